@@ -1,0 +1,18 @@
+"""Days in words, the same everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def day_words(day: date) -> str:
+    """A day such as ``Mon 23 Nov``."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def days_ago(day: date, today: date) -> str:
+    """How long ago a day was: today, yesterday, 3 days ago."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{days} days ago"

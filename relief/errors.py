@@ -1,0 +1,66 @@
+"""The errors a person may meet, each one plain sentence with a way on and an exit status."""
+
+from __future__ import annotations
+
+
+class ReliefError(Exception):
+    """Something went wrong that a person should be told in words.
+
+    Attributes:
+        code: A short name for programs, such as ``needs_terminal``.
+        message: What happened and where, in one plain sentence.
+        hint: What is safe and what to do next; may be empty.
+        status: The exit status of the command line.
+    """
+
+    code = "failed"
+    status = 1
+
+    def __init__(self, message: str, hint: str = "", code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        if code is not None:
+            self.code = code
+
+
+class UsageError(ReliefError):
+    """The command's words cannot be understood."""
+
+    code = "usage"
+    status = 2
+
+
+class ContentError(ReliefError):
+    """A content or input file is not valid."""
+
+    code = "content"
+    status = 3
+
+
+class DataError(ReliefError):
+    """The journal cannot be read or written, is locked, or comes from a newer version."""
+
+    code = "data"
+    status = 4
+
+
+class NotFound(ReliefError):
+    """No routine, pattern, topic or record bears that name."""
+
+    code = "not_found"
+    status = 5
+
+
+class Refused(ReliefError):
+    """Refused so that nobody comes to harm."""
+
+    code = "refused"
+    status = 6
+
+
+class NeedsTerminal(ReliefError):
+    """The full screen or a question needs a terminal, and there is none."""
+
+    code = "needs_terminal"
+    status = 7

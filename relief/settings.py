@@ -1,0 +1,182 @@
+"""What a person can choose: one description that the file, the screen and the flags share.
+
+Settings are TOML in the config folder. A bad line is named and the rest is used; writing keeps
+the person's own comments and order.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from relief.errors import DataError, UsageError
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be chosen.
+
+    Attributes:
+        key: Its name in the file.
+        title: Its name on the screen.
+        default: The value nobody chose.
+        choices: The values allowed; empty for a number within ``least`` and ``most``, or any word.
+        help: What it does, in one line.
+    """
+
+    key: str
+    title: str
+    default: Value
+    help: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    def check(self, value: object) -> Value:
+        """Return the value if it may be used.
+
+        Raises:
+            ValueError: It may not; the message says what would do.
+        """
+        if isinstance(self.default, bool):
+            if isinstance(value, bool):
+                return value
+            raise ValueError("must be true or false")
+        if isinstance(self.default, int):
+            if isinstance(value, int) and not isinstance(value, bool) and self._fits(value):
+                return value
+            raise ValueError(f"must be a whole number from {self.least} to {self.most}")
+        if not isinstance(value, str) or len(value) > 80:
+            raise ValueError("must be a short text in quotes")
+        if self.choices and value not in self.choices:
+            raise ValueError(f"must be one of: {', '.join(self.choices)}")
+        return value
+
+    def _fits(self, value: int) -> bool:
+        return self.least <= value <= self.most
+
+    def read(self, word: str) -> Value:
+        """Read a value typed as a word.
+
+        Raises:
+            ValueError: The word does not fit.
+        """
+        if isinstance(self.default, bool):
+            return self.check({"true": True, "false": False}.get(word.lower(), word))
+        if isinstance(self.default, int):
+            return self.check(int(word) if word.lstrip("-").isdigit() else word)
+        return self.check(word)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("theme", "Theme", "dusk", "The colours of the screen", ("dusk", "dawn")),
+    Setting("motion", "Motion", "full", "Whether anything on the screen moves", ("full", "none")),
+    Setting("numbers", "Numbers while breathing", True, "Count the seconds of each breath"),
+    Setting("get_ready", "Time to get ready", 10, "Seconds before a session starts", (), 3, 60),
+    Setting("country", "Country", "", "Two letters, for the emergency number, such as GB"),
+    Setting("day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices in force, with what could not be read of the file."""
+
+    chosen: Mapping[str, Value] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+
+    def __getitem__(self, key: str) -> Value:
+        """The value of a setting: chosen, else its default."""
+        return self.chosen.get(key, find_setting(key).default)
+
+    def text(self, key: str) -> str:
+        """The value of a setting that is a word."""
+        return str(self[key])
+
+    def number(self, key: str) -> int:
+        """The value of a setting that is a number."""
+        return int(self[key])
+
+    def is_on(self, key: str) -> bool:
+        """The value of a setting that is on or off."""
+        return bool(self[key])
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing may move: chosen here, or asked of every program by the environment."""
+        asked = os.environ.get("RELIEF_MOTION") or os.environ.get("TEXTUAL_ANIMATIONS")
+        return self.text("motion") == "none" or asked == "none"
+
+
+def find_setting(key: str) -> Setting:
+    """The setting with that key.
+
+    Raises:
+        UsageError: There is none.
+    """
+    for setting in SETTINGS:
+        if setting.key == key:
+            return setting
+    raise UsageError(f"there is no setting called {key}", "relief help settings lists them")
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the file as far as it can be read; what cannot be used is named in ``faults``."""
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return Settings({}, (f"{path} could not be read, so defaults are used: {error}",))
+    chosen: dict[str, Value] = {}
+    faults: list[str] = []
+    for key, value in table.items():
+        try:
+            chosen[key] = find_setting(key).check(value)
+        except UsageError:
+            faults.append(f"{path}: {key} is no setting; it is left as it is")
+        except ValueError as error:
+            faults.append(f"{path}: {key} {error}; the default is used")
+    return Settings(chosen, tuple(faults))
+
+
+def write_setting(path: Path, key: str, value: Value) -> None:
+    """Choose one setting, keeping comments and order; the file is replaced whole or not at all.
+
+    Raises:
+        DataError: The file cannot be written, or holds something that is not TOML.
+    """
+    import tomlkit  # late: reading needs only the standard library
+    from tomlkit.exceptions import TOMLKitError
+
+    checked = find_setting(key).check(value)
+    try:
+        document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
+        document[key] = checked
+        replace_file(path, tomlkit.dumps(document))
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise DataError(
+            f"the setting could not be saved in {path}", f"{error}; nothing was changed"
+        ) from error
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put ``text`` in place of a file: temporary file beside it, synced, then renamed.
+
+    Raises:
+        OSError: The folder cannot be written; the old file stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_name(f".{path.name}.new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
