@@ -1,0 +1,1 @@
+"""What relief says: guidance text and facts, as TOML and Markdown. No code lives here."""
