@@ -1,0 +1,109 @@
+"""A breathing pattern as it is written, and the breaths that are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from relief.library.models import Certainty, Identifier, Line, Reviewed, Sources, Written
+
+SHORTEST_CYCLE_SECONDS = 8.0
+LONGEST_HOLD_SECONDS = 15.0
+_FAST_ALLOWED_SECONDS = 60.0
+_USUAL_MINUTES = 5.0
+
+
+class Phase(Written):
+    """One part of a breath."""
+
+    kind: Literal["in", "top-up", "hold", "out"]
+    seconds: Annotated[float, Field(gt=0, le=60)]
+    say: Line
+    nostril: Literal["left", "right"] | None = None
+
+
+class Pattern(Reviewed):
+    """A breathing rhythm."""
+
+    id: Identifier
+    title: Line
+    default: bool = False
+    summary: Line
+    evidence: Line
+    certainty: Certainty
+    caution: Line
+    avoid_if: tuple[Identifier, ...] = ()
+    minutes: Annotated[float, Field(gt=0, le=60)] | None = None
+    max_minutes: Annotated[float, Field(gt=0, le=60)] | None = None
+    cycles: Annotated[int, Field(ge=1)] | None = None
+    max_cycles: Annotated[int, Field(ge=1)] | None = None
+    version: int = 1
+    sources: Sources
+    phase: Annotated[tuple[Phase, ...], Field(min_length=2, max_length=12)]
+
+    @property
+    def cycle_seconds(self) -> float:
+        """How long one round of all phases takes."""
+        return sum(phase.seconds for phase in self.phase)
+
+    @property
+    def has_holds(self) -> bool:
+        """Whether the breath is held at any point."""
+        return any(phase.kind == "hold" for phase in self.phase)
+
+    @property
+    def rhythm(self) -> str:
+        """The phases' seconds, such as ``4-7-8``."""
+        return "-".join(f"{phase.seconds:g}" for phase in self.phase)
+
+    @property
+    def breaths(self) -> int:
+        """How many breaths one round of all phases holds."""
+        return sum(phase.kind == "in" for phase in self.phase)
+
+    def cycles_for(self, minutes: float | None) -> int:
+        """Whole rounds for a length in minutes, at most what the pattern allows.
+
+        Args:
+            minutes: The length wished for; the pattern's own length when None.
+        """
+        wanted = self.cycles or self._rounds(self.minutes or _USUAL_MINUTES)
+        if minutes is not None:
+            wanted = self._rounds(min(minutes, self.max_minutes or minutes))
+        return min(wanted, self.max_cycles) if self.max_cycles else wanted
+
+    def _rounds(self, minutes: float) -> int:
+        return max(1, round(minutes * 60 / self.cycle_seconds))
+
+    @model_validator(mode="after")
+    def _refuse_harm(self) -> Self:
+        fault = fault_of_breath(
+            [(phase.kind, phase.seconds) for phase in self.phase],
+            self.breaths,
+            self.cycles_for(None) * self.cycle_seconds,
+        )
+        if fault:
+            raise ValueError(fault)
+        if self.has_holds and not self.avoid_if:
+            raise ValueError("a pattern with held breaths must say who should avoid it")
+        return self
+
+
+def fault_of_breath(
+    phases: Sequence[tuple[str, float]], breaths: int, total_seconds: float
+) -> str | None:
+    """Why a rhythm is refused, in the key of a phrase; None when it may be used.
+
+    Args:
+        phases: Kind and seconds of each phase of one round.
+        breaths: In-breaths in one round.
+        total_seconds: How long it would go on.
+    """
+    per_breath = sum(seconds for _, seconds in phases) / max(1, breaths)
+    if per_breath < SHORTEST_CYCLE_SECONDS and total_seconds > _FAST_ALLOWED_SECONDS:
+        return "breathing.too_fast"
+    if any(kind == "hold" and seconds > LONGEST_HOLD_SECONDS for kind, seconds in phases):
+        return "breathing.hold_too_long"
+    return None

@@ -1,0 +1,35 @@
+"""A routine in brief, read without the validation library: the first screen needs no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relief.errors import ContentError
+from relief.library.reading import content_folder, read_table
+
+FALLBACK = "jaw-reset"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What Today says about a routine."""
+
+    id: str
+    title: str
+    minutes: int
+    summary: str
+
+
+def read_brief(routine_id: str, language: str = "en") -> Brief:
+    """The routine in brief; of the shortest one for the jaw when that id is unknown."""
+    shelf = content_folder() / language
+    for folder in ("routines", "relaxation"):
+        path = shelf / folder / f"{routine_id}.toml"
+        try:
+            table = read_table(path)
+        except ContentError:
+            continue
+        seconds = sum(step["seconds"] for step in table["step"])
+        minutes = max(1, round(seconds / 60))
+        return Brief(routine_id, table["title"], minutes, table["summary"])
+    return read_brief(FALLBACK, language)

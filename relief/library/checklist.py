@@ -1,0 +1,46 @@
+"""The warning signs, as they are written."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from relief.library.models import Line, Region, Reviewed, Sources, Written
+
+Tier = Literal["emergency", "urgent", "book", "selfcare"]
+
+
+class TierWords(Written):
+    """What is said when a tier is the highest one ticked."""
+
+    title: Line
+    do: Line
+    unsure: Line | None = None
+
+
+class Item(Written):
+    """One warning sign, asked as a yes or no question."""
+
+    id: str
+    tier: Tier
+    question: Line
+    short: Line
+    why: Line
+    do: Line
+    sources: Sources
+    holds: tuple[Region, ...] = ()
+
+
+class ChecklistContent(Reviewed):
+    """The whole checklist."""
+
+    intro: Line
+    tier: dict[Tier, TierWords]
+    item: tuple[Item, ...]
+
+    def items(self, *tiers: Tier) -> tuple[Item, ...]:
+        """The items of some tiers, in order; of all of them when none is named."""
+        return tuple(item for item in self.item if not tiers or item.tier in tiers)
+
+    def find(self, item_id: str) -> Item | None:
+        """The item with that id, whatever its case."""
+        return next((item for item in self.item if item.id == item_id.upper()), None)

@@ -1,0 +1,48 @@
+"""What every piece of content shares, and the words it is written in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from relief.text import one_line
+
+Side = Literal["left", "right", "both"]
+Region = Literal["jaw", "temple", "neck", "eyes", "face"]
+Zone = Literal[
+    "forehead",
+    "brow",
+    "upper-lid",
+    "lower-lid",
+    "temple",
+    "cheek",
+    "jaw",
+    "mouth",
+    "chin",
+    "ear",
+    "back-of-neck",
+    "shoulder-top",
+]
+Certainty = Literal["high", "moderate", "low", "very low", "tested, no effect shown"]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
+Line = Annotated[str, BeforeValidator(one_line), Field(min_length=1, max_length=600)]
+Sources = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Written(BaseModel):
+    """A piece of content: strict about its fields, never changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reviewed(Written):
+    """Content that somebody looked over on a day, and should look over again by another."""
+
+    reviewed: date
+    review_by: date
+
+    def is_past_review(self, today: date) -> bool:
+        """Whether it should have been looked over again."""
+        return today > self.review_by

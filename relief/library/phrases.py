@@ -1,0 +1,49 @@
+"""The sentences the program itself says. They stand in content, not in code."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from relief.errors import ContentError
+from relief.library.reading import content_folder, read_table
+
+
+class Phrases:
+    """Sentences by section and name; read when the first one is asked for.
+
+    Light on purpose: the first screen needs a few of them, and no validation library.
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        self._path = content_folder() / language / "phrases.toml"
+
+    def __call__(self, name: str, **fields: object) -> str:
+        """The sentence called ``section.name``, its ``{fields}`` filled in.
+
+        Raises:
+            ContentError: There is no such sentence, or it wants a field that was not given.
+        """
+        try:
+            return str(self._find(name)).format(**fields)
+        except (KeyError, IndexError) as error:
+            raise ContentError(f"{self._path}: {name} wants a field {error}") from error
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """A list of sentences.
+
+        Raises:
+            ContentError: There is no such list.
+        """
+        return tuple(str(line) for line in self._find(name))
+
+    def _find(self, name: str) -> Any:
+        section, _, key = name.partition(".")
+        try:
+            return self._table[section][key]
+        except KeyError as error:
+            raise ContentError(f"{self._path}: there is no sentence called {name}") from error
+
+    @cached_property
+    def _table(self) -> dict[str, Any]:
+        return read_table(self._path)

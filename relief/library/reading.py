@@ -1,0 +1,68 @@
+"""Reads content files as plain tables; nothing here knows what they should hold."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import content
+from relief.errors import ContentError
+
+_FENCE = "+++"
+
+
+def content_folder() -> Path:
+    """The folder of the content that came with this relief."""
+    return Path(content.__path__[0])
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Read one TOML file.
+
+    Raises:
+        ContentError: It cannot be read; the message names the file and the line.
+    """
+    return parse_table(read_text(path), path)
+
+
+def read_page(path: Path) -> tuple[dict[str, Any], str]:
+    """Read a Markdown file with a TOML head between ``+++`` lines: (head, body).
+
+    Raises:
+        ContentError: It cannot be read, or has no head.
+    """
+    text = read_text(path)
+    before, fence, rest = text.partition(f"{_FENCE}\n")
+    head, closing, body = rest.partition(f"\n{_FENCE}\n")
+    if before.strip() or not fence or not closing:
+        raise ContentError(f"{path}: a page starts with its head between two {_FENCE} lines")
+    return parse_table(head, path), body.strip()
+
+
+def read_text(path: Path) -> str:
+    """Read one text file as UTF-8.
+
+    Raises:
+        ContentError: It cannot be read.
+    """
+    try:
+        return path.read_text("utf-8").replace("\r\n", "\n")
+    except FileNotFoundError as error:
+        raise ContentError(f"{path}: there is no such file") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(f"{path}: the file cannot be read as text ({error})") from error
+
+
+def parse_table(text: str, path: Path) -> dict[str, Any]:
+    """Parse TOML.
+
+    Raises:
+        ContentError: It is not TOML; the message names the line.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(
+            f"{path}: {error}", "Is a quote or a bracket left open there?"
+        ) from error

@@ -1,0 +1,51 @@
+"""The facts about a person that decide what may be massaged, as they are written."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from relief.library.models import Identifier, Line, Region, Reviewed, Sources, Written
+
+Effect = Literal["block", "light", "breathing"]
+
+
+class SituationItem(Written):
+    """One question about the person, and what a yes leads to.
+
+    Attributes:
+        effect: ``block`` no massage there; ``light`` softly and briefly; ``breathing`` only
+            concerns breathing.
+        hours: How long the hold lasts after the date, where the fact has one.
+        passing: True for things that pass, such as a fever: they hold for that day only.
+    """
+
+    id: Identifier
+    question: Line
+    short: Line
+    effect: Effect
+    regions: tuple[Region, ...] = ()
+    unsure: Literal["yes", "no"] = "yes"
+    asks_date: bool = False
+    days: int | None = None
+    hours: int | None = None
+    breathing: Literal["no-holds"] | None = None
+    passing: bool = False
+    reason: Line
+    why: Line
+    sources: Sources
+
+    @property
+    def hold_days(self) -> int:
+        """Whole days the hold lasts when nobody was told otherwise."""
+        return self.days if self.days is not None else -(-(self.hours or 0) // 24)
+
+
+class SituationContent(Reviewed):
+    """All of the questions."""
+
+    intro: Line
+    item: tuple[SituationItem, ...]
+
+    def find(self, item_id: str) -> SituationItem | None:
+        """The item with that id."""
+        return next((item for item in self.item if item.id == item_id), None)

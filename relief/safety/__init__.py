@@ -1,0 +1,1 @@
+"""What may not be done now, and who should be asked instead."""

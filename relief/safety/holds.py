@@ -1,0 +1,107 @@
+"""Which zones may not be touched now, why, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from relief.library.checklist import Item
+from relief.library.models import Region, Zone
+from relief.library.situation import SituationItem
+
+ZONES_OF: dict[Region, frozenset[Zone]] = {
+    "jaw": frozenset(("cheek", "jaw", "mouth", "chin")),
+    "temple": frozenset(("temple", "brow", "forehead", "ear")),
+    "neck": frozenset(("back-of-neck", "shoulder-top")),
+    "eyes": frozenset(("upper-lid", "lower-lid")),
+    "face": frozenset(("forehead", "brow", "cheek", "mouth", "chin", "upper-lid", "lower-lid")),
+}
+"""The zones of each region that a routine may work on."""
+
+BOTH_SIDES = frozenset(("left", "right"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Zones that may not be massaged, or only lightly.
+
+    Attributes:
+        cause: The id of the fact, checklist item or treatment behind it.
+        until: The last day it holds; None while the cause lasts.
+    """
+
+    cause: str
+    kind: Literal["block", "light"]
+    zones: frozenset[Zone]
+    reason: str
+    until: date | None = None
+    sides: frozenset[str] = BOTH_SIDES
+
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and today > self.until
+
+
+class KnownFact(Protocol):
+    """What is known about one situation item."""
+
+    @property
+    def answer(self) -> str:
+        """``yes``, ``no`` or ``unsure``."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day of its hold, where it has one."""
+
+
+def holds_from_situation(
+    items: Iterable[SituationItem],
+    facts: Mapping[str, KnownFact],
+    asked_on: date,
+    today: date,
+) -> list[Hold]:
+    """The holds that lasting and passing facts cause.
+
+    Args:
+        items: The situation questions.
+        facts: What was answered, by item id.
+        asked_on: The day of those answers; passing facts hold for that day only.
+        today: The day it is.
+    """
+    holds = []
+    for item in items:
+        fact = facts.get(item.id)
+        if item.effect == "breathing" or fact is None or not is_yes(item, fact.answer):
+            continue
+        if item.passing and asked_on != today:
+            continue
+        zones: frozenset[Zone] = frozenset().union(*(ZONES_OF[r] for r in item.regions))
+        holds.append(Hold(item.id, item.effect, zones, item.reason, fact.until))
+    return [hold for hold in holds if not hold.is_over(today)]
+
+
+def holds_from_checklist(items: Iterable[Item], answers: Mapping[str, str]) -> list[Hold]:
+    """The holds that ticked checklist items cause where they do not stop all massage anyway."""
+    return [
+        Hold(item.id, "block", frozenset().union(*(ZONES_OF[r] for r in item.holds)), item.short)
+        for item in items
+        if item.holds and answers.get(item.id) in ("yes", "unsure")
+    ]
+
+
+def is_yes(item: SituationItem, answer: str) -> bool:
+    """Whether an answer counts as yes: most facts count when in doubt."""
+    return answer == "yes" or (answer == "unsure" and item.unsure == "yes")
+
+
+def needs_soft_breathing(
+    items: Iterable[SituationItem], facts: Mapping[str, KnownFact]
+) -> str | None:
+    """Why held breaths are not offered, as the id of the fact behind it; None if they may be."""
+    for item in items:
+        fact = facts.get(item.id)
+        if item.breathing == "no-holds" and fact is not None and is_yes(item, fact.answer):
+            return item.id
+    return None
