@@ -1,0 +1,1 @@
+"""Guided sessions: what happens when, and where we are."""

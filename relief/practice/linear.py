@@ -1,0 +1,145 @@
+"""The same session as lines of text: for screen readers, braille displays, logs and tests.
+
+Append-only, no box drawing, nothing redrawn. The full screen and these lines are two faces of
+one player.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from relief.clock import Clock
+from relief.practice.cues import Cue
+from relief.practice.keys import press
+from relief.practice.player import Event, Player
+
+_LONGEST_WAIT_SECONDS = 0.25
+
+
+class Face(Protocol):
+    """Shows what happens; one shows words, one shows JSON."""
+
+    def event(self, event: Event, player: Player) -> None:
+        """Something happened."""
+
+    def cue(self, cue: Cue) -> None:
+        """Something is to be said or sounded now."""
+
+
+def play(
+    player: Player,
+    clock: Clock,
+    face: Face,
+    keep: Callable[[], None],
+    wait: Callable[[float], str | None] | None = None,
+) -> None:
+    """Play a session to its end.
+
+    Args:
+        player: What is played.
+        clock: Whom to ask the time.
+        face: Who shows it.
+        keep: Called after each tick, to save the state.
+        wait: Waits that many seconds and returns a key pressed meanwhile; None means no keys.
+    """
+    shown = 0
+    quitting = False
+    player.start(clock.monotonic(), clock.slept())
+    while not player.is_over:
+        for cue in player.tick(clock.monotonic(), clock.slept()):
+            face.cue(cue)
+        shown = _show(player, face, shown)
+        keep()
+        if player.is_over:
+            break
+        key = _pass(player, clock, wait)
+        if key is not None:
+            now, slept = clock.monotonic(), clock.slept()
+            quitting = press(player, key, now, slept, quitting)
+    _show(player, face, shown)
+
+
+def _pass(player: Player, clock: Clock, wait: Callable[[float], str | None] | None) -> str | None:
+    seconds = min(_LONGEST_WAIT_SECONDS, max(0.001, player.seconds_to_next()))
+    if wait is not None:
+        return wait(seconds)
+    clock.sleep(seconds)
+    return None
+
+
+def _show(player: Player, face: Face, shown: int) -> int:
+    for event in player.events[shown:]:
+        face.event(event, player)
+    return len(player.events)
+
+
+class Words:
+    """Shows a session as plain lines."""
+
+    def __init__(self, write: Callable[[str], None], say: Callable[[str], str]) -> None:
+        self._write = write
+        self._say = say
+
+    def event(self, event: Event, player: Player) -> None:
+        """Write one line for what happened, if it deserves one."""
+        line = self._line(event, player)
+        if line:
+            self._write(f"{clock_face(event.t)}  {line}")
+
+    def cue(self, cue: Cue) -> None:
+        """Write what a voice would say."""
+        if cue.kind == "announce":
+            self._write(f"{clock_face(cue.at)}  Next: {cue.text}")
+
+    def _line(self, event: Event, player: Player) -> str:
+        data = event.data
+        if event.name == "ready":
+            return f"{data['title']} {data['seconds']:g} seconds."
+        if event.name in ("step", "held"):
+            pressure = self._pressure(player, data["step"])
+            of = f"{data['step']} of {player.timeline.numbers}"
+            return f"Step {of}: {data['title']}, {data['seconds']:g} seconds{pressure}."
+        if event.name == "breath":
+            return f"{data['title']}, {data['seconds']:g}"
+        return _SAID.get(event.name, "") and self._say(_SAID[event.name])
+
+    def _pressure(self, player: Player, number: int) -> str:
+        for segment in player.timeline.segments:
+            if segment.number == number and segment.step is not None and segment.step.pressure:
+                return f", pressure {segment.step.pressure} of 10"
+        return ""
+
+
+_SAID = {
+    "paused": "session.paused",
+    "gap": "session.gap_pause",
+    "resumed": "session.resumed",
+    "stopped": "session.stopped",
+    "hurt": "session.hurt_title",
+    "done": "session.done",
+}
+
+
+class JsonLines:
+    """Shows a session as one JSON object a line."""
+
+    def __init__(self, write: Callable[[Mapping[str, Any]], None]) -> None:
+        self._write = write
+
+    def event(self, event: Event, player: Player) -> None:  # noqa: ARG002 (the Face protocol)
+        """Write one object for what happened."""
+        self._write({"t": event.t, "event": event.name, **event.data})
+
+    def cue(self, cue: Cue) -> None:
+        """Write one object for what is said or sounded."""
+        self._write(
+            {"t": round(cue.at, 3), "event": "cue", "cue": cue.kind, "side": cue.side}
+            | ({"text": cue.text} if cue.text else {})
+        )
+
+
+def clock_face(seconds: float) -> str:
+    """Seconds as minutes and seconds, such as ``1:05``."""
+    whole = int(seconds + 1e-6)
+    return f"{whole // 60}:{whole % 60:02d}"

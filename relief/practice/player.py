@@ -1,0 +1,238 @@
+"""The player of a session: a state machine that is told the time and knows no screen.
+
+Elapsed time is what was really played: it stands still while paused and never exceeds the time
+that passed. A gap in which nobody asked (the machine slept, the program was stopped) is not
+played: the session is paused at the last moment known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from relief.practice.cues import Cue, cues_of
+from relief.practice.timeline import Moment, Timeline
+
+State = Literal["ready", "running", "paused", "stopped", "done"]
+
+GAP_SECONDS = 2.0
+CUE_FRESH_SECONDS = 1.0
+STRETCH_SECONDS = 10.0
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, with the seconds played until then.
+
+    Attributes:
+        t: Seconds since the start, pauses not counted.
+        name: Such as ``step``, ``paused``, ``done``.
+        data: What belongs to it.
+    """
+
+    t: float
+    name: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Player:
+    """Plays one timeline.
+
+    Every method takes the present monotonic time in seconds. What happened is kept in ``events``;
+    ``tick`` returns the cues that are due.
+    """
+
+    def __init__(self, timeline: Timeline, speed: float = 1.0) -> None:
+        self.timeline = timeline
+        self.state: State = "ready"
+        self.events: list[Event] = []
+        self.said = ""
+        self._speed = speed
+        self._played = 0.0
+        self._last_tick = 0.0
+        self._slept = 0.0
+        self._given: set[tuple[int, str, float]] = set()
+        self._entered = -1
+        self._cues = cues_of(timeline)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was stopped or came to its end."""
+        return self.state in ("stopped", "done")
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds played until the last tick or key."""
+        return self._played
+
+    @property
+    def moment(self) -> Moment:
+        """Where we are."""
+        return self.timeline.at(self._played)
+
+    @property
+    def practised(self) -> float:
+        """Seconds played, getting ready not counted."""
+        return max(0.0, self._played - self.timeline.ready_seconds)
+
+    def seconds_to_next(self) -> float:
+        """Seconds of real time until the next cue or the end; 0.0 when one is due."""
+        ahead = (cue.at for cue in self._waiting())
+        return max(0.0, min(ahead, default=self.timeline.total) - self._played) / self._speed
+
+    def start(self, now: float, slept: float = 0.0) -> None:
+        """Begin; a second start does nothing."""
+        if self.state == "ready":
+            self.state = "running"
+            self._last_tick = now
+            self._slept = slept
+            self._log("started", total=self.timeline.total)
+
+    def tick(self, now: float, slept: float = 0.0) -> list[Cue]:
+        """Let time pass, and return the cues that are due and still fresh.
+
+        Args:
+            now: The monotonic time.
+            slept: Seconds the machine has been suspended since it started.
+        """
+        if self.state == "running":
+            self._pass(now, slept - self._slept)
+        else:
+            self._last_tick = now
+        self._slept = slept
+        return self._due() if self.state in ("running", "done") else []
+
+    def pause(self, now: float) -> None:
+        """Stand still."""
+        self._settle(now)
+        if self.state == "running":
+            self.state = "paused"
+            self._log("paused")
+
+    def resume(self, now: float, slept: float = 0.0) -> None:
+        """Go on; a breath starts anew with its in-breath."""
+        if self.state != "paused":
+            return
+        here = self.moment
+        phase = here.segment.phase
+        if phase is not None and (here.into > 0 or phase.kind != "in"):
+            self._play_again(here.segment.number)
+        self.state = "running"
+        self._last_tick = now
+        self._slept = slept
+        self._log("resumed")
+
+    def toggle(self, now: float, slept: float = 0.0) -> None:
+        """Pause or go on: what any key does."""
+        if self.state == "running":
+            self.pause(now)
+        else:
+            self.resume(now, slept)
+
+    def next(self, now: float) -> None:
+        """Go to the next step or breath at once."""
+        if self._settle(now):
+            self._log("next", step=self.moment.segment.number)
+            self._replace(self.timeline.cut(self._played))
+            self._enter()
+            self._finish()
+
+    def back(self, now: float) -> None:
+        """Play the present step again, or the one before if this one has only just begun."""
+        if self._settle(now):
+            here = self.moment
+            number, phase = here.segment.number, here.segment.phase
+            is_first = phase is None or phase.kind == "in"
+            if is_first and here.into < GAP_SECONDS and number > 1:
+                number -= 1
+            self._play_again(number)
+            self._log("back", step=number)
+            self._enter()
+
+    def stretch(self, now: float, by: float = STRETCH_SECONDS) -> None:
+        """Make the present step longer, or shorter when ``by`` is negative; never a breath."""
+        if self._settle(now) and self.moment.segment.phase is None:
+            self._replace(self.timeline.stretched(self._played, by))
+            self._log("longer" if by > 0 else "shorter", seconds=by)
+            self._finish()
+
+    def stop(self, now: float, name: str = "stopped") -> None:
+        """End before the end; ``name`` says why: ``stopped``, ``hurt`` or ``interrupted``."""
+        if not self.is_over and self._settle(now):
+            self.state = "stopped"
+            self._log(name)
+
+    def steps_done(self) -> int:
+        """How many different steps or breaths were played to their end."""
+        return len(self.timeline.done_numbers(self._played))
+
+    def _settle(self, now: float) -> bool:
+        """Bring the time up to date; False once it is over."""
+        if self.state == "running":
+            self._pass(now)
+        return not self.is_over and self.state != "ready"
+
+    def _pass(self, now: float, slept: float = 0.0) -> None:
+        """Let time be played, unless it was a gap: then stand still at the last moment known."""
+        gap = max(now - self._last_tick, slept)
+        passed = max(0.0, now - self._last_tick) * self._speed
+        self._last_tick = max(now, self._last_tick)
+        if gap > GAP_SECONDS:
+            self.state = "paused"
+            self._log("gap", seconds=round(gap, 1))
+            return
+        self._played = max(self._played, min(self.timeline.total, self._played + passed))
+        self._enter()
+        self._finish()
+
+    def _finish(self) -> None:
+        """Be done once all is played."""
+        if self._played >= self.timeline.total - _ROUNDING:
+            self.state = "done"
+            self._log("done")
+
+    def _waiting(self) -> list[Cue]:
+        """The cues not given yet that are not too late either."""
+        fresh_from = self._played - CUE_FRESH_SECONDS * self._speed
+        return [c for c in self._cues if c.at >= fresh_from and _once(c) not in self._given]
+
+    def _due(self) -> list[Cue]:
+        """The waiting cues whose time has come, each given once."""
+        due = [cue for cue in self._waiting() if cue.at <= self._played + _ROUNDING]
+        self._given.update(_once(cue) for cue in due)
+        return due
+
+    def _enter(self) -> None:
+        """Log each step or breath as it begins."""
+        index = self.timeline.index_at(self._played)
+        while self._entered < index:
+            self._entered += 1
+            segment = self.timeline.segments[self._entered]
+            self.events.append(
+                Event(
+                    round(self.timeline.starts[self._entered], 3),
+                    segment.kind,
+                    {"step": segment.number, "title": segment.title, "seconds": segment.seconds},
+                )
+            )
+
+    def _play_again(self, number: int) -> None:
+        """Put that step or breath next; what follows the present segment has new cues then."""
+        here = self.moment.index
+        self._given = {given for given in self._given if given[0] <= here}
+        self._replace(self.timeline.again(self._played, number))
+
+    def _replace(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self._cues = cues_of(timeline, self._played)
+
+    def _log(self, name: str, **data: Any) -> None:
+        self.said = name
+        self.events.append(Event(round(self._played, 3), name, data))
+
+
+def _once(cue: Cue) -> tuple[int, str, float]:
+    """What a cue is known by, so that it is given once; only ticks come again in a longer step."""
+    return cue.index, cue.kind, cue.at if cue.kind == "tick" else 0.0

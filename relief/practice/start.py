@@ -1,0 +1,43 @@
+"""From content to timeline: what both faces do to begin a session."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from relief.library.breathing import Pattern
+from relief.library.phrases import Phrases
+from relief.library.routine import Routine
+from relief.practice.timeline import Timeline, breathing_timeline, massage_timeline
+from relief.safety.holds import Hold
+from relief.safety.plan import Plan, PlannedStep
+
+
+def practice_of(routine: Routine) -> Literal["massage", "rest"]:
+    """What a routine counts as in the journal: only massages are limited to two a day."""
+    return "massage" if routine.is_massage else "rest"
+
+
+def massage_of(plan: Plan, ready_seconds: float, say: Phrases) -> Timeline:
+    """The timeline of a routine with its holds applied."""
+    return massage_timeline(
+        plan, ready_seconds, lambda planned, hold: held_words(planned, hold, say),
+        say("session.ready"),
+    )  # fmt: skip
+
+
+def breathing_of(pattern: Pattern, cycles: int, ready_seconds: float, say: Phrases) -> Timeline:
+    """The timeline of a breathing pattern."""
+    return breathing_timeline(pattern, cycles, ready_seconds, say("breathing.ready"))
+
+
+def held_reasons(plan: Plan) -> tuple[tuple[int, str], ...]:
+    """The held steps as the journal keeps them: (number, reason)."""
+    return tuple((number, step.held.reason) for number, step in plan.held if step.held)
+
+
+def held_words(planned: PlannedStep, hold: Hold, say: Phrases) -> str:
+    """What is said when a step is skipped."""
+    if hold.until is None:
+        return say("gate.held_step_open", zone=planned.step.name.lower(), reason=hold.reason)
+    until = f"{hold.until:%A} {hold.until.day} {hold.until:%B}"
+    return say("gate.held_step", zone=planned.step.name.lower(), reason=hold.reason, until=until)

@@ -1,0 +1,193 @@
+"""What happens at second t: pure and immutable.
+
+A timeline is a row of segments. Where we are is a function of the elapsed seconds alone, so
+nothing can drift. Skipping a step, going back or taking longer gives a new timeline: what was
+played stays in front, what is to come follows, and elapsed time only ever grows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import Literal
+
+from relief.library.breathing import Pattern, Phase
+from relief.library.routine import Step
+from relief.safety.holds import Hold
+from relief.safety.plan import Plan, PlannedStep
+
+HELD_SECONDS = 6.0
+_SHORTEST_SECONDS = 5.0
+_ROUNDING = 1e-9
+
+SegmentKind = Literal["ready", "step", "held", "breath"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of time with one thing to do.
+
+    Attributes:
+        number: The step's or the breath's number from 1; 0 while getting ready.
+        say: What is announced before it starts.
+        step: The step, in a massage.
+        phase: The phase, in breathing.
+        is_cut: Whether it was ended early.
+    """
+
+    kind: SegmentKind
+    number: int
+    seconds: float
+    title: str
+    say: str
+    step: Step | None = None
+    phase: Phase | None = None
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where we are: which segment, and how far into it."""
+
+    index: int
+    segment: Segment
+    into: float
+    following: Segment | None
+
+    @property
+    def left(self) -> float:
+        """Seconds until this segment ends."""
+        return max(0.0, self.segment.seconds - self.into)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Segments in the order they are played.
+
+    Attributes:
+        plan: The segments as first planned, whole; what is to come is always a tail of it.
+    """
+
+    segments: tuple[Segment, ...]
+    plan: tuple[Segment, ...] = ()
+    starts: tuple[float, ...] = field(init=False)
+    total: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        ends = tuple(accumulate(segment.seconds for segment in self.segments))
+        object.__setattr__(self, "plan", self.plan or self.segments)
+        object.__setattr__(self, "starts", (0.0, *ends[:-1]))
+        object.__setattr__(self, "total", ends[-1] if ends else 0.0)
+
+    def index_at(self, elapsed: float) -> int:
+        """The index of the segment being played; the last one from the end on."""
+        for index in range(len(self.segments) - 1, -1, -1):
+            if elapsed + _ROUNDING >= self.starts[index]:
+                return index
+        return 0
+
+    def at(self, elapsed: float) -> Moment:
+        """Where we are after that many seconds."""
+        index = self.index_at(elapsed)
+        segment = self.segments[index]
+        following = self.segments[index + 1] if index + 1 < len(self.segments) else None
+        into = min(max(0.0, elapsed - self.starts[index]), segment.seconds)
+        return Moment(index, segment, into, following)
+
+    @property
+    def ready_seconds(self) -> float:
+        """How long getting ready takes."""
+        return sum(segment.seconds for segment in self.segments if segment.kind == "ready")
+
+    @property
+    def practice_seconds(self) -> float:
+        """How long everything after getting ready takes."""
+        return self.total - self.ready_seconds
+
+    @property
+    def numbers(self) -> int:
+        """How many different steps or breaths there are."""
+        return max((segment.number for segment in self.segments), default=0)
+
+    def cut(self, elapsed: float) -> Timeline:
+        """End the present step or breath now, so that the next one starts at once.
+
+        In the last breath only its phase is ended, so that the end is still an out-breath.
+        """
+        here = self.at(elapsed)
+        rest = self.segments[here.index + 1 :]
+        return self._with(here, tuple(s for s in rest if s.number > here.segment.number) or rest)
+
+    def again(self, elapsed: float, number: int) -> Timeline:
+        """End the present segment now, and play on from the step or breath with that number."""
+        first = next(i for i, segment in enumerate(self.plan) if segment.number == number)
+        return self._with(self.at(elapsed), self.plan[first:])
+
+    def stretched(self, elapsed: float, by: float) -> Timeline:
+        """Make the present segment longer or shorter, though never shorter than what is played."""
+        here = self.at(elapsed)
+        least = max(here.into, min(_SHORTEST_SECONDS, here.segment.seconds))
+        longer = replace(here.segment, seconds=max(least, here.segment.seconds + by))
+        before, after = self.segments[: here.index], self.segments[here.index + 1 :]
+        return Timeline((*before, longer, *after), self.plan)
+
+    def done_numbers(self, elapsed: float) -> frozenset[int]:
+        """The steps or breaths that were played to their end."""
+        lasts = {segment.number: segment for segment in self.plan}
+        ends = (start + s.seconds for start, s in zip(self.starts, self.segments, strict=True))
+        return frozenset(
+            segment.number
+            for segment, end in zip(self.segments, ends, strict=True)
+            if segment.kind in ("step", "breath")
+            and segment.phase is lasts[segment.number].phase
+            and not segment.is_cut
+            and end <= elapsed + _ROUNDING
+        )
+
+    def _with(self, here: Moment, following: tuple[Segment, ...]) -> Timeline:
+        """What was played, the present segment ended here, and what follows it."""
+        ended = replace(here.segment, seconds=here.into, is_cut=here.left > 0)
+        return Timeline((*self.segments[: here.index], ended, *following), self.plan)
+
+
+def massage_timeline(
+    plan: Plan,
+    ready_seconds: float,
+    held_words: Callable[[PlannedStep, Hold], str],
+    ready_words: str,
+) -> Timeline:
+    """The timeline of a routine.
+
+    Args:
+        plan: The routine with its holds applied.
+        ready_seconds: Time to get ready before the first step.
+        held_words: Gives the sentence for a held step and its hold.
+        ready_words: What is said while getting ready.
+    """
+    segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
+    for number, planned in enumerate(plan.steps, 1):
+        step = planned.step
+        if planned.held:
+            words = held_words(planned, planned.held)
+            segments.append(Segment("held", number, HELD_SECONDS, step.name, words, step))
+        else:
+            segments.append(Segment("step", number, step.seconds, step.name, step.say, step))
+    return Timeline(tuple(segments))
+
+
+def breathing_timeline(
+    pattern: Pattern, cycles: int, ready_seconds: float, ready_words: str
+) -> Timeline:
+    """The timeline of whole breaths; it always ends on an out-breath."""
+    segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
+    number = 0
+    for _ in range(cycles):
+        for phase in pattern.phase:
+            number += phase.kind == "in"
+            segments.append(
+                Segment("breath", number, phase.seconds, phase.say, phase.say, phase=phase)
+            )
+    while segments[-1].phase is not None and segments[-1].phase.kind != "out":
+        segments.pop()
+    return Timeline(tuple(segments))
