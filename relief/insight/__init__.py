@@ -1,0 +1,1 @@
+"""What the journal's records say together: pure functions, no drawing."""

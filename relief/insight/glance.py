@@ -1,0 +1,106 @@
+"""What Today shows at a glance.
+
+Plain rows in, plain values out, and no validation library: the first screen is painted from this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relief.journal.journal import Journal
+from relief.journal.store import Row
+
+WEEK_DAYS = 7
+LOOK_AGAIN_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What one could do now, and how it went last time."""
+
+    routine: str
+    last: date | None = None
+    before: int | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The answers to: is anything worrying, what could I do now, how has it been.
+
+    Attributes:
+        outcome: What the last checklist came to; None when there was none.
+        checked: The day of that checklist.
+        practised: For each of the last seven days, oldest first, whether anything was practised.
+        twitch: For each of those days the highest twitch rating; None where none was given.
+        entries: Diary entries in those days.
+        sessions_today: Sessions of today.
+    """
+
+    today: date
+    outcome: str | None
+    checked: date | None
+    suggestion: Suggestion
+    practised: tuple[bool, ...]
+    twitch: tuple[int | None, ...]
+    entries: int
+    sessions_today: int
+
+    @property
+    def look_again(self) -> date | None:
+        """The day to look at the checklist again."""
+        return self.checked + timedelta(days=LOOK_AGAIN_DAYS) if self.checked else None
+
+    @property
+    def days_practised(self) -> int:
+        """On how many of the last seven days something was practised."""
+        return sum(self.practised)
+
+
+def read_glance(journal: Journal) -> Glance:
+    """Read the last seven days and the last checklist.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    today = date.fromisoformat(journal.today())
+    first = today - timedelta(days=WEEK_DAYS - 1)
+    days = [(first + timedelta(days=n)).isoformat() for n in range(WEEK_DAYS)]
+    sessions = journal.between("session", days[0], days[-1])
+    entries = journal.between("entry", days[0], days[-1])
+    checklist = journal.newest("checklist")
+    return Glance(
+        today=today,
+        outcome=checklist.body["outcome"] if checklist else None,
+        checked=date.fromisoformat(checklist.day) if checklist else None,
+        suggestion=suggest(sessions or journal.latest("session", 20)),
+        practised=tuple(any(row.day == day for row in sessions) for day in days),
+        twitch=tuple(_highest(entries, day) for day in days),
+        entries=len(entries),
+        sessions_today=sum(row.day == days[-1] for row in sessions),
+    )
+
+
+def suggest(sessions: Sequence[Row]) -> Suggestion:
+    """What to offer: the massage done most recently, else the shortest one for the jaw."""
+    massages = [row for row in sessions if row.body.get("practice") == "massage"]
+    if not massages:
+        return Suggestion("jaw-reset")
+    last = max(massages, key=lambda row: row.at)
+    return Suggestion(
+        last.body["routine"],
+        date.fromisoformat(last.day),
+        last.body.get("before"),
+        last.body.get("after"),
+    )
+
+
+def _highest(entries: Sequence[Row], day: str) -> int | None:
+    ratings = [
+        row.body["twitch"]
+        for row in entries
+        if row.day == day and row.body.get("twitch") is not None
+    ]
+    return max(ratings, default=None)

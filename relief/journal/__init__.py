@@ -1,0 +1,1 @@
+"""What was done and felt, kept so that nothing is lost."""

@@ -1,0 +1,142 @@
+"""The journal as the rest of relief sees it: reads at once, writes on a thread of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from relief.clock import Clock, day_of
+from relief.journal.store import Row, Store
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+__all__ = ["Journal", "Row"]
+
+Result = TypeVar("Result")
+Body = Mapping[str, Any]
+
+
+class Journal:
+    """Reads on the caller's thread; every write goes through one writer, one after the other.
+
+    Attributes:
+        clock: Whom it asks the time.
+        path: The database file.
+    """
+
+    def __init__(self, path: Path, clock: Clock, day_end_hour: int = 4) -> None:
+        """Open the journal.
+
+        Raises:
+            DataError: The file cannot be opened safely.
+        """
+        self.path = path
+        self.clock = clock
+        self._day_end_hour = day_end_hour
+        self._reader = Store.open(path, clock.now)
+        self._writer: Store | None = None
+        self._thread: ThreadPoolExecutor | None = None
+
+    def close(self) -> None:
+        """Wait for what is being written, then let go of the file."""
+        if self._thread is not None:
+            self._thread.submit(self._close_writer).result()
+            self._thread.shutdown()
+        self._reader.close()
+
+    def today(self) -> str:
+        """The day it is now, ISO 8601: until four in the morning still the day before."""
+        return self.day(self.clock.now())
+
+    def day(self, instant: datetime) -> str:
+        """The day an instant belongs to, ISO 8601."""
+        return day_of(instant, self._day_end_hour).isoformat()
+
+    def write(self, kind: str, body: Body | None, at: datetime, record: str | None = None) -> Row:
+        """Save one record, and return it once it is safe on disk.
+
+        Raises:
+            DataError: It could not be saved.
+        """
+        return self.write_later(kind, body, at, record).result()
+
+    def write_later(
+        self, kind: str, body: Body | None, at: datetime, record: str | None = None
+    ) -> Future[Row]:
+        """Save one record without waiting; the future's result means that it is safe on disk."""
+        now, day = self.clock.now(), self.day(at)
+
+        def append(store: Store) -> Row:
+            return store.append(kind, at, day, body, now=now, record=record)
+
+        return self._submit(append)
+
+    def delete(self, row: Row) -> Future[Row]:
+        """Take a record away; a revision says so, and the older ones stay."""
+        return self.write_later(row.kind, None, datetime.fromisoformat(row.at), row.record)
+
+    def keep_unfinished(self, name: str, body: Body) -> Future[None]:
+        """Keep the state of something in progress, so that a crash cannot take it."""
+        now = self.clock.now()
+        return self._submit(lambda store: store.keep_unfinished(name, body, now))
+
+    def finish(
+        self, name: str, kind: str, body: Body, at: datetime, record: str | None = None
+    ) -> Future[Row]:
+        """Turn something in progress into a record, in one step: both happen or neither."""
+        now, day = self.clock.now(), self.day(at)
+
+        def act(store: Store) -> Row:
+            return store.append(kind, at, day, body, now=now, record=record, finishes=name)
+
+        return self._submit(act)
+
+    def forget_unfinished(self, name: str) -> Future[None]:
+        """Forget something in progress: it was finished, or thrown away."""
+        return self._submit(lambda store: store.forget_unfinished(name))
+
+    def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
+        """What was left in progress: (name, saved at, fields)."""
+        return self._reader.unfinished(prefix)
+
+    def newest(self, kind: str) -> Row | None:
+        """The newest record of a kind."""
+        found = self._reader.newest(kind)
+        return found[0] if found else None
+
+    def latest(self, kind: str, count: int) -> list[Row]:
+        """The newest records of a kind, newest first."""
+        return self._reader.newest(kind, count)
+
+    def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
+        """The records of a kind in a range of days, oldest first."""
+        return self._reader.between(kind, first_day, last_day)
+
+    def everything(self) -> list[Row]:
+        """Every present record, oldest first."""
+        return self._reader.everything()
+
+    def get(self, record: str) -> Row | None:
+        """The present state of one record."""
+        return self._reader.get(record)
+
+    def _submit(self, act: Callable[[Store], Result]) -> Future[Result]:
+        """Run ``act`` on the writer's thread with the writer's own connection."""
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor  # late: reading needs no thread
+
+            self._thread = ThreadPoolExecutor(1, "journal")
+        return self._thread.submit(lambda: act(self._open_writer()))
+
+    def _open_writer(self) -> Store:
+        if self._writer is None:
+            self._writer = Store.open(self.path, self.clock.now)
+        return self._writer
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            self._writer.close()

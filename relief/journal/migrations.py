@@ -1,0 +1,66 @@
+"""The journal's shape, version by version. Each migration runs once, in one transaction."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x72656C66
+"""Marks a database file as relief's ("relf")."""
+
+_FIRST = (
+    # The truth: every revision of every record, never changed, only added to.
+    """
+    CREATE TABLE revision (
+        seq INTEGER PRIMARY KEY,
+        record TEXT NOT NULL CHECK (length(record) = 36),
+        stamp TEXT NOT NULL,
+        device TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        day TEXT NOT NULL,
+        body TEXT,
+        UNIQUE (record, stamp, device)
+    ) STRICT
+    """,
+    "CREATE INDEX revision_by_stamp ON revision (stamp)",
+    # The present: which revision of each record is the newest. Kept by the trigger below, so it
+    # cannot disagree with the truth, in whatever order revisions arrive.
+    """
+    CREATE TABLE present (
+        record TEXT PRIMARY KEY,
+        seq INTEGER NOT NULL REFERENCES revision (seq),
+        stamp TEXT NOT NULL,
+        device TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        day TEXT NOT NULL,
+        deleted INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX present_by_time ON present (kind, deleted, at)",
+    "CREATE INDEX present_by_day ON present (kind, deleted, day)",
+    """
+    CREATE TRIGGER revision_is_present AFTER INSERT ON revision BEGIN
+        INSERT INTO present (record, seq, stamp, device, kind, at, day, deleted)
+        VALUES (new.record, new.seq, new.stamp, new.device, new.kind, new.at, new.day,
+                new.body IS NULL)
+        ON CONFLICT (record) DO UPDATE SET
+            seq = excluded.seq, stamp = excluded.stamp, device = excluded.device,
+            kind = excluded.kind, at = excluded.at, day = excluded.day,
+            deleted = excluded.deleted
+        WHERE (excluded.stamp, excluded.device) > (present.stamp, present.device);
+    END
+    """,
+    # Unfinished things: a session in progress and half-typed entries. Not part of the truth.
+    """
+    CREATE TABLE unfinished (
+        name TEXT PRIMARY KEY,
+        saved TEXT NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""MIGRATIONS[n] turns version n into version n + 1. Released ones are never edited."""
+
+NEWEST = len(MIGRATIONS)

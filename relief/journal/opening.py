@@ -1,0 +1,76 @@
+"""What must hold of a database file before SQLite may touch it. Reads bytes; never writes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+from pathlib import Path
+
+from relief.errors import DataError
+from relief.journal.migrations import APPLICATION_ID, NEWEST
+
+_MAGIC = b"SQLite format 3\x00"
+_SAFE = "Nothing was changed. Move the file away to start anew, or restore a backup over it."
+
+
+def inspect(path: Path) -> int | None:
+    """Look at the file that should hold the journal.
+
+    Returns:
+        The version of its shape, or None when there is no file yet (or an empty one).
+
+    Raises:
+        DataError: Something else stands there, or a newer relief wrote it.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DataError(f"the journal {path} cannot be reached: {error.strerror}", _SAFE) from error
+    _check_kind(path, found)
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise DataError(f"the journal {path} cannot be read: {error.strerror}", _SAFE) from error
+    return _check_header(path, header)
+
+
+def _check_kind(path: Path, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise DataError(f"{path} is not an ordinary file, so it cannot be the journal", _SAFE)
+    if found.st_nlink > 1:
+        raise DataError(
+            f"{path} has a second name (a hard link), and SQLite may damage such a file", _SAFE
+        )
+    if hasattr(os, "getuid") and found.st_uid != os.getuid():
+        raise DataError(f"{path} belongs to somebody else on this machine", _SAFE)
+
+
+def _check_header(path: Path, header: bytes) -> int | None:
+    if not header:
+        return None
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise DataError(f"{path} is not a journal of relief, or it is damaged", _SAFE)
+    (application_id,) = struct.unpack(">I", header[68:72])
+    (version,) = struct.unpack(">I", header[60:64])
+    check_owner(path, application_id, version)
+    return int(version)
+
+
+def check_owner(path: Path, application_id: int, version: int) -> None:
+    """Refuse another program's database, and one that a newer relief wrote.
+
+    Raises:
+        DataError: It is one of the two.
+    """
+    if application_id != APPLICATION_ID:
+        raise DataError(f"{path} is the database of another program", _SAFE)
+    if version > NEWEST:
+        raise DataError(
+            f"{path} was written by a newer relief (its version is {version}, this one reads"
+            f" {NEWEST})",
+            "Nothing was changed. Install the newer relief to open it.",
+        )

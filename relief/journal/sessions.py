@@ -1,0 +1,139 @@
+"""Keeps a session in the journal while it runs, so that a crash can only cost seconds."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Literal
+
+from relief.errors import DataError
+from relief.journal.identity import new_record_id
+from relief.journal.journal import Journal
+from relief.journal.lock import SessionLock
+from relief.journal.records import Session, SkippedStep, stamp_now
+from relief.journal.store import Row
+from relief.practice.player import Player
+
+CHECKPOINT_SECONDS = 5.0
+_PREFIX = "session:"
+
+Status = Literal["completed", "stopped", "interrupted", "hurt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """What is being played, as it will stand in the journal."""
+
+    routine: str
+    title: str
+    practice: Literal["massage", "breathing", "rest"]
+    version: int = 1
+    speed: float = 1.0
+    skipped: tuple[tuple[int, str], ...] = ()
+    before: int | None = None
+
+
+@dataclass
+class SessionKeeper:
+    """Saves one session: at its start, at each step, every five seconds, and at its end."""
+
+    journal: Journal
+    playing: Playing
+    player: Player
+    after: int | None = None
+    record: str = ""
+    _saved_at: float = field(default=0.0, init=False)
+    _saved_step: int = field(default=-1, init=False)
+
+    def __post_init__(self) -> None:
+        self._stamp = stamp_now(self.journal.clock)
+        self.record = self.record or new_record_id(self._stamp["at"])
+        self._lock = SessionLock(self.journal.path.with_name("session.lock"))
+
+    def begin(self) -> None:
+        """Take the lock and keep the session's beginning.
+
+        Raises:
+            DataError: Another session is running, or it cannot be saved.
+        """
+        if not self._lock.take():
+            raise DataError(
+                "another session is running in another window",
+                "End that one first; this one has not started.",
+                code="session_running",
+            )
+        self._keep().result()
+
+    def checkpoint(self) -> None:
+        """Keep the present state if a step began or five seconds have passed. Does not wait."""
+        moment = self.player.moment
+        elapsed = self.player.elapsed
+        if moment.index != self._saved_step or elapsed - self._saved_at >= CHECKPOINT_SECONDS:
+            self._keep()
+
+    def end(self, status: Status) -> Future[Row]:
+        """Turn the session into a record; the future's result means that it is safe on disk."""
+        session = self._session(status)
+        future = self.journal.finish(self._name, "session", session.body(), session.at, self.record)
+        future.add_done_callback(lambda _: self._lock.release())
+        return future
+
+    def rate(self, after: int) -> Future[Row]:
+        """Add how it felt afterwards to the ended session."""
+        row = self.journal.get(self.record)
+        if row is None:
+            raise DataError("the session is no longer there", "Nothing was changed.")
+        session = Session.model_validate({**row.body, "after": after})
+        return self.journal.write_later("session", session.body(), session.at, self.record)
+
+    @property
+    def _name(self) -> str:
+        return _PREFIX + self.record
+
+    def _keep(self) -> Future[None]:
+        self._saved_at = self.player.elapsed
+        self._saved_step = self.player.moment.index
+        return self.journal.keep_unfinished(self._name, self._session("interrupted").body())
+
+    def _session(self, status: Status) -> Session:
+        timeline = self.player.timeline
+        playing = self.playing
+        return Session(
+            **self._stamp,
+            routine=playing.routine,
+            title=playing.title,
+            practice=playing.practice,
+            version=playing.version,
+            seconds=round(self.player.practised, 1),
+            planned=round(timeline.practice_seconds, 1),
+            status=status,
+            steps_done=self.player.steps_done(),
+            steps=timeline.numbers,
+            skipped=tuple(SkippedStep(step=s, reason=r) for s, r in playing.skipped),
+            before=playing.before,
+            after=self.after,
+            speed=playing.speed,
+        )
+
+
+def keep_interrupted(journal: Journal) -> int:
+    """Turn sessions of processes that died into records, as interrupted. Returns how many.
+
+    Raises:
+        DataError: They could not be saved; they are still there.
+    """
+    if not journal.unfinished(_PREFIX):
+        return 0
+    lock = SessionLock(journal.path.with_name("session.lock"))
+    if not lock.take():
+        return 0  # one is still running
+    try:
+        found = journal.unfinished(_PREFIX)
+        for name, _, body in found:
+            session = Session.model_validate(body)
+            journal.finish(
+                name, "session", session.body(), session.at, name.removeprefix(_PREFIX)
+            ).result()
+        return len(found)
+    finally:
+        lock.release()

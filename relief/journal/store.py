@@ -1,0 +1,345 @@
+"""The journal on disk: SQLite, one file, an append-only set of revisions.
+
+The only module besides ``migrations`` that speaks SQL. "Saved" means that the transaction was
+committed with ``synchronous=FULL``, so the bytes have been synced to disk.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from relief.errors import DataError
+from relief.journal.identity import new_record_id
+from relief.journal.migrations import APPLICATION_ID, MIGRATIONS, NEWEST
+from relief.journal.opening import check_owner, inspect
+
+Body = Mapping[str, Any]
+
+_PATIENCE_SECONDS = 5.0
+_ROW = """
+    SELECT revision.record, revision.kind, revision.stamp, revision.device, revision.at,
+           revision.day, revision.body
+    FROM present JOIN revision ON revision.seq = present.seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One revision of a record.
+
+    Attributes:
+        record: The record's id.
+        kind: What it is, such as ``entry`` or ``session``.
+        stamp: When this revision was made (UTC, ISO 8601 to the microsecond).
+        device: Which device made it.
+        at: The instant the record is about (UTC, ISO 8601).
+        day: The day it belongs to (ISO 8601).
+        body: Its fields; empty when it was deleted.
+        deleted: Whether this revision takes the record away.
+    """
+
+    record: str
+    kind: str
+    stamp: str
+    device: str
+    at: str
+    day: str
+    body: dict[str, Any]
+    deleted: bool = False
+
+
+class Store:
+    """One connection to the journal's file. Not to be shared between threads."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self.device = self._read_device()
+
+    @classmethod
+    def open(cls, path: Path, now: Callable[[], datetime]) -> Store:
+        """Open the journal, making or migrating it if need be.
+
+        Raises:
+            DataError: The file cannot be opened safely; nothing was changed.
+        """
+        inspect(path)
+        try:
+            _check_log(path)
+            connection = _connect(path)
+            _migrate(connection, path, now())
+            _prefer_log(connection)
+            for suffix in ("", "-wal", "-shm"):
+                part = path.with_name(path.name + suffix)
+                if part.exists() and part.stat().st_mode & 0o077:
+                    part.chmod(0o600)
+            return cls(connection, path)
+        except (sqlite3.Error, OSError, ValueError) as error:
+            raise _plain_error(path, error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def append(
+        self,
+        kind: str,
+        at: datetime,
+        day: str,
+        body: Body | None,
+        *,
+        now: datetime,
+        record: str | None = None,
+        finishes: str | None = None,
+    ) -> Row:
+        """Add one revision, and return it once it is safe on disk.
+
+        Args:
+            kind: What the record is.
+            at: The instant it is about.
+            day: The day it belongs to, ISO 8601.
+            body: Its fields, or None to delete the record.
+            now: The present instant.
+            record: The record it revises; None makes a new one.
+            finishes: The unfinished thing that this revision completes; forgotten in the same step.
+
+        Raises:
+            DataError: It could not be saved.
+        """
+        with self._writing():
+            stamp = self._next_stamp(now)
+            row = Row(
+                record=record or new_record_id(now),
+                kind=kind,
+                stamp=stamp,
+                device=self.device,
+                at=_utc(at),
+                day=day,
+                body=dict(body or {}),
+                deleted=body is None,
+            )
+            self._insert(row)
+            if finishes is not None:
+                self._forget(finishes)
+        return row
+
+    def forget_unfinished(self, name: str) -> None:
+        """Forget something unfinished.
+
+        Raises:
+            DataError: It could not be forgotten.
+        """
+        with self._writing():
+            self._forget(name)
+
+    def keep_unfinished(self, name: str, body: Body, now: datetime) -> None:
+        """Keep the present state of something unfinished, replacing its last one.
+
+        Raises:
+            DataError: It could not be saved.
+        """
+        with self._writing():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?)",
+                (name, _utc(now), _to_json(body)),
+            )
+
+    def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
+        """What was left unfinished under names with that prefix: (name, saved at, fields)."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT name, saved, body FROM unfinished WHERE substr(name, 1, ?) = ?"
+                " ORDER BY saved",
+                (len(prefix), prefix),
+            ).fetchall()
+        return [(name, saved, json.loads(body)) for name, saved, body in found]
+
+    def newest(self, kind: str, count: int = 1) -> list[Row]:
+        """The newest records of a kind by the instant they are about, newest first."""
+        return self._rows(
+            "WHERE present.kind = ? AND NOT present.deleted ORDER BY present.at DESC LIMIT ?",
+            (kind, count),
+        )
+
+    def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
+        """The records of a kind whose day lies in the range (both ends included), oldest first."""
+        return self._rows(
+            "WHERE present.kind = ? AND present.deleted = 0 AND present.day BETWEEN ? AND ?"
+            " ORDER BY present.at",
+            (kind, first_day, last_day),
+        )
+
+    def everything(self) -> list[Row]:
+        """Every present record, oldest first."""
+        return self._rows("WHERE NOT present.deleted ORDER BY present.at, present.record", ())
+
+    def get(self, record: str) -> Row | None:
+        """The present revision of one record; None when there is none or it was deleted."""
+        found = self._rows("WHERE present.record = ? AND NOT present.deleted", (record,))
+        return found[0] if found else None
+
+    def _rows(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+        with self._reading():
+            found = self._connection.execute(_ROW + condition, values).fetchall()
+            return [
+                Row(record, kind, stamp, device, at, day, json.loads(body or "{}"), body is None)
+                for record, kind, stamp, device, at, day, body in found
+            ]
+
+    def _forget(self, name: str) -> None:
+        self._connection.execute("DELETE FROM unfinished WHERE name = ?", (name,))
+
+    def _insert(self, row: Row) -> None:
+        body = None if row.deleted else _to_json(row.body)
+        self._connection.execute(
+            "INSERT INTO revision (record, stamp, device, kind, at, day, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row.record, row.stamp, row.device, row.kind, row.at, row.day, body),
+        )
+
+    def _next_stamp(self, now: datetime) -> str:
+        """The present instant, or just after the newest revision if that lies in the future.
+
+        So an edit always wins over what it edits, even when clocks disagree.
+        """
+        (newest,) = self._connection.execute("SELECT max(stamp) FROM revision").fetchone()
+        stamp = _utc(now)
+        if newest is not None and stamp <= newest:
+            stamp = _utc(datetime.fromisoformat(newest) + timedelta(microseconds=1))
+        return stamp
+
+    def _read_device(self) -> str:
+        (device,) = self._connection.execute(
+            "SELECT value FROM about WHERE key = 'device'"
+        ).fetchone()
+        return str(device)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: committed as a whole when the block ends, or not at all."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+            raise _plain_error(self._path, error) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, ValueError) as error:
+            raise _plain_error(self._path, error) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    for pragma in (
+        "synchronous = FULL",
+        "fullfsync = ON",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _check_log(path: Path) -> None:
+    """Look at what still stands in the log only, without writing it into the file.
+
+    Raises:
+        DataError: Another program or a newer relief wrote it.
+    """
+    try:
+        if not path.with_name(path.name + "-wal").stat().st_size:
+            return
+    except FileNotFoundError:
+        return
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        check_owner(path, _pragma(connection, "application_id"), _version(connection))
+    finally:
+        connection.close()
+
+
+def _prefer_log(connection: sqlite3.Connection) -> None:
+    """Write to a log first, which is faster; without one it is slower, and as safe.
+
+    Last, so that a new file bears our mark before it is there for another program to see. Some
+    network folders have no log, and while another program is at it the switch can wait.
+    """
+    try:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        if mode != ("wal",):
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
+    """Bring the file's shape up to date, each version in a transaction of its own."""
+    if not _is_empty(connection):
+        check_owner(path, _pragma(connection, "application_id"), _version(connection))
+    while _version(connection) < NEWEST:
+        connection.execute("BEGIN IMMEDIATE")
+        version = _version(connection)  # another program may have been quicker
+        if version < NEWEST:
+            for statement in MIGRATIONS[version]:
+                connection.execute(statement)
+            if version == 0:
+                connection.execute("INSERT INTO about VALUES ('device', ?)", (new_record_id(now),))
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return _pragma(connection, "user_version")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _to_json(body: Body) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain_error(path: Path, error: Exception) -> DataError:
+    """An error of the disk or the database, said in words."""
+    words = str(error).lower()
+    if "locked" in words or "busy" in words:
+        reason, hint = "is busy with another program", "Try again in a moment."
+    elif "full" in words:
+        reason, hint = "could not be written: the disk is full", "Free some space, then try again."
+    elif "readonly" in words or "read-only" in words or "permission" in words:
+        reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
+    elif "malformed" in words or "not a database" in words:
+        reason, hint = "is damaged", "Nothing was changed. Restore a backup over it."
+    else:
+        reason, hint = "could not be used", f"The system said: {error}."
+    return DataError(f"the journal {path} {reason}", hint)
