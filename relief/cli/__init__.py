@@ -1,0 +1,131 @@
+"""The door: what runs when somebody types ``relief``. Verbs are imported when asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import NoReturn
+
+from relief import __version__
+from relief.errors import ReliefError, UsageError
+
+VERBS: dict[str, tuple[str, str]] = {
+    "checklist": ("checklist", "go through the warning signs, or see the last answers"),
+    "play": ("play", "follow a guided self-massage"),
+    "breathe": ("breathe", "follow a breathing pattern"),
+    "log": ("log", "write a diary entry"),
+    "learn": ("learn", "read about causes, tests and treatments"),
+    "report": ("report", "print the page for the doctor"),
+    "status": ("status", "one line about today"),
+    "export": ("export", "print everything the journal holds"),
+    "data": ("data", "where the journal lives"),
+}
+"""Each verb's module in this folder, and what it does."""
+
+_EXAMPLES = """examples:
+  relief                     open the full screen
+  relief play jaw --plain    a two-minute jaw massage as lines of text
+
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    os.umask(0o077)
+    words = list(sys.argv[1:] if argv is None else argv)
+    as_json = "--json" in words
+    try:
+        arguments = _parse(words)
+        from relief.cli.context import Context
+
+        with Context(arguments) as context:
+            if arguments.verb is None:
+                from relief.cli.open_app import open_app
+
+                return open_app(context)
+            module = import_module(f"relief.cli.{VERBS[arguments.verb][0]}")
+            return int(module.run(context))
+    except ReliefError as error:
+        from relief.cli.output import show_error
+
+        return show_error(error, as_json)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader has gone, as with `| head`. Nothing can be said to it any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose faults are our errors, with a suggestion where one fits."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog}: {message}", f"try: {self.prog} --help")
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The whole parser, or just the part that one verb needs.
+
+    Args:
+        only: A verb; the others' modules are then not imported.
+    """
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data and settings in DIR"
+    )
+    parser = _Parser(
+        prog="relief",
+        description="A calm companion for a twitching face and a tense jaw, temples and neck.\n"
+        "A diary and a guide: not a medical device, no diagnosis, no treatment.",
+        epilog=_EXAMPLES + "exit status: 0 done, 2 wrong words, 3 content, 4 data, 5 not found,\n"
+        "6 refused for safety, 7 needs a terminal",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"relief {__version__}")
+    parser.add_argument("--linear", "--plain", action="store_true", help=argparse.SUPPRESS)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+    for verb, (module, summary) in VERBS.items():
+        if only in (None, verb):
+            sub = verbs.add_parser(
+                verb,
+                help=summary,
+                description=summary[0].upper() + summary[1:] + ".",
+                parents=[common],
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+            )
+            import_module(f"relief.cli.{module}").configure(sub)
+    return parser
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    verb = _find_verb(words)
+    if verb is not None and verb not in VERBS:
+        close = get_close_matches(verb, VERBS, 1) or _by_meaning(verb)
+        hint = f"did you mean: relief {close[0]}" if close else "relief --help lists the verbs"
+        raise UsageError(f"relief has no verb called {verb}", hint)
+    arguments = build_parser(verb).parse_args(words)
+    if not hasattr(arguments, "home"):
+        arguments.home = None
+    return arguments
+
+
+def _find_verb(words: list[str]) -> str | None:
+    """The first word that is neither a flag nor the folder of ``--home``."""
+    before = ""
+    for word in words:
+        if not word.startswith("-") and before != "--home":
+            return word
+        before = word
+    return None
+
+
+def _by_meaning(word: str) -> list[str]:
+    """Suggest the command a lone region or pattern would belong to."""
+    meant = {"jaw": "play jaw", "temple": "play temple", "neck": "play neck", "box": "breathe box"}
+    return [meant[word]] if word in meant else []

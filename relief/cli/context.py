@@ -1,0 +1,80 @@
+"""What a command may need: folders, settings, the clock, the journal, the library."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from relief.clock import Clock, SystemClock
+from relief.errors import DataError
+from relief.journal.journal import Journal
+from relief.paths import Folders, find_folders
+from relief.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from relief.library.library import Library
+
+
+class Context:
+    """The things one command works with; each is made when it is first used."""
+
+    def __init__(self, arguments: argparse.Namespace, clock: Clock | None = None) -> None:
+        self.arguments = arguments
+        self.clock = clock or SystemClock()
+        self._journal: Journal | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._journal is not None:
+            self._journal.close()
+
+    @cached_property
+    def folders(self) -> Folders:
+        """Where data and settings live."""
+        return find_folders(self.arguments.home)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The choices in force."""
+        return read_settings(self.folders.settings)
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, opened on first use.
+
+        Raises:
+            DataError: It cannot be opened.
+        """
+        if self._journal is None:
+            try:
+                self.folders.make_private()
+            except OSError as error:
+                raise DataError(
+                    f"the folder {self.folders.data} cannot be used: {error.strerror}",
+                    "Choose another one with --home DIR.",
+                ) from error
+            day_end = self.settings.number("day_end")
+            self._journal = Journal(self.folders.journal, self.clock, day_end)
+        return self._journal
+
+    @cached_property
+    def library(self) -> Library:
+        """All content."""
+        from relief.library.library import Library  # late: brings the validation library
+
+        return Library()
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether a person can be asked something."""
+        return sys.stdin.isatty() and sys.stdout.isatty()

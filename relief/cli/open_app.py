@@ -1,0 +1,59 @@
+"""Opens the full screen: the only place in relief that reaches for the screens."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from relief.cli.context import Context
+from relief.errors import NeedsTerminal
+
+_SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_DEBUG", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
+
+
+def open_app(
+    context: Context,
+    routine: str | None = None,
+    pattern: str | None = None,
+    cycles: int | None = None,
+) -> int:
+    """Run the full screen. Returns the exit status.
+
+    Args:
+        context: The journal, the settings, the library.
+        routine: A routine to begin with.
+        pattern: A breathing pattern to begin with.
+        cycles: How many rounds of it.
+
+    Raises:
+        NeedsTerminal: There is no terminal that could show it.
+    """
+    _refuse_without_terminal()
+    _tame_environment()
+    journal = context.journal  # opened here, so that its faults are plain lines on a plain screen
+    from screens.app import ReliefApp  # late: Textual costs most of the start
+
+    app = ReliefApp(journal, context.settings, context.folders.settings)
+    app.begin_with(routine=routine, pattern=pattern, cycles=cycles)
+    return app.run_to_status()
+
+
+def _refuse_without_terminal() -> None:
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise NeedsTerminal(
+            "relief needs a terminal", "try: relief status, or relief play jaw --plain"
+        )
+    if os.environ.get("TERM", "dumb") == "dumb":
+        raise NeedsTerminal(
+            "this terminal cannot show a full screen", "try: relief play jaw --plain"
+        )
+
+
+def _tame_environment() -> None:
+    """Let no variable load code, write logs or change colours behind the person's back."""
+    for name in list(os.environ):
+        if name.startswith("TEXTUAL") and name not in _SAFE_TEXTUAL_VARIABLES:
+            del os.environ[name]
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # set but empty means no wish

@@ -1,0 +1,130 @@
+"""Plays a session as lines, keeps it in the journal, and ends it well on any signal."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from relief.cli.ask import ask_rating
+from relief.cli.context import Context
+from relief.cli.keys import terminal_keys
+from relief.cli.output import talk, write, write_json
+from relief.journal.sessions import Playing, SessionKeeper, Status
+from relief.practice.linear import Face, JsonLines, Words, play
+from relief.practice.player import Player
+from relief.practice.timeline import Timeline
+
+PREVIEW_SPEED = 4.0
+"""From this speed on nobody can follow with their hands: it is a preview, not a massage."""
+
+
+class SignalReceived(Exception):
+    """The system asked the program to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def add_session_flags(parser: argparse.ArgumentParser) -> None:
+    """The flags that massage and breathing share."""
+    parser.add_argument("--list", action="store_true", help="name everything there is to play")
+    parser.add_argument(
+        "--plain", "--linear", dest="plain", action="store_true", help="as lines of text"
+    )
+    parser.add_argument("--delay", type=_seconds, metavar="S", help="seconds to get ready")
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="X", help="faster, for previews (1 to 1000)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="print the plan, play nothing")
+    parser.add_argument("--no-log", action="store_true", help="do not keep it in the journal")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
+    """Play a timeline as lines of text or JSON. Returns the exit status."""
+    arguments = context.arguments
+    player = Player(timeline, arguments.speed)
+    keeper = None if arguments.no_log else SessionKeeper(context.journal, playing, player)
+    face: Face = JsonLines(write_json) if arguments.json else Words(write, context.library.phrases)
+    asks = context.has_terminal and not arguments.json and arguments.speed == 1.0
+    if keeper:
+        keeper.begin()
+    try:
+        with _signals(), terminal_keys(asks) as wait:
+            play(player, context.clock, face, keeper.checkpoint if keeper else _nothing, wait)
+    except (SignalReceived, KeyboardInterrupt, BrokenPipeError) as error:
+        player.stop(context.clock.monotonic(), "interrupted")
+        if keeper:
+            keeper.end("interrupted").result()
+        return 128 + error.number if isinstance(error, SignalReceived) else 130
+    return _finish(context, player, keeper, asks)
+
+
+def _finish(context: Context, player: Player, keeper: SessionKeeper | None, asks: bool) -> int:
+    say = context.library.phrases
+    status = status_of(player)
+    if keeper:
+        row = keeper.end(status).result()
+        if context.arguments.json:
+            write_json({"schema": "relief.session/1", "id": row.record, **row.body})
+        else:
+            talk(say("diary.saved"))
+    if status == "hurt":
+        for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
+            talk(say(f"session.{name}"))
+    elif asks and keeper:
+        rating = ask_rating(say("session.after_question"))
+        if rating is not None:
+            keeper.rate(rating).result()
+    return 0
+
+
+def status_of(player: Player) -> Status:
+    """How a session that is over stands in the journal."""
+    if player.state == "done":
+        return "completed"
+    named: dict[str, Status] = {"hurt": "hurt", "interrupted": "interrupted"}
+    return named.get(player.said, "stopped")
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Turn the signals that end a program into an exception, so that the session is kept."""
+
+    def received(number: int, _frame: FrameType | None) -> None:
+        raise SignalReceived(number)
+
+    names = ("SIGTERM", "SIGHUP", "SIGQUIT")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, received) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _nothing() -> None:
+    """Keep nothing."""
+
+
+def _seconds(word: str) -> float:
+    return _number(word, 0, 600, "seconds")
+
+
+def _speed(word: str) -> float:
+    return _number(word, 1, 1000, "speed")
+
+
+def _number(word: str, least: float, most: float, what: str) -> float:
+    try:
+        number = float(word)
+    except ValueError:
+        number = float("nan")
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"{what} must be a number from {least:g} to {most:g}")
+    return number
