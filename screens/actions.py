@@ -1,0 +1,85 @@
+"""The one table of actions: keys, footer, help and palette all come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Where = Literal["places", "today", "check", "practice", "learn", "diary", "visit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a person can do.
+
+    Attributes:
+        action: Textual's name for it; ``app.`` when the app does it.
+        keys: The keys that do it, the shown one first.
+        title: Its name in the footer and the palette.
+        help: What it does, in one line.
+        where: In which place; ``places`` for all of them.
+        foot: Whether the footer shows it.
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    where: Where = "places"
+    foot: bool = False
+
+    @property
+    def key_shown(self) -> str:
+        """The key as it is printed."""
+        names = {"comma": ",", "question_mark": "?", "full_stop": ".", "enter": "Enter"}
+        return names.get(self.keys[0], self.keys[0].replace("ctrl+", "ctrl+"))
+
+
+PLACES: tuple[tuple[str, str], ...] = (
+    ("today", "Today"),
+    ("check", "Check"),
+    ("practice", "Practice"),
+    ("learn", "Learn"),
+    ("diary", "Diary"),
+    ("visit", "Visit"),
+)
+"""The six places, in the order of their number keys."""
+
+ACTS: tuple[Act, ...] = (
+    *(
+        Act(f"app.go('{name}')", (str(number),), title, f"Go to {title}")
+        for number, (name, title) in enumerate(PLACES, 1)
+    ),
+    Act("app.begin_suggested", ("p",), "start", "Start what Today suggests"),
+    Act("app.breathe", ("b",), "breathe", "Breathe for a few minutes"),
+    Act("app.log", ("l",), "log a moment", "Write a diary entry"),
+    Act("app.help", ("question_mark",), "help", "What the keys do here", foot=True),
+    Act("app.command_palette", ("ctrl+p",), "everything", "Find any action by name", foot=True),
+    Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
+    Act("app.hide", ("full_stop",), "hide", "Hide everything on the screen", foot=True),
+    Act("app.leave", ("q",), "quit", "Quit; everything is saved", foot=True),
+    Act("begin", ("enter",), "start", "Start what is suggested", "today"),
+    Act("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
+    Act("situation", ("s",), "about you", "Change the facts about your health", "check"),
+    Act("save_page", ("w",), "save as text", "Write the page to a text file", "visit"),
+    Act("delete", ("d",), "delete", "Take the highlighted entry away", "diary"),
+)
+"""Every action, in the order they are listed."""
+
+
+def bindings(where: Where) -> list[Binding]:
+    """Textual's bindings for a place."""
+    return [
+        Binding(key, act.action, act.title, id=f"{act.where}.{act.action}.{key}", show=False)
+        for act in ACTS
+        if act.where == where
+        for key in act.keys
+    ]
+
+
+def acts_for(place: str) -> tuple[Act, ...]:
+    """What can be done in a place: its own actions, then those of all places."""
+    own = tuple(act for act in ACTS if act.where == place)
+    return own + tuple(act for act in ACTS if act.where == "places")

@@ -1,0 +1,266 @@
+"""The full-screen app. It only wires: screens to the journal, keys to flows, signals to endings."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from relief.journal.journal import Journal
+from relief.library.brief import Brief, read_brief
+from relief.library.phrases import Phrases
+from relief.settings import Settings, Value, read_settings, write_setting
+from screens.actions import ACTS, PLACES
+from screens.crash import report_crash
+from screens.themes import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from relief.library.library import Library
+    from screens.place import Place
+    from screens.session import SessionScreen
+
+_CRASHED = 70
+_PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
+
+
+class ReliefApp(App[int]):
+    """relief on the full screen.
+
+    Attributes:
+        journal: What was done and felt.
+        settings: The choices in force.
+        session: The session in front, if one is running.
+    """
+
+    TITLE = "relief"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, journal: Journal, settings: Settings, settings_path: Path) -> None:
+        super().__init__()
+        self.journal = journal
+        self.settings = settings
+        self.session: SessionScreen | None = None
+        self._settings_path = settings_path
+        self._begin: Callable[[], object] | None = None
+        self._place = "today"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.text("theme")
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The roles of ours that no foreign theme has: those of the first theme."""
+        return dict(THEMES[0].variables)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The sentences the program says."""
+        return Phrases()
+
+    @cached_property
+    def library(self) -> Library:
+        """All content."""
+        from relief.library.library import Library  # late: the first screen must not wait for it
+
+        return Library()
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return date.fromisoformat(self.journal.today())
+
+    def brief(self, routine_id: str) -> Brief:
+        """A routine in brief, for the first screen."""
+        return read_brief(routine_id)
+
+    def begin_with(
+        self, routine: str | None = None, pattern: str | None = None, cycles: int | None = None
+    ) -> None:
+        """Begin with a session instead of Today, as ``relief play`` and ``relief breathe`` do."""
+        if routine is not None:
+            self._begin = lambda: self.begin_massage(routine)
+        elif pattern is not None:
+            self._begin = lambda: self.begin_breathing(pattern, cycles)
+
+    def run_to_status(self) -> int:
+        """Run until the person leaves. Returns the exit status."""
+        self.run()
+        return self.return_code or 0
+
+    def on_mount(self) -> None:
+        """Show Today, and say first what has to be said first."""
+        self._catch_signals()
+        self.push_screen(self._new_place("today"))
+        self.call_after_refresh(self._after_first_frame)
+
+    def _after_first_frame(self) -> None:
+        from screens import flows
+
+        self.run_worker(flows.settle_in(self, self._begin), exit_on_error=True)
+
+    # Places and small screens
+
+    def action_go(self, name: str) -> None:
+        """Go to one of the six places."""
+        if self._may_leave() and name != self._place:
+            self._place = name
+            self.switch_screen(self._new_place(name))
+
+    def action_help(self) -> None:
+        """Show what the keys do here."""
+        from screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self._place))
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def action_hide(self) -> None:
+        """Hide everything until a key is pressed."""
+        from screens.hidden import HiddenScreen
+
+        self.push_screen(HiddenScreen())
+
+    def action_log(self) -> None:
+        """Write a diary entry."""
+        from screens.log import LogScreen
+
+        self.push_screen(LogScreen(), lambda _: self.refresh_place())
+
+    def action_leave(self) -> None:
+        """Quit. Everything is saved already."""
+        self.exit(return_code=0)
+
+    def refresh_place(self) -> None:
+        """Show the present place anew, after something was saved."""
+        from screens.place import Place
+
+        if isinstance(self.screen, Place):
+            self.screen.show()
+
+    # What takes several steps is told as a flow, in flows.py
+
+    def action_begin_suggested(self) -> None:
+        """Begin what Today suggests: the check first, if there was none."""
+        from relief.insight.glance import read_glance
+
+        glance = read_glance(self.journal)
+        if glance.outcome is None:
+            self.begin_check()
+        else:
+            self.begin_massage(glance.suggestion.routine)
+
+    def action_breathe(self) -> None:
+        """Breathe with the gentlest pattern."""
+        self.begin_breathing(None)
+
+    def begin_check(self) -> None:
+        """Go through the warning signs."""
+        from screens import flows
+
+        self.run_worker(flows.check(self), group="flow", exclusive=True)
+
+    def begin_situation(self) -> None:
+        """Go through the facts about the person."""
+        from screens import flows
+
+        self.run_worker(flows.situation(self), group="flow", exclusive=True)
+
+    def begin_massage(self, routine_id: str) -> None:
+        """Play a routine, after all that has to be asked before."""
+        from screens import flows
+
+        self.run_worker(flows.massage(self, routine_id), group="flow", exclusive=True)
+
+    def begin_breathing(self, pattern_id: str | None, cycles: int | None = None) -> None:
+        """Play a breathing pattern."""
+        from screens import flows
+
+        self.run_worker(flows.breathing(self, pattern_id, cycles), group="flow", exclusive=True)
+
+    # Settings
+
+    def choose(self, key: str, value: Value) -> None:
+        """Choose a setting: saved at once, then in force.
+
+        Raises:
+            DataError: It could not be saved.
+        """
+        write_setting(self._settings_path, key, value)
+        self.settings = read_settings(self._settings_path)
+        self.theme = self.settings.text("theme")
+
+    # The palette lists our own actions and nothing else: no screenshots of health notes
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Every action that can be done here."""
+        for act in ACTS:
+            if act.where == "places" and act.action != "app.command_palette":
+                yield SystemCommand(act.title.capitalize(), act.help, self._runner(act.action))
+
+    def _runner(self, action: str) -> Callable[[], None]:
+        def run() -> None:
+            self.call_later(self.run_action, action)
+
+        return run
+
+    def _new_place(self, name: str) -> Place:
+        module, title = _PLACE_CLASSES[name]
+        place: type[Place] = getattr(import_module(module), title)
+        return place()
+
+    def _may_leave(self) -> bool:
+        """Whether a place is in front, so that another may take its place."""
+        from screens.place import Place
+
+        return isinstance(self.screen, Place)
+
+    # Endings
+
+    def _catch_signals(self) -> None:
+        """End well when the system asks: the session is kept, the terminal restored."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, self._end_by_signal, number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                return  # Windows, or not on the main thread (tests)
+
+    def _end_by_signal(self, number: int) -> None:
+        if self.session is not None:
+            self.session.interrupt()
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Crash without telling anything private; the status says that it was a crash."""
+        super()._handle_exception(error)
+        self._return_code = _CRASHED
+
+    def _fatal_error(self) -> None:
+        """Say in a few lines that relief stopped. Textual would print local variables here."""
+        import sys
+
+        from rich.text import Text
+
+        error = sys.exc_info()[1]
+        text = report_crash(error, self.journal.path.parent)
+        self._exit_renderables[:] = [Text(text)]
+        self._close_messages_no_wait()

@@ -1,0 +1,137 @@
+"""The emergency screen: whom to call, when it began, and nothing else.
+
+No key leads from here to a routine.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Digits, Input, Static
+
+from relief.journal.journal import Row
+from relief.journal.records import Checklist
+from relief.visit.emergency import whom_to_call
+from screens.plain import lines, plain
+from screens.sheet import Sheet
+
+
+class EmergencyScreen(Sheet[None]):
+    """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits."""
+
+    CSS_PATH = ["sheet.tcss", "emergency.tcss"]
+    BINDINGS: ClassVar = [
+        Binding("t", "note_time", show=False),
+        Binding("c", "country", show=False),
+        Binding("a", "again", show=False),
+        Binding("q", "app.leave", show=False),
+        Binding("full_stop", "app.hide", show=False),
+    ]
+
+    def __init__(self, row: Row) -> None:
+        super().__init__()
+        self._row = row
+        self._asking: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The number, large; then the few things to do meanwhile."""
+        with VerticalScroll(id="emergency"):
+            yield Static(plain(self.relief.phrases("emergency.title"), "bold"), id="alarm")
+            yield Digits(id="number")
+            yield Static(id="detail")
+            yield Static(self._what_to_do(), classes="gap")
+            yield Static(id="began", classes="gap")
+            yield Input(id="asked")
+            yield Static(self._keys(), classes="keys")
+
+    def on_mount(self) -> None:
+        """Show the number for the country that was chosen."""
+        self.query_one("#asked").display = False
+        self._show()
+
+    def action_note_time(self) -> None:
+        """Note the time it began."""
+        now = self.relief.journal.clock.now()
+        self._ask("time", f"{now:%H:%M}", "When did it begin? Enter saves it.")
+
+    def action_country(self) -> None:
+        """Choose the country, for its number."""
+        country = self.relief.settings.text("country")
+        self._ask("country", country, "Two letters of your country, such as GB or DE. Enter saves.")
+
+    def action_again(self) -> None:
+        """Answer the questions again: only a new reading opens the rest."""
+        self.dismiss(None)
+        self.relief.action_go("check")
+        self.relief.begin_check()
+
+    @on(Input.Submitted)
+    def _answered(self, event: Input.Submitted) -> None:
+        field = self.query_one("#asked", Input)
+        field.display = False
+        self.set_focus(None)
+        value = event.value.strip()
+        if self._asking == "country":
+            self._choose_country(value.upper())
+        elif value:
+            self._keep_time(value)
+        self._show()
+
+    def _choose_country(self, country: str) -> None:
+        if country in self.relief.library.emergency_numbers.countries:
+            self.relief.choose("country", country)
+        else:
+            self.notify(f"{country} is not in our list.", markup=False)
+
+    def _keep_time(self, began: str) -> None:
+        record = Checklist.model_validate({**self._row.body, "began": began})
+        future = self.relief.journal.write_later(
+            "checklist", record.body(), record.at, self._row.record
+        )
+        self._row = future.result()
+
+    def _ask(self, what: str, value: str, title: str) -> None:
+        self._asking = what
+        field = self.query_one("#asked", Input)
+        field.display = True
+        field.border_title = title
+        field.value = value
+        field.focus()
+
+    def _show(self) -> None:
+        call = whom_to_call(self.relief.library, self.relief.settings.text("country"))
+        number = self.query_one("#number", Digits)
+        number.display = bool(call.number)
+        number.update(call.number)
+        self.query_one("#detail", Static).update(plain(call.detail))
+        began = self._row.body.get("began")
+        words = f"It began: {began}" if began else self.relief.phrases("emergency.note_time")
+        self.query_one("#began", Static).update(plain(words, "bold" if began else ""))
+
+    def _what_to_do(self) -> Content:
+        say = self.relief.phrases
+        checklist = self.relief.library.checklist
+        answers = self._row.body["answers"]
+        ticked = [i for i in checklist.items("emergency") if answers.get(i.id) in ("yes", "unsure")]
+        sure = any(answers.get(item.id) == "yes" for item in ticked)
+        lead = say("emergency.lead") if sure else say("emergency.unsure_lead")
+        return lines(
+            plain(lead),
+            *(plain(f"· {item.short}: {item.do}", "$muted") for item in ticked),
+            plain(say("emergency.stay")),
+            *(plain(line) for line in say.lines("emergency.meanwhile")),
+            plain(say("emergency.after"), "$muted"),
+        )
+
+    def _keys(self) -> Content:
+        pairs = (
+            ("t", "note the time"), ("c", "country"), ("a", "seen: answer again"), ("q", "quit"),
+        )  # fmt: skip
+        return Content("    ").join(
+            Content.assemble((key, "$accent"), f" {text}") for key, text in pairs
+        )

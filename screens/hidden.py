@@ -1,0 +1,27 @@
+"""A quiet screen over everything, for when somebody looks over the shoulder."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.events import Key
+from textual.widgets import Static
+
+from screens.plain import plain
+from screens.sheet import Sheet
+
+
+class HiddenScreen(Sheet[None]):
+    """Shows nothing private; any key brings everything back. What runs goes on running."""
+
+    def compose(self) -> ComposeResult:
+        """Two quiet words."""
+        yield Static(plain(self.relief.phrases("privacy.hidden"), "$faint"), id="hidden")
+
+    def on_key(self, event: Key) -> None:
+        """Bring everything back."""
+        event.stop()
+        self.dismiss(None)
+
+    def on_click(self) -> None:
+        """Bring everything back."""
+        self.dismiss(None)

@@ -1,0 +1,97 @@
+"""What the six places share: masthead, body, footer, and how they reach the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual._path import CSSPathType
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from relief.dates import day_words
+from screens.actions import PLACES, Where, acts_for
+
+if TYPE_CHECKING:
+    from screens.app import ReliefApp
+
+_NARROW = 64
+
+
+class ReliefScreen(Screen[object]):
+    """A screen that knows its app by its own type."""
+
+    @property
+    def relief(self) -> ReliefApp:
+        """The app: the journal, the library, the settings."""
+        return cast("ReliefApp", self.app)
+
+
+class Place(ReliefScreen):
+    """One of the six places. Subclasses give ``place`` and fill the body."""
+
+    place: ClassVar[Where] = "today"
+    CSS_PATH: ClassVar[CSSPathType | None] = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
+
+    def compose(self) -> ComposeResult:
+        """Masthead, body, footer."""
+        yield Static(id="masthead")
+        with Container(id="body"):
+            yield from self.compose_body()
+        yield Static(id="foot")
+
+    def compose_body(self) -> ComposeResult:
+        """What the place shows."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Write the masthead and the footer, then the body."""
+        self._write_frame()
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show again what may have changed while another screen was in front."""
+        if self.is_mounted:
+            self.show()
+
+    def on_resize(self) -> None:
+        """Fit the masthead and the footer to the width."""
+        self._write_frame()
+
+    def show(self) -> None:
+        """Fill the body from the journal; called again after every return to this place."""
+
+    def _write_frame(self) -> None:
+        width = max(20, self.app.size.width - 4)
+        self.query_one("#masthead", Static).update(self._masthead(width))
+        self.query_one("#foot", Static).update(self._foot(width))
+
+    def _masthead(self, width: int) -> Content:
+        day = day_words(self.relief.today)
+        gap = " " * max(1, width - len("relief") - len(day))
+        top = Content.assemble(("relief", "bold $foreground"), gap, day)
+        tabs = [self._tab(number, *place, width) for number, place in enumerate(PLACES, 1)]
+        return Content("\n").join((top, Content("   " if width >= _NARROW else " ").join(tabs)))
+
+    def _tab(self, number: int, name: str, title: str, width: int) -> Content:
+        if name == self.place:
+            return Content.styled(f"{number} {title}", "bold $accent")
+        shown = title if width >= _NARROW else title[:4]
+        return Content(f"{number} {shown}").stylize(f"@click=app.go('{name}')")
+
+    def _foot(self, width: int) -> Content:
+        shown = []
+        used = 0
+        for act in acts_for(self.place):
+            text = f"{act.key_shown} {act.title}"
+            if act.foot and used + len(text) + 4 <= width + 4:
+                used += len(text) + 4
+                shown.append(
+                    Content.assemble((act.key_shown, "$accent"), f" {act.title}").stylize(
+                        f"@click={act.action}"
+                    )
+                )
+        return Content("    ").join(shown)

@@ -1,0 +1,22 @@
+"""Text on its way to the screen. Foreign text becomes content that can do nothing but be read."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from relief.text import clean
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Text shown literally: no markup, no control characters.
+
+    Args:
+        text: Any text, also what somebody typed or imported.
+        style: A style of ours, such as ``$muted``.
+    """
+    return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def lines(*parts: Content | str) -> Content:
+    """Several pieces, one under the other."""
+    return Content("\n").join(part if isinstance(part, Content) else plain(part) for part in parts)

@@ -1,0 +1,255 @@
+"""A session on the full screen: hands on the face, no key needed after the start.
+
+This screen owns the timer and the keys; what happens when is the player's business.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Key
+from textual.widgets import Digits, Static
+
+from relief.errors import ReliefError
+from relief.journal.journal import Row
+from relief.journal.sessions import Playing, SessionKeeper, Status
+from relief.practice.keys import press
+from relief.practice.linear import clock_face
+from relief.practice.player import Player
+from relief.practice.timeline import Segment, Timeline
+from screens.plain import lines, plain
+from screens.rating import rating_of
+from screens.session_words import (
+    after_text,
+    gauge,
+    keys_line,
+    next_line,
+    place_words,
+    progress_bar,
+    state_line,
+)
+from screens.sheet import Sheet
+from screens.widgets.face import Face
+from screens.widgets.pacer import Pacer
+
+_FRAMES_A_SECOND = 15
+_STILL_FRAMES_A_SECOND = 4
+
+
+class SessionScreen(Sheet[None]):
+    """Plays one timeline, keeps it in the journal, and asks afterwards how it feels."""
+
+    CSS_PATH = ["session.tcss", "widgets/face.tcss", "widgets/pacer.tcss"]
+
+    def __init__(self, timeline: Timeline, playing: Playing, note: str = "") -> None:
+        super().__init__()
+        self._player = Player(timeline)
+        self._playing = playing
+        self._note = note
+        self._quitting = False
+        self._keeper: SessionKeeper | None = None
+        self._shown: tuple[object, ...] = ()
+        self._segment: Segment | None = None
+        self._ending: Future[Row] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The face or the pacer beside the digits; then what is next, the bar, the keys."""
+        yield Static(id="session-top")
+        with Horizontal(id="session-main"):
+            if self._is_breathing:
+                yield Pacer(id="pacer")
+            else:
+                yield Face(id="face")
+            with Vertical(id="session-side"):
+                yield Static(id="session-name")
+                yield Static(id="session-place")
+                yield Digits(id="session-digits")
+                yield Static(id="session-gauge")
+                yield Static(id="session-cue")
+        yield Static(id="session-next")
+        yield Static(id="session-bar")
+        yield Static(id="session-state")
+        yield Static(id="session-keys")
+
+    def on_mount(self) -> None:
+        """Start the clock."""
+        still = self.relief.settings.still
+        if self._is_breathing:
+            pacer = self.query_one("#pacer", Pacer)
+            pacer.still = still
+            pacer.numbers = self.relief.settings.is_on("numbers")
+        else:
+            self.query_one("#face", Face).still = still
+        self.set_class(self._is_breathing, "-breathing")
+        clock = self.relief.journal.clock
+        self._keeper = SessionKeeper(self.relief.journal, self._playing, self._player)
+        try:
+            self._keeper.begin()
+        except ReliefError as error:
+            self._keeper = None
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.call_later(self.dismiss, None)
+            return
+        self._player.start(clock.monotonic(), clock.slept())
+        rate = _STILL_FRAMES_A_SECOND if still else _FRAMES_A_SECOND
+        self.set_interval(1 / rate, self._tick)
+        self._tick()
+
+    def interrupt(self) -> None:
+        """End because the program must end: what was done is kept as interrupted."""
+        if not self._player.is_over and self._keeper is not None:
+            self._player.stop(self.relief.journal.clock.monotonic(), "interrupted")
+            self._keeper.end("interrupted").result()
+
+    def on_key(self, event: Key) -> None:
+        """Any key pauses and goes on; a few do more. Afterwards a digit says how it feels."""
+        event.stop()
+        if event.key == "full_stop":
+            self.relief.action_hide()
+        elif self._player.is_over:
+            self._answer_after(event)
+        else:
+            clock = self.relief.journal.clock
+            key = event.character if event.character in ("+", "-") else event.key
+            self._quitting = press(
+                self._player, key or event.key, clock.monotonic(), clock.slept(), self._quitting
+            )
+            self._tick()
+
+    def on_click(self) -> None:
+        """A click pauses and goes on."""
+        clock = self.relief.journal.clock
+        if not self._player.is_over:
+            self._player.toggle(clock.monotonic(), clock.slept())
+            self._tick()
+
+    @property
+    def _is_breathing(self) -> bool:
+        return self._playing.practice == "breathing"
+
+    def _tick(self) -> None:
+        if self._ending is not None or self._keeper is None:
+            return
+        clock = self.relief.journal.clock
+        self._player.tick(clock.monotonic(), clock.slept())
+        if self._player.is_over:
+            self._end()
+            return
+        self._keeper.checkpoint()
+        self._show()
+
+    def _show(self) -> None:
+        """Write only what changed since the last tick."""
+        player = self._player
+        moment = player.moment
+        self._move(moment.segment, moment.into)
+        left = -(-moment.left // 1)
+        seen = (id(moment.segment), left, player.state, player.said, self._quitting, self.size)
+        if seen == self._shown:
+            return
+        self._shown = seen
+        if not self._is_breathing or moment.segment.kind == "ready":
+            self.query_one("#session-digits", Digits).update(clock_face(left))
+        width = max(10, self.size.width - 20)
+        self.query_one("#session-bar", Static).update(progress_bar(player, width))
+        self.query_one("#session-state", Static).update(
+            state_line(player, self._quitting, self.relief.phrases)
+        )
+        if moment.segment is not self._segment:
+            self._segment = moment.segment
+            self._show_segment(moment.segment, moment.following)
+
+    def _move(self, segment: Segment, into: float) -> None:
+        if self._is_breathing:
+            self.query_one("#pacer", Pacer).advance(segment, into)
+        else:
+            self.query_one("#face", Face).advance(into)
+
+    def _show_segment(self, segment: Segment, following: Segment | None) -> None:
+        """Write what changes from step to step."""
+        count = self._player.timeline.numbers
+        what = "breath" if self._is_breathing else "step"
+        where = f"{what} {segment.number} of {count}" if segment.number else "get ready"
+        gap = max(1, self.size.width - 4 - len(self._playing.title) - len(where))
+        top = plain(self._playing.title, "bold") + plain(" " * gap + where, "$muted")
+        self.query_one("#session-top", Static).update(top)
+        self.query_one("#session-next", Static).update(
+            next_line(following, segment, self._is_breathing)
+        )
+        self.query_one("#session-keys", Static).update(keys_line(self._is_breathing))
+        if self._is_breathing:
+            self.query_one("#session-side").display = segment.kind == "ready"
+        self._show_step(segment)
+
+    def _show_step(self, segment: Segment) -> None:
+        step = segment.step
+        ready = segment.kind == "ready"
+        name = "Get ready" if ready else segment.title
+        self.query_one("#session-name", Static).update(plain(name.upper(), "bold $accent"))
+        words = "" if step is None else place_words(step)
+        self.query_one("#session-place", Static).update(plain(words, "$muted"))
+        held = segment.kind == "held"
+        cue = segment.say if ready or held or step is None else step.cue
+        safety = step.safety if step is not None and not held else self._note
+        text = lines(plain(cue), plain(safety or "", "$muted"))
+        self.query_one("#session-cue", Static).update(text)
+        show_gauge = step is not None and not held
+        self.query_one("#session-gauge", Static).update(
+            gauge(step) if show_gauge and step is not None else plain("")
+        )
+        if not self._is_breathing:
+            face = self.query_one("#face", Face)
+            if step is None or held:
+                face.show((), "", "both", "rest", None)
+            else:
+                face.show(step.zones, step.muscle or "", step.side, step.motion, step.tempo)
+
+    def _end(self) -> None:
+        """Save what was done, then say so and ask how it feels."""
+        assert self._keeper is not None
+        names: dict[str, Status] = {"hurt": "hurt", "interrupted": "interrupted"}
+        status: Status = "completed" if self._player.state == "done" else "stopped"
+        self._ending = self._keeper.end(names.get(self._player.said, status))
+        self.run_worker(self._tell_end(self._ending), exit_on_error=False)
+
+    async def _tell_end(self, ending: Future[Row]) -> None:
+        try:
+            await asyncio.wrap_future(ending)
+            saved = self.relief.phrases("diary.saved")
+        except ReliefError as error:
+            saved = f"Not saved: {error.message}. {error.hint}"
+        hurt = self._player.said == "hurt"
+        self.set_class(True, "-over")
+        self.set_class(hurt, "-hurt")
+        title, text = after_text(self._player, self.relief.phrases, saved)
+        self.query_one("#session-name", Static).update(plain(title, "bold $accent"))
+        self.query_one("#session-side").display = True
+        self.query_one("#session-place", Static).update(plain(""))
+        self.query_one("#session-cue", Static).update(plain(text))
+        self.query_one("#session-gauge", Static).update(plain(""))
+        self.query_one("#session-next", Static).update(plain(""))
+        asked = "" if hurt else self.relief.phrases("session.after_question")
+        self.query_one("#session-state", Static).update(plain(asked, "$accent"))
+        keys = "Enter goes back" if hurt else "0-9, * is 10, Enter skips"
+        self.query_one("#session-keys", Static).update(plain(keys, "$muted"))
+
+    def _answer_after(self, event: Key) -> None:
+        rating = rating_of(event)
+        hurt = self._player.said == "hurt"
+        if rating is not None and not hurt and self._keeper is not None:
+            self.run_worker(self._rate(rating), exit_on_error=False)
+        elif event.key in ("enter", "space", "escape", "q"):
+            self.dismiss(None)
+
+    async def _rate(self, rating: int) -> None:
+        assert self._keeper is not None
+        assert self._ending is not None
+        try:
+            await asyncio.wrap_future(self._ending)
+            await asyncio.wrap_future(self._keeper.rate(rating))
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        self.dismiss(None)

@@ -1,0 +1,124 @@
+"""Today: is anything worrying, what could I do now, how has it been."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.dates import day_words, days_ago
+from relief.insight.glance import Glance, read_glance
+from screens.actions import bindings
+from screens.place import Place
+from screens.plain import lines, plain
+
+_BARS = "▁▂▃▄▅▆▇█"
+_LABEL = 26
+
+
+class Today(Place):
+    """The first place: one obvious thing to do, the rest quiet."""
+
+    place = "today"
+    CSS_PATH = "today.tcss"
+    BINDINGS = [*bindings("places"), *bindings("today")]
+
+    def compose_body(self) -> ComposeResult:
+        """A card with the one thing to do, then facts, then the week."""
+        yield Static(id="card", classes="card")
+        with Vertical(classes="columns"):
+            yield Static(id="facts")
+            yield Static(id="week")
+        yield Static(id="keys")
+
+    def show(self) -> None:
+        """Read the journal and say what matters."""
+        glance = read_glance(self.relief.journal)
+        self.query_one("#card", Static).update(self._card(glance))
+        self.query_one("#facts", Static).update(self._facts(glance))
+        self.query_one("#week", Static).update(self._week(glance))
+        self.query_one("#keys", Static).update(_keys())
+
+    def action_begin(self) -> None:
+        """Do the one thing the card offers."""
+        self.relief.action_begin_suggested()
+
+    def _card(self, glance: Glance) -> Content:
+        say = self.relief.phrases
+        if glance.outcome is None:
+            return lines(
+                plain("Welcome", "bold"),
+                plain(say("about.what")),
+                plain(f"{say('about.not_medical')} {say('about.private')}", "$muted"),
+                plain(""),
+                plain(say("about.first_time")),
+                plain("Enter  begin", "$accent"),
+            )
+        if glance.outcome == "emergency":
+            return _offer(say("emergency.title"), say("gate.locked_emergency"), "2  check again")
+        if glance.outcome == "urgent":
+            return _offer(say("urgent.title"), say("gate.locked_urgent"), "b  breathe")
+        suggestion = glance.suggestion
+        brief = self.relief.brief(suggestion.routine)
+        top = f"{brief.title}  ·  {brief.minutes} min  ·  no keys needed"
+        return _offer(top, self._last_time(glance) or brief.summary, "p  start")
+
+    def _last_time(self, glance: Glance) -> str:
+        suggestion = glance.suggestion
+        if suggestion.last is None:
+            return ""
+        text = f"Last done {days_ago(suggestion.last, glance.today)}"
+        if suggestion.before is not None and suggestion.after is not None:
+            text += f": {suggestion.before} before, {suggestion.after} after"
+        return text
+
+    def _facts(self, glance: Glance) -> Content:
+        return lines(_row("Checked", self._checked(glance)))
+
+    def _checked(self, glance: Glance) -> Content:
+        say = self.relief.phrases
+        if glance.checked is None or glance.look_again is None:
+            return plain(say("today.no_check_yet"))
+        words = {
+            "selfcare": say("today.nothing_worrying"),
+            "book": say("book.title").lower(),
+            "incomplete": say("incomplete.title").lower(),
+        }
+        found = words.get(glance.outcome or "", say(f"{glance.outcome}.title").lower())
+        again = f"look again {day_words(max(glance.look_again, glance.today))}"
+        return plain(f"{days_ago(glance.checked, glance.today)} · {found} · {again}")
+
+    def _week(self, glance: Glance) -> Content:
+        dots = " ".join("●" if done else "·" for done in glance.practised)
+        count = f"{glance.days_practised} of {len(glance.practised)} days"
+        rows = [_row("Practised, seven days", Content.assemble((dots, "$accent"), f"   {count}"))]
+        if any(rating is not None for rating in glance.twitch):
+            rows.append(_row("Twitch, 0 to 10", _bars(glance.twitch)))
+        elif not glance.days_practised and not glance.entries:
+            rows = [plain(self.relief.phrases("today.empty"), "$muted")]
+        return lines(*rows)
+
+
+def _offer(title: str, text: str, key: str) -> Content:
+    return lines(plain(title, "bold"), plain(text, "$muted"), plain(key, "$accent"))
+
+
+def _row(label: str, value: Content) -> Content:
+    return Content.assemble((f"{label:<{_LABEL}}", "$muted"), value)
+
+
+def _bars(ratings: tuple[int | None, ...]) -> Content:
+    shown = " ".join(
+        "·" if rating is None else _BARS[min(7, rating * 7 // 10)] for rating in ratings
+    )
+    today = ratings[-1]
+    said = f"   {today} today" if today is not None else ""
+    return Content.assemble((shown, "$primary"), said)
+
+
+def _keys() -> Content:
+    pairs = (("l", "log a moment"), ("b", "breathe"), ("3", "choose a practice"))
+    return Content("     ").join(
+        Content.assemble((key, "$accent"), f"  {text}") for key, text in pairs
+    )

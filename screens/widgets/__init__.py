@@ -1,0 +1,1 @@
+"""What two places share, and what is drawn by hand."""

@@ -1,0 +1,266 @@
+"""The head as a drawing: its lines, its muscles, and how they are put on a canvas.
+
+All of it comes from ``content/face.toml``, in parts of the head's height. Left and right are
+always the person's own: seen from the front, the person's left is on the viewer's right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import atan2, cos, floor, pi
+from typing import Any, NamedTuple
+
+from screens.widgets.canvas import (
+    DOTS_ACROSS,
+    DOTS_DOWN,
+    Canvas,
+    Dot,
+    Point,
+    along,
+    spline,
+    strands,
+    trace,
+    within,
+)
+
+_HANDS = {"squeeze": "hold", "clench": "hold"} | {
+    kind: kind for kind in ("circle", "stroke", "knead", "glide", "hold")
+}
+"""The motions that touch the skin, and the kind of path each follows."""
+_ROOMY = 70.0
+"""Dots per head height from which a path shows under a moving finger, and a label beside it."""
+_HATCH_GAP = 3.0
+_VEIL = 0.42
+_STROKE_SHARE = 0.72
+"""The part of a stroke that is spent on the skin; the rest carries the finger back."""
+_ARROWS = "→↘↓↙←↖↑↗"
+
+
+class Tip(NamedTuple):
+    """Where a fingertip is, in dots, and how firmly it rests there: 1, or less when lifted."""
+
+    at: Point
+    weight: float
+
+
+def follow(path: Sequence[Point], motion: str, phase: float) -> Tip:
+    """The fingertip on a path, at a phase from 0 to 1 of one circle or stroke."""
+    if motion == "stroke" and phase > _STROKE_SHARE:
+        return Tip(along(path, (1 - phase) / (1 - _STROKE_SHARE)), 0.3)
+    if motion == "stroke":
+        return Tip(along(path, (1 - cos(pi * phase / _STROKE_SHARE)) / 2), 1.0)
+    if motion in ("knead", "glide"):
+        return Tip(along(path, (1 - cos(2 * pi * phase)) / 2), 1.0)
+    return Tip(along(path, phase), 1.0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One stroke of the pen; with a strength, a soft area instead."""
+
+    ink: str
+    points: tuple[Point, ...]
+    closed: bool
+    detail: float
+    strength: float
+
+
+@dataclass(frozen=True)
+class Muscle:
+    """A part that can be lit, with the fibres that hatch it and the ways a hand moves on it."""
+
+    id: str
+    label: str
+    names: frozenset[str]
+    zones: frozenset[str]
+    points: tuple[Point, ...]
+    fibres: tuple[tuple[Point, ...], ...]
+    paths: Mapping[str, tuple[Point, ...]]
+    label_at: Point
+    anchor: Point
+
+    def path(self, motion: str) -> list[Point]:
+        """The smooth path of a motion: one point for a hold, none where no hand touches."""
+        kind = _HANDS.get(motion, "")
+        points = self.paths.get(kind) or self.paths.get("hold", ())
+        return spline(points, closed=kind == "circle") if kind and points else []
+
+
+@dataclass(frozen=True)
+class View:
+    """The head from one direction, in parts of its height, with y growing downwards."""
+
+    bounds: tuple[float, float, float, float]
+    mirror: bool
+    drawn_side: str
+    letter_at: Point
+    lines: tuple[Line, ...]
+    muscles: tuple[Muscle, ...]
+    zones: Mapping[str, Point]
+
+    def find(self, name: str) -> Muscle | None:
+        """The muscle known by that name in this view."""
+        return next((muscle for muscle in self.muscles if name in muscle.names), None)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a view stands in a picture; ``turn`` -1 makes a profile look to the right."""
+
+    view: View
+    column: int
+    width: int
+    scale: float
+    top: float
+    turn: int
+
+    @property
+    def axis(self) -> int:
+        """The edge between two dots that is the middle of this frame."""
+        return self.column * DOTS_ACROSS + self.width
+
+    def halves(self, side: str = "both") -> tuple[int, ...]:
+        """The halves of the drawing a person's side stands for: 1 as drawn, -1 mirrored."""
+        seen = (1, -1) if self.view.mirror else (self.turn,)
+        return tuple(half for half in seen if side in ("both", self.side_of(half)))
+
+    def side_of(self, half: int) -> str:
+        """The person's own side that a half shows."""
+        return "left" if (half > 0) == (self.view.drawn_side == "left") else "right"
+
+    def place(self, point: Point, half: int) -> Point:
+        """Where a point of the drawing falls, in dots."""
+        left, top, right, _ = self.view.bounds
+        across = point[0] if self.view.mirror else point[0] - (left + right) / 2
+        return self.axis + half * across * self.scale, self.top + (point[1] - top) * self.scale
+
+    def flip(self, dots: list[Dot], half: int) -> list[Dot]:
+        """Dots drawn for half 1, exactly mirrored for half -1."""
+        return dots if half > 0 else [(2 * self.axis - 1 - x, y) for x, y in dots]
+
+    def dots(self, points: Sequence[Point], half: int) -> list[Dot]:
+        """The dots of a line of the drawing."""
+        return self.flip(trace([self.place(point, 1) for point in points]), half)
+
+    def cell(self, point: Point, half: int) -> tuple[int, int]:
+        """The column and row in which a point of the drawing falls."""
+        x, y = self.place(point, half)
+        return floor(x / DOTS_ACROSS), floor(y / DOTS_DOWN)
+
+    def spots(self, zone: str, side: str = "both") -> list[tuple[int, int]]:
+        """The cells that mark a zone on a side; none where it cannot be seen."""
+        point = self.view.zones.get(zone)
+        return [self.cell(point, half) for half in self.halves(side)] if point else []
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the head, and the letters that say which side is the person's left."""
+        for line in self.view.lines:
+            if line.detail <= self.scale:
+                self._stroke(canvas, line)
+        for half in self.halves():
+            column, row = self.cell(self.view.letter_at, half)
+            canvas.write(column, row, self.side_of(half)[0].upper(), "soft")
+
+    def _stroke(self, canvas: Canvas, line: Line) -> None:
+        """Draw one line, or fill one soft area, on every half."""
+        curve = spline(line.points, line.closed, self.view.mirror)
+        if line.strength and self.view.mirror:
+            # Both halves in one shape: filled apart they would show a seam on the midline.
+            curve += [(-x, y) for x, y in reversed(curve)]
+            canvas.fill([self.place(point, 1) for point in curve], line.ink, line.strength)
+            return
+        for half in self.halves():
+            if line.strength:
+                shape = [self.place(point, half) for point in curve]
+                canvas.fill(shape, line.ink, line.strength)
+            else:
+                canvas.plot(self.dots(curve, half), line.ink)
+
+    def light(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
+        """Light a muscle, and hatch it along its fibres, so that it shows without colour."""
+        shape = [self.place(point, 1) for point in spline(muscle.points, closed=True)]
+        fibres = [
+            dot
+            for strand in strands(muscle.fibres, _HATCH_GAP / self.scale)
+            for dot in trace([self.place(point, 1) for point in strand])
+        ]
+        inside = within(fibres, shape)
+        for half in self.halves(side):
+            area = [(2 * self.axis - x, y) for x, y in shape] if half < 0 else shape
+            canvas.wipe(area, "hair")
+            canvas.fill(area, "muscle", _VEIL)
+            hatch = self.flip(inside, half)
+            canvas.plot([dot for dot in hatch if canvas.ink_at(dot) in ("", "muscle")], "muscle")
+
+    def guide(self, canvas: Canvas, muscle: Muscle, motion: str, side: str, still: bool) -> None:
+        """Dot the path of a finger; where nothing moves, an arrow shows which way."""
+        path = muscle.path(motion)
+        circles = len(path) > 1 and path[0] == path[-1]
+        if len(path) < 2 or not (still or (self.scale >= _ROOMY and not circles)):
+            return
+        ahead = along(path, 0.3 if circles else 1.0)
+        behind = along(path, 0.2 if circles else 0.8)
+        for half in self.halves(side):
+            canvas.plot(self.dots(path, half)[::3], "path", alone=True)
+            if still:
+                (x, y), (x0, y0) = self.place(ahead, half), self.place(behind, half)
+                eighth = round(atan2(y - y0, x - x0) * 4 / pi) % 8
+                canvas.write(*self.cell(ahead, half), _ARROWS[eighth], "path")
+
+    def name(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
+        """Write the muscle's name beside the head with a line to it, or else in the corner."""
+        half, length = self.halves(side)[0], len(muscle.label)
+        column, row = self.cell(muscle.label_at, half)
+        column += 1 if half > 0 else -length
+        if self.scale < _ROOMY or not canvas.is_free(column - 1, row, length + 2):
+            fits = canvas.is_free(self.column, 0, length + 1)
+            for line, words in enumerate([muscle.label] if fits else muscle.label.split()):
+                canvas.write(self.column, line, words, "label")
+            return
+        canvas.write(column, row, muscle.label, "label")
+        leader = self.dots([muscle.label_at, muscle.anchor], half)[::2]
+        canvas.plot([dot for dot in leader if not canvas.ink_at(dot)], "label")
+
+
+def _points(entry: Any) -> tuple[Point, ...]:
+    """Points as the file has them: pairs in a list."""
+    return tuple((float(x), float(y)) for x, y in entry)
+
+
+def read_view(entry: Mapping[str, Any]) -> View:
+    """One view as the file has it."""
+    left, top, right, bottom = entry["bounds"]
+    return View(
+        bounds=(left, top, right, bottom),
+        mirror=entry["mirror"],
+        drawn_side=entry["drawn_side"],
+        letter_at=_points([entry["letter_at"]])[0],
+        lines=tuple(
+            Line(
+                ink=line["ink"],
+                points=_points(line["points"]),
+                closed=line.get("closed", False),
+                detail=line.get("detail", 0.0),
+                strength=line.get("strength", 0.0),
+            )
+            for line in entry["line"]
+        ),
+        muscles=tuple(_muscle(region) for region in entry["region"]),
+        zones={zone["id"]: _points([zone["at"]])[0] for zone in entry["zone"]},
+    )
+
+
+def _muscle(entry: Mapping[str, Any]) -> Muscle:
+    """One region as the file has it."""
+    return Muscle(
+        id=entry["id"],
+        label=entry["label"],
+        names=frozenset([entry["id"], *entry.get("names", ())]),
+        zones=frozenset(entry["zones"]),
+        points=_points(entry["points"]),
+        fibres=tuple(_points(fibre) for fibre in entry["fibres"]),
+        paths={kind: _points(path) for kind, path in entry.get("path", {}).items()},
+        label_at=_points([entry["label_at"]])[0],
+        anchor=_points([entry["anchor"]])[0],
+    )

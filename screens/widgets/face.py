@@ -1,0 +1,269 @@
+"""The drawn face: which muscle, which side, and where the fingertip is just now.
+
+``FaceView`` chooses and lays out the views of the drawing, and knows no terminal;
+``Face`` is the widget that shows them. Left and right are always the person's own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import groupby
+from math import floor
+from operator import itemgetter
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Cell, Colour, Dot, Point, dab
+from screens.widgets.drawing import Frame, Tip, View, follow, read_view
+
+PAIR_WIDTH = 70
+"""From this many columns on, a profile stands beside the main view."""
+
+_INKS = ("outline", "feature", "soft", "hair", "muscle", "fingertip", "path", "label")
+_ORDER = ("front", "back", "side")
+"""Which view is preferred where several show a muscle."""
+_TIP = 0.036
+"""The radius of a fingertip, in head heights: about 8 mm."""
+_TIP_LEAST = 2.4
+"""The radius of a fingertip, in dots, under which it would be lost among the hatching."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a step asks the face to show."""
+
+    zones: tuple[str, ...] = ()
+    muscle: str = ""
+    side: str = "both"
+    motion: str = ""
+    tempo: float | None = None
+    view: str | None = None
+
+    def phase(self, seconds: float) -> float:
+        """How far the present circle or stroke has come, from 0 to 1."""
+        return seconds * self.tempo / 60 % 1 if self.tempo else 0.0
+
+
+@dataclass(frozen=True)
+class FaceView:
+    """The whole drawing, as the views it consists of."""
+
+    views: Mapping[str, View]
+
+    @classmethod
+    def load(cls) -> FaceView:
+        """Read the drawing from ``content/face.toml``."""
+        text = files("content").joinpath("face.toml").read_text(encoding="utf-8")
+        return cls({name: read_view(entry) for name, entry in tomllib.loads(text)["view"].items()})
+
+    def muscle_name(self, scene: Scene) -> str:
+        """The id of what a scene lights: by name, else by zone; empty for nothing."""
+        muscles = [muscle for name in _ORDER for muscle in self.views[name].muscles]
+        wanted = scene.muscle.strip().lower()
+        if not scene.zones:
+            return ""
+        named = [muscle.id for muscle in muscles if wanted in muscle.names]
+        zoned = [muscle.id for muscle in muscles if scene.zones[0] in muscle.zones]
+        return next(iter(named + zoned), "")
+
+    def frames(self, scene: Scene, width: int, height: int) -> list[Frame]:
+        """Choose the views for a scene and set them side by side at one scale."""
+        name, turn = self.muscle_name(scene), -1 if scene.side == "right" else 1
+        able = [key for key in _ORDER if self.views[key].find(name)] or list(_ORDER)
+        main = scene.view if scene.view and scene.view in self.views else able[0]
+        pairs = [(main, turn)]
+        if width >= PAIR_WIDTH:
+            # What only a profile shows is shown on both profiles, which look at each other.
+            pairs = [("side", -1), ("side", 1)] if main == "side" else [(main, 1), ("side", turn)]
+        views = [(self.views[key], look) for key, look in pairs]
+        across = sum(view.bounds[2] - view.bounds[0] for view, _ in views)
+        down = max(view.bounds[3] - view.bounds[1] for view, _ in views)
+        scale = min(width * DOTS_ACROSS / across, height * DOTS_DOWN / down)
+        frames, column, top = [], 0, (height * DOTS_DOWN - down * scale) / 2
+        for view, look in views:
+            share = floor(width * (view.bounds[2] - view.bounds[0]) / across)
+            frames.append(Frame(view, column, share, scale, top, look))
+            column += share
+        return frames
+
+    def layout(self, scene: Scene, width: int, height: int, still: bool = False) -> Canvas:
+        """Draw all of a scene but the fingertips."""
+        canvas, name = Canvas(width, height), self.muscle_name(scene)
+        frames = self.frames(scene, width, height)
+        for frame in frames:
+            frame.draw(canvas)
+        lit = [(frame, muscle) for frame in frames if (muscle := frame.view.find(name))]
+        for frame, muscle in lit:
+            frame.light(canvas, muscle, scene.side)
+            frame.guide(canvas, muscle, scene.motion, scene.side, still)
+        for frame, muscle in [pair for pair in lit if pair[0].halves(scene.side)][:1]:
+            frame.name(canvas, muscle, scene.side)
+        return canvas
+
+    def paths(self, scene: Scene, frames: Iterable[Frame]) -> list[list[Point]]:
+        """The way of each fingertip, in dots; none where no hand touches."""
+        name = self.muscle_name(scene)
+        lit = [(frame, muscle) for frame in frames if (muscle := frame.view.find(name))]
+        return [
+            [frame.place(point, half) for point in path]
+            for frame, muscle in lit
+            if (path := muscle.path(scene.motion))
+            for half in frame.halves(scene.side)
+        ]
+
+
+class Face(Widget):
+    """The face on the screen. It moves only when told the time."""
+
+    COMPONENT_CLASSES = {f"face--{ink}" for ink in _INKS}
+
+    still: var[bool] = var(False)
+    """Reduced motion: the fingertip rests where the path begins, and an arrow shows the way."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        """A calm face with nothing lit."""
+        super().__init__(id=id, classes=classes)
+        self._drawing = FaceView.load()
+        self._scene = Scene()
+        self._seconds = 0.0
+        self._rows: list[list[Cell]] = []
+        self._paths: list[list[Point]] = []
+        self._radius = 0.0
+        self._inks: dict[str, Colour] = {}
+        self._tips: list[Tip] = []
+        self._fingers: dict[Dot, Cell] = {}
+        self._styles: dict[tuple[Colour, Colour], Style] = {}
+
+    def show(
+        self,
+        zones: tuple[str, ...],
+        muscle: str,
+        side: str,
+        motion: str,
+        tempo: float | None,
+        view: str | None = None,
+    ) -> None:
+        """Show a step from its beginning.
+
+        Args:
+            zones: The zones it is about; none shows the calm face.
+            muscle: The muscle to light, by any of its names.
+            side: ``left``, ``right`` (the person's own) or ``both``.
+            motion: What the hands do; a motion without hands shows no fingertip.
+            tempo: Movements a minute, if they are counted.
+            view: ``front``, ``side`` or ``back``, instead of the best one.
+        """
+        self._scene = Scene(tuple(zones), muscle, side, motion, tempo, view)
+        self._seconds = 0.0
+        self._redraw()
+
+    def advance(self, seconds: float) -> None:
+        """Set the time within the step; repaints only what the fingertips left or reached."""
+        self._seconds = seconds
+        before = self._fingers
+        if not self._rows or not self._touch():
+            return
+        cells = before.keys() | self._fingers.keys()
+        changed = [cell for cell in cells if before.get(cell) != self._fingers.get(cell)]
+        if changed:
+            # One rectangle for all tips: Textual writes each touched row from the widget's left
+            # edge on, so that a second rectangle on the same rows would write them twice.
+            self.refresh(_around(changed))
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the picture."""
+        width, height = self.size
+        if len(self._rows) != height or len(self._rows[0]) != width:
+            self._prepare(width, height)
+        if y >= len(self._rows):
+            return Strip.blank(width)
+        row = _merged(self._fingers.get((x, y), cell) for x, cell in enumerate(self._rows[y]))
+        runs = groupby(row, key=itemgetter(1, 2))
+        return Strip(
+            [Segment("".join(cell.char for cell in run), self._style(*key)) for key, run in runs],
+            width,
+        )
+
+    def watch_still(self) -> None:
+        """Draw anew, for the path has an arrow or loses it."""
+        self._redraw()
+
+    def notify_style_update(self) -> None:
+        """Draw anew in the new colours."""
+        super().notify_style_update()
+        self._rows = []
+
+    def _redraw(self) -> None:
+        """Forget the picture; the next paint draws it."""
+        self._rows = []
+        self.refresh()
+
+    def _prepare(self, width: int, height: int) -> None:
+        """Draw the picture that stays while the fingertips move."""
+        paper = _colour(self.background_colors[1].rich_color, foreground=False)
+        for ink in _INKS:
+            self._inks[ink] = _colour(self.get_component_rich_style(f"face--{ink}").color)
+        canvas = self._drawing.layout(self._scene, width, height, self.still)
+        frames = self._drawing.frames(self._scene, width, height)
+        self._rows = canvas.rows(self._inks, paper, self._shaded)
+        self._paths = self._drawing.paths(self._scene, frames)
+        self._radius = max(_TIP_LEAST, _TIP * frames[0].scale)
+        self._styles.clear()
+        self._tips = []
+        self._touch()
+
+    @property
+    def _shaded(self) -> bool:
+        """Whether colours can be blended here."""
+        return not self.app.no_color and self.app.console.color_system in ("truecolor", "256")
+
+    def _touch(self) -> bool:
+        """Put the fingertips where they are just now; False if they are there already."""
+        phase = self._scene.phase(0.0 if self.still else self._seconds)
+        tips = [follow(path, self._scene.motion, phase) for path in self._paths]
+        if tips == self._tips:
+            return False
+        self._tips, self._fingers = tips, {}
+        inks = self._inks["fingertip"], self._inks["muscle"]
+        for at, weight in tips:
+            self._fingers |= dab(self._rows, at, self._radius, *inks, weight, self._shaded)
+        return True
+
+    def _style(self, ink: Colour, paper: Colour) -> Style:
+        """The style of a run; kept, for making one costs more than all else in a frame."""
+        if (ink, paper) not in self._styles:
+            colours = Color.from_rgb(*ink), Color.from_rgb(*paper)
+            self._styles[ink, paper] = Style.from_color(*colours)
+        return self._styles[ink, paper]
+
+
+def _merged(row: Iterable[Cell]) -> Iterator[Cell]:
+    """A row whose blanks bear the ink to their left, for fewer runs make fewer bytes."""
+    ink: Colour | None = None
+    for cell in row:
+        if cell.char == " " and ink:
+            yield Cell(" ", ink, cell.paper)
+        else:
+            ink = cell.ink
+            yield cell
+
+
+def _around(cells: Collection[Dot]) -> Region:
+    """The smallest rectangle around cells."""
+    columns, rows = [x for x, _ in cells], [y for _, y in cells]
+    return Region.from_corners(min(columns), min(rows), max(columns) + 1, max(rows) + 1)
+
+
+def _colour(color: Color | None, foreground: bool = True) -> Colour:
+    """A colour as red, green and blue, whatever way the theme gives it."""
+    red, green, blue = (color or Color.default()).get_truecolor(foreground=foreground)
+    return red, green, blue
