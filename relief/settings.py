@@ -74,7 +74,7 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("theme", "Theme", "dusk", "The colours of the screen", ("dusk", "dawn")),
+    Setting("theme", "Theme", "dusk", "The colours of the screen", ("dusk", "dawn", "night")),
     Setting("motion", "Motion", "full", "Whether anything on the screen moves", ("full", "none")),
     Setting("numbers", "Numbers while breathing", True, "Count the seconds of each breath"),
     Setting("get_ready", "Time to get ready", 10, "Seconds before a session starts", (), 3, 60),

@@ -55,6 +55,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.begin_suggested", ("p",), "start", "Start what Today suggests"),
     Act("app.breathe", ("b",), "breathe", "Breathe for a few minutes"),
     Act("app.log", ("l",), "log a moment", "Write a diary entry"),
+    Act("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
     Act("app.help", ("question_mark",), "help", "What the keys do here", foot=True),
     Act("app.command_palette", ("ctrl+p",), "everything", "Find any action by name", foot=True),
     Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
@@ -63,6 +64,7 @@ ACTS: tuple[Act, ...] = (
     Act("begin", ("enter",), "start", "Start what is suggested", "today"),
     Act("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
     Act("situation", ("s",), "about you", "Change the facts about your health", "check"),
+    Act("tap", ("a",), "your own pace", "Begin a breathing pattern at your own pace", "practice"),
     Act("save_page", ("w",), "save as text", "Write the page to a text file", "visit"),
     Act("delete", ("d",), "delete", "Take the highlighted entry away", "diary"),
 )

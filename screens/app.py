@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.screen import Screen
 
-from relief.journal.journal import Journal
+from relief.journal.journal import Journal, Row
 from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
 from relief.settings import Settings, Value, read_settings, write_setting
@@ -24,7 +25,9 @@ from screens.themes import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from subprocess import Popen
 
+    from relief.library.breathing import Pattern
     from relief.library.library import Library
     from screens.place import Place
     from screens.session import SessionScreen
@@ -46,7 +49,10 @@ class ReliefApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar = [
+        Binding("ctrl+c", "end_now", show=False),
+        Binding("ctrl+q", "end_now", show=False),
+    ]
 
     def __init__(self, journal: Journal, settings: Settings, settings_path: Path) -> None:
         super().__init__()
@@ -56,6 +62,7 @@ class ReliefApp(App[int]):
         self._settings_path = settings_path
         self._begin: Callable[[], object] | None = None
         self._place = "today"
+        self._beside: Popen[bytes] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.text("theme")
@@ -86,13 +93,17 @@ class ReliefApp(App[int]):
         return read_brief(routine_id)
 
     def begin_with(
-        self, routine: str | None = None, pattern: str | None = None, cycles: int | None = None
+        self, routine: str | None = None, pattern: Pattern | None = None, cycles: int | None = None
     ) -> None:
         """Begin with a session instead of Today, as ``relief play`` and ``relief breathe`` do."""
         if routine is not None:
             self._begin = lambda: self.begin_massage(routine)
         elif pattern is not None:
             self._begin = lambda: self.begin_breathing(pattern, cycles)
+
+    def end_with(self, command: Popen[bytes]) -> None:
+        """End when a command has ended; the breath in progress is finished first."""
+        self._beside = command
 
     def run_to_status(self) -> int:
         """Run until the person leaves. Returns the exit status."""
@@ -106,9 +117,20 @@ class ReliefApp(App[int]):
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
-        from screens import flows
+        self.run_worker(self._settle_in())
 
-        self.run_worker(flows.settle_in(self, self._begin), exit_on_error=True)
+    async def _settle_in(self) -> None:
+        """Read in the background what the first frame did without, then say what comes first."""
+        flows = await asyncio.to_thread(import_module, "screens.flows")
+        if self._beside is not None:
+            self.run_worker(self._wait_for_command(self._beside))
+        await flows.settle_in(self, self._begin)
+
+    async def _wait_for_command(self, command: Popen[bytes]) -> None:
+        await asyncio.to_thread(command.wait)
+        if self.session is not None:
+            await self.session.finish_breath()
+        self.exit(return_code=0)
 
     # Places and small screens
 
@@ -141,6 +163,12 @@ class ReliefApp(App[int]):
         from screens.log import LogScreen
 
         self.push_screen(LogScreen(), lambda _: self.refresh_place())
+
+    def action_count(self) -> None:
+        """Count twitches for a minute."""
+        from screens.twitch import TwitchScreen
+
+        self.push_screen(TwitchScreen(), lambda _: self.refresh_place())
 
     def action_leave(self) -> None:
         """Quit. Everything is saved already."""
@@ -187,11 +215,24 @@ class ReliefApp(App[int]):
 
         self.run_worker(flows.massage(self, routine_id), group="flow", exclusive=True)
 
-    def begin_breathing(self, pattern_id: str | None, cycles: int | None = None) -> None:
-        """Play a breathing pattern."""
+    def resume(self, left: Row) -> None:
+        """Go on with an interrupted session; a breath that was cut short just begins anew."""
         from screens import flows
 
-        self.run_worker(flows.breathing(self, pattern_id, cycles), group="flow", exclusive=True)
+        if left.body["practice"] == "breathing":
+            self.begin_breathing(None)
+        else:
+            flow = flows.massage(self, left.body["routine"], left)
+            self.run_worker(flow, group="flow", exclusive=True)
+
+    def begin_breathing(
+        self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
+    ) -> None:
+        """Play a breathing pattern, the gentlest when none is given."""
+        from screens import flows
+
+        flow = flows.breathing(self, pattern, cycles, tap)
+        self.run_worker(flow, group="flow", exclusive=True)
 
     # Settings
 
@@ -235,7 +276,7 @@ class ReliefApp(App[int]):
     def _catch_signals(self) -> None:
         """End well when the system asks: the session is kept, the terminal restored."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"):
             number = getattr(signal, name, None)
             if number is None:
                 continue
@@ -243,6 +284,10 @@ class ReliefApp(App[int]):
                 loop.add_signal_handler(number, self._end_by_signal, number)
             except (NotImplementedError, RuntimeError, ValueError):
                 return  # Windows, or not on the main thread (tests)
+
+    def action_end_now(self) -> None:
+        """End at once, as Ctrl-C does everywhere; a running session is kept as interrupted."""
+        self._end_by_signal(signal.SIGINT)
 
     def _end_by_signal(self, number: int) -> None:
         if self.session is not None:

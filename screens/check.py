@@ -24,6 +24,7 @@ class Check(Place):
     """What was ticked, by when to look again, and what is on hold."""
 
     place = "check"
+    CSS_PATH = "check.tcss"
     BINDINGS = [*bindings("places"), *bindings("check")]
 
     def compose_body(self) -> ComposeResult:
@@ -31,8 +32,8 @@ class Check(Place):
         with VerticalScroll():
             yield Static(id="offer", classes="card")
             with Vertical(classes="columns"):
-                yield Static(id="reading", classes="block")
-                yield Static(id="holds", classes="block")
+                yield Static(id="reading")
+                yield Static(id="holds")
 
     def show(self) -> None:
         """Read the last answers."""

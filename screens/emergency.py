@@ -45,7 +45,7 @@ class EmergencyScreen(Sheet[None]):
             yield Digits(id="number")
             yield Static(id="detail")
             yield Static(self._what_to_do(), classes="gap")
-            yield Static(id="began", classes="gap")
+            yield Static(id="began")
             yield Input(id="asked")
             yield Static(self._keys(), classes="keys")
 

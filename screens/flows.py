@@ -16,7 +16,8 @@ from relief.insight.standing import read_standing
 from relief.journal.checks import checklist_record, situation_record, with_new_signs
 from relief.journal.journal import Row
 from relief.journal.records import Record, kind_of
-from relief.journal.sessions import Playing, keep_interrupted
+from relief.journal.sessions import Playing, keep_interrupted, resumable
+from relief.library.breathing import Pattern
 from relief.library.checklist import Tier
 from relief.practice.start import breathing_of, held_reasons, massage_of, practice_of
 from relief.safety.gate import Standing, permit_breathing, permit_massage, what_is_missing
@@ -28,7 +29,9 @@ from screens.notice import Notice
 from screens.outcome import OutcomeScreen
 from screens.questions import Ask, QuestionsScreen
 from screens.rating import RatingScreen
+from screens.resume_offer import ResumeOffer
 from screens.session import SessionScreen
+from screens.tapping import TappingScreen
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -42,8 +45,19 @@ async def settle_in(app: ReliefApp, begin: Callable[[], object] | None) -> None:
         await app.push_screen_wait(EmergencyScreen(row))
     elif begin is not None:
         begin()
+    else:
+        await _offer_back(app)
     for fault in app.settings.faults:
         app.notify(fault, severity="warning", markup=False)
+
+
+async def _offer_back(app: ReliefApp) -> None:
+    left = resumable(app.journal)
+    if left is None:
+        return
+    wanted = await app.push_screen_wait(ResumeOffer(left))
+    if wanted:
+        app.resume(left)
 
 
 def _keep_interrupted_quietly(app: ReliefApp) -> None:
@@ -116,8 +130,14 @@ async def situation(app: ReliefApp) -> bool:
     return row is not None
 
 
-async def massage(app: ReliefApp, routine_id: str) -> None:
-    """Ask what has to be asked, then play a routine and keep it."""
+async def massage(app: ReliefApp, routine_id: str, left: Row | None = None) -> None:
+    """Ask what has to be asked, then play a routine and keep it.
+
+    Args:
+        app: The app.
+        routine_id: The routine.
+        left: An interrupted session of it to go on with.
+    """
     try:
         routine = app.library.routine(routine_id)
         plan = permit_massage(routine, read_standing(app.journal), app.library)
@@ -128,29 +148,36 @@ async def massage(app: ReliefApp, routine_id: str) -> None:
     except ReliefError as error:
         await refuse(app, error)
         return
-    say = app.phrases
-    before = await app.push_screen_wait(
-        RatingScreen(routine.title, routine.before, say("session.before_question"))
-    )
-    timeline = massage_of(plan, app.settings.number("get_ready"), say)
+    timeline = massage_of(plan, app.settings.number("get_ready"), app.phrases)
+    before = None
+    if left is None:
+        question = app.phrases("session.before_question")
+        before = await app.push_screen_wait(RatingScreen(routine.title, routine.before, question))
+    else:
+        timeline = timeline.starting_at(left.body["left_at"])
+        before = left.body.get("before")
     playing = Playing(
         routine.id, routine.title, practice_of(routine), routine.version,
-        skipped=held_reasons(plan), before=before,
+        skipped=held_reasons(plan), before=before, resumes=left.record if left else None,
     )  # fmt: skip
     await _play(app, SessionScreen(timeline, playing))
 
 
-async def breathing(app: ReliefApp, pattern_id: str | None, cycles: int | None) -> None:
-    """Play a breathing pattern and keep it."""
+async def breathing(
+    app: ReliefApp, pattern: Pattern | None, cycles: int | None, tap: bool = False
+) -> None:
+    """Play a breathing pattern and keep it; ``tap`` finds the person's own pace first."""
     try:
-        pattern = app.library.pattern(pattern_id)
+        pattern = pattern or app.library.pattern()
         allowed = permit_breathing(pattern, None, read_standing(app.journal), app.library)
     except ReliefError as error:
         await refuse(app, error)
         return
-    timeline = breathing_of(
-        pattern, cycles or allowed, app.settings.number("get_ready"), app.phrases
-    )
+    first = await app.push_screen_wait(TappingScreen()) if tap else None
+    if tap and first is None:
+        return
+    ready = app.settings.number("get_ready")
+    timeline = breathing_of(pattern, cycles or allowed, ready, app.phrases, first)
     playing = Playing(pattern.id, pattern.title, "breathing", pattern.version)
     await _play(app, SessionScreen(timeline, playing, note=pattern.caution))
 

@@ -41,6 +41,7 @@ FIELDS = (
 class LogScreen(Sheet[bool]):
     """A digit fills the field and moves on; ``*`` is ten, Space skips, Enter saves."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar = [Binding("escape", "close", show=False)]
 
     def __init__(self) -> None:

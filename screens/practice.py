@@ -52,7 +52,16 @@ class Practice(Place):
         if kind == "routine":
             self.relief.begin_massage(name)
         elif kind == "pattern":
-            self.relief.begin_breathing(name)
+            self.relief.begin_breathing(self.relief.library.pattern(name))
+
+    def action_tap(self) -> None:
+        """Begin the highlighted breathing pattern at the person's own pace."""
+        choices = self.query_one("#choices", OptionList)
+        if choices.highlighted is not None:
+            option_id = choices.get_option_at_index(choices.highlighted).id
+            kind, _, name = (option_id or "").partition(":")
+            pattern = self.relief.library.pattern(name if kind == "pattern" else None)
+            self.relief.begin_breathing(pattern, tap=True)
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:
@@ -109,13 +118,14 @@ class Practice(Place):
             plain(routine.summary),
             plain(""),
             *held,
+            *([plain("")] if held else []),
             *steps,
         )
 
 
 def _line(title: str, length: str, is_refused: bool) -> Content:
     if is_refused:
-        return plain(f"{title:<26}{'on hold':>8}", "$muted")
+        return plain(f"{title:<26}{'not now':>8}", "$muted")
     return plain(f"{title:<26}{length:>8}")
 
 
@@ -129,4 +139,8 @@ def _about_pattern(pattern: Pattern) -> Content:
         plain(pattern.evidence, "$muted"),
         plain(""),
         plain(pattern.caution),
+        plain(""),
+        Content.assemble(
+            ("Enter", "$accent"), "  breathe     ", ("a", "$accent"), "  begin at your own pace"
+        ),
     )

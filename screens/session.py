@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from relief.errors import ReliefError
 from relief.journal.journal import Row
@@ -32,11 +32,14 @@ from screens.session_words import (
     state_line,
 )
 from screens.sheet import Sheet
+from screens.widgets.big_digits import BigDigits
 from screens.widgets.face import Face
 from screens.widgets.pacer import Pacer
 
 _FRAMES_A_SECOND = 15
 _STILL_FRAMES_A_SECOND = 4
+_AWAKE_SECONDS = 6.0
+"""How long the screen stays lit after a step begins, at night."""
 
 
 class SessionScreen(Sheet[None]):
@@ -51,9 +54,11 @@ class SessionScreen(Sheet[None]):
         self._note = note
         self._quitting = False
         self._keeper: SessionKeeper | None = None
+        self._awake_until = 0.0
         self._shown: tuple[object, ...] = ()
         self._segment: Segment | None = None
         self._ending: Future[Row] | None = None
+        self._saved = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """The face or the pacer beside the digits; then what is next, the bar, the keys."""
@@ -66,7 +71,7 @@ class SessionScreen(Sheet[None]):
             with Vertical(id="session-side"):
                 yield Static(id="session-name")
                 yield Static(id="session-place")
-                yield Digits(id="session-digits")
+                yield BigDigits(id="session-digits")
                 yield Static(id="session-gauge")
                 yield Static(id="session-cue")
         yield Static(id="session-next")
@@ -104,6 +109,11 @@ class SessionScreen(Sheet[None]):
             self._player.stop(self.relief.journal.clock.monotonic(), "interrupted")
             self._keeper.end("interrupted").result()
 
+    async def finish_breath(self) -> None:
+        """Play the present breath to its end, save, and wait until it is saved."""
+        self._player.finish_soon(self.relief.journal.clock.monotonic())
+        await self._saved.wait()
+
     def on_key(self, event: Key) -> None:
         """Any key pauses and goes on; a few do more. Afterwards a digit says how it feels."""
         event.stop()
@@ -140,6 +150,7 @@ class SessionScreen(Sheet[None]):
             return
         self._keeper.checkpoint()
         self._show()
+        self._dim()
 
     def _show(self) -> None:
         """Write only what changed since the last tick."""
@@ -152,7 +163,7 @@ class SessionScreen(Sheet[None]):
             return
         self._shown = seen
         if not self._is_breathing or moment.segment.kind == "ready":
-            self.query_one("#session-digits", Digits).update(clock_face(left))
+            self.query_one("#session-digits", BigDigits).update(clock_face(left))
         width = max(10, self.size.width - 20)
         self.query_one("#session-bar", Static).update(progress_bar(player, width))
         self.query_one("#session-state", Static).update(
@@ -162,6 +173,15 @@ class SessionScreen(Sheet[None]):
             self._segment = moment.segment
             self._show_segment(moment.segment, moment.following)
 
+    def _dim(self) -> None:
+        """At night everything goes dark some seconds after a cue; a pause lights it again."""
+        asleep = (
+            self.relief.theme == "night"
+            and self._player.state == "running"
+            and self._player.elapsed > self._awake_until
+        )
+        self.set_class(asleep, "-asleep")
+
     def _move(self, segment: Segment, into: float) -> None:
         if self._is_breathing:
             self.query_one("#pacer", Pacer).advance(segment, into)
@@ -170,6 +190,7 @@ class SessionScreen(Sheet[None]):
 
     def _show_segment(self, segment: Segment, following: Segment | None) -> None:
         """Write what changes from step to step."""
+        self._awake_until = self._player.elapsed + _AWAKE_SECONDS
         count = self._player.timeline.numbers
         what = "breath" if self._is_breathing else "step"
         where = f"{what} {segment.number} of {count}" if segment.number else "get ready"
@@ -221,6 +242,7 @@ class SessionScreen(Sheet[None]):
             saved = self.relief.phrases("diary.saved")
         except ReliefError as error:
             saved = f"Not saved: {error.message}. {error.hint}"
+        self._saved.set()
         hurt = self._player.said == "hurt"
         self.set_class(True, "-over")
         self.set_class(hurt, "-hurt")

@@ -118,5 +118,6 @@ def after_text(player: Player, say: Phrases, saved: str) -> tuple[str, str]:
         words = [say(f"session.{name}") for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy")]
         return say("session.hurt_title"), "\n\n".join([*words, saved])
     if player.state == "done":
-        return "Done", f"{say('session.done')}\n\n{saved}"
+        is_breath = player.moment.segment.kind == "breath"
+        return "Done", f"{say('breathing.normal' if is_breath else 'session.done')}\n\n{saved}"
     return "Stopped", f"{say('session.stopped')}\n\n{saved}"

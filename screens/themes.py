@@ -70,4 +70,38 @@ DAWN = Theme(
     },
 )
 
-THEMES = (DUSK, DAWN)
+NIGHT = Theme(
+    name="night",
+    dark=True,
+    background="#000000",
+    surface="#000000",
+    panel="#0d0a06",
+    foreground="#b57c3a",
+    primary="#9a6a32",
+    secondary="#9a6a32",
+    accent="#c98a41",
+    success="#9a6a32",
+    warning="#c98a41",
+    error="#e0553f",
+    variables={
+        "muted": "#86602f",
+        "faint": "#3d2b15",
+        "pacer": "#4a3216",
+        "lit": "#1a120a",
+        "block-cursor-background": "#1a120a",
+        "block-cursor-foreground": "#d09a55",
+        "block-cursor-text-style": "none",
+        "border": "#3d2b15",
+        "border-blurred": "#3d2b15",
+        "scrollbar": "#1a120a",
+        "scrollbar-hover": "#3d2b15",
+        "scrollbar-active": "#3d2b15",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+        "scrollbar-corner-color": "#000000",
+    },
+)
+"""Black and amber, for a dark bedroom. Sessions go nearly dark between their cues."""
+
+THEMES = (DUSK, DAWN, NIGHT)

@@ -9,28 +9,31 @@ from textual.widgets import Static
 
 from relief.dates import day_words, days_ago
 from relief.insight.glance import Glance, read_glance
+from relief.safety.limits import MASSAGES_A_DAY
 from screens.actions import bindings
 from screens.place import Place
 from screens.plain import lines, plain
 
+_FACE_FROM = (110, 28)
 _BARS = "▁▂▃▄▅▆▇█"
-_LABEL = 26
+_LABEL = 14
+_FOUND = {"selfcare": "no warning signs"}
 
 
 class Today(Place):
     """The first place: one obvious thing to do, the rest quiet."""
 
     place = "today"
-    CSS_PATH = "today.tcss"
+    CSS_PATH = ["today.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("today")]
 
     def compose_body(self) -> ComposeResult:
-        """A card with the one thing to do, then facts, then the week."""
-        yield Static(id="card", classes="card")
-        with Vertical(classes="columns"):
+        """A card with the one thing to do, then facts, the week, and a few keys."""
+        with Vertical(id="today"):
+            yield Static(id="card", classes="card")
             yield Static(id="facts")
             yield Static(id="week")
-        yield Static(id="keys")
+            yield Static(id="keys")
 
     def show(self) -> None:
         """Read the journal and say what matters."""
@@ -39,6 +42,23 @@ class Today(Place):
         self.query_one("#facts", Static).update(self._facts(glance))
         self.query_one("#week", Static).update(self._week(glance))
         self.query_one("#keys", Static).update(_keys())
+        self.call_after_refresh(self._draw_face)
+
+    def on_resize(self) -> None:
+        """Make room for the face, or take it away."""
+        super().on_resize()
+        self.call_after_refresh(self._draw_face)
+
+    def _draw_face(self) -> None:
+        """Where there is room, a quiet face stands beside the words, after the first frame."""
+        from screens.widgets.face import Face  # late: reading the drawing takes its time
+
+        has_room = self.app.size.width >= _FACE_FROM[0] and self.app.size.height >= _FACE_FROM[1]
+        faces = self.query(Face)
+        if has_room and not faces:
+            self.query_one("#body").mount(Face(id="quiet-face"))
+        elif not has_room:
+            faces.remove()
 
     def action_begin(self) -> None:
         """Do the one thing the card offers."""
@@ -59,6 +79,8 @@ class Today(Place):
             return _offer(say("emergency.title"), say("gate.locked_emergency"), "2  check again")
         if glance.outcome == "urgent":
             return _offer(say("urgent.title"), say("gate.locked_urgent"), "b  breathe")
+        if glance.massages_today >= MASSAGES_A_DAY:
+            return _offer("Enough massage for today", say("gate.two_a_day"), "b  breathe")
         suggestion = glance.suggestion
         brief = self.relief.brief(suggestion.routine)
         top = f"{brief.title}  ·  {brief.minutes} min  ·  no keys needed"
@@ -74,27 +96,22 @@ class Today(Place):
         return text
 
     def _facts(self, glance: Glance) -> Content:
-        return lines(_row("Checked", self._checked(glance)))
-
-    def _checked(self, glance: Glance) -> Content:
         say = self.relief.phrases
         if glance.checked is None or glance.look_again is None:
-            return plain(say("today.no_check_yet"))
-        words = {
-            "selfcare": say("today.nothing_worrying"),
-            "book": say("book.title").lower(),
-            "incomplete": say("incomplete.title").lower(),
-        }
-        found = words.get(glance.outcome or "", say(f"{glance.outcome}.title").lower())
-        again = f"look again {day_words(max(glance.look_again, glance.today))}"
-        return plain(f"{days_ago(glance.checked, glance.today)} · {found} · {again}")
+            return _row("Checked", plain(say("today.no_check_yet")))
+        found = _FOUND.get(glance.outcome or "") or say(f"{glance.outcome}.title").lower()
+        rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
+        if glance.outcome == "selfcare":
+            again = day_words(max(glance.look_again, glance.today))
+            rows.append(_row("Look again", plain(f"{again}, or when something changes")))
+        return lines(*rows)
 
     def _week(self, glance: Glance) -> Content:
         dots = " ".join("●" if done else "·" for done in glance.practised)
-        count = f"{glance.days_practised} of {len(glance.practised)} days"
-        rows = [_row("Practised, seven days", Content.assemble((dots, "$accent"), f"   {count}"))]
+        count = f"{glance.days_practised} of the last {len(glance.practised)} days"
+        rows = [_row("Practised", Content.assemble((dots, "$accent"), f"   {count}"))]
         if any(rating is not None for rating in glance.twitch):
-            rows.append(_row("Twitch, 0 to 10", _bars(glance.twitch)))
+            rows.append(_row("Twitch", _bars(glance.twitch)))
         elif not glance.days_practised and not glance.entries:
             rows = [plain(self.relief.phrases("today.empty"), "$muted")]
         return lines(*rows)
@@ -118,7 +135,7 @@ def _bars(ratings: tuple[int | None, ...]) -> Content:
 
 
 def _keys() -> Content:
-    pairs = (("l", "log a moment"), ("b", "breathe"), ("3", "choose a practice"))
+    pairs = (("l", "log a moment"), ("t", "count"), ("b", "breathe"), ("3", "choose"))
     return Content("     ").join(
         Content.assemble((key, "$accent"), f"  {text}") for key, text in pairs
     )

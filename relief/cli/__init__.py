@@ -8,15 +8,20 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from relief import __version__
 from relief.errors import ReliefError, UsageError
+
+if TYPE_CHECKING:
+    from relief.cli.context import Context
 
 VERBS: dict[str, tuple[str, str]] = {
     "checklist": ("checklist", "go through the warning signs, or see the last answers"),
     "play": ("play", "follow a guided self-massage"),
     "breathe": ("breathe", "follow a breathing pattern"),
+    "twitch": ("twitch", "count twitches for a minute"),
+    "while": ("run_while", "breathe while a command runs"),
     "log": ("log", "write a diary entry"),
     "learn": ("learn", "read about causes, tests and treatments"),
     "report": ("report", "print the page for the doctor"),
@@ -26,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 """Each verb's module in this folder, and what it does."""
 
+_LINE_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
 _EXAMPLES = """examples:
   relief                     open the full screen
   relief play jaw --plain    a two-minute jaw massage as lines of text
@@ -44,9 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         with Context(arguments) as context:
             if arguments.verb is None:
-                from relief.cli.open_app import open_app
-
-                return open_app(context)
+                return _open(context)
             module = import_module(f"relief.cli.{VERBS[arguments.verb][0]}")
             return int(module.run(context))
     except ReliefError as error:
@@ -59,6 +63,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone, as with `| head`. Nothing can be said to it any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _open(context: Context) -> int:
+    """Open relief itself: the full screen, or the menu of lines where that is wished."""
+    if context.arguments.linear or wants_lines():
+        from relief.cli.linear_app import run_linear
+
+        return run_linear(context)
+    from relief.cli.open_app import open_app
+
+    return open_app(context)
+
+
+def wants_lines() -> bool:
+    """Whether the environment asks for lines instead of a full screen, as screen readers need."""
+    return any(os.environ.get(name) not in (None, "", "0") for name in _LINE_VARIABLES)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -88,7 +108,14 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"relief {__version__}")
-    parser.add_argument("--linear", "--plain", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--linear",
+        "--plain",
+        dest="linear",
+        action="store_true",
+        help="a menu as lines of text, for screen readers (also RELIEF_LINEAR=1, ACCESSIBLE=1)",
+    )
+    parser.add_argument("--night", action="store_true", help="black and amber, nearly dark")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
     for verb, (module, summary) in VERBS.items():
         if only in (None, verb):

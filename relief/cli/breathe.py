@@ -10,6 +10,7 @@ from relief.cli.session import add_session_flags, play_lines
 from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.sessions import Playing
+from relief.library.breathing import Pattern, own_rhythm
 from relief.practice.linear import clock_face
 from relief.practice.start import breathing_of
 from relief.safety.gate import permit_breathing
@@ -22,7 +23,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief breathe coherent --minutes 3 --plain"
     )
     parser.add_argument("pattern", nargs="?", help="a pattern; without one, the gentlest")
-    parser.add_argument("--minutes", type=float, metavar="M", help="how long, in whole breaths")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--minutes", type=float, metavar="M", help="how long, in whole breaths")
+    length.add_argument("--breaths", type=int, metavar="N", help="how many breaths")
+    parser.add_argument(
+        "--in", dest="seconds_in", type=float, metavar="S", help="your own in-breath"
+    )
+    parser.add_argument("--out", dest="seconds_out", type=float, metavar="S", help="out-breath")
+    parser.add_argument("--hold", type=float, default=0.0, metavar="S", help="hold in between")
     add_session_flags(parser)
 
 
@@ -31,16 +39,15 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if arguments.list:
         return _list(context)
-    if arguments.minutes is not None and not 0 < arguments.minutes <= 60:
-        raise UsageError("minutes must be more than 0 and at most 60", "try: --minutes 5")
-    pattern = context.library.pattern(arguments.pattern)
+    pattern = _pattern(context)
     standing = read_standing(context.journal)
-    cycles = permit_breathing(pattern, arguments.minutes, standing, context.library)
+    minutes = _minutes(context, pattern)
+    cycles = permit_breathing(pattern, minutes, standing, context.library)
     full_screen = not (arguments.plain or arguments.json or arguments.dry_run)
     if full_screen and arguments.speed == 1.0:
         from relief.cli.open_app import open_app
 
-        return open_app(context, pattern=pattern.id, cycles=cycles)
+        return open_app(context, pattern=pattern, cycles=cycles)
     ready = context.settings.number("get_ready") if arguments.delay is None else arguments.delay
     timeline = breathing_of(pattern, cycles, ready, context.library.phrases)
     if arguments.dry_run:
@@ -52,6 +59,34 @@ def run(context: Context) -> int:
     talk(pattern.caution)
     playing = Playing(pattern.id, pattern.title, "breathing", pattern.version, arguments.speed)
     return play_lines(context, timeline, playing)
+
+
+def _pattern(context: Context) -> Pattern:
+    """The pattern asked for, or one of the person's own seconds."""
+    arguments = context.arguments
+    pattern = context.library.pattern(arguments.pattern)
+    if arguments.seconds_in is None and arguments.seconds_out is None and not arguments.hold:
+        return pattern
+    seconds_in, seconds_out = arguments.seconds_in or 4.0, arguments.seconds_out or 6.0
+    for seconds in (seconds_in, seconds_out):
+        if not 1 <= seconds <= 30:
+            raise UsageError("a breath in or out lasts from 1 to 30 seconds", "try: --in 4 --out 6")
+    if not 0 <= arguments.hold <= 60:
+        raise UsageError("a hold lasts from 0 to 15 seconds", "try: --hold 4")
+    caution = context.library.phrases("breathing.holds_caution")
+    return own_rhythm(pattern, seconds_in, seconds_out, arguments.hold, caution)
+
+
+def _minutes(context: Context, pattern: Pattern) -> float | None:
+    """The length asked for, in minutes; None for the pattern's own."""
+    minutes, breaths = context.arguments.minutes, context.arguments.breaths
+    if breaths is not None:
+        if not 1 <= breaths <= 1000:
+            raise UsageError("breaths must be from 1 to 1000", "try: --breaths 10")
+        return float(breaths * pattern.cycle_seconds / pattern.breaths / 60)
+    if minutes is not None and not 0 < minutes <= 60:
+        raise UsageError("minutes must be more than 0 and at most 60", "try: --minutes 5")
+    return None if minutes is None else float(minutes)
 
 
 def _list(context: Context) -> int:

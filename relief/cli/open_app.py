@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
 from relief.errors import NeedsTerminal
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from relief.library.breathing import Pattern
 
 _SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_DEBUG", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
 
@@ -14,8 +20,9 @@ _SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_DEBUG", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME
 def open_app(
     context: Context,
     routine: str | None = None,
-    pattern: str | None = None,
+    pattern: Pattern | None = None,
     cycles: int | None = None,
+    beside: Popen[bytes] | None = None,
 ) -> int:
     """Run the full screen. Returns the exit status.
 
@@ -24,6 +31,7 @@ def open_app(
         routine: A routine to begin with.
         pattern: A breathing pattern to begin with.
         cycles: How many rounds of it.
+        beside: A command that runs meanwhile; when it ends, so does the app.
 
     Raises:
         NeedsTerminal: There is no terminal that could show it.
@@ -34,7 +42,11 @@ def open_app(
     from screens.app import ReliefApp  # late: Textual costs most of the start
 
     app = ReliefApp(journal, context.settings, context.folders.settings)
+    if getattr(context.arguments, "night", False):
+        app.theme = "night"  # for this time only: the setting stays as it is
     app.begin_with(routine=routine, pattern=pattern, cycles=cycles)
+    if beside is not None:
+        app.end_with(beside)
     return app.run_to_status()
 
 

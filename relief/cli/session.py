@@ -35,6 +35,7 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plain", "--linear", dest="plain", action="store_true", help="as lines of text"
     )
+    parser.add_argument("--night", action="store_true", help="black and amber, nearly dark")
     parser.add_argument("--delay", type=_seconds, metavar="S", help="seconds to get ready")
     parser.add_argument(
         "--speed", type=_speed, default=1.0, metavar="X", help="faster, for previews (1 to 1000)"

@@ -37,6 +37,7 @@ class Glance:
         twitch: For each of those days the highest twitch rating; None where none was given.
         entries: Diary entries in those days.
         sessions_today: Sessions of today.
+        massages_today: Massages of today, as they count towards the limit.
     """
 
     today: date
@@ -47,6 +48,7 @@ class Glance:
     twitch: tuple[int | None, ...]
     entries: int
     sessions_today: int
+    massages_today: int
 
     @property
     def look_again(self) -> date | None:
@@ -80,6 +82,7 @@ def read_glance(journal: Journal) -> Glance:
         twitch=tuple(_highest(entries, day) for day in days),
         entries=len(entries),
         sessions_today=sum(row.day == days[-1] for row in sessions),
+        massages_today=sum(row.day == days[-1] and counts_as_massage(row) for row in sessions),
     )
 
 
@@ -95,6 +98,16 @@ def suggest(sessions: Sequence[Row]) -> Suggestion:
         last.body.get("before"),
         last.body.get("after"),
     )
+
+
+def counts_as_massage(row: Row) -> bool:
+    """Whether a session counts towards the two massages of a day.
+
+    One that ended before any step was done was none, and one that goes on where another was
+    interrupted is the same one.
+    """
+    body = row.body
+    return body.get("practice") == "massage" and body["steps_done"] > 0 and not body.get("resumes")
 
 
 def _highest(entries: Sequence[Row], day: str) -> int | None:

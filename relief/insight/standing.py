@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from relief.insight.glance import counts_as_massage
 from relief.journal.journal import Journal
 from relief.journal.records import Fact
 from relief.safety.gate import Standing
@@ -27,8 +28,5 @@ def read_standing(journal: Journal) -> Standing:
         answers=checklist.body["answers"] if checklist else {},
         facts=facts,
         facts_day=date.fromisoformat(situation.day) if situation else None,
-        massages_today=sum(
-            row.body.get("practice") == "massage"
-            for row in journal.between("session", today, today)
-        ),
+        massages_today=sum(map(counts_as_massage, journal.between("session", today, today))),
     )

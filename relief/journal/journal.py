@@ -77,7 +77,10 @@ class Journal:
 
     def delete(self, row: Row) -> Future[Row]:
         """Take a record away; a revision says so, and the older ones stay."""
-        return self.write_later(row.kind, None, datetime.fromisoformat(row.at), row.record)
+        now, at = self.clock.now(), datetime.fromisoformat(row.at)
+        return self._submit(
+            lambda store: store.append(row.kind, at, row.day, None, now=now, record=row.record)
+        )
 
     def keep_unfinished(self, name: str, body: Body) -> Future[None]:
         """Keep the state of something in progress, so that a crash cannot take it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -10,11 +12,22 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from relief.clock import Clock
 from relief.journal.journal import Journal
 from relief.journal.store import Row
-from relief.text import clean, one_line
+from relief.text import NOTE_LIMIT, clean, one_line
 
 Rating = Annotated[int, Field(ge=0, le=10)]
-Line = Annotated[str, StringConstraints(max_length=500), BeforeValidator(one_line)]
-Note = Annotated[str, StringConstraints(max_length=20_000), BeforeValidator(clean)]
+
+
+def _cleaned(clean_it: Callable[[str], str]) -> BeforeValidator:
+    """Clean what is text; what is none is left for the check that follows."""
+    return BeforeValidator(lambda value: clean_it(value) if isinstance(value, str) else value)
+
+
+Line = Annotated[str, StringConstraints(max_length=500), _cleaned(one_line)]
+Note = Annotated[
+    str,
+    StringConstraints(max_length=NOTE_LIMIT),
+    _cleaned(partial(clean, limit=NOTE_LIMIT + 1)),  # too long is an error, never a silent cut
+]
 AnswerWord = Literal["yes", "no", "unsure"]
 
 
@@ -47,7 +60,8 @@ class Entry(Record):
 
     def is_blank(self) -> bool:
         """Whether nothing at all was filled in."""
-        return not (self.model_fields_set - {"at", "zone"})
+        fields = type(self).model_fields.keys() - {"at", "zone"}
+        return all(getattr(self, name) in (None, "", ()) for name in fields)
 
 
 class Checklist(Record):
@@ -90,7 +104,11 @@ class SkippedStep(BaseModel):
 
 
 class Session(Record):
-    """One playing of a routine or a breathing pattern. ``at`` is when it started."""
+    """One playing of a routine or a breathing pattern. ``at`` is when it started.
+
+    ``left_at`` is the step or breath it had come to, ``resumes`` the interrupted session that this
+    one goes on with.
+    """
 
     routine: Line
     title: Line
@@ -101,10 +119,21 @@ class Session(Record):
     status: Literal["completed", "stopped", "interrupted", "hurt"]
     steps_done: int = 0
     steps: int = 0
+    left_at: int = 0
+    resumes: Line | None = None
     skipped: tuple[SkippedStep, ...] = ()
     before: Rating | None = None
     after: Rating | None = None
     speed: float = 1.0
+
+
+class Twitch(Record):
+    """One count of twitches: how many in how many seconds, and the longest pause between them."""
+
+    seconds: Annotated[float, Field(gt=0, le=600)]
+    count: Annotated[int, Field(ge=0)]
+    longest_gap_s: Annotated[float, Field(ge=0)]
+    place: Line | None = None
 
 
 class Question(Record):
@@ -119,6 +148,7 @@ KINDS: dict[str, type[Record]] = {
     "session": Session,
     "checklist": Checklist,
     "situation": Situation,
+    "twitch": Twitch,
     "question": Question,
 }
 """The kinds of records, by the name they are stored under."""

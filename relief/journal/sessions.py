@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Literal
 
 from relief.errors import DataError
@@ -15,6 +16,9 @@ from relief.journal.store import Row
 from relief.practice.player import Player
 
 CHECKPOINT_SECONDS = 5.0
+RESUME_WITHIN = timedelta(hours=1)
+"""How long an interrupted session is offered back."""
+
 _PREFIX = "session:"
 
 Status = Literal["completed", "stopped", "interrupted", "hurt"]
@@ -31,6 +35,7 @@ class Playing:
     speed: float = 1.0
     skipped: tuple[tuple[int, str], ...] = ()
     before: int | None = None
+    resumes: str | None = None
 
 
 @dataclass
@@ -109,11 +114,22 @@ class SessionKeeper:
             status=status,
             steps_done=self.player.steps_done(),
             steps=timeline.numbers,
+            left_at=self.player.moment.segment.number,
+            resumes=playing.resumes,
             skipped=tuple(SkippedStep(step=s, reason=r) for s, r in playing.skipped),
             before=playing.before,
             after=self.after,
             speed=playing.speed,
         )
+
+
+def resumable(journal: Journal) -> Row | None:
+    """The newest session, if it was interrupted less than an hour ago and had not yet gone on."""
+    row = journal.newest("session")
+    if row is None or row.body["status"] != "interrupted" or row.body["left_at"] < 1:
+        return None
+    ended = datetime.fromisoformat(row.at) + timedelta(seconds=row.body["seconds"])
+    return row if journal.clock.now() - ended < RESUME_WITHIN else None
 
 
 def keep_interrupted(journal: Journal) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -73,14 +73,19 @@ class Store:
         inspect(path)
         try:
             _check_log(path)
-            connection = _connect(path)
-            _migrate(connection, path, now())
-            _prefer_log(connection)
-            for suffix in ("", "-wal", "-shm"):
-                part = path.with_name(path.name + suffix)
-                if part.exists() and part.stat().st_mode & 0o077:
-                    part.chmod(0o600)
-            return cls(connection, path)
+            connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+            with ExitStack() as on_fault:
+                on_fault.callback(connection.close)
+                _be_careful(connection)
+                _migrate(connection, path, now())
+                _prefer_log(connection)
+                for suffix in ("", "-wal", "-shm"):
+                    part = path.with_name(path.name + suffix)
+                    if part.exists() and part.stat().st_mode & 0o077:
+                        part.chmod(0o600)
+                store = cls(connection, path)
+                on_fault.pop_all()
+                return store
         except (sqlite3.Error, OSError, ValueError) as error:
             raise _plain_error(path, error) from error
 
@@ -244,8 +249,7 @@ class Store:
             raise _plain_error(self._path, error) from error
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+def _be_careful(connection: sqlite3.Connection) -> None:
     for pragma in (
         "synchronous = FULL",
         "fullfsync = ON",
@@ -255,7 +259,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         "cell_size_check = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
 def _check_log(path: Path) -> None:
@@ -269,11 +272,8 @@ def _check_log(path: Path) -> None:
             return
     except FileNotFoundError:
         return
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    try:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         check_owner(path, _pragma(connection, "application_id"), _version(connection))
-    finally:
-        connection.close()
 
 
 def _prefer_log(connection: sqlite3.Connection) -> None:
@@ -338,7 +338,7 @@ def _plain_error(path: Path, error: Exception) -> DataError:
         reason, hint = "could not be written: the disk is full", "Free some space, then try again."
     elif "readonly" in words or "read-only" in words or "permission" in words:
         reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
-    elif "malformed" in words or "not a database" in words:
+    elif "malformed" in words or "not a database" in words or isinstance(error, ValueError):
         reason, hint = "is damaged", "Nothing was changed. Restore a backup over it."
     else:
         reason, hint = "could not be used", f"The system said: {error}."

@@ -91,6 +91,29 @@ class Pattern(Reviewed):
         return self
 
 
+def own_rhythm(
+    pattern: Pattern, seconds_in: float, seconds_out: float, hold: float, caution: str
+) -> Pattern:
+    """A pattern with a person's own seconds; ``fault_of_breath`` says whether it may be used.
+
+    Args:
+        pattern: The pattern whose words are kept.
+        seconds_in: Seconds of the in-breath.
+        seconds_out: Seconds of the out-breath.
+        hold: Seconds the breath is held in between; 0 for none.
+        caution: Who should be careful, when it has a hold.
+    """
+    phases = [("in", seconds_in), ("hold", hold), ("out", seconds_out)]
+    words = {str(phase.kind): phase.say for phase in pattern.phase}
+    kept = tuple(
+        Phase.model_validate({"kind": kind, "seconds": s, "say": words.get(kind) or kind.title()})
+        for kind, s in phases
+        if s > 0
+    )
+    changed = {"id": "own-rhythm", "title": "Own rhythm", "phase": kept, "default": False}
+    return pattern.model_copy(update=changed | ({"caution": caution} if hold else {}))
+
+
 def fault_of_breath(
     phases: Sequence[tuple[str, float]], breaths: int, total_seconds: float
 ) -> str | None:

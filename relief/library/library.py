@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from relief.errors import ContentError, NotFound
 from relief.library.breathing import Pattern
 from relief.library.checklist import ChecklistContent
 from relief.library.facts import EmergencyNumbers, Source, Term
+from relief.library.models import Region
 from relief.library.pages import MODELS, Page, PageKind
 from relief.library.phrases import Phrases
 from relief.library.reading import content_folder, read_page, read_table
@@ -47,14 +48,14 @@ class Library:
 
     @cached_property
     def routines(self) -> tuple[Routine, ...]:
-        """The routines, by code."""
+        """The routines, by region, then by code."""
         found = [
             _checked(path, lambda path=path: Routine.model_validate(read_table(path)))  # type: ignore[misc]
             for folder in ("routines", "relaxation")
             for path in sorted((self._shelf / folder).glob("*.toml"))
         ]
-        order = {"J": 0, "T": 1, "N": 2, "R": 3}
-        return tuple(sorted(found, key=lambda r: (order.get(r.code[:1], 9), len(r.code), r.code)))
+        regions = get_args(Region)
+        return tuple(sorted(found, key=lambda r: (regions.index(r.region), len(r.code), r.code)))
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -102,6 +102,8 @@ class Words:
             return f"Step {of}: {data['title']}, {data['seconds']:g} seconds{pressure}."
         if event.name == "breath":
             return f"{data['title']}, {data['seconds']:g}"
+        if event.name == "done" and player.moment.segment.kind == "breath":
+            return self._say("breathing.normal")
         return _SAID.get(event.name, "") and self._say(_SAID[event.name])
 
     def _pressure(self, player: Player, number: int) -> str:

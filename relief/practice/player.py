@@ -164,6 +164,14 @@ class Player:
             self.state = "stopped"
             self._log(name)
 
+    def finish_soon(self, now: float) -> None:
+        """Let the present step or breath be the last one; a paused session ends at once."""
+        if self._settle(now):
+            self._replace(self.timeline.ending_soon(self._played))
+            self._log("finishing")
+            if self.state == "paused":
+                self.stop(now)
+
     def steps_done(self) -> int:
         """How many different steps or breaths were played to their end."""
         return len(self.timeline.done_numbers(self._played))

@@ -25,9 +25,15 @@ def massage_of(plan: Plan, ready_seconds: float, say: Phrases) -> Timeline:
     )  # fmt: skip
 
 
-def breathing_of(pattern: Pattern, cycles: int, ready_seconds: float, say: Phrases) -> Timeline:
-    """The timeline of a breathing pattern."""
-    return breathing_timeline(pattern, cycles, ready_seconds, say("breathing.ready"))
+def breathing_of(
+    pattern: Pattern,
+    cycles: int,
+    ready_seconds: float,
+    say: Phrases,
+    first_cycle: float | None = None,
+) -> Timeline:
+    """The timeline of a breathing pattern, begun at the person's own pace when that is known."""
+    return breathing_timeline(pattern, cycles, ready_seconds, say("breathing.ready"), first_cycle)
 
 
 def held_reasons(plan: Plan) -> tuple[tuple[int, str], ...]:

@@ -18,6 +18,11 @@ from relief.safety.holds import Hold
 from relief.safety.plan import Plan, PlannedStep
 
 HELD_SECONDS = 6.0
+SLOWING = 1.1
+SHORTEST_FIRST_CYCLE = 3.0
+"""From three seconds a breath, growing by a tenth, eight are reached within a minute: the longest
+that breaths shorter than that may last."""
+
 _SHORTEST_SECONDS = 5.0
 _ROUNDING = 1e-9
 
@@ -132,6 +137,19 @@ class Timeline:
         before, after = self.segments[: here.index], self.segments[here.index + 1 :]
         return Timeline((*before, longer, *after), self.plan)
 
+    def starting_at(self, number: int) -> Timeline:
+        """The same, begun with a later step or breath; getting ready stays in front."""
+        kept = (s for s in self.segments if s.kind == "ready" or s.number >= number)
+        return Timeline(tuple(kept))
+
+    def ending_soon(self, elapsed: float) -> Timeline:
+        """The same, with the present step or breath as the last one."""
+        here = self.index_at(elapsed)
+        end = here + 1
+        while end < len(self.segments) and self.segments[end].number == self.segments[here].number:
+            end += 1
+        return Timeline(self.segments[:end])
+
     def done_numbers(self, elapsed: float) -> frozenset[int]:
         """The steps or breaths that were played to their end."""
         lasts = {segment.number: segment for segment in self.plan}
@@ -177,17 +195,39 @@ def massage_timeline(
 
 
 def breathing_timeline(
-    pattern: Pattern, cycles: int, ready_seconds: float, ready_words: str
+    pattern: Pattern,
+    cycles: int,
+    ready_seconds: float,
+    ready_words: str,
+    first_cycle: float | None = None,
 ) -> Timeline:
-    """The timeline of whole breaths; it always ends on an out-breath."""
+    """The timeline of whole breaths; it always ends on an out-breath.
+
+    Args:
+        pattern: The rhythm.
+        cycles: How many rounds of it.
+        ready_seconds: Time to get ready before the first breath.
+        ready_words: What is said while getting ready.
+        first_cycle: Seconds of the first round, if it is to begin at the person's own pace and
+            slow down from there; each round is then a tenth longer until the pattern is reached.
+    """
     segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
     number = 0
-    for _ in range(cycles):
+    for part in _paces(pattern.cycle_seconds, first_cycle, cycles):
         for phase in pattern.phase:
             number += phase.kind == "in"
-            segments.append(
-                Segment("breath", number, phase.seconds, phase.say, phase.say, phase=phase)
-            )
+            seconds = round(phase.seconds * part, 2)
+            segments.append(Segment("breath", number, seconds, phase.say, phase.say, phase=phase))
     while segments[-1].phase is not None and segments[-1].phase.kind != "out":
         segments.pop()
     return Timeline(tuple(segments))
+
+
+def _paces(target: float, first_cycle: float | None, cycles: int) -> list[float]:
+    """The length of each round, as a share of the pattern's own."""
+    cycle = min(target, max(SHORTEST_FIRST_CYCLE, first_cycle or target))
+    paces = []
+    for _ in range(cycles):
+        paces.append(cycle / target)
+        cycle = min(target, cycle * SLOWING)
+    return paces

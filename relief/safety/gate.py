@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -19,9 +19,8 @@ from relief.safety.holds import (
     holds_from_situation,
     needs_soft_breathing,
 )
-from relief.safety.plan import Plan, make_plan
-
-MASSAGES_A_DAY = 2
+from relief.safety.limits import MASSAGES_A_DAY
+from relief.safety.plan import Plan, make_plan, works
 
 Need = Literal["checklist", "situation"]
 
@@ -77,11 +76,11 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
         Refused: It may not; the message is the sentence to show.
     """
     say = library.phrases
-    if not routine.is_massage:
-        return make_plan(routine, current_holds(standing, library))
-    refuse_while_locked(standing, library)
-    if standing.massages_today >= MASSAGES_A_DAY:
-        raise Refused(say("gate.two_a_day"), code="two_a_day")
+    _refuse_in_emergency(standing, library)
+    if routine.is_massage:
+        refuse_while_locked(standing, library)
+        if standing.massages_today >= MASSAGES_A_DAY:
+            raise Refused(say("gate.two_a_day"), code="two_a_day")
     holds = current_holds(standing, library)
     plan = make_plan(routine, holds)
     if plan.is_all_held:
@@ -90,7 +89,7 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
             " ".join(dict.fromkeys(step.held.reason for _, step in plan.held if step.held)),
             code="held",
         )
-    if routine.length != "short" and (plan.is_light or _has_light_hold(plan)):
+    if routine.is_massage and routine.length != "short" and _must_be_light(routine, holds):
         raise Refused(say("gate.long_not_light"), code="light_only")
     return plan
 
@@ -101,8 +100,7 @@ def refuse_while_locked(standing: Standing, library: Library) -> None:
     Raises:
         Refused: One does.
     """
-    if standing.outcome == Urgency.EMERGENCY:
-        raise Refused(library.phrases("gate.locked_emergency"), code="locked_emergency")
+    _refuse_in_emergency(standing, library)
     if standing.outcome == Urgency.URGENT:
         raise Refused(library.phrases("gate.locked_urgent"), code="locked_urgent")
 
@@ -116,8 +114,7 @@ def permit_breathing(
         Refused: An emergency stands, the rhythm is unsafe, or held breaths do not suit the person.
     """
     say = library.phrases
-    if standing.outcome == Urgency.EMERGENCY:
-        raise Refused(say("gate.locked_emergency"), code="locked_emergency")
+    _refuse_in_emergency(standing, library)
     cycles = pattern.cycles_for(minutes)
     phases = [(phase.kind, phase.seconds) for phase in pattern.phase]
     fault = fault_of_breath(phases, pattern.breaths, cycles * pattern.cycle_seconds)
@@ -128,5 +125,12 @@ def permit_breathing(
     return cycles
 
 
-def _has_light_hold(plan: Plan) -> bool:
-    return any(step.held and step.held.kind == "light" for step in plan.steps)
+def _refuse_in_emergency(standing: Standing, library: Library) -> None:
+    if standing.outcome == Urgency.EMERGENCY:
+        raise Refused(library.phrases("gate.locked_emergency"), code="locked_emergency")
+
+
+def _must_be_light(routine: Routine, holds: Sequence[Hold]) -> bool:
+    """Whether a light hold lies on any place that the routine works on."""
+    zones = {zone for step in routine.step if works(step) for zone in step.zones}
+    return any(hold.kind == "light" and hold.zones & zones for hold in holds)

@@ -26,9 +26,10 @@ def whom_to_call(library: Library, country: str) -> Call:
     say = library.phrases
     found = library.emergency_numbers.countries.get(country.upper())
     if found is None:
-        return Call("", say("emergency.number_unknown"))
+        return Call("", f"{say('emergency.number_unknown')} {say('emergency.no_guess')}")
     others = f", or {' or '.join(found.also)}" if found.also else ""
-    return Call(found.number, f"{found.name}{others}. {say('emergency.no_guess')}")
+    note = "" if found.checked else f" {found.note or ''}"
+    return Call(found.number, f"{found.name}{others}.{note}".strip())
 
 
 def emergency_lines(library: Library, country: str) -> list[str]:

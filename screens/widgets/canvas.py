@@ -292,30 +292,34 @@ def dab(
     for row in range(max(0, top), min(len(rows) - 1, bottom) + 1):
         for column in range(max(0, left), min(len(rows[row]) - 1, right) + 1):
             place = (at[0] - column * DOTS_ACROSS, at[1] - row * DOTS_DOWN)
-            bits = _spot_bits(place, radius, radius - 1.2 if weight < 1 else -1.0)
+            old = rows[row][column]
+            # A single dot of the spot would blot out a whole cell of a line: let that stand.
+            least = 1 if old.char in " ▀" or old.ink == over else 2
+            char = _dots(place, radius, weight, least)
             glow = _GLOW * weight * _overlap(place, radius) if shaded else 0.0
-            spot[column, row] = _dabbed(rows[row][column], bits, ink, over, glow)
+            spot[column, row] = _dabbed(old, char, ink, glow)
     return spot
 
 
-def _dabbed(old: Cell, bits: Sequence[int], ink: Colour, over: Colour, glow: float) -> Cell:
-    """A cell with the dots and the glow of a spot."""
-    mean = blend(old.ink, old.paper, 0.5) if old.char == "▀" else old.paper
-    paper = blend(mean, ink, glow)
-    # A single dot of the spot would blot out a whole cell of a line: let that stand.
-    if len(bits) >= (1 if old.char in " ▀" or old.ink == over else 2):
-        return Cell(chr(_BRAILLE + sum(bits)), ink, paper)
-    return Cell(" ", paper, paper) if old.char in " ▀" else old._replace(paper=paper)
-
-
-def _spot_bits(at: Point, radius: float, hole: float) -> list[int]:
-    """The dots of a cell that lie in a spot, whose middle is given from the cell's corner."""
-    return [
+def _dots(at: Point, radius: float, weight: float, least: int) -> str:
+    """The dots of a spot in a cell, whose corner is (0, 0); nothing if they are too few."""
+    hole = radius - 1.2 if weight < 1 else -1.0
+    bits = [
         _BITS[y][x]
         for y in range(DOTS_DOWN)
         for x in range(DOTS_ACROSS)
         if hole < hypot(x + 0.5 - at[0], y + 0.5 - at[1]) <= radius
     ]
+    return chr(_BRAILLE + sum(bits)) if len(bits) >= least else ""
+
+
+def _dabbed(old: Cell, char: str, ink: Colour, glow: float) -> Cell:
+    """A cell with a part of a spot, or only its glow."""
+    mean = blend(old.ink, old.paper, 0.5) if old.char == "▀" else old.paper
+    paper = blend(mean, ink, glow)
+    if char:
+        return Cell(char, ink, paper)
+    return Cell(" ", paper, paper) if old.char in " ▀" else old._replace(paper=paper)
 
 
 def _overlap(at: Point, radius: float) -> float:

@@ -31,6 +31,8 @@ _HANDS = {"squeeze": "hold", "clench": "hold"} | {
 _ROOMY = 70.0
 """Dots per head height from which a path shows under a moving finger, and a label beside it."""
 _HATCH_GAP = 3.0
+_HATCH_GAP_SMALL = 2.6
+"""Dots between two fibres; closer in a small picture, where few of them fit into a muscle."""
 _VEIL = 0.42
 _STROKE_SHARE = 0.72
 """The part of a stroke that is spent on the skin; the rest carries the finger back."""
@@ -157,12 +159,12 @@ class Frame:
         """Draw the head, and the letters that say which side is the person's left."""
         for line in self.view.lines:
             if line.detail <= self.scale:
-                self._stroke(canvas, line)
+                self._line(canvas, line)
         for half in self.halves():
             column, row = self.cell(self.view.letter_at, half)
             canvas.write(column, row, self.side_of(half)[0].upper(), "soft")
 
-    def _stroke(self, canvas: Canvas, line: Line) -> None:
+    def _line(self, canvas: Canvas, line: Line) -> None:
         """Draw one line, or fill one soft area, on every half."""
         curve = spline(line.points, line.closed, self.view.mirror)
         if line.strength and self.view.mirror:
@@ -180,9 +182,10 @@ class Frame:
     def light(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
         """Light a muscle, and hatch it along its fibres, so that it shows without colour."""
         shape = [self.place(point, 1) for point in spline(muscle.points, closed=True)]
+        gap = _HATCH_GAP if self.scale >= _ROOMY else _HATCH_GAP_SMALL
         fibres = [
             dot
-            for strand in strands(muscle.fibres, _HATCH_GAP / self.scale)
+            for strand in strands(muscle.fibres, gap / self.scale)
             for dot in trace([self.place(point, 1) for point in strand])
         ]
         inside = within(fibres, shape)
@@ -202,13 +205,14 @@ class Frame:
         ahead = along(path, 0.3 if circles else 1.0)
         behind = along(path, 0.2 if circles else 0.8)
         for half in self.halves(side):
-            canvas.plot(self.dots(path, half)[::3], "path", alone=True)
+            # In a small picture the dots join the hatching, which they would otherwise efface.
+            canvas.plot(self.dots(path, half)[::3], "path", alone=self.scale >= _ROOMY)
             if still:
                 (x, y), (x0, y0) = self.place(ahead, half), self.place(behind, half)
                 eighth = round(atan2(y - y0, x - x0) * 4 / pi) % 8
                 canvas.write(*self.cell(ahead, half), _ARROWS[eighth], "path")
 
-    def name(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
+    def label(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
         """Write the muscle's name beside the head with a line to it, or else in the corner."""
         half, length = self.halves(side)[0], len(muscle.label)
         column, row = self.cell(muscle.label_at, half)

@@ -87,7 +87,7 @@ class FaceView:
         views = [(self.views[key], look) for key, look in pairs]
         across = sum(view.bounds[2] - view.bounds[0] for view, _ in views)
         down = max(view.bounds[3] - view.bounds[1] for view, _ in views)
-        scale = min(width * DOTS_ACROSS / across, height * DOTS_DOWN / down)
+        scale = max(1.0, min(width * DOTS_ACROSS / across, height * DOTS_DOWN / down))
         frames, column, top = [], 0, (height * DOTS_DOWN - down * scale) / 2
         for view, look in views:
             share = floor(width * (view.bounds[2] - view.bounds[0]) / across)
@@ -106,7 +106,7 @@ class FaceView:
             frame.light(canvas, muscle, scene.side)
             frame.guide(canvas, muscle, scene.motion, scene.side, still)
         for frame, muscle in [pair for pair in lit if pair[0].halves(scene.side)][:1]:
-            frame.name(canvas, muscle, scene.side)
+            frame.label(canvas, muscle, scene.side)
         return canvas
 
     def paths(self, scene: Scene, frames: Iterable[Frame]) -> list[list[Point]]:
@@ -162,7 +162,8 @@ class Face(Widget):
             tempo: Movements a minute, if they are counted.
             view: ``front``, ``side`` or ``back``, instead of the best one.
         """
-        self._scene = Scene(tuple(zones), muscle, side, motion, tempo, view)
+        own = side if side in ("left", "right") else "both"
+        self._scene = Scene(tuple(zones), muscle, own, motion, tempo, view)
         self._seconds = 0.0
         self._redraw()
 
@@ -182,7 +183,7 @@ class Face(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the picture."""
         width, height = self.size
-        if len(self._rows) != height or len(self._rows[0]) != width:
+        if len(self._rows) != height or not self._rows or len(self._rows[0]) != width:
             self._prepare(width, height)
         if y >= len(self._rows):
             return Strip.blank(width)
@@ -223,8 +224,8 @@ class Face(Widget):
 
     @property
     def _shaded(self) -> bool:
-        """Whether colours can be blended here."""
-        return not self.app.no_color and self.app.console.color_system in ("truecolor", "256")
+        """Whether colours can be blended here: 256 of them turn a veil into grey patches."""
+        return not self.app.no_color and self.app.console.color_system == "truecolor"
 
     def _touch(self) -> bool:
         """Put the fingertips where they are just now; False if they are there already."""

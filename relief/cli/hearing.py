@@ -1,0 +1,83 @@
+"""Lets a person hear every sound there is, one after the other, each with its name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, get_args
+
+from relief.clock import Clock
+from relief.practice.cues import Cue, CueKind
+from relief.practice.sound import Level, Sound, SoundFound
+from relief.practice.spoken import Say
+from relief.practice.tones import EVENT_KINDS, tone_seconds
+
+_PAUSE_SECONDS = 0.7
+_SETTLE_SECONDS = 10.0
+_RENDER_SECONDS = 10.0
+
+
+def play_everything(
+    found: SoundFound, say: Say, clock: Clock, tell: Callable[[str], None]
+) -> dict[str, Any]:
+    """Play every tone, then speak one sentence.
+
+    Args:
+        found: What this machine has.
+        say: The phrases.
+        clock: Whom to ask the time.
+        tell: Prints a line.
+
+    Returns:
+        What was used and played, as the JSON object has it.
+    """
+
+    def sound_at(level: Level) -> Sound:
+        return Sound(found, say, ring, clock, level)
+
+    played: list[str] = []
+    with sound_at("tones") as sound:
+        cues = _cues()
+        sound.prepare(cues)
+        sound.wait_until_settled(_SETTLE_SECONDS)
+        tell(sound.state)
+        for cue in cues:
+            sound.wait_until_ready(cue, _RENDER_SECONDS)
+            played.append(cue.kind if cue.side == "both" else f"{cue.kind} {cue.side}")
+            tell(f"  {played[-1]}")
+            sound.play(cue)
+            clock.sleep(tone_seconds(cue.kind) + _PAUSE_SECONDS)
+        for kind in EVENT_KINDS:
+            played.append(kind)
+            tell(f"  {kind}")
+            sound.event(kind)
+            clock.sleep(tone_seconds(kind) + _PAUSE_SECONDS)
+    with sound_at("voice") as sound:
+        return {"played": played, "state": _speak(sound, say, tell)}
+
+
+def ring() -> None:
+    """Ring the terminal's bell, if there is a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\a")
+        sys.stderr.flush()
+
+
+def _cues() -> list[Cue]:
+    kinds = [Cue(0.0, kind, "", "both", 0) for kind in get_args(CueKind)]
+    sides = [Cue(0.0, "start", "", side, 0) for side in ("left", "right")]
+    return [*sides, *kinds]
+
+
+def _speak(sound: Sound, say: Say, tell: Callable[[str], None]) -> str:
+    """Speak a sentence as in a session. Returns what was in use."""
+    cue = Cue(0.0, "announce", say("sound.sample"), "both", 0)
+    sound.prepare([cue])
+    sound.wait_until_settled(_SETTLE_SECONDS)
+    if sound.wait_until_ready(cue, _RENDER_SECONDS):
+        tell(f"  {say('sound.next', text=cue.text)}")
+        sound.play(cue)
+    state = sound.state
+    tell(state)
+    sound.finish()
+    return state

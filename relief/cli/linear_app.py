@@ -1,0 +1,104 @@
+"""relief as lines of text: a numbered menu over the same verbs, for screen readers and braille."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from relief.cli.ask import ask_key
+from relief.cli.context import Context
+from relief.cli.output import talk, write
+from relief.errors import NeedsTerminal, ReliefError
+from relief.insight.glance import read_glance
+
+
+def run_linear(context: Context) -> int:
+    """Show the menu until the person leaves. Returns the exit status.
+
+    Raises:
+        NeedsTerminal: There is no terminal to ask on.
+    """
+    if not context.has_terminal:
+        raise NeedsTerminal("the menu asks questions, and there is no terminal to ask them on")
+    say = context.library.phrases
+    talk(say("about.what"))
+    talk(f"{say('about.not_medical')} {say('about.private')}")
+    while True:
+        choice = ask_key(_menu(context))
+        if choice in ("q", "0", ""):
+            return 0
+        if choice not in _CHOICES:
+            talk("Please type one of the numbers, or q.")
+            continue
+        try:
+            _CHOICES[choice](context)
+        except ReliefError as error:
+            talk(error.message)
+            if error.hint:
+                talk(error.hint)
+
+
+def _menu(context: Context) -> str:
+    glance = read_glance(context.journal)
+    checked = "not yet" if glance.checked is None else glance.checked.isoformat()
+    return (
+        f"\nToday is {glance.today.isoformat()}. Warning signs checked: {checked}."
+        f" Practised {glance.days_practised} of 7 days.\n"
+        "1 Check. 2 Massage. 3 Breathe. 4 Learn. 5 Log. 6 Count. 7 Page for the visit. q Quit.\n"
+        "Your choice:"
+    )
+
+
+def _run(context: Context, verb: str, *words: str) -> None:
+    """Run a verb as if it had been typed."""
+    from importlib import import_module
+
+    from relief.cli import VERBS, build_parser
+
+    home = ["--home", str(context.arguments.home)] if context.arguments.home else []
+    before: argparse.Namespace = context.arguments
+    context.arguments = build_parser(verb).parse_args([verb, *words, *home])
+    try:
+        import_module(f"relief.cli.{VERBS[verb][0]}").run(context)
+    finally:
+        context.arguments = before
+
+
+def _massage(context: Context) -> None:
+    for routine in context.library.routines:
+        write(f"{routine.code}  {routine.title}, {round(routine.seconds / 60, 1):g} minutes")
+    word = ask_key("Which one, such as J1? Enter goes back:")
+    if word:
+        _run(context, "play", word, "--plain")
+
+
+def _breathe(context: Context) -> None:
+    for number, pattern in enumerate(context.library.patterns, 1):
+        write(f"{number}  {pattern.title}, {pattern.rhythm} seconds")
+    word = ask_key("Which number? Enter goes back:")
+    if word.isdigit() and 1 <= int(word) <= len(context.library.patterns):
+        _run(context, "breathe", context.library.patterns[int(word) - 1].id, "--plain")
+
+
+def _learn(context: Context) -> None:
+    _run(context, "learn", "--list")
+    word = ask_key("Which page? Enter goes back:")
+    if word:
+        _run(context, "learn", word)
+
+
+def _log(context: Context) -> None:
+    word = ask_key("Such as t3 j4 s6 and a note. Enter goes back:")
+    if word:
+        _run(context, "log", *word.split())
+
+
+_CHOICES: dict[str, Callable[[Context], None]] = {
+    "1": lambda context: _run(context, "checklist"),
+    "2": _massage,
+    "3": _breathe,
+    "4": _learn,
+    "5": _log,
+    "6": lambda context: _run(context, "twitch"),
+    "7": lambda context: _run(context, "report"),
+}

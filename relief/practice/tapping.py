@@ -1,0 +1,22 @@
+"""Finding a person's own pace: any key at each in-breath, for half a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+TAPPING_SECONDS = 30.0
+_FEWEST_TAPS = 3
+_PLAUSIBLE_SECONDS = (1.5, 20.0)
+
+
+def own_cycle(taps: Sequence[float]) -> float | None:
+    """Seconds of one breath, from the times of in-breaths; None when there are too few.
+
+    The middle of all intervals is taken, so that one missed or doubled tap changes little.
+    """
+    if len(taps) < _FEWEST_TAPS:
+        return None
+    least, most = _PLAUSIBLE_SECONDS
+    return min(most, max(least, median(b - a for a, b in pairwise(taps))))

@@ -1,0 +1,54 @@
+"""Counting twitches: any key at each one, for a minute. Pure: it is told the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+USUAL_SECONDS = 60.0
+_SAME_PRESS_SECONDS = 0.06
+"""Presses closer than this are one press that bounced."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwitchCount:
+    """Key presses within a span of time, in seconds from its start."""
+
+    seconds: float = USUAL_SECONDS
+    presses: tuple[float, ...] = ()
+
+    def pressed(self, at: float) -> TwitchCount:
+        """The count with one more press; presses after the end and bounces do not count."""
+        last = self.presses[-1] if self.presses else -1.0
+        if not 0 <= at <= self.seconds or at - last < _SAME_PRESS_SECONDS:
+            return self
+        return TwitchCount(self.seconds, (*self.presses, at))
+
+    def undone(self) -> TwitchCount:
+        """The count without its last press."""
+        return TwitchCount(self.seconds, self.presses[:-1])
+
+    def ended(self, at: float) -> TwitchCount:
+        """The count as it stands when it is ended early."""
+        return TwitchCount(max(1.0, min(at, self.seconds)), self.presses)
+
+    @property
+    def count(self) -> int:
+        """How many twitches."""
+        return len(self.presses)
+
+    @property
+    def per_minute(self) -> float:
+        """How many a minute."""
+        return self.count * 60 / self.seconds
+
+    @property
+    def longest_pause(self) -> float:
+        """The longest time without a twitch, in seconds; the ends count as well."""
+        marks = (0.0, *self.presses, self.seconds)
+        return max(later - earlier for earlier, later in pairwise(marks))
+
+    def strip(self, width: int) -> str:
+        """The span as a line of characters, one mark for each twitch."""
+        marks = {min(width - 1, int(at / self.seconds * width)) for at in self.presses}
+        return "".join("|" if place in marks else "." for place in range(width))

@@ -1,0 +1,52 @@
+"""Minutes and seconds in strokes thick enough to be read from across a room."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+_ROWS = 5
+_GAP = 2
+_GLYPHS: dict[str, tuple[str, ...]] = {
+    "0": ("█▀▀▀█", "█   █", "█   █", "█   █", "█▄▄▄█"),
+    "1": ("  ▄█ ", " ▀ █ ", "   █ ", "   █ ", "   █ "),
+    "2": ("▀▀▀▀█", "    █", "█▀▀▀▀", "█    ", "█▄▄▄▄"),
+    "3": ("▀▀▀▀█", "    █", " ▀▀▀█", "    █", "▄▄▄▄█"),
+    "4": ("█   █", "█   █", "▀▀▀▀█", "    █", "    █"),
+    "5": ("█▀▀▀▀", "█    ", "▀▀▀▀█", "    █", "▄▄▄▄█"),
+    "6": ("█▀▀▀▀", "█    ", "█▀▀▀█", "█   █", "█▄▄▄█"),
+    "7": ("▀▀▀▀█", "    █", "   █ ", "  █  ", "  █  "),
+    "8": ("█▀▀▀█", "█   █", "█▀▀▀█", "█   █", "█▄▄▄█"),
+    "9": ("█▀▀▀█", "█   █", "▀▀▀▀█", "    █", "▄▄▄▄█"),
+    ":": ("   ", " ▄ ", "   ", " ▄ ", "   "),
+    " ": ("     ",) * _ROWS,
+}
+
+
+def rows_of(text: str) -> tuple[str, ...]:
+    """A text of digits and colons as five rows; any other character is left out."""
+    known = [char for char in text if char in _GLYPHS]
+    return tuple((" " * _GAP).join(_GLYPHS[char][row] for char in known) for row in range(_ROWS))
+
+
+class BigDigits(Widget):
+    """Shows a time such as ``0:38``, five rows high."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """No time yet."""
+        super().__init__(id=id)
+        self._text = ""
+
+    def update(self, text: str) -> None:
+        """Show another time."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the digits."""
+        rows = rows_of(self._text)
+        row = rows[y] if y < len(rows) else ""
+        width = self.size.width
+        return Strip([Segment(row[:width].ljust(width), self.rich_style)], width)
