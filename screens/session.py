@@ -62,7 +62,9 @@ class SessionScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """The face or the pacer beside the digits; then what is next, the bar, the keys."""
-        yield Static(id="session-top")
+        with Horizontal(id="session-head"):
+            yield Static(plain(self._playing.title, "bold"), id="session-title")
+            yield Static(id="session-where")
         with Horizontal(id="session-main"):
             if self._is_breathing:
                 yield Pacer(id="pacer")
@@ -194,9 +196,7 @@ class SessionScreen(Sheet[None]):
         count = self._player.timeline.numbers
         what = "breath" if self._is_breathing else "step"
         where = f"{what} {segment.number} of {count}" if segment.number else "get ready"
-        gap = max(1, self.size.width - 4 - len(self._playing.title) - len(where))
-        top = plain(self._playing.title, "bold") + plain(" " * gap + where, "$muted")
-        self.query_one("#session-top", Static).update(top)
+        self.query_one("#session-where", Static).update(plain(where, "$muted"))
         self.query_one("#session-next", Static).update(
             next_line(following, segment, self._is_breathing)
         )

@@ -135,7 +135,7 @@ def _bars(ratings: tuple[int | None, ...]) -> Content:
 
 
 def _keys() -> Content:
-    pairs = (("l", "log a moment"), ("t", "count"), ("b", "breathe"), ("3", "choose"))
-    return Content("     ").join(
+    pairs = (("l", "log"), ("t", "count"), ("b", "breathe"), ("3", "choose"))
+    return Content("    ").join(
         Content.assemble((key, "$accent"), f"  {text}") for key, text in pairs
     )
