@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.events import Resize
 from textual.screen import Screen
 
 from relief.journal.journal import Journal, Row
@@ -43,6 +44,7 @@ class ReliefApp(App[int]):
         journal: What was done and felt.
         settings: The choices in force.
         session: The session in front, if one is running.
+        is_settled: Whether what the first frame did without has been read.
     """
 
     TITLE = "relief"
@@ -59,6 +61,7 @@ class ReliefApp(App[int]):
         self.journal = journal
         self.settings = settings
         self.session: SessionScreen | None = None
+        self.is_settled = False
         self._settings_path = settings_path
         self._begin: Callable[[], object] | None = None
         self._place = "today"
@@ -122,6 +125,8 @@ class ReliefApp(App[int]):
     async def _settle_in(self) -> None:
         """Read in the background what the first frame did without, then say what comes first."""
         flows = await asyncio.to_thread(import_module, "screens.flows")
+        self.is_settled = True
+        self.refresh_place()
         if self._beside is not None:
             self.run_worker(self._wait_for_command(self._beside))
         await flows.settle_in(self, self._begin)
@@ -131,6 +136,16 @@ class ReliefApp(App[int]):
         if self.session is not None:
             await self.session.finish_breath()
         self.exit(return_code=0)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the terminal has become too small, and take it back when it has grown."""
+        from screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+
+        is_small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        if is_small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
+        elif not is_small and isinstance(self.screen, TooSmall):
+            self.pop_screen()
 
     # Places and small screens
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from screens.app import ReliefApp
 
 _NARROW = 64
+_TABS_WITH_TITLES = 50
 
 
 class ReliefScreen(Screen[object]):
@@ -79,8 +80,8 @@ class Place(ReliefScreen):
     def _tab(self, number: int, name: str, title: str, width: int) -> Content:
         if name == self.place:
             return Content.styled(f"{number} {title}", "bold $accent")
-        shown = title if width >= _NARROW else title[:4]
-        return Content(f"{number} {shown}").stylize(f"@click=app.go('{name}')")
+        shown = f"{number} {title}" if width >= _TABS_WITH_TITLES else f"{number}"
+        return Content(shown).stylize(f"@click=app.go('{name}')")
 
     def _foot(self, width: int) -> Content:
         shown = []

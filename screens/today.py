@@ -104,7 +104,24 @@ class Today(Place):
         if glance.outcome == "selfcare":
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
-        return lines(*rows)
+        return lines(*rows, *self._holds())
+
+    def _holds(self) -> list[Content]:
+        """What is on hold; not in the first frame, for it takes the whole library to tell."""
+        if not self.relief.is_settled or self.relief.journal.newest("situation") is None:
+            return []
+        from relief.insight.standing import read_standing
+        from relief.safety.gate import current_holds
+
+        holds = current_holds(read_standing(self.relief.journal), self.relief.library)
+        rows = []
+        for hold in holds:
+            until = f" until {day_words(hold.until)}" if hold.until else ""
+            item = self.relief.library.situation.find(hold.cause)
+            words = item.short if item else hold.reason
+            label = "Light only" if hold.kind == "light" else "On hold"
+            rows.append(_row(label, plain(f"{words}{until}")))
+        return rows
 
     def _week(self, glance: Glance) -> Content:
         dots = " ".join("●" if done else "·" for done in glance.practised)

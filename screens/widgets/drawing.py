@@ -219,8 +219,10 @@ class Frame:
         column += 1 if half > 0 else -length
         if self.scale < _ROOMY or not canvas.is_free(column - 1, row, length + 2):
             fits = canvas.is_free(self.column, 0, length + 1)
-            for line, words in enumerate([muscle.label] if fits else muscle.label.split()):
-                canvas.write(self.column, line, words, "label")
+            words = [muscle.label] if fits else muscle.label.split()
+            free = [canvas.is_free(self.column, y, len(word)) for y, word in enumerate(words)]
+            for y, word in enumerate(words if all(free) else []):
+                canvas.write(self.column, y, word, "label")
             return
         canvas.write(column, row, muscle.label, "label")
         leader = self.dots([muscle.label_at, muscle.anchor], half)[::2]

@@ -1,0 +1,27 @@
+"""Stands over everything while the terminal is too small to show it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.events import Key
+from textual.widgets import Static
+
+from screens.plain import plain
+from screens.sheet import Sheet
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+
+
+class TooSmall(Sheet[None]):
+    """One line; a session behind it goes on counting."""
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        text = f"relief needs {LEAST_WIDTH} by {LEAST_HEIGHT}, please make it larger"
+        yield Static(plain(text), id="too-small")
+
+    def on_key(self, event: Key) -> None:
+        """Only leaving works here."""
+        event.stop()
+        if event.key == "q":
+            self.relief.action_leave()
