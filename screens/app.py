@@ -22,6 +22,7 @@ from relief.library.phrases import Phrases
 from relief.settings import Settings, Value, read_settings, write_setting
 from screens.actions import ACTS, PLACES
 from screens.crash import report_crash
+from screens.hardening import harden_input
 from screens.themes import THEMES
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class ReliefApp(App[int]):
 
     def run_to_status(self) -> int:
         """Run until the person leaves. Returns the exit status."""
+        harden_input()
         self.run()
         return self.return_code or 0
 

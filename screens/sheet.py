@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual._path import CSSPathType
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
@@ -17,6 +18,15 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
     """Lies over a place until it is answered. Knows its app by its own type."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "sheet.tcss"
+
+    _is_answered = False
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Give the answer and go; once only, for a second key may arrive while it is leaving."""
+        if self._is_answered:
+            return AwaitComplete()
+        self._is_answered = True
+        return super().dismiss(result)
 
     @property
     def relief(self) -> ReliefApp:

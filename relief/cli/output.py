@@ -31,7 +31,7 @@ def show_error(error: ReliefError, as_json: bool) -> int:
     """Say what went wrong, on stderr; returns the exit status."""
     if as_json:
         fields = {"code": error.code, "message": error.message, "hint": error.hint}
-        sys.stderr.write(json.dumps({"schema": "relief.error/1", **fields}) + "\n")
+        _print(json.dumps({"schema": "relief.error/1", **fields}), sys.stderr)
     else:
         talk(f"relief: {one_line(error.message)}")
         if error.hint:
@@ -40,6 +40,7 @@ def show_error(error: ReliefError, as_json: bool) -> int:
 
 
 def _print(text: str, stream: Any) -> None:
+    stream = stream or sys.stdout  # standard error may have been closed
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
     stream.flush()

@@ -1,0 +1,418 @@
+"""The drawn face: what it lights, where the fingertip is, and what it never shows."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+
+import content
+from screens.widgets.canvas import Canvas, dab
+from screens.widgets.drawing import follow
+from screens.widgets.face import Face, FaceView, Scene
+
+CONTENT = Path(content.__file__).parent
+SIZES = [(36, 17), (60, 30), (20, 8), (1, 1), (80, 24), (120, 40)]
+ZONES = {
+    *("forehead", "brow", "upper-lid", "lower-lid", "temple", "cheek", "jaw", "mouth", "chin"),
+    *("ear", "back-of-neck", "shoulder-top"),
+}
+PALETTE = {
+    ink: (200, 10 * place, 90)
+    for place, ink in enumerate(
+        ("outline", "feature", "soft", "hair", "muscle", "fingertip", "path", "label")
+    )
+}
+CIRCLES = Scene(("jaw", "cheek"), "masseter", "both", "circle", 24)
+HANDS = {"circle", "stroke", "knead", "glide", "hold", "squeeze"}
+
+
+@pytest.fixture(scope="module")
+def drawing() -> FaceView:
+    return FaceView.load()
+
+
+def steps() -> list[dict[str, Any]]:
+    """Every step of every routine."""
+    found = []
+    for file in sorted((CONTENT / "en" / "routines").glob("*.toml")):
+        found += tomllib.loads(file.read_text(encoding="utf-8"))["step"]
+    return found
+
+
+def scene_of(step: dict[str, Any]) -> Scene:
+    """The scene the session screen asks for."""
+    return Scene(
+        tuple(step["zones"]),
+        step.get("muscle", ""),
+        step["side"],
+        step["motion"],
+        step.get("tempo"),
+    )
+
+
+def text(canvas: Canvas) -> list[str]:
+    """The characters alone, as a screen without colour shows them."""
+    rows = canvas.rows(PALETTE, (0, 0, 0), shaded=False)
+    return ["".join(cell.char for cell in row) for row in rows]
+
+
+def dots(char: str) -> int:
+    """How many dots a character shows."""
+    return (ord(char) - 0x2800).bit_count() if "\u2800" <= char <= "\u28ff" else 0
+
+
+# --- the file
+
+
+def test_all_three_views_are_there(drawing: FaceView) -> None:
+    assert set(drawing.views) == {"front", "side", "back"}
+
+
+def test_every_zone_of_a_routine_has_a_region(drawing: FaceView) -> None:
+    lit = {zone for view in drawing.views.values() for each in view.muscles for zone in each.zones}
+    assert {zone for step in steps() for zone in step["zones"]} <= lit
+
+
+def test_every_muscle_of_a_routine_is_known_by_name(drawing: FaceView) -> None:
+    known = {
+        name for view in drawing.views.values() for each in view.muscles for name in each.names
+    }
+    assert {step["muscle"].lower() for step in steps() if step.get("muscle")} <= known
+
+
+def test_every_touched_step_shows_a_fingertip(drawing: FaceView) -> None:
+    for step in steps():
+        if step["pressure"] > 0 and step["motion"] in HANDS:
+            scene = scene_of(step)
+            frames = drawing.frames(scene, 36, 17)
+            assert len(drawing.paths(scene, frames)) >= 1, step["name"]
+
+
+def test_untouched_steps_show_no_fingertip(drawing: FaceView) -> None:
+    for step in steps():
+        if step["pressure"] == 0 and step["motion"] != "clench":
+            scene = scene_of(step)
+            assert not drawing.paths(scene, drawing.frames(scene, 36, 17)), step["name"]
+
+
+def test_each_zone_can_be_marked(drawing: FaceView) -> None:
+    marked = {zone for view in drawing.views.values() for zone in view.zones}
+    assert marked == ZONES
+    assert set(drawing.views["side"].zones) == ZONES
+
+
+def test_the_inks_are_those_of_the_widget(drawing: FaceView) -> None:
+    for view in drawing.views.values():
+        assert {f"face--{line.ink}" for line in view.lines} <= Face.COMPONENT_CLASSES
+
+
+# --- safety
+
+
+def test_no_word_of_the_muscle_over_the_artery() -> None:
+    words = (CONTENT / "face.toml").read_text(encoding="utf-8").lower()
+    for word in ("sternocleido", "sternomastoid", "scm", "carotid"):
+        assert word not in words
+
+
+def test_nothing_is_lit_on_the_front_or_the_side_of_the_neck(drawing: FaceView) -> None:
+    chin, behind_the_ear = 1.0, 0.66
+    for muscle in drawing.views["front"].muscles:
+        assert all(y <= chin for _, y in muscle.points), muscle.id
+    for muscle in drawing.views["side"].muscles:
+        on_the_neck = [x for x, y in muscle.points if y > chin]
+        assert all(x > behind_the_ear for x in on_the_neck), muscle.id
+
+
+def test_no_path_goes_over_an_eye(drawing: FaceView) -> None:
+    for muscle in drawing.views["front"].muscles:
+        for motion in HANDS:
+            for x, y in muscle.path(motion):
+                assert not (0.06 < x < 0.25 and 0.44 < y < 0.60), (muscle.id, motion)
+
+
+def test_no_path_goes_over_the_spine(drawing: FaceView) -> None:
+    for muscle in drawing.views["back"].muscles:
+        for motion in HANDS:
+            assert all(x > 0.03 for x, y in muscle.path(motion) if y > 0.6), (muscle.id, motion)
+
+
+def test_a_path_stays_on_its_muscle(drawing: FaceView) -> None:
+    for view in drawing.views.values():
+        for muscle in view.muscles:
+            left, right = min(x for x, _ in muscle.points), max(x for x, _ in muscle.points)
+            top, bottom = min(y for _, y in muscle.points), max(y for _, y in muscle.points)
+            for motion in HANDS:
+                for x, y in muscle.path(motion):
+                    assert left <= x <= right and top <= y <= bottom, (muscle.id, motion)
+
+
+# --- what is drawn
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_step_is_drawn_at_every_size(drawing: FaceView, width: int, height: int) -> None:
+    for scene in {scene_of(step) for step in steps()}:
+        for still in (False, True):
+            rows = drawing.layout(scene, width, height, still).rows(PALETTE, (0, 0, 0))
+            assert [len(row) for row in rows] == [width] * height
+
+
+@pytest.mark.parametrize("view", ["front", "back"])
+@pytest.mark.parametrize(("width", "height"), [(36, 17), (37, 17), (60, 30)])
+def test_the_calm_face_is_symmetrical(
+    drawing: FaceView, view: str, width: int, height: int
+) -> None:
+    mirrored = str.maketrans({chr(0x2800 + bits): chr(0x2800 + _flip(bits)) for bits in range(256)})
+    for row in text(drawing.layout(Scene(view=view), width, height)):
+        drawn = row.replace("L", " ").replace("R", " ")
+        assert drawn == drawn[::-1].translate(mirrored)
+
+
+def _flip(bits: int) -> int:
+    """The dots of a braille cell, left for right."""
+    pairs = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+    return sum(
+        (right if bits & left else 0) + (left if bits & right else 0) for left, right in pairs
+    )
+
+
+def test_a_rest_lights_nothing(drawing: FaceView) -> None:
+    calm = text(drawing.layout(Scene(), 36, 17))
+    assert text(drawing.layout(Scene((), "masseter", "both", "rest"), 36, 17)) == calm
+
+
+@pytest.mark.parametrize("name", ["masseter", "temporalis", "suboccipitals", "upper trapezius"])
+def test_a_muscle_is_hatched_even_without_colour(drawing: FaceView, name: str) -> None:
+    zone = {"masseter": "jaw", "temporalis": "temple", "suboccipitals": "back-of-neck"}
+    scene = Scene((zone.get(name, "shoulder-top"),), name, "left", "settle")
+    frame = drawing.frames(scene, 36, 17)[0]
+    calm = Canvas(36, 17)
+    frame.draw(calm)
+    lit = text(drawing.layout(scene, 36, 17))
+    more = sum(
+        dots(char) - dots(old)
+        for row, bare in zip(lit, text(calm), strict=True)
+        for char, old in zip(row, bare, strict=True)
+        if dots(char) > dots(old)
+    )
+    assert more >= 12
+
+
+@pytest.mark.parametrize(
+    ("scene", "narrow", "wide"),
+    [
+        (CIRCLES, ["front"], ["front", "side"]),
+        (Scene(("brow",), "frontalis / brow"), ["front"], ["front", "side"]),
+        (Scene(("temple",), "temporalis (rear)"), ["side"], ["side", "side"]),
+        (Scene(("back-of-neck",), "suboccipitals"), ["back"], ["back", "side"]),
+        (Scene(("shoulder-top",), "upper trapezius"), ["back"], ["back", "side"]),
+        (Scene(("jaw",), "a word from a pack"), ["front"], ["front", "side"]),
+        (Scene(("jaw",), "masseter", view="side"), ["side"], ["side", "side"]),
+        (Scene(), ["front"], ["front", "side"]),
+    ],
+)
+def test_the_view_is_chosen(
+    drawing: FaceView, scene: Scene, narrow: list[str], wide: list[str]
+) -> None:
+    names = {id(view): name for name, view in drawing.views.items()}
+    for width, expected in ((36, narrow), (120, wide)):
+        frames = drawing.frames(scene, width, 30)
+        assert [names[id(frame.view)] for frame in frames] == expected
+        assert frames[-1].column + frames[-1].width <= width
+
+
+@pytest.mark.parametrize(
+    ("zone", "muscle", "side", "on_the_viewers_right"),
+    [
+        ("jaw", "masseter", "left", True),
+        ("jaw", "masseter", "right", False),
+        ("back-of-neck", "suboccipitals", "left", False),
+        ("back-of-neck", "suboccipitals", "right", True),
+    ],
+)
+def test_left_and_right_are_the_persons_own(
+    drawing: FaceView, zone: str, muscle: str, side: str, on_the_viewers_right: bool
+) -> None:
+    scene = Scene((zone,), muscle, side, "hold")
+    (frame,) = drawing.frames(scene, 36, 17)
+    (path,) = drawing.paths(scene, [frame])
+    assert (path[0][0] > frame.axis) is on_the_viewers_right
+    ((ear, _),) = frame.spots("ear", side)
+    letters = next(row for row in text(drawing.layout(scene, 36, 17)) if "L" in row and "R" in row)
+    for column in (ear, letters.index(side[0].upper())):
+        assert (column * 2 > frame.axis) is on_the_viewers_right
+
+
+def test_a_profile_shows_the_side_that_is_meant(drawing: FaceView) -> None:
+    for side, letter, nose_left in (("left", "L", True), ("right", "R", False)):
+        scene = Scene(("temple",), "temporalis (rear)", side, "circle", 20)
+        (frame,) = drawing.frames(scene, 36, 17)
+        assert any(letter in row for row in text(drawing.layout(scene, 36, 17)))
+        ((nose, _),), ((nape, _),) = frame.spots("mouth"), frame.spots("back-of-neck")
+        assert (nose < nape) is nose_left
+
+
+# --- the fingertip
+
+
+def test_the_fingertip_is_a_pure_function_of_time(drawing: FaceView) -> None:
+    frames = drawing.frames(CIRCLES, 36, 17)
+    path = drawing.paths(CIRCLES, frames)[0]
+    there = follow(path, "circle", CIRCLES.phase(1.3))
+    assert follow(path, "circle", CIRCLES.phase(1.3)) == there
+    again = follow(path, "circle", CIRCLES.phase(1.3 + 60 / 24))
+    assert again.at == pytest.approx(there.at)
+    assert follow(path, "circle", CIRCLES.phase(1.9)) != there
+
+
+@pytest.mark.parametrize(("width", "height"), [(36, 17), (20, 8), (120, 40)])
+def test_the_fingertip_stays_in_the_picture(drawing: FaceView, width: int, height: int) -> None:
+    for scene in {scene_of(step) for step in steps()}:
+        for path in drawing.paths(scene, drawing.frames(scene, width, height)):
+            for tenth in range(11):
+                x, y = follow(path, scene.motion, tenth / 10).at
+                assert 0 <= x < width * 2 and 0 <= y < height * 4
+
+
+def test_a_stroke_goes_one_way_and_is_lifted_back(drawing: FaceView) -> None:
+    path = [(0.0, 0.0), (0.0, 10.0)]
+    tips = [follow(path, "stroke", phase / 100) for phase in range(100)]
+    down = [tip.at[1] for tip in tips if tip.weight == 1]
+    assert down == sorted(down) and down[-1] > 9.9
+    back = [tip.at[1] for tip in tips if tip.weight < 1]
+    assert back == sorted(back, reverse=True) and len(back) < len(down)
+
+
+def test_both_sides_move_as_mirror_images(drawing: FaceView) -> None:
+    (frame,) = drawing.frames(CIRCLES, 36, 17)
+    left, right = drawing.paths(CIRCLES, [frame])
+    for (x, y), (mirrored, level) in zip(left, right, strict=True):
+        assert x + mirrored == pytest.approx(2 * frame.axis)
+        assert y == level
+
+
+def test_a_spot_changes_only_the_cells_around_it(drawing: FaceView) -> None:
+    rows = drawing.layout(CIRCLES, 36, 17).rows(PALETTE, (0, 0, 0))
+    spot = dab(rows, (40.0, 30.0), 2.4, PALETTE["fingertip"], PALETTE["muscle"])
+    assert spot and all(abs(x - 20) <= 3 and abs(y - 7) <= 2 for x, y in spot)
+    assert not dab(rows, (-50.0, 900.0), 2.4, PALETTE["fingertip"], PALETTE["muscle"])
+
+
+# --- the widget
+
+
+class FaceApp(App[None]):
+    """A screen with nothing but the face."""
+
+    CSS_PATH = [Path(__file__).parent.parent / "screens" / "widgets" / "face.tcss"]
+
+    def compose(self) -> ComposeResult:
+        yield Face()
+
+
+def shown(app: App[None]) -> list[str]:
+    """The characters on the screen."""
+    size = app.size
+    strips = app.screen._compositor.render_strips(size)
+    return [strip.text for strip in strips]
+
+
+def show(face: Face, scene: Scene) -> None:
+    face.show(scene.zones, scene.muscle, scene.side, scene.motion, scene.tempo)
+
+
+def watched(face: Face, monkeypatch: pytest.MonkeyPatch) -> list[Region]:
+    """The areas that are repainted from now on; the whole face counts as one."""
+    dirty: list[Region] = []
+    refresh = face.refresh
+
+    def record(*areas: Region, **more: bool) -> Face:
+        dirty.extend(areas or [face.size.region])
+        return refresh(*areas, **more)
+
+    monkeypatch.setattr(face, "refresh", record)
+    return dirty
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_the_widget_renders_at_every_size(width: int, height: int) -> None:
+    app = FaceApp()
+    async with app.run_test(size=(width, height)) as pilot:
+        face = app.query_one(Face)
+        for scene in (CIRCLES, Scene(), Scene(("shoulder-top",), "upper trapezius", "left")):
+            show(face, scene)
+            await pilot.pause()
+            face.advance(0.7)
+            await pilot.pause()
+            assert [len(row) for row in shown(app)] == [width] * height
+
+
+async def test_time_moves_the_fingertip_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = FaceApp()
+    async with app.run_test(size=(36, 17)) as pilot:
+        face = app.query_one(Face)
+        show(face, CIRCLES)
+        await pilot.pause()
+        before, picture = shown(app), face._rows
+        copy = [list(row) for row in picture]
+        dirty = watched(face, monkeypatch)
+        face.advance(0.9)
+        await pilot.pause()
+        assert face._rows is picture and picture == copy
+        assert 1 <= len(dirty) <= 2
+        changed = [
+            (x, y)
+            for y, (old, new) in enumerate(zip(before, shown(app), strict=True))
+            for x, (a, b) in enumerate(zip(old, new, strict=True))
+            if a != b
+        ]
+        assert changed
+        assert all(any(area.contains(x, y) for area in dirty) for x, y in changed)
+        assert sum(area.area for area in dirty) < 36 * 17 / 3
+
+
+@pytest.mark.parametrize("still", [False, True])
+async def test_what_does_not_move_paints_nothing(
+    still: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = FaceApp()
+    async with app.run_test(size=(36, 17)) as pilot:
+        face = app.query_one(Face)
+        face.still = still
+        show(face, CIRCLES if still else Scene(("jaw",), "masseter", "left", "hold"))
+        await pilot.pause()
+        assert any(arrow in "".join(shown(app)) for arrow in "→↘↓↙←↖↑↗") is still
+        dirty = watched(face, monkeypatch)
+        for tick in range(30):
+            face.advance(tick / 15)
+        assert dirty == []
+
+
+async def test_no_color_shows_dots_and_no_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = FaceApp()
+    async with app.run_test(size=(36, 17)) as pilot:
+        show(app.query_one(Face), CIRCLES)
+        await pilot.pause()
+        assert "▀" not in "".join(shown(app))
+        calm = text(FaceView.load().layout(Scene(), 36, 17))
+        assert sum(map(dots, "".join(shown(app)))) > sum(map(dots, "".join(calm))) + 20
+
+
+async def test_a_new_theme_recolours_the_face() -> None:
+    app = FaceApp()
+    async with app.run_test(size=(36, 17)) as pilot:
+        face = app.query_one(Face)
+        show(face, CIRCLES)
+        await pilot.pause()
+        inks = {cell.ink for row in face._rows for cell in row}
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert shown(app)
+        assert {cell.ink for row in face._rows for cell in row} != inks
