@@ -57,7 +57,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.log", ("l",), "log a moment", "Write a diary entry"),
     Act("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
     Act("app.help", ("question_mark",), "help", "What the keys do here", foot=True),
-    Act("app.command_palette", ("ctrl+p",), "everything", "Find any action by name", foot=True),
+    Act("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
     Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
     Act("app.hide", ("full_stop",), "hide", "Hide everything on the screen", foot=True),
     Act("app.leave", ("q",), "quit", "Quit; everything is saved", foot=True),

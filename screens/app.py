@@ -11,26 +11,25 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 from textual.events import Resize
-from textual.screen import Screen
 
 from relief.journal.journal import Journal, Row
 from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
 from relief.settings import Settings, Value, read_settings, write_setting
-from screens.actions import ACTS, PLACES
+from screens.actions import PLACES
 from screens.crash import report_crash
 from screens.hardening import harden_input
 from screens.themes import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from subprocess import Popen
 
     from relief.library.breathing import Pattern
     from relief.library.library import Library
+    from relief.library.pages import Page
     from screens.place import Place
     from screens.session import SessionScreen
 
@@ -50,7 +49,7 @@ class ReliefApp(App[int]):
 
     TITLE = "relief"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar = [
         Binding("ctrl+c", "end_now", show=False),
@@ -163,6 +162,12 @@ class ReliefApp(App[int]):
 
         self.push_screen(HelpScreen(self._place))
 
+    def action_everything(self) -> None:
+        """Find anything by a few letters."""
+        from screens.everything import Everything
+
+        self.push_screen(Everything())
+
     def action_settings(self) -> None:
         """Show the settings."""
         from screens.settings import SettingsScreen
@@ -263,19 +268,15 @@ class ReliefApp(App[int]):
         self.settings = read_settings(self._settings_path)
         self.theme = self.settings.text("theme")
 
-    # The palette lists our own actions and nothing else: no screenshots of health notes
+    def do(self, action: str) -> None:
+        """Do an action of the table, in front of whatever screen is there then."""
+        self.call_later(self.run_action, action)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """Every action that can be done here."""
-        for act in ACTS:
-            if act.where == "places" and act.action != "app.command_palette":
-                yield SystemCommand(act.title.capitalize(), act.help, self._runner(act.action))
+    def read(self, page: Page) -> None:
+        """Open a page of the library."""
+        from screens.page import PageScreen
 
-    def _runner(self, action: str) -> Callable[[], None]:
-        def run() -> None:
-            self.call_later(self.run_action, action)
-
-        return run
+        self.push_screen(PageScreen(page))
 
     def _new_place(self, name: str) -> Place:
         module, title = _PLACE_CLASSES[name]

@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Input, Static
+from textual.widgets import Digits, Static
 
 from relief.journal.journal import Row
 from relief.journal.records import Checklist
 from relief.visit.emergency import whom_to_call
 from screens.plain import lines, plain
 from screens.sheet import Sheet
+from screens.widgets.field import Field
 
 
 class EmergencyScreen(Sheet[None]):
@@ -46,7 +47,7 @@ class EmergencyScreen(Sheet[None]):
             yield Static(id="detail")
             yield Static(self._what_to_do(), classes="gap")
             yield Static(id="began")
-            yield Input(id="asked")
+            yield Field(id="asked", max_length=40)
             yield Static(self._keys(), classes="keys")
 
     def on_mount(self) -> None:
@@ -70,9 +71,9 @@ class EmergencyScreen(Sheet[None]):
         self.relief.action_go("check")
         self.relief.begin_check()
 
-    @on(Input.Submitted)
-    def _answered(self, event: Input.Submitted) -> None:
-        field = self.query_one("#asked", Input)
+    @on(Field.Submitted)
+    def _answered(self, event: Field.Submitted) -> None:
+        field = self.query_one("#asked", Field)
         field.display = False
         self.set_focus(None)
         value = event.value.strip()
@@ -97,7 +98,7 @@ class EmergencyScreen(Sheet[None]):
 
     def _ask(self, what: str, value: str, title: str) -> None:
         self._asking = what
-        field = self.query_one("#asked", Input)
+        field = self.query_one("#asked", Field)
         field.display = True
         field.border_title = title
         field.value = value

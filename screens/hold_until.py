@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from relief.library.situation import SituationItem
 from screens.plain import plain
 from screens.sheet import Sheet
+from screens.widgets.field import Field
 
 
 class HoldUntil(Sheet[date | None]):
@@ -28,11 +29,11 @@ class HoldUntil(Sheet[date | None]):
             yield Static(plain(self._item.short, "bold"))
             yield Static(plain(self._item.reason, "$muted"), classes="gap")
             yield Static(plain("Hold massage until the end of (year-month-day):"), classes="gap")
-            yield Input(self._usual.isoformat(), max_length=10)
+            yield Field(self._usual.isoformat(), max_length=10)
             yield Static(plain("Enter keeps this day", "$muted"), classes="keys")
 
-    @on(Input.Submitted)
-    def _answered(self, event: Input.Submitted) -> None:
+    @on(Field.Submitted)
+    def _answered(self, event: Field.Submitted) -> None:
         event.stop()
         try:
             self.dismiss(date.fromisoformat(event.value.strip()))

@@ -48,9 +48,7 @@ class Learn(Place):
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        from screens.page import PageScreen  # late: Markdown is only needed to read a page
-
-        self.app.push_screen(PageScreen(self.relief.library.page(event.option_id or "")))
+        self.relief.read(self.relief.library.page(event.option_id or ""))
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:

@@ -11,16 +11,17 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from relief.journal.records import Entry, stamp_now
 from screens.plain import lines, plain
 from screens.rating import rating_of
 from screens.sheet import Sheet
+from screens.widgets.field import Field
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Slot:
     """One field: a digit times ``times`` is its value."""
 
     name: str
@@ -30,11 +31,11 @@ class Field:
 
 
 FIELDS = (
-    Field("twitch", "twitch"),
-    Field("jaw", "jaw"),
-    Field("stress", "stress"),
-    Field("sleep_h", "sleep", unit="h"),
-    Field("caffeine", "caffeine", times=100, unit="mg"),
+    Slot("twitch", "twitch"),
+    Slot("jaw", "jaw"),
+    Slot("stress", "stress"),
+    Slot("sleep_h", "sleep", unit="h"),
+    Slot("caffeine", "caffeine", times=100, unit="mg"),
 )
 
 
@@ -55,7 +56,7 @@ class LogScreen(Sheet[bool]):
             yield Static(plain("How is it now?", "bold"))
             yield Static(id="fields", classes="gap")
             yield Static(plain(self.relief.phrases("diary.blank"), "$muted"), classes="gap")
-            yield Input(placeholder="a note, if you like", max_length=500, id="note")
+            yield Field(placeholder="a note, if you like", max_length=500, id="note")
             yield Static(id="log-keys", classes="keys")
 
     def on_mount(self) -> None:
@@ -65,7 +66,7 @@ class LogScreen(Sheet[bool]):
 
     def on_key(self, event: Key) -> None:
         """Fill the fields; in the note, keys are letters."""
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, Field):
             if event.key in ("up", "tab"):
                 event.stop()
                 event.prevent_default()
@@ -95,7 +96,7 @@ class LogScreen(Sheet[bool]):
         """Go back without saving."""
         self.dismiss(False)
 
-    @on(Input.Submitted)
+    @on(Field.Submitted)
     def _enter(self) -> None:
         self._save()
 
@@ -103,17 +104,17 @@ class LogScreen(Sheet[bool]):
         self._at = max(0, self._at + by)
         if self._at >= len(FIELDS):
             self._at = len(FIELDS) - 1
-            self.query_one("#note", Input).focus()
+            self.query_one("#note", Field).focus()
         self._show()
 
     def _show(self) -> None:
-        in_note = isinstance(self.focused, Input)
+        in_note = isinstance(self.focused, Field)
         rows = [self._row(n, field, not in_note) for n, field in enumerate(FIELDS)]
         self.query_one("#fields", Static).update(lines(*rows))
         keys = "0-9 fills, * is 10, Space skips, Enter saves, Esc goes back"
         self.query_one("#log-keys", Static).update(plain(keys, "$muted"))
 
-    def _row(self, number: int, field: Field, active: bool) -> Content:
+    def _row(self, number: int, field: Slot, active: bool) -> Content:
         here = active and number == self._at
         value = self._values.get(field.name)
         shown = "·" if value is None else f"{value} {field.unit}".strip()
@@ -126,7 +127,7 @@ class LogScreen(Sheet[bool]):
         )
 
     def _save(self) -> None:
-        note = self.query_one("#note", Input).value.strip()
+        note = self.query_one("#note", Field).value.strip()
         values: dict[str, Any] = dict(self._values)
         if note:
             values["note"] = note

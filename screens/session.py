@@ -98,12 +98,15 @@ class SessionScreen(Sheet[None]):
         except ReliefError as error:
             self._keeper = None
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
-            self.call_later(self.dismiss, None)
+            self.call_later(self._leave)
             return
         self._player.start(clock.monotonic(), clock.slept())
         rate = _STILL_FRAMES_A_SECOND if still else _FRAMES_A_SECOND
         self.set_interval(1 / rate, self._tick)
         self._tick()
+
+    def _leave(self) -> None:
+        self.dismiss(None)
 
     def interrupt(self) -> None:
         """End because the program must end: what was done is kept as interrupted."""
@@ -243,6 +246,8 @@ class SessionScreen(Sheet[None]):
         except ReliefError as error:
             saved = f"Not saved: {error.message}. {error.hint}"
         self._saved.set()
+        if not self.is_attached:
+            return  # the program is ending
         hurt = self._player.said == "hurt"
         self.set_class(True, "-over")
         self.set_class(hurt, "-hurt")

@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.errors import DataError
 from relief.settings import SETTINGS, Setting, Value, find_setting
 from screens.plain import plain
 from screens.sheet import Sheet
+from screens.widgets.field import Field
 
 
 class SettingsScreen(Sheet[None]):
@@ -32,7 +33,7 @@ class SettingsScreen(Sheet[None]):
             yield Static(plain("Settings", "bold"))
             yield OptionList(*self._options(), id="settings-list", markup=False, classes="gap")
             yield Static(id="settings-help", classes="gap")
-            yield Input(id="settings-value", max_length=40)
+            yield Field(id="settings-value", max_length=40)
             yield Static(plain("Enter changes it, q goes back", "$muted"), classes="keys")
 
     def on_mount(self) -> None:
@@ -64,14 +65,14 @@ class SettingsScreen(Sheet[None]):
             following = setting.choices.index(str(value)) + 1
             self._choose(setting, setting.choices[following % len(setting.choices)])
         else:
-            field = self.query_one("#settings-value", Input)
+            field = self.query_one("#settings-value", Field)
             field.display = True
             field.border_title = setting.title
             field.value = str(value)
             field.focus()
 
-    @on(Input.Submitted)
-    def _typed(self, event: Input.Submitted) -> None:
+    @on(Field.Submitted)
+    def _typed(self, event: Field.Submitted) -> None:
         event.stop()
         place = self._list.highlighted or 0
         setting = SETTINGS[place]

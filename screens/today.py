@@ -51,6 +51,8 @@ class Today(Place):
 
     def _draw_face(self) -> None:
         """Where there is room, a quiet face stands beside the words, after the first frame."""
+        if not self.is_attached:
+            return  # the person has gone on to another place meanwhile
         from screens.widgets.face import Face  # late: reading the drawing takes its time
 
         has_room = self.app.size.width >= _FACE_FROM[0] and self.app.size.height >= _FACE_FROM[1]

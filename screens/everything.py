@@ -1,0 +1,122 @@
+"""Find anything by a few letters: actions, routines, patterns, pages.
+
+Our own instead of Textual's palette, which ends the program when keys arrive while it closes
+(seen with 8.2.8 under random input), and which offers screenshots of health notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from relief.library.pages import MODELS
+from screens.actions import ACTS
+from screens.plain import plain
+from screens.sheet import Sheet
+from screens.widgets.field import Field
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Something that can be found: its name, what it does, and how to do it."""
+
+    title: str
+    help: str
+    act: Callable[[], object]
+
+    def fits(self, words: list[str]) -> bool:
+        """Whether every word stands in its name or its help."""
+        text = f"{self.title} {self.help}".lower()
+        return all(word in text for word in words)
+
+
+class Everything(Sheet[None]):
+    """Type a few letters, choose with the arrows, Enter does it."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,ctrl+p", "close", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._finds: list[Find] = []
+        self._shown: list[Find] = []
+
+    def compose(self) -> ComposeResult:
+        """A field, and what fits it."""
+        with Vertical(classes="sheet"):
+            yield Field(placeholder="what would you like to do?", max_length=60)
+            yield OptionList(id="found", markup=False)
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._finds = list(self._gather())
+        self.query_one("#found").styles.height = 14
+        self._filter("")
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the field keeps the letters."""
+        found = self.query_one("#found", OptionList)
+        if self._shown:
+            found.highlighted = ((found.highlighted or 0) + by) % len(self._shown)
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        self._filter(event.value)
+
+    @on(Field.Submitted)
+    def _enter(self) -> None:
+        place = self.query_one("#found", OptionList).highlighted
+        if place is not None and place < len(self._shown):
+            self._do(self._shown[place])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self._do(self._shown[event.option_index])
+
+    def _do(self, find: Find) -> None:
+        self.dismiss(None)
+        self.app.call_later(find.act)
+
+    def _filter(self, text: str) -> None:
+        words = text.lower().split()
+        self._shown = [find for find in self._finds if find.fits(words)][:_SHOWN]
+        found = self.query_one("#found", OptionList)
+        found.clear_options()
+        found.add_options([Option(_line(find)) for find in self._shown])
+        if self._shown:
+            found.highlighted = 0
+
+    def _gather(self) -> Iterator[Find]:
+        app, library = self.relief, self.relief.library
+        for act in ACTS:
+            if act.where == "places" and act.action != "app.everything":
+                yield Find(act.title.capitalize(), act.help, partial(app.do, act.action))
+        for routine in library.routines:
+            yield Find(routine.title, routine.summary, partial(app.begin_massage, routine.id))
+        for pattern in library.patterns:
+            yield Find(pattern.title, pattern.summary, partial(app.begin_breathing, pattern))
+        for page in (page for kind in MODELS for page in library.pages(kind)):
+            yield Find(page.title, page.summary, partial(app.read, page))
+
+
+def _line(find: Find) -> Content:
+    return Content.assemble(plain(find.title), "  ", plain(find.help[:60], "$muted"))

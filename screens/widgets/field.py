@@ -1,0 +1,32 @@
+"""A field that takes nothing a terminal would obey.
+
+Textual shows what is pasted as it is, so an escape sequence in a paste would reach the terminal.
+"""
+
+from __future__ import annotations
+
+from textual.events import Paste
+from textual.widgets import Input
+
+from relief.text import clean
+
+
+class Field(Input):
+    """A line of text; whatever is typed or pasted is cleaned before it is shown."""
+
+    def insert(self, text: str, index: int) -> None:
+        """Insert cleaned text."""
+        super().insert(_line(text), index)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put cleaned text in place of what stands between two places."""
+        super().replace(_line(text), start, end)
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take the pasted lines as one."""
+        event.text = _line(event.text)
+        super()._on_paste(event)
+
+
+def _line(text: str) -> str:
+    return clean(text.replace("\n", " "))
