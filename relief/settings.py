@@ -69,13 +69,17 @@ class Setting:
         if isinstance(self.default, bool):
             return self.check({"true": True, "false": False}.get(word.lower(), word))
         if isinstance(self.default, int):
-            return self.check(int(word) if word.lstrip("-").isdigit() else word)
+            is_number = word.removeprefix("-").isdecimal() and len(word) < 20
+            return self.check(int(word) if is_number else word)
         return self.check(word)
 
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "Theme", "dusk", "The colours of the screen", ("dusk", "dawn", "night")),
     Setting("motion", "Motion", "full", "Whether anything on the screen moves", ("full", "none")),
+    Setting("sound", "Sound", "tones", "What guides a session", ("voice", "tones", "silent")),
+    Setting("voice_volume", "Volume of the voice", 80, "How loud the voice is", (), 0, 100),
+    Setting("tone_volume", "Volume of the tones", 60, "How loud the tones are", (), 0, 100),
     Setting("numbers", "Numbers while breathing", True, "Count the seconds of each breath"),
     Setting("get_ready", "Time to get ready", 10, "Seconds before a session starts", (), 3, 60),
     Setting("country", "Country", "", "Two letters, for the emergency number, such as GB"),

@@ -50,17 +50,19 @@ class Place(ReliefScreen):
 
     def on_mount(self) -> None:
         """Write the masthead and the footer, then the body."""
-        self._write_frame()
-        self.show()
+        if self.children:  # else another place was asked for before this one stood
+            self._write_frame()
+            self.show()
 
     def on_screen_resume(self) -> None:
         """Show again what may have changed while another screen was in front."""
-        if self.is_mounted:
+        if self.is_mounted and self.children:
             self.show()
 
     def on_resize(self) -> None:
         """Fit the masthead and the footer to the width."""
-        self._write_frame()
+        if self.children:
+            self._write_frame()
 
     def show(self) -> None:
         """Fill the body from the journal; called again after every return to this place."""

@@ -6,6 +6,7 @@ This screen owns the timer and the keys; what happens when is the player's busin
 from __future__ import annotations
 
 import asyncio
+import threading
 from concurrent.futures import Future
 
 from textual.app import ComposeResult
@@ -16,9 +17,12 @@ from textual.widgets import Static
 from relief.errors import ReliefError
 from relief.journal.journal import Row
 from relief.journal.sessions import Playing, SessionKeeper, Status
+from relief.practice.cues import Cue
+from relief.practice.hearing import make_sound
 from relief.practice.keys import press
 from relief.practice.linear import clock_face
 from relief.practice.player import Player
+from relief.practice.sound import Sound
 from relief.practice.timeline import Segment, Timeline
 from screens.plain import lines, plain
 from screens.rating import rating_of
@@ -38,6 +42,7 @@ from screens.widgets.pacer import Pacer
 
 _FRAMES_A_SECOND = 15
 _STILL_FRAMES_A_SECOND = 4
+_RING_SECONDS = 2.0
 _AWAKE_SECONDS = 6.0
 """How long the screen stays lit after a step begins, at night."""
 
@@ -59,6 +64,9 @@ class SessionScreen(Sheet[None]):
         self._segment: Segment | None = None
         self._ending: Future[Row] | None = None
         self._saved = asyncio.Event()
+        self._sound: Sound | None = None
+        self._heard = 0
+        self._just_said = ""
 
     def compose(self) -> ComposeResult:
         """The face or the pacer beside the digits; then what is next, the bar, the keys."""
@@ -100,10 +108,29 @@ class SessionScreen(Sheet[None]):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
             self.call_later(self._leave)
             return
+        self._begin_sound()
         self._player.start(clock.monotonic(), clock.slept())
         rate = _STILL_FRAMES_A_SECOND if still else _FRAMES_A_SECOND
         self.set_interval(1 / rate, self._tick)
         self._tick()
+
+    def _begin_sound(self) -> None:
+        """Get everything that will be heard ready while the person gets ready."""
+        settings = self.relief.settings
+        self._sound = make_sound(
+            settings.text("sound"),
+            settings.number("voice_volume"),
+            settings.number("tone_volume"),
+            self.relief.phrases,
+            self.app.bell,
+            self.relief.journal.clock,
+        )
+        self._sound.prepare(self._player.cues)
+
+    def on_unmount(self) -> None:
+        """Let nothing sound on when the screen is gone; an end may ring out."""
+        if self._sound is not None:
+            threading.Thread(target=self._sound.finish, args=(_RING_SECONDS,)).start()
 
     def _leave(self) -> None:
         self.dismiss(None)
@@ -113,6 +140,8 @@ class SessionScreen(Sheet[None]):
         if not self._player.is_over and self._keeper is not None:
             self._player.stop(self.relief.journal.clock.monotonic(), "interrupted")
             self._keeper.end("interrupted").result()
+        if self._sound is not None:
+            self._sound.close()
 
     async def finish_breath(self) -> None:
         """Play the present breath to its end, save, and wait until it is saved."""
@@ -126,7 +155,10 @@ class SessionScreen(Sheet[None]):
             self.relief.action_hide()
         elif self._player.is_over:
             self._answer_after(event)
+        elif event.key == "m":
+            self._change_sound()
         else:
+            self._just_said = ""
             clock = self.relief.journal.clock
             key = event.character if event.character in ("+", "-") else event.key
             self._quitting = press(
@@ -149,7 +181,8 @@ class SessionScreen(Sheet[None]):
         if self._ending is not None or self._keeper is None:
             return
         clock = self.relief.journal.clock
-        self._player.tick(clock.monotonic(), clock.slept())
+        cues = self._player.tick(clock.monotonic(), clock.slept())
+        self._make_heard(cues)
         if self._player.is_over:
             self._end()
             return
@@ -157,13 +190,35 @@ class SessionScreen(Sheet[None]):
         self._show()
         self._dim()
 
+    def _make_heard(self, cues: list[Cue]) -> None:
+        """Sound what happened since, then the cues that are due."""
+        events = self._player.events[self._heard :]
+        self._heard = len(self._player.events)
+        if self._sound is not None:
+            for event in events:
+                self._sound.event(event.name)
+            for cue in cues:
+                self._sound.play(cue)
+
+    def _change_sound(self) -> None:
+        """Go on to the next level of sound, and remember it."""
+        if self._sound is None:
+            return
+        level = self._sound.cycle()
+        try:
+            self.relief.choose("sound", level)
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        self._just_said = f"Sound: {self._sound.state}"
+
     def _show(self) -> None:
         """Write only what changed since the last tick."""
         player = self._player
         moment = player.moment
         self._move(moment.segment, moment.into)
         left = -(-moment.left // 1)
-        seen = (id(moment.segment), left, player.state, player.said, self._quitting, self.size)
+        state = (player.state, player.said, self._quitting, self._just_said)
+        seen = (id(moment.segment), left, state, self.size)
         if seen == self._shown:
             return
         self._shown = seen
@@ -172,7 +227,7 @@ class SessionScreen(Sheet[None]):
         width = max(10, self.size.width - 20)
         self.query_one("#session-bar", Static).update(progress_bar(player, width))
         self.query_one("#session-state", Static).update(
-            state_line(player, self._quitting, self.relief.phrases)
+            state_line(player, self._quitting, self.relief.phrases, self._just_said)
         )
         if moment.segment is not self._segment:
             self._segment = moment.segment
@@ -204,6 +259,10 @@ class SessionScreen(Sheet[None]):
             next_line(following, segment, self._is_breathing)
         )
         self.query_one("#session-keys", Static).update(keys_line(self._is_breathing))
+        if segment.kind == "ready" and self._sound is not None:
+            self._just_said = f"Sound: {self._sound.state} · m changes it"
+        else:
+            self._just_said = ""
         if self._is_breathing:
             self.query_one("#session-side").display = segment.kind == "ready"
         self._show_step(segment)

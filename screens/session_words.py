@@ -94,8 +94,10 @@ def progress_bar(player: Player, width: int) -> Content:
     return Content.assemble((played, "$accent"), (rest, "$faint"), (time, "$muted"))
 
 
-def state_line(player: Player, quitting: bool, say: Phrases) -> Content:
+def state_line(player: Player, quitting: bool, say: Phrases, just_said: str) -> Content:
     """What just happened."""
+    if just_said and not quitting and player.state != "paused":
+        return plain(just_said, "$muted")
     if quitting:
         return plain("Paused. q once more ends; any other key goes on.", "$accent")
     if player.said in _JUST:
@@ -108,8 +110,8 @@ def state_line(player: Player, quitting: bool, say: Phrases) -> Content:
 
 def keys_line(is_breathing: bool) -> Content:
     """The keys of a session."""
-    moves = "" if is_breathing else "← → step · + - ten seconds · "
-    return plain(f"any key pauses · {moves}. hide · x it hurts · q q ends", "$muted")
+    moves = "" if is_breathing else "← → step · + - 10 s · "
+    return plain(f"any key pauses · {moves}m sound · . hide · x hurts · q q ends", "$muted")
 
 
 def after_text(player: Player, say: Phrases, saved: str) -> tuple[str, str]:

@@ -27,6 +27,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "report": ("report", "print the page for the doctor"),
     "status": ("status", "one line about today"),
     "export": ("export", "print everything the journal holds"),
+    "troubleshoot": ("troubleshoot", "what this machine has: terminal, sound, voice"),
     "data": ("data", "where the journal lives"),
 }
 """Each verb's module in this folder, and what it does."""

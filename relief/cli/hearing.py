@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from relief.clock import Clock
 from relief.practice.cues import Cue, CueKind
-from relief.practice.sound import Level, Sound, SoundFound
+from relief.practice.sound import BELL_KINDS, Sound, SoundFound
 from relief.practice.spoken import Say
 from relief.practice.tones import EVENT_KINDS, tone_seconds
 
@@ -32,28 +32,32 @@ def play_everything(
         What was used and played, as the JSON object has it.
     """
 
-    def sound_at(level: Level) -> Sound:
-        return Sound(found, say, ring, clock, level)
+    with Sound(found, say, ring, clock, "tones") as sound:
+        played = _play_tones(sound, clock, tell)
+    with Sound(found, say, ring, clock, "voice") as sound:
+        return {"played": played, "state": _speak(sound, say, tell)}
 
+
+def _play_tones(sound: Sound, clock: Clock, tell: Callable[[str], None]) -> list[str]:
+    """Play every tone that can be heard here. Returns their names."""
+    cues = _cues()
+    sound.prepare(cues)
+    sound.wait_until_settled(_SETTLE_SECONDS)
+    tell(sound.state)
     played: list[str] = []
-    with sound_at("tones") as sound:
-        cues = _cues()
-        sound.prepare(cues)
-        sound.wait_until_settled(_SETTLE_SECONDS)
-        tell(sound.state)
-        for cue in cues:
+    for cue in cues:
+        if cue.kind in BELL_KINDS or not sound.is_bell:
             sound.wait_until_ready(cue, _RENDER_SECONDS)
             played.append(cue.kind if cue.side == "both" else f"{cue.kind} {cue.side}")
             tell(f"  {played[-1]}")
             sound.play(cue)
             clock.sleep(tone_seconds(cue.kind) + _PAUSE_SECONDS)
-        for kind in EVENT_KINDS:
-            played.append(kind)
-            tell(f"  {kind}")
-            sound.event(kind)
-            clock.sleep(tone_seconds(kind) + _PAUSE_SECONDS)
-    with sound_at("voice") as sound:
-        return {"played": played, "state": _speak(sound, say, tell)}
+    for kind in () if sound.is_bell else EVENT_KINDS:
+        played.append(kind)
+        tell(f"  {kind}")
+        sound.event(kind)
+        clock.sleep(tone_seconds(kind) + _PAUSE_SECONDS)
+    return played
 
 
 def ring() -> None:
@@ -74,10 +78,12 @@ def _speak(sound: Sound, say: Say, tell: Callable[[str], None]) -> str:
     cue = Cue(0.0, "announce", say("sound.sample"), "both", 0)
     sound.prepare([cue])
     sound.wait_until_settled(_SETTLE_SECONDS)
-    if sound.wait_until_ready(cue, _RENDER_SECONDS):
+    is_ready = not sound.is_bell and sound.wait_until_ready(cue, _RENDER_SECONDS)
+    state = sound.state
+    if is_ready:
         tell(f"  {say('sound.next', text=cue.text)}")
         sound.play(cue)
-    state = sound.state
-    tell(state)
+    if not sound.is_bell:
+        tell(state)
     sound.finish()
     return state

@@ -10,11 +10,14 @@ from types import FrameType
 
 from relief.cli.ask import ask_rating
 from relief.cli.context import Context
+from relief.cli.hearing import ring
 from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.journal.sessions import Playing, SessionKeeper, Status
+from relief.practice.hearing import make_sound
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
+from relief.practice.sound import Sound
 from relief.practice.timeline import Timeline
 
 PREVIEW_SPEED = 4.0
@@ -36,6 +39,13 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
         "--plain", "--linear", dest="plain", action="store_true", help="as lines of text"
     )
     parser.add_argument("--night", action="store_true", help="black and amber, nearly dark")
+    sound = parser.add_mutually_exclusive_group()
+    for level, text in (
+        ("voice", "say each step"),
+        ("tones", "tones only"),
+        ("silent", "no sound"),
+    ):
+        sound.add_argument(f"--{level}", dest="sound", action="store_const", const=level, help=text)
     parser.add_argument("--delay", type=_seconds, metavar="S", help="seconds to get ready")
     parser.add_argument(
         "--speed", type=_speed, default=1.0, metavar="X", help="faster, for previews (1 to 1000)"
@@ -52,11 +62,14 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
     keeper = None if arguments.no_log else SessionKeeper(context.journal, playing, player)
     face: Face = JsonLines(write_json) if arguments.json else Words(write, context.library.phrases)
     asks = context.has_terminal and not arguments.json and arguments.speed == 1.0
+    keep = keeper.checkpoint if keeper else _nothing
     if keeper:
         keeper.begin()
     try:
-        with _signals(), terminal_keys(asks) as wait:
-            play(player, context.clock, face, keeper.checkpoint if keeper else _nothing, wait)
+        with _signals(), terminal_keys(asks) as wait, _sound(context, player, face) as sound:
+            play(player, context.clock, face, keep, wait, sound)
+            if sound is not None:
+                sound.finish()
     except (SignalReceived, KeyboardInterrupt, BrokenPipeError) as error:
         player.stop(context.clock.monotonic(), "interrupted")
         if keeper:
@@ -90,6 +103,26 @@ def status_of(player: Player) -> Status:
         return "completed"
     named: dict[str, Status] = {"hurt": "hurt", "interrupted": "interrupted"}
     return named.get(player.said, "stopped")
+
+
+@contextmanager
+def _sound(context: Context, player: Player, face: Face) -> Iterator[Sound | None]:
+    """The sound of a session: asked for by a flag, or chosen and there is somebody to hear it."""
+    level = context.arguments.sound
+    if level is None and context.has_terminal and not context.arguments.json:
+        level = context.settings.text("sound")
+    if level is None or context.arguments.speed > 1:
+        yield None
+        return
+    settings = context.settings
+    with make_sound(
+        level, settings.number("voice_volume"), settings.number("tone_volume"),
+        context.library.phrases, ring, context.clock,
+    ) as sound:  # fmt: skip
+        sound.prepare(player.cues)
+        sound.wait_until_settled(1.0)
+        face.note(f"Sound: {sound.state}")
+        yield sound
 
 
 @contextmanager

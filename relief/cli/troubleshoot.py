@@ -83,11 +83,10 @@ def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The same facts as (name, words)."""
     terminal, sound = facts["terminal"], facts["sound"]
     data, journal, where = facts["data"], facts["journal"], facts["locale"]
-    talking = [name for name in ("input", "output") if terminal[name]]
     return [
         ("relief", f"{facts['relief']}, Textual {facts['textual'] or 'missing'}"),
         ("python", f"{facts['python']} on {facts['system']}"),
-        ("terminal", f"{terminal['name'] or 'unknown'}; {_joined(talking) or 'no'} terminal"),
+        ("terminal", _terminal_words(terminal)),
         ("colours", terminal["colours"]),
         ("size", f"{terminal['columns']} columns, {terminal['lines']} lines"),
         ("sound", _sound_words(sound)),
@@ -110,6 +109,13 @@ def _terminal(environ: Mapping[str, str]) -> dict[str, Any]:
         "lines": size.lines,
         "multiplexer": "tmux" if environ.get("TMUX") else "screen" if environ.get("STY") else "",
     }
+
+
+def _terminal_words(terminal: Mapping[str, Any]) -> str:
+    ends = [end for end in ("input", "output") if not terminal[end]]
+    words = [terminal["name"] or "no name", terminal["multiplexer"]]
+    words += [f"{' and '.join(ends)} not a terminal"] if ends else []
+    return ", ".join(filter(None, words))
 
 
 def colours_of(environ: Mapping[str, str]) -> str:

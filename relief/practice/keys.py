@@ -15,6 +15,7 @@ KEYS: Mapping[str, str] = {
     "plus": "longer",
     "-": "shorter",
     "minus": "shorter",
+    "m": "sound",
     "x": "hurt",
     "q": "quit",
 }
@@ -39,6 +40,8 @@ def press(player: Player, key: str, now: float, slept: float, quitting: bool) ->
         player.stop(now)
     elif act == "quit":
         player.pause(now)
+    elif act == "sound":
+        pass  # the face changes the sound; what is played goes on
     elif act == "hurt":
         player.stop(now, "hurt")
     elif act == "next":

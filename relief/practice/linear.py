@@ -6,13 +6,14 @@ one player.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from relief.clock import Clock
 from relief.practice.cues import Cue
 from relief.practice.keys import press
 from relief.practice.player import Event, Player
+from relief.practice.sound import Sound
 
 _LONGEST_WAIT_SECONDS = 0.25
 
@@ -26,6 +27,9 @@ class Face(Protocol):
     def cue(self, cue: Cue) -> None:
         """Something is to be said or sounded now."""
 
+    def note(self, text: str) -> None:
+        """Something worth a word, such as another level of sound."""
+
 
 def play(
     player: Player,
@@ -33,6 +37,7 @@ def play(
     face: Face,
     keep: Callable[[], None],
     wait: Callable[[float], str | None] | None = None,
+    sound: Sound | None = None,
 ) -> None:
     """Play a session to its end.
 
@@ -42,22 +47,37 @@ def play(
         face: Who shows it.
         keep: Called after each tick, to save the state.
         wait: Waits that many seconds and returns a key pressed meanwhile; None means no keys.
+        sound: What is heard meanwhile.
     """
     shown = 0
     quitting = False
     player.start(clock.monotonic(), clock.slept())
     while not player.is_over:
-        for cue in player.tick(clock.monotonic(), clock.slept()):
+        due = player.tick(clock.monotonic(), clock.slept())
+        _make_heard(sound, player, shown, due)
+        for cue in due:
             face.cue(cue)
         shown = _show(player, face, shown)
         keep()
         if player.is_over:
             break
         key = _pass(player, clock, wait)
-        if key is not None:
+        if key == "m" and sound is not None:
+            sound.cycle()
+            face.note(sound.state)
+        elif key is not None:
             now, slept = clock.monotonic(), clock.slept()
             quitting = press(player, key, now, slept, quitting)
+    _make_heard(sound, player, shown, [])
     _show(player, face, shown)
+
+
+def _make_heard(sound: Sound | None, player: Player, shown: int, due: Sequence[Cue]) -> None:
+    if sound is not None:
+        for event in player.events[shown:]:
+            sound.event(event.name)
+        for cue in due:
+            sound.play(cue)
 
 
 def _pass(player: Player, clock: Clock, wait: Callable[[float], str | None] | None) -> str | None:
@@ -91,6 +111,10 @@ class Words:
         """Write what a voice would say."""
         if cue.kind == "announce":
             self._write(f"{clock_face(cue.at)}  Next: {cue.text}")
+
+    def note(self, text: str) -> None:
+        """Write it on a line of its own."""
+        self._write(text)
 
     def _line(self, event: Event, player: Player) -> str:
         data = event.data
@@ -139,6 +163,10 @@ class JsonLines:
             {"t": round(cue.at, 3), "event": "cue", "cue": cue.kind, "side": cue.side}
             | ({"text": cue.text} if cue.text else {})
         )
+
+    def note(self, text: str) -> None:
+        """Write one object with the text."""
+        self._write({"event": "note", "text": text})
 
 
 def clock_face(seconds: float) -> str:

@@ -68,6 +68,11 @@ class Player:
         return self._played
 
     @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Every cue of the timeline as it is now."""
+        return self._cues
+
+    @property
     def moment(self) -> Moment:
         """Where we are."""
         return self.timeline.at(self._played)

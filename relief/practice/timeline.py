@@ -125,8 +125,11 @@ class Timeline:
         return self._with(here, tuple(s for s in rest if s.number > here.segment.number) or rest)
 
     def again(self, elapsed: float, number: int) -> Timeline:
-        """End the present segment now, and play on from the step or breath with that number."""
-        first = next(i for i, segment in enumerate(self.plan) if segment.number == number)
+        """End the present segment now, and play on from the step or breath with that number.
+
+        Where the plan begins later than that, it is played from its own first one.
+        """
+        first = next(i for i, segment in enumerate(self.plan) if segment.number >= number)
         return self._with(self.at(elapsed), self.plan[first:])
 
     def stretched(self, elapsed: float, by: float) -> Timeline:
@@ -143,12 +146,14 @@ class Timeline:
         return Timeline(tuple(kept))
 
     def ending_soon(self, elapsed: float) -> Timeline:
-        """The same, with the present step or breath as the last one."""
+        """The same, with the present step or breath as the last one, to its out-breath."""
         here = self.index_at(elapsed)
-        end = here + 1
-        while end < len(self.segments) and self.segments[end].number == self.segments[here].number:
-            end += 1
-        return Timeline(self.segments[:end])
+        number = self.segments[here].number
+        ahead = [s for s in self.segments[here + 1 :] if s.number == number]
+        if ahead and ahead[-1].phase is not None and ahead[-1].phase.kind != "out":
+            ahead.pop()
+        plan = tuple(s for s in self.plan if s.number <= number)
+        return Timeline((*self.segments[: here + 1], *ahead), plan)
 
     def done_numbers(self, elapsed: float) -> frozenset[int]:
         """The steps or breaths that were played to their end."""
@@ -208,12 +213,14 @@ def breathing_timeline(
         cycles: How many rounds of it.
         ready_seconds: Time to get ready before the first breath.
         ready_words: What is said while getting ready.
-        first_cycle: Seconds of the first round, if it is to begin at the person's own pace and
+        first_cycle: Seconds of the first breath, if it is to begin at the person's own pace and
             slow down from there; each round is then a tenth longer until the pattern is reached.
+            Left out where a round has two breaths: it would be too fast for too long.
     """
     segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
     number = 0
-    for part in _paces(pattern.cycle_seconds, first_cycle, cycles):
+    own_pace = first_cycle if pattern.breaths == 1 else None
+    for part in _paces(pattern.cycle_seconds, own_pace, cycles):
         for phase in pattern.phase:
             number += phase.kind == "in"
             seconds = round(phase.seconds * part, 2)

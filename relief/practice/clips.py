@@ -1,0 +1,98 @@
+"""Sound files made ahead of time, in a private folder that is gone when the session is."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+Maker = Callable[[Path], float | None]
+"""Writes a sound file; returns its seconds, or None where it could not be made."""
+
+_REST_SECONDS = 0.01
+"""Between two clips, so that a screen drawn meanwhile does not stutter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A sound file that is ready to be played."""
+
+    path: Path
+    seconds: float
+
+
+class Clips:
+    """Makes clips one after the other on a thread of its own, in the order they were wanted."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[tuple[Hashable, Maker] | None] = SimpleQueue()
+        self._wanted: set[Hashable] = set()
+        self._made: dict[Hashable, Clip | None] = {}
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def begin(self) -> None:
+        """Start the thread that makes them; done once."""
+        if self._thread is None and not self._closed:
+            thread = threading.Thread(target=self._work, name="sound-clips", daemon=True)
+            # Where there is no thread to be had nothing is ever ready, and the bell serves.
+            with suppress(RuntimeError):
+                thread.start()
+                self._thread = thread
+
+    def want(self, key: Hashable, make: Maker) -> None:
+        """Ask for a clip; asking twice makes it once."""
+        if key not in self._wanted and not self._closed:
+            self._wanted.add(key)
+            self._queue.put((key, make))
+
+    def get(self, key: Hashable) -> Clip | None:
+        """The clip, if it is ready."""
+        return self._made.get(key)
+
+    def wait(self, key: Hashable, seconds: float) -> Clip | None:
+        """Wait for a clip that was wanted. Not for a face."""
+        with self._changed:
+            if key in self._wanted:
+                self._changed.wait_for(lambda: key in self._made or self._closed, seconds)
+        return self.get(key)
+
+    def close(self) -> None:
+        """Make no more, and let the thread remove the folder."""
+        with self._changed:
+            self._closed = True
+            self._made.clear()
+            self._changed.notify_all()
+        self._queue.put(None)
+
+    def _work(self) -> None:
+        try:
+            # Named like anybody's: a player shows the path to other programs.
+            folder = tempfile.TemporaryDirectory(prefix="sound-", ignore_cleanup_errors=True)
+        except OSError:  # nowhere to write: the bell serves
+            self.close()
+            return
+        rest = threading.Event()
+        with folder as name:
+            while (order := self._queue.get()) is not None and not self._closed:
+                key, make = order
+                self._keep(key, self._make(make, Path(name) / f"{len(self._made) + 1}.wav"))
+                rest.wait(_REST_SECONDS)
+
+    def _make(self, make: Maker, path: Path) -> Clip | None:
+        try:
+            seconds = make(path)
+        except OSError:
+            return None
+        return None if seconds is None else Clip(path, seconds)
+
+    def _keep(self, key: Hashable, clip: Clip | None) -> None:
+        with self._changed:
+            if not self._closed:
+                self._made[key] = clip
+            self._changed.notify_all()

@@ -1,0 +1,142 @@
+"""Programs of this machine that play or speak, and their running children.
+
+A child gets its words as a list, so no shell ever reads them; it hears and says nothing on the
+terminal; and it heads a process group of its own, so that ending it also ends what it started.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Protocol
+
+FAILURES_ALLOWED = 2
+"""A program that has failed this often in a row is not asked again."""
+
+START_FAULTS = (OSError, ValueError, subprocess.SubprocessError)
+"""What starting a program may raise; ValueError is a word that this system cannot encode."""
+
+_REAP_SECONDS = 1.0
+_LOOK_SECONDS = 0.005
+_NO_WINDOW = 0x08000000
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program found on this machine: its plain name, and where it is."""
+
+    name: str
+    path: str = ""
+
+
+class Running(Protocol):
+    """Something that plays or speaks just now."""
+
+    def poll(self) -> int | None:
+        """Its exit status; None while it runs."""
+
+    def end(self) -> None:
+        """End it at once; ending what has ended does nothing."""
+
+    def reap(self) -> None:
+        """Wait until nothing of it is left, once it was ended. Not for a face."""
+
+
+class Child:
+    """A running child process. Safe to end from any thread.
+
+    Raises:
+        OSError: It cannot be started; so also ValueError and SubprocessError.
+    """
+
+    def __init__(
+        self, words: Sequence[str | bytes], environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._lock = threading.RLock()  # a signal's handler may end it while `end` runs
+        self._process = subprocess.Popen(
+            list(words),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env=None if environment is None else {**os.environ, **environment},
+            creationflags=_NO_WINDOW if os.name == "nt" else 0,
+        )
+
+    def poll(self) -> int | None:
+        """Its exit status; None while it runs."""
+        with self._lock:  # else it could be reaped, and its number given away, while `end` kills
+            return self._process.poll()
+
+    def end(self) -> None:
+        """End it and what it started, at once and without a chance to refuse."""
+        with self._lock:
+            if self._process.poll() is None:
+                with suppress(OSError):
+                    if os.name == "nt":
+                        self._process.kill()
+                    else:
+                        os.killpg(self._process.pid, signal.SIGKILL)
+
+    def wait(self, seconds: float) -> int | None:
+        """Wait for its exit status; None when it still runs by then. Not for a face."""
+        pause = threading.Event()
+        for _ in range(int(seconds / _LOOK_SECONDS)):
+            if self.poll() is not None:
+                break
+            pause.wait(_LOOK_SECONDS)
+        return self.poll()
+
+    def reap(self) -> None:
+        """Wait until nothing of it is left, once it was ended. Not for a face."""
+        self.wait(_REAP_SECONDS)
+
+
+class Programs:
+    """Programs in order of preference: the first one that works is used.
+
+    Attributes:
+        settled: Set once it is known whether the present one works, or that none does.
+    """
+
+    def __init__(self, programs: Sequence[Program]) -> None:
+        self._left = tuple(programs)
+        self._failures = 0
+        self._lock = threading.Lock()
+        self.last_failed: Program | None = None
+        self.settled = threading.Event()
+        if not programs:
+            self.settled.set()
+
+    @property
+    def current(self) -> Program | None:
+        """The one to use now; None when there is none left."""
+        left = self._left
+        return left[0] if left else None
+
+    def worked(self, program: Program) -> None:
+        """Remember that a program did what it should."""
+        with self._lock:
+            if program == self.current:
+                self._failures = 0
+                self.settled.set()
+
+    def failed(self, program: Program, for_good: bool = False) -> None:
+        """Remember that a program failed; after too many failures the next one's turn comes."""
+        with self._lock:
+            if program != self.current:
+                return
+            self._failures += 1
+            if for_good or self._failures >= FAILURES_ALLOWED:
+                self.last_failed = program
+                self._failures = 0
+                self._left = self._left[1:]
+                if not self._left:
+                    self.settled.set()
+                else:
+                    self.settled.clear()

@@ -1,0 +1,202 @@
+"""Calm tones as WAV bytes, made here so that no sound file has to be shipped.
+
+Each kind has its own shape (how many notes, which way they go, how they begin and fade), because
+ears tell shapes apart, not loudness. Each side has its own ear and its own pitch: left is lower.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import wave
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import add
+from typing import Literal, get_args
+
+from relief.practice.cues import CueKind
+
+EventKind = Literal["paused", "resumed", "gap", "hurt", "stopped"]
+ToneKind = Literal[CueKind, EventKind]
+
+RATE = 22_050
+"""Samples a second; the highest partial used here is below a third of it."""
+
+ROOTS = {"left": 330.0, "both": 440.0, "right": 440.0 * 4 / 3}
+"""The first pitch of each side in hertz: a fourth apart, so nobody needs a musical ear."""
+
+FAR_EAR = 0.15
+"""How much of a side's sound the other ear gets, so that one lost earbud loses no cue."""
+
+_PEAK = 0.6
+_CENTRE = 0.75
+_ATTACK_SECONDS = 0.02
+_RELEASE_SECONDS = 0.04
+_TABLE = 4096
+
+Shape = Literal["bell", "soft", "swell", "fade", "tap", "wave"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note of a tone.
+
+    Attributes:
+        at: Seconds after the tone's beginning.
+        ratio: Its pitch over the root.
+        glide: The pitch over the root at which it ends; None where the pitch stays.
+    """
+
+    at: float
+    seconds: float
+    ratio: float
+    shape: Shape
+    glide: float | None = None
+
+
+_NOTES: dict[ToneKind, tuple[Note, ...]] = {
+    "announce": (Note(0, 0.16, 1, "soft"), Note(0.22, 0.3, 1, "soft")),
+    "start": (Note(0, 1.2, 1, "bell"),),
+    # Half way goes up a hill and down again.
+    "half": (Note(0, 0.2, 1, "soft"), Note(0.24, 0.2, 1.25, "soft"), Note(0.48, 0.34, 1, "soft")),
+    "tick": (Note(0, 0.07, 2, "tap"),),
+    "in": (Note(0, 0.9, 1, "swell", 1.5),),
+    "out": (Note(0, 1.1, 1.5, "fade", 1),),
+    "hold": (Note(0, 0.9, 1.25, "wave"),),
+    # Three slow steps down to rest: the only phrase that comes home.
+    "end": (Note(0, 0.9, 1.5, "bell"), Note(0.55, 0.9, 1.25, "bell"), Note(1.1, 2, 1, "bell")),
+    "paused": (Note(0, 0.14, 1, "soft"), Note(0.17, 0.25, 0.75, "soft")),
+    "resumed": (Note(0, 0.14, 0.75, "soft"), Note(0.17, 0.25, 1, "soft")),
+    "gap": (Note(0, 0.35, 0.75, "soft"), Note(0.8, 0.35, 0.75, "soft")),
+    "hurt": (Note(0, 1.4, 0.6, "wave"),),
+    "stopped": (Note(0, 0.3, 0.75, "bell"),),
+}
+
+_PARTIALS: dict[Shape, tuple[tuple[int, float], ...]] = {
+    "bell": ((1, 1.0), (2, 0.35), (3, 0.12)),
+    "soft": ((1, 1.0), (2, 0.1)),
+}
+_PLAIN = ((1, 1.0),)
+
+_BODIES: dict[Shape, Callable[[float], float]] = {
+    "bell": lambda part: math.exp(-4.5 * part),
+    "tap": lambda part: math.exp(-4.5 * part),
+    "soft": lambda part: 1.0 - 0.5 * part,
+    "swell": lambda part: 0.15 + 0.85 * part,
+    "fade": lambda part: 1.0 - 0.85 * part,
+    "wave": lambda part: 0.6 - 0.4 * math.cos(6 * math.pi * part),
+}
+"""How loud each shape is at a part (0.0 to 1.0) of its length."""
+
+KINDS: tuple[ToneKind, ...] = tuple(_NOTES)
+"""Every tone there is."""
+
+EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+"""The tones for what happens out of turn."""
+
+
+def tone(kind: ToneKind, side: str = "both", volume: int = 100) -> bytes:
+    """One tone as the bytes of a stereo WAV file.
+
+    Args:
+        side: ``left``, ``right`` or ``both``.
+        volume: 0 (nothing) to 100.
+    """
+    mixed = _mix(_NOTES[kind], ROOTS.get(side, ROOTS["both"]))
+    peak = max(1e-9, max(mixed), -min(mixed))
+    # All kinds are equally loud at their peak; the tick alone is meant to be overheard.
+    loud = (_PEAK / 3 if kind == "tick" else _PEAK) / peak * 32_767
+    samples = array("h", [int(loud * sample) for sample in mixed])
+    return stereo(samples, side, gain_of(volume))
+
+
+def tone_seconds(kind: ToneKind) -> float:
+    """How long a tone lasts."""
+    return max(note.at + note.seconds for note in _NOTES[kind])
+
+
+def silence(seconds: float) -> bytes:
+    """A WAV file in which nothing is heard, to try out a player."""
+    return stereo(array("h", bytes(2 * int(RATE * seconds))), "both", 0.0)
+
+
+def gain_of(volume: int) -> float:
+    """What to multiply by for a volume of 0 to 100: squared, as ears hear halves, not sums."""
+    return (min(100, max(0, volume)) / 100) ** 2
+
+
+def stereo(
+    mono: array[int], side: str, gain: float, rate: int = RATE, far: float = FAR_EAR
+) -> bytes:
+    """Put 16-bit samples before the ear they belong to, as the bytes of a WAV file.
+
+    Args:
+        side: Which ear; anything but ``left`` and ``right`` is both.
+        gain: What to multiply the samples by; 0.0 to 1.0.
+        far: How much of it the other ear gets.
+    """
+    left, right = {"left": (1.0, far), "right": (far, 1.0)}.get(side, (_CENTRE, _CENTRE))
+    frames = array("h", bytes(4 * len(mono)))
+    frames[0::2] = scaled = _scaled(mono, left * gain)
+    frames[1::2] = scaled if left == right else _scaled(mono, right * gain)
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setnchannels(2)
+        writer.setsampwidth(2)
+        writer.setframerate(rate)
+        writer.writeframes(frames.tobytes())
+    return file.getvalue()
+
+
+def _scaled(samples: array[int], gain: float) -> array[int]:
+    return array("h", [int(sample * gain) for sample in samples])
+
+
+def _mix(notes: tuple[Note, ...], root: float) -> list[float]:
+    mixed = [0.0] * (int(RATE * max(note.at + note.seconds for note in notes)) + 1)
+    for note in notes:
+        first = int(RATE * note.at)
+        samples = _samples(note, root)
+        before = mixed[first : first + len(samples)]
+        mixed[first : first + len(samples)] = map(add, before, samples)
+    return mixed
+
+
+def _samples(note: Note, root: float) -> list[float]:
+    """One note alone."""
+    count = int(RATE * note.seconds)
+    period = _period(_PARTIALS.get(note.shape, _PLAIN))
+    step = _TABLE * root * note.ratio / RATE
+    slide = (note.glide / note.ratio) ** (1 / count) if note.glide else 1.0
+    samples, phase = [], 0.0
+    for loud in _envelope(note, count):
+        samples.append(loud * period[int(phase) % _TABLE])
+        phase += step
+        step *= slide
+    return samples
+
+
+def _period(partials: Iterable[tuple[int, float]]) -> list[float]:
+    """One period of a sound, looked up rather than worked out anew for each sample."""
+    turns = (2 * math.pi * place / _TABLE for place in range(_TABLE))
+    return [sum(part * math.sin(order * turn) for order, part in partials) for turn in turns]
+
+
+def _envelope(note: Note, count: int) -> list[float]:
+    """How loud a note is at each of its samples; it begins and ends at nothing, so no click."""
+    body = _BODIES[note.shape]
+    loud = [body(place / count) for place in range(count)]
+    longest = 0.005 if note.shape == "tap" else _ATTACK_SECONDS
+    attack = max(1, int(RATE * min(longest, note.seconds / 4)))
+    release = max(1, int(RATE * min(_RELEASE_SECONDS, note.seconds / 3)))
+    for place in range(attack):
+        loud[place] *= _rise(place / attack)
+    for place in range(release):
+        loud[-1 - place] *= _rise(place / release)
+    return loud
+
+
+def _rise(part: float) -> float:
+    """From 0 to 1, level at both ends."""
+    return 0.5 - 0.5 * math.cos(math.pi * part)
