@@ -21,6 +21,7 @@ from relief.journal.checks import checklist_record, situation_record
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save
 from relief.library.library import Library
+from relief.paths import Folders
 from relief.settings import Settings
 from screens.app import ReliefApp
 
@@ -159,7 +160,7 @@ async def picture(
         clock = StillClock()
         journal = Journal(Path(folder) / "relief.db", clock)
         seed(journal, clock)
-        app = ReliefApp(journal, Settings({"country": "GB"}), Path(folder) / "settings.toml")
+        app = ReliefApp(journal, Settings({"country": "GB"}), Folders(Path(folder), Path(folder)))
         async with app.run_test(size=size) as pilot:
             await pilot.pause(1.0)
             await act(app, pilot, clock)

@@ -24,6 +24,11 @@ class Folders:
         """The settings file."""
         return self.config / "settings.toml"
 
+    @property
+    def packs(self) -> Path:
+        """Where added packs live."""
+        return self.data / "packs"
+
     def make_private(self) -> None:
         """Create both folders if need be, and close them to other people of this machine.
 

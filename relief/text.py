@@ -27,9 +27,8 @@ def clean(text: str, limit: int = NOTE_LIMIT) -> str:
         text: Any text.
         limit: The most characters to keep.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    kept = [_safe(text, place) for place in range(min(len(text), limit))]
-    return "".join(kept)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")[:limit]
+    return "".join(_safe(text, place) for place in range(len(text)))
 
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:

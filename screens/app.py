@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from relief.library.breathing import Pattern
     from relief.library.library import Library
     from relief.library.pages import Page
+    from relief.library.routine import Routine
+    from relief.paths import Folders
     from screens.place import Place
     from screens.session import SessionScreen
 
@@ -56,13 +57,13 @@ class ReliefApp(App[int]):
         Binding("ctrl+q", "end_now", show=False),
     ]
 
-    def __init__(self, journal: Journal, settings: Settings, settings_path: Path) -> None:
+    def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
         super().__init__()
         self.journal = journal
         self.settings = settings
         self.session: SessionScreen | None = None
         self.is_settled = False
-        self._settings_path = settings_path
+        self._folders = folders
         self._begin: Callable[[], object] | None = None
         self._place = "today"
         self._beside: Popen[bytes] | None = None
@@ -96,7 +97,10 @@ class ReliefApp(App[int]):
         return read_brief(routine_id)
 
     def begin_with(
-        self, routine: str | None = None, pattern: Pattern | None = None, cycles: int | None = None
+        self,
+        routine: Routine | None = None,
+        pattern: Pattern | None = None,
+        cycles: int | None = None,
     ) -> None:
         """Begin with a session instead of Today, as ``relief play`` and ``relief breathe`` do."""
         if routine is not None:
@@ -201,7 +205,7 @@ class ReliefApp(App[int]):
         from screens.place import Place
 
         if isinstance(self.screen, Place):
-            self.screen.show()
+            self.screen.show_again()
 
     # What takes several steps is told as a flow, in flows.py
 
@@ -213,7 +217,8 @@ class ReliefApp(App[int]):
         if glance.outcome is None:
             self.begin_check()
         else:
-            self.begin_massage(glance.suggestion.routine)
+            brief = self.brief(glance.suggestion.routine)
+            self.begin_massage(self.library.routine(brief.id))
 
     def action_breathe(self) -> None:
         """Breathe with the gentlest pattern."""
@@ -231,11 +236,31 @@ class ReliefApp(App[int]):
 
         self.run_worker(flows.situation(self), group="flow", exclusive=True)
 
-    def begin_massage(self, routine_id: str) -> None:
+    def begin_massage(self, routine: Routine) -> None:
         """Play a routine, after all that has to be asked before."""
         from screens import flows
 
-        self.run_worker(flows.massage(self, routine_id), group="flow", exclusive=True)
+        self.run_worker(flows.massage(self, routine), group="flow", exclusive=True)
+
+    def find_routine(self, name: str) -> Routine:
+        """The routine of that name, of ours or from a pack.
+
+        Raises:
+            NotFound: There is none.
+            ContentError: It may not be played.
+        """
+        from relief.library.packs import find_routine
+
+        return find_routine(name, self.library, self._folders.packs)
+
+    def added_routines(self) -> list[Routine]:
+        """The routines that came as packs and may be played."""
+        from relief.library.check import Checker
+        from relief.library.packs import Packs
+        from relief.library.routine import Routine
+
+        packs = Packs(self._folders.packs, Checker(self.library))
+        return [found.pack for found in packs.all() if isinstance(found.pack, Routine)]
 
     def resume(self, left: Row) -> None:
         """Go on with an interrupted session; a breath that was cut short just begins anew."""
@@ -244,8 +269,7 @@ class ReliefApp(App[int]):
         if left.body["practice"] == "breathing":
             self.begin_breathing(None)
         else:
-            flow = flows.massage(self, left.body["routine"], left)
-            self.run_worker(flow, group="flow", exclusive=True)
+            self.run_worker(flows.go_on(self, left), group="flow", exclusive=True)
 
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
@@ -264,8 +288,8 @@ class ReliefApp(App[int]):
         Raises:
             DataError: It could not be saved.
         """
-        write_setting(self._settings_path, key, value)
-        self.settings = read_settings(self._settings_path)
+        write_setting(self._folders.settings, key, value)
+        self.settings = read_settings(self._folders.settings)
         self.theme = self.settings.text("theme")
 
     def do(self, action: str) -> None:

@@ -110,8 +110,8 @@ class Everything(Sheet[None]):
         for act in ACTS:
             if act.where == "places" and act.action != "app.everything":
                 yield Find(act.title.capitalize(), act.help, partial(app.do, act.action))
-        for routine in library.routines:
-            yield Find(routine.title, routine.summary, partial(app.begin_massage, routine.id))
+        for routine in (*library.routines, *app.added_routines()):
+            yield Find(routine.title, routine.summary, partial(app.begin_massage, routine))
         for pattern in library.patterns:
             yield Find(pattern.title, pattern.summary, partial(app.begin_breathing, pattern))
         for page in (page for kind in MODELS for page in library.pages(kind)):

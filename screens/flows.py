@@ -19,6 +19,7 @@ from relief.journal.records import Record, kind_of
 from relief.journal.sessions import Playing, keep_interrupted, resumable
 from relief.library.breathing import Pattern
 from relief.library.checklist import Tier
+from relief.library.routine import Routine
 from relief.practice.start import breathing_of, held_reasons, massage_of, practice_of
 from relief.safety.gate import Standing, permit_breathing, permit_massage, what_is_missing
 from relief.safety.holds import is_yes
@@ -130,16 +131,15 @@ async def situation(app: ReliefApp) -> bool:
     return row is not None
 
 
-async def massage(app: ReliefApp, routine_id: str, left: Row | None = None) -> None:
+async def massage(app: ReliefApp, routine: Routine, left: Row | None = None) -> None:
     """Ask what has to be asked, then play a routine and keep it.
 
     Args:
         app: The app.
-        routine_id: The routine.
+        routine: The routine.
         left: An interrupted session of it to go on with.
     """
     try:
-        routine = app.library.routine(routine_id)
         plan = permit_massage(routine, read_standing(app.journal), app.library)
         if routine.is_massage:
             if not await _know_enough(app) or not await _nothing_new(app):
@@ -161,6 +161,16 @@ async def massage(app: ReliefApp, routine_id: str, left: Row | None = None) -> N
         skipped=held_reasons(plan), before=before, resumes=left.record if left else None,
     )  # fmt: skip
     await _play(app, SessionScreen(timeline, playing))
+
+
+async def go_on(app: ReliefApp, left: Row) -> None:
+    """Go on with an interrupted routine, if it is still there."""
+    try:
+        routine = app.find_routine(left.body["routine"])
+    except ReliefError as error:
+        await refuse(app, error)
+    else:
+        await massage(app, routine, left)
 
 
 async def breathing(

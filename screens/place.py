@@ -56,6 +56,10 @@ class Place(ReliefScreen):
 
     def on_screen_resume(self) -> None:
         """Show again what may have changed while another screen was in front."""
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Fill the body anew; does nothing for a place that does not stand yet."""
         if self.is_mounted and self.children:
             self.show()
 

@@ -50,7 +50,7 @@ class Practice(Place):
     def _begin(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")
         if kind == "routine":
-            self.relief.begin_massage(name)
+            self.relief.begin_massage(self.relief.find_routine(name))
         elif kind == "pattern":
             self.relief.begin_breathing(self.relief.library.pattern(name))
 
@@ -69,7 +69,7 @@ class Practice(Place):
         library = self.relief.library
         about = self.query_one("#about", Static)
         if kind == "routine":
-            about.update(self._about_routine(library.routine(name)))
+            about.update(self._about_routine(self.relief.find_routine(name)))
         elif kind == "pattern":
             about.update(_about_pattern(library.pattern(name)))
 
@@ -79,14 +79,21 @@ class Practice(Place):
             if routine.region != region:
                 yield Option(plain(_REGIONS[routine.region], "$primary"), disabled=True)
                 region = routine.region
-            length = clock_face(routine.seconds)
-            line = _line(routine.title, length, self._refused_routine(routine, standing))
-            yield Option(line, id=f"routine:{routine.id}")
+            yield self._routine(routine, standing)
+        added = self.relief.added_routines()
+        if added:
+            yield Option(plain("From others", "$primary"), disabled=True)
+        yield from (self._routine(routine, standing) for routine in added)
         yield Option(plain("Breathing", "$primary"), disabled=True)
         for pattern in self.relief.library.patterns:
             minutes = clock_face(pattern.cycles_for(None) * pattern.cycle_seconds)
             line = _line(pattern.title, minutes, self._refused_pattern(pattern, standing))
             yield Option(line, id=f"pattern:{pattern.id}")
+
+    def _routine(self, routine: Routine, standing: Standing) -> Option:
+        length = clock_face(routine.seconds)
+        line = _line(routine.title, length, self._refused_routine(routine, standing))
+        return Option(line, id=f"routine:{routine.id}")
 
     def _refused_routine(self, routine: Routine, standing: Standing) -> bool:
         try:

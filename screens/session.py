@@ -209,7 +209,7 @@ class SessionScreen(Sheet[None]):
             self.relief.choose("sound", level)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
-        self._just_said = f"Sound: {self._sound.state}"
+        self._just_said = self._sound.state
 
     def _show(self) -> None:
         """Write only what changed since the last tick."""
@@ -260,7 +260,7 @@ class SessionScreen(Sheet[None]):
         )
         self.query_one("#session-keys", Static).update(keys_line(self._is_breathing))
         if segment.kind == "ready" and self._sound is not None:
-            self._just_said = f"Sound: {self._sound.state} · m changes it"
+            self._just_said = f"{self._sound.state} m changes it."
         else:
             self._just_said = ""
         if self._is_breathing:

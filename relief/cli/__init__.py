@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "while": ("run_while", "breathe while a command runs"),
     "log": ("log", "write a diary entry"),
     "learn": ("learn", "read about causes, tests and treatments"),
+    "content": ("content", "write, check and add routines from somebody else"),
     "report": ("report", "print the page for the doctor"),
     "status": ("status", "one line about today"),
     "export": ("export", "print everything the journal holds"),

@@ -11,6 +11,7 @@ from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.sessions import Playing
 from relief.library.breathing import Pattern, own_rhythm
+from relief.library.packs import find_pattern
 from relief.practice.linear import clock_face
 from relief.practice.start import breathing_of
 from relief.safety.gate import permit_breathing
@@ -61,10 +62,17 @@ def run(context: Context) -> int:
     return play_lines(context, timeline, playing)
 
 
+def named_pattern(context: Context, name: str | None) -> Pattern:
+    """The pattern of that name, of ours or from a pack; without a name, the gentlest."""
+    if name is None:
+        return context.library.pattern()
+    return find_pattern(name, context.library, context.folders.packs)
+
+
 def _pattern(context: Context) -> Pattern:
     """The pattern asked for, or one of the person's own seconds."""
     arguments = context.arguments
-    pattern = context.library.pattern(arguments.pattern)
+    pattern = named_pattern(context, arguments.pattern)
     if arguments.seconds_in is None and arguments.seconds_out is None and not arguments.hold:
         return pattern
     seconds_in, seconds_out = arguments.seconds_in or 4.0, arguments.seconds_out or 6.0

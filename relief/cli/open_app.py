@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from relief.library.breathing import Pattern
+    from relief.library.routine import Routine
 
 _SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_DEBUG", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
 
 
 def open_app(
     context: Context,
-    routine: str | None = None,
+    routine: Routine | None = None,
     pattern: Pattern | None = None,
     cycles: int | None = None,
     beside: Popen[bytes] | None = None,
@@ -41,7 +42,7 @@ def open_app(
     journal = context.journal  # opened here, so that its faults are plain lines on a plain screen
     from screens.app import ReliefApp  # late: Textual costs most of the start
 
-    app = ReliefApp(journal, context.settings, context.folders.settings)
+    app = ReliefApp(journal, context.settings, context.folders)
     if getattr(context.arguments, "night", False):
         app.theme = "night"  # for this time only: the setting stays as it is
     app.begin_with(routine=routine, pattern=pattern, cycles=cycles)

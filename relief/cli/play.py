@@ -14,6 +14,8 @@ from relief.insight.standing import read_standing
 from relief.journal.checks import checklist_record, with_new_signs
 from relief.journal.records import save
 from relief.journal.sessions import Playing
+from relief.library.check import Checker
+from relief.library.packs import Packs, find_routine
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
 from relief.practice.start import held_reasons, massage_of, practice_of
@@ -42,7 +44,7 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if arguments.list:
         return _list(context)
-    routine = context.library.routine(arguments.routine or "jaw")
+    routine = find_routine(arguments.routine or "jaw", context.library, context.folders.packs)
     if arguments.dry_run:
         return _show_plan(
             context, permit_massage(routine, read_standing(context.journal), context.library)
@@ -51,7 +53,7 @@ def run(context: Context) -> int:
         from relief.cli.open_app import open_app
 
         permit_massage(routine, read_standing(context.journal), context.library)
-        return open_app(context, routine=routine.id)
+        return open_app(context, routine=routine)
     plan = _permit(context, routine)
     before = _ask_before(context, routine)
     timeline = _timeline(context, plan)
@@ -143,16 +145,22 @@ def _list(context: Context) -> int:
                 "seconds": r.seconds, "steps": len(r.step), "pressure": r.pressure,
                 "summary": r.summary,
             }
-            for r in context.library.routines
+            for r in (*context.library.routines, *_added(context))
         ]  # fmt: skip
         write_json({"schema": "relief.routines/1", "routines": routines})
         return 0
-    for routine in context.library.routines:
+    for routine in (*context.library.routines, *_added(context)):
         write(
             f"{routine.id:<18} {clock_face(routine.seconds):>5}  {routine.region:<7}"
             f" {routine.title}"
         )
     return 0
+
+
+def _added(context: Context) -> list[Routine]:
+    """The routines that came as packs and may be played."""
+    packs = Packs(context.folders.packs, Checker(context.library))
+    return [found.pack for found in packs.all() if isinstance(found.pack, Routine)]
 
 
 def _show_plan(context: Context, plan: Plan) -> int:

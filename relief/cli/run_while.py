@@ -8,6 +8,7 @@ import subprocess
 from collections import deque
 from pathlib import Path
 
+from relief.cli.breathe import named_pattern
 from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.errors import NotFound, UsageError
@@ -34,7 +35,7 @@ def run(context: Context) -> int:
         words = words[1:]
     if not words:
         raise UsageError("there is no command to run", "try: relief while -- make test")
-    pattern = context.library.pattern(context.arguments.pattern)
+    pattern = named_pattern(context, context.arguments.pattern)
     permit_breathing(pattern, None, read_standing(context.journal), context.library)
     log = context.folders.data / "while.log"
     process = _start(words, log)

@@ -120,8 +120,8 @@ def _sound(context: Context, player: Player, face: Face) -> Iterator[Sound | Non
         context.library.phrases, ring, context.clock,
     ) as sound:  # fmt: skip
         sound.prepare(player.cues)
-        sound.wait_until_settled(1.0)
-        face.note(f"Sound: {sound.state}")
+        sound.wait_until_settled(2.0)
+        face.note(sound.state)
         yield sound
 
 

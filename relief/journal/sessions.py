@@ -67,7 +67,11 @@ class SessionKeeper:
                 "End that one first; this one has not started.",
                 code="session_running",
             )
-        self._keep().result()
+        try:
+            self._keep().result()
+        except DataError:
+            self._lock.release()
+            raise
 
     def checkpoint(self) -> None:
         """Keep the present state if a step began or five seconds have passed. Does not wait."""
@@ -79,9 +83,19 @@ class SessionKeeper:
     def end(self, status: Status) -> Future[Row]:
         """Turn the session into a record; the future's result means that it is safe on disk."""
         session = self._session(status)
-        future = self.journal.finish(self._name, "session", session.body(), session.at, self.record)
-        future.add_done_callback(lambda _: self._lock.release())
-        return future
+        ended: Future[Row] = Future()
+
+        def let_go(saved: Future[Row]) -> None:
+            self._lock.release()  # before anybody hears of the end, and starts the next session
+            if error := saved.exception():
+                ended.set_exception(error)
+            else:
+                ended.set_result(saved.result())
+
+        self.journal.finish(
+            self._name, "session", session.body(), session.at, self.record
+        ).add_done_callback(let_go)
+        return ended
 
     def rate(self, after: int) -> Future[Row]:
         """Add how it felt afterwards to the ended session."""

@@ -169,7 +169,8 @@ class Store:
     def newest(self, kind: str, count: int = 1) -> list[Row]:
         """The newest records of a kind by the instant they are about, newest first."""
         return self._rows(
-            "WHERE present.kind = ? AND NOT present.deleted ORDER BY present.at DESC LIMIT ?",
+            "WHERE present.kind = ? AND present.deleted = 0"
+            " ORDER BY present.at DESC, present.stamp DESC LIMIT ?",
             (kind, count),
         )
 
@@ -177,7 +178,7 @@ class Store:
         """The records of a kind whose day lies in the range (both ends included), oldest first."""
         return self._rows(
             "WHERE present.kind = ? AND present.deleted = 0 AND present.day BETWEEN ? AND ?"
-            " ORDER BY present.at",
+            " ORDER BY present.at, present.stamp",
             (kind, first_day, last_day),
         )
 

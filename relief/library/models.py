@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from relief.text import one_line
+
+
+def _tidy(value: Any) -> Any:
+    """Text on one line; what is no text is left for the check that follows."""
+    return one_line(value) if isinstance(value, str) else value
+
 
 Side = Literal["left", "right", "both"]
 Region = Literal["jaw", "temple", "neck", "eyes", "face"]
@@ -27,7 +33,7 @@ Zone = Literal[
 ]
 Certainty = Literal["high", "moderate", "low", "very low", "tested, no effect shown"]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
-Line = Annotated[str, BeforeValidator(one_line), Field(min_length=1, max_length=600)]
+Line = Annotated[str, BeforeValidator(_tidy), Field(min_length=1, max_length=600)]
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 
 

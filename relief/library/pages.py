@@ -10,7 +10,7 @@ from pydantic import Field
 from relief.library.models import Certainty, Identifier, Line, Reviewed, Sources, Written
 
 PageKind = Literal["conditions", "tests", "treatments", "triggers"]
-CITATION = re.compile(r"\[((?:S\d+[a-z]?|own)(?:, ?(?:S\d+[a-z]?|own))*)\]")
+CITATION = re.compile(r"\[((?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*)\]")
 
 
 class Number(Written):

@@ -14,9 +14,6 @@ Motion = Literal[
     "release",
 ]  # fmt: skip
 
-TOUCHING: frozenset[Motion] = frozenset(("circle", "stroke", "hold", "squeeze", "knead", "glide"))
-"""Motions for which fingers lie on the skin, when there is any pressure at all."""
-
 _NEVER_TOUCHED: frozenset[Zone] = frozenset(("upper-lid", "lower-lid"))
 _LONGEST_STEP_SECONDS = 60 * 60
 _LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
@@ -48,8 +45,8 @@ class Step(Written):
 
     @property
     def touches(self) -> bool:
-        """Whether fingers press on the skin in this step."""
-        return self.motion in TOUCHING and self.pressure > 0
+        """Whether fingers press on the skin in this step, whatever its motion is called."""
+        return self.pressure > 0
 
     @property
     def is_pressed_hold(self) -> bool:
@@ -60,6 +57,12 @@ class Step(Written):
     def _leave_lids_alone(self) -> Self:
         if self.pressure > 0 and _NEVER_TOUCHED & set(self.zones):
             raise ValueError("eyelids and eyeballs are never touched: the pressure must be 0")
+        return self
+
+    @model_validator(mode="after")
+    def _say_where(self) -> Self:
+        if self.touches and not self.zones:
+            raise ValueError("a step that presses must name its zone, so that it can be held")
         return self
 
 
@@ -89,7 +92,8 @@ class Routine(Reviewed):
     @property
     def is_massage(self) -> bool:
         """Whether any step presses on the skin or works the neck and jaw."""
-        return self.region in ("jaw", "temple", "neck")
+        works_there = self.region in ("jaw", "temple", "neck")
+        return works_there or any(step.touches for step in self.step)
 
     @model_validator(mode="after")
     def _within_four_hours(self) -> Self:

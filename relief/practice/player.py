@@ -161,6 +161,7 @@ class Player:
         if self._settle(now) and self.moment.segment.phase is None:
             self._replace(self.timeline.stretched(self._played, by))
             self._log("longer" if by > 0 else "shorter", seconds=by)
+            self._enter()
             self._finish()
 
     def stop(self, now: float, name: str = "stopped") -> None:

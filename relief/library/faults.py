@@ -1,0 +1,95 @@
+"""What is wrong with a written file, where it stands, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Literal
+
+from relief.text import one_line
+
+Level = Literal["error", "warning"]
+Place = tuple[str | int, ...]
+"""The way to a value in a table, such as ``("step", 2, "seconds")``."""
+
+_LONGEST_MESSAGE = 400
+_LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a value, before anybody looked up where the value stands.
+
+    Attributes:
+        place: The way to the value.
+        code: A short name for programs.
+        message: What is wrong, in words.
+        hint: What would help; may be empty.
+        level: A warning leaves the file usable.
+        at_key: Whether the key is meant, rather than the value after it.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    level: Level = "error"
+    at_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding with its line and column, both counted from 1."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    level: Level = "error"
+
+    @property
+    def text(self) -> str:
+        """The fault on one line, the way editors and compilers write it."""
+        return f"{one_line(self.file)}:{self.line}:{self.column}: {self.message} [{self.code}]"
+
+    def as_json(self) -> dict[str, str | int]:
+        """The fields as ``relief.check/1`` names them."""
+        return {
+            "file": self.file, "line": self.line, "col": self.column, "code": self.code,
+            "message": self.message, "hint": self.hint,
+        }  # fmt: skip
+
+
+def make_fault(finding: Finding, file: str, where: tuple[int, int]) -> Fault:
+    """The fault at a line and column; what it quotes from the file is made safe to show."""
+    message = one_line(finding.message, _LONGEST_MESSAGE)
+    hint = one_line(finding.hint, _LONGEST_MESSAGE)
+    return Fault(file, *where, finding.code, message, hint, finding.level)
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """A hint that names the known word most like this one, else all of them."""
+    names = list(known)
+    close = get_close_matches(str(word)[:_LONGEST_SHOWN].lower(), names, 1)
+    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(names)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 error, 2 errors."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def shown(value: object) -> str:
+    """A value as a message may quote it, cut where it is long."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        short = one_line(value, _LONGEST_SHOWN)
+        return f'"{short}{"..." if len(value) > _LONGEST_SHOWN else ""}"'
+    if isinstance(value, int | float | date):
+        return str(value)[:_LONGEST_SHOWN]
+    return "a table" if isinstance(value, dict) else "a list"

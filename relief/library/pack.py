@@ -1,0 +1,112 @@
+"""A pack: one routine or one breathing pattern that somebody else wrote, with who and when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from relief.library.breathing import Pattern
+from relief.library.models import Line, Reviewed, Sources
+from relief.library.routine import Motion, Routine, Step
+
+FORMAT = 1
+"""The newest way of writing a pack that this relief can read."""
+
+HANDS: frozenset[Motion] = frozenset(("circle", "stroke", "squeeze", "knead", "glide"))
+"""Motions that cannot be done without pressing on the skin."""
+
+STILL: frozenset[Motion] = frozenset(
+    ("settle", "rest", "gaze", "cup", "blink", "tense", "release", "hold")
+)
+"""Motions that leave joints and skin alone as long as nothing presses."""
+
+_HALF_YEAR = timedelta(days=183)
+_SHORT_SECONDS = 210
+_MEDIUM_SECONDS = 420
+_UNKNOWN_DAY = date.min
+
+Kind = Literal["routine", "pattern"]
+Length = Literal["short", "medium", "long"]
+
+
+def length_of(seconds: float) -> Length:
+    """What a routine of that length is called; long ones are not offered for light massage."""
+    if seconds <= _SHORT_SECONDS:
+        return "short"
+    return "medium" if seconds <= _MEDIUM_SECONDS else "long"
+
+
+class PackHead(Reviewed):
+    """What every pack says about itself.
+
+    Attributes:
+        credentials: What the author claims to be; nobody has checked it.
+        reviewed: The day it was written, unless it says otherwise.
+    """
+
+    format: Literal[1]
+    author: Annotated[Line, Field(max_length=80)]
+    credentials: Annotated[Line, Field(max_length=160)] | None = None
+    written: date
+    reviewed: date = _UNKNOWN_DAY
+    review_by: date = _UNKNOWN_DAY
+
+    @model_validator(mode="before")
+    @classmethod
+    def _date_the_review(cls, fields: Any) -> Any:
+        written = fields.get("written") if isinstance(fields, dict) else None
+        if type(written) is not date:  # a date with a time of day is refused further on
+            return fields
+        ends = min(written, date.max - _HALF_YEAR) + _HALF_YEAR
+        return {"reviewed": written, "review_by": ends} | fields
+
+
+class PackStep(Step):
+    """A step of a pack: what the screen shows is what is said, unless it is written apart."""
+
+    cue: Line = ""
+    sources: Sources = ("own",)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _show_what_is_said(cls, fields: Any) -> Any:
+        said = fields.get("say") if isinstance(fields, dict) else None
+        return {"cue": said} | fields if isinstance(said, str) else fields
+
+
+class PackRoutine(PackHead, Routine):
+    """A routine from somebody else."""
+
+    kind: Literal["routine"] = "routine"
+    code: Literal[""] = ""
+    length: Length = "short"
+    balance: bool = True
+    step: Annotated[tuple[PackStep, ...], Field(min_length=1, max_length=200)]
+
+    @property
+    def is_massage(self) -> bool:
+        """Whether anything in it touches, stretches or moves a place, whatever its region says."""
+        return super().is_massage or any(step.motion not in STILL for step in self.step)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_the_length(cls, fields: Any) -> Any:
+        steps = fields.get("step") if isinstance(fields, dict) else None
+        if not isinstance(steps, tuple | list):
+            return fields
+        given = [step.get("seconds") for step in steps if isinstance(step, dict)]
+        seconds = sum(number for number in given if isinstance(number, int))
+        return {"length": length_of(seconds)} | fields
+
+
+class PackPattern(PackHead, Pattern):
+    """A breathing pattern from somebody else."""
+
+    kind: Literal["pattern"]
+    default: Literal[False] = False
+    sources: Sources = ("own",)
+
+
+AnyPack = PackRoutine | PackPattern
