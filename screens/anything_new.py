@@ -28,7 +28,6 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
     BINDINGS: ClassVar = [
         Binding("n", "nothing", show=False),
         Binding("q,escape", "go_back", show=False),
-        Binding("full_stop", "app.hide", show=False),
     ]
 
     def compose(self) -> ComposeResult:

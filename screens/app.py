@@ -53,8 +53,8 @@ class ReliefApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar = [
-        Binding("ctrl+c", "end_now", show=False),
-        Binding("ctrl+q", "end_now", show=False),
+        Binding("ctrl+c", "end_now", show=False, priority=True),
+        Binding("ctrl+q", "end_now", show=False, priority=True),
     ]
 
     def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:

@@ -31,7 +31,6 @@ class EmergencyScreen(Sheet[None]):
         Binding("c", "country", show=False),
         Binding("a", "again", show=False),
         Binding("q", "app.leave", show=False),
-        Binding("full_stop", "app.hide", show=False),
     ]
 
     def __init__(self, row: Row) -> None:
@@ -45,7 +44,7 @@ class EmergencyScreen(Sheet[None]):
             yield Static(plain(self.relief.phrases("emergency.title"), "bold"), id="alarm")
             yield Digits(id="number")
             yield Static(id="detail")
-            yield Static(self._what_to_do(), classes="gap")
+            yield Static(self._what_to_do(), id="meanwhile", classes="gap")
             yield Static(id="began")
             yield Field(id="asked", max_length=40)
             yield Static(self._keys(), classes="keys")
@@ -75,6 +74,7 @@ class EmergencyScreen(Sheet[None]):
     def _answered(self, event: Field.Submitted) -> None:
         field = self.query_one("#asked", Field)
         field.display = False
+        self.query_one("#meanwhile").display = True
         self.set_focus(None)
         value = event.value.strip()
         if self._asking == "country":
@@ -100,6 +100,7 @@ class EmergencyScreen(Sheet[None]):
         self._asking = what
         field = self.query_one("#asked", Field)
         field.display = True
+        self.query_one("#meanwhile").display = False  # or the field would lie below the edge
         field.border_title = title
         field.value = value
         field.focus()

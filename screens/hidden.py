@@ -13,6 +13,8 @@ from screens.sheet import Sheet
 class HiddenScreen(Sheet[None]):
     """Shows nothing private; any key brings everything back. What runs goes on running."""
 
+    hides = False
+
     def compose(self) -> ComposeResult:
         """Two quiet words."""
         yield Static(plain(self.relief.phrases("privacy.hidden"), "$faint"), id="hidden")

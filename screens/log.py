@@ -89,7 +89,7 @@ class LogScreen(Sheet[bool]):
             self._show()
         elif event.key == "enter":
             self._save()
-        elif event.key == "q":
+        elif event.key in ("q", "escape"):
             self.dismiss(False)
 
     def action_close(self) -> None:

@@ -25,7 +25,6 @@ class OutcomeScreen(Sheet[None]):
 
     BINDINGS: ClassVar = [
         Binding("enter,space,q,escape", "close", show=False),
-        Binding("full_stop", "app.hide", show=False),
     ]
 
     def __init__(self, row: Row) -> None:

@@ -8,12 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from relief.journal.records import Question, stamp_now
 from relief.library.pages import Page
 from relief.library.present import page_lines
+from screens.reading import page_content
 from screens.sheet import Sheet
+
+_WIDEST = 84
+_MARGINS = 8
 
 
 class PageScreen(Sheet[None]):
@@ -25,7 +29,6 @@ class PageScreen(Sheet[None]):
         Binding("j,space", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("n", "question", show=False),
-        Binding("full_stop", "app.hide", show=False),
     ]
 
     def __init__(self, page: Page) -> None:
@@ -34,9 +37,8 @@ class PageScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """The text, then the keys."""
-        text = "\n".join(page_lines(self._page, self.relief.library, self.relief.today))
         with VerticalScroll(id="page"):
-            yield Markdown(text, open_links=False)
+            yield Static(id="page-text")
         keys = (("↑ ↓", "read on"), ("n", "ask about this at the visit"), ("q", "back"))
         foot = Content("    ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in keys)
         yield Static(foot, id="page-foot")
@@ -44,6 +46,16 @@ class PageScreen(Sheet[None]):
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one("#page").focus()
+        self._write()
+
+    def on_resize(self) -> None:
+        """Wrap the text anew."""
+        self._write()
+
+    def _write(self) -> None:
+        lines = page_lines(self._page, self.relief.library, self.relief.today)
+        width = max(20, min(_WIDEST, self.app.size.width) - _MARGINS)
+        self.query_one("#page-text", Static).update(page_content("\n".join(lines), width))
 
     def action_close(self) -> None:
         """Go back to the list."""

@@ -51,7 +51,6 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         Binding("N", "rest_no", show=False),
         Binding("s", "finish", show=False),
         Binding("q,escape", "go_back", show=False),
-        Binding("full_stop", "app.hide", show=False),
         Binding("j", "cursor(1)", show=False),
         Binding("k", "cursor(-1)", show=False),
     ]

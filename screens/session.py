@@ -151,9 +151,7 @@ class SessionScreen(Sheet[None]):
     def on_key(self, event: Key) -> None:
         """Any key pauses and goes on; a few do more. Afterwards a digit says how it feels."""
         event.stop()
-        if event.key == "full_stop":
-            self.relief.action_hide()
-        elif self._player.is_over:
+        if self._player.is_over:
             self._answer_after(event)
         elif event.key == "m":
             self._change_sound()
@@ -288,7 +286,8 @@ class SessionScreen(Sheet[None]):
             if step is None or held:
                 face.show((), "", "both", "rest", None)
             else:
-                face.show(step.zones, step.muscle or "", step.side, step.motion, step.tempo)
+                motion = step.motion if step.touches else "rest"
+                face.show(step.zones, step.muscle or "", step.side, motion, step.tempo)
 
     def _end(self) -> None:
         """Save what was done, then say so and ask how it feels."""

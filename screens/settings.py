@@ -24,7 +24,6 @@ class SettingsScreen(Sheet[None]):
 
     BINDINGS: ClassVar = [
         Binding("q,escape,comma", "close", show=False),
-        Binding("full_stop", "app.hide", show=False),
     ]
 
     def compose(self) -> ComposeResult:

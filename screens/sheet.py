@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual._path import CSSPathType
 from textual.await_complete import AwaitComplete
-from textual.events import Event, InputEvent, Mount
+from textual.events import Event, InputEvent, Key, Mount
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -19,6 +20,9 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
     """Lies over a place until it is answered. Knows its app by its own type."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "sheet.tcss"
+
+    hides: ClassVar[bool] = True
+    """Whether a full stop hides this sheet; what is itself a hiding place does not."""
 
     _is_answered = False
 
@@ -39,7 +43,15 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
             return
         if isinstance(event, Mount) and not self.is_attached:
             return
+        if self._asks_to_hide(event):
+            self.relief.action_hide()
+            return
         await super().on_event(event)
+
+    def _asks_to_hide(self, event: Event) -> bool:
+        """Whether it is the key that hides everything; in a field it is a full stop."""
+        typing = isinstance(self.focused, Input)
+        return isinstance(event, Key) and event.key == "full_stop" and self.hides and not typing
 
     @property
     def _takes_input(self) -> bool:

@@ -53,8 +53,6 @@ class TwitchScreen(Sheet[bool]):
             self._answer(event)
         elif event.key in ("q", "escape"):
             self._stop(now)
-        elif event.key == "full_stop":
-            self.relief.action_hide()
         elif self._started is None:
             self._started = now
         elif event.key == "backspace":

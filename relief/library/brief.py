@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from relief.errors import ContentError
 from relief.library.reading import content_folder, read_table
 
 FALLBACK = "jaw-reset"
+_ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Brief:
 def read_brief(routine_id: str, language: str = "en") -> Brief:
     """The routine in brief; of the shortest one for the jaw when that id is unknown."""
     shelf = content_folder() / language
+    if not _ID.fullmatch(routine_id):  # a record may come from anywhere: it names no path
+        routine_id = FALLBACK
     for folder in ("routines", "relaxation"):
         path = shelf / folder / f"{routine_id}.toml"
         try:

@@ -220,6 +220,7 @@ class Face(Widget):
         self._radius = max(_TIP_LEAST, _TIP * frames[0].scale)
         self._styles.clear()
         self._tips = []
+        self._fingers = {}
         self._touch()
 
     @property

@@ -16,11 +16,20 @@ class Field(Input):
 
     def insert(self, text: str, index: int) -> None:
         """Insert cleaned text."""
-        super().insert(_line(text), index)
+        super().insert(self._fitting(_line(text), 0), index)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put cleaned text in place of what stands between two places."""
-        super().replace(_line(text), start, end)
+        super().replace(self._fitting(_line(text), abs(end - start)), start, end)
+
+    def _fitting(self, text: str, leaving: int) -> str:
+        """As much of a text as there is room for; what does not fit is said, not dropped."""
+        if not self.max_length:
+            return text
+        room = max(0, self.max_length - len(self.value) + leaving)
+        if len(text) > room:
+            self.border_subtitle = f"only {self.max_length} characters fit"
+        return text[:room]
 
     def _on_paste(self, event: Paste) -> None:
         """Take the pasted lines as one."""

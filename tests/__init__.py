@@ -1,0 +1,1 @@
+"""The tests: what relief promises, checked."""

@@ -1,0 +1,113 @@
+"""What the tests share: a clock that stands still, a folder, a journal, the library."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import settings
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+
+ROOT = Path(__file__).parent.parent
+NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
+"""The Monday on which every test takes place unless it says otherwise: 14:05, +01:00."""
+
+settings.register_profile("relief", deadline=None, print_blob=True)
+settings.load_profile("relief")
+
+
+@dataclass
+class FrozenClock:
+    """A clock that stands still until it is told otherwise; it is a ``relief.clock.Clock``.
+
+    Attributes:
+        instant: What ``now`` answers.
+        ticks: What ``monotonic`` answers.
+        suspended: What ``slept`` answers.
+        zone: What ``zone_name`` answers.
+    """
+
+    instant: datetime = NOON
+    ticks: float = 1000.0
+    suspended: float = 0.0
+    zone: str = "Europe/Berlin"
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def monotonic(self) -> float:
+        return self.ticks
+
+    def slept(self) -> float:
+        return self.suspended
+
+    def zone_name(self) -> str:
+        return self.zone
+
+    def sleep(self, seconds: float) -> None:
+        """Time passes at once, on the wall and on the monotonic clock."""
+        self.instant += timedelta(seconds=seconds)
+        self.ticks += seconds
+
+    def suspend(self, seconds: float) -> None:
+        """The machine sleeps: the wall clock goes on, the monotonic one does not."""
+        self.instant += timedelta(seconds=seconds)
+        self.suspended += seconds
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty private folder that RELIEF_HOME names, here and in child processes."""
+    folder = tmp_path / "home"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("RELIEF_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def journal(home: Path, clock: FrozenClock) -> Iterator[Journal]:
+    opened = Journal(home / "relief.db", clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library()
+
+
+def start_python(code: str, *words: str | int | Path) -> subprocess.Popen[str]:
+    """A second Python that runs ``code``, with pipes to talk to it."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, words)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run_python(code: str, *words: str | int | Path) -> str:
+    """What a second Python prints; it must end well, and not hang."""
+    with start_python(code, *words) as process:
+        try:
+            printed, _ = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == 0, printed
+    return printed

@@ -1,0 +1,299 @@
+"""Drives the full screen without a terminal: press keys, look at the frame, turn the clock by hand.
+
+Nothing here waits for real time. The repeating timers of our own screens are caught when they are
+set, and beat only when a test moves the frozen clock, so a session of minutes takes no time and a
+frame at its seventh second is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from string import punctuation
+from typing import Any
+from unicodedata import name
+from unittest.mock import patch
+
+from textual.events import Key
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+from textual.timer import Timer
+from textual.widgets import OptionList
+
+from relief.journal.checks import checklist_record, situation_record
+from relief.journal.exchange import export_all
+from relief.journal.journal import Journal
+from relief.journal.records import Entry, Session, save, stamp_now
+from relief.library.library import Library
+from relief.library.routine import Routine
+from relief.paths import Folders
+from relief.practice.player import GAP_SECONDS
+from relief.settings import read_settings
+from screens.app import ReliefApp
+from tests.conftest import FrozenClock
+
+_LOOKS = 500
+_LOOK_SECONDS = 0.01
+_SETTLED_ROUNDS = 4
+_STILL_LOOKS = 5
+_NAMES = {char: name(char).lower().replace("-", "_").replace(" ", "_") for char in punctuation} | {
+    "/": "slash", "\\": "backslash", "-": "minus", "+": "plus", "_": "underscore", "@": "at",
+    "'": "apostrophe",
+}  # fmt: skip
+_CHARACTERS = {name: char for char, name in _NAMES.items()} | {"space": " "}
+_BORDERS = str.maketrans(dict.fromkeys("│┃╭╮╰╯─━▏▕▊▎▁▔█▌▐╸╺", " "))
+
+
+@dataclass
+class Beats:
+    """The repeating timers of our screens, which beat only when told to."""
+
+    timers: list[tuple[MessagePump, Timer, Callable[[], Any]]] = field(default_factory=list)
+
+    def instead_of(self, set_interval: Callable[..., Timer]) -> Callable[..., Timer]:
+        """What takes the place of Textual's ``set_interval``."""
+
+        def catch(pump: MessagePump, interval: float, callback: Any = None, **words: Any) -> Timer:
+            if not str(getattr(callback, "__module__", "")).startswith("screens."):
+                return set_interval(pump, interval, callback, **words)
+            timer = set_interval(pump, 86_400.0, callback, **words)
+            self.timers.append((pump, timer, callback))
+            return timer
+
+        return catch
+
+    async def beat(self) -> None:
+        """Each timer calls once, in the task of its owner, as Textual would do it."""
+        for pump, _, callback in self.timers:
+            done = asyncio.Event()
+            if pump.is_running and pump.call_later(_call, callback, done):
+                await done.wait()
+
+
+async def _call(callback: Callable[[], Any], done: asyncio.Event) -> None:
+    try:
+        result = callback()
+        if asyncio.iscoroutine(result):
+            await result
+    finally:
+        done.set()
+
+
+@dataclass
+class Desk:
+    """A person at the screen."""
+
+    app: ReliefApp
+    pilot: Pilot[Any]
+    clock: FrozenClock
+    beats: Beats
+
+    @property
+    def journal(self) -> Journal:
+        return self.app.journal
+
+    @property
+    def text(self) -> str:
+        """The frame as running text, borders gone: all of it, then what each widget's place shows.
+
+        So a sentence is found also where it is wrapped beside something else.
+        """
+        rows = frame(self.app)
+        places = [widget.region for widget in self.app.screen.walk_children()]
+        crops = [[row[place.x : place.right] for row in rows[place.y : place.bottom]]
+                 for place in dict.fromkeys(places)]  # fmt: skip
+        return "\n".join(running("\n".join(part)) for part in (rows, *crops))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the last one has been dealt with.
+
+        A character is its own key. ``Pilot.press`` does the same, but waits for an idle processor
+        after each key, which takes ten times as long and depends on what else the machine does.
+        """
+        for key in keys:
+            named = _NAMES.get(key, key)
+            self.app.post_message(
+                Key(named, _CHARACTERS.get(named, key if len(key) == 1 else None))
+            )
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Let everything that was set going come to rest, but for what waits for the disk."""
+        seen: object = None
+        rounds = 0
+        while rounds < _SETTLED_ROUNDS:
+            await self.pilot.pause(0)
+            now = self.app.screen_stack[:] if self.app.is_running else ()
+            rounds = rounds + 1 if now == seen else 0
+            seen = now
+
+    async def see(self, *words: str) -> None:
+        """Wait until all of those words are on the screen."""
+        await self.wait(lambda: all(running(word) in self.text for word in words), words)
+
+    async def see_no_more(self, words: str) -> None:
+        """Wait until those words are gone from the screen."""
+        await self.wait(lambda: words not in self.text, f"no {words}")
+
+    async def wait(self, holds: Callable[[], bool], what: object) -> None:
+        """Let the app work until something holds."""
+        for _ in range(_LOOKS):
+            if holds():
+                return
+            if not self.app.is_running:
+                break
+            await self.pilot.pause(_LOOK_SECONDS)
+        raise AssertionError(f"waited in vain for {what}:\n" + "\n".join(frame(self.app)))
+
+    async def rest(self) -> list[str]:
+        """Wait until the frame no longer changes, and give it."""
+        looks = [frame(self.app)]
+
+        def is_still() -> bool:
+            looks.append(frame(self.app))
+            return len(looks) > _STILL_LOOKS and all(look == looks[-1] for look in looks[-4:])
+
+        await self.wait(is_still, "a still screen")
+        return looks[-1]
+
+    async def forward(self, seconds: float) -> None:
+        """Let that much time pass, in steps that no session takes for a gap."""
+        while seconds > 1e-9:
+            self.clock.sleep(min(GAP_SECONDS, seconds))
+            seconds -= GAP_SECONDS
+            await self.beats.beat()
+        await self.settle()
+
+    async def choose(self, title: str) -> None:
+        """Move the highlight of the list in front to the row that begins with ``title``."""
+        listed = self.app.focused
+        assert isinstance(listed, OptionList), f"no list is in front: {listed}"
+        for _ in range(listed.option_count + 1):
+            place = listed.highlighted
+            if place is not None:
+                prompt = str(listed.get_option_at_index(place).prompt)
+                if prompt.strip().startswith(title):
+                    return
+            await self.press("down")
+        raise AssertionError(f"{title} is not in the list:\n" + "\n".join(frame(self.app)))
+
+    async def open_from_practice(self, title: str) -> None:
+        """Go to Practice and press Enter on what has that title."""
+        await self.press("3")
+        await self.wait(lambda: isinstance(self.app.focused, OptionList), "the list of Practice")
+        await self.choose(title)
+        await self.press("enter")
+
+    async def begin_jaw(self) -> None:
+        """Start what Today suggests, with nothing new and no rating before."""
+        await self.press("p")
+        await self.see("Anything new")
+        await self.press("n")
+        await self.see("from 0 to 10")
+        await self.press("enter")
+        await self.see("get ready")
+
+    def newest(self, kind: str) -> Mapping[str, Any]:
+        """The newest record of a kind, as it stands in the journal; empty when there is none."""
+        row = self.journal.newest(kind)
+        return row.body if row else {}
+
+    def exported(self, kind: str) -> list[dict[str, Any]]:
+        """The records of one list of the export."""
+        records: list[dict[str, Any]] = export_all(self.journal)[kind]
+        return records
+
+
+@asynccontextmanager
+async def sit_down(
+    journal: Journal, *, size: tuple[int, int] = (80, 24), routine: Routine | None = None
+) -> AsyncIterator[Desk]:
+    """Open relief on that journal, with the settings beside it, until the block ends.
+
+    Args:
+        journal: Its clock is a frozen one.
+        size: Columns and rows.
+        routine: What to begin with, as ``relief play`` does.
+
+    No sound is made, unless the settings ask for it.
+    """
+    home = Folders(journal.path.parent, journal.path.parent)
+    chosen = read_settings(home.settings)
+    quiet = replace(chosen, chosen={"sound": "silent", **chosen.chosen})
+    app = ReliefApp(journal, quiet, home)
+    app.begin_with(routine=routine)
+    clock = journal.clock
+    assert isinstance(clock, FrozenClock)
+    beats = Beats()
+    begun: list[object] = []
+    run_worker = app.run_worker
+    app.run_worker = lambda *work, **how: begun.append(work) or run_worker(*work, **how)
+    with patch.object(MessagePump, "set_interval", beats.instead_of(MessagePump.set_interval)):
+        async with app.run_test(size=size, notifications=True) as pilot:
+            desk = Desk(app, pilot, clock, beats)
+            await desk.wait(lambda: bool(begun) and _is_at_rest(app), "the first screen")
+            yield desk
+
+
+def _is_at_rest(app: ReliefApp) -> bool:
+    """Whether what goes on behind the screen is over, or waits for the person."""
+    return app.screen.is_modal or not any(worker.is_running for worker in app.workers)
+
+
+def running(text: str) -> str:
+    """A text without borders, its white space as single spaces."""
+    return " ".join(text.translate(_BORDERS).split())
+
+
+def frame(app: ReliefApp) -> list[str]:
+    """The rows of the screen in front as they would be drawn, borders and all.
+
+    The compositor is what the driver itself draws from; it is the one private name of Textual
+    here. ``export_screenshot`` reads the same, but gives pieces of SVG.
+    """
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def colours(app: ReliefApp) -> set[tuple[int, int, int]]:
+    """Every colour that the screen in front is drawn with."""
+    styles = (s.style for strip in app.screen._compositor.render_strips() for s in strip if s.style)
+    inks = (ink for style in styles for ink in (style.color, style.bgcolor) if ink)
+    return {tuple(ink.get_truecolor()) for ink in inks}
+
+
+def answer_all_no(journal: Journal, library: Library, **facts: str) -> None:
+    """An hour ago: no warning sign, and a situation with nothing in it but ``facts``."""
+    answer(journal, library, minutes_ago=60)
+    known = {item.id: "no" for item in library.situation.item}
+    known |= {name.replace("_", "-"): answer for name, answer in facts.items()}
+    clock = FrozenClock(journal.clock.now() - timedelta(minutes=60))
+    save(journal, situation_record(library, clock, known))
+
+
+def answer(journal: Journal, library: Library, minutes_ago: int = 30, **answers: str) -> None:
+    """Half an hour ago: a checklist with those answers and no to all the rest."""
+    signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
+    clock = FrozenClock(journal.clock.now() - timedelta(minutes=minutes_ago))
+    save(journal, checklist_record(library, clock, signs | answers))
+
+
+def practise(journal: Journal, days_ago: int = 0, **fields: Any) -> None:
+    """A jaw massage of that day, done to its end."""
+    stamp = stamp_now(journal.clock)
+    stamp["at"] -= timedelta(days=days_ago, hours=2)
+    done: dict[str, Any] = {
+        "routine": "jaw-reset", "title": "Jaw reset", "practice": "massage", "seconds": 120,
+        "planned": 120, "status": "completed", "steps_done": 6, "steps": 6,
+    }  # fmt: skip
+    save(journal, Session.model_validate(stamp | done | fields))
+
+
+def note(journal: Journal, text: str | None = None, days_ago: int = 0, **values: Any) -> None:
+    """A diary entry of that day."""
+    stamp = stamp_now(journal.clock)
+    stamp["at"] -= timedelta(days=days_ago, hours=1)
+    save(journal, Entry.model_validate(stamp | values | ({"note": text} if text else {})))

@@ -1,0 +1,281 @@
+"""The places: Learn, Diary, Visit, settings, help, the palette, and hiding it all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from screens.actions import ACTS, PLACES, acts_for
+from tests.screen_helpers import Desk, answer_all_no, note, practise, sit_down
+
+CONTENT = Path(__file__).parents[2] / "content" / "en"
+KINDS = ("conditions", "treatments", "triggers", "tests")
+
+
+@pytest.fixture(autouse=True)
+def nothing_worrying(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+
+
+async def test_digits_lead_to_the_six_places(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        shown = {}
+        for number, (_, title) in enumerate(PLACES, 1):
+            await desk.press(str(number))
+            await desk.see(f"{number} {title}", "? help")
+            shown[title] = desk.text
+    assert len(set(shown.values())) == len(PLACES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_page_of_learn_opens(journal: Journal, library: Library, kind: str) -> None:
+    pages = library.pages(kind)
+    assert len(pages) == len(list((CONTENT / kind).glob("*.md")))
+    async with sit_down(journal) as desk:
+        await desk.press("4")
+        await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list of Learn")
+        for page in pages:
+            await desk.choose(page.title)
+            await desk.press("enter")
+            await desk.see(page.title.split(",")[0], "ask about this at the visit")
+            await desk.press("q")
+            await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list again")
+
+
+async def test_a_question_of_a_page_is_noted_for_the_visit(
+    journal: Journal, library: Library
+) -> None:
+    page = library.page("botulinum-toxin")
+    async with sit_down(journal, size=(80, 60)) as desk:
+        await desk.press("4")
+        await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list of Learn")
+        await desk.choose(page.title)
+        await desk.press("enter")
+        await desk.see("ask about this at the visit")
+        await desk.press("n")
+        await desk.see("Noted for the visit", page.questions[0])
+        await desk.press("q", "6")
+        await desk.see("QUESTIONS", f"1. {page.questions[0]}")
+        assert desk.newest("question")["page"] == "botulinum-toxin"
+
+
+async def test_digits_fill_an_entry_and_blank_is_not_zero(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("l")
+        await desk.see("How is it now?")
+        await desk.press("3", "asterisk", "space", "6", "2")
+        await desk.press(*"a long day")
+        await desk.press("enter")
+        await desk.see("Saved on this machine")
+        await desk.press("5")
+        await desk.see("14:05 twitch 3 jaw 10 sleep 6 h caffeine 200 mg · a long day")
+        (entry,) = desk.exported("entries")
+    kept = {key: entry.get(key) for key in ("twitch", "jaw", "stress", "sleep_h", "caffeine")}
+    assert kept == {"twitch": 3, "jaw": 10, "stress": None, "sleep_h": 6.0, "caffeine": 200}
+    assert entry["note"] == "a long day"
+    assert entry["at"] == "2026-11-23T14:05:00+01:00"
+
+
+async def test_a_digit_can_be_taken_back(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("l")
+        await desk.see("How is it now?")
+        await desk.press("7", "left", "backspace", "right", "0", "enter")
+        await desk.see("Saved on this machine")
+        assert "twitch" not in desk.newest("entry")
+        assert desk.newest("entry")["jaw"] == 0
+
+
+async def test_escape_leaves_an_entry(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("l")
+        await desk.see("How is it now?", "Esc goes back")
+        await desk.press("3", "escape")
+        assert "How is it now?" not in desk.text
+
+
+@pytest.mark.parametrize("keys", [("q",), ("3", "4", "q"), ("enter",)])
+async def test_an_entry_left_or_empty_is_not_kept(journal: Journal, keys: tuple[str, ...]) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("l")
+        await desk.see("How is it now?")
+        await desk.press(*keys)
+        await desk.see("1 Today")
+        assert not desk.newest("entry")
+
+
+async def test_an_entry_is_deleted_and_a_session_is_not(journal: Journal) -> None:
+    practise(journal)
+    note(journal, "to be forgotten", twitch=3)
+    async with sit_down(journal) as desk:
+        await desk.press("5")
+        await desk.see("to be forgotten", "Jaw reset")
+        await desk.press("d")
+        await desk.see("Deleted.")
+        await desk.see_no_more("to be forgotten")
+        await desk.press("d")
+        await desk.see("Jaw reset")
+        assert not desk.exported("entries")
+        assert len(desk.exported("sessions")) == 1
+
+
+async def test_the_visit_page_shows_what_was_logged_and_is_written_to_a_file(
+    journal: Journal,
+) -> None:
+    note(journal, "worse when tired", days_ago=3, twitch=2)
+    note(journal, twitch=6)
+    practise(journal)
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await desk.press("6")
+        await desk.see("WARNING SIGNS", "none of them", "DIARY, 2 entries", "1 x Jaw reset")
+        await desk.see("twitch middle 4, lowest 2, highest 6 (n = 2)")
+        await desk.press("w")
+        await desk.see("Written to")
+        (path,) = journal.path.parent.glob("*.txt")
+        assert path.stat().st_mode & 0o077 == 0
+        assert "highest 6 (n = 2)" in path.read_text()
+
+
+async def test_today_shows_the_week(journal: Journal) -> None:
+    practise(journal, before=6, after=3)
+    practise(journal, days_ago=2)
+    note(journal, twitch=4)
+    async with sit_down(journal) as desk:
+        await desk.see("Last done today: 6 before, 3 after", "2 of the last 7 days")
+        await desk.see("no warning signs", "4 today")
+
+
+async def test_a_setting_is_in_force_at_once_and_in_the_file(journal: Journal) -> None:
+    path = journal.path.with_name("settings.toml")
+    path.write_text("# my own words\nget_ready = 5\n")
+    async with sit_down(journal) as desk:
+        await desk.press("comma")
+        await desk.see("Settings", "Theme dusk")
+        paper = str(desk.app.screen.styles.background)
+        await desk.press("enter")
+        await desk.see("Theme dawn")
+        assert str(desk.app.screen.styles.background) != paper
+        assert 'theme = "dawn"' in path.read_text()
+        await desk.choose("Time to get ready")
+        await desk.press("enter", "backspace", "7", "enter")
+        await desk.see("Time to get ready 7")
+    assert path.read_text().startswith("# my own words\nget_ready = 7\n")
+
+
+async def test_a_setting_that_does_not_fit_is_not_taken(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("comma")
+        await desk.see("Settings")
+        await desk.choose("Time to get ready")
+        await desk.press("enter", "backspace", "backspace", *"900", "enter")
+        await desk.see("must be a whole number from 3 to 60")
+        assert desk.app.settings.number("get_ready") == 10
+
+
+async def test_a_fault_in_the_settings_is_said_and_the_rest_used(journal: Journal) -> None:
+    path = journal.path.with_name("settings.toml")
+    path.write_text('theme = "[/]"\nmotion = "none"\n')
+    async with sit_down(journal) as desk:
+        await desk.see("theme must be one of")
+        assert desk.app.settings.still
+        assert desk.app.theme == "dusk"
+
+
+@pytest.mark.parametrize("place", [name for name, _ in PLACES])
+async def test_help_lists_every_action_of_the_place(journal: Journal, place: str) -> None:
+    acts = acts_for(place)
+    assert len(acts) > len(PLACES)
+    async with sit_down(journal, size=(80, 60)) as desk:
+        await desk.press(str([name for name, _ in PLACES].index(place) + 1))
+        await desk.see("? help")
+        await desk.press("question_mark")
+        await desk.see("Keys", *(f"{act.key_shown} {act.help}" for act in acts))
+        await desk.press("q")
+        await desk.see("? help")
+
+
+async def test_the_palette_lists_our_actions_and_can_take_no_picture(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p")
+        await desk.see("what would you like to do?")
+        everywhere = [a for a in ACTS if a.where == "places" and a.title != "everything"]
+        titles = [listed_title(desk)]
+        while len(titles) < 2 or titles[-1] != titles[0]:
+            await desk.press("down")
+            titles.append(listed_title(desk))
+        listed = "\n".join(titles)
+        assert all(act.title.capitalize() in listed for act in everywhere)
+        assert all(routine.title in listed for routine in library.routines)
+        for word in ("screenshot", "svg", "maximize", "change theme"):
+            assert word not in listed.lower()
+        await desk.press(*"screenshot")
+        await desk.see("screenshot")
+        assert listed_title(desk) == ""
+
+
+async def test_the_palette_does_what_it_names(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p", *"diary")
+        await desk.see("Go to Diary")
+        await desk.press("enter")
+        await desk.see("log a moment", "Your diary is empty")
+
+
+def listed_title(desk: Desk) -> str:
+    """The highlighted row of the list in front."""
+    listed = desk.app.screen.query_one(OptionList)
+    place = listed.highlighted
+    return "" if place is None else str(listed.get_option_at_index(place).prompt)
+
+
+WAYS = {
+    "today": (),
+    "check": ("2",),
+    "practice": ("3",),
+    "learn": ("4",),
+    "diary": ("5",),
+    "visit": ("6",),
+    "questions": ("2", "enter"),
+    "about you": ("2", "s"),
+    "page": ("4", "enter"),
+    "anything new": ("p",),
+    "session": ("p", "n", "enter"),
+    "breathing": ("b",),
+    "count": ("t",),
+    "settings": ("comma",),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_one_key_hides_everything_and_any_key_brings_it_back(
+    journal: Journal, library: Library, way: str
+) -> None:
+    note(journal, "a private word", twitch=7)
+    await hide_and_seek(journal, library, WAYS[way])
+
+
+@pytest.mark.parametrize("keys", [("p", "n"), ("?",), ("l",)], ids=["rating", "help", "log"])
+async def test_one_key_hides_small_screens_too(
+    journal: Journal, library: Library, keys: tuple[str, ...]
+) -> None:
+    await hide_and_seek(journal, library, keys)
+
+
+async def hide_and_seek(journal: Journal, library: Library, keys: tuple[str, ...]) -> None:
+    async with sit_down(journal) as desk:
+        await desk.see("Jaw reset")
+        for key in keys:
+            await desk.press(key)
+            await desk.rest()
+        before = await desk.rest()
+        await desk.press("full_stop")
+        hidden = [row.strip() for row in await desk.rest() if row.strip()]
+        assert hidden == [library.phrases("privacy.hidden")]
+        await desk.press("x")
+        assert await desk.rest() == before

@@ -1,0 +1,191 @@
+"""How every screen looks, as text. Run ``pytest -n0 --snapshot-update`` after a wanted change."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.conftest import FrozenClock
+from tests.screen_helpers import (
+    Desk,
+    answer,
+    answer_all_no,
+    colours,
+    note,
+    practise,
+    sit_down,
+)
+
+HOME, WIDE, NARROW, TINY = (80, 24), (120, 40), (60, 20), (39, 11)
+READY = 10
+
+Way = Callable[[Desk], Awaitable[None]]
+
+
+def fill(journal: Journal, library: Library) -> None:
+    """A week of somebody's life."""
+    answer_all_no(journal, library)
+    practise(journal, days_ago=5, before=5, after=4)
+    practise(journal, days_ago=2, status="stopped", seconds=48, steps_done=2)
+    practise(journal, before=6, after=3)
+    note(journal, "after a long day at the screen", days_ago=4, twitch=5, stress=7)
+    note(journal, "slept badly", days_ago=2, twitch=6, jaw=4, sleep_h=5, caffeine=300)
+    note(journal, days_ago=1, twitch=3)
+    note(journal, "better with warmth", twitch=2, jaw=3, zones=("cheek.left",))
+
+
+def press(*keys: str, sees: str) -> Way:
+    """Press keys, and wait for words."""
+
+    async def go(desk: Desk) -> None:
+        await desk.press(*keys)
+        await desk.see(sees)
+
+    return go
+
+
+async def into_the_massage(desk: Desk) -> None:
+    await desk.begin_jaw()
+    await desk.forward(READY + 42)
+    await desk.see("step 3 of 5")
+
+
+async def paused(desk: Desk) -> None:
+    await into_the_massage(desk)
+    await desk.press("space")
+    await desk.see("Paused")
+
+
+async def into_the_breath(desk: Desk) -> None:
+    await desk.press("b")
+    await desk.see("get ready")
+    await desk.forward(READY + 13)
+    await desk.see("breath 2 of")
+
+
+async def done(desk: Desk) -> None:
+    await desk.press("b")
+    await desk.see("get ready")
+    await desk.forward(READY + 300)
+    await desk.see("Saved on this machine")
+
+
+FULL: dict[str, Way] = {
+    "today": press(sees="Last done today"),
+    "check": press("2", sees="Look again"),
+    "questions": press("2", "enter", sees="still open"),
+    "practice": press("3", sees="Longer out-breath"),
+    "anything new": press("p", sees="Anything new"),
+    "massage": into_the_massage,
+    "paused": paused,
+    "done": done,
+    "breathing": into_the_breath,
+    "learn": press("4", sees="read"),
+    "page": press("4", "enter", sees="ask about this"),
+    "diary": press("5", sees="slept badly"),
+    "log": press("l", "3", sees="How is it now?"),
+    "visit": press("6", sees="WARNING SIGNS"),
+    "settings": press("comma", sees="Settings"),
+    "help": press("question_mark", sees="Keys"),
+}
+EMPTY: dict[str, Way] = {
+    "today": press(sees="Welcome"),
+    "check": press("2", sees="Warning signs"),
+    "diary": press("5", sees="Your diary is empty"),
+    "visit": press("6", sees="WARNING SIGNS"),
+}
+
+
+@pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
+@pytest.mark.parametrize("screen", FULL)
+async def test_a_screen_in_use(
+    journal: Journal,
+    library: Library,
+    snapshot: SnapshotAssertion,
+    screen: str,
+    size: tuple[int, int],
+) -> None:
+    fill(journal, library)
+    async with sit_down(journal, size=size) as desk:
+        await FULL[screen](desk)
+        assert await picture(desk) == snapshot
+
+
+@pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
+@pytest.mark.parametrize("screen", EMPTY)
+async def test_a_screen_on_the_first_day(
+    journal: Journal, snapshot: SnapshotAssertion, screen: str, size: tuple[int, int]
+) -> None:
+    async with sit_down(journal, size=size) as desk:
+        await EMPTY[screen](desk)
+        assert await picture(desk) == snapshot
+
+
+@pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
+async def test_the_emergency(
+    journal: Journal, library: Library, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    answer(journal, library, E1="yes")
+    journal.path.with_name("settings.toml").write_text('country = "GB"\n')
+    async with sit_down(journal, size=size) as desk:
+        await desk.see("seen: answer again")
+        assert await picture(desk) == snapshot
+
+
+@pytest.mark.parametrize("size", [NARROW, TINY], ids=str)
+async def test_today_where_there_is_little_room(
+    journal: Journal, library: Library, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    fill(journal, library)
+    async with sit_down(journal, size=size) as desk:
+        await desk.see("Last done today" if size == NARROW else "40 by 12")
+        assert await picture(desk) == snapshot
+
+
+@pytest.mark.parametrize("screen", ["today", "massage", "breathing", "questions"])
+async def test_without_colour_the_screen_tells_the_same(
+    journal: Journal,
+    library: Library,
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+    screen: str,
+) -> None:
+    other = Journal(journal.path.with_name("other.db"), FrozenClock())
+    fill(journal, library)
+    fill(other, library)
+    async with sit_down(journal) as desk:
+        await FULL[screen](desk)
+        coloured = await picture(desk)
+        assert any(len(set(ink)) > 1 for ink in colours(desk.app))
+        await desk.press("q", "q")
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with sit_down(other) as desk:
+        await FULL[screen](desk)
+        assert await picture(desk) == coloured
+        assert all(len(set(ink)) == 1 for ink in colours(desk.app))
+        if screen == "massage":
+            assert await picture(desk) == snapshot
+    other.close()
+
+
+@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5", "6"])
+@pytest.mark.parametrize("size", [HOME, WIDE, NARROW], ids=str)
+async def test_nothing_is_drawn_outside_the_screen(
+    journal: Journal, library: Library, place: str, size: tuple[int, int]
+) -> None:
+    fill(journal, library)
+    async with sit_down(journal, size=size) as desk:
+        await desk.press(place)
+        await desk.see("? help")
+        rows = await desk.rest()
+        assert len(rows) == size[1]
+        assert max(map(len, rows)) <= size[0]
+        assert rows[-1].strip().startswith("? help")
+
+
+async def picture(desk: Desk) -> str:
+    return "\n".join(await desk.rest())

@@ -1,0 +1,173 @@
+"""Text that somebody typed, pasted or imported is shown as it is, and does nothing else."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import pytest
+from textual.events import Paste
+from textual.widgets import Input, OptionList
+from textual.widgets._toast import Toast
+
+from relief.journal.journal import Journal
+from relief.journal.records import stamp_now
+from relief.library.library import Library
+from relief.text import one_line
+from screens.page import PageScreen
+from tests.screen_helpers import Desk, answer_all_no, frame, running, sit_down
+
+HOSTILE = {
+    "closing tag": "see [/] and [/notes]",
+    "crossed tags": "[b]x[/i] [[nested] \\[escaped]",
+    "a link": "[@click=app.quit]press me[/]",
+    "an action": "[@click='app.leave']here[/] [link=https://example.org]there[/link]",
+    "colours": "[red on blue]no colour[/] $accent %d {0} {note}",
+    "clears the screen": "before \x1b[2J\x1b[H after",
+    "sets the title": "\x1b]0;owned\x07title",
+    "fills the clipboard": "\x1b]52;c;b3duZWQ=\x1b\\clip",
+    "C1 controls": "\x9b2Jeight bit\x9d0;owned\x9c",
+    "bidirectional": "left \u202eright to left\u202c \u2066isolated\u2069",
+    "zero width": "zero\u200bwidth\u2060and\ufeffmore\u00ad",
+    "very long": "endless " + "abcdefghij" * 500,
+    "emoji": "\U0001f62c jaw \U0001f468\u200d\U0001f469\u200d\U0001f467 e\u0301 \uff37ide",
+    "NUL and bells": "nul\x00bell\x07back\x08del\x7f",
+    "line ends": "first\nsecond\r\nthird\rfourth\tfifth\u2028sixth",
+}
+
+HELD_BACK = ("clears the screen", "sets the title", "fills the clipboard", "C1 controls",
+             "bidirectional", "zero width", "NUL and bells")  # fmt: skip
+"""Those with characters that no terminal should be given."""
+
+every_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_worrying(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+
+
+@every_text
+async def test_a_note_that_came_in_raw_is_only_read(journal: Journal, text: str) -> None:
+    write(journal, "entry", twitch=1, note=text, zones=[text[:100]], tags=[text[:100]])
+    async with sit_down(journal) as desk:
+        await desk.press("5")
+        await desk.see("twitch 1")
+        shows_literally(desk, text)
+        assert not clickable(desk)
+        await desk.press("enter", "up", "down")
+        shows_literally(desk, text)
+
+
+@every_text
+async def test_a_session_of_a_foreign_routine_is_only_read(journal: Journal, text: str) -> None:
+    write(
+        journal, "session", routine="made-up", title=text[:100], practice="massage", version=1,
+        seconds=60.0, planned=60.0, status="completed", steps_done=1, steps=1, speed=1.0,
+    )  # fmt: skip
+    async with sit_down(journal, size=(100, 40)) as desk:
+        await desk.press("5")
+        await desk.see("1:00")
+        shows_literally(desk, text)
+        await desk.press("6")
+        await desk.see("PRACTISED", "1 x")
+        shows_literally(desk, text)
+
+
+@every_text
+async def test_a_question_is_only_read(journal: Journal, library: Library, text: str) -> None:
+    page = library.page("botulinum-toxin").model_copy(
+        update={"questions": (text[:500],), "body": "Short."}
+    )
+    async with sit_down(journal, size=(100, 60)) as desk:
+        desk.app.push_screen(PageScreen(page))
+        await desk.see("ask about this at the visit")
+        await desk.press("n")
+        await desk.see("Noted for the visit")
+        (toast,) = desk.app.screen.query(Toast)
+        place = toast.region
+        rows = frame(desk.app)[place.y : place.bottom]
+        told = running("\n".join(row[place.x : place.right] for row in rows))
+        assert first_words(text) in told
+        assert_only_text(told)
+        await desk.press("q")
+        await desk.press("6")
+        await desk.see("QUESTIONS")
+        shows_literally(desk, text)
+
+
+async def test_a_session_of_an_impossible_routine_ends_nothing(journal: Journal) -> None:
+    write(
+        journal, "session", routine="a\x00b", title="Foreign", practice="massage", version=1,
+        seconds=60.0, planned=60.0, status="completed", steps_done=1, steps=1, speed=1.0,
+    )  # fmt: skip
+    async with sit_down(journal) as desk:
+        await desk.see("Last done today")
+
+
+@every_text
+async def test_a_pasted_note_is_kept_and_shown_literally(journal: Journal, text: str) -> None:
+    async with sit_down(journal) as desk:
+        await paste_a_note(desk, text[:480])
+        await desk.press("enter")
+        await desk.see("Saved on this machine")
+        await desk.press("5")
+        await desk.see("14:05")
+        first = text[:480].splitlines()[0]
+        shows_literally(desk, first)
+        assert one_line(desk.newest("entry")["note"]).startswith(one_line(first))
+
+
+@pytest.mark.parametrize("name", HELD_BACK)
+async def test_a_field_draws_nothing_that_a_terminal_obeys(journal: Journal, name: str) -> None:
+    async with sit_down(journal) as desk:
+        await paste_a_note(desk, HOSTILE[name])
+        assert_only_text("".join(frame(desk.app)))
+
+
+async def test_a_long_paste_is_not_lost_without_a_word(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await paste_a_note(desk, HOSTILE["very long"])
+        await desk.see("endless")
+
+
+async def paste_a_note(desk: Desk, text: str) -> None:
+    """Paste into the note of a new entry."""
+    await desk.press("l")
+    await desk.see("How is it now?")
+    await desk.press(*["space"] * 5)
+    assert isinstance(desk.app.focused, Input)
+    desk.app.post_message(Paste(text))
+    await desk.settle()
+
+
+def write(journal: Journal, kind: str, **fields: Any) -> None:
+    """A record as an import might bring it: no field cleaned."""
+    stamp = stamp_now(journal.clock)
+    body = {"at": stamp["at"].isoformat(), "zone": "Europe/Berlin", **fields}
+    journal.write(kind, body, stamp["at"])
+
+
+def shows_literally(desk: Desk, text: str) -> None:
+    """The first words of the text are on the screen, and nothing but text is."""
+    start = first_words(text)
+    assert start in desk.text, f"{start!r} is not in:\n" + "\n".join(frame(desk.app))
+    assert_only_text("".join(frame(desk.app)))
+    assert desk.app.is_running
+
+
+def first_words(text: str) -> str:
+    return " ".join(one_line(text).split()[:3])[:24].strip()
+
+
+def assert_only_text(drawn: str) -> None:
+    """No control, no invisible character; joiners of emoji may stay."""
+    kinds = {unicodedata.category(char) for char in drawn.replace("\u200d", "")}
+    assert not kinds & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def clickable(desk: Desk) -> list[str]:
+    """What in the list in front would act when clicked."""
+    listed = desk.app.screen.query_one(OptionList)
+    strips = [listed.render_line(y) for y in range(listed.size.height)]
+    return [s.text for strip in strips for s in strip if s.style and "@click" in s.style.meta]

@@ -1,0 +1,142 @@
+"""Fake players and engines: small programs that report what they were given."""
+
+from __future__ import annotations
+
+import json
+import select
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from relief.practice.programs import Program
+
+LONG = 20.0
+"""Seconds after which a test gives up waiting; none waits that long when all is well."""
+
+
+def say(name: str, **fields: object) -> str:
+    """Phrases that name themselves."""
+    if name == "sound.next":
+        return f"Next: {fields['text']}"
+    return f"{name} {' '.join(str(value) for value in fields.values())}".strip()
+
+
+class Report:
+    """What a child said when it had started; its connection lasts as long as it lives."""
+
+    def __init__(self, connection: socket.socket, line: bytes) -> None:
+        self._connection = connection
+        fields = json.loads(line)
+        self.name: str = fields["name"]
+        self.words: list[str] = fields["words"]
+        self.quiet: bool = fields["quiet"]
+        self.leads: bool = fields["leads"]
+        self.environ: dict[str, str] = fields["environ"]
+
+    def is_alive(self) -> bool:
+        return not select.select([self._connection], [], [], 0)[0]
+
+    def wait_for_death(self) -> None:
+        """Wait until the child, and all it started, is gone."""
+        assert select.select([self._connection], [], [], LONG)[0], f"{self.name} lives on"
+
+
+class Stage:
+    """Where fake programs are made, and where they report."""
+
+    def __init__(self, folder: Path, socket_folder: Path) -> None:
+        self.folder = folder
+        self._address = str(socket_folder / "s")
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(self._address)
+        self._listener.listen(64)
+        self._listener.settimeout(LONG)
+        self._connections: list[socket.socket] = []
+
+    def close(self) -> None:
+        for connection in (self._listener, *self._connections):
+            connection.close()
+
+    def program(self, name: str, body: str = "") -> Program:
+        """Make a program called ``name`` that reports, then does ``body``."""
+        path = self.folder / f"{name}-{len(list(self.folder.iterdir()))}"
+        report = _REPORT.format(address=self._address, name=name)
+        path.write_text(f"#!{sys.executable} -SE\nimport os, sys\n{report}\n{body}\n")
+        path.chmod(0o755)
+        return Program(name, str(path))
+
+    def heard(self, name: str = "") -> Report:
+        """The next report of a program called ``name``, or else of any."""
+        while True:
+            report = self._next()
+            if report is not None and name in report.name:
+                return report
+
+    def heard_nothing(self, name: str = "") -> bool:
+        """Whether no program called ``name`` has reported since."""
+        while select.select([self._listener], [], [], 0)[0]:
+            report = self._next()
+            if report is not None and name in report.name:
+                return False
+        return True
+
+    def _next(self) -> Report | None:
+        """The next report; None of a program that was ended before it could say a line."""
+        connection, _ = self._listener.accept()
+        self._connections.append(connection)
+        line = b""
+        while part := connection.recv(65536):
+            line += part
+            if line.endswith(b"\n"):
+                return Report(connection, line)
+        return None
+
+
+_REPORT = """
+import json, socket, stat
+line = socket.socket(socket.AF_UNIX)
+line.connect({address!r})
+os.set_inheritable(line.fileno(), True)
+null = os.stat(os.devnull).st_rdev
+line.sendall(json.dumps(dict(
+    name={name!r},
+    words=sys.argv[1:],
+    quiet=all(os.fstat(number).st_rdev == null for number in (0, 1, 2)),
+    leads=os.getpgid(0) == os.getpid(),
+    environ=dict((k, v) for k, v in os.environ.items() if k.startswith("RELIEF_SPEECH")),
+)).encode() + b"\\n")
+"""
+
+HANG = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: signal.pause()"
+FLOOD = "for n in range(200): os.write(2, b'x' * 50000); os.write(1, b'x' * 50000)"
+# Plays what is silent (the trial) well, and hangs on everything else.
+HANG_LATER = (
+    "import wave\nw = wave.open(sys.argv[-1])\n"
+    f"if any(w.readframes(w.getnframes())):\n    {HANG.splitlines()[0]}\n"
+    "    signal.signal(signal.SIGTERM, signal.SIG_IGN)\n    while True: signal.pause()"
+)
+# Speaks two words a second at 155 words a minute, and writes what espeak-ng would write.
+ENGINE = """
+import wave
+words = sys.argv
+rate = int(words[words.index("-s") + 1])
+seconds = len(words[-1].split()) * 77.5 / rate
+with wave.open(words[words.index("-w") + 1], "wb") as w:
+    w.setnchannels(1), w.setsampwidth(2), w.setframerate(22050)
+    w.writeframes((b"\\x00\\x10" * 20 + b"\\x00\\xf0" * 20) * int(seconds * 22050 / 40))
+"""
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Stage]:
+    """A stage whose programs lie in ``folder``."""
+    # A socket's path may have a hundred characters only, so it cannot lie there too.
+    with tempfile.TemporaryDirectory(prefix="stage-", dir="/tmp") as socket_folder:
+        programs = folder / "bin"
+        programs.mkdir()
+        stage = Stage(programs, Path(socket_folder))
+        yield stage
+        stage.close()

@@ -1,0 +1,245 @@
+"""A real program in a real pseudo-terminal, looked at as a person would, from outside.
+
+Waits for what is seen, never for a time. Pyte draws the screen; the modes a program sets are
+followed in the raw bytes, for a terminal that is left in a wrong mode looks right in a drawing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import pyte
+
+from tests.conftest import ROOT
+
+RELIEF = (sys.executable, "-P", "-m", "relief")
+PATIENCE_SECONDS = 60.0
+"""How long a test waits before it gives up; nothing is decided by it when all is well."""
+
+_SEQUENCE = re.compile(
+    rb"\x1b\[(?P<private>[<=>?]?)(?P<numbers>[0-9;:]*)(?P<middle>[ -/]*)(?P<final>[@-~])"
+    rb"|\x1b[PX\]^_].*?(?:\x1b\\|\x07)|\x1b[ -/][0-~]|\x1b[0-Z\\`-~]",
+    re.DOTALL,
+)
+_UNFINISHED = re.compile(rb"\x1b(\[[<=>?]?[0-9;:]*[ -/]*|[PX\]^_].*|[ -/]*)\Z", re.DOTALL)
+_LASTING = {1049: "alternate screen", 1000: "mouse", 1002: "mouse", 1003: "mouse", 1006: "mouse",
+            1015: "mouse", 2004: "bracketed paste", 1004: "focus reports", 2026: "held output",
+            2048: "size reports"}  # fmt: skip
+
+
+def environment(home: Path, **changes: str) -> dict[str, str]:
+    """What a child is told: little, and nothing of the machine the test runs on."""
+    told = {
+        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "HOME": str(home),
+        "RELIEF_HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "TZ": "Europe/Berlin",
+    }
+    return told | changes
+
+
+class Terminal:
+    """A pseudo-terminal with one program in it; ended when the block ends.
+
+    Attributes:
+        process: The program.
+        raw: Every byte it sent.
+    """
+
+    def __init__(
+        self,
+        *words: str,
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        program: tuple[str, ...] = RELIEF,
+        cwd: Path | None = None,
+        instead: Mapping[str, IO[bytes] | int] | None = None,
+        **changes: str,
+    ) -> None:
+        """Start a program.
+
+        Args:
+            words: Its words after the program's own.
+            home: What RELIEF_HOME names.
+            size: Columns and rows.
+            program: The program; relief when not given.
+            cwd: Where it is started.
+            instead: Streams that are not the terminal, by name.
+            changes: Environment variables.
+        """
+        self.raw = bytearray()
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._rest = b""
+        self._modes: dict[str, bool] = {}
+        self._keyboards = 0
+        self._outside = bytearray()
+        self._master, self._slave = os.openpty()
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self._before = termios.tcgetattr(self._slave)
+        streams = dict.fromkeys(("stdin", "stdout", "stderr"), self._slave) | dict(instead or {})
+        self.process = subprocess.Popen(
+            [*program, *words],
+            env=environment(home, **changes),
+            cwd=cwd or home,
+            preexec_fn=self._take_terminal,
+            **streams,  # type: ignore[call-overload]
+        )
+
+    def _take_terminal(self) -> None:
+        os.setsid()
+        fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0)
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if stream is not None:
+                stream.close()
+        os.close(self._master)
+        os.close(self._slave)
+
+    @property
+    def text(self) -> str:
+        """The screen as running text, white space as single spaces."""
+        return " ".join("\n".join(self._screen.display).split())
+
+    @property
+    def said(self) -> str:
+        """What was printed on the normal screen, before and after the full screen."""
+        return self._outside.decode("utf-8", "replace").replace("\r\n", "\n")
+
+    def see(self, *words: str) -> None:
+        """Wait until all of those words are on the screen."""
+        self.wait(lambda: all(word in self.text for word in words), words)
+
+    def wait(self, holds: object, what: object) -> None:
+        """Read what the program sends until something holds."""
+        assert callable(holds)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not holds():
+            assert time.monotonic() < deadline, f"waited in vain for {what}:\n{self.picture}"
+            if not self._read(0.1) and self.process.poll() is not None and not self._read(0.1):
+                assert holds(), f"ended before {what}:\n{self.picture}\n{self.said}"
+
+    @property
+    def picture(self) -> str:
+        """The screen as it stands."""
+        return "\n".join(self._screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Send keys as a terminal would: characters, or their escape sequences."""
+        for key in keys:
+            os.write(self._master, key.encode())
+
+    def send(self, *data: bytes) -> None:
+        """Send raw bytes, as a terminal that is not well might."""
+        for part in data:
+            os.write(self._master, part)
+
+    def hang_up(self) -> None:
+        """Close the window."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+
+    def colours(self) -> set[tuple[int, ...]]:
+        """Every colour that was asked for, as red, green and blue."""
+        found = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", bytes(self.raw))
+        return {tuple(map(int, ink)) for ink in found}
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self.process.send_signal(number)
+
+    def end(self) -> int:
+        """Wait until the program has ended, and read its last words. Returns its status."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, f"it does not end:\n{self.picture}"
+            self._read(0.05)
+        while self._read(0.05):
+            pass
+        return self.process.returncode
+
+    def left_behind(self) -> set[str]:
+        """What the program changed in the terminal and did not put back."""
+        left = {name for name, is_on in self._modes.items() if is_on}
+        if self._keyboards > 0:
+            left.add("keyboard protocol")
+        if termios.tcgetattr(self._slave)[:4] != self._before[:4]:
+            left.add("line settings")
+        return left
+
+    def _read(self, seconds: float) -> bool:
+        """Take in what the program sent. Returns whether there was anything."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._master, 65_536)
+        except OSError:  # the last one closed it
+            return False
+        self.raw += data
+        self._take_in(self._rest + data)
+        return bool(data)
+
+    def _take_in(self, data: bytes) -> None:
+        unfinished = _UNFINISHED.search(data)
+        end = unfinished.start() if unfinished else len(data)
+        self._rest = data[end:]
+        place = 0
+        for found in _SEQUENCE.finditer(data, 0, end):
+            self._draw(data[place : found.start()])
+            self._obey(found)
+            place = found.end()
+        self._draw(data[place:end])
+
+    def _draw(self, data: bytes) -> None:
+        self._stream.feed(data)
+        if not self._modes.get("alternate screen"):
+            self._outside += data
+
+    def _obey(self, found: re.Match[bytes]) -> None:
+        private, final = found["private"], found["final"]
+        if private == b"?" and final in (b"h", b"l"):
+            for number in map(int, filter(None, found["numbers"].split(b";"))):
+                self._set(number, final == b"h")
+        elif private and final == b"u":
+            self._keyboards += {b">": 1, b"<": -1}.get(private, 0)
+        elif final is not None and not private and not found["middle"] and final != b"t":
+            self._stream.feed(found[0])
+
+    def _set(self, number: int, on: bool) -> None:
+        if number in _LASTING:
+            self._modes[_LASTING[number]] = on
+        elif number == 25:
+            self._modes["hidden cursor"] = not on
+        elif number == 7:
+            self._modes["no line wrap"] = not on

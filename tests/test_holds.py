@@ -1,0 +1,241 @@
+"""What may not be massaged, why, and until when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relief.errors import Refused, UsageError
+from relief.journal.checks import situation_record
+from relief.journal.records import Fact
+from relief.library.library import Library
+from relief.library.models import Zone
+from relief.safety.gate import (
+    current_holds,
+    permit_massage,
+)
+from relief.safety.holds import ZONES_OF, Hold, holds_from_situation
+from relief.safety.plan import Plan, make_plan, works
+from tests.conftest import FrozenClock
+from tests.making import DAY, routine
+from tests.persons import (
+    BLOCKING,
+    EFFECTS,
+    LIGHT,
+    NO_HELD_BREATH,
+    PASSING,
+    massages,
+    standing,
+    why_refused,
+)
+
+given_facts = st.dictionaries(
+    st.sampled_from(sorted(EFFECTS)),
+    st.builds(
+        Fact,
+        answer=st.sampled_from(("yes", "no", "unsure")),
+        until=st.none() | st.integers(-3, 3).map(lambda days: DAY + timedelta(days=days)),
+    ),
+)
+
+
+def zones_of(*regions: str) -> frozenset[Zone]:
+    """All zones of some regions."""
+    return frozenset(
+        zone for region, zones in ZONES_OF.items() if region in regions for zone in zones
+    )
+
+
+def test_every_fact_of_the_clinical_table_is_asked(library: Library) -> None:
+    found = {item.id: (item.effect, item.regions) for item in library.situation.item}
+    assert found == EFFECTS
+    assert [i.id for i in library.situation.item if i.passing] == PASSING
+    assert [i.id for i in library.situation.item if i.breathing] == NO_HELD_BREATH
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+@pytest.mark.parametrize("fact", EFFECTS)
+def test_each_fact_holds_the_zones_of_its_regions(fact: str, answer: str, library: Library) -> None:
+    effect, regions = EFFECTS[fact]
+    facts = {fact: Fact.model_validate({"answer": answer})}
+    holds = holds_from_situation(library.situation.item, facts, DAY, DAY)
+    if effect == "breathing":
+        assert holds == []
+        return
+    (hold,) = holds
+    assert (hold.cause, str(hold.kind), hold.zones) == (fact, effect, zones_of(*regions))
+    assert hold.reason == library.situation.find(fact).reason  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("fact", EFFECTS)
+def test_a_no_holds_nothing(fact: str, library: Library) -> None:
+    facts = {fact: Fact(answer="no")}
+    assert holds_from_situation(library.situation.item, facts, DAY, DAY) == []
+
+
+@pytest.mark.parametrize("fact", [key for key in EFFECTS if EFFECTS[key][1]])
+def test_passing_facts_hold_for_that_day_only(fact: str, library: Library) -> None:
+    tomorrow = DAY + timedelta(days=1)
+    holds = current_holds(standing(fact, today=tomorrow), library)
+    assert [hold.cause for hold in holds] == ([] if fact in PASSING else [fact])
+
+
+@pytest.mark.parametrize(("fact", "days"), [("botulinum-injection", 2), ("surgery-or-injury", 42)])
+def test_a_dated_hold_lasts_its_days_and_then_ends(
+    fact: str, days: int, library: Library, clock: FrozenClock
+) -> None:
+    record = situation_record(library, clock, {fact: "yes"})
+    until = record.facts[fact].until
+    assert until == DAY + timedelta(days=days)
+    facts = dict(standing().facts or {}) | record.facts
+    for after, codes in ((days, {"held"}), (days + 1, {None})):
+        person = standing(facts=facts, today=DAY + timedelta(days=after))
+        jaws = massages(library, "jaw", "temple")
+        assert {why_refused(found, person, library) for found in jaws} == codes
+
+
+def test_the_day_a_clinician_gave_counts_instead(library: Library, clock: FrozenClock) -> None:
+    given_day = date(2027, 1, 5)
+    record = situation_record(
+        library, clock, {"botulinum-injection": "yes"}, {"botulinum-injection": given_day}
+    )
+    assert record.facts["botulinum-injection"].until == given_day
+
+
+def test_a_fact_denied_keeps_no_date(library: Library, clock: FrozenClock) -> None:
+    record = situation_record(
+        library, clock, {"botulinum-injection": "no"}, {"botulinum-injection": DAY}
+    )
+    assert record.facts["botulinum-injection"].until is None
+
+
+@pytest.mark.parametrize("answers", [{"knee": "yes"}, {"pregnancy": "perhaps"}])
+def test_an_unknown_fact_or_answer_is_refused(
+    answers: dict[str, str], library: Library, clock: FrozenClock
+) -> None:
+    with pytest.raises(UsageError):
+        situation_record(library, clock, answers)
+
+
+@pytest.mark.parametrize(("sign", "regions"), [("U6", ("jaw", "temple")), ("E10", ("neck",))])
+def test_signs_that_name_a_place_hold_it(
+    sign: str, regions: tuple[str, ...], library: Library
+) -> None:
+    holds = current_holds(standing(answers={sign: "unsure"}), library)
+    assert [(hold.cause, hold.zones) for hold in holds] == [(sign, zones_of(*regions))]
+
+
+# From holds to plans
+
+
+@given(facts=given_facts, asked_days_ago=st.integers(0, 2))
+def test_nothing_that_is_played_touches_what_is_held(
+    library: Library, facts: dict[str, Fact], asked_days_ago: int
+) -> None:
+    person = standing(
+        facts=dict(standing().facts or {}) | facts,
+        facts_day=DAY - timedelta(days=asked_days_ago),
+    )
+    holds = current_holds(person, library)
+    blocked = {zone for hold in holds if hold.kind == "block" for zone in hold.zones}
+    light = {zone for hold in holds if hold.kind == "light" for zone in hold.zones}
+    for found in library.routines:
+        try:
+            plan = permit_massage(found, person, library)
+        except Refused:
+            continue
+        doing = [p.step for p in plan.steps if not p.held and works(p.step)]
+        assert doing or not any(works(step) for step in found.step)
+        for step in doing:
+            assert not blocked & set(step.zones)
+            if light & set(step.zones):
+                assert step.pressure <= 2
+                assert not step.is_pressed_hold
+                assert found.length == "short" or not found.is_massage
+
+
+@pytest.mark.parametrize("fact", BLOCKING)
+def test_a_blocking_fact_refuses_its_regions_and_leaves_the_others_whole(
+    fact: str, library: Library
+) -> None:
+    for found in massages(library):
+        code = why_refused(found, standing(fact), library)
+        assert code == ("held" if found.region in EFFECTS[fact][1] else None)
+        if code is None:
+            steps = permit_massage(found, standing(fact), library).steps
+            held = zones_of(*EFFECTS[fact][1])
+            assert all(
+                bool(p.held) == bool(works(p.step) and held & {*p.step.zones}) for p in steps
+            )
+
+
+@pytest.mark.parametrize("fact", LIGHT)
+def test_light_means_soft_short_and_no_pressed_holds(fact: str, library: Library) -> None:
+    for found in massages(library):
+        if found.length != "short":
+            assert why_refused(found, standing(fact), library) == "light_only"
+            continue
+        plan = permit_massage(found, standing(fact), library)
+        for planned, written in zip(plan.steps, found.step, strict=True):
+            assert bool(planned.held) == written.is_pressed_hold
+            assert planned.held or planned.step.pressure == min(2, written.pressure)
+
+
+@pytest.mark.parametrize("fact", LIGHT)
+def test_light_refuses_a_long_routine_even_if_it_is_soft_already(
+    fact: str, library: Library
+) -> None:
+    soft = routine({"pressure": 2}, length="medium")
+    assert why_refused(soft, standing(fact), library) == "light_only"
+
+
+def test_a_long_routine_for_a_place_without_a_light_hold_stays_open(library: Library) -> None:
+    hold = Hold("made-up", "light", ZONES_OF["neck"], "Because.")
+    assert not make_plan(library.routine("J2"), [hold]).is_light
+
+
+def test_what_is_held_says_why(library: Library) -> None:
+    with pytest.raises(Refused) as refused:
+        permit_massage(library.routine("N1"), standing("artery-disease"), library)
+    assert "arteries" in refused.value.hint
+
+
+def held_left(*steps: dict[str, object], sides: str = "left") -> Plan:
+    """A plan with one side of the jaw held."""
+    hold = Hold("made-up", "block", ZONES_OF["jaw"], "Because.", sides=frozenset((sides,)))
+    return make_plan(routine(*steps), [hold])
+
+
+def test_a_hold_on_one_side_leaves_the_other() -> None:
+    plan = held_left({"side": "both"}, {"side": "left"}, {"side": "right"})
+    assert [bool(planned.held) for planned in plan.steps] == [False, True, False]
+    assert [planned.step.side for planned in plan.steps] == ["right", "left", "right"]
+    assert plan.steps[0].step.say.startswith("Right side only.")
+    assert plan.steps[2].step is plan.routine.step[2]
+    assert [number for number, _ in plan.held] == [2]
+    assert not plan.is_all_held
+
+
+def test_holds_on_both_sides_hold_the_whole_step() -> None:
+    holds = [
+        Hold(side, "block", ZONES_OF["jaw"], "Because.", sides=frozenset((side,)))
+        for side in ("left", "right")
+    ]
+    assert make_plan(routine({"side": "both"}), holds).is_all_held
+
+
+def test_resting_steps_are_never_held() -> None:
+    plan = held_left(
+        {"motion": "settle", "pressure": 0}, {"motion": "hold", "pressure": 0}, sides="left"
+    )
+    assert plan.held == ()
+    assert not plan.is_all_held
+
+
+def test_a_hold_ends_after_its_last_day() -> None:
+    hold = Hold("made-up", "block", frozenset(("jaw",)), "Because.", until=DAY)
+    assert not hold.is_over(DAY)
+    assert hold.is_over(DAY + timedelta(days=1))

@@ -1,0 +1,100 @@
+"""The program's own sentences: every one that code asks for is there, with the fields it wants."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from relief.errors import ContentError
+from relief.library.library import Library
+from relief.library.phrases import Phrases
+from relief.library.reading import read_table
+from relief.safety.checklist import Urgency
+from tests.conftest import ROOT
+from tests.reading_level import CONTENT
+
+TABLE = read_table(CONTENT / "en" / "phrases.toml")
+KEY = re.compile(rf"(?:{'|'.join(map(re.escape, TABLE))})\.(?!lock$|tcss$)[a-z_]+")
+
+
+def modules() -> list[Path]:
+    """Every module that may say something."""
+    return [p for folder in ("relief", "screens") for p in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def keys_in(path: Path) -> Iterator[tuple[str, int]]:
+    """Every text in a module that looks like the name of a sentence, with its line."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and KEY.fullmatch(str(node.value)):
+            yield str(node.value), node.lineno
+
+
+def calls_in(path: Path) -> Iterator[tuple[str, set[str], int]]:
+    """Every call that asks for a sentence by name: the name, the fields given, the line."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        first = node.args[0]
+        if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+            continue
+        if KEY.fullmatch(first.value) and not any(word.arg is None for word in node.keywords):
+            yield first.value, {str(word.arg) for word in node.keywords}, node.lineno
+
+
+def find(key: str) -> object:
+    """The sentence or list of sentences of that name; None when there is none."""
+    section, _, name = key.partition(".")
+    return TABLE[section].get(name)
+
+
+def fields_of(text: object) -> set[str]:
+    """The fields a sentence wants."""
+    return {name for _, name, _, _ in Formatter().parse(str(text)) if name}
+
+
+def test_every_sentence_that_code_asks_for_is_there() -> None:
+    asked = [(key, path, line) for path in modules() for key, line in keys_in(path)]
+    assert len(asked) > 30
+    assert [f"{path.name}:{line} {key}" for key, path, line in asked if find(key) is None] == []
+
+
+def test_every_sentence_gets_the_fields_it_wants() -> None:
+    calls = [(path, *call) for path in modules() for call in calls_in(path)]
+    assert len(calls) > 30
+    missing = [
+        f"{path.name}:{line} {key} wants {wanted - given}"
+        for path, key, given, line in calls
+        if (wanted := fields_of(find(key))) - given
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("outcome", [urgency.value for urgency in Urgency])
+def test_every_outcome_has_its_title_and_lead(outcome: str, library: Library) -> None:
+    assert library.phrases(f"{outcome}.title")
+    assert library.phrases(f"{outcome}.lead")
+
+
+@pytest.mark.parametrize("need", ["checklist", "situation"])
+def test_everything_that_may_be_missing_has_its_sentence(need: str, library: Library) -> None:
+    assert library.phrases(f"gate.{need}_first").endswith(".")
+
+
+def test_a_list_of_sentences_comes_as_lines(library: Library) -> None:
+    assert len(library.phrases.lines("emergency.meanwhile")) == 3
+
+
+@pytest.mark.parametrize("name", ["gate.nowhere", "nowhere.at_all", "gate"])
+def test_a_sentence_that_is_not_there_is_named(name: str) -> None:
+    with pytest.raises(ContentError, match=re.escape(name)):
+        Phrases()(name)
+
+
+def test_a_field_that_was_not_given_is_named() -> None:
+    with pytest.raises(ContentError, match=r"gate\.held_step wants a field"):
+        Phrases()("gate.held_step", zone="left cheek")

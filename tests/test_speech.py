@@ -1,0 +1,96 @@
+"""Speech: rendered before it is needed, and never read by a shell."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from relief.practice.players import player_words
+from relief.practice.programs import FAILURES_ALLOWED, Program, Programs
+from relief.practice.speech import FASTEST_WORDS_A_MINUTE, Sentence, Speech, engine_words
+from relief.practice.tones import RATE
+from tests.stage import ENGINE, HANG, LONG, Stage
+from tests.waves import ears, loudness
+
+pytest_plugins = ("tests.rig",)
+
+EVIL = '$(touch x); "'
+
+
+def test_a_sentence_is_one_word_and_no_shell_reads_it(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    engine = stage.program("espeak-ng", ENGINE)
+    for text in (EVIL, "-w /tmp/x", "--help", "a\x00b\x1b[2J", "Größe ½ 顔"):
+        path = tmp_path / "out.wav"
+        assert Speech(Programs((engine,))).render(Sentence(text), path)
+        words = stage.heard().words
+        assert words[-2] == "--"
+        assert words[-1] == text.replace("\x00", "").replace("\x1b", "")
+        assert len(words) == 11
+    assert not (tmp_path / "x").exists()
+
+
+def test_every_engine_gets_the_sentence_out_of_reach_of_a_shell(tmp_path: Path) -> None:
+    path = tmp_path / "out.wav"
+    assert engine_words(Program("say", "/bin/say"), EVIL, path, 155)[-2:] == ["--", EVIL.encode()]
+    script = engine_words(Program("powershell", "/bin/powershell"), EVIL, path, 155)
+    assert not any(EVIL in str(word) for word in script)
+    assert player_words(Program("pw-play", "/bin/pw-play"), path) == ["/bin/pw-play", str(path)]
+
+
+def test_powershell_finds_the_sentence_in_its_environment(stage: Stage, tmp_path: Path) -> None:
+    body = "import shutil\nshutil.copy(sys.argv[0], os.environ['RELIEF_SPEECH_FILE'])"
+    engine = stage.program("powershell", body)
+    assert Speech(Programs((engine,))).render(Sentence(EVIL), tmp_path / "out.wav")
+    report = stage.heard()
+    assert report.environ["RELIEF_SPEECH_TEXT"] == EVIL
+    assert report.environ["RELIEF_SPEECH_RATE"] == "-1"
+
+
+def test_a_long_sentence_is_spoken_faster_to_fit_yet_stays_clear(
+    stage: Stage, tmp_path: Path
+) -> None:
+    speech = Speech(Programs((stage.program("espeak-ng", ENGINE),)))
+    text = "one two three four five six seven eight nine ten"
+    seconds = [
+        speech.render(Sentence(text, within=within), tmp_path / "out.wav")
+        for within in (0.0, 6.0, 4.5, 1.0)
+    ]
+    assert seconds[0] == seconds[1] == pytest.approx(5.0, abs=0.01)
+    assert seconds[2] is not None and 4.0 < seconds[2] <= 4.5
+    assert seconds[3] == pytest.approx(5.0 * 155 / FASTEST_WORDS_A_MINUTE, abs=0.01)
+
+
+def test_a_lead_leaves_room_for_the_tone(stage: Stage, tmp_path: Path) -> None:
+    speech = Speech(Programs((stage.program("espeak-ng", ENGINE),)))
+    seconds = speech.render(Sentence("one two", "right", lead=1.5), tmp_path / "out.wav")
+    assert seconds == pytest.approx(2.5, abs=0.01)
+    left, right = ears(tmp_path / "out.wav")
+    assert max(map(abs, right[: int(1.5 * RATE)])) == 0
+    assert loudness(right) > 1.5 * loudness(left) > 0
+
+
+def test_an_engine_that_fails_gives_way_to_the_next(stage: Stage, tmp_path: Path) -> None:
+    failing, working = stage.program("espeak-ng", "sys.exit(1)"), stage.program("espeak", ENGINE)
+    speech = Speech(Programs((failing, working)))
+    assert speech.render(Sentence("one"), tmp_path / "out.wav")
+    names = [stage.heard().name for _ in range(FAILURES_ALLOWED + 1)]
+    assert names == ["espeak-ng"] * FAILURES_ALLOWED + ["espeak"]
+    assert Speech(Programs((failing,))).render(Sentence("one"), tmp_path / "none.wav") is None
+
+
+def test_closing_ends_a_rendering(stage: Stage, tmp_path: Path) -> None:
+    speech = Speech(Programs((stage.program("espeak-ng", HANG),)))
+    path = tmp_path / "out.wav"
+    results: list[float | None] = []
+    thread = threading.Thread(target=lambda: results.append(speech.render(Sentence("a"), path)))
+    thread.start()
+    engine = stage.heard()
+    speech.close()
+    engine.wait_for_death()
+    thread.join(LONG)
+    assert results == [None]

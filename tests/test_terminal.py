@@ -1,0 +1,304 @@
+"""relief as a process in a terminal: how it opens, how it ends, and what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relief.clock import SystemClock
+from relief.journal.checks import checklist_record, situation_record
+from relief.journal.journal import Journal
+from relief.journal.records import save
+from relief.library.library import Library
+from tests.terminal import RELIEF, Terminal, environment
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are not for Windows")
+
+CANARY = "canary-of-a-private-note"
+CRASHING = f"""
+import sys
+from pathlib import Path
+from relief.clock import SystemClock
+from relief.journal.journal import Journal
+from relief.paths import find_folders
+from relief.settings import Settings
+from screens.app import ReliefApp
+
+async def on_key(self, event):
+    note = "{CANARY}-in-a-variable"
+    raise ValueError("{CANARY}-in-the-message")
+
+ReliefApp.on_key = on_key
+folders = find_folders()
+app = ReliefApp(Journal(folders.journal, SystemClock()), Settings(), folders)
+sys.exit(app.run_to_status())
+"""
+
+
+@pytest.fixture(autouse=True)
+def quiet(home: Path) -> Iterator[None]:
+    """No sound, and little time to get ready."""
+    (home / "settings.toml").write_text('sound = "silent"\nget_ready = 3\n')
+    yield
+
+
+@pytest.fixture
+def nothing_worrying(home: Path, library: Library) -> None:
+    """Somebody who answered all questions a moment ago."""
+    clock = SystemClock()
+    journal = Journal(home / "relief.db", clock)
+    signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
+    save(journal, checklist_record(library, clock, signs))
+    save(journal, situation_record(library, clock, {i.id: "no" for i in library.situation.item}))
+    journal.close()
+
+
+def run(home: Path, *words: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """A command without a terminal."""
+    return subprocess.run(
+        [*RELIEF, *words], env=environment(home, **changes), cwd=home,
+        capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+
+
+def sessions(home: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run(home, "export").stdout)["sessions"]
+    return found
+
+
+def test_it_opens_quits_with_0_and_leaves_the_terminal_as_it_was(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("Welcome", "q quit")
+        assert {"alternate screen", "hidden cursor", "line settings"} <= terminal.left_behind()
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.left_behind() == set()
+        assert terminal.said.strip() == ""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_signal_ends_it_well_and_keeps_the_session(
+    home: Path, nothing_worrying: None, name: str
+) -> None:
+    number = getattr(signal, name)
+    with Terminal("breathe", home=home) as terminal:
+        terminal.see("get ready")
+        terminal.press("\x1b[C")
+        terminal.see("breath 1 of", "0:01 of")
+        terminal.signal(number)
+        assert terminal.end() == 128 + number
+        assert terminal.left_behind() == set()
+        assert terminal.said.strip() == ""
+    (kept,) = sessions(home)
+    assert (kept["practice"], kept["status"]) == ("breathing", "interrupted")
+    assert 0.9 <= kept["seconds"] < kept["planned"]
+
+
+def test_ctrl_c_ends_a_session_and_keeps_it(home: Path, nothing_worrying: None) -> None:
+    with Terminal("breathe", home=home) as terminal:
+        terminal.see("get ready")
+        terminal.press("\x03")
+        assert terminal.end() == 130
+        assert terminal.left_behind() == set()
+    assert [kept["status"] for kept in sessions(home)] == ["interrupted"]
+
+
+def test_a_closed_window_ends_it_and_keeps_the_session(home: Path, nothing_worrying: None) -> None:
+    with Terminal("breathe", home=home) as terminal:
+        terminal.see("get ready")
+        terminal.hang_up()
+        assert terminal.process.wait(60) != 0
+    assert [kept["status"] for kept in sessions(home)] == ["interrupted"]
+
+
+def test_a_killed_session_is_kept_within_six_seconds_and_offered_back(
+    home: Path, nothing_worrying: None
+) -> None:
+    with Terminal("play", "jaw", home=home) as terminal:
+        terminal.see("Anything new")
+        terminal.press("n")
+        terminal.see("from 0 to 10")
+        terminal.press("4")
+        terminal.see("get ready")
+        terminal.press("\x1b[C")
+        terminal.see("step 1 of", "0:08 of")
+        terminal.signal(signal.SIGKILL)
+        terminal.end()
+    (kept,) = sessions(home)
+    assert (kept["status"], kept["before"], kept["steps_done"]) == ("interrupted", 4, 0)
+    assert 2 <= kept["seconds"] <= 9
+    with Terminal(home=home) as terminal:
+        terminal.see("Jaw reset was interrupted", "step 1 of")
+        terminal.press("n")
+        terminal.see("q quit")
+        terminal.press("5")
+        terminal.see("Jaw reset", "interrupted")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
+def test_without_a_terminal_it_says_so_and_ends_with_7(home: Path, stream: str) -> None:
+    other = subprocess.DEVNULL if stream == "stdin" else subprocess.PIPE
+    with Terminal(home=home, instead={stream: other}) as terminal:
+        assert terminal.end() == 7
+        piped = getattr(terminal.process, stream) if other is subprocess.PIPE else None
+        said = terminal.said + (piped.read().decode() if piped else "")
+        assert said.splitlines()[0] == "relief: relief needs a terminal"
+        assert len(said.splitlines()) <= 2
+        assert b"\x1b" not in terminal.raw
+        assert terminal.left_behind() == set()
+
+
+def test_a_terminal_that_can_do_nothing_is_told_where_to_go(home: Path) -> None:
+    with Terminal(home=home, TERM="dumb") as terminal:
+        assert terminal.end() == 7
+        assert "relief play jaw --plain" in terminal.said
+        assert b"\x1b" not in terminal.raw
+
+
+def test_without_colour_only_greys_are_sent(home: Path) -> None:
+    with Terminal(home=home, NO_COLOR="1") as terminal:
+        terminal.see("Welcome", "q quit")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.colours()
+        assert all(len(set(ink)) == 1 for ink in terminal.colours())
+    with Terminal(home=home, NO_COLOR="") as terminal:
+        terminal.see("Welcome", "q quit")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert any(len(set(ink)) > 1 for ink in terminal.colours())
+
+
+def test_a_crash_tells_nothing_private(home: Path, tmp_path: Path) -> None:
+    script = tmp_path / "crashing.py"
+    script.write_text(CRASHING)
+    with Terminal(home=home, program=(RELIEF[0], "-P", str(script))) as terminal:
+        terminal.see("Welcome", "q quit")
+        terminal.press("z")
+        assert terminal.end() == 70
+        assert terminal.left_behind() == set()
+        assert "relief stopped because of an internal error" in terminal.said
+        assert CANARY.encode() not in terminal.raw
+    written = home / "crash.txt"
+    assert "ValueError" in written.read_text()
+    assert "on_key" in written.read_text()
+    assert CANARY not in written.read_text()
+    assert written.stat().st_mode & 0o077 == 0
+
+
+def test_variables_of_textual_are_ignored(home: Path, tmp_path: Path) -> None:
+    log = tmp_path / "textual.log"
+    changes = {"TEXTUAL_COLOR_SYSTEM": "x", "TEXTUAL_LOG": str(log), "TEXTUAL_DRIVER": "no:such",
+               "TEXTUAL_PRESS": "q", "TEXTUAL_SCREENSHOT": "0"}  # fmt: skip
+    with Terminal(home=home, **changes) as terminal:
+        terminal.see("Welcome", "q quit")
+        terminal.press("5")
+        terminal.see("Your diary is empty")
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert not log.exists()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 12), (200, 60)], ids=str)
+def test_it_starts_and_quits_at_any_size(home: Path, size: tuple[int, int]) -> None:
+    with Terminal(home=home, size=size) as terminal:
+        terminal.wait(lambda: "alternate screen" in terminal.left_behind(), "the full screen")
+        if size >= (20, 5):
+            terminal.see("relief" if size >= (40, 12) else "relief needs")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.left_behind() == set()
+
+
+def test_a_hostile_folder_to_start_in_does_nothing(home: Path, tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+    trap.mkdir()
+    for name in ("json", "content", "relief", "screens", "textual", "platformdirs", "tomllib"):
+        (trap / f"{name}.py").write_text("raise SystemExit(99)\n")
+    with Terminal(home=home, cwd=trap) as terminal:
+        terminal.see("Welcome", "q quit")
+        terminal.press("q")
+        assert terminal.end() == 0
+    said = subprocess.run(
+        [*RELIEF, "export"], env=environment(home), cwd=trap, capture_output=True, check=True
+    )
+    assert json.loads(said.stdout)["schema"] == "relief.export/1"
+
+
+@pytest.mark.parametrize("changes", [{}, {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:strict"}])
+def test_a_poor_locale_ends_nothing(home: Path, changes: dict[str, str]) -> None:
+    poor = {"LC_ALL": "C", **changes}
+    for words in (("learn", "botulinum-toxin"), ("report",), ("checklist", "--list"), ("status",)):
+        done = run(home, *words, **poor)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.strip()
+    with Terminal(home=home, **poor) as terminal:
+        terminal.see("Welcome", "q quit")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_reader_that_goes_away_is_no_fault(home: Path, library: Library) -> None:
+    clock = SystemClock()
+    journal = Journal(home / "relief.db", clock)
+    for _ in range(20):
+        journal.write("entry", {"at": clock.now().isoformat(), "note": "x" * 20_000}, clock.now())
+    journal.close()
+    for words in ("export", "learn botulinum-toxin", "play jaw --plain --speed 100 --no-log"):
+        line = f"{' '.join(RELIEF)} {words} | head -1"
+        done = subprocess.run(
+            ["/bin/sh", "-c", line],
+            env=environment(home),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert len(done.stdout.splitlines()) == 1
+        assert "Traceback" not in done.stderr
+        assert "BrokenPipe" not in done.stderr
+
+
+def test_keys_typed_before_it_is_ready_do_no_harm(home: Path, nothing_worrying: None) -> None:
+    for keys in ("2\r", "3", "5l", "6w", "44", "?", ","):
+        with Terminal(home=home) as terminal:
+            terminal.press(keys)
+            terminal.see("relief")
+            terminal.signal(signal.SIGTERM)
+            assert terminal.end() == 128 + signal.SIGTERM, terminal.said
+    assert not (home / "crash.txt").exists()
+
+
+def test_stray_bytes_and_odd_answers_of_a_terminal_do_no_harm(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("Welcome", "q quit")
+        terminal.send(b"\xe4\x62\xff\x80\x00", b"\x1b[48;24;80;0;0t\x1b[<35;3;3M", b"\x1b[200~half")
+        terminal.send(b"\x1b[201~", b"5")
+        terminal.see("Your diary is empty")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_stopped_and_continued_it_pauses_the_session(home: Path, nothing_worrying: None) -> None:
+    with Terminal("breathe", home=home) as terminal:
+        terminal.see("get ready")
+        terminal.press("\x1b[C")
+        terminal.see("0:01 of")
+        terminal.signal(signal.SIGSTOP)
+        stopped_at = SystemClock().now()
+        terminal.wait(lambda: SystemClock().now() > stopped_at + timedelta(seconds=2.5), "a gap")
+        terminal.signal(signal.SIGCONT)
+        terminal.see("asleep")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.end() == 143
+    (kept,) = sessions(home)
+    assert kept["seconds"] < 2.5
