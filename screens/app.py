@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual.app import App
-from textual.binding import Binding
 from textual.events import Resize
 
 from relief.journal.journal import Journal, Row
@@ -19,8 +17,7 @@ from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
 from relief.settings import Settings, Value, read_settings, write_setting
 from screens.actions import PLACES
-from screens.crash import report_crash
-from screens.hardening import harden_input
+from screens.endings import EndsWell
 from screens.themes import THEMES
 
 if TYPE_CHECKING:
@@ -34,11 +31,10 @@ if TYPE_CHECKING:
     from screens.place import Place
     from screens.session import SessionScreen
 
-_CRASHED = 70
 _PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
 
 
-class ReliefApp(App[int]):
+class ReliefApp(EndsWell):
     """relief on the full screen.
 
     Attributes:
@@ -52,10 +48,6 @@ class ReliefApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
-    BINDINGS: ClassVar = [
-        Binding("ctrl+c", "end_now", show=False, priority=True),
-        Binding("ctrl+q", "end_now", show=False, priority=True),
-    ]
 
     def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
         super().__init__()
@@ -112,15 +104,9 @@ class ReliefApp(App[int]):
         """End when a command has ended; the breath in progress is finished first."""
         self._beside = command
 
-    def run_to_status(self) -> int:
-        """Run until the person leaves. Returns the exit status."""
-        harden_input()
-        self.run()
-        return self.return_code or 0
-
     def on_mount(self) -> None:
         """Show Today, and say first what has to be said first."""
-        self._catch_signals()
+        self.catch_signals()
         self.push_screen(self._new_place("today"))
         self.call_after_refresh(self._after_first_frame)
 
@@ -195,10 +181,6 @@ class ReliefApp(App[int]):
         from screens.twitch import TwitchScreen
 
         self.push_screen(TwitchScreen(), lambda _: self.refresh_place())
-
-    def action_leave(self) -> None:
-        """Quit. Everything is saved already."""
-        self.exit(return_code=0)
 
     def refresh_place(self) -> None:
         """Show the present place anew, after something was saved."""
@@ -313,41 +295,14 @@ class ReliefApp(App[int]):
 
         return isinstance(self.screen, Place)
 
-    # Endings
+    # Endings: how they go is told in endings.py
 
-    def _catch_signals(self) -> None:
-        """End well when the system asks: the session is kept, the terminal restored."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"):
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                loop.add_signal_handler(number, self._end_by_signal, number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                return  # Windows, or not on the main thread (tests)
+    @property
+    def crash_folder(self) -> Path:
+        """Where a crash is noted: beside the journal."""
+        return self.journal.path.parent
 
-    def action_end_now(self) -> None:
-        """End at once, as Ctrl-C does everywhere; a running session is kept as interrupted."""
-        self._end_by_signal(signal.SIGINT)
-
-    def _end_by_signal(self, number: int) -> None:
+    def save_what_runs(self) -> None:
+        """Keep a running session as interrupted."""
         if self.session is not None:
             self.session.interrupt()
-        self.exit(return_code=128 + number)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Crash without telling anything private; the status says that it was a crash."""
-        super()._handle_exception(error)
-        self._return_code = _CRASHED
-
-    def _fatal_error(self) -> None:
-        """Say in a few lines that relief stopped. Textual would print local variables here."""
-        import sys
-
-        from rich.text import Text
-
-        error = sys.exc_info()[1]
-        text = report_crash(error, self.journal.path.parent)
-        self._exit_renderables[:] = [Text(text)]
-        self._close_messages_no_wait()

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from relief.dates import day_words
 from screens.actions import PLACES, Where, acts_for
-
-if TYPE_CHECKING:
-    from screens.app import ReliefApp
+from screens.own import Own
 
 _NARROW = 64
 _TABS_WITH_TITLES = 50
 
 
-class ReliefScreen(Screen[object]):
-    """A screen that knows its app by its own type."""
-
-    @property
-    def relief(self) -> ReliefApp:
-        """The app: the journal, the library, the settings."""
-        return cast("ReliefApp", self.app)
-
-
-class Place(ReliefScreen):
+class Place(Own[object]):
     """One of the six places. Subclasses give ``place`` and fill the body."""
 
     place: ClassVar[Where] = "today"
+    _stands = False
     CSS_PATH: ClassVar[CSSPathType | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
 
@@ -51,6 +40,7 @@ class Place(ReliefScreen):
     def on_mount(self) -> None:
         """Write the masthead and the footer, then the body."""
         if self.children:  # else another place was asked for before this one stood
+            self._stands = True
             self._write_frame()
             self.show()
 
@@ -60,12 +50,12 @@ class Place(ReliefScreen):
 
     def show_again(self) -> None:
         """Fill the body anew; does nothing for a place that does not stand yet."""
-        if self.is_mounted and self.children:
+        if self._stands and not self.relief.is_ending:
             self.show()
 
     def on_resize(self) -> None:
         """Fit the masthead and the footer to the width."""
-        if self.children:
+        if self._stands:
             self._write_frame()
 
     def show(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual._path import CSSPathType
 from textual.await_complete import AwaitComplete
@@ -10,13 +10,12 @@ from textual.events import Event, InputEvent, Key, Mount
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-if TYPE_CHECKING:
-    from screens.app import ReliefApp
+from screens.own import Own
 
 Answer = TypeVar("Answer")
 
 
-class Sheet(ModalScreen[Answer], Generic[Answer]):
+class Sheet(Own[Answer], ModalScreen[Answer]):
     """Lies over a place until it is answered. Knows its app by its own type."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "sheet.tcss"
@@ -56,8 +55,3 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
     @property
     def _takes_input(self) -> bool:
         return self.is_mounted and not self._is_answered
-
-    @property
-    def relief(self) -> ReliefApp:
-        """The app: the journal, the library, the settings."""
-        return cast("ReliefApp", self.app)

@@ -31,10 +31,9 @@ PATIENCE_SECONDS = 60.0
 
 _SEQUENCE = re.compile(
     rb"\x1b\[(?P<private>[<=>?]?)(?P<numbers>[0-9;:]*)(?P<middle>[ -/]*)(?P<final>[@-~])"
-    rb"|\x1b[PX\]^_].*?(?:\x1b\\|\x07)|\x1b[ -/][0-~]|\x1b[0-Z\\`-~]",
+    rb"|\x1b[PX\]^_].*?(?:\x1b\\|\x07)|\x1b[ -/]+[0-~]|\x1b[0-OQ-WYZ\\`-~]",
     re.DOTALL,
 )
-_UNFINISHED = re.compile(rb"\x1b(\[[<=>?]?[0-9;:]*[ -/]*|[PX\]^_].*|[ -/]*)\Z", re.DOTALL)
 _LASTING = {1049: "alternate screen", 1000: "mouse", 1002: "mouse", 1003: "mouse", 1006: "mouse",
             1015: "mouse", 2004: "bracketed paste", 1004: "focus reports", 2026: "held output",
             2048: "size reports"}  # fmt: skip
@@ -211,15 +210,20 @@ class Terminal:
         return bool(data)
 
     def _take_in(self, data: bytes) -> None:
-        unfinished = _UNFINISHED.search(data)
-        end = unfinished.start() if unfinished else len(data)
-        self._rest = data[end:]
+        """Draw text and obey sequences; one that has not ended waits for the rest of it."""
         place = 0
-        for found in _SEQUENCE.finditer(data, 0, end):
-            self._draw(data[place : found.start()])
+        while (start := data.find(b"\x1b", place)) >= 0:
+            self._draw(data[place:start])
+            place = start
+            found = _SEQUENCE.match(data, start)
+            if found is None:
+                break
             self._obey(found)
             place = found.end()
-        self._draw(data[place:end])
+        else:
+            self._draw(data[place:])
+            place = len(data)
+        self._rest = data[place:]
 
     def _draw(self, data: bytes) -> None:
         self._stream.feed(data)

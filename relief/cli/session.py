@@ -74,6 +74,8 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
         player.stop(context.clock.monotonic(), "interrupted")
         if keeper:
             keeper.end("interrupted").result()
+        if isinstance(error, BrokenPipeError):
+            raise  # nobody reads any more: the door closes the stream
         return 128 + error.number if isinstance(error, SignalReceived) else 130
     return _finish(context, player, keeper, asks)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import ValidationError
 
 from relief.errors import DataError
 from relief.journal.identity import new_record_id
@@ -146,6 +148,17 @@ def resumable(journal: Journal) -> Row | None:
     return row if journal.clock.now() - ended < RESUME_WITHIN else None
 
 
+def _keep_one(journal: Journal, name: str, body: dict[str, Any]) -> bool:
+    """Turn one unfinished session into a record; one that cannot be read stays where it is."""
+    try:
+        session = Session.model_validate(body)
+    except ValidationError:
+        return False
+    record = name.removeprefix(_PREFIX)
+    journal.finish(name, "session", session.body(), session.at, record).result()
+    return True
+
+
 def keep_interrupted(journal: Journal) -> int:
     """Turn sessions of processes that died into records, as interrupted. Returns how many.
 
@@ -159,11 +172,6 @@ def keep_interrupted(journal: Journal) -> int:
         return 0  # one is still running
     try:
         found = journal.unfinished(_PREFIX)
-        for name, _, body in found:
-            session = Session.model_validate(body)
-            journal.finish(
-                name, "session", session.body(), session.at, name.removeprefix(_PREFIX)
-            ).result()
-        return len(found)
+        return sum(_keep_one(journal, name, body) for name, _, body in found)
     finally:
         lock.release()

@@ -68,7 +68,10 @@ def play(
         elif key is not None:
             now, slept = clock.monotonic(), clock.slept()
             quitting = press(player, key, now, slept, quitting)
-    _make_heard(sound, player, shown, [])
+    last = player.tick(clock.monotonic(), clock.slept())  # a key may have made the end due
+    _make_heard(sound, player, shown, last)
+    for cue in last:
+        face.cue(cue)
     _show(player, face, shown)
 
 

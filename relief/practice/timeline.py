@@ -18,11 +18,14 @@ from relief.safety.holds import Hold
 from relief.safety.plan import Plan, PlannedStep
 
 HELD_SECONDS = 6.0
+"""The least that a held step takes; it is longer when its reason takes longer to say."""
+
 SLOWING = 1.1
 SHORTEST_FIRST_CYCLE = 3.0
 """From three seconds a breath, growing by a tenth, eight are reached within a minute: the longest
 that breaths shorter than that may last."""
 
+_WORDS_A_SECOND = 2.4
 _SHORTEST_SECONDS = 5.0
 _ROUNDING = 1e-9
 
@@ -193,10 +196,15 @@ def massage_timeline(
         step = planned.step
         if planned.held:
             words = held_words(planned, planned.held)
-            segments.append(Segment("held", number, HELD_SECONDS, step.name, words, step))
+            segments.append(Segment("held", number, _held_seconds(words), step.name, words, step))
         else:
             segments.append(Segment("step", number, step.seconds, step.name, step.say, step))
     return Timeline(tuple(segments))
+
+
+def _held_seconds(words: str) -> float:
+    """Time to hear why a step is skipped, and what comes after it."""
+    return max(HELD_SECONDS, round(len(words.split()) / _WORDS_A_SECOND + HELD_SECONDS))
 
 
 def breathing_timeline(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import groupby
 from math import cos, hypot, pi
 
 from rich.color import Color
@@ -19,7 +21,28 @@ _TOP_UP_FROM = 0.85
 _EDGE = 1.2
 """How soft the rim is, in half cells."""
 
+_RING_WIDTH = 0.7
+
 Rgb = tuple[int, int, int]
+_Pixel = tuple[float, Rgb]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What lies under the disc at one size: drawn once, covered anew in each frame.
+
+    Attributes:
+        left: Columns beside it, on either side, that are mere paper.
+        fullest: The disc's radius when the breath is full, in half cells.
+        rows: For each row and column the upper and the lower pixel: how far from the middle, and
+            its colour when nothing covers it.
+    """
+
+    size: tuple[int, int]
+    left: int
+    fullest: float
+    paper: Rgb
+    rows: list[list[tuple[_Pixel, _Pixel]]]
 
 
 def fullness(segment: Segment, into: float, before: str = "") -> float:
@@ -62,6 +85,7 @@ class Pacer(Widget):
         self._last_kind = ""
         self._word = ""
         self._full = 0.0
+        self._ground: _Ground | None = None
 
     def advance(self, segment: Segment, into: float) -> None:
         """Show the breath at a moment; repaints only when the picture changes."""
@@ -76,35 +100,48 @@ class Pacer(Widget):
             self._word, self._full = word, size
             self.refresh()
 
+    def notify_style_update(self) -> None:
+        """Draw anew in the new colours."""
+        super().notify_style_update()
+        self._ground = None
+
     def render_line(self, y: int) -> Strip:
         """One row of the disc; two pixels a cell."""
         width, height = self.size
-        radius = self._radius(width, height)
-        disc, ring, paper = self._ink("pacer--disc"), self._ink("pacer--ring"), self._paper()
-        middle = (width / 2, height)
-        segments = []
-        for x in range(width):
-            top, bottom = (
-                _blend(paper, disc, ring, hypot(x + 0.5 - middle[0], row + 0.5 - middle[1]), radius)
-                for row in (2 * y, 2 * y + 1)
-            )
-            segments.append(_cell(top, bottom))
-        strip = Strip(segments, width).simplify()
-        return self._with_word(strip, y, width, height, disc, paper)
+        if self._ground is None or self._ground.size != (width, height):
+            self._ground = self._draw_ground(width, height)
+        ground = self._ground
+        disc = self._ink("pacer--disc")
+        reach = ground.fullest * (_SMALLEST + (1 - _SMALLEST) * self._full)
+        row = [
+            (_cover(top, disc, reach), _cover(bottom, disc, reach))
+            for top, bottom in ground.rows[y]
+        ]
+        pieces = [RichSegment(" " * ground.left, Style.from_color(None, _color(ground.paper)))]
+        pieces += [_run(colours, len(list(cells))) for colours, cells in groupby(row)]
+        pieces.append(RichSegment(" " * (width - ground.left - len(row)), pieces[0].style))
+        return self._with_word(Strip(pieces, width), y, reach, disc, ground.paper)
 
-    def _radius(self, width: int, height: int) -> tuple[float, float]:
-        """The disc's radius now and at its fullest, in half cells."""
+    def _draw_ground(self, width: int, height: int) -> _Ground:
+        """What does not change from frame to frame: how far each pixel is, and the faint ring."""
         fullest = min(width / 2, height, _LARGEST_CELLS_ACROSS / 2) - 1
-        return fullest * (_SMALLEST + (1 - _SMALLEST) * self._full), fullest
+        paper, ring = self._paper(), self._ink("pacer--ring")
+        left = max(0, int(width / 2 - fullest - 2))
+        columns = range(left, width - left)
 
-    def _with_word(
-        self, strip: Strip, y: int, width: int, height: int, disc: Rgb, paper: Rgb
-    ) -> Strip:
+        def pixel(x: int, row: int) -> _Pixel:
+            far = hypot(x + 0.5 - width / 2, row + 0.5 - height)
+            return far, _mix(paper, ring, max(0.0, 1 - abs(far - fullest) / _RING_WIDTH))
+
+        rows = [[(pixel(x, 2 * y), pixel(x, 2 * y + 1)) for x in columns] for y in range(height)]
+        return _Ground((width, height), left, max(1.0, fullest), paper, rows)
+
+    def _with_word(self, strip: Strip, y: int, reach: float, disc: Rgb, paper: Rgb) -> Strip:
+        width, height = self.size
         if y != height // 2 or not self._word:
             return strip
         word = self._word[:width]
         start = (width - len(word)) // 2
-        reach = self._radius(width, height)[0]
         pieces = [
             RichSegment(
                 char,
@@ -133,13 +170,13 @@ class Pacer(Widget):
         return red, green, blue
 
 
-def _blend(paper: Rgb, disc: Rgb, ring: Rgb, far: float, radius: tuple[float, float]) -> Rgb:
-    """The colour at a distance from the middle: disc, its soft rim, the faint ring, paper."""
-    now, fullest = radius
-    cover = min(1.0, max(0.0, (now - far) / _EDGE + 0.5))
-    halo = max(0.0, 1 - abs(far - fullest) / 0.7) * (1 - cover)
-    under = _mix(paper, ring, halo)
-    return _mix(under, disc, cover)
+def _cover(pixel: _Pixel, disc: Rgb, reach: float) -> Rgb:
+    """The colour of a pixel: the disc, its soft rim, or what lies under it."""
+    far, under = pixel
+    share = (reach - far) / _EDGE + 0.5
+    if share <= 0:
+        return under
+    return disc if share >= 1 else _mix(under, disc, round(share * 8) / 8)
 
 
 def _mix(below: Rgb, above: Rgb, share: float) -> Rgb:
@@ -150,12 +187,19 @@ def _mix(below: Rgb, above: Rgb, share: float) -> Rgb:
     )
 
 
-def _cell(top: Rgb, bottom: Rgb) -> RichSegment:
-    style = Style.from_color(Color.from_rgb(*top), Color.from_rgb(*bottom))
-    return RichSegment("▀", style)
+def _run(colours: tuple[Rgb, Rgb], length: int) -> RichSegment:
+    """A run of cells of the same two pixels."""
+    top, bottom = colours
+    if top == bottom:
+        return RichSegment(" " * length, Style.from_color(None, _color(top)))
+    return RichSegment("▀" * length, Style.from_color(_color(top), _color(bottom)))
+
+
+def _color(rgb: Rgb) -> Color:
+    return Color.from_rgb(*rgb)
 
 
 def _ink_on(disc: Rgb, paper: Rgb, inside: bool) -> tuple[Color, Color]:
     """The word's colour and its ground: on the disc or beside it."""
     ink, ground = (paper, disc) if inside else (disc, paper)
-    return Color.from_rgb(*ink), Color.from_rgb(*ground)
+    return _color(ink), _color(ground)

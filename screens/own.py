@@ -1,0 +1,29 @@
+"""What every screen of ours shares: it knows its app, and keeps still while the app is ending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.events import Event, InputEvent, Mount, Resize, ScreenResume
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from screens.app import ReliefApp
+
+Result = TypeVar("Result")
+
+_NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
+
+
+class Own(Screen[Result]):
+    """A screen of relief."""
+
+    @property
+    def relief(self) -> ReliefApp:
+        """The app: the journal, the library, the settings."""
+        return cast("ReliefApp", self.app)
+
+    async def on_event(self, event: Event) -> None:
+        """Let nothing act on a screen that is only half there, as while the app is ending."""
+        if not (self.relief.is_ending and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):
+            await super().on_event(event)
