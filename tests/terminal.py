@@ -54,6 +54,24 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
     return told | changes
 
 
+def run_relief(
+    home: Path, *words: str | Path, told: str | None = None, cwd: Path | None = None, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """A command without a terminal, to its end.
+
+    Args:
+        home: What RELIEF_HOME names.
+        words: The command's words.
+        told: What it reads from standard input; nothing when not given.
+        cwd: Where it is started.
+        changes: Environment variables.
+    """
+    return subprocess.run(
+        [*RELIEF, *map(str, words)], env=environment(home, **changes), cwd=cwd or home,
+        input=told or "", capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False,
+    )  # fmt: skip
+
+
 class Terminal:
     """A pseudo-terminal with one program in it; ended when the block ends.
 

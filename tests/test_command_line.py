@@ -1,0 +1,327 @@
+"""The commands, as a shell or a script runs them: words in; data, talk and a status out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from relief.cli import VERBS
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.practice.linear import JsonLines, play
+from relief.practice.player import Event, Player
+from relief.practice.start import massage_of
+from relief.safety.plan import make_plan
+from tests.conftest import FrozenClock
+from tests.screen_helpers import answer_all_no, sit_down
+from tests.terminal import RELIEF, environment, run_relief
+
+READY = 10
+NOTHING_WORRYING = ("checklist", "--answer", "all=no", "--answer", "situation=no")
+
+
+def test_every_verb_has_help_with_examples(home: Path) -> None:
+    asked = {
+        verb: subprocess.Popen(
+            [*RELIEF, *([verb] if verb else []), "--help"], env=environment(home), text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for verb in ("", *VERBS)
+    }  # fmt: skip
+    for verb, process in asked.items():
+        said, talk = process.communicate(timeout=60)
+        assert (process.returncode, talk) == (0, ""), verb
+        assert said.startswith(f"usage: relief {verb}".strip())
+        assert said.count(f"relief {verb}".strip()) >= 2
+        assert "examples:" in said
+        if not verb:
+            assert all(f"  {name} " in said for name in VERBS)
+            assert "not a medical device" in " ".join(said.split())
+    assert list(home.iterdir()) == []
+
+
+def test_the_version_is_told(home: Path) -> None:
+    assert run_relief(home, "--version").stdout.startswith("relief 0.")
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("nonsense", 2),
+        ("play jaw --speed 0", 2),
+        ("play jaw --no-such-flag", 2),
+        ("breathe --minutes 99", 2),
+        ("log", 2),
+        ("log t11", 2),
+        ("log t3.5", 2),
+        ("log --sleep 25", 2),
+        ("checklist --answer E99=yes", 2),
+        ("checklist --answer E1", 2),
+        ("checklist --answer E1=perhaps", 2),
+        ("checklist --answer botulinum-injection=yes@soon", 2),
+        ("data elsewhere", 2),
+        ("content check broken.toml", 3),
+        ("export -o there.json", 4),
+        ("checklist --last", 5),
+        ("play no-such-routine", 5),
+        ("breathe no-such-pattern", 5),
+        ("learn no-such-page", 5),
+        ("play jaw --plain", 6),
+        ("", 7),
+        ("checklist", 7),
+        ("twitch", 7),
+    ],
+)
+def test_a_status_tells_what_went_wrong(home: Path, words: str, status: int) -> None:
+    (home / "broken.toml").write_text("id = 'half\n")
+    (home / "there.json").write_text("keep me")
+    done = run_relief(home, *words.split())
+    assert done.returncode == status, done.stderr
+    assert (done.stdout == "") is (status != 3)
+    assert "Traceback" not in done.stderr
+    assert (home / "there.json").read_text() == "keep me"
+    if words.startswith("log"):
+        assert json.loads(run_relief(home, "export").stdout)["entries"] == []
+
+
+def test_what_is_no_journal_is_left_alone_and_ends_with_4(home: Path) -> None:
+    path = home / "relief.db"
+    path.write_bytes(b"somebody's poems " * 100)
+    for words in (("status",), ("log", "t3"), ("export",), ("play", "jaw")):
+        done = run_relief(home, *words)
+        assert (done.returncode, done.stdout) == (4, "")
+        assert str(path) in done.stderr
+    assert path.read_bytes() == b"somebody's poems " * 100
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chekclist", "relief checklist"),
+        ("brethe", "relief breathe"),
+        ("jaw", "relief play jaw"),
+        ("temple", "relief play temple"),
+        ("box", "relief breathe box"),
+        ("stats", "relief status"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_answered_with_what_was_meant(
+    home: Path, typed: str, meant: str
+) -> None:
+    done = run_relief(home, typed)
+    assert done.returncode == 2
+    assert f"did you mean: {meant}" in done.stderr
+
+
+def test_with_json_an_error_is_an_object_and_the_data_stream_stays_empty(home: Path) -> None:
+    for words, code in (
+        (("learn", "no-such", "--json"), "not_found"),
+        (("play", "jaw", "--json"), "checklist_first"),
+        (("log", "--json"), "usage"),
+        (("checklist", "--json"), "needs_terminal"),
+    ):
+        done = run_relief(home, *words)
+        error = json.loads(done.stderr)
+        assert (error["schema"], error["code"]) == ("relief.error/1", code)
+        assert error["message"]
+        assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "schema"),
+    [
+        ("status --json", "relief.status/1"),
+        ("checklist --last --json", "relief.checklist/1"),
+        ("checklist --list --json", "relief.checklist-list/1"),
+        ("play --list --json", "relief.routines/1"),
+        ("breathe --list --json", "relief.patterns/1"),
+        ("learn --json", "relief.pages/1"),
+        ("learn botulinum-toxin --json", "relief.page/1"),
+        ("log t3 --json", "relief.entry/1"),
+        ("data path --json", "relief.paths/1"),
+        ("troubleshoot --json", "relief.troubleshoot/1"),
+        ("content list --json", "relief.packs/1"),
+        ("export", "relief.export/1"),
+    ],
+)
+def test_each_object_names_its_schema(
+    home: Path, journal: Journal, library: Library, words: str, schema: str
+) -> None:
+    answer_all_no(journal, library)
+    done = run_relief(home, *words.split())
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["schema"] == schema
+
+
+def test_a_session_as_json_tells_every_step_in_time_and_ends_with_its_record(
+    home: Path, library: Library
+) -> None:
+    routine = library.routine("jaw-reset")
+    done = run_relief(home, "play", "jaw", "--plain", "--speed", "200", "--json")
+    assert done.returncode == 0
+    assert library.phrases("gate.preview") in done.stderr
+    *events, record = [json.loads(line) for line in done.stdout.splitlines()]
+    times = [event["t"] for event in events if event["event"] != "cue"]
+    assert times == sorted(times)
+    steps = [event for event in events if event["event"] == "step"]
+    assert [step["title"] for step in steps] == [step.name for step in routine.step]
+    starts = [READY + sum(s.seconds for s in routine.step[:n]) for n in range(len(routine.step))]
+    assert [step["t"] for step in steps] == starts
+    assert (events[-1]["event"], events[-1]["t"]) == ("done", READY + routine.seconds)
+    assert record["schema"] == "relief.session/1"
+    assert (record["status"], record["steps_done"], record["speed"]) == ("completed", 5, 200.0)
+    (kept,) = json.loads(run_relief(home, "export").stdout)["sessions"]
+    assert kept["id"] == record["id"]
+
+
+def test_a_session_may_leave_no_trace(home: Path) -> None:
+    done = run_relief(home, "breathe", "four-seven-eight", "--plain", "--speed", "500", "--no-log")
+    assert done.returncode == 0
+    assert done.stdout.count("Hold, 7") == 4
+    assert json.loads(run_relief(home, "export").stdout)["sessions"] == []
+
+
+async def test_lines_and_full_screen_play_the_same_events(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    routine = library.routine("jaw-reset")
+    plan = make_plan(routine, [])
+    as_lines = Player(massage_of(plan, READY, library.phrases))
+    told: list[Any] = []
+    play(as_lines, FrozenClock(), JsonLines(told.append), lambda: None)
+    on_screen: list[list[Event]] = []
+    start = Player.start
+
+    def started(player: Player, now: float, slept: float = 0.0) -> None:
+        on_screen.append(player.events)
+        start(player, now, slept)
+
+    with patch.object(Player, "start", started):
+        async with sit_down(journal) as desk:
+            await desk.begin_jaw()
+            await desk.forward(READY + routine.seconds)
+            await desk.see("Done")
+    assert on_screen == [as_lines.events]
+    assert [event["event"] for event in told if event["event"] != "cue"] == [
+        event.name for event in as_lines.events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "status"),
+    [
+        (("all=no",), "selfcare", 0),
+        (("all=no", "B1=yes"), "book", 10),
+        (("all=no", "U2=unsure"), "urgent", 20),
+        (("all=no", "B1=yes", "U2=yes", "E1=unsure"), "emergency", 30),
+        (("e1=yes",), "emergency", 30),
+        (("B1=no",), "incomplete", 0),
+    ],
+)
+def test_answers_may_be_given_as_words(
+    home: Path, answers: tuple[str, ...], outcome: str, status: int
+) -> None:
+    words = [word for answer in answers for word in ("--answer", answer)]
+    assert run_relief(home, "checklist", *words).returncode == 0
+    last = run_relief(home, "checklist", "--last", "--json", "--exit-code")
+    assert last.returncode == status
+    assert json.loads(last.stdout)["outcome"] == outcome
+    shown = run_relief(home, "checklist", "--last")
+    assert "answered no" in shown.stdout
+    assert ("CALL FOR HELP NOW" in shown.stdout) is (outcome == "emergency")
+
+
+def test_a_warning_sign_locks_massage_by_every_command(home: Path, library: Library) -> None:
+    run_relief(home, *NOTHING_WORRYING)
+    assert run_relief(home, "play", "jaw", "--dry-run").returncode == 0
+    for sign, breath in (("U1", 0), ("E1", 6)):
+        run_relief(home, "checklist", "--answer", "all=no", "--answer", f"{sign}=yes")
+        for flags in ("--plain --nothing-new", "--plain --speed 900", "--dry-run", ""):
+            assert run_relief(home, "play", "neck", *flags.split()).returncode == 6
+        done = run_relief(home, "breathe", "--plain", "--speed", "900", "--no-log")
+        assert done.returncode == breath
+    assert library.phrases("gate.locked_emergency") in done.stderr
+
+
+def test_an_entry_is_logged_in_a_few_letters(home: Path) -> None:
+    done = run_relief(home, "log", "t3", "j10", "z0", "s6.5", "c200", "a", "long", "day", "--json")
+    entry = json.loads(done.stdout)
+    wanted = {"twitch": 3, "jaw": 10, "stress": 0, "sleep_h": 6.5, "caffeine": 200}
+    assert {name: entry[name] for name in wanted} == wanted
+    assert entry["note"] == "a long day"
+    assert "screen_h" not in entry
+    said = run_relief(home, "log", "t3", "--zone", "cheek.left", "--tag", "work").stdout
+    assert said.startswith("saved: ")
+    assert "twitch 3" in said
+
+
+def test_a_private_note_is_read_from_standard_input(home: Path) -> None:
+    done = run_relief(home, "log", "t2", "-", told="first line\nsecond \x1b[31mline\n")
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    (entry,) = json.loads(run_relief(home, "export").stdout)["entries"]
+    assert entry["note"] == "first line\nsecond [31mline"
+    assert entry["twitch"] == 2
+
+
+def test_an_export_holds_everything_and_is_private_and_never_overwrites(home: Path) -> None:
+    run_relief(home, *NOTHING_WORRYING)
+    for number in range(3):
+        run_relief(home, "log", f"t{number}", f"note {number} ümlaut 日本")
+    run_relief(home, "breathe", "--plain", "--speed", "900")
+    path = home / "all.json"
+    done = run_relief(home, "export", "-o", path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"6 records written to {path}" in done.stderr
+    assert path.stat().st_mode & 0o077 == 0
+    kept = json.loads(path.read_text())
+    printed = json.loads(run_relief(home, "export").stdout)
+    assert {k: v for k, v in kept.items() if k != "made"} == {
+        k: v for k, v in printed.items() if k != "made"
+    }
+    assert [(e["twitch"], e["note"]) for e in kept["entries"]] == [
+        (number, f"note {number} ümlaut 日本") for number in range(3)
+    ]
+    assert [len(kept[kind]) for kind in ("checklists", "situations", "sessions")] == [1, 1, 1]
+
+
+def test_one_folder_holds_everything(home: Path, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    ways: list[tuple[list[str | Path], dict[str, str]]] = [
+        (["--home", away, "log", "t1"], {}),
+        (["log", "t2", "--home", away], {}),
+        ([f"--home={away}", "log", "t3"], {}),
+        (["log", "t4"], {"RELIEF_HOME": str(away)}),
+    ]
+    for words, changes in ways:
+        done = run_relief(elsewhere, *words, **({"RELIEF_HOME": ""} | changes))
+        assert done.returncode == 0, done.stderr
+    entries = json.loads(run_relief(away, "export").stdout)["entries"]
+    assert [entry["twitch"] for entry in entries] == [1, 2, 3, 4]
+    assert run_relief(away, "data", "path").stdout.strip() == str(away / "relief.db")
+    assert list(elsewhere.iterdir()) == []
+    assert away.stat().st_mode & 0o077 == 0
+    assert all(path.stat().st_mode & 0o077 == 0 for path in away.iterdir())
+
+
+def test_status_is_one_line_and_brings_nothing_heavy(
+    home: Path, journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    done = subprocess.run(
+        [RELIEF[0], "-X", "importtime", *RELIEF[1:], "status"], env=environment(home), text=True,
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert len(done.stdout.splitlines()) == 1
+    brought = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "relief.insight.glance" in brought
+    heavy = ("textual", "pydantic", "rich", "screens", "tomlkit")
+    assert not [name for name in brought if name.partition(".")[0] in heavy]
