@@ -60,6 +60,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
     Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
     Act("app.hide", ("full_stop",), "hide", "Hide everything on the screen", foot=True),
+    Act("app.lines", ("v",), "words only", "Go on as lines of text, as a screen reader needs"),
     Act("app.leave", ("q",), "quit", "Quit; everything is saved", foot=True),
     Act("begin", ("enter",), "start", "Start what is suggested", "today"),
     Act("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),

@@ -41,6 +41,7 @@ class ReliefApp(EndsWell):
         journal: What was done and felt.
         settings: The choices in force.
         session: The session in front, if one is running.
+        wants_lines: Whether the person asked to go on as lines of text.
         is_settled: Whether what the first frame did without has been read.
     """
 
@@ -55,6 +56,7 @@ class ReliefApp(EndsWell):
         self.settings = settings
         self.session: SessionScreen | None = None
         self.is_settled = False
+        self.wants_lines = False
         self._folders = folders
         self._begin: Callable[[], object] | None = None
         self._place = "today"
@@ -169,6 +171,11 @@ class ReliefApp(EndsWell):
         from screens.hidden import HiddenScreen
 
         self.push_screen(HiddenScreen())
+
+    def action_lines(self) -> None:
+        """Leave the full screen for a menu of lines; who opened the app goes on with it."""
+        self.wants_lines = True
+        self.action_leave()
 
     def action_log(self) -> None:
         """Write a diary entry."""

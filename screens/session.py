@@ -96,6 +96,7 @@ class SessionScreen(Sheet[None]):
             pacer = self.query_one("#pacer", Pacer)
             pacer.still = still
             pacer.numbers = self.relief.settings.is_on("numbers")
+            pacer.dark = self.relief.theme == "night"
         else:
             self.query_one("#face", Face).still = still
         self.set_class(self._is_breathing, "-breathing")
@@ -233,12 +234,11 @@ class SessionScreen(Sheet[None]):
 
     def _dim(self) -> None:
         """At night everything goes dark some seconds after a cue; a pause lights it again."""
-        asleep = (
-            self.relief.theme == "night"
-            and self._player.state == "running"
-            and self._player.elapsed > self._awake_until
-        )
-        self.set_class(asleep, "-asleep")
+        is_night = self.relief.theme == "night"
+        is_running = self._player.state == "running"
+        asleep = is_night and is_running and self._player.elapsed > self._awake_until
+        self.set_class(is_night and is_running, "-night")
+        self.set_class(asleep and not self._is_breathing, "-asleep")
 
     def _move(self, segment: Segment, into: float) -> None:
         if self._is_breathing:
@@ -275,6 +275,8 @@ class SessionScreen(Sheet[None]):
         held = segment.kind == "held"
         cue = segment.say if ready or held or step is None else step.cue
         safety = step.safety if step is not None and not held else self._note
+        if self.relief.theme == "night" and not ready:
+            safety = ""  # it was read before the lights went out
         text = lines(plain(cue), plain(safety or "", "$muted"))
         self.query_one("#session-cue", Static).update(text)
         show_gauge = step is not None and not held

@@ -75,7 +75,12 @@ class Today(Place):
                 plain(f"{say('about.not_medical')} {say('about.private')}", "$muted"),
                 plain(""),
                 plain(say("about.first_time")),
-                plain("Enter  begin", "$accent"),
+                Content.assemble(
+                    ("Enter", "$accent"),
+                    "  begin        ",
+                    ("v", "$accent"),
+                    "  words only, for a screen reader",
+                ),
             )
         if glance.outcome == "emergency":
             return _offer(say("emergency.title"), say("gate.locked_emergency"), "2  check again")

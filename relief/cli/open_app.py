@@ -48,7 +48,12 @@ def open_app(
     app.begin_with(routine=routine, pattern=pattern, cycles=cycles)
     if beside is not None:
         app.end_with(beside)
-    return app.run_to_status()
+    status = app.run_to_status()
+    if app.wants_lines:
+        from relief.cli.linear_app import run_linear
+
+        return run_linear(context)
+    return status
 
 
 def _refuse_without_terminal() -> None:

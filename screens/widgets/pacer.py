@@ -75,6 +75,9 @@ class Pacer(Widget):
     still: var[bool] = var(False)
     """Reduced motion: the disc keeps its size, the word and the number tell the breath."""
 
+    dark: var[bool] = var(False)
+    """Night: only the word is lit."""
+
     numbers: var[bool] = var(True)
     """Whether the seconds of a phase are counted."""
 
@@ -94,7 +97,7 @@ class Pacer(Widget):
                 self._last_kind = self._segment.phase.kind
             self._segment = segment
         word = self._words(segment, into)
-        size = 0.6 if self.still else fullness(segment, into, self._last_kind)
+        size = 0.6 if self.still or self.dark else fullness(segment, into, self._last_kind)
         size = round(size * 200) / 200
         if (word, size) != (self._word, self._full):
             self._word, self._full = word, size
@@ -113,6 +116,9 @@ class Pacer(Widget):
         ground = self._ground
         disc = self._ink("pacer--disc")
         reach = ground.fullest * (_SMALLEST + (1 - _SMALLEST) * self._full)
+        if self.dark:
+            blank = Strip([RichSegment(" " * width, Style.from_color(None, _color(ground.paper)))])
+            return self._with_word(blank, y, 0.0, disc, ground.paper)
         row = [
             (_cover(top, disc, reach), _cover(bottom, disc, reach))
             for top, bottom in ground.rows[y]

@@ -108,6 +108,37 @@ async def test_an_entry_left_or_empty_is_not_kept(journal: Journal, keys: tuple[
         assert not desk.newest("entry")
 
 
+async def test_a_count_of_a_minute_is_kept(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("t")
+        await desk.see("any key starts")
+        await desk.press("space")
+        await desk.forward(10)
+        await desk.press("space", "x", "backspace", "j")
+        await desk.forward(30)
+        await desk.press("space")
+        await desk.forward(20)
+        await desk.see("3 in 60 seconds", "3.0 a minute", "longest pause 30.0 s")
+        assert not desk.newest("twitch")
+        await desk.press("enter")
+        await desk.see("q quit")
+        kept = desk.newest("twitch")
+    assert (kept["seconds"], kept["count"], kept["longest_gap_s"]) == (60.0, 3, 30.0)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="Sheet's first base is Own, so no style of ModalScreen holds"
+)
+@pytest.mark.parametrize("key", ["comma", "question_mark", "l", "t"])
+async def test_a_sheet_stands_in_the_middle(journal: Journal, key: str) -> None:
+    async with sit_down(journal, size=(120, 40)) as desk:
+        await desk.press(key)
+        rows = await desk.rest()
+        (top,) = (row for row in rows if row.strip().startswith("╭") and len(row.strip()) > 66)
+        left, right = top.index("╭"), 120 - len(top)
+        assert abs(left - right) <= 1
+
+
 async def test_an_entry_is_deleted_and_a_session_is_not(journal: Journal) -> None:
     practise(journal)
     note(journal, "to be forgotten", twitch=3)

@@ -74,6 +74,15 @@ async def face_of(desk: Desk) -> list[str]:
     return [row[:36].rstrip() for row in await desk.rest()][2:19]
 
 
+@pytest.mark.xfail(strict=True, reason="the bar stands still at the last tick before the end")
+async def test_what_is_done_to_the_end_is_shown_as_whole(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.begin_jaw()
+        await desk.forward(READY + 120)
+        await desk.see("Done")
+        assert "2:00 of 2:00" in desk.text
+
+
 async def test_both_ratings_may_be_skipped_and_ten_has_a_key(
     journal: Journal, library: Library
 ) -> None:
