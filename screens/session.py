@@ -309,6 +309,8 @@ class SessionScreen(Sheet[None]):
         if not self.is_attached:
             return  # the program is ending
         hurt = self._player.said == "hurt"
+        bar = progress_bar(self._player, max(10, self.size.width - 20))
+        self.query_one("#session-bar", Static).update(bar)
         self.set_class(True, "-over")
         self.set_class(hurt, "-hurt")
         title, text = after_text(self._player, self.relief.phrases, saved)

@@ -50,7 +50,7 @@ def nothing_worrying(journal: Journal, library: Library) -> None:
 @every_text
 async def test_what_came_in_raw_is_only_read(journal: Journal, text: str) -> None:
     write(journal, "entry", twitch=1, note=text, zones=[text[:100]], tags=[text[:100]])
-    async with sit_down(journal) as desk:
+    async with sit_down(journal, size=(100, 60)) as desk:
         await desk.press("5")
         await desk.see("twitch 1")
         shows_literally(desk, text)
