@@ -37,7 +37,7 @@ class Check(Place):
 
     def show(self) -> None:
         """Read the last answers."""
-        row = self.relief.journal.newest("checklist")
+        row = self.relief.journal.last_written("checklist")
         self.query_one("#offer", Static).update(self._offer(row))
         self.query_one("#reading", Static).update(self._reading(row))
         self.query_one("#holds", Static).update(self._holds())

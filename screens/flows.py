@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 async def settle_in(app: ReliefApp, begin: Callable[[], object] | None) -> None:
     """After the first frame: keep what a crash left behind, and say first what comes first."""
     await asyncio.to_thread(_keep_interrupted_quietly, app)
-    row = app.journal.newest("checklist")
+    row = app.journal.last_written("checklist")
     if row is not None and row.body["outcome"] == "emergency":
         await app.push_screen_wait(EmergencyScreen(row))
     elif begin is not None:
@@ -194,7 +194,7 @@ async def breathing(
 
 async def refuse(app: ReliefApp, error: ReliefError) -> None:
     """Say why something may not be done; an emergency has a screen of its own."""
-    row = app.journal.newest("checklist")
+    row = app.journal.last_written("checklist")
     if error.code == "locked_emergency" and row is not None:
         await app.push_screen_wait(EmergencyScreen(row))
     else:

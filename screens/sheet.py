@@ -15,7 +15,7 @@ from screens.own import Own
 Answer = TypeVar("Answer")
 
 
-class Sheet(Own[Answer], ModalScreen[Answer]):
+class Sheet(ModalScreen[Answer], Own[Answer]):
     """Lies over a place until it is answered. Knows its app by its own type."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "sheet.tcss"

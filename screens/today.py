@@ -115,7 +115,7 @@ class Today(Place):
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
-        if not self.relief.is_settled or self.relief.journal.newest("situation") is None:
+        if not self.relief.is_settled or self.relief.journal.last_written("situation") is None:
             return []
         from relief.insight.standing import read_standing
         from relief.safety.gate import current_holds

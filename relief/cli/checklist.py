@@ -145,7 +145,10 @@ def _list(context: Context) -> int:
 
 
 def _show_last(context: Context) -> int:
-    row = context.journal.newest("checklist")
+    row = context.journal.last_written("checklist")
+    if row is None and context.arguments.answer:
+        talk(context.library.phrases("diary.saved"))  # facts alone: there are no signs to show
+        return 0
     if row is None:
         raise NotFound("no checklist has been answered yet", "relief checklist asks the questions")
     if context.arguments.json:

@@ -8,7 +8,7 @@ from relief.cli.ask import ask_key, ask_rating
 from relief.cli.checklist import ask_situation, interview
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
-from relief.cli.session import PREVIEW_SPEED, add_session_flags, play_lines
+from relief.cli.session import add_session_flags, play_lines
 from relief.errors import Refused
 from relief.insight.standing import read_standing
 from relief.journal.checks import checklist_record, with_new_signs
@@ -21,6 +21,7 @@ from relief.practice.linear import clock_face
 from relief.practice.start import held_reasons, massage_of, practice_of
 from relief.practice.timeline import Timeline
 from relief.safety.gate import permit_massage, refuse_while_locked, what_is_missing
+from relief.safety.limits import PREVIEW_SPEED
 from relief.safety.plan import Plan
 
 

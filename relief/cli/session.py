@@ -20,9 +20,6 @@ from relief.practice.player import Player
 from relief.practice.sound import Sound
 from relief.practice.timeline import Timeline
 
-PREVIEW_SPEED = 4.0
-"""From this speed on nobody can follow with their hands: it is a preview, not a massage."""
-
 
 class SignalReceived(Exception):
     """The system asked the program to end."""

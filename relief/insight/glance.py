@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from relief.journal.journal import Journal
 from relief.journal.store import Row
+from relief.safety.limits import PREVIEW_SPEED
 
 WEEK_DAYS = 7
 LOOK_AGAIN_DAYS = 7
@@ -72,7 +73,7 @@ def read_glance(journal: Journal) -> Glance:
     days = [(first + timedelta(days=n)).isoformat() for n in range(WEEK_DAYS)]
     sessions = journal.between("session", days[0], days[-1])
     entries = journal.between("entry", days[0], days[-1])
-    checklist = journal.newest("checklist")
+    checklist = journal.last_written("checklist")
     return Glance(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
@@ -103,11 +104,12 @@ def suggest(sessions: Sequence[Row]) -> Suggestion:
 def counts_as_massage(row: Row) -> bool:
     """Whether a session counts towards the two massages of a day.
 
-    One that ended before any step was done was none, and one that goes on where another was
-    interrupted is the same one.
+    One that ended before any step was done was none, a preview was none, and one that goes on
+    where another was interrupted is the same one.
     """
     body = row.body
-    return body.get("practice") == "massage" and body["steps_done"] > 0 and not body.get("resumes")
+    was_done = body.get("steps_done", 0) > 0 and body.get("speed", 1.0) < PREVIEW_SPEED
+    return body.get("practice") == "massage" and was_done and not body.get("resumes")
 
 
 def _highest(entries: Sequence[Row], day: str) -> int | None:

@@ -17,8 +17,8 @@ def read_standing(journal: Journal) -> Standing:
         DataError: The journal cannot be read.
     """
     today = journal.today()
-    checklist = journal.newest("checklist")
-    situation = journal.newest("situation")
+    checklist = journal.last_written("checklist")
+    situation = journal.last_written("situation")
     facts = None
     if situation:
         facts = {key: Fact.model_validate(fact) for key, fact in situation.body["facts"].items()}

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from relief.errors import DataError
+from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.migrations import APPLICATION_ID, MIGRATIONS, NEWEST
 from relief.journal.opening import check_owner, inspect
@@ -87,7 +87,7 @@ class Store:
                 on_fault.pop_all()
                 return store
         except (sqlite3.Error, OSError, ValueError) as error:
-            raise _plain_error(path, error) from error
+            raise plain_error(path, error) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -174,6 +174,14 @@ class Store:
             (kind, count),
         )
 
+    def last_written(self, kind: str) -> Row | None:
+        """The record of a kind with the newest revision: stamps grow even if a clock goes back."""
+        found = self._rows(
+            "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC LIMIT 1",
+            (kind,),
+        )
+        return found[0] if found else None
+
     def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
         """The records of a kind whose day lies in the range (both ends included), oldest first."""
         return self._rows(
@@ -240,14 +248,14 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
         except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-            raise _plain_error(self._path, error) from error
+            raise plain_error(self._path, error) from error
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, ValueError) as error:
-            raise _plain_error(self._path, error) from error
+            raise plain_error(self._path, error) from error
 
 
 def _be_careful(connection: sqlite3.Connection) -> None:
@@ -328,19 +336,3 @@ def _utc(instant: datetime) -> str:
 
 def _to_json(body: Body) -> str:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-
-
-def _plain_error(path: Path, error: Exception) -> DataError:
-    """An error of the disk or the database, said in words."""
-    words = str(error).lower()
-    if "locked" in words or "busy" in words:
-        reason, hint = "is busy with another program", "Try again in a moment."
-    elif "full" in words:
-        reason, hint = "could not be written: the disk is full", "Free some space, then try again."
-    elif "readonly" in words or "read-only" in words or "permission" in words:
-        reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
-    elif "malformed" in words or "not a database" in words or isinstance(error, ValueError):
-        reason, hint = "is damaged", "Nothing was changed. Restore a backup over it."
-    else:
-        reason, hint = "could not be used", f"The system said: {error}."
-    return DataError(f"the journal {path} {reason}", hint)

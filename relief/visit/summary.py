@@ -56,7 +56,7 @@ def gather(journal: Journal, library: Library, weeks: int = DEFAULT_WEEKS) -> Su
     """
     made = date.fromisoformat(journal.today())
     first = made - timedelta(weeks=weeks) + timedelta(days=1)
-    checklist = journal.newest("checklist")
+    checklist = journal.last_written("checklist")
     answers = checklist.body["answers"] if checklist else {}
     asked = [item for item in library.checklist.item if item.tier != "selfcare"]
     fresh = newly_ticked(journal)

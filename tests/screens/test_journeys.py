@@ -197,7 +197,6 @@ async def test_a_country_nobody_knows_changes_nothing(journal: Journal, library:
         assert desk.app.settings.text("country") == ""
 
 
-@pytest.mark.xfail(strict=True, reason="the newest reading is found by the wall clock")
 async def test_a_sign_ticked_after_the_clock_was_set_back_counts_all_the_same(
     journal: Journal, library: Library
 ) -> None:
@@ -205,7 +204,7 @@ async def test_a_sign_ticked_after_the_clock_was_set_back_counts_all_the_same(
     journal.clock.sleep(-3 * 3600)
     answer(journal, library, E1="yes")
     async with sit_down(journal) as desk:
-        assert "seen: answer again" in desk.text
+        await see_emergency(desk)
 
 
 async def test_a_relaunch_shows_the_emergency_before_all_else(

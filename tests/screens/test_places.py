@@ -130,9 +130,6 @@ async def test_a_count_of_a_minute_is_kept(journal: Journal) -> None:
     assert (kept["seconds"], kept["count"], kept["longest_gap_s"]) == (60.0, 3, 30.0)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Sheet's first base is Own, so no style of ModalScreen holds"
-)
 @pytest.mark.parametrize("key", ["comma", "question_mark", "l", "t"])
 async def test_a_sheet_stands_in_the_middle(journal: Journal, key: str) -> None:
     async with sit_down(journal, size=(120, 40)) as desk:

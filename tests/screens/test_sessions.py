@@ -74,7 +74,6 @@ async def face_of(desk: Desk) -> list[str]:
     return [row[:36].rstrip() for row in await desk.rest()][2:19]
 
 
-@pytest.mark.xfail(strict=True, reason="the bar stands still at the last tick before the end")
 async def test_what_is_done_to_the_end_is_shown_as_whole(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await desk.begin_jaw()
