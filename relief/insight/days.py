@@ -1,0 +1,214 @@
+"""From entries to one set of values per day. Rows in, plain values out; blank is never zero.
+
+Several entries make one day by these rules, whatever order they come in:
+
+====================================  ==========================================================
+twitch, jaw, stress                   the highest
+screen_h, longest_run_s               the highest
+strength, how_often, area             the highest
+caffeine, alcohol                     the sum
+sleep_h                               the last one given (by the instant it is about)
+episodes                              the band with the most
+eye_closed, asleep, filmed            yes if any entry says so; no if some say no and none yes
+impact                                the highest of each domain
+zones                                 in how many entries each was marked
+tags                                  all of them, once
+hours                                 the hour and the twitch of each entry that rates it
+====================================  ==========================================================
+
+A field that no entry of the day gives is None (or empty), and a day without entries is not there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import fsum
+from typing import Any
+
+from relief.journal.store import Row
+
+EPISODES = ("0", "1-5", "6-20", "21-50", ">50", "all day")
+"""The bands of ``episodes``, least first."""
+
+_HOUR = slice(11, 13)
+"""Where the local hour stands in an entry's ``at``, such as 2026-11-23T14:05:00+01:00."""
+
+Days = Mapping[date, "Day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the entries of one day come to; None (or empty) where none of them says anything.
+
+    Attributes:
+        entries: How many entries there are.
+        sleep_h: Hours, as are ``screen_h``; ``caffeine`` is mg, ``alcohol`` UK units.
+        episodes: A band of ``EPISODES``.
+        longest_run_s: Seconds.
+        impact: By domain, 0-10.
+        zones: By zone such as ``lower-lid.left``, in how many entries it was marked.
+        hours: For each entry that rates twitch the local hour (0-23) and the rating.
+    """
+
+    entries: int = 0
+    twitch: int | None = None
+    jaw: int | None = None
+    stress: int | None = None
+    sleep_h: float | None = None
+    screen_h: float | None = None
+    caffeine: float | None = None
+    alcohol: float | None = None
+    episodes: str | None = None
+    longest_run_s: float | None = None
+    eye_closed: bool | None = None
+    asleep: bool | None = None
+    filmed: bool | None = None
+    strength: int | None = None
+    how_often: int | None = None
+    area: int | None = None
+    impact: Mapping[str, int] | None = None
+    zones: Mapping[str, int] | None = None
+    tags: tuple[str, ...] = ()
+    hours: tuple[tuple[int, int], ...] = ()
+
+
+def days_of(rows: Iterable[Row]) -> dict[date, Day]:
+    """The days of some entries, oldest first; rows of other kinds and deleted ones are passed over.
+
+    One pass over the rows, in any order. Fields it does not know are left out, so rows written by
+    a newer version can be read.
+    """
+    by_day: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.kind == "entry" and not row.deleted:
+            by_day[row.day].append(row)
+    return {date.fromisoformat(day): _day(by_day[day]) for day in sorted(by_day)}
+
+
+def series(days: Days, field: str, first: date, last: date) -> tuple[float | None, ...]:
+    """One value for each day of a range (both ends included); None where none was given.
+
+    A band of episodes counts as its place in ``EPISODES``, yes as 1 and no as 0.
+
+    Raises:
+        ValueError: No such field, or one that is no number.
+    """
+    read = reader(field)
+    span = range((last - first).days + 1)
+    found = (days.get(first + timedelta(days=nth)) for nth in span)
+    return tuple(None if day is None else read(day) for day in found)
+
+
+def table(
+    days: Days, fields: Iterable[str], first: date, last: date
+) -> dict[str, tuple[float | None, ...]]:
+    """The series of several fields over the same range; this is what ``associations`` takes.
+
+    Raises:
+        ValueError: No such field, or one that is no number.
+    """
+    return {field: series(days, field, first, last) for field in fields}
+
+
+def given(days: Days, field: str) -> dict[date, float]:
+    """The days on which a field was given, with its value.
+
+    Raises:
+        ValueError: No such field, or one that is no number.
+    """
+    read = reader(field)
+    values = ((day, read(entry)) for day, entry in days.items())
+    return {day: value for day, value in values if value is not None}
+
+
+def reader(field: str) -> Callable[[Day], float | None]:
+    """What reads a field of a day as a number, or None where it was not given.
+
+    Raises:
+        ValueError: No such field, or one that is no number.
+    """
+    if field not in _RULES or field == "impact":
+        raise ValueError(f"no field with numbers: {field}")
+
+    def read(day: Day) -> float | None:
+        value = getattr(day, field)
+        if value is None:
+            return None
+        return float(EPISODES.index(value)) if field == "episodes" else float(value)
+
+    return read
+
+
+def _day(rows: Sequence[Row]) -> Day:
+    """All entries of one day as one."""
+    bodies = [row.body for row in rows]
+    fields = set[str]().union(*bodies)
+    values = {
+        field: rule(found)
+        for field, rule in _RULES.items()
+        if field in fields and (found := _found(bodies, field))
+    }
+    if "sleep_h" in values:
+        values["sleep_h"] = _last(rows, "sleep_h")
+    zones = Counter(zone for body in bodies for zone in set(body.get("zones") or ()))
+    return Day(
+        entries=len(rows),
+        zones=dict(sorted(zones.items())) or None,
+        tags=tuple(sorted({tag for body in bodies for tag in body.get("tags") or ()})),
+        hours=tuple(sorted(_hours(bodies))),
+        **values,
+    )
+
+
+def _found(bodies: Sequence[Mapping[str, Any]], field: str) -> list[Any]:
+    """The values of a field, without the blanks."""
+    return [value for body in bodies if (value := body.get(field)) is not None]
+
+
+def _last(rows: Sequence[Row], field: str) -> Any:
+    """The value that was given last; of two at the same instant, the one written last."""
+    giving = (row for row in rows if row.body.get(field) is not None)
+    return max(giving, key=lambda row: (row.at, row.stamp, row.record)).body[field]
+
+
+def _hours(bodies: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
+    """The local hour and the rating of each entry that rates twitch."""
+    return [
+        (int(body["at"][_HOUR]), twitch)
+        for body in bodies
+        if (twitch := body.get("twitch")) is not None and "at" in body
+    ]
+
+
+def _most(bands: Sequence[str]) -> str:
+    return max(bands, key=EPISODES.index)
+
+
+def _highest_of_each(impacts: Sequence[Mapping[str, int]]) -> dict[str, int] | None:
+    names = sorted({name for impact in impacts for name in impact})
+    highest = {name: max(each[name] for each in impacts if name in each) for name in names}
+    return highest or None
+
+
+_RULES: Mapping[str, Callable[[list[Any]], Any]] = {
+    "twitch": max,
+    "jaw": max,
+    "stress": max,
+    "sleep_h": max,  # stands in for the last one, which needs more than the values
+    "screen_h": max,
+    "caffeine": fsum,
+    "alcohol": fsum,
+    "episodes": _most,
+    "longest_run_s": max,
+    "eye_closed": any,
+    "asleep": any,
+    "filmed": any,
+    "strength": max,
+    "how_often": max,
+    "area": max,
+    "impact": _highest_of_each,
+}
+"""How the values of one field become one; the list is never empty and holds no None."""

@@ -1,0 +1,290 @@
+"""What changed over time: pure functions of days and rows, each in one pass.
+
+Every number comes with its n, and where nothing was given there is None, never a zero.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import ceil
+from statistics import median
+from typing import Literal
+
+from relief.insight.days import Days, series
+from relief.journal.store import Row
+from relief.safety.limits import PREVIEW_SPEED
+
+Period = Literal["week", "month", "quarter", "all"]
+PERIOD_DAYS = {"week": 7, "month": 30, "quarter": 91}
+LONGEST_BY_DAY = 100
+"""A line over more days than this has one point per week."""
+HIGHEST_RATING = 10
+LEVELS = 4
+_WEEK = 7
+_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some days in a row, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Some values in short: how many there are, their median, the lowest and the highest."""
+
+    n: int
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a line: the first day it stands for, its median, and from how many days."""
+
+    first: date
+    value: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field over time, oldest first; ``step`` is the days from one point to the next, 1 or 7."""
+
+    field: str
+    step: int
+    points: tuple[Point, ...]
+    summary: Summary | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day of the calendar; level 0 (none) to 4, None where nothing was given."""
+
+    day: date
+    value: float | None
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A zone with its side, and on how many days it was marked."""
+
+    zone: str
+    side: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The marked zones, the most frequent first; ``n`` is the days on which any was marked."""
+
+    n: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """How it felt before and after the sessions of one routine.
+
+    Attributes:
+        title: Its title, as it was the last time.
+        n: Sessions that were rated before and after.
+        before: The median rating before.
+        after: The median rating after.
+        change: The median of after less before; below zero means better.
+        better: Sessions after which the rating was lower.
+        same: Sessions after which it was the same.
+        worse: Sessions after which it was higher.
+    """
+
+    routine: str
+    title: str
+    n: int
+    before: float
+    after: float
+    change: float
+    better: int
+    same: int
+    worse: int
+
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """The shares better, same and worse, each 0-1."""
+        return self.better / self.n, self.same / self.n, self.worse / self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One count of twitches."""
+
+    at: datetime
+    day: date
+    per_minute: float
+    count: int
+    seconds: float
+    longest_gap_s: float | None
+    place: str | None
+
+
+def span_of(period: Period, today: date, days: Days) -> Span:
+    """The days of a period that ends today; all of them begins with the first day there is."""
+    if period != "all":
+        return Span(today - timedelta(days=PERIOD_DAYS[period] - 1), today)
+    return Span(min(min(days, default=today), today), today)
+
+
+def summarise(values: Iterable[float | None]) -> Summary | None:
+    """Values in short, without the blanks; None when there is none."""
+    found = [value for value in values if value is not None]
+    if not found:
+        return None
+    return Summary(len(found), median(found), min(found), max(found))
+
+
+def line(days: Days, field: str, span: Span) -> Line:
+    """A field over time: a point per day, or per week from Monday on when it is long.
+
+    Raises:
+        ValueError: No such field, or one that is no number.
+    """
+    values = series(days, field, span.first, span.last)
+    step = 1 if span.days <= LONGEST_BY_DAY else _WEEK
+    points: list[Point] = []
+    start = 0
+    while start < span.days:
+        first = span.first + timedelta(days=start)
+        end = start + (step if step == 1 else step - first.weekday())
+        short = summarise(values[start:end])
+        points.append(Point(first, short.median if short else None, short.n if short else 0))
+        start = end
+    return Line(field, step, tuple(points), summarise(values))
+
+
+def calendar(
+    days: Days, field: str, span: Span, top: float | None = HIGHEST_RATING
+) -> tuple[tuple[Cell | None, ...], ...]:
+    """Weeks of seven cells, Monday first; None for days of the first and last week not in the span.
+
+    Args:
+        days: The days.
+        field: What to show.
+        span: Which days.
+        top: The value that has the highest level; None takes the highest there is.
+
+    Raises:
+        ValueError: No such field, or one that is no number.
+    """
+    values = series(days, field, span.first, span.last)
+    highest = top if top is not None else max((v for v in values if v is not None), default=0.0)
+    cells: list[Cell | None] = [None] * span.first.weekday()
+    for nth, value in enumerate(values):
+        cells.append(Cell(span.first + timedelta(days=nth), value, level_of(value, highest)))
+    cells += [None] * (-len(cells) % _WEEK)
+    return tuple(tuple(cells[start : start + _WEEK]) for start in range(0, len(cells), _WEEK))
+
+
+def level_of(value: float | None, top: float) -> int | None:
+    """How dark a cell is: 0 for nothing, 1 to 4 up to the top; None where nothing was given."""
+    if value is None:
+        return None
+    if value <= 0 or top <= 0:
+        return 0
+    return max(1, min(LEVELS, ceil(LEVELS * value / top)))
+
+
+def by_hour(days: Days, span: Span) -> tuple[Summary | None, ...]:
+    """The twitch ratings of each local hour from 0 to 23; n counts entries, None where none was."""
+    bins: list[list[float]] = [[] for _ in range(_HOURS)]
+    for day, entry in days.items():
+        if span.first <= day <= span.last:
+            for hour, twitch in entry.hours:
+                bins[hour].append(twitch)
+    return tuple(summarise(found) for found in bins)
+
+
+def places(days: Days, span: Span) -> Places:
+    """How often each zone was marked, by days."""
+    counted: Counter[str] = Counter()
+    marked = 0
+    for day, entry in days.items():
+        if entry.zones and span.first <= day <= span.last:
+            marked += 1
+            counted.update(entry.zones.keys())
+    order = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return Places(marked, tuple(Place(*_zone_and_side(name), count) for name, count in order))
+
+
+def _zone_and_side(name: str) -> tuple[str, str]:
+    """``lower-lid.left`` as its two parts; the side is empty where there is none."""
+    zone, _, side = name.partition(".")
+    return zone, side
+
+
+def before_and_after(sessions: Iterable[Row]) -> tuple[BeforeAfter, ...]:
+    """For each routine how it felt before and after, the most often rated first.
+
+    Previews, which are played faster than life, do not count.
+    """
+    rated: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    titles: dict[str, tuple[str, str]] = {}
+    for row in sessions:
+        body = row.body
+        before, after = body.get("before"), body.get("after")
+        if row.kind != "session" or row.deleted or before is None or after is None:
+            continue
+        if body.get("speed", 1.0) < PREVIEW_SPEED:
+            rated[body["routine"]].append((before, after))
+            said = row.at, body.get("title") or body["routine"]
+            titles[body["routine"]] = max(titles.get(body["routine"], said), said)
+    found = [_compared(name, titles[name][1], pairs) for name, pairs in rated.items()]
+    return tuple(sorted(found, key=lambda one: (-one.n, one.routine)))
+
+
+def _compared(routine: str, title: str, pairs: Sequence[tuple[int, int]]) -> BeforeAfter:
+    changes = [after - before for before, after in pairs]
+    return BeforeAfter(
+        routine=routine,
+        title=title,
+        n=len(pairs),
+        before=median(before for before, _ in pairs),
+        after=median(after for _, after in pairs),
+        change=median(changes),
+        better=sum(change < 0 for change in changes),
+        same=sum(change == 0 for change in changes),
+        worse=sum(change > 0 for change in changes),
+    )
+
+
+def counts(rows: Iterable[Row]) -> tuple[Count, ...]:
+    """The counts of twitches, oldest first."""
+    ordered = sorted(
+        (row for row in rows if row.kind == "twitch" and not row.deleted),
+        key=lambda row: (row.at, row.stamp, row.record),
+    )
+    return tuple(_count(row) for row in ordered)
+
+
+def _count(row: Row) -> Count:
+    body = row.body
+    return Count(
+        at=datetime.fromisoformat(body.get("at", row.at)),
+        day=date.fromisoformat(row.day),
+        per_minute=body["count"] * 60 / body["seconds"],
+        count=body["count"],
+        seconds=body["seconds"],
+        longest_gap_s=body.get("longest_gap_s"),
+        place=body.get("place"),
+    )

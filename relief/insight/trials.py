@@ -1,0 +1,290 @@
+"""A one-person trial: one change, in blocks of on and off days that are drawn by lot.
+
+Blocks come in pairs, one on and one off; a lot decides which is first. As only the lot makes the
+difference, it also says what chance alone could have done: each pair could have been the other way
+round, so with k pairs there are 2 to the k equally likely plans, and p is the share of them that
+differ at least as much as the real one. With k pairs no p is under 2 / 2 ** k, hence at least six.
+
+Results follow the plan, not what was done: whoever skips the bad days would choose their result.
+How far the plan was kept stands beside it. Before the end nothing is worked out, for somebody who
+looks every day and stops on a good one finds an effect where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+from random import Random
+from statistics import fmean
+from typing import Literal
+
+SHORTEST_BLOCK, LONGEST_BLOCK = 3, 14
+LEAST_PAIRS = 6
+MOST_PAIRS = 16
+MOST_CHANCE = 0.05
+_OUTSIDE = 0.025
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some days in a row with the same plan.
+
+    Attributes:
+        number: Its place, from 0.
+        first: Its first day.
+        last: Its last day.
+        is_on: Whether the change is to be made.
+        counted_from: The first day that counts, after those left out as wash-out.
+    """
+
+    number: int
+    first: date
+    last: date
+    is_on: bool
+    counted_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A plan. Made by ``draw``; these fields are all that needs to be stored.
+
+    Attributes:
+        start: Its first day.
+        block_days: Days in a block, 3 to 14. Seven give each block every weekday once.
+        on: For each block whether it is on; in pairs of which one is on.
+        seed: What the lot was drawn with.
+        washout_days: Days at the start of each block that do not count.
+    """
+
+    start: date
+    block_days: int
+    on: tuple[bool, ...]
+    seed: str
+    washout_days: int = 0
+
+    def __post_init__(self) -> None:
+        if not SHORTEST_BLOCK <= self.block_days <= LONGEST_BLOCK:
+            raise ValueError(f"a block has {SHORTEST_BLOCK} to {LONGEST_BLOCK} days")
+        if not 0 <= self.washout_days <= self.block_days - 2:
+            raise ValueError("at least two days of each block must count")
+        pairs = list(zip(self.on[::2], self.on[1::2], strict=False))
+        if len(self.on) % 2 or not 1 <= len(pairs) <= MOST_PAIRS or any(a == b for a, b in pairs):
+            raise ValueError(f"blocks come in 1 to {MOST_PAIRS} pairs of one on and one off")
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of blocks there are."""
+        return len(self.on) // 2
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.start + timedelta(days=len(self.on) * self.block_days - 1)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, in order."""
+        return tuple(map(self._block, range(len(self.on))))
+
+    def block(self, day: date) -> Block | None:
+        """The block a day is in; None before and after the trial."""
+        number = (day - self.start).days // self.block_days
+        return self._block(number) if 0 <= number < len(self.on) else None
+
+    def _block(self, number: int) -> Block:
+        first = self.start + timedelta(days=number * self.block_days)
+        return Block(
+            number,
+            first,
+            first + timedelta(days=self.block_days - 1),
+            self.on[number],
+            first + timedelta(days=self.washout_days),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How far the plan was kept, in days that have passed: on, off, and those nobody logged."""
+
+    on_days: int
+    on_kept: int
+    off_days: int
+    off_kept: int
+    not_said: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a trial came to. Numbers are None while the sentence is ``running`` or ``too_early``.
+
+    Attributes:
+        sentence: Which sentence applies; ``lower_on`` means lower in the on blocks.
+        pairs: Pairs of blocks with enough rated days in both.
+        blocks_needed: How many more blocks, well rated, until anything can be said.
+        days_left: Days until the trial ends.
+        days_on: Rated days in the on blocks of those pairs.
+        days_off: Rated days in the off blocks.
+        mean_on: The mean of the on blocks' means.
+        mean_off: The mean of the off blocks' means.
+        difference: On less off.
+        low: The lower end of its interval, of at least 95 %, from turning the test round.
+        high: The upper end.
+        p: The exact two-sided p.
+        stopped_early: Whether it ended before its plan.
+    """
+
+    sentence: Literal["running", "too_early", "lower_on", "higher_on", "not_seen"]
+    pairs: int
+    blocks_needed: int = 0
+    days_left: int = 0
+    days_on: int = 0
+    days_off: int = 0
+    mean_on: float | None = None
+    mean_off: float | None = None
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    stopped_early: bool = False
+
+
+def draw(start: date, block_days: int, pairs: int, seed: str, washout_days: int = 0) -> Trial:
+    """Draw a plan by lot. The same seed with more pairs gives a plan that begins the same way.
+
+    Raises:
+        ValueError: Blocks that are too short or too long, too few or too many pairs.
+    """
+    lot = Random(seed)
+    on: list[bool] = []
+    for _ in range(pairs):
+        is_first = lot.random() < 0.5
+        on += [is_first, not is_first]
+    return Trial(start, block_days, tuple(on), seed, washout_days)
+
+
+def pairs_that_fit(first: date, last: date, block_days: int) -> int:
+    """How many pairs of blocks a range of days has room for, at most 16."""
+    days = (last - first).days + 1
+    return max(0, min(MOST_PAIRS, days // (2 * block_days)))
+
+
+def least_p(pairs: int) -> float:
+    """The smallest p that so many pairs can come to."""
+    return min(1.0, float(2.0 ** (1 - pairs)))
+
+
+def kept(trial: Trial, done: Mapping[date, bool], today: date) -> Kept:
+    """How far the plan was kept up to a day; ``done`` says on which days the change was made."""
+    counts = {(is_on, did): 0 for is_on in (True, False) for did in (True, False, None)}
+    for nth in range((min(today, trial.last) - trial.start).days + 1):
+        day = trial.start + timedelta(days=nth)
+        block = trial.block(day)
+        if block is not None:
+            counts[block.is_on, done.get(day)] += 1
+    return Kept(
+        on_days=sum(count for (is_on, _), count in counts.items() if is_on),
+        on_kept=counts[True, True],
+        off_days=sum(count for (is_on, _), count in counts.items() if not is_on),
+        off_kept=counts[False, False],
+        not_said=counts[True, None] + counts[False, None],
+    )
+
+
+def result(
+    trial: Trial, values: Mapping[date, float], today: date, stopped: date | None = None
+) -> Result:
+    """What a trial came to, or how much is missing.
+
+    A block counts when at least half of its days, wash-out left out, were rated; a pair counts
+    when both of its blocks do.
+
+    Args:
+        trial: The plan.
+        values: The rated days; blank ones are not in it.
+        today: Nothing is worked out while this day is in the trial.
+        stopped: The last day of a trial that was ended before its plan.
+    """
+    end = min(trial.last, stopped) if stopped else trial.last
+    pairs = _pairs(trial, values, min(end, today))
+    if today <= end:
+        return Result("running", len(pairs), days_left=(end - today).days + 1)
+    is_early = end < trial.last
+    if len(pairs) < LEAST_PAIRS:
+        missing = 2 * (LEAST_PAIRS - len(pairs))
+        return Result("too_early", len(pairs), missing, stopped_early=is_early)
+    on, off = [fmean(pair[0]) for pair in pairs], [fmean(pair[1]) for pair in pairs]
+    differences = [a - b for a, b in zip(on, off, strict=True)]
+    difference, p = fmean(differences), exact_p(differences)
+    low, high = interval(differences)
+    seen: Literal["lower_on", "higher_on"] = "lower_on" if difference < 0 else "higher_on"
+    return Result(
+        sentence=seen if p <= MOST_CHANCE else "not_seen",
+        pairs=len(pairs),
+        days_on=sum(len(pair[0]) for pair in pairs),
+        days_off=sum(len(pair[1]) for pair in pairs),
+        mean_on=fmean(on),
+        mean_off=fmean(off),
+        difference=difference,
+        low=low,
+        high=high,
+        p=p,
+        stopped_early=is_early,
+    )
+
+
+Pair = tuple[list[float], list[float]]
+"""The rated days of an on block and of its off block."""
+
+
+def _pairs(trial: Trial, values: Mapping[date, float], end: date) -> list[Pair]:
+    """The pairs that are over and well enough rated."""
+    blocks = trial.blocks
+    found: list[Pair] = []
+    for first, second in zip(blocks[::2], blocks[1::2], strict=True):
+        on, off = (first, second) if first.is_on else (second, first)
+        pair = _rated(on, values), _rated(off, values)
+        least = ceil((trial.block_days - trial.washout_days) / 2)
+        if second.last <= end and min(map(len, pair)) >= least:
+            found.append(pair)
+    return found
+
+
+def _rated(block: Block, values: Mapping[date, float]) -> list[float]:
+    days = range((block.last - block.counted_from).days + 1)
+    found = (values.get(block.counted_from + timedelta(days=nth)) for nth in days)
+    return [value for value in found if value is not None]
+
+
+def exact_p(differences: Sequence[float]) -> float:
+    """The share of all plans that could have been drawn with a difference at least as large."""
+    whole = sum(differences)
+    least = abs(whole) - _ROUNDING * (1 + sum(map(abs, differences)))
+    subsets = _subsets(differences)
+    return sum(abs(whole - 2 * total) >= least for total, _ in subsets) / len(subsets)
+
+
+def interval(differences: Sequence[float]) -> tuple[float, float]:
+    """All shifts that the test would not refuse at 0.05: an interval of at least 95 %.
+
+    Its ends are means of some of the differences (Hartigan 1969): sorted, the means of all choices
+    of them cut the line into stretches, each as likely as the others to hold the true difference.
+
+    Raises:
+        ValueError: Fewer than six differences, which have no such interval.
+    """
+    if len(differences) < LEAST_PAIRS:
+        raise ValueError(f"at least {LEAST_PAIRS} differences are needed")
+    means = sorted(total / count for total, count in _subsets(differences) if count)
+    outside = int(_OUTSIDE * 2 ** len(differences))
+    return means[outside - 1], means[-outside]
+
+
+def _subsets(values: Sequence[float]) -> list[tuple[float, int]]:
+    """The sum and the size of each choice of some values, none of them included."""
+    found = [(0.0, 0)]
+    for value in values:
+        found += [(total + value, count + 1) for total, count in found]
+    return found
