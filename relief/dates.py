@@ -10,6 +10,11 @@ def day_words(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
+def day_with_year(day: date) -> str:
+    """A day such as ``2 Dec 2026``."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def days_ago(day: date, today: date) -> str:
     """How long ago a day was: today, yesterday, 3 days ago."""
     days = (today - day).days

@@ -7,6 +7,7 @@ the person's own comments and order.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ class Setting:
         default: The value nobody chose.
         choices: The values allowed; empty for a number within ``least`` and ``most``, or any word.
         help: What it does, in one line.
+        pattern: What a word has to look like; any word will do when it is empty.
+        looks: The same, said to a person.
     """
 
     key: str
@@ -36,6 +39,8 @@ class Setting:
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
+    pattern: str = ""
+    looks: str = ""
 
     def check(self, value: object) -> Value:
         """Return the value if it may be used.
@@ -55,6 +60,8 @@ class Setting:
             raise ValueError("must be a short text in quotes")
         if self.choices and value not in self.choices:
             raise ValueError(f"must be one of: {', '.join(self.choices)}")
+        if self.pattern and not re.fullmatch(self.pattern, value):
+            raise ValueError(f"must be {self.looks}")
         return value
 
     def _fits(self, value: int) -> bool:
@@ -74,15 +81,48 @@ class Setting:
         return self.check(word)
 
 
+PHONE = r"([+*#(]?[0-9][0-9 *#()-]{0,18}[0-9#])?"
+"""What a phone number looks like, or nothing at all."""
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "Theme", "dusk", "The colours of the screen", ("dusk", "dawn", "night")),
     Setting("motion", "Motion", "full", "Whether anything on the screen moves", ("full", "none")),
     Setting("sound", "Sound", "tones", "What guides a session", ("voice", "tones", "silent")),
     Setting("voice_volume", "Volume of the voice", 80, "How loud the voice is", (), 0, 100),
     Setting("tone_volume", "Volume of the tones", 60, "How loud the tones are", (), 0, 100),
+    Setting(
+        "over_ssh",
+        "Sound over ssh",
+        "bell",
+        "The bell of your terminal, or players on the far machine",
+        ("bell", "players"),
+    ),
     Setting("numbers", "Numbers while breathing", True, "Count the seconds of each breath"),
     Setting("get_ready", "Time to get ready", 10, "Seconds before a session starts", (), 3, 60),
-    Setting("country", "Country", "", "Two letters, for the emergency number, such as GB"),
+    Setting(
+        "country",
+        "Country",
+        "",
+        "Two letters, for the emergency number, such as GB",
+        pattern="([A-Za-z]{2})?",
+        looks="two letters, such as GB",
+    ),
+    Setting(
+        "emergency_number",
+        "Your emergency number",
+        "",
+        "Your own number instead of the one in our list; may stay empty",
+        pattern=PHONE,
+        looks="a phone number",
+    ),
+    Setting(
+        "language",
+        "Language",
+        "auto",
+        "Two letters, such as en; auto follows your machine",
+        pattern="auto|[a-z]{2,3}",
+        looks="auto, or two letters such as en",
+    ),
     Setting("day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11),
 )
 
@@ -126,7 +166,7 @@ def find_setting(key: str) -> Setting:
     for setting in SETTINGS:
         if setting.key == key:
             return setting
-    raise UsageError(f"there is no setting called {key}", "relief help settings lists them")
+    raise UsageError(f"there is no setting called {key}", "relief config list names them")
 
 
 def read_settings(path: Path) -> Settings:

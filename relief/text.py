@@ -12,16 +12,26 @@ LINE_LIMIT = 2_000
 NOTE_LIMIT = 20_000
 
 _MARK = "·"
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u2028\u2029")
+_REPLACEMENT = "\ufffd"
 _JOINERS = frozenset("\u200c\u200d")
+_BREAKS = frozenset("\u2028\u2029")
+_SCRIPT_SIGNS = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+"""Signs that are written and seen, though Unicode files them with what formats."""
+
+_NEWER_LETTERS = ((0x1F000, 0x1FBFF), (0x20000, 0x3FFFF))
+"""Emoji and Han characters that this Python's Unicode may not know yet."""
+
+_FLAG = "\U0001f3f4"
+_LONGEST_FLAG_TAG = 8
 
 
 def clean(text: str, limit: int = NOTE_LIMIT) -> str:
     """Text that can do nothing but be read.
 
-    Control characters go (line ends stay, a tab becomes four spaces), bidirectional and invisible
-    characters become a visible dot, halves of surrogate pairs become the replacement character.
+    Control characters go (line ends stay, a tab becomes four spaces). What formats, hides or
+    belongs to nobody becomes a visible dot, halves of surrogate pairs the replacement character.
 
     Args:
         text: Any text.
@@ -37,23 +47,49 @@ def one_line(text: str, limit: int = LINE_LIMIT) -> str:
 
 
 def _safe(text: str, place: int) -> str:
-    """The safe form of one character, which for joiners depends on its neighbours."""
+    """The safe form of one character, which for a few depends on its neighbours."""
     char = text[place]
     if char == "\n" or " " <= char <= "~":
         return char
-    if char in _BIDI or char in _INVISIBLE:
-        return _MARK
     if char in _JOINERS:
         return char if _joins(text, place) else _MARK
+    if _is_tag(char):
+        return char if _is_of_flag(text, place) else _MARK
     category = unicodedata.category(char)
     if category == "Cs":
-        return "\ufffd"
-    return "" if category == "Cc" else char
+        return _REPLACEMENT
+    if category == "Cc":
+        return ""
+    return _MARK if _is_hidden(char) else char
+
+
+def _is_hidden(char: str) -> bool:
+    """Whether a character formats instead of being seen, or has no meaning everybody shares."""
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return char not in _SCRIPT_SIGNS
+    if category == "Cn":
+        code = ord(char)
+        is_newer = any(first <= code <= last for first, last in _NEWER_LETTERS)
+        return not is_newer or code & 0xFFFE == 0xFFFE
+    return category == "Co" or char in _BREAKS
 
 
 def _joins(text: str, place: int) -> bool:
     """Whether a joiner stands between two characters that it may join (emoji, Indic, Arabic)."""
     if not 0 < place < len(text) - 1:
         return False
-    before, after = text[place - 1], text[place + 1]
-    return all(ord(char) > 0x2FF and char not in _BIDI | _INVISIBLE for char in (before, after))
+    return all(ord(c) > 0x2FF and not _is_hidden(c) for c in (text[place - 1], text[place + 1]))
+
+
+def _is_tag(char: str) -> bool:
+    """Whether it is one of the unseen letters that make a flag that of Wales, say."""
+    return "\U000e0020" <= char <= "\U000e007f"
+
+
+def _is_of_flag(text: str, place: int) -> bool:
+    """Whether nothing but a few tags stands between it and a flag; else it hides words."""
+    start = place
+    while start > 0 and _is_tag(text[start]) and place - start < _LONGEST_FLAG_TAG:
+        start -= 1
+    return text[start] == _FLAG

@@ -56,6 +56,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.breathe", ("b",), "breathe", "Breathe for a few minutes"),
     Act("app.log", ("l",), "log a moment", "Write a diary entry"),
     Act("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
+    Act("app.undo", ("u",), "undo", "Take back the last change to the diary"),
     Act("app.help", ("question_mark",), "help", "What the keys do here", foot=True),
     Act("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
     Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
@@ -63,11 +64,18 @@ ACTS: tuple[Act, ...] = (
     Act("app.lines", ("v",), "words only", "Go on as lines of text, as a screen reader needs"),
     Act("app.leave", ("q",), "quit", "Quit; everything is saved", foot=True),
     Act("begin", ("enter",), "start", "Start what is suggested", "today"),
+    Act("app.rate_last_night", ("r",), "last night", "Say how it is after last night", "today"),
     Act("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
     Act("situation", ("s",), "about you", "Change the facts about your health", "check"),
     Act("tap", ("a",), "your own pace", "Begin a breathing pattern at your own pace", "practice"),
+    Act("compare", ("c",), "compare", "Set two or three options side by side", "learn"),
+    Act("glossary", ("g",), "words", "Words explained", "learn"),
     Act("save_page", ("w",), "save as text", "Write the page to a text file", "visit"),
+    Act("change", ("enter",), "change", "Change the highlighted entry", "diary"),
     Act("delete", ("d",), "delete", "Take the highlighted entry away", "diary"),
+    Act("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),
+    Act("treatments", ("m",), "treatments", "Medicines, injections and other treatments", "diary"),
+    Act("search", ("slash",), "search", "Show only what bears a word", "diary"),
 )
 """Every action, in the order they are listed."""
 

@@ -12,13 +12,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relief.library.checklist import Item
 from screens.plain import plain
 from screens.sheet import Sheet
 
 
 class AnythingNew(Sheet[tuple[str, ...] | None]):
-    """Lists the emergency and urgent signs in short.
+    """Lists in short the emergency and urgent signs, and the facts that come and go.
 
     Dismissed with ``()`` when nothing is new, with the ids that are, or with None when the person
     goes back.
@@ -31,14 +30,16 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """The question, the signs, the keys."""
-        signs = self.relief.library.checklist.items("emergency", "urgent")
+        """The question, the signs, what may have come up today, the keys."""
+        library = self.relief.library
+        asked = [(sign.id, sign.short) for sign in library.checklist.items("emergency", "urgent")]
+        asked += [(fact.id, fact.short) for fact in library.situation.item if fact.passing]
         with Vertical(id="questions"):
             yield Static(plain(self.relief.phrases("gate.anything_new"), "bold"))
             yield Static(
                 Content.assemble(("n", "bold $accent"), "  nothing new, go on"), classes="gap"
             )
-            options = [Option(_line(sign), id=sign.id) for sign in signs]
+            options = [Option(plain(short), id=item_id) for item_id, short in asked]
             yield OptionList(*options, id="questions-list", markup=False, classes="gap")
             yield Static(id="questions-why")
             keys = Content.assemble(
@@ -57,7 +58,8 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_question(self, event: OptionList.OptionHighlighted) -> None:
-        item = self.relief.library.checklist.find(event.option_id or "")
+        library, item_id = self.relief.library, event.option_id or ""
+        item = library.checklist.find(item_id) or library.situation.find(item_id)
         if item is not None:
             self.query_one("#questions-why", Static).update(plain(item.question, "$muted"))
 
@@ -65,7 +67,3 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
     def _is_new(self, event: OptionList.OptionSelected) -> None:
         if event.option_id:
             self.dismiss((event.option_id,))
-
-
-def _line(sign: Item) -> Content:
-    return plain(sign.short)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +12,15 @@ from typing import TYPE_CHECKING
 from textual.events import Resize
 
 from relief.journal.journal import Journal, Row
-from relief.library.brief import Brief, read_brief
-from relief.library.phrases import Phrases
 from relief.settings import Settings, Value, read_settings, write_setting
 from screens.actions import PLACES
-from screens.endings import EndsWell
 from screens.themes import THEMES
+from screens.well_read import WellRead
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
     from relief.library.breathing import Pattern
-    from relief.library.library import Library
     from relief.library.pages import Page
     from relief.library.routine import Routine
     from relief.paths import Folders
@@ -34,7 +30,7 @@ if TYPE_CHECKING:
 _PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
 
 
-class ReliefApp(EndsWell):
+class ReliefApp(WellRead):
     """relief on the full screen.
 
     Attributes:
@@ -42,6 +38,7 @@ class ReliefApp(EndsWell):
         settings: The choices in force.
         session: The session in front, if one is running.
         wants_lines: Whether the person asked to go on as lines of text.
+        leaves_after_session: Whether to quit once a session is over.
         is_settled: Whether what the first frame did without has been read.
     """
 
@@ -51,13 +48,12 @@ class ReliefApp(EndsWell):
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
-        super().__init__()
+        super().__init__(settings, folders)
         self.journal = journal
-        self.settings = settings
         self.session: SessionScreen | None = None
         self.is_settled = False
         self.wants_lines = False
-        self._folders = folders
+        self.leaves_after_session = False
         self._begin: Callable[[], object] | None = None
         self._place = "today"
         self._beside: Popen[bytes] | None = None
@@ -69,38 +65,31 @@ class ReliefApp(EndsWell):
         """The roles of ours that no foreign theme has: those of the first theme."""
         return dict(THEMES[0].variables)
 
-    @cached_property
-    def phrases(self) -> Phrases:
-        """The sentences the program says."""
-        return Phrases()
-
-    @cached_property
-    def library(self) -> Library:
-        """All content."""
-        from relief.library.library import Library  # late: the first screen must not wait for it
-
-        return Library()
-
     @property
     def today(self) -> date:
         """The day it is."""
         return date.fromisoformat(self.journal.today())
-
-    def brief(self, routine_id: str) -> Brief:
-        """A routine in brief, for the first screen."""
-        return read_brief(routine_id)
 
     def begin_with(
         self,
         routine: Routine | None = None,
         pattern: Pattern | None = None,
         cycles: int | None = None,
+        left: Row | None = None,
     ) -> None:
         """Begin with a session instead of Today, as ``relief play`` and ``relief breathe`` do."""
-        if routine is not None:
+        if left is not None:
+            self._begin = lambda: self.resume(left)
+        elif routine is not None:
             self._begin = lambda: self.begin_massage(routine)
         elif pattern is not None:
             self._begin = lambda: self.begin_breathing(pattern, cycles)
+
+    def begin_with_entry(self) -> None:
+        """Begin with a diary entry, and leave when it is written, as ``relief log`` does."""
+        from screens.log import LogScreen
+
+        self._begin = lambda: self.push_screen(LogScreen(), lambda _: self.exit(return_code=0))
 
     def end_with(self, command: Popen[bytes]) -> None:
         """End when a command has ended; the breath in progress is finished first."""
@@ -118,6 +107,8 @@ class ReliefApp(EndsWell):
     async def _settle_in(self) -> None:
         """Read in the background what the first frame did without, then say what comes first."""
         flows = await asyncio.to_thread(import_module, "screens.flows")
+        if not self.screen_stack:
+            return  # quit meanwhile
         self.is_settled = True
         self.refresh_place()
         if self._beside is not None:
@@ -189,14 +180,21 @@ class ReliefApp(EndsWell):
 
         self.push_screen(TwitchScreen(), lambda _: self.refresh_place())
 
+    def action_undo(self) -> None:
+        """Take back the last change to the diary."""
+        from screens import flows
+
+        self.run_worker(flows.undo(self), group="flow", exclusive=True)
+
     def refresh_place(self) -> None:
         """Show the present place anew, after something was saved."""
         from screens.place import Place
 
-        if isinstance(self.screen, Place):
-            self.screen.show_again()
+        front = self.screen_stack[-1:]  # none is left once the app is ending
+        if front and isinstance(front[0], Place):
+            front[0].show_again()
 
-    # What takes several steps is told as a flow, in flows.py
+    # What takes several steps is told as a flow, in flows.py and playing.py
 
     def action_begin_suggested(self) -> None:
         """Begin what Today suggests: the check first, if there was none."""
@@ -223,50 +221,36 @@ class ReliefApp(EndsWell):
         """Go through the facts about the person."""
         from screens import flows
 
-        self.run_worker(flows.situation(self), group="flow", exclusive=True)
+        self.run_worker(flows.situation(self, everything=True), group="flow", exclusive=True)
 
     def begin_massage(self, routine: Routine) -> None:
         """Play a routine, after all that has to be asked before."""
-        from screens import flows
+        from screens import playing
 
-        self.run_worker(flows.massage(self, routine), group="flow", exclusive=True)
-
-    def find_routine(self, name: str) -> Routine:
-        """The routine of that name, of ours or from a pack.
-
-        Raises:
-            NotFound: There is none.
-            ContentError: It may not be played.
-        """
-        from relief.library.packs import find_routine
-
-        return find_routine(name, self.library, self._folders.packs)
-
-    def added_routines(self) -> list[Routine]:
-        """The routines that came as packs and may be played."""
-        from relief.library.check import Checker
-        from relief.library.packs import Packs
-        from relief.library.routine import Routine
-
-        packs = Packs(self._folders.packs, Checker(self.library))
-        return [found.pack for found in packs.all() if isinstance(found.pack, Routine)]
+        self.run_worker(playing.massage(self, routine), group="flow", exclusive=True)
 
     def resume(self, left: Row) -> None:
-        """Go on with an interrupted session; a breath that was cut short just begins anew."""
-        from screens import flows
+        """Go on with an interrupted session."""
+        from screens import playing
 
-        if left.body["practice"] == "breathing":
-            self.begin_breathing(None)
-        else:
-            self.run_worker(flows.go_on(self, left), group="flow", exclusive=True)
+        self.run_worker(playing.go_on(self, left), group="flow", exclusive=True)
+
+    def action_rate_last_night(self) -> None:
+        """Say how it is after a session that was played in the dark."""
+        from relief.insight.glance import read_glance
+        from screens import playing
+
+        row = read_glance(self.journal).last_night
+        if row is not None:
+            self.run_worker(playing.rate_last_night(self, row), group="flow", exclusive=True)
 
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
     ) -> None:
         """Play a breathing pattern, the gentlest when none is given."""
-        from screens import flows
+        from screens import playing
 
-        flow = flows.breathing(self, pattern, cycles, tap)
+        flow = playing.breathing(self, pattern, cycles, tap)
         self.run_worker(flow, group="flow", exclusive=True)
 
     # Settings
@@ -280,6 +264,8 @@ class ReliefApp(EndsWell):
         write_setting(self._folders.settings, key, value)
         self.settings = read_settings(self._folders.settings)
         self.theme = self.settings.text("theme")
+        if key == "language":
+            self.read_anew()
 
     def do(self, action: str) -> None:
         """Do an action of the table, in front of whatever screen is there then."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from relief.dates import day_words, days_ago
+from relief.insight.readings import Reading, last_reading
 from relief.insight.standing import read_standing
-from relief.journal.checks import due_date
-from relief.journal.journal import Row
 from relief.safety.gate import current_holds
 from screens.actions import bindings
-from screens.outcome import outcome_lines
+from screens.outcome import next_step, reading_parts
 from screens.place import Place
 from screens.plain import lines, plain
 
@@ -37,9 +34,9 @@ class Check(Place):
 
     def show(self) -> None:
         """Read the last answers."""
-        row = self.relief.journal.last_written("checklist")
-        self.query_one("#offer", Static).update(self._offer(row))
-        self.query_one("#reading", Static).update(self._reading(row))
+        reading = last_reading(self.relief.journal, self.relief.library)
+        self.query_one("#offer", Static).update(self._offer(reading))
+        self.query_one("#reading", Static).update(self._reading(reading))
         self.query_one("#holds", Static).update(self._holds())
 
     def action_answer(self) -> None:
@@ -50,42 +47,34 @@ class Check(Place):
         """Go through the facts about the person."""
         self.relief.begin_situation()
 
-    def _offer(self, row: Row | None) -> Content:
-        title = "Warning signs" if row is None else "Look again"
+    def _offer(self, reading: Reading | None) -> Content:
+        title = "Warning signs" if reading is None else "Look again"
         return lines(
             plain(title, "bold"),
-            plain(self.relief.library.checklist.intro, "$muted"),
+            *([plain(self.relief.library.checklist.intro, "$muted")] if reading is None else []),
             Content.assemble(("Enter", "$accent"), "  answer the questions     ",
                              ("s", "$accent"), "  about you"),
         )  # fmt: skip
 
-    def _reading(self, row: Row | None) -> Content:
-        say = self.relief.phrases
-        if row is None:
+    def _reading(self, reading: Reading | None) -> Content:
+        say, today = self.relief.phrases, self.relief.today
+        if reading is None:
             return plain(say("today.no_check_yet"), "$muted")
-        outcome, day = row.body["outcome"], date.fromisoformat(row.day)
-        today = self.relief.today
-        answers = row.body["answers"]
-        asked = [i for i in self.relief.library.checklist.item if i.tier != "selfcare"]
-        left = sum(item.id not in answers for item in asked)
-        by = due_date(outcome, day)
-        again = f", look again on {day_words(by)}" if by and outcome == "selfcare" else ""
+        counts = f"{reading.denied} no, {len(reading.left_open)} left open"
+        parts = reading_parts(reading, say, today)
         return lines(
-            plain(say(f"{outcome}.title"), "bold"),
-            plain(f"Answered {days_ago(day, today)}{again}", "$muted"),
-            plain(""),
-            *outcome_lines(asked, answers),
-            plain(
-                f"{sum(answers.get(i.id) == 'no' for i in asked)} no, {left} left open", "$muted"
-            ),
+            plain(say(f"{reading.outcome}.title"), "bold"),
+            plain(f"Answered {days_ago(reading.day, today)}: {counts}", "$muted"),
+            next_step(reading, say, today),
+            *(line for part in parts for line in (plain(""), *part)),
         )
 
     def _holds(self) -> Content:
         holds = current_holds(read_standing(self.relief.journal), self.relief.library)
         if not holds:
-            return plain("Nothing is on hold.", "$muted")
-        rows = [plain("On hold", "bold")]
+            return plain(self.relief.phrases("gate.nothing_held"), "$muted")
+        told = []
         for hold in holds:
             until = f" Until the end of {day_words(hold.until)}." if hold.until else ""
-            rows.append(plain(f"{hold.reason}{until}"))
-        return lines(*rows)
+            told.append(f"{hold.reason}{until}")
+        return lines(plain("On hold", "bold"), *dict.fromkeys(told))

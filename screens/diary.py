@@ -6,34 +6,34 @@ import asyncio
 from collections.abc import Iterator
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.dates import day_words
+from relief.errors import ReliefError
 from relief.journal.journal import Row
-from relief.practice.linear import clock_face
-from relief.text import one_line
-from relief.visit.entry_line import entry_values
+from relief.library.phrases import Phrases
+from relief.visit.entry_line import row_line
 from screens.actions import bindings
+from screens.log import LogScreen
 from screens.place import Place
 from screens.plain import lines, plain
+from screens.typing import TypeScreen
 
-_SHOWN = 200
-_STATUS = {
-    "completed": "",
-    "stopped": "stopped early",
-    "interrupted": "interrupted",
-    "hurt": "stopped, it hurt",
-}
+_SHOWN = 300
+_SEARCHED = 20_000
+_KINDS = ("entry", "session", "twitch")
 
 
 class Diary(Place):
-    """Entries and sessions by day; ``l`` writes a new entry."""
+    """Entries, sessions and counts by day; ``l`` writes, Enter changes, ``/`` searches."""
 
     place = "diary"
     BINDINGS = [*bindings("places"), *bindings("diary")]
+    _sought = ""
 
     def compose_body(self) -> ComposeResult:
         """How to write, then everything."""
@@ -41,62 +41,103 @@ class Diary(Place):
         yield OptionList(id="diary-list", markup=False)
 
     def show(self) -> None:
-        """Read the newest entries and sessions."""
-        rows = self._newest()
-        say = self.relief.phrases
-        words = say("diary.blank") if rows else say("diary.empty")
-        top = lines(Content.assemble(("l", "$accent"), "  log a moment"), plain(words, "$muted"))
-        self.query_one("#diary-top", Static).update(top + plain("\n"))
+        """Read the newest records, or those that bear what is sought."""
+        rows = self._found() if self._sought else self._newest(_SHOWN)
+        self.query_one("#diary-top", Static).update(self._top(rows))
         listed = self.query_one("#diary-list", OptionList)
+        before = listed.highlighted
         listed.clear_options()
-        listed.add_options(list(_options(rows)))
+        listed.add_options(list(_options(rows, self.relief.phrases)))
         if rows:
-            listed.highlighted = 1
+            last = listed.option_count - 1
+            listed.highlighted = 1 if before is None else max(1, min(before, last))
             listed.focus()
 
     def action_delete(self) -> None:
-        """Take the highlighted entry away."""
-        listed = self.query_one("#diary-list", OptionList)
-        if listed.highlighted is None:
-            return
-        row = self.relief.journal.get(listed.get_option_at_index(listed.highlighted).id or "")
-        if row is not None and row.kind == "entry":
+        """Take the highlighted entry or count away."""
+        row = self._highlighted()
+        if row is not None and row.kind in ("entry", "twitch"):
             self.run_worker(self._delete(row), exit_on_error=False)
 
+    def action_change(self) -> None:
+        """Change the highlighted entry."""
+        row = self._highlighted()
+        if row is not None and row.kind == "entry":
+            self.app.push_screen(LogScreen(row), lambda _: self.show())
+
+    def action_search(self) -> None:
+        """Ask what to search for; nothing shows everything again."""
+        say = self.relief.phrases
+        asking = TypeScreen(say("diary.search"), self._sought, say("diary.search_how"))
+        self.app.push_screen(asking, self._seek)
+
+    def action_trends(self) -> None:
+        """Show the diary as charts."""
+        from screens.trends import TrendsScreen
+
+        self.app.push_screen(TrendsScreen())
+
+    def action_treatments(self) -> None:
+        """Show the treatments."""
+        from screens.treatments import TreatmentsScreen
+
+        self.app.push_screen(TreatmentsScreen(), lambda _: self.show())
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.action_change()
+
+    def _seek(self, words: str | None) -> None:
+        if words is not None:
+            self._sought = words
+            self.show()
+
     async def _delete(self, row: Row) -> None:
-        await asyncio.wrap_future(self.relief.journal.delete(row))
-        self.notify("Deleted.")
+        try:
+            await asyncio.wrap_future(self.relief.journal.delete(row))
+            self.notify(self.relief.phrases("diary.deleted"), markup=False)
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         self.show()
 
-    def _newest(self) -> list[Row]:
+    def _highlighted(self) -> Row | None:
+        listed = self.query_one("#diary-list", OptionList)
+        if listed.highlighted is None:
+            return None
+        record = listed.get_option_at_index(listed.highlighted).id
+        return self.relief.journal.get(record) if record else None
+
+    def _top(self, rows: list[Row]) -> Content:
+        say = self.relief.phrases
+        words = say("diary.blank") if rows else say("diary.empty")
+        if self._sought:
+            count = f"{len(rows)} found" if rows else "nothing found"
+            words = f"{self._sought}: {count}"
+        first = (("l", "log"), ("g", "trends"), ("m", "treatments"))
+        more = (("/", "search"), ("Enter", "change"), ("d", "delete"), ("u", "undo"))
+        shown = (*first, *more) if rows else first
+        head = Content("  ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in shown)
+        return lines(head, plain(words, "$muted"), plain(""))
+
+    def _newest(self, count: int) -> list[Row]:
         journal = self.relief.journal
-        rows = journal.latest("entry", _SHOWN) + journal.latest("session", _SHOWN)
-        return sorted(rows, key=lambda row: row.at, reverse=True)[:_SHOWN]
+        rows = [row for kind in _KINDS for row in journal.latest(kind, count)]
+        return sorted(rows, key=lambda row: row.at, reverse=True)[:count]
+
+    def _found(self) -> list[Row]:
+        sought, say = self._sought.casefold(), self.relief.phrases
+        return [
+            row
+            for row in self._newest(_SEARCHED)
+            if sought in f"{row.day} {row_line(row, say)}".casefold()
+        ][:_SHOWN]
 
 
-def _options(rows: list[Row]) -> Iterator[Option]:
+def _options(rows: list[Row], say: Phrases) -> Iterator[Option]:
     day = ""
     for row in rows:
         if row.day != day:
             day = row.day
             yield Option(plain(day_words(date.fromisoformat(day)), "$primary"), disabled=True)
-        yield Option(_line(row), id=row.record)
-
-
-def _line(row: Row) -> Content:
-    time = f"{row.body['at'][11:16]}  "
-    if row.kind == "session":
-        return Content.assemble((time, "$muted"), plain(_session(row)))
-    note = one_line(row.body.get("note") or "", 400)
-    values = "  ".join(entry_values(row))
-    zones = ", ".join(row.body.get("zones", ()))
-    parts = [part for part in (values, zones, note) if part]
-    return Content.assemble((time, "$muted"), plain(" · ".join(parts)))
-
-
-def _session(row: Row) -> str:
-    body = row.body
-    parts = [body["title"], clock_face(body["seconds"]), _STATUS.get(body["status"], "")]
-    if body.get("before") is not None and body.get("after") is not None:
-        parts.append(f"{body['before']} before, {body['after']} after")
-    return " · ".join(part for part in parts if part)
+        time = (f"{row.body['at'][11:16]}  ", "$muted")
+        yield Option(Content.assemble(time, plain(row_line(row, say))), id=row.record)

@@ -14,9 +14,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static
 
+from relief.errors import DataError
 from relief.journal.journal import Row
 from relief.journal.records import Checklist
-from relief.visit.emergency import whom_to_call
+from relief.visit.emergency import find_country, whom_to_call
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 from screens.widgets.field import Field
@@ -29,8 +30,10 @@ class EmergencyScreen(Sheet[None]):
     BINDINGS: ClassVar = [
         Binding("t", "note_time", show=False),
         Binding("c", "country", show=False),
+        Binding("o", "own_number", show=False),
         Binding("a", "again", show=False),
         Binding("q", "app.leave", show=False),
+        Binding("escape", "leave_field", show=False),
     ]
 
     def __init__(self, row: Row) -> None:
@@ -44,6 +47,7 @@ class EmergencyScreen(Sheet[None]):
             yield Static(plain(self.relief.phrases("emergency.title"), "bold"), id="alarm")
             yield Digits(id="number")
             yield Static(id="detail")
+            yield Static(id="source")
             yield Static(self._what_to_do(), id="meanwhile", classes="gap")
             yield Static(id="began")
             yield Field(id="asked", max_length=40)
@@ -57,12 +61,17 @@ class EmergencyScreen(Sheet[None]):
     def action_note_time(self) -> None:
         """Note the time it began."""
         now = self.relief.journal.clock.now()
-        self._ask("time", f"{now:%H:%M}", "When did it begin? Enter saves it.")
+        self._ask("time", self.relief.phrases("emergency.ask_time"), f"{now:%H:%M}")
 
     def action_country(self) -> None:
         """Choose the country, for its number."""
         country = self.relief.settings.text("country")
-        self._ask("country", country, "Two letters of your country, such as GB or DE. Enter saves.")
+        self._ask("country", self.relief.phrases("emergency.ask_country"), country)
+
+    def action_own_number(self) -> None:
+        """Set a number of one's own, where ours is wrong or missing."""
+        number = self.relief.settings.text("emergency_number")
+        self._ask("number", self.relief.phrases("emergency.ask_number"), number)
 
     def action_again(self) -> None:
         """Answer the questions again: only a new reading opens the rest."""
@@ -70,24 +79,39 @@ class EmergencyScreen(Sheet[None]):
         self.relief.action_go("check")
         self.relief.begin_check()
 
-    @on(Field.Submitted)
-    def _answered(self, event: Field.Submitted) -> None:
-        field = self.query_one("#asked", Field)
-        field.display = False
+    def action_leave_field(self) -> None:
+        """Leave what was asked as it is."""
+        self.query_one("#asked").display = False
         self.query_one("#meanwhile").display = True
         self.set_focus(None)
+
+    @on(Field.Submitted)
+    def _answered(self, event: Field.Submitted) -> None:
+        self.action_leave_field()
         value = event.value.strip()
         if self._asking == "country":
-            self._choose_country(value.upper())
+            self._choose_country(value)
+        elif self._asking == "number":
+            self._choose("emergency_number", value)
         elif value:
             self._keep_time(value)
         self._show()
 
-    def _choose_country(self, country: str) -> None:
-        if country in self.relief.library.emergency_numbers.countries:
-            self.relief.choose("country", country)
+    def _choose_country(self, word: str) -> None:
+        code = find_country(self.relief.library, word) if word else ""
+        if code is None:
+            unknown = self.relief.phrases("emergency.unknown_country", country=word)
+            self.notify(unknown, markup=False)
         else:
-            self.notify(f"{country} is not in our list.", markup=False)
+            self._choose("country", code)
+
+    def _choose(self, key: str, value: str) -> None:
+        try:
+            self.relief.choose(key, value)
+        except ValueError:
+            self.notify(self.relief.phrases("emergency.bad_number"), markup=False)
+        except DataError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 
     def _keep_time(self, began: str) -> None:
         record = Checklist.model_validate({**self._row.body, "began": began})
@@ -96,7 +120,7 @@ class EmergencyScreen(Sheet[None]):
         )
         self._row = future.result()
 
-    def _ask(self, what: str, value: str, title: str) -> None:
+    def _ask(self, what: str, title: str, value: str) -> None:
         self._asking = what
         field = self.query_one("#asked", Field)
         field.display = True
@@ -106,11 +130,13 @@ class EmergencyScreen(Sheet[None]):
         field.focus()
 
     def _show(self) -> None:
-        call = whom_to_call(self.relief.library, self.relief.settings.text("country"))
+        call = whom_to_call(self.relief.library, self.relief.settings, self.relief.today)
         number = self.query_one("#number", Digits)
         number.display = bool(call.number)
         number.update(call.number)
         self.query_one("#detail", Static).update(plain(call.detail))
+        self.query_one("#source", Static).update(plain(call.source, "$muted"))
+        self.query_one("#source").display = bool(call.source)
         began = self._row.body.get("began")
         words = f"It began: {began}" if began else self.relief.phrases("emergency.note_time")
         self.query_one("#began", Static).update(plain(words, "bold" if began else ""))
@@ -132,8 +158,9 @@ class EmergencyScreen(Sheet[None]):
 
     def _keys(self) -> Content:
         pairs = (
-            ("t", "note the time"), ("c", "country"), ("a", "seen: answer again"), ("q", "quit"),
+            ("t", "time"), ("c", "country"), ("o", "own number"), ("a", "seen: answer again"),
+            ("q", "quit"),
         )  # fmt: skip
-        return Content("    ").join(
+        return Content("   ").join(
             Content.assemble((key, "$accent"), f" {text}") for key, text in pairs
         )

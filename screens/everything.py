@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,11 +19,17 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from relief.library.facts import Term
 from relief.library.pages import MODELS
 from screens.actions import ACTS
+from screens.compare import begin_compare
+from screens.glossary import GlossaryScreen
 from screens.plain import plain
 from screens.sheet import Sheet
 from screens.widgets.field import Field
+
+if TYPE_CHECKING:
+    from screens.app import ReliefApp
 
 _SHOWN = 60
 
@@ -116,6 +122,15 @@ class Everything(Sheet[None]):
             yield Find(pattern.title, pattern.summary, partial(app.begin_breathing, pattern))
         for page in (page for kind in MODELS for page in library.pages(kind)):
             yield Find(page.title, page.summary, partial(app.read, page))
+        say = app.phrases
+        yield Find(say("compare.title"), say("compare.choose"), partial(begin_compare, app))
+        yield Find(say("glossary.title"), say("glossary.intro"), partial(_show_words, app))
+        for term in library.glossary:
+            yield Find(term.title, term.text, partial(_show_words, app, term))
+
+
+def _show_words(app: ReliefApp, term: Term | None = None) -> None:
+    app.push_screen(GlossaryScreen(term))
 
 
 def _line(find: Find) -> Content:

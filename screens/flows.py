@@ -1,7 +1,6 @@
-"""What takes several screens, told in one go: ask, allow, play, save.
+"""What takes several screens, told in one go: ask, save, show what it comes to.
 
-Each flow runs as a worker, so it may wait for a screen's answer. Every path to a massage goes
-through ``massage``, and so through the gate.
+Each flow runs as a worker, so it may wait for a screen's answer. Sessions are in ``playing``.
 """
 
 from __future__ import annotations
@@ -12,27 +11,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
-from relief.insight.standing import read_standing
-from relief.journal.checks import checklist_record, situation_record, with_new_signs
+from relief.insight.readings import last_reading
+from relief.insight.standing import read_facts, read_standing
+from relief.journal.checks import next_reading, situation_record, usual_until
 from relief.journal.journal import Row
-from relief.journal.records import Record, kind_of
-from relief.journal.sessions import Playing, keep_interrupted, resumable
-from relief.library.breathing import Pattern
+from relief.journal.records import UNDOABLE, Record, kind_of
+from relief.journal.sessions import keep_interrupted, resumable
 from relief.library.checklist import Tier
-from relief.library.routine import Routine
-from relief.practice.start import breathing_of, held_reasons, massage_of, practice_of
-from relief.safety.gate import Standing, permit_breathing, permit_massage, what_is_missing
+from relief.library.coverage import with_notice
+from relief.safety.gate import open_facts
 from relief.safety.holds import is_yes
-from screens.anything_new import AnythingNew
+from relief.visit.entry_line import row_line
 from screens.emergency import EmergencyScreen
 from screens.hold_until import HoldUntil
 from screens.notice import Notice
 from screens.outcome import OutcomeScreen
 from screens.questions import Ask, QuestionsScreen
-from screens.rating import RatingScreen
 from screens.resume_offer import ResumeOffer
-from screens.session import SessionScreen
-from screens.tapping import TappingScreen
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -75,7 +70,7 @@ def _keep_interrupted_quietly(app: ReliefApp) -> None:
 async def check(app: ReliefApp) -> bool:
     """Go through all warning signs, save, and show what they come to.
 
-    Returns whether the list was answered and saved.
+    Returns whether the list was answered and saved, and the person would go on.
     """
     checklist = app.library.checklist
     tiers: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")
@@ -86,7 +81,8 @@ async def check(app: ReliefApp) -> bool:
     ]
     previous = read_standing(app.journal).answers
     stop_on = frozenset(item.id for item in checklist.items("emergency"))
-    screen = QuestionsScreen("Warning signs", checklist.intro, asks, previous, stop_on)
+    intro = with_notice(checklist.intro, app.library, "checklist.toml")
+    screen = QuestionsScreen("Warning signs", intro, asks, previous, stop_on)
     answers = await app.push_screen_wait(screen)
     return answers is not None and await save_check(app, answers)
 
@@ -97,99 +93,68 @@ def _group(title: str, tier: Tier) -> str:
 
 
 async def save_check(app: ReliefApp, answers: Mapping[str, str]) -> bool:
-    """Save a reading of the warning signs, then show what it comes to."""
-    row = await save(app, checklist_record(app.library, app.journal.clock, answers))
-    if row is None:
+    """Save a reading of the warning signs, then show what it comes to.
+
+    A fact about the person among the answers is saved as one, and its reason is shown.
+
+    Returns whether to go on with what was begun.
+    """
+    facts = {key: word for key, word in answers.items() if app.library.situation.find(key)}
+    if facts:
+        await _save_facts(app, facts)
         return False
-    if row.body["outcome"] == "emergency":
+    row = await save(app, next_reading(app.journal, app.library, answers))
+    reading = last_reading(app.journal, app.library)
+    if row is None or reading is None:
+        return False
+    if reading.outcome == "emergency":
         await app.push_screen_wait(EmergencyScreen(row))
+        wish = None
     else:
-        await app.push_screen_wait(OutcomeScreen(row))
+        wish = await app.push_screen_wait(OutcomeScreen(reading))
     app.refresh_place()
-    return True
+    if wish == "breathe":
+        app.do("app.breathe")
+    return wish is None
 
 
-async def situation(app: ReliefApp) -> bool:
-    """Go through the facts about the person, and save them. Returns whether they were saved."""
-    content = app.library.situation
-    asks = [Ask(item.id, item.question, item.why, "About you") for item in content.item]
-    standing = read_standing(app.journal)
-    known = {key: fact.answer for key, fact in (standing.facts or {}).items()}
-    screen = QuestionsScreen("About you", content.intro, asks, known)
-    answers = await app.push_screen_wait(screen)
-    if answers is None:
-        return False
-    until: dict[str, date] = {}
-    for item in content.item:
-        if item.asks_date and is_yes(item, answers.get(item.id, "no")):
-            day = await app.push_screen_wait(HoldUntil(item, app.today))
-            if day is not None:
-                until[item.id] = day
-    record = situation_record(app.library, app.journal.clock, answers, until)
-    row = await save(app, record)
+async def _save_facts(app: ReliefApp, facts: Mapping[str, str]) -> None:
+    """Save what somebody said about today, and say what it means for massage."""
+    known = read_facts(app.journal)
+    record = situation_record(app.library, app.journal.clock, facts, known=known)
+    if await save(app, record) is not None:
+        found = [app.library.situation.find(key) for key in facts]
+        reasons = " ".join(item.reason for item in found if item)
+        await app.push_screen_wait(Notice(app.phrases("check.fact_new"), reasons))
     app.refresh_place()
-    return row is not None
 
 
-async def massage(app: ReliefApp, routine: Routine, left: Row | None = None) -> None:
-    """Ask what has to be asked, then play a routine and keep it.
+async def situation(app: ReliefApp, everything: bool = False) -> bool:
+    """Ask the facts about the person, and save them. Returns whether they were saved.
 
     Args:
         app: The app.
-        routine: The routine.
-        left: An interrupted session of it to go on with.
+        everything: Also what is known; otherwise only what has to be asked before a massage.
     """
-    try:
-        plan = permit_massage(routine, read_standing(app.journal), app.library)
-        if routine.is_massage:
-            if not await _know_enough(app) or not await _nothing_new(app):
-                return
-            plan = permit_massage(routine, read_standing(app.journal), app.library)
-    except ReliefError as error:
-        await refuse(app, error)
-        return
-    timeline = massage_of(plan, app.settings.number("get_ready"), app.phrases)
-    before = None
-    if left is None:
-        question = app.phrases("session.before_question")
-        before = await app.push_screen_wait(RatingScreen(routine.title, routine.before, question))
-    else:
-        timeline = timeline.starting_at(left.body["left_at"])
-        before = left.body.get("before")
-    playing = Playing(
-        routine.id, routine.title, practice_of(routine), routine.version,
-        skipped=held_reasons(plan), before=before, resumes=left.record if left else None,
-    )  # fmt: skip
-    await _play(app, SessionScreen(timeline, playing))
-
-
-async def go_on(app: ReliefApp, left: Row) -> None:
-    """Go on with an interrupted routine, if it is still there."""
-    try:
-        routine = app.find_routine(left.body["routine"])
-    except ReliefError as error:
-        await refuse(app, error)
-    else:
-        await massage(app, routine, left)
-
-
-async def breathing(
-    app: ReliefApp, pattern: Pattern | None, cycles: int | None, tap: bool = False
-) -> None:
-    """Play a breathing pattern and keep it; ``tap`` finds the person's own pace first."""
-    try:
-        pattern = pattern or app.library.pattern()
-        allowed = permit_breathing(pattern, None, read_standing(app.journal), app.library)
-    except ReliefError as error:
-        await refuse(app, error)
-        return
-    first = await app.push_screen_wait(TappingScreen()) if tap else None
-    if tap and first is None:
-        return
-    ready = app.settings.number("get_ready")
-    timeline = breathing_of(pattern, cycles or allowed, ready, app.phrases, first)
-    playing = Playing(pattern.id, pattern.title, "breathing", pattern.version)
-    await _play(app, SessionScreen(timeline, playing, note=pattern.caution))
+    content, known = app.library.situation, read_facts(app.journal) or {}
+    wanted = open_facts(read_standing(app.journal), app.library)
+    items = [item for item in content.item if everything or item.id in wanted]
+    asks = [Ask(item.id, item.question, item.why, "About you") for item in items]
+    intro = content.intro if everything or not known else app.phrases("situation.again")
+    intro = with_notice(intro, app.library, "situation.toml")
+    previous = {key: fact.answer for key, fact in known.items()}
+    answers = await app.push_screen_wait(QuestionsScreen("About you", intro, asks, previous))
+    if answers is None:
+        return False
+    until: dict[str, date] = {}
+    for item in items:
+        if item.asks_date and is_yes(item, answers.get(item.id, "no")):
+            usual = usual_until(item, known.get(item.id), app.today)
+            until[item.id] = await app.push_screen_wait(HoldUntil(item, usual))
+    record = situation_record(app.library, app.journal.clock, answers, until, known)
+    row = await save(app, record)
+    app.refresh_place()
+    return row is not None
 
 
 async def refuse(app: ReliefApp, error: ReliefError) -> None:
@@ -201,6 +166,22 @@ async def refuse(app: ReliefApp, error: ReliefError) -> None:
         await app.push_screen_wait(Notice(error.message, error.hint))
 
 
+async def undo(app: ReliefApp) -> None:
+    """Take back the last change to the diary, and say what that was."""
+    try:
+        undone = await asyncio.wrap_future(app.journal.undo(UNDOABLE))
+    except ReliefError as error:
+        await app.push_screen_wait(Notice(error.message, error.hint))
+        return
+    say = app.phrases
+    if undone is None:
+        app.notify(say("diary.nothing_to_undo"), markup=False)
+        return
+    name = "diary.undone_gone" if undone[1] is None else "diary.undone_back"
+    app.notify(say(name, what=row_line(undone[1] or undone[0], say)), markup=False)
+    app.refresh_place()
+
+
 async def save(app: ReliefApp, record: Record) -> Row | None:
     """Save a record off the event loop; None, and a notice, when it could not be saved."""
     future = app.journal.write_later(kind_of(record), record.body(), record.at)
@@ -209,39 +190,3 @@ async def save(app: ReliefApp, record: Record) -> Row | None:
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
         return None
-
-
-async def _know_enough(app: ReliefApp) -> bool:
-    """Ask the checklist and the situation if they were never asked."""
-    while missing := what_is_missing(_standing(app), app.library):
-        await app.push_screen_wait(Notice(app.phrases(f"gate.{missing}_first")))
-        if not await (check(app) if missing == "checklist" else situation(app)):
-            return False
-        if missing == what_is_missing(_standing(app), app.library):
-            return False  # left open again: there is nothing more to ask
-    return True
-
-
-async def _nothing_new(app: ReliefApp) -> bool:
-    """The short list before every massage. Returns whether nothing on it is new."""
-    ticked = await app.push_screen_wait(AnythingNew())
-    if ticked is None:
-        return False
-    if not ticked:
-        return True
-    answers = with_new_signs(_standing(app).answers, dict.fromkeys(ticked, "yes"))
-    await save_check(app, answers)
-    return False
-
-
-def _standing(app: ReliefApp) -> Standing:
-    return read_standing(app.journal)
-
-
-async def _play(app: ReliefApp, screen: SessionScreen) -> None:
-    app.session = screen
-    try:
-        await app.push_screen_wait(screen)
-    finally:
-        app.session = None
-    app.refresh_place()

@@ -1,4 +1,4 @@
-"""Learn: pages on causes, tests, triggers and treatments."""
+"""Learn: pages on causes, tests, triggers and treatments, and words explained."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relief.errors import NotFound
-from relief.library.pages import MODELS, Condition, Page, Treatment
+from relief.library.compare import COMPARED
+from relief.library.coverage import page_file
+from relief.library.pages import Condition, Page, PageKind, Treatment
+from relief.library.present import notices
+from relief.library.self_rating import SELF_RATING
 from screens.actions import bindings
+from screens.compare import begin_compare
+from screens.glossary import GlossaryScreen
 from screens.place import Place
 from screens.plain import lines, plain
 
+_ORDER: tuple[PageKind, ...] = ("conditions", "treatments", "triggers", "tests")
 _TITLES = {
     "conditions": "What it may be",
     "tests": "What doctors do",
     "treatments": "What may help",
     "triggers": "What may set it off",
 }
-_ORDER = ("conditions", "treatments", "triggers", "tests")
+_GLOSSARY = "glossary"
 
 
 class Learn(Place):
@@ -46,46 +52,95 @@ class Learn(Place):
             choices.highlighted = 1
         choices.focus()
 
+    def action_compare(self) -> None:
+        """Set the highlighted page beside others of its kind, or treatments beside each other."""
+        page = self._highlighted()
+        if page is not None and page.kind in COMPARED:
+            begin_compare(self.relief, page.kind, (page,))
+        else:
+            begin_compare(self.relief)
+
+    def action_glossary(self) -> None:
+        """Show the words explained."""
+        self.app.push_screen(GlossaryScreen())
+
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        self.relief.read(self.relief.library.page(event.option_id or ""))
+        if event.option_id == _GLOSSARY:
+            self.action_glossary()
+        elif event.option_id is not None:
+            self.relief.read(self.relief.library.page(event.option_id))
 
     @on(OptionList.OptionHighlighted)
-    def _tell(self, event: OptionList.OptionHighlighted) -> None:
-        try:
-            page = self.relief.library.page(event.option_id or "")
-        except NotFound:
-            return
-        self.query_one("#about", Static).update(self._in_short(page))
+    def _tell(self) -> None:
+        page = self._highlighted()
+        about = self._in_short(page) if page else self._about_words()
+        self.query_one("#about", Static).update(about)
+
+    def _highlighted(self) -> Page | None:
+        """The highlighted page; None for the glossary."""
+        choices = self.query_one("#choices", OptionList)
+        if choices.highlighted is None:
+            return None
+        name = choices.get_option_at_index(choices.highlighted).id
+        return None if name in (None, _GLOSSARY) else self.relief.library.page(name)
 
     def _options(self) -> Iterator[Option]:
-        for kind in (kind for name in _ORDER for kind in MODELS if kind == name):
-            yield Option(plain(_TITLES[kind], "$primary"), disabled=True)
+        say = self.relief.phrases
+        for place, kind in enumerate(_ORDER):
+            yield Option(_heading(_TITLES[kind], place), disabled=True)
             for page in self.relief.library.pages(kind):
                 yield Option(plain(page.title), id=page.id)
+        yield Option(_heading("Words", len(_ORDER)), disabled=True)
+        yield Option(plain(say("learn.self_rating")), id=SELF_RATING)
+        yield Option(plain(say("glossary.title")), id=_GLOSSARY)
 
     def _in_short(self, page: Page) -> Content:
         rows = [plain(page.title, "bold"), plain(""), plain(page.summary), plain("")]
+        say = self.relief.phrases
         if isinstance(page, Treatment):
             rows += [
-                _fact("how sure", page.certainty),
-                _fact("starts", page.onset),
-                _fact("lasts", page.lasts),
-                _fact("status", page.status),
+                _fact(say("page.certainty"), page.certainty),
+                _fact(say("page.starts"), page.onset),
+                _fact(say("page.lasts"), page.lasts),
+                _fact(say("page.status"), page.status),
             ]
         elif isinstance(page, Condition):
             rows += [
-                _fact("where", page.side),
-                _fact("course", page.course),
-                _fact("see", page.see),
+                _fact(say("page.where"), page.side),
+                _fact(say("page.course"), page.course),
+                _fact(say("page.see"), page.see),
             ]
+        library, today = self.relief.library, self.relief.today
+        said = [line for line in notices(page, library, today, page_file(page)) if line]
+        rows += [part for line in said for part in (plain(""), plain(line))]
+        return lines(*rows, plain(""), *self._keys(page.kind in COMPARED))
+
+    def _about_words(self) -> Content:
+        say, library = self.relief.phrases, self.relief.library
         return lines(
-            *rows,
+            plain(say("glossary.title"), "bold"),
             plain(""),
-            Content.assemble(("Enter", "$accent"), "  read"),
+            plain(say("glossary.intro")),
+            plain(say("glossary.count", count=len(library.glossary)), "$muted"),
+            plain(""),
+            *self._keys(is_compared=False),
+        )
+
+    def _keys(self, is_compared: bool) -> list[Content]:
+        keys = [("Enter", "read")]
+        keys += [("c", "compare")] if is_compared else []
+        keys += [("g", "words explained")]
+        return [
+            *(Content.assemble((f"{key:<5}", "$accent"), f"  {text}") for key, text in keys),
             plain(""),
             plain(self.relief.phrases("learn.not_diagnosis"), "$muted"),
-        )
+        ]
+
+
+def _heading(title: str, place: int) -> Content:
+    """The heading of a group, with room above it unless it is the first."""
+    return plain(f"\n{title}" if place else title, "$primary")
 
 
 def _fact(name: str, text: str) -> Content:

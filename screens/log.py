@@ -1,145 +1,242 @@
-"""Writing a diary entry: a row of fields that digits fill, and a note."""
+"""Writing a diary entry: one row of fields that digits fill, and details for who wants them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from relief.dates import day_words
+from relief.errors import ReliefError
+from relief.journal.draft import SLOTS, Draft, Slot
+from relief.journal.journal import Row
+from relief.journal.moments import read_moment
 from relief.journal.records import Entry, stamp_now
+from screens.entry_details import DETAILS, Detail, detail_words
 from screens.plain import lines, plain
 from screens.rating import rating_of
 from screens.sheet import Sheet
-from screens.widgets.field import Field
+from screens.typing import TypeScreen
+
+DRAFT = "entry:draft"
+"""The name under which an entry that is being written is kept."""
+
+_FIELD, _FIELD_NARROW = 9, 7
+_ROOMY = 72
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One field: a digit times ``times`` is its value."""
+class LogScreen(Sheet[Row | None]):
+    """A digit fills the field and moves on; Enter saves. Dismissed with what was saved.
 
-    name: str
-    title: str
-    times: int = 1
-    unit: str = ""
+    What is being written is kept at every key, so that neither a crash nor Esc takes it.
 
+    Args:
+        row: An entry to change; None writes a new one.
+    """
 
-FIELDS = (
-    Slot("twitch", "twitch"),
-    Slot("jaw", "jaw"),
-    Slot("stress", "stress"),
-    Slot("sleep_h", "sleep", unit="h"),
-    Slot("caffeine", "caffeine", times=100, unit="mg"),
-)
-
-
-class LogScreen(Sheet[bool]):
-    """A digit fills the field and moves on; ``*`` is ten, Space skips, Enter saves."""
-
-    AUTO_FOCUS = ""
-    BINDINGS: ClassVar = [Binding("escape", "close", show=False)]
-
-    def __init__(self) -> None:
+    def __init__(self, row: Row | None = None) -> None:
         super().__init__()
-        self._values: dict[str, int] = {}
-        self._at = 0
+        self._row = row
+        self._draft = Draft()
+        self._at: datetime | None = None
+        self._is_taken_up = False
 
     def compose(self) -> ComposeResult:
-        """The fields, the note, the keys."""
-        with Vertical(classes="sheet"):
-            yield Static(plain("How is it now?", "bold"))
-            yield Static(id="fields", classes="gap")
-            yield Static(plain(self.relief.phrases("diary.blank"), "$muted"), classes="gap")
-            yield Field(placeholder="a note, if you like", max_length=500, id="note")
+        """The moment, the row, the details, the keys."""
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(id="log-title")
+            yield Static(id="log-row", classes="gap")
+            yield Static(id="log-details", classes="gap")
+            yield Static(id="log-more", classes="gap")
             yield Static(id="log-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
-        self.set_focus(None)
+        """Begin with the entry to change, or with what was left unfinished."""
+        journal = self.relief.journal
+        today = journal.today()
+        entries = journal.latest("entry", 20)
+        before = next((row.body for row in entries if row.day < today), {})
+        values: Mapping[str, Any] = {}
+        if self._row is not None:
+            values = self._row.body
+            self._at = datetime.fromisoformat(values["at"])
+        elif kept := journal.unfinished(DRAFT):
+            values, self._is_taken_up = kept[0][2], True
+        names = Entry.model_fields.keys() - {"at", "zone"}
+        draft = Draft(
+            before={slot.name: before[slot.name] for slot in SLOTS if slot.name in before}
+        )
+        self._draft = draft.filled(**{name: values[name] for name in names if name in values})
         self._show()
 
     def on_key(self, event: Key) -> None:
-        """Fill the fields; in the note, keys are letters."""
-        if isinstance(self.focused, Field):
-            if event.key in ("up", "tab"):
-                event.stop()
-                event.prevent_default()
-                self._at = len(FIELDS) - 1
-                self.set_focus(None)
-                self._show()
-            return
+        """Fill the row, or open a detail."""
         event.stop()
         event.prevent_default()
+        detail = next((each for each in DETAILS if each.key == event.character), None)
         rating = rating_of(event)
         if rating is not None:
-            self._values[FIELDS[self._at].name] = rating * FIELDS[self._at].times
-            self._move(1)
-        elif event.key in ("space", "right", "tab", "down"):
-            self._move(1)
-        elif event.key in ("left", "shift+tab", "up"):
-            self._move(-1)
-        elif event.key == "backspace":
-            self._values.pop(FIELDS[self._at].name, None)
-            self._show()
+            self._change(self._draft.digit(rating))
+        elif detail is not None:
+            self.run_worker(self._ask(detail), exclusive=True)
+        elif event.character == "@":
+            self.run_worker(self._ask_when(), exclusive=True)
+        elif event.key in _MOVES:
+            self._change(_MOVES[event.key](self._draft))
         elif event.key == "enter":
             self._save()
-        elif event.key in ("q", "escape"):
-            self.dismiss(False)
+        elif event.key == "ctrl+d":
+            self.relief.journal.forget_unfinished(DRAFT)
+            self.dismiss(None)
+        elif event.key in ("escape", "q"):
+            self.dismiss(None)
 
-    def action_close(self) -> None:
-        """Go back without saving."""
-        self.dismiss(False)
+    def action_detail(self, key: str) -> None:
+        """Open a detail by mouse."""
+        detail = next(each for each in DETAILS if each.key == key)
+        self.run_worker(self._ask(detail), exclusive=True)
 
-    @on(Field.Submitted)
-    def _enter(self) -> None:
-        self._save()
+    async def _ask(self, detail: Detail) -> None:
+        self._change(await detail.ask(self.relief, self._draft))
 
-    def _move(self, by: int) -> None:
-        self._at = max(0, self._at + by)
-        if self._at >= len(FIELDS):
-            self._at = len(FIELDS) - 1
-            self.query_one("#note", Field).focus()
+    async def _ask_when(self) -> None:
+        clock, say = self.relief.journal.clock, self.relief.phrases
+        zone = clock.zone_name()
+        typed = await self.relief.push_screen_wait(
+            TypeScreen(
+                say("diary.when"), self._at.strftime("%Y-%m-%d %H:%M") if self._at else "",
+                say("diary.when_how"), lambda words: read_moment(words, clock.now(), zone), most=40,
+            )
+        )  # fmt: skip
+        if typed is not None:
+            self._at = read_moment(typed, clock.now(), zone) if typed else None
+            self._show()
+
+    def _change(self, draft: Draft) -> None:
+        if draft.values != self._draft.values and self._row is None:
+            self.relief.journal.keep_unfinished(DRAFT, dict(draft.values))
+        self._draft = draft
         self._show()
 
     def _show(self) -> None:
-        in_note = isinstance(self.focused, Field)
-        rows = [self._row(n, field, not in_note) for n, field in enumerate(FIELDS)]
-        self.query_one("#fields", Static).update(lines(*rows))
-        keys = "0-9 fills, * is 10, Space skips, Enter saves, Esc goes back"
-        self.query_one("#log-keys", Static).update(plain(keys, "$muted"))
+        say = self.relief.phrases
+        now = self._at or self.relief.journal.clock.now()
+        when = f"{day_words(now.date())} {now:%H:%M}"
+        day = self.relief.journal.day(now)
+        if day != now.date().isoformat():
+            when += (
+                f", {say('diary.counts_for', day=day_words(datetime.fromisoformat(day).date()))}"
+            )
+        title = "How was it?" if self._at else "How is it now?"
+        title = "Change this entry" if self._row else title
+        more = f"   {say('diary.taken_up')}" if self._is_taken_up else ""
+        head = Content.assemble((title, "bold"), (f"   {when}", "$muted"), (more, "$accent"))
+        self.query_one("#log-title", Static).update(head)
+        self.query_one("#log-row", Static).update(self._fields())
+        details = [
+            Content.assemble((f"{name:<10}", "$muted"), plain(words))
+            for name, words in detail_words(self._draft.values, say)
+        ]
+        shown = self.query_one("#log-details", Static)
+        shown.update(lines(*details))
+        shown.display = bool(details)
+        on_a_line = 5 if self.app.size.width >= _ROOMY else 4
+        self.query_one("#log-more", Static).update(_more(on_a_line))
+        self.query_one("#log-keys", Static).update(_keys())
 
-    def _row(self, number: int, field: Slot, active: bool) -> Content:
-        here = active and number == self._at
-        value = self._values.get(field.name)
-        shown = "·" if value is None else f"{value} {field.unit}".strip()
-        hint = f"(digit times {field.times} {field.unit})" if field.times > 1 and here else ""
-        return Content.assemble(
-            ("▸ " if here else "  ", "$accent"),
-            (f"{field.title:<12}", "" if here else "$muted"),
-            (f"{shown:<10}", "bold $accent" if value is not None else "$muted"),
-            (hint, "$muted"),
-        )
+    def _fields(self) -> Content:
+        """Titles, values, and what the last day had."""
+        rows: list[list[Content]] = [[], [], []]
+        roomy = self.app.size.width >= _ROOMY
+        width = _FIELD if roomy else _FIELD_NARROW
+        for number, slot in enumerate(SLOTS):
+            here = number == self._draft.at
+            title = slot.title if roomy else slot.short
+            rows[0].append(_cell(title, width, "bold $accent" if here else "$muted"))
+            value = _value(slot, self._draft.values)
+            style = "reverse $accent" if here else "bold $accent" if value else "$faint"
+            rows[1].append(_cell(value or ("?" if here else "·"), width, style))
+            rows[2].append(_cell(_value(slot, self._draft.before), width, "$muted"))
+        if self._draft.before:
+            rows.append([plain(self.relief.phrases("diary.last_day"), "$faint")])
+        else:
+            rows.pop()
+        return lines(*(Content("").join(row) for row in rows))
 
     def _save(self) -> None:
-        note = self.query_one("#note", Field).value.strip()
-        values: dict[str, Any] = dict(self._values)
-        if note:
-            values["note"] = note
+        values = dict(self._draft.values)
         if not values:
-            self.dismiss(False)
+            self.dismiss(None)
             return
-        entry = Entry(**stamp_now(self.relief.journal.clock), **values)
+        stamp = stamp_now(self.relief.journal.clock)
+        if self._row is not None:
+            stamp["zone"] = self._row.body.get("zone", "")
+        entry = Entry(**stamp | ({"at": self._at} if self._at else {}), **values)
         self.run_worker(self._keep(entry), exit_on_error=False)
 
     async def _keep(self, entry: Entry) -> None:
-        from screens.flows import save
+        journal = self.relief.journal
+        try:
+            if self._row is not None:
+                record = self._row.record
+                saving = journal.write_later("entry", entry.body(), entry.at, record)
+            else:
+                saving = journal.finish(DRAFT, "entry", entry.body(), entry.at)
+            row = await asyncio.wrap_future(saving)
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            return
+        self.notify(self.relief.phrases("diary.saved_undo"), markup=False)
+        self.dismiss(row)
 
-        if await save(self.relief, entry) is not None:
-            self.notify(self.relief.phrases("diary.saved"), markup=False)
-            self.dismiss(True)
+
+_MOVES = {
+    "space": lambda draft: draft.moved(1),
+    "right": lambda draft: draft.moved(1),
+    "tab": lambda draft: draft.moved(1),
+    "left": lambda draft: draft.moved(-1),
+    "shift+tab": lambda draft: draft.moved(-1),
+    "minus": lambda draft: draft.moved(-1),
+    "backspace": Draft.cleared,
+    "equals_sign": Draft.same,
+    "plus": Draft.half,
+}
+"""What the keys of the row do to a draft."""
+
+
+def _cell(text: str, width: int, style: str) -> Content:
+    return Content.assemble((text, style), " " * max(1, width - len(text)))
+
+
+def _value(slot: Slot, values: Mapping[str, Any]) -> str:
+    value = values.get(slot.name)
+    if value is None:
+        return ""
+    return f"{value:g} {slot.unit}".strip()[: _FIELD_NARROW - 1]
+
+
+def _more(on_a_line: int) -> Content:
+    """The keys of the details; a click on a name does the same."""
+    pairs = [
+        Content.assemble(
+            (f"{each.key} ", "$accent"), (each.title, f"@click=screen.detail('{each.key}')")
+        )
+        for each in DETAILS
+    ]
+    starts = range(0, len(pairs), on_a_line)
+    return lines(*(Content("   ").join(pairs[n : n + on_a_line]) for n in starts))
+
+
+def _keys() -> Content:
+    keys = "0-9 fills, * ten, + a half, Space skips, = as last time, @ when"
+    ends = Content.assemble(
+        ("Enter", "$accent"), "  save      ", ("Esc", "$accent"), "  back, and keep it for later"
+    )
+    return lines(plain(keys, "$muted"), ends)

@@ -1,73 +1,119 @@
-"""What a reading of the warning signs comes to, and by when to do what."""
+"""What a reading of the warning signs comes to, what is new in it, and by when to do what."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.dates import day_words
-from relief.journal.checks import due_date
-from relief.journal.journal import Row
-from relief.library.checklist import Item
+from relief.insight.reading_words import news_lines, next_lines, sooner_lines
+from relief.insight.readings import Reading
+from relief.library.phrases import Phrases
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 
 
-class OutcomeScreen(Sheet[None]):
-    """Says the tier, each ticked sign with what to do, and the date of the next step."""
+class OutcomeScreen(Sheet[Literal["breathe"] | None]):
+    """Says the tier, what is new, each ticked sign with what to do, and the date of the next step.
 
+    Dismissed with ``breathe`` by somebody who would like a few slow breaths now.
+    """
+
+    CSS_PATH: ClassVar = ["sheet.tcss", "outcome.tcss"]
     BINDINGS: ClassVar = [
         Binding("enter,space,q,escape", "close", show=False),
+        Binding("b", "breathe", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, reading: Reading) -> None:
         super().__init__()
-        self._row = row
+        self._reading = reading
 
     def compose(self) -> ComposeResult:
-        """The tier, the signs, the date, the key."""
-        say = self.relief.phrases
-        outcome = self._row.body["outcome"]
-        with VerticalScroll(classes="sheet"):
-            yield Static(plain(say(f"{outcome}.title"), "bold $accent"))
-            yield Static(plain(say(f"{outcome}.lead")), classes="gap")
-            signs = outcome_lines(self.relief.library.checklist.item, self._row.body["answers"])
-            if signs:
-                yield Static(lines(*signs), classes="gap")
-            if outcome == "urgent":
-                blocked = f"{say('urgent.massage_blocked')} {say('urgent.breathing_fine')}"
-                yield Static(plain(blocked), classes="gap")
-            yield Static(self._next_step(outcome), classes="gap")
-            yield Static(plain("Enter goes on", "$muted"), classes="keys")
+        """The tier, all that follows from it, the keys."""
+        say, reading, today = self.relief.phrases, self._reading, self.relief.today
+        with Vertical(classes="sheet", id="outcome"):
+            with VerticalScroll():
+                yield Static(plain(say(f"{reading.outcome}.title"), "bold $accent"))
+                yield Static(plain(say(f"{reading.outcome}.lead")), classes="gap")
+                for part in self._parts(say, today):
+                    yield Static(part, classes="gap")
+            yield Static(self._keys(), classes="keys")
 
     def action_close(self) -> None:
         """Go on."""
         self.dismiss(None)
 
-    def _next_step(self, outcome: str) -> Content:
-        by = due_date(outcome, date.fromisoformat(self._row.day))
-        if by is None:
-            return plain(self.relief.phrases("today.no_check_yet"), "$muted")
-        words = {"urgent": "Today", "book": f"By {day_words(by)}"}
-        again = f"Look again on {day_words(by)}, or as soon as something changes."
-        return plain(words.get(outcome, again))
+    def action_breathe(self) -> None:
+        """Go on to a few slow breaths."""
+        self.dismiss("breathe")
+
+    def action_scroll(self, by: int) -> None:
+        """Move through what does not fit."""
+        sheet = self.query_one(VerticalScroll)
+        sheet.scroll_relative(y=by, animate=False)
+
+    def _parts(self, say: Phrases, today: date) -> Iterator[Content]:
+        """The dates, what is new, what would change it, the signs, something that may help."""
+        reading = self._reading
+        yield next_step(reading, say, today)
+        if reading.outcome == "urgent":
+            yield plain(f"{say('urgent.massage_blocked')} {say('urgent.breathing_fine')}")
+        yield from (lines(*part) for part in reading_parts(reading, say, today))
+        if self._calms:
+            yield plain(say("check.breathe"), "$muted")
+
+    @property
+    def _calms(self) -> bool:
+        """Whether nothing is worse than the last time, so that breaths may help best."""
+        return self._reading.is_same and self._reading.outcome in ("selfcare", "book")
+
+    def _keys(self) -> Content:
+        pairs = [("Enter", "goes on"), ("b", "breathe")]
+        return Content("     ").join(
+            Content.assemble((key, "$accent"), f"  {text}") for key, text in pairs
+        )
 
 
-def outcome_lines(items: Sequence[Item], answers: Mapping[str, str]) -> list[Content]:
+def outcome_lines(reading: Reading, say: Phrases) -> list[Content]:
     """Each ticked sign, with what to do about it."""
-    found = [i for i in items if i.tier != "selfcare" and answers.get(i.id) in ("yes", "unsure")]
     return [
         part
-        for item in found
+        for item in reading.ticked
         for part in (
-            plain(f"{item.short}{'' if answers[item.id] == 'yes' else ' (not sure)'}", "bold"),
+            plain(f"{item.short}{_mark(reading, item.id, say)}", "bold"),
             plain(item.do, "$muted"),
         )
     ]
+
+
+def next_step(reading: Reading, say: Phrases, today: date) -> Content:
+    """By when to be seen, and when to look again."""
+    return lines(*(plain(line, "bold") for line in next_lines(reading, say, today)))
+
+
+def reading_parts(reading: Reading, say: Phrases, today: date) -> list[list[Content]]:
+    """What is new, what would change it, the signs: each part that there is."""
+    news = [plain(line) for line in news_lines(reading, say, today)]
+    sooner = [plain(line, "$muted") for line in sooner_lines(reading, say)]
+    return [part for part in (news, sooner, outcome_lines(reading, say)) if part]
+
+
+def _mark(reading: Reading, item_id: str, say: Phrases) -> str:
+    """What has to be added to a sign's name: not sure, new, from before."""
+    marks = []
+    if reading.answers[item_id] == "unsure":
+        marks.append("not sure")
+    if item_id in (item.id for item in reading.new):
+        marks.append(say("check.is_new"))
+    if item_id in (item.id for item in reading.kept):
+        marks.append(say("check.from_before"))
+    return f" ({', '.join(marks)})" if marks else ""

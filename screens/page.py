@@ -10,18 +10,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.journal.records import Question, stamp_now
+from relief.library.compare import COMPARED
 from relief.library.pages import Page
 from relief.library.present import page_lines
+from screens.asking import AskingSheet
 from screens.reading import page_content
-from screens.sheet import Sheet
 
 _WIDEST = 84
 _MARGINS = 8
+_WIDE_ENOUGH = 80
 
 
-class PageScreen(Sheet[None]):
-    """The page with its certainty, numbers, questions, sources and review date."""
+class PageScreen(AskingSheet):
+    """The page with its certainty, numbers, questions, words, sources and review date."""
 
     CSS_PATH = ["sheet.tcss", "learn.tcss"]
     BINDINGS: ClassVar = [
@@ -29,33 +30,42 @@ class PageScreen(Sheet[None]):
         Binding("j,space", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("n", "question", show=False),
+        Binding("c", "compare", show=False),
+        Binding("w", "words", show=False),
     ]
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
+        self._text = Content()
 
     def compose(self) -> ComposeResult:
         """The text, then the keys."""
         with VerticalScroll(id="page"):
             yield Static(id="page-text")
-        keys = (("↑ ↓", "read on"), ("n", "ask about this at the visit"), ("q", "back"))
-        foot = Content("    ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in keys)
-        yield Static(foot, id="page-foot")
+        yield Static(id="page-foot")
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one("#page").focus()
-        self._write()
 
     def on_resize(self) -> None:
-        """Wrap the text anew."""
+        """Wrap the text to the width; the first size comes right after the screen stands."""
         self._write()
+
+    def _keys(self) -> Content:
+        is_wide = self.app.size.width >= _WIDE_ENOUGH
+        keys = [("↑ ↓", "read on"), ("n", "ask about this at the visit" if is_wide else "ask")]
+        keys += [("c", "compare")] if self._page.kind in COMPARED else []
+        keys += [("w", "words"), ("q", "back")]
+        return Content("   ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in keys)
 
     def _write(self) -> None:
         lines = page_lines(self._page, self.relief.library, self.relief.today)
         width = max(20, min(_WIDEST, self.app.size.width) - _MARGINS)
-        self.query_one("#page-text", Static).update(page_content("\n".join(lines), width))
+        self._text = page_content("\n".join(lines), width)
+        self.query_one("#page-text", Static).update(self._text)
+        self.query_one("#page-foot", Static).update(self._keys())
 
     def action_close(self) -> None:
         """Go back to the list."""
@@ -67,13 +77,24 @@ class PageScreen(Sheet[None]):
         page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
 
     def action_question(self) -> None:
-        """Note the page's first question for the visit."""
-        texts = self._page.questions or (f"Could we talk about {self._page.title}?",)
-        record = Question(**stamp_now(self.relief.journal.clock), text=texts[0], page=self._page.id)
-        self.run_worker(self._keep(record), exit_on_error=False)
+        """Note the page's next question for the visit."""
+        texts = self._page.questions or (
+            self.relief.phrases("learn.ask_about", title=self._page.title),
+        )
+        self.ask(texts, self._page.id)
 
-    async def _keep(self, record: Question) -> None:
-        from screens.flows import save
+    def action_compare(self) -> None:
+        """Set this page beside others of its kind."""
+        from screens.compare import begin_compare
 
-        if await save(self.relief, record):
-            self.notify(f"Noted for the visit: {record.text}", markup=False)
+        if self._page.kind in COMPARED:
+            begin_compare(self.relief, self._page.kind, (self._page,))
+
+    def action_words(self) -> None:
+        """Go to the words on this page; from there back to its beginning."""
+        page = self.query_one("#page", VerticalScroll)
+        rows = self._text.plain.split("\n")
+        heading = self.relief.phrases("page.words")
+        if heading in rows:
+            top = min(rows.index(heading), page.max_scroll_y)
+            page.scroll_to(y=0 if page.scroll_y >= top else top, animate=False)

@@ -17,6 +17,7 @@ from relief.library.breathing import Pattern
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
 from relief.safety.gate import Standing, permit_breathing, permit_massage
+from relief.text import one_line
 from screens.actions import bindings
 from screens.place import Place
 from screens.plain import lines, plain
@@ -52,7 +53,7 @@ class Practice(Place):
         if kind == "routine":
             self.relief.begin_massage(self.relief.find_routine(name))
         elif kind == "pattern":
-            self.relief.begin_breathing(self.relief.library.pattern(name))
+            self.relief.begin_breathing(self.relief.find_pattern(name))
 
     def action_tap(self) -> None:
         """Begin the highlighted breathing pattern at the person's own pace."""
@@ -60,18 +61,18 @@ class Practice(Place):
         if choices.highlighted is not None:
             option_id = choices.get_option_at_index(choices.highlighted).id
             kind, _, name = (option_id or "").partition(":")
-            pattern = self.relief.library.pattern(name if kind == "pattern" else None)
+            is_pattern = kind == "pattern"
+            pattern = self.relief.find_pattern(name) if is_pattern else None
             self.relief.begin_breathing(pattern, tap=True)
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:
         kind, _, name = (event.option_id or "").partition(":")
-        library = self.relief.library
         about = self.query_one("#about", Static)
         if kind == "routine":
             about.update(self._about_routine(self.relief.find_routine(name)))
         elif kind == "pattern":
-            about.update(_about_pattern(library.pattern(name)))
+            about.update(_about_pattern(self.relief.find_pattern(name)))
 
     def _options(self, standing: Standing) -> Iterator[Option]:
         region = ""
@@ -85,7 +86,7 @@ class Practice(Place):
             yield Option(plain("From others", "$primary"), disabled=True)
         yield from (self._routine(routine, standing) for routine in added)
         yield Option(plain("Breathing", "$primary"), disabled=True)
-        for pattern in self.relief.library.patterns:
+        for pattern in (*self.relief.library.patterns, *self.relief.added_patterns()):
             minutes = clock_face(pattern.cycles_for(None) * pattern.cycle_seconds)
             line = _line(pattern.title, minutes, self._refused_pattern(pattern, standing))
             yield Option(line, id=f"pattern:{pattern.id}")
@@ -120,6 +121,7 @@ class Practice(Place):
         ]
         return lines(
             plain(routine.title, "bold"),
+            *_from_whom(routine),
             plain(f"{len(routine.step)} steps, at most {routine.pressure} of 10 firm", "$muted"),
             plain(""),
             plain(routine.summary),
@@ -136,9 +138,16 @@ def _line(title: str, length: str, is_refused: bool) -> Content:
     return plain(f"{title:<26}{length:>8}")
 
 
+def _from_whom(practice: Routine | Pattern) -> list[Content]:
+    """Who wrote a pack, as it says itself; nothing for relief's own."""
+    author = getattr(practice, "author", "")
+    return [plain(f"from {one_line(author)}", "$muted")] if author else []
+
+
 def _about_pattern(pattern: Pattern) -> Content:
     return lines(
         plain(pattern.title, "bold"),
+        *_from_whom(pattern),
         plain(f"{pattern.rhythm} seconds, {pattern.cycles_for(None)} rounds", "$muted"),
         plain(""),
         plain(pattern.summary),

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from screens.plain import plain
+from screens.plain import lines, plain
 from screens.sheet import Sheet
 
 TEN = "asterisk"
@@ -24,12 +24,10 @@ def rating_of(event: Key) -> int | None:
 
 
 def scale(low: str, high: str) -> Content:
-    """The scale as a line: every key it takes."""
-    return Content.assemble(
-        (" 0 1 2 3 4 5 6 7 8 9 ", "$accent"),
-        ("*", "$accent"),
-        (f" is 10      {low}, {high}", "$muted"),
-    )
+    """The scale: every key it takes, and what its ends mean."""
+    keys = "   ".join((*"0123456789", "*"))
+    gap = " " * max(2, len(keys) + 1 - len(low) - len(high))
+    return lines(plain(f" {keys}", "$accent"), plain(f" {low}{gap}{high}", "$muted"))
 
 
 class RatingScreen(Sheet[int | None]):

@@ -15,7 +15,9 @@ from textual.content import Content
 from screens.plain import plain
 
 _CITED = re.compile(r"\[(?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*\]")
+_NAMED = re.compile(r"[^:.?!\[]{1,60}:(?= )")
 _BULLET = "- "
+_DOT = "· "
 _HEADINGS = {"# ": "bold $accent", "## ": "bold $primary"}
 
 
@@ -33,8 +35,8 @@ def _blocks(text: str) -> Iterator[list[str]]:
             continue
         block: list[str] = []
         for line in lines:
-            starts_anew = line.startswith((_BULLET, *_HEADINGS))
-            if starts_anew and block:
+            after_heading = bool(block) and block[0].startswith(tuple(_HEADINGS))
+            if block and (after_heading or line.startswith((_BULLET, *_HEADINGS))):
                 yield block
                 block = []
             block.append(line.strip())
@@ -47,13 +49,26 @@ def _block(lines: list[str], width: int) -> Content:
         if text.startswith(mark):
             return plain("\n".join(wrap(text.removeprefix(mark), width)), style)
     if text.startswith(_BULLET):
-        wrapped = wrap(text.removeprefix(_BULLET), width - 2)
-        return _with_quiet_citations("\n".join(_hang(wrapped)))
+        return bullet(text.removeprefix(_BULLET), width)
+    return paragraph(text, width)
+
+
+def paragraph(text: str, width: int) -> Content:
+    """A paragraph, wrapped to a width."""
     return _with_quiet_citations("\n".join(wrap(text, width)))
 
 
+def bullet(text: str, width: int) -> Content:
+    """A bullet with a hanging indent; what it begins with before a colon stands out."""
+    wrapped = wrap(text, width - 2)
+    content = _with_quiet_citations("\n".join(_hang(wrapped)))
+    if _NAMED.match(text):
+        return content.stylize("$primary", len(_DOT), content.plain.index(":") + 1)
+    return content
+
+
 def _hang(lines: list[str]) -> list[str]:
-    return [("· " if number == 0 else "  ") + line for number, line in enumerate(lines)]
+    return [(_DOT if number == 0 else "  ") + line for number, line in enumerate(lines)]
 
 
 def _with_quiet_citations(text: str) -> Content:

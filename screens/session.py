@@ -16,18 +16,17 @@ from textual.widgets import Static
 
 from relief.errors import ReliefError
 from relief.journal.journal import Row
-from relief.journal.sessions import Playing, SessionKeeper, Status
+from relief.journal.sessions import Playing, SessionKeeper, status_of
 from relief.practice.cues import Cue
 from relief.practice.hearing import make_sound
-from relief.practice.keys import press
+from relief.practice.keys import SessionKeys
 from relief.practice.linear import clock_face
 from relief.practice.player import Player
 from relief.practice.sound import Sound
 from relief.practice.timeline import Segment, Timeline
 from screens.plain import lines, plain
-from screens.rating import rating_of
+from screens.session_over import Ended
 from screens.session_words import (
-    after_text,
     gauge,
     keys_line,
     next_line,
@@ -47,17 +46,18 @@ _AWAKE_SECONDS = 6.0
 """How long the screen stays lit after a step begins, at night."""
 
 
-class SessionScreen(Sheet[None]):
-    """Plays one timeline, keeps it in the journal, and asks afterwards how it feels."""
+class SessionScreen(Sheet[Ended | None]):
+    """Plays one timeline and keeps it in the journal; dismissed with how it ended."""
 
     CSS_PATH = ["session.tcss", "widgets/face.tcss", "widgets/pacer.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
 
     def __init__(self, timeline: Timeline, playing: Playing, note: str = "") -> None:
         super().__init__()
         self._player = Player(timeline)
         self._playing = playing
         self._note = note
-        self._quitting = False
+        self._keys = SessionKeys(self._player)
         self._keeper: SessionKeeper | None = None
         self._awake_until = 0.0
         self._shown: tuple[object, ...] = ()
@@ -117,14 +117,9 @@ class SessionScreen(Sheet[None]):
 
     def _begin_sound(self) -> None:
         """Get everything that will be heard ready while the person gets ready."""
-        settings = self.relief.settings
+        app, settings = self.relief, self.relief.settings
         self._sound = make_sound(
-            settings.text("sound"),
-            settings.number("voice_volume"),
-            settings.number("tone_volume"),
-            self.relief.phrases,
-            self.app.bell,
-            self.relief.journal.clock,
+            settings.text("sound"), settings, app.phrases, app.bell, app.journal.clock
         )
         self._sound.prepare(self._player.cues)
 
@@ -150,19 +145,14 @@ class SessionScreen(Sheet[None]):
         await self._saved.wait()
 
     def on_key(self, event: Key) -> None:
-        """Any key pauses and goes on; a few do more. Afterwards a digit says how it feels."""
+        """Any key pauses and goes on; a few do more."""
         event.stop()
-        if self._player.is_over:
-            self._answer_after(event)
-        elif event.key == "m":
+        clock = self.relief.journal.clock
+        act = self._keys.press(event.key, clock.monotonic(), clock.slept())
+        if act == "sound":
             self._change_sound()
-        else:
+        elif act:
             self._just_said = ""
-            clock = self.relief.journal.clock
-            key = event.character if event.character in ("+", "-") else event.key
-            self._quitting = press(
-                self._player, key or event.key, clock.monotonic(), clock.slept(), self._quitting
-            )
             self._tick()
 
     def on_click(self) -> None:
@@ -173,6 +163,11 @@ class SessionScreen(Sheet[None]):
             self._tick()
 
     @property
+    def is_paused(self) -> bool:
+        """Whether it stands still until a key is pressed."""
+        return self._player.state == "paused"
+
+    @property
     def _is_breathing(self) -> bool:
         return self._playing.practice == "breathing"
 
@@ -180,6 +175,7 @@ class SessionScreen(Sheet[None]):
         if self._ending is not None or self._keeper is None:
             return
         clock = self.relief.journal.clock
+        self._keys.settle(clock.monotonic())
         cues = self._player.tick(clock.monotonic(), clock.slept())
         self._make_heard(cues)
         if self._player.is_over:
@@ -216,7 +212,7 @@ class SessionScreen(Sheet[None]):
         moment = player.moment
         self._move(moment.segment, moment.into)
         left = -(-moment.left // 1)
-        state = (player.state, player.said, self._quitting, self._just_said)
+        state = (player.state, player.said, self._keys.is_quitting, self._just_said)
         seen = (id(moment.segment), left, state, self.size)
         if seen == self._shown:
             return
@@ -226,7 +222,7 @@ class SessionScreen(Sheet[None]):
         width = max(10, self.size.width - 20)
         self.query_one("#session-bar", Static).update(progress_bar(player, width))
         self.query_one("#session-state", Static).update(
-            state_line(player, self._quitting, self.relief.phrases, self._just_said)
+            state_line(player, self._keys.is_quitting, self.relief.phrases, self._just_said)
         )
         if moment.segment is not self._segment:
             self._segment = moment.segment
@@ -270,7 +266,7 @@ class SessionScreen(Sheet[None]):
         ready = segment.kind == "ready"
         name = "Get ready" if ready else segment.title
         self.query_one("#session-name", Static).update(plain(name.upper(), "bold $accent"))
-        words = "" if step is None else place_words(step)
+        words = "" if step is None else place_words(step, self.relief.phrases)
         self.query_one("#session-place", Static).update(plain(words, "$muted"))
         held = segment.kind == "held"
         cue = segment.say if ready or held or step is None else step.cue
@@ -292,53 +288,17 @@ class SessionScreen(Sheet[None]):
                 face.show(step.zones, step.muscle or "", step.side, motion, step.tempo)
 
     def _end(self) -> None:
-        """Save what was done, then say so and ask how it feels."""
+        """Save what was done, then leave."""
         assert self._keeper is not None
-        names: dict[str, Status] = {"hurt": "hurt", "interrupted": "interrupted"}
-        status: Status = "completed" if self._player.state == "done" else "stopped"
-        self._ending = self._keeper.end(names.get(self._player.said, status))
-        self.run_worker(self._tell_end(self._ending), exit_on_error=False)
+        self._ending = self._keeper.end(status_of(self._player))
+        self.run_worker(self._leave_when_saved(self._keeper, self._ending), exit_on_error=False)
 
-    async def _tell_end(self, ending: Future[Row]) -> None:
+    async def _leave_when_saved(self, keeper: SessionKeeper, ending: Future[Row]) -> None:
+        row, fault = None, ""
         try:
-            await asyncio.wrap_future(ending)
-            saved = self.relief.phrases("diary.saved")
+            row = await asyncio.wrap_future(ending)
         except ReliefError as error:
-            saved = f"Not saved: {error.message}. {error.hint}"
+            fault = f"Not saved: {error.message}. {error.hint}"
         self._saved.set()
-        if not self.is_attached:
-            return  # the program is ending
-        hurt = self._player.said == "hurt"
-        bar = progress_bar(self._player, max(10, self.size.width - 20))
-        self.query_one("#session-bar", Static).update(bar)
-        self.set_class(True, "-over")
-        self.set_class(hurt, "-hurt")
-        title, text = after_text(self._player, self.relief.phrases, saved)
-        self.query_one("#session-name", Static).update(plain(title, "bold $accent"))
-        self.query_one("#session-side").display = True
-        self.query_one("#session-place", Static).update(plain(""))
-        self.query_one("#session-cue", Static).update(plain(text))
-        self.query_one("#session-gauge", Static).update(plain(""))
-        self.query_one("#session-next", Static).update(plain(""))
-        asked = "" if hurt else self.relief.phrases("session.after_question")
-        self.query_one("#session-state", Static).update(plain(asked, "$accent"))
-        keys = "Enter goes back" if hurt else "0-9, * is 10, Enter skips"
-        self.query_one("#session-keys", Static).update(plain(keys, "$muted"))
-
-    def _answer_after(self, event: Key) -> None:
-        rating = rating_of(event)
-        hurt = self._player.said == "hurt"
-        if rating is not None and not hurt and self._keeper is not None:
-            self.run_worker(self._rate(rating), exit_on_error=False)
-        elif event.key in ("enter", "space", "escape", "q"):
-            self.dismiss(None)
-
-    async def _rate(self, rating: int) -> None:
-        assert self._keeper is not None
-        assert self._ending is not None
-        try:
-            await asyncio.wrap_future(self._ending)
-            await asyncio.wrap_future(self._keeper.rate(rating))
-        except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
-        self.dismiss(None)
+        if self.is_attached:  # else the program is ending
+            self.dismiss(Ended(self._player, keeper, row, fault))

@@ -12,7 +12,6 @@ from relief.practice.timeline import Segment
 from screens.plain import plain
 
 _MOST_PRESSURE = 4
-_SIDES = {"left": "your left", "right": "your right", "both": "both sides"}
 _STATES = {
     "started": "",
     "paused": "session.paused",
@@ -25,33 +24,14 @@ _JUST = {
     "longer": "Ten seconds longer.",
     "shorter": "Ten seconds shorter.",
 }
-_MOTIONS = {
-    "circle": "small circles",
-    "stroke": "slow strokes",
-    "hold": "hold",
-    "squeeze": "squeeze and hold",
-    "knead": "slow kneading",
-    "glide": "slow glide",
-    "open-close": "open and close",
-    "side-glide": "side to side",
-    "shrug": "lift and drop",
-    "roll": "slow rolls",
-    "nod": "tiny nods",
-    "stretch": "mild stretch",
-    "blink": "light blinks",
-    "clench": "touch and let go",
-    "gaze": "look far away",
-    "cup": "cupped hands, no contact",
-    "tense": "tense lightly",
-    "release": "let go",
-}
+_WITHOUT_WORDS = ("settle", "rest")
 
 
-def place_words(step: Step) -> str:
+def place_words(step: Step, say: Phrases) -> str:
     """Side and motion of a step, such as ``both sides · small circles``."""
-    parts = [_SIDES[step.side]] if step.zones else []
-    if step.motion in _MOTIONS:
-        parts.append(_MOTIONS[step.motion])
+    parts = [say(f"side.{step.side}")] if step.zones else []
+    if step.motion not in _WITHOUT_WORDS:
+        parts.append(say(f"motion.{step.motion}"))
     return " · ".join(parts)
 
 
@@ -114,12 +94,12 @@ def keys_line(is_breathing: bool) -> Content:
     return plain(f"any key pauses · {moves}m sound · . hide · x hurts · q q ends", "$muted")
 
 
-def after_text(player: Player, say: Phrases, saved: str) -> tuple[str, str]:
+def after_text(player: Player, say: Phrases) -> tuple[str, str]:
     """Title and text of what is said when it is over."""
     if player.said == "hurt":
         words = [say(f"session.{name}") for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy")]
-        return say("session.hurt_title"), "\n\n".join([*words, saved])
+        return say("session.hurt_title"), "\n\n".join(words)
     if player.state == "done":
         is_breath = player.moment.segment.kind == "breath"
-        return "Done", f"{say('breathing.normal' if is_breath else 'session.done')}\n\n{saved}"
-    return "Stopped", f"{say('session.stopped')}\n\n{saved}"
+        return "Done", say("breathing.normal" if is_breath else "session.done")
+    return "Stopped", say("session.left" if player.said == "left" else "session.kept")

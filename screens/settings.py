@@ -13,10 +13,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.errors import DataError
+from relief.library.coverage import coverage_lines
 from relief.settings import SETTINGS, Setting, Value, find_setting
+from relief.visit.emergency import find_country, whom_to_call
 from screens.plain import plain
 from screens.sheet import Sheet
 from screens.widgets.field import Field
+
+_OTHER_ROWS = 13
+"""Border, title, help, keys, and the rows between them."""
 
 
 class SettingsScreen(Sheet[None]):
@@ -37,9 +42,12 @@ class SettingsScreen(Sheet[None]):
 
     def on_mount(self) -> None:
         """Begin with the first setting."""
-        self.query_one("#settings-value").display = False
-        self._list.styles.height = len(SETTINGS)
+        self._show_field(False)
         self._list.focus()
+
+    def on_resize(self) -> None:
+        """Let the list have what the rest leaves: all of it has to fit into the window."""
+        self._list.styles.height = max(3, min(len(SETTINGS), self.app.size.height - _OTHER_ROWS))
 
     @property
     def _list(self) -> OptionList:
@@ -51,8 +59,21 @@ class SettingsScreen(Sheet[None]):
 
     @on(OptionList.OptionHighlighted)
     def _explain(self, event: OptionList.OptionHighlighted) -> None:
-        setting = find_setting(event.option_id or "")
-        self.query_one("#settings-help", Static).update(plain(setting.help, "$muted"))
+        self._tell(find_setting(event.option_id or ""))
+
+    def _tell(self, setting: Setting) -> None:
+        said = [setting.help, *self._more_about(setting)]
+        self.query_one("#settings-help", Static).update(plain("\n".join(said), "$muted"))
+
+    def _more_about(self, setting: Setting) -> list[str]:
+        """What a setting leads to, where its value alone does not tell."""
+        library, settings = self.relief.library, self.relief.settings
+        if setting.key in ("country", "emergency_number"):
+            call = whom_to_call(library, settings, self.relief.today)
+            if not call.number:
+                return [self.relief.phrases("emergency.no_guess")]
+            return [f"{call.number}: {call.detail}", call.source]
+        return coverage_lines(library)[:1] if setting.key == "language" else []
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
@@ -65,7 +86,7 @@ class SettingsScreen(Sheet[None]):
             self._choose(setting, setting.choices[following % len(setting.choices)])
         else:
             field = self.query_one("#settings-value", Field)
-            field.display = True
+            self._show_field(True)
             field.border_title = setting.title
             field.value = str(value)
             field.focus()
@@ -75,14 +96,18 @@ class SettingsScreen(Sheet[None]):
         event.stop()
         place = self._list.highlighted or 0
         setting = SETTINGS[place]
+        word = event.value.strip()
+        if setting.key == "country":
+            word = find_country(self.relief.library, word) or word
         try:
-            value = setting.read(event.value.strip())
+            value = setting.read(word)
         except ValueError as error:
             event.input.border_title = f"{setting.title} {error}"
             return
-        event.input.display = False
+        self._show_field(False)
         self._list.focus()
         self._choose(setting, value)
+        self._tell(setting)
 
     def _choose(self, setting: Setting, value: Value) -> None:
         try:
@@ -91,6 +116,11 @@ class SettingsScreen(Sheet[None]):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         for each in SETTINGS:
             self._list.replace_option_prompt(each.key, self._line(each))
+
+    def _show_field(self, is_shown: bool) -> None:
+        """Show the field in the place of the help: both would not fit into the window."""
+        self.query_one("#settings-value").display = is_shown
+        self.query_one("#settings-help").display = not is_shown
 
     def _options(self) -> list[Option]:
         return [Option(self._line(setting), id=setting.key) for setting in SETTINGS]

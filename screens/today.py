@@ -87,7 +87,7 @@ class Today(Place):
         if glance.outcome == "urgent":
             return _offer(say("urgent.title"), say("gate.locked_urgent"), "b  breathe")
         if glance.massages_today >= MASSAGES_A_DAY:
-            return _offer("Enough massage for today", say("gate.two_a_day"), "b  breathe")
+            return _offer(say("gate.two_a_day_title"), say("gate.two_a_day"), "b  breathe")
         suggestion = glance.suggestion
         brief = self.relief.brief(suggestion.routine)
         top = f"{brief.title}  ·  {brief.minutes} min  ·  no keys needed"
@@ -104,18 +104,18 @@ class Today(Place):
 
     def _facts(self, glance: Glance) -> Content:
         say = self.relief.phrases
-        if glance.checked is None or glance.look_again is None:
+        if glance.checked is None:
             return _row("Checked", plain(say("today.no_check_yet")))
         found = _FOUND.get(glance.outcome or "") or say(f"{glance.outcome}.title").lower()
         rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
-        if glance.outcome == "selfcare":
+        if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
-        return lines(*rows, *self._holds())
+        return lines(*rows, *self._holds(), *_last_night(glance))
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
-        if not self.relief.is_settled or self.relief.journal.last_written("situation") is None:
+        if not self.relief.is_settled:
             return []
         from relief.insight.standing import read_standing
         from relief.safety.gate import current_holds
@@ -128,7 +128,7 @@ class Today(Place):
             words = item.short if item else hold.reason
             label = "Light only" if hold.kind == "light" else "On hold"
             rows.append(_row(label, plain(f"{words}{until}")))
-        return rows
+        return list({str(row): row for row in rows}.values())
 
     def _week(self, glance: Glance) -> Content:
         dots = " ".join("●" if done else "·" for done in glance.practised)
@@ -139,6 +139,16 @@ class Today(Place):
         elif not glance.days_practised and not glance.entries:
             rows = [plain(self.relief.phrases("today.empty"), "$muted")]
         return lines(*rows)
+
+
+def _last_night(glance: Glance) -> list[Content]:
+    """What was played in the dark, and the key that says how it is now."""
+    if glance.last_night is None:
+        return []
+    title = glance.last_night.body["title"]
+    return [
+        _row("Last night", Content.assemble(f"{title} · ", ("r", "$accent"), "  how is it now?"))
+    ]
 
 
 def _offer(title: str, text: str, key: str) -> Content:

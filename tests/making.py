@@ -9,7 +9,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
 from relief.journal.store import Row
 from relief.library.breathing import Pattern
-from relief.library.routine import Routine, Step
+from relief.library.routine import Routine, Step, length_of
 from relief.practice.timeline import Segment, Timeline
 
 DAY = date(2026, 11, 23)
@@ -32,18 +32,20 @@ def step_fields(**fields: Any) -> dict[str, Any]:
 
 
 def routine(*steps: Step | dict[str, Any], **fields: Any) -> Routine:
-    """A short jaw routine of those steps; the fields say what is different."""
+    """A jaw routine of those steps; the fields say what is different."""
+    made = [s if isinstance(s, Step) else step_fields(**s) for s in steps or ({},)]
+    lengths = (s.seconds if isinstance(s, Step) else s["seconds"] for s in made)
     return Routine.model_validate(
         {
             "id": "made-up",
             "title": "Made up",
             "region": "jaw",
-            "length": "short",
+            "length": length_of(sum(lengths)),
             "summary": "For a test.",
             "before": "Nothing.",
             "reviewed": DAY,
             "review_by": DAY,
-            "step": [s if isinstance(s, Step) else step_fields(**s) for s in steps or ({},)],
+            "step": made,
         }
         | fields
     )

@@ -35,6 +35,10 @@ from relief.settings import read_settings
 from screens.app import ReliefApp
 from tests.conftest import FrozenClock
 
+READY_SECONDS = 10
+_A_KEY_SECONDS = 0.1
+_STEP_SECONDS = GAP_SECONDS - 0.1
+_HANDS_OFF_SECONDS = 0.2
 _LOOKS = 500
 _LOOK_SECONDS = 0.01
 _SETTLED_ROUNDS = 4
@@ -114,10 +118,16 @@ class Desk:
         after each key, which takes ten times as long and depends on what else the machine does.
         """
         for key in keys:
+            if self.app.session is not None:
+                self.clock.sleep(_A_KEY_SECONDS)
             named = _NAMES.get(key, key)
             self.app.post_message(
                 Key(named, _CHARACTERS.get(named, key if len(key) == 1 else None))
             )
+            await self.settle()
+        if self.app.session is not None and self.app.session.is_paused:
+            self.clock.sleep(_HANDS_OFF_SECONDS)
+            await self.beats.beat()
             await self.settle()
 
     async def settle(self) -> None:
@@ -162,8 +172,8 @@ class Desk:
     async def forward(self, seconds: float) -> None:
         """Let that much time pass, in steps that no session takes for a gap."""
         while seconds > 1e-9:
-            self.clock.sleep(min(GAP_SECONDS, seconds))
-            seconds -= GAP_SECONDS
+            self.clock.sleep(min(_STEP_SECONDS, seconds))
+            seconds -= _STEP_SECONDS
             await self.beats.beat()
         await self.settle()
 
@@ -195,6 +205,12 @@ class Desk:
         await self.see("from 0 to 10")
         await self.press("enter")
         await self.see("get ready")
+
+    async def play_jaw(self, seconds: float = 5) -> None:
+        """Be that far into the jaw reset."""
+        await self.begin_jaw()
+        await self.forward(READY_SECONDS + seconds)
+        await self.see("of 2:00")
 
     def newest(self, kind: str) -> Mapping[str, Any]:
         """The newest record of a kind, as it stands in the journal; empty when there is none."""
@@ -297,3 +313,15 @@ def note(journal: Journal, text: str | None = None, days_ago: int = 0, **values:
     stamp = stamp_now(journal.clock)
     stamp["at"] -= timedelta(days=days_ago, hours=1)
     save(journal, Entry.model_validate(stamp | values | ({"note": text} if text else {})))
+
+
+def lit_share(app: ReliefApp) -> float:
+    """The share of cells that are not black: a sign on them, or a ground that shines."""
+    cells = lit = 0
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            ground = segment.style.bgcolor if segment.style else None
+            shines = ground is not None and sum(ground.get_truecolor(foreground=False)) > 0
+            cells += len(segment.text)
+            lit += len(segment.text) if shines else len(segment.text.replace(" ", ""))
+    return lit / cells

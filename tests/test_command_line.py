@@ -107,7 +107,7 @@ def test_what_is_no_journal_is_left_alone_and_ends_with_4(home: Path) -> None:
         ("jaw", "relief play jaw"),
         ("temple", "relief play temple"),
         ("box", "relief breathe box"),
-        ("stats", "relief status"),
+        ("statsu", "relief stats"),
     ],
 )
 def test_a_slip_of_the_fingers_is_answered_with_what_was_meant(

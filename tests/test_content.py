@@ -46,8 +46,6 @@ ROUTINES = {
 PRESSURE = {"jaw": 4, "temple": 3, "neck": 4, "eyes": 0, "face": 0}
 """The firmest pressure of clinical.md, section 5.1, by region."""
 
-SHORTEST_READY_SECONDS = 3
-
 READ_ELSEWHERE = {
     "face.toml",
     "drinks.toml",
@@ -173,7 +171,7 @@ def cited_in(value: Any) -> Iterator[str]:
     """Every id under a key that holds sources."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key in ("sources", "note_sources"):
+            if key in ("sources", "note_sources") and isinstance(inner, list):
                 yield from inner
             else:
                 yield from cited_in(inner)
@@ -316,4 +314,5 @@ def test_every_routine_warns_before_it_begins(library: Library) -> None:
 def test_a_breath_says_that_it_is_for_stress_and_when_to_stop(library: Library) -> None:
     for found in library.patterns:
         assert "for stress" in found.evidence, found.id
-        assert "never" in found.caution.lower() or "breathe normally" in found.caution.lower()
+        assert re.search("Breathe normally again if|Stop if", found.caution), found.id
+    assert "Never do this while driving" in library.phrases("breathing.ready")

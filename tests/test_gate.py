@@ -145,6 +145,31 @@ def test_a_breath_may_not_be_held_for_more_than_fifteen_seconds() -> None:
         pattern(("in", 4), ("hold", 15.5), ("out", 8))
 
 
+@pytest.mark.parametrize(
+    "phases",
+    [
+        [("in", 5), ("hold", 5)],
+        [("out", 5), ("out", 5)],
+        [("out", 5), ("in", 5)],
+        [("in", 5), ("in", 5), ("out", 5)],
+        [("in", 5), ("out", 5), ("in", 5)],
+        [("top-up", 5), ("out", 5)],
+    ],
+    ids=str,
+)
+def test_every_breath_in_is_breathed_out_again(
+    phases: list[tuple[str, float]], library: Library
+) -> None:
+    with pytest.raises(ValidationError):
+        pattern(*phases)
+    whole = pattern(("in", 5), ("out", 5))
+    kinds = tuple(whole.phase[0].model_copy(update={"kind": kind}) for kind, _ in phases)
+    broken = whole.model_copy(update={"phase": kinds})
+    with pytest.raises(Refused) as refused:
+        permit_breathing(broken, None, standing(), library)
+    assert refused.value.code == "no_out_breath"
+
+
 def test_held_breaths_without_their_caution_are_refused() -> None:
     with pytest.raises(ValidationError):
         pattern(("in", 4), ("hold", 7), ("out", 8), avoid_if=[])
@@ -199,6 +224,14 @@ def test_a_routine_of_more_than_four_hours_is_refused() -> None:
     assert routine(*[{"seconds": 3600}] * 4).seconds == 4 * 3600
     with pytest.raises(ValidationError):
         routine(*[{"seconds": 3600}] * 4, {"seconds": 1})
+
+
+def test_a_routine_is_as_long_as_it_says() -> None:
+    for seconds, length in ((210, "short"), (211, "medium"), (420, "medium"), (421, "long")):
+        assert routine({"seconds": seconds}).length == length
+        for other in {"short", "medium", "long"} - {length}:
+            with pytest.raises(ValidationError):
+                routine({"seconds": seconds}, length=other)
 
 
 @pytest.mark.parametrize("motion", ["cup", "rest", "settle", "gaze", "blink"])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from relief.errors import Refused, UsageError
 from relief.journal.checks import situation_record
+from relief.journal.journal import Journal
 from relief.journal.records import Fact
 from relief.library.library import Library
 from relief.library.models import Zone
@@ -31,6 +32,7 @@ from tests.persons import (
     standing,
     why_refused,
 )
+from tests.screen_helpers import answer_all_no, sit_down
 
 given_facts = st.dictionaries(
     st.sampled_from(sorted(EFFECTS)),
@@ -128,6 +130,22 @@ def test_signs_that_name_a_place_hold_it(
     assert [(hold.cause, hold.zones) for hold in holds] == [(sign, zones_of(*regions))]
 
 
+async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press("2", "s")
+        await desk.see("About you")
+        await desk.choose("last: no  Have you had a botulinum")
+        await desk.press("y", "s")
+        await desk.see("2026-11-25", "Wed 25 Nov")
+        for typed, told in (("2020-12-05", "has passed"), ("soon", "is written"),
+                            ("2036-12-05", "Is the year right?")):  # fmt: skip
+            await desk.press(*["backspace"] * 10, *typed, "enter")
+            await desk.see(told)
+        await desk.press(*["backspace"] * 10, "enter")
+        await desk.see("On hold", "Wed 25 Nov")
+
+
 # From holds to plans
 
 
@@ -188,13 +206,21 @@ def test_light_means_soft_short_and_no_pressed_holds(fact: str, library: Library
 def test_light_refuses_a_long_routine_even_if_it_is_soft_already(
     fact: str, library: Library
 ) -> None:
-    soft = routine({"pressure": 2}, length="medium")
+    soft = routine({"pressure": 2, "seconds": 300})
     assert why_refused(soft, standing(fact), library) == "light_only"
 
 
 def test_a_long_routine_for_a_place_without_a_light_hold_stays_open(library: Library) -> None:
     hold = Hold("made-up", "light", ZONES_OF["neck"], "Because.")
     assert not make_plan(library.routine("J2"), [hold]).is_light
+
+
+def test_what_is_held_says_until_when(library: Library) -> None:
+    until = Fact(answer="yes", until=date(2026, 12, 5))
+    person = standing(facts=dict(standing().facts or {}) | {"botulinum-injection": until})
+    with pytest.raises(Refused) as refused:
+        permit_massage(library.routine("J1"), person, library)
+    assert refused.value.hint.endswith("It is on hold until the end of Sat 5 Dec.")
 
 
 def test_what_is_held_says_why(library: Library) -> None:
@@ -213,10 +239,24 @@ def test_a_hold_on_one_side_leaves_the_other() -> None:
     plan = held_left({"side": "both"}, {"side": "left"}, {"side": "right"})
     assert [bool(planned.held) for planned in plan.steps] == [False, True, False]
     assert [planned.step.side for planned in plan.steps] == ["right", "left", "right"]
-    assert plan.steps[0].step.say.startswith("Right side only.")
     assert plan.steps[2].step is plan.routine.step[2]
     assert [number for number, _ in plan.held] == [2]
     assert not plan.is_all_held
+
+
+def test_what_is_left_of_a_step_is_said(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = Hold("made-up", "block", ZONES_OF["jaw"], "Because.", sides=frozenset(("left",)))
+    light = Hold("other", "light", ZONES_OF["jaw"], "Gently.")
+    monkeypatch.setattr("relief.safety.gate.current_holds", lambda *_: [left, light])
+    jaw = routine({"side": "both"}, {"side": "right", "pressure": 4}, {"side": "left"})
+    plan = permit_massage(jaw, standing(), library)
+    assert [planned.step.say for planned in plan.steps if not planned.held] == [
+        "Light touch only, because of your health. Right side only: the left is on hold."
+        " Both sides of the jaw.",
+        "Lightly. Both sides of the jaw.",
+    ]
+    assert plan.is_light
+    assert plan.causes == (light, left)
 
 
 def test_holds_on_both_sides_hold_the_whole_step() -> None:

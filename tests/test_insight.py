@@ -12,6 +12,7 @@ from relief.journal.checks import (
     checklist_record,
     first_answered,
     newly_ticked,
+    readings,
     situation_record,
     with_new_signs,
 )
@@ -140,9 +141,18 @@ def test_since_when_a_sign_was_answered_so_and_what_is_new(
     for answers in ({"B1": "yes"}, {}, {"B1": "yes"}, {"B1": "yes", "B6": "unsure"}):
         check(journal, library, **answers)
         clock.sleep(24 * 3600)
-    assert first_answered(journal, "B1", "yes") == DAY + timedelta(days=2)
-    assert first_answered(journal, "B1", "no") is None
+    assert first_answered(readings(journal), "B1", "yes") == DAY + timedelta(days=2)
+    assert first_answered(readings(journal), "B1", "no") is None
     assert newly_ticked(journal) == {"B6"}
+
+
+@pytest.mark.parametrize(("sign", "days"), [("B1", 7), ("U1", 1), ("E1", None), ("C1", 7)])
+def test_each_outcome_has_its_day_to_look_again(
+    journal: Journal, library: Library, sign: str, days: int | None
+) -> None:
+    check(journal, library, **{sign: "yes"})
+    look = read_glance(journal).look_again
+    assert look == (None if days is None else DAY + timedelta(days=days))
 
 
 @pytest.mark.parametrize("previous", [{}, DENIED])

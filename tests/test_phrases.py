@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from tests.reading_level import CONTENT
 
 TABLE = read_table(CONTENT / "en" / "phrases.toml")
-KEY = re.compile(rf"(?:{'|'.join(map(re.escape, TABLE))})\.(?!lock$|tcss$)[a-z_]+")
+KEY = re.compile(rf"(?:{'|'.join(map(re.escape, TABLE))})\.(?!lock$|tcss$|toml$)[a-z_]+")
 
 
 def modules() -> list[Path]:
@@ -47,8 +47,13 @@ def calls_in(path: Path) -> Iterator[tuple[str, set[str], int]]:
 
 
 def find(key: str) -> object:
-    """The sentence or list of sentences of that name; None when there is none."""
+    """The sentence or list of sentences of that name; None when there is none.
+
+    A name that ends in ``_`` is the beginning of several, as in ``f"trends.pair_{sign}"``.
+    """
     section, _, name = key.partition(".")
+    if name.endswith("_"):
+        return next((text for key, text in TABLE[section].items() if key.startswith(name)), None)
     return TABLE[section].get(name)
 
 

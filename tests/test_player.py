@@ -50,7 +50,7 @@ def test_it_is_done_exactly_when_elapsed_reaches_the_total(
         session.do(happening)
         at_end = session.player.elapsed >= session.player.timeline.total - TINY
         assert at_end == (session.player.state == "done")
-    ends = [e.name for e in session.player.events if e.name in ("done", "stopped")]
+    ends = [e.name for e in session.player.events if e.name in ("done", "stopped", "left")]
     assert len(ends) == session.player.is_over
 
 

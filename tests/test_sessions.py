@@ -93,7 +93,7 @@ def test_an_ended_session_is_a_record_and_no_longer_in_progress(keeper: SessionK
 def test_how_it_felt_afterwards_is_added_to_the_same_record(keeper: SessionKeeper) -> None:
     play_until(keeper, 100)
     row = keeper.end("completed").result()
-    rated = keeper.rate(3).result()
+    rated = keeper.amend(after=3).result()
     assert rated.record == row.record
     assert rated.body == row.body | {"after": 3}
     assert keeper.journal.everything() == [rated]
@@ -103,7 +103,7 @@ def test_rating_what_was_deleted_is_told_in_words(keeper: SessionKeeper) -> None
     row = keeper.end("stopped").result()
     keeper.journal.delete(row).result()
     with pytest.raises(DataError):
-        keeper.rate(3)
+        keeper.amend(after=3)
 
 
 def test_a_stopped_session_keeps_what_was_done(keeper: SessionKeeper) -> None:

@@ -12,9 +12,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from relief.practice.hearing import find_chosen
 from relief.practice.programs import Program
 from relief.practice.sound import BELL_KINDS, find_sound
 from relief.practice.tones import EVENT_KINDS, KINDS, RATE, tone
+from relief.settings import Settings
 from tests.rig import BREATH, CALM, STEP, Bell, Make, cue, played, ready
 from tests.stage import ENGINE, HANG, HANG_LATER, LONG, Stage
 from tests.waves import ears, loudness
@@ -55,6 +57,14 @@ def test_over_ssh_only_the_bell_serves_and_words_say_so(
     assert stage.heard_nothing()
 
 
+def test_over_ssh_a_person_may_choose_the_far_machines_players(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "x")
+    assert find_chosen(Settings()).is_far
+    assert not find_chosen(Settings({"over_ssh": "players"})).is_far
+
+
 def test_nothing_at_all_is_needed(
     make: Make, bell: Bell, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,13 +80,13 @@ def test_nothing_at_all_is_needed(
         sound.event(name)
     for each in STEP + BREATH:
         sound.play(each)
-    assert bell.rung == 4
+    assert bell.rung == 5
     assert [sound.cycle(), sound.cycle(), sound.cycle()] == ["tones", "silent", "voice"]
     sound.finish(0)
     sound.play(STEP[0])
     sound.event("paused")
     sound.close()
-    assert bell.rung == 4
+    assert bell.rung == 5
     assert capfd.readouterr() == ("", "")
 
 

@@ -135,7 +135,7 @@ def test_a_killed_session_is_kept_within_six_seconds_and_offered_back(
         terminal.wait(lambda: "was interrupted" not in terminal.text, "the offer gone")
         terminal.see("q quit")
         terminal.press("5")
-        terminal.see("log a moment", "Jaw reset", "interrupted")
+        terminal.see("l log", "Jaw reset", "interrupted")
         terminal.press("q")
         assert terminal.end() == 0
 
@@ -265,7 +265,7 @@ def test_a_reader_that_goes_away_is_no_fault(home: Path, words: str) -> None:
 
 
 @pytest.mark.parametrize("keys, sees", [("2", "answer the questions"), ("3", "Neck reset"),
-                                        ("5", "log a moment"), ("6", "WARNING SIGNS")])  # fmt: skip
+                                        ("5", "l log"), ("6", "WARNING SIGNS")])  # fmt: skip
 def test_keys_typed_before_it_is_ready_do_no_harm(
     home: Path, nothing_worrying: None, keys: str, sees: str
 ) -> None:

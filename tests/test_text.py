@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -13,12 +14,16 @@ from relief.text import NOTE_LIMIT, clean, one_line
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u2028\u2029"
 JOINERS = "\u200c\u200d"
+DRAWN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+TAGS = "".join(map(chr, range(0xE0020, 0xE0080)))
+FORMATTING = "\u206a\u206f\ufff9\ufffb\U0001d173\U0001bca0\U000e0001\u2065"
+NOBODYS = "\ue000\uf8ff\U000f0000\U0010fffd\ufdd0\ufffe\U0001ffff\U0002fffe\U000e1000"
 
 nasty = st.text(
     st.one_of(
         st.characters(),
         st.sampled_from("\x00\x07\x08\x1b\x7f\x80\x85\x9b\x9d\r\n\t" + BIDI + INVISIBLE + JOINERS),
-        st.sampled_from("ab[]0m;\ud800\udfffकष👩❤\ufe0f"),
+        st.sampled_from("ab[]0m;\ud800\udfffकष👩❤\ufe0f🏴" + TAGS[:3] + FORMATTING + NOBODYS),
     ),
     max_size=60,
 )
@@ -35,8 +40,19 @@ def test_nothing_is_left_that_a_terminal_would_obey(text: str) -> None:
     cleaned = clean(text)
     assert not [char for char in cleaned if is_control(char) and char != "\n"]
     assert not set(cleaned) & set(BIDI)
-    assert not set(cleaned) & set(INVISIBLE)
+    assert not set(cleaned) & set(INVISIBLE + FORMATTING + NOBODYS)
     cleaned.encode("utf-8")
+
+
+@given(nasty)
+@example("🏴" + TAGS)
+@example(TAGS[33:50])
+def test_no_word_hides_in_what_cannot_be_seen(text: str) -> None:
+    cleaned = clean(text)
+    unseen = {char for char in cleaned if unicodedata.category(char) == "Cf"}
+    assert unseen <= set(JOINERS + TAGS + DRAWN)
+    runs = re.findall(f"[{TAGS[0]}-{TAGS[-1]}]+", cleaned)
+    assert max(map(len, runs), default=0) <= 8
 
 
 @given(nasty)
@@ -65,6 +81,7 @@ def test_letters_marks_numbers_and_signs_stay_as_they_are(text: str) -> None:
     [
         "👩‍👩‍👧‍👦", "❤️‍🔥", "👩🏽‍🚀", "🇩🇪", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
         "नमस्ते क्‍ष", "می‌خواهم", "ภาษาไทย", "한국어", "日本語", "Ελληνικά", "שלום", "مرحبا",
+        "\U0001fae8", "\U00031350", DRAWN,
         unicodedata.normalize("NFD", "Ångström é ñ"), "z̶a̷l̴g̵o̶", "[0] {x} `y` *z* | <b>&amp;",
         "two\nlines\n",
     ],
@@ -81,6 +98,10 @@ def test_emoji_and_the_scripts_of_the_world_stay_whole(text: str) -> None:
         ("pay\u200bpal", "pay·pal"),
         ("a\u200db", "a·b"),
         ("\u200dक", "·क"),
+        ("क\u200d\u206aक", "क··क"),
+        ("nerd\ue0b0font", "nerd·font"),
+        ("a\U000e0061\U000e0062b", "a··b"),
+        ("\ufffe\ufdd0", "··"),
         ("tab\tand\r\nline\rend", "tab    and\nline\nend"),
         ("\ud83d", "\ufffd"),
         ("bell\x07 nul\x00 del\x7f", "bell nul del"),

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from relief.library.library import Library
 from relief.practice.start import massage_of
-from relief.practice.timeline import Timeline
+from relief.practice.timeline import Timeline, massage_timeline
 from relief.safety.holds import Hold
 from relief.safety.plan import make_plan
-from tests.making import timeline
+from tests.making import routine, step_fields, timeline
 
 SECONDS = {
     "J1": (20, 10, 40, 30, 20),
@@ -115,6 +115,17 @@ def test_stretching_changes_the_total_by_what_the_step_gained(
     assert longer.total == pytest.approx(line.total + now - here.segment.seconds)
     assert now >= here.into
     assert now == pytest.approx(here.segment.seconds + by) or (by < 0 and now >= 5 - 1e-9)
+
+
+def test_keys_make_a_step_a_minute_longer_at_most_and_a_pressed_spot_never_over_a_minute() -> None:
+    circles, pressed = step_fields(seconds=20), step_fields(motion="hold", seconds=20)
+    line = massage_timeline(make_plan(routine(circles, pressed), []), 10.0, lambda *_: "", "Ready")
+    for _ in range(9):
+        line = line.stretched(15.0, 10)
+    assert line.segments[1].seconds == 80
+    for _ in range(9):
+        line = line.stretched(line.starts[2] + 5, 10)
+    assert line.segments[2].seconds == 60
 
 
 @given(lengths, st.lists(st.tuples(anywhere, st.sampled_from("cbs")), max_size=8))

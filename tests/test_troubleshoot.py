@@ -71,7 +71,7 @@ def test_troubleshoot_plays_every_sound_with_its_name(
     with staged(tmp_path) as stage:
         engines = (stage.program("espeak-ng", ENGINE),)
         found = SoundFound((stage.program("paplay"),), engines)
-        monkeypatch.setattr(troubleshoot, "find_sound", lambda *_: found)
+        monkeypatch.setattr(troubleshoot, "find_chosen", lambda _: found)
         context = troubleshooting("--sound", "--json", home=home)
         monkeypatch.setattr(context.library, "phrases", say)
         assert troubleshoot.run(context) == 0
@@ -85,7 +85,7 @@ def test_troubleshoot_plays_every_sound_with_its_name(
 def test_troubleshoot_names_only_what_the_bell_can_ring(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(troubleshoot, "find_sound", lambda *_: SoundFound(is_far=True))
+    monkeypatch.setattr(troubleshoot, "find_chosen", lambda _: SoundFound(is_far=True))
     context = troubleshooting("--sound", "--json", home=home)
     monkeypatch.setattr(context.library, "phrases", say)
     assert troubleshoot.run(context) == 0

@@ -9,7 +9,7 @@ import pytest
 
 from relief.library.library import Library
 from relief.library.pages import Treatment
-from tests.reading_level import CONTENT, HIGHEST_GRADE, files, level_of, prose_of
+from tests.reading_level import CONTENT, HIGHEST_GRADE, files, level_of, prose_of, words_of
 from tests.written import sentences
 
 NEVER = {
@@ -22,13 +22,19 @@ NEVER = {
     "a cure": r"\bcures?\b|\bcured\b|\bcuring\b|^(?!.*\bnot\b).*\bheals? the\b",
     "a promise": r"\bguarantee|\bwe promise\b|\bproven to\b|\bmiracle|\brisk[- ]free\b|\b100 ?%"
     r"|\bwill (?:stop|end|fix|cure) (?:your|the|it)\b|\balways works\b|\bnever fails\b"
-    r"|\bcompletely safe\b|\bno side effects\b",
-    "a dose": r"\btake \d+ ?(?:mg|g|tablets?|pills?|drops?)\b"
+    r"|\bcompletely safe\b|\bno side effects\b|\bnothing to worry about\b"
+    r"|\byou will (?:be fine|get better|recover|feel better)\b"
+    r"|\b(?:it|this|twitch|spasm|pain) will (?:go away|disappear|pass|heal|settle)\b",
+    "a dose": r"\btake (?:\d+|one|two|three|half an?) ?(?:mg|g|tablets?|pills?|capsules?|drops?)\b"
     r"|\bstart (?:with|on|at) \d+ ?mg|\d ?mg (?:twice|once|three times|daily)"
     r"|\bmg/(?:day|kg)|\b(?:increase|double|lower|raise) (?:the|your) dose\b",
+    "alarm": r"!(?:\s|$)|\b(?:deadly|fatal|terrif\w+|horri\w+|dreadful|catastroph\w+)\b",
+    "stiff words": r"\b(?:utili[sz]\w+|individuals|sufferers?|victims?|prior to|subsequent\w*"
+    r"|commenc\w+|administer\w*|in order to|please note|it is important to|facilitat\w+"
+    r"|aforementioned|approximately|patients (?:should|must|are advised))\b",
     "blame": r"(?<!not )\byour fault\b|\byou failed\b|\bstreak\b|\byou missed\b|\bbe strict\b",
 }
-"""What no sentence may hold: diagnosis, promise, cure, dose, blame, and a dash that shouts."""
+"""What no sentence may hold: diagnosis, promise, cure, dose, alarm, blame, a dash that shouts."""
 
 
 @pytest.mark.parametrize("what", NEVER)
@@ -45,7 +51,12 @@ def test_nowhere_stands(what: str) -> None:
         ("a cause", "Your twitches are caused by caffeine."),
         ("a cure", "This massage heals the nerve."),
         ("a promise", "It will stop your twitch, guaranteed."),
+        ("a promise", "There is nothing to worry about."),
+        ("a promise", "The twitch will go away."),
         ("a dose", "Start with 300 mg three times a day."),
+        ("a dose", "Take two tablets."),
+        ("alarm", "This can be fatal!"),
+        ("stiff words", "Individuals should rest prior to the test."),
         ("blame", "A streak of three days, then you missed one."),
     ],
 )
@@ -110,9 +121,17 @@ def test_honest_words_stand_where_they_are_promised(library: Library) -> None:
 
 # Reading level
 
+LONGEST_SENTENCE = 30
+
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(CONTENT).as_posix())
-def test_nine_years_of_school_are_enough(path: Path) -> None:
+def test_no_sentence_is_too_long_to_follow(path: Path) -> None:
+    parts = [part for line in prose_of(path) for part in re.split(r"(?<=[.!?])\s", line)]
+    assert [part for part in parts if len(words_of(part)) > LONGEST_SENTENCE] == []
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(CONTENT).as_posix())
+def test_seven_years_of_school_are_enough(path: Path) -> None:
     assert level_of(prose_of(path)).grade <= HIGHEST_GRADE
 
 

@@ -23,6 +23,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "twitch": ("twitch", "count twitches for a minute"),
     "while": ("run_while", "breathe while a command runs"),
     "log": ("log", "write a diary entry"),
+    "entries": ("entries", "list, search, change and delete diary entries"),
+    "undo": ("undo", "take back the last change to the diary"),
+    "stats": ("stats", "trends of the diary, and what goes together"),
+    "treatment": ("treatment", "medicines, injections and what was noticed after them"),
     "learn": ("learn", "read about causes, tests and treatments"),
     "content": ("content", "write, check and add routines from somebody else"),
     "report": ("report", "print the page for the doctor"),
@@ -30,6 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "export": ("export", "print everything the journal holds"),
     "troubleshoot": ("troubleshoot", "what this machine has: terminal, sound, voice"),
     "data": ("data", "where the journal lives"),
+    "config": ("config", "see and change the settings"),
 }
 """Each verb's module in this folder, and what it does."""
 
@@ -138,7 +143,12 @@ def _parse(words: list[str]) -> argparse.Namespace:
         close = get_close_matches(verb, VERBS, 1) or _by_meaning(verb)
         hint = f"did you mean: relief {close[0]}" if close else "relief --help lists the verbs"
         raise UsageError(f"relief has no verb called {verb}", hint)
-    arguments = build_parser(verb).parse_args(words)
+    parser = build_parser(verb)
+    arguments, left = parser.parse_known_args(words)
+    if hasattr(arguments, "words") and not any(word.startswith("-") for word in left):
+        arguments.words += left  # a note may also come after the flags
+    elif left:
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
     if not hasattr(arguments, "home"):
         arguments.home = None
     return arguments

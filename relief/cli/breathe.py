@@ -11,7 +11,8 @@ from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.sessions import Playing
 from relief.library.breathing import Pattern, own_rhythm
-from relief.library.packs import find_pattern
+from relief.library.check import Checker
+from relief.library.packs import Packs, find_pattern
 from relief.practice.linear import clock_face
 from relief.practice.start import breathing_of
 from relief.safety.gate import permit_breathing
@@ -98,7 +99,7 @@ def _minutes(context: Context, pattern: Pattern) -> float | None:
 
 
 def _list(context: Context) -> int:
-    patterns = context.library.patterns
+    patterns = (*context.library.patterns, *_added(context))
     if context.arguments.json:
         fields = ("id", "title", "summary", "evidence", "certainty", "caution")
         write_json(
@@ -114,3 +115,9 @@ def _list(context: Context) -> int:
     for pattern in patterns:
         write(f"{pattern.id:<20} {pattern.rhythm:<12} {pattern.title}")
     return 0
+
+
+def _added(context: Context) -> list[Pattern]:
+    """The patterns that came as packs and may be breathed."""
+    packs = Packs(context.folders.packs, Checker(context.library))
+    return [found.pack for found in packs.all() if isinstance(found.pack, Pattern)]

@@ -7,21 +7,26 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from relief.cli.ask import ask_answer
+from relief.cli.ask import ask_answer, ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal, NotFound, UsageError
-from relief.insight.standing import read_standing
+from relief.insight.reading_words import news_lines, next_lines, sooner_lines
+from relief.insight.readings import Reading, last_reading
+from relief.insight.standing import read_facts, read_standing
 from relief.journal.checks import (
-    checklist_record,
-    due_date,
+    fault_of_day,
     first_answered,
-    newly_ticked,
+    next_reading,
+    readings,
     situation_record,
+    usual_until,
 )
 from relief.journal.records import save
-from relief.journal.store import Row
-from relief.safety.gate import what_is_missing
+from relief.library.coverage import with_notice
+from relief.library.situation import SituationContent, SituationItem
+from relief.safety.gate import open_facts, what_is_missing
+from relief.safety.holds import is_yes
 from relief.visit.emergency import emergency_lines
 
 _EXIT = {"book": 10, "urgent": 20, "emergency": 30}
@@ -70,25 +75,57 @@ def interview(context: Context) -> None:
     """Ask every question on the terminal, then save. An emergency ends the questions at once."""
     checklist = context.library.checklist
     answers: dict[str, str] = {}
-    talk(checklist.intro)
+    talk(with_notice(checklist.intro, context.library, "checklist.toml"))
     for item in checklist.items("emergency", "urgent", "book"):
         answer = ask_answer(item.question)
         if answer is not None:
             answers[item.id] = answer
         if item.tier == "emergency" and answer in ("yes", "unsure"):
             break
-    save(context.journal, checklist_record(context.library, context.clock, answers))
+    save(context.journal, next_reading(context.journal, context.library, answers))
     if what_is_missing(read_standing(context.journal), context.library) == "situation":
         ask_situation(context)
 
 
 def ask_situation(context: Context) -> None:
-    """Ask about lasting facts, then save."""
-    talk(context.library.situation.intro)
-    answers = {}
-    for item in context.library.situation.item:
-        answers[item.id] = ask_answer(item.question) or item.unsure
-    save(context.journal, situation_record(context.library, context.clock, answers))
+    """Ask about the facts that have to be known before a massage, then save.
+
+    What is left open counts as not sure, which is on the safe side.
+    """
+    content, known = context.library.situation, read_facts(context.journal) or {}
+    wanted = open_facts(read_standing(context.journal), context.library)
+    asked = [item for item in content.item if item.id in wanted]
+    intro = context.library.phrases("situation.again") if known else content.intro
+    talk(with_notice(intro, context.library, "situation.toml"))
+    answers: dict[str, str] = {}
+    until: dict[str, date] = {}
+    for item in asked:
+        answers[item.id] = ask_answer(item.question) or "unsure"
+        if item.asks_date and is_yes(item, answers[item.id]):
+            usual = usual_until(item, known.get(item.id), context.clock.now().date())
+            until[item.id] = _ask_until(context, item, usual)
+    record = situation_record(context.library, context.clock, answers, until, known)
+    save(context.journal, record)
+
+
+def _ask_until(context: Context, item: SituationItem, usual: date) -> date:
+    """The last day of a hold; just Enter keeps the usual one."""
+    say, today = context.library.phrases, context.clock.now().date()
+    talk(item.reason)
+    while True:
+        keep = say("situation.until_keep", day=usual)
+        word = ask_key(f"{say('situation.until')}\n  {keep}:")
+        if not word:
+            return usual
+        try:
+            day = date.fromisoformat(word)
+        except ValueError:
+            talk(say("situation.until_form"))
+            continue
+        fault = fault_of_day(day, today)
+        if fault is None:
+            return day
+        talk(say(fault))
 
 
 def _answer(context: Context, words: Iterable[str]) -> None:
@@ -106,20 +143,23 @@ def _answer(context: Context, words: Iterable[str]) -> None:
             signs |= {item.id: answer for item in library.checklist.item if item.tier != "selfcare"}
         elif key == "situation":
             facts |= {item.id: answer for item in library.situation.item}
-        elif library.situation.find(key):
-            facts[key] = answer
+        elif fact := _fact_called(library.situation, key):
+            facts[fact] = answer
             if day:
-                until[key] = _read_day(day)
+                until[fact] = _read_day(day)
         else:
             signs[key.upper()] = answer
     if signs:
-        save(context.journal, checklist_record(library, context.clock, signs))
+        save(context.journal, next_reading(context.journal, library, signs))
     if facts:
-        known = read_standing(context.journal).facts or {}
-        kept = {key: fact.answer for key, fact in known.items()}
-        kept_until = {key: fact.until for key, fact in known.items() if fact.until}
-        record = situation_record(library, context.clock, kept | facts, kept_until | until)
-        save(context.journal, record)
+        known = read_facts(context.journal)
+        save(context.journal, situation_record(library, context.clock, facts, until, known))
+
+
+def _fact_called(content: SituationContent, word: str) -> str:
+    """The id of the only fact that begins so, such as ``botulinum``; empty when there is none."""
+    found = [item.id for item in content.item if word and item.id.startswith(word)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _read_day(word: str) -> date:
@@ -145,61 +185,73 @@ def _list(context: Context) -> int:
 
 
 def _show_last(context: Context) -> int:
-    row = context.journal.last_written("checklist")
-    if row is None and context.arguments.answer:
+    reading = last_reading(context.journal, context.library)
+    if reading is None and context.arguments.answer:
         talk(context.library.phrases("diary.saved"))  # facts alone: there are no signs to show
         return 0
-    if row is None:
+    if reading is None:
         raise NotFound("no checklist has been answered yet", "relief checklist asks the questions")
     if context.arguments.json:
-        write_json(checklist_json(context, row))
+        write_json(checklist_json(context, reading))
     else:
-        for line in checklist_text(context, row):
+        for line in checklist_text(context, reading):
             write(line)
-    return _EXIT.get(row.body["outcome"], 0) if context.arguments.exit_code else 0
+    return _EXIT.get(reading.outcome, 0) if context.arguments.exit_code else 0
 
 
-def checklist_json(context: Context, row: Row) -> dict[str, Any]:
-    """One reading as ``relief.checklist/1``."""
-    fresh = newly_ticked(context.journal)
-    by = due_date(row.body["outcome"], date.fromisoformat(row.day))
+def checklist_json(context: Context, reading: Reading) -> dict[str, Any]:
+    """One reading as ``relief.checklist/1``; it says the same on whatever day it is asked for."""
+    fresh, rows = {item.id for item in reading.new}, readings(context.journal)
+    look_is_next = reading.outcome == "selfcare"
     return {
         "schema": "relief.checklist/1",
-        "asked_at": row.body["at"],
-        "content": row.body["content"],
-        "outcome": row.body["outcome"],
-        "by": by.isoformat() if by else None,
+        "asked_at": reading.row.body["at"],
+        "content": reading.row.body["content"],
+        "outcome": reading.outcome,
+        "by": _iso(reading.look if look_is_next else reading.by),
+        "look_again": _iso(reading.look),
+        "before": _iso(reading.before),
+        "same": reading.is_same,
+        "same_since": _iso(reading.same_since),
+        "new": [item.id for item in reading.new],
+        "gone": [item.id for item in reading.gone],
+        "kept": [item.id for item in reading.kept],
+        "left_open": [item.id for item in reading.left_open],
+        "watch": [item.id for item in reading.watch],
         "answers": [
             {
                 "id": key,
                 "answer": answer,
-                "since": str(first_answered(context.journal, key, answer) or row.day),
+                "since": str(first_answered(rows, key, answer) or reading.day),
                 "new": key in fresh,
             }
-            for key, answer in row.body["answers"].items()
+            for key, answer in reading.answers.items()
         ],
-        "text": _lead(context, row.body["outcome"]),
+        "text": _lead(context, reading.outcome),
     }
 
 
-def checklist_text(context: Context, row: Row) -> list[str]:
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def checklist_text(context: Context, reading: Reading) -> list[str]:
     """One reading as lines."""
-    outcome = row.body["outcome"]
+    outcome, say = reading.outcome, context.library.phrases
+    today = date.fromisoformat(context.journal.today())
     if outcome == "emergency":
-        lines = emergency_lines(context.library, context.settings.text("country"))
+        lines = emergency_lines(context.library, context.settings, today)
     else:
-        lines = [context.library.phrases(f"{outcome}.title"), _lead(context, outcome)]
-    lines += ["", f"Answered on {row.day}:"]
-    for item in context.library.checklist.item:
-        answer = row.body["answers"].get(item.id)
-        if answer in ("yes", "unsure"):
-            lines.append(
-                f"  {item.id:<4} {'yes' if answer == 'yes' else 'not sure':<9}{item.short}"
-            )
-    asked = [item for item in context.library.checklist.item if item.tier != "selfcare"]
-    open_items = sum(item.id not in row.body["answers"] for item in asked)
-    denied = sum(row.body["answers"].get(item.id) == "no" for item in asked)
-    lines.append(f"  {denied} answered no, {open_items} left open")
+        lines = [say(f"{outcome}.title"), _lead(context, outcome)]
+        lines += [*news_lines(reading, say, today), *next_lines(reading, say, today)]
+        lines += sooner_lines(reading, say)
+    lines += ["", f"Answered on {reading.day}:"]
+    for item in reading.ticked:
+        answer = "yes" if reading.answers[item.id] == "yes" else "not sure"
+        mark = say("check.from_before") if item in reading.kept else ""
+        mark = say("check.is_new") if item in reading.new else mark
+        lines.append(f"  {item.id:<4} {answer:<9}{item.short}{f' ({mark})' if mark else ''}")
+    lines.append(f"  {reading.denied} answered no, {len(reading.left_open)} left open")
     return lines
 
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from relief.cli.ask import ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
+from relief.dates import day_with_year
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.library.breathing import Pattern
 from relief.library.check import Checked, Checker
+from relief.library.coverage import coverage_json, coverage_lines
 from relief.library.faults import counted
 from relief.library.pack import AnyPack, PackRoutine
-from relief.library.pack_present import clock_words, day_with_year, pack_lines
+from relief.library.pack_present import clock_words, pack_lines
 from relief.library.pack_schema import pack_schema
 from relief.library.packs import Installed, Packs, find_pattern, find_routine, kept_text
 from relief.library.toml_faults import LARGEST_BYTES
@@ -43,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parts.add_parser("add", help="look at a file from somebody else, then add it")
     add.add_argument("file", metavar="FILE")
     add.add_argument("--yes", action="store_true", help="add it without being asked")
-    shelf = parts.add_parser("list", help="name what was added")
+    shelf = parts.add_parser("list", help="name what was added, and what is not translated")
     parts.add_parser("schema", help="print the JSON Schema of a pack, for editors")
     path = parts.add_parser("path", help="print where added packs live")
     for part in parts.choices.values():
@@ -138,8 +140,13 @@ def _files(words: list[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         folder = Path(word)
-        is_folder = word != "-" and folder.is_dir()
-        found += sorted(map(str, folder.glob("*.toml"))) if is_folder else [word]
+        if word == "-" or not folder.is_dir():
+            found.append(word)
+            continue
+        packs = sorted(map(str, folder.glob("*.toml")))
+        if not packs:
+            raise NotFound(f"there is no pack in {word}", "a pack is a file that ends with .toml")
+        found += packs
     return found
 
 
@@ -205,14 +212,20 @@ def _keep(context: Context, packs: Packs, checked: Checked) -> None:
 
 def _list(context: Context) -> int:
     installed = list(_packs(context).all())
+    texts = coverage_json(context.library)
     if context.arguments.json:
-        write_json({"schema": "relief.packs/1", "packs": [_as_json(one) for one in installed]})
+        packs = [_as_json(one) for one in installed]
+        write_json({"schema": "relief.packs/1", "packs": packs, "texts": texts})
         return 0
+    if not installed:
+        talk(_checker(context).words("add.none"))
     for one in installed:
         if one.pack is None:
             write(f"{one.id:<24} cannot be played: {one.fault.text if one.fault else ''}")
         else:
             write(f"{one.id:<24} {_seconds(one.pack)} {one.pack.title}, from {_sender(one.pack)}")
+    for line in coverage_lines(context.library) if texts["files"] else []:
+        write(line)
     return 0
 
 

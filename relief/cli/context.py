@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from functools import cached_property
 from types import TracebackType
@@ -48,6 +49,10 @@ class Context:
         """The choices in force."""
         return read_settings(self.folders.settings)
 
+    def forget_settings(self) -> None:
+        """Read the settings anew when they are next asked for, as after a change."""
+        self.__dict__.pop("settings", None)
+
     @property
     def journal(self) -> Journal:
         """The journal, opened on first use.
@@ -71,8 +76,9 @@ class Context:
     def library(self) -> Library:
         """All content."""
         from relief.library.library import Library  # late: brings the validation library
+        from relief.library.shelf import find_language
 
-        return Library()
+        return Library(find_language(self.settings.text("language"), os.environ))
 
     @property
     def has_terminal(self) -> bool:

@@ -1,38 +1,151 @@
-"""`relief learn`: read the pages."""
+"""`relief learn`: read the pages, the words, and two or three options side by side."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
+from typing import Any
 
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
+from relief.errors import NotFound
+from relief.library.compare import compare, comparison_json, comparison_lines
+from relief.library.coverage import page_file, translation_notice
+from relief.library.facts import Term
+from relief.library.library import Library
 from relief.library.pages import MODELS, Page
-from relief.library.present import page_lines
+from relief.library.present import GLOSSARY_FILE, glossary_lines, page_lines, term_lines
+from relief.library.self_rating import SELF_RATING
+
+_GLOSSARY = "glossary"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
         "examples:\n  relief learn                          name every page\n"
-        "  relief learn botulinum-toxin | less"
+        "  relief learn botulinum-toxin | less\n"
+        "  relief learn botulinum-toxin microvascular-decompression   side by side\n"
+        "  relief learn glossary                 every word explained; or one: relief learn spasm"
     )
-    parser.add_argument("page", nargs="?", help="a page's name")
+    parser.add_argument(
+        "topic", nargs="*", help="a page or a word; two or three pages are set side by side"
+    )
     parser.add_argument("--list", action="store_true", help="name every page")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(context: Context) -> int:
     """Run the verb."""
-    arguments = context.arguments
-    if arguments.list or arguments.page is None:
+    words: list[str] = context.arguments.topic
+    if context.arguments.list or not words:
         return _list(context)
-    page = context.library.page(arguments.page)
-    if arguments.json:
-        write_json({"schema": "relief.page/1", **page.model_dump(mode="json", by_alias=True)})
-        return 0
-    today = date.fromisoformat(context.journal.today())
-    for line in page_lines(page, context.library, today):
+    if words == [_GLOSSARY]:
+        return _glossary(context)
+    found = _find(" ".join(words), context.library)
+    if found is None and len(words) > 1:
+        return _compare(context, words)
+    if isinstance(found, Page):
+        return _page(context, found)
+    if isinstance(found, Term):
+        return _term(context, found)
+    raise _not_found(words[0], context.library)
+
+
+def _find(words: str, library: Library) -> Page | Term | None:
+    """The page or the word that is called so, by id or by title."""
+    name = words.lower()
+    topics: list[Page | Term] = [*_pages(library), *library.glossary]
+    for topic in topics:
+        if topic.id == name.replace(" ", "-") or topic.title.lower() == name:
+            return topic
+    return next((term for term in library.glossary if name in map(str.lower, term.names)), None)
+
+
+def _pages(library: Library) -> Iterator[Page]:
+    for kind in MODELS:
+        yield from library.pages(kind)
+    yield library.page(SELF_RATING)
+
+
+def _not_found(word: str, library: Library) -> NotFound:
+    names = [*(page.id for page in _pages(library)), *(term.id for term in library.glossary)]
+    close = get_close_matches(word.lower(), names, 1)
+    hint = f"did you mean {close[0]}?" if close else "relief learn --list names them all"
+    return NotFound(f"there is no page and no word called {word}", hint)
+
+
+def _page(context: Context, page: Page) -> int:
+    library, today = context.library, _today(context)
+    if not context.arguments.json:
+        return _print(page_lines(page, library, today))
+    write_json(
+        {
+            "schema": "relief.page/1",
+            **page.model_dump(mode="json", by_alias=True),
+            "past_review": page.is_past_review(today),
+            "sources": {source: library.sources[source].line for source in page.cited},
+            "notice": translation_notice(library, page_file(page)),
+        }
+    )
+    return 0
+
+
+def _term(context: Context, term: Term) -> int:
+    if not context.arguments.json:
+        return _print(term_lines(term, context.library, _today(context)))
+    write_json({"schema": "relief.term/1", **_term_json(term), **_words_json(context)})
+    return 0
+
+
+def _glossary(context: Context) -> int:
+    library = context.library
+    if not context.arguments.json:
+        return _print(glossary_lines(library, _today(context)))
+    terms = [_term_json(term) for term in library.glossary]
+    write_json({"schema": "relief.glossary/1", "terms": terms, **_words_json(context)})
+    return 0
+
+
+def _term_json(term: Term) -> dict[str, Any]:
+    return term.model_dump(mode="json", exclude={"everyday"})
+
+
+def _words_json(context: Context) -> dict[str, Any]:
+    """How old the glossary is."""
+    words = context.library.words
+    return {
+        "reviewed": words.reviewed.isoformat(), "review_by": words.review_by.isoformat(),
+        "past_review": words.is_past_review(_today(context)),
+        "notice": translation_notice(context.library, GLOSSARY_FILE),
+    }  # fmt: skip
+
+
+def _compare(context: Context, words: list[str]) -> int:
+    library, today = context.library, _today(context)
+    pages: dict[str, Page] = {}
+    for word in words:
+        found = _find(word, library)
+        if not isinstance(found, Page):
+            raise _not_found(word, library)
+        pages[found.id] = found
+    if len(pages) == 1:
+        return _page(context, *pages.values())
+    comparison = compare(tuple(pages.values()), library, today)
+    if not context.arguments.json:
+        return _print(comparison_lines(comparison, library, today))
+    write_json(comparison_json(comparison, library, today))
+    return 0
+
+
+def _today(context: Context) -> date:
+    return date.fromisoformat(context.journal.today())
+
+
+def _print(lines: list[str]) -> int:
+    for line in lines:
         write(line)
     return 0
 
@@ -40,13 +153,16 @@ def run(context: Context) -> int:
 def _list(context: Context) -> int:
     library = context.library
     if context.arguments.json:
-        pages = [_brief(page) for kind in MODELS for page in library.pages(kind)]
+        pages = [_brief(page) for page in _pages(library)]
         write_json({"schema": "relief.pages/1", "pages": pages})
         return 0
     for kind in MODELS:
         write(kind.capitalize())
         for page in library.pages(kind):
             write(f"  {page.id:<28} {page.title}")
+    write("Words")
+    write(f"  {SELF_RATING:<28} {library.page(SELF_RATING).title}")
+    write(f"  {_GLOSSARY:<28} {library.phrases('glossary.title')}")
     return 0
 
 

@@ -10,6 +10,7 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.errors import NeedsTerminal, ReliefError
 from relief.insight.glance import read_glance
+from relief.visit.emergency import find_country, whom_to_call
 
 
 def run_linear(context: Context) -> int:
@@ -44,7 +45,8 @@ def _menu(context: Context) -> str:
     return (
         f"\nToday is {glance.today.isoformat()}. Warning signs checked: {checked}."
         f" Practised {glance.days_practised} of 7 days.\n"
-        "1 Check. 2 Massage. 3 Breathe. 4 Learn. 5 Log. 6 Count. 7 Page for the visit. q Quit.\n"
+        "1 Check. 2 Massage. 3 Breathe. 4 Learn. 5 Log. 6 Count. 7 Page for the visit."
+        " 8 Emergency number. q Quit.\n"
         "Your choice:"
     )
 
@@ -82,15 +84,35 @@ def _breathe(context: Context) -> None:
 
 def _learn(context: Context) -> None:
     _run(context, "learn", "--list")
-    word = ask_key("Which page? Enter goes back:")
-    if word:
-        _run(context, "learn", word)
+    words = ask_key("Which page or word? Two or three pages are compared. Enter goes back:")
+    if words:
+        _run(context, "learn", *words.split())
 
 
 def _log(context: Context) -> None:
     word = ask_key("Such as t3 j4 s6 and a note. Enter goes back:")
     if word:
         _run(context, "log", *word.split())
+
+
+def _emergency_number(context: Context) -> None:
+    """Say whom to call, and let the person change it."""
+    say = context.library.phrases
+    call = whom_to_call(context.library, context.settings, read_glance(context.journal).today)
+    for line in (call.number, call.detail, call.source):
+        if line:
+            write(line)
+    word = ask_key(say("emergency.ask_country"))
+    if word:
+        code = find_country(context.library, word)
+        if code is None:
+            talk(say("emergency.unknown_country", country=word))
+        else:
+            _run(context, "config", "set", "country", code)
+    number = ask_key(say("emergency.ask_number"))
+    if number or context.settings.text("emergency_number"):
+        _run(context, "config", "set", "emergency_number", number)
+    context.forget_settings()
 
 
 _CHOICES: dict[str, Callable[[Context], None]] = {
@@ -101,4 +123,5 @@ _CHOICES: dict[str, Callable[[Context], None]] = {
     "5": _log,
     "6": lambda context: _run(context, "twitch"),
     "7": lambda context: _run(context, "report"),
+    "8": _emergency_number,
 }

@@ -12,6 +12,7 @@ from relief.errors import NeedsTerminal
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from relief.journal.store import Row
     from relief.library.breathing import Pattern
     from relief.library.routine import Routine
 
@@ -24,6 +25,8 @@ def open_app(
     pattern: Pattern | None = None,
     cycles: int | None = None,
     beside: Popen[bytes] | None = None,
+    left: Row | None = None,
+    logs: bool = False,
 ) -> int:
     """Run the full screen. Returns the exit status.
 
@@ -33,6 +36,8 @@ def open_app(
         pattern: A breathing pattern to begin with.
         cycles: How many rounds of it.
         beside: A command that runs meanwhile; when it ends, so does the app.
+        left: An interrupted session to go on with.
+        logs: Whether to write a diary entry, and then leave.
 
     Raises:
         NeedsTerminal: There is no terminal that could show it.
@@ -45,7 +50,10 @@ def open_app(
     app = ReliefApp(journal, context.settings, context.folders)
     if getattr(context.arguments, "night", False):
         app.theme = "night"  # for this time only: the setting stays as it is
-    app.begin_with(routine=routine, pattern=pattern, cycles=cycles)
+    app.leaves_after_session = getattr(context.arguments, "exit", False)
+    app.begin_with(routine=routine, pattern=pattern, cycles=cycles, left=left)
+    if logs:
+        app.begin_with_entry()
     if beside is not None:
         app.end_with(beside)
     status = app.run_to_status()

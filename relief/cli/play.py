@@ -9,11 +9,12 @@ from relief.cli.checklist import ask_situation, interview
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.cli.session import add_session_flags, play_lines
-from relief.errors import Refused
-from relief.insight.standing import read_standing
-from relief.journal.checks import checklist_record, with_new_signs
+from relief.errors import NotFound, Refused
+from relief.insight.standing import read_facts, read_standing
+from relief.journal.checks import next_reading, situation_record, with_new_signs
 from relief.journal.records import save
-from relief.journal.sessions import Playing
+from relief.journal.sessions import Playing, keep_interrupted, resumable
+from relief.journal.store import Row
 from relief.library.check import Checker
 from relief.library.packs import Packs, find_routine
 from relief.library.routine import Routine
@@ -34,6 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("routine", nargs="?", help="a routine, its code, or jaw, temple, neck")
     add_session_flags(parser)
     parser.add_argument(
+        "--resume", action="store_true", help="go on with what was interrupted within the hour"
+    )
+    parser.add_argument(
         "--nothing-new",
         action="store_true",
         help="state that no warning sign is new, where nobody can be asked",
@@ -45,7 +49,9 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if arguments.list:
         return _list(context)
-    routine = find_routine(arguments.routine or "jaw", context.library, context.folders.packs)
+    left = _interrupted(context) if arguments.resume else None
+    name = left.body["routine"] if left else arguments.routine or "jaw"
+    routine = find_routine(name, context.library, context.folders.packs)
     if arguments.dry_run:
         return _show_plan(
             context, permit_massage(routine, read_standing(context.journal), context.library)
@@ -54,15 +60,34 @@ def run(context: Context) -> int:
         from relief.cli.open_app import open_app
 
         permit_massage(routine, read_standing(context.journal), context.library)
-        return open_app(context, routine=routine)
+        return open_app(context, routine=routine, left=left)
     plan = _permit(context, routine)
-    before = _ask_before(context, routine)
     timeline = _timeline(context, plan)
+    if left is None:
+        before = _ask_before(context, routine)
+    else:
+        timeline, before = timeline.starting_at(left.body["left_at"]), left.body.get("before")
     playing = Playing(
         routine.id, routine.title, practice_of(routine), routine.version, arguments.speed,
-        held_reasons(plan), before,
+        held_reasons(plan), before, left.record if left else None,
     )  # fmt: skip
     return play_lines(context, timeline, playing)
+
+
+def _interrupted(context: Context) -> Row:
+    """The massage that was interrupted less than an hour ago.
+
+    Raises:
+        NotFound: There is none.
+    """
+    keep_interrupted(context.journal)
+    left = resumable(context.journal)
+    if left is None or left.body["practice"] == "breathing":
+        raise NotFound(
+            "there is no massage to go on with",
+            "one that was interrupted is offered back for an hour; relief play --list names all",
+        )
+    return left
 
 
 def _permit(context: Context, routine: Routine) -> Plan:
@@ -108,19 +133,24 @@ def _ask_anything_new(context: Context) -> None:
             "say so with --nothing-new, or play on a terminal",
             code="anything_new",
         )
-    signs = context.library.checklist.items("emergency", "urgent")
+    library, journal = context.library, context.journal
+    asked = [(sign.id, sign.short) for sign in library.checklist.items("emergency", "urgent")]
+    asked += [(fact.id, fact.short) for fact in library.situation.item if fact.passing]
     talk(say("gate.anything_new"))
-    for sign in signs:
-        talk(f"  {sign.id:<4} {sign.short}")
+    for item_id, short in asked:
+        talk(f"  {item_id:<4} {short}")
     word = ask_key("n nothing new, or the id of what is new:")
     if word in ("n", "no", "nothing"):
         return
-    new = context.library.checklist.find(word)
+    if fact := library.situation.find(word):
+        known = read_facts(journal)
+        save(journal, situation_record(library, context.clock, {fact.id: "yes"}, known=known))
+        return
+    new = library.checklist.find(word)
     if new is None:
         raise Refused(say("gate.anything_new_yes"), "relief checklist", code="anything_new")
-    standing = read_standing(context.journal)
-    answers = with_new_signs(standing.answers, {new.id: "yes"})
-    save(context.journal, checklist_record(context.library, context.clock, answers))
+    answers = with_new_signs(read_standing(journal).answers, {new.id: "yes"})
+    save(journal, next_reading(journal, library, answers))
     talk(new.do)
     refuse_while_locked(read_standing(context.journal), context.library)
 
@@ -135,7 +165,8 @@ def _ask_before(context: Context, routine: Routine) -> int | None:
 def _timeline(context: Context, plan: Plan) -> Timeline:
     delay = context.arguments.delay
     ready = context.settings.number("get_ready") if delay is None else delay
-    return massage_of(plan, ready, context.library.phrases)
+    is_preview = context.arguments.speed >= PREVIEW_SPEED
+    return massage_of(plan, ready, context.library.phrases, is_preview)
 
 
 def _list(context: Context) -> int:

@@ -13,7 +13,7 @@ from relief.cli.context import Context
 from relief.cli.hearing import ring
 from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
-from relief.journal.sessions import Playing, SessionKeeper, Status
+from relief.journal.sessions import Playing, SessionKeeper, status_of
 from relief.practice.hearing import make_sound
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
@@ -46,6 +46,9 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--delay", type=_seconds, metavar="S", help="seconds to get ready")
     parser.add_argument(
         "--speed", type=_speed, default=1.0, metavar="X", help="faster, for previews (1 to 1000)"
+    )
+    parser.add_argument(
+        "--exit", action="store_true", help="leave the full screen half a minute after the end"
     )
     parser.add_argument("--dry-run", action="store_true", help="print the plan, play nothing")
     parser.add_argument("--no-log", action="store_true", help="do not keep it in the journal")
@@ -92,16 +95,8 @@ def _finish(context: Context, player: Player, keeper: SessionKeeper | None, asks
     elif asks and keeper:
         rating = ask_rating(say("session.after_question"))
         if rating is not None:
-            keeper.rate(rating).result()
+            keeper.amend(after=rating).result()
     return 0
-
-
-def status_of(player: Player) -> Status:
-    """How a session that is over stands in the journal."""
-    if player.state == "done":
-        return "completed"
-    named: dict[str, Status] = {"hurt": "hurt", "interrupted": "interrupted"}
-    return named.get(player.said, "stopped")
 
 
 @contextmanager
@@ -113,11 +108,8 @@ def _sound(context: Context, player: Player, face: Face) -> Iterator[Sound | Non
     if level is None or context.arguments.speed > 1:
         yield None
         return
-    settings = context.settings
-    with make_sound(
-        level, settings.number("voice_volume"), settings.number("tone_volume"),
-        context.library.phrases, ring, context.clock,
-    ) as sound:  # fmt: skip
+    say = context.library.phrases
+    with make_sound(level, context.settings, say, ring, context.clock) as sound:
         sound.prepare(player.cues)
         sound.wait_until_settled(2.0)
         face.note(sound.state)

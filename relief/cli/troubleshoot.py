@@ -20,7 +20,9 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import DataError
 from relief.journal.migrations import NEWEST
 from relief.journal.opening import inspect
-from relief.practice.sound import SoundFound, find_sound
+from relief.library.coverage import coverage_json, coverage_lines
+from relief.practice.hearing import find_chosen
+from relief.practice.sound import SoundFound
 
 _MEBIBYTE = 1 << 20
 
@@ -37,12 +39,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context) -> int:
     """Run the verb."""
-    found = find_sound(os.environ, shutil.which)
+    found = find_chosen(context.settings)
     facts = gather(context, found)
     as_json = context.arguments.json
     if not as_json:
         for name, words in lines(facts):
             write(f"{name:<10} {words}")
+        for words in coverage_lines(context.library) if facts["locale"]["texts"]["files"] else []:
+            write(f"{'texts':<10} {words}")
     if context.arguments.sound:
         say = talk if as_json else write
         facts["sound"] |= play_everything(found, context.library.phrases, context.clock, say)
@@ -72,6 +76,7 @@ def gather(context: Context, found: SoundFound) -> dict[str, Any]:
         },
         "locale": {
             "language": _language(os.environ),
+            "texts": coverage_json(context.library),
             "encoding": sys.stdout.encoding or "",
             "files": locale.getpreferredencoding(False),
             "zone": context.clock.zone_name(),

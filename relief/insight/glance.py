@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from relief.journal.journal import Journal
 from relief.journal.store import Row
-from relief.safety.limits import PREVIEW_SPEED
+from relief.safety.limits import LOOK_AFTER_DAYS, PREVIEW_SPEED
 
 WEEK_DAYS = 7
-LOOK_AGAIN_DAYS = 7
+_EVENING_FROM, _MORNING_FROM = 20, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Glance:
         entries: Diary entries in those days.
         sessions_today: Sessions of today.
         massages_today: Massages of today, as they count towards the limit.
+        last_night: The session of last night, if nobody has said yet how it was afterwards.
     """
 
     today: date
@@ -50,11 +51,13 @@ class Glance:
     entries: int
     sessions_today: int
     massages_today: int
+    last_night: Row | None = None
 
     @property
     def look_again(self) -> date | None:
-        """The day to look at the checklist again."""
-        return self.checked + timedelta(days=LOOK_AGAIN_DAYS) if self.checked else None
+        """The day to look at the checklist again; None where no day is waited for."""
+        days = LOOK_AFTER_DAYS.get(self.outcome or "")
+        return None if self.checked is None or days is None else self.checked + timedelta(days)
 
     @property
     def days_practised(self) -> int:
@@ -71,7 +74,7 @@ def read_glance(journal: Journal) -> Glance:
     today = date.fromisoformat(journal.today())
     first = today - timedelta(days=WEEK_DAYS - 1)
     days = [(first + timedelta(days=n)).isoformat() for n in range(WEEK_DAYS)]
-    sessions = journal.between("session", days[0], days[-1])
+    sessions = [row for row in journal.between("session", days[0], days[-1]) if not is_preview(row)]
     entries = journal.between("entry", days[0], days[-1])
     checklist = journal.last_written("checklist")
     return Glance(
@@ -84,6 +87,7 @@ def read_glance(journal: Journal) -> Glance:
         entries=len(entries),
         sessions_today=sum(row.day == days[-1] for row in sessions),
         massages_today=sum(row.day == days[-1] and counts_as_massage(row) for row in sessions),
+        last_night=_last_night(sessions, days),
     )
 
 
@@ -101,6 +105,21 @@ def suggest(sessions: Sequence[Row]) -> Suggestion:
     )
 
 
+def _last_night(sessions: Sequence[Row], days: Sequence[str]) -> Row | None:
+    """The last session, if it was played on the evening before today and not rated since."""
+    last = max(sessions, key=lambda row: row.at, default=None)
+    if last is None or last.day != days[-2] or last.body.get("after") is not None:
+        return None
+    hour = datetime.fromisoformat(last.body["at"]).hour
+    was_dark = hour >= _EVENING_FROM or hour < _MORNING_FROM
+    return last if was_dark and last.body["status"] == "completed" else None
+
+
+def is_preview(row: Row) -> bool:
+    """Whether a session was played too fast for hands to follow."""
+    return float(row.body.get("speed", 1.0)) >= PREVIEW_SPEED
+
+
 def counts_as_massage(row: Row) -> bool:
     """Whether a session counts towards the two massages of a day.
 
@@ -108,7 +127,7 @@ def counts_as_massage(row: Row) -> bool:
     where another was interrupted is the same one.
     """
     body = row.body
-    was_done = body.get("steps_done", 0) > 0 and body.get("speed", 1.0) < PREVIEW_SPEED
+    was_done = body.get("steps_done", 0) > 0 and not is_preview(row)
     return body.get("practice") == "massage" and was_done and not body.get("resumes")
 
 

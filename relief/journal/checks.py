@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import cast
 
@@ -13,17 +13,33 @@ from relief.journal.records import AnswerWord, Checklist, Fact, Situation, stamp
 from relief.journal.store import Row
 from relief.library.library import Library
 from relief.library.situation import SituationItem
-from relief.safety.checklist import Urgency, assess
+from relief.safety.checklist import TICKED, Urgency, assess, higher, is_whole, still_counting
 from relief.safety.holds import is_yes
 
 DAYS_UNTIL = {"emergency": 0, "urgent": 0, "book": 14, "selfcare": 7}
 """Days until the next step is due: see somebody, or look at the list again."""
 
+LONGEST_HOLD_DAYS = 366
+"""A hold that would last longer has a slip in its year."""
+
+_MOST_READINGS = 200
+
 
 def checklist_record(
-    library: Library, clock: Clock, answers: Mapping[str, str], began: str | None = None
+    library: Library,
+    clock: Clock,
+    answers: Mapping[str, str],
+    began: str | None = None,
+    last: Row | None = None,
 ) -> Checklist:
-    """One reading of the whole list; what is missing in ``answers`` was left open.
+    """One reading of the list; what is missing in ``answers`` was left open.
+
+    Args:
+        library: Its signs.
+        clock: When it is.
+        answers: ``yes``, ``no`` or ``unsure`` by item id.
+        began: When an emergency began.
+        last: The reading before this one. It goes on counting until all signs are answered anew.
 
     Raises:
         UsageError: An id or an answer is unknown.
@@ -32,13 +48,32 @@ def checklist_record(
         if library.checklist.find(item_id) is None:
             raise UsageError(f"the checklist has no item {item_id}", "relief checklist --list")
         _check_answer(answer)
+    signs = library.checklist.item
+    before = last.body["answers"] if last else {}
+    kept = still_counting(signs, answers, before)
+    counts = {**answers, **kept}
+    urgency = assess(signs, counts).urgency
+    if last is not None and not is_whole(signs, answers):
+        urgency = higher(urgency, Urgency(last.body["outcome"]))
     return Checklist(
         **stamp_now(clock),
         content=library.checklist.reviewed,
-        answers=cast(dict[str, AnswerWord], dict(answers)),
-        outcome=assess(library.checklist.item, answers).urgency.value,
+        answers=cast(dict[str, AnswerWord], counts),
+        outcome=urgency.value,
         began=began,
+        kept=tuple(kept) or None,
     )
+
+
+def next_reading(journal: Journal, library: Library, answers: Mapping[str, str]) -> Checklist:
+    """The reading that follows the last one in the journal.
+
+    Raises:
+        UsageError: An id or an answer is unknown.
+        DataError: The journal cannot be read.
+    """
+    last = journal.last_written("checklist")
+    return checklist_record(library, journal.clock, answers, last=last)
 
 
 def with_new_signs(previous: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
@@ -51,22 +86,45 @@ def situation_record(
     clock: Clock,
     answers: Mapping[str, str],
     until: Mapping[str, date] | None = None,
+    known: Mapping[str, Fact] | None = None,
 ) -> Situation:
     """The facts given, each with the last day of its hold where it has one.
 
+    Args:
+        library: The questions.
+        clock: When it is.
+        answers: ``yes``, ``no`` or ``unsure`` by item id.
+        until: The last day of a hold, where somebody gave one.
+        known: The facts there were, each with its day; those not answered anew stay as they are.
+
     Raises:
-        UsageError: An id or an answer is unknown.
+        UsageError: An id, an answer or a day cannot be used.
     """
     today = clock.now().date()
-    facts = {}
+    facts = dict(known or {})
     for item_id, answer in answers.items():
         item = library.situation.find(item_id)
         if item is None:
             raise UsageError(f"there is no question {item_id}", "relief checklist --list")
         word = _check_answer(answer)
         given = (until or {}).get(item_id)
-        facts[item_id] = Fact(answer=word, until=_until(item, word, given, today))
+        if given and is_yes(item, word) and (fault := fault_of_day(given, today)):
+            raise UsageError(f"{item_id}, {given}: {library.phrases(fault)}")
+        facts[item_id] = Fact(answer=word, until=_until(item, word, given, facts, today))
     return Situation(**stamp_now(clock), content=library.situation.reviewed, facts=facts)
+
+
+def usual_until(item: SituationItem, known: Fact | None, today: date) -> date:
+    """The last day of a hold when no other is given: never sooner than was known before."""
+    usual = today + timedelta(days=item.hold_days)
+    return max(usual, known.until) if known and known.until else usual
+
+
+def fault_of_day(day: date, today: date) -> str | None:
+    """Why a hold cannot last until that day, in the key of a phrase; None when it can."""
+    if day < today:
+        return "situation.until_passed"
+    return "situation.until_far" if (day - today).days > LONGEST_HOLD_DAYS else None
 
 
 def due_date(outcome: str, day: date) -> date | None:
@@ -75,10 +133,28 @@ def due_date(outcome: str, day: date) -> date | None:
     return None if days is None else day + timedelta(days=days)
 
 
-def first_answered(journal: Journal, item_id: str, answer: str) -> date | None:
-    """Since when that item has been answered so without a break; None if it is not now."""
+def readings(journal: Journal) -> list[Row]:
+    """The readings of the warning signs in the order they were written, the last one first.
+
+    A clock that was set back must not change which one counts.
+    """
+    found = {row.record: row for row in journal.latest("checklist", _MOST_READINGS)}
+    last = journal.last_written("checklist")
+    if last is not None:
+        found[last.record] = last
+    return sorted(found.values(), key=lambda row: row.stamp, reverse=True)
+
+
+def first_answered(rows: Iterable[Row], item_id: str, answer: str) -> date | None:
+    """Since when that item has been answered so without a break; None if it is not now.
+
+    Args:
+        rows: Readings, the last one first.
+        item_id: The item.
+        answer: The answer.
+    """
     since = None
-    for row in journal.latest("checklist", 200):
+    for row in rows:
         if row.body["answers"].get(item_id) != answer:
             break
         since = date.fromisoformat(row.day)
@@ -87,10 +163,9 @@ def first_answered(journal: Journal, item_id: str, answer: str) -> date | None:
 
 def newly_ticked(journal: Journal) -> frozenset[str]:
     """Ids ticked in the last reading that were not ticked in the one before."""
-    found: list[Row] = journal.latest("checklist", 2)
     ticked = [
-        {key for key, answer in row.body["answers"].items() if answer in ("yes", "unsure")}
-        for row in found
+        {key for key, answer in row.body["answers"].items() if answer in TICKED}
+        for row in readings(journal)[:2]
     ]
     return frozenset(ticked[0] - ticked[1]) if len(ticked) == 2 else frozenset()
 
@@ -100,10 +175,12 @@ def is_warning(outcome: str) -> bool:
     return outcome in (Urgency.EMERGENCY, Urgency.URGENT)
 
 
-def _until(item: SituationItem, word: str, given: date | None, today: date) -> date | None:
+def _until(
+    item: SituationItem, word: str, given: date | None, known: Mapping[str, Fact], today: date
+) -> date | None:
     if not item.asks_date or not is_yes(item, word):
         return None
-    return given or today + timedelta(days=item.hold_days)
+    return given or usual_until(item, known.get(item.id), today)
 
 
 def _check_answer(answer: str) -> AnswerWord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -81,6 +81,27 @@ class Journal:
         return self._submit(
             lambda store: store.append(row.kind, at, row.day, None, now=now, record=row.record)
         )
+
+    def undo(self, kinds: Sequence[str]) -> Future[tuple[Row, Row | None] | None]:
+        """Take back this device's last change to a record of those kinds, by one more revision.
+
+        Undoing twice puts the change back. The future's result is what was there and what is
+        there now; the latter is None when the record is gone again. None where nothing was changed.
+        """
+        now = self.clock.now()
+
+        def act(store: Store) -> tuple[Row, Row | None] | None:
+            found = store.last_change(kinds)
+            if found is None:
+                return None
+            last, before = found
+            body = None if before is None or before.deleted else before.body
+            here = before or last
+            at = datetime.fromisoformat(here.at)
+            row = store.append(last.kind, at, here.day, body, now=now, record=last.record)
+            return last, None if row.deleted else row
+
+        return self._submit(act)
 
     def keep_unfinished(self, name: str, body: Body) -> Future[None]:
         """Keep the state of something in progress, so that a crash cannot take it."""

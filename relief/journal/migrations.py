@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import datetime
+
+from relief.journal.identity import new_record_id
+
 APPLICATION_ID = 0x72656C66
 """Marks a database file as relief's ("relf")."""
 
@@ -64,3 +69,37 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
 """MIGRATIONS[n] turns version n into version n + 1. Released ones are never edited."""
 
 NEWEST = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection, now: datetime) -> None:
+    """Bring a journal's shape up to date, each version in a transaction of its own."""
+    while _version(connection) < NEWEST:
+        connection.execute("BEGIN IMMEDIATE")
+        version = _version(connection)  # another program may have been quicker
+        if version < NEWEST:
+            for statement in MIGRATIONS[version]:
+                connection.execute(statement)
+            if version == 0:
+                connection.execute("INSERT INTO about VALUES ('device', ?)", (new_record_id(now),))
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing yet."""
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
+
+
+def marks_of(connection: sqlite3.Connection) -> tuple[int, int]:
+    """What tells whose file it is: the program's mark, and the version of its shape."""
+    return _pragma(connection, "application_id"), _version(connection)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return _pragma(connection, "user_version")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)

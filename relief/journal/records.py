@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from relief.clock import Clock
 from relief.journal.journal import Journal
@@ -29,6 +36,16 @@ Note = Annotated[
     _cleaned(partial(clean, limit=NOTE_LIMIT + 1)),  # too long is an error, never a silent cut
 ]
 AnswerWord = Literal["yes", "no", "unsure"]
+Episodes = Literal["0", "1-5", "6-20", "21-50", ">50", "all day"]
+Level = Annotated[int, Field(ge=0, le=4)]
+TreatmentSort = Literal["medicine", "injection", "surgery", "other"]
+EFFECTS = (
+    "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
+    "breathing", "none",
+)  # fmt: skip
+"""What can be ticked after a treatment; ``none`` says that nothing was noticed."""
+IMPACT = ("seeing", "moving", "work", "talking", "people")
+"""The parts of a day that it may get in the way of."""
 
 
 class Record(BaseModel):
@@ -45,7 +62,11 @@ class Record(BaseModel):
 
 
 class Entry(Record):
-    """One diary record. Hours are hours, caffeine is milligrams, alcohol UK units."""
+    """One diary record. Hours are hours, caffeine is milligrams, alcohol UK units.
+
+    ``strength``, ``how_often`` and ``area`` are steps of the self-rating; ``asleep`` says that it
+    was there in sleep too, ``filmed`` that there is a film of it.
+    """
 
     twitch: Rating | None = None
     jaw: Rating | None = None
@@ -54,6 +75,15 @@ class Entry(Record):
     caffeine: Annotated[int, Field(ge=0, le=3000)] | None = None
     screen_h: Annotated[float, Field(ge=0, le=24)] | None = None
     alcohol: Annotated[float, Field(ge=0, le=100)] | None = None
+    episodes: Episodes | None = None
+    longest_run_s: Annotated[float, Field(ge=0, le=86_400)] | None = None
+    eye_closed: bool | None = None
+    asleep: bool | None = None
+    strength: Level | None = None
+    how_often: Level | None = None
+    area: Level | None = None
+    impact: dict[Line, Rating] | None = None
+    filmed: bool | None = None
     zones: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
     note: Note | None = None
@@ -61,14 +91,15 @@ class Entry(Record):
     def is_blank(self) -> bool:
         """Whether nothing at all was filled in."""
         fields = type(self).model_fields.keys() - {"at", "zone"}
-        return all(getattr(self, name) in (None, "", ()) for name in fields)
+        return all(getattr(self, name) in (None, "", (), {}) for name in fields)
 
 
 class Checklist(Record):
     """One reading of the warning signs: each answer, and what they came to.
 
     ``scope`` is ``full`` for the whole list, ``signs`` for the emergency and urgent ones only.
-    An item that is not in ``answers`` was left unanswered, which is not a no.
+    An item that is not in ``answers`` was left unanswered, which is not a no. ``kept`` names those
+    that count from an earlier reading: this one left something open, so it takes nothing back.
     """
 
     content: date
@@ -76,15 +107,20 @@ class Checklist(Record):
     answers: dict[str, AnswerWord]
     outcome: Literal["emergency", "urgent", "book", "selfcare", "incomplete"]
     began: Line | None = None
+    kept: tuple[Line, ...] | None = None
 
 
 class Fact(BaseModel):
-    """One lasting or passing fact about the person, and how long its hold lasts."""
+    """One lasting or passing fact about the person, and how long its hold lasts.
+
+    ``day`` is when it was said, where that was not the day of the record it stands in.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     answer: AnswerWord
     until: date | None = None
+    day: date | None = None
 
 
 class Situation(Record):
@@ -136,12 +172,48 @@ class Twitch(Record):
     place: Line | None = None
 
 
+class Treatment(Record):
+    """A medicine, an injection, surgery or something else, from a day on.
+
+    An injection is one day; ``hold_until`` is the last day the clinician gave for leaving its
+    zones alone.
+    """
+
+    sort: TreatmentSort
+    name: Line
+    start: date
+    end: date | None = None
+    zones: tuple[Line, ...] = ()
+    product: Line | None = None
+    units: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    hold_until: date | None = None
+    note: Note | None = None
+
+    @model_validator(mode="after")
+    def _end_after_start(self) -> Self:
+        for name, day in (("end", self.end), ("hold_until", self.hold_until)):
+            if day is not None and day < self.start:
+                raise ValueError(f"{name} lies before the start")
+        return self
+
+
+class Effect(Record):
+    """What somebody noticed after a treatment: names of ``EFFECTS``, or own words."""
+
+    treatment: Line
+    effects: tuple[Line, ...]
+    note: Note | None = None
+
+
 class Question(Record):
     """A question to bring to the visit."""
 
     text: Line
     page: Line | None = None
 
+
+UNDOABLE = ("entry", "twitch", "question", "effect")
+"""The kinds that one key takes back; answers about safety are not among them."""
 
 KINDS: dict[str, type[Record]] = {
     "entry": Entry,
@@ -150,6 +222,8 @@ KINDS: dict[str, type[Record]] = {
     "situation": Situation,
     "twitch": Twitch,
     "question": Question,
+    "treatment": Treatment,
+    "effect": Effect,
 }
 """The kinds of records, by the name they are stored under."""
 

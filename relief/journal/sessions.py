@@ -15,6 +15,7 @@ from relief.journal.journal import Journal
 from relief.journal.lock import SessionLock
 from relief.journal.records import Session, SkippedStep, stamp_now
 from relief.journal.store import Row
+from relief.library.breathing import OWN_RHYTHM
 from relief.practice.player import Player
 
 CHECKPOINT_SECONDS = 5.0
@@ -99,13 +100,9 @@ class SessionKeeper:
         ).add_done_callback(let_go)
         return ended
 
-    def rate(self, after: int) -> Future[Row]:
-        """Add how it felt afterwards to the ended session."""
-        row = self.journal.get(self.record)
-        if row is None:
-            raise DataError("the session is no longer there", "Nothing was changed.")
-        session = Session.model_validate({**row.body, "after": after})
-        return self.journal.write_later("session", session.body(), session.at, self.record)
+    def amend(self, **changed: object) -> Future[Row]:
+        """Change fields of the ended session, such as how it felt afterwards."""
+        return amend(self.journal, self.record, **changed)
 
     @property
     def _name(self) -> str:
@@ -139,11 +136,34 @@ class SessionKeeper:
         )
 
 
+def status_of(player: Player) -> Status:
+    """How a session that is over stands in the journal."""
+    if player.state == "done":
+        return "completed"
+    named: dict[str, Status] = {"hurt": "hurt", "interrupted": "interrupted", "left": "interrupted"}
+    return named.get(player.said, "stopped")
+
+
+def amend(journal: Journal, record: str, **changed: object) -> Future[Row]:
+    """Change fields of a session that has ended.
+
+    Raises:
+        DataError: It is no longer there.
+    """
+    row = journal.get(record)
+    if row is None:
+        raise DataError("the session is no longer there", "Nothing was changed.")
+    session = Session.model_validate({**row.body, **changed})
+    return journal.write_later("session", session.body(), session.at, record)
+
+
 def resumable(journal: Journal) -> Row | None:
     """The newest session, if it was interrupted less than an hour ago and had not yet gone on."""
     row = journal.newest("session")
     if row is None or row.body["status"] != "interrupted" or row.body["left_at"] < 1:
         return None
+    if row.body["routine"] == OWN_RHYTHM:
+        return None  # its seconds are not kept
     ended = datetime.fromisoformat(row.at) + timedelta(seconds=row.body["seconds"])
     return row if journal.clock.now() - ended < RESUME_WITHIN else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ from typing import Any
 
 from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
-from relief.journal.migrations import APPLICATION_ID, MIGRATIONS, NEWEST
+from relief.journal.migrations import is_empty, marks_of, migrate
 from relief.journal.opening import check_owner, inspect
 
 Body = Mapping[str, Any]
@@ -77,7 +77,9 @@ class Store:
             with ExitStack() as on_fault:
                 on_fault.callback(connection.close)
                 _be_careful(connection)
-                _migrate(connection, path, now())
+                if not is_empty(connection):
+                    check_owner(path, *marks_of(connection))
+                migrate(connection, now())
                 _prefer_log(connection)
                 for suffix in ("", "-wal", "-shm"):
                     part = path.with_name(path.name + suffix)
@@ -199,9 +201,38 @@ class Store:
         found = self._rows("WHERE present.record = ? AND NOT present.deleted", (record,))
         return found[0] if found else None
 
+    def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
+        """This device's newest revision of those kinds that still stands, and the one before it.
+
+        Returns:
+            The revision, and what the record was before: None where it had not been there. None
+            as a whole where there is no such revision.
+        """
+        marks = ", ".join("?" * len(kinds))
+        found = self._revisions(
+            f"WHERE kind IN ({marks}) AND device = ? AND (record, stamp) IN"
+            " (SELECT record, stamp FROM present) ORDER BY stamp DESC LIMIT 1",
+            (*kinds, self.device),
+        )
+        if not found:
+            return None
+        before = self._revisions(
+            "WHERE record = ? AND stamp < ? ORDER BY stamp DESC LIMIT 1",
+            (found[0].record, found[0].stamp),
+        )
+        return found[0], before[0] if before else None
+
+    def _revisions(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+        return self._select(
+            "SELECT record, kind, stamp, device, at, day, body FROM revision " + condition, values
+        )
+
     def _rows(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+        return self._select(_ROW + condition, values)
+
+    def _select(self, statement: str, values: tuple[object, ...]) -> list[Row]:
         with self._reading():
-            found = self._connection.execute(_ROW + condition, values).fetchall()
+            found = self._connection.execute(statement, values).fetchall()
             return [
                 Row(record, kind, stamp, device, at, day, json.loads(body or "{}"), body is None)
                 for record, kind, stamp, device, at, day, body in found
@@ -282,7 +313,7 @@ def _check_log(path: Path) -> None:
     except FileNotFoundError:
         return
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        check_owner(path, _pragma(connection, "application_id"), _version(connection))
+        check_owner(path, *marks_of(connection))
 
 
 def _prefer_log(connection: sqlite3.Connection) -> None:
@@ -298,36 +329,6 @@ def _prefer_log(connection: sqlite3.Connection) -> None:
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
             raise
-
-
-def _migrate(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
-    """Bring the file's shape up to date, each version in a transaction of its own."""
-    if not _is_empty(connection):
-        check_owner(path, _pragma(connection, "application_id"), _version(connection))
-    while _version(connection) < NEWEST:
-        connection.execute("BEGIN IMMEDIATE")
-        version = _version(connection)  # another program may have been quicker
-        if version < NEWEST:
-            for statement in MIGRATIONS[version]:
-                connection.execute(statement)
-            if version == 0:
-                connection.execute("INSERT INTO about VALUES ('device', ?)", (new_record_id(now),))
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {version + 1}")
-        connection.execute("COMMIT")
-
-
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return _pragma(connection, "user_version")
-
-
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
-    return int(value)
 
 
 def _utc(instant: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -11,6 +11,8 @@ from relief.library.models import Certainty, Identifier, Line, Reviewed, Sources
 
 SHORTEST_CYCLE_SECONDS = 8.0
 LONGEST_HOLD_SECONDS = 15.0
+OWN_RHYTHM = "own-rhythm"
+"""The id of a rhythm of the person's own seconds, which no file holds."""
 _FAST_ALLOWED_SECONDS = 60.0
 _USUAL_MINUTES = 5.0
 
@@ -110,8 +112,14 @@ def own_rhythm(
         for kind, s in phases
         if s > 0
     )
-    changed = {"id": "own-rhythm", "title": "Own rhythm", "phase": kept, "default": False}
+    changed = {"id": OWN_RHYTHM, "title": "Own rhythm", "phase": kept, "default": False}
     return pattern.model_copy(update=changed | ({"caution": caution} if hold else {}))
+
+
+def is_whole(kinds: Iterable[object]) -> bool:
+    """Whether every in-breath of a round is breathed out again before the next one."""
+    turns = [kind for kind in kinds if kind in ("in", "out")]
+    return bool(turns) and turns == ["in", "out"] * (len(turns) // 2)
 
 
 def fault_of_breath(
@@ -124,6 +132,8 @@ def fault_of_breath(
         breaths: In-breaths in one round.
         total_seconds: How long it would go on.
     """
+    if not is_whole(kind for kind, _ in phases):
+        return "breathing.no_out_breath"
     per_breath = sum(seconds for _, seconds in phases) / max(1, breaths)
     if per_breath < SHORTEST_CYCLE_SECONDS and total_seconds > _FAST_ALLOWED_SECONDS:
         return "breathing.too_fast"

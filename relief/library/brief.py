@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from relief.errors import ContentError
-from relief.library.reading import content_folder, read_table
+from relief.library.shelf import ENGLISH, Shelf
 
 FALLBACK = "jaw-reset"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
@@ -22,15 +22,14 @@ class Brief:
     summary: str
 
 
-def read_brief(routine_id: str, language: str = "en") -> Brief:
+def read_brief(routine_id: str, language: str = ENGLISH) -> Brief:
     """The routine in brief; of the shortest one for the jaw when that id is unknown."""
-    shelf = content_folder() / language
+    shelf = Shelf(language)
     if not _ID.fullmatch(routine_id):  # a record may come from anywhere: it names no path
         routine_id = FALLBACK
     for folder in ("routines", "relaxation"):
-        path = shelf / folder / f"{routine_id}.toml"
         try:
-            table = read_table(path)
+            table = shelf.table(f"{folder}/{routine_id}.toml")
         except ContentError:
             continue
         seconds = sum(step["seconds"] for step in table["step"])

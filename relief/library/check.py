@@ -100,6 +100,9 @@ class Checker:
         pack, findings = self._judge(table)
         if parsed.faults:
             findings = [finding for finding in findings if finding.code not in _UNSURE]
+        for row in (("step",), ("phase",)):
+            if any(finding.place == row for finding in cut):
+                findings = [f for f in findings if f.place[:1] != row]  # fewer rows first
         faults = _placed([*cut, *findings], parsed, file)
         is_sound = all(fault.level == "warning" for fault in faults)
         return Checked(file, parsed.text, pack if is_sound else None, faults)
@@ -144,11 +147,13 @@ def _placed(findings: list[Finding], parsed: Parsed, file: str) -> tuple[Fault, 
         make_fault(finding, file, positions.find(finding.place, finding.at_key))
         for finding in findings[:_MOST_FAULTS]
     ]
+    unique = dict.fromkeys((*parsed.faults, *faults))
+    ordered = sorted(unique, key=lambda fault: (fault.line, fault.column))
     if len(findings) > _MOST_FAULTS:
         message = f"and {len(findings) - _MOST_FAULTS} more; mend these first"
-        faults.append(make_fault(Finding((), "too_many_faults", message), file, (1, 1)))
-    unique = dict.fromkeys((*parsed.faults, *faults))
-    return tuple(sorted(unique, key=lambda fault: (fault.line, fault.column)))
+        last = ordered[-1].line, ordered[-1].column
+        ordered.append(make_fault(Finding((), "too_many_faults", message), file, last))
+    return tuple(ordered)
 
 
 def _unreadable(file: str, message: str) -> Checked:

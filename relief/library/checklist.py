@@ -10,11 +10,16 @@ Tier = Literal["emergency", "urgent", "book", "selfcare"]
 
 
 class TierWords(Written):
-    """What is said when a tier is the highest one ticked."""
+    """What is said when a tier is the highest one ticked.
+
+    Attributes:
+        watch: Ids of signs that would change it, named as examples.
+    """
 
     title: Line
     do: Line
     unsure: Line | None = None
+    watch: tuple[str, ...] = ()
 
 
 class Item(Written):

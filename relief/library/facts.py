@@ -37,12 +37,29 @@ class EmergencyNumber(Written):
 
 
 class Term(Written):
-    """A word, explained."""
+    """A word, explained.
+
+    Attributes:
+        everyday: Whether it is too common a word to be looked for on a page.
+    """
 
     id: Identifier
     title: Line
     text: Line
     sources: Sources
+    everyday: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called: ``Stroke``, or ``Microvascular decompression`` and ``MVD``."""
+        name, _, other = self.title.partition(" (")
+        return (name, other.removesuffix(")")) if other else (name,)
+
+
+class Glossary(Reviewed):
+    """All words explained."""
+
+    term: tuple[Term, ...]
 
 
 class EmergencyNumbers(Reviewed):
@@ -50,4 +67,5 @@ class EmergencyNumbers(Reviewed):
 
     default: Line
     note: Line
+    note_sources: Sources
     countries: dict[str, EmergencyNumber]

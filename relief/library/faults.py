@@ -75,7 +75,8 @@ def nearest(word: object, known: Iterable[str]) -> str:
     """A hint that names the known word most like this one, else all of them."""
     names = list(known)
     close = get_close_matches(str(word)[:_LONGEST_SHOWN].lower(), names, 1)
-    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(names)}"
+    between = "; " if any("," in name for name in names) else ", "
+    return f"did you mean {close[0]}?" if close else f"known here: {between.join(names)}"
 
 
 def counted(number: int, noun: str) -> str:

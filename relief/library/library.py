@@ -4,88 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from relief.errors import ContentError, NotFound
 from relief.library.breathing import Pattern
 from relief.library.checklist import ChecklistContent
-from relief.library.facts import EmergencyNumbers, Source, Term
+from relief.library.drinks import Drinks
+from relief.library.facts import EmergencyNumbers, Glossary, Source, Term
 from relief.library.models import Region
 from relief.library.pages import MODELS, Page, PageKind
 from relief.library.phrases import Phrases
-from relief.library.reading import content_folder, read_page, read_table
+from relief.library.reading import read_table
 from relief.library.routine import Routine
+from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE, SelfRating
+from relief.library.shelf import ENGLISH, Shelf
 from relief.library.situation import SituationContent
 
 Checked = TypeVar("Checked")
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class Library:
     """All content in one language. Each shelf is read once, when it is first looked at.
 
+    What is not translated is in English, and ``shelf.coverage`` says so.
+
     Every property raises ContentError when a file is not as it should be.
     """
 
-    def __init__(self, language: str = "en") -> None:
-        self._root = content_folder()
-        self._shelf = self._root / language
+    def __init__(self, language: str = ENGLISH) -> None:
+        self.shelf = Shelf(language)
         self.phrases = Phrases(language)
 
     @cached_property
     def checklist(self) -> ChecklistContent:
         """The warning signs."""
-        path = self._shelf / "checklist.toml"
-        return _checked(path, lambda: ChecklistContent.model_validate(read_table(path)))
+        return self._read("checklist.toml", ChecklistContent)
 
     @cached_property
     def situation(self) -> SituationContent:
         """The facts that decide what may be massaged."""
-        path = self._shelf / "situation.toml"
-        return _checked(path, lambda: SituationContent.model_validate(read_table(path)))
+        return self._read("situation.toml", SituationContent)
 
     @cached_property
     def routines(self) -> tuple[Routine, ...]:
         """The routines, by region, then by code."""
-        found = [
-            _checked(path, lambda path=path: Routine.model_validate(read_table(path)))  # type: ignore[misc]
-            for folder in ("routines", "relaxation")
-            for path in sorted((self._shelf / folder).glob("*.toml"))
-        ]
+        names = [*self.shelf.names("routines", ".toml"), *self.shelf.names("relaxation", ".toml")]
+        found = [self._read(name, Routine) for name in names]
         regions = get_args(Region)
         return tuple(sorted(found, key=lambda r: (regions.index(r.region), len(r.code), r.code)))
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
         """The breathing patterns, the default one first."""
-        found = [
-            _checked(path, lambda path=path: Pattern.model_validate(read_table(path)))  # type: ignore[misc]
-            for path in sorted((self._shelf / "breathing").glob("*.toml"))
-        ]
+        found = [self._read(name, Pattern) for name in self.shelf.names("breathing", ".toml")]
         return tuple(sorted(found, key=lambda p: (not p.default, p.has_holds, p.title)))
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Where claims come from, by id."""
-        path = self._root / "sources.toml"
-        return _checked(
-            path, lambda: {key: Source.model_validate(s) for key, s in read_table(path).items()}
+        path = self.shelf.path("sources.toml")  # titles of others' pages are not translated
+        return self._checked(
+            path.name,
+            lambda _: {key: Source.model_validate(s) for key, s in _entries(read_table(path))},
         )
 
     @cached_property
     def emergency_numbers(self) -> EmergencyNumbers:
         """Whom to call, by country."""
-        path = self._root / "emergency_numbers.toml"
-        return _checked(path, lambda: EmergencyNumbers.model_validate(_split(read_table(path))))
+        name = "emergency_numbers.toml"
+        return self._checked(
+            name, lambda shelf: EmergencyNumbers.model_validate(_split(shelf.table(name)))
+        )
+
+    @cached_property
+    def words(self) -> Glossary:
+        """Words explained, with the day they were looked over."""
+        return self._read("glossary.toml", Glossary)
 
     @cached_property
     def glossary(self) -> tuple[Term, ...]:
         """Words explained, in order."""
-        path = self._shelf / "glossary.toml"
-        terms = _checked(path, lambda: [Term.model_validate(t) for t in read_table(path)["term"]])
-        return tuple(sorted(terms, key=lambda term: term.title.lower()))
+        return tuple(sorted(self.words.term, key=lambda term: term.title.lower()))
+
+    @cached_property
+    def self_rating(self) -> SelfRating:
+        """The person's own estimate, step by step."""
+        return self._read(SELF_RATING_FILE, SelfRating)
+
+    @cached_property
+    def drinks(self) -> Drinks:
+        """What is in a drink."""
+        return self._read("drinks.toml", Drinks)
 
     def pages(self, kind: PageKind) -> tuple[Page, ...]:
         """All pages of a kind, in order."""
@@ -101,6 +113,8 @@ class Library:
             for page in pages:
                 if page.id == name:
                     return page
+        if name == SELF_RATING:
+            return self.self_rating.page(self.phrases("learn.self_rating"))
         raise NotFound(f"there is no page called {name}", "relief learn --list names them all")
 
     def routine(self, name: str) -> Routine:
@@ -133,28 +147,57 @@ class Library:
         return {kind: self._read_pages(kind) for kind in MODELS}
 
     def _read_pages(self, kind: PageKind) -> tuple[Page, ...]:
-        def read(path: Path) -> Page:
-            head, body = read_page(path)
-            return MODELS[kind].model_validate({**head, "kind": kind, "body": body})
-
-        paths = sorted((self._shelf / kind).glob("*.md"))
-        found = [_checked(path, lambda path=path: read(path)) for path in paths]  # type: ignore[misc]
+        found = [self._read_page(kind, name) for name in self.shelf.names(kind, ".md")]
         return tuple(sorted(found, key=lambda page: (page.order, page.title)))
 
+    def _read_page(self, kind: PageKind, name: str) -> Page:
+        def read(shelf: Shelf) -> Page:
+            head, body = shelf.page(name)
+            page = MODELS[kind].model_validate({**head, "kind": kind, "body": body})
+            if shelf.language != ENGLISH and (unknown := set(page.cited) - set(self.sources)):
+                raise KeyError(f"source {', '.join(sorted(unknown))}")
+            return page
 
-def _checked(path: Path, read: Callable[[], Checked]) -> Checked:
-    """Run a check, and name the file and the field when it fails."""
-    try:
-        return read()
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise ContentError(f"{path}: {field}: {first['msg']}") from error
-    except KeyError as error:
-        raise ContentError(f"{path}: {error} is missing") from error
+        return self._checked(name, read)
+
+    def _read(self, name: str, model: type[Model]) -> Model:
+        return self._checked(name, lambda shelf: model.model_validate(shelf.table(name)))
+
+    def _checked(self, name: str, read: Callable[[Shelf], Checked]) -> Checked:
+        """Read something; a translation that does not fit gives way to the English text.
+
+        Raises:
+            ContentError: The English text does not fit; the message names the file and the field.
+        """
+        try:
+            return read(self.shelf)
+        except (ValidationError, KeyError) as error:
+            why = _what_is_wrong(error)
+            if self.shelf.language == ENGLISH:
+                raise ContentError(f"{self.shelf.path(name)}: {why}") from error
+        found = Library()._checked(name, read)
+        self.shelf.give_up(name, why)
+        return found
+
+
+def _what_is_wrong(error: ValidationError | KeyError) -> str:
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} is missing"
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"]) or "the file"
+    return f"{field}: {first['msg']}"
+
+
+def _entries(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """What stands in a file by name, without the fields of the whole file."""
+    return [(key, value) for key, value in table.items() if isinstance(value, dict)]
 
 
 def _split(table: dict[str, Any]) -> dict[str, Any]:
     """Tell the countries, which are tables, from the fields of the whole file."""
-    countries = {key: value for key, value in table.items() if isinstance(value, dict)}
+    countries = _tables_in(table)
     return {**{k: v for k, v in table.items() if k not in countries}, "countries": countries}
+
+
+def _tables_in(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if isinstance(value, dict)}

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from relief.library.breathing import Pattern
 from relief.library.models import Line, Reviewed, Sources
-from relief.library.routine import Motion, Routine, Step
+from relief.library.routine import Length, Motion, Routine, Step, length_of
 
 FORMAT = 1
 """The newest way of writing a pack that this relief can read."""
@@ -23,19 +23,9 @@ STILL: frozenset[Motion] = frozenset(
 """Motions that leave joints and skin alone as long as nothing presses."""
 
 _HALF_YEAR = timedelta(days=183)
-_SHORT_SECONDS = 210
-_MEDIUM_SECONDS = 420
 _UNKNOWN_DAY = date.min
 
 Kind = Literal["routine", "pattern"]
-Length = Literal["short", "medium", "long"]
-
-
-def length_of(seconds: float) -> Length:
-    """What a routine of that length is called; long ones are not offered for light massage."""
-    if seconds <= _SHORT_SECONDS:
-        return "short"
-    return "medium" if seconds <= _MEDIUM_SECONDS else "long"
 
 
 class PackHead(Reviewed):
@@ -47,6 +37,7 @@ class PackHead(Reviewed):
     """
 
     format: Literal[1]
+    title: Annotated[Line, Field(max_length=80)]
     author: Annotated[Line, Field(max_length=80)]
     credentials: Annotated[Line, Field(max_length=160)] | None = None
     written: date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relief.library.breathing import LONGEST_HOLD_SECONDS, fault_of_breath
+from relief.library.breathing import LONGEST_HOLD_SECONDS, fault_of_breath, is_whole
 from relief.library.faults import Finding
 from relief.library.pack_rules import Rule, Table, number_of, rows
 
@@ -61,10 +61,11 @@ def check_phases(table: Table) -> Iterator[Finding]:
                 "nobody can follow anything faster",
             )  # fmt: skip
     kinds = [phase.get("kind") for _, phase in rows(table, "phase")]
-    if kinds and not ("in" in kinds and "out" in kinds):
+    if kinds and not is_whole(kinds):
         yield Finding(
-            ("phase",), "breath_unfinished", "a round needs an in-breath and an out-breath",
-            'write one [[phase]] with kind = "in" and one with kind = "out"',
+            ("phase",), "breath_unfinished",
+            "a round begins with an in-breath, and each in-breath needs its out-breath",
+            'write a [[phase]] with kind = "out" after each one with kind = "in"',
         )  # fmt: skip
 
 

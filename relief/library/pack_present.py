@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from relief.dates import day_with_year
 from relief.library.check import Checked
 from relief.library.difference import differences
 from relief.library.faults import counted
@@ -30,11 +29,6 @@ def clock_words(seconds: float) -> str:
     """Minutes and seconds: 5:10."""
     minutes, left = divmod(round(seconds), 60)
     return f"{minutes}:{left:02d}"
-
-
-def day_with_year(day: date) -> str:
-    """A day such as 2 Dec 2026."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def _who(pack: AnyPack, words: PackWords) -> list[str]:

@@ -10,7 +10,8 @@ from math import isnan
 from typing import Any
 
 from relief.library.faults import Finding, Place
-from relief.library.pack import HANDS, STILL, length_of
+from relief.library.pack import HANDS, STILL
+from relief.library.routine import length_of
 
 Table = dict[str, Any]
 Rule = Callable[[Table], Iterator[Finding]]
@@ -108,7 +109,7 @@ def check_length(table: Table) -> Iterator[Finding]:
     if seconds > LONGEST_ROUTINE_SECONDS:
         yield Finding(
             ("step",), "total_too_long",
-            f"all steps together take {seconds / 3600:.1f} hours, and 4 hours are the most",
+            f"all steps together take {_hours_words(seconds)}, and 4 h are the most",
             "make two packs of it, or shorten the steps",
         )  # fmt: skip
     length = table.get("length", length_of(seconds))
@@ -118,6 +119,11 @@ def check_length(table: Table) -> Iterator[Finding]:
             f"`length` says {length}, and the steps come to {length_of(seconds)}",
             "leave `length` out: it is worked out from the steps",
         )  # fmt: skip
+
+
+def _hours_words(seconds: int) -> str:
+    minutes, left = divmod(seconds, 60)
+    return f"{minutes // 60} h {minutes % 60} min {left} s"
 
 
 def check_balance(table: Table) -> Iterator[Finding]:

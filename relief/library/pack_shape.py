@@ -38,7 +38,7 @@ _LONGEST_LIST = 50
 _NEVER_IN_PACKS = frozenset(("code", "default"))
 _SAID_BY_RULES = frozenset((
     "forbidden_place", "no_zone", "total_too_long", "hold_too_long", "breath_too_fast",
-    "hold_caution",
+    "hold_caution", "breath_unfinished", "length_wrong",
 ))  # fmt: skip
 """What the models refuse as well, though less plainly."""
 
@@ -146,7 +146,7 @@ def _text_or_type(place: Place, detail: ErrorDetails) -> Finding:
     if kind == "string_pattern_mismatch":
         hint = "an id is up to 48 small letters, digits and hyphens, and begins with a letter"
         return Finding(place, "bad_id", f"`{name}` cannot be {shown(value)}", hint)
-    if kind == "string_too_long":
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
         most = limits["max_length"]
         return Finding(place, "text_length", f"`{name}` may have {most} characters at most")
     if kind in ("string_too_short", "too_short"):

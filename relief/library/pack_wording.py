@@ -83,20 +83,25 @@ def _unlisted_zones(step: Table, place: Place, words: PackWords) -> Iterator[Fin
 
 
 def _places(row: Table, place: Place, strict: bool, words: PackWords) -> Iterator[Finding]:
-    """A forbidden place in a text: always where hands go, else where hands are said to do it."""
+    """Forbidden places in a text: always where hands go, else where hands are said to do it."""
+    found: list[str] = []
     for part in words.parts(_text(row, place)):
-        found = words.places.search(part)
         spared = words.leave.search(part) or not words.touch.search(part)
-        if found and (strict or not spared):
-            message = words("places.message", field=place[-1], words=found.group())
-            yield Finding(place, "forbidden_place", message, words("places.hint"))
-            return
+        if strict or not spared:
+            found += (hit.group() for hit in words.places.finditer(part))
+    if found:
+        named = ", ".join(dict.fromkeys(found))
+        message = words("places.message", field=place[-1], words=named)
+        yield Finding(place, "forbidden_place", message, words("places.hint"))
 
 
 def _claim(row: Table, place: Place, claim: Claim, words: PackWords) -> Iterator[Finding]:
-    for part in words.parts(_text(row, place)):
-        found = claim.words.search(part)
-        if found and not (claim.denied and claim.denied.search(part[: found.start()])):
-            message = claim.message.format(field=place[-1], words=found.group())
-            yield Finding(place, claim.code, message, claim.hint)
-            return
+    found = [
+        hit.group()
+        for part in words.parts(_text(row, place))
+        for hit in claim.words.finditer(part)
+        if not (claim.denied and claim.denied.search(part[: hit.start()]))
+    ]
+    if found:
+        message = claim.message.format(field=place[-1], words=", ".join(dict.fromkeys(found)))
+        yield Finding(place, claim.code, message, claim.hint)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relief.library.phrases import Phrases
-from relief.library.reading import content_folder
 
 _PART_ENDS = re.compile(r"[.,;:!?()\n]|\b(?:but|then|instead)\b", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’·")  # noqa: RUF001  (the typographic one is meant)
@@ -33,9 +32,8 @@ class Claim:
 class PackWords(Phrases):
     """The sentences and word lists about packs, read when the first one is asked for."""
 
-    def __init__(self, language: str = "en") -> None:
-        super().__init__(language)
-        self._path = content_folder() / language / "pack_words.toml"
+    def __init__(self) -> None:
+        super().__init__(name="pack_words.toml")
 
     @cached_property
     def small(self) -> frozenset[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from relief.library.models import Certainty, Identifier, Line, Reviewed, Sources, Written
 
@@ -22,6 +22,27 @@ class Number(Written):
     kind: Literal["benefit", "risk", "onset", "duration"]
     sources: Sources
     weaker: bool = False
+
+
+class ConditionCites(Written):
+    """The sources of what a condition's head says, by field."""
+
+    side: Sources
+    course: Sources
+    see: Sources
+    commonness: Sources = ("own",)
+
+
+class TreatmentCites(Written):
+    """The sources of what a treatment's head says, by field; of risks, one by one."""
+
+    certainty: Sources
+    status: Sources
+    who: Sources
+    onset: Sources
+    lasts: Sources
+    common: tuple[Sources, ...]
+    serious: tuple[Sources, ...]
 
 
 class Page(Reviewed):
@@ -53,6 +74,10 @@ class Condition(Page):
     course: Line
     see: Line
     commonness: Literal["very common", "common", "uncommon", "rare"] | None = None
+    cites: ConditionCites
+
+    def _cited_in_head(self) -> list[str]:
+        return _all_in(self.cites)
 
 
 class Trigger(Page):
@@ -79,9 +104,25 @@ class Treatment(Page):
     common: tuple[Line, ...] = ()
     serious: tuple[Line, ...] = ()
     number: tuple[Number, ...] = ()
+    cites: TreatmentCites
+
+    @model_validator(mode="after")
+    def _source_every_risk(self) -> Self:
+        for name in ("common", "serious"):
+            if len(getattr(self, name)) != len(getattr(self.cites, name)):
+                raise ValueError(f"cites.{name} must name the sources of each line of {name}")
+        return self
 
     def _cited_in_head(self) -> list[str]:
-        return [source for number in self.number for source in number.sources]
+        numbered = [source for number in self.number for source in number.sources]
+        return [*_all_in(self.cites), *numbered]
+
+
+def _all_in(cites: ConditionCites | TreatmentCites) -> list[str]:
+    """Every source of a head, field by field."""
+    fields = (field for _, field in cites)
+    groups = (group for field in fields for group in field)
+    return [source for group in groups for source in ([group] if isinstance(group, str) else group)]
 
 
 MODELS: dict[PageKind, type[Page]] = {

@@ -6,17 +6,22 @@ from functools import cached_property
 from typing import Any
 
 from relief.errors import ContentError
-from relief.library.reading import content_folder, read_table
+from relief.library.shelf import ENGLISH, Shelf
+from relief.library.translation import Coverage
 
 
 class Phrases:
     """Sentences by section and name; read when the first one is asked for.
 
+    A sentence that is not translated comes in English.
+
     Light on purpose: the first screen needs a few of them, and no validation library.
     """
 
-    def __init__(self, language: str = "en") -> None:
-        self._path = content_folder() / language / "phrases.toml"
+    def __init__(self, language: str = ENGLISH, name: str = "phrases.toml") -> None:
+        self._shelf = Shelf(language)
+        self._name = name
+        self._path = self._shelf.path(name)
 
     def __call__(self, name: str, **fields: object) -> str:
         """The sentence called ``section.name``, its ``{fields}`` filled in.
@@ -28,6 +33,11 @@ class Phrases:
             return str(self._find(name)).format(**fields)
         except (KeyError, IndexError) as error:
             raise ContentError(f"{self._path}: {name} wants a field {error}") from error
+
+    @property
+    def coverage(self) -> dict[str, Coverage]:
+        """How much of what was read is translated."""
+        return self._shelf.coverage
 
     def lines(self, name: str) -> tuple[str, ...]:
         """A list of sentences.
@@ -46,4 +56,4 @@ class Phrases:
 
     @cached_property
     def _table(self) -> dict[str, Any]:
-        return read_table(self._path)
+        return self._shelf.table(self._name, only_words=True)

@@ -1,11 +1,21 @@
-"""A page as Markdown text: its head turned into words, then its body, then its sources."""
+"""Pages and words as Markdown: the head turned into words, then the body, then the sources."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
+from relief.dates import day_with_year
+from relief.library.coverage import page_file, translation_notice
+from relief.library.facts import Term
 from relief.library.library import Library
-from relief.library.pages import Condition, Page, Treatment, Trigger
+from relief.library.models import Reviewed
+from relief.library.pages import Condition, Number, Page, Treatment, Trigger
+from relief.library.phrases import Phrases
+
+QUESTIONS_HEADING = "## Questions to ask"
+GLOSSARY_FILE = "glossary.toml"
 
 
 def page_lines(page: Page, library: Library, today: date) -> list[str]:
@@ -16,49 +26,149 @@ def page_lines(page: Page, library: Library, today: date) -> list[str]:
         library: Where its sources stand.
         today: To say when the page is past its review date.
     """
-    lines = [f"# {page.title}", "", page.summary, ""]
-    if page.is_past_review(today):
-        lines += [library.phrases("learn.past_review"), ""]
-    lines += [*head_lines(page), page.body, ""]
-    if page.questions:
-        lines += ["## Questions for your visit", "", *(f"- {q}" for q in page.questions), ""]
-    lines += ["## Sources", ""]
-    for source_id in page.cited:
-        lines += [f"- [{source_id}] {library.sources[source_id].line}"]
-    return [*lines, "", f"Reviewed on {page.reviewed}, to be looked at again by {page.review_by}."]
+    say = library.phrases
+    return [
+        f"# {page.title}", "",
+        page.summary, "",
+        *notices(page, library, today, page_file(page)),
+        *(f"- {fact}" for fact in _facts(page, say)), "",
+        *_numbers(page, say),
+        page.body, "",
+        *_questions(page, say),
+        *_words(page, library),
+        *_sources(page.cited, library),
+    ]  # fmt: skip
 
 
-def head_lines(page: Page) -> list[str]:
-    """What the page's head says, in words; numbers with their n and source."""
-    if isinstance(page, Treatment):
-        return _treatment_lines(page)
-    if isinstance(page, Condition):
-        facts = [("Where", page.side), ("Course", page.course), ("Who to see", page.see)]
-        if page.commonness:
-            facts.insert(0, ("How common", page.commonness))
-        return [*(f"- {name}: {text}" for name, text in facts), ""]
-    if isinstance(page, Trigger) and page.unit:
-        return [f"- Counted in: {page.unit}", ""]
-    return []
+def notices(reviewed: Reviewed, library: Library, today: date, *files: str) -> list[str]:
+    """What has to be said first: past the review date, not translated. Often nothing."""
+    past = library.phrases("learn.past_review") if reviewed.is_past_review(today) else ""
+    said = [notice for notice in (past, translation_notice(library, *files)) if notice]
+    return [line for notice in said for line in (notice, "")]
 
 
-def _treatment_lines(page: Treatment) -> list[str]:
-    care = "yes" if page.standard_care else "no, or not everywhere"
-    lines = [
-        f"- How sure: {page.certainty}. {page.certainty_why}",
-        f"- Usual care: {care}",
-        f"- Status: {page.status}",
-        f"- Who it may suit: {page.who}",
-        f"- Starts: {page.onset}",
-        f"- Lasts: {page.lasts}",
-        *(f"- Common: {text}" for text in page.common),
-        *(f"- Serious: {text}" for text in page.serious),
-        "",
+def review_words(reviewed: Reviewed, say: Phrases) -> str:
+    """When it was looked over, and until when that counts."""
+    day, until = day_with_year(reviewed.reviewed), day_with_year(reviewed.review_by)
+    return say("page.reviewed_on", reviewed=day, review_by=until)
+
+
+def number_words(number: Number, say: Phrases) -> str:
+    """A figure with its n and its sources."""
+    name = "page.number_weaker" if number.weaker else "page.number"
+    text = say(name, label=number.label, value=number.value, n=number.n)
+    return sourced(text, number.sources)
+
+
+def words_on(page: Page, library: Library) -> list[Term]:
+    """The words of the glossary that stand on a page, but for its own name."""
+    text = " ".join(f"{page.summary} {page.body}".split())
+    return [
+        term
+        for term in library.glossary
+        if not term.everyday
+        and term.id != page.id
+        and any(_stands_in(text, name) for name in term.names)
     ]
-    if page.number:
-        lines += ["## In numbers", ""]
-    for number in page.number:
-        weaker = ", read as a copy" if number.weaker else ""
-        cited = ", ".join(number.sources)
-        lines.append(f"- {number.label}: {number.value} (n: {number.n}{weaker}) [{cited}]")
-    return [*lines, ""] if page.number else lines
+
+
+def _stands_in(text: str, name: str) -> bool:
+    """Whether a word stands in a text, in the plural too; an abbreviation only in capitals."""
+    flags = re.NOFLAG if name.isupper() else re.IGNORECASE
+    return len(name) > 1 and re.search(rf"\b{re.escape(name)}e?s?\b", text, flags) is not None
+
+
+def term_lines(term: Term, library: Library, today: date) -> list[str]:
+    """One word of the glossary as lines of Markdown."""
+    return [
+        f"# {term.title}", "",
+        term.text, "",
+        *notices(library.words, library, today, GLOSSARY_FILE),
+        *_sources(term.sources, library),
+        f"{library.phrases('page.reviewed')}: {review_words(library.words, library.phrases)}",
+    ]  # fmt: skip
+
+
+def glossary_lines(library: Library, today: date) -> list[str]:
+    """Every word of the glossary as lines of Markdown."""
+    say = library.phrases
+    cited = dict.fromkeys(source for term in library.glossary for source in term.sources)
+    return [
+        f"# {say('glossary.title')}", "",
+        say("glossary.intro"), "",
+        *notices(library.words, library, today, GLOSSARY_FILE),
+        *(term_line(term) for term in library.glossary), "",
+        *_sources(cited, library),
+        f"{say('page.reviewed')}: {review_words(library.words, say)}",
+    ]  # fmt: skip
+
+
+def term_line(term: Term) -> str:
+    """A word, what it means, and where that comes from, on one line."""
+    return f"- {term.title}: {term.text} [{', '.join(term.sources)}]"
+
+
+def sourced(text: str, sources: Iterable[str]) -> str:
+    """A text with its sources, as a page cites them."""
+    return f"{text} [{', '.join(sources)}]"
+
+
+def _facts(page: Page, say: Phrases) -> list[str]:
+    """What the head says, each with its name."""
+    facts: list[tuple[str, str]] = []
+    if isinstance(page, Treatment):
+        cites = page.cites
+        why = f"{page.certainty}. {page.certainty_why}"
+        facts = [
+            ("certainty", sourced(why, cites.certainty)),
+            ("usual_care", say("page.usual_yes" if page.standard_care else "page.usual_no")),
+            ("status", sourced(page.status, cites.status)),
+            ("who", sourced(page.who, cites.who)),
+            ("starts", sourced(page.onset, cites.onset)),
+            ("lasts", sourced(page.lasts, cites.lasts)),
+            *(("common", text) for text in map(sourced, page.common, cites.common)),
+            *(("serious", text) for text in map(sourced, page.serious, cites.serious)),
+        ]
+    elif isinstance(page, Condition):
+        facts = [
+            ("where", sourced(page.side, page.cites.side)),
+            ("course", sourced(page.course, page.cites.course)),
+            ("see", sourced(page.see, page.cites.see)),
+        ]
+        if page.commonness:
+            facts.insert(0, ("commonness", sourced(page.commonness, page.cites.commonness)))
+    elif isinstance(page, Trigger) and page.unit:
+        facts = [("unit", page.unit)]
+    facts += [
+        ("sources", say("page.source_count", count=len(page.cited))),
+        ("reviewed", review_words(page, say)),
+    ]
+    return [f"{say(f'page.{name}')}: {text}" for name, text in facts]
+
+
+def _numbers(page: Page, say: Phrases) -> list[str]:
+    if not isinstance(page, Treatment) or not page.number:
+        return []
+    figures = (f"- {number_words(number, say)}" for number in page.number)
+    return [f"## {say('page.numbers')}", "", *figures, ""]
+
+
+def _questions(page: Page, say: Phrases) -> list[str]:
+    """The questions; under the heading that the page itself ends with, if it does."""
+    if not page.questions:
+        return []
+    has_heading = page.body.rpartition("\n## ")[2].startswith(QUESTIONS_HEADING.removeprefix("## "))
+    heading = [] if has_heading else [f"## {say('page.questions')}", ""]
+    return [*heading, *(f"- {question}" for question in page.questions), ""]
+
+
+def _words(page: Page, library: Library) -> list[str]:
+    words = words_on(page, library)
+    if not words:
+        return []
+    return [f"## {library.phrases('page.words')}", "", *map(term_line, words), ""]
+
+
+def _sources(cited: Iterable[str], library: Library) -> list[str]:
+    lines = (f"- [{source}] {library.sources[source].line}" for source in cited)
+    return [f"## {library.phrases('page.sources')}", "", *lines, ""]

@@ -17,6 +17,17 @@ Motion = Literal[
 _NEVER_TOUCHED: frozenset[Zone] = frozenset(("upper-lid", "lower-lid"))
 _LONGEST_STEP_SECONDS = 60 * 60
 _LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
+_SHORT_SECONDS = 210
+_MEDIUM_SECONDS = 420
+
+Length = Literal["short", "medium", "long"]
+
+
+def length_of(seconds: float) -> Length:
+    """What a routine of that length is called; only short ones are offered as a light massage."""
+    if seconds <= _SHORT_SECONDS:
+        return "short"
+    return "medium" if seconds <= _MEDIUM_SECONDS else "long"
 
 
 class Step(Written):
@@ -73,7 +84,7 @@ class Routine(Reviewed):
     code: str = ""
     title: Line
     region: Region
-    length: Literal["short", "medium", "long"]
+    length: Length
     summary: Line
     before: Line
     version: Annotated[int, Field(ge=1)] = 1
@@ -99,4 +110,10 @@ class Routine(Reviewed):
     def _within_four_hours(self) -> Self:
         if self.seconds > _LONGEST_ROUTINE_SECONDS:
             raise ValueError("all steps together may last four hours at most")
+        return self
+
+    @model_validator(mode="after")
+    def _is_as_long_as_it_says(self) -> Self:
+        if self.length != length_of(self.seconds):
+            raise ValueError(f"its steps make it {length_of(self.seconds)}, not {self.length}")
         return self

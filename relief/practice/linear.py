@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from relief.clock import Clock
 from relief.practice.cues import Cue
-from relief.practice.keys import press
+from relief.practice.keys import SessionKeys
 from relief.practice.player import Event, Player
 from relief.practice.sound import Sound
 
@@ -50,9 +50,10 @@ def play(
         sound: What is heard meanwhile.
     """
     shown = 0
-    quitting = False
+    keys = SessionKeys(player)
     player.start(clock.monotonic(), clock.slept())
     while not player.is_over:
+        keys.settle(clock.monotonic())
         due = player.tick(clock.monotonic(), clock.slept())
         _make_heard(sound, player, shown, due)
         for cue in due:
@@ -62,12 +63,10 @@ def play(
         if player.is_over:
             break
         key = _pass(player, clock, wait)
-        if key == "m" and sound is not None:
+        act = keys.press(key, clock.monotonic(), clock.slept()) if key is not None else ""
+        if act == "sound" and sound is not None:
             sound.cycle()
             face.note(sound.state)
-        elif key is not None:
-            now, slept = clock.monotonic(), clock.slept()
-            quitting = press(player, key, now, slept, quitting)
     last = player.tick(clock.monotonic(), clock.slept())  # a key may have made the end due
     _make_heard(sound, player, shown, last)
     for cue in last:
@@ -145,6 +144,7 @@ _SAID = {
     "gap": "session.gap_pause",
     "resumed": "session.resumed",
     "stopped": "session.stopped",
+    "left": "session.left",
     "hurt": "session.hurt_title",
     "done": "session.done",
 }

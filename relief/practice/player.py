@@ -19,6 +19,9 @@ State = Literal["ready", "running", "paused", "stopped", "done"]
 GAP_SECONDS = 2.0
 CUE_FRESH_SECONDS = 1.0
 STRETCH_SECONDS = 10.0
+LEFT_SECONDS = 180.0
+"""A session that stands still for so long was left; it is kept, and offered back for an hour."""
+
 _ROUNDING = 1e-9
 
 
@@ -53,6 +56,7 @@ class Player:
         self._played = 0.0
         self._last_tick = 0.0
         self._slept = 0.0
+        self._paused_at = 0.0
         self._given: set[tuple[int, str, float]] = set()
         self._entered = -1
         self._cues = cues_of(timeline)
@@ -106,6 +110,8 @@ class Player:
             self._pass(now, slept - self._slept)
         else:
             self._last_tick = now
+            if self.state == "paused" and now - self._paused_at >= LEFT_SECONDS:
+                self.stop(now, "left")
         self._slept = slept
         return self._due() if self.state in ("running", "done") else []
 
@@ -113,8 +119,7 @@ class Player:
         """Stand still."""
         self._settle(now)
         if self.state == "running":
-            self.state = "paused"
-            self._log("paused")
+            self._stand_still(now, "paused")
 
     def resume(self, now: float, slept: float = 0.0) -> None:
         """Go on; a breath starts anew with its in-breath."""
@@ -165,7 +170,12 @@ class Player:
             self._finish()
 
     def stop(self, now: float, name: str = "stopped") -> None:
-        """End before the end; ``name`` says why: ``stopped``, ``hurt`` or ``interrupted``."""
+        """End before the end.
+
+        Args:
+            now: The monotonic time.
+            name: Why: ``stopped``, ``hurt``, ``left`` or ``interrupted``.
+        """
         if not self.is_over and self._settle(now):
             self.state = "stopped"
             self._log(name)
@@ -194,12 +204,16 @@ class Player:
         passed = max(0.0, now - self._last_tick) * self._speed
         self._last_tick = max(now, self._last_tick)
         if gap > GAP_SECONDS:
-            self.state = "paused"
-            self._log("gap", seconds=round(gap, 1))
+            self._stand_still(now, "gap", seconds=round(gap, 1))
             return
         self._played = max(self._played, min(self.timeline.total, self._played + passed))
         self._enter()
         self._finish()
+
+    def _stand_still(self, now: float, name: str, **data: Any) -> None:
+        self.state = "paused"
+        self._paused_at = now
+        self._log(name, **data)
 
     def _finish(self) -> None:
         """Be done once all is played."""

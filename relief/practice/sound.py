@@ -30,8 +30,8 @@ from relief.practice.tones import EVENT_KINDS, ToneKind
 
 __all__ = ["LEVELS", "Level", "Sound", "SoundFound", "find_sound"]
 
-BELL_KINDS = frozenset(("announce", "start", "end"))
-"""When the bell rings, where it has to serve; more often would only be noise."""
+BELL_KINDS = frozenset(("announce", "start", "in", "end"))
+"""When the bell rings, where it has to serve: at each step, at each in-breath, at the end."""
 
 _LONGEST_RING_SECONDS = 10.0
 _COURTESY_SECONDS = 0.005

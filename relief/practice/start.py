@@ -8,6 +8,7 @@ from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine
 from relief.practice.timeline import Timeline, breathing_timeline, massage_timeline
+from relief.safety.gate import refuse_unasked
 from relief.safety.holds import Hold
 from relief.safety.plan import Plan, PlannedStep
 
@@ -17,8 +18,22 @@ def practice_of(routine: Routine) -> Literal["massage", "rest"]:
     return "massage" if routine.is_massage else "rest"
 
 
-def massage_of(plan: Plan, ready_seconds: float, say: Phrases) -> Timeline:
-    """The timeline of a routine with its holds applied."""
+def massage_of(
+    plan: Plan, ready_seconds: float, say: Phrases, is_preview: bool = False
+) -> Timeline:
+    """The timeline of a routine with its holds applied.
+
+    Args:
+        plan: What the gate permitted.
+        ready_seconds: Time to get ready before the first step.
+        say: The phrases.
+        is_preview: Whether it is played too fast for hands, so that nothing need be asked first.
+
+    Raises:
+        Refused: Something has to be asked before it is played.
+    """
+    if not is_preview:
+        refuse_unasked(plan, say)
     return massage_timeline(
         plan, ready_seconds, lambda planned, hold: held_words(planned, hold, say),
         say("session.ready"),

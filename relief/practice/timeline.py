@@ -15,6 +15,7 @@ from typing import Literal
 from relief.library.breathing import Pattern, Phase
 from relief.library.routine import Step
 from relief.safety.holds import Hold
+from relief.safety.limits import LONGEST_EXTRA_SECONDS, LONGEST_PRESS_SECONDS
 from relief.safety.plan import Plan, PlannedStep
 
 HELD_SECONDS = 6.0
@@ -136,10 +137,14 @@ class Timeline:
         return self._with(self.at(elapsed), self.plan[first:])
 
     def stretched(self, elapsed: float, by: float) -> Timeline:
-        """Make the present segment longer or shorter, though never shorter than what is played."""
+        """Make the present segment longer or shorter, though never shorter than what is played.
+
+        It grows by a minute at most, and one spot is pressed for a minute at most.
+        """
         here = self.at(elapsed)
         least = max(here.into, min(_SHORTEST_SECONDS, here.segment.seconds))
-        longer = replace(here.segment, seconds=max(least, here.segment.seconds + by))
+        wanted = min(here.segment.seconds + by, max(self._most(here.segment), least))
+        longer = replace(here.segment, seconds=max(least, wanted))
         before, after = self.segments[: here.index], self.segments[here.index + 1 :]
         return Timeline((*before, longer, *after), self.plan)
 
@@ -170,6 +175,12 @@ class Timeline:
             and not segment.is_cut
             and end <= elapsed + _ROUNDING
         )
+
+    def _most(self, segment: Segment) -> float:
+        planned = next(s.seconds for s in self.plan if s.number == segment.number)
+        if segment.step is not None and segment.step.is_pressed_hold:
+            return max(planned, LONGEST_PRESS_SECONDS)
+        return planned + LONGEST_EXTRA_SECONDS
 
     def _with(self, here: Moment, following: tuple[Segment, ...]) -> Timeline:
         """What was played, the present segment ended here, and what follows it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 
 class Urgency(StrEnum):
@@ -25,7 +25,12 @@ class Urgency(StrEnum):
 WARNING_TIERS = (Urgency.EMERGENCY, Urgency.URGENT)
 """The tiers that stop every massage."""
 
-_TICKED = frozenset(("yes", "unsure"))
+TICKED = frozenset(("yes", "unsure"))
+"""The answers that count as yes."""
+
+_FROM_LOWEST = (
+    Urgency.SELFCARE, Urgency.INCOMPLETE, Urgency.BOOK, Urgency.URGENT, Urgency.EMERGENCY,
+)  # fmt: skip
 
 
 class Sign(Protocol):
@@ -38,6 +43,9 @@ class Sign(Protocol):
     @property
     def tier(self) -> str:
         """Its tier."""
+
+
+SomeSign = TypeVar("SomeSign", bound=Sign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +77,52 @@ def assess(signs: Iterable[Sign], answers: Mapping[str, str]) -> Assessment:
         signs: The checklist's items.
         answers: ``yes``, ``no`` or ``unsure`` by item id; what is missing was not answered.
     """
-    asked = [sign for sign in signs if sign.tier != Urgency.SELFCARE]
+    asked = asked_of(signs)
     unsure = tuple(sign.id for sign in asked if answers.get(sign.id) == "unsure")
     unanswered = tuple(sign.id for sign in asked if sign.id not in answers)
     for tier in (Urgency.EMERGENCY, Urgency.URGENT, Urgency.BOOK):
-        ticked = tuple(s.id for s in asked if s.tier == tier and answers.get(s.id) in _TICKED)
+        ticked = tuple(s.id for s in asked if s.tier == tier and answers.get(s.id) in TICKED)
         if ticked:
             return Assessment(tier, ticked, unsure, unanswered)
     urgency = Urgency.INCOMPLETE if unanswered else Urgency.SELFCARE
     return Assessment(urgency, (), unsure, unanswered)
+
+
+def higher(one: Urgency, other: Urgency) -> Urgency:
+    """The more urgent of two; what is incomplete stands above self-care only."""
+    return max(one, other, key=_FROM_LOWEST.index)
+
+
+def still_counting(
+    signs: Iterable[Sign], answers: Mapping[str, str], before: Mapping[str, str]
+) -> dict[str, str]:
+    """What was ticked in the reading before and still counts after this one.
+
+    Silence is not a no: only a reading in which every sign was answered takes anything back.
+
+    Args:
+        signs: The checklist's items.
+        answers: This reading, by item id.
+        before: The reading before, by item id.
+    """
+    asked = asked_of(signs)
+    if is_whole(asked, answers):
+        return {}
+    return {
+        sign.id: before[sign.id]
+        for sign in asked
+        if before.get(sign.id) in TICKED and answers.get(sign.id) not in TICKED
+    }
+
+
+def is_whole(signs: Iterable[Sign], answers: Mapping[str, str]) -> bool:
+    """Whether every warning sign was answered, in whatever way."""
+    return all(sign.id in answers for sign in asked_of(signs))
+
+
+def asked_of(signs: Iterable[SomeSign]) -> list[SomeSign]:
+    """The warning signs among the items: all but the reassuring ones at the end."""
+    return [sign for sign in signs if sign.tier != Urgency.SELFCARE]
 
 
 def all_denied(signs: Iterable[Sign], answers: Mapping[str, str]) -> bool:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
+from relief.dates import day_words
 from relief.errors import Refused
 from relief.library.breathing import Pattern, fault_of_breath
 from relief.library.library import Library
+from relief.library.phrases import Phrases
 from relief.library.routine import Routine
 from relief.safety.checklist import Urgency, all_denied
 from relief.safety.holds import (
     Hold,
     KnownFact,
+    facts_to_ask,
     holds_from_checklist,
     holds_from_situation,
     needs_soft_breathing,
 )
 from relief.safety.limits import MASSAGES_A_DAY
-from relief.safety.plan import Plan, make_plan, works
-
-Need = Literal["checklist", "situation"]
+from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
+from relief.safety.treatments import Given, holds_from_treatments
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Standing:
         outcome: What the last checklist came to; None when there was none.
         answers: Its answers by item id.
         facts: What is known of the situation, by item id; None when it was never asked.
-        facts_day: The day those facts were given.
+        facts_day: The day of those facts that do not know their own.
         massages_today: Massages started today.
+        treatments: Medicines, injections and surgery, each with its record's id.
     """
 
     today: date
@@ -43,6 +45,7 @@ class Standing:
     facts: Mapping[str, KnownFact] | None = None
     facts_day: date | None = None
     massages_today: int = 0
+    treatments: Sequence[tuple[str, Given]] = ()
 
 
 def what_is_missing(standing: Standing, library: Library) -> Need | None:
@@ -53,16 +56,21 @@ def what_is_missing(standing: Standing, library: Library) -> Need | None:
         return None  # locked: asking more would not open it
     if not all_denied(library.checklist.item, standing.answers):
         return "checklist"
+    return "situation" if open_facts(standing, library) else None
+
+
+def open_facts(standing: Standing, library: Library) -> tuple[str, ...]:
+    """Ids of the facts that have to be asked before the next massage."""
     facts = standing.facts or {}
-    if any(item.id not in facts for item in library.situation.item):
-        return "situation"
-    return None
+    return facts_to_ask(library.situation.item, facts, standing.facts_day, standing.today)
 
 
 def current_holds(standing: Standing, library: Library) -> list[Hold]:
     """Every hold in force today."""
     holds = holds_from_checklist(library.checklist.item, standing.answers)
-    if standing.facts and standing.facts_day:
+    why = library.phrases("treatment.reason")
+    holds += holds_from_treatments(standing.treatments, standing.today, why)
+    if standing.facts:
         holds += holds_from_situation(
             library.situation.item, standing.facts, standing.facts_day, standing.today
         )
@@ -70,7 +78,7 @@ def current_holds(standing: Standing, library: Library) -> list[Hold]:
 
 
 def permit_massage(routine: Routine, standing: Standing, library: Library) -> Plan:
-    """The routine as it may be played now.
+    """The routine as it may be played now; its ``missing`` says what has to be asked before.
 
     Raises:
         Refused: It may not; the message is the sentence to show.
@@ -84,14 +92,23 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
     holds = current_holds(standing, library)
     plan = make_plan(routine, holds)
     if plan.is_all_held:
-        raise Refused(
-            say("gate.region_blocked", region=routine.region),
-            " ".join(dict.fromkeys(step.held.reason for _, step in plan.held if step.held)),
-            code="held",
-        )
+        reasons = " ".join(_reason(hold, say) for hold in plan.causes)
+        raise Refused(say("gate.region_blocked", region=routine.region), reasons, code="held")
     if routine.is_massage and routine.length != "short" and _must_be_light(routine, holds):
         raise Refused(say("gate.long_not_light"), code="light_only")
-    return plan
+    missing = what_is_missing(standing, library) if routine.is_massage else None
+    return replace(plan, steps=_in_words(plan, library), missing=missing)
+
+
+def refuse_unasked(plan: Plan, say: Phrases) -> None:
+    """Stop here if something has to be asked before that plan is played by hands.
+
+    Raises:
+        Refused: Something has.
+    """
+    if plan.missing:
+        hint = "relief checklist asks the questions"
+        raise Refused(say(f"gate.{plan.missing}_first"), hint, code=f"{plan.missing}_first")
 
 
 def refuse_while_locked(standing: Standing, library: Library) -> None:
@@ -120,14 +137,37 @@ def permit_breathing(
     fault = fault_of_breath(phases, pattern.breaths, cycles * pattern.cycle_seconds)
     if fault:
         raise Refused(say(fault), code=fault.partition(".")[2])
-    if pattern.has_holds and needs_soft_breathing(library.situation.item, standing.facts or {}):
-        raise Refused(say("breathing.situation_no_holds"), code="no_holds")
+    cause = needs_soft_breathing(library.situation.item, standing.facts or {})
+    if pattern.has_holds and cause:
+        raise Refused(say("breathing.situation_no_holds"), cause.reason, code="no_holds")
     return cycles
 
 
 def _refuse_in_emergency(standing: Standing, library: Library) -> None:
     if standing.outcome == Urgency.EMERGENCY:
         raise Refused(library.phrases("gate.locked_emergency"), code="locked_emergency")
+
+
+def _reason(hold: Hold, say: Phrases) -> str:
+    """Why a place is held, and until when where that is known."""
+    if hold.until is None:
+        return hold.reason
+    return f"{hold.reason} {say('gate.until', day=day_words(hold.until))}"
+
+
+def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
+    """The steps, each saying what was changed about it; why, is said the first time."""
+    say, steps, why_is_said = library.phrases, [], False
+    for planned, written in zip(plan.steps, plan.routine.step, strict=True):
+        step, words = planned.step, planned.step.say
+        if step.side != written.side:
+            words = say(f"gate.{step.side}_only", text=words)
+        if planned.softened and not planned.held:
+            words = say("gate.light_step" if why_is_said else "gate.light_because", text=words)
+            why_is_said = True
+        changed = step if words == step.say else step.model_copy(update={"say": words})
+        steps.append(replace(planned, step=changed))
+    return tuple(steps)
 
 
 def _must_be_light(routine: Routine, holds: Sequence[Hold]) -> bool:

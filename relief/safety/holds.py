@@ -55,11 +55,15 @@ class KnownFact(Protocol):
     def until(self) -> date | None:
         """The last day of its hold, where it has one."""
 
+    @property
+    def day(self) -> date | None:
+        """The day it was said, where that is known of it alone."""
+
 
 def holds_from_situation(
     items: Iterable[SituationItem],
     facts: Mapping[str, KnownFact],
-    asked_on: date,
+    asked_on: date | None,
     today: date,
 ) -> list[Hold]:
     """The holds that lasting and passing facts cause.
@@ -67,7 +71,8 @@ def holds_from_situation(
     Args:
         items: The situation questions.
         facts: What was answered, by item id.
-        asked_on: The day of those answers; passing facts hold for that day only.
+        asked_on: The day of those facts that do not know their own; passing ones hold for their
+            day only.
         today: The day it is.
     """
     holds = []
@@ -75,7 +80,7 @@ def holds_from_situation(
         fact = facts.get(item.id)
         if item.effect == "breathing" or fact is None or not is_yes(item, fact.answer):
             continue
-        if item.passing and asked_on != today:
+        if item.passing and (fact.day or asked_on) != today:
             continue
         zones: frozenset[Zone] = frozenset().union(*(ZONES_OF[r] for r in item.regions))
         holds.append(Hold(item.id, item.effect, zones, item.reason, fact.until))
@@ -91,6 +96,24 @@ def holds_from_checklist(items: Iterable[Item], answers: Mapping[str, str]) -> l
     ]
 
 
+def facts_to_ask(
+    items: Iterable[SituationItem],
+    facts: Mapping[str, KnownFact],
+    asked_on: date | None,
+    today: date,
+) -> tuple[str, ...]:
+    """Ids of what has to be asked: never answered, or said to be so on a day that is over.
+
+    What passes may have passed, though nobody has said so.
+    """
+    return tuple(
+        item.id
+        for item in items
+        if (fact := facts.get(item.id)) is None
+        or (item.passing and is_yes(item, fact.answer) and (fact.day or asked_on) != today)
+    )
+
+
 def is_yes(item: SituationItem, answer: str) -> bool:
     """Whether an answer counts as yes: most facts count when in doubt."""
     return answer == "yes" or (answer == "unsure" and item.unsure == "yes")
@@ -98,10 +121,10 @@ def is_yes(item: SituationItem, answer: str) -> bool:
 
 def needs_soft_breathing(
     items: Iterable[SituationItem], facts: Mapping[str, KnownFact]
-) -> str | None:
-    """Why held breaths are not offered, as the id of the fact behind it; None if they may be."""
+) -> SituationItem | None:
+    """The fact for which held breaths are not offered; None if they may be."""
     for item in items:
         fact = facts.get(item.id)
         if item.breathing == "no-holds" and fact is not None and is_yes(item, fact.answer):
-            return item.id
+            return item
     return None

@@ -4,5 +4,14 @@ from __future__ import annotations
 
 MASSAGES_A_DAY = 2
 
+LOOK_AFTER_DAYS = {"urgent": 1, "book": 7, "selfcare": 7, "incomplete": 0}
+"""Days until the warning signs are looked at again, by outcome; an emergency waits for no day."""
+
+LONGEST_PRESS_SECONDS = 60.0
+"""How long one spot may be pressed without a break."""
+
+LONGEST_EXTRA_SECONDS = 60.0
+"""How much longer a key may make a step."""
+
 PREVIEW_SPEED = 4.0
 """From this speed on nobody can follow with their hands: it is a preview, not a massage."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from relief.library.routine import Routine, Step
 from relief.safety.holds import BOTH_SIDES, Hold
@@ -11,21 +12,33 @@ from relief.safety.holds import BOTH_SIDES, Hold
 LIGHT_PRESSURE = 2
 _RESTING = frozenset(("settle", "rest", "gaze", "cup", "blink"))
 
+Need = Literal["checklist", "situation"]
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """A step as it will be done; ``held`` says why it will not."""
+    """A step as it will be done; ``held`` says why it will not.
+
+    Attributes:
+        softened: Why it is done more lightly than it was written.
+    """
 
     step: Step
     held: Hold | None = None
+    softened: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A routine with its holds applied."""
+    """A routine with its holds applied.
+
+    Attributes:
+        missing: What has to be asked before it may be played, rather than looked at.
+    """
 
     routine: Routine
     steps: tuple[PlannedStep, ...]
+    missing: Need | None = None
 
     @property
     def held(self) -> tuple[tuple[int, PlannedStep], ...]:
@@ -41,10 +54,13 @@ class Plan:
     @property
     def is_light(self) -> bool:
         """Whether any step was softened."""
-        return any(
-            not planned.held and planned.step.pressure < original.pressure
-            for planned, original in zip(self.steps, self.routine.step, strict=True)
-        )
+        return any(planned.softened and not planned.held for planned in self.steps)
+
+    @property
+    def causes(self) -> tuple[Hold, ...]:
+        """The holds for which it is not played as it was written, each once."""
+        causes = [cause for step in self.steps for cause in (step.held, step.softened) if cause]
+        return tuple(dict.fromkeys(causes))
 
 
 def works(step: Step) -> bool:
@@ -76,8 +92,7 @@ def _block(planned: PlannedStep, hold: Hold) -> PlannedStep:
     if free == sides:
         return planned
     (side,) = free
-    say = f"{side.capitalize()} side only. {step.say}"
-    return PlannedStep(step.model_copy(update={"side": side, "say": say}))
+    return replace(planned, step=step.model_copy(update={"side": side}))
 
 
 def _soften(planned: PlannedStep, hold: Hold) -> PlannedStep:
@@ -85,5 +100,7 @@ def _soften(planned: PlannedStep, hold: Hold) -> PlannedStep:
     step = planned.step
     if step.is_pressed_hold:
         return PlannedStep(step, hold)
-    pressure = min(step.pressure, LIGHT_PRESSURE)
-    return PlannedStep(step.model_copy(update={"pressure": pressure}))
+    if step.pressure <= LIGHT_PRESSURE:
+        return planned
+    softer = step.model_copy(update={"pressure": LIGHT_PRESSURE})
+    return replace(planned, step=softer, softened=hold)

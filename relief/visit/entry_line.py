@@ -1,8 +1,13 @@
-"""One diary entry on one line."""
+"""One record of the diary on one line: an entry, a session, a count."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from relief.journal.moments import length_words
 from relief.journal.store import Row
+from relief.library.zones import zone_words
 from relief.text import one_line
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
@@ -16,6 +21,21 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 """The fields of an entry that hold a number: name, title, unit."""
 
+_TOLD = (("eye_closed", "eye shut"), ("asleep", "in sleep"), ("filmed", "filmed"))
+_STATUS = {
+    "completed": "",
+    "stopped": "stopped early",
+    "interrupted": "interrupted",
+    "hurt": "stopped, it hurt",
+}
+
+
+class Say(Protocol):
+    """Gives a sentence of the content by its name."""
+
+    def __call__(self, name: str, **fields: object) -> str:
+        """The sentence, its fields filled in."""
+
 
 def entry_values(row: Row) -> list[str]:
     """The filled-in numbers of an entry, such as ``twitch 3``; blanks are left out."""
@@ -26,9 +46,41 @@ def entry_values(row: Row) -> list[str]:
     ]
 
 
-def entry_line(row: Row) -> str:
+def entry_line(row: Row, say: Say) -> str:
     """An entry as one line: local time, values, note."""
     at = row.body["at"]
-    parts = [f"{at[:10]} {at[11:16]}", *entry_values(row)]
-    parts += [", ".join(row.body.get("zones", ())), one_line(row.body.get("note") or "")]
+    return f"{at[:10]} {at[11:16]} · {row_line(row, say)}"
+
+
+def row_line(row: Row, say: Say) -> str:
+    """What a record says, without its time."""
+    if row.kind == "session":
+        parts = _session(row.body)
+    elif row.kind == "twitch":
+        parts = [f"{row.body['count']} in {row.body['seconds']:g} s"]
+    else:
+        parts = _entry(row, say)
     return " · ".join(part for part in parts if part)
+
+
+def _entry(row: Row, say: Say) -> list[str]:
+    body = row.body
+    zones = ", ".join(zone_words(zone, say) for zone in body.get("zones", ()))
+    longest = body.get("longest_run_s")
+    return [
+        "  ".join(entry_values(row)),
+        zones,
+        f"{body['episodes']} times" if body.get("episodes") else "",
+        f"longest {length_words(longest)}" if longest is not None else "",
+        ", ".join(words for name, words in _TOLD if body.get(name)),
+        " ".join(f"#{one_line(tag)}" for tag in body.get("tags", ())),
+        one_line(body.get("note") or "", 400),
+    ]
+
+
+def _session(body: Mapping[str, Any]) -> list[str]:
+    whole = int(body["seconds"])
+    parts = [body["title"], f"{whole // 60}:{whole % 60:02d}", _STATUS.get(body["status"], "")]
+    if body.get("before") is not None and body.get("after") is not None:
+        parts.append(f"{body['before']} before, {body['after']} after")
+    return parts

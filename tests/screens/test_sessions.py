@@ -8,12 +8,19 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import Desk, answer_all_no, practise, sit_down
+from relief.settings import write_setting
+from tests.screen_helpers import (
+    READY_SECONDS,
+    Desk,
+    answer_all_no,
+    lit_share,
+    practise,
+    sit_down,
+)
 
 CONTENT = Path(__file__).parents[2] / "content" / "en"
 ROUTINES = sorted(p.stem for d in ("routines", "relaxation") for p in (CONTENT / d).glob("*.toml"))
 PATTERNS = sorted(path.stem for path in (CONTENT / "breathing").glob("*.toml"))
-READY = 10
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +38,7 @@ async def test_a_whole_massage_is_kept_with_its_ratings_and_shown_everywhere(
         await desk.see(library.phrases("session.before_question"))
         await desk.press("6")
         await desk.see("get ready")
-        await desk.forward(READY)
+        await desk.forward(READY_SECONDS)
         await desk.see("step 1 of 5", "0:00 of 2:00")
         await desk.forward(120)
         await desk.see(library.phrases("session.done"), library.phrases("diary.saved"))
@@ -51,7 +58,7 @@ async def test_every_step_is_named_in_its_turn(journal: Journal, library: Librar
     routine = library.routine("jaw-reset")
     async with sit_down(journal) as desk:
         await desk.begin_jaw()
-        await desk.forward(READY)
+        await desk.forward(READY_SECONDS)
         for number, step in enumerate(routine.step, 1):
             await desk.see(f"step {number} of {len(routine.step)}", step.name.upper())
             await desk.forward(step.seconds)
@@ -61,7 +68,7 @@ async def test_every_step_is_named_in_its_turn(journal: Journal, library: Librar
 async def test_a_step_without_hands_shows_no_fingertip(journal: Journal, library: Library) -> None:
     last = library.routine("jaw-reset").step[-1]
     async with sit_down(journal) as desk:
-        await playing(desk)
+        await desk.play_jaw()
         before = await face_of(desk)
         await desk.forward(120 - last.seconds)
         await desk.see("step 5 of 5")
@@ -77,7 +84,7 @@ async def face_of(desk: Desk) -> list[str]:
 async def test_what_is_done_to_the_end_is_shown_as_whole(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await desk.begin_jaw()
-        await desk.forward(READY + 120)
+        await desk.forward(READY_SECONDS + 120)
         await desk.see("Done")
         assert "2:00 of 2:00" in desk.text
 
@@ -87,7 +94,7 @@ async def test_both_ratings_may_be_skipped_and_ten_has_a_key(
 ) -> None:
     async with sit_down(journal) as desk:
         await desk.begin_jaw()
-        await desk.forward(READY + 120)
+        await desk.forward(READY_SECONDS + 120)
         await desk.see(library.phrases("session.after_question"))
         await desk.press("asterisk")
         await desk.see("Last done today")
@@ -97,7 +104,7 @@ async def test_both_ratings_may_be_skipped_and_ten_has_a_key(
 
 async def test_any_key_pauses_and_any_key_goes_on(journal: Journal, library: Library) -> None:
     async with sit_down(journal) as desk:
-        await playing(desk)
+        await desk.play_jaw()
         played = 5
         for key in ("space", "enter", "z", "7", "f5", "tab", "home", "up", "escape", "N"):
             await desk.press(key)
@@ -105,7 +112,7 @@ async def test_any_key_pauses_and_any_key_goes_on(journal: Journal, library: Lib
             await desk.forward(30)
             await desk.see(library.phrases("session.paused"), f"0:{played:02} of 2:00")
             await desk.press(key)
-            await desk.forward(3)
+            await desk.forward(2.9)
             played += 3
             await desk.see(f"0:{played:02} of 2:00")
 
@@ -115,7 +122,7 @@ async def test_steps_are_changed_with_arrows_and_with_a_clicker(
     journal: Journal, forth: str, back: str
 ) -> None:
     async with sit_down(journal) as desk:
-        await playing(desk)
+        await desk.play_jaw()
         await desk.press(forth)
         await desk.see("step 2 of 5")
         await desk.press(forth)
@@ -128,12 +135,12 @@ async def test_steps_are_changed_with_arrows_and_with_a_clicker(
         await desk.press("q", "q")
         await desk.see("Stopped")
         assert desk.newest("session")["steps_done"] == 0
-        assert desk.newest("session")["seconds"] == pytest.approx(9, abs=0.2)
+        assert desk.newest("session")["seconds"] == pytest.approx(9, abs=0.7)
 
 
 async def test_plus_and_minus_change_the_step_by_ten_seconds(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await playing(desk)
+        await desk.play_jaw()
         await desk.see("0:05 of 2:00")
         await desk.press("plus")
         await desk.see("of 2:10", "Ten seconds longer")
@@ -144,69 +151,23 @@ async def test_plus_and_minus_change_the_step_by_ten_seconds(journal: Journal) -
         assert desk.newest("session")["planned"] == 110.0
 
 
-async def test_q_twice_ends_and_keeps_what_was_done(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
-        await playing(desk, 25)
-        await desk.press("q")
-        await desk.see("q once more ends")
-        assert not desk.newest("session")
-        await desk.press("q")
-        await desk.see(library.phrases("session.stopped"), library.phrases("diary.saved"))
-        kept = desk.newest("session")
-    assert (kept["status"], kept["seconds"], kept["steps_done"]) == ("stopped", 25.0, 1)
-
-
-async def test_a_single_q_loses_nothing(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
-        await playing(desk)
-        await desk.press("q", "space", "q", "space")
-        await desk.forward(3)
-        await desk.see("0:08 of 2:00")
-        assert not desk.newest("session")
-
-
-async def test_x_stops_at_once_keeps_it_and_says_when_to_seek_help(
-    journal: Journal, library: Library
-) -> None:
-    async with sit_down(journal) as desk:
-        await playing(desk, 7)
-        await desk.press("x")
-        await desk.see(library.phrases("session.hurt_title"), "Call your emergency number")
-        await desk.press("5")
-        await desk.see(library.phrases("session.hurt_title"))
-        await desk.press("enter")
-        await desk.see("Last done today")
-        kept = desk.newest("session")
-    assert (kept["status"], kept["seconds"]) == ("hurt", 7.0)
-    assert "after" not in kept
-
-
 async def test_a_gap_pauses_the_session_and_says_so(journal: Journal, library: Library) -> None:
     async with sit_down(journal) as desk:
-        await playing(desk)
+        await desk.play_jaw()
         desk.clock.sleep(40)
         await desk.forward(1)
         await desk.see(library.phrases("session.gap_pause"), "0:05 of 2:00")
         await desk.press("space")
-        await desk.forward(2)
+        await desk.forward(2.1)
         await desk.see("0:07 of 2:00")
 
 
 async def test_a_suspended_machine_pauses_the_session(journal: Journal, library: Library) -> None:
     async with sit_down(journal) as desk:
-        await playing(desk)
+        await desk.play_jaw()
         desk.clock.suspend(3600)
         await desk.forward(1)
         await desk.see(library.phrases("session.gap_pause"), "0:05 of 2:00")
-
-
-async def test_leaving_by_ctrl_c_keeps_the_session_as_interrupted(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
-        await playing(desk, 12)
-        await desk.press("ctrl+c")
-        assert desk.app.return_code == 130
-        assert desk.newest("session")["status"] == "interrupted"
-        assert desk.newest("session")["seconds"] == 12.0
 
 
 async def test_a_third_massage_of_the_day_is_kindly_refused(
@@ -239,7 +200,7 @@ async def test_breathing_tells_each_phase_and_ends_on_an_out_breath(
     async with sit_down(journal, size=(60, 20)) as desk:
         await desk.open_from_practice(pattern.title)
         await desk.see("get ready")
-        await desk.forward(READY)
+        await desk.forward(READY_SECONDS)
         said = []
         for _ in range(4 * rounds - 1):
             said.append(next(word for word in ("Hold", "Out", "In") if f"{word} 4" in desk.text))
@@ -256,7 +217,7 @@ async def test_a_paused_breath_goes_on_with_an_in_breath(journal: Journal) -> No
     async with sit_down(journal) as desk:
         await desk.press("b")
         await desk.see("get ready")
-        await desk.forward(READY + 6)
+        await desk.forward(READY_SECONDS + 6)
         await desk.see("Out ", "breath 1 of")
         await desk.press("space", "space")
         await desk.forward(1)
@@ -276,7 +237,7 @@ async def test_every_routine_opens_from_practice(
         await desk.see("from 0 to 10", "Enter skips")
         await desk.press("enter")
         await desk.see(routine.title, "get ready")
-        await desk.forward(READY)
+        await desk.forward(READY_SECONDS)
         await desk.see(f"step 1 of {len(routine.step)}", routine.step[0].name.upper()[:20])
 
 
@@ -288,7 +249,7 @@ async def test_every_breathing_pattern_opens_from_practice(
     async with sit_down(journal) as desk:
         await desk.open_from_practice(pattern.title)
         await desk.see(pattern.title, "get ready")
-        await desk.forward(READY + 1)
+        await desk.forward(READY_SECONDS + 1)
         await desk.see(pattern.phase[0].say, "breath 1 of")
         await desk.press("q", "q")
         await desk.see("Stopped")
@@ -317,7 +278,7 @@ async def test_a_held_step_is_skipped_and_said(journal: Journal, library: Librar
         await desk.see("Anything new")
         await desk.press("n", "enter")
         await desk.see("get ready")
-        await desk.forward(READY)
+        await desk.forward(READY_SECONDS)
         await desk.press(*["right"] * (held[0] - 1))
         await desk.see(f"step {held[0]} of", f"Skipping {steps[held[0] - 1].name.lower()}")
         for _ in range(30):  # as long as its reason takes to say
@@ -334,7 +295,7 @@ async def test_a_held_step_is_skipped_and_said(journal: Journal, library: Librar
 async def test_one_running_session_at_most(journal: Journal) -> None:
     other = Journal(journal.path, journal.clock)
     async with sit_down(journal) as desk:
-        await playing(desk)
+        await desk.play_jaw()
         async with sit_down(other) as second:
             await second.press("b")
             await second.see("another session is running")
@@ -342,8 +303,19 @@ async def test_one_running_session_at_most(journal: Journal) -> None:
     other.close()
 
 
-async def playing(desk: Desk, seconds: float = 5) -> None:
-    """Be that far into the jaw reset."""
-    await desk.begin_jaw()
-    await desk.forward(READY + seconds)
-    await desk.see("of 2:00")
+async def test_at_night_next_to_nothing_is_lit_and_nothing_between_the_cues(
+    journal: Journal,
+) -> None:
+    write_setting(journal.path.with_name("settings.toml"), "theme", "night")
+    async with sit_down(journal) as desk:
+        await desk.press("p")
+        await desk.see("Anything new")
+        await desk.press("n")
+        await desk.see("GET READY")
+        await desk.forward(READY_SECONDS)
+        shares = []
+        for _ in range(58):
+            await desk.forward(2)
+            shares.append(lit_share(desk.app))
+    assert max(shares) < 0.05
+    assert shares.count(0.0) > len(shares) / 2

@@ -102,6 +102,8 @@ async def test_a_pasted_note_is_kept_and_shown_literally(journal: Journal, text:
     async with sit_down(journal) as desk:
         await paste_a_note(desk, text[:480])
         await desk.press("enter")
+        await desk.see("note")
+        await desk.press("enter")
         await desk.see("Saved on this machine")
         await desk.press("5")
         await desk.see("14:05")
@@ -127,7 +129,8 @@ async def paste_a_note(desk: Desk, text: str) -> None:
     """Paste into the note of a new entry."""
     await desk.press("l")
     await desk.see("How is it now?")
-    await desk.press(*["space"] * 5)
+    await desk.press("slash")
+    await desk.see("A note")
     assert isinstance(desk.app.focused, Input)
     desk.app.post_message(Paste(text))
     await desk.settle()

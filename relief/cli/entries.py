@@ -1,0 +1,125 @@
+"""`relief entries`: list, search, change and delete what the diary holds."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from datetime import date
+from typing import Any
+
+from relief.cli.context import Context
+from relief.cli.entry_values import add_values, read_values, save_entry
+from relief.cli.output import talk, write, write_json
+from relief.errors import NotFound, UsageError
+from relief.journal.records import Entry
+from relief.journal.store import Row
+from relief.visit.entry_line import FIELDS, entry_line, row_line
+
+_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+_SHORTEST_ID = 6
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief entries --from 2026-11-01 --search coffee\n"
+        "  relief entries --edit 3f9a1c --twitch 2     the id's last letters are enough"
+    )
+    parser.add_argument("--from", dest="first", metavar="DAY", help="such as 2026-11-01")
+    parser.add_argument("--to", dest="last", metavar="DAY")
+    parser.add_argument("--search", metavar="WORD", help="only what bears that word")
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--edit", metavar="ID", help="change an entry: give the new values too")
+    change.add_argument(
+        "--delete", metavar="ID", help="take an entry away; relief undo puts it back"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--csv", action="store_true", help="print a table, one entry a line")
+    add_values(parser)
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    arguments = context.arguments
+    if arguments.edit:
+        return _edit(context, _find(context, arguments.edit))
+    if arguments.delete:
+        row = _find(context, arguments.delete)
+        context.journal.delete(row).result()
+        talk(f"deleted: {entry_line(row, context.library.phrases)}")
+        return 0
+    rows = _rows(context)
+    if arguments.json:
+        entries = [{"id": row.record, "day": row.day, **row.body} for row in rows]
+        write_json({"schema": "relief.entries/1", "entries": entries})
+    elif arguments.csv:
+        _write_table(rows)
+    else:
+        for row in rows:
+            write(f"{row.record[-_SHORTEST_ID:]}  {entry_line(row, context.library.phrases)}")
+        talk(f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}")
+    return 0
+
+
+def _rows(context: Context) -> list[Row]:
+    """The entries asked for, oldest first."""
+    arguments = context.arguments
+    first = _read_day(arguments.first) or _FIRST_DAY
+    rows = context.journal.between("entry", first, _read_day(arguments.last) or _LAST_DAY)
+    if not arguments.search:
+        return rows
+    sought, say = arguments.search.casefold(), context.library.phrases
+    return [row for row in rows if sought in f"{row.day} {row_line(row, say)}".casefold()]
+
+
+def _read_day(word: str | None) -> str | None:
+    try:
+        return date.fromisoformat(word).isoformat() if word else None
+    except ValueError as error:
+        raise UsageError(f"{word} is no date", "a date is written 2026-11-01") from error
+
+
+def _find(context: Context, word: str) -> Row:
+    """The entry with that id, or whose id ends so.
+
+    Raises:
+        NotFound: There is none, or more than one.
+    """
+    rows = context.journal.between("entry", _FIRST_DAY, _LAST_DAY)
+    found = [row for row in rows if row.record.endswith(word.lower())]
+    if len(found) == 1 and len(word) >= _SHORTEST_ID:
+        return found[0]
+    hint = "relief entries lists them, each with the end of its id"
+    if found:
+        raise NotFound(f"{word} is the end of {len(found)} ids", "give more of it: " + hint)
+    raise NotFound(f"there is no entry {word}", hint)
+
+
+def _edit(context: Context, row: Row) -> int:
+    """Put new values over an entry's own."""
+    values = read_values(context)
+    if not values:
+        raise UsageError("there is nothing to change", "give the new values, such as --twitch 2")
+    names = Entry.model_fields.keys() - {"at", "zone"}
+    kept = {name: row.body[name] for name in names if name in row.body}
+    return save_entry(context, {**kept, **values}, row)
+
+
+def _write_table(rows: list[Row]) -> None:
+    """One entry a line; text that a table program would run as a formula is told apart."""
+    names = ["id", "day", "at", *(name for name, _, _ in FIELDS), "zones", "tags", "note"]
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(names)
+    for row in rows:
+        cells: dict[str, Any] = {"id": row.record, "day": row.day, **row.body}
+        table.writerow([_cell(cells.get(name)) for name in names])
+
+
+def _cell(value: Any) -> str:
+    if value is None or isinstance(value, int | float):
+        return "" if value is None else str(value)
+    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,79 @@
+"""Everything that Trends shows, read from the journal at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from relief.insight.associations import FACTORS, OUTCOMES, Association, associations
+from relief.insight.days import Day, days_of, given, table
+from relief.insight.rounds import Change, Rounds, Treatment, change, rounds_of
+from relief.insight.trends import BeforeAfter, Count, before_and_after, counts, span_of
+from relief.journal.journal import Journal
+
+_ALWAYS = "0001-01-01", "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the diary comes to.
+
+    Attributes:
+        today: The day it is.
+        days: What was noted, by day.
+        sessions: How it felt before and after, by routine.
+        counts: The counts of twitches, oldest first.
+        treatments: What was given, by first day.
+    """
+
+    today: date
+    days: Mapping[date, Day]
+    sessions: tuple[BeforeAfter, ...] = ()
+    counts: tuple[Count, ...] = ()
+    treatments: tuple[Treatment, ...] = field(default=())
+
+    @property
+    def rounds(self) -> tuple[Rounds, ...]:
+        """How twitch went in each round of injections."""
+        return rounds_of(self.treatments, given(self.days, "twitch"), self.today)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """How twitch was before and after each other treatment began."""
+        values = given(self.days, "twitch")
+        return tuple(
+            change(one, values, self.today, [other for other in self.treatments if other != one])
+            for one in self.treatments
+            if one.kind != "injection"
+        )
+
+    def associations(self) -> tuple[Association, ...]:
+        """What goes together. Takes a second: thousands of shuffles."""
+        span = span_of("all", self.today, self.days)
+        fields = (*FACTORS, *OUTCOMES)
+        return associations(table(self.days, fields, span.first, span.last))
+
+
+def read_overview(journal: Journal) -> Overview:
+    """Read it all.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    rows = journal.between("treatment", *_ALWAYS)
+    treatments = [
+        Treatment(
+            row.body["sort"], row.body["name"], date.fromisoformat(row.body["start"]),
+            date.fromisoformat(row.body["end"]) if row.body.get("end") else None,
+            tuple(row.body.get("zones", ())),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return Overview(
+        today=date.fromisoformat(journal.today()),
+        days=days_of(journal.between("entry", *_ALWAYS)),
+        sessions=before_and_after(journal.between("session", *_ALWAYS)),
+        counts=counts(journal.between("twitch", *_ALWAYS)),
+        treatments=tuple(sorted(treatments, key=lambda one: one.start)),
+    )

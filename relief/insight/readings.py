@@ -1,0 +1,137 @@
+"""The checklist over time: what is new or the same since the last reading, when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import takewhile
+
+from relief.journal.checks import due_date, readings
+from relief.journal.journal import Journal
+from relief.journal.store import Row
+from relief.library.checklist import ChecklistContent, Item
+from relief.library.library import Library
+from relief.safety.checklist import TICKED, WARNING_TIERS, Urgency, asked_of
+from relief.safety.limits import LOOK_AFTER_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of the warning signs, and how it stands to those before it.
+
+    Attributes:
+        before: The day of the reading before; None for the first one.
+        is_same: Whether that one said the very same.
+        same_since: The first day of all readings in a row that said the same.
+        ticked: What was answered yes or not sure.
+        new: What of it had not been ticked the last time.
+        gone: What had been ticked the last time, and is denied now.
+        kept: What counts from an earlier reading, for something was left open in this one.
+        left_open: What nobody answered.
+        denied: How many were answered no.
+        by: The day by which somebody should be seen, from the first reading that said so.
+        look: The day to look at the list again; None in an emergency.
+        watch: What would change it, when it comes.
+    """
+
+    row: Row
+    before: date | None
+    is_same: bool
+    same_since: date
+    ticked: tuple[Item, ...]
+    new: tuple[Item, ...]
+    gone: tuple[Item, ...]
+    kept: tuple[Item, ...]
+    left_open: tuple[Item, ...]
+    denied: int
+    by: date | None
+    look: date | None
+    watch: tuple[Item, ...]
+
+    @property
+    def outcome(self) -> str:
+        """What it came to."""
+        return str(self.row.body["outcome"])
+
+    @property
+    def day(self) -> date:
+        """The day it was answered."""
+        return date.fromisoformat(self.row.day)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What counts, by item id."""
+        answers: Mapping[str, str] = self.row.body["answers"]
+        return answers
+
+
+def last_reading(journal: Journal, library: Library) -> Reading | None:
+    """The reading that counts; None when there was none.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    rows = readings(journal)
+    return read(rows, library.checklist) if rows else None
+
+
+def read(rows: Sequence[Row], checklist: ChecklistContent) -> Reading:
+    """The first of some readings, the newest, beside the others."""
+    row, asked = rows[0], asked_of(checklist.item)
+    answers, outcome, day = row.body["answers"], row.body["outcome"], _day(rows[0])
+    last = rows[1].body["answers"] if len(rows) > 1 else {}
+    alike = list(takewhile(lambda other: _said(other, asked) == _said(row, asked), rows))
+    is_known = len(rows) > 1
+    return Reading(
+        row=row,
+        before=_day(rows[1]) if is_known else None,
+        is_same=len(alike) > 1,
+        same_since=min(map(_day, alike)),
+        ticked=tuple(item for item in asked if answers.get(item.id) in TICKED),
+        new=tuple(i for i in asked if is_known and _is_new(answers, last, i.id)),
+        gone=tuple(i for i in asked if last.get(i.id) in TICKED and answers.get(i.id) == "no"),
+        kept=tuple(item for item in asked if item.id in (row.body.get("kept") or ())),
+        left_open=tuple(item for item in asked if item.id not in answers),
+        denied=sum(answers.get(item.id) == "no" for item in asked),
+        by=_by(rows, outcome),
+        look=_look(outcome, day),
+        watch=_watch(checklist, outcome, answers),
+    )
+
+
+def _day(row: Row) -> date:
+    return date.fromisoformat(row.day)
+
+
+def _said(row: Row, asked: Sequence[Item]) -> tuple[object, ...]:
+    """What a reading comes to and each of its answers."""
+    answers = row.body["answers"]
+    return row.body["outcome"], *(answers.get(item.id) for item in asked)
+
+
+def _is_new(answers: Mapping[str, str], last: Mapping[str, str], item_id: str) -> bool:
+    return answers.get(item_id) in TICKED and last.get(item_id) not in TICKED
+
+
+def _by(rows: Sequence[Row], outcome: str) -> date | None:
+    """Looking once more moves no appointment: the first reading that asked for it counts."""
+    if outcome not in (Urgency.BOOK, *WARNING_TIERS):
+        return None
+    as_urgent = (*WARNING_TIERS, Urgency.BOOK) if outcome == Urgency.BOOK else WARNING_TIERS
+    asking = list(takewhile(lambda row: row.body["outcome"] in as_urgent, rows))
+    return due_date(outcome, min(map(_day, asking)))
+
+
+def _look(outcome: str, day: date) -> date | None:
+    days = LOOK_AFTER_DAYS.get(outcome)
+    return None if days is None else day + timedelta(days=days)
+
+
+def _watch(
+    checklist: ChecklistContent, outcome: str, answers: Mapping[str, str]
+) -> tuple[Item, ...]:
+    """What to watch for, but for what is there already."""
+    words = next((words for tier, words in checklist.tier.items() if tier == outcome), None)
+    found = (checklist.find(item_id) for item_id in (words.watch if words else ()))
+    return tuple(item for item in found if item and answers.get(item.id) not in TICKED)

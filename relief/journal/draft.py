@@ -1,0 +1,119 @@
+"""A diary entry while it is being written: one digit fills a field and moves on.
+
+Pure and immutable, so that the full screen and the lines write it the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A field that a digit fills.
+
+    Attributes:
+        name: Its name in the record.
+        title: Its name on the screen.
+        short: The same where there is little room.
+        unit: What it is counted in; empty for a rating.
+        times: What one step of a digit is worth.
+        has_halves: Whether a half can be added.
+        most: The largest value the record allows.
+    """
+
+    name: str
+    title: str
+    short: str
+    unit: str = ""
+    times: int = 1
+    has_halves: bool = False
+    most: float = 10
+
+
+SLOTS: tuple[Slot, ...] = (
+    Slot("twitch", "twitch", "twitch"),
+    Slot("jaw", "jaw", "jaw"),
+    Slot("sleep_h", "sleep", "sleep", "h", has_halves=True, most=24),
+    Slot("caffeine", "caffeine", "caff", "mg", times=100, most=3000),
+    Slot("stress", "stress", "stress"),
+    Slot("screen_h", "screen", "screen", "h", has_halves=True, most=24),
+    Slot("alcohol", "alcohol", "drink", "units", has_halves=True, most=100),
+)
+"""The fields of the row, in the order in which a morning fills them."""
+
+TEN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is filled in so far, and which field is next.
+
+    Attributes:
+        values: The fields by name; what is missing is blank, which is not zero.
+        at: The place of the next field in ``SLOTS``; their number when the row is through.
+        before: The values of the last day that has any, for a key that takes them over.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    at: int = 0
+    before: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def slot(self) -> Slot | None:
+        """The field that the next digit fills; None when the row is through."""
+        return SLOTS[self.at] if self.at < len(SLOTS) else None
+
+    def digit(self, number: int) -> Draft:
+        """Fill the field with 0 to 10, and move on."""
+        slot = self.slot
+        if slot is None:
+            return self
+        return self._with(slot.name, number * slot.times).moved(1)
+
+    def same(self) -> Draft:
+        """Take over what the field was the last time, and move on; blank stays blank."""
+        slot = self.slot
+        if slot is None or slot.name not in self.before:
+            return self.moved(1)
+        return self._with(slot.name, self.before[slot.name]).moved(1)
+
+    def half(self) -> Draft:
+        """Add half an hour or unit to the field that was filled last, where it has halves."""
+        slot = SLOTS[self.at - 1] if self.at else None
+        value = self.values.get(slot.name) if slot else None
+        if slot is None or value is None or not slot.has_halves or value + 0.5 > slot.most:
+            return self
+        return self._with(slot.name, value + 0.5)
+
+    def drink(self, milligrams: int) -> Draft:
+        """Add a drink to the caffeine, wherever the next field is."""
+        most = next(slot.most for slot in SLOTS if slot.name == "caffeine")
+        total = (self.values.get("caffeine") or 0) + milligrams
+        return self._with("caffeine", int(min(total, most)))
+
+    def moved(self, by: int) -> Draft:
+        """Go to another field; forward as far as behind the last one."""
+        return replace(self, at=min(len(SLOTS), max(0, self.at + by)))
+
+    def cleared(self) -> Draft:
+        """Make the field blank; behind the last one, go back to it."""
+        slot = self.slot
+        if slot is None:
+            return self.moved(-1)
+        return replace(self, values={k: v for k, v in self.values.items() if k != slot.name})
+
+    def filled(self, **values: Any) -> Draft:
+        """Set details; what is None, empty or False is blank again."""
+        kept = {**self.values, **values}
+        return replace(self, values={k: v for k, v in kept.items() if not _is_blank(v)})
+
+    def _with(self, name: str, value: Any) -> Draft:
+        return replace(self, values={**self.values, name: value})
+
+
+def _is_blank(value: Any) -> bool:
+    """Zero is an answer, and so is not blank."""
+    return value is None or value is False or value in ("", (), {}, [])

@@ -1,0 +1,181 @@
+"""Two or three pages set side by side, attribute by attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from relief.errors import UsageError
+from relief.library.coverage import page_file, translation_notice
+from relief.library.library import Library
+from relief.library.pages import Condition, Page, PageKind, Treatment
+from relief.library.phrases import Phrases
+from relief.library.present import notices, number_words, review_words, sourced
+
+COMPARED: tuple[PageKind, ...] = ("treatments", "conditions")
+"""The kinds of pages whose heads have attributes to compare."""
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One attribute.
+
+    Attributes:
+        key: Its name for programs.
+        title: Its name.
+        cells: What each page says of it, in lines; none where nothing is noted.
+    """
+
+    key: str
+    title: str
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Some pages, and what they say of each attribute, in the order they were named."""
+
+    pages: tuple[Page, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of all sources, each once."""
+        return tuple(dict.fromkeys(source for page in self.pages for source in page.cited))
+
+
+def compare(pages: Sequence[Page], library: Library, today: date) -> Comparison:
+    """Set pages side by side.
+
+    Raises:
+        UsageError: There are too many of them, or they are not of one kind.
+    """
+    say = library.phrases
+    if len(pages) > MOST:
+        raise UsageError(say("compare.limit"), "relief learn --list names them all")
+    if len({page.kind for page in pages}) > 1 or pages[0].kind not in COMPARED:
+        raise UsageError(say("compare.kinds"), "relief learn --list names them all")
+    columns = [_cells(page, say, today) for page in pages]
+    rows = [
+        Row(key, say(f"page.{key}"), tuple(column[key] for column in columns))
+        for key in columns[0]
+    ]  # fmt: skip
+    return Comparison(tuple(pages), tuple(rows))
+
+
+def ask_which(comparison: Comparison, say: Phrases) -> str:
+    """The question for the visit that a comparison leads to."""
+    return say("learn.ask_which", titles=", ".join(page.title for page in comparison.pages))
+
+
+def comparison_notices(comparison: Comparison, library: Library, today: date) -> list[str]:
+    """What has to be said first, each page with its name; often nothing."""
+    return [
+        f"{page.title}: {notice}"
+        for page in comparison.pages
+        for notice in notices(page, library, today, page_file(page))
+        if notice
+    ]
+
+
+def comparison_lines(comparison: Comparison, library: Library, today: date) -> list[str]:
+    """The comparison as lines of Markdown: attribute by attribute, to be heard as well as read."""
+    say = library.phrases
+    titles = "; ".join(page.title for page in comparison.pages)
+    lines = [f"# {say('compare.title')}: {titles}", "", say("compare.order"), ""]
+    for notice in comparison_notices(comparison, library, today):
+        lines += [notice, ""]
+    for row in comparison.rows:
+        lines += [f"## {row.title}", ""]
+        for page, cell in zip(comparison.pages, row.cells, strict=True):
+            lines += [*_said(page.title, cell, say), ""]
+    lines += [f"## {say('page.sources')}", ""]
+    lines += [f"- [{source}] {library.sources[source].line}" for source in comparison.cited]
+    return [*lines, "", say("learn.not_diagnosis")]
+
+
+def comparison_json(comparison: Comparison, library: Library, today: date) -> dict[str, Any]:
+    """The comparison as ``relief.compare/1``."""
+    return {
+        "schema": "relief.compare/1",
+        "kind": comparison.pages[0].kind,
+        "topics": [_topic(page, library, today) for page in comparison.pages],
+        "rows": [
+            {"key": row.key, "title": row.title, "cells": [list(cell) for cell in row.cells]}
+            for row in comparison.rows
+        ],
+        "sources": {source: library.sources[source].line for source in comparison.cited},
+    }
+
+
+def _topic(page: Page, library: Library, today: date) -> dict[str, Any]:
+    return {
+        "id": page.id, "title": page.title, "reviewed": page.reviewed.isoformat(),
+        "review_by": page.review_by.isoformat(), "past_review": page.is_past_review(today),
+        "sources": list(page.cited), "notice": translation_notice(library, page_file(page)),
+    }  # fmt: skip
+
+
+def _said(title: str, cell: tuple[str, ...], say: Phrases) -> list[str]:
+    """What one page says of an attribute: on one line, or as a list under its name."""
+    if len(cell) > 1:
+        return [f"{title}:", *(f"- {line}" for line in cell)]
+    return [f"{title}: {cell[0] if cell else say('page.nothing')}"]
+
+
+def _cells(page: Page, say: Phrases, today: date) -> dict[str, tuple[str, ...]]:
+    """What a page says of each attribute, in the order they are shown."""
+    known: dict[str, tuple[str, ...]] = {}
+    if isinstance(page, Treatment):
+        known = _treatment(page, say)
+    elif isinstance(page, Condition):
+        known = _condition(page)
+    past = (say("learn.past_review"),) if page.is_past_review(today) else ()
+    return known | {
+        "reviewed": (review_words(page, say), *past),
+        "sources": (", ".join(page.cited),),
+    }
+
+
+def _treatment(page: Treatment, say: Phrases) -> dict[str, tuple[str, ...]]:
+    usual = say("page.usual_yes" if page.standard_care else "page.usual_no")
+    numbers = tuple(number_words(number, say) for number in page.number)
+    cites = page.cites
+    return {
+        "short": (page.summary,),
+        "how": tuple(_first_section(page.body)),
+        "who": (sourced(page.who, cites.who),),
+        "starts": (sourced(page.onset, cites.onset),),
+        "lasts": (sourced(page.lasts, cites.lasts),),
+        "certainty": (sourced(f"{page.certainty}. {page.certainty_why}", cites.certainty),),
+        "numbers": numbers or (say("page.no_numbers"),),
+        "risks_common": tuple(map(sourced, page.common, cites.common)),
+        "risks_serious": tuple(map(sourced, page.serious, cites.serious)),
+        "usual_care": (usual,),
+        "status": (sourced(page.status, cites.status),),
+    }
+
+
+def _condition(page: Condition) -> dict[str, tuple[str, ...]]:
+    common = (sourced(page.commonness, page.cites.commonness),) if page.commonness else ()
+    return {
+        "short": (page.summary,),
+        "notice": tuple(_first_section(page.body)),
+        "commonness": common,
+        "where": (sourced(page.side, page.cites.side),),
+        "course": (sourced(page.course, page.cites.course),),
+        "see": (sourced(page.see, page.cites.see),),
+    }
+
+
+def _first_section(body: str) -> Iterable[str]:
+    """What stands under the first heading of a body: what it is, or what people notice."""
+    section = body.partition("## ")[2].partition("\n## ")[0]
+    _, _, text = section.partition("\n")
+    parts = re.split(r"\n\s*\n|\n(?=- )", text)
+    return (" ".join(part.removeprefix("- ").split()) for part in parts if part.strip())

@@ -1,0 +1,73 @@
+"""How much of what is said is translated, and how that is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from relief.library.library import Library
+from relief.library.pages import MODELS, Page
+from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE
+from relief.library.shelf import ENGLISH, languages
+from relief.library.translation import Coverage
+
+
+def page_file(page: Page) -> str:
+    """The file a page comes from."""
+    return SELF_RATING_FILE if page.id == SELF_RATING else f"{page.kind}/{page.id}.md"
+
+
+def translation_notice(library: Library, *files: str) -> str:
+    """One calm line when some of these files, or all of them, are in English; else nothing."""
+    coverage = library.shelf.coverage
+    found = [coverage[name] for name in files if name in coverage]
+    missing = sum(one.missing for one in found)
+    if not missing:
+        return ""
+    is_all = missing == sum(one.words for one in found)
+    return library.phrases("language.none" if is_all else "language.some")
+
+
+def with_notice(text: str, library: Library, file: str) -> str:
+    """A text from a file, and after it that the file is not translated, if so."""
+    return f"{text} {translation_notice(library, file)}".strip()
+
+
+def whole_coverage(library: Library) -> dict[str, Coverage]:
+    """How much of every file is translated. Empty in English."""
+    if library.shelf.language == ENGLISH:
+        return {}
+    _read_everything(library)
+    return dict(sorted((library.shelf.coverage | library.phrases.coverage).items()))
+
+
+def coverage_lines(library: Library) -> list[str]:
+    """The language in force, how much of it there is, and what is left in English."""
+    say, coverage = library.phrases, whole_coverage(library)
+    if not coverage:
+        return [say("language.english")]
+    words = sum(one.words for one in coverage.values())
+    done = words - sum(one.missing for one in coverage.values())
+    lines = [say("language.texts", language=library.shelf.language, done=done, words=words)]
+    if left := [name for name, one in coverage.items() if one.missing]:
+        lines.append(say("language.files", files=", ".join(left)))
+    faults = ((name, one.fault) for name, one in coverage.items() if one.fault)
+    return [*lines, *(say("language.fault", file=name, fault=fault) for name, fault in faults)]
+
+
+def coverage_json(library: Library) -> dict[str, Any]:
+    """The same for programs."""
+    files = {
+        name: {"texts": one.words, "in_english": one.missing, "fault": one.fault}
+        for name, one in whole_coverage(library).items()
+    }
+    return {"language": library.shelf.language, "known": languages(), "files": files}
+
+
+def _read_everything(library: Library) -> None:
+    """Look at every shelf once: reading is what notes how much is translated."""
+    for kind in MODELS:
+        library.pages(kind)
+    for shelf in ("checklist", "situation", "routines", "patterns", "emergency_numbers", "words",
+                  "self_rating"):  # fmt: skip
+        getattr(library, shelf)
+    library.phrases("about.what")

@@ -1,0 +1,39 @@
+"""What is in a drink, so that one key logs a coffee."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from relief.library.models import Identifier, Line, Reviewed, Sources, Written
+
+COFFEE = "brewed-coffee"
+"""The drink that has a key of its own."""
+
+
+class Drink(Written):
+    """A drink: its size in millilitres and its caffeine in milligrams."""
+
+    id: Identifier
+    name: Line
+    ml: Annotated[int, Field(gt=0)]
+    mg: Annotated[int, Field(ge=0, le=500)]
+    sources: Sources
+
+
+class Drinks(Reviewed):
+    """The table of drinks: typical amounts, no measurements."""
+
+    unit: Line
+    note: Line
+    note_sources: Sources
+    drink: tuple[Drink, ...]
+
+    def find(self, drink_id: str) -> Drink:
+        """The drink of that id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return {drink.id: drink for drink in self.drink}[drink_id]

@@ -1,0 +1,47 @@
+"""The person's own estimate of strength, frequency and area, and a page on its steps."""
+
+from __future__ import annotations
+
+from relief.library.models import Line, Reviewed, Sources, Written
+from relief.library.pages import Page
+
+SELF_RATING = "self-rating"
+SELF_RATING_FILE = "self_rating.toml"
+
+
+class Level(Written):
+    """One step of a scale, in words."""
+
+    value: int
+    text: Line
+
+
+class Scale(Written):
+    """One question of the self-rating."""
+
+    id: str
+    label: Line
+    question: Line
+    sources: Sources
+    level: tuple[Level, ...]
+
+    @property
+    def section(self) -> str:
+        """The question and its steps as a section of a page."""
+        steps = "\n".join(f"- {level.value}: {level.text}" for level in self.level)
+        return f"## {self.label}\n\n{self.question} [{', '.join(self.sources)}]\n\n{steps}"
+
+
+class SelfRating(Reviewed):
+    """All of its questions."""
+
+    intro: Line
+    scale: tuple[Scale, ...]
+
+    def page(self, title: str) -> Page:
+        """The steps in words, as a page to read."""
+        return Page(
+            kind="tests", id=SELF_RATING, title=title, summary=self.intro,
+            reviewed=self.reviewed, review_by=self.review_by,
+            body="\n\n".join(scale.section for scale in self.scale),
+        )  # fmt: skip

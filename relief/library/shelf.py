@@ -1,0 +1,112 @@
+"""The texts of one language, with the English ones behind it wherever one is missing.
+
+Light on purpose: the first screen reads a few sentences through it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from relief.errors import ContentError
+from relief.library.reading import content_folder, read_page, read_table
+from relief.library.translation import Coverage, Table, is_same_thing, translate
+
+ENGLISH = "en"
+AUTO = "auto"
+_CODE = re.compile(r"[a-z]{2,3}")
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def languages() -> list[str]:
+    """The languages there are texts in, English first."""
+    folders = (path for path in content_folder().iterdir() if path.is_dir())
+    found = sorted(path.name for path in folders if _CODE.fullmatch(path.name))
+    return [ENGLISH, *(name for name in found if name != ENGLISH)]
+
+
+def find_language(wish: str, environ: Mapping[str, str]) -> str:
+    """The language to speak: the one that was chosen, else the machine's own if we have it."""
+    if wish != AUTO:
+        return wish if _CODE.fullmatch(wish) else ENGLISH
+    own = next((environ[name] for name in _LOCALE if environ.get(name)), "")
+    code = re.split(r"[_.@-]", own)[0].lower()
+    # Asked of the one folder: to list them all would cost the first screen time.
+    is_there = bool(_CODE.fullmatch(code)) and (content_folder() / code).is_dir()
+    return code if is_there else ENGLISH
+
+
+class Shelf:
+    """Reads content by its name, such as ``checklist.toml`` or ``conditions/tics.md``.
+
+    Attributes:
+        language: The language wished for.
+        coverage: How much of each file read so far is in that language.
+    """
+
+    def __init__(self, language: str = ENGLISH) -> None:
+        self.language = language
+        self.coverage: dict[str, Coverage] = {}
+
+    def path(self, name: str) -> Path:
+        """Where the English text stands; what is the same in all languages stands above it."""
+        root = content_folder()
+        path = root / ENGLISH / name
+        return path if path.exists() or not (root / name).exists() else root / name
+
+    def names(self, folder: str, ending: str) -> list[str]:
+        """The names of the files in a folder, in order."""
+        found = sorted((content_folder() / ENGLISH / folder).glob(f"*{ending}"))
+        return [f"{folder}/{path.name}" for path in found]
+
+    def table(self, name: str, *, only_words: bool = False) -> Table:
+        """One TOML file; ``only_words`` when every text in it is said to a person.
+
+        Raises:
+            ContentError: The English file cannot be read.
+        """
+        english = read_table(self.path(name))
+        if self.language == ENGLISH:
+            return english
+        own = self._own(name, read_table, {})
+        table, coverage = translate(english, own, only_words=only_words)
+        self._note(name, coverage)
+        return table
+
+    def page(self, name: str) -> tuple[Table, str]:
+        """One page: its head and its body.
+
+        Raises:
+            ContentError: The English file cannot be read.
+        """
+        head, body = read_page(self.path(name))
+        if self.language == ENGLISH:
+            return head, body
+        own_head, own_body = self._own(name, read_page, ({}, ""))
+        table, coverage = translate(head, own_head)
+        is_own = bool(own_body) and is_same_thing(head, own_head)
+        missing = coverage.missing + (not is_own)
+        self._note(name, Coverage(coverage.words + 1, missing))
+        return table, own_body if is_own else body
+
+    def give_up(self, name: str, why: str) -> None:
+        """Say that a translation turned out not to fit, so that the English is used."""
+        words = self.coverage[name].words
+        self.coverage[name] = Coverage(words, words, why)
+
+    def _own(self, name: str, read: Callable[[Path], Any], nothing: Any) -> Any:
+        """What the translation holds; nothing when it is not there, or cannot be read."""
+        path = content_folder() / self.language / name
+        if not path.exists():
+            return nothing
+        try:
+            return read(path)
+        except ContentError as error:
+            self.coverage[name] = Coverage(0, 0, error.message)
+            return nothing
+
+    def _note(self, name: str, coverage: Coverage) -> None:
+        fault = self.coverage[name].fault if name in self.coverage else ""
+        self.coverage[name] = Coverage(coverage.words, coverage.missing, fault)

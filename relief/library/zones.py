@@ -1,0 +1,84 @@
+"""The places on face and neck that a diary can name: a zone and the person's own side of it.
+
+They are written ``lower-lid.left``. One letter stands for each: small for left, capital for right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Protocol, get_args
+
+from relief.errors import UsageError
+from relief.library.models import Zone
+
+LETTERS: Mapping[str, str] = {
+    "f": "forehead",
+    "b": "brow",
+    "u": "upper-lid",
+    "l": "lower-lid",
+    "t": "temple",
+    "e": "ear",
+    "c": "cheek",
+    "m": "mouth",
+    "j": "jaw",
+    "h": "chin",
+    "n": "back-of-neck",
+    "s": "shoulder-top",
+}
+"""The zone each letter stands for, from the forehead down."""
+
+SIDES = ("left", "right")
+ZONES: tuple[str, ...] = tuple(f"{zone}.{side}" for zone in get_args(Zone) for side in SIDES)
+"""Every zone on each side, as the journal writes them."""
+
+
+class Say(Protocol):
+    """Gives a sentence of the content by its name."""
+
+    def __call__(self, name: str, **fields: object) -> str:
+        """The sentence, its fields filled in."""
+
+
+def zone_of_letter(letter: str) -> str | None:
+    """The zone that a letter stands for, such as ``cheek.left`` for ``c``; None if for none."""
+    zone = LETTERS.get(letter.lower())
+    if zone is None or len(letter) != 1:
+        return None
+    return f"{zone}.{'left' if letter.islower() else 'right'}"
+
+
+def letter_of_zone(zone: str) -> str:
+    """The letter that stands for a zone such as ``cheek.left``."""
+    name, _, side = zone.partition(".")
+    letter = next(letter for letter, each in LETTERS.items() if each == name)
+    return letter if side == "left" else letter.upper()
+
+
+def read_zone(word: str) -> str:
+    """Read a zone as a person types it: ``lower-lid.left``, ``left lower lid`` or its letter.
+
+    Raises:
+        UsageError: There is no such zone; the hint names the nearest ones.
+    """
+    found = zone_of_letter(word)
+    if found:
+        return found
+    parts = word.strip().lower().replace(".", " ").replace("-", " ").replace("_", " ").split()
+    side = next((part for part in parts if part in SIDES), "")
+    name = "-".join(part for part in parts if part not in SIDES)
+    if f"{name}.{side}" in ZONES:
+        return f"{name}.{side}"
+    near = get_close_matches(f"{name}.{side or 'left'}", ZONES, 2, 0.5)
+    raise UsageError(
+        f"{word} is no place on the face that can be logged",
+        f"try: {' or '.join(near or ['lower-lid.left', 'cheek.right'])}",
+    )
+
+
+def zone_words(zone: str, say: Say) -> str:
+    """A zone in words, such as ``left lower lid``; what is no zone of ours stays as it is."""
+    name, _, side = zone.partition(".")
+    if zone not in ZONES:
+        return zone
+    return say(f"zone.{side}", zone=say(f"zone.{name}"))

@@ -1,0 +1,91 @@
+"""Which places wait after an injection, and what noticed after one is an emergency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Protocol, cast, get_args
+
+from relief.library.models import Zone
+from relief.safety.holds import BOTH_SIDES, ZONES_OF, Hold
+
+USUAL_HOLD_DAYS = 2
+"""How long an injected place waits where the clinician gave no day: 48 hours."""
+
+ALARMING = frozenset(("swallowing", "breathing"))
+"""Effects that are an emergency, also weeks after an injection."""
+
+ALARM_SIGN = "E8"
+"""The warning sign that says the same."""
+
+_ZONES: frozenset[Zone] = frozenset(get_args(Zone))
+_FACE = ZONES_OF["jaw"] | ZONES_OF["temple"]
+
+
+class Given(Protocol):
+    """What is needed of a treatment here."""
+
+    @property
+    def sort(self) -> str:
+        """``medicine``, ``injection``, ``surgery`` or ``other``."""
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+
+    @property
+    def hold_until(self) -> date | None:
+        """The last day the clinician gave for leaving it alone."""
+
+    @property
+    def zones(self) -> Sequence[str]:
+        """The places, such as ``cheek.left``; empty where nobody noted them."""
+
+
+def last_day_of_hold(treatment: Given) -> date | None:
+    """The last day on which its places wait; None for what needs no waiting."""
+    if treatment.hold_until is not None:
+        return treatment.hold_until
+    if treatment.sort != "injection":
+        return None
+    return treatment.start + timedelta(days=USUAL_HOLD_DAYS)
+
+
+def holds_from_treatments(
+    treatments: Iterable[tuple[str, Given]], today: date, reason: str
+) -> list[Hold]:
+    """The holds in force today; places that nobody noted mean every place.
+
+    For the usual 48 hours an injection holds the whole face, then the places it was given in.
+
+    Args:
+        treatments: Each with its record's id.
+        today: The day it is.
+        reason: Why, in one sentence.
+    """
+    holds = []
+    for record, treatment in treatments:
+        until = last_day_of_hold(treatment)
+        if until is None or today > until or today < treatment.start:
+            continue
+        for zones, sides in _places(treatment.zones):
+            holds.append(Hold(record, "block", zones, reason, until, sides))
+        first = treatment.start + timedelta(days=USUAL_HOLD_DAYS)
+        if treatment.sort == "injection" and today <= first:
+            holds.append(Hold(record, "block", _FACE, reason, min(first, until)))
+    return holds
+
+
+def _places(zones: Sequence[str]) -> Iterable[tuple[frozenset[Zone], frozenset[str]]]:
+    """The zones to hold, with the sides they are on."""
+    by_side: dict[str, set[str]] = {}
+    for each in zones:
+        zone, _, side = each.partition(".")
+        by_side.setdefault(side, set()).add(zone)
+    are_known = by_side.keys() <= BOTH_SIDES and set().union(*by_side.values()) <= _ZONES
+    if not zones or not are_known:
+        return [(_ZONES, BOTH_SIDES)]
+    return [
+        (cast(frozenset[Zone], frozenset(found) & _ZONES), frozenset((side,)))
+        for side, found in by_side.items()
+    ]

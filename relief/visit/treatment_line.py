@@ -1,0 +1,35 @@
+"""One treatment on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from relief.dates import day_with_year
+from relief.library.zones import zone_words
+from relief.text import one_line
+from relief.visit.entry_line import Say
+
+
+def treatment_line(body: Mapping[str, Any], say: Say) -> str:
+    """What was given and where, such as ``Botulinum toxin · left cheek · 12.5 units``."""
+    units = body.get("units")
+    parts = [
+        one_line(body["name"]),
+        one_line(body.get("product") or ""),
+        f"{units:g} units" if units is not None else "",
+        ", ".join(zone_words(zone, say) for zone in body.get("zones", ())),
+        one_line(body.get("note") or "", 200),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def treatment_days(body: Mapping[str, Any]) -> str:
+    """When: one day for an injection or surgery, else from a day on, or from day to day."""
+    start, end = date.fromisoformat(body["start"]), body.get("end")
+    if body["sort"] in ("injection", "surgery"):
+        return day_with_year(start)
+    if end is None:
+        return f"since {day_with_year(start)}"
+    return f"{day_with_year(start)} to {day_with_year(date.fromisoformat(end))}"

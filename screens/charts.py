@@ -1,0 +1,174 @@
+"""Charts as text: lines in braille, bars, a calendar. Pure functions of values and a size.
+
+Nothing is told by colour alone: a calendar's days have a height, and every chart has its numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from relief.insight.trends import Cell, Line, Summary
+from screens.plain import lines, plain
+from screens.widgets.canvas import trace
+
+_DOTS_ACROSS, _DOTS_DOWN = 2, 4
+_BRAILLE = 0x2800
+_BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+_LABEL = 6
+_BARS = " ▁▂▃▄▅▆▇█"
+LEVEL_SHAPES = ("·", "▂", "▄", "▆", "█")
+"""How a day of the calendar looks, from nothing to the most."""
+_BLANK_DAY = " "
+
+
+def line_chart(line: Line, top: float, width: int, height: int) -> Content:
+    """A field over time, with its scale at the left and its days below.
+
+    Args:
+        line: What to draw; where a value is missing the line is broken.
+        top: The value at the upper edge; the lower edge is 0.
+        width: Columns of the whole chart.
+        height: Rows of the drawing, without the days below.
+    """
+    columns = max(2, width - _LABEL)
+    across, down = columns * _DOTS_ACROSS - 1, height * _DOTS_DOWN - 1
+    last = max(1, len(line.points) - 1)
+    spots = [
+        None if p.value is None
+        else (n * across / last, down * (1 - min(p.value, top) / top))
+        for n, p in enumerate(line.points)
+    ]  # fmt: skip
+    rows = _braille(spots, columns, height)
+    labels = {0: f"{top:g}", height // 2: f"{top / 2:g}", height - 1: "0"}
+    drawn = [
+        Content.assemble((f"{labels.get(n, ''):>{_LABEL - 1}} ", "$muted"), (row, "$accent"))
+        for n, row in enumerate(rows)
+    ]
+    first, end = line.points[0].first, line.points[-1].first
+    days = f"{_day(first)}{_day(end):>{max(1, columns - len(_day(first)))}}"
+    return lines(*drawn, plain(" " * _LABEL + days, "$muted"))
+
+
+def bar_chart(values: Sequence[float | None], top: float, height: int, wide: int) -> list[str]:
+    """Bars as rows of text, from the top down; None leaves a gap.
+
+    Args:
+        values: One for each bar.
+        top: The value of a full bar.
+        height: Rows.
+        wide: Columns of a bar, the gap behind it included.
+    """
+    rows = []
+    for row in range(height - 1, -1, -1):
+        cells = (_bar(value, top, height, row) * (wide - 1) + " " for value in values)
+        rows.append("".join(cells))
+    return rows
+
+
+def hours_chart(hours: Sequence[Summary | None], top: float, height: int, width: int) -> Content:
+    """The middle of each hour of the day as a bar, with how many ratings each rests on."""
+    wide = 3 if width >= _LABEL + 3 * len(hours) else 2
+    bars = bar_chart([hour.median if hour else None for hour in hours], top, height, wide)
+    scale = {0: f"{top:g}", height - 1: "0"}
+    drawn = [
+        Content.assemble((f"{scale.get(n, ''):>{_LABEL - 1}} ", "$muted"), (row, "$accent"))
+        for n, row in enumerate(bars)
+    ]
+    names = "".join(f"{hour:<{3 * wide}}" for hour in range(0, 24, 3))
+    counts = "".join(f"{_short(hour.n, wide - 1) if hour else '·':<{wide}}" for hour in hours)
+    return lines(
+        *drawn,
+        plain(f"{'hour':>{_LABEL - 1}} {names}", "$muted"),
+        plain(f"{'n':>{_LABEL - 1}} {counts}", "$muted"),
+    )
+
+
+def calendar_chart(weeks: Sequence[Sequence[Cell | None]], most_weeks: int) -> Content:
+    """A row for each weekday, a column for each week; the last weeks that fit."""
+    shown = weeks[-most_weeks:]
+    rows = [_months(shown)]
+    for weekday, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
+        cells = [_shape(week[weekday]) for week in shown]
+        rows.append(Content.assemble((f"{name:<{_LABEL}}", "$muted"), *cells))
+    return lines(*rows)
+
+
+def share_bar(share: float, width: int) -> str:
+    """A bar that fills a share of a width, 0 to 1."""
+    filled = round(max(0.0, min(1.0, share)) * width)
+    return "━" * filled + "─" * (width - filled)
+
+
+def interval_bar(low: float, value: float, high: float, width: int) -> str:
+    """A value from -1 to 1 with its interval, on a line whose middle is 0."""
+
+    def place(number: float) -> int:
+        return round((max(-1.0, min(1.0, number)) + 1) / 2 * (width - 1))
+
+    cells = ["·"] * width
+    cells[width // 2] = "│"
+    for n in range(place(low), place(high) + 1):
+        cells[n] = "─"
+    cells[place(value)] = "●"
+    return "".join(cells)
+
+
+def _braille(spots: Sequence[tuple[float, float] | None], columns: int, height: int) -> list[str]:
+    """Rows of braille that join the spots that follow one another."""
+    grid = [[0] * columns for _ in range(height)]
+
+    def dot(x: int, y: int) -> None:
+        column, row = x // _DOTS_ACROSS, y // _DOTS_DOWN
+        if 0 <= column < columns and 0 <= row < height:
+            grid[row][column] |= _BITS[x % _DOTS_ACROSS][y % _DOTS_DOWN]
+
+    for n, spot in enumerate(spots):
+        if spot is None:
+            continue
+        before = spots[n - 1] if n else None
+        path = trace([before, spot]) if before is not None else [(round(spot[0]), round(spot[1]))]
+        for x, y in path:
+            dot(x, y)
+        if before is None:  # a day by itself is seen too
+            dot(round(spot[0]) + 1, round(spot[1]))
+    return ["".join(chr(_BRAILLE + cell) for cell in row) for row in grid]
+
+
+def _bar(value: float | None, top: float, height: int, row: int) -> str:
+    if value is None:
+        return " "
+    eighths = round(value / top * height * 8) - row * 8
+    if row == 0:
+        eighths = max(1, eighths)  # zero was given: it is no gap
+    return _BARS[max(0, min(8, eighths))]
+
+
+def _shape(cell: Cell | None) -> tuple[str, str]:
+    if cell is None or cell.level is None:
+        return f"{_BLANK_DAY} ", ""
+    return f"{LEVEL_SHAPES[cell.level]} ", "$muted" if cell.level == 0 else "$accent"
+
+
+def _months(weeks: Sequence[Sequence[Cell | None]]) -> Content:
+    """The months above the weeks in which they begin."""
+    row = [" "] * (2 * len(weeks) + 3)
+    before = 0
+    for n, week in enumerate(weeks):
+        day = next((cell.day for cell in week if cell is not None), None)
+        if day is not None and day.month != before:
+            if before or day.day <= 20:
+                row[2 * n : 2 * n + 3] = f"{day:%b}"
+            before = day.month
+    return plain(" " * _LABEL + "".join(row).rstrip(), "$muted")
+
+
+def _short(count: int, width: int) -> str:
+    """A count in so many characters; what does not fit is a plus for each."""
+    return str(count) if len(str(count)) <= width else "+" * width
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"

@@ -1,0 +1,121 @@
+"""Medicines, injections and other treatments, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.dates import day_words
+from relief.journal.journal import Row
+from relief.journal.records import Treatment
+from relief.safety.treatments import last_day_of_hold
+from relief.visit.treatment_line import treatment_days, treatment_line
+from screens import treating
+from screens.plain import lines, plain
+from screens.sheet import Sheet
+
+_SHOWN = 200
+_SORT = 10
+
+
+class TreatmentsScreen(Sheet[None]):
+    """``a`` adds one, ``e`` ends it, ``s`` notes what was noticed after it, ``d`` deletes it."""
+
+    CSS_PATH = ["treatments.tcss"]
+
+    def compose(self) -> ComposeResult:
+        """The title, the list, the keys."""
+        with Vertical(classes="sheet", id="treatments"):
+            yield Static(plain("Treatments", "bold"))
+            yield Static(plain(self.relief.phrases("treatment.intro"), "$muted"), classes="gap")
+            yield OptionList(id="treatments-list", markup=False, classes="gap")
+            yield Static(_keys(), classes="keys")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """One letter for each thing that can be done."""
+        row = self._highlighted()
+        if event.key == "a":
+            event.stop()
+            self._run(treating.add(self.relief))
+        elif event.key in ("q", "escape"):
+            event.stop()
+            self.dismiss(None)
+        elif row is not None and event.key in _DOES:
+            event.stop()
+            self._run(_DOES[event.key](self.relief, row))
+        elif row is not None and event.key == "d":
+            event.stop()
+            self.relief.journal.delete(row).add_done_callback(
+                lambda _: self.app.call_from_thread(self._show)
+            )
+
+    def _run(self, work: Awaitable[None]) -> None:
+        async def then_show() -> None:
+            await work
+            if self.is_attached:
+                self._show()
+
+        self.run_worker(then_show(), exclusive=True)
+
+    def _highlighted(self) -> Row | None:
+        listed = self.query_one("#treatments-list", OptionList)
+        if listed.highlighted is None or not listed.option_count:
+            return None
+        return self.relief.journal.get(listed.get_option_at_index(listed.highlighted).id or "")
+
+    def _show(self) -> None:
+        rows = self.relief.journal.latest("treatment", _SHOWN)
+        rows.sort(key=lambda row: str(row.body["start"]), reverse=True)
+        listed = self.query_one("#treatments-list", OptionList)
+        listed.clear_options()
+        listed.add_options([Option(self._line(row), id=row.record) for row in rows])
+        listed.display = bool(rows)
+        if rows:
+            listed.highlighted = 0
+            listed.focus()
+
+    def _line(self, row: Row) -> Content:
+        say = self.relief.phrases
+        until = last_day_of_hold(Treatment.model_validate(row.body))
+        hold = until is not None and until >= self.relief.today
+        second = [f"   on hold until {day_words(until)}"] if hold and until else []
+        effects = self._effects(row)
+        return lines(
+            Content.assemble((f"{row.body['sort']:<{_SORT}}", "$muted"),
+                             plain(treatment_days(row.body)), "  ",
+                             plain(treatment_line(row.body, say))),
+            *(plain(f"{'':<{_SORT}}{text.strip()}", "$muted") for text in (*second, *effects)),
+        )  # fmt: skip
+
+    def _effects(self, row: Row) -> list[str]:
+        """What was noticed after it."""
+        say = self.relief.phrases
+        noticed = [
+            say(f"effect.{name}")
+            for effect in self.relief.journal.latest("effect", _SHOWN)
+            if effect.body["treatment"] == row.record
+            for name in effect.body["effects"]
+        ]
+        return [f"noticed: {', '.join(dict.fromkeys(noticed))}"] if noticed else []
+
+
+_DOES: dict[str, Callable[..., Awaitable[None]]] = {
+    "e": treating.end,
+    "s": treating.notice_effects,
+}
+"""What a key does with the highlighted treatment."""
+
+
+def _keys() -> Content:
+    pairs = (("a", "add"), ("e", "ended"), ("s", "what I noticed"), ("d", "delete"), ("q", "back"))
+    return Content("     ").join(Content.assemble((k, "$accent"), f"  {t}") for k, t in pairs)

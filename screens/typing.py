@@ -1,0 +1,72 @@
+"""One line to type, checked before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from relief.errors import UsageError
+from screens.plain import plain
+from screens.sheet import Sheet
+from screens.widgets.field import Field
+
+
+class TypeScreen(Sheet[str | None]):
+    """Dismissed with what was typed, or None to leave it as it was.
+
+    Args:
+        title: What is asked.
+        value: What stands there to begin with.
+        text: A sentence about it.
+        check: Raises UsageError for what cannot be taken; its words are shown.
+        most: How many characters fit.
+    """
+
+    BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        text: str = "",
+        check: Callable[[str], object] | None = None,
+        most: int = 200,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._text = text
+        self._check = check
+        self._most = most
+
+    def compose(self) -> ComposeResult:
+        """The title, the line, what is wrong with it, the keys."""
+        with Vertical(classes="sheet"):
+            yield Static(plain(self._title, "bold"))
+            yield Static(plain(self._text, "$muted"), id="typing-text", classes="gap")
+            yield Field(value=self._value, max_length=self._most)
+            yield Static(plain("Enter takes it, Esc leaves it as it was", "$muted"), classes="keys")
+
+    def action_leave(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)
+
+    @on(Field.Submitted)
+    def _take(self, event: Field.Submitted) -> None:
+        event.stop()
+        words = event.value.strip()
+        try:
+            if self._check is not None:
+                self._check(words)
+        except UsageError as error:
+            self.query_one("#typing-text", Static).update(
+                plain(f"{error.message}; {error.hint}", "$accent")
+            )
+        else:
+            self.dismiss(words)

@@ -1,0 +1,101 @@
+"""What the app has read: the sentences, the library, and routines that came from others."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from relief.library.brief import Brief, read_brief
+from relief.library.phrases import Phrases
+from relief.library.shelf import find_language
+from relief.settings import Settings
+from screens.endings import EndsWell
+
+if TYPE_CHECKING:
+    from relief.library.breathing import Pattern
+    from relief.library.library import Library
+    from relief.library.pack import AnyPack, PackPattern, PackRoutine
+    from relief.library.routine import Routine
+    from relief.paths import Folders
+
+
+class WellRead(EndsWell):
+    """An app that knows what there is to say, in the language that was chosen.
+
+    Attributes:
+        settings: The choices in force.
+    """
+
+    def __init__(self, settings: Settings, folders: Folders) -> None:
+        super().__init__()
+        self.settings = settings
+        self._folders = folders
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The sentences the program says."""
+        return Phrases(self.language)
+
+    @cached_property
+    def library(self) -> Library:
+        """All content."""
+        from relief.library.library import Library  # late: the first screen must not wait for it
+
+        return Library(self.language)
+
+    @property
+    def language(self) -> str:
+        """The language of what is said."""
+        return find_language(self.settings.text("language"), os.environ)
+
+    def read_anew(self) -> None:
+        """Forget what was read, as when another language is chosen."""
+        self.__dict__.pop("phrases", None)
+        self.__dict__.pop("library", None)
+
+    def brief(self, routine_id: str) -> Brief:
+        """A routine in brief, for the first screen."""
+        return read_brief(routine_id, self.language)
+
+    def find_routine(self, name: str) -> Routine:
+        """The routine of that name, of ours or from a pack.
+
+        Raises:
+            NotFound: There is none.
+            ContentError: It may not be played.
+        """
+        from relief.library.packs import find_routine
+
+        return find_routine(name, self.library, self._folders.packs)
+
+    def find_pattern(self, name: str) -> Pattern:
+        """The breathing pattern of that name, of ours or from a pack.
+
+        Raises:
+            NotFound: There is none.
+            ContentError: It may not be played.
+        """
+        from relief.library.packs import find_pattern
+
+        return find_pattern(name, self.library, self._folders.packs)
+
+    def added(self) -> list[AnyPack]:
+        """The packs from others that may be played."""
+        from relief.library.check import Checker
+        from relief.library.packs import Packs
+
+        packs = Packs(self._folders.packs, Checker(self.library))
+        return [found.pack for found in packs.all() if found.pack is not None]
+
+    def added_routines(self) -> list[PackRoutine]:
+        """The routines among them."""
+        from relief.library.pack import PackRoutine
+
+        return [pack for pack in self.added() if isinstance(pack, PackRoutine)]
+
+    def added_patterns(self) -> list[PackPattern]:
+        """The breathing patterns among them."""
+        from relief.library.pack import PackPattern
+
+        return [pack for pack in self.added() if isinstance(pack, PackPattern)]

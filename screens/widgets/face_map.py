@@ -1,0 +1,103 @@
+"""The face as a map: a letter at each zone, and what is marked there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from textual.events import Click
+from textual.message import Message
+
+from relief.library.zones import ZONES, letter_of_zone
+from screens.widgets.canvas import Cell
+from screens.widgets.drawing import Frame
+from screens.widgets.face import Face, FaceView, Scene
+
+_BESIDE: Mapping[str, tuple[float, float]] = {"back-of-neck": (0.33, 0.99)}
+"""Where a zone that cannot be seen from the front is marked all the same: beside the neck."""
+_REACH = 2
+"""How many cells beside a letter a click still counts for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands at a zone: a character, and whether it is filled with the accent."""
+
+    char: str
+    is_filled: bool = True
+
+
+class FaceMap(Face):
+    """The calm face with its zones; a click on one tells which.
+
+    ``marks`` says what stands at a zone such as ``cheek.left``; the others bear their letters.
+    """
+
+    class Picked(Message):
+        """A zone was clicked."""
+
+        def __init__(self, zone: str) -> None:
+            super().__init__()
+            self.zone = zone
+
+    def __init__(self, *, letters: bool = True, id: str | None = None) -> None:
+        """A map with nothing marked.
+
+        Args:
+            letters: Whether zones that are not marked show their letter.
+            id: As for every widget.
+        """
+        super().__init__(id=id)
+        self._letters = letters
+        self._marks: Mapping[str, Mark] = {}
+        self.spots: dict[tuple[int, int], str] = {}
+        self._scene = Scene(view="front")
+
+    def mark(self, marks: Mapping[str, Mark]) -> None:
+        """Show what is marked, instead of what was before."""
+        self._marks = dict(marks)
+        self._redraw()
+
+    def on_click(self, event: Click) -> None:
+        """Tell the nearest zone, if one is near."""
+        near = [
+            (abs(x - event.x) + 2 * abs(y - event.y), zone) for (x, y), zone in self.spots.items()
+        ]
+        far, zone = min(near, default=(_REACH + 1, ""))
+        if far <= _REACH:
+            self.post_message(self.Picked(zone))
+
+    def _prepare(self, width: int, height: int) -> None:
+        super()._prepare(width, height)
+        frames = self._drawing.frames(self._scene, width, height)
+        self.spots = {spot: zone for zone, spot in _spots(frames)}
+        for zone, (x, y) in _spots(frames):
+            if 0 <= y < len(self._rows) and 0 <= x < len(self._rows[y]):
+                self._rows[y][x] = self._cell(zone, self._rows[y][x])
+
+    def _cell(self, zone: str, under: Cell) -> Cell:
+        mark = self._marks.get(zone)
+        if mark is None:
+            return (
+                under
+                if not self._letters
+                else Cell(letter_of_zone(zone), self._inks["soft"], under.paper)
+            )
+        accent = self._inks["muscle"]
+        ink, paper = (under.paper, accent) if mark.is_filled else (accent, under.paper)
+        return Cell(mark.char, ink, paper)
+
+
+def _spots(frames: list[Frame]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each zone with the cells that stand for it."""
+    for zone in ZONES:
+        name, _, side = zone.partition(".")
+        for frame in frames:
+            for spot in frame.spots(name, side):
+                yield zone, spot
+        if name in _BESIDE and frames[0].view.mirror:
+            half = frames[0].halves(side)[0]
+            yield zone, frames[0].cell(_BESIDE[name], half)
+
+
+__all__ = ["FaceMap", "FaceView", "Mark"]

@@ -1,0 +1,87 @@
+"""Packs for the tests, sound until a test changes them, and what a check says of them."""
+
+from __future__ import annotations
+
+from relief.library.check import Checked, Checker
+from relief.library.library import Library
+from relief.practice.saying import words_fit
+
+PACK = """\
+format = 1
+id = "anna-jaw"
+title = "Jaw after the splint"
+author = "Anna K."
+written = 2026-12-02
+region = "jaw"
+summary = "For jaw muscles that feel tight."
+before = "Leave it out with a locked jaw."
+
+[[step]]
+name = "Settle"
+zones = ["jaw"]
+side = "both"
+motion = "settle"
+pressure = 0
+seconds = 20
+say = "Whole jaw. Teeth apart."
+
+[[step]]
+name = "Circles"
+zones = ["jaw", "cheek"]
+side = "both"
+motion = "circle"
+pressure = 3
+seconds = 40
+say = "Both jaw muscles. Small slow circles."
+"""
+
+BREATH = """\
+format = 1
+kind = "pattern"
+id = "anna-breath"
+title = "Anna's breath"
+author = "Anna K."
+written = 2026-12-02
+summary = "In for 4, out for 6."
+evidence = "Not tested."
+certainty = "very low"
+caution = "Stop if you feel dizzy."
+
+[[phase]]
+kind = "in"
+seconds = 4
+say = "In"
+
+[[phase]]
+kind = "out"
+seconds = 6
+say = "Out"
+"""
+
+
+def authors_checker(library: Library) -> Checker:
+    """The check that authors get: all rules, also the one about the time for the words."""
+    return Checker(library, (words_fit,))
+
+
+def changed(*pairs: tuple[str, str], text: str = PACK) -> str:
+    """A pack with the first of each text replaced."""
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def check(checker: Checker, text: str | bytes) -> Checked:
+    """What the check says of a text."""
+    return checker.data(text.encode() if isinstance(text, str) else text, "a.toml")
+
+
+def told(checked: Checked) -> list[tuple[int, int, str]]:
+    """Line, column and code of each fault."""
+    return [(fault.line, fault.column, fault.code) for fault in checked.faults]
+
+
+def codes(checked: Checked) -> set[str]:
+    """The code of each fault."""
+    return {fault.code for fault in checked.faults}

@@ -1,0 +1,105 @@
+"""The emergency screen: its number, where it is from, how to change it, and no way to practice."""
+
+from __future__ import annotations
+
+from string import ascii_letters, digits, punctuation
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.settings import read_settings
+from screens.emergency import EmergencyScreen
+from screens.hidden import HiddenScreen
+from tests.screen_helpers import Desk, answer, sit_down
+
+NAMED = ("enter", "space", "tab", "shift+tab", "up", "down", "left", "right", "home", "end",
+         "pageup", "pagedown", "delete", "backspace", "escape", "insert")  # fmt: skip
+OTHER_KEYS = (
+    *NAMED,
+    *(f"f{number}" for number in range(1, 13)),
+    *(f"ctrl+{letter}" for letter in "abdefghijklmnoprstuvwxyz"),
+)
+LEAVES = frozenset("aq")
+"""Keys that leave on purpose: to answer again, to quit."""
+
+
+async def see_emergency(desk: Desk) -> None:
+    await desk.see("Call for help now", "own number")
+
+
+async def set_number(desk: Desk, number: str) -> None:
+    """Type a number of one's own over what stands there."""
+    await desk.press("o")
+    await desk.see("The number to call")
+    await desk.press(*["backspace"] * 20, *number, "enter")
+
+
+async def test_the_number_stands_there_with_its_source(journal: Journal, library: Library) -> None:
+    answer(journal, library, E1="yes")
+    journal.path.with_name("settings.toml").write_text('country = "NO"\n')
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await desk.see("Norway, or 112", "looked over 23 Nov 2026")
+
+
+async def test_ones_own_number_is_kept_and_called_so(journal: Journal, library: Library) -> None:
+    path = journal.path.with_name("settings.toml")
+    answer(journal, library, E1="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await set_number(desk, "+47 113")
+        await desk.see(library.phrases("emergency.own_number"))
+        assert read_settings(path).text("emergency_number") == "+47 113"
+        await set_number(desk, "my doctor")
+        await desk.see(library.phrases("emergency.bad_number"))
+        assert read_settings(path).text("emergency_number") == "+47 113"
+        await set_number(desk, "")
+        await desk.see(library.phrases("emergency.no_guess"))
+        assert read_settings(path).text("emergency_number") == ""
+
+
+async def test_a_country_is_found_by_its_name_and_escape_changes_nothing(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E1="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await desk.press("c", *"germany", "escape")
+        await desk.see(library.phrases("emergency.no_guess"))
+        await desk.press("c", *["backspace"] * 8, *"germany", "enter")
+        await desk.see("Germany")
+        assert desk.app.settings.text("country") == "DE"
+
+
+@pytest.mark.parametrize("part", range(4))
+async def test_no_key_leads_to_a_routine(journal: Journal, library: Library, part: int) -> None:
+    keys = [key for key in (*ascii_letters, *digits, *punctuation, *OTHER_KEYS)
+            if key not in LEAVES][part::4]  # fmt: skip
+    answer(journal, library, E1="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        for key in keys:
+            await desk.press(key)
+            assert isinstance(desk.app.screen, EmergencyScreen | HiddenScreen), key
+            if isinstance(desk.app.screen, HiddenScreen):
+                await desk.press("x")
+            await desk.press("escape")  # out of a field that the key may have opened
+            assert isinstance(desk.app.screen, EmergencyScreen), key
+        await see_emergency(desk)
+        assert desk.app.session is None
+        assert not desk.exported("sessions")
+
+
+async def test_the_settings_show_whom_to_call(journal: Journal, library: Library) -> None:
+    answer(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press("comma")
+        await desk.see("Settings")
+        await desk.choose("Country")
+        await desk.see(library.phrases("emergency.no_guess"))
+        await desk.press("enter", *"norway", "enter")
+        await desk.see("Country NO", "113: Norway, or 112", "looked over 23 Nov 2026")
+        await desk.choose("Your emergency number")
+        await desk.press("enter", *"0800", "enter")
+        await desk.see("0800: Your own number", "113 for Norway")

@@ -1,0 +1,109 @@
+"""Treatments on the screen: written down in few keys, held places, and alarming effects."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.screen_helpers import Desk, answer_all_no, sit_down
+
+
+@pytest.fixture(autouse=True)
+def nothing_worrying(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+
+
+async def test_an_injection_is_written_down_with_its_places_and_its_hold(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "2026-12-05")
+        await desk.see("Botulinum toxin", "Somename", "12.5 units", "left cheek", "Sat 5 Dec")
+        (kept,) = desk.exported("treatments")
+    assert (kept["sort"], kept["start"], kept["hold_until"]) == (
+        "injection", "2026-11-23", "2026-12-05",
+    )  # fmt: skip
+    assert (kept["zones"], kept["product"], kept["units"]) == (["cheek.left"], "Somename", 12.5)
+
+
+async def test_without_a_day_from_the_clinician_it_waits_for_two_days(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "")
+        await desk.see("on hold until Wed 25 Nov")
+
+
+async def test_a_medicine_is_written_down_and_ended(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("a")
+        await desk.see("What was it?")
+        await desk.press("1")
+        await desk.see("What is it called?")
+        await desk.press(*"Abc", "enter")
+        await desk.see("Since which day?")
+        await desk.press("enter")
+        await desk.see("since 23 Nov 2026")
+        await desk.press("e")
+        await desk.see("Which was the last day?")
+        await desk.press("enter")
+        await desk.see("23 Nov 2026 to 23 Nov 2026")
+
+
+async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "")
+        await desk.see("Botulinum toxin")
+        await desk.press("s")
+        await desk.see("What have you noticed since?")
+        await desk.press("1", "7", "enter")
+        await desk.see("Call for help now")
+        assert desk.newest("checklist")["outcome"] == "emergency"
+        assert desk.newest("effect")["effects"] == ["droop", "swallowing"]
+
+
+async def test_a_drooping_lid_is_noted_and_shown(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "")
+        await desk.see("Botulinum toxin")
+        await desk.press("s")
+        await desk.see("What have you noticed since?")
+        await desk.press("1", "enter")
+        await desk.see("noticed: a drooping lid")
+
+
+async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("a")
+        await desk.see("What was it?")
+        await desk.press("2")
+        await desk.see("What is it called?")
+        await desk.press("escape")
+        await desk.see("Treatments")
+        assert desk.exported("treatments") == []
+
+
+async def opened(desk: Desk) -> None:
+    """Have the list of treatments in front."""
+    await desk.press("5")
+    await desk.see("treatments")
+    await desk.press("m")
+    await desk.see("before and after")
+
+
+async def injected(desk: Desk, hold: str) -> None:
+    """Write down an injection of today into the left cheek."""
+    await opened(desk)
+    await desk.press("a")
+    await desk.see("What was it?")
+    await desk.press("2")
+    await desk.see("What is it called?")
+    await desk.press("enter")
+    await desk.see("On which day?")
+    await desk.press("enter")
+    await desk.see("Where was it given?")
+    await desk.press("c", "enter")
+    await desk.see("Product and units")
+    await desk.press(*"Somename 12.5", "enter")
+    await desk.see("told to leave it alone")
+    await desk.press(*hold, "enter")
+    await desk.see("Treatments")

@@ -1,0 +1,63 @@
+"""What becomes of a pack that is sound: how long it is, what it counts as, what its schema says."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from relief.errors import ReliefError
+from relief.library.check import Checker
+from relief.library.library import Library
+from relief.library.pack import PackRoutine
+from relief.library.pack_schema import pack_schema
+from relief.safety.gate import Standing, permit_massage
+from tests.making import DAY
+from tests.packs import PACK, authors_checker, changed, check, told
+
+
+@pytest.fixture(scope="session")
+def checker(library: Library) -> Checker:
+    return authors_checker(library)
+
+
+def test_a_pack_of_any_region_counts_as_massage_when_it_moves_something(
+    checker: Checker, library: Library
+) -> None:
+    stretch = (("circle", "stretch"), ("= 3", "= 0"), ('["jaw", "cheek"]', '["back-of-neck"]'))
+    pack = check(checker, changed(('region = "jaw"', 'region = "eyes"'), *stretch)).use()
+    assert isinstance(pack, PackRoutine)
+    assert pack.is_massage
+    with pytest.raises(ReliefError) as refused:
+        permit_massage(pack, Standing(DAY, outcome="urgent"), library)
+    assert refused.value.code == "locked_urgent"
+
+
+def test_length_is_worked_out_and_cannot_be_talked_small(checker: Checker) -> None:
+    pack = check(checker, changed(("seconds = 40", "seconds = 3000"))).use()
+    assert isinstance(pack, PackRoutine)
+    assert pack.length == "long"
+    short = changed(("seconds = 40", "seconds = 3000"), ("region", 'length = "short"\nregion'))
+    assert told(check(checker, short)) == [(6, 10, "length_wrong")]
+
+
+def test_what_may_be_left_out_is_filled_in(checker: Checker) -> None:
+    pack = check(checker, PACK).use()
+    assert isinstance(pack, PackRoutine)
+    assert pack.step[0].cue == pack.step[0].say
+    assert pack.step[0].sources == ("own",)
+    assert (pack.reviewed, pack.version) == (date(2026, 12, 2), 1)
+
+
+def test_the_schema_knows_what_must_be_there(checker: Checker) -> None:
+    schema = pack_schema(checker.template)
+    json.dumps(schema)
+    required = {name: set(model["required"]) for name, model in schema["$defs"].items()}
+    assert required["PackStep"] == {"name", "side", "motion", "pressure", "seconds", "say"}
+    assert {"format", "id", "author", "written"} < required["PackRoutine"]
+    assert "kind" in required["PackPattern"]
+    for model in schema["$defs"].values():
+        assert model["additionalProperties"] is False
+        assert "code" not in model["properties"]
+        assert set(model["required"]) <= set(model["properties"])

@@ -1,0 +1,344 @@
+"""The checklist over time: nothing lowers it in silence, and looking again is met calmly."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relief.insight.reading_words import news_lines, next_lines, sooner_lines
+from relief.insight.readings import Reading, last_reading, read
+from relief.journal.checks import checklist_record, next_reading, with_new_signs
+from relief.journal.journal import Journal
+from relief.journal.records import save
+from relief.journal.store import Row
+from relief.library.library import Library
+from relief.safety.checklist import Urgency, all_denied, assess, higher, is_whole
+from tests.conftest import FrozenClock
+from tests.making import DAY
+from tests.screen_helpers import answer, answer_all_no, frame, sit_down
+from tests.terminal import Terminal, run_relief
+
+SIGNS = [
+    f"{tier}{n}" for tier, most in (("E", 12), ("U", 11), ("B", 12)) for n in range(1, most + 1)
+]
+words = st.sampled_from(("yes", "no", "unsure"))
+partial = st.dictionaries(st.sampled_from(SIGNS), words, max_size=34)
+mostly_denied = st.dictionaries(st.sampled_from(SIGNS), words, max_size=3).map(
+    lambda changed: dict.fromkeys(SIGNS, "no") | changed
+)
+history = st.lists(st.one_of(partial, mostly_denied), min_size=1, max_size=6)
+
+
+def denied(**changed: str) -> dict[str, str]:
+    """A no to every sign but those named."""
+    return dict.fromkeys(SIGNS, "no") | changed
+
+
+def row_of(library: Library, answers: dict[str, str], last: Row | None, days: int = 0) -> Row:
+    """A reading as the journal would hold it."""
+    clock = FrozenClock()
+    clock.sleep(days * 24 * 3600.0)
+    record = checklist_record(library, clock, answers, last=last)
+    day = (DAY + timedelta(days=days)).isoformat()
+    return Row(f"r{days}", "checklist", f"{days:04d}", "here", day, day, record.body())
+
+
+def rows_of(library: Library, *readings: tuple[int, dict[str, str]]) -> list[Row]:
+    """Readings of some days, the last one first."""
+    rows: list[Row] = []
+    for days, answers in readings:
+        rows.insert(0, row_of(library, answers, rows[0] if rows else None, days))
+    return rows
+
+
+# Nothing lowers it in silence
+
+
+@given(readings=history)
+def test_only_a_whole_reading_lowers_anything(
+    library: Library, readings: list[dict[str, str]]
+) -> None:
+    items, last = library.checklist.item, None
+    for answers in readings:
+        row = row_of(library, answers, last)
+        now = Urgency(row.body["outcome"])
+        alone = assess(items, answers).urgency
+        if is_whole(items, answers):
+            assert now == alone
+            assert row.body["answers"] == answers
+        else:
+            assert higher(now, alone) == now
+            if last is not None:
+                assert higher(now, Urgency(last.body["outcome"])) == now
+        last = row
+
+
+@given(readings=history)
+def test_a_ticked_sign_stays_until_a_whole_reading_denies_it(
+    library: Library, readings: list[dict[str, str]]
+) -> None:
+    items, ticked = library.checklist.item, set[str]()
+    last = None
+    for answers in readings:
+        last = row_of(library, answers, last)
+        said = {key for key, word in answers.items() if word != "no"}
+        ticked = said if is_whole(items, answers) else ticked | said
+        counts = last.body["answers"]
+        assert {key for key, word in counts.items() if word != "no"} == ticked
+        assert not (ticked & {*SIGNS[:23]} and all_denied(items, counts))
+        assert set(last.body.get("kept") or ()) == ticked - said
+
+
+@given(before=st.one_of(partial, mostly_denied), new=st.sampled_from(SIGNS[:23]))
+def test_something_new_before_a_massage_only_raises(
+    library: Library, before: dict[str, str], new: str
+) -> None:
+    last = row_of(library, before, None)
+    merged = with_new_signs(last.body["answers"], {new: "yes"})
+    now = Urgency(row_of(library, merged, last).body["outcome"])
+    assert higher(now, Urgency(last.body["outcome"])) == now
+    assert now in (Urgency.EMERGENCY, Urgency.URGENT)
+
+
+@pytest.mark.parametrize("sign", ["E5", "U2", "B3"])
+@pytest.mark.parametrize("said", [{}, {"now": "no"}, {"now": "unsure"}])
+def test_neither_silence_nor_doubt_nor_half_a_reading_lowers(
+    sign: str, said: dict[str, str], journal: Journal, library: Library
+) -> None:
+    answer(journal, library, **{sign: "yes"})
+    half = {sign: said["now"]} if said else {"B12": "no"}
+    record = next_reading(journal, library, half)
+    assert record.outcome == assess(library.checklist.item, denied(**{sign: "yes"})).urgency
+    assert record.answers[sign] == ("unsure" if said.get("now") == "unsure" else "yes")
+    save(journal, record)
+    assert next_reading(journal, library, denied()).outcome == "selfcare"
+
+
+def test_a_higher_outcome_than_its_answers_is_kept_too(library: Library) -> None:
+    (last,) = rows_of(library, (0, denied()))
+    last.body["outcome"] = "emergency"  # of an item that this relief does not know any more
+    assert row_of(library, {"E1": "no"}, last).body["outcome"] == "emergency"
+    assert row_of(library, denied(), last).body["outcome"] == "selfcare"
+
+
+def test_flags_cannot_lower_it_either(home: Path) -> None:
+    run_relief(home, "checklist", "--answer", "all=no", "--answer", "U2=yes")
+    half = run_relief(home, "checklist", "--answer", "U2=no", "--json", "--exit-code")
+    told = json.loads(half.stdout)
+    assert (half.returncode, told["outcome"], told["kept"]) == (20, "urgent", ["U2"])
+    whole = run_relief(home, "checklist", "--answer", "all=no", "--json", "--exit-code")
+    told = json.loads(whole.stdout)
+    assert (whole.returncode, told["outcome"], told["gone"]) == (0, "selfcare", ["U2"])
+
+
+def test_leaving_every_question_open_on_a_terminal_lowers_nothing(home: Path) -> None:
+    run_relief(home, "checklist", "--answer", "all=no", "--answer", "U2=yes")
+    with Terminal("checklist", home=home, size=(100, 40)) as terminal:
+        for _ in SIGNS:
+            terminal.press("\r")
+        assert terminal.end() == 0
+        said = " ".join(terminal.said.split())
+    assert "See a doctor today" in said
+    assert "a blank is not a no" in said
+    assert "(from before)" in said
+
+
+async def test_half_an_answer_on_the_screen_lowers_nothing(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    answer(journal, library, U2="yes")
+    async with sit_down(journal, size=(80, 40)) as desk:
+        await desk.press("2", "enter")
+        await desk.see("last: no")
+        await desk.press("N", "n", "n", "s")
+        await desk.see(library.phrases("urgent.title"), library.phrases("check.kept"))
+        await desk.see("(from before)")
+        await desk.press("enter", "enter", "N", "N", "N", "N", "s")
+        await desk.see(library.phrases("selfcare.title"), "Gone since earlier today: Eye that")
+        await desk.press("enter")
+
+
+async def test_after_an_emergency_only_a_whole_reading_opens_the_rest(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    answer(journal, library, E5="yes")
+    async with sit_down(journal, size=(80, 40)) as desk:
+        await desk.see("seen: answer again")
+        await desk.press("a")
+        await desk.see("still open")
+        await desk.press("N", "s")
+        await desk.see("Call for help now", "seen: answer again")
+        await desk.press("a")
+        await desk.see("still open")
+        await desk.press("N", "N", "N", "N", "s")
+        await desk.see(library.phrases("selfcare.title"))
+
+
+# What is new, what is the same, when to look again
+
+
+def reading_of(library: Library, *readings: tuple[int, dict[str, str]]) -> Reading:
+    """The last of some readings."""
+    return read(rows_of(library, *readings), library.checklist)
+
+
+def told(reading: Reading, library: Library, days: int) -> str:
+    """Everything that is said of it on that day."""
+    say, today = library.phrases, DAY + timedelta(days=days)
+    lines = [*news_lines(reading, say, today), *next_lines(reading, say, today)]
+    return " ".join([*lines, *sooner_lines(reading, say)])
+
+
+def test_a_first_reading_is_compared_with_nothing(library: Library) -> None:
+    reading = reading_of(library, (0, denied(B1="yes")))
+    assert (reading.before, reading.is_same, reading.new, reading.gone) == (None, False, (), ())
+    assert news_lines(reading, library.phrases, DAY) == []
+
+
+def test_the_same_as_three_days_ago_says_so_with_the_next_date(library: Library) -> None:
+    reading = reading_of(library, (0, denied(B1="yes")), (3, denied(B1="yes")))
+    said = told(reading, library, 3)
+    for sentence in (
+        "The same as 3 days ago.",
+        "By Mon 7 Dec: book a visit.",
+        "Look again on Thu 3 Dec.",
+        "Sooner if a sign on the list is new, such as: One side of the face weak, over days;",
+    ):
+        assert sentence in said
+    assert "Nothing has changed since" not in said
+
+
+def test_a_long_quiet_time_is_named(library: Library) -> None:
+    reading = reading_of(library, *((days, denied()) for days in (0, 7, 14)))
+    assert "The same as on Mon 30 Nov. Nothing has changed since Mon 23 Nov." in told(
+        reading, library, 14
+    )
+    assert (reading.same_since, reading.look) == (DAY, DAY + timedelta(days=21))
+
+
+def test_looking_often_on_one_day_is_met_kindly_and_not_counted(library: Library) -> None:
+    reading = reading_of(library, *((0, denied()) for _ in range(6)))
+    said = told(reading, library, 0)
+    assert "The same as earlier today. You may look whenever you like." in said
+    assert not any(sign in said for sign in ("5", "6", "times", "again today"))
+
+
+def test_what_is_new_and_what_is_gone_is_named_with_its_day(library: Library) -> None:
+    reading = reading_of(library, (0, denied(B1="yes")), (8, denied(B2="unsure", B3="yes")))
+    assert [item.id for item in reading.new] == ["B2", "B3"]
+    assert [item.id for item in reading.gone] == ["B1"]
+    said = told(reading, library, 8)
+    assert "New since Mon 23 Nov: In more than one place, or spreading; Eye closes" in said
+    assert "Gone since Mon 23 Nov: Twitch for more than 2 weeks." in said
+    assert "The same" not in said
+
+
+def test_yes_instead_of_not_sure_is_not_the_same(library: Library) -> None:
+    assert not reading_of(library, (0, denied(B1="unsure")), (1, denied(B1="yes"))).is_same
+
+
+def test_looking_again_moves_no_appointment(library: Library) -> None:
+    booked = [(days, denied(B1="yes")) for days in (0, 5, 10)]
+    assert reading_of(library, *booked).by == DAY + timedelta(days=14)
+    late = reading_of(library, *booked, (20, denied(B1="yes")))
+    assert late.by == DAY + timedelta(days=14)
+    assert "A visit was due by Mon 7 Dec." in told(late, library, 20)
+    between = reading_of(library, (0, denied(B1="yes")), (3, denied(U2="yes", B1="yes")),
+                         (4, denied(B1="yes")))  # fmt: skip
+    assert between.by == DAY + timedelta(days=14)
+    anew = reading_of(library, *booked, (20, denied()), (30, denied(B1="yes")))
+    assert anew.by == DAY + timedelta(days=44)
+
+
+def test_the_same_warning_sign_is_never_calmed(library: Library) -> None:
+    reading = reading_of(library, (0, denied(U2="yes")), (2, denied(U2="yes")))
+    said = told(reading, library, 2)
+    assert "You said the same 2 days ago. If nobody has seen you yet, please do not wait" in said
+    assert "Today: see a doctor." in said
+    assert "whenever you like" not in said
+
+
+@pytest.mark.parametrize(
+    ("answers", "look"),
+    [(denied(), 7), (denied(B1="yes"), 7), (denied(U1="yes"), 1), ({"B1": "no"}, 0)],
+)
+def test_every_outcome_but_an_emergency_has_a_day_to_look_again(
+    library: Library, answers: dict[str, str], look: int
+) -> None:
+    assert reading_of(library, (0, answers)).look == DAY + timedelta(days=look)
+    assert next_lines(reading_of(library, (0, answers)), library.phrases, DAY)
+
+
+def test_an_emergency_waits_for_no_day(library: Library) -> None:
+    reading = reading_of(library, (0, denied(E1="yes")))
+    assert (reading.look, reading.watch) == (None, ())
+    assert library.phrases("emergency.after") in told(reading, library, 0)
+
+
+def test_what_to_watch_for_exists_and_is_worse_than_what_there_is(library: Library) -> None:
+    tiers = ("selfcare", "book", "urgent", "emergency")
+    for tier, said in library.checklist.tier.items():
+        for item_id in said.watch:
+            item = library.checklist.find(item_id)
+            assert item is not None, item_id
+            assert tiers.index(item.tier) > tiers.index(tier)
+    for tier in ("selfcare", "book", "urgent"):
+        assert library.checklist.tier[tier].watch
+
+
+def test_a_clock_that_was_set_back_changes_no_order(
+    journal: Journal, library: Library, clock: FrozenClock
+) -> None:
+    answer_all_no(journal, library)
+    clock.sleep(-3 * 24 * 3600)
+    answer(journal, library, B1="yes")
+    reading = last_reading(journal, library)
+    assert reading is not None
+    assert (reading.outcome, [item.id for item in reading.new]) == ("book", ["B1"])
+
+
+def test_json_tells_since_when_and_what_is_new(home: Path) -> None:
+    run_relief(home, "checklist", "--answer", "all=no")
+    words = ("--answer", "all=no", "--answer", "B2=yes", "--json")
+    told = json.loads(run_relief(home, "checklist", *words).stdout)
+    today = date.fromisoformat(told["before"])
+    assert (told["new"], told["same"], told["gone"]) == (["B2"], False, [])
+    assert told["by"] == str(today + timedelta(days=14))
+    assert told["look_again"] == str(today + timedelta(days=7))
+    assert {a["id"]: a["new"] for a in told["answers"]}["B2"] is True
+    again = json.loads(run_relief(home, "checklist", *words).stdout)
+    assert (again["same"], again["same_since"], again["new"]) == (True, str(today), [])
+    text = run_relief(home, "checklist", "--last").stdout
+    assert "The same as earlier today." in text
+    assert "Look again on" in text
+
+
+async def test_the_screen_says_the_same_and_leads_to_a_breath(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press("2")
+        await desk.see("Look again on Mon 30 Nov.", "Sooner if a sign on the list is new")
+        await desk.press("enter", "N", "N", "N", "N", "s")
+        await desk.see("The same as earlier today.", library.phrases("check.breathe"))
+        await desk.press("b")
+        await desk.see("get ready")
+
+
+async def test_a_long_outcome_keeps_its_keys_in_sight(journal: Journal, library: Library) -> None:
+    answer(journal, library, **dict.fromkeys(("B1", "B2", "B3", "B4", "B5", "B6"), "yes"))
+    async with sit_down(journal, size=(60, 20)) as desk:
+        await desk.press("2", "enter", "N", "N", *"yyyyyynnnnnn", "N", "s")
+        await desk.see("By Mon 7 Dec", "goes on")
+        before = frame(desk.app)
+        await desk.press("j", "j")
+        await desk.wait(lambda: frame(desk.app) != before, "the rest of it")
+        await desk.see("goes on")

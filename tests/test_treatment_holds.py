@@ -1,0 +1,91 @@
+"""After an injection its places wait: until the clinician's day, else for 48 hours."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relief.insight.standing import read_standing
+from relief.journal.journal import Journal
+from relief.journal.records import Treatment, save
+from relief.library.library import Library
+from relief.practice.start import held_words
+from relief.safety.gate import permit_massage
+from relief.safety.plan import works
+from relief.safety.treatments import holds_from_treatments, last_day_of_hold
+from tests.conftest import NOON
+from tests.persons import why_refused
+from tests.screen_helpers import answer_all_no
+
+DAY = date(2026, 11, 20)
+
+
+def treatment(**fields: object) -> Treatment:
+    given = {"at": NOON, "sort": "injection", "name": "Botulinum toxin", "start": DAY}
+    return Treatment.model_validate(given | fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "until"),
+    [
+        ({}, date(2026, 11, 22)),
+        ({"hold_until": date(2026, 12, 5)}, date(2026, 12, 5)),
+        ({"sort": "medicine"}, None),
+        ({"sort": "surgery", "hold_until": date(2027, 1, 1)}, date(2027, 1, 1)),
+    ],
+)
+def test_the_clinicians_day_counts_else_two_days_after_an_injection(
+    fields: dict[str, object], until: date | None
+) -> None:
+    assert last_day_of_hold(treatment(**fields)) == until
+
+
+@given(st.integers(-5, 30), st.integers(0, 20))
+def test_a_hold_lasts_from_the_injection_to_the_end_of_its_last_day(later: int, days: int) -> None:
+    given_until = treatment(hold_until=DAY + timedelta(days=days), zones=("cheek.left",))
+    holds = holds_from_treatments([("x", given_until)], DAY + timedelta(days=later), "Why.")
+    assert bool(holds) == (0 <= later <= days)
+
+
+def test_each_side_waits_by_itself_and_unnoted_places_mean_all() -> None:
+    later = DAY + timedelta(days=10)
+    noted = treatment(zones=("cheek.left", "brow.left", "cheek.right"), hold_until=later)
+    holds = holds_from_treatments([("x", noted)], DAY + timedelta(days=3), "Why.")
+    assert {(hold.zones, hold.sides) for hold in holds} == {
+        (frozenset(("cheek", "brow")), frozenset(("left",))),
+        (frozenset(("cheek",)), frozenset(("right",))),
+    }
+    for zones in ((), ("left cheek",), ("cheek.left", "nose.left")):
+        unnoted = treatment(zones=zones, hold_until=later)
+        (everywhere,) = holds_from_treatments([("x", unnoted)], DAY + timedelta(days=3), "Why.")
+        assert {"cheek", "back-of-neck", "temple"} <= everywhere.zones
+        assert everywhere.sides == {"left", "right"}
+
+
+@pytest.mark.parametrize(("days", "is_held"), [(0, True), (2, True), (3, False)])
+def test_the_whole_face_waits_for_48_hours_and_the_neck_does_not(
+    days: int, is_held: bool, journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    start = NOON.date() - timedelta(days=days)
+    told = start + timedelta(days=12)
+    save(journal, treatment(start=start, zones=("lower-lid.left",), hold_until=told))
+    person = read_standing(journal)
+    for name in ("J1", "T1"):
+        assert why_refused(library.routine(name), person, library) == ("held" if is_held else None)
+    assert why_refused(library.routine("N1"), person, library) is None
+
+
+def test_an_injected_cheek_leaves_the_other_one(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+    start, told = NOON.date() - timedelta(days=3), NOON.date() + timedelta(days=3)
+    save(journal, treatment(start=start, zones=("jaw.left", "cheek.left"), hold_until=told))
+    plan = permit_massage(library.routine("J2"), read_standing(journal), library)
+    said = " ".join(held_words(p, p.held, library.phrases) for _, p in plan.held if p.held)
+    assert "until Thursday 26 November" in said
+    assert {p.step.side for p in plan.steps if {"jaw", "cheek"} & {*p.step.zones}
+            and not p.held and works(p.step)} == {"right"}  # fmt: skip
+    assert any(p.step.say.startswith("Right side only: the left is on hold.") for p in plan.steps)

@@ -1,0 +1,59 @@
+"""Undo: the last change is taken back by one more revision, and nothing is ever lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.journal.records import Entry, save, stamp_now
+from tests.making import note
+
+KINDS = ("entry",)
+
+
+def bodies(journal: Journal) -> list[str]:
+    return [row.body["note"] for row in journal.latest("entry", 9)]
+
+
+def test_a_new_entry_is_taken_away_and_put_back(journal: Journal) -> None:
+    row = note(journal, "first")
+    undone = journal.undo(KINDS).result()
+    assert undone is not None
+    assert undone[0].record == row.record
+    assert undone[1] is None
+    assert bodies(journal) == []
+    journal.clock.sleep(1)
+    journal.undo(KINDS).result()
+    assert bodies(journal) == ["first"]
+
+
+def test_an_edit_is_taken_back_to_what_it_was(journal: Journal) -> None:
+    row = note(journal, "first")
+    save(journal, Entry(**stamp_now(journal.clock), note="second"), row.record)
+    undone = journal.undo(KINDS).result()
+    assert undone is not None
+    assert undone[1] is not None
+    assert bodies(journal) == ["first"]
+
+
+def test_a_deleted_entry_comes_back_as_it_was(journal: Journal) -> None:
+    row = note(journal, "first", days_ago=3)
+    journal.delete(row).result()
+    journal.undo(KINDS).result()
+    (found,) = journal.latest("entry", 9)
+    assert (found.at, found.day, found.body) == (row.at, row.day, row.body)
+
+
+def test_only_the_kinds_asked_for_are_undone(journal: Journal) -> None:
+    note(journal, "first")
+    assert journal.undo(("session",)).result() is None
+    assert bodies(journal) == ["first"]
+
+
+@pytest.mark.parametrize("steps", [2, 3, 4])
+def test_undoing_goes_back_and_forth_between_two_states(journal: Journal, steps: int) -> None:
+    row = note(journal, "first")
+    save(journal, Entry(**stamp_now(journal.clock), note="second"), row.record)
+    for _ in range(steps):
+        journal.undo(KINDS).result()
+    assert bodies(journal) == (["second"] if steps % 2 == 0 else ["first"])

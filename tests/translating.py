@@ -1,0 +1,36 @@
+"""A made-up language beside English, written by the test that needs it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import content
+from tests.reading_level import CONTENT
+
+LANGUAGE = "xx"
+
+
+class Translation:
+    """A copy of all content, with a folder for one more language."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        shutil.copytree(CONTENT, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        monkeypatch.setattr(content, "__path__", [str(folder)])
+        self._folder = folder
+
+    def write(self, name: str, text: str) -> None:
+        """Put a file into the new language."""
+        path = self._folder / LANGUAGE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def rewrite(self, name: str, *changes: tuple[str, str]) -> None:
+        """Put the English file into the new language, with some texts changed."""
+        text = (self._folder / "en" / name).read_text("utf-8")
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new, 1)
+        self.write(name, text)
