@@ -74,6 +74,7 @@ ACTS: tuple[Act, ...] = (
     Act("change", ("enter",), "change", "Change the highlighted entry", "diary"),
     Act("delete", ("d",), "delete", "Take the highlighted entry away", "diary"),
     Act("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),
+    Act("trial", ("o",), "a trial of your own", "One change, on and off by lot", "diary"),
     Act("treatments", ("m",), "treatments", "Medicines, injections and other treatments", "diary"),
     Act("search", ("slash",), "search", "Show only what bears a word", "diary"),
 )

@@ -77,6 +77,12 @@ class Diary(Place):
 
         self.app.push_screen(TrendsScreen())
 
+    def action_trial(self) -> None:
+        """Show the trial of one's own."""
+        from screens.trial import TrialScreen
+
+        self.app.push_screen(TrialScreen())
+
     def action_treatments(self) -> None:
         """Show the treatments."""
         from screens.treatments import TreatmentsScreen
@@ -113,8 +119,8 @@ class Diary(Place):
         if self._sought:
             count = f"{len(rows)} found" if rows else "nothing found"
             words = f"{self._sought}: {count}"
-        first = (("l", "log"), ("g", "trends"), ("m", "treatments"))
-        more = (("/", "search"), ("Enter", "change"), ("d", "delete"), ("u", "undo"))
+        first = (("l", "log"), ("g", "trends"), ("m", "treatments"), ("o", "trial"))
+        more = (("/", "find"), ("Enter", "change"), ("d", "delete"))
         shown = (*first, *more) if rows else first
         head = Content("  ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in shown)
         return lines(head, plain(words, "$muted"), plain(""))

@@ -213,7 +213,7 @@ class SessionScreen(Sheet[Ended | None]):
         self._move(moment.segment, moment.into)
         left = -(-moment.left // 1)
         state = (player.state, player.said, self._keys.is_quitting, self._just_said)
-        seen = (id(moment.segment), left, state, self.size)
+        seen = (id(moment.segment), left, int(player.practised), state, self.size)
         if seen == self._shown:
             return
         self._shown = seen

@@ -111,7 +111,7 @@ class Today(Place):
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
-        return lines(*rows, *self._holds(), *_last_night(glance))
+        return lines(*rows, *self._holds(), *self._trial(), *_last_night(glance))
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
@@ -129,6 +129,17 @@ class Today(Place):
             label = "Light only" if hold.kind == "light" else "On hold"
             rows.append(_row(label, plain(f"{words}{until}")))
         return list({str(row): row for row in rows}.values())
+
+    def _trial(self) -> list[Content]:
+        """What today is for in a trial of one's own; not in the first frame."""
+        if not self.relief.is_settled or self.relief.journal.newest("trial") is None:
+            return []
+        from relief.insight.own_trial import plan_words, read_trial
+
+        own = read_trial(self.relief.journal)
+        if own is None or not own.is_running:
+            return []
+        return [_row("Trial", plain(plan_words(own, self.relief.phrases)))]
 
     def _week(self, glance: Glance) -> Content:
         dots = " ".join("●" if done else "·" for done in glance.practised)

@@ -27,6 +27,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "undo": ("undo", "take back the last change to the diary"),
     "stats": ("stats", "trends of the diary, and what goes together"),
     "treatment": ("treatment", "medicines, injections and what was noticed after them"),
+    "trial": ("trial", "try one change, on and off by lot"),
     "learn": ("learn", "read about causes, tests and treatments"),
     "content": ("content", "write, check and add routines from somebody else"),
     "report": ("report", "print the page for the doctor"),

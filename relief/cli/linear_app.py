@@ -90,7 +90,9 @@ def _learn(context: Context) -> None:
 
 
 def _log(context: Context) -> None:
-    word = ask_key("Such as t3 j4 s6 and a note. Enter goes back:")
+    word = ask_key(
+        "Such as t3 j4 s6 --zone l and a note; l is your left lower lid. Enter goes back:"
+    )
     if word:
         _run(context, "log", *word.split())
 

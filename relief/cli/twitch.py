@@ -9,6 +9,7 @@ from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.journal.records import Twitch, save, stamp_now
+from relief.library.zones import read_zone
 from relief.practice.twitches import USUAL_SECONDS, TwitchCount
 
 
@@ -28,6 +29,7 @@ def run(context: Context) -> int:
             "counting needs a terminal, for a key at each twitch",
             "relief log --twitch N notes a number without one",
         )
+    place = read_zone(arguments.zone) if arguments.zone else None
     seconds = min(600.0, max(5.0, arguments.seconds))
     count = _count(context, seconds)
     record = Twitch(
@@ -35,7 +37,7 @@ def run(context: Context) -> int:
         seconds=round(count.seconds, 1),
         count=count.count,
         longest_gap_s=round(count.longest_pause, 1),
-        place=arguments.zone,
+        place=place,
     )
     row = save(context.journal, record)
     if arguments.json:

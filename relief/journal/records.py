@@ -212,6 +212,26 @@ class Question(Record):
     page: Line | None = None
 
 
+class TrialPlan(Record):
+    """A one-person trial: one change, in blocks of on and off days drawn by lot."""
+
+    change: Line
+    outcome: Literal["twitch", "jaw"] = "twitch"
+    start: date
+    block_days: Annotated[int, Field(ge=3, le=14)]
+    pairs: Annotated[int, Field(ge=6, le=16)]
+    seed: Line
+    stopped: date | None = None
+
+
+class TrialDay(Record):
+    """Whether the change of a trial was made on a day."""
+
+    trial: Line
+    day: date
+    done: bool
+
+
 UNDOABLE = ("entry", "twitch", "question", "effect")
 """The kinds that one key takes back; answers about safety are not among them."""
 
@@ -224,6 +244,8 @@ KINDS: dict[str, type[Record]] = {
     "question": Question,
     "treatment": Treatment,
     "effect": Effect,
+    "trial": TrialPlan,
+    "trial-day": TrialDay,
 }
 """The kinds of records, by the name they are stored under."""
 

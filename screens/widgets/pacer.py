@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from math import cos, hypot, pi
+from operator import itemgetter
 
 from rich.color import Color
 from rich.segment import Segment as RichSegment
 from rich.style import Style
+from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,7 +25,11 @@ _TOP_UP_FROM = 0.85
 _EDGE = 1.2
 """How soft the rim is, in half cells."""
 
+_LEVELS = 5
+"""In how many steps a pixel of the rim is covered."""
+
 _RING_WIDTH = 0.7
+_ROUNDING = 1e-6
 
 Rgb = tuple[int, int, int]
 _Pixel = tuple[float, Rgb]
@@ -36,6 +44,7 @@ class _Ground:
         fullest: The disc's radius when the breath is full, in half cells.
         rows: For each row and column the upper and the lower pixel: how far from the middle, and
             its colour when nothing covers it.
+        turns: The radii at which a pixel changes, each with its row, in order.
     """
 
     size: tuple[int, int]
@@ -43,6 +52,18 @@ class _Ground:
     fullest: float
     paper: Rgb
     rows: list[list[tuple[_Pixel, _Pixel]]]
+    turns: list[tuple[float, int]]
+
+    def reach(self, full: float) -> float:
+        """The disc's radius at a fullness of 0 to 1, in half cells."""
+        return self.fullest * (_SMALLEST + (1 - _SMALLEST) * full)
+
+    def rows_between(self, before: float, after: float) -> set[int]:
+        """The rows that look different at another radius."""
+        low, high = sorted((before, after))
+        first = bisect_left(self.turns, low - _ROUNDING, key=itemgetter(0))
+        last = bisect_right(self.turns, high + _ROUNDING, key=itemgetter(0))
+        return {row for _, row in self.turns[first:last]}
 
 
 def fullness(segment: Segment, into: float, before: str = "") -> float:
@@ -89,6 +110,7 @@ class Pacer(Widget):
         self._word = ""
         self._full = 0.0
         self._ground: _Ground | None = None
+        self._styles: dict[tuple[Rgb, Rgb], Style] = {}
 
     def advance(self, segment: Segment, into: float) -> None:
         """Show the breath at a moment; repaints only when the picture changes."""
@@ -99,14 +121,29 @@ class Pacer(Widget):
         word = self._words(segment, into)
         size = 0.6 if self.still or self.dark else fullness(segment, into, self._last_kind)
         size = round(size * 200) / 200
-        if (word, size) != (self._word, self._full):
+        before = self._word, self._full
+        if (word, size) != before:
             self._word, self._full = word, size
+            self._repaint(*before)
+
+    def _repaint(self, word: str, full: float) -> None:
+        """Paint only the rows that look different from what they were."""
+        ground = self._ground
+        if ground is None or ground.size != self.size:
             self.refresh()
+            return
+        width, height = ground.size
+        rows = ground.rows_between(ground.reach(full), ground.reach(self._full))
+        if word != self._word:
+            rows.add(height // 2)
+        if rows:
+            self.refresh(*(Region(0, row, width, 1) for row in rows))
 
     def notify_style_update(self) -> None:
         """Draw anew in the new colours."""
         super().notify_style_update()
         self._ground = None
+        self._styles.clear()
 
     def render_line(self, y: int) -> Strip:
         """One row of the disc; two pixels a cell."""
@@ -115,17 +152,18 @@ class Pacer(Widget):
             self._ground = self._draw_ground(width, height)
         ground = self._ground
         disc = self._ink("pacer--disc")
-        reach = ground.fullest * (_SMALLEST + (1 - _SMALLEST) * self._full)
+        reach = ground.reach(self._full)
         if self.dark:
-            blank = Strip([RichSegment(" " * width, Style.from_color(None, _color(ground.paper)))])
+            blank = Strip([self._run((ground.paper, ground.paper), width)])
             return self._with_word(blank, y, 0.0, disc, ground.paper)
         row = [
             (_cover(top, disc, reach), _cover(bottom, disc, reach))
             for top, bottom in ground.rows[y]
         ]
-        pieces = [RichSegment(" " * ground.left, Style.from_color(None, _color(ground.paper)))]
-        pieces += [_run(colours, len(list(cells))) for colours, cells in groupby(row)]
-        pieces.append(RichSegment(" " * (width - ground.left - len(row)), pieces[0].style))
+        paper = ground.paper, ground.paper
+        pieces = [self._run(paper, ground.left)]
+        pieces += [self._run(colours, len(list(cells))) for colours, cells in groupby(row)]
+        pieces.append(self._run(paper, width - ground.left - len(row)))
         return self._with_word(Strip(pieces, width), y, reach, disc, ground.paper)
 
     def _draw_ground(self, width: int, height: int) -> _Ground:
@@ -140,7 +178,17 @@ class Pacer(Widget):
             return far, _mix(paper, ring, max(0.0, 1 - abs(far - fullest) / _RING_WIDTH))
 
         rows = [[(pixel(x, 2 * y), pixel(x, 2 * y + 1)) for x in columns] for y in range(height)]
-        return _Ground((width, height), left, max(1.0, fullest), paper, rows)
+        turns = sorted((turn, y) for y, row in enumerate(rows) for turn in _turns(row))
+        return _Ground((width, height), left, max(1.0, fullest), paper, rows, turns)
+
+    def _run(self, colours: tuple[Rgb, Rgb], length: int) -> RichSegment:
+        """A run of cells of the same two pixels; its style is kept, for making one costs most."""
+        style = self._styles.get(colours)
+        if style is None:
+            top, bottom = map(_color, colours)
+            ink = None if colours[0] == colours[1] else top
+            style = self._styles[colours] = Style.from_color(ink, bottom)
+        return RichSegment((" " if colours[0] == colours[1] else "▀") * length, style)
 
     def _with_word(self, strip: Strip, y: int, reach: float, disc: Rgb, paper: Rgb) -> Strip:
         width, height = self.size
@@ -179,10 +227,18 @@ class Pacer(Widget):
 def _cover(pixel: _Pixel, disc: Rgb, reach: float) -> Rgb:
     """The colour of a pixel: the disc, its soft rim, or what lies under it."""
     far, under = pixel
-    share = (reach - far) / _EDGE + 0.5
-    if share <= 0:
+    level = int(((reach - far) / _EDGE + 0.5) * _LEVELS + 0.5)
+    if level <= 0:
         return under
-    return disc if share >= 1 else _mix(under, disc, round(share * 8) / 8)
+    return disc if level >= _LEVELS else _mix(under, disc, level / _LEVELS)
+
+
+def _turns(row: list[tuple[_Pixel, _Pixel]]) -> Iterator[float]:
+    """The radii at which a pixel of a row goes from one level to the next."""
+    for cell in row:
+        for far, _ in cell:
+            for level in range(1, _LEVELS + 1):
+                yield far + ((level - 0.5) / _LEVELS - 0.5) * _EDGE
 
 
 def _mix(below: Rgb, above: Rgb, share: float) -> Rgb:
@@ -191,14 +247,6 @@ def _mix(below: Rgb, above: Rgb, share: float) -> Rgb:
         round(below[1] + (above[1] - below[1]) * share),
         round(below[2] + (above[2] - below[2]) * share),
     )
-
-
-def _run(colours: tuple[Rgb, Rgb], length: int) -> RichSegment:
-    """A run of cells of the same two pixels."""
-    top, bottom = colours
-    if top == bottom:
-        return RichSegment(" " * length, Style.from_color(None, _color(top)))
-    return RichSegment("▀" * length, Style.from_color(_color(top), _color(bottom)))
 
 
 def _color(rgb: Rgb) -> Color:

@@ -1,0 +1,127 @@
+"""`relief trial`: one change, on and off by lot, and an honest answer at the end."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from datetime import date, timedelta
+from secrets import token_hex
+
+from pydantic import ValidationError
+
+from relief.cli.context import Context
+from relief.cli.output import write, write_json
+from relief.errors import NotFound, UsageError
+from relief.insight.own_trial import (
+    USUAL_BLOCK_DAYS,
+    USUAL_PAIRS,
+    OwnTrial,
+    plan_words,
+    read_trial,
+    result_words,
+)
+from relief.journal.records import TrialDay, TrialPlan, save, stamp_now
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief trial begin 'no coffee after noon'\n"
+        "  relief trial kept yes       today it was done; relief trial tells how it stands"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    acts = parser.add_subparsers(dest="act", metavar="begin|kept|stop")
+    begin = acts.add_parser("begin", help="draw a plan for one change")
+    begin.add_argument("change", help="what you do or leave on some days, such as: no coffee")
+    begin.add_argument("--outcome", choices=("twitch", "jaw"), default="twitch")
+    begin.add_argument("--block-days", type=int, default=USUAL_BLOCK_DAYS, metavar="N")
+    begin.add_argument("--pairs", type=int, default=USUAL_PAIRS, metavar="N")
+    begin.add_argument("--start", metavar="DAY", help="its first day; tomorrow without it")
+    kept = acts.add_parser("kept", help="say whether the change was made")
+    kept.add_argument("answer", choices=("yes", "no"))
+    kept.add_argument("--day", metavar="DAY", help="another day than today")
+    acts.add_parser("stop", help="end it early; what was noted stays")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    act = {"begin": _begin, "kept": _kept, "stop": _stop}.get(context.arguments.act)
+    if act is not None:
+        act(context)
+    _show(context, _present(context))
+    return 0
+
+
+def _begin(context: Context) -> None:
+    arguments = context.arguments
+    own = read_trial(context.journal)
+    if own is not None and own.is_running:
+        raise UsageError(
+            f"a trial is running already: {own.plan.change}", "relief trial stop ends it early"
+        )
+    today = date.fromisoformat(context.journal.today())
+    start = _day(arguments.start) or today + timedelta(days=1)
+    if start < today:
+        raise UsageError(f"{start} has passed", "a trial begins today or later")
+    try:
+        plan = TrialPlan(
+            **stamp_now(context.clock), change=arguments.change, outcome=arguments.outcome,
+            start=start, block_days=arguments.block_days, pairs=arguments.pairs, seed=token_hex(8),
+        )  # fmt: skip
+    except ValidationError as error:
+        first = error.errors()[0]
+        told = f"{first['loc'][0]}: {first['msg'].lower()}"
+        raise UsageError(told, "nothing was saved") from error
+    save(context.journal, plan)
+
+
+def _kept(context: Context) -> None:
+    own = _running(context)
+    day = _day(context.arguments.day) or own.today
+    if not own.trial.start <= day <= own.today:
+        raise UsageError(f"{day} is no day of this trial that has come", "give another --day")
+    done = context.arguments.answer == "yes"
+    record = TrialDay(**stamp_now(context.clock), trial=own.row.record, day=day, done=done)
+    save(context.journal, record)
+
+
+def _stop(context: Context) -> None:
+    own = _running(context)
+    plan = own.plan.model_copy(update={"stopped": own.today - timedelta(days=1)})
+    save(context.journal, plan, own.row.record)
+
+
+def _show(context: Context, own: OwnTrial) -> None:
+    say = context.library.phrases
+    if context.arguments.json:
+        write_json(
+            {"schema": "relief.trial/1", "id": own.row.record, **own.row.body,
+             "last": own.trial.last.isoformat(), "on": list(own.trial.on),
+             "on_today": own.block.is_on if own.block else None,
+             "kept": asdict(own.kept), "result": asdict(own.result)}
+        )  # fmt: skip
+        return
+    write(plan_words(own, say))
+    for line in result_words(own, say):
+        write(line)
+
+
+def _present(context: Context) -> OwnTrial:
+    own = read_trial(context.journal)
+    if own is None:
+        raise NotFound("no trial was ever begun", "try: relief trial begin 'no coffee after noon'")
+    return own
+
+
+def _running(context: Context) -> OwnTrial:
+    own = _present(context)
+    if not own.is_running:
+        raise UsageError("that trial is over", "relief trial begin begins another")
+    return own
+
+
+def _day(word: str | None) -> date | None:
+    try:
+        return date.fromisoformat(word) if word else None
+    except ValueError as error:
+        raise UsageError(f"{word} is no day", "a day is written 2026-12-05") from error

@@ -1,0 +1,118 @@
+"""The one-person trial that is running, or ran last: the plan, the days, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from relief.dates import day_words
+from relief.insight.days import days_of, given
+from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result
+from relief.journal.journal import Journal
+from relief.journal.records import TrialPlan
+from relief.journal.store import Row
+
+USUAL_BLOCK_DAYS = 4
+USUAL_PAIRS = 10
+"""Eighty days: a change of two points is found nearly always, one of one point half the time."""
+
+_MANY = 2000
+
+
+class Say(Protocol):
+    """Gives a sentence of the content by its name."""
+
+    def __call__(self, name: str, **fields: object) -> str:
+        """The sentence, its fields filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTrial:
+    """A trial as it stands today.
+
+    Attributes:
+        row: Its record.
+        plan: What was chosen.
+        trial: The blocks.
+        done: On which days it was said whether the change was made.
+        result: What it came to, or how far it is.
+    """
+
+    row: Row
+    plan: TrialPlan
+    trial: Trial
+    done: Mapping[date, bool]
+    result: Result
+    today: date
+
+    @property
+    def is_running(self) -> bool:
+        """Whether today is in it, or before it."""
+        return self.plan.stopped is None and self.today <= self.trial.last
+
+    @property
+    def block(self) -> Block | None:
+        """Today's block; None outside the trial."""
+        return self.trial.block(self.today) if self.is_running else None
+
+    @property
+    def kept(self) -> Kept:
+        """How far the plan was kept."""
+        return kept(self.trial, self.done, self.today)
+
+
+def read_trial(journal: Journal) -> OwnTrial | None:
+    """The trial written down last; None when there is none.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    row = journal.newest("trial")
+    if row is None:
+        return None
+    plan = TrialPlan.model_validate(row.body)
+    trial = draw(plan.start, plan.block_days, plan.pairs, plan.seed)
+    today = date.fromisoformat(journal.today())
+    entries = journal.between("entry", plan.start.isoformat(), trial.last.isoformat())
+    values = given(days_of(entries), plan.outcome)
+    done = {
+        date.fromisoformat(each.body["day"]): bool(each.body["done"])
+        for each in reversed(journal.latest("trial-day", _MANY))
+        if each.body["trial"] == row.record
+    }
+    found = result(trial, values, today, plan.stopped)
+    return OwnTrial(row, plan, trial, done, found, today)
+
+
+def plan_words(own: OwnTrial, say: Say) -> str:
+    """What today is for: on, off, not begun, or over."""
+    block = own.block
+    if block is None:
+        name = "over" if not own.is_running else "begins"
+        return say(f"trial.{name}", change=own.plan.change, day=day_words(own.plan.start))
+    name = "on_today" if block.is_on else "off_today"
+    return say(f"trial.{name}", change=own.plan.change, until=day_words(block.last))
+
+
+def result_words(own: OwnTrial, say: Say) -> list[str]:
+    """What it came to, in plain sentences, with its range and how far the plan was kept."""
+    found, said = own.result, own.kept
+    lines = []
+    if own.today >= own.trial.start:
+        lines.append(say("trial.kept", on=said.on_kept, on_days=said.on_days, off=said.off_kept,
+                         off_days=said.off_days))  # fmt: skip
+    if found.sentence == "running":
+        return [*lines, say("trial.running", days=found.days_left)]
+    if found.sentence == "too_early":
+        return [*lines, say("trial.too_early", pairs=found.pairs, blocks=found.blocks_needed)]
+    outcome = say(f"field.{own.plan.outcome}")
+    lines.append(say(f"trial.{found.sentence}", outcome=outcome, change=own.plan.change,
+                     difference=f"{abs(found.difference or 0):.1f}"))  # fmt: skip
+    lines.append(
+        say("trial.numbers", on=f"{found.mean_on:.1f}", off=f"{found.mean_off:.1f}",
+            low=f"{found.low:+.1f}", high=f"{found.high:+.1f}", p=f"{found.p:.3f}",
+            days_on=found.days_on, days_off=found.days_off, pairs=found.pairs)
+    )  # fmt: skip
+    return lines
