@@ -134,7 +134,7 @@ def _braille(spots: Sequence[tuple[float, float] | None], columns: int, height: 
             dot(x, y)
         if before is None:  # a day by itself is seen too
             dot(round(spot[0]) + 1, round(spot[1]))
-    return ["".join(chr(_BRAILLE + cell) for cell in row) for row in grid]
+    return ["".join(chr(_BRAILLE + cell) if cell else " " for cell in row) for row in grid]
 
 
 def _bar(value: float | None, top: float, height: int, row: int) -> str:

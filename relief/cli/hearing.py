@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from relief.clock import Clock
+from relief.library.phrases import Say
 from relief.practice.cues import Cue, CueKind
 from relief.practice.sound import BELL_KINDS, Sound, SoundFound
-from relief.practice.spoken import Say
 from relief.practice.tones import EVENT_KINDS, tone_seconds
 
 _PAUSE_SECONDS = 0.7

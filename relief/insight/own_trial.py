@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from relief.dates import day_words
 from relief.insight.days import days_of, given
@@ -13,19 +12,13 @@ from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result
 from relief.journal.journal import Journal
 from relief.journal.records import TrialPlan
 from relief.journal.store import Row
+from relief.library.phrases import Say
 
 USUAL_BLOCK_DAYS = 4
 USUAL_PAIRS = 10
 """Eighty days: a change of two points is found nearly always, one of one point half the time."""
 
 _MANY = 2000
-
-
-class Say(Protocol):
-    """Gives a sentence of the content by its name."""
-
-    def __call__(self, name: str, **fields: object) -> str:
-        """The sentence, its fields filled in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,16 @@ No sentence names a cause, and each number comes with its n.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from relief.dates import day_with_year
 from relief.insight.associations import Association
 from relief.insight.rounds import Change, Over, Round, Rounds
 from relief.insight.trends import BeforeAfter, Count, Summary
+from relief.library.phrases import Say
 
 UNITS = {"sleep_h": "h", "screen_h": "h", "caffeine": "mg", "alcohol": "units"}
 TOPS = {"sleep_h": 12.0, "screen_h": 16.0, "caffeine": 600.0, "alcohol": 10.0}
 """The upper edge of a chart; a rating's is 10. What lies above is drawn at the edge."""
-
-
-class Say(Protocol):
-    """Gives a sentence of the content by its name."""
-
-    def __call__(self, name: str, **fields: object) -> str:
-        """The sentence, its fields filled in."""
 
 
 def field_words(field: str, say: Say) -> str:

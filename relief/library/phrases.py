@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from relief.errors import ContentError
 from relief.library.shelf import ENGLISH, Shelf
 from relief.library.translation import Coverage
+
+
+class Say(Protocol):
+    """Gives a sentence of the content by its name."""
+
+    def __call__(self, name: str, **fields: object) -> str:
+        """The sentence, its fields filled in."""
 
 
 class Phrases:

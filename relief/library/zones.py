@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Protocol, get_args
+from typing import get_args
 
 from relief.errors import UsageError
 from relief.library.models import Zone
+from relief.library.phrases import Say
 
 LETTERS: Mapping[str, str] = {
     "f": "forehead",
@@ -31,13 +32,6 @@ LETTERS: Mapping[str, str] = {
 SIDES = ("left", "right")
 ZONES: tuple[str, ...] = tuple(f"{zone}.{side}" for zone in get_args(Zone) for side in SIDES)
 """Every zone on each side, as the journal writes them."""
-
-
-class Say(Protocol):
-    """Gives a sentence of the content by its name."""
-
-    def __call__(self, name: str, **fields: object) -> str:
-        """The sentence, its fields filled in."""
 
 
 def zone_of_letter(letter: str) -> str | None:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from relief.clock import Clock
+from relief.library.phrases import Say
 from relief.practice.players import SoundFound, find_sound
 from relief.practice.sound import Level, Sound
-from relief.practice.spoken import Say
 from relief.settings import Settings
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Self
 
 from relief.clock import Clock
+from relief.library.phrases import Say
 from relief.practice.cues import Cue
 from relief.practice.loudspeaker import Loudspeaker
 from relief.practice.players import SoundFound, find_sound
@@ -19,7 +20,6 @@ from relief.practice.speech import Sentence
 from relief.practice.spoken import (
     LEVELS,
     Level,
-    Say,
     cue_sentence,
     different,
     event_sentence,

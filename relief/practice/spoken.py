@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from typing import Literal
 
+from relief.library.phrases import Say
 from relief.practice.cues import Cue, CueKind, spoken_seconds
 from relief.practice.players import SoundFound
 from relief.practice.programs import Programs
@@ -26,13 +27,6 @@ _EVENT_PHRASES: dict[EventKind, tuple[str, ...]] = {
 }
 _CUE_PHRASES: dict[CueKind, str] = {"half": "session.half_way", "end": "session.done"}
 _LAST_NOTE_RINGS_SECONDS = 1.2
-
-
-class Say(Protocol):
-    """Gives a sentence of the content by its name."""
-
-    def __call__(self, name: str, **fields: object) -> str:
-        """The sentence, its fields filled in."""
 
 
 def is_breathing(cues: Iterable[Cue]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from relief.journal.moments import length_words
 from relief.journal.store import Row
+from relief.library.phrases import Say
 from relief.library.zones import zone_words
 from relief.text import one_line
 
@@ -28,13 +29,6 @@ _STATUS = {
     "interrupted": "interrupted",
     "hurt": "stopped, it hurt",
 }
-
-
-class Say(Protocol):
-    """Gives a sentence of the content by its name."""
-
-    def __call__(self, name: str, **fields: object) -> str:
-        """The sentence, its fields filled in."""
 
 
 def entry_values(row: Row) -> list[str]:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from relief.dates import day_with_year
+from relief.library.phrases import Say
 from relief.library.zones import zone_words
 from relief.text import one_line
-from relief.visit.entry_line import Say
 
 
 def treatment_line(body: Mapping[str, Any], say: Say) -> str:
