@@ -57,10 +57,7 @@ async def _offer_back(app: ReliefApp) -> None:
 
 
 def _keep_interrupted_quietly(app: ReliefApp) -> None:
-    # Run on a thread with a journal of its own: reading connections do not change threads.
-    from relief.journal.journal import Journal
-
-    journal = Journal(app.journal.path, app.journal.clock)
+    journal = app.journal.beside()
     try:
         keep_interrupted(journal)
     finally:

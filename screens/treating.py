@@ -12,6 +12,7 @@ from relief.errors import ReliefError, UsageError
 from relief.insight.standing import read_standing
 from relief.journal.checks import with_new_signs
 from relief.journal.journal import Row
+from relief.journal.moments import read_day
 from relief.journal.records import (
     EFFECTS,
     Effect,
@@ -69,6 +70,18 @@ async def end(app: ReliefApp, row: Row) -> None:
         await asyncio.wrap_future(
             app.journal.write_later(kind_of(record), record.body(), record.at, row.record)
         )
+    except ReliefError as error:
+        await app.push_screen_wait(Notice(error.message, error.hint))
+
+
+async def remove(app: ReliefApp, row: Row) -> None:
+    """Take a treatment away once that is confirmed: its hold goes with it."""
+    say = app.phrases
+    choice = [Choice("1", say("treatment.remove_yes"), "yes")]
+    if await app.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) != "yes":
+        return
+    try:
+        await asyncio.wrap_future(app.journal.delete(row))
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
 
@@ -135,18 +148,6 @@ async def _ask_injection(app: ReliefApp, start: date) -> dict[str, Any]:
 
 
 _ONCE = ("injection", "surgery")
-
-
-def read_day(words: str) -> date | None:
-    """Read a day; None when nothing was typed.
-
-    Raises:
-        UsageError: It is no day.
-    """
-    try:
-        return date.fromisoformat(words.strip()) if words.strip() else None
-    except ValueError as error:
-        raise UsageError(f"{words} is no day", "a day is written 2026-12-05") from error
 
 
 def read_product(words: str) -> tuple[str, float | None]:

@@ -53,11 +53,6 @@ class TreatmentsScreen(Sheet[None]):
         elif row is not None and event.key in _DOES:
             event.stop()
             self._run(_DOES[event.key](self.relief, row))
-        elif row is not None and event.key == "d":
-            event.stop()
-            self.relief.journal.delete(row).add_done_callback(
-                lambda _: self.app.call_from_thread(self._show)
-            )
 
     def _run(self, work: Awaitable[None]) -> None:
         async def then_show() -> None:
@@ -112,6 +107,7 @@ class TreatmentsScreen(Sheet[None]):
 _DOES: dict[str, Callable[..., Awaitable[None]]] = {
     "e": treating.end,
     "s": treating.notice_effects,
+    "d": treating.remove,
 }
 """What a key does with the highlighted treatment."""
 

@@ -39,9 +39,6 @@ from screens.charts import calendar_chart, hours_chart, interval_bar, line_chart
 from screens.plain import lines, plain
 from screens.widgets.face_map import Mark
 
-FIELDS = ("twitch", "jaw", "stress", "sleep_h", "caffeine", "screen_h", "alcohol")
-"""What can be drawn over time, in the order in which one key goes through them."""
-
 PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")
 _BAR = 24
 _INTERVAL = 21

@@ -13,12 +13,12 @@ from textual.widgets import Static
 from relief.errors import ReliefError
 from relief.insight.associations import Association
 from relief.insight.overview import Overview, read_overview
+from relief.insight.trend_words import FIELDS
 from relief.insight.trends import places
 from relief.journal.journal import Journal
 from screens.plain import plain
 from screens.sheet import Sheet
 from screens.trend_views import (
-    FIELDS,
     PERIODS,
     VIEWS,
     Looking,
@@ -153,8 +153,7 @@ class TrendsScreen(Sheet[None]):
 
 
 def _read_aside(journal: Journal) -> Overview:
-    # Run on a thread with a journal of its own: reading connections do not change threads.
-    aside = Journal(journal.path, journal.clock)
+    aside = journal.beside()
     try:
         return read_overview(aside)
     finally:

@@ -22,13 +22,13 @@ from relief.insight.own_trial import (
     read_trial,
     result_words,
 )
+from relief.journal.moments import read_day
 from relief.journal.records import TrialDay, TrialPlan, kind_of, stamp_now
 from screens.choose import Choice, ChooseScreen
 from screens.flows import save
 from screens.notice import Notice
 from screens.plain import lines, plain
 from screens.sheet import Sheet
-from screens.treating import read_day
 from screens.typing import TypeScreen
 
 _LENGTHS = ((3, 8), (4, 10), (7, 8), (7, 12))

@@ -37,7 +37,7 @@ class Hand:
         return self.keys.press(key, self.now, 0.0)
 
 
-@given(ANY_KEY, st.lists(st.tuples(AN_INSTANT, ANY_KEY), max_size=30))
+@given(ANY_KEY, st.lists(st.tuples(AN_INSTANT, NOT_HURT), max_size=30))
 def test_an_elbow_counts_as_the_first_key_it_hits(
     first: str, rest: list[tuple[float, str]]
 ) -> None:
@@ -95,8 +95,15 @@ def test_a_key_between_two_q_takes_the_first_one_back() -> None:
     assert hand.keys.is_quitting
 
 
-def test_x_stops_at_once() -> None:
+@given(st.lists(st.tuples(AN_INSTANT, NOT_HURT), max_size=10), AN_INSTANT)
+def test_x_stops_at_once_whatever_came_with_it(
+    others: list[tuple[float, str]], seconds: float
+) -> None:
     hand = Hand()
+    for apart, key in others:
+        hand.now += apart
+        hand.press(key)
+    hand.now += seconds
     hand.press("x")
     assert (hand.player.state, hand.player.said) == ("stopped", "hurt")
 

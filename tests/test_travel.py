@@ -94,3 +94,12 @@ def test_the_end_of_a_day_can_be_chosen(
     journal = Journal(home / "relief.db", clock, day_end)
     assert log(journal, datetime(2026, 11, 21, 1, 0, tzinfo=BERLIN), 1) == day
     journal.close()
+
+
+def test_a_journal_beside_ends_its_days_at_the_same_hour(home: Path, clock: FrozenClock) -> None:
+    clock.instant = datetime(2026, 11, 21, 1, 0, tzinfo=BERLIN)
+    journal = Journal(home / "relief.db", clock, 0)
+    beside = journal.beside()
+    assert beside.today() == journal.today() == "2026-11-21"
+    beside.close()
+    journal.close()

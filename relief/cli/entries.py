@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from datetime import date
 from typing import Any
 
 from relief.cli.context import Context
 from relief.cli.entry_values import add_values, read_values, save_entry
 from relief.cli.output import talk, write, write_json
-from relief.errors import NotFound, UsageError
+from relief.cli.short_ids import find_row, short_id
+from relief.errors import UsageError
+from relief.journal.moments import read_day
 from relief.journal.records import Entry
 from relief.journal.store import Row
 from relief.visit.entry_line import FIELDS, entry_line, row_line
 
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
-_SHORTEST_ID = 6
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -59,7 +59,7 @@ def run(context: Context) -> int:
         _write_table(rows)
     else:
         for row in rows:
-            write(f"{row.record[-_SHORTEST_ID:]}  {entry_line(row, context.library.phrases)}")
+            write(f"{short_id(row)}  {entry_line(row, context.library.phrases)}")
         talk(f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}")
     return 0
 
@@ -67,35 +67,18 @@ def run(context: Context) -> int:
 def _rows(context: Context) -> list[Row]:
     """The entries asked for, oldest first."""
     arguments = context.arguments
-    first = _read_day(arguments.first) or _FIRST_DAY
-    rows = context.journal.between("entry", first, _read_day(arguments.last) or _LAST_DAY)
+    first, last = read_day(arguments.first), read_day(arguments.last)
+    days = str(first or _FIRST_DAY), str(last or _LAST_DAY)
+    rows = context.journal.between("entry", *days)
     if not arguments.search:
         return rows
     sought, say = arguments.search.casefold(), context.library.phrases
     return [row for row in rows if sought in f"{row.day} {row_line(row, say)}".casefold()]
 
 
-def _read_day(word: str | None) -> str | None:
-    try:
-        return date.fromisoformat(word).isoformat() if word else None
-    except ValueError as error:
-        raise UsageError(f"{word} is no date", "a date is written 2026-11-01") from error
-
-
 def _find(context: Context, word: str) -> Row:
-    """The entry with that id, or whose id ends so.
-
-    Raises:
-        NotFound: There is none, or more than one.
-    """
     rows = context.journal.between("entry", _FIRST_DAY, _LAST_DAY)
-    found = [row for row in rows if row.record.endswith(word.lower())]
-    if len(found) == 1 and len(word) >= _SHORTEST_ID:
-        return found[0]
-    hint = "relief entries lists them, each with the end of its id"
-    if found:
-        raise NotFound(f"{word} is the end of {len(found)} ids", "give more of it: " + hint)
-    raise NotFound(f"there is no entry {word}", hint)
+    return find_row(rows, word, "entry", "relief entries")
 
 
 def _edit(context: Context, row: Row) -> int:

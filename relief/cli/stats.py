@@ -14,6 +14,7 @@ from relief.dates import day_words
 from relief.errors import UsageError
 from relief.insight.overview import Overview, read_overview
 from relief.insight.trend_words import (
+    FIELDS,
     association_words,
     change_words,
     count_words,
@@ -27,7 +28,6 @@ from relief.insight.trends import Span, by_hour, line, places, span_of
 from relief.library.phrases import Phrases
 from relief.library.zones import zone_words
 
-_FIELDS = ("twitch", "jaw", "stress", "sleep_h", "caffeine", "screen_h", "alcohol")
 _WEEK = 7
 _LONGEST = 520
 
@@ -86,7 +86,7 @@ def _lines(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
 
 def _fields(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
     """Each field in short, and week by week."""
-    for field in _FIELDS:
+    for field in FIELDS:
         found = line(overview.days, field, span)
         if found.summary is None:
             continue
@@ -126,7 +126,7 @@ def _as_json(overview: Overview, span: Span) -> dict[str, Any]:
         "to": span.last.isoformat(),
         "fields": {
             field: asdict(short)
-            for field in _FIELDS
+            for field in FIELDS
             if (short := line(overview.days, field, span).summary) is not None
         },
         "hours": [asdict(short) if short else None for short in by_hour(overview.days, span)],

@@ -10,9 +10,11 @@ from pydantic import ValidationError
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
-from relief.errors import NotFound, UsageError
+from relief.cli.short_ids import find_row, short_id
+from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.checks import next_reading, with_new_signs
+from relief.journal.moments import read_day
 from relief.journal.records import EFFECTS, Effect, Treatment, TreatmentSort, save, stamp_now
 from relief.journal.store import Row
 from relief.library.zones import read_zone
@@ -20,7 +22,6 @@ from relief.safety.treatments import ALARM_SIGN, ALARMING, last_day_of_hold
 from relief.visit.emergency import emergency_lines
 from relief.visit.treatment_line import treatment_days, treatment_line
 
-_SHORTEST_ID = 6
 _MANY = 1000
 
 
@@ -65,11 +66,11 @@ def _add(context: Context) -> int:
     fields = {
         "sort": arguments.sort,
         "name": arguments.name,
-        "start": _day(arguments.start) or date.fromisoformat(context.journal.today()),
+        "start": read_day(arguments.start) or date.fromisoformat(context.journal.today()),
         "zones": tuple(read_zone(word) for word in arguments.zone),
         "product": arguments.product,
         "units": arguments.units,
-        "hold_until": _day(arguments.hold_until),
+        "hold_until": read_day(arguments.hold_until),
         "note": arguments.note,
     }
     return _save(context, stamp_now(context.clock) | fields)
@@ -77,7 +78,7 @@ def _add(context: Context) -> int:
 
 def _end(context: Context) -> int:
     row = _find(context, context.arguments.id)
-    last = _day(context.arguments.on) or date.fromisoformat(context.journal.today())
+    last = read_day(context.arguments.on) or date.fromisoformat(context.journal.today())
     return _save(context, {**row.body, "end": last}, row.record)
 
 
@@ -142,27 +143,9 @@ def _show(context: Context, row: Row) -> None:
 def _line(context: Context, row: Row) -> str:
     words = treatment_line(row.body, context.library.phrases)
     days = treatment_days(row.body)
-    return f"{row.record[-_SHORTEST_ID:]}  {row.body['sort']:<9}  {days}  {words}"
+    return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"
 
 
 def _find(context: Context, word: str) -> Row:
-    """The treatment with that id, or whose id ends so.
-
-    Raises:
-        NotFound: There is none, or more than one.
-    """
     rows = context.journal.latest("treatment", _MANY)
-    found = [row for row in rows if row.record.endswith(word.lower())]
-    if len(found) != 1 or len(word) < _SHORTEST_ID:
-        raise NotFound(
-            f"there is no treatment {word}",
-            "relief treatment list names them, each with the end of its id",
-        )
-    return found[0]
-
-
-def _day(word: str | None) -> date | None:
-    try:
-        return date.fromisoformat(word) if word else None
-    except ValueError as error:
-        raise UsageError(f"{word} is no day", "a day is written 2026-12-05") from error
+    return find_row(rows, word, "treatment", "relief treatment list")

@@ -20,6 +20,7 @@ from relief.insight.own_trial import (
     read_trial,
     result_words,
 )
+from relief.journal.moments import read_day
 from relief.journal.records import TrialDay, TrialPlan, save, stamp_now
 
 
@@ -60,7 +61,7 @@ def _begin(context: Context) -> None:
             f"a trial is running already: {own.plan.change}", "relief trial stop ends it early"
         )
     today = date.fromisoformat(context.journal.today())
-    start = _day(arguments.start) or today + timedelta(days=1)
+    start = read_day(arguments.start) or today + timedelta(days=1)
     if start < today:
         raise UsageError(f"{start} has passed", "a trial begins today or later")
     try:
@@ -77,7 +78,7 @@ def _begin(context: Context) -> None:
 
 def _kept(context: Context) -> None:
     own = _running(context)
-    day = _day(context.arguments.day) or own.today
+    day = read_day(context.arguments.day) or own.today
     if not own.trial.start <= day <= own.today:
         raise UsageError(f"{day} is no day of this trial that has come", "give another --day")
     done = context.arguments.answer == "yes"
@@ -118,10 +119,3 @@ def _running(context: Context) -> OwnTrial:
     if not own.is_running:
         raise UsageError("that trial is over", "relief trial begin begins another")
     return own
-
-
-def _day(word: str | None) -> date | None:
-    try:
-        return date.fromisoformat(word) if word else None
-    except ValueError as error:
-        raise UsageError(f"{word} is no day", "a day is written 2026-12-05") from error

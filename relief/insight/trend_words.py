@@ -13,6 +13,9 @@ from relief.insight.rounds import Change, Over, Round, Rounds
 from relief.insight.trends import BeforeAfter, Count, Summary
 from relief.library.phrases import Say
 
+FIELDS = ("twitch", "jaw", "stress", "sleep_h", "caffeine", "screen_h", "alcohol")
+"""What can be followed over time, in the order in which one key goes through them."""
+
 UNITS = {"sleep_h": "h", "screen_h": "h", "caffeine": "mg", "alcohol": "units"}
 TOPS = {"sleep_h": 12.0, "screen_h": 16.0, "caffeine": 600.0, "alcohol": 10.0}
 """The upper edge of a chart; a rating's is 10. What lies above is drawn at the edge."""

@@ -41,6 +41,14 @@ class Journal:
         self._writer: Store | None = None
         self._thread: ThreadPoolExecutor | None = None
 
+    def beside(self) -> Journal:
+        """The same journal once more, for another thread: its connections do not change threads.
+
+        Raises:
+            DataError: The file cannot be opened safely.
+        """
+        return Journal(self.path, self.clock, self._day_end_hour)
+
     def close(self) -> None:
         """Wait for what is being written, then let go of the file."""
         if self._thread is not None:

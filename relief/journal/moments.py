@@ -1,9 +1,9 @@
-"""Reads moments and lengths of time as a person types them."""
+"""Reads moments, days and lengths of time as a person types them."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relief.errors import UsageError
@@ -40,6 +40,19 @@ def read_moment(words: str, now: datetime, zone: str = "") -> datetime:
     if moment > now:
         raise UsageError(f"{words} lies ahead", "a diary looks back: " + _HOW)
     return moment
+
+
+def read_day(words: str | None) -> date | None:
+    """Read a day; None when nothing was typed.
+
+    Raises:
+        UsageError: It is no day.
+    """
+    text = (words or "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"{text} is no day", "a day is written 2026-12-05") from error
 
 
 def read_length(words: str) -> float | None:

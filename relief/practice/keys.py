@@ -59,11 +59,11 @@ class SessionKeys:
             What it did: a value of ``KEYS`` or ``toggle``; ``sound`` is for the face to do, and
             nothing where the key belongs to the one before.
         """
+        act = KEYS.get(key, "toggle")
         is_one_with_last = now - self._last < TOGETHER_SECONDS
         self._last, self._ends_at = now, inf
-        if is_one_with_last:
+        if is_one_with_last and act != "hurt":  # a slow line may bring that one late, in a bundle
             return ""
-        act = KEYS.get(key, "toggle")
         if act == "quit" and self._is_armed:
             self._ends_at = now + SETTLE_SECONDS
         elif act != "sound":

@@ -70,6 +70,22 @@ async def test_a_drooping_lid_is_noted_and_shown(journal: Journal) -> None:
         await desk.see("noticed: a drooping lid")
 
 
+async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "")
+        await desk.see("Botulinum toxin")
+        await desk.press("d")
+        await desk.see("Take this treatment away?")
+        await desk.press("escape")
+        await desk.see("Botulinum toxin")
+        assert len(desk.exported("treatments")) == 1
+        await desk.press("d")
+        await desk.see("Take this treatment away?")
+        await desk.press("1")
+        await desk.see_no_more("Botulinum toxin")
+        assert desk.exported("treatments") == []
+
+
 async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await opened(desk)
