@@ -50,7 +50,7 @@ class ChooseScreen(Sheet[str | None]):
             if self._text:
                 yield Static(plain(self._text, "$muted"), classes="gap")
             yield Static(lines(*map(self._row, self._choices)), classes="gap")
-            yield Static(plain("Space leaves it blank, Esc goes back", "$muted"), classes="keys")
+            yield Static(plain("Space is none of these, Esc goes back", "$muted"), classes="keys")
 
     def on_key(self, event: Key) -> None:
         """A key of a choice chooses it."""

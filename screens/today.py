@@ -125,7 +125,9 @@ class Today(Place):
         for hold in holds:
             until = f" until {day_words(hold.until)}" if hold.until else ""
             item = self.relief.library.situation.find(hold.cause)
-            words = item.short if item else hold.reason
+            sign = self.relief.library.checklist.find(hold.cause)
+            known = item or sign
+            words = known.short if known else self.relief.phrases("treatment.held")
             label = "Light only" if hold.kind == "light" else "On hold"
             rows.append(_row(label, plain(f"{words}{until}")))
         return list({str(row): row for row in rows}.values())

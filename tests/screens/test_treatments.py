@@ -31,6 +31,14 @@ async def test_without_a_day_from_the_clinician_it_waits_for_two_days(journal: J
         await desk.see("on hold until Wed 25 Nov")
 
 
+async def test_today_says_what_is_on_hold_in_few_words(journal: Journal, library: Library) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "2026-12-05")
+        await desk.see("Botulinum toxin")
+        await desk.press("q", "1")
+        await desk.see(f"On hold {library.phrases('treatment.held')} until Sat 5 Dec")
+
+
 async def test_a_medicine_is_written_down_and_ended(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await opened(desk)
