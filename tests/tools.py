@@ -1,0 +1,53 @@
+"""Outside programs that some tests need: a browser, a tracer, shells.
+
+``python -m tests.tools`` installs the missing ones on a Debian machine of one's own, and names
+them elsewhere. A test asks with ``need``: without the program it is skipped, but never in CI.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+PACKAGES = {
+    "chromium": "chromium",
+    "pdfinfo": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "strace": "strace",
+    "syncthing": "syncthing",
+    "zsh": "zsh",
+    "fish": "fish",
+    "man": "man-db",
+}
+"""Each program, and the Debian package that brings it."""
+
+
+def need(program: str) -> str:
+    """The path of a program; the test is skipped without it, and fails so in CI."""
+    path = shutil.which(program)
+    if path is None:
+        said = f"{program} is not installed (Debian package {PACKAGES[program]})"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(said)
+    return path
+
+
+def install_missing() -> None:
+    """Install what is missing, where that can be done without asking anybody."""
+    missing = sorted({PACKAGES[name] for name in PACKAGES if shutil.which(name) is None})
+    if not missing:
+        return
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        print(f"tests that need one of these are skipped: {', '.join(missing)}")
+        return
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
+    for command in (["apt-get", "update", "-qq"], install):
+        subprocess.run(command, check=True, env=quiet, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    sys.exit(install_missing())
