@@ -206,10 +206,40 @@ class Effect(Record):
 
 
 class Question(Record):
-    """A question to bring to the visit."""
+    """A question to bring to the visit; ``rank`` 1 to 3 puts it on the page first."""
 
     text: Line
     page: Line | None = None
+    rank: Annotated[int, Field(ge=1, le=3)] | None = None
+    answered: Note | None = None
+
+
+class Visit(Record):
+    """An appointment, and afterwards what was decided. ``at`` is when it was written down.
+
+    ``on`` is its day, ``time`` its hour as ``HH:MM``, ``done`` whether it has taken place.
+    """
+
+    who: Line
+    on: date
+    time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    where: Line | None = None
+    done: bool = False
+    decided: Note | None = None
+
+
+class Story(Record):
+    """How it began and spread, as the person tells it; the newest one counts.
+
+    ``began`` is a day, a month (``2026-05``) or own words; ``first_place`` and ``spread`` are zones
+    with their side, in the order in which it came there; ``sets_off`` own words.
+    """
+
+    began: Line | None = None
+    first_place: Line | None = None
+    side: Literal["left", "right", "both", "changes"] | None = None
+    spread: tuple[Line, ...] = ()
+    sets_off: tuple[Line, ...] = ()
 
 
 class TrialPlan(Record):
@@ -242,6 +272,8 @@ KINDS: dict[str, type[Record]] = {
     "situation": Situation,
     "twitch": Twitch,
     "question": Question,
+    "visit": Visit,
+    "story": Story,
     "treatment": Treatment,
     "effect": Effect,
     "trial": TrialPlan,
