@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from relief.errors import DataError
 from relief.journal.backups import (
     Backup,
     backups_of,
@@ -79,6 +80,26 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
     except (sqlite3.Error, OSError, ValueError) as error:
         raise plain_error(journal, error) from error
     return back_up(journal, "daily", now)
+
+
+def save_copy(journal: Path, target: Path) -> Counts:
+    """Make a backup in a file of somebody's own choice.
+
+    Raises:
+        DataError: Something stands there already, or it could not be done.
+    """
+    part = target.with_name(f".{target.name}{PART}")
+    if os.path.lexists(target):
+        hint = "Choose another name; it was left as it is."
+        raise DataError(f"{target} is there already", hint, code="exists")
+    counts = copy_soundly(journal, part)
+    try:
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise plain_error(target, error, "backup") from error
+    sync_folder(target.parent)
+    return counts
 
 
 def copy_soundly(journal: Path, target: Path, what: str = "journal") -> Counts:
