@@ -25,16 +25,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parts.add_parser("path", help="print where the journal lives")
     parts.add_parser("verify", help="check every record, and find the newest good backup")
     backup = parts.add_parser("backup", help="make a backup")
-    backup.add_argument(
-        "file", nargs="?", metavar="FILE", help="a new file; in backups/ without it"
-    )
+    backup.add_argument("file", nargs="?", metavar="FILE", help="where to; backups/ without it")
     restore = parts.add_parser("restore", help="put a backup back; can be undone")
     restore.add_argument("file", metavar="FILE", help="a path, a name in backups/, or newest")
     erase = parts.add_parser("erase", help="take away everything relief knows of you")
     erase.add_argument("--confirm", metavar="WORD", help=f"--confirm {_WORD} asks no more")
-    erase.add_argument(
-        "--keep-backups", action="store_true", help="leave the backups where they are"
-    )
+    erase.add_argument("--keep-backups", action="store_true", help="leave the backups")
     erase.add_argument("--settings", action="store_true", help="the settings too")
     for part in parts.choices.values():
         part.add_argument("--json", action="store_true", help="print one JSON object")

@@ -21,7 +21,7 @@ from relief.journal.backups import (
 )
 from relief.journal.faults import plain_error
 from relief.journal.lock import FileLock
-from relief.journal.soundness import Counts, count_revisions, look_into, open_to_read
+from relief.journal.soundness import UNSOUND, Counts, count_revisions, look_into, open_to_read
 
 PART = ".part"
 """How a file ends that is not whole yet."""
@@ -77,7 +77,7 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
         is_small = journal.stat().st_size <= _CHECKED_DAILY
         if is_small or not has_one_this_week(journal, now):
             look_into(journal, is_quick=True)
-    except (sqlite3.Error, OSError, ValueError) as error:
+    except UNSOUND as error:
         raise plain_error(journal, error) from error
     return back_up(journal, "daily", now)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from relief.journal.faults import plain_error
 from relief.journal.journal import Journal, Row
 from relief.journal.opening import inspect
 from relief.journal.records import KINDS, read_as
-from relief.journal.soundness import Counts, look_into
+from relief.journal.soundness import UNSOUND, Counts, look_into
 from relief.journal.way_back import newest_good
 
 
@@ -41,7 +40,7 @@ def look_over(journal: Path) -> Look:
             counts = look_into(journal)
     except DataError as error:
         problem = error
-    except (sqlite3.Error, OSError, ValueError) as error:
+    except UNSOUND as error:
         problem = plain_error(journal, error)
     return Look(counts, problem, newest_good(journal), len(backups_of(journal)))
 
