@@ -133,7 +133,7 @@ def test_one_a_day_and_none_of_nothing(home: Path, clock: FrozenClock) -> None:
     assert back_up_daily(path, NOON) is not None
     assert back_up_daily(path, NOON + timedelta(hours=2)) is None
     assert back_up_daily(path, NOON + timedelta(days=1)) is not None
-    assert back_up_before(path, "import", NOON + timedelta(days=1)) is not None
+    assert back_up_before(path, "import", NOON + timedelta(days=1, seconds=1)) is not None
     assert [backup.reason for backup in backups_of(path)] == ["import", "daily", "daily"]
     opened.close()
 

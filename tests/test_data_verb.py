@@ -30,6 +30,8 @@ def test_a_command_that_writes_makes_the_backup_of_the_day(shell: Shell, home: P
     shell("log", "t3")
     shell("log", "t4")
     assert len(list((home / "backups").glob("*-1-daily.db"))) == 1
+    shell("data", "verify")
+    assert sorted(path.name for path in home.iterdir()) == ["backups", "journal.lock", "relief.db"]
 
 
 def test_a_backup_that_cannot_be_made_is_said_and_the_entry_is_saved(

@@ -76,7 +76,7 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
     try:
         is_small = journal.stat().st_size <= _CHECKED_DAILY
         if is_small or not has_one_this_week(journal, now):
-            look_into(journal, is_quick=True)
+            look_into(journal, is_quick=True, is_live=True)
     except UNSOUND as error:
         raise plain_error(journal, error) from error
     return back_up(journal, "daily", now)
@@ -136,7 +136,7 @@ def sync_folder(folder: Path) -> None:
 
 def _copy(journal: Path, target: Path, what: str) -> Counts:
     try:
-        with closing(open_to_read(journal)) as connection:
+        with closing(open_to_read(journal, is_live=what == "journal")) as connection:
             before = count_revisions(connection)
             connection.execute("VACUUM INTO ?", (str(target),))
             after = count_revisions(connection)

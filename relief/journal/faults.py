@@ -6,6 +6,7 @@ from pathlib import Path
 
 from relief.errors import DataError
 
+_CLOSED = ("readonly", "read-only", "permission", "unable to open")
 _DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
 
 
@@ -22,7 +23,7 @@ def plain_error(path: Path, error: Exception, what: str = "journal") -> DataErro
         reason, hint, code = "is busy with another program", "Try again in a moment.", "busy"
     elif "full" in words or "no space" in words or "too large" in words:
         reason, hint = "could not be written: the disk is full", "Free some space, then try again."
-    elif "readonly" in words or "read-only" in words or "permission" in words:
+    elif any(sign in words for sign in _CLOSED):
         reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
     elif any(sign in words for sign in _DAMAGE) or isinstance(error, ValueError):
         from relief.journal.way_back import way_back  # late: it is hardly ever needed
