@@ -34,7 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("status", "one line about today"),
     "export": ("export", "print everything the journal holds"),
     "troubleshoot": ("troubleshoot", "what this machine has: terminal, sound, voice"),
-    "data": ("data", "where the journal lives"),
+    "data": ("data", "where the journal lives; check, back up, restore or erase it"),
     "config": ("config", "see and change the settings"),
 }
 """Each verb's module in this folder, and what it does."""
