@@ -33,9 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief content new anna-jaw --from jaw   write a routine to change\n"
         "  relief content check anna-jaw.toml       name everything that is wrong with it"
     )
-    parts = parser.add_subparsers(
-        dest="what", metavar="WHAT", required=True, parser_class=type(parser)
-    )
+    parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     new = parts.add_parser("new", help="write a file with every field explained")
     new.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
     new.add_argument("--from", dest="source", metavar="ROUTINE", help="start from this one")
@@ -48,8 +46,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     shelf = parts.add_parser("list", help="name what was added, and what is not translated")
     parts.add_parser("schema", help="print the JSON Schema of a pack, for editors")
     path = parts.add_parser("path", help="print where added packs live")
-    for part in parts.choices.values():
-        part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="see relief -h")
     for part in (check, shelf, path):
         part.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -83,4 +83,5 @@ class Context:
     @property
     def has_terminal(self) -> bool:
         """Whether a person can be asked something."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        asks = not getattr(self.arguments, "no_input", False)
+        return asks and sys.stdin.isatty() and sys.stdout.isatty()

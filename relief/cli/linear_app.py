@@ -55,7 +55,8 @@ def _run(context: Context, verb: str, *words: str) -> None:
     """Run a verb as if it had been typed."""
     from importlib import import_module
 
-    from relief.cli import VERBS, build_parser
+    from relief.cli import VERBS
+    from relief.cli.parser import build_parser
 
     home = ["--home", str(context.arguments.home)] if context.arguments.home else []
     before: argparse.Namespace = context.arguments
