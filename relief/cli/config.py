@@ -16,7 +16,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief config list\n  relief config set country GB\n"
         "  relief config set emergency_number ''   back to the number of our list"
     )
-    parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    parts = parser.add_subparsers(
+        dest="what", metavar="WHAT", required=True, parser_class=type(parser)
+    )
     listed = parts.add_parser("list", help="every setting, its value and what it does")
     get = parts.add_parser("get", help="print one value")
     get.add_argument("key")
@@ -25,6 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     put.add_argument("value")
     parts.add_parser("path", help="print where the settings live")
     listed.add_argument("--json", action="store_true", help="print one JSON object")
+    for part in parts.choices.values():
+        part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="see relief -h")
 
 
 def run(context: Context) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -86,6 +85,8 @@ class Parser(argparse.ArgumentParser):
 
 def nearest(word: str, names: Iterable[str]) -> str:
     """A question whether another word was meant; empty when none is near."""
+    from difflib import get_close_matches  # late: only a slip needs it
+
     close = get_close_matches(word.lower(), list(names), 1)
     return f"did you mean: {close[0]}" if close else ""
 
@@ -191,8 +192,7 @@ def nearest_verb(word: str) -> str:
     """A question whether another verb was meant; empty when none is near."""
     from relief.cli import VERBS
 
-    close = get_close_matches(word, VERBS, 1)
-    return f"did you mean: relief {close[0]}" if close else ""
+    return nearest(word, VERBS).replace(": ", ": relief ", 1)
 
 
 def _with_everywhere(arguments: argparse.Namespace) -> argparse.Namespace:

@@ -8,13 +8,15 @@ and its own time is that moment too, for shells that read a file's time more che
 from __future__ import annotations
 
 import os
-import random
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relief.journal.journal import Journal
-from relief.journal.records import JawState, Ping, save, stamp_now
 from relief.journal.store import Row
 from relief.settings import replace_file
+
+if TYPE_CHECKING:
+    from relief.journal.records import JawState
 
 _WAKING_SECONDS = 16 * 60 * 60
 _NAME = "next-check"
@@ -23,6 +25,14 @@ _NAME = "next-check"
 def next_check_file(data: Path) -> Path:
     """The file with the moment, in the data folder."""
     return data / _NAME
+
+
+def is_due(data: Path, now: float) -> bool:
+    """Whether the moment has come; never before the first answer."""
+    try:
+        return int(next_check_file(data).read_text("ascii")) <= now
+    except (OSError, ValueError):
+        return False
 
 
 def next_moment(now: float, a_day: int, chance: float) -> int:
@@ -45,6 +55,10 @@ def answer_check(journal: Journal, jaw: JawState, a_day: int) -> Row:
     Raises:
         DataError: It could not be saved.
     """
+    import random  # late, as the records are: `relief status` only looks at the moment
+
+    from relief.journal.records import Ping, save, stamp_now
+
     row = save(journal, Ping(**stamp_now(journal.clock), jaw=jaw))
     moment = next_moment(journal.clock.now().timestamp(), a_day, random.random())
     path = next_check_file(journal.path.parent)
