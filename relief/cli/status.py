@@ -15,6 +15,7 @@ from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
 from relief.insight.jaw_checks import JawChecks, jaw_checks
 from relief.journal.next_check import is_due
+from relief.practice.ambient import Rhythm, breath_at, breath_bar
 
 _WIDTH = 12
 _BLANK = "-"
@@ -41,21 +42,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = (
         "examples:\n  relief status --format '{practised}/7 {next}'\n"
-        "  relief status --breath         a bar that fills and empties as you breathe\n\n"
+        "  relief status --breath         a bar that fills and empties as you breathe\n"
+        "  relief status --breath --follow    the same every second, for tmux\n\n"
         f"what --format can name; what is not known is a {_BLANK}:\n{fields}\n\n"
         "relief remind recipes tmux shows how a status bar asks for it."
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", metavar="TEXT", help="a line of your own, such as '{next}'")
     form.add_argument("--breath", action="store_true", help="the gentlest breath, as it is now")
+    parser.add_argument("--follow", action="store_true", help="with --breath: a line every second")
     form.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(context: Context) -> int:
     """Run the verb."""
     if context.arguments.breath:
-        write(_breath(context))
-        return 0
+        return _breathe(context)
+    if context.arguments.follow:
+        raise UsageError("--follow goes with --breath", "try: relief status --breath --follow")
     wanted = _read_format(context.arguments.format or "")
     glance = read_glance(context.journal)
     if context.arguments.json:
@@ -123,25 +127,43 @@ def _is_due(context: Context) -> bool:
     return is_due(context.folders.data, context.clock.now().timestamp())
 
 
-def _breath(context: Context) -> str:
+def _breathe(context: Context) -> int:
+    """Print the breath at this instant, or every second until nobody reads any more."""
+    rhythm = _gentlest()
+    while True:
+        try:
+            write(_breath(context, rhythm))
+        except Refused:
+            write()  # a status line keeps what was said last: let that be nothing
+            raise
+        if not context.arguments.follow:
+            return 0
+        context.clock.sleep(1.0 - context.clock.now().timestamp() % 1.0)
+
+
+def _breath(context: Context, rhythm: Rhythm) -> str:
     """The breath at this instant.
 
     Raises:
         Refused: An emergency stands; nothing is offered then.
     """
-    from relief.library.phrases import Phrases
-    from relief.library.shelf import Shelf
-    from relief.practice.ambient import breath_at, breath_bar
-
     last = context.journal.last_written("checklist")
     if last is not None and last.body["outcome"] == "emergency":
+        from relief.library.phrases import Phrases
+
         raise Refused(Phrases()("gate.locked_emergency"), code="locked_emergency")
+    now = context.clock.now().timestamp()
+    return f"{breath_at(rhythm, now)[0]:<4}{breath_bar(rhythm, now, _WIDTH)}"
+
+
+def _gentlest() -> Rhythm:
+    """The rhythm of the gentlest pattern, read without the validation library."""
+    from relief.library.shelf import Shelf
+
     shelf = Shelf()
     tables = (shelf.table(name) for name in shelf.names("breathing", ".toml"))
     table = next(table for table in tables if table.get("default"))
-    rhythm = [(str(phase["kind"]), float(phase["seconds"])) for phase in table["phase"]]
-    now = context.clock.now().timestamp()
-    return f"{breath_at(rhythm, now)[0]:<4}{breath_bar(rhythm, now, _WIDTH)}"
+    return [(str(phase["kind"]), float(phase["seconds"])) for phase in table["phase"]]
 
 
 def _json(context: Context, glance: Glance) -> dict[str, Any]:
