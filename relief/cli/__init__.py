@@ -35,6 +35,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "troubleshoot": ("troubleshoot", "what this machine has: terminal, sound, voice"),
     "data": ("data", "where the journal lives"),
     "config": ("config", "see and change the settings"),
+    "completion": ("completion", "let the Tab key finish words in your shell"),
+    "help": ("help", "read about a verb or a topic"),
 }
 """Each verb's module in this folder, and what it does."""
 

@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check = parts.add_parser("check", help="name every fault of a file, with line and column")
     check.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; - reads stdin")
     add = parts.add_parser("add", help="look at a file from somebody else, then add it")
-    add.add_argument("file", metavar="FILE")
+    add.add_argument("file", metavar="FILE", help="the file; - reads stdin")
     add.add_argument("--yes", action="store_true", help="add it without being asked")
     shelf = parts.add_parser("list", help="name what was added, and what is not translated")
     parts.add_parser("schema", help="print the JSON Schema of a pack, for editors")

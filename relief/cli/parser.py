@@ -19,7 +19,8 @@ _EXAMPLES = """examples:
 _DESCRIPTION = """A calm companion for a twitching face and a tense jaw, temples and neck.
 A diary and a guide: not a medical device, no diagnosis, no treatment."""
 
-_EVERYWHERE = ("help", "home", "no_input", "no_color")
+EVERYWHERE = ("help", "home", "no_input", "no_color")
+"""What every verb takes, by the names under which it is read."""
 _MEANT = {"jaw": "play jaw", "temple": "play temple", "neck": "play neck", "box": "breathe box"}
 
 
@@ -33,7 +34,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
-        own = [action for action in actions if action.dest not in _EVERYWHERE]
+        own = [action for action in actions if action.dest not in EVERYWHERE]
         super().add_usage(usage, own, groups, prefix)
 
 
