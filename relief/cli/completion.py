@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 
+import shtab
+
+from relief.cli import VERBS
 from relief.cli.context import Context
 from relief.cli.parser import build_parser, parts_of
+from relief.cli.topics import TOPICS
+from relief.library.pages import MODELS
+from relief.settings import SETTINGS
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -24,10 +31,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context) -> int:
     """Run the verb."""
-    import sys
-
-    import shtab  # late: nothing else needs it
-
     parser = build_parser()
     _name_choices(context, parser)
     sys.stdout.write(shtab.complete(parser, shell=context.arguments.shell))
@@ -36,11 +39,6 @@ def run(context: Context) -> int:
 
 def _name_choices(context: Context, parser: argparse.ArgumentParser) -> None:
     """Put in what a word can be where the parser itself allows any word."""
-    from relief.cli import VERBS
-    from relief.cli.topics import TOPICS
-    from relief.library.pages import MODELS
-    from relief.settings import SETTINGS
-
     library = context.library
     known: dict[str, list[str]] = {
         "routine": ["jaw", "temple", "neck", *(one.id for one in library.routines)],
@@ -49,8 +47,11 @@ def _name_choices(context: Context, parser: argparse.ArgumentParser) -> None:
         "learn": [page.id for kind in MODELS for page in library.pages(kind)],
         "help": [*VERBS, *TOPICS],
     }
+    files = {"FILE": shtab.FILE, "PATH": shtab.FILE, "DIR": shtab.DIRECTORY}
     for verb, action in _open_words(parser):
         action.choices = known.get(verb if action.dest == "topic" else action.dest)
+        if action.metavar in files:
+            action.complete = files[action.metavar]  # type: ignore[attr-defined]
 
 
 def _open_words(

@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", metavar="recipes", required=True)
     recipes = acts.add_parser("recipes", help="print the lines for a shell or a scheduler")
     recipes.add_argument(
-        "name", nargs="?", choices=RECIPES, metavar="NAME", help=", ".join(RECIPES)
+        "name", nargs="?", choices=tuple(RECIPES), metavar="NAME", help=", ".join(RECIPES)
     )
     recipes.add_argument("--json", action="store_true", help="print one JSON object")
 
