@@ -39,6 +39,7 @@ class ReliefApp(WellRead):
         session: The session in front, if one is running.
         wants_lines: Whether the person asked to go on as lines of text.
         leaves_after_session: Whether to quit once a session is over.
+        keeps_sessions: Whether what is played is written down.
         is_settled: Whether what the first frame did without has been read.
     """
 
@@ -54,6 +55,7 @@ class ReliefApp(WellRead):
         self.is_settled = False
         self.wants_lines = False
         self.leaves_after_session = False
+        self.keeps_sessions = True
         self._begin: Callable[[], object] | None = None
         self._place = "today"
         self._beside: Popen[bytes] | None = None

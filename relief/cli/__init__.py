@@ -27,6 +27,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "treatment": ("treatment", "medicines, injections and what was noticed after them"),
     "trial": ("trial", "try one change, on and off by lot"),
     "learn": ("learn", "read about causes, tests and treatments"),
+    "routine": ("routine", "list and show routines, and write one of your own"),
     "content": ("content", "write, check and add routines from somebody else"),
     "report": ("report", "print the page for the doctor"),
     "status": ("status", "one line about today, for a prompt or a status bar"),

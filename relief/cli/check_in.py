@@ -33,7 +33,7 @@ def run(context: Context) -> int:
     """Run the verb."""
     jaw = context.arguments.jaw or _ask(context)
     if jaw is None:
-        talk(context.library.phrases("jaw.skipped"))
+        talk(context.library.phrases("diary.nothing_saved"))
         return 0
     row = answer_check(context.journal, jaw, context.settings.number("jaw_checks"))
     say = context.library.phrases
