@@ -182,6 +182,12 @@ class ReliefApp(WellRead):
 
         self.push_screen(TwitchScreen(), lambda _: self.refresh_place())
 
+    def action_check_jaw(self) -> None:
+        """Say what the jaw is doing right now."""
+        from screens import flows
+
+        self.run_worker(flows.check_jaw(self), group="flow", exclusive=True)
+
     def action_undo(self) -> None:
         """Take back the last change to the diary."""
         from screens import flows

@@ -51,7 +51,7 @@ def run(context: Context) -> int:
     left = interrupted(context, is_breathing=False) if arguments.resume else None
     name = left.body["routine"] if left else arguments.routine or "jaw"
     whole = find_routine(name, context.library, context.folders.packs)
-    routine = tailored(whole, arguments.side, arguments.minutes)
+    routine = tailored(whole, arguments.side, arguments.minutes, context.library.phrases)
     if arguments.dry_run:
         return _show_plan(
             context, permit_massage(routine, read_standing(context.journal), context.library)

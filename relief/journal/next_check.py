@@ -8,6 +8,7 @@ and its own time is that moment too, for shells that read a file's time more che
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from relief.journal.store import Row
 from relief.settings import replace_file
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from relief.journal.records import JawState
 
 _WAKING_SECONDS = 16 * 60 * 60
@@ -50,21 +53,26 @@ def next_moment(now: float, a_day: int, chance: float) -> int:
 def answer_check(journal: Journal, jaw: JawState, a_day: int) -> Row:
     """Save a jaw check, then set the moment of the next one. Returns the saved record.
 
-    A moment that cannot be written is no reason to lose the answer: the old one stays.
-
     Raises:
         DataError: It could not be saved.
     """
+    return answer_check_later(journal, jaw, a_day).result()
+
+
+def answer_check_later(journal: Journal, jaw: JawState, a_day: int) -> Future[Row]:
+    """The same without waiting; the future's result means that the answer is safe on disk.
+
+    The moment is set at once: that it was asked counts, and one that cannot be written stays.
+    """
     import random  # late, as the records are: `relief status` only looks at the moment
 
-    from relief.journal.records import Ping, save, stamp_now
+    from relief.journal.records import Ping, kind_of, stamp_now
 
-    row = save(journal, Ping(**stamp_now(journal.clock), jaw=jaw))
-    moment = next_moment(journal.clock.now().timestamp(), a_day, random.random())
+    ping = Ping(**stamp_now(journal.clock), jaw=jaw)
+    saved = journal.write_later(kind_of(ping), ping.body(), ping.at)
+    moment = next_moment(ping.at.timestamp(), a_day, random.random())
     path = next_check_file(journal.path.parent)
-    try:
+    with suppress(OSError):
         replace_file(path, f"{moment}\n")
         os.utime(path, (moment, moment))
-    except OSError:
-        return row
-    return row
+    return saved

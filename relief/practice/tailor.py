@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relief.errors import UsageError
+from relief.library.phrases import Say
 from relief.library.routine import Routine, Step, length_of
 
 _LEAST_SHARE = 0.5
@@ -10,20 +11,21 @@ _LEAST_SHARE = 0.5
 _LEAST_SECONDS = 5
 
 
-def tailored(routine: Routine, side: str | None, minutes: float | None) -> Routine:
+def tailored(routine: Routine, side: str | None, minutes: float | None, say: Say) -> Routine:
     """The routine as it was asked for; the gate then looks at it as at any other.
 
     Args:
         routine: The whole routine.
         side: ``left`` or ``right`` for one side only.
         minutes: How long it may take; its own length when None.
+        say: The phrases.
 
     Raises:
         UsageError: Nothing would be left, or it would be longer than it is.
     """
     steps = routine.step
     if side in ("left", "right"):
-        steps = tuple(_one_side(step, side) for step in steps if step.side in (side, "both"))
+        steps = tuple(_one_side(step, side, say) for step in steps if step.side in (side, "both"))
         if not any(step.touches for step in steps):
             told = f"{routine.id} has nothing for the {side} side alone"
             raise UsageError(told, "try: --side both")
@@ -44,8 +46,12 @@ def first_step_of(routine: Routine, steps: int, left_at: int) -> int:
     return left_at if steps == len(routine.step) else 1
 
 
-def _one_side(step: Step, side: str) -> Step:
-    return step.model_copy(update={"side": side}) if step.touches else step
+def _one_side(step: Step, side: str, say: Say) -> Step:
+    """The step on one side; where it was written for both, it says so."""
+    if not step.touches or step.side == side:
+        return step
+    words = say(f"gate.{side}_chosen", text=step.say)
+    return step.model_copy(update={"side": side, "say": words})
 
 
 def _shorter(routine: Routine, steps: tuple[Step, ...], seconds: float) -> tuple[Step, ...]:
