@@ -17,6 +17,7 @@ from relief.journal.store import Row
 from relief.library.library import Library
 from tests.conftest import NOON, FrozenClock
 from tests.making import DAY
+from tests.screen_helpers import answer_all_no, sit_down
 
 
 def rows(*answers: str, day: date = DAY) -> list[Row]:
@@ -86,3 +87,23 @@ def test_the_answer_is_one_of_five_with_a_letter_each(clock: FrozenClock, journa
     wrong: JawState = "chewing"  # type: ignore[assignment]
     with pytest.raises(ValueError, match="jaw"):
         save(journal, Ping(at=clock.now(), jaw=wrong))
+
+
+async def test_one_key_in_the_app_saves_it_and_the_diary_lists_it(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press("i")
+        await desk.see(library.phrases("jaw.title"), "lips together, teeth apart")
+        await desk.press("x", "enter")
+        assert journal.newest("ping") is None
+        await desk.press("i", "c")
+        await desk.see("teeth clenched", "too few")
+        assert desk.newest("ping")["jaw"] == "clenching"
+        await desk.press("5")
+        await desk.see("teeth clenched")
+        await desk.press("u")
+        await desk.see("Taken back: teeth clenched")
+    assert journal.newest("ping") is None
+    assert next_check_file(journal.path.parent).exists()

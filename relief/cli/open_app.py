@@ -43,7 +43,7 @@ def open_app(
         NeedsTerminal: There is no terminal that could show it.
     """
     _refuse_without_terminal(context)
-    _tame_environment(getattr(context.arguments, "no_color", False))
+    tame_environment(getattr(context.arguments, "no_color", False))
     journal = context.journal  # opened here, so that its faults are plain lines on a plain screen
     from screens.app import ReliefApp  # late: Textual costs most of the start
 
@@ -82,8 +82,12 @@ def _refuse_without_terminal(context: Context) -> None:
         )
 
 
-def _tame_environment(no_color: bool) -> None:
-    """Let no variable load code, write logs or change colours behind the person's back."""
+def tame_environment(no_color: bool) -> None:
+    """Let no variable load code, write logs or change colours behind the person's back.
+
+    Args:
+        no_color: Whether a flag said that there are to be none.
+    """
     for name in list(os.environ):
         if name.startswith("TEXTUAL") and name not in _SAFE_TEXTUAL_VARIABLES:
             del os.environ[name]
