@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from relief.cli import main
+from relief.cli.context import Context
 from relief.cli.open_app import tame_environment
 from relief.journal.journal import Journal
 from relief.library.library import Library
@@ -210,6 +212,25 @@ def test_who_reads_lines_is_given_lines(home: Path) -> None:
         assert "saved:" in terminal.said
     done = run_relief(home, "play", "jaw", RELIEF_LINEAR="1")
     assert done.returncode == 6  # it asks for the checklist, as lines do, not for a terminal
+
+
+def test_a_flag_goes_before_the_environment_and_that_before_what_is_set(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "settings.toml").write_text('sound = "voice"\nget_ready = 30\nmotion = "none"\n')
+    asked = Context(Namespace(home=None, sound="silent", delay=5.0)).settings
+    assert (asked.text("sound"), asked.number("get_ready"), asked.still) == ("silent", 5, True)
+    unasked = Context(Namespace(home=None, sound=None, delay=None)).settings
+    assert (unasked.text("sound"), unasked.number("get_ready")) == ("voice", 30)
+    monkeypatch.setenv("RELIEF_MOTION", "full")
+    assert not unasked.still
+    assert Context(Namespace(home=str(home / "else"))).settings.text("sound") == "tones"
+
+
+def test_a_command_beside_keeps_its_own_flags(shell: Shell) -> None:
+    assert shell("while", "--", "no-such-program", "--json") == ""
+    assert not shell.talk.startswith("{")
+    assert shell.status == 5
 
 
 def test_nothing_is_asked_where_that_is_wished(home: Path) -> None:

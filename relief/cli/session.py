@@ -116,7 +116,8 @@ def _finish(context: Context, player: Player, keeper: SessionKeeper | None, asks
     if keeper:
         row = keeper.end(status).result()
         if context.arguments.json:
-            write_json({"schema": "relief.session/1", "id": row.record, **row.body})
+            started = {"started": row.body["at"]}
+            write_json({"schema": "relief.session/1", "id": row.record, **started, **row.body})
         else:
             talk(say("diary.saved"))
     if status == "hurt":
