@@ -45,6 +45,7 @@ class ReliefApp(WellRead):
         session: The session in front, if one is running.
         wants_lines: Whether the person asked to go on as lines of text.
         leaves_after_session: Whether to quit once a session is over.
+        keeps_sessions: Whether what is played is written down.
         is_settled: Whether what the first frame did without has been read.
     """
 
@@ -60,6 +61,7 @@ class ReliefApp(WellRead):
         self.is_settled = False
         self.wants_lines = False
         self.leaves_after_session = False
+        self.keeps_sessions = True
         self._begin: Callable[[], object] | None = None
         self._place = "today"
         self._beside: Popen[bytes] | None = None
@@ -186,6 +188,12 @@ class ReliefApp(WellRead):
         from screens.twitch import TwitchScreen
 
         self.push_screen(TwitchScreen(), lambda _: self.refresh_place())
+
+    def action_check_jaw(self) -> None:
+        """Say what the jaw is doing right now."""
+        from screens import flows
+
+        self.run_worker(flows.check_jaw(self), group="flow", exclusive=True)
 
     def action_undo(self) -> None:
         """Take back the last change to the diary."""

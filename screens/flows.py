@@ -11,10 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
+from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.readings import last_reading
 from relief.insight.standing import read_facts, read_standing
 from relief.journal.checks import next_reading, situation_record, usual_until
 from relief.journal.journal import Row
+from relief.journal.next_check import answer_check_later
 from relief.journal.records import UNDOABLE, Record, kind_of
 from relief.journal.sessions import keep_interrupted, resumable
 from relief.library.checklist import Tier
@@ -24,6 +26,7 @@ from relief.safety.holds import is_yes
 from relief.visit.entry_line import row_line
 from screens.emergency import EmergencyScreen
 from screens.hold_until import HoldUntil
+from screens.jaw_check import JawCheck
 from screens.notice import Notice
 from screens.outcome import OutcomeScreen
 from screens.questions import Ask, QuestionsScreen
@@ -172,6 +175,27 @@ async def refuse(app: ReliefApp, error: ReliefError) -> None:
         await app.push_screen_wait(EmergencyScreen(row))
     else:
         await app.push_screen_wait(Notice(error.message, error.hint))
+
+
+async def check_jaw(app: ReliefApp) -> None:
+    """Ask what the jaw is doing, save it, and say the share."""
+    jaw = await app.push_screen_wait(JawCheck())
+    if jaw is None:
+        return
+    journal, say = app.journal, app.phrases
+    saved = answer_check_later(journal, jaw, app.settings.number("jaw_checks"))
+    try:
+        row = await asyncio.wrap_future(saved)
+    except ReliefError as error:
+        await app.push_screen_wait(Notice(error.message, error.hint))
+        return
+    checks = jaw_checks(journal.between("ping", "0001-01-01", "9999-12-31"))
+    kept = say("jaw.kept", what=row_line(row, say))
+    ease = "" if jaw == "relaxed" else say("jaw.let_go")
+    app.notify(
+        " ".join(filter(None, (f"{kept}.", ease))), title=jaw_words(checks, say), markup=False
+    )
+    app.refresh_place()
 
 
 async def undo(app: ReliefApp) -> None:

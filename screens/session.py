@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from relief.errors import ReliefError
 from relief.journal.journal import Row
-from relief.journal.sessions import Playing, SessionKeeper, status_of
+from relief.journal.sessions import Playing, SessionKeeper, keeper_of, status_of
 from relief.practice.cues import Cue
 from relief.practice.hearing import make_sound
 from relief.practice.keys import SessionKeys
@@ -104,7 +104,7 @@ class SessionScreen(Sheet[Ended | None]):
             self.query_one("#face", Face).still = still
         self.set_class(self._is_breathing, "-breathing")
         clock = self.relief.journal.clock
-        self._keeper = SessionKeeper(self.relief.journal, self._playing, self._player)
+        self._keeper = keeper_of(self.relief.journal, self._playing, self._player)
         try:
             self._keeper.begin()
         except ReliefError as error:

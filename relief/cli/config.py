@@ -21,10 +21,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     listed = parts.add_parser("list", help="every setting, its value and what it does")
     get = parts.add_parser("get", help="print one value")
-    get.add_argument("key")
+    get.add_argument("key", help="the setting's name")
     put = parts.add_parser("set", help="choose a value")
-    put.add_argument("key")
-    put.add_argument("value")
+    put.add_argument("key", help="the setting's name")
+    put.add_argument("value", help="what it is to be")
     parts.add_parser("path", help="print where the settings live")
     listed.add_argument("--json", action="store_true", help="print one JSON object")
     for part in parts.choices.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -49,8 +50,12 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The choices in force."""
-        return read_settings(self.folders.settings)
+        """The choices in force: what a flag says goes before what is set."""
+        settings = read_settings(self.folders.settings)
+        sound, delay = (getattr(self.arguments, name, None) for name in ("sound", "delay"))
+        asked = {"sound": sound, "get_ready": None if delay is None else round(delay)}
+        over = {key: value for key, value in asked.items() if value is not None}
+        return replace(settings, chosen={**settings.chosen, **over})
 
     def forget_settings(self) -> None:
         """Read the settings anew when they are next asked for, as after a change."""
@@ -105,4 +110,5 @@ class Context:
     @property
     def has_terminal(self) -> bool:
         """Whether a person can be asked something."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        asks = not getattr(self.arguments, "no_input", False)
+        return asks and sys.stdin.isatty() and sys.stdout.isatty()

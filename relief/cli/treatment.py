@@ -42,24 +42,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|end|effect|delete")
     add = acts.add_parser("add", help="write a treatment down")
-    add.add_argument("sort", choices=get_args(TreatmentSort))
-    add.add_argument("name")
+    add.add_argument("sort", choices=get_args(TreatmentSort), help="what kind of treatment")
+    add.add_argument("name", help="what you call it")
     add.add_argument("--start", metavar="DAY", help="its first day; today without it")
-    add.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE")
-    add.add_argument("--product", metavar="NAME")
-    add.add_argument("--units", type=float, metavar="N")
+    add.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE",
+                     help="where it was given; may be repeated")  # fmt: skip
+    add.add_argument("--product", metavar="NAME", help="the maker's name for it")
+    add.add_argument("--units", type=float, metavar="N", help="how many units were given")
     add.add_argument("--hold-until", metavar="DAY", help="the last day to leave the place alone")
-    add.add_argument("--note", metavar="TEXT")
+    add.add_argument("--note", metavar="TEXT", help="a note of your own")
     acts.add_parser("list", help="list them all")
     end = acts.add_parser("end", help="say when it ended")
-    end.add_argument("id")
+    end.add_argument("id", help="the end of its id, as the list shows it")
     end.add_argument("--on", metavar="DAY", help="its last day; today without it")
     effect = acts.add_parser("effect", help="say what was noticed after it")
-    effect.add_argument("id")
+    effect.add_argument("id", help="the end of its id, as the list shows it")
     effect.add_argument("effects", nargs="+", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
     delete = acts.add_parser("delete", help="take it away")
-    delete.add_argument("id")
+    delete.add_argument("id", help="the end of its id, as the list shows it")
     for each in acts.choices.values():
         each.add_argument("--json", action="store_true", help="print one JSON object")
 

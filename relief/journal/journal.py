@@ -167,6 +167,10 @@ class Journal:
 
         return self._submit(act)
 
+    def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
+        """What ``undo`` would take back: the last change, and what was there before it."""
+        return self._reader.last_change(kinds)
+
     def keep_unfinished(self, name: str, body: Body) -> Future[None]:
         """Keep the state of something in progress, so that a crash cannot take it.
 

@@ -39,6 +39,7 @@ class Playing:
     skipped: tuple[tuple[int, str], ...] = ()
     before: int | None = None
     resumes: str | None = None
+    is_kept: bool = True
 
 
 @dataclass
@@ -134,6 +135,36 @@ class SessionKeeper:
             after=self.after,
             speed=playing.speed,
         )
+
+
+class Untold(SessionKeeper):
+    """Plays a session that leaves no trace; only the lock keeps a second one from starting."""
+
+    def end(self, status: Status) -> Future[Row]:
+        """End it; the row that comes back stands in no journal."""
+        self._lock.release()
+        return self._row(status)
+
+    def amend(self, **changed: object) -> Future[Row]:
+        """Change nothing."""
+        return self._row("completed", **changed)
+
+    def _keep(self) -> Future[None]:
+        nothing: Future[None] = Future()
+        nothing.set_result(None)
+        return nothing
+
+    def _row(self, status: Status, **changed: object) -> Future[Row]:
+        session, told = self._session(status), Future[Row]()
+        body, day = {**session.body(), **changed}, self.journal.day(session.at)
+        at = session.at.isoformat()
+        told.set_result(Row(self.record, "session", "", "", at, day, body, False))
+        return told
+
+
+def keeper_of(journal: Journal, playing: Playing, player: Player) -> SessionKeeper:
+    """Who keeps a session, or keeps it to itself."""
+    return (SessionKeeper if playing.is_kept else Untold)(journal, playing, player)
 
 
 def status_of(player: Player) -> Status:
