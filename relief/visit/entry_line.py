@@ -1,4 +1,4 @@
-"""One record of the diary on one line: an entry, a session, a count."""
+"""One record of the diary on one line: an entry, a session, a count, a jaw check."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ def row_line(row: Row, say: Say) -> str:
         parts = _session(row.body)
     elif row.kind == "twitch":
         parts = [f"{row.body['count']} in {row.body['seconds']:g} s"]
+    elif row.kind == "ping":
+        parts = [say(f"jaw.{row.body['jaw']}")]
     else:
         parts = _entry(row, say)
     return " · ".join(part for part in parts if part)
