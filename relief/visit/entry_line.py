@@ -46,7 +46,7 @@ def entry_line(row: Row, say: Say) -> str:
     return f"{at[:10]} {at[11:16]} · {row_line(row, say)}"
 
 
-def row_line(row: Row, say: Say) -> str:
+def row_line(row: Row, say: Say, between: str = " · ") -> str:
     """What a record says, without its time."""
     if row.kind == "session":
         parts = _session(row.body)
@@ -56,7 +56,7 @@ def row_line(row: Row, say: Say) -> str:
         parts = [say(f"jaw.{row.body['jaw']}")]
     else:
         parts = _entry(row, say)
-    return " · ".join(part for part in parts if part)
+    return between.join(part for part in parts if part)
 
 
 def _entry(row: Row, say: Say) -> list[str]:
