@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.errors import ReliefError
-from relief.visit.summary import gather
-from relief.visit.text_page import text_page
+from relief.visit.gathering import gather
+from relief.visit.text_page import render
 from relief.visit.writing import write_beside
 from screens.actions import bindings
 from screens.place import Place
@@ -52,4 +52,4 @@ class Visit(Place):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 
     def _text(self) -> str:
-        return text_page(gather(self.relief.journal, self.relief.library), self.relief.library)
+        return render(gather(self.relief.journal, self.relief.library), self.relief.library)

@@ -22,7 +22,7 @@ LEAST_OF_HALF = 5
 """So many noted days in each half, or nothing is said about a trend."""
 
 MOST_POINTS = 70
-_STEPS = (1, 7, 28, 91, 364, 3640)
+_STEPS = (1, 2, 4, 7, 14, 28, 91, 364, 3640)
 _POINT, _PERCENT, _QUARTER = 1.0, 10.0, 0.25
 _SHORTEST_DIFFERENCE_S = 5.0
 
@@ -39,13 +39,12 @@ class _Measure:
     middle: Callable[[Sequence[float]], float]
     words: Callable[[float], str]
     differs: Callable[[float, float], bool]
-    shown: Callable[[float, int], str] | None = None
     has_range: bool = True
 
 
 def numbers(days: Days, span: Span, say: Say) -> tuple[Number, ...]:
     """The five numbers of some days."""
-    return tuple(_number(measure, span, say) for measure in _measures(days, say))
+    return tuple(_number(measure, span, say) for measure in _measures(days))
 
 
 def halves(span: Span) -> date:
@@ -53,13 +52,13 @@ def halves(span: Span) -> date:
     return span.first + timedelta(days=span.days // 2)
 
 
-def _measures(days: Days, say: Say) -> tuple[_Measure, ...]:
+def _measures(days: Days) -> tuple[_Measure, ...]:
     said = {day: _there(each) for day, each in days.items()}
     there = {day: float(is_there) for day, is_there in said.items() if is_there is not None}
     return (
         _Measure(
             "days-with-it", "%", there, _percent, lambda value: f"{value:.0f} %", _by(_PERCENT),
-            lambda value, n: say("report.days_with", days=round(value * n / 100), n=n), False,
+            has_range=False,
         ),
         _rating("twitch", days),
         _Measure(
@@ -122,7 +121,7 @@ def _number(measure: _Measure, span: Span, say: Say) -> Number:
         later=later,
         later_n=len(parts[1]),
         trend=trend,
-        shown=_shown(measure, middle, len(values)),
+        shown="" if middle is None else measure.words(middle),
         range_words=_range(measure, low, high, say),
         halves_words=_halves(measure, earlier, later, parts, say),
         trend_words=say(f"report.trend_{trend}") if values else "",
@@ -135,12 +134,6 @@ def _trend(measure: _Measure, earlier: float | None, later: float | None) -> str
     if not measure.differs(earlier, later):
         return "same"
     return "more" if later > earlier else "less"
-
-
-def _shown(measure: _Measure, middle: float | None, n: int) -> str:
-    if middle is None:
-        return ""
-    return measure.shown(middle, n) if measure.shown else measure.words(middle)
 
 
 def _range(measure: _Measure, low: float | None, high: float | None, say: Say) -> str:

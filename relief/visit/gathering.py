@@ -22,7 +22,7 @@ from relief.library.routine import Routine
 from relief.library.zones import zone_words
 from relief.text import NOTE_LIMIT, one_line
 from relief.visit.entry_line import row_line
-from relief.visit.figures import LEAST_OF_HALF, chart, main_field, numbers
+from relief.visit.figures import chart, main_field, numbers
 from relief.visit.history import FIRST_NOTES, Known, facts
 from relief.visit.page import (
     PARTS,
@@ -220,7 +220,7 @@ def _too_few(page: Page, say: Say) -> str:
     if not page.entries:
         return say("report.nothing")
     is_told = any(one.trend != "too-few" for one in page.numbers)
-    return "" if is_told else say("report.few", n=page.days_noted, least=LEAST_OF_HALF)
+    return "" if is_told else say("report.few")
 
 
 def _with_diary(page: Page, source: _Source, days: Days) -> Page:
@@ -281,7 +281,7 @@ def _with_own_words(page: Page, source: _Source, inside: Sequence[Row]) -> Page:
         tried=(*trials, *tried(source.rows("session"), say, room)),
         questions=tuple(room.short(row.body["text"], _LONGEST_QUESTION) for row in asked),
         more_questions=len(ranked) - len(asked),
-        films=tuple(_moment(row) for row in room.first("films", filmed, _MOST_FILMS)),
+        films=tuple(_moment(row, page.last) for row in room.first("films", filmed, _MOST_FILMS)),
         film_it="" if filmed else say("visit.film_it"),
         notes=tuple(
             (date.fromisoformat(row.day), room.short(row.body["note"], _LONGEST_NOTE))
@@ -294,9 +294,11 @@ def _is_answered(row: Row) -> bool:
     return bool(row.body.get("answered"))
 
 
-def _moment(row: Row) -> str:
+def _moment(row: Row, last: date) -> str:
+    """When a record was, with its year where that is not the page's."""
     at = datetime.fromisoformat(row.body["at"])
-    return f"{day_with_year(at.date())} {at:%H:%M}"
+    day = f"{at.day} {at:%b}" if at.year == last.year else day_with_year(at.date())
+    return f"{day} {at:%H:%M}"
 
 
 def _appendix(source: _Source, entries: Sequence[Row]) -> tuple[AppendixLine, ...]:

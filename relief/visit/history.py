@@ -28,6 +28,7 @@ FIRST_NOTES = 400
 _LONGEST_VALUE = 110
 _MOST_PLACES = 6
 _MOST_TAGS = 4
+_MOST_DOMAINS = 3
 _MONTH = "YYYY-MM"
 _HABITS = ("sleep_h", "caffeine", "screen_h", "alcohol", "stress")
 
@@ -99,8 +100,8 @@ def _told(value: str, say: Say) -> _Found:
     return _Found(value, say("report.told"))
 
 
-def _of_days(n: int, known: Known, say: Say) -> str:
-    return say("report.diary_days", n=n, days=known.span.days)
+def _diary(n: int, say: Say) -> str:
+    return say("report.diary_days", n=n)
 
 
 def _began(known: Known, say: Say) -> _Named:
@@ -111,7 +112,7 @@ def _began(known: Known, say: Say) -> _Named:
     if first is None:
         return "began", None
     day = day_with_year(date.fromisoformat(first.day))
-    return "began", _Found(say("report.began_diary", day=day), say("report.first_note"), 1)
+    return "began", _Found(say("report.began_diary", day=day), say("report.in_diary"), 1)
 
 
 def began_words(began: str, last: date, say: Say) -> str:
@@ -147,7 +148,7 @@ def _side(known: Known, say: Say) -> _Named:
     left, right = (sum(side in each for each in marked) for side in ("left", "right"))
     if not left and not right:
         return "side", None
-    basis = _of_days(len(marked), known, say)
+    basis = _diary(len(marked), say)
     if left and right:
         return "side", _Found(say("report.both_sides", left=left, right=right), basis, len(marked))
     return "side", _Found(say(f"report.side_{'left' if left else 'right'}"), basis, len(marked))
@@ -191,7 +192,7 @@ def _how_often(known: Known, say: Say) -> _Named:
         return "how-often", None
     middle, most = (EPISODES[int(band)] for band in (median_low(bands), bands[-1]))
     value = say("report.how_often", middle=middle, most=most)
-    return "how-often", _Found(value, _of_days(len(bands), known, say), len(bands))
+    return "how-often", _Found(value, _diary(len(bands), say), len(bands))
 
 
 def _longest_run(known: Known, say: Say) -> _Named:
@@ -203,7 +204,7 @@ def _longest_run(known: Known, say: Say) -> _Named:
         "report.longest_run", longest=length_words(runs[day]), day=day_with_year(day),
         middle=length_words(median(runs.values())),
     )  # fmt: skip
-    return "longest-run", _Found(value, _of_days(len(runs), known, say), len(runs))
+    return "longest-run", _Found(value, _diary(len(runs), say), len(runs))
 
 
 def _yes_days(known: Known, name: str, field: str, say: Say) -> _Named:
@@ -212,9 +213,8 @@ def _yes_days(known: Known, name: str, field: str, say: Say) -> _Named:
     if not answers:
         return name, None
     yes = sum(value > 0 for value in answers.values())
-    value = say("report.yes_days" if yes else "report.no_days", yes=yes)
-    basis = say("report.answered_days", n=len(answers), days=known.span.days)
-    return name, _Found(value, basis, len(answers))
+    value = say("report.yes_days" if yes else "report.no_days", yes=yes, n=len(answers))
+    return name, _Found(value, say("report.in_diary"), len(answers))
 
 
 def _sets_off(known: Known, say: Say) -> _Named:
@@ -227,7 +227,7 @@ def _sets_off(known: Known, say: Say) -> _Named:
         return "sets-off", None
     usual = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TAGS]
     value = say("report.tags", tags=", ".join(f"{tag} {n}" for tag, n in usual))
-    return "sets-off", _Found(value, _of_days(len(tagged), known, say), len(tagged))
+    return "sets-off", _Found(value, _diary(len(tagged), say), len(tagged))
 
 
 def _was_there(day: Day) -> bool:
@@ -240,7 +240,7 @@ def _reach(known: Known, library: Library) -> _Named:
     texts = {level.value: level.text for level in scale.level}
     if not areas or (last := areas[max(areas)]) not in texts:
         return "reach", None
-    basis = library.phrases("report.noted_on", day=day_with_year(max(areas)))
+    basis = _diary(len(areas), library.phrases)
     return "reach", _Found(texts[int(last)], basis, len(areas))
 
 
@@ -250,9 +250,9 @@ def _in_the_way(known: Known, say: Say) -> _Named:
     middle = {name: median(found) for name, found in values.items() if found}
     if not middle:
         return "in-the-way", None
-    order = sorted(middle, key=lambda name: -middle[name])
-    value = ", ".join(f"{say(f'impact.{name}')} {middle[name]:g}" for name in order)
-    return "in-the-way", _Found(value, _of_days(len(rated), known, say), len(rated))
+    order = sorted(middle, key=lambda name: -middle[name])[:_MOST_DOMAINS]
+    value = "; ".join(f"{say(f'impact.{name}')} {middle[name]:g}" for name in order)
+    return "in-the-way", _Found(value, _diary(len(rated), say), len(rated))
 
 
 def _counted(known: Known, say: Say) -> _Named:
@@ -272,7 +272,7 @@ def _habits(known: Known, say: Say) -> _Named:
     if not said:
         return "habits", None
     n = max(len(found) for found in values.values())
-    return "habits", _Found(", ".join(said), _of_days(n, known, say), n)
+    return "habits", _Found(", ".join(said), _diary(n, say), n)
 
 
 def _habit(field: str, values: Sequence[float], say: Say) -> str:

@@ -107,6 +107,4 @@ def _since(journal: Journal, say: Say) -> Period | None:
 
 def _days(first: date, last: date) -> dict[str, object]:
     """The fields of a phrase about a period."""
-    days = (last - first).days + 1
-    count = f"{days} day" if days == 1 else f"{days} days"
-    return {"first": day_with_year(first), "last": day_with_year(last), "days": count}
+    return {"first": day_with_year(first), "last": day_with_year(last)}

@@ -128,14 +128,12 @@ def session_numbers(rows: Sequence[Row], span: Span, say: Say) -> tuple[Number, 
     hurt = sum(map(_hurt, sessions))
     earlier = sum(row.day < later_from for row in sessions)
     seconds = [float(row.body["seconds"]) for row in sessions]
-    in_days = say("report.shown_times", n=n, days=span.days)
-    on_days = say("report.of_days", n=len(days), days=span.days)
     length = median(seconds) if seconds else 0.0
     return (
-        _count("times", n, in_days, n, say, (earlier, n - earlier)),
-        _count("days", len(days), on_days, n, say),
-        _count("whole", whole, say("report.of_times", count=whole, n=n), n, say),
-        _count("hurt", hurt, say("report.of_times", count=hurt, n=n), n, say),
+        _count("times", n, f"{n}", n, say, (earlier, n - earlier)),
+        _count("days", len(days), f"{len(days)}", n, say),
+        _count("whole", whole, f"{whole}", n, say),
+        _count("hurt", hurt, f"{hurt}", n, say),
         _count("length", length, _clock(length), n, say),
     )
 
