@@ -1,4 +1,4 @@
-"""The page for the doctor as Markdown. What people wrote is escaped: it stays the letters it was."""
+"""The page for the doctor as Markdown. What people wrote is escaped, and stays what it was."""
 
 from __future__ import annotations
 
