@@ -262,7 +262,7 @@ class TrialDay(Record):
     done: bool
 
 
-UNDOABLE = ("entry", "twitch", "question", "effect")
+UNDOABLE = ("entry", "twitch", "question", "visit", "story", "effect")
 """The kinds that one key takes back; answers about safety are not among them."""
 
 KINDS: dict[str, type[Record]] = {
