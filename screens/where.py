@@ -64,7 +64,9 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
         if zone is not None:
             self._toggle(zone)
         elif event.key == "enter":
-            self.dismiss(tuple(self._marked if self._in_order else sorted(self._marked, key=_place)))
+            self.dismiss(
+                tuple(self._marked if self._in_order else sorted(self._marked, key=_place))
+            )
         elif event.key in ("escape", "q"):
             self.dismiss(None)
 

@@ -132,7 +132,8 @@ def _done(context: Context) -> int:
     )
     if day is not None:
         fields = {"who": one.who, "on": day, "where": one.where or None}
-        saved = save(context.journal, Visit(**stamp_now(context.clock), **fields))
+        again = Visit.model_validate(stamp_now(context.clock) | fields)
+        saved = save(context.journal, again)
         talk(f"saved: {_line(context, appointment_of(saved))}")
     return status
 
@@ -165,7 +166,9 @@ def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> i
         visit = Visit.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
-        raise UsageError(f"{first['loc'][0]}: {first['msg'].lower()}", "nothing was saved") from error
+        raise UsageError(
+            f"{first['loc'][0]}: {first['msg'].lower()}", "nothing was saved"
+        ) from error
     saved = save(context.journal, visit, row.record if row else None)
     if context.arguments.json:
         write_json({"schema": "relief.visit/1", **_json(context, saved)})

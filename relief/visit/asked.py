@@ -76,20 +76,20 @@ def ranked_so(asked: Sequence[Asked], order: Sequence[str]) -> dict[str, int | N
     return _changes(before, list(dict.fromkeys(order))[:MOST_RANKED])
 
 
-def suggestions(asked: Sequence[Asked], library: Library, near: Iterable[str]) -> list[Asked]:
-    """Questions from the pages somebody has read or is treated by, that are not noted yet.
+def suggestions(journal: Journal, library: Library) -> list[Asked]:
+    """Questions that are not noted yet, from the pages somebody asked about or is treated by.
 
-    Args:
-        asked: What is noted, open or answered.
-        library: The pages.
-        near: Names of treatments, to find their pages by.
+    Those of the page about the visit itself come last, and so there is always something to take.
+
+    Raises:
+        DataError: The journal cannot be read.
     """
-    names = [name.casefold() for name in near]
-    read = {one.page for one in asked}
+    rows = journal.latest("question", _MOST)
+    noted, read = ({row.body.get(name) for row in rows} for name in ("text", "page"))
+    names = [str(row.body["name"]).casefold() for row in journal.latest("treatment", _MOST)]
     pages = [page for kind in MODELS for page in library.pages(kind)]
     wanted = [page for page in pages if page.id in read or _is_named(page, names)]
     wanted += [page for page in pages if page.id == _ALWAYS and page not in wanted]
-    noted = {one.text for one in asked}
     found = [
         Asked("", text, page.id)
         for page in wanted

@@ -93,7 +93,8 @@ def read_telling(journal: Journal, appointments: Appointments) -> Telling:
     Raises:
         DataError: The journal cannot be read.
     """
-    today, last = appointments.today, appointments.last
+    today = appointments.today
+    last = next((one for one in appointments.past if one.on <= today), None)
     first = last.on if last else today - timedelta(days=USUAL_DAYS - 1)
     rows = journal.between("entry", first.isoformat(), today.isoformat())
     story = journal.last_written("story")
