@@ -22,8 +22,14 @@ from screens.sheet import Sheet
 from screens.typing import TypeScreen
 
 _KEYS = (
-    ("1 2 3", "choose"), ("a", "add"), ("Enter", "take, change"), ("d", "delete"), ("q", "back"),
-)  # fmt: skip
+    ("1 2 3", "choose"),
+    ("a", "add"),
+    ("Enter", "take, change"),
+    ("d", "delete"),
+    ("q", "back"),
+)
+_FEW = (("1 2 3", "choose"), ("a", "add"), ("Enter", "take"), ("d", "delete"), ("q", "back"))
+_NARROW = 70
 _RANKS = "123"
 _AROUND = 14
 _MARGINS = 16
@@ -48,7 +54,7 @@ class AskedScreen(Sheet[None]):
             yield Static(plain(say("questions.title"), "bold"))
             yield Static(id="asked-how", classes="gap")
             yield OptionList(id="asked-list", markup=False, classes="gap")
-            yield Static(keys(*_KEYS), classes="keys")
+            yield Static(id="asked-keys", classes="keys")
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -150,18 +156,26 @@ class AskedScreen(Sheet[None]):
 
     def _show(self) -> None:
         journal, say = self.relief.journal, self.relief.phrases
+        before = self._highlighted()
+        place = self._others.index(before) if before in self._others else None
         self._asked = read_asked(journal)
         self._others = suggestions(journal, self.relief.library)
         how = say("questions.how") if self._asked else say("questions.none")
+        is_narrow = self.app.size.width < _NARROW
+        named = keys(*(_FEW if is_narrow else _KEYS), gap=3)
+        self.query_one("#asked-keys", Static).update(named)
         self.query_one("#asked-how", Static).update(plain(how, "$muted"))
         listed = self.query_one("#asked-list", OptionList)
-        before = self._highlighted()
         listed.styles.max_height = max(4, self.app.size.height - _AROUND)
         listed.clear_options()
         listed.add_options(self._options())
-        names = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
+        if place is not None and before not in self._others and self._others:
+            before = self._others[
+                min(place, len(self._others) - 1)
+            ]  # it was taken: go on from there
+        shown = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
         wanted = _name(before) if before else None
-        listed.highlighted = names.index(wanted) if wanted in names else int(not self._asked)
+        listed.highlighted = shown.index(wanted) if wanted in shown else int(not self._asked)
         listed.focus()
 
     def _options(self) -> list[Option]:

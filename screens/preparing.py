@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
@@ -46,10 +46,11 @@ class PrepareScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """What it is for, the steps, the keys."""
-        with VerticalScroll(classes="sheet", id="prepare", can_focus=False):
-            yield Static(plain(self.relief.phrases("prepare.title"), "bold"))
-            yield Static(id="prepare-visit")
-            yield Static(id="prepare-steps", classes="gap")
+        with Vertical(classes="sheet", id="prepare"):
+            with VerticalScroll(can_focus=False):
+                yield Static(plain(self.relief.phrases("prepare.title"), "bold"))
+                yield Static(id="prepare-visit")
+                yield Static(id="prepare-steps", classes="gap")
             yield Static(id="prepare-keys", classes="keys")
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
@@ -25,7 +25,7 @@ from screens.where import WhereScreen
 if TYPE_CHECKING:
     from screens.app import ReliefApp
 
-_KEYS = (("1 to 5", "tell"), ("Enter", "what is open"), ("l", "write in the diary"), ("q", "back"))
+_KEYS = (("1 to 5", "tell"), ("Enter", "what is open"), ("l", "diary"), ("q", "back"))
 _LABEL = 20
 _MARGINS = 8
 _WIDEST = 72
@@ -39,12 +39,13 @@ class StoryScreen(Sheet[None]):
     def compose(self) -> ComposeResult:
         """The title, the parts, what the diary adds, the keys."""
         say = self.relief.phrases
-        with VerticalScroll(classes="sheet", id="story", can_focus=False):
-            yield Static(plain(say("story.title"), "bold"))
-            yield Static(plain(say("story.how"), "$muted"), classes="gap")
-            yield Static(id="story-parts", classes="gap")
-            yield Static(id="story-diary", classes="gap")
-            yield Static(keys(*_KEYS), classes="keys")
+        with Vertical(classes="sheet", id="story"):
+            with VerticalScroll(can_focus=False):
+                yield Static(plain(say("story.title"), "bold"))
+                yield Static(plain(say("story.how"), "$muted"), classes="gap")
+                yield Static(id="story-parts", classes="gap")
+                yield Static(id="story-diary", classes="gap")
+            yield Static(keys(*_KEYS, gap=3), classes="keys")
 
     def on_mount(self) -> None:
         """Show what is told."""

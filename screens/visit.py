@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
@@ -15,7 +17,7 @@ from screens.actions import bindings
 from screens.place import Place
 from screens.plain import keys, lines, plain
 
-_WIDE, _NARROW = 110, 70
+_WIDE, _NARROW, _LOW = 110, 70, 22
 _MOST_NEXT = 3
 
 
@@ -74,14 +76,16 @@ class Visit(Place):
         say, today = self.relief.phrases, found.today
         rows = [
             Content.assemble(
-                (one.who, "bold"), f" {say('visit.was', when=one.how_soon(today))} · ",
+                plain(one.who, "bold"), f" {say('visit.was', when=one.how_soon(today))} · ",
                 ("r", "$accent"), f"  {say('visit.decided_key')}",
             )
             for one in found.untold[:1]
         ]  # fmt: skip
         for number, one in enumerate(found.coming[:_MOST_NEXT]):
             parts = [one.words(today), one.how_soon(today), one.where if number == 0 else ""]
-            rows.append(plain(" · ".join(filter(None, parts)), "" if number else "bold"))
+            between = "\n" if self._is_wide and number == 0 else " · "
+            words = between.join(filter(None, parts))
+            rows.append(plain(self._cut(words, is_whole=self._is_wide), "" if number else "bold"))
         if not rows:
             rows = [plain(say("visit.empty"))]
         if found.past and len(rows) < _MOST_NEXT:
@@ -89,30 +93,39 @@ class Visit(Place):
             told = " ".join(last.decided.split()) or say("visit.undecided")
             words = f"{say('visit.last', visit=last.words(today))} · {told}"
             rows.append(plain(self._cut(words), "$muted"))
-        return lines(*rows)
+        return Content("\n\n" if self._is_wide else "\n").join(rows)
 
     def _lacks(self, found: Appointments) -> Content:
-        say = self.relief.phrases
-        lacks = read_telling(self.relief.journal, found).lacks
+        say, telling = self.relief.phrases, read_telling(self.relief.journal, found)
+        lacks = telling.lacks
+        if not (telling.noted or telling.story or found.next or found.last):
+            return Content()  # nothing is there yet: what is lacking would be all of it
         if not lacks:
             return plain(say("visit.whole"), "$muted")
         parts = ", ".join(say(f"story.name_{name}") for name in lacks)
         return plain(self._cut(say("visit.lacks", parts=parts)), "$muted")
 
-    def _cut(self, words: str) -> str:
-        """Two lines at most where the page stands below; beside it there is room."""
-        most = 2 * (self.app.size.width - 6)
-        return words if self._is_wide or len(words) <= most else f"{words[: most - 2]} …"
+    def _cut(self, words: str, is_whole: bool = False) -> str:
+        """Two lines at most where the page stands below, one in a low window."""
+        size = self.app.size
+        if is_whole:
+            return words
+        rows = wrap(words, max(20, size.width - 6))
+        most = len(rows) if self._is_wide else 2 if size.height >= _LOW else 1
+        return " ".join(rows[:most]) + (" …" if len(rows) > most else "")
 
     def _keys(self, found: Appointments) -> Content:
-        first = "told" if found.untold else "prepare"
-        pairs = [("a", "add"), ("e", "change"), ("r", first), ("s", "story"), ("o", "questions"),
+        say, is_narrow = self.relief.phrases, self.app.size.width < _NARROW
+        first = say("visit.told_key" if found.untold else "visit.prepare_key")
+        pairs = [("a", "add"), ("e", "change"), ("r", first), ("s", "story"), ("o", "ask" if is_narrow else "questions"),
                  ("w", "write"), ("c", "copy")]  # fmt: skip
         if not (found.coming or found.untold or found.past):
             pairs.remove(("e", "change"))
         if self._is_wide:
             return lines(*(keys(pair) for pair in pairs))
-        return keys(*pairs, gap=3 if self.app.size.width >= _NARROW else 1)
+        if is_narrow:
+            return keys(*pairs[:-1], gap=2)  # what can be written need not be copied
+        return keys(*pairs, gap=3)
 
     @property
     def _is_wide(self) -> bool:

@@ -93,9 +93,13 @@ def suggestions(journal: Journal, library: Library) -> list[Asked]:
     found = [
         Asked("", text, page.id)
         for page in wanted
-        for text in [text for text in page.questions if text not in noted][:_PER_PAGE]
+        for text in [text for text in page.questions if text not in noted][: _most_of(page)]
     ]
     return found[:_MOST_SUGGESTED]
+
+
+def _most_of(page: Page) -> int:
+    return _MOST_SUGGESTED if page.id == _ALWAYS else _PER_PAGE
 
 
 def _is_named(page: Page, names: Sequence[str]) -> bool:
