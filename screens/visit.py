@@ -117,7 +117,8 @@ class Visit(Place):
     def _keys(self, found: Appointments) -> Content:
         say, is_narrow = self.relief.phrases, self.app.size.width < _NARROW
         first = say("visit.told_key" if found.untold else "visit.prepare_key")
-        pairs = [("a", "add"), ("e", "change"), ("r", first), ("s", "story"), ("o", "ask" if is_narrow else "questions"),
+        asks = "ask" if is_narrow else "questions"
+        pairs = [("a", "add"), ("e", "change"), ("r", first), ("s", "story"), ("o", asks),
                  ("w", "write"), ("c", "copy")]  # fmt: skip
         if not (found.coming or found.untold or found.past):
             pairs.remove(("e", "change"))

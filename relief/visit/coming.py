@@ -7,8 +7,12 @@ from datetime import date, timedelta
 
 from relief.errors import UsageError
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FEWEST_LETTERS = 3
 _IN = re.compile(r"(?:in )?(\d{1,3}) (day|week)s?")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})(?: (\d{4}))?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?")
@@ -74,7 +78,7 @@ def _read(text: str, today: date) -> date | None:
     if found := _IN.fullmatch(text):
         return today + timedelta(days=int(found[1]) * (7 if found[2] == "week" else 1))
     first, _, rest = text.partition(" ")
-    if (weekday := _place(first, _WEEKDAYS, "day")) is not None:
+    if (weekday := _place(first, _WEEKDAYS)) is not None:
         if not rest:
             return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
         text = rest
@@ -102,9 +106,8 @@ def _next(day: str, name: str, year: str | None, today: date) -> date | None:
     return None
 
 
-def _place(word: str, names: tuple[str, ...], ending: str = "") -> int | None:
+def _place(word: str, names: tuple[str, ...]) -> int | None:
     """The place of a name, given by its first three letters or more."""
-    if word[:3] not in names or not word.isalpha():
+    if len(word) < _FEWEST_LETTERS:
         return None
-    is_whole = not ending or len(word) <= 4 or word.endswith(ending)
-    return names.index(word[:3]) if is_whole else None
+    return next((n for n, name in enumerate(names) if name.startswith(word)), None)
