@@ -31,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "trial": ("trial", "try one change, on and off by lot"),
     "learn": ("learn", "read about causes, tests and treatments"),
     "content": ("content", "write, check and add routines from somebody else"),
+    "visit": ("visit", "appointments, and the questions to bring along"),
     "report": ("report", "print the page for the doctor"),
     "status": ("status", "one line about today"),
     "export": ("export", "print everything the journal holds"),
