@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write
-from relief.errors import ReliefError, UsageError
+from relief.errors import DataError, ReliefError, UsageError
 from relief.files import write_whole
 from relief.visit.formats import Format
 from relief.visit.keeping import keep_page, page_folder
@@ -32,12 +32,11 @@ def hand_out(context: Context, kind: Format, made: date, page: str | bytes) -> N
         raise UsageError("only text can be copied", "leave --copy out, or choose --format text")
     path = _path(arguments.output, kind, made)
     if path is not None:
-        write_whole(path, page, arguments.force)
+        _write(path, page, arguments.force)
         (talk if arguments.output else write)(_said(path, arguments.output))
     elif arguments.copy and arguments.output is None and isinstance(page, str):
-        path = keep_page(
-            page_folder(context.journal.path, context.settings), made, kind.suffix, page
-        )
+        folder = page_folder(context.journal.path, context.settings)
+        path = keep_page(folder, made, kind.suffix, page)
         talk(_said(path, _STDOUT))
     else:
         _print(page)
@@ -52,6 +51,15 @@ def _path(output: str | None, kind: Format, made: date) -> Path | None:
     if output == _STDOUT or (output is None and kind.is_text):
         return None
     return Path(output or f"relief-visit-{made.isoformat()}.{kind.suffix}").absolute()
+
+
+def _write(path: Path, page: str | bytes, force: bool) -> None:
+    try:
+        write_whole(path, page, force)
+    except DataError as error:
+        if error.code == "exists" and path.is_file() and not path.is_symlink():
+            error.hint = "It was left as it is. --force replaces it."
+        raise
 
 
 def _said(path: Path, output: str | None) -> str:

@@ -49,6 +49,8 @@ def run(context: Context) -> int:
     """Run the verb."""
     arguments = context.arguments
     name = _format(arguments)
+    if arguments.routine and (arguments.added or arguments.without or arguments.appendix):
+        raise UsageError("a page about one routine holds its sessions only", "give --routine alone")
     choice = Choice(
         period=_period(context),
         parts=_parts(arguments),
