@@ -96,7 +96,7 @@ class Visit(Place):
         return Content("\n\n" if self._is_wide else "\n").join(rows)
 
     def _lacks(self, found: Appointments) -> Content:
-        say, telling = self.relief.phrases, read_telling(self.relief.journal, found)
+        say, telling = self.relief.phrases, read_telling(self.relief.journal, self.relief.phrases)
         lacks = telling.lacks
         if not (telling.noted or telling.story or found.next or found.last):
             return Content()  # nothing is there yet: what is lacking would be all of it

@@ -20,6 +20,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "checklist": ("checklist", "go through the warning signs, or see the last answers"),
     "play": ("play", "follow a guided self-massage"),
     "breathe": ("breathe", "follow a breathing pattern"),
+    "check-in": ("check_in", "say what the jaw is doing, by one key"),
     "twitch": ("twitch", "count twitches for a minute"),
     "while": ("run_while", "breathe while a command runs"),
     "log": ("log", "write a diary entry"),

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.visit.formats import PAPERS
-from relief.visit.summary import gather
-from relief.visit.text_page import text_page
+from relief.visit.formats import PAPERS, render
+from relief.visit.gathering import Choice, gather
+from relief.visit.page import USUAL_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,7 @@ def lay_out(journal: Journal, library: Library, wish: Wish, name: str = "text") 
         DataError: The journal cannot be read.
         MissingExtra: The format needs a library that is not installed.
     """
-    return text_page(gather(journal, library), library) + "\n"
+    parts = USUAL_PARTS | {"notes"} if wish.notes else USUAL_PARTS
+    page = gather(journal, library, Choice(parts=parts, name=wish.name))
+    laid_out = render(page, library, name, wish.paper)
+    return laid_out.rstrip("\n") + "\n" if isinstance(laid_out, str) else laid_out
