@@ -174,7 +174,7 @@ class AskedScreen(Sheet[None]):
                 min(place, len(self._others) - 1)
             ]  # it was taken: go on from there
         shown = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
-        wanted = _name(before) if before else None
+        wanted = _name(before) if before else ""
         listed.highlighted = shown.index(wanted) if wanted in shown else int(not self._asked)
         listed.focus()
 

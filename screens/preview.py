@@ -103,7 +103,7 @@ class PreviewScreen(Sheet[bool]):
 
     def _lay_out(self) -> None:
         self._write_frame()
-        self.run_worker(self._read(), group="reading", exclusive=True)
+        self.run_worker(self._read, group="reading", exclusive=True)
 
     async def _read(self) -> None:
         text = await taking.read_text(self.relief, self._wish)

@@ -41,17 +41,21 @@ class Visit(Place):
 
     def show(self) -> None:
         """Say what is next, and lay the page out aside."""
+        self._write_side()
+        self.query_one("#visit-paper").focus()
+        self.run_worker(self._read, group="reading", exclusive=True)
+
+    def _write_side(self) -> None:
         found = read_appointments(self.relief.journal)
         self.query_one("#visit-next", Static).update(self._next(found))
         self.query_one("#visit-lacks", Static).update(self._lacks(found))
         self.query_one("#visit-keys", Static).update(self._keys(found))
-        self.query_one("#visit-paper").focus()
-        self.run_worker(self._read(), group="reading", exclusive=True)
 
     def on_resize(self) -> None:
         """Name the keys for which there is room."""
         super().on_resize()
-        self.show_again()
+        if self._stands and not self.relief.is_ending:
+            self._write_side()
 
     def action_save_page(self) -> None:
         """Write the page in a format, and say where it is."""
