@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker
 
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
@@ -43,7 +44,7 @@ class Visit(Place):
         """Say what is next, and lay the page out aside."""
         self._write_side()
         self.query_one("#visit-paper").focus()
-        self.run_worker(self._read, group="reading", exclusive=True)
+        self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
 
     def _write_side(self) -> None:
         found = read_appointments(self.relief.journal)
@@ -67,13 +68,14 @@ class Visit(Place):
 
     async def _take(self, take: taking.Take) -> None:
         said = await take(self.relief, Wish())
-        if said and self.is_attached:
-            self.query_one("#visit-said", Static).update(plain(said, "$accent"))
+        for line in self.query("#visit-said").results(Static):
+            if said:
+                line.update(plain(said, "$accent"))
 
     async def _read(self) -> None:
         text = await taking.read_text(self.relief, Wish())
-        if self.is_attached:
-            self.query_one("#visit-page", Static).update(plain(text))
+        for page in self.query("#visit-page").results(Static):  # none once another place is here
+            page.update(plain(text))
 
     def _next(self, found: Appointments) -> Content:
         """Past ones that were not told about, then those ahead, or that there is none."""
