@@ -21,6 +21,8 @@ from relief.library.phrases import Phrases, Say
 from relief.library.routine import Routine
 from relief.library.zones import zone_words
 from relief.text import NOTE_LIMIT, one_line
+from relief.visit.appointments import Appointment, read_appointments
+from relief.visit.asked import MOST_RANKED, read_asked
 from relief.visit.entry_line import row_line
 from relief.visit.figures import chart, main_field, numbers
 from relief.visit.history import FIRST_NOTES, Known, facts
@@ -34,14 +36,13 @@ from relief.visit.page import (
     Signs,
 )
 from relief.visit.room import Room
-from relief.visit.spans import ALWAYS, Period, next_visit, usual_period
+from relief.visit.spans import ALWAYS, Period, usual_period
 from relief.visit.treated import Given, marked, medicines, read_from, treatments, with_letters
 from relief.visit.tried import played, session_lines, session_numbers, trial, tried
 from relief.visit.warning_signs import signs
 
-_MOST_PLACES, _MOST_QUESTIONS, _MOST_FILMS, _MOST_NOTES = 8, 3, 5, 5
+_MOST_PLACES, _MOST_FILMS, _MOST_NOTES = 8, 5, 5
 _LONGEST_QUESTION, _LONGEST_NOTE, _LONGEST_NAME = 180, 220, 60
-_LAST_RANK = 4
 
 _NO_SIGNS = Signs(None, None, (), (), 0, 0, "", "")
 _EMPTY: Mapping[str, Mapping[str, Any]] = {
@@ -123,7 +124,7 @@ def _head(source: _Source, parts: Collection[str]) -> Page:
     """The page with its head, and all else empty."""
     say, room, period = source.say, source.room, source.period
     made = date.fromisoformat(source.journal.today())
-    visit = next_visit(source.journal, made)
+    visit = read_appointments(source.journal).next
     return Page(
         title=say("report.title"),
         parts=tuple(part for part in PARTS if part in parts),
@@ -131,7 +132,7 @@ def _head(source: _Source, parts: Collection[str]) -> Page:
         first=period.first,
         last=period.last,
         period=period.words,
-        visit=room.short(visit_words(visit), _LONGEST_NAME) if visit else "",
+        visit=room.short(_visit_words(visit), _LONGEST_NAME),
         name=room.short(source.choice.name, _LONGEST_NAME),
         days=period.days,
         days_noted=0, entries=0, too_few="", story=(), numbers=(), chart=None, places=(),
@@ -141,10 +142,12 @@ def _head(source: _Source, parts: Collection[str]) -> Page:
     )  # fmt: skip
 
 
-def visit_words(visit: Mapping[str, Any]) -> str:
+def _visit_words(visit: Appointment | None) -> str:
     """An appointment on one line, such as ``Neurology, 8 Dec 2026 10:30, Room 4``."""
-    when = f"{day_with_year(date.fromisoformat(visit['on']))} {visit.get('time') or ''}".strip()
-    return ", ".join(part for part in (visit["who"], when, visit.get("where")) if part)
+    if visit is None:
+        return ""
+    when = f"{day_with_year(visit.on)} {visit.time}".rstrip()
+    return ", ".join(part for part in (visit.who, when, visit.where) if part)
 
 
 def _of_routine(source: _Source) -> Page:
@@ -270,17 +273,14 @@ def _with_own_words(page: Page, source: _Source, inside: Sequence[Row]) -> Page:
     """What was tried, asked, filmed and, where that was wished, written."""
     say, room = source.say, source.room
     trials = trial(source.journal, source.period, say, room)
-    open_ = [row for row in source.journal.between("question", *ALWAYS) if not _is_answered(row)]
-    open_.reverse()
-    ranked = sorted(open_, key=lambda row: row.body.get("rank") or _LAST_RANK)
-    asked = ranked[:_MOST_QUESTIONS]
+    asked = read_asked(source.journal)
     filmed = [row for row in reversed(inside) if row.body.get("filmed")]
     written = [row for row in reversed(inside) if row.body.get("note")]
     return replace(
         page,
         tried=(*trials, *tried(source.rows("session"), say, room)),
-        questions=tuple(room.short(row.body["text"], _LONGEST_QUESTION) for row in asked),
-        more_questions=len(ranked) - len(asked),
+        questions=tuple(room.short(one.text, _LONGEST_QUESTION) for one in asked[:MOST_RANKED]),
+        more_questions=len(asked[MOST_RANKED:]),
         films=tuple(_moment(row, page.last) for row in room.first("films", filmed, _MOST_FILMS)),
         film_it="" if filmed else say("visit.film_it"),
         notes=tuple(
@@ -288,10 +288,6 @@ def _with_own_words(page: Page, source: _Source, inside: Sequence[Row]) -> Page:
             for row in (room.first("notes", written, _MOST_NOTES) if source.wants("notes") else ())
         ),
     )
-
-
-def _is_answered(row: Row) -> bool:
-    return bool(row.body.get("answered"))
 
 
 def _moment(row: Row, last: date) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from relief.dates import day_with_year
 from relief.errors import NotFound, UsageError
 from relief.insight.trends import Span
 from relief.journal.journal import Journal
 from relief.library.phrases import Say
+from relief.visit.appointments import read_appointments
 
 ALWAYS = "0001-01-01", "9999-12-31"
 DEFAULT_WEEKS = 8
@@ -84,24 +83,12 @@ def from_to(journal: Journal, first: date | None, last: date | None, say: Say) -
     return Period(begin, end, say("report.from_to", **_days(begin, end)))
 
 
-def next_visit(journal: Journal, today: date) -> Mapping[str, Any] | None:
-    """The fields of the next appointment; None when there is none.
-
-    Raises:
-        DataError: The journal cannot be read.
-    """
-    visits = [row.body for row in journal.between("visit", *ALWAYS)]
-    ahead = [v for v in visits if not v.get("done") and date.fromisoformat(v["on"]) >= today]
-    return min(ahead, key=lambda visit: (visit["on"], visit.get("time") or ""), default=None)
-
-
 def _since(journal: Journal, say: Say) -> Period | None:
-    today = journal.today()
-    visits = [row.body for row in journal.between("visit", *ALWAYS)]
-    done = [visit["on"] for visit in visits if visit.get("done") and visit["on"] <= today]
-    if not done:
+    found = read_appointments(journal)
+    back = [one.on for one in found.past if one.on <= found.today]
+    if not back:
         return None
-    first, last = date.fromisoformat(max(done)), date.fromisoformat(today)
+    first, last = max(back), found.today
     return Period(first, last, say("report.since_visit", **_days(first, last)))
 
 

@@ -27,14 +27,15 @@ def render(page: Page, library: Library, paper: str = "") -> str:
     del paper
     say = library.phrases
     head, foot = _head(page, say), _foot(page, say)
-    sections = [part(page, say) for name, part in _parts().items() if name in page.parts]
+    parts = _parts()
+    sections = [parts[name](page, say) for name in page.parts]
     room = LINES - len(head) - len(foot)
     lines = [*head, *fitted([each for each in sections if each.lines], room, say), *foot]
     return "\n".join([*lines, *_appendix(page, say)])
 
 
 def _parts() -> dict[str, _Part]:
-    """What lays out each part, in their order."""
+    """What lays out each part."""
     return {
         "signs": _signs,
         "story": _story,
@@ -166,10 +167,7 @@ def _jaw(page: Page, say: Say) -> Section:
 
 
 def _sessions(page: Page, say: Say) -> Section:
-    rows = [
-        _indented(f"{day_with_year(each.at.date())} {each.at:%H:%M}  {each.words}", _MOST_LINES)
-        for each in page.sessions
-    ]
+    rows = [_indented(f"{each.at:%Y-%m-%d %H:%M}  {each.words}") for each in page.sessions]
     return Section("sessions", [_title("sessions", say)], rows, [] if rows else _none(say), 5)
 
 
