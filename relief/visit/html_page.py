@@ -1,0 +1,77 @@
+"""The page for the doctor as one HTML file that is printed on one sheet.
+
+It needs nothing else: no script, no address, no picture outside. Its content policy forbids all but
+its own style sheet, named by hash, so that a note that looked like HTML could still do nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+
+from relief.library.library import Library
+from relief.visit.fitting import Fitted, fitted
+from relief.visit.html import Markup, join, tag
+from relief.visit.html_parts import appendix, parts
+from relief.visit.page import Page
+
+_SHEETS = {"a4": "A4", "letter": "letter"}
+
+
+def render(page: Page, library: Library, paper: str) -> str:
+    """The page as HTML."""
+    fit = next(fitted(page))
+    style = Markup(_style(fit, paper))
+    body = tag("main", *_head(fit.page, library), *parts(fit, library), *_foot(fit, library))
+    html = tag(
+        "html",
+        tag("head", *_meta(style), tag("title", page.title), tag("style", style)),
+        tag("body", body, *appendix(page, library)),
+        lang=library.phrases("report.language"),
+    )
+    return f"<!DOCTYPE html>\n{html}\n"
+
+
+def _style(fit: Fitted, paper: str) -> str:
+    sheet = files("relief.visit").joinpath("html_page.css").read_text(encoding="utf-8")
+    sizes = f":root{{--size:{fit.size:g}pt}}@page{{size:{_SHEETS[paper]};margin:10mm 12mm}}"
+    return f"{sheet}{sizes}"
+
+
+def _meta(style: str) -> list[Markup]:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    return [
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="format-detection", content="telephone=no"),
+    ]
+
+
+def _head(page: Page, library: Library) -> list[Markup]:
+    who = [tag("p", text, class_=kind) for kind, text in
+           (("name", page.name), ("visit", page.visit)) if text]  # fmt: skip
+    title = tag("div", tag("h1", page.title), tag("p", page.period, class_="period"))
+    return [
+        tag("header", title, tag("div", *who, class_="who")),
+        tag("p", *_basis(page, library), class_="basis"),
+    ]
+
+
+def _basis(page: Page, library: Library) -> list[str]:
+    counts = library.phrases(
+        "report.counts", noted=page.days_noted, days=page.days, entries=page.entries
+    )
+    few = [" ", tag("strong", page.too_few)] if page.too_few else []
+    return [counts, *few, " ", page.self_reported]
+
+
+def _foot(fit: Fitted, library: Library) -> list[Markup]:
+    page, say = fit.page, library.phrases
+    lines = [page.film_it, page.left_out, say("report.shortened") if fit.is_shortened else ""]
+    return [tag("footer", join(tag("p", line) for line in lines if line))]

@@ -1,0 +1,228 @@
+"""The parts of the page in HTML: tables, lists and the two drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from relief.dates import day_with_year
+from relief.library.library import Library
+from relief.library.phrases import Say
+from relief.visit.chart_drawing import chart_drawing
+from relief.visit.face_drawing import face_map
+from relief.visit.fitting import Fitted
+from relief.visit.html import Markup, tag
+from relief.visit.page import AppendixLine, Page, SignLine, TreatmentLine
+
+
+def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
+    """The parts that are on the page, in the order in which a doctor asks."""
+    page, say = fit.page, library.phrases
+    yield from _row(_story(page, say), _numbers(page, say))
+    yield from _signs(page, say)
+    yield from _row(_chart(fit, say), _places(page, say), kind="drawings")
+    yield from _treatments(page, say)
+    yield from _row(_questions(page, say), _tried(page, say))
+    yield from _notes(page, say)
+
+
+def appendix(page: Page, library: Library) -> list[Markup]:
+    """Every record, on sheets of its own."""
+    if not page.appendix:
+        return []
+    return [_part("appendix", library.phrases, _records(page.appendix, library.phrases))]
+
+
+def _row(*columns: Iterable[Markup], kind: str = "pair") -> Iterator[Markup]:
+    """Parts side by side; one alone has all the room."""
+    filled = [list(column) for column in columns]
+    filled = [column for column in filled if column]
+    if filled:
+        boxes = [tag("div", *column) for column in filled]
+        yield tag("div", *boxes, class_=kind if len(boxes) > 1 else "alone")
+
+
+def _part(name: str, say: Say, *content: str) -> Markup:
+    heading = tag("h2", say(f"report.{name}"), id=name)
+    return tag("section", heading, *content, class_=name, aria_labelledby=name)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Markup], kind: str) -> Markup:
+    """A table; its heads are for those who cannot see that the columns speak for themselves."""
+    titles = tag("tr", *(tag("th", head, scope="col") for head in heads))
+    return tag("table", tag("thead", titles), tag("tbody", *rows), class_=kind)
+
+
+def _none(say: Say) -> Markup:
+    return tag("p", say("report.none_noted"), class_="none")
+
+
+def _story(page: Page, say: Say) -> Iterator[Markup]:
+    if "story" not in page.parts:
+        return
+    rows = [
+        tag(
+            "tr",
+            tag("th", fact.label, scope="row"),
+            tag(
+                "td",
+                fact.value or tag("span", say("report.not_noted"), class_="none"),
+                *([" ", tag("small", fact.basis)] if fact.basis else []),
+            ),
+        )
+        for fact in page.story
+    ]
+    yield _part("story", say, tag("table", tag("tbody", *rows), class_="facts"))
+
+
+def _numbers(page: Page, say: Say) -> Iterator[Markup]:
+    if "numbers" not in page.parts:
+        return
+    arrows = {"more": "↗ ", "less": "↘ ", "same": "→ "}
+    rows = [
+        tag(
+            "tr",
+            tag("th", number.label, scope="row"),
+            tag("td", *_value(number.shown, number.range_words, say)),
+            tag("td", number.halves_words),
+            tag("td", arrows.get(number.trend, ""), number.trend_words, class_="trend"),
+        )
+        for number in page.numbers
+    ]
+    heads = ("", say("report.value"), say("report.halves"), say("report.trend"))
+    yield _part("numbers", say, _table(heads, rows, "figures"))
+
+
+def _value(shown: str, lowest_to_highest: str, say: Say) -> list[str]:
+    if not shown:
+        return [tag("span", say("report.not_noted"), class_="none")]
+    extra = [" ", tag("small", lowest_to_highest)] if lowest_to_highest else []
+    return [tag("strong", shown), *extra]
+
+
+def _signs(page: Page, say: Say) -> Iterator[Markup]:
+    if "signs" not in page.parts:
+        return
+    signs = page.signs
+    when = f"{day_with_year(signs.checked)}: " if signs.checked else ""
+    said = [tag("p", when, signs.words, class_="said")]
+    if signs.ticked:
+        said.append(tag("ul", *(_sign(sign) for sign in signs.ticked)))
+    if signs.gone_words:
+        said.append(tag("p", signs.gone_words))
+    yield _part("signs", say, *said)
+
+
+def _sign(sign: SignLine) -> Markup:
+    mark = "●" if sign.answer == "yes" else "◐"
+    return tag(
+        "li",
+        tag("span", mark, aria_hidden="true", class_="mark"),
+        tag("strong", sign.short),
+        ": ",
+        sign.answer_words,
+        *([", ", sign.words] if sign.words else []),
+        class_=f"{sign.answer} new" if sign.is_new else sign.answer,
+    )
+
+
+def _chart(fit: Fitted, say: Say) -> Iterator[Markup]:
+    chart = fit.page.chart
+    if "chart" not in fit.page.parts or chart is None:
+        return
+    drawing = Markup(chart_drawing(chart, fit.chart_height, say))
+    legend = " · ".join(f"{mark.sign} {mark.label}" for mark in chart.marks)
+    yield _part(
+        "chart",
+        say,
+        tag("p", tag("strong", chart.title)),
+        drawing,
+        tag("p", chart.caption, *([" ", legend] if legend else []), class_="caption"),
+    )
+
+
+def _places(page: Page, say: Say) -> Iterator[Markup]:
+    if "places" not in page.parts:
+        return
+    drawing = Markup(face_map(page.places, say))
+    named = tag("p", *_place_words(page, say), class_="caption")
+    yield _part("places", say, drawing, named if page.places else _none(say))
+
+
+def _place_words(page: Page, say: Say) -> list[str]:
+    listed = ", ".join(f"{place.words} {place.days}" for place in page.places)
+    return [say("report.places_n", days=page.places_n), " ", listed]
+
+
+def _treatments(page: Page, say: Say) -> Iterator[Markup]:
+    groups = [name for name in ("treatments", "medicines") if name in page.parts]
+    if not groups:
+        return
+    bodies = []
+    for name in groups:
+        lines = page.treatments if name == "treatments" else page.medicines
+        head = tag("tr", tag("th", say(f"report.{name}"), scope="rowgroup", colspan="4"))
+        rows = [_treatment(line) for line in lines] or [
+            tag("tr", tag("td", _none(say), colspan="4"))
+        ]
+        bodies.append(tag("tbody", head, *rows))
+    heads = [say(f"report.{name}") for name in ("when", "what", "before_after", "effects")]
+    top = tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads)))
+    yield tag("section", tag("table", top, *bodies, class_="given"), class_="treatments")
+
+
+def _treatment(line: TreatmentLine) -> Markup:
+    sign = [tag("span", line.sign, class_="sign"), " "] if line.sign else []
+    return tag(
+        "tr",
+        tag("td", line.when),
+        tag("td", *sign, line.words or line.name),
+        tag("td", line.before_after),
+        tag("td", line.effects),
+    )
+
+
+def _questions(page: Page, say: Say) -> Iterator[Markup]:
+    if "questions" not in page.parts:
+        return
+    asked = tag("ol", *(tag("li", question) for question in page.questions))
+    content = [asked] if page.questions else [_none(say)]
+    if page.more_questions:
+        content.append(tag("p", say("report.more_questions", count=page.more_questions)))
+    yield _part("questions", say, *content)
+
+
+def _tried(page: Page, say: Say) -> Iterator[Markup]:
+    if "tried" in page.parts:
+        rows = [
+            tag("li", tag("strong", tried.title), ": ", tried.words)
+            for tried in page.tried
+        ]
+        yield _part("tried", say, tag("ul", *rows) if rows else _none(say))
+    if "jaw" in page.parts and page.jaw_checks:
+        yield _part("jaw", say, tag("p", page.jaw_checks))
+    if "films" in page.parts and page.films:
+        yield _part("films", say, tag("p", " · ".join(page.films)))
+
+
+def _notes(page: Page, say: Say) -> Iterator[Markup]:
+    if "notes" in page.parts and page.notes:
+        rows = [
+            tag("li", tag("strong", day_with_year(day)), " ", text) for day, text in page.notes
+        ]
+        yield _part("notes", say, tag("ul", *rows))
+    if "sessions" in page.parts and page.sessions:
+        yield _part("sessions", say, _records(page.sessions, say))
+
+
+def _records(records: Sequence[AppendixLine], say: Say) -> Markup:
+    heads = [say(f"report.{name}") for name in ("when", "what", "note")]
+    rows = [
+        tag(
+            "tr",
+            tag("td", f"{day_with_year(record.at.date())} {record.at:%H:%M}"),
+            tag("td", record.words),
+            tag("td", record.note),
+        )
+        for record in records
+    ]
+    return _table(heads, rows, "records")
