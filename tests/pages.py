@@ -1,9 +1,10 @@
-"""Pages for the doctor, made by hand: few notes, a usual diary, one with all lists full, hostile."""
+"""Pages for the doctor, made by hand: few notes, a usual diary, one with all lists full."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import sin
 
 from relief.text import clean, one_line
 from relief.visit.page import (
@@ -70,6 +71,18 @@ def number(name: str, label: str, shown: str, value: float, halves: tuple[float,
     )
 
 
+MORE_STORY = (
+    *story(),
+    Fact("reach", "Reach", "It has spread to the cheek, mouth, forehead or neck", "21 Nov 2026"),
+    Fact("in-the-way", "In the way of", "work 4, people 3, seeing 2", "9 of 83 days", 9),
+    Fact("counted", "Counted", "14 a minute; 9 on 20 Nov 2026", "5 counts", 5),
+    Fact(
+        "habits", "Habits", "sleep 6.5 h, caffeine 240 mg, screen 7 h, stress 5 of 10", "31 of 83"
+    ),
+    Fact("health", "Health", "blood thinners; not sure: neck disease", "2 Sep 2026"),
+)
+"""All that the history can say."""
+
 NUMBERS = (
     number("days-with-it", "Days with it", "31 of 38 days", 82, (90, 72)),
     number("twitch", "Twitch, 0 to 10", "4", 4, (5, 3)),
@@ -93,16 +106,20 @@ def scanty(numbers: tuple[Number, ...], shown: bool) -> tuple[Number, ...]:
     )  # fmt: skip
 
 
+def wave(n: int, count: int) -> float | None:
+    """A value that falls from about 6 to about 3, with days without a note."""
+    if n % 7 == 3 or n % 29 > 24 or n % 5 == 1:
+        return None
+    return float(round(6 - 3 * n / count + 1.6 * sin(n) + 0.8 * sin(2.7 * n)))
+
+
 def chart(days: int = 83, step: int = 1, marks: int = 2) -> Chart:
     """A wavy chart with gaps."""
     first = MADE - timedelta(days=days - 1)
+    count = max(1, days // step)
     points = tuple(
-        ChartPoint(
-            first + timedelta(days=n * step),
-            None if n % 7 in (3, 4) or n % 29 > 24 else float((n * 5) % 9 - (n % 3)) % 10,
-            0 if n % 7 in (3, 4) or n % 29 > 24 else step,
-        )
-        for n in range(max(1, days // step))
+        ChartPoint(first + timedelta(days=n * step), value, 0 if value is None else step)
+        for n, value in enumerate(wave(n, count) for n in range(count))
     )
     said = tuple(
         ChartMark(first + timedelta(days=days * (n + 1) // (marks + 1)), sign, f"Treatment {sign}")
@@ -340,7 +357,7 @@ def dense(length: int = 480, lists: int = 12) -> Page:
         treatments=tuple(replace(t, before_after=lengthy("Twitch", length),
                                  effects=lengthy("Dry", length)) for t in given),
         signs=replace(SIGNS, ticked=tuple(sign(n, "yes" if n % 2 else "unsure", n % 3 == 0)
-                                          for n in range(33)),
+                                          for n in range(12)),
                       gone_words=lengthy("No longer", length), words=lengthy("Signs", length)),
         tried=tuple(Tried(lengthy(f"Routine {n}", length), 1200, 6, 3, 900, 2,
                           lengthy("It", length)) for n in many),
@@ -361,19 +378,19 @@ FULL = replace(
     places=dense().places[:8],
     visit=USUAL.visit,
     name="Maximiliane Oberhauser-Schmidt",
-    story=USUAL.story,
+    story=MORE_STORY,
     chart=chart(4019, 14, 6),
     medicines=tuple(
-        treatment(f"Medicine {n}", "medicine", f"Medicine {n} · 50 mg in the morning")
-        for n in range(6)
+        treatment(f"Medicine {n}", "medicine", f"Medicine {n}, 50 mg in the morning")
+        for n in range(5)
     ),
     treatments=tuple(
-        treatment(f"Botulinum toxin {n}", "injection", "Botulinum toxin · left cheek · 12.5 units")
-        for n in range(6)
+        treatment(f"Botulinum toxin {n}", "injection", "Botulinum toxin, left cheek, 12.5 units")
+        for n in range(4)
     ),
     signs=replace(
         SIGNS,
-        ticked=tuple(sign(n, "yes" if n % 2 else "unsure", n == 4) for n in range(10)),
+        ticked=tuple(sign(n, "yes" if n % 2 else "unsure", n == 4) for n in range(8)),
         gone_words="No longer: Pain with it, Ear clicks or slowly worse hearing",
     ),
     tried=(*TRIED, *TRIED)[:5],

@@ -15,10 +15,8 @@ from relief.visit import svg
 from relief.visit.page import PlaceCount
 from relief.visit.svg import Point
 
-WIDTH = 150.0
-"""In points, as it is printed."""
-_SCALE = 140.0
-"""Points from crown to chin."""
+_ACROSS = 1.1
+"""From ear to ear with a margin, in parts of the height from crown to chin."""
 _TOP, _BOTTOM = 0.02, 1.06
 _LETTERS = 7.5
 _LEAST, _MOST = 6.0, 9.5
@@ -27,48 +25,48 @@ _INK = {"outline": ("#000", 0.9), "feature": ("#000", 0.9), "hair": ("#888", 0.5
 _SOFT = ("#555", 0.6)
 
 
-def face_map(places: Sequence[PlaceCount], say: Say, font: str = "") -> str:
-    """The drawing with its spots."""
-    face = face_from_the_front()
-    height = (_BOTTOM + _TOP) * _SCALE
-    parts = [path for line in face.lines for path in _strokes(line)]
-    parts += [_side(say("report.right"), 0, "start"), _side(say("report.left"), WIDTH, "end")]
-    seen = [(place, at) for place in places if (at := _at(face, place)) is not None]
+def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = "") -> str:
+    """The drawing with its spots; ``size`` is from crown to chin, in points."""
+    face, width = face_from_the_front(), _ACROSS * size
+    parts = [path for line in face.lines for path in _strokes(line, size)]
+    parts += [_side(say("sheet.right"), 0, "start"), _side(say("sheet.left"), width, "end")]
+    seen = [(place, at) for place in places if (at := _at(face, place, size)) is not None]
     spots = _apart([(at, _size(place, places)) for place, at in seen])
     for (place, _), (at, size) in reversed(list(zip(seen, spots, strict=True))):
         parts += _spot(place, at, size)
     said = "; ".join(f"{place.words} {place.days}" for place in places)
-    return svg.picture(WIDTH, height, say("report.face_said", places=said), parts, font)
+    height = (_BOTTOM + _TOP) * size
+    return svg.picture(width, height, say("sheet.face_said", places=said), parts, font)
 
 
-def is_on_the_map(place: PlaceCount) -> bool:
-    """Whether a place can be seen from the front; others are only named in words."""
-    return _at(face_from_the_front(), place) is not None
-
-
-def _at(face: FaceLines, place: PlaceCount) -> Point | None:
-    point = face.zones.get(place.zone)
-    if point is None or point[1] > _BOTTOM:
-        return None
+def _at(face: FaceLines, place: PlaceCount, size: float) -> Point | None:
+    """Where a spot stands; None for what cannot be seen from the front, or has no side."""
+    point = face.zones.get(place.zone.partition(".")[0])
     half = {"left": 1, "right": -1}.get(place.side)
-    return _place(point, half) if half else None
+    return _place(point, half, size) if point and half and point[1] <= _BOTTOM else None
 
 
-def _place(point: Point, half: int) -> Point:
-    return WIDTH / 2 + half * point[0] * _SCALE, (point[1] + _TOP) * _SCALE
+def _place(point: Point, half: int, size: float) -> Point:
+    return (_ACROSS / 2 + half * point[0]) * size, (point[1] + _TOP) * size
 
 
-def _strokes(line: FaceLine) -> list[str]:
+def _strokes(line: FaceLine, size: float) -> list[str]:
     """A stroke on both halves; one that ends on the midline goes on there without a kink."""
     colour, width = _INK.get(line.ink, _SOFT)
     paths = []
     for half in (1, -1):
-        points = [_place((x, min(y, _BOTTOM)), half) for x, y in line.points if y <= _BOTTOM + 0.05]
+        points = [
+            _place((x, min(y, _BOTTOM)), half, size) for x, y in line.points if y <= _BOTTOM + 0.05
+        ]
         if len(points) < 2:
             continue
         first, last = line.points[0], line.points[-1]
-        before = _place((-line.points[1][0], line.points[1][1]), half) if first[0] == 0 else None
-        after = _place((-line.points[-2][0], line.points[-2][1]), half) if last[0] == 0 else None
+        before = (
+            _place((-line.points[1][0], line.points[1][1]), half, size) if first[0] == 0 else None
+        )
+        after = (
+            _place((-line.points[-2][0], line.points[-2][1]), half, size) if last[0] == 0 else None
+        )
         paths.append(
             svg.element(
                 "path",

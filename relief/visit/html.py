@@ -1,4 +1,4 @@
-"""The few pieces of HTML that a page consists of: every text is escaped unless it is one of them."""
+"""The few pieces of HTML that a page consists of: text is escaped unless it is one of them."""
 
 from __future__ import annotations
 

@@ -21,14 +21,14 @@ _SHEETS = {"a4": "A4", "letter": "letter"}
 
 def render(page: Page, library: Library, paper: str) -> str:
     """The page as HTML."""
-    fit = next(fitted(page))
+    fit = next(fitted(page, library.phrases))
     style = Markup(_style(fit, paper))
     body = tag("main", *_head(fit.page, library), *parts(fit, library), *_foot(fit, library))
     html = tag(
         "html",
         tag("head", *_meta(style), tag("title", page.title), tag("style", style)),
         tag("body", body, *appendix(page, library)),
-        lang=library.phrases("report.language"),
+        lang=library.phrases("sheet.language"),
     )
     return f"<!DOCTYPE html>\n{html}\n"
 
@@ -41,9 +41,7 @@ def _style(fit: Fitted, paper: str) -> str:
 
 def _meta(style: str) -> list[Markup]:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return [
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=policy),
@@ -65,7 +63,7 @@ def _head(page: Page, library: Library) -> list[Markup]:
 
 def _basis(page: Page, library: Library) -> list[str]:
     counts = library.phrases(
-        "report.counts", noted=page.days_noted, days=page.days, entries=page.entries
+        "sheet.counts", noted=page.days_noted, days=page.days, entries=page.entries
     )
     few = [" ", tag("strong", page.too_few)] if page.too_few else []
     return [counts, *few, " ", page.self_reported]
@@ -73,5 +71,5 @@ def _basis(page: Page, library: Library) -> list[str]:
 
 def _foot(fit: Fitted, library: Library) -> list[Markup]:
     page, say = fit.page, library.phrases
-    lines = [page.film_it, page.left_out, say("report.shortened") if fit.is_shortened else ""]
+    lines = [page.film_it, page.left_out, say("sheet.cut") if fit.is_shortened else ""]
     return [tag("footer", join(tag("p", line) for line in lines if line))]

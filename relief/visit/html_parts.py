@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from relief.dates import day_with_year
 from relief.library.library import Library
@@ -10,16 +11,18 @@ from relief.library.phrases import Say
 from relief.visit.chart_drawing import chart_drawing
 from relief.visit.face_drawing import face_map
 from relief.visit.fitting import Fitted
+from relief.visit.heights import TREND_SIGNS, change_words, place_words, range_and_n
 from relief.visit.html import Markup, tag
-from relief.visit.page import AppendixLine, Page, SignLine, TreatmentLine
+from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
 
 
 def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
     """The parts that are on the page, in the order in which a doctor asks."""
     page, say = fit.page, library.phrases
-    yield from _row(_story(page, say), _numbers(page, say))
-    yield from _signs(page, say)
-    yield from _row(_chart(fit, say), _places(page, say), kind="drawings")
+    yield from _row(
+        _story(page, say), chain(_numbers(page, say), _signs(page, say)), kind="history"
+    )
+    yield from _row(_chart(fit, say), _places(fit, say), kind="drawings")
     yield from _treatments(page, say)
     yield from _row(_questions(page, say), _tried(page, say))
     yield from _notes(page, say)
@@ -77,26 +80,29 @@ def _story(page: Page, say: Say) -> Iterator[Markup]:
 def _numbers(page: Page, say: Say) -> Iterator[Markup]:
     if "numbers" not in page.parts:
         return
-    arrows = {"more": "↗ ", "less": "↘ ", "same": "→ "}
     rows = [
         tag(
             "tr",
             tag("th", number.label, scope="row"),
-            tag("td", *_value(number.shown, number.range_words, say)),
-            tag("td", number.halves_words),
-            tag("td", arrows.get(number.trend, ""), number.trend_words, class_="trend"),
+            tag("td", *_value(number, say)),
+            tag("td", *_course(number)),
         )
         for number in page.numbers
     ]
-    heads = ("", say("report.value"), say("report.halves"), say("report.trend"))
+    heads = ("", say("sheet.value"), say("sheet.course"))
     yield _part("numbers", say, _table(heads, rows, "figures"))
 
 
-def _value(shown: str, lowest_to_highest: str, say: Say) -> list[str]:
-    if not shown:
+def _value(number: Number, say: Say) -> list[str]:
+    if not number.shown:
         return [tag("span", say("report.not_noted"), class_="none")]
-    extra = [" ", tag("small", lowest_to_highest)] if lowest_to_highest else []
-    return [tag("strong", shown), *extra]
+    return [tag("strong", number.shown), " ", tag("small", range_and_n(number, say))]
+
+
+def _course(number: Number) -> list[str]:
+    trend = f"{TREND_SIGNS.get(number.trend, '')} {number.trend_words}".strip()
+    halves = [" ", tag("small", number.halves_words)] if number.halves_words else []
+    return [tag("strong", trend), *halves]
 
 
 def _signs(page: Page, say: Say) -> Iterator[Markup]:
@@ -129,7 +135,7 @@ def _chart(fit: Fitted, say: Say) -> Iterator[Markup]:
     chart = fit.page.chart
     if "chart" not in fit.page.parts or chart is None:
         return
-    drawing = Markup(chart_drawing(chart, fit.chart_height, say))
+    drawing = Markup(chart_drawing(chart, fit.chart, say))
     legend = " · ".join(f"{mark.sign} {mark.label}" for mark in chart.marks)
     yield _part(
         "chart",
@@ -140,17 +146,12 @@ def _chart(fit: Fitted, say: Say) -> Iterator[Markup]:
     )
 
 
-def _places(page: Page, say: Say) -> Iterator[Markup]:
-    if "places" not in page.parts:
-        return
-    drawing = Markup(face_map(page.places, say))
-    named = tag("p", *_place_words(page, say), class_="caption")
-    yield _part("places", say, drawing, named if page.places else _none(say))
-
-
-def _place_words(page: Page, say: Say) -> list[str]:
-    listed = ", ".join(f"{place.words} {place.days}" for place in page.places)
-    return [say("report.places_n", days=page.places_n), " ", listed]
+def _places(fit: Fitted, say: Say) -> Iterator[Markup]:
+    page = fit.page
+    if "places" in page.parts:
+        drawing = Markup(face_map(page.places, say, fit.face))
+        words = place_words(page, say)
+        yield _part("places", say, drawing, tag("p", words, class_="caption"))
 
 
 def _treatments(page: Page, say: Say) -> Iterator[Markup]:
@@ -160,12 +161,12 @@ def _treatments(page: Page, say: Say) -> Iterator[Markup]:
     bodies = []
     for name in groups:
         lines = page.treatments if name == "treatments" else page.medicines
-        head = tag("tr", tag("th", say(f"report.{name}"), scope="rowgroup", colspan="4"))
+        head = tag("tr", tag("th", say(f"report.{name}"), scope="rowgroup", colspan="3"))
         rows = [_treatment(line) for line in lines] or [
-            tag("tr", tag("td", _none(say), colspan="4"))
+            tag("tr", tag("td", _none(say), colspan="3"))
         ]
         bodies.append(tag("tbody", head, *rows))
-    heads = [say(f"report.{name}") for name in ("when", "what", "before_after", "effects")]
+    heads = [say(f"sheet.{name}") for name in ("when", "what", "change")]
     top = tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads)))
     yield tag("section", tag("table", top, *bodies, class_="given"), class_="treatments")
 
@@ -176,8 +177,7 @@ def _treatment(line: TreatmentLine) -> Markup:
         "tr",
         tag("td", line.when),
         tag("td", *sign, line.words or line.name),
-        tag("td", line.before_after),
-        tag("td", line.effects),
+        tag("td", change_words(line)),
     )
 
 
@@ -193,10 +193,7 @@ def _questions(page: Page, say: Say) -> Iterator[Markup]:
 
 def _tried(page: Page, say: Say) -> Iterator[Markup]:
     if "tried" in page.parts:
-        rows = [
-            tag("li", tag("strong", tried.title), ": ", tried.words)
-            for tried in page.tried
-        ]
+        rows = [tag("li", tag("strong", tried.title), ": ", tried.words) for tried in page.tried]
         yield _part("tried", say, tag("ul", *rows) if rows else _none(say))
     if "jaw" in page.parts and page.jaw_checks:
         yield _part("jaw", say, tag("p", page.jaw_checks))
@@ -206,16 +203,14 @@ def _tried(page: Page, say: Say) -> Iterator[Markup]:
 
 def _notes(page: Page, say: Say) -> Iterator[Markup]:
     if "notes" in page.parts and page.notes:
-        rows = [
-            tag("li", tag("strong", day_with_year(day)), " ", text) for day, text in page.notes
-        ]
+        rows = [tag("li", tag("strong", day_with_year(day)), " ", text) for day, text in page.notes]
         yield _part("notes", say, tag("ul", *rows))
     if "sessions" in page.parts and page.sessions:
         yield _part("sessions", say, _records(page.sessions, say))
 
 
 def _records(records: Sequence[AppendixLine], say: Say) -> Markup:
-    heads = [say(f"report.{name}") for name in ("when", "what", "note")]
+    heads = [say(f"sheet.{name}") for name in ("when", "what", "note")]
     rows = [
         tag(
             "tr",

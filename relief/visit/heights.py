@@ -1,0 +1,254 @@
+"""How high each part of the page is in print: ``html_page.css`` in numbers, all in points.
+
+Whoever changes a measure there changes it here; tests print real pages to see that both agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from relief.library.phrases import Say
+from relief.visit.measuring import lines
+from relief.visit.page import Number, Page, TreatmentLine
+
+ACROSS = 527.0
+"""Points from left to right of an A4 sheet, less its margins."""
+CHART_WIDTH = 352.0
+TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→"}
+_GAP = 14.0
+_LINE = 1.3
+_HISTORY = 0.44
+"""The part of the width that the story has beside the numbers."""
+_TABLE_PAD = 0.24
+_RULE = 0.5
+
+
+class _Ruler:
+    """Measures text at one size of the letters."""
+
+    def __init__(self, size: float) -> None:
+        self.size = size
+        self.small = max(7.0, 0.88 * size)
+        self.heading = 1.1 * size * 1.2 + 0.15 * size
+
+    def text(self, text: str, room: float, bold: bool = False) -> float:
+        """The height of a paragraph."""
+        return lines(text, room / self.size, bold) * self.size * _LINE
+
+    def fine(self, text: str, room: float) -> float:
+        """The height of a paragraph in small letters."""
+        return lines(text, room / self.small) * self.small * _LINE
+
+    def row(self, *cells: tuple[str, float, bool]) -> float:
+        """The height of a row of a table: text, share of the width in points, bold."""
+        pad = 0.6 * self.size
+        highest = max(self.text(text, room - pad, bold) for text, room, bold in cells)
+        return highest + _TABLE_PAD * self.size + _RULE
+
+    def part(self, *heights: float) -> float:
+        """The height of a part under its heading."""
+        return 0.75 * self.size + self.heading + sum(heights)
+
+
+def height(
+    page: Page, say: Say, size: float, face: float, chart: float, is_shortened: bool = False
+) -> float:
+    """The height of the whole page.
+
+    Args:
+        page: What it says.
+        say: The phrases.
+        size: The size of its letters.
+        face: The height of the face, from crown to chin.
+        chart: The height of the chart.
+        is_shortened: Whether the page says that texts were cut.
+    """
+    ruler = _Ruler(size)
+    return sum(
+        (
+            _head(page, ruler),
+            _history(page, say, ruler),
+            _drawings(page, say, ruler, face, chart),
+            _given(page, ruler),
+            _asked(page, ruler),
+            _own_words(page, ruler),
+            _foot(page, say, ruler, is_shortened),
+        )
+    )
+
+
+def _head(page: Page, ruler: _Ruler) -> float:
+    room = (ACROSS - 12) / 2
+    title = lines(page.title, room / (1.7 * ruler.size), bold=True) * 1.7 * 1.15 * ruler.size
+    left = title + ruler.text(page.period, room, bold=True)
+    right = sum(ruler.text(text, room, bold=True) for text in (page.name, page.visit) if text)
+    basis = f"{page.too_few} {page.self_reported} Noted on 88 of 88 days, 8888 entries."
+    return max(left, right) + 4.5 + 3 + ruler.fine(basis, ACROSS)
+
+
+def _history(page: Page, say: Say, ruler: _Ruler) -> float:
+    """The story, with numbers and signs beside it."""
+    has_right = "numbers" in page.parts or "signs" in page.parts
+    both = "story" in page.parts and has_right
+    left = ACROSS * _HISTORY if both else ACROSS
+    right = ACROSS * (1 - _HISTORY) - _GAP if both else ACROSS
+    beside = _numbers(page, say, ruler, right) + _signs(page, ruler, right)
+    return max(_story(page, ruler, left), beside)
+
+
+def _story(page: Page, ruler: _Ruler, room: float) -> float:
+    if "story" not in page.parts:
+        return 0.0
+    return ruler.part(
+        *(
+            ruler.row(
+                (fact.label, 0.27 * room, False),
+                (f"{fact.value or 'not noted'} {fact.basis}", 0.73 * room, True),
+            )
+            for fact in page.story
+        )
+    )
+
+
+def _numbers(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
+    if "numbers" not in page.parts:
+        return 0.0
+    head = ruler.fine(say("sheet.course"), 0.45 * room) + _TABLE_PAD * ruler.size
+    rows = (
+        ruler.row(
+            (number.label, 0.27 * room, False),
+            (f"{number.shown or 'not noted'} {range_and_n(number, say)}", 0.28 * room, True),
+            (f"↘ {number.trend_words} {number.halves_words}", 0.45 * room, True),
+        )
+        for number in page.numbers
+    )
+    return ruler.part(head, *rows)
+
+
+def range_and_n(number: Number, say: Say) -> str:
+    """The range of a number and from how many days it comes."""
+    parts = (number.range_words, say("sheet.n", n=number.n))
+    return ", ".join(part for part in parts if part)
+
+
+def change_words(line: TreatmentLine) -> str:
+    """How it was before and after a treatment, and what was noticed."""
+    return "; ".join(part for part in (line.before_after, line.effects) if part)
+
+
+def _signs(page: Page, ruler: _Ruler, room: float) -> float:
+    if "signs" not in page.parts:
+        return 0.0
+    size, signs = ruler.size, page.signs
+    inside = room - 2 - 1.4 * size
+    ticked = sum(
+        ruler.text(f"{sign.short}: {sign.answer_words}, {sign.words}", inside - 1.3 * size, True)
+        for sign in signs.ticked
+    )
+    gone = ruler.text(signs.gone_words, inside) if signs.gone_words else 0.0
+    said = ruler.text(f"21 Nov 2026: {signs.words}", inside)
+    return 0.9 * size + 2 + 0.95 * size + ruler.heading + said + 0.1 * size + ticked + gone
+
+
+def _drawings(page: Page, say: Say, ruler: _Ruler, face: float, chart: float) -> float:
+    has_chart = "chart" in page.parts and page.chart is not None
+    has_places = "places" in page.parts
+    drawn = mapped = 0.0
+    if has_chart and page.chart:
+        room = CHART_WIDTH if has_places else ACROSS
+        legend = " · ".join(f"{mark.sign} {mark.label}" for mark in page.chart.marks)
+        drawn = ruler.part(
+            ruler.text(page.chart.title, room, bold=True),
+            chart,
+            ruler.fine(f"{page.chart.caption} {legend}", room),
+        )
+    if has_places:
+        room = ACROSS - CHART_WIDTH - _GAP if has_chart else ACROSS
+        mapped = ruler.part(face * 1.08, ruler.fine(place_words(page, say), room))
+    return max(drawn, mapped)
+
+
+def place_words(page: Page, say: Say) -> str:
+    """The places in words, with their days."""
+    listed = ", ".join(f"{place.words} {place.days}" for place in page.places)
+    if not listed:
+        return say("report.none_noted")
+    return f"{say('sheet.places', days=page.places_n)} {listed}"
+
+
+def _given(page: Page, ruler: _Ruler) -> float:
+    groups = [name for name in ("treatments", "medicines") if name in page.parts]
+    if not groups:
+        return 0.0
+    total = 0.75 * ruler.size + ruler.small * _LINE + _TABLE_PAD * ruler.size
+    for name in groups:
+        rows = page.treatments if name == "treatments" else page.medicines
+        total += (1.1 * _LINE + 0.45 + 0.13) * ruler.size
+        total += sum(
+            ruler.row(
+                (line.when, 0.18 * ACROSS, False),
+                (f"WW {line.words or line.name}", 0.36 * ACROSS, False),
+                (change_words(line), 0.46 * ACROSS, False),
+            )
+            for line in rows
+        ) or ruler.row(("none", ACROSS, False))
+    return total
+
+
+def _asked(page: Page, ruler: _Ruler) -> float:
+    has_right = any(_right_parts(page))
+    has_left = "questions" in page.parts
+    room = (ACROSS - _GAP) / 2 if has_left and has_right else ACROSS
+    return max(_questions(page, ruler, room), _tried(page, ruler, room))
+
+
+def _right_parts(page: Page) -> Iterator[bool]:
+    yield "tried" in page.parts
+    yield "jaw" in page.parts and bool(page.jaw_checks)
+    yield "films" in page.parts and bool(page.films)
+
+
+def _questions(page: Page, ruler: _Ruler, room: float) -> float:
+    if "questions" not in page.parts:
+        return 0.0
+    inside = room - 2 - 2.9 * ruler.size
+    asked = sum(ruler.text(text, inside, bold=True) for text in page.questions)
+    more = ruler.fine("x" * 60, inside) if page.more_questions else 0.0
+    return ruler.part(asked or ruler.text("none", inside), more) + 2 + 1.25 * ruler.size
+
+
+def _tried(page: Page, ruler: _Ruler, room: float) -> float:
+    tried, jaw, films = _right_parts(page)
+    total = 0.0
+    if tried:
+        rows = [ruler.text(f"{one.title}: {one.words}", room, bold=True) for one in page.tried]
+        total += ruler.part(*(rows or [ruler.text("none", room)]))
+    if jaw:
+        total += ruler.part(ruler.text(page.jaw_checks, room))
+    if films:
+        total += ruler.part(ruler.text(" · ".join(page.films), room))
+    return total
+
+
+def _own_words(page: Page, ruler: _Ruler) -> float:
+    total = 0.0
+    if "notes" in page.parts and page.notes:
+        rows = (ruler.text(f"29 Nov 2026  {text}", ACROSS, bold=True) for _, text in page.notes)
+        total += ruler.part(*rows)
+    if "sessions" in page.parts and page.sessions:
+        head = ruler.small * _LINE + _TABLE_PAD * ruler.size
+        rows = (
+            ruler.row(
+                ("29 Nov 2026 00:00", 0.2 * ACROSS, False),
+                (one.words, 0.4 * ACROSS, False),
+                (one.note, 0.4 * ACROSS, False),
+            )
+            for one in page.sessions
+        )
+        total += ruler.part(head, *rows)
+    return total
+
+
+def _foot(page: Page, say: Say, ruler: _Ruler, is_shortened: bool) -> float:
+    texts = [page.film_it, page.left_out, say("sheet.cut") if is_shortened else ""]
+    return 0.9 * ruler.size + 4 + sum(ruler.fine(text, ACROSS) for text in texts if text)
