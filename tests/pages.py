@@ -40,7 +40,7 @@ def story(words: str = "") -> tuple[Fact, ...]:
         ("how-often", "How often", "6 to 20 times a day", "diary, 31 of 83 days"),
         ("longest-run", "Longest run", "4 min (19 Nov 2026)", "diary, 12 of 83 days"),
         ("eye-closed", "Eye closes", "on 9 days", "diary, 38 of 83 days"),
-        ("asleep", "In sleep", "not noted", ""),
+        ("asleep", "In sleep", "", ""),
         ("sets-off", "Sets it off", "talking, bright light, little sleep", "told"),
     )
     return tuple(Fact(a, b, words or c, words or d) for a, b, c, d in lines)
@@ -265,7 +265,7 @@ FEW = replace(
     days_noted=3,
     entries=3,
     too_few="Three days have notes; that is too few for a trend.",
-    story=tuple(replace(fact, value="not noted", basis="") for fact in story()),
+    story=tuple(replace(fact, value="", basis="") for fact in story()),
     numbers=scanty(NUMBERS, shown=True),
     chart=replace(
         chart(marks=0),
@@ -345,7 +345,7 @@ def dense(length: int = 480, lists: int = 12) -> Page:
             )
             for each in NUMBERS
         ),
-        chart=replace(chart(4019, 14, 8), title=lengthy("Chart", length),
+        chart=replace(chart(4019, 63, 8), title=lengthy("Chart", length),
                       caption=lengthy("Caption", length)),
         places=tuple(
             place(zone, side, f"{side} {zone.replace('-', ' ')}", 3800 - 300 * n)
@@ -379,7 +379,7 @@ FULL = replace(
     visit=USUAL.visit,
     name="Maximiliane Oberhauser-Schmidt",
     story=MORE_STORY,
-    chart=chart(4019, 14, 6),
+    chart=chart(4019, 63, 6),
     medicines=tuple(
         treatment(f"Medicine {n}", "medicine", f"Medicine {n}, 50 mg in the morning")
         for n in range(5)

@@ -44,12 +44,16 @@ class _Plot:
         return self.bottom - share * (self.bottom - _ABOVE)
 
 
-def chart_drawing(chart: Chart, height: float, say: Say, font: str = "") -> str:
+Halves = tuple[float, float] | None
+"""The middle value of the first half of the time, and of the second."""
+
+
+def chart_drawing(chart: Chart, height: float, halves: Halves, say: Say, font: str = "") -> str:
     """The drawing of a chart that has at least one point."""
     plot = _Plot(chart, height)
     noted = [point.value for point in chart.points if point.value is not None]
     said = say("sheet.chart_said", title=chart.title, count=len(noted))
-    parts = [*_scale(plot), *_days(plot), *_marks(plot), *_line(plot)]
+    parts = [*_scale(plot), *_days(plot), *_halves(plot, halves), *_marks(plot), *_line(plot)]
     return svg.picture(WIDTH, height, said, parts, font)
 
 
@@ -125,6 +129,18 @@ def _flag(mark: ChartMark, x: float) -> list[str]:
             "rect", x=x - 5, y=1, width=10, height=10, fill="#fff", stroke="#000", stroke_width=0.7
         ),
         svg.words(mark.sign, x, 8.7, _LETTERS, text_anchor="middle", font_weight="bold"),
+    ]
+
+
+def _halves(plot: _Plot, halves: Halves) -> list[str]:
+    """A broad grey line at the middle of each half, so that a trend is seen at once."""
+    if halves is None:
+        return []
+    middle = (_LEFT + plot.right) / 2
+    ends = ((_LEFT, middle), (middle, plot.right))
+    return [
+        _rule((start, plot.y(value)), (end, plot.y(value)), "#aaa", 3.5)
+        for (start, end), value in zip(ends, halves, strict=True)
     ]
 
 

@@ -31,9 +31,9 @@ def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = ""
     parts = [path for line in face.lines for path in _strokes(line, size)]
     parts += [_side(say("sheet.right"), 0, "start"), _side(say("sheet.left"), width, "end")]
     seen = [(place, at) for place in places if (at := _at(face, place, size)) is not None]
-    spots = _apart([(at, _size(place, places)) for place, at in seen])
-    for (place, _), (at, size) in reversed(list(zip(seen, spots, strict=True))):
-        parts += _spot(place, at, size)
+    spots = _apart([(at, _radius(place, places)) for place, at in seen])
+    for (place, _), (at, radius) in reversed(list(zip(seen, spots, strict=True))):
+        parts += _spot(place, at, radius)
     said = "; ".join(f"{place.words} {place.days}" for place in places)
     height = (_BOTTOM + _TOP) * size
     return svg.picture(width, height, say("sheet.face_said", places=said), parts, font)
@@ -84,7 +84,7 @@ def _side(words: str, x: float, anchor: str) -> str:
     return svg.words(words, x, _LETTERS + 1, _LETTERS, text_anchor=anchor, fill="#000")
 
 
-def _size(place: PlaceCount, places: Sequence[PlaceCount]) -> float:
+def _radius(place: PlaceCount, places: Sequence[PlaceCount]) -> float:
     most = max((each.days for each in places), default=1) or 1
     by_days = _LEAST + (_MOST - _LEAST) * sqrt(place.days / most)
     return max(by_days, 2.1 * len(str(place.days)) + 1.6)
@@ -110,10 +110,10 @@ def _part(one: list[float], two: list[float], least: float) -> None:
         two[0], two[1] = two[0] - across * push, two[1] - down * push
 
 
-def _spot(place: PlaceCount, at: Point, size: float) -> list[str]:
+def _spot(place: PlaceCount, at: Point, radius: float) -> list[str]:
     x, y = at
     return [
-        svg.element("circle", cx=x, cy=y, r=size, fill="#fff", stroke="#000", stroke_width=1.2),
+        svg.element("circle", cx=x, cy=y, r=radius, fill="#fff", stroke="#000", stroke_width=1.2),
         svg.words(
             str(place.days), x, y + 2.6, 7.5, text_anchor="middle", font_weight="bold", fill="#000"
         ),

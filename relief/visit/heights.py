@@ -113,12 +113,12 @@ def _story(page: Page, ruler: _Ruler, room: float) -> float:
 def _numbers(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     if "numbers" not in page.parts:
         return 0.0
-    head = ruler.fine(say("sheet.course"), 0.45 * room) + _TABLE_PAD * ruler.size
+    head = ruler.fine(say("sheet.course"), 0.48 * room) + _TABLE_PAD * ruler.size
     rows = (
         ruler.row(
-            (number.label, 0.27 * room, False),
+            (number.label, 0.24 * room, False),
             (f"{number.shown or 'not noted'} {range_and_n(number, say)}", 0.28 * room, True),
-            (f"↘ {number.trend_words} {number.halves_words}", 0.45 * room, True),
+            (f"↘ {number.trend_words} {number.halves_words}", 0.48 * room, True),
         )
         for number in page.numbers
     )
@@ -129,6 +129,15 @@ def range_and_n(number: Number, say: Say) -> str:
     """The range of a number and from how many days it comes."""
     parts = (number.range_words, say("sheet.n", n=number.n))
     return ", ".join(part for part in parts if part)
+
+
+def halves_of(page: Page) -> tuple[float, float] | None:
+    """The middles of both halves of what the chart shows; None where no trend is told."""
+    field = page.chart.field if page.chart else ""
+    for number in page.numbers:
+        if number.id == field and number.earlier is not None and number.later is not None:
+            return number.earlier, number.later
+    return None
 
 
 def change_words(line: TreatmentLine) -> str:
@@ -158,7 +167,6 @@ def _drawings(page: Page, say: Say, ruler: _Ruler, face: float, chart: float) ->
         room = CHART_WIDTH if has_places else ACROSS
         legend = " · ".join(f"{mark.sign} {mark.label}" for mark in page.chart.marks)
         drawn = ruler.part(
-            ruler.text(page.chart.title, room, bold=True),
             chart,
             ruler.fine(f"{page.chart.caption} {legend}", room),
         )
@@ -180,7 +188,7 @@ def _given(page: Page, ruler: _Ruler) -> float:
     groups = [name for name in ("treatments", "medicines") if name in page.parts]
     if not groups:
         return 0.0
-    total = 0.75 * ruler.size + ruler.small * _LINE + _TABLE_PAD * ruler.size
+    total = 0.75 * ruler.size
     for name in groups:
         rows = page.treatments if name == "treatments" else page.medicines
         total += (1.1 * _LINE + 0.45 + 0.13) * ruler.size
@@ -196,16 +204,20 @@ def _given(page: Page, ruler: _Ruler) -> float:
 
 
 def _asked(page: Page, ruler: _Ruler) -> float:
-    has_right = any(_right_parts(page))
+    has_right = "tried" in page.parts or any(_right_rows(page))
     has_left = "questions" in page.parts
     room = (ACROSS - _GAP) / 2 if has_left and has_right else ACROSS
     return max(_questions(page, ruler, room), _tried(page, ruler, room))
 
 
-def _right_parts(page: Page) -> Iterator[bool]:
-    yield "tried" in page.parts
-    yield "jaw" in page.parts and bool(page.jaw_checks)
-    yield "films" in page.parts and bool(page.films)
+def _right_rows(page: Page) -> Iterator[str]:
+    """What stands beside the questions."""
+    if "tried" in page.parts:
+        yield from (f"{tried.title}: {tried.words}" for tried in page.tried)
+    if "jaw" in page.parts and page.jaw_checks:
+        yield f"Jaw checks  : {page.jaw_checks}"
+    if "films" in page.parts and page.films:
+        yield f"Films of it  : {' · '.join(page.films)}"
 
 
 def _questions(page: Page, ruler: _Ruler, room: float) -> float:
@@ -218,16 +230,8 @@ def _questions(page: Page, ruler: _Ruler, room: float) -> float:
 
 
 def _tried(page: Page, ruler: _Ruler, room: float) -> float:
-    tried, jaw, films = _right_parts(page)
-    total = 0.0
-    if tried:
-        rows = [ruler.text(f"{one.title}: {one.words}", room, bold=True) for one in page.tried]
-        total += ruler.part(*(rows or [ruler.text("none", room)]))
-    if jaw:
-        total += ruler.part(ruler.text(page.jaw_checks, room))
-    if films:
-        total += ruler.part(ruler.text(" · ".join(page.films), room))
-    return total
+    rows = list(_right_rows(page)) or (["none"] if "tried" in page.parts else [])
+    return ruler.part(*(ruler.text(row, room, bold=True) for row in rows)) if rows else 0.0
 
 
 def _own_words(page: Page, ruler: _Ruler) -> float:

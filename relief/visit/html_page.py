@@ -35,7 +35,7 @@ def render(page: Page, library: Library, paper: str) -> str:
 
 def _style(fit: Fitted, paper: str) -> str:
     sheet = files("relief.visit").joinpath("html_page.css").read_text(encoding="utf-8")
-    sizes = f":root{{--size:{fit.size:g}pt}}@page{{size:{_SHEETS[paper]};margin:10mm 12mm}}"
+    sizes = f":root{{--size:{fit.size:g}pt}}@page{{size:{_SHEETS[paper]};margin:8mm 12mm}}"
     return f"{sheet}{sizes}"
 
 

@@ -11,7 +11,7 @@ from relief.library.phrases import Say
 from relief.visit.chart_drawing import chart_drawing
 from relief.visit.face_drawing import face_map
 from relief.visit.fitting import Fitted
-from relief.visit.heights import TREND_SIGNS, change_words, place_words, range_and_n
+from relief.visit.heights import TREND_SIGNS, change_words, halves_of, place_words, range_and_n
 from relief.visit.html import Markup, tag
 from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
 
@@ -44,8 +44,8 @@ def _row(*columns: Iterable[Markup], kind: str = "pair") -> Iterator[Markup]:
         yield tag("div", *boxes, class_=kind if len(boxes) > 1 else "alone")
 
 
-def _part(name: str, say: Say, *content: str) -> Markup:
-    heading = tag("h2", say(f"report.{name}"), id=name)
+def _part(name: str, say: Say, *content: str, more: str = "") -> Markup:
+    heading = tag("h2", say(f"report.{name}"), more, id=name)
     return tag("section", heading, *content, class_=name, aria_labelledby=name)
 
 
@@ -101,8 +101,9 @@ def _value(number: Number, say: Say) -> list[str]:
 
 def _course(number: Number) -> list[str]:
     trend = f"{TREND_SIGNS.get(number.trend, '')} {number.trend_words}".strip()
-    halves = [" ", tag("small", number.halves_words)] if number.halves_words else []
-    return [tag("strong", trend), *halves]
+    if not number.halves_words:
+        return [tag("span", trend, class_="none")]
+    return [tag("strong", trend), " ", tag("small", number.halves_words)]
 
 
 def _signs(page: Page, say: Say) -> Iterator[Markup]:
@@ -120,14 +121,14 @@ def _signs(page: Page, say: Say) -> Iterator[Markup]:
 
 def _sign(sign: SignLine) -> Markup:
     mark = "●" if sign.answer == "yes" else "◐"
+    answer = ", ".join(part for part in (sign.answer_words, sign.words) if part)
     return tag(
         "li",
         tag("span", mark, aria_hidden="true", class_="mark"),
         tag("strong", sign.short),
         ": ",
-        sign.answer_words,
-        *([", ", sign.words] if sign.words else []),
-        class_=f"{sign.answer} new" if sign.is_new else sign.answer,
+        tag("strong", answer) if sign.is_new else answer,
+        class_=sign.answer,
     )
 
 
@@ -135,15 +136,10 @@ def _chart(fit: Fitted, say: Say) -> Iterator[Markup]:
     chart = fit.page.chart
     if "chart" not in fit.page.parts or chart is None:
         return
-    drawing = Markup(chart_drawing(chart, fit.chart, say))
+    drawing = Markup(chart_drawing(chart, fit.chart, halves_of(fit.page), say))
     legend = " · ".join(f"{mark.sign} {mark.label}" for mark in chart.marks)
-    yield _part(
-        "chart",
-        say,
-        tag("p", tag("strong", chart.title)),
-        drawing,
-        tag("p", chart.caption, *([" ", legend] if legend else []), class_="caption"),
-    )
+    caption = tag("p", chart.caption, *([" ", legend] if legend else []), class_="caption")
+    yield _part("chart", say, drawing, caption, more=f": {chart.title}")
 
 
 def _places(fit: Fitted, say: Say) -> Iterator[Markup]:
@@ -158,17 +154,24 @@ def _treatments(page: Page, say: Say) -> Iterator[Markup]:
     groups = [name for name in ("treatments", "medicines") if name in page.parts]
     if not groups:
         return
-    bodies = []
+    bodies: list[Markup] = []
     for name in groups:
         lines = page.treatments if name == "treatments" else page.medicines
-        head = tag("tr", tag("th", say(f"report.{name}"), scope="rowgroup", colspan="3"))
+        head = tag("tr", *_group_head(name, say, is_first=not bodies))
         rows = [_treatment(line) for line in lines] or [
             tag("tr", tag("td", _none(say), colspan="3"))
         ]
         bodies.append(tag("tbody", head, *rows))
-    heads = [say(f"sheet.{name}") for name in ("when", "what", "change")]
-    top = tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads)))
-    yield tag("section", tag("table", top, *bodies, class_="given"), class_="treatments")
+    yield tag("section", tag("table", *bodies, class_="given"), class_="treatments")
+
+
+def _group_head(name: str, say: Say, is_first: bool) -> list[Markup]:
+    """The name of a group of treatments; over the first one, what the columns hold."""
+    title = say(f"report.{name}")
+    if not is_first:
+        return [tag("th", title, scope="rowgroup", colspan="3")]
+    heads = (tag("th", say(f"sheet.{head}"), scope="col") for head in ("what", "change"))
+    return [tag("th", title, scope="rowgroup", id=name), *heads]
 
 
 def _treatment(line: TreatmentLine) -> Markup:
@@ -192,13 +195,14 @@ def _questions(page: Page, say: Say) -> Iterator[Markup]:
 
 
 def _tried(page: Page, say: Say) -> Iterator[Markup]:
-    if "tried" in page.parts:
-        rows = [tag("li", tag("strong", tried.title), ": ", tried.words) for tried in page.tried]
-        yield _part("tried", say, tag("ul", *rows) if rows else _none(say))
+    rows = [(tried.title, tried.words) for tried in page.tried]
     if "jaw" in page.parts and page.jaw_checks:
-        yield _part("jaw", say, tag("p", page.jaw_checks))
+        rows.append((say("report.jaw"), page.jaw_checks))
     if "films" in page.parts and page.films:
-        yield _part("films", say, tag("p", " · ".join(page.films)))
+        rows.append((say("report.films"), " · ".join(page.films)))
+    if rows or "tried" in page.parts:
+        listed = tag("ul", *(tag("li", tag("strong", name), ": ", said) for name, said in rows))
+        yield _part("tried", say, listed if rows else _none(say))
 
 
 def _notes(page: Page, say: Say) -> Iterator[Markup]:
