@@ -84,7 +84,11 @@ MORE_STORY = (
 """All that the history can say."""
 
 NUMBERS = (
-    number("days-with-it", "Days with it", "31 of 38 days", 82, (90, 72)),
+    replace(
+        number("days-with-it", "Days with it", "31 of 38 days", 82, (90, 72)),
+        range_words="",
+        halves_words="90 % (n 20), then 72 % (n 18)",
+    ),
     number("twitch", "Twitch, 0 to 10", "4", 4, (5, 3)),
     number("episodes", "Episodes", "6-20 a day", 2, (2, 2)),
     number("longest-run", "Longest run", "4 min", 240, (240, 95)),
@@ -152,7 +156,12 @@ PLACES = (
 
 
 def treatment(
-    name: str, sort: str, words: str = "", start: date = date(2026, 10, 2), end: date | None = None
+    name: str,
+    sort: str,
+    words: str = "",
+    start: date = date(2026, 10, 2),
+    end: date | None = None,
+    letter: str = "",
 ) -> TreatmentLine:
     """One treatment."""
     return TreatmentLine(
@@ -166,17 +175,19 @@ def treatment(
         zones=("left cheek", "left lower lid") if sort == "injection" else (),
         before_after="twitch 5 before (n = 14), 3 after (n = 20)",
         effects="dry eye for 6 days" if sort == "injection" else "",
-        sign="A" if sort == "injection" else "",
+        sign=letter,
     )
 
 
 MEDICINES = (
-    treatment("Magnesium", "medicine", "Magnesium · 300 mg at night", date(2026, 9, 20)),
-    treatment("Sertraline", "medicine", "Sertraline · 50 mg"),
+    treatment("Magnesium", "medicine", "Magnesium 300 mg at night", date(2026, 9, 20)),
+    treatment("Sertraline", "medicine", "Sertraline 50 mg"),
 )
 TREATMENTS = (
-    treatment("Botulinum toxin", "injection", "Botulinum toxin · left cheek · 12.5 units"),
-    treatment("Night guard", "other", "Night guard from the dentist"),
+    treatment(
+        "Botulinum toxin", "injection", "Botulinum toxin, left cheek, 12.5 units", letter="A"
+    ),
+    treatment("Night guard", "other", "Night guard from the dentist", letter="B"),
 )
 
 

@@ -5,16 +5,14 @@ Whoever changes a measure there changes it here; tests print real pages to see t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from relief.library.phrases import Say
-from relief.visit.measuring import lines
-from relief.visit.page import Number, Page, TreatmentLine
+from relief.visit.measuring import lines, width
+from relief.visit.page import Page
+from relief.visit.wording import change_words, legend, place_words, range_and_n
 
 ACROSS = 527.0
 """Points from left to right of an A4 sheet, less its margins."""
 CHART_WIDTH = 352.0
-TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→"}
 _GAP = 14.0
 _LINE = 1.3
 _HISTORY = 0.44
@@ -39,10 +37,18 @@ class _Ruler:
         """The height of a paragraph in small letters."""
         return lines(text, room / self.small) * self.small * _LINE
 
-    def row(self, *cells: tuple[str, float, bool]) -> float:
-        """The height of a row of a table: text, share of the width in points, bold."""
+    def two(self, text: str, more: str, room: float, bold: bool = False) -> float:
+        """The height of text with a small remark, which is not broken if it can be helped."""
+        remark = width(more) * self.small
+        if not more or (width(text, bold) + 0.28) * self.size + remark <= room:
+            return self.text(text, room, bold)
+        # A text that ends early may leave room for the remark; that is not counted on.
+        return self.text(text, room, bold) + lines(more, room / self.small) * self.size * _LINE
+
+    def row(self, *cells: tuple[str, str, float, bool]) -> float:
+        """The height of a row of a table: text, small remark, its share of the width, bold."""
         pad = 0.6 * self.size
-        highest = max(self.text(text, room - pad, bold) for text, room, bold in cells)
+        highest = max(self.two(text, more, room - pad, bold) for text, more, room, bold in cells)
         return highest + _TABLE_PAD * self.size + _RULE
 
     def part(self, *heights: float) -> float:
@@ -70,7 +76,7 @@ def height(
             _history(page, say, ruler),
             _drawings(page, say, ruler, face, chart),
             _given(page, ruler),
-            _asked(page, ruler),
+            _below(page, ruler),
             _own_words(page, ruler),
             _foot(page, say, ruler, is_shortened),
         )
@@ -87,13 +93,16 @@ def _head(page: Page, ruler: _Ruler) -> float:
 
 
 def _history(page: Page, say: Say, ruler: _Ruler) -> float:
-    """The story, with numbers and signs beside it."""
+    """The story and the questions, with the numbers and the signs beside them."""
+    has_left = "story" in page.parts or "questions" in page.parts
     has_right = "numbers" in page.parts or "signs" in page.parts
-    both = "story" in page.parts and has_right
+    both = has_left and has_right
     left = ACROSS * _HISTORY if both else ACROSS
     right = ACROSS * (1 - _HISTORY) - _GAP if both else ACROSS
-    beside = _numbers(page, say, ruler, right) + _signs(page, ruler, right)
-    return max(_story(page, ruler, left), beside)
+    return max(
+        _story(page, ruler, left) + _questions(page, ruler, left),
+        _numbers(page, say, ruler, right) + _signs(page, ruler, right),
+    )
 
 
 def _story(page: Page, ruler: _Ruler, room: float) -> float:
@@ -102,8 +111,8 @@ def _story(page: Page, ruler: _Ruler, room: float) -> float:
     return ruler.part(
         *(
             ruler.row(
-                (fact.label, 0.27 * room, False),
-                (f"{fact.value or 'not noted'} {fact.basis}", 0.73 * room, True),
+                (fact.label, "", 0.27 * room, False),
+                (fact.value or "not noted", fact.basis, 0.73 * room, False),
             )
             for fact in page.story
         )
@@ -116,33 +125,13 @@ def _numbers(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     head = ruler.fine(say("sheet.course"), 0.48 * room) + _TABLE_PAD * ruler.size
     rows = (
         ruler.row(
-            (number.label, 0.24 * room, False),
-            (f"{number.shown or 'not noted'} {range_and_n(number, say)}", 0.28 * room, True),
-            (f"↘ {number.trend_words} {number.halves_words}", 0.48 * room, True),
+            (number.label, "", 0.24 * room, False),
+            (number.shown or "not noted", range_and_n(number, say), 0.28 * room, True),
+            (f"↘ {number.trend_words}", number.halves_words, 0.48 * room, True),
         )
         for number in page.numbers
     )
     return ruler.part(head, *rows)
-
-
-def range_and_n(number: Number, say: Say) -> str:
-    """The range of a number and from how many days it comes."""
-    parts = (number.range_words, say("sheet.n", n=number.n))
-    return ", ".join(part for part in parts if part)
-
-
-def halves_of(page: Page) -> tuple[float, float] | None:
-    """The middles of both halves of what the chart shows; None where no trend is told."""
-    field = page.chart.field if page.chart else ""
-    for number in page.numbers:
-        if number.id == field and number.earlier is not None and number.later is not None:
-            return number.earlier, number.later
-    return None
-
-
-def change_words(line: TreatmentLine) -> str:
-    """How it was before and after a treatment, and what was noticed."""
-    return "; ".join(part for part in (line.before_after, line.effects) if part)
 
 
 def _signs(page: Page, ruler: _Ruler, room: float) -> float:
@@ -165,23 +154,14 @@ def _drawings(page: Page, say: Say, ruler: _Ruler, face: float, chart: float) ->
     drawn = mapped = 0.0
     if has_chart and page.chart:
         room = CHART_WIDTH if has_places else ACROSS
-        legend = " · ".join(f"{mark.sign} {mark.label}" for mark in page.chart.marks)
         drawn = ruler.part(
             chart,
-            ruler.fine(f"{page.chart.caption} {legend}", room),
+            ruler.fine(f"{page.chart.caption} {legend(page)}", room),
         )
     if has_places:
         room = ACROSS - CHART_WIDTH - _GAP if has_chart else ACROSS
         mapped = ruler.part(face * 1.08, ruler.fine(place_words(page, say), room))
     return max(drawn, mapped)
-
-
-def place_words(page: Page, say: Say) -> str:
-    """The places in words, with their days."""
-    listed = ", ".join(f"{place.words} {place.days}" for place in page.places)
-    if not listed:
-        return say("report.none_noted")
-    return f"{say('sheet.places', days=page.places_n)} {listed}"
 
 
 def _given(page: Page, ruler: _Ruler) -> float:
@@ -194,30 +174,13 @@ def _given(page: Page, ruler: _Ruler) -> float:
         total += (1.1 * _LINE + 0.45 + 0.13) * ruler.size
         total += sum(
             ruler.row(
-                (line.when, 0.18 * ACROSS, False),
-                (f"WW {line.words or line.name}", 0.36 * ACROSS, False),
-                (change_words(line), 0.46 * ACROSS, False),
+                (line.when, "", 0.18 * ACROSS, False),
+                (f"WW {line.words or line.name}", "", 0.36 * ACROSS, False),
+                (change_words(line), "", 0.46 * ACROSS, False),
             )
             for line in rows
-        ) or ruler.row(("none", ACROSS, False))
+        ) or ruler.row(("none", "", ACROSS, False))
     return total
-
-
-def _asked(page: Page, ruler: _Ruler) -> float:
-    has_right = "tried" in page.parts or any(_right_rows(page))
-    has_left = "questions" in page.parts
-    room = (ACROSS - _GAP) / 2 if has_left and has_right else ACROSS
-    return max(_questions(page, ruler, room), _tried(page, ruler, room))
-
-
-def _right_rows(page: Page) -> Iterator[str]:
-    """What stands beside the questions."""
-    if "tried" in page.parts:
-        yield from (f"{tried.title}: {tried.words}" for tried in page.tried)
-    if "jaw" in page.parts and page.jaw_checks:
-        yield f"Jaw checks  : {page.jaw_checks}"
-    if "films" in page.parts and page.films:
-        yield f"Films of it  : {' · '.join(page.films)}"
 
 
 def _questions(page: Page, ruler: _Ruler, room: float) -> float:
@@ -229,9 +192,19 @@ def _questions(page: Page, ruler: _Ruler, room: float) -> float:
     return ruler.part(asked or ruler.text("none", inside), more) + 2 + 1.25 * ruler.size
 
 
-def _tried(page: Page, ruler: _Ruler, room: float) -> float:
-    rows = list(_right_rows(page)) or (["none"] if "tried" in page.parts else [])
-    return ruler.part(*(ruler.text(row, room, bold=True) for row in rows)) if rows else 0.0
+def _below(page: Page, ruler: _Ruler) -> float:
+    """What was tried, with the jaw checks and the films beside it."""
+    beside = [page.jaw_checks if "jaw" in page.parts else ""]
+    beside.append(" · ".join(page.films) if "films" in page.parts else "")
+    beside = [text for text in beside if text]
+    both = "tried" in page.parts and beside
+    room = (ACROSS - _GAP) / 2 if both else ACROSS
+    rows = [f"{tried.title}: {tried.words}" for tried in page.tried] or ["none"]
+    tried = ruler.part(*(ruler.text(row, room, bold=True) for row in rows))
+    return max(
+        tried if "tried" in page.parts else 0.0,
+        sum(ruler.part(ruler.text(text, room)) for text in beside),
+    )
 
 
 def _own_words(page: Page, ruler: _Ruler) -> float:
@@ -243,9 +216,9 @@ def _own_words(page: Page, ruler: _Ruler) -> float:
         head = ruler.small * _LINE + _TABLE_PAD * ruler.size
         rows = (
             ruler.row(
-                ("29 Nov 2026 00:00", 0.2 * ACROSS, False),
-                (one.words, 0.4 * ACROSS, False),
-                (one.note, 0.4 * ACROSS, False),
+                ("29 Nov 2026 00:00", "", 0.2 * ACROSS, False),
+                (one.words, "", 0.4 * ACROSS, False),
+                (one.note, "", 0.4 * ACROSS, False),
             )
             for one in page.sessions
         )

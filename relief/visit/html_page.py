@@ -15,6 +15,7 @@ from relief.visit.fitting import Fitted, fitted
 from relief.visit.html import Markup, join, tag
 from relief.visit.html_parts import appendix, parts
 from relief.visit.page import Page
+from relief.visit.wording import counts_words
 
 _SHEETS = {"a4": "A4", "letter": "letter"}
 
@@ -62,11 +63,8 @@ def _head(page: Page, library: Library) -> list[Markup]:
 
 
 def _basis(page: Page, library: Library) -> list[str]:
-    counts = library.phrases(
-        "sheet.counts", noted=page.days_noted, days=page.days, entries=page.entries
-    )
     few = [" ", tag("strong", page.too_few)] if page.too_few else []
-    return [counts, *few, " ", page.self_reported]
+    return [counts_words(page, library.phrases), *few, " ", page.self_reported]
 
 
 def _foot(fit: Fitted, library: Library) -> list[Markup]:

@@ -11,20 +11,33 @@ from relief.library.phrases import Say
 from relief.visit.chart_drawing import chart_drawing
 from relief.visit.face_drawing import face_map
 from relief.visit.fitting import Fitted
-from relief.visit.heights import TREND_SIGNS, change_words, halves_of, place_words, range_and_n
 from relief.visit.html import Markup, tag
 from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
+from relief.visit.wording import (
+    SIGN_MARKS,
+    answer_words,
+    change_words,
+    halves_of,
+    legend,
+    place_words,
+    range_and_n,
+    signs_words,
+    trend_words,
+    when_words,
+)
 
 
 def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
     """The parts that are on the page, in the order in which a doctor asks."""
     page, say = fit.page, library.phrases
     yield from _row(
-        _story(page, say), chain(_numbers(page, say), _signs(page, say)), kind="history"
+        chain(_story(page, say), _questions(page, say)),
+        chain(_numbers(page, say), _signs(page, say)),
+        kind="history",
     )
     yield from _row(_chart(fit, say), _places(fit, say), kind="drawings")
     yield from _treatments(page, say)
-    yield from _row(_questions(page, say), _tried(page, say))
+    yield from _row(_tried(page, say), _jaw_and_films(page, say))
     yield from _notes(page, say)
 
 
@@ -100,7 +113,7 @@ def _value(number: Number, say: Say) -> list[str]:
 
 
 def _course(number: Number) -> list[str]:
-    trend = f"{TREND_SIGNS.get(number.trend, '')} {number.trend_words}".strip()
+    trend = trend_words(number)
     if not number.halves_words:
         return [tag("span", trend, class_="none")]
     return [tag("strong", trend), " ", tag("small", number.halves_words)]
@@ -110,8 +123,7 @@ def _signs(page: Page, say: Say) -> Iterator[Markup]:
     if "signs" not in page.parts:
         return
     signs = page.signs
-    when = f"{day_with_year(signs.checked)}: " if signs.checked else ""
-    said = [tag("p", when, signs.words, class_="said")]
+    said = [tag("p", signs_words(page), class_="said")]
     if signs.ticked:
         said.append(tag("ul", *(_sign(sign) for sign in signs.ticked)))
     if signs.gone_words:
@@ -120,11 +132,10 @@ def _signs(page: Page, say: Say) -> Iterator[Markup]:
 
 
 def _sign(sign: SignLine) -> Markup:
-    mark = "●" if sign.answer == "yes" else "◐"
-    answer = ", ".join(part for part in (sign.answer_words, sign.words) if part)
+    answer = answer_words(sign)
     return tag(
         "li",
-        tag("span", mark, aria_hidden="true", class_="mark"),
+        tag("span", SIGN_MARKS.get(sign.answer, ""), aria_hidden="true", class_="mark"),
         tag("strong", sign.short),
         ": ",
         tag("strong", answer) if sign.is_new else answer,
@@ -137,9 +148,8 @@ def _chart(fit: Fitted, say: Say) -> Iterator[Markup]:
     if "chart" not in fit.page.parts or chart is None:
         return
     drawing = Markup(chart_drawing(chart, fit.chart, halves_of(fit.page), say))
-    legend = " · ".join(f"{mark.sign} {mark.label}" for mark in chart.marks)
-    caption = tag("p", chart.caption, *([" ", legend] if legend else []), class_="caption")
-    yield _part("chart", say, drawing, caption, more=f": {chart.title}")
+    caption = " ".join((chart.caption, legend(fit.page))).strip()
+    yield _part("chart", say, drawing, tag("p", caption, class_="caption"), more=f": {chart.title}")
 
 
 def _places(fit: Fitted, say: Say) -> Iterator[Markup]:
@@ -195,14 +205,16 @@ def _questions(page: Page, say: Say) -> Iterator[Markup]:
 
 
 def _tried(page: Page, say: Say) -> Iterator[Markup]:
-    rows = [(tried.title, tried.words) for tried in page.tried]
+    if "tried" in page.parts:
+        rows = [tag("li", tag("strong", tried.title), ": ", tried.words) for tried in page.tried]
+        yield _part("tried", say, tag("ul", *rows) if rows else _none(say))
+
+
+def _jaw_and_films(page: Page, say: Say) -> Iterator[Markup]:
     if "jaw" in page.parts and page.jaw_checks:
-        rows.append((say("report.jaw"), page.jaw_checks))
+        yield _part("jaw", say, tag("p", page.jaw_checks))
     if "films" in page.parts and page.films:
-        rows.append((say("report.films"), " · ".join(page.films)))
-    if rows or "tried" in page.parts:
-        listed = tag("ul", *(tag("li", tag("strong", name), ": ", said) for name, said in rows))
-        yield _part("tried", say, listed if rows else _none(say))
+        yield _part("films", say, tag("p", " · ".join(page.films)))
 
 
 def _notes(page: Page, say: Say) -> Iterator[Markup]:
@@ -218,7 +230,7 @@ def _records(records: Sequence[AppendixLine], say: Say) -> Markup:
     rows = [
         tag(
             "tr",
-            tag("td", f"{day_with_year(record.at.date())} {record.at:%H:%M}"),
+            tag("td", when_words(record)),
             tag("td", record.words),
             tag("td", record.note),
         )

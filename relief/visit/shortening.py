@@ -25,9 +25,7 @@ _ONE_LINE: Mapping[str, int] = {
     "AppendixLine.note": 50,
 }  # fmt: skip
 """What is text for the reader, and about how many letters of it stand on its line."""
-_COUNTED = frozenset(
-    ("medicines", "treatments", "tried", "sessions", "films", "notes", "places", "marks")
-)
+_COUNTED = frozenset(("medicines", "treatments", "tried", "sessions", "films", "notes", "places"))
 """The lists that may end early; nobody's warning signs do."""
 
 
