@@ -27,7 +27,7 @@ _SOFT = ("#555", 0.6)
 
 def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = "") -> str:
     """The drawing with its spots; ``size`` is from crown to chin, in points."""
-    face, width = face_from_the_front(), _ACROSS * size
+    face, width = face_from_the_front(), face_width(size)
     parts = [path for line in face.lines for path in _strokes(line, size)]
     parts += [_side(say("sheet.right"), 0, "start"), _side(say("sheet.left"), width, "end")]
     seen = [(place, at) for place in places if (at := _at(face, place, size)) is not None]
@@ -37,6 +37,11 @@ def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = ""
     said = "; ".join(f"{place.words} {place.days}" for place in places)
     height = (_BOTTOM + _TOP) * size
     return svg.picture(width, height, say("sheet.face_said", places=said), parts, font)
+
+
+def face_width(size: float) -> float:
+    """How wide the drawing is."""
+    return _ACROSS * size
 
 
 def _at(face: FaceLines, place: PlaceCount, size: float) -> Point | None:

@@ -1,4 +1,4 @@
-"""What the printed page puts together from several fields of the model, the same in HTML and PDF."""
+"""What the printed page puts together from fields of the model, the same in HTML and PDF."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def place_words(page: Page, say: Say) -> str:
 
 
 def range_and_n(number: Number, say: Say) -> str:
-    """The range of a number and from how many days it comes."""
-    parts = (number.range_words, say("sheet.n", n=number.n))
-    return ", ".join(part for part in parts if part)
+    """The range of a number and its n; one without a range says its n itself."""
+    if not number.range_words:
+        return ""
+    return f"{number.range_words}, {say('sheet.n', n=number.n)}"
 
 
 def change_words(line: TreatmentLine) -> str:
