@@ -25,7 +25,7 @@ from screens.typing import TypeScreen
 
 _SHOWN = 300
 _SEARCHED = 20_000
-_KINDS = ("entry", "session", "twitch")
+_KINDS = ("entry", "session", "twitch", "ping")
 
 
 class Diary(Place):
@@ -56,7 +56,7 @@ class Diary(Place):
     def action_delete(self) -> None:
         """Take the highlighted entry or count away."""
         row = self._highlighted()
-        if row is not None and row.kind in ("entry", "twitch"):
+        if row is not None and row.kind in ("entry", "twitch", "ping"):
             self.run_worker(self._delete(row), exit_on_error=False)
 
     def action_change(self) -> None:

@@ -7,8 +7,9 @@ import argparse
 from relief.cli.context import Context
 from relief.cli.output import write
 from relief.journal.sessions import keep_interrupted
-from relief.visit.summary import DEFAULT_WEEKS, gather
-from relief.visit.text_page import text_page
+from relief.visit.gathering import Choice, gather
+from relief.visit.spans import DEFAULT_WEEKS, weeks_back
+from relief.visit.text_page import render
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(context: Context) -> int:
     """Run the verb."""
     keep_interrupted(context.journal)
-    weeks = min(max(1, context.arguments.weeks), 520)
-    write(text_page(gather(context.journal, context.library, weeks), context.library))
+    library = context.library
+    period = weeks_back(context.journal, context.arguments.weeks, library.phrases)
+    write(render(gather(context.journal, library, Choice(period)), library))
     return 0

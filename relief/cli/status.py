@@ -8,6 +8,7 @@ from typing import Any
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.insight.glance import Glance, read_glance
+from relief.visit.appointments import read_appointments
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +29,7 @@ def run(context: Context) -> int:
 
 def _json(context: Context, glance: Glance) -> dict[str, Any]:
     last = context.journal.newest("session")
+    visit = read_appointments(context.journal).next
     return {
         "schema": "relief.status/1",
         "day": glance.today.isoformat(),
@@ -35,5 +37,6 @@ def _json(context: Context, glance: Glance) -> dict[str, Any]:
         "twitch": glance.twitch[-1],
         "last_session": last.body["at"] if last else None,
         "days_with_session_7": glance.days_practised,
+        "next_visit": visit.on.isoformat() if visit else None,
         "recheck": glance.look_again.isoformat() if glance.look_again else None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -39,11 +39,14 @@ AnswerWord = Literal["yes", "no", "unsure"]
 Episodes = Literal["0", "1-5", "6-20", "21-50", ">50", "all day"]
 Level = Annotated[int, Field(ge=0, le=4)]
 TreatmentSort = Literal["medicine", "injection", "surgery", "other"]
+JawState = Literal["relaxed", "touching", "bracing", "clenching", "grinding"]
 EFFECTS = (
     "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
     "breathing", "none",
 )  # fmt: skip
 """What can be ticked after a treatment; ``none`` says that nothing was noticed."""
+JAW: tuple[JawState, ...] = get_args(JawState)
+"""What a jaw may be found doing; each has a first letter of its own, and a key."""
 IMPACT = ("seeing", "moving", "work", "talking", "people")
 """The parts of a day that it may get in the way of."""
 
@@ -172,6 +175,12 @@ class Twitch(Record):
     place: Line | None = None
 
 
+class Ping(Record):
+    """What the jaw was found doing at some moment of the day."""
+
+    jaw: JawState
+
+
 class Treatment(Record):
     """A medicine, an injection, surgery or something else, from a day on.
 
@@ -262,7 +271,7 @@ class TrialDay(Record):
     done: bool
 
 
-UNDOABLE = ("entry", "twitch", "question", "effect")
+UNDOABLE = ("entry", "twitch", "ping", "question", "visit", "story", "effect")
 """The kinds that one key takes back; answers about safety are not among them."""
 
 KINDS: dict[str, type[Record]] = {
@@ -271,6 +280,7 @@ KINDS: dict[str, type[Record]] = {
     "checklist": Checklist,
     "situation": Situation,
     "twitch": Twitch,
+    "ping": Ping,
     "question": Question,
     "visit": Visit,
     "story": Story,

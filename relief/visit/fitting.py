@@ -1,69 +1,83 @@
-"""Makes a page fit on one sheet, whatever it says: smaller letters first, then shorter texts.
-
-A page that fits A4 across and Letter down fits both, so what was written for one may be printed on
-the other. What is cut ends in three dots, and the page says so; the appendix has all of it.
-"""
+"""Fits the parts of a page on one sheet: the least needed lines go first, and that is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from relief.library.phrases import Say
-from relief.visit.heights import height
-from relief.visit.page import Page
-from relief.visit.shortening import shortened
 
-ROOM = 746.0
-"""Points from top to bottom of a Letter sheet, less its margins."""
-_SPARE = 0.98
-_LEAST_SIZE = 7.2
-_STEP = 0.2
-_STEPS = 17
-_LIMITS = (
-    (6.0, 14), (4.0, 12), (3.0, 10), (2.5, 9), (2.0, 9), (1.6, 8), (1.3, 7), (1.0, 7), (1.0, 6),
-    (1.0, 5), (0.9, 4), (0.8, 4), (0.7, 3), (0.5, 2), (0.3, 1),
+WIDTH = 80
+LINES = 66
+
+_GO_FIRST = (
+    "notes", "sessions", "tried", "medicines", "treatments", "signs", "story", "questions",
 )  # fmt: skip
-"""How many lines a text and how many entries a list may have, from loose to tight."""
+"""The parts that give up rows when there is no room, the first one first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A page with the measures at which it fits.
+_BEGIN_A_SUBJECT = ("questions", "story", "numbers", "treatments", "signs", "tried", "medicines")
+"""The parts before which a blank line helps most, the one that it helps most first."""
+
+
+@dataclass(slots=True)
+class Section:
+    """One part of the page.
 
     Attributes:
-        page: The page, its texts shortened where they had to be.
-        size: The size of its letters, in points.
-        face: The height of the face, from crown to chin, in points.
-        chart: The height of the chart.
-        is_shortened: Whether a text or a list was cut.
+        part: Its name.
+        head: Its first lines.
+        rows: What can be left out from the end on, each a few lines.
+        rest: What follows.
+        least: So many rows stay.
+        can_go: Whether it may be left out as a whole.
     """
 
-    page: Page
-    size: float
-    face: float
-    chart: float
-    is_shortened: bool = False
+    part: str
+    head: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    least: int = 0
+    can_go: bool = False
+    left: int = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """All of its lines."""
+        return [*self.head, *(line for row in self.rows for line in row), *self.rest]
+
+    def shown(self, say: Say) -> list[str]:
+        """Its lines, and how many rows were left out."""
+        more = [f"  {say('report.and_more', count=self.left)}"] if self.left else []
+        return [*self.head, *(line for row in self.rows for line in row), *more, *self.rest]
 
 
-def fitted(page: Page, say: Say) -> Iterator[Fitted]:
-    """The page at the largest size that fits, then smaller and shorter for who needs that."""
-    tries = list(_all(page))
-    for place, fit in enumerate(tries, 1):
-        high = height(fit.page, say, fit.size, fit.face, fit.chart, fit.is_shortened)
-        if high <= ROOM * _SPARE or place == len(tries):
-            yield from tries[place - 1 :]
-            return
+def fitted(sections: Sequence[Section], room: int, say: Say) -> list[str]:
+    """The lines of all parts, no more than there is room for.
+
+    First the blank lines between the parts go, then rows, then the chart, then second lines.
+    """
+    for part in _GO_FIRST:
+        for each in sections:
+            while each.part == part and len(each.rows) > each.least and _count(sections) > room:
+                each.rows.pop()
+                each.left += 1
+    kept = [each for each in sections if not each.can_go or _count(sections) <= room]
+    for each in reversed(kept):
+        if _count(kept) > room:
+            each.rows = [row[:1] for row in each.rows]
+    after_blank = _after_blank(kept, room - _count(kept))
+    shown = [([""] if each.part in after_blank else []) + each.shown(say) for each in kept]
+    return [line for lines in shown for line in lines][:room]
 
 
-def _all(page: Page) -> Iterator[Fitted]:
-    for step in range(_STEPS, -1, -1):
-        yield _at(page, _LEAST_SIZE + step * _STEP)
-    for lines, count in _LIMITS:
-        yield replace(_at(shortened(page, lines, count), _LEAST_SIZE), is_shortened=True)
+def _after_blank(sections: Sequence[Section], blanks: int) -> Collection[str]:
+    """The parts that stand after a blank line: where there are few, those that begin a subject."""
+    parts = [each.part for each in sections]
+    first = [part for part in _BEGIN_A_SUBJECT if part in parts]
+    ordered = [*first, *(part for part in parts if part not in first)]
+    return ordered[: max(0, blanks)]
 
 
-def _at(page: Page, size: float) -> Fitted:
-    """The page at a size; the drawings are smaller where the letters are."""
-    share = (size - _LEAST_SIZE) / (_STEP * _STEPS)
-    return Fitted(page, round(size, 1), face=100 + 40 * share, chart=84 + 40 * share)
+def _count(sections: Sequence[Section]) -> int:
+    return sum(len(each.lines) + bool(each.left) for each in sections)

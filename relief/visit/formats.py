@@ -50,7 +50,7 @@ class MissingExtra(ReliefError):
 
 
 def render(page: Page, library: Library, name: str, paper: str = PAPERS[0]) -> str | bytes:
-    """Lay a page out: text, or bytes where the format is none.
+    """Lay a page out: text that ends a line, or bytes where the format is none.
 
     Raises:
         MissingExtra: The library that writes it is not installed.
@@ -65,4 +65,4 @@ def render(page: Page, library: Library, name: str, paper: str = PAPERS[0]) -> s
             "PDF needs one more library, which is not installed",
             "pip install 'relief[pdf]' adds it; --format html prints as well from a browser",
         ) from error
-    return laid_out
+    return laid_out if isinstance(laid_out, bytes) else laid_out.rstrip("\n") + "\n"

@@ -11,7 +11,7 @@ import hashlib
 from importlib.resources import files
 
 from relief.library.library import Library
-from relief.visit.fitting import Fitted, fitted
+from relief.visit.one_sheet import Fitted, fitted
 from relief.visit.html import Markup, join, tag
 from relief.visit.html_parts import appendix, parts
 from relief.visit.page import Page

@@ -10,7 +10,7 @@ from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.chart_drawing import chart_drawing
 from relief.visit.face_drawing import face_map
-from relief.visit.fitting import Fitted
+from relief.visit.one_sheet import Fitted
 from relief.visit.html import Markup, tag
 from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
 from relief.visit.wording import (

@@ -19,7 +19,7 @@ PARTS = (
 USUAL_PARTS = frozenset(PARTS) - {"notes", "sessions"}
 """What is on the page when nobody asks for more or less."""
 
-ROUTINE_PARTS = frozenset(("numbers", "chart", "tried", "questions", "sessions"))
+ROUTINE_PARTS = frozenset(("numbers", "tried", "sessions"))
 """What is on a page about one routine, such as a therapist wants."""
 
 
@@ -48,7 +48,8 @@ class Number:
     """One of the five numbers, with how it changed within the time looked at.
 
     Attributes:
-        id: A stable name: ``days-with-it``, ``twitch``, ``episodes``, ``longest-run``, ``jaw``.
+        id: A stable name: ``days-with-it``, ``twitch``, ``episodes``, ``longest-run``, ``jaw``, or
+            for one routine ``sessions-times``, ``-days``, ``-whole``, ``-hurt``, ``-length``.
         label: Its name on the page, with its scale.
         value: The number; None when nothing was noted. A band of episodes counts as its place
             in ``relief.insight.days.EPISODES``.
@@ -60,7 +61,7 @@ class Number:
         earlier_n: From how many days.
         later: In the second half.
         later_n: From how many days.
-        trend: ``more``, ``less``, ``same`` or ``too-few``.
+        trend: ``more``, ``less``, ``same`` or ``too-few``; empty where none is told.
         shown: The number as it is printed, such as ``6-20 a day``; empty when nothing was noted.
         range_words: Lowest and highest as they are printed, such as ``2 to 8``; may be empty.
         halves_words: Both halves with their n, such as ``5 (n 20), then 3 (n 21)``; may be empty.
@@ -238,7 +239,8 @@ class Page:
         days_noted: On how many of them anything was noted.
         entries: How many diary entries there are.
         too_few: Why no trend is given, in one sentence; empty when there are enough days.
-        story: The history, always the same lines in the same order.
+        story: The history: nine lines that are always there in the same order, then what else is
+            known (``reach``, ``in-the-way``, ``counted``, ``habits``, ``health``).
         numbers: The five numbers.
         chart: The chart; None when there is nothing to draw.
         places: Where it was noted, the most frequent first.
@@ -254,7 +256,7 @@ class Page:
         films: When an episode was filmed, newest first.
         notes: The person's own notes (day, text), newest first; empty unless they were asked for.
         left_out: What there was no room for or what was not wished, in sentences; may be empty.
-        film_it: The sentence that asks for a film.
+        film_it: The sentence that asks for a film; empty when there is one.
         self_reported: The sentence that says what this page is not.
         appendix: Every record; empty unless it was asked for.
     """

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from relief.errors import ReliefError
 from relief.library.library import Library
 from relief.visit.drawable import replaced, undrawable
-from relief.visit.fitting import fitted
+from relief.visit.one_sheet import fitted
 from relief.visit.page import Page
 from relief.visit.pdf_words import FONT, words_of
 

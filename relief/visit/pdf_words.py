@@ -10,7 +10,7 @@ from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.chart_drawing import WIDTH, chart_drawing
 from relief.visit.face_drawing import face_map, face_width
-from relief.visit.fitting import Fitted
+from relief.visit.one_sheet import Fitted
 from relief.visit.page import AppendixLine, Page, TreatmentLine
 from relief.visit.wording import (
     SIGN_MARKS,
