@@ -8,7 +8,17 @@ from __future__ import annotations
 from relief.library.phrases import Say
 from relief.visit.measuring import lines, width
 from relief.visit.page import Page
-from relief.visit.wording import change_words, legend, place_words, range_and_n
+from relief.visit.wording import (
+    answer_words,
+    change_words,
+    chart_words,
+    foot_words,
+    noted_words,
+    place_words,
+    range_and_n,
+    signs_title,
+    visit_words,
+)
 
 ACROSS = 527.0
 """Points from left to right of an A4 sheet, less its margins."""
@@ -72,7 +82,7 @@ def height(
     ruler = _Ruler(size)
     return sum(
         (
-            _head(page, ruler),
+            _head(page, say, ruler),
             _history(page, say, ruler),
             _drawings(page, say, ruler, face, chart),
             _given(page, ruler),
@@ -83,12 +93,14 @@ def height(
     )
 
 
-def _head(page: Page, ruler: _Ruler) -> float:
+def _head(page: Page, say: Say, ruler: _Ruler) -> float:
     room = (ACROSS - 12) / 2
     title = lines(page.title, room / (1.7 * ruler.size), bold=True) * 1.7 * 1.15 * ruler.size
     left = title + ruler.text(page.period, room, bold=True)
-    right = sum(ruler.text(text, room, bold=True) for text in (page.name, page.visit) if text)
-    basis = f"{page.too_few} {page.self_reported} Noted on 88 of 88 days, 8888 entries."
+    right = sum(
+        ruler.text(text, room, bold=True) for text in (page.name, visit_words(page, say)) if text
+    )
+    basis = f"{noted_words(page, say)} {page.too_few} {page.self_reported}"
     return max(left, right) + 4.5 + 3 + ruler.fine(basis, ACROSS)
 
 
@@ -100,8 +112,8 @@ def _history(page: Page, say: Say, ruler: _Ruler) -> float:
     left = ACROSS * _HISTORY if both else ACROSS
     right = ACROSS * (1 - _HISTORY) - _GAP if both else ACROSS
     return max(
-        _story(page, ruler, left) + _questions(page, ruler, left),
-        _numbers(page, say, ruler, right) + _signs(page, ruler, right),
+        _story(page, ruler, left) + _questions(page, say, ruler, left),
+        _numbers(page, say, ruler, right) + _signs(page, say, ruler, right),
     )
 
 
@@ -134,18 +146,18 @@ def _numbers(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     return ruler.part(head, *rows)
 
 
-def _signs(page: Page, ruler: _Ruler, room: float) -> float:
+def _signs(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     if "signs" not in page.parts:
         return 0.0
-    size, signs = ruler.size, page.signs
-    inside = room - 2 - 1.4 * size
+    size, inside = ruler.size, room - 2 - 1.4 * ruler.size
+    title = lines(signs_title(page, say), inside / (1.1 * size), bold=True)
     ticked = sum(
-        ruler.text(f"{sign.short}: {sign.answer_words}, {sign.words}", inside - 1.3 * size, True)
-        for sign in signs.ticked
+        ruler.text(f"{sign.short}: {answer_words(sign)}", inside - 1.3 * size, True)
+        for sign in page.signs.ticked
     )
-    gone = ruler.text(signs.gone_words, inside) if signs.gone_words else 0.0
-    said = ruler.text(f"21 Nov 2026: {signs.words}", inside)
-    return 0.9 * size + 2 + 0.95 * size + ruler.heading + said + 0.1 * size + ticked + gone
+    said = [text for text in (page.signs.gone_words, page.signs.words) if text]
+    below = sum(ruler.text(text, inside) for text in said)
+    return 1.85 * size + 2 + title * ruler.heading + ticked + below
 
 
 def _drawings(page: Page, say: Say, ruler: _Ruler, face: float, chart: float) -> float:
@@ -156,7 +168,7 @@ def _drawings(page: Page, say: Say, ruler: _Ruler, face: float, chart: float) ->
         room = CHART_WIDTH if has_places else ACROSS
         drawn = ruler.part(
             chart,
-            ruler.fine(f"{page.chart.caption} {legend(page)}", room),
+            ruler.fine(chart_words(page, say), room),
         )
     if has_places:
         room = ACROSS - CHART_WIDTH - _GAP if has_chart else ACROSS
@@ -183,12 +195,16 @@ def _given(page: Page, ruler: _Ruler) -> float:
     return total
 
 
-def _questions(page: Page, ruler: _Ruler, room: float) -> float:
+def _questions(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     if "questions" not in page.parts:
         return 0.0
     inside = room - 2 - 2.9 * ruler.size
     asked = sum(ruler.text(text, inside, bold=True) for text in page.questions)
-    more = ruler.fine("x" * 60, inside) if page.more_questions else 0.0
+    more = (
+        ruler.fine(say("report.more_questions", count=page.more_questions), inside)
+        if page.more_questions
+        else 0.0
+    )
     return ruler.part(asked or ruler.text("none", inside), more) + 2 + 1.25 * ruler.size
 
 
@@ -227,5 +243,5 @@ def _own_words(page: Page, ruler: _Ruler) -> float:
 
 
 def _foot(page: Page, say: Say, ruler: _Ruler, is_shortened: bool) -> float:
-    texts = [page.film_it, page.left_out, say("sheet.cut") if is_shortened else ""]
-    return 0.9 * ruler.size + 4 + sum(ruler.fine(text, ACROSS) for text in texts if text)
+    said = foot_words(page, say, is_shortened)
+    return 0.9 * ruler.size + 4 + ruler.fine(said, ACROSS) if said else 0.0

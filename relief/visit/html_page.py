@@ -11,11 +11,11 @@ import hashlib
 from importlib.resources import files
 
 from relief.library.library import Library
-from relief.visit.one_sheet import Fitted, fitted
-from relief.visit.html import Markup, join, tag
+from relief.visit.html import Markup, tag
 from relief.visit.html_parts import appendix, parts
+from relief.visit.one_sheet import Fitted, fitted
 from relief.visit.page import Page
-from relief.visit.wording import counts_words
+from relief.visit.wording import foot_words, noted_words, visit_words
 
 _SHEETS = {"a4": "A4", "letter": "letter"}
 
@@ -53,21 +53,20 @@ def _meta(style: str) -> list[Markup]:
 
 
 def _head(page: Page, library: Library) -> list[Markup]:
-    who = [tag("p", text, class_=kind) for kind, text in
-           (("name", page.name), ("visit", page.visit)) if text]  # fmt: skip
+    say = library.phrases
+    who = [
+        tag("p", text, class_=kind)
+        for kind, text in (("name", page.name), ("visit", visit_words(page, say)))
+        if text
+    ]
     title = tag("div", tag("h1", page.title), tag("p", page.period, class_="period"))
+    few = [" ", tag("strong", page.too_few)] if page.too_few else []
     return [
         tag("header", title, tag("div", *who, class_="who")),
-        tag("p", *_basis(page, library), class_="basis"),
+        tag("p", noted_words(page, say), *few, " ", page.self_reported, class_="basis"),
     ]
 
 
-def _basis(page: Page, library: Library) -> list[str]:
-    few = [" ", tag("strong", page.too_few)] if page.too_few else []
-    return [counts_words(page, library.phrases), *few, " ", page.self_reported]
-
-
 def _foot(fit: Fitted, library: Library) -> list[Markup]:
-    page, say = fit.page, library.phrases
-    lines = [page.film_it, page.left_out, say("sheet.cut") if fit.is_shortened else ""]
-    return [tag("footer", join(tag("p", line) for line in lines if line))]
+    said = foot_words(fit.page, library.phrases, fit.is_shortened)
+    return [tag("footer", said)] if said else []

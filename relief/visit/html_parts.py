@@ -10,18 +10,18 @@ from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.chart_drawing import chart_drawing
 from relief.visit.face_drawing import face_map
-from relief.visit.one_sheet import Fitted
 from relief.visit.html import Markup, tag
+from relief.visit.one_sheet import Fitted
 from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
 from relief.visit.wording import (
     SIGN_MARKS,
     answer_words,
     change_words,
+    chart_words,
     halves_of,
-    legend,
     place_words,
     range_and_n,
-    signs_words,
+    signs_title,
     trend_words,
     when_words,
 )
@@ -57,8 +57,8 @@ def _row(*columns: Iterable[Markup], kind: str = "pair") -> Iterator[Markup]:
         yield tag("div", *boxes, class_=kind if len(boxes) > 1 else "alone")
 
 
-def _part(name: str, say: Say, *content: str, more: str = "") -> Markup:
-    heading = tag("h2", say(f"report.{name}"), more, id=name)
+def _part(name: str, say: Say, *content: str, title: str = "") -> Markup:
+    heading = tag("h2", title or say(f"report.{name}"), id=name)
     return tag("section", heading, *content, class_=name, aria_labelledby=name)
 
 
@@ -123,12 +123,13 @@ def _signs(page: Page, say: Say) -> Iterator[Markup]:
     if "signs" not in page.parts:
         return
     signs = page.signs
-    said = [tag("p", signs_words(page), class_="said")]
+    said = []
     if signs.ticked:
         said.append(tag("ul", *(_sign(sign) for sign in signs.ticked)))
     if signs.gone_words:
         said.append(tag("p", signs.gone_words))
-    yield _part("signs", say, *said)
+    said.append(tag("p", signs.words))
+    yield _part("signs", say, *said, title=signs_title(page, say))
 
 
 def _sign(sign: SignLine) -> Markup:
@@ -148,8 +149,9 @@ def _chart(fit: Fitted, say: Say) -> Iterator[Markup]:
     if "chart" not in fit.page.parts or chart is None:
         return
     drawing = Markup(chart_drawing(chart, fit.chart, halves_of(fit.page), say))
-    caption = " ".join((chart.caption, legend(fit.page))).strip()
-    yield _part("chart", say, drawing, tag("p", caption, class_="caption"), more=f": {chart.title}")
+    caption = tag("p", chart_words(fit.page, say), class_="caption")
+    title = f"{say('report.chart')}: {chart.title}"
+    yield _part("chart", say, drawing, caption, title=title)
 
 
 def _places(fit: Fitted, say: Say) -> Iterator[Markup]:

@@ -16,13 +16,15 @@ from relief.visit.wording import (
     SIGN_MARKS,
     answer_words,
     change_words,
-    counts_words,
+    chart_words,
+    foot_words,
     halves_of,
-    legend,
+    noted_words,
     place_words,
     range_and_n,
-    signs_words,
+    signs_title,
     trend_words,
+    visit_words,
     when_words,
 )
 
@@ -46,7 +48,7 @@ def words_of(fit: Fitted, page: Page, library: Library, paper: str) -> Words:
         **_drawings(fit, say),
         **_treatments(short, say),
         **_practice(short, say),
-        "foot": _foot(fit, say),
+        "foot": foot_words(short, say, fit.is_shortened),
         "appendix": _records("appendix", page.appendix, say) if page.appendix else None,
     }
 
@@ -56,8 +58,8 @@ def _head(page: Page, say: Say) -> Words:
         "title": page.title,
         "period": page.period,
         "named": bool(page.name),
-        "who": [text for text in (page.name, page.visit) if text],
-        "counts": counts_words(page, say),
+        "who": [text for text in (page.name, visit_words(page, say)) if text],
+        "noted": noted_words(page, say),
         "few": page.too_few,
         "self": page.self_reported,
         "none": say("report.not_noted"),
@@ -99,7 +101,8 @@ def _history(page: Page, say: Say) -> Words:
         **_part("numbers", page, say, {"heads": heads, "rows": numbers}),
         **_part(
             "signs", page, say,
-            {"said": signs_words(page), "rows": signs, "gone": page.signs.gone_words},
+            {"title": signs_title(page, say), "rows": signs,
+             "said": [text for text in (page.signs.gone_words, page.signs.words) if text]},
         ),
         **_part("questions", page, say, {"rows": list(page.questions), "more": more}),
     }  # fmt: skip
@@ -114,7 +117,7 @@ def _drawings(fit: Fitted, say: Say) -> Words:
             "svg": chart_drawing(chart, fit.chart, halves_of(page), say, FONT),
             "width": WIDTH,
             "alt": say("sheet.chart_said", title=chart.title, count=chart.n),
-            "caption": " ".join((chart.caption, legend(page))).strip(),
+            "caption": chart_words(page, say),
         }
     places = {
         "svg": face_map(page.places, say, fit.face, FONT),
@@ -164,8 +167,3 @@ def _records(name: str, records: Sequence[AppendixLine], say: Say) -> Words:
         "heads": [say(f"sheet.{head}") for head in ("when", "what", "note")],
         "rows": [[when_words(record), record.words, record.note] for record in records],
     }
-
-
-def _foot(fit: Fitted, say: Say) -> list[str]:
-    cut = say("sheet.cut") if fit.is_shortened else ""
-    return [text for text in (fit.page.film_it, fit.page.left_out, cut) if text]

@@ -12,10 +12,10 @@ SIGN_MARKS = {"yes": "●", "unsure": "◐"}
 
 def place_words(page: Page, say: Say) -> str:
     """The places in words, with their days."""
-    listed = ", ".join(f"{place.words} {place.days}" for place in page.places)
-    if not listed:
+    if not page.places:
         return say("report.none_noted")
-    return f"{say('sheet.places', days=page.places_n)} {listed}"
+    listed = ", ".join(f"{place.words} {place.days}" for place in page.places)
+    return f"{listed} ({say('report.places_n', n=page.places_n)})"
 
 
 def range_and_n(number: Number, say: Say) -> str:
@@ -30,11 +30,18 @@ def change_words(line: TreatmentLine) -> str:
     return "; ".join(part for part in (line.before_after, line.effects) if part)
 
 
-def legend(page: Page) -> str:
-    """What the letters in the chart mean, but for those that stand beside their treatment."""
+def chart_words(page: Page, say: Say) -> str:
+    """How to read the chart; its letters stand beside the treatments, the others are told here."""
+    chart = page.chart
+    if chart is None:
+        return ""
+    name = "sheet.chart_day" if chart.step == 1 else "sheet.chart_step"
+    said = [say(name, step=chart.step, n=chart.n, days=page.days)]
+    if halves_of(page) is not None:
+        said.append(say("sheet.chart_halves"))
     told = {line.sign for line in (*page.treatments, *page.medicines)}
-    marks = page.chart.marks if page.chart else ()
-    return " · ".join(f"{mark.sign} {mark.label}" for mark in marks if mark.sign not in told)
+    said += [f"{mark.sign}: {mark.label}." for mark in chart.marks if mark.sign not in told]
+    return " ".join(said)
 
 
 def halves_of(page: Page) -> tuple[float, float] | None:
@@ -56,15 +63,35 @@ def answer_words(sign: SignLine) -> str:
     return ", ".join(part for part in (sign.answer_words, sign.words) if part)
 
 
-def signs_words(page: Page) -> str:
-    """When the warning signs were read last, and what it came to."""
-    checked = page.signs.checked
-    return f"{day_with_year(checked)}: {page.signs.words}" if checked else page.signs.words
+def signs_title(page: Page, say: Say) -> str:
+    """The heading of the warning signs, with the day on which they were read last."""
+    checked, title = page.signs.checked, say("report.signs")
+    if checked is None:
+        return title
+    return f"{title}, {say('report.answered_on', day=day_with_year(checked))}"
 
 
-def counts_words(page: Page, say: Say) -> str:
-    """On how many days how much was noted."""
-    return say("sheet.counts", noted=page.days_noted, days=page.days, entries=page.entries)
+def visit_words(page: Page, say: Say) -> str:
+    """Which appointment it is for; empty when none is known."""
+    return say("report.for_visit", visit=page.visit) if page.visit else ""
+
+
+def noted_words(page: Page, say: Say) -> str:
+    """On how many days how much was noted, and when the page was made."""
+    name = "report.noted_sessions" if "sessions" in page.parts else "report.noted"
+    noted = say(name, noted=page.days_noted, days=page.days, entries=page.entries)
+    return f"{noted[:1].upper()}{noted[1:]}; {say('report.made', day=day_with_year(page.made))}."
+
+
+def foot_words(page: Page, say: Say, is_shortened: bool) -> str:
+    """What stands at the end: how a trend is told, what is missing, and what would help."""
+    said = [
+        page.film_it,
+        say("report.trend_how") if "numbers" in page.parts and not page.too_few else "",
+        page.left_out,
+        say("sheet.cut") if is_shortened else "",
+    ]
+    return " ".join(text for text in said if text)
 
 
 def when_words(record: AppendixLine) -> str:
