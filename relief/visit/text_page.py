@@ -166,10 +166,7 @@ def _jaw(page: Page, say: Say) -> Section:
 
 
 def _sessions(page: Page, say: Say) -> Section:
-    rows = [
-        _indented(f"{day_with_year(each.at.date())} {each.at:%H:%M}  {each.words}", _MOST_LINES)
-        for each in page.sessions
-    ]
+    rows = [_indented(f"{each.at:%Y-%m-%d %H:%M}  {each.words}") for each in page.sessions]
     return Section("sessions", [_title("sessions", say)], rows, [] if rows else _none(say), 5)
 
 
