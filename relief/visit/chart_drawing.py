@@ -21,6 +21,8 @@ _LEFT, _RIGHT, _ABOVE, _BELOW = 18.0, 6.0, 15.0, 15.0
 _LETTERS = 7.5
 _DOTS_AT_MOST = 130
 """With more points than this a dot on each would only thicken the line."""
+_FLAG = 11.5
+"""How far apart two letters over the chart are."""
 _ROOM_PER_TICK = 42.0
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
@@ -110,17 +112,25 @@ def _ticks(plot: _Plot) -> list[tuple[date, str]]:
 
 def _marks(plot: _Plot) -> list[str]:
     """A dashed line and a letter in a box for each treatment; neighbours step aside."""
-    parts, taken = [], -100.0
-    for mark in sorted(plot.chart.marks, key=lambda mark: mark.day):
-        x = plot.x(mark.day)
-        at = min(max(x, taken + 12), plot.right)
-        taken = at
-        parts += [
-            _rule((at, 11), (x, _ABOVE), "#000", 0.5) if at != x else "",
-            _rule((x, _ABOVE if at != x else 11), (x, plot.bottom), "#000", 0.7, "2.5 2"),
-            *_flag(mark, at),
-        ]
+    marks = sorted(plot.chart.marks, key=lambda mark: (mark.day, mark.sign))
+    days = [plot.x(mark.day) for mark in marks]
+    parts = []
+    for mark, x, at in zip(marks, days, _apart(days, plot.right), strict=True):
+        if at != x:
+            parts.append(_rule((at, 11), (x, _ABOVE), "#000", 0.5))
+        parts.append(_rule((x, _ABOVE if at != x else 11), (x, plot.bottom), "#000", 0.7, "2.5 2"))
+        parts += _flag(mark, at)
     return parts
+
+
+def _apart(places: list[float], end: float) -> list[float]:
+    """Places in their order, none nearer to the next than a flag is wide, and none past the end."""
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + _FLAG) if moved else place)
+    for count, place in enumerate(reversed(moved)):
+        moved[-1 - count] = min(place, end - count * _FLAG)
+    return moved
 
 
 def _flag(mark: ChartMark, x: float) -> list[str]:

@@ -24,11 +24,15 @@ ACROSS = 527.0
 """Points from left to right of an A4 sheet, less its margins."""
 CHART_WIDTH = 352.0
 _GAP = 14.0
-_LINE = 1.3
 _HISTORY = 0.44
 """The part of the width that the story has beside the numbers."""
 _TABLE_PAD = 0.24
 _RULE = 0.5
+
+
+def line_height(size: float) -> float:
+    """How far apart lines are, in parts of the letter size: closer where that is small."""
+    return round(min(1.3, 1.22 + 0.04 * (size - 7.2)), 3)
 
 
 class _Ruler:
@@ -36,16 +40,17 @@ class _Ruler:
 
     def __init__(self, size: float) -> None:
         self.size = size
+        self.line = line_height(size)
         self.small = max(7.0, 0.88 * size)
         self.heading = 1.1 * size * 1.2 + 0.15 * size
 
     def text(self, text: str, room: float, bold: bool = False) -> float:
         """The height of a paragraph."""
-        return lines(text, room / self.size, bold) * self.size * _LINE
+        return lines(text, room / self.size, bold) * self.size * self.line
 
     def fine(self, text: str, room: float) -> float:
         """The height of a paragraph in small letters."""
-        return lines(text, room / self.small) * self.small * _LINE
+        return lines(text, room / self.small) * self.small * self.line
 
     def two(self, text: str, more: str, room: float, bold: bool = False) -> float:
         """The height of text with a small remark, which is not broken if it can be helped."""
@@ -53,7 +58,7 @@ class _Ruler:
         if not more or (width(text, bold) + 0.28) * self.size + remark <= room:
             return self.text(text, room, bold)
         # A text that ends early may leave room for the remark; that is not counted on.
-        return self.text(text, room, bold) + lines(more, room / self.small) * self.size * _LINE
+        return self.text(text, room, bold) + lines(more, room / self.small) * self.size * self.line
 
     def row(self, *cells: tuple[str, str, float, bool]) -> float:
         """The height of a row of a table: text, small remark, its share of the width, bold."""
@@ -105,16 +110,33 @@ def _head(page: Page, say: Say, ruler: _Ruler) -> float:
 
 
 def _history(page: Page, say: Say, ruler: _Ruler) -> float:
-    """The story and the questions, with the numbers and the signs beside them."""
+    """The story, the numbers and the signs in two columns, the questions under the shorter one."""
+    left, right = _columns(page)
+    story, figures = _beside(page, say, ruler)
+    if asks_on_the_left(page, say, ruler.size):
+        return max(story + _questions(page, say, ruler, left), figures)
+    return max(story, figures + _questions(page, say, ruler, right))
+
+
+def asks_on_the_left(page: Page, say: Say, size: float) -> bool:
+    """Whether the questions stand under the story, because that column is the shorter one."""
+    story, figures = _beside(page, say, _Ruler(size))
+    return story < figures or not figures
+
+
+def _columns(page: Page) -> tuple[float, float]:
+    """How wide the two columns are; one alone has all the room."""
     has_left = "story" in page.parts or "questions" in page.parts
     has_right = "numbers" in page.parts or "signs" in page.parts
-    both = has_left and has_right
-    left = ACROSS * _HISTORY if both else ACROSS
-    right = ACROSS * (1 - _HISTORY) - _GAP if both else ACROSS
-    return max(
-        _story(page, ruler, left) + _questions(page, say, ruler, left),
-        _numbers(page, say, ruler, right) + _signs(page, say, ruler, right),
-    )
+    if has_left and has_right:
+        return ACROSS * _HISTORY, ACROSS * (1 - _HISTORY) - _GAP
+    return ACROSS, ACROSS
+
+
+def _beside(page: Page, say: Say, ruler: _Ruler) -> tuple[float, float]:
+    left, right = _columns(page)
+    figures = _numbers(page, say, ruler, right) + _signs(page, say, ruler, right)
+    return _story(page, ruler, left), figures
 
 
 def _story(page: Page, ruler: _Ruler, room: float) -> float:
@@ -183,7 +205,7 @@ def _given(page: Page, ruler: _Ruler) -> float:
     total = 0.75 * ruler.size
     for name in groups:
         rows = page.treatments if name == "treatments" else page.medicines
-        total += (1.1 * _LINE + 0.45 + 0.13) * ruler.size
+        total += (1.1 * ruler.line + 0.45 + 0.13) * ruler.size
         total += sum(
             ruler.row(
                 (line.when, "", 0.18 * ACROSS, False),
@@ -229,7 +251,7 @@ def _own_words(page: Page, ruler: _Ruler) -> float:
         rows = (ruler.text(f"29 Nov 2026  {text}", ACROSS, bold=True) for _, text in page.notes)
         total += ruler.part(*rows)
     if "sessions" in page.parts and page.sessions:
-        head = ruler.small * _LINE + _TABLE_PAD * ruler.size
+        head = ruler.small * ruler.line + _TABLE_PAD * ruler.size
         rows = (
             ruler.row(
                 ("29 Nov 2026 00:00", "", 0.2 * ACROSS, False),

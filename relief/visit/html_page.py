@@ -11,6 +11,7 @@ import hashlib
 from importlib.resources import files
 
 from relief.library.library import Library
+from relief.visit.heights import line_height
 from relief.visit.html import Markup, tag
 from relief.visit.html_parts import appendix, parts
 from relief.visit.one_sheet import Fitted, fitted
@@ -36,8 +37,8 @@ def render(page: Page, library: Library, paper: str) -> str:
 
 def _style(fit: Fitted, paper: str) -> str:
     sheet = files("relief.visit").joinpath("html_page.css").read_text(encoding="utf-8")
-    sizes = f":root{{--size:{fit.size:g}pt}}@page{{size:{_SHEETS[paper]};margin:8mm 12mm}}"
-    return f"{sheet}{sizes}"
+    sizes = f":root{{--size:{fit.size:g}pt;--line:{line_height(fit.size):g}}}"
+    return f"{sheet}{sizes}@page{{size:{_SHEETS[paper]};margin:8mm 12mm}}"
 
 
 def _meta(style: str) -> list[Markup]:

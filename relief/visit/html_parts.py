@@ -30,11 +30,9 @@ from relief.visit.wording import (
 def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
     """The parts that are on the page, in the order in which a doctor asks."""
     page, say = fit.page, library.phrases
-    yield from _row(
-        chain(_story(page, say), _questions(page, say)),
-        chain(_numbers(page, say), _signs(page, say)),
-        kind="history",
-    )
+    left, right = [_story(page, say)], [_numbers(page, say), _signs(page, say)]
+    (left if fit.asks_on_the_left else right).append(_questions(page, say))
+    yield from _row(chain(*left), chain(*right), kind="history")
     yield from _row(_chart(fit, say), _places(fit, say), kind="drawings")
     yield from _treatments(page, say)
     yield from _row(_tried(page, say), _jaw_and_films(page, say))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from relief.library.phrases import Say
-from relief.visit.heights import height
+from relief.visit.heights import asks_on_the_left, height
 from relief.visit.page import Page
 from relief.visit.shortening import shortened
 
@@ -37,6 +37,7 @@ class Fitted:
         face: The height of the face, from crown to chin, in points.
         chart: The height of the chart.
         is_shortened: Whether a text or a list was cut.
+        asks_on_the_left: Whether the questions stand under the story.
     """
 
     page: Page
@@ -44,6 +45,7 @@ class Fitted:
     face: float
     chart: float
     is_shortened: bool = False
+    asks_on_the_left: bool = True
 
 
 def fitted(page: Page, say: Say) -> Iterator[Fitted]:
@@ -52,7 +54,9 @@ def fitted(page: Page, say: Say) -> Iterator[Fitted]:
     for place, fit in enumerate(tries, 1):
         high = height(fit.page, say, fit.size, fit.face, fit.chart, fit.is_shortened)
         if high <= ROOM * _SPARE or place == len(tries):
-            yield from tries[place - 1 :]
+            for each in tries[place - 1 :]:
+                is_left = asks_on_the_left(each.page, say, each.size)
+                yield replace(each, asks_on_the_left=is_left)
             return
 
 

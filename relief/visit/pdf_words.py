@@ -43,6 +43,7 @@ def words_of(fit: Fitted, page: Page, library: Library, paper: str) -> Words:
         "language": say("sheet.language"),
         "paper": _PAPERS[paper],
         **_SIZES,
+        "asks_left": fit.asks_on_the_left,
         **_head(short, say),
         **_history(short, say),
         **_drawings(fit, say),
