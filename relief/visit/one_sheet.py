@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from relief.library.phrases import Say
 from relief.visit.heights import asks_on_the_left, height
 from relief.visit.page import Page
-from relief.visit.shortening import shortened
+from relief.visit.shortening import Limits, shortened
 
 ROOM = 746.0
 """Points from top to bottom of a Letter sheet, less its margins."""
@@ -21,10 +21,19 @@ _LEAST_SIZE = 7.2
 _STEP = 0.2
 _STEPS = 17
 _LIMITS = (
-    (6.0, 14), (4.0, 12), (3.0, 10), (2.5, 9), (2.0, 9), (1.6, 8), (1.3, 7), (1.0, 7), (1.0, 6),
-    (1.0, 5), (0.9, 4), (0.8, 4), (0.7, 3), (0.5, 2), (0.3, 1),
-)  # fmt: skip
-"""How many lines a text and how many entries a list may have, from loose to tight."""
+    Limits(practice=2, given=4, story=4, numbers=4, rest=4, count=12),
+    Limits(practice=1, given=3, story=3, numbers=3, rest=4, count=12),
+    Limits(practice=1, given=2, story=2, numbers=2, rest=3, count=10),
+    Limits(practice=1, given=1, story=2, numbers=2, rest=3, count=9),
+    Limits(practice=1, given=1, story=1, numbers=2, rest=2, count=9),
+    Limits(practice=1, given=1, story=1, numbers=1, rest=2, count=8),
+    Limits(practice=0.9, given=0.9, story=0.9, numbers=0.9, rest=1.5, count=6),
+    Limits(practice=0.9, given=0.9, story=0.9, numbers=0.9, rest=1, count=5),
+    Limits(practice=0.8, given=0.8, story=0.8, numbers=0.8, rest=0.9, count=4),
+    Limits(practice=0.6, given=0.6, story=0.6, numbers=0.6, rest=0.6, count=3),
+    Limits(practice=0.4, given=0.4, story=0.4, numbers=0.4, rest=0.4, count=1),
+)
+"""From loose to tight: what matters least to a doctor ends first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,8 @@ def fitted(page: Page, say: Say) -> Iterator[Fitted]:
 def _all(page: Page) -> Iterator[Fitted]:
     for step in range(_STEPS, -1, -1):
         yield _at(page, _LEAST_SIZE + step * _STEP)
-    for lines, count in _LIMITS:
-        yield replace(_at(shortened(page, lines, count), _LEAST_SIZE), is_shortened=True)
+    for limits in _LIMITS:
+        yield replace(_at(shortened(page, limits), _LEAST_SIZE), is_shortened=True)
 
 
 def _at(page: Page, size: float) -> Fitted:
