@@ -165,7 +165,7 @@ def treatment(
 ) -> TreatmentLine:
     """One treatment."""
     return TreatmentLine(
-        id=f"019ab{name[:6]}",
+        id=f"019ab-{sort}-{name}",
         sort=sort,
         name=name,
         start=start,
