@@ -53,8 +53,7 @@ Halves = tuple[float, float] | None
 def chart_drawing(chart: Chart, height: float, halves: Halves, say: Say, font: str = "") -> str:
     """The drawing of a chart that has at least one point."""
     plot = _Plot(chart, height)
-    noted = [point.value for point in chart.points if point.value is not None]
-    said = say("sheet.chart_said", title=chart.title, count=len(noted))
+    said = say("sheet.chart_said", title=chart.title, count=chart.n)
     parts = [*_scale(plot), *_days(plot), *_halves(plot, halves), *_marks(plot), *_line(plot)]
     return svg.picture(WIDTH, height, said, parts, font)
 

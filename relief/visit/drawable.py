@@ -12,6 +12,7 @@ from typing import Any
 
 _NAMED = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f]")
 _ENOUGH = 3
 """So many letters of one script missing, and no other of it is asked for."""
 
@@ -26,7 +27,7 @@ def undrawable(words: Any, complaint: Complaint) -> frozenset[str]:
         words: Texts, in lists and dicts.
         complaint: Sets some words; tells the error, None when there was none.
     """
-    asked = sorted({each for text in _texts(words) for each in text.split() if not each.isascii()})
+    asked = sorted({probe for text in _texts(words) for probe in _probes(text)})
     foreign = {char for word in asked for char in word if not char.isascii()}
     missing: set[str] = set()
     while asked:
@@ -65,6 +66,18 @@ def _texts(words: Any) -> Iterator[str]:
     elif isinstance(words, dict | list):
         for value in words.values() if isinstance(words, dict) else words:
             yield from _texts(value)
+
+
+def _probes(text: str) -> Iterator[str]:
+    """What has to be tried of a text: its foreign words, and each of their letters alone.
+
+    Within a cluster that is joined, typst may leave out a letter it lacks and not complain.
+    """
+    for word in text.split():
+        if word.isascii():
+            continue
+        for part in _JOINERS.split(word):
+            yield from (part, *(f"a{char}" for char in part if not char.isascii()))
 
 
 def _named(said: str) -> set[str]:

@@ -58,22 +58,34 @@ class Fitted:
 
 
 def fitted(page: Page, say: Say) -> Iterator[Fitted]:
-    """The page at the largest size that fits, then smaller and shorter for who needs that."""
-    tries = list(_all(page))
-    for place, fit in enumerate(tries, 1):
-        high = height(fit.page, say, fit.size, fit.face, fit.chart, fit.is_shortened)
-        if high <= ROOM * _SPARE or place == len(tries):
-            for each in tries[place - 1 :]:
-                is_left = asks_on_the_left(each.page, say, each.size)
-                yield replace(each, asks_on_the_left=is_left)
-            return
+    """The page at the largest size that fits, then smaller and shorter for who needs that.
+
+    Looked for by halves: what comes later among the ways to fit takes less room.
+    """
+    ways = len(_LIMITS) + _STEPS + 1
+    first, last = 0, ways - 1
+    while first < last:
+        middle = (first + last) // 2
+        if _does_fit(_way(page, middle), say):
+            last = middle
+        else:
+            first = middle + 1
+    for place in range(first, ways):
+        fit = _way(page, place)
+        yield replace(fit, asks_on_the_left=asks_on_the_left(fit.page, say, fit.size))
 
 
-def _all(page: Page) -> Iterator[Fitted]:
-    for step in range(_STEPS, -1, -1):
-        yield _at(page, _LEAST_SIZE + step * _STEP)
-    for limits in _LIMITS:
-        yield replace(_at(shortened(page, limits), _LEAST_SIZE), is_shortened=True)
+def _does_fit(fit: Fitted, say: Say) -> bool:
+    high = height(fit.page, say, fit.size, fit.face, fit.chart, fit.is_shortened)
+    return high <= ROOM * _SPARE
+
+
+def _way(page: Page, place: int) -> Fitted:
+    """One of the ways to fit: each size from the largest on, then each limit from the loosest."""
+    if place <= _STEPS:
+        return _at(page, _LEAST_SIZE + (_STEPS - place) * _STEP)
+    limits = _LIMITS[place - _STEPS - 1]
+    return replace(_at(shortened(page, limits), _LEAST_SIZE), is_shortened=True)
 
 
 def _at(page: Page, size: float) -> Fitted:
