@@ -52,10 +52,9 @@ def _lines(page: Page, say: Say) -> Iterator[str]:
         "notes": _notes,
     }
     yield from _head(page, say)
-    for name, part in parts.items():
-        if name in page.parts:
-            lines = list(part(page, say)) or [say("report.none_noted")]
-            yield from ("", f"## {escaped(say(f'report.{name}'))}", "", *lines)
+    for name in page.parts:
+        lines = list(parts[name](page, say)) or [say("report.none_noted")]
+        yield from ("", f"## {escaped(say(f'report.{name}'))}", "", *lines)
     if page.left_out:
         yield from ("", escaped(page.left_out))
     if page.appendix:

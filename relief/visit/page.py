@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 PARTS = (
-    "signs", "story", "numbers", "chart", "places", "treatments", "medicines", "tried", "jaw",
-    "questions", "films", "notes", "sessions",
+    "signs", "story", "places", "numbers", "chart", "treatments", "medicines", "tried", "jaw",
+    "sessions", "questions", "films", "notes",
 )  # fmt: skip
 """The parts of a page in their order; the name of each stands in the phrase ``report.PART``."""
 

@@ -27,14 +27,15 @@ def render(page: Page, library: Library, paper: str = "") -> str:
     del paper
     say = library.phrases
     head, foot = _head(page, say), _foot(page, say)
-    sections = [part(page, say) for name, part in _parts().items() if name in page.parts]
+    parts = _parts()
+    sections = [parts[name](page, say) for name in page.parts]
     room = LINES - len(head) - len(foot)
     lines = [*head, *fitted([each for each in sections if each.lines], room, say), *foot]
     return "\n".join([*lines, *_appendix(page, say)])
 
 
 def _parts() -> dict[str, _Part]:
-    """What lays out each part, in their order."""
+    """What lays out each part."""
     return {
         "signs": _signs,
         "story": _story,

@@ -76,7 +76,7 @@ def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Sa
             better=rated.better, same=rated.same, worse=rated.worse,
         )  # fmt: skip
     if hurt:
-        words += say("report.hurt", times=hurt)
+        words += say("report.hurt_once" if hurt == 1 else "report.hurt", times=hurt)
     before, after, n = (rated.before, rated.after, rated.n) if rated else (None, None, 0)
     return Tried(title, times, before, after, n, hurt, words)
 
