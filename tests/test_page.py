@@ -208,7 +208,7 @@ def test_what_else_is_known_comes_after(library: Library) -> None:
     assert fact(page, "habits")[0] == "sleep 6.5 h, caffeine 200 mg"
     health = fact(page, "health")[0]
     assert "Blood thinners" in health
-    assert "Eye disease or eye surgery (not sure)" in health
+    assert "Eye disease or eye surgery, not sure" in health
     assert "Pregnancy" not in health
 
 
