@@ -375,6 +375,9 @@ def test_a_page_about_one_routine_holds_its_sessions_only(library: Library) -> N
         "1:58 of 2:00 min, 5 of 5 steps, stopped because it hurt",
         "1:58 of 2:00 min, 5 of 5 steps, 6 before, 4 after",
     ]
+    assert page.left_out == ""
+    many = page_of(library, *(session(n) for n in range(25)), routine="jaw-reset")
+    assert (len(many.sessions), many.left_out) == (20, "No room for: Sessions (5 more).")
     assert page.story == page.medicines == page.places == ()
     with pytest.raises(NotFound, match="no routine is called nope"):
         page_of(library, routine="nope")
