@@ -54,10 +54,6 @@ def row_line(row: Row, say: Say) -> str:
         parts = [f"{row.body['count']} in {row.body['seconds']:g} s"]
     elif row.kind == "ping":
         parts = [say(f"jaw.{row.body['jaw']}")]
-    elif row.kind == "question":
-        parts = [one_line(row.body["text"])]
-    elif row.kind == "effect":
-        parts = [one_line(", ".join(row.body["effects"]))]
     else:
         parts = _entry(row, say)
     return " · ".join(part for part in parts if part)
