@@ -9,10 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.events import Resize
 
+from relief.errors import DataError
 from relief.journal.journal import Journal, Row
 from relief.settings import Settings, Value, read_settings, write_setting
+from relief.text import one_line
 from screens.actions import PLACES
 from screens.themes import THEMES
 from screens.well_read import WellRead
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from relief.paths import Folders
     from screens.place import Place
     from screens.session import SessionScreen
+
+_BACK_UP_AFTER_SECONDS = 3.0
+"""When the day's backup is made: out of the way of the first keys."""
 
 _PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
 
@@ -115,6 +121,7 @@ class ReliefApp(WellRead):
         self.refresh_place()
         if self._beside is not None:
             self.run_worker(self._wait_for_command(self._beside))
+        self.set_timer(_BACK_UP_AFTER_SECONDS, lambda: self.run_worker(flows.look_after(self)))
         await flows.settle_in(self, self._begin)
 
     async def _wait_for_command(self, command: Popen[bytes]) -> None:
@@ -302,6 +309,12 @@ class ReliefApp(WellRead):
     def crash_folder(self) -> Path:
         """Where a crash is noted: beside the journal."""
         return self.journal.path.parent
+
+    def give_up(self, error: DataError) -> None:
+        """End in plain words: the journal cannot be read, so there is nothing to show."""
+        self.is_ending = True
+        words = Text(f"relief: {one_line(error.message)}\n  {one_line(error.hint)}")
+        self.exit(return_code=error.status, message=words)
 
     def save_what_runs(self) -> None:
         """Keep a running session as interrupted."""

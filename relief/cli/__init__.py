@@ -34,7 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "remind": ("remind", "print lines that make your machine remind you"),
     "export": ("export", "print everything the journal holds"),
     "troubleshoot": ("troubleshoot", "what this machine has: terminal, sound, voice"),
-    "data": ("data", "where the journal lives"),
+    "data": ("data", "where the journal lives; check, back up, restore or erase it"),
     "config": ("config", "see and change the settings"),
     "completion": ("completion", "let the Tab key finish words in your shell"),
     "help": ("help", "read about a verb or a topic"),
