@@ -124,6 +124,12 @@ SETTINGS: tuple[Setting, ...] = (
         looks="auto, or two letters such as en",
     ),
     Setting("jaw_checks", "Jaw checks a day", 8, "About how often the prompt asks", (), 1, 40),
+    Setting(
+        "page_folder",
+        "Folder for the page",
+        "",
+        "Where the page for the doctor is written; empty is visits, beside the journal",
+    ),
     Setting("day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11),
 )
 

@@ -209,6 +209,12 @@ class ReliefApp(WellRead):
         if front and isinstance(front[0], Place):
             front[0].show_again()
 
+    def action_visit(self, name: str) -> None:
+        """Do something about visits: one of the flows that ``screens.visits`` names."""
+        from screens import visits
+
+        self.run_worker(visits.begin(self, name), group="flow", exclusive=True)
+
     # What takes several steps is told as a flow, in flows.py and playing.py
 
     def action_begin_suggested(self) -> None:

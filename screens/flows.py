@@ -214,9 +214,15 @@ async def undo(app: ReliefApp) -> None:
     app.refresh_place()
 
 
-async def save(app: ReliefApp, record: Record) -> Row | None:
-    """Save a record off the event loop; None, and a notice, when it could not be saved."""
-    future = app.journal.write_later(kind_of(record), record.body(), record.at)
+async def save(app: ReliefApp, record: Record, record_id: str | None = None) -> Row | None:
+    """Save a record off the event loop; None, and a notice, when it could not be saved.
+
+    Args:
+        app: The app.
+        record: What to save.
+        record_id: Which record it takes the place of; none for a new one.
+    """
+    future = app.journal.write_later(kind_of(record), record.body(), record.at, record_id)
     try:
         return await until_saved(app, future)
     except ReliefError as error:

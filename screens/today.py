@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.dates import day_words, days_ago
-from relief.insight.glance import Glance, read_glance
+from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.safety.limits import MASSAGES_A_DAY
+from relief.visit.appointments import read_appointments
 from screens.actions import bindings
 from screens.place import Place
 from screens.plain import lines, plain
@@ -17,7 +18,6 @@ from screens.plain import lines, plain
 _FACE_FROM = (110, 28)
 _BARS = "▁▂▃▄▅▆▇█"
 _LABEL = 14
-_FOUND = {"selfcare": "no warning signs"}
 
 
 class Today(Place):
@@ -108,14 +108,29 @@ class Today(Place):
         say = self.relief.phrases
         if glance.checked is None:
             first = _row("Checked", plain(say("today.no_check_yet")))
-            return lines(first, *self._passed_over())
-        found = _FOUND.get(glance.outcome or "") or say(f"{glance.outcome}.title").lower()
+            return lines(first, *self._visits(), *self._passed_over())
+        found = outcome_words(glance.outcome or "", say)
         rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
-        rest = (*self._holds(), *self._trial(), *_last_night(glance))
+        rest = (*self._visits(), *self._holds(), *self._trial(), *_last_night(glance))
         return lines(*rows, *rest, *self._passed_over())
+
+    def _visits(self) -> list[Content]:
+        """What was decided at the last visit, if nobody has said so; and the next one in reach."""
+        say, found = self.relief.phrases, read_appointments(self.relief.journal)
+        told, rows = found.to_tell, []
+        if told is not None:
+            words = f"{told.who} {say('visit.was', when=told.how_soon(found.today))} · "
+            key = ("r", "$accent"), f"  {say('visit.decided_key')}"
+            rows.append(_row(say("visit.row"), Content.assemble(plain(words), *key)))
+        for one in found.near[:1]:
+            words = f"{one.words(found.today)} · {one.how_soon(found.today)}"
+            words += f" · {say('visit.more', count=more)}" if (more := len(found.near) - 1) else ""
+            prepare = (" · ", ("r", "$accent"), f"  {say('visit.prepare_key')}") if not told else ()
+            rows.append(_row(say("visit.row_next"), Content.assemble(plain(words), *prepare)))
+        return rows
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
@@ -172,7 +187,7 @@ def _last_night(glance: Glance) -> list[Content]:
         return []
     title = glance.last_night.body["title"]
     return [
-        _row("Last night", Content.assemble(f"{title} · ", ("r", "$accent"), "  how is it now?"))
+        _row("Last night", Content.assemble(f"{title} · ", ("n", "$accent"), "  how is it now?"))
     ]
 
 

@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "learn": ("learn", "read about causes, tests and treatments"),
     "routine": ("routine", "list and show routines, and write one of your own"),
     "content": ("content", "write, check and add routines from somebody else"),
+    "visit": ("visit", "appointments, and the questions to bring along"),
     "report": ("report", "print the page for the doctor"),
     "status": ("status", "one line about today, for a prompt or a status bar"),
     "remind": ("remind", "print lines that make your machine remind you"),

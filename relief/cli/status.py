@@ -16,10 +16,10 @@ from relief.insight.glance import Glance, read_glance
 from relief.insight.jaw_checks import JawChecks, jaw_checks
 from relief.journal.next_check import is_due
 from relief.practice.ambient import Rhythm, breath_at, breath_bar
+from relief.visit.appointments import read_appointments
 
 _WIDTH = 12
 _BLANK = "-"
-_MANY = 500
 _ALL_DAYS = ("0001-01-01", "9999-12-31")
 
 FIELDS: Mapping[str, str] = {
@@ -99,7 +99,7 @@ def _value(context: Context, glance: Glance, name: str) -> str:
         "practised": lambda: glance.days_practised,
         "sessions": lambda: glance.sessions_today,
         "entries": lambda: glance.entries,
-        "next": lambda: _short(_next_visit(context, glance.today)),
+        "next": lambda: _short(_next_visit(context)),
         "recheck": lambda: _short(glance.look_again),
         "jaw": lambda: _jaw(context).share(),
         "due": lambda: "●" if _is_due(context) else "",
@@ -112,11 +112,10 @@ def _short(day: date | None) -> str | None:
     return None if day is None else day_words(day)
 
 
-def _next_visit(context: Context, today: date) -> date | None:
+def _next_visit(context: Context) -> date | None:
     """The day of the next appointment."""
-    visits = context.journal.latest("visit", _MANY)
-    days = [date.fromisoformat(row.body["on"]) for row in visits if not row.body.get("done")]
-    return min((day for day in days if day >= today), default=None)
+    visit = read_appointments(context.journal).next
+    return visit.on if visit else None
 
 
 def _jaw(context: Context) -> JawChecks:
@@ -167,7 +166,7 @@ def _gentlest() -> Rhythm:
 
 
 def _json(context: Context, glance: Glance) -> dict[str, Any]:
-    last, visit = context.journal.newest("session"), _next_visit(context, glance.today)
+    last, visit = context.journal.newest("session"), _next_visit(context)
     return {
         "schema": "relief.status/1",
         "day": glance.today.isoformat(),

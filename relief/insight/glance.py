@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from relief.journal.journal import Journal
 from relief.journal.store import Row
+from relief.library.phrases import Say
 from relief.safety.limits import LOOK_AFTER_DAYS, PREVIEW_SPEED
 
 WEEK_DAYS = 7
@@ -95,6 +96,13 @@ def read_glance(journal: Journal) -> Glance:
         massages_today=sum(row.day == days[-1] and counts_as_massage(row) for row in sessions),
         last_night=_last_night(sessions, days),
         check_in_doubt=in_doubt,
+    )
+
+
+def outcome_words(outcome: str, say: Say) -> str:
+    """What a reading came to in a few words, as a line among others says it."""
+    return (
+        say("today.nothing_worrying") if outcome == "selfcare" else say(f"{outcome}.title").lower()
     )
 
 

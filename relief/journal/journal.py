@@ -221,6 +221,10 @@ class Journal:
         """The newest records of a kind, newest first."""
         return self._reader.newest(kind, count)
 
+    def oldest(self, kind: str, count: int) -> list[Row]:
+        """The oldest records of a kind, oldest first."""
+        return self._reader.oldest(kind, count)
+
     def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
         """The records of a kind in a range of days, oldest first."""
         return self._reader.between(kind, first_day, last_day)

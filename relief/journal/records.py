@@ -275,7 +275,7 @@ class TrialDay(Record):
     done: bool
 
 
-UNDOABLE = ("entry", "twitch", "ping", "question", "effect")
+UNDOABLE = ("entry", "twitch", "ping", "question", "visit", "story", "effect")
 """The kinds that one key takes back; answers about safety are not among them."""
 
 KINDS: dict[str, type[Record]] = {
