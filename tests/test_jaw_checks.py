@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relief.cli import main
 from relief.insight.jaw_checks import TOO_FEW, jaw_checks, jaw_words, other_words
 from relief.journal.journal import Journal
 from relief.journal.next_check import answer_check, next_check_file, next_moment
@@ -80,6 +81,12 @@ def test_an_answer_is_kept_also_where_no_moment_can_be_set(journal: Journal) -> 
     Path(journal.path.parent / ".next-check.new").mkdir()
     answer_check(journal, "relaxed", 8)
     assert journal.newest("ping") is not None
+
+
+def test_what_is_erased_asks_no_more(home: Path) -> None:
+    for words in (("check-in", "relaxed"), ("data", "erase", "--confirm", "erase")):
+        assert main(words) == 0
+    assert not next_check_file(home).exists()
 
 
 def test_the_answer_is_one_of_five_with_a_letter_each(clock: FrozenClock, journal: Journal) -> None:

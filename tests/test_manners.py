@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from relief.cli import main
 from relief.cli.context import Context
 from relief.cli.open_app import tame_environment
 from relief.journal.journal import Journal
+from relief.journal.records import Visit, save
 from relief.library.library import Library
 from relief.practice.ambient import breath_at, breath_bar
 from tests.conftest import run_python
@@ -97,8 +99,9 @@ def test_what_is_only_looked_at_imports_little() -> None:
 
 
 def test_a_line_of_ones_own(shell: Shell, journal: Journal) -> None:
-    journal.write("visit", {"who": "Dr A", "on": "2099-12-08"}, journal.clock.now())
-    journal.write("visit", {"who": "Dr B", "on": "2099-01-01", "done": True}, journal.clock.now())
+    now = journal.clock.now()
+    save(journal, Visit(at=now, who="Neurology", on=date(2099, 12, 8)))
+    save(journal, Visit(at=now, who="Dentist", on=date(2099, 1, 1), done=True))
     assert shell("status", "--format", "{{{next}}} {twitch}") == "{Tue 8 Dec} -\n"
     shell("log", "t4")
     assert shell("status", "--format", "{twitch} {entries} {sessions}") == "4 1 0\n"

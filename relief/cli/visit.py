@@ -39,14 +39,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     acts.add_parser("list", help="list them all, the next one first")
     done = acts.add_parser("done", help="say that one took place, and what was decided")
     done.add_argument("id", nargs="?", help="the last one that is past, without it")
-    done.add_argument("--decided", metavar="TEXT")
+    done.add_argument("--decided", metavar="TEXT", help="what was decided there")
     done.add_argument("--next", metavar="DAY", help="the day of the next visit there")
     change = acts.add_parser("change", help="another day, hour, place or person")
     change.add_argument("id", nargs="?", help="the next one, without it")
-    change.add_argument("--who")
+    change.add_argument("--who", metavar="NAME", help="with whom")
     _add_when(change)
     delete = acts.add_parser("delete", help="take one away; relief undo puts it back")
-    delete.add_argument("id")
+    delete.add_argument("id", help="the end of its id, as the list shows it")
     visit_asked.configure(acts.add_parser("ask", help="a question to bring along"))
     visit_story.configure(acts.add_parser("story", help="how it began and spread"))
     for each in acts.choices.values():
@@ -55,8 +55,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _add_when(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DAY", help="such as 2026-12-08, '8 Dec', 'in 2 weeks'")
-    parser.add_argument("--time", metavar="HH:MM")
-    parser.add_argument("--where", metavar="TEXT")
+    parser.add_argument("--time", metavar="HH:MM", help="its hour, such as 10:30")
+    parser.add_argument("--where", metavar="TEXT", help="the place, in your own words")
 
 
 def run(context: Context) -> int:

@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags of ``story``."""
     parser.add_argument("--began", metavar="WHEN", help="a day, 2026-05, or own words")
     parser.add_argument("--first-place", metavar="ZONE.SIDE", help="such as lower-lid.left")
-    parser.add_argument("--side", choices=SIDES)
+    parser.add_argument("--side", choices=SIDES, help="which side of your own face")
     parser.add_argument(
         "--spread", nargs="+", metavar="ZONE.SIDE", help="where it has been since, in order"
     )

@@ -62,14 +62,6 @@ class Queries:
             (kind,),
         )
 
-    def oldest(self, kind: str, count: int) -> list[Row]:
-        """The oldest records of a kind by the instant they are about, oldest first."""
-        return self._rows(
-            "WHERE present.kind = ? AND present.deleted = 0"
-            " ORDER BY present.at, present.stamp LIMIT ?",
-            (kind, count),
-        )
-
     def last_written(self, kind: str) -> Row | None:
         """The record of a kind with the newest revision: stamps grow even if a clock goes back."""
         found = self._first(1, _LAST_WRITTEN, (kind,))

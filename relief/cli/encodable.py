@@ -1,0 +1,45 @@
+"""Text as a stream can carry it: the nearest signs where it knows no more than ASCII."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import Any
+
+_ASCII = {
+    "·": "-", "•": "*", "●": "*", "○": "o", "–": "-", "—": "-", "−": "-",  # noqa: RUF001
+    "…": "...", "→": "->", "←": "<-", "“": '"', "”": '"', "×": "x",  # noqa: RUF001
+    "’": "'", "‘": "'", "≥": ">=", "≤": "<=", "±": "+/-", "°": " deg",  # noqa: RUF001
+    "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "=", "▍": "=", "▎": "-", "▏": "-",
+}  # fmt: skip
+"""What stands for a sign where there is only ASCII."""
+
+
+def encodable(text: str, stream: Any) -> str:
+    """The nearest text that a stream can carry."""
+    encoding = "ascii" if _is_plain() else getattr(stream, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_nearest(char, encoding) for char in text)
+    return text
+
+
+def _is_plain() -> bool:
+    """Whether the locale was said to be C, which knows ASCII alone; unsaid, it may know more."""
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    said = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return said in ("C", "POSIX")
+
+
+def _nearest(char: str, encoding: str) -> str:
+    """One character, or what stands for it: a letter without its accent, else a question mark."""
+    import unicodedata  # late: few terminals need it
+
+    parts = unicodedata.normalize("NFKD", char)
+    letter = "".join(part for part in parts if not unicodedata.combining(part))
+    for form in (char, _ASCII.get(char), letter):
+        with suppress(UnicodeEncodeError):
+            if form:
+                return form.encode(encoding).decode(encoding)
+    return "?"
