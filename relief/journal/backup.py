@@ -36,13 +36,8 @@ def back_up(journal: Path, reason: str, now: datetime) -> Backup:
     Raises:
         DataError: None could be made; the older ones are all still there.
     """
-    folder = folder_of(journal)
-    try:
-        _make_folder(folder)
-        with _one_at_a_time(folder):
-            return _back_up(journal, reason, now)
-    except OSError as error:
-        raise plain_error(folder, error, "backup folder") from error
+    with _one_at_a_time(folder_of(journal)):
+        return _back_up(journal, reason, now)
 
 
 def back_up_before(journal: Path, reason: str, now: datetime) -> Backup | None:
@@ -79,7 +74,10 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
             look_into(journal, is_quick=True, is_live=True)
     except UNSOUND as error:
         raise plain_error(journal, error) from error
-    return back_up(journal, "daily", now)
+    with _one_at_a_time(folder_of(journal)):
+        if is_due(journal, now):  # else another program was quicker
+            return _back_up(journal, "daily", now)
+    return None
 
 
 def save_copy(journal: Path, target: Path) -> Counts:
@@ -187,9 +185,17 @@ def _holds_anything(journal: Path) -> bool:
 
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Keep other programs from making backups meanwhile.
+
+    Raises:
+        DataError: The folder cannot be used.
+    """
     lock = FileLock(folder / "lock")
-    lock.take(waits=True)
     try:
+        _make_folder(folder)
+        lock.take(waits=True)
         yield
+    except OSError as error:
+        raise plain_error(folder, error, "backup folder") from error
     finally:
         lock.release()
