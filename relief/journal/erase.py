@@ -13,7 +13,7 @@ from relief.journal.faults import plain_error
 from relief.journal.restore import alone
 
 WRITTEN_BESIDE = (
-    "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
+    "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part", "*.part-journal",
     "session.lock", "journal.lock",
 )  # fmt: skip
 """What else relief writes beside the journal, as patterns."""
