@@ -13,8 +13,8 @@ from relief.journal.faults import plain_error
 from relief.journal.restore import alone
 
 WRITTEN_BESIDE = (
-    "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part", "*.part-journal",
-    "session.lock", "journal.lock",
+    "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
+    "*.part-journal", "session.lock", "journal.lock",
 )  # fmt: skip
 """What else relief writes beside the journal, as patterns."""
 
