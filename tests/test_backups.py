@@ -216,6 +216,7 @@ def test_what_a_killed_program_left_half_made_is_cleared_away(journal: Journal) 
     note(journal, "one")
     back_up(journal.path, "daily", NOON)
     (folder_of(journal.path) / "new.part").write_bytes(b"half")
+    (folder_of(journal.path) / "new.part-journal").write_bytes(b"half")
     back_up(journal.path, "daily", NOON + timedelta(days=1))
     names = sorted(path.name for path in folder_of(journal.path).iterdir())
     assert names == [

@@ -129,7 +129,12 @@ def fill(shell: Shell, home: Path) -> None:
     opened.close()
     shell("data", "backup")
     shell("report", "-o", str(home / "relief-visit-2026-11-23.txt"))
-    for name in ("crash.txt", "relief-visit-2026-11-24.txt", "restore.part"):
+    for name in (
+        "crash.txt",
+        "relief-visit-2026-11-24.txt",
+        "restore.part",
+        "restore.part-journal",
+    ):
         (home / name).write_text(CANARY)
     (home / "settings.toml").write_text('theme = "dawn"\n')
     (home / "packs").mkdir()
