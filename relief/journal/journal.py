@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from relief.clock import Clock, day_of
+from relief.journal.queries import Queries
 from relief.journal.store import Row, Store
 
 if TYPE_CHECKING:
@@ -79,7 +81,9 @@ class Journal:
         now, day = self.clock.now(), self.day(at)
 
         def append(store: Store) -> Row:
-            return store.append(kind, at, day, body, now=now, record=record)
+            known = store.others_open(kind) if body is not None and record is None else ()
+            fields = {**body, "follows": known} if body is not None and known else body
+            return store.append(kind, at, day, fields, now=now, record=record)
 
         return self._submit(append)
 
@@ -162,6 +166,20 @@ class Journal:
     def get(self, record: str) -> Row | None:
         """The present state of one record."""
         return self._reader.get(record)
+
+    @contextmanager
+    def reading(self) -> Iterator[Queries]:
+        """Ask several things of the journal as it is at one moment.
+
+        Raises:
+            DataError: It cannot be read.
+        """
+        with self._reader.at_rest():
+            yield self._reader
+
+    def on_writer(self, act: Callable[[Store], Result]) -> Future[Result]:
+        """Let ``act`` work with the store, after all that is being written already."""
+        return self._submit(act)
 
     def _submit(self, act: Callable[[Store], Result]) -> Future[Result]:
         """Run ``act`` on the writer's thread with the writer's own connection."""

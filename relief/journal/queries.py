@@ -6,16 +6,23 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from relief.journal.faults import plain_error
-from relief.journal.row import Row
+from relief.journal.open_ends import ABOUT_SAFETY, open_ends
+from relief.journal.revision import Revision
+from relief.journal.row import Row, utc
 
 _ROW = """
     SELECT revision.record, revision.kind, revision.stamp, revision.device, revision.at,
            revision.day, revision.body
     FROM present JOIN revision ON revision.seq = present.seq
+"""
+_TRAVELLING = """
+    SELECT revision.record, revision.stamp, revision.device, revision.kind, revision.at,
+           revision.day, revision.body
 """
 
 
@@ -70,6 +77,20 @@ class Queries:
         found = self._rows("WHERE present.record = ? AND NOT present.deleted", (record,))
         return found[0] if found else None
 
+    def others_open(self, kind: str) -> list[str]:
+        """The other machines' answers about safety that no later one follows yet, by their ids."""
+        if kind not in ABOUT_SAFETY:
+            return []
+        with self._reading():
+            others = self._connection.execute(
+                "SELECT 1 FROM present WHERE kind = ? AND NOT deleted AND device <> ? LIMIT 1",
+                (kind, self.device),
+            ).fetchone()
+        if others is None:
+            return []  # as it is for everybody with one machine
+        rows = self._rows("WHERE present.kind = ? AND NOT present.deleted", (kind,))
+        return [row.record for row in open_ends(rows) if row.device != self.device]
+
     def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
         """This device's newest revision of those kinds that still stands, and the one before it.
 
@@ -90,6 +111,94 @@ class Queries:
             (found[0].record, found[0].stamp),
         )
         return found[0], before[0] if before else None
+
+    def standing(self, kind: str | None = None) -> Iterator[Revision]:
+        """The newest revision of every record, deleted ones too, oldest first; or of one kind."""
+        chosen, values = ("", ()) if kind is None else ("WHERE present.kind = ?", (kind,))
+        return self._travelling(
+            f"{_TRAVELLING} FROM present JOIN revision ON revision.seq = present.seq {chosen}"
+            " ORDER BY present.at, present.record",
+            values,
+        )
+
+    def kinds(self) -> list[str]:
+        """The kinds of all present records."""
+        with self._reading():
+            found = self._connection.execute("SELECT DISTINCT kind FROM present WHERE NOT deleted")
+            return sorted(kind for (kind,) in found)
+
+    def newest_stamp(self) -> str | None:
+        """When the newest change was made among all present records."""
+        with self._reading():
+            (stamp,) = self._connection.execute(
+                "SELECT max(stamp) FROM present WHERE NOT deleted"
+            ).fetchone()
+        return None if stamp is None else str(stamp)
+
+    def next_stamp(self, now: datetime) -> str:
+        """The stamp of a revision made now: just after the newest one if that lies in the future.
+
+        So an edit always wins over what it edits, even when clocks disagree.
+        """
+        with self._reading():
+            (newest,) = self._connection.execute("SELECT max(stamp) FROM revision").fetchone()
+            stamp = utc(now)
+            if newest is not None and stamp <= newest:
+                stamp = utc(datetime.fromisoformat(newest) + timedelta(microseconds=1))
+        return stamp
+
+    def count(self) -> int:
+        """How many records are present."""
+        with self._reading():
+            (count,) = self._connection.execute(
+                "SELECT count(*) FROM present WHERE NOT deleted"
+            ).fetchone()
+        return int(count)
+
+    def last_number(self) -> int:
+        """The number of the revision that was added last; 0 when there is none."""
+        with self._reading():
+            (number,) = self._connection.execute("SELECT max(seq) FROM revision").fetchone()
+        return int(number or 0)
+
+    def added_between(self, after: int, last: int, devices: Sequence[str]) -> Iterator[Revision]:
+        """The revisions that some devices made, in the order they were added here.
+
+        Args:
+            after: The number before the first.
+            last: The number of the last.
+            devices: Whose revisions.
+        """
+        marks = ", ".join("?" * len(devices))
+        return self._travelling(
+            f"{_TRAVELLING} FROM revision WHERE seq > ? AND seq <= ? AND device IN ({marks})"
+            " ORDER BY seq",
+            (after, last, *devices),
+        )
+
+    def recall(self, key: str) -> str | None:
+        """A fact about this copy of the journal, which is no part of the diary."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT value FROM about WHERE key = ?", (key,)
+            ).fetchone()
+        return None if found is None else str(found[0])
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Read several things as they were at one moment, whatever others write meanwhile."""
+        with self._reading():
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def _travelling(self, statement: str, values: tuple[object, ...]) -> Iterator[Revision]:
+        with self._reading():
+            for found in self._connection.execute(statement, values):
+                yield Revision._make(found)
 
     def _revisions(self, condition: str, values: tuple[object, ...]) -> list[Row]:
         return self._select(

@@ -7,18 +7,21 @@ synced to disk.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from relief.journal.connection import connect
 from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.queries import Queries
+from relief.journal.revision import Added, Revision
 from relief.journal.row import Body, Row, to_json, utc
 
 __all__ = ["Row", "Store"]
+
+_CARRIED = "carried"
 
 
 class Store(Queries):
@@ -68,7 +71,7 @@ class Store(Queries):
             DataError: It could not be saved.
         """
         with self._writing():
-            stamp = self._next_stamp(now)
+            stamp = self.next_stamp(now)
             row = Row(
                 record=record or new_record_id(now),
                 kind=kind,
@@ -105,6 +108,70 @@ class Store(Queries):
                 (name, utc(now), to_json(body)),
             )
 
+    def add_revisions(
+        self,
+        choose: Callable[[Store], Iterable[Revision]],
+        now: datetime,
+        carry: bool = False,
+        check: Callable[[Store], None] | None = None,
+    ) -> Added:
+        """Add revisions that were made elsewhere, all in one step; known ones are left out.
+
+        Revisions of this device's own id that it does not know come from a second copy of this
+        journal, or from its own future before a restore. It then takes a new id, so that two
+        copies never write under one name.
+
+        Args:
+            choose: Says which, from what the journal holds at that moment.
+            now: The present instant.
+            carry: Whether this device passes them on, for they come from no folder of a sync.
+            check: Looks at what came of it before it is made to last; it may raise.
+
+        Raises:
+            DataError: They could not be saved; none was added.
+        """
+        with self._writing():
+            rows = list(choose(self))
+            self.device = self._read_device()  # another program may have changed it
+            new = self._insert_many([row for row in rows if row.device != self.device])
+            new_own = self._insert_many([row for row in rows if row.device == self.device])
+            if carry:
+                self._carry({row.device for row in rows} - {self.device})
+            elif new_own:
+                self._carry({self.device})
+                self.device = new_record_id(now)
+                self._remember("device", self.device)
+            if check is not None:
+                check(self)
+        return Added(new + new_own, new_own)
+
+    def carried(self) -> tuple[str, ...]:
+        """The devices whose revisions this one passes on beside its own."""
+        return tuple((self.recall(_CARRIED) or "").split())
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a fact about this copy of the journal.
+
+        Raises:
+            DataError: It could not be saved.
+        """
+        with self._writing():
+            self._remember(key, value)
+
+    def _carry(self, devices: set[str]) -> None:
+        self._remember(_CARRIED, " ".join(sorted(devices.union(self.carried()))))
+
+    def _remember(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
+
+    def _insert_many(self, rows: list[Revision]) -> int:
+        """Insert what is not there yet; returns how many that were."""
+        return self._connection.executemany(
+            "INSERT OR IGNORE INTO revision (record, stamp, device, kind, at, day, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        ).rowcount
+
     def _forget(self, name: str) -> None:
         self._connection.execute("DELETE FROM unfinished WHERE name = ?", (name,))
 
@@ -115,17 +182,6 @@ class Store(Queries):
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (row.record, row.stamp, row.device, row.kind, row.at, row.day, body),
         )
-
-    def _next_stamp(self, now: datetime) -> str:
-        """The present instant, or just after the newest revision if that lies in the future.
-
-        So an edit always wins over what it edits, even when clocks disagree.
-        """
-        (newest,) = self._connection.execute("SELECT max(stamp) FROM revision").fetchone()
-        stamp = utc(now)
-        if newest is not None and stamp <= newest:
-            stamp = utc(datetime.fromisoformat(newest) + timedelta(microseconds=1))
-        return stamp
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
