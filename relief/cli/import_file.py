@@ -52,7 +52,10 @@ def run(context: Context) -> int:
 
 def _back_up(context: Context) -> Path | None:
     """Make a backup of the journal as it is; None where there was nothing to lose."""
-    return None
+    from relief.journal.backup import back_up_before  # late: only this verb makes one here
+
+    made = back_up_before(context.journal.path, "import", context.clock.now())
+    return made.path if made else None
 
 
 def _read(name: str) -> Incoming:

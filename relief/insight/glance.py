@@ -14,6 +14,7 @@ from relief.journal.store import Row
 from relief.safety.limits import LOOK_AFTER_DAYS, PREVIEW_SPEED
 
 WEEK_DAYS = 7
+_WARNINGS = ("emergency", "urgent")
 _EVENING_FROM, _MORNING_FROM = 20, 6
 
 
@@ -40,6 +41,7 @@ class Glance:
         sessions_today: Sessions of today.
         massages_today: Massages of today, as they count towards the limit.
         last_night: The session of last night, if nobody has said yet how it was afterwards.
+        check_in_doubt: Whether the last checklist cannot be read.
     """
 
     today: date
@@ -52,6 +54,7 @@ class Glance:
     sessions_today: int
     massages_today: int
     last_night: Row | None = None
+    check_in_doubt: bool = False
 
     @property
     def look_again(self) -> date | None:
@@ -77,6 +80,9 @@ def read_glance(journal: Journal) -> Glance:
     sessions = [row for row in journal.between("session", days[0], days[-1]) if not is_preview(row)]
     entries = journal.between("entry", days[0], days[-1])
     checklist = journal.last_written("checklist")
+    in_doubt = journal.is_in_doubt("checklist")
+    if checklist and in_doubt and checklist.body["outcome"] not in _WARNINGS:
+        checklist = None
     return Glance(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
@@ -88,6 +94,7 @@ def read_glance(journal: Journal) -> Glance:
         sessions_today=sum(row.day == days[-1] for row in sessions),
         massages_today=sum(row.day == days[-1] and counts_as_massage(row) for row in sessions),
         last_night=_last_night(sessions, days),
+        check_in_doubt=in_doubt,
     )
 
 

@@ -1,16 +1,15 @@
-"""A connection to the journal's file: looked at first, then opened, and careful in all it does."""
+"""A connection to the journal's file that is careful in all it does."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
 from relief.journal.faults import plain_error
-from relief.journal.migrations import is_empty, marks_of, migrate
-from relief.journal.opening import check_owner, inspect
+from relief.journal.migrations import is_empty, marks_of, migrate, needs_migration
+from relief.journal.opening import check_owner
 
 _PATIENCE_SECONDS = 5.0
 
@@ -25,13 +24,12 @@ _CAUTION = (
 )
 
 
-def connect(path: Path, now: Callable[[], datetime]) -> sqlite3.Connection:
+def connect(path: Path, now: datetime) -> sqlite3.Connection:
     """Open the journal, making or migrating it if need be.
 
     Raises:
         DataError: The file cannot be opened safely; nothing was changed.
     """
-    inspect(path)
     try:
         _check_log(path)
         connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
@@ -40,7 +38,11 @@ def connect(path: Path, now: Callable[[], datetime]) -> sqlite3.Connection:
             be_careful(connection)
             if not is_empty(connection):
                 check_owner(path, *marks_of(connection))
-            migrate(connection, now())
+                if needs_migration(connection):
+                    from relief.journal.backup import back_up_before  # late: once a version
+
+                    back_up_before(path, "migration", now)
+            migrate(connection, now)
             _prefer_log(connection)
             _make_private(path)
             on_fault.pop_all()
@@ -53,6 +55,20 @@ def be_careful(connection: sqlite3.Connection) -> None:
     """Choose safety over speed in all that this connection does."""
     for pragma in _CAUTION:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def fold_log_in(path: Path) -> None:
+    """Let the database take in its log, so that the file is whole without it.
+
+    Raises:
+        DataError: It is damaged, or another program is at it.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE_SECONDS)) as connection:
+            be_careful(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        raise plain_error(path, error) from error
 
 
 def _make_private(path: Path) -> None:

@@ -15,8 +15,10 @@ from typing import Any
 
 from relief import __version__
 from relief.journal.journal import Journal
-from relief.journal.queries import Queries
+from relief.journal.readable import is_readable
 from relief.journal.revision import Revision
+from relief.journal.row import Row
+from relief.journal.travel import TravelQueries
 
 SCHEMA = "relief.export/1"
 
@@ -90,9 +92,9 @@ def export_all(journal: Journal) -> dict[str, Any]:
     return value
 
 
-def present(store: Queries, kind: str) -> Iterator[Revision]:
+def present(store: TravelQueries, kind: str) -> Iterator[Revision]:
     """The present records of a kind, oldest first."""
-    return (row for row in store.standing(kind) if row.body is not None)
+    return (row for row in store.standing(kind) if row.body is not None and _can_be_read(row))
 
 
 def to_fields(row: Revision) -> dict[str, Any]:
@@ -104,6 +106,14 @@ def to_fields(row: Revision) -> dict[str, Any]:
     body = usual_form(row.kind, json.loads(row.body or "{}"))
     day = {"noted": row.day} if "day" in body else {"day": row.day}
     return {"id": row.record, **day, **body, "revised": row.stamp, "device": row.device}
+
+
+def _can_be_read(row: Revision) -> bool:
+    try:
+        body = json.loads(row.body or "")
+    except ValueError:
+        return False
+    return is_readable(Row(row.record, row.kind, row.stamp, row.device, row.at, row.day, body))
 
 
 def usual_form(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:

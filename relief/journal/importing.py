@@ -15,7 +15,6 @@ from relief.errors import DataError
 from relief.journal.exchange import Tally, usual_form
 from relief.journal.incoming import Incoming
 from relief.journal.journal import Journal
-from relief.journal.queries import Queries
 from relief.journal.revision import Revision
 from relief.journal.store import Store
 
@@ -155,7 +154,7 @@ def take_in(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
 
 
 def _work_out(
-    store: Queries, incoming: Incoming, is_whole: bool, now: str
+    store: Store, incoming: Incoming, is_whole: bool, now: str
 ) -> tuple[Outcome, list[Revision]]:
     plan = _Plan(store.device, now, incoming.made, is_whole)
     here = {row.record: row for row in store.standing()}

@@ -6,59 +6,69 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from relief.journal.faults import plain_error
-from relief.journal.open_ends import ABOUT_SAFETY, open_ends
-from relief.journal.revision import Revision
-from relief.journal.row import Row, utc
+from relief.journal.readable import is_readable
+from relief.journal.row import Row
 
 _ROW = """
     SELECT revision.record, revision.kind, revision.stamp, revision.device, revision.at,
-           revision.day, revision.body
+           revision.day, CAST(revision.body AS BLOB)
     FROM present JOIN revision ON revision.seq = present.seq
 """
-_TRAVELLING = """
-    SELECT revision.record, revision.stamp, revision.device, revision.kind, revision.at,
-           revision.day, revision.body
-"""
+_LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
 
 
 class Queries:
-    """One connection to the journal's file, for reading. Not to be shared between threads."""
+    """One connection to the journal's file, for reading. Not to be shared between threads.
+
+    Attributes:
+        passed_over: The kinds of the records met so far that cannot be read, by their ids.
+        device: The name of this device.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self.passed_over: dict[str, str] = {}
         self.device = self._read_device()
 
     def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
         """What was left unfinished under names with that prefix: (name, saved at, fields)."""
         with self._reading():
             found = self._connection.execute(
-                "SELECT name, saved, body FROM unfinished WHERE substr(name, 1, ?) = ?"
-                " ORDER BY saved",
+                "SELECT name, saved, CAST(body AS BLOB) FROM unfinished"
+                " WHERE substr(name, 1, ?) = ? ORDER BY saved",
                 (len(prefix), prefix),
             ).fetchall()
-        return [(name, saved, json.loads(body)) for name, saved, body in found]
+        return [(name, saved, _fields_of(body)) for name, saved, body in found]
 
     def newest(self, kind: str, count: int = 1) -> list[Row]:
         """The newest records of a kind by the instant they are about, newest first."""
-        return self._rows(
+        return self._first(
+            count,
             "WHERE present.kind = ? AND present.deleted = 0"
-            " ORDER BY present.at DESC, present.stamp DESC LIMIT ?",
-            (kind, count),
+            " ORDER BY present.at DESC, present.stamp DESC",
+            (kind,),
         )
 
     def last_written(self, kind: str) -> Row | None:
         """The record of a kind with the newest revision: stamps grow even if a clock goes back."""
-        found = self._rows(
-            "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC LIMIT 1",
-            (kind,),
-        )
+        found = self._first(1, _LAST_WRITTEN, (kind,))
         return found[0] if found else None
+
+    def is_in_doubt(self, kind: str) -> bool:
+        """Whether the record of a kind that was written last cannot be read."""
+        found = self._every(f"{_ROW}{_LAST_WRITTEN} LIMIT 1", (kind,))
+        return not all(map(is_readable, found))
+
+    def unreadable(self, kind: str | None = None) -> list[Row]:
+        """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""
+        condition = "WHERE present.deleted = 0" + (" AND present.kind = ?" if kind else "")
+        found = self._every(_ROW + condition, (kind,) if kind else ())
+        return [row for row in found if not is_readable(row)]
 
     def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
         """The records of a kind whose day lies in the range (both ends included), oldest first."""
@@ -77,26 +87,12 @@ class Queries:
         found = self._rows("WHERE present.record = ? AND NOT present.deleted", (record,))
         return found[0] if found else None
 
-    def others_open(self, kind: str) -> list[str]:
-        """The other machines' answers about safety that no later one follows yet, by their ids."""
-        if kind not in ABOUT_SAFETY:
-            return []
-        with self._reading():
-            others = self._connection.execute(
-                "SELECT 1 FROM present WHERE kind = ? AND NOT deleted AND device <> ? LIMIT 1",
-                (kind, self.device),
-            ).fetchone()
-        if others is None:
-            return []  # as it is for everybody with one machine
-        rows = self._rows("WHERE present.kind = ? AND NOT present.deleted", (kind,))
-        return [row.record for row in open_ends(rows) if row.device != self.device]
-
     def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
         """This device's newest revision of those kinds that still stands, and the one before it.
 
         Returns:
             The revision, and what the record was before: None where it had not been there. None
-            as a whole where there is no such revision.
+            as a whole where there is no such revision, or one of the two cannot be read.
         """
         marks = ", ".join("?" * len(kinds))
         found = self._revisions(
@@ -110,110 +106,41 @@ class Queries:
             "WHERE record = ? AND stamp < ? ORDER BY stamp DESC LIMIT 1",
             (found[0].record, found[0].stamp),
         )
+        if not all(map(is_readable, (*found, *before))):
+            return None
         return found[0], before[0] if before else None
 
-    def standing(self, kind: str | None = None) -> Iterator[Revision]:
-        """The newest revision of every record, deleted ones too, oldest first; or of one kind."""
-        chosen, values = ("", ()) if kind is None else ("WHERE present.kind = ?", (kind,))
-        return self._travelling(
-            f"{_TRAVELLING} FROM present JOIN revision ON revision.seq = present.seq {chosen}"
-            " ORDER BY present.at, present.record",
+    def _revisions(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+        return self._every(
+            "SELECT record, kind, stamp, device, at, day, CAST(body AS BLOB) FROM revision "
+            + condition,
             values,
         )
 
-    def kinds(self) -> list[str]:
-        """The kinds of all present records."""
-        with self._reading():
-            found = self._connection.execute("SELECT DISTINCT kind FROM present WHERE NOT deleted")
-            return sorted(kind for (kind,) in found)
-
-    def newest_stamp(self) -> str | None:
-        """When the newest change was made among all present records."""
-        with self._reading():
-            (stamp,) = self._connection.execute(
-                "SELECT max(stamp) FROM present WHERE NOT deleted"
-            ).fetchone()
-        return None if stamp is None else str(stamp)
-
-    def next_stamp(self, now: datetime) -> str:
-        """The stamp of a revision made now: just after the newest one if that lies in the future.
-
-        So an edit always wins over what it edits, even when clocks disagree.
-        """
-        with self._reading():
-            (newest,) = self._connection.execute("SELECT max(stamp) FROM revision").fetchone()
-            stamp = utc(now)
-            if newest is not None and stamp <= newest:
-                stamp = utc(datetime.fromisoformat(newest) + timedelta(microseconds=1))
-        return stamp
-
-    def count(self) -> int:
-        """How many records are present."""
-        with self._reading():
-            (count,) = self._connection.execute(
-                "SELECT count(*) FROM present WHERE NOT deleted"
-            ).fetchone()
-        return int(count)
-
-    def last_number(self) -> int:
-        """The number of the revision that was added last; 0 when there is none."""
-        with self._reading():
-            (number,) = self._connection.execute("SELECT max(seq) FROM revision").fetchone()
-        return int(number or 0)
-
-    def added_between(self, after: int, last: int, devices: Sequence[str]) -> Iterator[Revision]:
-        """The revisions that some devices made, in the order they were added here.
-
-        Args:
-            after: The number before the first.
-            last: The number of the last.
-            devices: Whose revisions.
-        """
-        marks = ", ".join("?" * len(devices))
-        return self._travelling(
-            f"{_TRAVELLING} FROM revision WHERE seq > ? AND seq <= ? AND device IN ({marks})"
-            " ORDER BY seq",
-            (after, last, *devices),
-        )
-
-    def recall(self, key: str) -> str | None:
-        """A fact about this copy of the journal, which is no part of the diary."""
-        with self._reading():
-            found = self._connection.execute(
-                "SELECT value FROM about WHERE key = ?", (key,)
-            ).fetchone()
-        return None if found is None else str(found[0])
-
-    @contextmanager
-    def at_rest(self) -> Iterator[None]:
-        """Read several things as they were at one moment, whatever others write meanwhile."""
-        with self._reading():
-            self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-
-    def _travelling(self, statement: str, values: tuple[object, ...]) -> Iterator[Revision]:
-        with self._reading():
-            for found in self._connection.execute(statement, values):
-                yield Revision._make(found)
-
-    def _revisions(self, condition: str, values: tuple[object, ...]) -> list[Row]:
-        return self._select(
-            "SELECT record, kind, stamp, device, at, day, body FROM revision " + condition, values
-        )
+    def _first(self, count: int, condition: str, values: tuple[object, ...]) -> list[Row]:
+        """The first records that can be read; those that cannot do not count."""
+        found = self._every(_ROW + condition + " LIMIT ?", (*values, count))
+        readable = self._readable(found)
+        if len(readable) < len(found):
+            return self._rows(condition, values)[:count]
+        return readable
 
     def _rows(self, condition: str, values: tuple[object, ...]) -> list[Row]:
-        return self._select(_ROW + condition, values)
+        return self._readable(self._every(_ROW + condition, values))
 
-    def _select(self, statement: str, values: tuple[object, ...]) -> list[Row]:
+    def _readable(self, rows: list[Row]) -> list[Row]:
+        readable = [row for row in rows if is_readable(row)]
+        if len(readable) < len(rows):
+            self.passed_over |= {row.record: row.kind for row in rows if not is_readable(row)}
+        return readable
+
+    def _every(self, statement: str, values: tuple[object, ...]) -> list[Row]:
         with self._reading():
-            found = self._connection.execute(statement, values).fetchall()
             return [
-                Row(record, kind, stamp, device, at, day, json.loads(body or "{}"), body is None)
-                for record, kind, stamp, device, at, day, body in found
+                Row(record, kind, stamp, device, at, day, _fields_of(body), body is None)
+                for record, kind, stamp, device, at, day, body in self._connection.execute(
+                    statement, values
+                )
             ]
 
     def _read_device(self) -> str:
@@ -231,3 +158,12 @@ class Queries:
             yield
         except (sqlite3.Error, ValueError) as error:
             raise plain_error(self._path, error) from error
+
+
+def _fields_of(body: bytes | None) -> dict[str, Any]:
+    """A stored body; one that is no JSON object has no fields, so it cannot be read."""
+    try:
+        fields = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return fields if type(fields) is dict else {}

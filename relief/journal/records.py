@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationError,
     model_validator,
 )
 
@@ -59,6 +60,9 @@ class Record(BaseModel):
     def body(self) -> dict[str, Any]:
         """The fields as they are stored: blanks are left out."""
         return self.model_dump(mode="json", exclude_none=True)
+
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 class Entry(Record):
@@ -256,6 +260,14 @@ KINDS: dict[str, type[Record]] = {
 def stamp_now(clock: Clock) -> dict[str, Any]:
     """The fields every record starts from: the instant and the zone's name."""
     return {"at": clock.now(), "zone": clock.zone_name()}
+
+
+def read_as(model: type[Kind], row: Row, **changed: object) -> Kind | None:
+    """A row as the record it stands for, with some fields changed; None if it cannot be read."""
+    try:
+        return model.model_validate({**row.body, **changed})
+    except ValidationError:
+        return None
 
 
 def save(journal: Journal, record: Record, record_id: str | None = None) -> Row:

@@ -9,32 +9,41 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from relief.errors import DataError
 from relief.journal.connection import connect
 from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
-from relief.journal.queries import Queries
+from relief.journal.opening import inspect, is_ordinary
 from relief.journal.revision import Added, Revision
 from relief.journal.row import Body, Row, to_json, utc
+from relief.journal.travel import TravelQueries
 
 __all__ = ["Row", "Store"]
 
 _CARRIED = "carried"
 
 
-class Store(Queries):
+class Store(TravelQueries):
     """One connection to the journal's file, for writing too. Not to be shared between threads."""
 
     @classmethod
-    def open(cls, path: Path, now: Callable[[], datetime]) -> Store:
+    def open(cls, path: Path, now: Callable[[], datetime], is_in_use: bool = False) -> Store:
         """Open the journal, making or migrating it if need be.
+
+        Args:
+            path: The database file.
+            now: Tells the present instant.
+            is_in_use: Whether this process has it open already. Its bytes are then not read: a
+                file that is opened and closed beside SQLite takes SQLite's locks with it.
 
         Raises:
             DataError: The file cannot be opened safely; nothing was changed.
         """
-        connection = connect(path, now)
+        (is_ordinary if is_in_use else inspect)(path)
+        connection = connect(path, now())
         try:
             return cls(connection, path)
         except BaseException:
@@ -55,6 +64,7 @@ class Store(Queries):
         now: datetime,
         record: str | None = None,
         finishes: str | None = None,
+        based_on: Row | None = None,
     ) -> Row:
         """Add one revision, and return it once it is safe on disk.
 
@@ -66,11 +76,14 @@ class Store(Queries):
             now: The present instant.
             record: The record it revises; None makes a new one.
             finishes: The unfinished thing that this revision completes; forgotten in the same step.
+            based_on: What the change was made from; a newer revision than that is not written over.
 
         Raises:
-            DataError: It could not be saved.
+            DataError: It could not be saved, or the record was changed elsewhere meanwhile.
         """
         with self._writing():
+            if based_on is not None:
+                self._refuse_if_changed(based_on)
             stamp = self.next_stamp(now)
             row = Row(
                 record=record or new_record_id(now),
@@ -172,6 +185,17 @@ class Store(Queries):
             rows,
         ).rowcount
 
+    def _refuse_if_changed(self, row: Row) -> None:
+        newest = self._connection.execute(
+            "SELECT stamp FROM present WHERE record = ?", (row.record,)
+        ).fetchone()
+        if newest is None or newest[0] != row.stamp:
+            raise DataError(
+                "this record was changed in another window or program meanwhile",
+                "Nothing was written over. Look at it there first.",
+                code="changed_elsewhere",
+            )
+
     def _forget(self, name: str) -> None:
         self._connection.execute("DELETE FROM unfinished WHERE name = ?", (name,))
 
@@ -182,6 +206,18 @@ class Store(Queries):
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (row.record, row.stamp, row.device, row.kind, row.at, row.day, body),
         )
+
+    def next_stamp(self, now: datetime) -> str:
+        """The present instant, or just after the newest revision if that lies in the future.
+
+        So an edit always wins over what it edits, even when clocks disagree.
+        """
+        with self._reading():
+            (newest,) = self._connection.execute("SELECT max(stamp) FROM revision").fetchone()
+            stamp = utc(now)
+            if newest is not None and stamp <= newest:
+                stamp = utc(datetime.fromisoformat(newest) + timedelta(microseconds=1))
+        return stamp
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -195,5 +231,5 @@ class Store(Queries):
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
             raise plain_error(self._path, error) from error

@@ -14,7 +14,7 @@ from pathlib import Path
 from relief.errors import DataError
 from relief.files import write_whole
 from relief.journal.journal import Journal
-from relief.journal.lock import SessionLock
+from relief.journal.lock import FileLock
 from relief.journal.revision import Added, Revision
 from relief.journal.store import Store
 from relief.journal.sync_files import (
@@ -81,7 +81,7 @@ def sync(journal: Journal, folder: Path, settle: Callable[[], object]) -> Synced
     Raises:
         DataError: The folder cannot be used, or the journal could not be written.
     """
-    lock = SessionLock(journal.path.with_name("sync.lock"))
+    lock = FileLock(journal.path.with_name("sync.lock"))
     if not lock.take():
         raise DataError("another sync is at work on this machine", "Try again in a moment.")
     try:

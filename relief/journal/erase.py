@@ -1,0 +1,77 @@
+"""Takes everything away that relief wrote about the person. Files of others stay."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from relief.journal.backups import folder_of
+from relief.journal.faults import plain_error
+from relief.journal.restore import alone
+
+WRITTEN_BESIDE = (
+    "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
+    "session.lock", "journal.lock", "sync.lock",
+)  # fmt: skip
+"""What else relief writes beside the journal, as patterns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What came of it.
+
+    Attributes:
+        files: How many files were taken away.
+        left: What still lies in the folder.
+    """
+
+    files: int
+    left: tuple[Path, ...]
+
+
+def what_to_erase(journal: Path, keeps_backups: bool) -> list[Path]:
+    """The files and folders that would go, the journal first."""
+    found = [path for path in _ours(journal, keeps_backups) if path.exists() or path.is_symlink()]
+    return list(dict.fromkeys(found))
+
+
+def erase(journal: Path, keeps_backups: bool = False) -> Erased:
+    """Take the journal away, with its log, backups, pages and crash notes.
+
+    Raises:
+        DataError: Another relief has it open, or a file could not be removed.
+    """
+    with alone(journal):
+        doomed = what_to_erase(journal, keeps_backups)
+        files = sum(len(_files_in(path)) for path in doomed)
+        for path in doomed:
+            try:
+                _remove(path)
+            except OSError as error:
+                raise plain_error(path, error, "file") from error
+    return Erased(files, tuple(sorted(journal.parent.iterdir())))
+
+
+def _ours(journal: Path, keeps_backups: bool) -> Iterator[Path]:
+    yield journal
+    for part in ("-wal", "-shm", "-journal"):
+        yield journal.with_name(journal.name + part)
+    if not keeps_backups:
+        yield folder_of(journal)
+    for pattern in WRITTEN_BESIDE:
+        yield from sorted(journal.parent.glob(pattern))
+
+
+def _files_in(path: Path) -> list[Path]:
+    if path.is_dir() and not path.is_symlink():
+        return [each for each in path.rglob("*") if each.is_file()]
+    return [path]
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
