@@ -45,6 +45,8 @@ def clean(text: str, limit: int = NOTE_LIMIT) -> str:
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:
     """Cleaned text on a single line."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text[:limit].rstrip()
     return " ".join(clean(text, limit).split())
 
 

@@ -10,7 +10,7 @@ from relief.cli.entry_values import add_values, read_values, save_entry
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
-from relief.journal.exchange import present
+from relief.journal.exchange import Tally, present
 from relief.journal.journal import Journal
 from relief.journal.moments import read_day
 from relief.journal.records import Entry
@@ -95,7 +95,7 @@ def _write_table(journal: Journal, rows: list[Row]) -> None:
     """One entry a line, in the columns of an export, so that it can be taken in again."""
     chosen = {row.record for row in rows}
     with journal.reading() as store:
-        wanted = (row for row in present(store, "entry") if row.record in chosen)
+        wanted = (row for row in present(store, "entry", Tally()) if row.record in chosen)
         for piece in table_pieces("entry", wanted):
             sys.stdout.write(piece)
     sys.stdout.flush()

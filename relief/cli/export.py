@@ -46,4 +46,6 @@ def run(context: Context) -> int:
         check_place(path, arguments.force)
         write_whole(path, export_pieces(context.journal, tally), arguments.force)
         talk(f"{tally.words()}, written to {path}")
+    if tally.left_out:
+        talk(f"{tally.left_out} that cannot be read are left out; relief data verify names them")
     return 0

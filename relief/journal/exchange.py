@@ -38,9 +38,10 @@ PLURALS = {
 
 @dataclass
 class Tally:
-    """How many records were written, and the days they span."""
+    """How many records were written, the days they span, and how many could not be read."""
 
     count: int = 0
+    left_out: int = 0
     first: str = ""
     last: str = ""
 
@@ -74,8 +75,7 @@ def export_pieces(journal: Journal, tally: Tally) -> Iterator[str]:
         for kind in dict.fromkeys((*PLURALS, *store.kinds())):
             yield f',\n"{PLURALS.get(kind, kind)}": ['
             before = "\n"
-            for row in present(store, kind):
-                tally.add(row.day)
+            for row in present(store, kind, tally):
                 yield before + json.dumps(to_fields(row))
                 before = ",\n"
             yield "]" if before == "\n" else "\n]"
@@ -92,9 +92,14 @@ def export_all(journal: Journal) -> dict[str, Any]:
     return value
 
 
-def present(store: TravelQueries, kind: str) -> Iterator[Revision]:
-    """The present records of a kind, oldest first."""
-    return (row for row in store.standing(kind) if row.body is not None and _can_be_read(row))
+def present(store: TravelQueries, kind: str, tally: Tally) -> Iterator[Revision]:
+    """The present records of a kind, oldest first, counted; those that cannot be read stay out."""
+    for row in store.standing(kind):
+        if row.body is not None and _can_be_read(row):
+            tally.add(row.day)
+            yield row
+        elif row.body is not None:
+            tally.left_out += 1
 
 
 def to_fields(row: Revision) -> dict[str, Any]:
@@ -113,7 +118,9 @@ def _can_be_read(row: Revision) -> bool:
         body = json.loads(row.body or "")
     except ValueError:
         return False
-    return is_readable(Row(row.record, row.kind, row.stamp, row.device, row.at, row.day, body))
+    return type(body) is dict and is_readable(
+        Row(row.record, row.kind, row.stamp, row.device, row.at, row.day, body)
+    )
 
 
 def usual_form(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:

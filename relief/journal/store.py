@@ -24,6 +24,20 @@ from relief.journal.travel import TravelQueries
 __all__ = ["Row", "Store"]
 
 _CARRIED = "carried"
+_MANY = 500
+_TRIGGER = "revision_is_present"
+_INSERT = """
+    INSERT OR IGNORE INTO revision (record, stamp, device, kind, at, day, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_STAND = """
+    INSERT INTO present (record, seq, stamp, device, kind, at, day, deleted)
+    SELECT record, seq, stamp, device, kind, at, day, body IS NULL FROM revision WHERE seq > ?
+    ON CONFLICT (record) DO UPDATE SET
+        seq = excluded.seq, stamp = excluded.stamp, device = excluded.device,
+        kind = excluded.kind, at = excluded.at, day = excluded.day, deleted = excluded.deleted
+    WHERE (excluded.stamp, excluded.device) > (present.stamp, present.device)
+"""
 
 
 class Store(TravelQueries):
@@ -178,12 +192,22 @@ class Store(TravelQueries):
         self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
     def _insert_many(self, rows: list[Revision]) -> int:
-        """Insert what is not there yet; returns how many that were."""
-        return self._connection.executemany(
-            "INSERT OR IGNORE INTO revision (record, stamp, device, kind, at, day, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        ).rowcount
+        """Insert what is not there yet; returns how many that were.
+
+        For many at once the trigger rests, and what it does row by row is done in one go: three
+        times as fast. All of it is one transaction, so nobody ever sees it half done.
+        """
+        run = self._connection.execute
+        is_bulk = len(rows) > _MANY
+        if is_bulk:
+            last = self.last_number()
+            (trigger,) = run("SELECT sql FROM sqlite_schema WHERE name = ?", (_TRIGGER,)).fetchone()
+            run(f"DROP TRIGGER {_TRIGGER}")
+        new = self._connection.executemany(_INSERT, rows).rowcount
+        if is_bulk:
+            run(_STAND, (last,))
+            run(trigger)
+        return new
 
     def _refuse_if_changed(self, row: Row) -> None:
         newest = self._connection.execute(
@@ -202,8 +226,7 @@ class Store(TravelQueries):
     def _insert(self, row: Row) -> None:
         body = None if row.deleted else to_json(row.body)
         self._connection.execute(
-            "INSERT INTO revision (record, stamp, device, kind, at, day, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            _INSERT.replace("OR IGNORE ", ""),
             (row.record, row.stamp, row.device, row.kind, row.at, row.day, body),
         )
 

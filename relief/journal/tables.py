@@ -104,7 +104,7 @@ def write_tables(journal: Journal, folder: Path, tally: Tally, force: bool) -> N
         try:
             with journal.reading() as store:
                 for kind in (kind for kind in store.kinds() if kind in KINDS):
-                    rows = _counted(present(store, kind), tally)
+                    rows = present(store, kind, tally)
                     path = beside / f"{PLURALS.get(kind, kind)}.csv"
                     write_whole(path, table_pieces(kind, rows))
             _give_place(beside, folder, force)
@@ -223,12 +223,6 @@ def _line(cells: list[str]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)
     return line.getvalue()
-
-
-def _counted(rows: Iterable[Revision], tally: Tally) -> Iterator[Revision]:
-    for row in rows:
-        tally.add(row.day)
-        yield row
 
 
 def _give_place(beside: Path, folder: Path, force: bool) -> None:

@@ -105,12 +105,12 @@ class TravelQueries(Queries):
     def _travelling(self, source: str, values: tuple[object, ...]) -> Iterator[Revision]:
         with self._reading():
             for found in self._connection.execute(_COLUMNS + source, values):
-                yield Revision(*found[:6], None if found[6] is None else _text_of(found[6]))
+                yield Revision._make((*found[:6], _text_of(found[6])))
 
 
-def _text_of(body: bytes) -> str:
+def _text_of(body: bytes | None) -> str | None:
     """A stored body as text; what is none says nothing, so it cannot be read."""
     try:
-        return body.decode("utf-8")
+        return None if body is None else body.decode("utf-8")
     except UnicodeDecodeError:
         return "{}"
