@@ -17,6 +17,7 @@ from relief.journal.revision import Revision
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
+_SUBJECT = re.compile(r"^\w+ should")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 """A clock may be wrong, but a stamp at the end of time would leave no room for a later one."""
 
@@ -145,6 +146,6 @@ def _unfit(detail: ErrorDetails) -> Unfit:
     place = [str(part) for part in detail["loc"] if part != "[key]"]
     reason = _REASONS.get(detail["type"])
     if reason is None:
-        said = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
+        said = _SUBJECT.sub("should", detail["msg"].removeprefix("Value error, "))
         reason = said[:1].lower() + said[1:]
     return Unfit(".".join(place), reason)

@@ -76,7 +76,7 @@ class _Plan:
             raise DataError(f"{row.record} is here already, and is no {row.kind}", _SAFE)
         if _say_the_same(row, here):
             self.outcome.same += 1
-            return None
+            return row if row.stamp and row.device and row[1:3] != here[1:3] else None
         wins = self._winning(row, here)
         if wins is None:
             self.outcome.older += 1

@@ -224,13 +224,14 @@ def _parse(line: bytes, whose: str) -> Revision:
     )
     device, kind = check_id(fields.get("device", whose), "device"), fields.get("kind")
     day, body = check_day(fields.get("day")), fields.get("body")
+    at = check_stamp(fields.get("at"), "at")
     if not isinstance(kind, str) or kind not in KINDS:
         raise Unfit("kind", f"{kind} is not known here; a newer relief may have written it")
     if body is None:
-        return Revision(record, stamp, device, kind, check_stamp(fields.get("at"), "at"), day, None)
+        return Revision(record, stamp, device, kind, at, day, None)
     if not isinstance(body, dict):
         raise Unfit("body", "is no record")
-    return check_record(kind, record, stamp, device, day, body)
+    return check_record(kind, record, stamp, device, day, body)._replace(at=at)
 
 
 def _mark(file: IO[bytes], size: int) -> Mark:
