@@ -32,7 +32,7 @@ from relief.journal.sync_files import file_name, is_copy, read_source
 from relief.journal.sync_folder import carrier_of, check_folder
 from relief.journal.together import keep_what_counts, what_counts
 from relief.library.library import Library
-from tests.conftest import FrozenClock
+from tests.conftest import FrozenClock, start_python
 from tests.everything import write_everything
 from tests.making import note
 from tests.test_diary_commands import Shell
@@ -642,6 +642,28 @@ def test_what_is_no_ordinary_file_is_named_and_left(make: Any, tmp_path: Path, k
     assert lap.notes() == ["three"]
 
 
+@pytest.mark.parametrize("kind", ["newer", "link", "folder"])
+def test_what_stands_in_the_place_of_the_own_file_is_not_written_over(
+    make: Any, tmp_path: Path, kind: str
+) -> None:
+    desk, lap = make(), make()
+    desk.note("one")
+    lap.note("two")
+    lap.sync()
+    target = tmp_path / "target"
+    target.write_text(json.dumps({"schema": "relief.sync/9", "device": desk.device}) + "\n")
+    if kind == "newer":
+        target.rename(desk.file)
+    elif kind == "link":
+        desk.file.symlink_to(target)
+    else:
+        desk.file.mkdir()
+    synced = desk.sync()
+    assert (len(synced.faults), synced.sent, desk.notes()) == (1, 0, ["one", "two"])
+    if kind != "folder":
+        assert "relief.sync/9" in desk.file.read_text()
+
+
 COPIES = (
     ".sync-conflict-20261124-101010-ABCDEFG", " (conflicted copy 2026-11-24 101010)", " (1)", "(1)",
     " (Anna's conflicted copy 2026-11-24)", "-LAPTOP",
@@ -725,6 +747,82 @@ def test_what_is_remembered_of_a_folder_may_be_lost_or_nonsense(make: Any) -> No
         desk.note(nonsense)
         until_quiet(desk, lap)
         assert desk.text == lap.text
+
+
+# Killed
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from relief.clock import SystemClock
+from relief.journal import store, sync_files
+from relief.journal.importing import take_in
+from relief.journal.incoming import read_export
+from relief.journal.journal import Journal
+from relief.journal.sync import sync
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+home, folder, when = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+journal = Journal(home / "relief.db", SystemClock())
+if when == "in an import":
+    counts = iter([len, die])
+    store.Store.count = lambda self: next(counts)("")
+    take_in(journal, read_export((folder / "in.json").read_bytes(), "x"), False)
+elif when == "in a merge":
+    store.Store.added_between = die
+    sync(journal, folder, bool)
+elif when == "after half a line":
+    whole = sync_files.append
+    def half(path, text):
+        whole(path, text[:-20])
+        die()
+    import relief.journal.sync
+    relief.journal.sync.append = half
+    sync(journal, folder, bool)
+print("alive")
+"""
+
+
+@pytest.mark.parametrize("when", ["in an import", "in a merge", "after half a line"])
+def test_a_kill_at_any_point_loses_nothing_and_the_next_time_is_as_usual(
+    make: Any, when: str
+) -> None:
+    desk, lap = make(), make()
+    desk.note("one")
+    until_quiet(desk, lap)
+    desk.note("two")
+    lap.note("three")
+    lap.sync()
+    (desk.folder / "in.json").write_text(many_entries())
+    desk.journal.close()
+    with start_python(KILLED, desk.home, desk.folder, when) as process:
+        printed, _ = process.communicate(timeout=60)
+    assert (process.returncode, printed) == (-9, "")
+    desk.journal = Journal(desk.home / "relief.db", desk.clock)
+    assert "one" in desk.notes()
+    assert len(desk.notes()) < 10
+    assert lap.sync().faults == []
+    synced = desk.sync()
+    assert (synced.faults, synced.new_name) == ([], False)
+    desk.note("four")  # the trigger is there again
+    until_quiet(desk, lap)
+    assert desk.notes() == lap.notes() == ["four", "one", "three", "two"]
+    assert desk.file.read_bytes().count(b"\n") == 4
+
+
+def many_entries() -> str:
+    """An export of more entries than are stored one by one."""
+    entries = [
+        {
+            "id": f"00000000-0000-7000-8000-{number:012d}", "day": "2026-11-23",
+            "at": "2026-11-23T14:05:00+01:00", "twitch": 3,
+        }
+        for number in range(600)
+    ]  # fmt: skip
+    return json.dumps({"schema": "relief.export/1", "entries": entries})
 
 
 # From the shell

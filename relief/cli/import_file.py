@@ -23,12 +23,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief import journal.json --dry-run     see what it would do\n"
         "  relief import tables     a folder that relief export --csv wrote\n\n"
         "A record that is here already stays once; where the two differ, the newer one wins.\n"
-        "Nothing is changed unless the whole file is sound; a backup is made before."
+        "Nothing is changed unless the whole file is sound, and a backup is made before."
     )
     parser.add_argument("file", metavar="FILE", help="an export, a table or a folder; - reads one")
     parser.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
     parser.add_argument(
-        "--replace", action="store_true", help="take away what is not in the file, as undo could"
+        "--replace", action="store_true", help="take away what is here and not in the file"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from relief.errors import DataError
 from relief.files import write_whole
+from relief.journal.faults import plain_error
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.revision import Added, Revision
@@ -28,6 +29,7 @@ from relief.journal.sync_files import (
     mark_of,
     read_source,
 )
+from relief.text import one_line
 
 
 @dataclass
@@ -61,6 +63,7 @@ class _Notes:
         devices: Whose revisions stand in it.
         seen: How far each other file was read.
         stood: How many revisions its own file held when it was found to be another than left.
+        is_blocked: Whether something stands in its place that must not be written over.
     """
 
     own: Mark | None = None
@@ -68,6 +71,7 @@ class _Notes:
     devices: tuple[str, ...] = ()
     seen: dict[str, Mark] = field(default_factory=dict)
     stood: int = 0
+    is_blocked: bool = False
 
 
 def sync(journal: Journal, folder: Path, settle: Callable[[], object]) -> Synced:
@@ -82,7 +86,11 @@ def sync(journal: Journal, folder: Path, settle: Callable[[], object]) -> Synced
         DataError: The folder cannot be used, or the journal could not be written.
     """
     lock = FileLock(journal.path.with_name("sync.lock"))
-    if not lock.take():
+    try:
+        is_alone = lock.take()
+    except OSError as error:
+        raise plain_error(journal.path.parent, error, "folder") from error
+    if not is_alone:
         raise DataError("another sync is at work on this machine", "Try again in a moment.")
     try:
         synced = Synced()
@@ -105,14 +113,14 @@ def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced) -> N
         source = read_source(path, notes.seen.get(path.name))
         synced.faults += source.faults
         if path.name == own:
-            notes.stood = len(source.revisions)
+            notes.stood, notes.is_blocked = len(source.revisions), source.is_foreign
         added = _merge(journal, source.revisions)
         synced.received += added.new
         synced.new_name |= added.own > 0
         if source.mark is not None:
             seen[path.name] = source.mark
         if is_copy(path):
-            synced.copies.append(path.name)
+            synced.copies.append(one_line(path.name))
         elif source.device and path.name != own:
             devices.add(source.device)
     synced.others = len(devices)
@@ -128,6 +136,8 @@ def _merge(journal: Journal, revisions: list[Revision]) -> Added:
 
 def _send(store: Store, folder: Path, notes: _Notes, synced: Synced) -> None:
     """Bring this device's own file up to date: add to it, or write it anew if it is not as left."""
+    if notes.is_blocked:
+        return
     devices = (store.device, *store.carried())
     path, last = folder / file_name(store.device), store.last_number()
     is_as_left = notes.devices == devices and notes.own and mark_of(path) == notes.own
@@ -143,7 +153,9 @@ def _send(store: Store, folder: Path, notes: _Notes, synced: Synced) -> None:
     except OSError as error:
         raise DataError(f"{path} could not be written: {error.strerror}") from error
     notes.own, notes.number, notes.devices = mark_of(path), last, devices
-    store.remember(_key(folder), _to_text(notes))
+    text = _to_text(notes)
+    if text != store.recall(_key(folder)):
+        store.remember(_key(folder), text)
 
 
 def _key(folder: Path) -> str:
@@ -165,4 +177,5 @@ def _recall(store: Store, folder: Path) -> _Notes:
 
 
 def _to_text(notes: _Notes) -> str:
-    return json.dumps(asdict(notes))
+    kept = ("own", "number", "devices", "seen")
+    return json.dumps({name: value for name, value in asdict(notes).items() if name in kept})

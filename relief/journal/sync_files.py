@@ -23,11 +23,12 @@ from relief.journal.checked import Unfit, check_day, check_id, check_record, che
 from relief.journal.incoming import no_number
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
+from relief.text import one_line
 
 SCHEMA = "relief.sync/1"
 
 _NAME = re.compile(r"relief-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(.*)\.jsonl")
-_LARGEST_BYTES = 1024 * 1024 * 1024
+_LARGEST_BYTES = 256 * 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
 _MOST_FAULTS = 20
 _TAIL = 4096
@@ -51,6 +52,7 @@ class Source:
         device: Whose it is; empty when it cannot be told.
         revisions: What is new in it.
         faults: What is wrong with it, each in a sentence.
+        is_foreign: Whether nothing of it can be read, so that it is left as it is.
         mark: How far it was read; None when it has to be read anew the next time.
     """
 
@@ -58,11 +60,13 @@ class Source:
     device: str = ""
     revisions: list[Revision] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    is_foreign: bool = False
     mark: Mark | None = None
 
     def blame(self, line: int | None, reason: str) -> None:
         """Note what is wrong; after some there is no use in more."""
-        place = f"{self.path.name}, line {line}" if line else self.path.name
+        name = one_line(self.path.name)
+        place = f"{name}, line {line}" if line else name
         if len(self.faults) < _MOST_FAULTS:
             self.faults.append(f"{place}: {reason}")
         self.mark = None
@@ -101,7 +105,10 @@ def lines(rows: Iterable[Revision], device: str) -> Iterator[str]:
     for row in rows:
         whose = {} if row.device == device else {"device": row.device}
         fields = {"record": row.record, "stamp": row.stamp, **whose, "kind": row.kind}
-        body = None if row.body is None else json.loads(row.body)
+        try:
+            body = None if row.body is None else json.loads(row.body)
+        except ValueError:
+            continue  # nobody can read it, here as little as elsewhere
         yield _line({**fields, "at": row.at, "day": row.day, "body": body})
 
 
@@ -140,6 +147,7 @@ def read_source(path: Path, known: Mark | None = None) -> Source:
                 _read(file, source, known)
     except OSError as error:
         source.blame(None, f"cannot be read: {error.strerror or error}")
+    source.is_foreign = bool(source.faults) and not source.device
     return source
 
 
