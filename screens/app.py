@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from screens.place import Place
     from screens.session import SessionScreen
 
+_BACK_UP_AFTER_SECONDS = 3.0
+"""When the day's backup is made: out of the way of the first keys."""
+
 _PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
 
 
@@ -113,6 +116,7 @@ class ReliefApp(WellRead):
         self.refresh_place()
         if self._beside is not None:
             self.run_worker(self._wait_for_command(self._beside))
+        self.set_timer(_BACK_UP_AFTER_SECONDS, lambda: self.run_worker(flows.look_after(self)))
         await flows.settle_in(self, self._begin)
 
     async def _wait_for_command(self, command: Popen[bytes]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from datetime import date
 
@@ -21,6 +20,7 @@ from screens.actions import bindings
 from screens.log import LogScreen
 from screens.place import Place
 from screens.plain import lines, plain
+from screens.saving import until_saved
 from screens.typing import TypeScreen
 
 _SHOWN = 300
@@ -100,7 +100,7 @@ class Diary(Place):
 
     async def _delete(self, row: Row) -> None:
         try:
-            await asyncio.wrap_future(self.relief.journal.delete(row))
+            await until_saved(self.relief, self.relief.journal.delete(row))
             self.notify(self.relief.phrases("diary.deleted"), markup=False)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)

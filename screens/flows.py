@@ -28,6 +28,7 @@ from screens.notice import Notice
 from screens.outcome import OutcomeScreen
 from screens.questions import Ask, QuestionsScreen
 from screens.resume_offer import ResumeOffer
+from screens.saving import until_saved
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -45,6 +46,16 @@ async def settle_in(app: ReliefApp, begin: Callable[[], object] | None) -> None:
         await _offer_back(app)
     for fault in app.settings.faults:
         app.notify(fault, severity="warning", markup=False)
+
+
+async def look_after(app: ReliefApp) -> None:
+    """Check the journal and make the backup of the day, in the background; say when it fails."""
+    try:
+        await asyncio.to_thread(app.journal.look_after)
+    except ReliefError as error:
+        why = f"{error.message}. {error.hint}"
+        words = app.phrases("journal.not_backed_up", why=why)
+        app.notify(words, severity="error", timeout=20, markup=False)
 
 
 async def _offer_back(app: ReliefApp) -> None:
@@ -166,7 +177,7 @@ async def refuse(app: ReliefApp, error: ReliefError) -> None:
 async def undo(app: ReliefApp) -> None:
     """Take back the last change to the diary, and say what that was."""
     try:
-        undone = await asyncio.wrap_future(app.journal.undo(UNDOABLE))
+        undone = await until_saved(app, app.journal.undo(UNDOABLE))
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
         return
@@ -183,7 +194,7 @@ async def save(app: ReliefApp, record: Record) -> Row | None:
     """Save a record off the event loop; None, and a notice, when it could not be saved."""
     future = app.journal.write_later(kind_of(record), record.body(), record.at)
     try:
-        return await asyncio.wrap_future(future)
+        return await until_saved(app, future)
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
         return None

@@ -5,7 +5,6 @@ Every path to a massage goes through ``massage``, and so through the gate.
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
@@ -21,6 +20,7 @@ from screens.anything_new import AnythingNew
 from screens.flows import check, refuse, save_check, situation
 from screens.notice import Notice
 from screens.rating import RatingScreen
+from screens.saving import until_saved
 from screens.session import SessionScreen
 from screens.session_over import SessionOver
 from screens.tapping import TappingScreen
@@ -115,7 +115,7 @@ async def rate_last_night(app: ReliefApp, left: Row) -> None:
     after = await app.push_screen_wait(RatingScreen(title, "", question))
     if after is not None:
         try:
-            await asyncio.wrap_future(amend(app.journal, left.record, after=after))
+            await until_saved(app, amend(app.journal, left.record, after=after))
         except ReliefError as error:
             await app.push_screen_wait(Notice(error.message, error.hint))
     app.refresh_place()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -17,6 +16,7 @@ from relief.journal.sessions import SessionKeeper
 from relief.practice.player import Player
 from screens.plain import plain
 from screens.rating import rating_of, scale
+from screens.saving import until_saved
 from screens.session_words import after_text, progress_bar
 from screens.sheet import Sheet
 
@@ -107,7 +107,7 @@ class SessionOver(Sheet[bool]):
         if self._ended.row is None:
             return
         try:
-            await asyncio.wrap_future(self._ended.keeper.amend(**changed))
+            await until_saved(self.relief, self._ended.keeper.amend(**changed))
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 

@@ -68,6 +68,8 @@ class Today(Place):
 
     def _card(self, glance: Glance) -> Content:
         say = self.relief.phrases
+        if glance.outcome is None and glance.check_in_doubt:
+            return _offer(say("check.again_title"), say("today.check_again"), "2  check again")
         if glance.outcome is None:
             return lines(
                 plain("Welcome", "bold"),
@@ -105,13 +107,15 @@ class Today(Place):
     def _facts(self, glance: Glance) -> Content:
         say = self.relief.phrases
         if glance.checked is None:
-            return _row("Checked", plain(say("today.no_check_yet")))
+            first = _row("Checked", plain(say("today.no_check_yet")))
+            return lines(first, *self._passed_over())
         found = _FOUND.get(glance.outcome or "") or say(f"{glance.outcome}.title").lower()
         rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
-        return lines(*rows, *self._holds(), *self._trial(), *_last_night(glance))
+        rest = (*self._holds(), *self._trial(), *_last_night(glance))
+        return lines(*rows, *rest, *self._passed_over())
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
@@ -131,6 +135,14 @@ class Today(Place):
             label = "Light only" if hold.kind == "light" else "On hold"
             rows.append(_row(label, plain(f"{words}{until}")))
         return list({str(row): row for row in rows}.values())
+
+    def _passed_over(self) -> list[Content]:
+        """What could not be read and so is not in what is shown."""
+        count = len(self.relief.journal.passed_over)
+        if not count:
+            return []
+        name = "today.passed_over_one" if count == 1 else "today.passed_over"
+        return [_row("Journal", plain(self.relief.phrases(name, count=count)))]
 
     def _trial(self) -> list[Content]:
         """What today is for in a trial of one's own; not in the first frame."""

@@ -36,7 +36,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "import": ("import_file", "take in what an export or a table holds"),
     "sync": ("sync", "share the journal with your other machines through a folder"),
     "troubleshoot": ("troubleshoot", "what this machine has: terminal, sound, voice"),
-    "data": ("data", "where the journal lives"),
+    "data": ("data", "where the journal lives; check, back up, restore or erase it"),
     "config": ("config", "see and change the settings"),
 }
 """Each verb's module in this folder, and what it does."""

@@ -37,7 +37,10 @@ class Context:
         trace: TracebackType | None,
     ) -> None:
         if self._journal is not None:
+            wrote = self._journal.has_written
             self._journal.close()
+            if wrote and kind is None:
+                self._back_up_daily()
 
     @cached_property
     def folders(self) -> Folders:
@@ -61,16 +64,35 @@ class Context:
             DataError: It cannot be opened.
         """
         if self._journal is None:
-            try:
-                self.folders.make_private()
-            except OSError as error:
-                raise DataError(
-                    f"the folder {self.folders.data} cannot be used: {error.strerror}",
-                    "Choose another one with --home DIR.",
-                ) from error
+            self.make_folders()
             day_end = self.settings.number("day_end")
             self._journal = Journal(self.folders.journal, self.clock, day_end)
         return self._journal
+
+    def make_folders(self) -> None:
+        """Make the folders if need be, closed to others.
+
+        Raises:
+            DataError: One cannot be made.
+        """
+        try:
+            self.folders.make_private()
+        except OSError as error:
+            raise DataError(
+                f"the folder {self.folders.data} cannot be used: {error.strerror}",
+                "Choose another one with --home DIR.",
+            ) from error
+
+    def _back_up_daily(self) -> None:
+        """Make the backup of the day after a command that wrote; its failing fails nothing else."""
+        from relief.journal.backup import back_up_daily  # late: only after writing
+
+        try:
+            back_up_daily(self.folders.journal, self.clock.now())
+        except DataError as error:
+            from relief.cli.output import talk
+
+            talk(f"today's backup could not be made: {error.message}. {error.hint}")
 
     @cached_property
     def library(self) -> Library:

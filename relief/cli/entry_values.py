@@ -90,7 +90,8 @@ def save_entry(context: Context, values: dict[str, Any], row: Row | None = None)
         first = error.errors()[0]
         field = str(first["loc"][0])
         raise UsageError(f"{field}: {first['msg'].lower()}", "nothing was saved") from error
-    saved = save(context.journal, entry, row.record if row else None)
+    journal = context.journal
+    saved = journal.change(row, entry.body(), entry.at).result() if row else save(journal, entry)
     if context.arguments.json:
         write_json({"schema": "relief.entry/1", "id": saved.record, "day": saved.day, **saved.body})
     else:

@@ -15,7 +15,16 @@ from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.checks import next_reading, with_new_signs
 from relief.journal.moments import read_day
-from relief.journal.records import EFFECTS, Effect, Treatment, TreatmentSort, save, stamp_now
+from relief.journal.readable import is_readable
+from relief.journal.records import (
+    EFFECTS,
+    Effect,
+    Treatment,
+    TreatmentSort,
+    read_as,
+    save,
+    stamp_now,
+)
 from relief.journal.store import Row
 from relief.library.zones import read_zone
 from relief.safety.treatments import ALARM_SIGN, ALARMING, last_day_of_hold
@@ -101,7 +110,11 @@ def _list(context: Context) -> int:
         return 0
     for row in sorted(rows, key=lambda row: str(row.body["start"])):
         write(_line(context, row))
-    talk(f"{len(rows)} {'treatment' if len(rows) == 1 else 'treatments'}")
+    lost = context.journal.unreadable("treatment")
+    for row in lost:
+        write(_line(context, row))
+    count = len(rows) + len(lost)
+    talk(f"{count} {'treatment' if count == 1 else 'treatments'}")
     return 0
 
 
@@ -124,8 +137,10 @@ def _effect(context: Context) -> int:
 
 
 def _delete(context: Context) -> int:
-    row = _find(context, context.arguments.id)
-    context.journal.delete(row).result()
+    journal, word = context.journal, context.arguments.id
+    rows = [*journal.latest("treatment", _MANY), *journal.unreadable("treatment")]
+    row = find_row(rows, word, "treatment", "relief treatment list")
+    journal.delete(row).result()
     talk(f"deleted: {_line(context, row)}")
     return 0
 
@@ -135,12 +150,15 @@ def _show(context: Context, row: Row) -> None:
         write_json({"schema": "relief.treatment/1", "id": row.record, **row.body})
         return
     write(f"saved: {_line(context, row)}")
-    until = last_day_of_hold(Treatment.model_validate(row.body))
+    treatment = read_as(Treatment, row)
+    until = last_day_of_hold(treatment) if treatment else None
     if until is not None and until >= date.fromisoformat(context.journal.today()):
         write(f"on hold until the end of {until}")
 
 
 def _line(context: Context, row: Row) -> str:
+    if not is_readable(row):
+        return f"{short_id(row)}  cannot be read; relief treatment delete takes it away"
     words = treatment_line(row.body, context.library.phrases)
     days = treatment_days(row.body)
     return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from relief.errors import DataError
 from relief.journal.backups import (
     Backup,
     backups_of,
@@ -20,7 +21,7 @@ from relief.journal.backups import (
 )
 from relief.journal.faults import plain_error
 from relief.journal.lock import FileLock
-from relief.journal.soundness import Counts, count_revisions, look_into, open_to_read
+from relief.journal.soundness import UNSOUND, Counts, count_revisions, look_into, open_to_read
 
 PART = ".part"
 """How a file ends that is not whole yet."""
@@ -76,9 +77,29 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
         is_small = journal.stat().st_size <= _CHECKED_DAILY
         if is_small or not has_one_this_week(journal, now):
             look_into(journal, is_quick=True)
-    except (sqlite3.Error, OSError, ValueError) as error:
+    except UNSOUND as error:
         raise plain_error(journal, error) from error
     return back_up(journal, "daily", now)
+
+
+def save_copy(journal: Path, target: Path) -> Counts:
+    """Make a backup in a file of somebody's own choice.
+
+    Raises:
+        DataError: Something stands there already, or it could not be done.
+    """
+    part = target.with_name(f".{target.name}{PART}")
+    if os.path.lexists(target):
+        hint = "Choose another name; it was left as it is."
+        raise DataError(f"{target} is there already", hint, code="exists")
+    counts = copy_soundly(journal, part)
+    try:
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise plain_error(target, error, "backup") from error
+    sync_folder(target.parent)
+    return counts
 
 
 def copy_soundly(journal: Path, target: Path, what: str = "journal") -> Counts:

@@ -62,7 +62,7 @@ def backups_of(journal: Path) -> list[Backup]:
     except OSError:
         return []
     found = [backup for path in paths if (backup := _read_name(path)) is not None]
-    return sorted(found, key=lambda backup: (backup.made, backup.path.name), reverse=True)
+    return sorted(found, key=lambda backup: (backup.made, backup.revisions), reverse=True)
 
 
 def is_due(journal: Path, now: datetime) -> bool:

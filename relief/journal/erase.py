@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,20 +32,22 @@ class Erased:
     left: tuple[Path, ...]
 
 
-def what_to_erase(journal: Path, keeps_backups: bool) -> list[Path]:
-    """The files and folders that would go, the journal first."""
-    found = [path for path in _ours(journal, keeps_backups) if path.exists() or path.is_symlink()]
-    return list(dict.fromkeys(found))
-
-
-def erase(journal: Path, keeps_backups: bool = False) -> Erased:
+def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ()) -> Erased:
     """Take the journal away, with its log, backups, pages and crash notes.
+
+    Args:
+        journal: The database file.
+        keeps_backups: Whether its backups stay.
+        also: Other files that go.
 
     Raises:
         DataError: Another relief has it open, or a file could not be removed.
     """
+    if not journal.parent.is_dir():
+        return Erased(0, ())
     with alone(journal):
-        doomed = what_to_erase(journal, keeps_backups)
+        ours = dict.fromkeys((*_ours(journal, keeps_backups), *also))
+        doomed = [path for path in ours if os.path.lexists(path)]
         files = sum(len(_files_in(path)) for path in doomed)
         for path in doomed:
             try:

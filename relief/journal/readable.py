@@ -66,8 +66,8 @@ def _is_instant(value: Any) -> bool:
         return False
 
 
-def _up_to(most: float) -> Check:
-    return lambda value: type(value) in (int, float) and 0 <= value <= most
+def _up_to(most: float, least: float = 0) -> Check:
+    return lambda value: type(value) in (int, float) and least <= value <= most
 
 
 def _word(*words: str) -> Check:
@@ -112,14 +112,16 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
             **_all(_number, "caffeine alcohol longest_run_s"),
             **_all(_is_flag, "eye_closed asleep filmed"),
             **_all(_texts, "zones tags"),
-            **_all(_is_text, "zone episodes note"),
+            **_all(_is_text, "zone note"),
+            "episodes": _word("0", "1-5", "6-20", "21-50", ">50", "all day"),
             "impact": _by_name(_rating),
         },
     ),
     "session": (
         _all(_is_text, "routine title practice status"),
         {
-            **_all(_number, "version seconds planned steps_done steps left_at speed"),
+            **_all(_number, "seconds planned"),
+            **_all(_up_to(1e9, -1e9), "version steps_done steps left_at speed"),
             **_all(_rating, "before after"),
             **_all(_is_text, "zone resumes"),
             "skipped": _each(_skipped),

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from relief.journal.migrations import APPLICATION_ID, NEWEST, marks_of
 
+UNSOUND = (sqlite3.Error, OSError, ValueError)
+"""What is raised about a file that is damaged or cannot be read."""
+
 _PATIENCE_SECONDS = 5.0
 
 

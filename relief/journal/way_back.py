@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from relief.journal.backups import Backup, backups_of
-from relief.journal.soundness import look_into
+from relief.journal.soundness import UNSOUND, look_into
 
 
 def way_back(journal: Path) -> str:
@@ -23,6 +22,6 @@ def newest_good(journal: Path) -> Backup | None:
         try:
             if look_into(backup.path).revisions == backup.revisions:
                 return backup
-        except (sqlite3.Error, OSError, ValueError):
+        except UNSOUND:
             continue
     return None
