@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from relief.journal.journal import Journal
@@ -10,6 +11,7 @@ from relief.journal.records import KINDS
 ODD = "=1+1 'quoted', \"twice\";\nünï 日本 👩🏽‍🚀"
 """A text that is trouble for tables, shells and people who count bytes."""
 
+_PATTERNED = ("09:30",)
 _AT = "2026-11-23T14:05:00.123456+01:00"
 
 
@@ -36,6 +38,8 @@ def _value(shape: dict[str, Any], scheme: dict[str, Any], text: str) -> Any:
         return {name: _value(each, scheme, text) for name, each in inner["properties"].items()}
     if "anyOf" in shape:
         return _value(next(s for s in shape["anyOf"] if s.get("type") != "null"), scheme, text)
+    if "pattern" in shape:
+        return next(word for word in _PATTERNED if re.search(shape["pattern"], word))
     if "enum" in shape or "const" in shape:
         return shape.get("const", shape.get("enum", [None])[0])
     match shape.get("type"):

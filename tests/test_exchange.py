@@ -285,7 +285,6 @@ BAD = [
     ('{"schema": "relief.export/1", "entries": [{"twitch": NaN}]}', "a number that cannot be read"),
     ('{"schema": "relief.export/1", "entries": [' + "9" * 5000 + "]}", "a number that cannot"),
     (file(moods=[{}]), "moods is not known here; a newer relief"),
-    (file(pings=[{}]), "pings is not known here"),
     (file(entries={}), "entries is not known here"),
     (file(3), "entries 1: is not a record"),
     (file(entry(), entry(2, twitch=11)), "entries 2: twitch should be less than or equal to 10"),

@@ -84,7 +84,7 @@ def _keep_warnings(journal: Journal, library: Library, before: Counting) -> bool
         for item, answer in row.body["answers"].items()
         if answer in TICKED
     }
-    save(journal, checklist_record(library, journal.clock, ticked, last=top))
+    save(journal, checklist_record(library, journal.clock, ticked, top.body.get("began"), top))
     return True
 
 
