@@ -188,7 +188,10 @@ def _read_row(kind: str, names: list[str], cells: list[str], wanted: Mapping[str
 
 
 def _kind_of(names: list[str], title: str) -> str | None:
-    """The kind whose columns these are; the title decides where several would do."""
+    """The kind whose columns these are; the title decides where several would do.
+
+    Without it the kind that has just these columns is meant.
+    """
     fits = [
         kind
         for kind, model in KINDS.items()
@@ -196,7 +199,8 @@ def _kind_of(names: list[str], title: str) -> str | None:
         and {n for n, field in model.model_fields.items() if field.is_required()} <= set(names)
     ]
     named = [kind for kind in fits if title in (kind, PLURALS.get(kind))]
-    return next(iter(named or fits), None)
+    exact = [kind for kind in fits if len(columns(kind)) == len(names)]
+    return next(iter(named or exact or fits), None)
 
 
 def _wanted(kind: str) -> dict[str, str]:
