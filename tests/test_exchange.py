@@ -385,7 +385,11 @@ def test_the_whole_way_in_the_shell(shell: Shell, tmp_path: Path, home: Path) ->
     assert shell("--home", away, "export") == printed
     said = shell.json("--home", away, "import", str(path))
     assert (said["added"], said["same"], said["dry_run"]) == (0, 1, False)
-    assert Path(said["backup"]).parent == Path(away) / "backups"
+    assert said["backup"] is None  # nothing changed, so nothing could be lost
+    shell("--home", away, "log", "t9")
+    said = shell.json("--home", away, "import", str(path), "--replace")
+    assert (said["removed"], Path(said["backup"]).parent) == (1, Path(away) / "backups")
+    assert shell("--home", away, "export") == printed
 
 
 def test_a_bad_file_is_refused_with_status_three(shell: Shell, tmp_path: Path) -> None:

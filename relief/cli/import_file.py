@@ -40,7 +40,7 @@ def run(context: Context) -> int:
     if arguments.dry_run:
         _say(context, try_import(context.journal, incoming, arguments.replace))
         return 0
-    backup = _back_up(context)
+    backup = _back_up(context, incoming)
     before = what_counts(context.journal)
     outcome = take_in(context.journal, incoming, arguments.replace)
     kept = keep_what_counts(context.journal, context.library, before)
@@ -50,8 +50,10 @@ def run(context: Context) -> int:
     return 0
 
 
-def _back_up(context: Context) -> Path | None:
-    """Make a backup of the journal as it is; None where there was nothing to lose."""
+def _back_up(context: Context, incoming: Incoming) -> Path | None:
+    """Make a backup of the journal as it is; None where nothing of it would be changed."""
+    if not try_import(context.journal, incoming, context.arguments.replace).changes_anything:
+        return None
     from relief.journal.backup import back_up_before  # late: only this verb makes one here
 
     made = back_up_before(context.journal.path, "import", context.clock.now())

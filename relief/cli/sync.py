@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import ContentError, UsageError
-from relief.journal.sessions import keep_interrupted
-from relief.journal.sync import Synced, sync
-from relief.journal.sync_folder import carrier_of, check_folder
-from relief.journal.together import keep_what_counts, what_counts
+from relief.journal.sharing import share
+from relief.journal.sync import Synced
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,25 +29,18 @@ def run(context: Context) -> int:
     name = context.arguments.folder or context.settings.text("sync_folder")
     if not name:
         raise UsageError("which folder do your machines share?", "relief sync FOLDER")
-    data, say = context.folders.data, context.library.phrases
-    folder = check_folder(Path(name), data)
-    keep_interrupted(context.journal)
-    before = what_counts(context.journal)
-    kept: list[bool] = []
-    synced = sync(
-        context.journal,
-        folder,
-        lambda: kept.append(keep_what_counts(context.journal, context.library, before)),
-    )
+    say = context.library.phrases
+    shared = share(context.journal, context.library, name)
+    synced = shared.synced
     _say(context, synced)
     if synced.new_name:
         talk(say("sync.new_name"))
     if synced.copies:
         talk(say("sync.copies", names=", ".join(synced.copies)))
-    if any(kept):
+    if shared.still_counts:
         talk(say("sync.still_counts"))
-    if carrier := carrier_of(data):
-        talk(say("sync.shared_home", folder=carrier))
+    if shared.carrier:
+        talk(say("sync.shared_home", folder=shared.carrier))
     for fault in synced.faults:
         talk(fault)
     return ContentError.status if synced.faults else 0

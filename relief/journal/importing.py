@@ -44,6 +44,11 @@ class Outcome:
     removed: int = 0
     file: Tally = field(default_factory=Tally)
 
+    @property
+    def changes_anything(self) -> bool:
+        """Whether anything stands differently afterwards; what is older only joins the history."""
+        return bool(self.added or self.changed or self.removed)
+
     def words(self) -> str:
         """Such as ``12 added, 3 changed, 2 already there``."""
         told = (
