@@ -26,11 +26,11 @@ from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.records import save
 from relief.journal.revision import Revision
+from relief.journal.sharing import share
 from relief.journal.store import Store
-from relief.journal.sync import Synced, sync
+from relief.journal.sync import Synced
 from relief.journal.sync_files import file_name, is_copy, read_source
 from relief.journal.sync_folder import carrier_of, check_folder
-from relief.journal.together import keep_what_counts, what_counts
 from relief.library.library import Library
 from tests.conftest import FrozenClock, start_python
 from tests.everything import write_everything
@@ -48,9 +48,7 @@ class Machine:
         self.journal = Journal(home / "relief.db", self.clock)
 
     def sync(self) -> Synced:
-        before = what_counts(self.journal)
-        settle = lambda: keep_what_counts(self.journal, self.library, before)  # noqa: E731
-        return sync(self.journal, self.folder, settle)
+        return share(self.journal, self.library, str(self.folder)).synced
 
     @property
     def device(self) -> str:
@@ -424,6 +422,18 @@ def test_a_copied_home_is_noticed_and_goes_on_under_a_new_name(make: Any) -> Non
     until_quiet(desk, twin)
     assert desk.text == twin.text
     assert desk.history() == twin.history()
+
+
+def test_an_emergency_on_one_copy_is_not_lifted_by_the_other(make: Any) -> None:
+    desk = make()
+    desk.answer()
+    desk.sync()
+    twin = copy_of(desk, make, "twin")
+    desk.answer(E1="yes")
+    twin.clock.sleep(600)
+    twin.answer()
+    until_quiet(desk, twin)
+    assert desk.urgency() == twin.urgency() == "emergency"
 
 
 def test_both_copies_write_before_they_meet_as_a_conflict(make: Any) -> None:

@@ -43,5 +43,9 @@ def share(journal: Journal, library: Library, name: str) -> Shared:
     folder = check_folder(Path(name), data)
     keep_interrupted(journal)
     before, kept = what_counts(journal), []
-    synced = sync(journal, folder, lambda: kept.append(keep_what_counts(journal, library, before)))
+
+    def settle(synced: Synced) -> None:
+        kept.append(keep_what_counts(journal, library, before, synced.new_name))
+
+    synced = sync(journal, folder, settle)
     return Shared(synced, any(kept), carrier_of(data))

@@ -74,7 +74,7 @@ class _Notes:
     is_blocked: bool = False
 
 
-def sync(journal: Journal, folder: Path, settle: Callable[[], object]) -> Synced:
+def sync(journal: Journal, folder: Path, settle: Callable[[Synced], object]) -> Synced:
     """Read what the others wrote, then write what is new here.
 
     Args:
@@ -96,7 +96,7 @@ def sync(journal: Journal, folder: Path, settle: Callable[[], object]) -> Synced
         synced = Synced()
         notes = journal.on_writer(lambda store: _recall(store, folder)).result()
         _receive(journal, folder, notes, synced)
-        settle()
+        settle(synced)
         journal.on_writer(lambda store: _send(store, folder, notes, synced)).result()
         return synced
     finally:

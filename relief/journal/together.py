@@ -26,6 +26,9 @@ _MOST = 1_000_000
 Counting = Mapping[str, Row | None]
 """The answers that count, by kind."""
 
+Ends = tuple[Row | None, list[Row]]
+"""The last answer, and all that it does not know of."""
+
 
 def what_counts(journal: Journal) -> Counting:
     """The answers about safety that count now.
@@ -36,13 +39,17 @@ def what_counts(journal: Journal) -> Counting:
     return {kind: journal.last_written(kind) for kind in sorted(ABOUT_SAFETY)}
 
 
-def keep_what_counts(journal: Journal, library: Library, before: Counting) -> bool:
+def keep_what_counts(
+    journal: Journal, library: Library, before: Counting, is_doubled: bool = False
+) -> bool:
     """After records came from elsewhere, write down what still counts of all that was answered.
 
     Args:
         journal: Where they came to.
         library: The questions.
         before: What counted before they came.
+        is_doubled: Whether a second copy of this journal was found, which answered on its own
+            under the same name; then no answer is taken to know of another.
 
     Returns:
         Whether something counts that the last answers alone do not say.
@@ -50,11 +57,11 @@ def keep_what_counts(journal: Journal, library: Library, before: Counting) -> bo
     Raises:
         DataError: It could not be saved.
     """
-    warned = _keep_warnings(journal, library, before)
-    return _keep_facts(journal, before) or warned
+    warned = _keep_warnings(journal, library, _ends(journal, "checklist", before, is_doubled))
+    return _keep_facts(journal, _ends(journal, "situation", before, is_doubled)) or warned
 
 
-def _ends(journal: Journal, kind: str, before: Counting) -> tuple[Row | None, list[Row]]:
+def _ends(journal: Journal, kind: str, before: Counting, is_doubled: bool) -> Ends:
     """The last answer, and all that it does not know of."""
     ends, last, old = (
         open_ends(journal.latest(kind, _MOST)),
@@ -64,14 +71,15 @@ def _ends(journal: Journal, kind: str, before: Counting) -> tuple[Row | None, li
     if last is None or old is None or old.record == last.record:
         return last, ends if old is None or last is not None else [old]
     is_gone = journal.get(old.record) is None
-    is_unknown = last.at < old.at and old.record not in (last.body.get("follows") or ())
+    is_known = old.record in (last.body.get("follows") or ())
+    is_unknown = (is_doubled or last.at < old.at) and not is_known
     if (is_gone or is_unknown) and old.record not in {row.record for row in ends}:
         ends.append(old)  # a file took it away or wrote over it; only an answer may
     return last, ends
 
 
-def _keep_warnings(journal: Journal, library: Library, before: Counting) -> bool:
-    last, ends = _ends(journal, "checklist", before)
+def _keep_warnings(journal: Journal, library: Library, found: Ends) -> bool:
+    last, ends = found
     warnings = [row for row in ends if is_warning(row.body["outcome"])]
     if not warnings:
         return False
@@ -88,8 +96,8 @@ def _keep_warnings(journal: Journal, library: Library, before: Counting) -> bool
     return True
 
 
-def _keep_facts(journal: Journal, before: Counting) -> bool:
-    last, ends = _ends(journal, "situation", before)
+def _keep_facts(journal: Journal, found: Ends) -> bool:
+    last, ends = found
     known = _facts(last) if last is not None else {}
     facts = dict(known)
     for row in ends:
