@@ -9,10 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.events import Resize
 
+from relief.errors import DataError
 from relief.journal.journal import Journal, Row
 from relief.settings import Settings, Value, read_settings, write_setting
+from relief.text import one_line
 from screens.actions import PLACES
 from screens.themes import THEMES
 from screens.well_read import WellRead
@@ -298,6 +301,12 @@ class ReliefApp(WellRead):
     def crash_folder(self) -> Path:
         """Where a crash is noted: beside the journal."""
         return self.journal.path.parent
+
+    def give_up(self, error: DataError) -> None:
+        """End in plain words: the journal cannot be read, so there is nothing to show."""
+        self.is_ending = True
+        words = Text(f"relief: {one_line(error.message)}\n  {one_line(error.hint)}")
+        self.exit(return_code=error.status, message=words)
 
     def save_what_runs(self) -> None:
         """Keep a running session as interrupted."""

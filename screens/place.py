@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.dates import day_words
+from relief.errors import DataError
 from screens.actions import PLACES, Where, acts_for
 from screens.own import Own
 
@@ -42,7 +43,7 @@ class Place(Own[object]):
         if self.children:  # else another place was asked for before this one stood
             self._stands = True
             self._write_frame()
-            self.show()
+            self._fill()
 
     def on_screen_resume(self) -> None:
         """Show again what may have changed while another screen was in front."""
@@ -51,7 +52,13 @@ class Place(Own[object]):
     def show_again(self) -> None:
         """Fill the body anew; does nothing for a place that does not stand yet."""
         if self._stands and not self.relief.is_ending:
+            self._fill()
+
+    def _fill(self) -> None:
+        try:
             self.show()
+        except DataError as error:
+            self.relief.give_up(error)
 
     def on_resize(self) -> None:
         """Fit the masthead and the footer to the width."""

@@ -133,7 +133,7 @@ def test_one_a_day_and_none_of_nothing(home: Path, clock: FrozenClock) -> None:
     assert back_up_daily(path, NOON) is not None
     assert back_up_daily(path, NOON + timedelta(hours=2)) is None
     assert back_up_daily(path, NOON + timedelta(days=1)) is not None
-    assert back_up_before(path, "import", NOON + timedelta(days=1)) is not None
+    assert back_up_before(path, "import", NOON + timedelta(days=1, seconds=1)) is not None
     assert [backup.reason for backup in backups_of(path)] == ["import", "daily", "daily"]
     opened.close()
 
@@ -216,6 +216,7 @@ def test_what_a_killed_program_left_half_made_is_cleared_away(journal: Journal) 
     note(journal, "one")
     back_up(journal.path, "daily", NOON)
     (folder_of(journal.path) / "new.part").write_bytes(b"half")
+    (folder_of(journal.path) / "new.part-journal").write_bytes(b"half")
     back_up(journal.path, "daily", NOON + timedelta(days=1))
     names = sorted(path.name for path in folder_of(journal.path).iterdir())
     assert names == [

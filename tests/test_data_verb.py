@@ -30,6 +30,8 @@ def test_a_command_that_writes_makes_the_backup_of_the_day(shell: Shell, home: P
     shell("log", "t3")
     shell("log", "t4")
     assert len(list((home / "backups").glob("*-1-daily.db"))) == 1
+    shell("data", "verify")
+    assert sorted(path.name for path in home.iterdir()) == ["backups", "journal.lock", "relief.db"]
 
 
 def test_a_backup_that_cannot_be_made_is_said_and_the_entry_is_saved(
@@ -127,7 +129,12 @@ def fill(shell: Shell, home: Path) -> None:
     opened.close()
     shell("data", "backup")
     shell("report", "-o", str(home / "relief-visit-2026-11-23.txt"))
-    for name in ("crash.txt", "relief-visit-2026-11-24.txt", "restore.part"):
+    for name in (
+        "crash.txt",
+        "relief-visit-2026-11-24.txt",
+        "restore.part",
+        "restore.part-journal",
+    ):
         (home / name).write_text(CANARY)
     (home / "settings.toml").write_text('theme = "dawn"\n')
     (home / "packs").mkdir()

@@ -37,9 +37,9 @@ class Context:
         trace: TracebackType | None,
     ) -> None:
         if self._journal is not None:
-            wrote = self._journal.has_written
+            is_due = self._journal.has_written and self.arguments.verb is not None
             self._journal.close()
-            if wrote and kind is None:
+            if is_due and kind is None:  # the full screen makes its own, and ends at once
                 self._back_up_daily()
 
     @cached_property

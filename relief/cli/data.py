@@ -84,11 +84,12 @@ def _verify(context: Context) -> int:
     elif look.counts is None:
         write("           not begun yet")
     else:
-        write(f"           sound; {_many(look.counts.total, 'record')}")
+        but = f", of which {len(lost)} cannot be read" if lost else ""
+        write(f"           sound; {_many(look.counts.total, 'record')}{but}")
         for kind, count in look.counts.records.items():
             write(f"           {kind:<12}{count}")
     for row in lost:
-        talk(f"cannot be read, so it is left out: {short_id(row)}, a {row.kind} of {row.day}")
+        talk(f"cannot be read, so it is left out: {short_id(row)}, {row.kind} of {row.day}")
     newest = look.backup.path if look.backup else "none yet; relief data backup makes one"
     write(f"backups    {look.backups}; the newest good one: {newest}")
     return status

@@ -36,13 +36,8 @@ def back_up(journal: Path, reason: str, now: datetime) -> Backup:
     Raises:
         DataError: None could be made; the older ones are all still there.
     """
-    folder = folder_of(journal)
-    try:
-        _make_folder(folder)
-        with _one_at_a_time(folder):
-            return _back_up(journal, reason, now)
-    except OSError as error:
-        raise plain_error(folder, error, "backup folder") from error
+    with _one_at_a_time(folder_of(journal), waits=True):
+        return _back_up(journal, reason, now)
 
 
 def back_up_before(journal: Path, reason: str, now: datetime) -> Backup | None:
@@ -76,10 +71,13 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
     try:
         is_small = journal.stat().st_size <= _CHECKED_DAILY
         if is_small or not has_one_this_week(journal, now):
-            look_into(journal, is_quick=True)
+            look_into(journal, is_quick=True, is_live=True)
     except UNSOUND as error:
         raise plain_error(journal, error) from error
-    return back_up(journal, "daily", now)
+    with _one_at_a_time(folder_of(journal), waits=False) as is_free:
+        if is_free and is_due(journal, now):  # else another program is at it, or was quicker
+            return _back_up(journal, "daily", now)
+    return None
 
 
 def save_copy(journal: Path, target: Path) -> Counts:
@@ -114,14 +112,21 @@ def copy_soundly(journal: Path, target: Path, what: str = "journal") -> Counts:
         DataError: It could not be done; the target is gone again.
     """
     try:
+        clear_away(target)
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
             return _copy(journal, target, what)
         except BaseException:
-            target.unlink()
+            clear_away(target)
             raise
     except OSError as error:
         raise plain_error(target, error, "backup") from error
+
+
+def clear_away(target: Path) -> None:
+    """Remove what a program left half made that was killed, and what SQLite noted beside it."""
+    for suffix in ("", "-journal"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:
@@ -136,7 +141,7 @@ def sync_folder(folder: Path) -> None:
 
 def _copy(journal: Path, target: Path, what: str) -> Counts:
     try:
-        with closing(open_to_read(journal)) as connection:
+        with closing(open_to_read(journal, is_live=what == "journal")) as connection:
             before = count_revisions(connection)
             connection.execute("VACUUM INTO ?", (str(target),))
             after = count_revisions(connection)
@@ -157,8 +162,6 @@ def _copy(journal: Path, target: Path, what: str) -> Counts:
 
 def _back_up(journal: Path, reason: str, now: datetime) -> Backup:
     folder = folder_of(journal)
-    for left in folder.glob(f"*{PART}"):
-        left.unlink(missing_ok=True)  # of a program that was killed
     part = folder / f"new{PART}"
     counts = copy_soundly(journal, part)
     path = folder / name_of(now, counts.revisions, reason)
@@ -186,10 +189,17 @@ def _holds_anything(journal: Path) -> bool:
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
+def _one_at_a_time(folder: Path, waits: bool) -> Iterator[bool]:
+    """Keep other programs from making backups meanwhile; false when one is just doing so.
+
+    Raises:
+        DataError: The folder cannot be used.
+    """
     lock = FileLock(folder / "lock")
-    lock.take(waits=True)
     try:
-        yield
+        _make_folder(folder)
+        yield lock.take(waits)
+    except OSError as error:
+        raise plain_error(folder, error, "backup folder") from error
     finally:
         lock.release()

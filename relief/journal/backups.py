@@ -19,7 +19,7 @@ ASKED = "asked"
 """Why a backup was made that somebody asked for; those are never removed."""
 
 _TIME = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"relief-(\d{8}T\d{6}Z)-(\d+)-([a-z]+)\.db")
+_NAME = re.compile(r"relief-(\d{8}T\d{6}Z)-(\d+)-([a-z-]+)\.db")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from relief.journal.restore import alone
 
 WRITTEN_BESIDE = (
     "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
-    "session.lock", "journal.lock", "sync.lock",
+    "*.part-journal", "session.lock", "journal.lock", "sync.lock",
 )  # fmt: skip
 """What else relief writes beside the journal, as patterns."""
 

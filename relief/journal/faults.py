@@ -6,6 +6,7 @@ from pathlib import Path
 
 from relief.errors import DataError
 
+_CLOSED = ("readonly", "read-only", "permission", "unable to open")
 _DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
 
 
@@ -22,12 +23,17 @@ def plain_error(path: Path, error: Exception, what: str = "journal") -> DataErro
         reason, hint, code = "is busy with another program", "Try again in a moment.", "busy"
     elif "full" in words or "no space" in words or "too large" in words:
         reason, hint = "could not be written: the disk is full", "Free some space, then try again."
-    elif "readonly" in words or "read-only" in words or "permission" in words:
+    elif any(sign in words for sign in _CLOSED):
         reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
-    elif any(sign in words for sign in _DAMAGE) or isinstance(error, ValueError):
+    elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
         from relief.journal.way_back import way_back  # late: it is hardly ever needed
 
         reason, hint = "is damaged", f"Nothing was changed. {way_back(path)}"
     else:
         reason, hint = "could not be used", f"The system said: {error}."
     return DataError(f"the {what} {path} {reason}", hint, code)
+
+
+def _is_no_text(error: Exception) -> bool:
+    """Whether something was read that cannot be what was written; what is written may be odd."""
+    return isinstance(error, ValueError) and not isinstance(error, UnicodeEncodeError)

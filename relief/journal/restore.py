@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from relief.errors import DataError, NotFound, UsageError
-from relief.journal.backup import PART, back_up, copy_soundly, sync_folder
+from relief.journal.backup import PART, back_up, clear_away, copy_soundly, sync_folder
 from relief.journal.backups import folder_of, time_words
 from relief.journal.connection import fold_log_in
 from relief.journal.faults import plain_error
@@ -73,7 +73,6 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
         raise DataError(f"{source} is empty, so it is no backup", "Nothing was changed.")
     with alone(journal):
         staged = journal.with_name(f"restore{PART}")
-        staged.unlink(missing_ok=True)
         counts = copy_soundly(source, staged, "backup")
         try:
             before, is_sound = _keep_present(journal, now)
@@ -81,7 +80,7 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
         except OSError as error:
             raise plain_error(journal, error) from error
         finally:
-            staged.unlink(missing_ok=True)
+            clear_away(staged)
         sync_folder(journal.parent)
     return Restored(source, counts, before, is_sound)
 

@@ -37,9 +37,15 @@ class Counts:
         return sum(self.records.values())
 
 
-def open_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+def open_to_read(path: Path, is_live: bool = False) -> sqlite3.Connection:
+    """A connection that writes nothing.
+
+    Args:
+        path: The database file.
+        is_live: Whether it is the journal itself. SQLite may then clear its log away when it
+            closes; otherwise nothing at all is changed.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={'rw' if is_live else 'ro'}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
     try:
         connection.execute("PRAGMA cell_size_check = ON")
@@ -50,18 +56,19 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def look_into(path: Path, is_quick: bool = False) -> Counts:
+def look_into(path: Path, is_quick: bool = False, is_live: bool = False) -> Counts:
     """Check a journal's file from end to end, and count what it holds.
 
     Args:
         path: The journal, or a backup of it.
         is_quick: Whether to leave out that indexes agree with tables.
+        is_live: Whether it is the journal itself.
 
     Raises:
         sqlite3.Error: It is damaged, or cannot be read.
         ValueError: It is damaged, or another program's, or a newer relief's.
     """
-    with closing(open_to_read(path)) as connection:
+    with closing(open_to_read(path, is_live)) as connection:
         mark, version = marks_of(connection)
         if mark != APPLICATION_ID or not 1 <= version <= NEWEST:
             raise ValueError("this relief cannot read it")

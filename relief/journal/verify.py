@@ -37,7 +37,7 @@ def look_over(journal: Path) -> Look:
     counts, problem = None, None
     try:
         if inspect(journal) is not None:
-            counts = look_into(journal)
+            counts = look_into(journal, is_live=True)
     except DataError as error:
         problem = error
     except UNSOUND as error:
