@@ -17,6 +17,8 @@ from relief.errors import DataError, UsageError
 
 Value = str | int | bool
 
+_LONGEST_TEXT = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -56,7 +58,7 @@ class Setting:
             if isinstance(value, int) and not isinstance(value, bool) and self._fits(value):
                 return value
             raise ValueError(f"must be a whole number from {self.least} to {self.most}")
-        if not isinstance(value, str) or len(value) > 80:
+        if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
             raise ValueError("must be a short text in quotes")
         if self.choices and value not in self.choices:
             raise ValueError(f"must be one of: {', '.join(self.choices)}")
@@ -129,6 +131,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Folder for the page",
         "",
         "Where the page for the doctor is written; empty is visits, beside the journal",
+    ),
+    Setting(
+        "sync_folder",
+        "Shared folder",
+        "",
+        "The folder through which your machines share the journal; may stay empty",
     ),
     Setting("day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11),
 )

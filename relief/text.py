@@ -38,11 +38,15 @@ def clean(text: str, limit: int = NOTE_LIMIT) -> str:
         limit: The most characters to keep.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")[:limit]
+    if text.replace("\n", "").isprintable():
+        return text  # nothing in it belongs to the classes that are changed; most text is so
     return "".join(_safe(text, place) for place in range(len(text)))
 
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:
     """Cleaned text on a single line."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text[:limit].rstrip()
     return " ".join(clean(text, limit).split())
 
 

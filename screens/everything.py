@@ -25,6 +25,7 @@ from screens.actions import ACTS
 from screens.compare import begin_compare
 from screens.glossary import GlossaryScreen
 from screens.plain import plain
+from screens.sharing import begin_sync
 from screens.sheet import Sheet
 from screens.widgets.field import Field
 
@@ -125,6 +126,8 @@ class Everything(Sheet[None]):
         say = app.phrases
         yield Find(say("compare.title"), say("compare.choose"), partial(begin_compare, app))
         yield Find(say("glossary.title"), say("glossary.intro"), partial(_show_words, app))
+        if app.settings.text("sync_folder"):
+            yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, app))
         for term in library.glossary:
             yield Find(term.title, term.text, partial(_show_words, app, term))
 

@@ -84,5 +84,5 @@ def test_a_folder_without_second_names_still_gets_its_file(
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="none/page.txt could not be written"):
+    with pytest.raises(DataError, match=r"page\.txt could not be written"):
         write_whole(tmp_path / "none" / "page.txt", "new")

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from relief.cli.context import Context
 from relief.cli.entry_values import add_values, read_values, save_entry
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
+from relief.journal.exchange import Tally, present
+from relief.journal.journal import Journal
 from relief.journal.moments import read_day
 from relief.journal.records import Entry
 from relief.journal.store import Row
-from relief.visit.entry_line import FIELDS, entry_line, row_line
+from relief.journal.tables import table_pieces
+from relief.visit.entry_line import entry_line, row_line
 
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 KINDS = ("entry", "session", "twitch", "ping")
 """What can be listed."""
 _DELETABLE = ("entry", "twitch", "ping")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def run(context: Context) -> int:
         entries = [{"id": row.record, "day": row.day, **row.body} for row in rows]
         write_json({"schema": "relief.entries/1", "kind": arguments.kind, "entries": entries})
     elif arguments.csv:
-        _write_table(rows)
+        _write_table(context.journal, rows, arguments.kind)
     else:
         for row in rows:
             write(f"{short_id(row)}  {entry_line(row, context.library.phrases)}")
@@ -103,18 +103,11 @@ def _edit(context: Context, row: Row) -> int:
     return save_entry(context, {**kept, **values}, row)
 
 
-def _write_table(rows: list[Row]) -> None:
-    """One entry a line; text that a table program would run as a formula is told apart."""
-    names = ["id", "day", "at", *(name for name, _, _ in FIELDS), "zones", "tags", "note"]
-    table = csv.writer(sys.stdout, lineterminator="\n")
-    table.writerow(names)
-    for row in rows:
-        cells: dict[str, Any] = {"id": row.record, "day": row.day, **row.body}
-        table.writerow([_cell(cells.get(name)) for name in names])
-
-
-def _cell(value: Any) -> str:
-    if value is None or isinstance(value, int | float):
-        return "" if value is None else str(value)
-    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _write_table(journal: Journal, rows: list[Row], kind: str) -> None:
+    """One record a line, in the columns of an export, so that it can be taken in again."""
+    chosen = {row.record for row in rows}
+    with journal.reading() as store:
+        wanted = (row for row in present(store, kind, Tally()) if row.record in chosen)
+        for piece in table_pieces(kind, wanted):
+            sys.stdout.write(piece)
+    sys.stdout.flush()

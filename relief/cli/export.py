@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import argparse
-import json
+import sys
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write
-from relief.files import write_whole
-from relief.journal.exchange import export_all
+from relief.cli.output import talk
+from relief.files import check_place, write_whole
+from relief.journal.exchange import Tally, export_pieces
 from relief.journal.sessions import keep_interrupted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = "examples:\n  relief export > journal.json\n  relief export -o journal.json"
+    parser.epilog = (
+        "examples:\n  relief export -o journal.json\n"
+        "  relief export --csv tables     a folder with one table for each kind of record"
+    )
     parser.add_argument("--format", choices=("json",), default="json", help="how to write it")
-    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
+    where.add_argument("--csv", metavar="DIR", help="write tables into a new folder instead")
+    parser.add_argument("--force", action="store_true", help="replace what is there already")
 
 
 def run(context: Context) -> int:
     """Run the verb."""
+    arguments, tally = context.arguments, Tally()
     keep_interrupted(context.journal)
-    value = export_all(context.journal)
-    text = json.dumps(value, ensure_ascii=True, indent=2)
-    if context.arguments.output == "-":
-        write(text)
-        return 0
-    path = Path(context.arguments.output)
-    write_whole(path, text + "\n")
-    count = sum(len(records) for records in value.values() if isinstance(records, list))
-    talk(f"{count} records written to {path}")
+    if arguments.csv:
+        from relief.journal.tables import write_tables
+
+        path = Path(arguments.csv)
+        write_tables(context.journal, path, tally, arguments.force)
+        talk(f"{tally.words()}, written to {path}")
+    elif arguments.output == "-":
+        for piece in export_pieces(context.journal, tally):
+            sys.stdout.write(piece)  # JSON in ASCII: nothing in it that a terminal would obey
+        sys.stdout.flush()
+        talk(tally.words())
+    else:
+        path = Path(arguments.output)
+        check_place(path, arguments.force)
+        write_whole(path, export_pieces(context.journal, tally), arguments.force)
+        talk(f"{tally.words()}, written to {path}")
+    if tally.left_out:
+        talk(f"{tally.left_out} that cannot be read are left out; relief data verify names them")
     return 0

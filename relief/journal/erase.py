@@ -14,7 +14,8 @@ from relief.journal.restore import alone
 
 WRITTEN_BESIDE = (
     "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
-    "visits", "*.part-journal", "session.lock", "journal.lock", "next-check", "while.log",
+    "visits", "*.part-journal", "session.lock", "journal.lock", "sync.lock", "next-check",
+    "while.log",
 )  # fmt: skip
 """What else relief writes beside the journal, as patterns."""
 

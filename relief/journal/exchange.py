@@ -1,11 +1,26 @@
-"""Everything the journal holds, as one JSON value."""
+"""Everything the journal holds, as one JSON value that is written piece by piece.
+
+The same records always give the same bytes: one record a line, fields in their usual order, and
+``made`` is the instant of the newest change in it, not that of the writing. Deletions and older
+revisions stay at home; backups and ``relief sync`` carry those.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from relief import __version__
 from relief.journal.journal import Journal
+from relief.journal.readable import is_readable
+from relief.journal.revision import Revision
+from relief.journal.row import Row
+from relief.journal.travel import TravelQueries
+
+SCHEMA = "relief.export/1"
 
 PLURALS = {
     "entry": "entries",
@@ -21,15 +36,110 @@ PLURALS = {
 """The kinds of records, by the name of their list in the export."""
 
 
-def export_all(journal: Journal) -> dict[str, Any]:
+@dataclass
+class Tally:
+    """How many records were written, the days they span, and how many could not be read."""
+
+    count: int = 0
+    left_out: int = 0
+    first: str = ""
+    last: str = ""
+
+    def add(self, day: str) -> None:
+        """Count one record."""
+        self.count += 1
+        self.first = min(self.first, day) if self.first else day
+        self.last = max(self.last, day)
+
+    def words(self) -> str:
+        """Such as ``212 records, 2026-01-01 to 2026-11-23``."""
+        said = f"{self.count} {'record' if self.count == 1 else 'records'}"
+        if self.first == self.last:
+            return f"{said} of {self.first}" if self.count else said
+        return f"{said}, {self.first} to {self.last}"
+
+
+def export_pieces(journal: Journal, tally: Tally) -> Iterator[str]:
     """Every present record as ``relief.export/1``, oldest first in each list.
+
+    Args:
+        journal: Where they are; it is read as it is at one moment.
+        tally: Counts them.
 
     Raises:
         DataError: The journal cannot be read.
     """
-    lists: dict[str, list[dict[str, Any]]] = {name: [] for name in PLURALS.values()}
-    for row in journal.everything():
-        records = lists.setdefault(PLURALS.get(row.kind, row.kind), [])
-        records.append({"id": row.record, "day": row.day, **row.body})
-    made = journal.clock.now().isoformat(timespec="seconds")
-    return {"schema": "relief.export/1", "made": made, "app": __version__, **lists}
+    with journal.reading() as store:
+        head = {"schema": SCHEMA, "made": store.newest_stamp(), "app": __version__}
+        yield json.dumps(head)[:-1]
+        for kind in dict.fromkeys((*PLURALS, *store.kinds())):
+            yield f',\n"{PLURALS.get(kind, kind)}": ['
+            before = "\n"
+            for row in present(store, kind, tally):
+                yield before + json.dumps(to_fields(row))
+                before = ",\n"
+            yield "]" if before == "\n" else "\n]"
+        yield "}\n"
+
+
+def export_all(journal: Journal) -> dict[str, Any]:
+    """The same as one value.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    value: dict[str, Any] = json.loads("".join(export_pieces(journal, Tally())))
+    return value
+
+
+def present(store: TravelQueries, kind: str, tally: Tally) -> Iterator[Revision]:
+    """The present records of a kind, oldest first, counted; those that cannot be read stay out."""
+    for row in store.standing(kind):
+        if row.body is not None and _can_be_read(row):
+            tally.add(row.day)
+            yield row
+        elif row.body is not None:
+            tally.left_out += 1
+
+
+def to_fields(row: Revision) -> dict[str, Any]:
+    """A present record as it stands in an export.
+
+    ``day`` is the day it belongs to, but where the record has a day of its own: there it is
+    ``noted``. ``revised`` and ``device`` say which revision this is.
+    """
+    body = usual_form(row.kind, json.loads(row.body or "{}"))
+    day = {"noted": row.day} if "day" in body else {"day": row.day}
+    return {"id": row.record, **day, **body, "revised": row.stamp, "device": row.device}
+
+
+def _can_be_read(row: Revision) -> bool:
+    try:
+        body = json.loads(row.body or "")
+    except ValueError:
+        return False
+    return type(body) is dict and is_readable(
+        Row(row.record, row.kind, row.stamp, row.device, row.at, row.day, body)
+    )
+
+
+def usual_form(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields in their usual order, with what a newer relief would write for those left out."""
+    usual = _usual_fields(kind)
+    given = {name: body.get(name, default) for name, default in usual.items()}
+    known = {name: value for name, value in given.items() if value is not None}
+    return {**known, **{name: value for name, value in body.items() if name not in usual}}
+
+
+@lru_cache(64)
+def _usual_fields(kind: str) -> dict[str, Any]:
+    """The fields of a kind, each with what stands there when nothing was said; None for nothing."""
+    from relief.journal.records import KINDS  # late: brings the validation library
+
+    if kind not in KINDS:
+        return {}
+    blanks = {
+        name: None if field.is_required() else field.get_default(call_default_factory=True)
+        for name, field in KINDS[kind].model_fields.items()
+    }
+    return {n: list(v) if isinstance(v, tuple) else v for n, v in blanks.items()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -116,7 +117,9 @@ class Journal:
         now, day = self.clock.now(), self.day(at)
 
         def append(store: Store) -> Row:
-            return store.append(kind, at, day, body, now=now, record=record)
+            known = store.others_open(kind) if body is not None and record is None else ()
+            fields = {**body, "follows": known} if body is not None and known else body
+            return store.append(kind, at, day, fields, now=now, record=record)
 
         return self._submit(append)
 
@@ -236,6 +239,20 @@ class Journal:
     def get(self, record: str) -> Row | None:
         """The present state of one record."""
         return self._reader.get(record)
+
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """Ask several things of the journal as it is at one moment.
+
+        Raises:
+            DataError: It cannot be read.
+        """
+        with self._reader.at_rest():
+            yield self._reader
+
+    def on_writer(self, act: Callable[[Store], Result]) -> Future[Result]:
+        """Let ``act`` work with the store, after all that is being written already."""
+        return self._submit(act)
 
     @property
     def passed_over(self) -> Mapping[str, str]:

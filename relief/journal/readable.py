@@ -129,9 +129,12 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
     ),
     "checklist": (
         {"content": _is_day, "answers": _by_name(_answer), "outcome": _outcome},
-        {**_all(_is_text, "zone scope began"), "kept": _texts},
+        {**_all(_is_text, "zone scope began"), "kept": _texts, "follows": _texts},
     ),
-    "situation": ({"content": _is_day, "facts": _by_name(_fact)}, _all(_is_text, "zone")),
+    "situation": (
+        {"content": _is_day, "facts": _by_name(_fact)},
+        {**_all(_is_text, "zone"), "follows": _texts},
+    ),
     "twitch": (_all(_number, "seconds count longest_gap_s"), _all(_is_text, "zone place")),
     "treatment": (
         {**_all(_is_text, "sort name"), "start": _is_day},

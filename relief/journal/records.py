@@ -58,7 +58,7 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     at: datetime
-    zone: str = ""
+    zone: Line = ""
 
     def body(self) -> dict[str, Any]:
         """The fields as they are stored: blanks are left out."""
@@ -107,14 +107,16 @@ class Checklist(Record):
     ``scope`` is ``full`` for the whole list, ``signs`` for the emergency and urgent ones only.
     An item that is not in ``answers`` was left unanswered, which is not a no. ``kept`` names those
     that count from an earlier reading: this one left something open, so it takes nothing back.
+    ``follows`` names the readings of other machines that were known when it was given.
     """
 
     content: date
     scope: Literal["full", "signs"] = "full"
-    answers: dict[str, AnswerWord]
+    answers: dict[Line, AnswerWord]
     outcome: Literal["emergency", "urgent", "book", "selfcare", "incomplete"]
     began: Line | None = None
     kept: tuple[Line, ...] | None = None
+    follows: tuple[Line, ...] | None = None
 
 
 class Fact(BaseModel):
@@ -131,10 +133,11 @@ class Fact(BaseModel):
 
 
 class Situation(Record):
-    """The facts that decide what may be massaged."""
+    """The facts that decide what may be massaged; ``follows`` is as in a checklist."""
 
     content: date
-    facts: dict[str, Fact]
+    facts: dict[Line, Fact]
+    follows: tuple[Line, ...] | None = None
 
 
 class SkippedStep(BaseModel):

@@ -7,7 +7,7 @@ synced to disk.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,13 +17,30 @@ from relief.journal.connection import connect
 from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.opening import inspect, is_ordinary
-from relief.journal.queries import Queries
+from relief.journal.revision import Added, Revision
 from relief.journal.row import Body, Row, to_json, utc
+from relief.journal.travel import TravelQueries
 
 __all__ = ["Row", "Store"]
 
+_CARRIED = "carried"
+_MANY = 500
+_TRIGGER = "revision_is_present"
+_INSERT = """
+    INSERT OR IGNORE INTO revision (record, stamp, device, kind, at, day, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_STAND = """
+    INSERT INTO present (record, seq, stamp, device, kind, at, day, deleted)
+    SELECT record, seq, stamp, device, kind, at, day, body IS NULL FROM revision WHERE seq > ?
+    ON CONFLICT (record) DO UPDATE SET
+        seq = excluded.seq, stamp = excluded.stamp, device = excluded.device,
+        kind = excluded.kind, at = excluded.at, day = excluded.day, deleted = excluded.deleted
+    WHERE (excluded.stamp, excluded.device) > (present.stamp, present.device)
+"""
 
-class Store(Queries):
+
+class Store(TravelQueries):
     """One connection to the journal's file, for writing too. Not to be shared between threads."""
 
     @classmethod
@@ -81,7 +98,7 @@ class Store(Queries):
         with self._writing():
             if based_on is not None:
                 self._refuse_if_changed(based_on)
-            stamp = self._next_stamp(now)
+            stamp = self.next_stamp(now)
             row = Row(
                 record=record or new_record_id(now),
                 kind=kind,
@@ -118,6 +135,80 @@ class Store(Queries):
                 (name, utc(now), to_json(body)),
             )
 
+    def add_revisions(
+        self,
+        choose: Callable[[Store], Iterable[Revision]],
+        now: datetime,
+        carry: bool = False,
+        check: Callable[[Store], None] | None = None,
+    ) -> Added:
+        """Add revisions that were made elsewhere, all in one step; known ones are left out.
+
+        Revisions of this device's own id that it does not know come from a second copy of this
+        journal, or from its own future before a restore. It then takes a new id, so that two
+        copies never write under one name.
+
+        Args:
+            choose: Says which, from what the journal holds at that moment.
+            now: The present instant.
+            carry: Whether this device passes them on, for they come from no folder of a sync.
+            check: Looks at what came of it before it is made to last; it may raise.
+
+        Raises:
+            DataError: They could not be saved; none was added.
+        """
+        with self._writing():
+            rows = list(choose(self))
+            self.device = self._read_device()  # another program may have changed it
+            new = self._insert_many([row for row in rows if row.device != self.device])
+            new_own = self._insert_many([row for row in rows if row.device == self.device])
+            if carry:
+                self._carry({row.device for row in rows} - {self.device})
+            elif new_own:
+                self._carry({self.device})
+                self.device = new_record_id(now)
+                self._remember("device", self.device)
+            if check is not None:
+                check(self)
+        return Added(new + new_own, new_own)
+
+    def carried(self) -> tuple[str, ...]:
+        """The devices whose revisions this one passes on beside its own."""
+        return tuple((self.recall(_CARRIED) or "").split())
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a fact about this copy of the journal.
+
+        Raises:
+            DataError: It could not be saved.
+        """
+        with self._writing():
+            self._remember(key, value)
+
+    def _carry(self, devices: set[str]) -> None:
+        self._remember(_CARRIED, " ".join(sorted(devices.union(self.carried()))))
+
+    def _remember(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
+
+    def _insert_many(self, rows: list[Revision]) -> int:
+        """Insert what is not there yet; returns how many that were.
+
+        For many at once the trigger rests, and what it does row by row is done in one go: three
+        times as fast. All of it is one transaction, so nobody ever sees it half done.
+        """
+        run = self._connection.execute
+        is_bulk = len(rows) > _MANY
+        if is_bulk:
+            last = self.last_number()
+            (trigger,) = run("SELECT sql FROM sqlite_schema WHERE name = ?", (_TRIGGER,)).fetchone()
+            run(f"DROP TRIGGER {_TRIGGER}")
+        new = self._connection.executemany(_INSERT, rows).rowcount
+        if is_bulk:
+            run(_STAND, (last,))
+            run(trigger)
+        return new
+
     def _refuse_if_changed(self, row: Row) -> None:
         newest = self._connection.execute(
             "SELECT stamp FROM present WHERE record = ?", (row.record,)
@@ -135,20 +226,20 @@ class Store(Queries):
     def _insert(self, row: Row) -> None:
         body = None if row.deleted else to_json(row.body)
         self._connection.execute(
-            "INSERT INTO revision (record, stamp, device, kind, at, day, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            _INSERT.replace("OR IGNORE ", ""),
             (row.record, row.stamp, row.device, row.kind, row.at, row.day, body),
         )
 
-    def _next_stamp(self, now: datetime) -> str:
+    def next_stamp(self, now: datetime) -> str:
         """The present instant, or just after the newest revision if that lies in the future.
 
         So an edit always wins over what it edits, even when clocks disagree.
         """
-        (newest,) = self._connection.execute("SELECT max(stamp) FROM revision").fetchone()
-        stamp = utc(now)
-        if newest is not None and stamp <= newest:
-            stamp = utc(datetime.fromisoformat(newest) + timedelta(microseconds=1))
+        with self._reading():
+            (newest,) = self._connection.execute("SELECT max(stamp) FROM revision").fetchone()
+            stamp = utc(now)
+            if newest is not None and stamp <= newest:
+                stamp = utc(datetime.fromisoformat(newest) + timedelta(microseconds=1))
         return stamp
 
     @contextmanager

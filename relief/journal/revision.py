@@ -1,0 +1,39 @@
+"""A revision as it travels between files and journals: its fields as text, ready to be stored."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Revision(NamedTuple):
+    """One revision of a record, in the order of the table's columns.
+
+    Attributes:
+        record: The record's id.
+        stamp: When this revision was made (UTC, ISO 8601 to the microsecond).
+        device: Which device made it.
+        kind: What the record is.
+        at: The instant the record is about (UTC).
+        day: The day it belongs to (ISO 8601).
+        body: Its fields as JSON; None when this revision takes the record away.
+    """
+
+    record: str
+    stamp: str
+    device: str
+    kind: str
+    at: str
+    day: str
+    body: str | None
+
+
+class Added(NamedTuple):
+    """What came of adding revisions.
+
+    Attributes:
+        new: How many were not known before.
+        own: How many of these bear this device's own id, though it did not know them.
+    """
+
+    new: int
+    own: int = 0

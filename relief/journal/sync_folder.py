@@ -1,0 +1,49 @@
+"""Which folder machines may share, and where the journal itself had better not live."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from relief.errors import DataError
+
+_CARRIERS = ("dropbox", "onedrive", "nextcloud", "owncloud", "google drive", "googledrive",
+             "icloud drive", "mobile documents", "pcloud drive", "mega", "syncthing")  # fmt: skip
+_MARKS = (".stfolder", ".dropbox", ".dropbox.cache", ".sync", ".owncloudsync.log")
+
+
+def check_folder(folder: Path, data: Path) -> Path:
+    """The folder's true place, if files of a sync may go there.
+
+    Args:
+        folder: What somebody named.
+        data: Where the journal lives.
+
+    Raises:
+        DataError: It is not there, is none, or holds the journal itself.
+    """
+    try:
+        true = folder.expanduser().resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        hint = "Make it first, or see whether its drive is there: relief makes none by itself."
+        raise DataError(f"the folder {folder} is not there", hint) from error
+    if not true.is_dir():
+        raise DataError(f"{folder} is not a folder", "Name a folder that your machines share.")
+    home = data.resolve()
+    if true == home or true in home.parents or home in true.parents:
+        raise DataError(
+            f"{folder} holds the journal itself, which must not be shared while it is in use",
+            "Name another folder: relief writes a file there that is made for it.",
+        )
+    return true
+
+
+def carrier_of(data: Path) -> Path | None:
+    """The folder above the journal that a carrier of files seems to look after; None if there is.
+
+    Two machines that write one database damage it.
+    """
+    for folder in (data.resolve(), *data.resolve().parents):
+        is_named = folder.name.lower().startswith(_CARRIERS)
+        if is_named or any((folder / mark).exists() for mark in _MARKS):
+            return folder
+    return None

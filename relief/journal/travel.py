@@ -1,0 +1,116 @@
+"""What is asked of the journal's file when revisions travel. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from relief.journal.open_ends import ABOUT_SAFETY, open_ends
+from relief.journal.queries import Queries
+from relief.journal.revision import Revision
+
+_COLUMNS = """
+    SELECT revision.record, revision.stamp, revision.device, revision.kind, revision.at,
+           revision.day, CAST(revision.body AS BLOB)
+"""
+
+
+class TravelQueries(Queries):
+    """Questions about revisions as such."""
+
+    def standing(self, kind: str | None = None) -> Iterator[Revision]:
+        """The newest revision of every record, deleted ones too, oldest first; or of one kind."""
+        chosen, values = ("", ()) if kind is None else ("WHERE present.kind = ?", (kind,))
+        return self._travelling(
+            f"FROM present JOIN revision ON revision.seq = present.seq {chosen}"
+            " ORDER BY present.at, present.record",
+            values,
+        )
+
+    def added_between(self, after: int, last: int, devices: Sequence[str]) -> Iterator[Revision]:
+        """The revisions that some devices made, in the order they were added here.
+
+        Args:
+            after: The number before the first.
+            last: The number of the last.
+            devices: Whose revisions.
+        """
+        marks = ", ".join("?" * len(devices))
+        return self._travelling(
+            f"FROM revision WHERE seq > ? AND seq <= ? AND device IN ({marks}) ORDER BY seq",
+            (after, last, *devices),
+        )
+
+    def last_number(self) -> int:
+        """The number of the revision that was added last; 0 when there is none."""
+        with self._reading():
+            (number,) = self._connection.execute("SELECT max(seq) FROM revision").fetchone()
+        return int(number or 0)
+
+    def kinds(self) -> list[str]:
+        """The kinds of all present records."""
+        with self._reading():
+            found = self._connection.execute("SELECT DISTINCT kind FROM present WHERE NOT deleted")
+            return sorted(kind for (kind,) in found)
+
+    def newest_stamp(self) -> str | None:
+        """When the newest change was made among all present records."""
+        with self._reading():
+            (stamp,) = self._connection.execute(
+                "SELECT max(stamp) FROM present WHERE NOT deleted"
+            ).fetchone()
+        return None if stamp is None else str(stamp)
+
+    def count(self) -> int:
+        """How many records are present."""
+        with self._reading():
+            (count,) = self._connection.execute(
+                "SELECT count(*) FROM present WHERE NOT deleted"
+            ).fetchone()
+        return int(count)
+
+    def others_open(self, kind: str) -> list[str]:
+        """The other machines' answers about safety that no later one follows yet, by their ids."""
+        if kind not in ABOUT_SAFETY:
+            return []
+        with self._reading():
+            others = self._connection.execute(
+                "SELECT 1 FROM present WHERE kind = ? AND NOT deleted AND device <> ? LIMIT 1",
+                (kind, self.device),
+            ).fetchone()
+        if others is None:
+            return []  # as it is for everybody with one machine
+        rows = self._rows("WHERE present.kind = ? AND NOT present.deleted", (kind,))
+        return [row.record for row in open_ends(rows) if row.device != self.device]
+
+    def recall(self, key: str) -> str | None:
+        """A fact about this copy of the journal, which is no part of the diary."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT value FROM about WHERE key = ?", (key,)
+            ).fetchone()
+        return None if found is None else str(found[0])
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Read several things as they were at one moment, whatever others write meanwhile."""
+        with self._reading():
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def _travelling(self, source: str, values: tuple[object, ...]) -> Iterator[Revision]:
+        with self._reading():
+            for found in self._connection.execute(_COLUMNS + source, values):
+                yield Revision._make((*found[:6], _text_of(found[6])))
+
+
+def _text_of(body: bytes | None) -> str | None:
+    """A stored body as text; what is none says nothing, so it cannot be read."""
+    try:
+        return None if body is None else body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "{}"

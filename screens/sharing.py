@@ -1,0 +1,45 @@
+"""Sync from the full screen: one action, and a word on what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from relief.errors import ReliefError
+from relief.journal.journal import Journal
+from relief.journal.sharing import Shared, share
+from relief.library.library import Library
+from screens.notice import Notice
+
+if TYPE_CHECKING:
+    from screens.app import ReliefApp
+
+
+def begin_sync(app: ReliefApp) -> None:
+    """Share the journal with the other machines now, through the folder that was set."""
+    app.run_worker(_sync(app), group="flow", exclusive=True)
+
+
+async def _sync(app: ReliefApp) -> None:
+    say, folder = app.phrases, app.settings.text("sync_folder")
+    try:
+        shared = await asyncio.to_thread(_share_aside, app.journal, app.library, folder)
+    except ReliefError as error:
+        await app.push_screen_wait(Notice(error.message, error.hint))
+        return
+    synced = shared.synced
+    counts = {"sent": synced.sent, "received": synced.received, "others": synced.others}
+    app.notify(say("sync.done", **counts), markup=False)
+    app.refresh_place()
+    if shared.still_counts:
+        await app.push_screen_wait(Notice(say("sync.still_counts"), ""))
+    if synced.faults:
+        await app.push_screen_wait(Notice(say("sync.faults"), " ".join(synced.faults)))
+
+
+def _share_aside(journal: Journal, library: Library, folder: str) -> Shared:
+    aside = journal.beside()
+    try:
+        return share(aside, library, folder)
+    finally:
+        aside.close()

@@ -1,0 +1,62 @@
+"""Sync from the full screen: found by its name where a folder is set, and a word on what came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.settings import write_setting
+from tests.making import note
+from tests.screen_helpers import sit_down
+from tests.test_sync import Machine
+
+
+@pytest.fixture
+def lap(tmp_path: Path, library: Library) -> Any:
+    (tmp_path / "shared").mkdir()
+    machine = Machine(tmp_path / "lap", tmp_path / "shared", library)
+    yield machine
+    machine.journal.close()
+
+
+def choose_folder(journal: Journal, folder: Path) -> None:
+    write_setting(journal.path.parent / "settings.toml", "sync_folder", str(folder))
+
+
+async def test_without_a_folder_there_is_nothing_to_find(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p", *"sync")
+        assert "Sync now" not in desk.text
+
+
+async def test_what_came_and_went_is_said_and_a_warning_holds(
+    journal: Journal, lap: Machine
+) -> None:
+    choose_folder(journal, lap.folder)
+    note(journal, "from here")
+    lap.answer(E1="yes")
+    lap.sync()
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p", *"sync", "enter")
+        await desk.see("Sent 1, received 1. Other machines: 1.")
+        assert desk.newest("checklist")["outcome"] == "emergency"
+    lap.sync()
+    assert lap.notes() == ["from here"]
+
+
+async def test_a_folder_that_is_gone_and_a_bad_file_are_told(
+    journal: Journal, lap: Machine
+) -> None:
+    choose_folder(journal, lap.folder / "gone")
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p", *"sync", "enter")
+        await desk.see("is not there", "any key goes on")
+        await desk.press("enter")
+        (lap.folder / "gone").mkdir()
+        (lap.folder / "gone" / lap.file.name).write_text("hello\n")
+        await desk.press("ctrl+p", *"sync", "enter")
+        await desk.see("could not be read", "line 1")

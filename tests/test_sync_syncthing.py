@@ -1,0 +1,70 @@
+"""Two machines and real Syncthing between them: written while apart, equal in the end."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from pathlib import Path
+
+from relief.journal.journal import Row
+from relief.journal.sync import sync
+from relief.library.library import Library
+from tests.syncthing import carry, start, two_of_them
+from tests.test_sync import Machine
+from tests.tools import need
+
+EACH = 1_000
+
+
+def write_many(machine: Machine, words: str) -> list[Future[Row]]:
+    """Write a thousand entries, each saved as the app saves one, on the machine's own thread."""
+    at = machine.clock.now()
+    fields = {"at": at.isoformat(), "zone": "", "zones": [], "tags": []}
+    return [
+        machine.journal.write_later("entry", {**fields, "note": f"{words} {number}"}, at)
+        for number in range(EACH)
+    ]
+
+
+def test_two_machines_that_were_apart_are_equal_in_the_end(
+    tmp_path: Path, library: Library
+) -> None:
+    need("syncthing")
+    with two_of_them(tmp_path) as (one, other):
+        desk = Machine(tmp_path / "desk", one.folder, library)
+        lap = Machine(tmp_path / "lap", other.folder, library)
+        start(one, other)
+        shared = desk.note("first")
+        sync(desk.journal, one.folder, bool)
+        carry(one, other)
+        assert lap.sync().received == 1
+
+        other.stop()  # the lap is on the train
+        lap.clock.sleep(5)
+        written = write_many(desk, "desk") + write_many(lap, "lap")
+        desk.change(shared, "changed at the desk")
+        desk.answer(E1="yes")
+        desk.sync()
+        lap.change(shared, "changed on the lap, later")
+        lap.answer()
+        lap.sync()
+        assert all(each.done() for each in written)
+        one.scan()
+        one.stop()  # and the desk is started anew meanwhile
+        start(other, one)
+        carry(one, other)
+
+        received = desk.sync().received, lap.sync().received
+        assert received == (EACH + 2, EACH + 2)
+        carry(one, other)
+        for machine in (desk, lap):
+            assert machine.sync().faults == []
+        assert desk.text == lap.text
+        assert desk.history() == lap.history()
+        assert len(desk.notes()) == 2 * EACH + 1
+        assert "changed on the lap, later" in desk.notes()
+        assert desk.urgency() == lap.urgency() == "emergency"
+        assert sorted(p.name for p in one.folder.iterdir()) == sorted(
+            p.name for p in other.folder.iterdir()
+        )
+        desk.journal.close()
+        lap.journal.close()
