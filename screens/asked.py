@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -65,29 +66,23 @@ class AskedScreen(Sheet[None]):
         self._show()
 
     def on_key(self, event: Key) -> None:
-        """One key for each thing that can be done."""
-        one = self._highlighted()
-        if event.key in ("q", "escape"):
+        """One key for each thing that can be done, one after the other."""
+        acts = {"a": self._add, "d": self._remove, "enter": self._take, "q": self._leave,
+                "escape": self._leave}  # fmt: skip
+        if event.key in acts:
             event.stop()
-            self.dismiss(None)
-        elif event.key == "a":
+            self._run(acts[event.key])
+        elif event.character and event.character in _RANKS:
             event.stop()
-            self._run(self._add())
-        elif one is not None and event.character and event.character in _RANKS:
-            event.stop()
-            self._run(self._rank(one, int(event.character)))
-        elif one is not None and event.key == "enter":
-            event.stop()
-            self._run(self._change(one) if one.id else self._note(one.text, one.page))
-        elif one is not None and one.id and event.key == "d":
-            event.stop()
-            self._run(self._remove(one))
+            self._run(partial(self._rank, int(event.character)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click takes a suggestion up, or changes a question."""
-        one = self._at(event.option_index)
-        if one is not None:
-            self._run(self._change(one) if one.id else self._note(one.text, one.page))
+        event.stop()
+        self._run(self._take)
+
+    async def _leave(self) -> None:
+        self.dismiss(None)
 
     async def _add(self) -> None:
         say = self.relief.phrases
@@ -106,14 +101,23 @@ class AskedScreen(Sheet[None]):
         row = await save(self.relief, Question(**stamp, text=text, page=page or None))
         return row.record if row is not None else None
 
-    async def _change(self, one: Asked) -> None:
-        screen = TypeScreen(self.relief.phrases("questions.type"), one.text, most=_MOST_CHARACTERS)
-        typed = await self.relief.push_screen_wait(screen)
-        if typed and typed != one.text:
-            await self._write(one.id, text=typed)
+    async def _take(self) -> None:
+        """Change the highlighted question; a suggestion is noted as it is."""
+        one = self._highlighted()
+        if one is not None and not one.id:
+            await self._note(one.text, one.page)
+        elif one is not None:
+            say = self.relief.phrases
+            screen = TypeScreen(say("questions.type"), one.text, most=_MOST_CHARACTERS)
+            typed = await self.relief.push_screen_wait(screen)
+            if typed and typed != one.text:
+                await self._write(one.id, text=typed)
 
-    async def _rank(self, one: Asked, rank: int) -> None:
-        """Put a question in its place; a suggestion is noted first."""
+    async def _rank(self, rank: int) -> None:
+        """Put the question that is highlighted by now in its place; a suggestion is noted first."""
+        one = self._highlighted()
+        if one is None:
+            return
         record = one.id or await self._note(one.text, one.page)
         if record is not None:
             changes = ranked_anew(read_asked(self.relief.journal), record, rank)
@@ -125,8 +129,9 @@ class AskedScreen(Sheet[None]):
         if row is not None:
             await save(self.relief, Question.model_validate({**row.body, **changed}), record)
 
-    async def _remove(self, one: Asked) -> None:
-        row = self.relief.journal.get(one.id)
+    async def _remove(self) -> None:
+        one = self._highlighted()
+        row = self.relief.journal.get(one.id) if one is not None else None
         if row is None:
             return
         try:
@@ -135,14 +140,16 @@ class AskedScreen(Sheet[None]):
         except ReliefError as error:
             await self.relief.push_screen_wait(Notice(error.message, error.hint))
 
-    def _run(self, work: Awaitable[object]) -> None:
-        async def then_show() -> None:
-            async with self._turn:  # a second key must not rank what the first is still ranking
-                await work
-            if self.is_attached:
-                self._show()
+    def _run(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Do what a key asks once all keys before it are done, saved and shown."""
 
-        self.run_worker(then_show(), group="asked")
+        async def in_turn() -> None:
+            async with self._turn:
+                await act()
+                if self.is_attached:
+                    self._show()
+
+        self.run_worker(in_turn(), group="asked")
 
     def _highlighted(self) -> Asked | None:
         return self._at(self.query_one("#asked-list", OptionList).highlighted)
@@ -174,7 +181,7 @@ class AskedScreen(Sheet[None]):
                 min(place, len(self._others) - 1)
             ]  # it was taken: go on from there
         shown = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
-        wanted = _name(before) if before else None
+        wanted = _name(before) if before else ""
         listed.highlighted = shown.index(wanted) if wanted in shown else int(not self._asked)
         listed.focus()
 

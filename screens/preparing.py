@@ -182,8 +182,8 @@ class PrepareScreen(Sheet[None]):
         return is_fresh, say("prepare.check_done", when=when, outcome=outcome)
 
     def _telling_done(self) -> tuple[bool, str]:
-        say, journal = self.relief.phrases, self.relief.journal
-        telling = read_telling(journal, read_appointments(journal))
+        say = self.relief.phrases
+        telling = read_telling(self.relief.journal, say)
         days = say("prepare.diary_days", noted=telling.noted, days=telling.days)
         if not telling.lacks:
             return True, f"{days} · {say('prepare.diary_whole')}"

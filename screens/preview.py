@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
+from textual.worker import Worker
 
 from relief.visit.wished import Wish
 from screens import taking
@@ -103,12 +104,12 @@ class PreviewScreen(Sheet[bool]):
 
     def _lay_out(self) -> None:
         self._write_frame()
-        self.run_worker(self._read(), group="reading", exclusive=True)
+        self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
 
     async def _read(self) -> None:
         text = await taking.read_text(self.relief, self._wish)
-        if self.is_attached:
-            self.query_one("#preview-text", Static).update(plain(text))
+        for page in self.query("#preview-text").results(Static):
+            page.update(plain(text))
 
     def _write_frame(self) -> None:
         if not self.children:

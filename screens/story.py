@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from relief.journal.records import Story, stamp_now
 from relief.text import one_line
-from relief.visit.appointments import read_appointments
 from relief.visit.story import NOTED, PARTS, SIDES, Telling, part_words, read_began, read_telling
 from screens.choose import Choice, ChooseScreen
 from screens.flows import save
@@ -102,8 +101,7 @@ class StoryScreen(Sheet[None]):
         return await save(self.relief, record, row.record if row else None) is not None
 
     def _telling(self) -> Telling:
-        journal = self.relief.journal
-        return read_telling(journal, read_appointments(journal))
+        return read_telling(self.relief.journal, self.relief.phrases)
 
     def _show(self) -> None:
         if not self.children:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker
 
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
@@ -41,17 +42,21 @@ class Visit(Place):
 
     def show(self) -> None:
         """Say what is next, and lay the page out aside."""
+        self._write_side()
+        self.query_one("#visit-paper").focus()
+        self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
+
+    def _write_side(self) -> None:
         found = read_appointments(self.relief.journal)
         self.query_one("#visit-next", Static).update(self._next(found))
         self.query_one("#visit-lacks", Static).update(self._lacks(found))
         self.query_one("#visit-keys", Static).update(self._keys(found))
-        self.query_one("#visit-paper").focus()
-        self.run_worker(self._read(), group="reading", exclusive=True)
 
     def on_resize(self) -> None:
         """Name the keys for which there is room."""
         super().on_resize()
-        self.show_again()
+        if self._stands and not self.relief.is_ending:
+            self._write_side()
 
     def action_save_page(self) -> None:
         """Write the page in a format, and say where it is."""
@@ -63,13 +68,14 @@ class Visit(Place):
 
     async def _take(self, take: taking.Take) -> None:
         said = await take(self.relief, Wish())
-        if said and self.is_attached:
-            self.query_one("#visit-said", Static).update(plain(said, "$accent"))
+        for line in self.query("#visit-said").results(Static):
+            if said:
+                line.update(plain(said, "$accent"))
 
     async def _read(self) -> None:
         text = await taking.read_text(self.relief, Wish())
-        if self.is_attached:
-            self.query_one("#visit-page", Static).update(plain(text))
+        for page in self.query("#visit-page").results(Static):  # none once another place is here
+            page.update(plain(text))
 
     def _next(self, found: Appointments) -> Content:
         """Past ones that were not told about, then those ahead, or that there is none."""
@@ -96,7 +102,7 @@ class Visit(Place):
         return Content("\n\n" if self._is_wide else "\n").join(rows)
 
     def _lacks(self, found: Appointments) -> Content:
-        say, telling = self.relief.phrases, read_telling(self.relief.journal, found)
+        say, telling = self.relief.phrases, read_telling(self.relief.journal, self.relief.phrases)
         lacks = telling.lacks
         if not (telling.noted or telling.story or found.next or found.last):
             return Content()  # nothing is there yet: what is lacking would be all of it

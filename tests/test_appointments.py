@@ -13,7 +13,8 @@ from relief.errors import UsageError
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Question, Story, Visit, save, stamp_now
 from relief.library.library import Library
-from relief.visit.appointments import AHEAD_DAYS, BACK_DAYS, Appointments, read_appointments
+from relief.library.phrases import Phrases
+from relief.visit.appointments import AHEAD_DAYS, BACK_DAYS, read_appointments
 from relief.visit.asked import Asked, ranked_anew, read_asked, suggestions
 from relief.visit.coming import check_ahead, read_coming, read_hour
 from relief.visit.story import read_began, read_telling
@@ -183,13 +184,13 @@ def test_every_place_is_held_once_and_without_a_gap(
         assert after[chosen] <= rank  # type: ignore[operator]
 
 
-def test_ranked_questions_come_first_then_the_oldest_and_answered_ones_are_gone(
+def test_ranked_questions_come_first_then_the_newest_and_answered_ones_are_gone(
     journal: Journal,
 ) -> None:
     ask(journal, "first", "second")
     ask(journal, "third", rank=1)
     ask(journal, "done with", answered="yes")
-    assert [one.text for one in read_asked(journal)] == ["third", "first", "second"]
+    assert [one.text for one in read_asked(journal)] == ["third", "second", "first"]
 
 
 def test_two_machines_that_ranked_two_first_still_give_each_place_once(journal: Journal) -> None:
@@ -217,11 +218,12 @@ def test_suggestions_come_from_what_was_read_or_is_taken_and_never_twice(
 
 def test_what_is_told_and_noted_is_lacking_no_more(journal: Journal) -> None:
     stamp = stamp_now(journal.clock)
-    everything = read_telling(journal, Appointments(TODAY)).lacks
+    say = Phrases()
+    everything = read_telling(journal, say).lacks
     assert len(everything) == 9
     save(journal, Story(**stamp, began="2026-05", side="left"))
     save(journal, Entry(**stamp, twitch=3, eye_closed=False, longest_run_s=40))
-    found = read_telling(journal, read_appointments(journal))
+    found = read_telling(journal, say)
     gone = set(everything) - set(found.lacks)
     assert gone == {"began", "side", "eye_closed", "longest_run_s"}
     assert (found.noted, found.days) == (1, 56)
@@ -231,7 +233,7 @@ def test_the_diary_is_counted_from_the_last_visit_on(journal: Journal) -> None:
     visit(journal, -9, done=True)
     stamp = stamp_now(journal.clock)
     save(journal, Entry(**stamp | {"at": stamp["at"] - timedelta(days=10)}, twitch=3))
-    found = read_telling(journal, read_appointments(journal))
+    found = read_telling(journal, Phrases())
     assert (found.first, found.days, found.noted) == (TODAY - timedelta(days=9), 10, 0)
 
 

@@ -33,7 +33,7 @@ class Asked:
 
 
 def read_asked(journal: Journal) -> tuple[Asked, ...]:
-    """The questions that are still open: the ranked ones first, then the oldest.
+    """The questions that are still open: the ranked ones first, then the newest.
 
     Raises:
         DataError: The journal cannot be read.
@@ -43,8 +43,8 @@ def read_asked(journal: Journal) -> tuple[Asked, ...]:
 
 def in_order(rows: Iterable[Row]) -> tuple[Asked, ...]:
     """Open questions, in the order in which the page takes them; each rank is held once."""
-    oldest = sorted(rows, key=lambda row: (row.at, row.record))
-    asked = [_asked(row) for row in oldest if not row.body.get("answered")]
+    newest = sorted(rows, key=lambda row: (row.at, row.record), reverse=True)
+    asked = [_asked(row) for row in newest if not row.body.get("answered")]
     ranked = sorted((one for one in asked if one.rank), key=lambda one: one.rank or 0)
     first = ranked[:MOST_RANKED]
     return (*first, *(one for one in asked if one not in first))

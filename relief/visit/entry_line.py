@@ -53,6 +53,8 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
         parts = _session(body)
     elif row.kind == "twitch":
         parts = [f"{body['count']} in {body['seconds']:g} s"]
+    elif row.kind == "ping":
+        parts = [say(f"jaw.{body['jaw']}")]
     elif row.kind == "question":
         parts = [one_line(body["text"], 400)]
     elif row.kind == "visit":
@@ -61,8 +63,6 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
         parts = [say("story.title")]
     elif row.kind == "effect":
         parts = [", ".join(map(one_line, body["effects"]))]
-    elif row.kind == "ping":
-        parts = [say(f"jaw.{body['jaw']}")]
     else:
         parts = _entry(row, say)
     return between.join(part for part in parts if part)

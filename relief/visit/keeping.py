@@ -31,15 +31,15 @@ def keep_page(folder: Path, day: date, suffix: str, page: str | bytes) -> Path:
         DataError: It cannot be written.
     """
     try:
-        if folder.name == "visits" and folder.parent.is_dir():
+        if folder.parent.is_dir():
             folder.mkdir(mode=0o700, exist_ok=True)
         for number in range(1, _MOST):
             ending = "" if number == 1 else f"-{number}"
             path = folder / f"relief-visit-{day.isoformat()}{ending}.{suffix}"
-            if not path.exists():
-                write_whole(path, page)
+            if path.is_file() and _holds(path, page):
                 return path
-            if _holds(path, page):
+            if not path.is_symlink() and not path.exists():
+                write_whole(path, page)
                 return path
     except OSError as error:
         raise DataError(f"{folder} cannot be used: {error.strerror}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from relief.errors import UsageError
@@ -13,7 +13,7 @@ from relief.journal.journal import Journal
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
 from relief.text import one_line
-from relief.visit.appointments import Appointments
+from relief.visit.spans import usual_period
 
 SIDES = ("left", "right", "both", "changes")
 """On which side it is; ``changes`` says that it is now here, now there."""
@@ -24,7 +24,6 @@ PARTS = ("began", "first_place", "side", "spread", "sets_off")
 NOTED = ("episodes", "longest_run_s", "eye_closed", "asleep")
 """What the page takes from the diary besides the ratings."""
 
-USUAL_DAYS = 56
 _MONTH = re.compile(r"\d{4}-(\d{2})")
 
 
@@ -87,20 +86,18 @@ class Telling:
         return (*untold, *(name for name in NOTED if not self.counts[name]))
 
 
-def read_telling(journal: Journal, appointments: Appointments) -> Telling:
-    """Look at the story, and at the diary since the last visit or for eight weeks.
+def read_telling(journal: Journal, say: Say) -> Telling:
+    """Look at the story, and at the diary in the days that the page looks at.
 
     Raises:
         DataError: The journal cannot be read.
     """
-    today = appointments.today
-    last = next((one for one in appointments.past if one.on <= today), None)
-    first = last.on if last else today - timedelta(days=USUAL_DAYS - 1)
-    rows = journal.between("entry", first.isoformat(), today.isoformat())
+    period = usual_period(journal, say)
+    rows = journal.between("entry", period.first.isoformat(), period.last.isoformat())
     story = journal.last_written("story")
     return Telling(
-        first,
-        (today - first).days + 1,
+        period.first,
+        period.days,
         len({row.day for row in rows}),
         story.body if story else {},
         {name: len({r.day for r in rows if r.body.get(name) is not None}) for name in NOTED},

@@ -33,4 +33,5 @@ def lay_out(journal: Journal, library: Library, wish: Wish, name: str = "text") 
     """
     parts = USUAL_PARTS | {"notes"} if wish.notes else USUAL_PARTS
     page = gather(journal, library, Choice(parts=parts, name=wish.name))
-    return render(page, library, name, wish.paper)
+    laid_out = render(page, library, name, wish.paper)
+    return laid_out.rstrip("\n") + "\n" if isinstance(laid_out, str) else laid_out
