@@ -102,8 +102,10 @@ def test_the_hour_does_not_move_a_visit_to_another_day(journal: Journal) -> None
 def test_a_day_is_read_back_however_it_is_written(today: date, ahead: int) -> None:
     day = today + timedelta(days=ahead)
     named = f"{day.day} {day:%b}"
-    forms = [day.isoformat(), named, f"{day:%B} {day.day}", f"{named} {day.year}", day_words(day),
-             f"{day:%A}, {day.day}. {day:%B}", f"in {ahead} days", f"{day.day}th {day:%b}"]  # fmt: skip
+    forms = (
+        day.isoformat(), named, f"{day:%B} {day.day}", f"{named} {day.year}", day_words(day),
+        f"{day:%A}, {day.day}. {day:%B}", f"in {ahead} days", f"{day.day}th {day:%b}",
+    )  # fmt: skip
     assert {read_coming(form, today) for form in forms} == {day}
 
 
@@ -117,8 +119,8 @@ def test_a_weekday_is_the_next_such_day(today: date, weekday: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "8.12.", "2026-13-01", "31 Feb", "32 Dec", "8 Sunday", "Decoy 8", "4026-01-01",
-              "sunflower", "1999-01-01"],
+    "words", ["", "soon", "8.12.", "2026-13-01", "31 Feb", "32 Dec", "8 Sunday", "Decoy 8",
+              "4026-01-01", "sunflower", "1999-01-01"],
 )  # fmt: skip
 def test_what_is_no_day_is_said_so(words: str) -> None:
     with pytest.raises(UsageError):

@@ -138,7 +138,7 @@ async def test_at_night_nothing_is_asked_until_the_morning(
     journal.clock.sleep(9 * 3600)
     async with sit_down(journal) as desk:
         await desk.see("Last night", "Jaw reset", "how is it now")
-        await desk.press("r")
+        await desk.press("n")
         await desk.see(library.phrases("session.last_night", title="Jaw reset"))
         await desk.press("2")
         await desk.see_no_more("how is it now")
