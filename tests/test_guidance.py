@@ -24,7 +24,10 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 
-TOLD_ELSEWHERE = ("Error", "Found", "Refused", "NeedsTerminal", "Finding", "Setting", "Act")
+TOLD_ELSEWHERE = (
+    "Error", "Found", "Refused", "NeedsTerminal", "MissingExtra", "NotSet", "Finding", "Setting",
+    "Act",
+)  # fmt: skip
 """Calls whose texts are faults of a command or a file, or the tables of settings and keys."""
 
 ABOUT_FILES = (

@@ -290,7 +290,7 @@ def test_finishing_that_fails_half_way_leaves_everything_as_it_was(journal: Jour
 def test_what_lasts_too_long_elsewhere_is_told_as_busy(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relief.journal.store._PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("relief.journal.connection._PATIENCE_SECONDS", 0.05)
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         with pytest.raises(DataError, match="busy"):

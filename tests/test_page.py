@@ -208,7 +208,7 @@ def test_what_else_is_known_comes_after(library: Library) -> None:
     assert fact(page, "habits")[0] == "sleep 6.5 h, caffeine 200 mg"
     health = fact(page, "health")[0]
     assert "Blood thinners" in health
-    assert "Eye disease or eye surgery (not sure)" in health
+    assert "Eye disease or eye surgery, not sure" in health
     assert "Pregnancy" not in health
 
 
@@ -375,6 +375,9 @@ def test_a_page_about_one_routine_holds_its_sessions_only(library: Library) -> N
         "1:58 of 2:00 min, 5 of 5 steps, stopped because it hurt",
         "1:58 of 2:00 min, 5 of 5 steps, 6 before, 4 after",
     ]
+    assert page.left_out == ""
+    many = page_of(library, *(session(n) for n in range(25)), routine="jaw-reset")
+    assert (len(many.sessions), many.left_out) == (20, "No room for: Sessions (5 more).")
     assert page.story == page.medicines == page.places == ()
     with pytest.raises(NotFound, match="no routine is called nope"):
         page_of(library, routine="nope")

@@ -28,21 +28,22 @@ def hand_out(context: Context, kind: Format, made: date, page: str | bytes) -> N
         DataError: It cannot be written, or the file is there already.
     """
     arguments = context.arguments
+    path = _path(arguments.output, kind, made)
     if arguments.copy and not isinstance(page, str):
         raise UsageError("only text can be copied", "leave --copy out, or choose --format text")
-    path = _path(arguments.output, kind, made)
+    if arguments.open and path is None:
+        raise UsageError("--open needs a file", "give one: -o FILE")
     if path is not None:
         _write(path, page, arguments.force)
         (talk if arguments.output else write)(_said(path, arguments.output))
-    elif arguments.copy and arguments.output is None and isinstance(page, str):
+    elif arguments.copy and arguments.output is None:
         folder = page_folder(context.journal.path, context.settings)
-        path = keep_page(folder, made, kind.suffix, page)
-        talk(_said(path, _STDOUT))
+        talk(_said(keep_page(folder, made, kind.suffix, page), _STDOUT))
     else:
         _print(page)
     if arguments.copy and isinstance(page, str):
         _copy(page)
-    if arguments.open:
+    if arguments.open and path is not None:
         _open(path)
 
 
@@ -91,10 +92,8 @@ def _copy(page: str) -> None:
         talk("copied, where this terminal allows it")
 
 
-def _open(path: Path | None) -> None:
+def _open(path: Path) -> None:
     import webbrowser  # late: only for who asked
 
-    if path is None:
-        raise UsageError("--open needs a file", "give one: -o FILE")
     if not webbrowser.open(path.as_uri()):
         raise ReliefError("nothing was found that opens it", f"it is at {path}")
