@@ -21,6 +21,8 @@ _BOLD = 1.08
 _WIDE = 1.02
 _EMOJI = 1.3
 _OTHER = 0.72
+_WIDEST_REST = 0.6
+"""About what is left free at the end of a line in which a word is broken."""
 
 
 def width(text: str, bold: bool = False) -> float:
@@ -38,9 +40,10 @@ def lines(text: str, room: float, bold: bool = False) -> int:
             continue
         if used:
             count += 1
-        # A word longer than a line is broken anywhere.
-        broken = int(needed // room)
-        count, used = count + broken, needed - broken * room
+        # A word longer than a line is broken anywhere, but not within a letter.
+        held = room if needed <= room else max(room / 2, room - _WIDEST_REST)
+        broken = int(needed // held)
+        count, used = count + broken, needed - broken * held
     return count
 
 

@@ -16,7 +16,7 @@ from relief.visit.shortening import Limits, shortened
 
 ROOM = 746.0
 """Points from top to bottom of a Letter sheet, less its margins."""
-_SPARE = 0.98
+_SPARE = 0.975
 _LEAST_SIZE = 7.2
 _STEP = 0.2
 _STEPS = 17

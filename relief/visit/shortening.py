@@ -47,9 +47,9 @@ _ONE_LINE: Mapping[str, tuple[str, int]] = {
     "SignLine.short": ("rest", 42), "SignLine.answer_words": ("rest", 10),
     "SignLine.words": ("rest", 26), "Signs.words": ("rest", 54), "Signs.gone_words": ("rest", 62),
     "TreatmentLine.name": ("given", 48), "TreatmentLine.when": ("given", 27),
-    "TreatmentLine.words": ("given", 48), "TreatmentLine.before_after": ("given", 46),
+    "TreatmentLine.words": ("given", 52), "TreatmentLine.before_after": ("given", 48),
     "TreatmentLine.effects": ("given", 22),
-    "Tried.title": ("practice", 22), "Tried.words": ("practice", 46),
+    "Tried.title": ("practice", 22), "Tried.words": ("practice", 50),
     "AppendixLine.words": ("practice", 52), "AppendixLine.note": ("practice", 52),
 }  # fmt: skip
 """What is text for the reader, its part, and about how many letters of it are a line."""
