@@ -18,6 +18,7 @@ from screens.plain import lines, plain
 _FACE_FROM = (110, 28)
 _BARS = "▁▂▃▄▅▆▇█"
 _LABEL = 14
+_LONG_ROW = 72
 
 
 class Today(Place):
@@ -55,11 +56,10 @@ class Today(Place):
             return  # the person has gone on to another place meanwhile
         from screens.widgets.face import Face  # late: reading the drawing takes its time
 
-        has_room = self.app.size.width >= _FACE_FROM[0] and self.app.size.height >= _FACE_FROM[1]
         faces = self.query(Face)
-        if has_room and not faces:
+        if self._has_room and not faces:
             self.query_one("#body").mount(Face(id="quiet-face"))
-        elif not has_room:
+        elif not self._has_room:
             faces.remove()
 
     def action_begin(self) -> None:
@@ -126,11 +126,22 @@ class Today(Place):
             key = ("r", "$accent"), f"  {say('visit.decided_key')}"
             rows.append(_row(say("visit.row"), Content.assemble(plain(words), *key)))
         for one in found.near[:1]:
-            words = f"{one.words(found.today)} · {one.how_soon(found.today)}"
+            words = f"{one.words(found.today)}{self._break}{one.how_soon(found.today)}"
             words += f" · {say('visit.more', count=more)}" if (more := len(found.near) - 1) else ""
             prepare = (" · ", ("r", "$accent"), f"  {say('visit.prepare_key')}") if not told else ()
             rows.append(_row(say("visit.row_next"), Content.assemble(plain(words), *prepare)))
         return rows
+
+    @property
+    def _break(self) -> str:
+        """What parts a long row: beside the face, or in a narrow window, half of it has room."""
+        is_short = self._has_room or self.app.size.width < _LONG_ROW
+        return f"\n{'':<{_LABEL}}" if is_short else " · "
+
+    @property
+    def _has_room(self) -> bool:
+        size = self.app.size
+        return size.width >= _FACE_FROM[0] and size.height >= _FACE_FROM[1]
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""

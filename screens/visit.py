@@ -49,7 +49,9 @@ class Visit(Place):
     def _write_side(self) -> None:
         found = read_appointments(self.relief.journal)
         self.query_one("#visit-next", Static).update(self._next(found))
-        self.query_one("#visit-lacks", Static).update(self._lacks(found))
+        lacks = self._lacks(found)
+        self.query_one("#visit-lacks", Static).update(lacks)
+        self.query_one("#visit-lacks").display = bool(lacks.plain)
         self.query_one("#visit-keys", Static).update(self._keys(found))
 
     def on_resize(self) -> None:
@@ -91,7 +93,7 @@ class Visit(Place):
             parts = [one.words(today), one.how_soon(today), one.where if number == 0 else ""]
             between = "\n" if self._is_wide and number == 0 else " · "
             words = between.join(filter(None, parts))
-            rows.append(plain(self._cut(words, is_whole=self._is_wide), "" if number else "bold"))
+            rows.append(plain(self._cut(words), "" if number else "bold"))
         if not rows:
             rows = [plain(say("visit.empty"))]
         if found.past and len(rows) < _MOST_NEXT:
@@ -109,15 +111,15 @@ class Visit(Place):
         if not lacks:
             return plain(say("visit.whole"), "$muted")
         parts = ", ".join(say(f"story.name_{name}") for name in lacks)
-        return plain(self._cut(say("visit.lacks", parts=parts)), "$muted")
+        is_low = len(found.coming) + len(found.untold) > 1  # they take the room
+        return plain(self._cut(say("visit.lacks", parts=parts), is_low), "$muted")
 
-    def _cut(self, words: str, is_whole: bool = False) -> str:
-        """Two lines at most where the page stands below, one in a low window."""
-        size = self.app.size
-        if is_whole:
+    def _cut(self, words: str, is_low: bool = False) -> str:
+        """Two lines at most where the page stands below, or one; all of it beside the page."""
+        if self._is_wide:
             return words
-        rows = wrap(words, max(20, size.width - 6))
-        most = len(rows) if self._is_wide else 2 if size.height >= _LOW else 1
+        rows = wrap(words, max(20, self.app.size.width - 6))
+        most = 1 if is_low or self.app.size.height < _LOW else 2
         return " ".join(rows[:most]) + (" …" if len(rows) > most else "")
 
     def _keys(self, found: Appointments) -> Content:

@@ -102,9 +102,10 @@ def test_the_hour_does_not_move_a_visit_to_another_day(journal: Journal) -> None
 def test_a_day_is_read_back_however_it_is_written(today: date, ahead: int) -> None:
     day = today + timedelta(days=ahead)
     named = f"{day.day} {day:%b}"
-    forms = [day.isoformat(), named, f"{day:%B} {day.day}", f"{named} {day.year}",
-             day_words(day), f"{day:%A}, {day.day}. {day:%B}", f"in {ahead} days",
-             f"{day.day}th {day:%b}"]  # fmt: skip
+    forms = (
+        day.isoformat(), named, f"{day:%B} {day.day}", f"{named} {day.year}", day_words(day),
+        f"{day:%A}, {day.day}. {day:%B}", f"in {ahead} days", f"{day.day}th {day:%b}",
+    )  # fmt: skip
     assert {read_coming(form, today) for form in forms} == {day}
 
 

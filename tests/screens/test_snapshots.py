@@ -92,7 +92,6 @@ FULL: dict[str, Way] = {
     "trends": press("5", "g", sees="Middle"),
     "treatments": press("5", "m", sees="before and after"),
     "glossary": press("4", "g", sees="Words explained"),
-    "visit": press("6", sees="WARNING SIGNS"),
     "settings": press("comma", sees="Settings"),
     "help": press("question_mark", sees="Keys"),
 }
@@ -100,7 +99,6 @@ EMPTY: dict[str, Way] = {
     "today": press(sees="Welcome"),
     "check": press("2", sees="Warning signs"),
     "diary": press("5", sees="Your diary is empty"),
-    "visit": press("6", sees="WARNING SIGNS"),
 }
 
 

@@ -60,7 +60,9 @@ async def test_what_came_in_raw_is_only_read(journal: Journal, text: str) -> Non
             seconds=60.0, planned=60.0, status="completed", steps_done=1, steps=1, speed=1.0,
         )  # fmt: skip
         await desk.press("6")
-        await desk.see("PRACTISED", "1 x")
+        await desk.see("WHAT IT IS LIKE")
+        await desk.press(*["pagedown"] * 2)
+        await desk.see("WHAT WAS TRIED", "once")
         shows_literally(desk, text)
         await desk.press("1", "5")
         await desk.see("1:00")

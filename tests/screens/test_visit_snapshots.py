@@ -1,0 +1,70 @@
+"""How a visit looks as text, from Today to the page. See ``test_snapshots`` for a wanted change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from relief.journal.journal import Journal
+from relief.journal.records import Question, Story, Visit, save, stamp_now
+from relief.library.library import Library
+from tests.screen_helpers import sit_down
+from tests.screens.test_snapshots import HOME, NARROW, WIDE, Way, fill, picture, press
+
+
+def plan(journal: Journal) -> None:
+    """A visit in two weeks, one in September, two questions, and half a story."""
+    stamp = stamp_now(journal.clock)
+    next_on, last_on = date(2026, 12, 8), date(2026, 9, 2)
+    save(journal, Visit(**stamp, who="Neurology", on=next_on, time="10:30", where="Room 4"))
+    save(journal, Visit(**stamp, who="Dentist", on=last_on, done=True, decided="a splint"))
+    save(journal, Question(**stamp, text="Is it safe for me to drive?", rank=1))
+    save(journal, Question(**stamp, text="How long would it last?", page="botulinum-toxin"))
+    save(journal, Story(**stamp, began="2026-05", side="left", spread=("lower-lid.left",)))
+
+
+FULL: dict[str, Way] = {
+    "today": press(sees="Next visit"),
+    "prepare": press("r", sees="Prepare the visit"),
+    "questions": press("6", "o", sees="You could also ask"),
+    "story": press("6", "s", sees="How it began"),
+}
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [*((screen, size) for screen in FULL for size in (HOME, WIDE)), ("today", NARROW)],
+    ids=str,
+)
+async def test_a_screen_in_use(
+    journal: Journal,
+    library: Library,
+    snapshot: SnapshotAssertion,
+    screen: str,
+    size: tuple[int, int],
+) -> None:
+    fill(journal, library)
+    plan(journal)
+    async with sit_down(journal, size=size) as desk:
+        await FULL[screen](desk)
+        assert await picture(desk) == snapshot
+
+
+@pytest.mark.parametrize("size", [HOME, WIDE, NARROW], ids=str)
+@pytest.mark.parametrize("used", [True, False], ids=["in use", "first day"])
+async def test_the_visit_place(
+    journal: Journal,
+    library: Library,
+    snapshot: SnapshotAssertion,
+    size: tuple[int, int],
+    used: bool,
+) -> None:
+    if used:
+        fill(journal, library)
+        plan(journal)
+    async with sit_down(journal, size=size) as desk:
+        await desk.press("6")
+        await desk.see("Neurology" if used else "No visit is planned", "NOTES FOR THE DOCTOR")
+        assert await picture(desk) == snapshot
