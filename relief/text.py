@@ -38,6 +38,8 @@ def clean(text: str, limit: int = NOTE_LIMIT) -> str:
         limit: The most characters to keep.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")[:limit]
+    if text.replace("\n", "").isprintable():
+        return text  # nearly always, and a hundred times as fast
     return "".join(_safe(text, place) for place in range(len(text)))
 
 

@@ -3,7 +3,8 @@
 It ends with UnicodeDecodeError on a byte that is not UTF-8, with ZeroDivisionError when a terminal
 reports a size of zero and the mouse moves, and with ValueError on a key report it cannot read; a
 report of a vast size fills the memory, a flood of mouse moves keeps it busy for long, and escape
-sequences within a paste are taken for keys. The names below are looked up in the driver's module
+sequences within a paste are taken for keys. A terminal that goes away without a signal leaves it
+busy or stuck. The names below are looked up in the driver's module
 when its input thread starts, so that is where they are replaced. The tests drive a real terminal
 with such bytes; when Textual mends this, this can go.
 """
@@ -11,12 +12,14 @@ with such bytes; when Textual mends this, this can go.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import Any
+from threading import Event
+from typing import IO, Any
 
 from textual._xterm_parser import XTermParser
+from textual.drivers._writer_thread import WriterThread
 from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
@@ -25,6 +28,7 @@ _LONGEST_SIDE = 2_000
 
 
 _ESCAPE = "\x1b"
+_REST_SECONDS = 0.1
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 
@@ -79,14 +83,52 @@ class CarefulParser(XTermParser):
             return ()
 
 
-def harden_input() -> None:
-    """Make the input thread survive any byte. Does nothing where that driver does not exist."""
+class CarefulWriter(WriterThread):
+    """Writes to the terminal; when that is gone, the program is not stopped by it for ever."""
+
+    def __init__(self, lost: Callable[[], object], file: IO[str]) -> None:
+        super().__init__(file)
+        self._lost = lost
+
+    def run(self) -> None:
+        """Write until the end, or until there is nothing to write to."""
+        try:
+            super().run()
+        except OSError:
+            self._lost()
+            while self._queue.get() is not None:
+                pass
+
+
+class CarefulDecoder(codecs.IncrementalDecoder):
+    """Puts a replacement character where a byte makes no sense, and notices the end of input."""
+
+    def __init__(self, lost: Callable[[], object]) -> None:
+        super().__init__("replace")
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._lost = lost
+
+    def decode(self, data: Any, final: bool = False) -> str:
+        """Decode what was read; nothing at all means that the terminal is gone."""
+        if not data and not final:
+            self._lost()
+            Event().wait(_REST_SECONDS)  # the thread would ask again at once
+        return self._decoder.decode(data, final)
+
+
+def harden_driver(lost: Callable[[], object]) -> None:
+    """Make the terminal driver survive anything. Does nothing where it does not exist.
+
+    Args:
+        lost: Called from a thread, perhaps often, when the terminal is gone.
+    """
     try:
         driver: Any = import_module("textual.drivers.linux_driver")
     except ImportError:  # Windows has another driver
         return
-    driver.getincrementaldecoder = _lenient_decoder
+    driver.getincrementaldecoder = lambda _: partial(CarefulDecoder, lost)
     driver.XTermParser = CarefulParser
+    driver.WriterThread = partial(CarefulWriter, lost)
 
 
 def _without_beginning_of(mark: str, text: str) -> tuple[str, str]:
@@ -102,8 +144,3 @@ def _is_no_size(message: Message) -> bool:
     return isinstance(message, Resize) and not all(
         0 < length <= _LONGEST_SIDE for length in message.size
     )
-
-
-def _lenient_decoder(encoding: str) -> Any:
-    """A decoder that puts a replacement character where a byte makes no sense."""
-    return partial(codecs.getincrementaldecoder(encoding), errors="replace")

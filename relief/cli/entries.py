@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import sys
+from io import StringIO
 from typing import Any
 
 from relief.cli.context import Context
@@ -94,11 +94,13 @@ def _edit(context: Context, row: Row) -> int:
 def _write_table(rows: list[Row]) -> None:
     """One entry a line; text that a table program would run as a formula is told apart."""
     names = ["id", "day", "at", *(name for name, _, _ in FIELDS), "zones", "tags", "note"]
-    table = csv.writer(sys.stdout, lineterminator="\n")
+    lines = StringIO()
+    table = csv.writer(lines, lineterminator="\n")
     table.writerow(names)
     for row in rows:
         cells: dict[str, Any] = {"id": row.record, "day": row.day, **row.body}
         table.writerow([_cell(cells.get(name)) for name in names])
+    write(lines.getvalue().removesuffix("\n"))
 
 
 def _cell(value: Any) -> str:
