@@ -123,6 +123,15 @@ SETTINGS: tuple[Setting, ...] = (
         pattern="auto|[a-z]{2,3}",
         looks="auto, or two letters such as en",
     ),
+    Setting(
+        "privacy_minutes",
+        "Hide by itself after",
+        0,
+        "Minutes without a key or the mouse; 0 never hides by itself",
+        (),
+        0,
+        240,
+    ),
     Setting("day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11),
 )
 

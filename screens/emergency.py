@@ -26,6 +26,7 @@ from screens.widgets.field import Field
 class EmergencyScreen(Sheet[None]):
     """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits."""
 
+    may_hide = False  # by itself: the number has to stay in sight
     CSS_PATH = ["sheet.tcss", "emergency.tcss"]
     BINDINGS: ClassVar = [
         Binding("t", "note_time", show=False),

@@ -12,12 +12,12 @@ from types import FrameType
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.binding import Binding
 
 from relief.crash import note_crash
 from relief.errors import InternalError
 from relief.text import one_line
+from screens.careful import CarefulApp
 from screens.hardening import harden_driver
 from screens.watchdog import Watchdog, has_terminal
 
@@ -25,7 +25,7 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIG
 """Signals that end a program; each one would leave the terminal in a mess if nobody heard it."""
 
 
-class EndsWell(App[int]):
+class EndsWell(CarefulApp):
     """An app whose every end leaves a usable terminal and nothing lost.
 
     Attributes:

@@ -42,6 +42,7 @@ def open_app(
     Raises:
         NeedsTerminal: There is no terminal that could show it.
     """
+    _refuse_to_be_served()
     _refuse_without_terminal()
     _tame_environment()
     journal = context.journal  # opened here, so that its faults are plain lines on a plain screen
@@ -62,6 +63,15 @@ def open_app(
 
         return run_linear(context)
     return status
+
+
+def _refuse_to_be_served() -> None:
+    """Show nothing in a browser, where no password would stand before it."""
+    if "web" in os.environ.get("TEXTUAL_DRIVER", "").casefold():
+        raise NeedsTerminal(
+            "relief is not shown in a browser: nothing would keep others from your diary there",
+            "Open it in a terminal, or over ssh.",
+        )
 
 
 def _refuse_without_terminal() -> None:
