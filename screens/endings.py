@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding
+from textual.worker import WorkerFailed
 
 from relief.crash import note_crash
 from relief.errors import InternalError
@@ -52,7 +54,11 @@ class EndsWell(CarefulApp):
         """Keep what is in progress; called before the program ends."""
 
     def run_to_status(self) -> int:
-        """Run until the person leaves. Returns the exit status."""
+        """Run until the person leaves. Returns the exit status.
+
+        What had not begun when the end came is no news, so Python is told not to speak of it.
+        """
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         harden_driver(self._lose_terminal)
         with self._watchdog, _kept_handlers():
             self.run()
@@ -104,7 +110,8 @@ class EndsWell(CarefulApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """Crash without telling anything private; the status says that it was a crash."""
-        self._crashed_by = self._crashed_by or error
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self._crashed_by = self._crashed_by or cause
         super()._handle_exception(error)
         self._return_code = InternalError.status
 

@@ -16,7 +16,7 @@ from typing import Any, Self
 GRACE_SECONDS = 1.8
 """How long an end may take. All that matters is on the disk long before."""
 
-_WRITE_SECONDS = 0.1
+_TRIES, _WAKE_SECONDS = 5, 0.04
 _RESTORE = (
     b"\x18"  # ends a sequence that was cut
     b"\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l"
@@ -33,10 +33,11 @@ class Watchdog:
         self._over = Event()
         self._status = 0
         self._lines: list[Any] | None = None
+        self._thread = Thread(target=self._watch, name="watchdog", daemon=True)
 
     def __enter__(self) -> Self:
         self._lines = _line_settings()
-        Thread(target=self._watch, name="watchdog", daemon=True).start()
+        self._thread.start()
         return self
 
     def __exit__(
@@ -47,10 +48,11 @@ class Watchdog:
     ) -> None:
         self._over.set()
         self._expected.set()
+        self._thread.join()  # it may be at work, and then it makes the end
 
     def expect_end(self, status: int) -> None:
         """From now on the end has to come soon, else it is made, with that exit status."""
-        self._status = status
+        self._status = self._status or status
         self._expected.set()
 
     def _watch(self) -> None:
@@ -60,22 +62,22 @@ class Watchdog:
             os._exit(self._status)
 
     def _restore(self) -> None:
-        """Put the terminal back as it was, as far as that can be done without waiting for it."""
+        """Put the terminal back as it was, without waiting for it."""
         if self._lines is None:
             return
         import termios
 
         with suppress(OSError, termios.error):
-            termios.tcflush(2, termios.TCOFLUSH)
             termios.tcsetattr(0, termios.TCSANOW, self._lines)
-        writing = Thread(target=_write_restore, daemon=True)
-        writing.start()
-        writing.join(_WRITE_SECONDS)
-
-
-def _write_restore() -> None:
-    with suppress(OSError):
-        os.write(2, _RESTORE)
+            os.set_blocking(2, False)  # wakes whoever waits in a write, and lets nobody wait again
+            for _ in range(_TRIES):
+                termios.tcflush(2, termios.TCOFLUSH)
+                self._over.wait(_WAKE_SECONDS)
+                termios.tcflush(2, termios.TCOFLUSH)
+                with suppress(BlockingIOError):
+                    os.write(2, _RESTORE)
+                    break
+            os.set_blocking(2, True)
 
 
 def has_terminal() -> bool:

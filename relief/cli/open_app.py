@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from relief.library.breathing import Pattern
     from relief.library.routine import Routine
 
-_SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_DEBUG", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
+_SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
+"""Not TEXTUAL_DEBUG: where the driver for Windows runs, it writes every key into a file."""
 
 
 def open_app(
