@@ -62,7 +62,7 @@ class Watchdog:
             os._exit(self._status)
 
     def _restore(self) -> None:
-        """Put the terminal back as it was, without waiting for it."""
+        """Put the terminal back as it was, as far as it still takes anything; wait for nothing."""
         if self._lines is None:
             return
         import termios
