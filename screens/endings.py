@@ -18,7 +18,7 @@ from textual.worker import WorkerFailed
 
 from relief.crash import note_crash
 from relief.errors import InternalError
-from relief.text import one_line
+from relief.text import clean, one_line
 from screens.careful import CarefulApp
 from screens.hardening import harden_driver
 from screens.watchdog import Watchdog, has_terminal
@@ -123,7 +123,7 @@ class EndsWell(CarefulApp):
                 self.save_what_runs()
         told = note_crash(self._crashed_by or sys.exc_info()[1], self.crash_folder)
         text = f"relief: {told.message}\n  {one_line(told.hint)}"
-        self._exit_renderables[:] = [Text(text)]
+        self._exit_renderables[:] = [Text(clean(text))]
         self._close_messages_no_wait()
 
 

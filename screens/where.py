@@ -82,10 +82,10 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
         name = f"{say(f'zone.{zone}'):<{_NAME - 1}}"
         ink = "" if left or right else "$muted"
         boxes = _box(letter.upper(), right), _box(letter, left)
-        return Content.assemble(boxes[0], (f" {name}", ink), boxes[1])
+        return Content.assemble(boxes[0], plain(f" {name}", ink), boxes[1])
 
 
 def _box(letter: str, is_marked: bool) -> Content:
     """A letter, and a dot where its place is marked."""
     dot = (" ● ", "$accent") if is_marked else (" · ", "$faint")
-    return Content.assemble((letter, "$accent"), dot)
+    return Content.assemble(plain(letter, "$accent"), dot)

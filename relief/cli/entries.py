@@ -15,6 +15,7 @@ from relief.errors import UsageError
 from relief.journal.moments import read_day
 from relief.journal.records import Entry
 from relief.journal.store import Row
+from relief.text import alike
 from relief.visit.entry_line import FIELDS, entry_line, row_line
 
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
@@ -72,8 +73,8 @@ def _rows(context: Context) -> list[Row]:
     rows = context.journal.between("entry", *days)
     if not arguments.search:
         return rows
-    sought, say = arguments.search.casefold(), context.library.phrases
-    return [row for row in rows if sought in f"{row.day} {row_line(row, say)}".casefold()]
+    sought, say = alike(arguments.search), context.library.phrases
+    return [row for row in rows if sought in alike(f"{row.day} {row_line(row, say)}")]
 
 
 def _find(context: Context, word: str) -> Row:
