@@ -78,6 +78,10 @@ class EndsWell(CarefulApp):
                 if hasattr(signal, name):
                     signal.signal(getattr(signal, name), hear)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once the end has begun, no key begins anything else."""
+        return False if self.is_ending else super().check_action(action, parameters)
+
     def action_end_now(self) -> None:
         """End at once, as Ctrl-C does everywhere; a running session is kept as interrupted."""
         self._end_by_signal(signal.SIGINT)

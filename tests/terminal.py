@@ -199,6 +199,10 @@ class Terminal:
         """How many bytes the program has written that were not read yet."""
         return int(struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))[0])
 
+    def paste(self, text: str) -> None:
+        """Paste, as a terminal does that brackets what is pasted."""
+        self.send(b"\x1b[200~", text.encode("utf-8", "surrogatepass"), b"\x1b[201~")
+
     def hang_up(self) -> None:
         """Close the window."""
         os.close(self._master)
