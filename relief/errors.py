@@ -64,3 +64,10 @@ class NeedsTerminal(ReliefError):
 
     code = "needs_terminal"
     status = 7
+
+
+class InternalError(ReliefError):
+    """relief itself is at fault."""
+
+    code = "internal"
+    status = 70

@@ -138,6 +138,15 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "The folder through which your machines share the journal; may stay empty",
     ),
+    Setting(
+        "privacy_minutes",
+        "Hide by itself after",
+        0,
+        "Minutes without a key or the mouse; 0 never hides by itself",
+        (),
+        0,
+        240,
+    ),
     Setting("day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11),
 )
 

@@ -7,6 +7,7 @@ typed, pasted or imported is cleaned when it enters and again when it leaves.
 from __future__ import annotations
 
 import unicodedata
+from unicodedata import normalize
 
 LINE_LIMIT = 2_000
 NOTE_LIMIT = 20_000
@@ -48,6 +49,11 @@ def one_line(text: str, limit: int = LINE_LIMIT) -> str:
     if text.isprintable() and "  " not in text and text == text.strip():
         return text[:limit].rstrip()
     return " ".join(clean(text, limit).split())
+
+
+def alike(text: str) -> str:
+    """What two texts share that a person would call the same: however typed, in whatever case."""
+    return normalize("NFC", normalize("NFC", text).casefold())
 
 
 def _safe(text: str, place: int) -> str:

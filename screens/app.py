@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.events import Resize
 
 from relief.errors import DataError
 from relief.journal.journal import Journal, Row
@@ -130,16 +129,6 @@ class ReliefApp(WellRead):
             await self.session.finish_breath()
         self.exit(return_code=0)
 
-    def on_resize(self, event: Resize) -> None:
-        """Say so when the terminal has become too small, and take it back when it has grown."""
-        from screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
-
-        is_small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        if is_small and not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall())
-        elif not is_small and isinstance(self.screen, TooSmall):
-            self.pop_screen()
-
     # Places and small screens
 
     def action_go(self, name: str) -> None:
@@ -165,12 +154,6 @@ class ReliefApp(WellRead):
         from screens.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
-
-    def action_hide(self) -> None:
-        """Hide everything until a key is pressed."""
-        from screens.hidden import HiddenScreen
-
-        self.push_screen(HiddenScreen())
 
     def action_lines(self) -> None:
         """Leave the full screen for a menu of lines; who opened the app goes on with it."""

@@ -44,7 +44,9 @@ def line_chart(line: Line, top: float, width: int, height: int) -> Content:
     rows = _braille(spots, columns, height)
     labels = {0: f"{top:g}", height // 2: f"{top / 2:g}", height - 1: "0"}
     drawn = [
-        Content.assemble((f"{labels.get(n, ''):>{_LABEL - 1}} ", "$muted"), (row, "$accent"))
+        Content.assemble(
+            plain(f"{labels.get(n, ''):>{_LABEL - 1}} ", "$muted"), plain(row, "$accent")
+        )
         for n, row in enumerate(rows)
     ]
     first, end = line.points[0].first, line.points[-1].first
@@ -74,7 +76,9 @@ def hours_chart(hours: Sequence[Summary | None], top: float, height: int, width:
     bars = bar_chart([hour.median if hour else None for hour in hours], top, height, wide)
     scale = {0: f"{top:g}", height - 1: "0"}
     drawn = [
-        Content.assemble((f"{scale.get(n, ''):>{_LABEL - 1}} ", "$muted"), (row, "$accent"))
+        Content.assemble(
+            plain(f"{scale.get(n, ''):>{_LABEL - 1}} ", "$muted"), plain(row, "$accent")
+        )
         for n, row in enumerate(bars)
     ]
     names = "".join(f"{hour:<{3 * wide}}" for hour in range(0, 24, 3))
@@ -146,10 +150,10 @@ def _bar(value: float | None, top: float, height: int, row: int) -> str:
     return _BARS[max(0, min(8, eighths))]
 
 
-def _shape(cell: Cell | None) -> tuple[str, str]:
+def _shape(cell: Cell | None) -> Content:
     if cell is None or cell.level is None:
-        return f"{_BLANK_DAY} ", ""
-    return f"{LEVEL_SHAPES[cell.level]} ", "$muted" if cell.level == 0 else "$accent"
+        return plain(f"{_BLANK_DAY} ")
+    return plain(f"{LEVEL_SHAPES[cell.level]} ", "$muted" if cell.level == 0 else "$accent")
 
 
 def _months(weeks: Sequence[Sequence[Cell | None]]) -> Content:

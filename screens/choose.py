@@ -66,5 +66,5 @@ class ChooseScreen(Sheet[str | None]):
     def _row(self, choice: Choice) -> Content:
         mark = "● " if self._chosen and choice.value == self._chosen else "  "
         return Content.assemble(
-            (mark, "$accent"), (f"{choice.key}  ", "$accent"), plain(choice.words)
+            (mark, "$accent"), plain(f"{choice.key}  ", "$accent"), plain(choice.words)
         )

@@ -121,7 +121,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
         if page not in self._chosen:
             return plain(f"   {page.title}")
         number = self._chosen.index(page) + 1
-        return Content.assemble((f"{number}  ", "bold $accent"), plain(page.title, "bold"))
+        return Content.assemble(plain(f"{number}  ", "bold $accent"), plain(page.title, "bold"))
 
     def _mark(self) -> None:
         listed = self.query_one(OptionList)

@@ -15,6 +15,7 @@ from relief.dates import day_words
 from relief.errors import ReliefError
 from relief.journal.journal import Row
 from relief.library.phrases import Phrases
+from relief.text import alike
 from relief.visit.entry_line import row_line
 from screens.actions import bindings
 from screens.log import LogScreen
@@ -131,11 +132,11 @@ class Diary(Place):
         return sorted(rows, key=lambda row: row.at, reverse=True)[:count]
 
     def _found(self) -> list[Row]:
-        sought, say = self._sought.casefold(), self.relief.phrases
+        sought, say = alike(self._sought), self.relief.phrases
         return [
             row
             for row in self._newest(_SEARCHED)
-            if sought in f"{row.day} {row_line(row, say)}".casefold()
+            if sought in alike(f"{row.day} {row_line(row, say)}")
         ][:_SHOWN]
 
 
@@ -145,5 +146,5 @@ def _options(rows: list[Row], say: Phrases) -> Iterator[Option]:
         if row.day != day:
             day = row.day
             yield Option(plain(day_words(date.fromisoformat(day)), "$primary"), disabled=True)
-        time = (f"{row.body['at'][11:16]}  ", "$muted")
+        time = plain(f"{row.body['at'][11:16]}  ", "$muted")
         yield Option(Content.assemble(time, plain(row_line(row, say))), id=row.record)

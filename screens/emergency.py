@@ -17,6 +17,7 @@ from textual.widgets import Digits, Static
 from relief.errors import DataError
 from relief.journal.journal import Row
 from relief.journal.records import Checklist, read_as
+from relief.text import one_line
 from relief.visit.emergency import find_country, whom_to_call
 from screens.plain import lines, plain
 from screens.saving import until_saved
@@ -27,6 +28,7 @@ from screens.widgets.field import Field
 class EmergencyScreen(Sheet[None]):
     """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits."""
 
+    may_hide = False  # by itself: the number has to stay in sight
     CSS_PATH = ["sheet.tcss", "emergency.tcss"]
     BINDINGS: ClassVar = [
         Binding("t", "note_time", show=False),
@@ -133,7 +135,7 @@ class EmergencyScreen(Sheet[None]):
         field = self.query_one("#asked", Field)
         field.display = True
         self.query_one("#meanwhile").display = False  # or the field would lie below the edge
-        field.border_title = title
+        field.border_title = plain(title)
         field.value = value
         field.focus()
 
@@ -141,7 +143,7 @@ class EmergencyScreen(Sheet[None]):
         call = whom_to_call(self.relief.library, self.relief.settings, self.relief.today)
         number = self.query_one("#number", Digits)
         number.display = bool(call.number)
-        number.update(call.number)
+        number.update(one_line(call.number))
         self.query_one("#detail", Static).update(plain(call.detail))
         self.query_one("#source", Static).update(plain(call.source, "$muted"))
         self.query_one("#source").display = bool(call.source)

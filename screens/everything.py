@@ -21,6 +21,7 @@ from textual.widgets.option_list import Option
 
 from relief.library.facts import Term
 from relief.library.pages import MODELS
+from relief.text import alike
 from screens.actions import ACTS
 from screens.compare import begin_compare
 from screens.glossary import GlossaryScreen
@@ -45,7 +46,7 @@ class Find:
 
     def fits(self, words: list[str]) -> bool:
         """Whether every word stands in its name or its help."""
-        text = f"{self.title} {self.help}".lower()
+        text = alike(f"{self.title} {self.help}")
         return all(word in text for word in words)
 
 
@@ -104,7 +105,7 @@ class Everything(Sheet[None]):
         self.app.call_later(find.act)
 
     def _filter(self, text: str) -> None:
-        words = text.lower().split()
+        words = alike(text).split()
         self._shown = [find for find in self._finds if find.fits(words)][:_SHOWN]
         found = self.query_one("#found", OptionList)
         found.clear_options()

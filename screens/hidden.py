@@ -14,6 +14,8 @@ class HiddenScreen(Sheet[None]):
     """Shows nothing private; any key brings everything back. What runs goes on running."""
 
     hides = False
+    may_hide = False
+    is_veil = True
 
     def compose(self) -> ComposeResult:
         """Two quiet words."""

@@ -70,6 +70,6 @@ class ImpactScreen(Sheet[dict[str, int] | None]):
         words = f"{self.relief.phrases(f'impact.{part}'):<34}"
         shown = "·" if value is None else str(value)
         return Content.assemble(
-            ("▸ " if here else "  ", "$accent"), (words, "" if here else "$muted"),
-            (shown, "$muted" if value is None else "bold $accent"),
+            ("▸ " if here else "  ", "$accent"), plain(words, "" if here else "$muted"),
+            plain(shown, "$muted" if value is None else "bold $accent"),
         )  # fmt: skip

@@ -144,4 +144,4 @@ def _heading(title: str, place: int) -> Content:
 
 
 def _fact(name: str, text: str) -> Content:
-    return Content.assemble((f"{name}: ", "$muted"), plain(text))
+    return Content.assemble(plain(f"{name}: ", "$muted"), plain(text))

@@ -145,11 +145,11 @@ class LogScreen(Sheet[Row | None]):
         title = "How was it?" if self._at else "How is it now?"
         title = "Change this entry" if self._row else title
         more = f"   {say('diary.taken_up')}" if self._is_taken_up else ""
-        head = Content.assemble((title, "bold"), (f"   {when}", "$muted"), (more, "$accent"))
+        head = Content.assemble((title, "bold"), plain(f"   {when}", "$muted"), (more, "$accent"))
         self.query_one("#log-title", Static).update(head)
         self.query_one("#log-row", Static).update(self._fields())
         details = [
-            Content.assemble((f"{name:<10}", "$muted"), plain(words))
+            Content.assemble(plain(f"{name:<10}", "$muted"), plain(words))
             for name, words in detail_words(self._draft.values, say)
         ]
         shown = self.query_one("#log-details", Static)
@@ -227,7 +227,7 @@ _MOVES = {
 
 
 def _cell(text: str, width: int, style: str) -> Content:
-    return Content.assemble((text, style), " " * max(1, width - len(text)))
+    return Content.assemble(plain(text, style), " " * max(1, width - len(text)))
 
 
 def _value(slot: Slot, values: Mapping[str, Any]) -> str:

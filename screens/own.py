@@ -23,6 +23,15 @@ class Own(Screen[Result]):
         """The app: the journal, the library, the settings."""
         return cast("ReliefApp", self.app)
 
+    @property
+    def may_hide(self) -> bool:
+        """Whether this may be hidden when nobody has been there for a while."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that were pressed before the end, and come up now, do nothing."""
+        return False if self.relief.is_ending else super().check_action(action, parameters)
+
     async def on_event(self, event: Event) -> None:
         """Let nothing act on a screen that is only half there, as while the app is ending."""
         if not (self.relief.is_ending and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):

@@ -14,6 +14,7 @@ from relief.dates import day_words
 from relief.errors import DataError
 from screens.actions import PLACES, Where, acts_for
 from screens.own import Own
+from screens.plain import plain
 
 _NARROW = 64
 _TABS_WITH_TITLES = 50
@@ -82,9 +83,9 @@ class Place(Own[object]):
 
     def _tab(self, number: int, name: str, title: str, width: int) -> Content:
         if name == self.place:
-            return Content.styled(f"{number} {title}", "bold $accent")
+            return plain(f"{number} {title}", "bold $accent")
         shown = f"{number} {title}" if width >= _TABS_WITH_TITLES else f"{number}"
-        return Content(shown).stylize(f"@click=app.go('{name}')")
+        return plain(shown).stylize(f"@click=app.go('{name}')")
 
     def _foot(self, width: int) -> Content:
         shown = []

@@ -186,7 +186,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         else:
             last = self._previous.get(ask.id)
             words = f"last: {_SHOWN[last].replace('not sure', '?')}" if last else "·"
-            mark = Content.styled(f"{words:<{_MARK_WIDTH}}", "$faint" if not last else "$muted")
+            mark = plain(f"{words:<{_MARK_WIDTH}}", "$faint" if not last else "$muted")
         indent = "\n" + " " * _MARK_WIDTH
         return Content.assemble(mark, plain(indent.join(wrap(ask.question, self._text_width))))
 

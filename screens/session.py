@@ -176,6 +176,11 @@ class SessionScreen(Sheet[Ended | None]):
     def _is_breathing(self) -> bool:
         return self._playing.practice == "breathing"
 
+    @property
+    def may_hide(self) -> bool:
+        """Not while it guides: hands are on the face, and eyes may be on the screen."""
+        return self._player.state != "running"
+
     def _tick(self) -> None:
         if self._ending is not None or self._keeper is None:
             return

@@ -42,7 +42,9 @@ def gauge(step: Step) -> Content:
         return plain(f"no pressure{tempo}", "$muted")
     marks = "▮" * step.pressure + "▯" * (_MOST_PRESSURE - step.pressure)
     words = f" {step.pressure} of 10{tempo}"
-    return Content.assemble(("pressure ", "$muted"), (marks, "$accent"), (words, "$muted"))
+    return Content.assemble(
+        ("pressure ", "$muted"), plain(marks, "$accent"), plain(words, "$muted")
+    )
 
 
 def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -> Content:

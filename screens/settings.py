@@ -102,7 +102,7 @@ class SettingsScreen(Sheet[None]):
         try:
             value = setting.read(word)
         except ValueError as error:
-            event.input.border_title = f"{setting.title} {error}"
+            event.input.border_title = plain(f"{setting.title} {error}")
             return
         self._show_field(False)
         self._list.focus()

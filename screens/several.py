@@ -62,5 +62,5 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
         ticked = choice.value in self._ticked
         return Content.assemble(
             ("● " if ticked else "· ", "$accent" if ticked else "$faint"),
-            (f"{choice.key}  ", "$accent"), plain(choice.words),
+            plain(f"{choice.key}  ", "$accent"), plain(choice.words),
         )  # fmt: skip

@@ -23,14 +23,29 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
     hides: ClassVar[bool] = True
     """Whether a full stop hides this sheet; what is itself a hiding place does not."""
 
+    is_veil: ClassVar[bool] = False
+    """Whether it only lies over everything, and has nothing to do with what is behind it."""
+
     _is_answered = False
+    _waits_to_leave = False
+    _late_answer: Answer | None = None
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Give the answer and go; once only, for a second key may arrive while it is leaving."""
         if self._is_answered:
             return AwaitComplete()
         self._is_answered = True
+        front = self.app.screen
+        if isinstance(front, Sheet) and front.is_veil and front is not self:
+            self._late_answer, self._waits_to_leave = result, True
+            return AwaitComplete()
         return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """Leave now, if it was answered behind a veil."""
+        if self._waits_to_leave:
+            self._waits_to_leave = self._is_answered = False
+            self.dismiss(self._late_answer)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that arrive before the sheet stands, or while it is leaving, do nothing."""

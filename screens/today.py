@@ -184,7 +184,7 @@ class Today(Place):
     def _week(self, glance: Glance) -> Content:
         dots = " ".join("●" if done else "·" for done in glance.practised)
         count = f"{glance.days_practised} of the last {len(glance.practised)} days"
-        rows = [_row("Practised", Content.assemble((dots, "$accent"), f"   {count}"))]
+        rows = [_row("Practised", Content.assemble((dots, "$accent"), plain(f"   {count}")))]
         if any(rating is not None for rating in glance.twitch):
             rows.append(_row("Twitch", _bars(glance.twitch)))
         elif not glance.days_practised and not glance.entries:
@@ -198,7 +198,10 @@ def _last_night(glance: Glance) -> list[Content]:
         return []
     title = glance.last_night.body["title"]
     return [
-        _row("Last night", Content.assemble(f"{title} · ", ("n", "$accent"), "  how is it now?"))
+        _row(
+            "Last night",
+            Content.assemble(plain(f"{title} · "), ("n", "$accent"), "  how is it now?"),
+        )
     ]
 
 
@@ -207,7 +210,7 @@ def _offer(title: str, text: str, key: str) -> Content:
 
 
 def _row(label: str, value: Content) -> Content:
-    return Content.assemble((f"{label:<{_LABEL}}", "$muted"), value)
+    return Content.assemble(plain(f"{label:<{_LABEL}}", "$muted"), value)
 
 
 def _bars(ratings: tuple[int | None, ...]) -> Content:

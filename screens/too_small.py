@@ -15,6 +15,9 @@ LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 class TooSmall(Sheet[None]):
     """One line; a session behind it goes on counting."""
 
+    may_hide = False
+    is_veil = True
+
     def compose(self) -> ComposeResult:
         """The line."""
         text = f"relief needs {LEAST_WIDTH} by {LEAST_HEIGHT}, please make it larger"

@@ -98,7 +98,7 @@ class TreatmentsScreen(Sheet[None]):
         second = [f"   on hold until {day_words(until)}"] if hold and until else []
         effects = self._effects(row)
         return lines(
-            Content.assemble((f"{row.body['sort']:<{_SORT}}", "$muted"),
+            Content.assemble(plain(f"{row.body['sort']:<{_SORT}}", "$muted"),
                              plain(treatment_days(row.body)), "  ",
                              plain(treatment_line(row.body, say))),
             *(plain(f"{'':<{_SORT}}{text.strip()}", "$muted") for text in (*second, *effects)),

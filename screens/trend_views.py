@@ -103,8 +103,8 @@ def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
     for place in found.places[: looking.height + 4]:
         name = f"{place.zone}.{place.side}"
         rows.append(Content.assemble(
-            (f"{letter_of_zone(name)} ", "$accent"), f"{zone_words(name, say):<18}",
-            (share_bar(place.days / most, 8), "$accent"), (f" {place.days}", "$muted"),
+            (f"{letter_of_zone(name)} ", "$accent"), plain(f"{zone_words(name, say):<18}"),
+            (share_bar(place.days / most, 8), "$accent"), plain(f" {place.days}", "$muted"),
         ))  # fmt: skip
     return lines(*rows, plain(""), plain(say("trends.map", n=found.n), "$muted"))
 
@@ -169,8 +169,8 @@ def together(found: tuple[Association, ...], say: Phrases) -> Content:
         rows.append(plain(association_words(one, say), style))
         if one.rho is not None and one.low is not None and one.high is not None:
             bar = interval_bar(one.low, one.rho, one.high, _INTERVAL)
-            rows.append(Content.assemble(("  " + bar, "$accent"),
-                                         (f"  {numbers_words(one, say)}", "$muted")))  # fmt: skip
+            numbers = plain(f"  {numbers_words(one, say)}", "$muted")
+            rows.append(Content.assemble(plain(f"  {bar}", "$accent"), numbers))
     return lines(*rows)
 
 

@@ -91,7 +91,7 @@ class TwitchScreen(Sheet[bool]):
 
     def _show(self, elapsed: float) -> None:
         left = -(-(self._count.seconds - elapsed) // 1)
-        self.query_one("#twitch-digits", BigDigits).update(f"{self._count.count}")
+        self.query_one("#twitch-digits", BigDigits).update(f"{self._count.count:d}")
         words = f"{left:.0f} seconds left" if self._started is not None else "any key starts"
         self.query_one("#twitch-strip", Static).update(plain(words, "$muted"))
         keys = (("any key", "a twitch"), ("Backspace", "one back"), ("q", "end now"))
@@ -117,4 +117,6 @@ class TwitchScreen(Sheet[bool]):
 
 
 def _keys(*pairs: tuple[str, str]) -> Content:
-    return Content("    ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in pairs)
+    return Content("    ").join(
+        Content.assemble(plain(k, "$accent"), plain(f" {t}")) for k, t in pairs
+    )

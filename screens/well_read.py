@@ -10,7 +10,7 @@ from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
 from relief.library.shelf import find_language
 from relief.settings import Settings
-from screens.endings import EndsWell
+from screens.veils import Veiled
 
 if TYPE_CHECKING:
     from relief.library.breathing import Pattern
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from relief.paths import Folders
 
 
-class WellRead(EndsWell):
+class WellRead(Veiled):
     """An app that knows what there is to say, in the language that was chosen.
 
     Attributes:

@@ -94,7 +94,7 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
         name = f"{say(f'zone.{zone}'):<{_NAME - 1}}"
         ink = "" if is_marked else "$muted"
         boxes = self._box(letter.upper(), f"{zone}.right"), self._box(letter, f"{zone}.left")
-        return Content.assemble(boxes[0], (f" {name}", ink), boxes[1])
+        return Content.assemble(boxes[0], plain(f" {name}", ink), boxes[1])
 
     def _box(self, letter: str, zone: str) -> Content:
         """A letter, and a dot, or its number in the order, where its place is marked."""

@@ -31,7 +31,7 @@ PATIENCE_SECONDS = 60.0
 
 _SEQUENCE = re.compile(
     rb"\x1b\[(?P<private>[<=>?]?)(?P<numbers>[0-9;:]*)(?P<middle>[ -/]*)(?P<final>[@-~])"
-    rb"|\x1b[PX\]^_].*?(?:\x1b\\|\x07)|\x1b[ -/]+[0-~]|\x1b[0-OQ-WYZ\\`-~]",
+    rb"|\x1b[PX\]^_].*?(?:\x1b\\|\x07)|\x1b(?:\[[0-?]*)?\x18|\x1b[ -/]+[0-~]|\x1b[0-OQ-WYZ\\`-~]",
     re.DOTALL,
 )
 _LASTING = {1049: "alternate screen", 1000: "mouse", 1002: "mouse", 1003: "mouse", 1006: "mouse",
@@ -102,7 +102,7 @@ class Terminal:
             changes: Environment variables.
         """
         self.raw = bytearray()
-        self._screen = pyte.Screen(*size)
+        self._screen = pyte.Screen(size[0] or 1, size[1] or 1)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
         self._modes: dict[str, bool] = {}
@@ -181,6 +181,27 @@ class Terminal:
         """Send raw bytes, as a terminal that is not well might."""
         for part in data:
             os.write(self._master, part)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+        self._screen.resize(rows or 1, columns or 1)
+
+    def wait_unread(self) -> None:
+        """Wait until the program cannot write any more, as nobody reads what it wrote."""
+        waiting = -1
+        while (now := self._unread()) != waiting or not now:
+            waiting = now
+            time.sleep(0.2)
+
+    def _unread(self) -> int:
+        """How many bytes the program has written that were not read yet."""
+        return int(struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))[0])
+
+    def paste(self, text: str) -> None:
+        """Paste, as a terminal does that brackets what is pasted."""
+        self.send(b"\x1b[200~", text.encode("utf-8", "surrogatepass"), b"\x1b[201~")
 
     def hang_up(self) -> None:
         """Close the window."""

@@ -33,7 +33,7 @@ TOLD_ELSEWHERE = (
 ABOUT_FILES = (
     "relief/library/pack_", "relief/library/toml_faults.py", "relief/library/difference.py",
     "relief/files.py", "relief/journal/", "relief/practice/speech.py", "relief/visit/keeping.py",
-    "relief/visit/spans.py", "screens/crash.py",
+    "relief/visit/spans.py", "relief/crash.py",
 )  # fmt: skip
 """Modules that speak of files and programs only: packs, the journal, speech engines, crashes."""
 

@@ -182,7 +182,7 @@ def test_a_crash_tells_nothing_private(home: Path, tmp_path: Path) -> None:
         terminal.press("z")
         assert terminal.end() == 70
         assert terminal.left_behind() == set()
-        assert "relief stopped because of an internal error" in terminal.said
+        assert "relief: stopped because of an internal error" in terminal.said
         assert CANARY.encode() not in terminal.raw
     written = home / "crash.txt"
     assert "ValueError" in written.read_text()

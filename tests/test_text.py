@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from relief.text import NOTE_LIMIT, clean, one_line
+from relief.text import NOTE_LIMIT, alike, clean, one_line
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u2028\u2029"
@@ -119,3 +119,20 @@ def test_no_more_is_kept_than_the_limit(text: str, limit: int) -> None:
 
 def test_a_note_as_long_as_may_be_is_kept_whole() -> None:
     assert clean("x" * NOTE_LIMIT) == "x" * NOTE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Caf\u00e9", "cafe\u0301"), ("STRASSE", "stra\u00dfe"), ("\u1e9b\u0323", "\u1e69"),
+     ("\u03a3\u03cc\u03c2", "\u03c3\u03cc\u03c3"), ("\uac00", "\u1100\u1161")],
+    ids=ascii,
+)  # fmt: skip
+def test_a_word_is_found_however_it_was_typed(one: str, other: str) -> None:
+    assert alike(one) == alike(other)
+
+
+@given(nasty)
+def test_a_text_is_like_itself_in_any_form(text: str) -> None:
+    assert alike(alike(text)) == alike(text)
+    assert alike(unicodedata.normalize("NFD", text)) == alike(text)
+    assert alike(clean(text)) == alike(clean(text).casefold())

@@ -51,27 +51,50 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     os.umask(0o077)
     words = list(sys.argv[1:] if argv is None else argv)
-    as_json = "--json" in words[: words.index("--") if "--" in words else None]
     try:
-        from relief.cli.context import Context
-        from relief.cli.parser import read_words
+        return _run(words)
+    except ReliefError as error:
+        return _tell(error, words)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader has gone, as with `| head`
+        return 0
+    finally:
+        from relief.cli.output import close_quietly
 
-        arguments = read_words(words)
-        with Context(arguments) as context:
+        close_quietly()
+
+
+def _run(words: list[str]) -> int:
+    """Find the verb and run it.
+
+    Raises:
+        ReliefError: Whatever went wrong, in words.
+    """
+    from relief.cli.context import Context
+    from relief.cli.parser import read_words
+
+    context = Context(read_words(words))
+    arguments = context.arguments
+    try:
+        with context:
             if arguments.verb is None:
                 return _open(context)
             module = import_module(f"relief.cli.{VERBS[arguments.verb][0]}")
             return int(module.run(context))
-    except ReliefError as error:
-        from relief.cli.output import show_error
+    except (ReliefError, BrokenPipeError):
+        raise
+    except Exception as error:
+        from relief.crash import note_crash
 
-        return show_error(error, as_json)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # The reader has gone, as with `| head`. Nothing can be said to it any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise note_crash(error, context.folders.data) from error
+
+
+def _tell(error: ReliefError, words: list[str]) -> int:
+    from relief.cli.output import show_error
+
+    before = words[: words.index("--") if "--" in words else None]
+    return show_error(error, "--json" in before)
 
 
 def _open(context: Context) -> int:

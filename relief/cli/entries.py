@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from relief.cli.context import Context
@@ -17,6 +16,7 @@ from relief.journal.moments import read_day
 from relief.journal.records import Entry
 from relief.journal.store import Row
 from relief.journal.tables import table_pieces
+from relief.text import alike
 from relief.visit.entry_line import entry_line, row_line
 
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
@@ -83,8 +83,8 @@ def _rows(context: Context) -> list[Row]:
     rows = context.journal.between(arguments.kind, *days)
     if not arguments.search:
         return rows
-    sought, say = arguments.search.casefold(), context.library.phrases
-    return [row for row in rows if sought in f"{row.day} {row_line(row, say)}".casefold()]
+    sought, say = alike(arguments.search), context.library.phrases
+    return [row for row in rows if sought in alike(f"{row.day} {row_line(row, say)}")]
 
 
 def _find(context: Context, word: str, kinds: Sequence[str]) -> Row:
@@ -108,6 +108,4 @@ def _write_table(journal: Journal, rows: list[Row], kind: str) -> None:
     chosen = {row.record for row in rows}
     with journal.reading() as store:
         wanted = (row for row in present(store, kind, Tally()) if row.record in chosen)
-        for piece in table_pieces(kind, wanted):
-            sys.stdout.write(piece)
-    sys.stdout.flush()
+        write("".join(table_pieces(kind, wanted)).removesuffix("\n"))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from relief.library.breathing import Pattern
     from relief.library.routine import Routine
 
-_SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_DEBUG", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
+_SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
+"""Not TEXTUAL_DEBUG: where the driver for Windows runs, it writes every key into a file."""
 
 
 def open_app(
@@ -42,6 +43,7 @@ def open_app(
     Raises:
         NeedsTerminal: There is no terminal that could show it.
     """
+    _refuse_to_be_served()
     _refuse_without_terminal(context)
     tame_environment(getattr(context.arguments, "no_color", False))
     journal = context.journal  # opened here, so that its faults are plain lines on a plain screen
@@ -63,6 +65,15 @@ def open_app(
 
         return run_linear(context)
     return status
+
+
+def _refuse_to_be_served() -> None:
+    """Show nothing in a browser, where no password would stand before it."""
+    if "web" in os.environ.get("TEXTUAL_DRIVER", "").casefold():
+        raise NeedsTerminal(
+            "relief is not shown in a browser: nothing would keep others from your diary there",
+            "Open it in a terminal, or over ssh.",
+        )
 
 
 def _refuse_without_terminal(context: Context) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from relief.cli.encodable import encodable
@@ -13,34 +15,71 @@ from relief.text import clean, one_line
 
 
 def write(text: str = "") -> None:
-    """Print one line or more of data."""
-    _print(clean(text, 10_000_000), sys.stdout)
+    """Print one line or more of data.
+
+    Raises:
+        ReliefError: It cannot be printed.
+    """
+    _print_data(clean(text, sys.maxsize))
 
 
 def talk(text: str) -> None:
-    """Print a message for the person."""
-    _print(clean(text), sys.stderr)
+    """Print a message for the person; nobody misses it where nobody can hear it."""
+    if sys.stderr is not None:
+        _print(clean(text), sys.stderr)
 
 
 def write_json(value: Mapping[str, Any]) -> None:
-    """Print one JSON object on one line; control characters are escaped by JSON itself."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=True) + "\n")
-    sys.stdout.flush()
+    """Print one JSON object on one line; control characters are escaped by JSON itself.
+
+    Raises:
+        ReliefError: It cannot be printed.
+    """
+    _print_data(_json(value))
 
 
 def show_error(error: ReliefError, as_json: bool) -> int:
     """Say what went wrong, on stderr; returns the exit status."""
+    lines = [f"relief: {one_line(error.message)}"]
+    if error.hint:
+        lines.append(f"  {one_line(error.hint)}")
     if as_json:
         fields = {"code": error.code, "message": error.message, "hint": error.hint}
-        _print(json.dumps({"schema": "relief.error/1", **fields}), sys.stderr)
-    else:
-        talk(f"relief: {one_line(error.message)}")
-        if error.hint:
-            talk(f"  {one_line(error.hint)}")
+        lines = [_json({"schema": "relief.error/1", **fields})]
+    stream = sys.stderr or sys.stdout  # standard error may have been closed
+    if stream is not None:
+        with suppress(OSError):  # the status tells it too
+            _print("\n".join(lines), stream)
     return error.status
 
 
+def close_quietly() -> None:
+    """Let go of a stream that nobody reads any more, so that nothing more is said to it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            with suppress(OSError, ValueError, AttributeError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=True).replace("\x7f", "\\u007f")
+
+
+def _print_data(text: str) -> None:
+    if sys.stdout is None:
+        raise ReliefError("there is nowhere to print to", "Standard output is closed.")
+    try:
+        _print(text, sys.stdout)
+    except BrokenPipeError:
+        raise  # no fault: the reader has seen enough
+    except OSError as error:
+        raise ReliefError(
+            f"the output could not be written: {error.strerror}", "Nothing in the journal is lost."
+        ) from error
+
+
 def _print(text: str, stream: Any) -> None:
-    stream = stream or sys.stdout  # standard error may have been closed
     stream.write(encodable(text, stream) + "\n")
     stream.flush()

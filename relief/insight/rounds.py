@@ -14,6 +14,7 @@ from statistics import median
 from typing import Literal
 
 from relief.insight.course import Round, Values, one_round
+from relief.text import alike
 
 __all__ = [
     "Change", "Over", "Round", "Rounds", "Treatment", "Values", "change", "rounds_of", "starts_of",
@@ -108,7 +109,7 @@ def rounds_of(treatments: Iterable[Treatment], values: Values, today: date) -> t
     named: dict[str, list[Treatment]] = {}
     for one in sorted(treatments, key=lambda one: (one.start, one.name)):
         if one.kind == "injection" and one.start <= today:
-            named.setdefault(one.name.strip().casefold(), []).append(one)
+            named.setdefault(alike(one.name.strip()), []).append(one)
     return tuple(
         _rounds(same[-1].name.strip(), starts_of(one.start for one in same), values, today)
         for same in named.values()

@@ -9,6 +9,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from relief.text import clean
+from screens.plain import plain
 
 
 class Field(Input):
@@ -28,7 +29,7 @@ class Field(Input):
             return text
         room = max(0, self.max_length - len(self.value) + leaving)
         if len(text) > room:
-            self.border_subtitle = f"only {self.max_length} characters fit"
+            self.border_subtitle = plain(f"only {self.max_length} characters fit")
         return text[:room]
 
     def _on_paste(self, event: Paste) -> None:

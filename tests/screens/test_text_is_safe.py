@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.events import Paste
 from textual.widgets import Input, OptionList
 from textual.widgets._toast import Toast
@@ -168,3 +169,42 @@ def clickable(desk: Desk) -> list[str]:
     listed = desk.app.screen.query_one(OptionList)
     strips = [listed.render_line(y) for y in range(listed.size.height)]
     return [s.text for strip in strips for s in strip if s.style and "@click" in s.style.meta]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("l", "slash"), ("l", "#"), ("l", "@"), ("5", "slash"), ("ctrl+p",)],
+    ids=" ".join,
+)
+async def test_a_megabyte_is_cut_with_a_word_in_every_field(
+    journal: Journal, keys: tuple[str, ...]
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press(*keys)
+        await desk.wait(lambda: isinstance(desk.app.focused, Input), "a field")
+        field = desk.app.focused
+        assert isinstance(field, Input)
+        desk.app.post_message(Paste("a\x1b[2J " * 150_000))
+        await desk.see("characters fit")
+        assert len(field.value) == field.max_length
+        assert_only_text("".join(frame(desk.app)))
+
+
+async def test_borders_stay_straight_beside_wide_and_combining_text(journal: Journal) -> None:
+    wide = (
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u65e5\u672c\u8a9e e\u0301\u0301\u0301 \uff37 "
+    )
+    async with sit_down(journal) as desk:
+        await desk.press("l")
+        await desk.see("How is it now?")
+        await desk.press("slash")
+        await desk.wait(lambda: isinstance(desk.app.focused, Input), "a field")
+        desk.app.post_message(Paste(wide * 8))
+        await desk.settle()
+        await desk.rest()
+        strips = desk.app.screen._compositor.render_strips()
+        widths = {strip.cell_length for strip in strips}
+        assert widths == {desk.app.size.width}
+        rows = ["".join(segment.text for segment in strip) for strip in strips]
+        edges = [row for row in rows if "\u2502" in row]
+        assert len({cell_len(row[: row.rindex("\u2502")]) for row in edges}) == 1

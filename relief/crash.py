@@ -1,0 +1,44 @@
+"""What is said and written when relief itself fails: nothing that belongs to the person."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from relief import __version__
+from relief.errors import InternalError
+
+_MOST_CAUSES = 5
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+def note_crash(error: BaseException | None, folder: Path) -> InternalError:
+    """Write where the fault lies into a file, and return what to tell the person.
+
+    Only the types of errors and the places in the code are kept. Messages and local variables are
+    left out, for they may quote what somebody wrote.
+    """
+    path = folder / "crash.txt"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write("\n".join(_account(error)) + "\n")
+        where = f"Details without personal data are in {path}"
+    except OSError:
+        where = "No details could be written"
+    return InternalError("stopped because of an internal error; what was saved is safe", where)
+
+
+def _account(error: BaseException | None) -> Iterator[str]:
+    """The version, then each error of the chain: its type, and where it went through the code."""
+    yield f"relief {__version__}"
+    for _ in range(_MOST_CAUSES):
+        yield type(error).__name__ if error else "unknown"
+        if error is None:
+            return
+        for frame in traceback.extract_tb(error.__traceback__):
+            yield f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        if (error := error.__cause__ or error.__context__) is None:
+            return

@@ -1,0 +1,99 @@
+"""What may lie over everything: the quiet screen that hides it, and the line about a small window.
+
+Neither answers anything, so a screen behind one of them that is done waits until it is in front.
+"""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.events import Event, InputEvent, Paste, Resize
+from textual.geometry import Size
+from textual.timer import Timer
+
+from relief.settings import Settings
+from screens.endings import EndsWell
+from screens.own import Own
+
+_MINUTE = 60.0
+
+
+class Veiled(EndsWell):
+    """An app that hides everything when asked, or when nobody has been there for a while.
+
+    Attributes:
+        settings: The choices in force.
+    """
+
+    settings: Settings
+    BINDINGS = [Binding("ctrl+l", "hide", show=False, priority=True)]  # works in a field too
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._absent: Timer | None = None
+        self._minutes = 0
+
+    async def on_event(self, event: Event) -> None:
+        """Notice that somebody is there."""
+        if isinstance(event, InputEvent | Paste):
+            self._wait_for_absence()
+        await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """Begin to watch whether somebody is there."""
+        self._wait_for_absence()
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the terminal has become too small, and take it back when it has grown."""
+        self._fit(event.size)
+
+    def action_hide(self) -> None:
+        """Hide everything until a key is pressed."""
+        from screens.hidden import HiddenScreen
+
+        front = self.screen
+        if isinstance(front, HiddenScreen):
+            front.dismiss(None)
+        else:
+            self.push_screen(HiddenScreen(), self._fit_later)
+
+    def _fit_later(self, _: None) -> None:
+        self.call_later(self._fit_again)
+
+    def _fit_again(self) -> None:
+        if not self.is_ending:
+            self._fit(self.size)
+
+    def _fit(self, size: Size) -> None:
+        from screens.hidden import HiddenScreen
+        from screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+
+        front = self.screen
+        is_small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        if is_small and not isinstance(front, TooSmall | HiddenScreen):
+            self.push_screen(TooSmall())
+        elif not is_small and isinstance(front, TooSmall):
+            self.pop_screen()
+
+    # Nobody there
+
+    def _wait_for_absence(self) -> None:
+        """Count from now on the minutes that were chosen; none by default."""
+        minutes = self.settings.number("privacy_minutes")
+        if self._absent is not None and minutes == self._minutes:
+            self._absent.reset()
+            return
+        if self._absent is not None:
+            self._absent.stop()
+            self._absent = None
+        self._minutes = minutes
+        if minutes:
+            self._absent = self.set_timer(minutes * _MINUTE, self._hide_unless_needed)
+
+    def _hide_unless_needed(self) -> None:
+        self._absent = None
+        if self.is_ending:
+            return
+        if all(screen.may_hide for screen in self.screen_stack if isinstance(screen, Own)):
+            self.action_hide()
+        else:
+            self._wait_for_absence()  # a session needs no keys, and its screen is looked at

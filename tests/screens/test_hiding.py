@@ -1,0 +1,172 @@
+"""Hiding: by a key wherever somebody is, by itself after a while, and what happens meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.timer import Timer
+from textual.widgets._toast import Toast
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from screens.emergency import EmergencyScreen
+from screens.hidden import HiddenScreen
+from screens.session import SessionScreen
+from screens.too_small import TooSmall
+from tests.screen_helpers import READY_SECONDS, Desk, answer, answer_all_no, sit_down
+
+
+@pytest.fixture(autouse=True)
+def nothing_worrying(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+
+
+async def hidden(desk: Desk) -> None:
+    """Nothing but two quiet words."""
+    rows = [row.strip() for row in await desk.rest() if row.strip()]
+    assert rows == [desk.app.phrases("privacy.hidden")]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [(), ("l",), ("l", "slash", "a", "."), ("comma",), ("ctrl+p", "x", "."), ("?",), ("b",),
+     ("5", "slash", "."), ("p",)],
+    ids=" ".join,
+)  # fmt: skip
+async def test_one_key_hides_also_while_typing_and_takes_nothing_away(
+    journal: Journal, keys: tuple[str, ...]
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.see("Jaw reset")
+        for key in keys:
+            await desk.press(key)
+            await desk.rest()
+        before = await desk.rest()
+        await desk.press("ctrl+l")
+        await hidden(desk)
+        await desk.press("ctrl+l")
+        assert await desk.rest() == before
+
+
+async def test_a_session_that_ends_behind_it_is_kept_and_goes_on_when_it_is_lifted(
+    journal: Journal,
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("b")
+        await desk.wait(lambda: isinstance(desk.app.screen, SessionScreen), "the session")
+        await desk.press("full_stop")
+        await desk.forward(READY_SECONDS + 400)
+        await hidden(desk)
+        await desk.wait(lambda: journal.newest("session") is not None, "the session kept")
+        assert desk.newest("session")["status"] == "completed"
+        await desk.press("x")
+        await desk.wait(lambda: desk.app.session is None, "the session gone")
+        await desk.see("from 0 to 10")
+        assert not any(isinstance(screen, SessionScreen) for screen in desk.app.screen_stack)
+
+
+async def test_what_was_just_said_is_hidden_too(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        desk.app.notify("a private word")
+        await desk.see("a private word")
+        await desk.press("full_stop")
+        await hidden(desk)
+        assert desk.app.screen.query(Toast)
+
+
+async def test_a_window_that_shrinks_and_grows_behind_it_is_whole_again(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        before = await desk.rest()
+        await desk.pilot.resize_terminal(30, 8)
+        await desk.see("relief needs")
+        await desk.press("full_stop")
+        await hidden(desk)
+        await desk.pilot.resize_terminal(80, 24)
+        await hidden(desk)
+        await desk.press("x")
+        await desk.wait(lambda: not isinstance(desk.app.screen, TooSmall), "the place")
+        assert await desk.rest() == before
+        await desk.press("full_stop")
+        await desk.pilot.resize_terminal(30, 8)
+        await hidden(desk)
+        await desk.press("x")
+        await desk.see("relief needs")
+
+
+@pytest.fixture
+def minutes(home: Path) -> None:
+    (home / "settings.toml").write_text("privacy_minutes = 5\n")
+
+
+def absence(desk: Desk) -> Timer:
+    """What waits until nobody has been there for so long."""
+    timer = desk.app._absent
+    assert timer is not None
+    return timer
+
+
+async def pass_the_minutes(desk: Desk) -> None:
+    """Nobody was there for as long as was chosen."""
+    assert absence(desk)._interval == 5 * 60
+    desk.app._hide_unless_needed()
+    await desk.settle()
+
+
+async def test_it_hides_by_itself_when_nobody_has_been_there(
+    journal: Journal, minutes: None
+) -> None:
+    async with sit_down(journal) as desk:
+        before = await desk.rest()
+        first = absence(desk)
+        await desk.press("5", "1")
+        assert absence(desk) is first  # begun again, not a second one
+        await pass_the_minutes(desk)
+        await hidden(desk)
+        await desk.press("x")
+        assert await desk.rest() == before
+        assert absence(desk) is not first
+
+
+async def test_it_hides_no_session_that_guides(journal: Journal, minutes: None) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("b")
+        await desk.forward(READY_SECONDS + 1)
+        await pass_the_minutes(desk)
+        assert isinstance(desk.app.screen, SessionScreen)
+        await desk.press("space")
+        await desk.see("Paused")
+        await pass_the_minutes(desk)
+        await hidden(desk)
+
+
+async def test_it_hides_no_emergency_number(
+    journal: Journal, library: Library, minutes: None
+) -> None:
+    answer(journal, library, E1="yes")
+    async with sit_down(journal) as desk:
+        await desk.see("Call for help now")
+        await pass_the_minutes(desk)
+        assert isinstance(desk.app.screen, EmergencyScreen)
+
+
+async def test_nobody_is_waited_for_unless_that_was_chosen(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("5")
+        assert desk.app._absent is None
+        desk.app.choose("privacy_minutes", 5)
+        await desk.press("1")
+        assert absence(desk)._interval == 5 * 60
+        desk.app.choose("privacy_minutes", 0)
+        await desk.press("5")
+        assert desk.app._absent is None
+        assert not isinstance(desk.app.screen, HiddenScreen)
+
+
+async def test_there_is_no_way_to_a_picture_of_the_screen(journal: Journal, tmp_path: Path) -> None:
+    async with sit_down(journal) as desk:
+        await desk.app.run_action("app.screenshot")
+        desk.app.deliver_screenshot(path=str(tmp_path))
+        assert desk.app.save_screenshot(path=str(tmp_path)) == ""
+        await desk.settle()
+    assert list(tmp_path.rglob("*.svg")) == []

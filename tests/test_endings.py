@@ -1,0 +1,204 @@
+"""Every end leaves the terminal as it was, and tells its status: signals, hang-ups, crashes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.conftest import FrozenClock
+from tests.screen_helpers import answer_all_no
+from tests.terminal import RELIEF, Terminal
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are not for Windows")
+
+
+@pytest.fixture(autouse=True)
+def answered(home: Path, library: Library) -> None:
+    """Somebody who answered all questions, and wants no sound."""
+    (home / "settings.toml").write_text('sound = "silent"\n')
+    journal = Journal(home / "relief.db", FrozenClock())
+    answer_all_no(journal, library)
+    journal.close()
+
+
+def on_today(terminal: Terminal) -> None:
+    terminal.see("q quit")
+
+
+def on_a_sheet(terminal: Terminal) -> None:
+    terminal.see("q quit")
+    terminal.press("?")
+    terminal.see("Keys")
+
+
+def while_typing(terminal: Terminal) -> None:
+    terminal.see("q quit")
+    terminal.press("l")
+    terminal.see("How is it now?")
+    terminal.press("/")
+    terminal.see("A note")
+    terminal.press("half a sen")
+    terminal.see("half a sen")
+
+
+def while_hidden(terminal: Terminal) -> None:
+    terminal.see("q quit")
+    terminal.press(".")
+    terminal.see("Quiet moment")
+
+
+def while_too_small(terminal: Terminal) -> None:
+    terminal.see("q quit")
+    terminal.resize(20, 5)
+    terminal.see("relief needs")
+
+
+@pytest.mark.parametrize(
+    ("name", "somewhere"),
+    [
+        ("SIGHUP", on_today),
+        ("SIGUSR1", on_a_sheet),
+        ("SIGTERM", while_typing),
+        ("SIGQUIT", while_hidden),
+        ("SIGALRM", while_too_small),
+    ],
+)
+def test_a_signal_ends_it_well_wherever_somebody_is(
+    home: Path, name: str, somewhere: Callable[[Terminal], None]
+) -> None:
+    number = getattr(signal, name)
+    with Terminal(home=home) as terminal:
+        somewhere(terminal)
+        terminal.signal(number)
+        assert terminal.end() == 128 + number
+        assert terminal.left_behind() == set()
+        assert terminal.said.strip() == ""
+
+
+def test_a_signal_while_it_is_leaving_does_no_harm(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        terminal.press("q")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.end() in (0, 143)
+        assert terminal.left_behind() == set()
+        assert "Traceback" not in terminal.said
+
+
+def test_a_terminal_that_no_longer_reads_cannot_keep_it(home: Path) -> None:
+    with Terminal(home=home, size=(200, 60)) as terminal:
+        terminal.see("q quit")
+        for _ in range(20):
+            terminal.press("1", "2", "3", "4", "5", "6")
+        terminal.wait_unread()
+        terminal.signal(signal.SIGTERM)
+        assert terminal.process.wait(60) == 143
+        assert "line settings" not in terminal.left_behind()  # the rest it may not take any more
+
+
+@pytest.mark.parametrize(
+    "shell",
+    ['trap "" HUP; exec "$@"', 'exec env --block-signal=HUP "$@"'],
+    ids=["nohup", "no signal"],
+)
+def test_a_window_that_closes_ends_it_also_when_no_signal_tells(home: Path, shell: str) -> None:
+    with Terminal(home=home, program=("/bin/sh", "-c", shell, "sh", *RELIEF)) as terminal:
+        terminal.see("q quit")
+        terminal.hang_up()
+        assert terminal.process.wait(60) == 129
+
+
+def test_stopped_it_gives_the_terminal_back_and_continued_it_draws_again(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        terminal.signal(signal.SIGTSTP)
+        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        terminal.wait(lambda: terminal.left_behind() == set(), "the terminal as it was")
+        drawn = len(terminal.raw)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait(lambda: b"quit" in terminal.raw[drawn:], "Today drawn again")
+        terminal.press("5")
+        terminal.see("Your diary is empty")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.left_behind() == set()
+
+
+def test_a_window_may_have_any_size_and_change_it_at_any_time(home: Path) -> None:
+    with Terminal(home=home, size=(0, 0)) as terminal:
+        terminal.wait(lambda: "alternate screen" in terminal.left_behind(), "the full screen")
+        for number in range(30):
+            terminal.resize(1 + number * 37 % 120, 1 + number * 11 % 40)
+            if number % 10 == 0:
+                terminal.press("1", "5")
+        terminal.resize(300, 100)
+        terminal.press("1")
+        terminal.see("q quit")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.left_behind() == set()
+
+
+CANARY = "canary-of-a-private-note"
+CRASHING = f"""
+import sys
+from pathlib import Path
+from textual.app import ComposeResult
+from textual.widgets import Static
+from screens.endings import EndsWell
+
+class Crashing(EndsWell):
+    crash_folder = Path(sys.argv[2])
+
+    def compose(self):
+        yield Static("here")
+        self.fail_if("compose")
+
+    def on_mount(self):
+        self.catch_signals()
+        if sys.argv[1] == "worker":
+            self.run_worker(self.work())
+        self.set_timer(0.01, lambda: self.fail_if("timer"))
+        if sys.argv[1] == "input":
+            self._driver.process_message = lambda message: self.fail_if("input")
+
+    async def work(self):
+        self.fail_if("worker")
+
+    def fail_if(self, what):
+        note = "{CANARY}-in-a-variable"
+        if sys.argv[1] == what:
+            try:
+                open("/nowhere/{CANARY}-in-a-path")
+            except OSError as error:
+                raise ValueError("{CANARY}-in-the-message [/] \\x1b]0;owned\\x07") from error
+
+sys.exit(Crashing().run_to_status())
+"""
+
+
+@pytest.mark.parametrize("where", ["compose", "timer", "worker", "input"])
+def test_a_crash_anywhere_tells_nothing_private(home: Path, tmp_path: Path, where: str) -> None:
+    script = tmp_path / "crashing.py"
+    script.write_text(CRASHING)
+    with Terminal(where, str(home), home=home, program=(RELIEF[0], "-P", str(script))) as terminal:
+        if where == "input":
+            terminal.see("here")
+            terminal.press("k")
+        assert terminal.end() == 70
+        assert terminal.left_behind() == set()
+        assert "stopped because of an internal error" in terminal.said
+        assert CANARY.encode() not in terminal.raw
+        assert b"owned" not in terminal.raw
+    written = (home / "crash.txt").read_text()
+    assert CANARY not in written
+    assert str(tmp_path) not in written
+    if where != "input":
+        assert {"ValueError", "FileNotFoundError"} <= set(written.split())
+        assert "crashing.py:" in written
