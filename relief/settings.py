@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relief.errors import DataError, UsageError
+from relief.settings_lines import line_of, read_keys, read_table
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 Value = str | int | bool
 
@@ -30,6 +34,8 @@ class Setting:
         help: What it does, in one line.
         pattern: What a word has to look like; any word will do when it is empty.
         looks: The same, said to a person.
+        group: The heading it stands under on the screen.
+        unit: What follows a number where it is shown.
     """
 
     key: str
@@ -41,6 +47,8 @@ class Setting:
     most: int = 0
     pattern: str = ""
     looks: str = ""
+    group: str = "You and your data"
+    unit: str = ""
 
     def check(self, value: object) -> Value:
         """Return the value if it may be used.
@@ -84,21 +92,93 @@ class Setting:
 PHONE = r"([+*#(]?[0-9][0-9 *#()-]{0,18}[0-9#])?"
 """What a phone number looks like, or nothing at all."""
 
+HOURS = r"off|([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-3])"
+"""What a part of the day looks like."""
+
+KEYS = "keys"
+"""The table of the file that gives actions other keys."""
+
 SETTINGS: tuple[Setting, ...] = (
-    Setting("theme", "Theme", "dusk", "The colours of the screen", ("dusk", "dawn", "night")),
-    Setting("motion", "Motion", "full", "Whether anything on the screen moves", ("full", "none")),
-    Setting("sound", "Sound", "tones", "What guides a session", ("voice", "tones", "silent")),
-    Setting("voice_volume", "Volume of the voice", 80, "How loud the voice is", (), 0, 100),
-    Setting("tone_volume", "Volume of the tones", 60, "How loud the tones are", (), 0, 100),
+    Setting(
+        "theme",
+        "Colours",
+        "auto",
+        "auto is dusk or dawn, as your terminal is; terminal takes its own colours",
+        ("auto", "dusk", "dawn", "contrast", "night", "terminal"),
+        group="How it looks",
+    ),
+    Setting(
+        "night_hours",
+        "Night colours",
+        "off",
+        "The hours with the colours for a dark room, such as 22-7; off for never by itself",
+        pattern=HOURS,
+        looks="two hours such as 22-7, or off",
+        group="How it looks",
+    ),
+    Setting(
+        "motion",
+        "Motion",
+        "full",
+        "Whether anything on the screen moves",
+        ("full", "none"),
+        group="How it looks",
+    ),
+    Setting("hints", "Hints", True, "Quiet hints until you know your way", group="How it looks"),
+    Setting(
+        "sound",
+        "Sound",
+        "tones",
+        "What guides a session",
+        ("voice", "tones", "silent"),
+        group="A session",
+    ),
+    Setting(
+        "voice_volume",
+        "Volume of the voice",
+        80,
+        "How loud the voice is, from 0 to 100",
+        (),
+        0,
+        100,
+        group="A session",
+    ),
+    Setting(
+        "tone_volume",
+        "Volume of the tones",
+        60,
+        "How loud the tones are, from 0 to 100",
+        (),
+        0,
+        100,
+        group="A session",
+    ),
     Setting(
         "over_ssh",
         "Sound over ssh",
         "bell",
         "The bell of your terminal, or players on the far machine",
         ("bell", "players"),
+        group="A session",
     ),
-    Setting("numbers", "Numbers while breathing", True, "Count the seconds of each breath"),
-    Setting("get_ready", "Time to get ready", 10, "Seconds before a session starts", (), 3, 60),
+    Setting(
+        "numbers",
+        "Numbers while breathing",
+        True,
+        "Count the seconds of each breath",
+        group="A session",
+    ),
+    Setting(
+        "get_ready",
+        "Time to get ready",
+        10,
+        "Seconds before a session starts, from 3 to 60",
+        (),
+        3,
+        60,
+        group="A session",
+        unit=" seconds",
+    ),
     Setting(
         "country",
         "Country",
@@ -123,16 +203,33 @@ SETTINGS: tuple[Setting, ...] = (
         pattern="auto|[a-z]{2,3}",
         looks="auto, or two letters such as en",
     ),
-    Setting("day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11),
+    Setting(
+        "paper",
+        "Paper",
+        "auto",
+        "The size of a printed page; auto is what your country uses",
+        ("auto", "a4", "letter"),
+    ),
+    Setting(
+        "day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11, unit=":00"
+    ),
 )
+"""All of them, in the order in which they are shown. A new one needs a line here, nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices in force, with what could not be read of the file."""
+    """The choices in force, with what could not be read of the file.
+
+    Attributes:
+        chosen: What was chosen, by key.
+        faults: What could not be used, in words.
+        keys: Other keys for actions, by the action's name; ``screens.keyboard`` reads them.
+    """
 
     chosen: Mapping[str, Value] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Value:
         """The value of a setting: chosen, else its default."""
@@ -171,23 +268,21 @@ def find_setting(key: str) -> Setting:
 
 def read_settings(path: Path) -> Settings:
     """Read the file as far as it can be read; what cannot be used is named in ``faults``."""
-    try:
-        with path.open("rb") as file:
-            table = tomllib.load(file)
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return Settings({}, (f"{path} could not be read, so defaults are used: {error}",))
+    table, unread = read_table(path)
     chosen: dict[str, Value] = {}
-    faults: list[str] = []
+    faults = list(unread)
+    keys: dict[str, tuple[str, ...]] = {}
     for key, value in table.items():
         try:
-            chosen[key] = find_setting(key).check(value)
+            if key == KEYS:
+                keys = read_keys(value)
+            else:
+                chosen[key] = find_setting(key).check(value)
         except UsageError:
-            faults.append(f"{path}: {key} is no setting; it is left as it is")
+            faults.append(f"{path}{line_of(path, key)}: {key} is no setting; it is left as it is")
         except ValueError as error:
-            faults.append(f"{path}: {key} {error}; the default is used")
-    return Settings(chosen, tuple(faults))
+            faults.append(f"{path}{line_of(path, key)}: {key} {error}; the default is used")
+    return Settings(chosen, tuple(faults), keys)
 
 
 def write_setting(path: Path, key: str, value: Value) -> None:
@@ -202,12 +297,26 @@ def write_setting(path: Path, key: str, value: Value) -> None:
     checked = find_setting(key).check(value)
     try:
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
-        document[key] = checked
+        _put(document, key, checked)
         replace_file(path, tomlkit.dumps(document))
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        named = read_table(path)[1]
+        why = named[0] if named else str(error)
         raise DataError(
-            f"the setting could not be saved in {path}", f"{error}; nothing was changed"
+            f"the setting could not be saved in {path}",
+            f"{why}. Nothing was changed; relief config edit opens the file",
         ) from error
+
+
+def _put(document: TOMLDocument, key: str, value: Value) -> None:
+    """Put a value in its place; a new one goes before the first part with a heading."""
+    from tomlkit.items import Table
+
+    tables = {name: document.pop(name) for name in list(document) if key not in document
+              and isinstance(document[name], Table)}  # fmt: skip
+    document[key] = value
+    for name, table in tables.items():
+        document[name] = table
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -13,9 +13,10 @@ from textual.events import Resize
 
 from relief.journal.journal import Journal, Row
 from relief.settings import Settings, Value, read_settings, write_setting
-from screens.actions import PLACES
-from screens.themes import THEMES
-from screens.well_read import WellRead
+from screens.actions import PLACES, Where
+from screens.dressed import Dressed
+from screens.keyboard import Keyboard
+from screens.vi_keys import ViKeys
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 _PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
 
 
-class ReliefApp(WellRead):
+class ReliefApp(Dressed, ViKeys):
     """relief on the full screen.
 
     Attributes:
         journal: What was done and felt.
         settings: The choices in force.
+        keyboard: Which key does what.
         session: The session in front, if one is running.
         wants_lines: Whether the person asked to go on as lines of text.
         leaves_after_session: Whether to quit once a session is over.
@@ -57,18 +59,19 @@ class ReliefApp(WellRead):
         self._begin: Callable[[], object] | None = None
         self._place = "today"
         self._beside: Popen[bytes] | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = settings.text("theme")
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The roles of ours that no foreign theme has: those of the first theme."""
-        return dict(THEMES[0].variables)
+        self.keyboard = Keyboard.of(settings)
+        self.set_keymap(self.keyboard.keymap)
+        self.dress()
 
     @property
     def today(self) -> date:
         """The day it is."""
         return date.fromisoformat(self.journal.today())
+
+    @property
+    def hour(self) -> int:
+        """The hour it is."""
+        return self.journal.clock.now().hour
 
     def begin_with(
         self,
@@ -98,6 +101,7 @@ class ReliefApp(WellRead):
     def on_mount(self) -> None:
         """Show Today, and say first what has to be said first."""
         self.catch_signals()
+        self.ask_terminal()
         self.push_screen(self._new_place("today"))
         self.call_after_refresh(self._after_first_frame)
 
@@ -139,11 +143,25 @@ class ReliefApp(WellRead):
             self._place = name
             self.switch_screen(self._new_place(name))
 
+    def jump(self, name: str) -> None:
+        """Go to a place from a sheet, if all that lies over the place may be left as it is."""
+        from screens.sheet import Sheet
+
+        above = [screen for screen in self.screen_stack if isinstance(screen, Sheet)]
+        if all(sheet.jumps for sheet in above):
+            for sheet in reversed(above):
+                sheet.dismiss(None)
+            self.call_later(self.action_go, name)
+
     def action_help(self) -> None:
-        """Show what the keys do here."""
+        """Say where this is and what the keys do here."""
+        self.show_help(self._place)
+
+    def show_help(self, where: Where) -> None:
+        """Say what a place or a sheet is, and what the keys do there."""
         from screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self._place))
+        self.push_screen(HelpScreen(where))
 
     def action_everything(self) -> None:
         """Find anything by a few letters."""
@@ -263,13 +281,29 @@ class ReliefApp(WellRead):
         """
         write_setting(self._folders.settings, key, value)
         self.settings = read_settings(self._folders.settings)
-        self.theme = self.settings.text("theme")
+        self.keyboard = Keyboard.of(self.settings)
+        self.dress()
         if key == "language":
             self.read_anew()
 
-    def do(self, action: str) -> None:
-        """Do an action of the table, in front of whatever screen is there then."""
-        self.call_later(self.run_action, action)
+    def do(self, action: str, place: str = "", points: bool = False) -> None:
+        """Do an action of the table.
+
+        One that belongs to a place is done there. If it is about what is highlighted there, and
+        one comes from elsewhere, going there is all: what is highlighted has not been seen yet.
+        """
+        if place:
+            only_goes = points and place != self._place
+            self.run_worker(self._do_in(place, "" if only_goes else action), group="do")
+        else:
+            self.call_later(self.run_action, action)
+
+    async def _do_in(self, place: str, action: str) -> None:
+        if self._may_leave() and place != self._place:
+            self._place = place
+            await self.switch_screen(self._new_place(place))
+        if action and self._may_leave():
+            await self.run_action(action, self.screen)
 
     def read(self, page: Page) -> None:
         """Open a page of the library."""

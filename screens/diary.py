@@ -25,6 +25,9 @@ from screens.typing import TypeScreen
 
 _SHOWN = 300
 _SEARCHED = 20_000
+_FIRST = {"app.log": "log", "diary.trends": "trends", "diary.treatments": "treatments",
+          "diary.trial": "trial"}  # fmt: skip
+_MORE = {"diary.search": "find", "diary.change": "change", "diary.delete": "delete"}
 _KINDS = ("entry", "session", "twitch")
 
 
@@ -119,10 +122,10 @@ class Diary(Place):
         if self._sought:
             count = f"{len(rows)} found" if rows else "nothing found"
             words = f"{self._sought}: {count}"
-        first = (("l", "log"), ("g", "trends"), ("m", "treatments"), ("o", "trial"))
-        more = (("/", "find"), ("Enter", "change"), ("d", "delete"))
-        shown = (*first, *more) if rows else first
-        head = Content("  ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in shown)
+        shown = _FIRST | _MORE if rows or self._sought else _FIRST
+        head = Content("  ").join(
+            self.relief.keyboard.find(name).offered(word) for name, word in shown.items()
+        )
         return lines(head, plain(words, "$muted"), plain(""))
 
     def _newest(self, count: int) -> list[Row]:

@@ -26,6 +26,7 @@ from screens.widgets.field import Field
 class EmergencyScreen(Sheet[None]):
     """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits."""
 
+    helps = False  # its few keys stand at its foot, and nothing may lie over the number
     CSS_PATH = ["sheet.tcss", "emergency.tcss"]
     BINDINGS: ClassVar = [
         Binding("t", "note_time", show=False),

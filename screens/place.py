@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.dates import day_words
-from screens.actions import PLACES, Where, acts_for
+from screens.actions import PLACES, Where
 from screens.own import Own
 
 _NARROW = 64
@@ -82,13 +82,9 @@ class Place(Own[object]):
     def _foot(self, width: int) -> Content:
         shown = []
         used = 0
-        for act in acts_for(self.place):
+        for act in self.relief.keyboard.acts_for(self.place):
             text = f"{act.key_shown} {act.title}"
             if act.foot and used + len(text) + 4 <= width + 4:
                 used += len(text) + 4
-                shown.append(
-                    Content.assemble((act.key_shown, "$accent"), f" {act.title}").stylize(
-                        f"@click={act.action}"
-                    )
-                )
+                shown.append(act.offered(act.title))
         return Content("    ").join(shown)

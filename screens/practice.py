@@ -47,6 +47,10 @@ class Practice(Place):
         choices.highlighted = 1 if place is None else place
         choices.focus()
 
+    def action_begin(self) -> None:
+        """Begin what is highlighted."""
+        self.query_one("#choices", OptionList).action_select()
+
     @on(OptionList.OptionSelected)
     def _begin(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")

@@ -37,6 +37,8 @@ _LEAST_ROWS = 5
 class TrendsScreen(Sheet[None]):
     """A letter for each view; Tab changes the field, the arrows the period."""
 
+    help_of = "trends"
+    jumps = True
     CSS_PATH = ["trends.tcss", "widgets/face.tcss"]
 
     def __init__(self) -> None:

@@ -94,7 +94,7 @@ FULL: dict[str, Way] = {
     "glossary": press("4", "g", sees="Words explained"),
     "visit": press("6", sees="WARNING SIGNS"),
     "settings": press("comma", sees="Settings"),
-    "help": press("question_mark", sees="Keys"),
+    "help": press("question_mark", sees="Everywhere"),
 }
 EMPTY: dict[str, Way] = {
     "today": press(sees="Welcome"),
