@@ -139,6 +139,7 @@ class ReliefApp(Dressed, ViKeys):
 
     def action_go(self, name: str) -> None:
         """Go to one of the six places."""
+        self.dress()  # it may have become night meanwhile
         if self._may_leave() and name != self._place:
             self._place = name
             self.switch_screen(self._new_place(name))

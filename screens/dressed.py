@@ -26,7 +26,7 @@ class Dressed(WellRead):
     def __init__(self, settings: Settings, folders: Folders) -> None:
         super().__init__(settings, folders)
         self.wears_night: bool | None = None
-        self._is_light = _is_light_by(os.environ.get("COLORFGBG", ""))
+        self._is_light = light_by_environment(os.environ.get("COLORFGBG", ""))
         for theme in THEMES:
             self.register_theme(theme)
 
@@ -77,7 +77,7 @@ class Dressed(WellRead):
         return first <= self.hour < last if first <= last else not last <= self.hour < first
 
 
-def _is_light_by(foreground_background: str) -> bool:
+def light_by_environment(foreground_background: str) -> bool:
     """Whether a terminal is light, by what some of them tell every program: ``0;15`` is."""
     ground = foreground_background.rpartition(";")[2]
     return ground in ("7", "15") or (ground.isdecimal() and 9 <= int(ground) <= 14)

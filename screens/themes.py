@@ -70,7 +70,7 @@ DAWN = _theme(
 
 CONTRAST = _theme(
     "contrast", True, ("#000000", "#000000", "#1c1c1c", "#303030"), ("#ffffff", "#d6d6d6"),
-    "#a8a8a8", ("#8fd3ff", "#ffd75f", "#ff9a90"),
+    "#a8a8a8", ("#8fd3ff", "#ffd75f", "#ffaaa0"),
 )  # fmt: skip
 """For eyes that need it, and for a screen in the sun."""
 
