@@ -61,7 +61,7 @@ class Act:
         from textual.content import Content
 
         action = self.action if "." in self.action else f"screen.{self.action}"
-        return Content.assemble((self.key_shown, "$accent"), f" {words}").stylize(
+        return Content.assemble((self.key_shown, "bold $accent"), f" {words}").stylize(
             f"@click={action}"
         )
 

@@ -26,6 +26,7 @@ class Dressed(WellRead):
     def __init__(self, settings: Settings, folders: Folders) -> None:
         super().__init__(settings, folders)
         self.wears_night: bool | None = None
+        self._has_few_colours = False
         self._is_light = light_by_environment(os.environ.get("COLORFGBG", ""))
         for theme in THEMES:
             self.register_theme(theme)
@@ -46,8 +47,16 @@ class Dressed(WellRead):
             self.theme = wanted
 
     def ask_terminal(self) -> None:
-        """Ask the terminal whether it is light or dark; the answer, if any, comes as a message."""
-        if self.settings.text("theme") == "auto" and self._driver is not None:
+        """Ask the terminal whether it is light or dark; the answer, if any, comes as a message.
+
+        One that has sixteen colours is not asked: its own are the only ones that fit it.
+        """
+        if self.is_headless or self._driver is None or self.settings.text("theme") != "auto":
+            return
+        self._has_few_colours = self.console.color_system == "standard"
+        if self._has_few_colours:
+            self.dress()
+        else:
             self._driver.write(ASK_GROUND)
 
     def on_ground(self, message: Ground) -> None:
@@ -66,7 +75,8 @@ class Dressed(WellRead):
         if is_night:
             return NIGHT
         if chosen == "auto" or (chosen == NIGHT and self.wears_night is False):
-            return "dawn" if self._is_light else "dusk"
+            light_or_dark = "dawn" if self._is_light else "dusk"
+            return "terminal" if self._has_few_colours else light_or_dark
         return chosen
 
     def _is_night_now(self) -> bool:

@@ -49,6 +49,8 @@ def _theme(
         "input-cursor-foreground": background,
         "input-selection-background": lit,
     }
+    if ansi:
+        variables |= {"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
     return Theme(
         name=name, dark=dark, ansi=ansi, background=background, surface=surface, panel=panel,
         boost=surface, foreground=foreground, primary=primary, secondary=primary, accent=accent,
@@ -82,7 +84,7 @@ NIGHT = _theme(
 
 TERMINAL = _theme(
     "terminal", True, ("ansi_default",) * 4, ("ansi_default", "ansi_default"), "ansi_bright_black",
-    ("ansi_default", "ansi_magenta", "ansi_red"), lit_style="reverse", ansi=True,
+    ("ansi_default", "ansi_magenta", "ansi_red"), lit_style="bold underline", ansi=True,
 )  # fmt: skip
 """The terminal's own colours. Only those are used that can be read on light and on dark."""
 

@@ -62,7 +62,7 @@ def test_lines_and_marks_can_be_seen(theme: Theme, line: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_a_highlighted_row_is_not_told_by_colour_alone(theme: Theme) -> None:
-    assert theme.variables["block-cursor-text-style"] in ("bold", "reverse")
+    assert theme.variables["block-cursor-text-style"] in ("bold", "bold underline")
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -83,7 +83,7 @@ def is_red(ink: Color) -> bool:
 def test_the_terminal_theme_names_only_the_colours_of_the_terminal() -> None:
     named = {TERMINAL.background, TERMINAL.foreground, TERMINAL.accent, TERMINAL.error,
              TERMINAL.surface, TERMINAL.boost, *TERMINAL.variables.values()}  # fmt: skip
-    assert {name for name in named if name and not name.startswith("ansi_")} == {"reverse"}
+    assert {name for name in named if name and not name.startswith("ansi_")} == {"bold underline"}
 
 
 def test_every_theme_can_be_chosen() -> None:
