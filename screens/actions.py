@@ -92,6 +92,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.hide", ("full_stop",), "hide", "Hide everything on the screen", foot=True),
     Act("app.lines", ("v",), "words only", "Go on as lines of text, as a screen reader needs"),
     Act("app.night", ("n",), "night", "Colours for a dark room, and back"),
+    Act("app.hush", ("H",), "no hints", "No hints any more; the settings bring them back"),
     Act("app.leave", ("q",), "quit", "Quit; everything is saved", foot=True),
     Act("begin", ("enter",), "start", "Start what is suggested", "today"),
     Act("app.rate_last_night", ("r",), "last night", "Say how it is after last night", "today"),
@@ -116,6 +117,9 @@ ACTS: tuple[Act, ...] = (
     Act("trial", ("o",), "a trial of your own", "One change, on and off by lot", "diary"),
     Act("treatments", ("m",), "treatments", "Medicines, injections and other treatments", "diary"),
     Act("search", ("slash",), "search", "Show only what bears a word", "diary"),
+    Act(
+        "stop", ("escape",), "show all", "Stop looking, and show everything", "diary", is_fixed=True
+    ),
 )
 """Every action, in the order they are listed."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.events import Resize
 
+from relief.errors import DataError
 from relief.journal.journal import Journal, Row
 from relief.settings import Settings, Value, read_settings, write_setting
 from screens.actions import PLACES, Where
@@ -273,6 +274,14 @@ class ReliefApp(Dressed, ViKeys):
         self.run_worker(flow, group="flow", exclusive=True)
 
     # Settings
+
+    def action_hush(self) -> None:
+        """Give no hints any more."""
+        try:
+            self.choose("hints", False)
+        except DataError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        self.refresh_place()
 
     def choose(self, key: str, value: Value) -> None:
         """Choose a setting: saved at once, then in force.

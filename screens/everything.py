@@ -32,7 +32,6 @@ from screens.widgets.field import Field
 if TYPE_CHECKING:
     from screens.app import ReliefApp
 
-_SHOWN = 60
 _KEY = 6
 _WIDEST, _EDGES = 62, 10
 _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
@@ -116,7 +115,7 @@ class Everything(Sheet[None]):
     def _filter(self, text: str) -> None:
         words = text.lower().split()
         fitting = [find for find in self._finds if find.fits(words)]
-        self._shown = sorted(fitting, key=lambda find: not find.is_named(words))[:_SHOWN]
+        self._shown = sorted(fitting, key=lambda find: not find.is_named(words))
         found = self.query_one("#found", OptionList)
         found.clear_options()
         width = max(20, min(_WIDEST, self.app.size.width - _EDGES))

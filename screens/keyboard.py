@@ -100,7 +100,7 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
             keys.append(key_name(key))
         except ValueError as fault:
             raise ValueError(f"{one_line(key)} {fault}") from fault
-    return tuple(keys)
+    return tuple(dict.fromkeys(keys))
 
 
 def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Act, ...]:

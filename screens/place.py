@@ -13,6 +13,7 @@ from textual.widgets import Static
 from relief.dates import day_words
 from screens.actions import PLACES, Where
 from screens.own import Own
+from screens.plain import plain
 
 _NARROW = 64
 _TABS_WITH_TITLES = 50
@@ -31,6 +32,7 @@ class Place(Own[object]):
         yield Static(id="masthead")
         with Container(id="body"):
             yield from self.compose_body()
+        yield Static(id="hint")
         yield Static(id="foot")
 
     def compose_body(self) -> ComposeResult:
@@ -42,7 +44,7 @@ class Place(Own[object]):
         if self.children:  # else another place was asked for before this one stood
             self._stands = True
             self._write_frame()
-            self.show()
+            self._fill()
 
     def on_screen_resume(self) -> None:
         """Show again what may have changed while another screen was in front."""
@@ -51,7 +53,16 @@ class Place(Own[object]):
     def show_again(self) -> None:
         """Fill the body anew; does nothing for a place that does not stand yet."""
         if self._stands and not self.relief.is_ending:
-            self.show()
+            self._fill()
+
+    def _fill(self) -> None:
+        self.show()
+        said = self.hint() if self.relief.settings.is_on("hints") else ""
+        shown = self.query_one("#hint", Static)
+        shown.display = bool(said)
+        if said:
+            hush = self.relief.keyboard.find("app.hush")
+            shown.update(Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.title)))
 
     def on_resize(self) -> None:
         """Fit the masthead and the footer to the width."""
@@ -60,6 +71,10 @@ class Place(Own[object]):
 
     def show(self) -> None:
         """Fill the body from the journal; called again after every return to this place."""
+
+    def hint(self) -> str:
+        """A word to somebody who is new here; nothing once they know their way."""
+        return ""
 
     def _write_frame(self) -> None:
         width = max(20, self.app.size.width - 4)

@@ -51,6 +51,11 @@ class Practice(Place):
         """Begin what is highlighted."""
         self.query_one("#choices", OptionList).action_select()
 
+    def hint(self) -> str:
+        """How a session begins, until there was one."""
+        is_new = self.relief.journal.newest("session") is None
+        return self.relief.phrases("hint.practice") if is_new else ""
+
     @on(OptionList.OptionSelected)
     def _begin(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")

@@ -66,6 +66,18 @@ class Today(Place):
         elif not has_room:
             faces.remove()
 
+    def hint(self) -> str:
+        """Where to find everything, until something was done after the first check."""
+        glance = read_glance(self.relief.journal)
+        if glance.outcome is None or glance.entries or self.relief.journal.newest("session"):
+            return ""
+        find = self.relief.keyboard.find
+        return self.relief.phrases(
+            "hint.today",
+            help=find("app.help").key_shown,
+            everything=find("app.everything").key_shown,
+        )
+
     def action_begin(self) -> None:
         """Do the one thing the card offers."""
         self.relief.action_begin_suggested()
