@@ -33,7 +33,7 @@ _FIRST = {"app.log": "log", "diary.trends": "trends", "diary.treatments": "treat
 _MORE = {"diary.search": "find", "diary.change": "change", "diary.delete": "delete"}
 _KINDS = {"entry": "a note", "session": "a practice", "twitch": "a count"}
 _TIME = 7
-_WIDE, _WIDEST, _EDGES = 110, 76, 7
+_WIDE, _WIDEST, _BESIDE, _EDGES = 110, 76, 40, 7
 
 
 class Diary(Place):
@@ -108,7 +108,8 @@ class Diary(Place):
     def _width(self) -> int:
         """Columns that a row may use; on a wide screen the other half tells the whole of it."""
         width = self.app.size.width
-        return max(20, (min(_WIDEST, width // 2) if width >= _WIDE else width) - _EDGES)
+        room = min(_WIDEST, width - _BESIDE) if width >= _WIDE else width
+        return max(20, room - _EDGES)
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
@@ -221,7 +222,8 @@ def _options(rows: list[Row], say: Phrases, width: int, most: int) -> Iterator[O
             yield Option(plain(day_words(date.fromisoformat(day)), "$primary"), disabled=True)
         time = (f"{row.body['at'][11:16]:<{_TIME}}", "$muted")
         line = row_line(row, say).replace(" · ", "\N{NO-BREAK SPACE}· ")
-        words = indent.join(wrap(line, width - _TIME, max_lines=most, placeholder=" …"))
+        rows_of_it = wrap(line, width - _TIME, max_lines=most, placeholder=" …")
+        words = indent.join(rows_of_it).replace("\N{NO-BREAK SPACE}", " ")
         yield Option(Content.assemble(time, plain(words)), id=row.record)
 
 
