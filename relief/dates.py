@@ -21,3 +21,11 @@ def days_ago(day: date, today: date) -> str:
     if days <= 0:
         return "today"
     return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def days_until(day: date, today: date) -> str:
+    """How far off a day is: today, tomorrow, in 3 days; in the past, how long ago it was."""
+    days = (day - today).days
+    if days < 1:
+        return days_ago(day, today)
+    return "tomorrow" if days == 1 else f"in {days} days"

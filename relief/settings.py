@@ -210,6 +210,13 @@ SETTINGS: tuple[Setting, ...] = (
         "The size of a printed page; auto is what your country uses",
         ("auto", "a4", "letter"),
     ),
+    Setting("jaw_checks", "Jaw checks a day", 8, "About how often the prompt asks", (), 1, 40),
+    Setting(
+        "page_folder",
+        "Folder for the page",
+        "",
+        "Where the page for the doctor is written; empty is visits, beside the journal",
+    ),
     Setting(
         "day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11, unit=":00"
     ),
@@ -250,8 +257,8 @@ class Settings:
     @property
     def still(self) -> bool:
         """Whether nothing may move: chosen here, or asked of every program by the environment."""
-        asked = os.environ.get("RELIEF_MOTION") or os.environ.get("TEXTUAL_ANIMATIONS")
-        return self.text("motion") == "none" or asked == "none"
+        own, asked = os.environ.get("RELIEF_MOTION"), os.environ.get("TEXTUAL_ANIMATIONS")
+        return (own or self.text("motion")) == "none" or asked == "none"
 
 
 def find_setting(key: str) -> Setting:
@@ -263,7 +270,11 @@ def find_setting(key: str) -> Setting:
     for setting in SETTINGS:
         if setting.key == key:
             return setting
-    raise UsageError(f"there is no setting called {key}", "relief config list names them")
+    from difflib import get_close_matches  # late: every start reads settings, few have a slip
+
+    close = get_close_matches(key, [setting.key for setting in SETTINGS], 1)
+    hint = f"did you mean {close[0]}?" if close else "relief config list names them"
+    raise UsageError(f"there is no setting called {key}", hint)
 
 
 def read_settings(path: Path) -> Settings:

@@ -43,8 +43,8 @@ class Act:
     @property
     def id(self) -> str:
         """Its name in the settings, such as ``app.log``, ``app.go.diary`` or ``diary.delete``."""
-        name = re.sub(r"\W+", ".", self.action).strip(".")
-        return name if name.startswith("app.") else f"{self.where}.{name}"
+        name = re.sub(r"\W+", ".", self.action.removeprefix("app.")).strip(".")
+        return f"{'app' if self.where == 'places' else self.where}.{name}"
 
     @property
     def key_shown(self) -> str:
@@ -85,17 +85,25 @@ ACTS: tuple[Act, ...] = (
     Act("app.breathe", ("b",), "breathe", "Breathe for a few minutes"),
     Act("app.log", ("l",), "log a moment", "Write a diary entry"),
     Act("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
+    Act("app.check_jaw", ("i",), "jaw check", "Say what your jaw does right now, by one key"),
     Act("app.undo", ("u",), "undo", "Take back the last change to the diary"),
     Act("app.help", ("question_mark", "f1"), "help", "What the keys do here", foot=True),
     Act("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
     Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
     Act("app.hide", ("full_stop",), "hide", "Hide everything on the screen", foot=True),
     Act("app.lines", ("v",), "words only", "Go on as lines of text, as a screen reader needs"),
-    Act("app.night", ("n",), "night", "Colours for a dark room, and back"),
+    Act("app.night", ("N",), "night", "Colours for a dark room, and back"),
     Act("app.hush", ("H",), "no hints", "No hints any more; the settings bring them back"),
     Act("app.leave", ("q",), "quit", "Quit; everything is saved", foot=True),
     Act("begin", ("enter",), "start", "Start what is suggested", "today"),
-    Act("app.rate_last_night", ("r",), "last night", "Say how it is after last night", "today"),
+    Act("app.rate_last_night", ("n",), "last night", "Say how it is after last night", "today"),
+    Act(
+        "app.visit('prepare')",
+        ("r",),
+        "the visit",
+        "Prepare a visit; after it, say how it was",
+        "today",
+    ),
     Act("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
     Act("situation", ("s",), "about you", "Change the facts about your health", "check"),
     Act("begin", ("enter",), "start", "Start what is highlighted", "practice", points=True),
@@ -110,7 +118,19 @@ ACTS: tuple[Act, ...] = (
     Act("open", ("enter",), "read", "Read the highlighted page", "learn", points=True),
     Act("compare", ("c",), "compare", "Set two or three options side by side", "learn"),
     Act("glossary", ("g",), "words", "Words explained", "learn"),
-    Act("save_page", ("w",), "save as text", "Write the page to a text file", "visit"),
+    Act(
+        "app.visit('prepare')",
+        ("r",),
+        "prepare",
+        "Prepare a visit; after it, say how it was",
+        "visit",
+    ),
+    Act("app.visit('add')", ("a",), "add", "Write an appointment down", "visit"),
+    Act("app.visit('change')", ("e",), "change", "Another day, or what was decided", "visit"),
+    Act("app.visit('story')", ("s",), "story", "Tell how it began and spread", "visit"),
+    Act("app.visit('questions')", ("o",), "questions", "Three questions to bring along", "visit"),
+    Act("save_page", ("w",), "write", "Write the page to a file", "visit"),
+    Act("copy_page", ("c",), "copy", "Copy the page through the terminal", "visit"),
     Act("change", ("enter",), "change", "Change the highlighted entry", "diary", points=True),
     Act("delete", ("d",), "delete", "Take the highlighted entry away", "diary", points=True),
     Act("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),

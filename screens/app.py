@@ -9,15 +9,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.events import Resize
 
 from relief.errors import DataError
 from relief.journal.journal import Journal, Row
 from relief.settings import Settings, Value, read_settings, write_setting
-from screens.actions import PLACES, Where
-from screens.dressed import Dressed
+from relief.text import one_line
 from screens.keyboard import Keyboard
-from screens.vi_keys import ViKeys
+from screens.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from relief.library.pages import Page
     from relief.library.routine import Routine
     from relief.paths import Folders
-    from screens.place import Place
     from screens.session import SessionScreen
 
-_PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
+_BACK_UP_AFTER_SECONDS = 3.0
+"""When the day's backup is made: out of the way of the first keys."""
 
 
-class ReliefApp(Dressed, ViKeys):
+class ReliefApp(Whereabouts):
     """relief on the full screen.
 
     Attributes:
@@ -42,6 +42,7 @@ class ReliefApp(Dressed, ViKeys):
         session: The session in front, if one is running.
         wants_lines: Whether the person asked to go on as lines of text.
         leaves_after_session: Whether to quit once a session is over.
+        keeps_sessions: Whether what is played is written down.
         is_settled: Whether what the first frame did without has been read.
     """
 
@@ -57,8 +58,8 @@ class ReliefApp(Dressed, ViKeys):
         self.is_settled = False
         self.wants_lines = False
         self.leaves_after_session = False
+        self.keeps_sessions = True
         self._begin: Callable[[], object] | None = None
-        self._place = "today"
         self._beside: Popen[bytes] | None = None
         self.keyboard = Keyboard.of(settings)
         self.set_keymap(self.keyboard.keymap)
@@ -118,6 +119,7 @@ class ReliefApp(Dressed, ViKeys):
         self.refresh_place()
         if self._beside is not None:
             self.run_worker(self._wait_for_command(self._beside))
+        self.set_timer(_BACK_UP_AFTER_SECONDS, lambda: self.run_worker(flows.look_after(self)))
         await flows.settle_in(self, self._begin)
 
     async def _wait_for_command(self, command: Popen[bytes]) -> None:
@@ -137,33 +139,6 @@ class ReliefApp(Dressed, ViKeys):
             self.pop_screen()
 
     # Places and small screens
-
-    def action_go(self, name: str) -> None:
-        """Go to one of the six places."""
-        self.dress()  # it may have become night meanwhile
-        if self._may_leave() and name != self._place:
-            self._place = name
-            self.switch_screen(self._new_place(name))
-
-    def jump(self, name: str) -> None:
-        """Go to a place from a sheet, if all that lies over the place may be left as it is."""
-        from screens.sheet import Sheet
-
-        above = [screen for screen in self.screen_stack if isinstance(screen, Sheet)]
-        if all(sheet.jumps for sheet in above):
-            for sheet in reversed(above):
-                sheet.dismiss(None)
-            self.call_later(self.action_go, name)
-
-    def action_help(self) -> None:
-        """Say where this is and what the keys do here."""
-        self.show_help(self._place)
-
-    def show_help(self, where: Where) -> None:
-        """Say what a place or a sheet is, and what the keys do there."""
-        from screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(where))
 
     def action_everything(self) -> None:
         """Find anything by a few letters."""
@@ -200,19 +175,23 @@ class ReliefApp(Dressed, ViKeys):
 
         self.push_screen(TwitchScreen(), lambda _: self.refresh_place())
 
+    def action_check_jaw(self) -> None:
+        """Say what the jaw is doing right now."""
+        from screens import flows
+
+        self.run_worker(flows.check_jaw(self), group="flow", exclusive=True)
+
     def action_undo(self) -> None:
         """Take back the last change to the diary."""
         from screens import flows
 
         self.run_worker(flows.undo(self), group="flow", exclusive=True)
 
-    def refresh_place(self) -> None:
-        """Show the present place anew, after something was saved."""
-        from screens.place import Place
+    def action_visit(self, name: str) -> None:
+        """Do something about visits: one of the flows that ``screens.visits`` names."""
+        from screens import visits
 
-        front = self.screen_stack[-1:]  # none is left once the app is ending
-        if front and isinstance(front[0], Place):
-            front[0].show_again()
+        self.run_worker(visits.begin(self, name), group="flow", exclusive=True)
 
     # What takes several steps is told as a flow, in flows.py and playing.py
 
@@ -296,41 +275,11 @@ class ReliefApp(Dressed, ViKeys):
         if key == "language":
             self.read_anew()
 
-    def do(self, action: str, place: str = "", points: bool = False) -> None:
-        """Do an action of the table.
-
-        One that belongs to a place is done there. If it is about what is highlighted there, and
-        one comes from elsewhere, going there is all: what is highlighted has not been seen yet.
-        """
-        if place:
-            only_goes = points and place != self._place
-            self.run_worker(self._do_in(place, "" if only_goes else action), group="do")
-        else:
-            self.call_later(self.run_action, action)
-
-    async def _do_in(self, place: str, action: str) -> None:
-        if self._may_leave() and place != self._place:
-            self._place = place
-            await self.switch_screen(self._new_place(place))
-        if action and self._may_leave():
-            await self.run_action(action, self.screen)
-
     def read(self, page: Page) -> None:
         """Open a page of the library."""
         from screens.page import PageScreen
 
         self.push_screen(PageScreen(page))
-
-    def _new_place(self, name: str) -> Place:
-        module, title = _PLACE_CLASSES[name]
-        place: type[Place] = getattr(import_module(module), title)
-        return place()
-
-    def _may_leave(self) -> bool:
-        """Whether a place is in front, so that another may take its place."""
-        from screens.place import Place
-
-        return isinstance(self.screen, Place)
 
     # Endings: how they go is told in endings.py
 
@@ -338,6 +287,12 @@ class ReliefApp(Dressed, ViKeys):
     def crash_folder(self) -> Path:
         """Where a crash is noted: beside the journal."""
         return self.journal.path.parent
+
+    def give_up(self, error: DataError) -> None:
+        """End in plain words: the journal cannot be read, so there is nothing to show."""
+        self.is_ending = True
+        words = Text(f"relief: {one_line(error.message)}\n  {one_line(error.hint)}")
+        self.exit(return_code=error.status, message=words)
 
     def save_what_runs(self) -> None:
         """Keep a running session as interrupted."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
@@ -24,6 +23,7 @@ from screens.log import LogScreen
 from screens.patience import aside
 from screens.place import Place
 from screens.plain import lines, plain
+from screens.saving import until_saved
 from screens.typing import TypeScreen
 
 _SHOWN = 300
@@ -31,7 +31,7 @@ _SEARCHED = 20_000
 _FIRST = {"app.log": "log", "diary.trends": "trends", "diary.treatments": "treatments",
           "diary.trial": "trial"}  # fmt: skip
 _MORE = {"diary.search": "find", "diary.change": "change", "diary.delete": "delete"}
-_KINDS = {"entry": "a note", "session": "a practice", "twitch": "a count"}
+_KINDS = {"entry": "a note", "session": "a practice", "twitch": "a count", "ping": "a jaw check"}
 _TIME = 7
 _WIDE, _WIDEST, _BESIDE, _EDGES = 110, 76, 40, 7
 
@@ -128,7 +128,7 @@ class Diary(Place):
     def action_delete(self) -> None:
         """Take the highlighted entry or count away."""
         row = self._highlighted()
-        if row is not None and row.kind in ("entry", "twitch"):
+        if row is not None and row.kind in ("entry", "twitch", "ping"):
             self.run_worker(self._delete(row), exit_on_error=False)
 
     def action_change(self) -> None:
@@ -172,7 +172,7 @@ class Diary(Place):
 
     async def _delete(self, row: Row) -> None:
         try:
-            await asyncio.wrap_future(self.relief.journal.delete(row))
+            await until_saved(self.relief, self.relief.journal.delete(row))
             self.notify(self.relief.phrases("diary.deleted"), markup=False)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)

@@ -16,9 +16,10 @@ from textual.widgets import Digits, Static
 
 from relief.errors import DataError
 from relief.journal.journal import Row
-from relief.journal.records import Checklist
+from relief.journal.records import Checklist, read_as
 from relief.visit.emergency import find_country, whom_to_call
 from screens.plain import lines, plain
+from screens.saving import until_saved
 from screens.sheet import Sheet
 from screens.widgets.field import Field
 
@@ -115,11 +116,18 @@ class EmergencyScreen(Sheet[None]):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 
     def _keep_time(self, began: str) -> None:
-        record = Checklist.model_validate({**self._row.body, "began": began})
-        future = self.relief.journal.write_later(
-            "checklist", record.body(), record.at, self._row.record
-        )
-        self._row = future.result()
+        record = read_as(Checklist, self._row, began=began)
+        if record is not None:
+            self.run_worker(self._save_time(record), exit_on_error=False)
+
+    async def _save_time(self, record: Checklist) -> None:
+        changing = self.relief.journal.change(self._row, record.body(), record.at)
+        try:
+            self._row = await until_saved(self.relief, changing)
+        except DataError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        else:
+            self._show()
 
     def _ask(self, what: str, title: str, value: str) -> None:
         self._asking = what

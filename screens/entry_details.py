@@ -113,11 +113,23 @@ async def _tags(app: ReliefApp, draft: Draft) -> Draft:
     return draft.filled(tags=tuple(tag for each in typed.split(",") if (tag := one_line(each))))
 
 
-async def _note(app: ReliefApp, draft: Draft) -> Draft:
+async def type_note(
+    app: ReliefApp, draft: Draft, keep: Callable[[Draft], object] | None = None
+) -> Draft:
+    """Ask for the note; ``keep`` is told of it at every key."""
+
+    def keep_words(words: str) -> None:
+        if keep is not None and words != before:
+            keep(draft.filled(note=words))
+
     before = one_line(draft.values.get("note", ""), _NOTE_CHARACTERS)
-    screen = TypeScreen(app.phrases("diary.note"), before, most=_NOTE_CHARACTERS)
+    screen = TypeScreen(app.phrases("diary.note"), before, most=_NOTE_CHARACTERS, keep=keep_words)
     typed = await app.push_screen_wait(screen)
-    return draft if typed is None else draft.filled(note=typed)
+    if typed is None or typed == before:  # a long note is shown cut, but never saved cut
+        if keep is not None:
+            keep(draft)
+        return draft
+    return draft.filled(note=typed)
 
 
 DETAILS: tuple[Detail, ...] = (
@@ -132,7 +144,7 @@ DETAILS: tuple[Detail, ...] = (
     Detail("i", "impact", _impact),
     Detail("r", "rate in words", _in_words),
     Detail("#", "tags", _tags),
-    Detail("/", "note", _note),
+    Detail("/", "note", type_note),
 )
 """Every detail, in the order in which the screen names them."""
 

@@ -11,10 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
+from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.readings import last_reading
 from relief.insight.standing import read_facts, read_standing
 from relief.journal.checks import next_reading, situation_record, usual_until
 from relief.journal.journal import Row
+from relief.journal.next_check import answer_check_later
 from relief.journal.records import UNDOABLE, Record, kind_of
 from relief.journal.sessions import keep_interrupted, resumable
 from relief.library.checklist import Tier
@@ -24,10 +26,12 @@ from relief.safety.holds import is_yes
 from relief.visit.entry_line import row_line
 from screens.emergency import EmergencyScreen
 from screens.hold_until import HoldUntil
+from screens.jaw_check import JawCheck
 from screens.notice import Notice
 from screens.outcome import OutcomeScreen
 from screens.questions import Ask, QuestionsScreen
 from screens.resume_offer import ResumeOffer
+from screens.saving import until_saved
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -45,6 +49,16 @@ async def settle_in(app: ReliefApp, begin: Callable[[], object] | None) -> None:
         await _offer_back(app)
     for fault in app.settings.faults:
         app.notify(fault, severity="warning", markup=False)
+
+
+async def look_after(app: ReliefApp) -> None:
+    """Check the journal and make the backup of the day, in the background; say when it fails."""
+    try:
+        await asyncio.to_thread(app.journal.look_after)
+    except ReliefError as error:
+        why = f"{error.message}. {error.hint}"
+        words = app.phrases("journal.not_backed_up", why=why)
+        app.notify(words, severity="error", timeout=20, markup=False)
 
 
 async def _offer_back(app: ReliefApp) -> None:
@@ -163,10 +177,31 @@ async def refuse(app: ReliefApp, error: ReliefError) -> None:
         await app.push_screen_wait(Notice(error.message, error.hint))
 
 
+async def check_jaw(app: ReliefApp) -> None:
+    """Ask what the jaw is doing, save it, and say the share."""
+    jaw = await app.push_screen_wait(JawCheck())
+    if jaw is None:
+        return
+    journal, say = app.journal, app.phrases
+    saved = answer_check_later(journal, jaw, app.settings.number("jaw_checks"))
+    try:
+        row = await asyncio.wrap_future(saved)
+    except ReliefError as error:
+        await app.push_screen_wait(Notice(error.message, error.hint))
+        return
+    checks = jaw_checks(journal.between("ping", "0001-01-01", "9999-12-31"))
+    kept = say("jaw.kept", what=row_line(row, say))
+    ease = "" if jaw == "relaxed" else say("jaw.let_go")
+    app.notify(
+        " ".join(filter(None, (f"{kept}.", ease))), title=jaw_words(checks, say), markup=False
+    )
+    app.refresh_place()
+
+
 async def undo(app: ReliefApp) -> None:
     """Take back the last change to the diary, and say what that was."""
     try:
-        undone = await asyncio.wrap_future(app.journal.undo(UNDOABLE))
+        undone = await until_saved(app, app.journal.undo(UNDOABLE))
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
         return
@@ -179,11 +214,17 @@ async def undo(app: ReliefApp) -> None:
     app.refresh_place()
 
 
-async def save(app: ReliefApp, record: Record) -> Row | None:
-    """Save a record off the event loop; None, and a notice, when it could not be saved."""
-    future = app.journal.write_later(kind_of(record), record.body(), record.at)
+async def save(app: ReliefApp, record: Record, record_id: str | None = None) -> Row | None:
+    """Save a record off the event loop; None, and a notice, when it could not be saved.
+
+    Args:
+        app: The app.
+        record: What to save.
+        record_id: Which record it takes the place of; none for a new one.
+    """
+    future = app.journal.write_later(kind_of(record), record.body(), record.at, record_id)
     try:
-        return await asyncio.wrap_future(future)
+        return await until_saved(app, future)
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
         return None

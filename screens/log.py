@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -18,10 +17,12 @@ from relief.errors import ReliefError
 from relief.journal.draft import SLOTS, Draft, Slot
 from relief.journal.journal import Row
 from relief.journal.moments import read_moment
+from relief.journal.readable import readable_fields
 from relief.journal.records import Entry, stamp_now
-from screens.entry_details import DETAILS, Detail, detail_words
+from screens.entry_details import DETAILS, Detail, detail_words, type_note
 from screens.plain import lines, plain
 from screens.rating import rating_of
+from screens.saving import until_saved
 from screens.sheet import Sheet
 from screens.typing import TypeScreen
 
@@ -70,7 +71,7 @@ class LogScreen(Sheet[Row | None]):
             values = self._row.body
             self._at = datetime.fromisoformat(values["at"])
         elif kept := journal.unfinished(DRAFT):
-            values, self._is_taken_up = kept[0][2], True
+            values, self._is_taken_up = readable_fields("entry", kept[0][2]), True
         names = Entry.model_fields.keys() - {"at", "zone"}
         draft = Draft(
             before={slot.name: before[slot.name] for slot in SLOTS if slot.name in before}
@@ -106,7 +107,10 @@ class LogScreen(Sheet[Row | None]):
         self.run_worker(self._ask(detail), exclusive=True)
 
     async def _ask(self, detail: Detail) -> None:
-        self._change(await detail.ask(self.relief, self._draft))
+        if detail.ask is type_note:
+            self._change(await type_note(self.relief, self._draft, self._keep_draft))
+        else:
+            self._change(await detail.ask(self.relief, self._draft))
 
     async def _ask_when(self) -> None:
         clock, say = self.relief.journal.clock, self.relief.phrases
@@ -122,10 +126,14 @@ class LogScreen(Sheet[Row | None]):
             self._show()
 
     def _change(self, draft: Draft) -> None:
-        if draft.values != self._draft.values and self._row is None:
-            self.relief.journal.keep_unfinished(DRAFT, dict(draft.values))
+        if draft.values != self._draft.values:
+            self._keep_draft(draft)
         self._draft = draft
         self._show()
+
+    def _keep_draft(self, draft: Draft) -> None:
+        if self._row is None:
+            self.relief.journal.keep_unfinished(DRAFT, dict(draft.values))
 
     def _show(self) -> None:
         say = self.relief.phrases
@@ -187,16 +195,23 @@ class LogScreen(Sheet[Row | None]):
         journal = self.relief.journal
         try:
             if self._row is not None:
-                record = self._row.record
-                saving = journal.write_later("entry", entry.body(), entry.at, record)
+                saving = journal.change(self._row, entry.body(), entry.at)
             else:
                 saving = journal.finish(DRAFT, "entry", entry.body(), entry.at)
-            row = await asyncio.wrap_future(saving)
+            row = await until_saved(self.relief, saving)
         except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self._say_unsaved(error)
             return
         self.notify(self.relief.phrases("diary.saved_undo"), markup=False)
         self.dismiss(row)
+
+    def _say_unsaved(self, error: ReliefError) -> None:
+        """Say why; what was typed stays. What changed elsewhere is written over only knowingly."""
+        if error.code == "changed_elsewhere" and self._row is not None:
+            self._row = self.relief.journal.get(self._row.record)
+            self.notify(self.relief.phrases("diary.changed_elsewhere"), markup=False)
+        else:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 
 
 _MOVES = {

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.dates import day_words
+from relief.errors import DataError
 from screens.actions import PLACES, Where
 from screens.own import Own
 from screens.plain import plain
@@ -56,7 +57,13 @@ class Place(Own[object]):
             self._fill()
 
     def _fill(self) -> None:
-        self.show()
+        try:
+            self.show()
+            self._say_hint()
+        except DataError as error:
+            self.relief.give_up(error)
+
+    def _say_hint(self) -> None:
         said = self.hint() if self.relief.settings.is_on("hints") else ""
         shown = self.query_one("#hint", Static)
         shown.display = bool(said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.content import Content
 
 from relief.text import clean
@@ -20,3 +22,13 @@ def plain(text: str, style: str = "") -> Content:
 def lines(*parts: Content | str) -> Content:
     """Several pieces, one under the other."""
     return Content("\n").join(part if isinstance(part, Content) else plain(part) for part in parts)
+
+
+def hung(text: str, width: int, indent: int, style: str = "") -> Content:
+    """Text wrapped to a width, all lines but the first one indented."""
+    return plain(("\n" + " " * indent).join(wrap(clean(text), max(8, width))), style)
+
+
+def keys(*pairs: tuple[str, str], gap: int = 4) -> Content:
+    """Keys with what they do, as every foot of a sheet names them."""
+    return Content(" " * gap).join(Content.assemble((k, "$accent"), f" {t}") for k, t in pairs)

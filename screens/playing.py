@@ -5,7 +5,6 @@ Every path to a massage goes through ``massage``, and so through the gate.
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
@@ -15,12 +14,20 @@ from relief.journal.journal import Row
 from relief.journal.sessions import Playing, amend
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine
-from relief.practice.start import breathing_of, held_reasons, massage_of, practice_of
+from relief.practice.start import (
+    breathing_of,
+    held_reasons,
+    massage_of,
+    practice_of,
+    rounds_left,
+)
+from relief.practice.tailor import first_step_of
 from relief.safety.gate import Standing, permit_breathing, permit_massage, what_is_missing
 from screens.anything_new import AnythingNew
 from screens.flows import check, refuse, save_check, situation
 from screens.notice import Notice
 from screens.rating import RatingScreen
+from screens.saving import until_saved
 from screens.session import SessionScreen
 from screens.session_over import SessionOver
 from screens.tapping import TappingScreen
@@ -51,11 +58,13 @@ async def massage(app: ReliefApp, routine: Routine, left: Row | None = None) -> 
     if left is None:
         before = await _ask_before(app, routine)
     else:
-        timeline = timeline.starting_at(left.body["left_at"])
+        number = first_step_of(routine, left.body["steps"], left.body["left_at"])
+        timeline = timeline.starting_at(number)
         before = left.body.get("before")
     playing = Playing(
         routine.id, routine.title, practice_of(routine), routine.version,
         skipped=held_reasons(plan), before=before, resumes=left.record if left else None,
+        is_kept=app.keeps_sessions,
     )  # fmt: skip
     await _play(app, SessionScreen(timeline, playing, note))
 
@@ -89,7 +98,7 @@ async def breathing(
     timeline = breathing_of(pattern, cycles or allowed, ready, app.phrases, first)
     playing = Playing(
         pattern.id, pattern.title, "breathing", pattern.version,
-        resumes=left.record if left else None,
+        resumes=left.record if left else None, is_kept=app.keeps_sessions,
     )  # fmt: skip
     await _play(app, SessionScreen(timeline, playing, pattern.caution))
 
@@ -99,8 +108,7 @@ async def go_on(app: ReliefApp, left: Row) -> None:
     try:
         if left.body["practice"] == "breathing":
             pattern = app.find_pattern(left.body["routine"])
-            breaths_left = left.body["steps"] - left.body["left_at"] + 1
-            rounds = max(1, -(-breaths_left // pattern.breaths))
+            rounds = rounds_left(pattern, left.body["steps"], left.body["left_at"])
             await breathing(app, pattern, rounds, left=left)
         else:
             await massage(app, app.find_routine(left.body["routine"]), left)
@@ -115,7 +123,7 @@ async def rate_last_night(app: ReliefApp, left: Row) -> None:
     after = await app.push_screen_wait(RatingScreen(title, "", question))
     if after is not None:
         try:
-            await asyncio.wrap_future(amend(app.journal, left.record, after=after))
+            await until_saved(app, amend(app.journal, left.record, after=after))
         except ReliefError as error:
             await app.push_screen_wait(Notice(error.message, error.hint))
     app.refresh_place()

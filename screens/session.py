@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,7 +17,7 @@ from textual.widgets import Static
 
 from relief.errors import ReliefError
 from relief.journal.journal import Row
-from relief.journal.sessions import Playing, SessionKeeper, status_of
+from relief.journal.sessions import Playing, SessionKeeper, keeper_of, status_of
 from relief.practice.cues import Cue
 from relief.practice.hearing import make_sound
 from relief.practice.keys import SessionKeys
@@ -25,6 +26,7 @@ from relief.practice.player import Player
 from relief.practice.sound import Sound
 from relief.practice.timeline import Segment, Timeline
 from screens.plain import lines, plain
+from screens.saving import until_saved
 from screens.session_over import Ended
 from screens.session_words import (
     gauge,
@@ -43,6 +45,7 @@ from screens.widgets.pacer import Pacer
 _FRAMES_A_SECOND = 15
 _STILL_FRAMES_A_SECOND = 4
 _RING_SECONDS = 2.0
+_LAST_WAIT_SECONDS = 1.5
 _AWAKE_SECONDS = 6.0
 """How long the screen stays lit after a step begins, at night."""
 
@@ -103,7 +106,7 @@ class SessionScreen(Sheet[Ended | None]):
             self.query_one("#face", Face).still = still
         self.set_class(self._is_breathing, "-breathing")
         clock = self.relief.journal.clock
-        self._keeper = SessionKeeper(self.relief.journal, self._playing, self._player)
+        self._keeper = keeper_of(self.relief.journal, self._playing, self._player)
         try:
             self._keeper.begin()
         except ReliefError as error:
@@ -137,7 +140,9 @@ class SessionScreen(Sheet[Ended | None]):
         """End because the program must end: what was done is kept as interrupted."""
         if not self._player.is_over and self._keeper is not None:
             self._player.stop(self.relief.journal.clock.monotonic(), "interrupted")
-            self._keeper.end("interrupted").result()
+            ending = self._keeper.end("interrupted")
+            with suppress(ReliefError, TimeoutError):  # its last checkpoint is safe, and tells it
+                ending.result(_LAST_WAIT_SECONDS)
         if self._sound is not None:
             self._sound.close()
 
@@ -308,7 +313,7 @@ class SessionScreen(Sheet[Ended | None]):
     async def _leave_when_saved(self, keeper: SessionKeeper, ending: Future[Row]) -> None:
         row, fault = None, ""
         try:
-            row = await asyncio.wrap_future(ending)
+            row = await until_saved(self.relief, ending)
         except ReliefError as error:
             fault = f"Not saved: {error.message}. {error.hint}"
         self._saved.set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -17,6 +16,7 @@ from relief.journal.sessions import SessionKeeper
 from relief.practice.player import Player
 from screens.plain import plain
 from screens.rating import rating_of, scale
+from screens.saving import until_saved
 from screens.session_words import after_text, progress_bar
 from screens.sheet import Sheet
 
@@ -64,7 +64,7 @@ class SessionOver(Sheet[bool]):
         """The words, the bar, the question, the keys."""
         say = self.relief.phrases
         title, text = after_text(self._ended.player, say)
-        saved = self._ended.fault or say("diary.saved")
+        saved = self._ended.fault or say("diary.saved" if self._is_kept else "session.untold")
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(title, "bold $accent"))
             yield Static(plain(text), classes="gap")
@@ -101,13 +101,18 @@ class SessionOver(Sheet[bool]):
 
     @property
     def _asks(self) -> bool:
-        return not self._ended.is_hurt and self.relief.theme != "night"
+        is_night = self.relief.theme == "night"
+        return self._is_kept and not self._ended.is_hurt and not is_night
+
+    @property
+    def _is_kept(self) -> bool:
+        return self._ended.keeper.playing.is_kept
 
     async def _keep(self, **changed: object) -> None:
         if self._ended.row is None:
             return
         try:
-            await asyncio.wrap_future(self._ended.keeper.amend(**changed))
+            await until_saved(self.relief, self._ended.keeper.amend(**changed))
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 

@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.dates import day_words, days_ago
-from relief.insight.glance import Glance, read_glance
+from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.safety.limits import MASSAGES_A_DAY
+from relief.visit.appointments import read_appointments
 from screens.actions import bindings
 from screens.dressed import NIGHT
 from screens.place import Place
@@ -21,7 +22,6 @@ _LABEL = 14
 _MORNING, _EVENING = 5, 21
 _OFFERS = (("app.log", "log"), ("app.count", "count"), ("app.breathe", "breathe"),
            ("app.go.practice", "choose"), ("app.night", "night colours"))  # fmt: skip
-_FOUND = {"selfcare": "no warning signs"}
 
 
 class Today(Place):
@@ -84,6 +84,8 @@ class Today(Place):
 
     def _card(self, glance: Glance) -> Content:
         say = self.relief.phrases
+        if glance.outcome is None and glance.check_in_doubt:
+            return _offer(say("check.again_title"), say("today.check_again"), "2  check again")
         if glance.outcome is None:
             return lines(
                 plain("Welcome", "bold"),
@@ -121,13 +123,30 @@ class Today(Place):
     def _facts(self, glance: Glance) -> Content:
         say = self.relief.phrases
         if glance.checked is None:
-            return _row("Checked", plain(say("today.no_check_yet")))
-        found = _FOUND.get(glance.outcome or "") or say(f"{glance.outcome}.title").lower()
+            first = _row("Checked", plain(say("today.no_check_yet")))
+            return lines(first, *self._visits(), *self._passed_over())
+        found = outcome_words(glance.outcome or "", say)
         rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
-        return lines(*rows, *self._holds(), *self._trial(), *_last_night(glance))
+        rest = (*self._visits(), *self._holds(), *self._trial(), *_last_night(glance))
+        return lines(*rows, *rest, *self._passed_over())
+
+    def _visits(self) -> list[Content]:
+        """What was decided at the last visit, if nobody has said so; and the next one in reach."""
+        say, found = self.relief.phrases, read_appointments(self.relief.journal)
+        told, rows = found.to_tell, []
+        if told is not None:
+            words = f"{told.who} {say('visit.was', when=told.how_soon(found.today))} · "
+            key = ("r", "$accent"), f"  {say('visit.decided_key')}"
+            rows.append(_row(say("visit.row"), Content.assemble(plain(words), *key)))
+        for one in found.near[:1]:
+            words = f"{one.words(found.today)} · {one.how_soon(found.today)}"
+            words += f" · {say('visit.more', count=more)}" if (more := len(found.near) - 1) else ""
+            prepare = (" · ", ("r", "$accent"), f"  {say('visit.prepare_key')}") if not told else ()
+            rows.append(_row(say("visit.row_next"), Content.assemble(plain(words), *prepare)))
+        return rows
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
@@ -147,6 +166,14 @@ class Today(Place):
             label = "Light only" if hold.kind == "light" else "On hold"
             rows.append(_row(label, plain(f"{words}{until}")))
         return list({str(row): row for row in rows}.values())
+
+    def _passed_over(self) -> list[Content]:
+        """What could not be read and so is not in what is shown."""
+        count = len(self.relief.journal.passed_over)
+        if not count:
+            return []
+        name = "today.passed_over_one" if count == 1 else "today.passed_over"
+        return [_row("Journal", plain(self.relief.phrases(name, count=count)))]
 
     def _trial(self) -> list[Content]:
         """What today is for in a trial of one's own; not in the first frame."""
@@ -186,7 +213,7 @@ def _last_night(glance: Glance) -> list[Content]:
         return []
     title = glance.last_night.body["title"]
     return [
-        _row("Last night", Content.assemble(f"{title} · ", ("r", "$accent"), "  how is it now?"))
+        _row("Last night", Content.assemble(f"{title} · ", ("n", "$accent"), "  how is it now?"))
     ]
 
 

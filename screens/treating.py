@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -18,13 +17,13 @@ from relief.journal.records import (
     Effect,
     Treatment,
     TreatmentSort,
-    kind_of,
     stamp_now,
 )
 from relief.safety.treatments import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
 from screens.choose import Choice, ChooseScreen
 from screens.flows import save
 from screens.notice import Notice
+from screens.saving import until_saved
 from screens.several import SeveralScreen
 from screens.typing import TypeScreen
 from screens.where import WhereScreen
@@ -67,9 +66,7 @@ async def end(app: ReliefApp, row: Row) -> None:
         await app.push_screen_wait(Notice(error.errors()[0]["msg"]))
         return
     try:
-        await asyncio.wrap_future(
-            app.journal.write_later(kind_of(record), record.body(), record.at, row.record)
-        )
+        await until_saved(app, app.journal.change(row, record.body(), record.at))
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
 
@@ -81,7 +78,7 @@ async def remove(app: ReliefApp, row: Row) -> None:
     if await app.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) != "yes":
         return
     try:
-        await asyncio.wrap_future(app.journal.delete(row))
+        await until_saved(app, app.journal.delete(row))
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
 

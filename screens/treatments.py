@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from relief.dates import day_words
 from relief.journal.journal import Row
-from relief.journal.records import Treatment
+from relief.journal.records import Treatment, read_as
 from relief.safety.treatments import last_day_of_hold
 from relief.visit.treatment_line import treatment_days, treatment_line
 from screens import treating
@@ -54,6 +54,8 @@ class TreatmentsScreen(Sheet[None]):
             self.dismiss(None)
         elif row is not None and event.key in _DOES:
             event.stop()
+            if event.key != "d" and read_as(Treatment, row) is None:
+                return  # it can only be taken away
             self._run(_DOES[event.key](self.relief, row))
 
     def _run(self, work: Awaitable[None]) -> None:
@@ -68,22 +70,32 @@ class TreatmentsScreen(Sheet[None]):
         listed = self.query_one("#treatments-list", OptionList)
         if listed.highlighted is None or not listed.option_count:
             return None
-        return self.relief.journal.get(listed.get_option_at_index(listed.highlighted).id or "")
+        record = listed.get_option_at_index(listed.highlighted).id or ""
+        return self.relief.journal.get(record) or self._lost_row(record)
+
+    def _lost_row(self, record: str) -> Row | None:
+        lost = self.relief.journal.unreadable("treatment")
+        return next((row for row in lost if row.record == record), None)
 
     def _show(self) -> None:
         rows = self.relief.journal.latest("treatment", _SHOWN)
         rows.sort(key=lambda row: str(row.body["start"]), reverse=True)
         listed = self.query_one("#treatments-list", OptionList)
+        lost = self.relief.journal.unreadable("treatment")
         listed.clear_options()
         listed.add_options([Option(self._line(row), id=row.record) for row in rows])
-        listed.display = bool(rows)
-        if rows:
+        listed.add_options([Option(self._lost(row), id=row.record) for row in lost])
+        listed.display = bool(rows or lost)
+        if rows or lost:
             listed.highlighted = 0
             listed.focus()
 
     def _line(self, row: Row) -> Content:
         say = self.relief.phrases
-        until = last_day_of_hold(Treatment.model_validate(row.body))
+        treatment = read_as(Treatment, row)
+        if treatment is None:
+            return self._lost(row)
+        until = last_day_of_hold(treatment)
         hold = until is not None and until >= self.relief.today
         second = [f"   on hold until {day_words(until)}"] if hold and until else []
         effects = self._effects(row)
@@ -93,6 +105,11 @@ class TreatmentsScreen(Sheet[None]):
                              plain(treatment_line(row.body, say))),
             *(plain(f"{'':<{_SORT}}{text.strip()}", "$muted") for text in (*second, *effects)),
         )  # fmt: skip
+
+    def _lost(self, row: Row) -> Content:
+        """One that cannot be read: the day of it, and the way to be rid of it."""
+        words = f"{row.day}  {self.relief.phrases('treatment.not_read')}"
+        return Content.assemble((f"{'?':<{_SORT}}", "$muted"), plain(words))
 
     def _effects(self, row: Row) -> list[str]:
         """What was noticed after it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable
 from datetime import date, timedelta
 from secrets import token_hex
@@ -23,11 +22,12 @@ from relief.insight.own_trial import (
     result_words,
 )
 from relief.journal.moments import read_day
-from relief.journal.records import TrialDay, TrialPlan, kind_of, stamp_now
+from relief.journal.records import TrialDay, TrialPlan, stamp_now
 from screens.choose import Choice, ChooseScreen
 from screens.flows import save
 from screens.notice import Notice
 from screens.plain import lines, plain
+from screens.saving import until_saved
 from screens.sheet import Sheet
 from screens.typing import TypeScreen
 
@@ -125,9 +125,7 @@ class TrialScreen(Sheet[None]):
         plan = own.plan.model_copy(update={"stopped": own.today - timedelta(days=1)})
         journal = self.relief.journal
         try:
-            await asyncio.wrap_future(
-                journal.write_later(kind_of(plan), plan.body(), plan.at, own.row.record)
-            )
+            await until_saved(self.relief, journal.change(own.row, plan.body(), plan.at))
         except ReliefError as error:
             await self.relief.push_screen_wait(Notice(error.message, error.hint))
 

@@ -26,6 +26,7 @@ class TypeScreen(Sheet[str | None]):
         text: A sentence about it.
         check: Raises UsageError for what cannot be taken; its words are shown.
         most: How many characters fit.
+        keep: Told at every key what stands there, so that a crash cannot take it.
     """
 
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
@@ -37,6 +38,7 @@ class TypeScreen(Sheet[str | None]):
         text: str = "",
         check: Callable[[str], object] | None = None,
         most: int = 200,
+        keep: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
@@ -44,6 +46,7 @@ class TypeScreen(Sheet[str | None]):
         self._text = text
         self._check = check
         self._most = most
+        self._keep = keep
 
     def compose(self) -> ComposeResult:
         """The title, the line, what is wrong with it, the keys."""
@@ -56,6 +59,11 @@ class TypeScreen(Sheet[str | None]):
     def action_leave(self) -> None:
         """Leave it as it was."""
         self.dismiss(None)
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        if self._keep is not None:
+            self._keep(event.value)
 
     @on(Field.Submitted)
     def _take(self, event: Field.Submitted) -> None:

@@ -1,55 +1,139 @@
-"""Visit: the page for the doctor, as it would be printed."""
+"""Visit: the next appointment, what the page still lacks, and the page as it would be printed."""
 
 from __future__ import annotations
 
-import asyncio
+from textwrap import wrap
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker
 
-from relief.errors import ReliefError
-from relief.visit.summary import gather
-from relief.visit.text_page import text_page
-from relief.visit.writing import write_beside
+from relief.visit.appointments import Appointments, read_appointments
+from relief.visit.story import read_telling
+from relief.visit.wished import Wish
+from screens import taking
 from screens.actions import bindings
 from screens.place import Place
-from screens.plain import plain
+from screens.plain import keys, lines, plain
+
+_WIDE, _NARROW, _LOW = 110, 70, 22
+_MOST_NEXT = 3
 
 
 class Visit(Place):
-    """The page, read from the journal; ``w`` writes it to a file."""
+    """The appointment and the page; every key here is named above the page."""
 
     place = "visit"
     CSS_PATH = "visit.tcss"
     BINDINGS = [*bindings("places"), *bindings("visit")]
 
     def compose_body(self) -> ComposeResult:
-        """What can be done, then the page."""
-        yield Static(
-            Content.assemble(("w", "$accent"), "  write this page to a text file"), id="visit-top"
-        )
-        with VerticalScroll(id="sheet-of-paper"):
-            yield Static(id="visit-page")
+        """The appointment, what the page lacks, the keys; then the page, and where it went."""
+        with Container(id="visit"):
+            with VerticalScroll(id="visit-side", can_focus=False):
+                yield Static(id="visit-next")
+                yield Static(id="visit-lacks")
+                yield Static(id="visit-keys")
+            with VerticalScroll(id="visit-paper"):
+                yield Static(id="visit-page")
+        yield Static(id="visit-said")
 
     def show(self) -> None:
-        """Gather the page."""
-        self.query_one("#visit-page", Static).update(plain(self._text()))
-        self.query_one("#sheet-of-paper").focus()
+        """Say what is next, and lay the page out aside."""
+        self._write_side()
+        self.query_one("#visit-paper").focus()
+        self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
+
+    def _write_side(self) -> None:
+        found = read_appointments(self.relief.journal)
+        self.query_one("#visit-next", Static).update(self._next(found))
+        self.query_one("#visit-lacks", Static).update(self._lacks(found))
+        self.query_one("#visit-keys", Static).update(self._keys(found))
+
+    def on_resize(self) -> None:
+        """Name the keys for which there is room."""
+        super().on_resize()
+        if self._stands and not self.relief.is_ending:
+            self._write_side()
 
     def action_save_page(self) -> None:
-        """Write the page to a file and say where."""
-        self.run_worker(self._write(self._text()), exit_on_error=False)
+        """Write the page in a format, and say where it is."""
+        self.run_worker(self._take(taking.write), group="taking", exclusive=True)
 
-    async def _write(self, text: str) -> None:
-        try:
-            path = await asyncio.to_thread(
-                write_beside, self.relief.journal.path, self.relief.today, text
+    def action_copy_page(self) -> None:
+        """Copy the page, and say where it is too."""
+        self.run_worker(self._take(taking.copy), group="taking", exclusive=True)
+
+    async def _take(self, take: taking.Take) -> None:
+        said = await take(self.relief, Wish())
+        for line in self.query("#visit-said").results(Static):
+            if said:
+                line.update(plain(said, "$accent"))
+
+    async def _read(self) -> None:
+        text = await taking.read_text(self.relief, Wish())
+        for page in self.query("#visit-page").results(Static):  # none once another place is here
+            page.update(plain(text))
+
+    def _next(self, found: Appointments) -> Content:
+        """Past ones that were not told about, then those ahead, or that there is none."""
+        say, today = self.relief.phrases, found.today
+        rows = [
+            Content.assemble(
+                plain(one.who, "bold"), f" {say('visit.was', when=one.how_soon(today))} · ",
+                ("r", "$accent"), f"  {say('visit.decided_key')}",
             )
-            self.notify(f"Written to {path}", timeout=15, markup=False)
-        except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            for one in found.untold[:1]
+        ]  # fmt: skip
+        for number, one in enumerate(found.coming[:_MOST_NEXT]):
+            parts = [one.words(today), one.how_soon(today), one.where if number == 0 else ""]
+            between = "\n" if self._is_wide and number == 0 else " · "
+            words = between.join(filter(None, parts))
+            rows.append(plain(self._cut(words, is_whole=self._is_wide), "" if number else "bold"))
+        if not rows:
+            rows = [plain(say("visit.empty"))]
+        if found.past and len(rows) < _MOST_NEXT:
+            last = found.past[0]
+            told = " ".join(last.decided.split()) or say("visit.undecided")
+            words = f"{say('visit.last', visit=last.words(today))} · {told}"
+            rows.append(plain(self._cut(words), "$muted"))
+        return Content("\n\n" if self._is_wide else "\n").join(rows)
 
-    def _text(self) -> str:
-        return text_page(gather(self.relief.journal, self.relief.library), self.relief.library)
+    def _lacks(self, found: Appointments) -> Content:
+        say, telling = self.relief.phrases, read_telling(self.relief.journal, self.relief.phrases)
+        lacks = telling.lacks
+        if not (telling.noted or telling.story or found.next or found.last):
+            return Content()  # nothing is there yet: what is lacking would be all of it
+        if not lacks:
+            return plain(say("visit.whole"), "$muted")
+        parts = ", ".join(say(f"story.name_{name}") for name in lacks)
+        return plain(self._cut(say("visit.lacks", parts=parts)), "$muted")
+
+    def _cut(self, words: str, is_whole: bool = False) -> str:
+        """Two lines at most where the page stands below, one in a low window."""
+        size = self.app.size
+        if is_whole:
+            return words
+        rows = wrap(words, max(20, size.width - 6))
+        most = len(rows) if self._is_wide else 2 if size.height >= _LOW else 1
+        return " ".join(rows[:most]) + (" …" if len(rows) > most else "")
+
+    def _keys(self, found: Appointments) -> Content:
+        say, is_narrow = self.relief.phrases, self.app.size.width < _NARROW
+        first = say("visit.told_key" if found.untold else "visit.prepare_key")
+        asks = "ask" if is_narrow else "questions"
+        pairs = [("a", "add"), ("e", "change"), ("r", first), ("s", "story"), ("o", asks),
+                 ("w", "write"), ("c", "copy")]  # fmt: skip
+        if not (found.coming or found.untold or found.past):
+            pairs.remove(("e", "change"))
+        if self._is_wide:
+            return lines(*(keys(pair) for pair in pairs))
+        if is_narrow:
+            return keys(*pairs[:-1], gap=2)  # what can be written need not be copied
+        return keys(*pairs, gap=3)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= _WIDE

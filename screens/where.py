@@ -17,6 +17,7 @@ from screens.sheet import Sheet
 from screens.widgets.face_map import FaceMap, Mark
 
 _NAME = 18
+_DIGITS = 9
 
 
 class WhereScreen(Sheet[tuple[str, ...] | None]):
@@ -25,14 +26,20 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
     Args:
         question: What is asked.
         marked: The zones marked to begin with.
+        in_order: Whether it matters which came first; the map then counts them.
+        most: How many can be marked; one more takes the place of the last. 0 is any number.
     """
 
     CSS_PATH = ["where.tcss", "widgets/face.tcss"]
 
-    def __init__(self, question: str, marked: Iterable[str] = ()) -> None:
+    def __init__(
+        self, question: str, marked: Iterable[str] = (), in_order: bool = False, most: int = 0
+    ) -> None:
         super().__init__()
         self._question = question
-        self._marked = set(marked)
+        self._marked = [zone for zone in dict.fromkeys(marked) if zone in ZONES]
+        self._in_order = in_order
+        self._most = most
 
     def compose(self) -> ComposeResult:
         """The question, the map beside the list, the keys."""
@@ -57,7 +64,9 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
         if zone is not None:
             self._toggle(zone)
         elif event.key == "enter":
-            self.dismiss(tuple(zone for zone in ZONES if zone in self._marked))
+            self.dismiss(
+                tuple(self._marked if self._in_order else sorted(self._marked, key=_place))
+            )
         elif event.key in ("escape", "q"):
             self.dismiss(None)
 
@@ -66,11 +75,14 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
         self._toggle(message.zone)
 
     def _toggle(self, zone: str) -> None:
-        self._marked ^= {zone}
+        if zone in self._marked:
+            self._marked.remove(zone)
+        else:
+            self._marked = [*self._marked, zone][-self._most :]
         self._show()
 
     def _show(self) -> None:
-        marks = {zone: Mark(letter_of_zone(zone)) for zone in self._marked}
+        marks = {zone: Mark(self._sign(zone)) for zone in self._marked}
         self.query_one("#where-map", FaceMap).mark(marks)
         sides = f"{'right':<{_NAME + 2}}left"
         rows = lines(plain(sides, "$muted"), *map(self._row, LETTERS))
@@ -78,14 +90,26 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
 
     def _row(self, letter: str) -> Content:
         say, zone = self.relief.phrases, LETTERS[letter]
-        left, right = (f"{zone}.{side}" in self._marked for side in SIDES)
+        is_marked = any(f"{zone}.{side}" in self._marked for side in SIDES)
         name = f"{say(f'zone.{zone}'):<{_NAME - 1}}"
-        ink = "" if left or right else "$muted"
-        boxes = _box(letter.upper(), right), _box(letter, left)
+        ink = "" if is_marked else "$muted"
+        boxes = self._box(letter.upper(), f"{zone}.right"), self._box(letter, f"{zone}.left")
         return Content.assemble(boxes[0], (f" {name}", ink), boxes[1])
 
+    def _box(self, letter: str, zone: str) -> Content:
+        """A letter, and a dot, or its number in the order, where its place is marked."""
+        if zone not in self._marked:
+            return Content.assemble((letter, "$accent"), (" · ", "$faint"))
+        sign = self._sign(zone) if self._in_order else "●"
+        return Content.assemble((letter, "$accent"), (f" {sign:<2}", "$accent"))
 
-def _box(letter: str, is_marked: bool) -> Content:
-    """A letter, and a dot where its place is marked."""
-    dot = (" ● ", "$accent") if is_marked else (" · ", "$faint")
-    return Content.assemble((letter, "$accent"), dot)
+    def _sign(self, zone: str) -> str:
+        """What stands on the map: its letter, or its place in the order."""
+        if not self._in_order:
+            return letter_of_zone(zone)
+        place = self._marked.index(zone) + 1
+        return str(place) if place <= _DIGITS else "+"
+
+
+def _place(zone: str) -> int:
+    return ZONES.index(zone)

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from string import punctuation
 from typing import Any
 from unicodedata import name
@@ -29,6 +30,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
 from relief.library.library import Library
 from relief.library.routine import Routine
+from relief.library.shelf import ENGLISH
 from relief.paths import Folders
 from relief.practice.player import GAP_SECONDS
 from relief.settings import read_settings
@@ -241,6 +243,9 @@ async def sit_down(
     quiet = replace(chosen, chosen={"sound": "silent", **chosen.chosen})
     app = ReliefApp(journal, quiet, home)
     app.begin_with(routine=routine)
+    app.animation_level = "none"  # a screen that scrolls by and by stands still before it begins
+    if app.language == ENGLISH:
+        app.__dict__["library"] = _english()  # read and checked once for all the tests
     clock = journal.clock
     assert isinstance(clock, FrozenClock)
     beats = Beats()
@@ -252,6 +257,11 @@ async def sit_down(
             desk = Desk(app, pilot, clock, beats)
             await desk.wait(lambda: bool(begun) and _is_at_rest(app), "the first screen")
             yield desk
+
+
+@cache
+def _english() -> Library:
+    return Library(ENGLISH)
 
 
 def _is_at_rest(app: ReliefApp) -> bool:

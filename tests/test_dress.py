@@ -114,9 +114,9 @@ async def test_one_key_brings_the_night_and_takes_it_away_and_nothing_is_kept(
     journal: Journal,
 ) -> None:
     async with sit_down(journal) as desk:
-        await desk.press("n")
+        await desk.press("N")
         assert desk.app.theme == "night"
-        await desk.press("n")
+        await desk.press("N")
         assert desk.app.theme == "dusk"
         assert not journal.path.with_name("settings.toml").exists()
 
@@ -129,4 +129,4 @@ async def test_night_is_offered_in_the_evening(journal: Journal, library: Librar
         assert "night colours" not in desk.text
         clock.instant += timedelta(hours=8)
         await desk.press("2", "1")
-        await desk.see("n night colours")
+        await desk.see("N night colours")

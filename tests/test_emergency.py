@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import build_parser, checklist, config, linear_app
+from relief.cli import checklist, config, linear_app
 from relief.cli.context import Context
+from relief.cli.parser import build_parser
 from relief.errors import UsageError
 from relief.library.library import Library
 from relief.settings import Settings, find_setting, read_settings, write_setting

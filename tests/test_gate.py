@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -175,6 +175,7 @@ def test_held_breaths_without_their_caution_are_refused() -> None:
         pattern(("in", 4), ("hold", 7), ("out", 8), avoid_if=[])
 
 
+@settings(max_examples=25)
 @given(minutes=st.floats(0.01, 600))
 def test_no_wish_is_longer_than_a_pattern_allows(library: Library, minutes: float) -> None:
     for found in library.patterns:

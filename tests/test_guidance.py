@@ -29,7 +29,8 @@ TOLD_ELSEWHERE = ("Error", "Found", "Refused", "NeedsTerminal", "Finding", "Sett
 
 ABOUT_FILES = (
     "relief/library/pack_", "relief/library/toml_faults.py", "relief/library/difference.py",
-    "relief/journal/", "relief/practice/speech.py", "relief/visit/writing.py", "screens/crash.py",
+    "relief/files.py", "relief/journal/", "relief/practice/speech.py", "relief/visit/keeping.py",
+    "relief/visit/spans.py", "screens/crash.py",
 )  # fmt: skip
 """Modules that speak of files and programs only: packs, the journal, speech engines, crashes."""
 

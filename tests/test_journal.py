@@ -75,9 +75,9 @@ def steps_to_newest(records: int) -> int:
         with store._writing():
             for number in range(records):
                 at = (NOON - timedelta(hours=number)).astimezone(UTC).isoformat()
-                store._insert(Row(f"{number:036d}", "entry", at, "desk", at, TODAY, {}))
+                store._insert(Row(f"{number:036d}", "thing", at, "desk", at, TODAY, {}))
         store._connection.set_progress_handler(count, 1)
-        assert len(store.newest("entry")) == 1
+        assert len(store.newest("thing")) == 1
     return steps
 
 
@@ -162,7 +162,7 @@ revisions = st.lists(
     st.builds(
         lambda record, minute, device, text: Row(
             record=f"{record:036d}",
-            kind="entry",
+            kind="thing",
             stamp=f"2026-11-23T13:{minute:02d}:00.000000+00:00",
             device=device,
             at="2026-11-23T13:00:00.000000+00:00",
@@ -268,7 +268,7 @@ def test_a_prefix_is_taken_literally(journal: Journal) -> None:
 
 def test_finishing_saves_and_forgets_in_one_step(journal: Journal) -> None:
     journal.keep_unfinished("draft:a", {"note": "half"}).result()
-    row = journal.finish("draft:a", "entry", {"note": "whole"}, NOON).result()
+    row = journal.finish("draft:a", "thing", {"note": "whole"}, NOON).result()
     assert journal.everything() == [row]
     assert journal.unfinished("") == []
 
@@ -290,7 +290,7 @@ def test_finishing_that_fails_half_way_leaves_everything_as_it_was(journal: Jour
 def test_what_lasts_too_long_elsewhere_is_told_as_busy(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relief.journal.store._PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("relief.journal.connection._PATIENCE_SECONDS", 0.05)
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         with pytest.raises(DataError, match="busy"):
@@ -301,7 +301,7 @@ def test_what_lasts_too_long_elsewhere_is_told_as_busy(
 
 def test_a_body_is_kept_as_it_was_given(journal: Journal) -> None:
     body = {"note": "日本 👩🏽‍🚀 é", "n": 0, "list": [1, None, {"a": 0.5}]}
-    row = journal.write("entry", body, NOON)
+    row = journal.write("thing", body, NOON)
     assert journal.get(row.record).body == json.loads(json.dumps(body))  # type: ignore[union-attr]
 
 

@@ -21,7 +21,7 @@ print("ready", flush=True)
 sys.stdin.readline()
 journal = Journal(Path(sys.argv[1]), SystemClock())
 for number in range(int(sys.argv[2])):
-    row = journal.write("entry", {"number": number, "note": "x" * 500}, journal.clock.now())
+    row = journal.write("thing", {"number": number, "note": "x" * 500}, journal.clock.now())
     print(row.record, number, flush=True)
 journal.close()
 """
@@ -93,7 +93,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
 saved = []
 try:
     while True:
-        saved.append(journal.write("entry", {"note": "x" * 500}, journal.clock.now()).record)
+        saved.append(journal.write("thing", {"note": "x" * 500}, journal.clock.now()).record)
 except DataError as error:
     words = error.message + " " + error.hint
 still_there = {row.record for row in journal.everything()} == set(saved)

@@ -45,7 +45,7 @@ def test_everything_of_ours_is_closed_to_others_under_any_umask(
     opened = Journal(folders.journal, clock)
     note(opened, "private")
     files = sorted(path.name for path in folders.data.iterdir())
-    assert files == ["relief.db", "relief.db-shm", "relief.db-wal"]
+    assert files == ["journal.lock", "relief.db", "relief.db-shm", "relief.db-wal"]
     assert {mode_of(path) for path in folders.data.iterdir()} == {0o600}
     assert {mode_of(folders.data), mode_of(folders.config)} == {0o700}
     opened.close()

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import VERBS, build_parser
+from relief.cli import VERBS
 from relief.cli.context import Context
+from relief.cli.parser import build_parser
 from relief.library.brief import read_brief
 from relief.library.coverage import (
     coverage_json,

@@ -51,12 +51,12 @@ async def test_what_is_painted_in_parts_is_the_whole_picture(library: Library, n
     async with app.run_test(size=(40, 18)) as pilot, fresh.run_test(size=(40, 18)) as other:
         pacer, whole = app.query_one(Pacer), fresh.query_one(Pacer)
         await pilot.pause()
-        for tick in range(150, 150 + 15 * 12):
+        for tick in range(150, 150 + 15 * 7):
             moment = line.at(tick / 15)
             pacer.advance(moment.segment, moment.into)
             whole.advance(moment.segment, moment.into)
             await pilot.pause()
-            if tick % 20 == 0:
+            if tick % 15 == 0:
                 whole.refresh()
                 await other.pause()
                 assert rows(app) == rows(fresh)

@@ -14,7 +14,7 @@ import pytest
 from relief.errors import DataError
 from relief.insight.standing import read_standing
 from relief.journal.journal import Journal
-from relief.journal.lock import SessionLock
+from relief.journal.lock import FileLock
 from relief.journal.records import Session
 from relief.journal.sessions import (
     Playing,
@@ -157,7 +157,7 @@ def test_whoever_hears_of_the_end_may_start_the_next_session_at_once(journal: Jo
 
 
 def test_the_lock_is_private_and_can_be_taken_again(home: Path) -> None:
-    first, second = SessionLock(home / "session.lock"), SessionLock(home / "session.lock")
+    first, second = FileLock(home / "session.lock"), FileLock(home / "session.lock")
     assert (first.take(), first.take(), second.take()) == (True, True, False)
     first.release()
     first.release()

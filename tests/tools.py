@@ -22,6 +22,8 @@ PACKAGES = {
     "zsh": "zsh",
     "fish": "fish",
     "man": "man-db",
+    "tmux": "tmux",
+    "systemd-analyze": "systemd",
 }
 """Each program, and the Debian package that brings it."""
 

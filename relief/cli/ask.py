@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from relief.cli.output import talk
+from relief.errors import UsageError
+
+Read = TypeVar("Read")
 
 _ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "?": "unsure", "u": "unsure"}
 
@@ -34,6 +40,25 @@ def ask_rating(question: str) -> int | None:
 def ask_key(question: str) -> str:
     """Ask for one short word."""
     return _read(f"{question} ").lower()
+
+
+def ask_line(question: str) -> str:
+    """Ask for a line of text; empty when it was skipped."""
+    return _read(f"{question} ")
+
+
+def ask_read(question: str, read: Callable[[str], Read]) -> Read:
+    """Ask for a line until it can be read.
+
+    Args:
+        question: What is asked.
+        read: Raises UsageError for what it cannot read; its words are shown.
+    """
+    while True:
+        try:
+            return read(ask_line(question))
+        except UsageError as error:
+            talk(f"{error.message}; {error.hint}" if error.hint else error.message)
 
 
 def _read(prompt: str) -> str:

@@ -6,7 +6,7 @@ import argparse
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
-from relief.cli.session import add_session_flags, play_lines
+from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
 from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.sessions import Playing
@@ -14,7 +14,7 @@ from relief.library.breathing import Pattern, own_rhythm
 from relief.library.check import Checker
 from relief.library.packs import Packs, find_pattern
 from relief.practice.linear import clock_face
-from relief.practice.start import breathing_of
+from relief.practice.start import breathing_of, rounds_left
 from relief.safety.gate import permit_breathing
 
 
@@ -41,15 +41,16 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if arguments.list:
         return _list(context)
-    pattern = _pattern(context)
+    left = interrupted(context, is_breathing=True) if arguments.resume else None
+    pattern = _pattern(context, left.body["routine"] if left else arguments.pattern)
     standing = read_standing(context.journal)
-    minutes = _minutes(context, pattern)
-    cycles = permit_breathing(pattern, minutes, standing, context.library)
-    full_screen = not (arguments.plain or arguments.json or arguments.dry_run)
-    if full_screen and arguments.speed == 1.0:
+    cycles = permit_breathing(pattern, _minutes(context, pattern), standing, context.library)
+    if is_full_screen(context):
         from relief.cli.open_app import open_app
 
-        return open_app(context, pattern=pattern, cycles=cycles)
+        return open_app(context, pattern=pattern, cycles=cycles, left=left)
+    if left is not None:
+        cycles = rounds_left(pattern, left.body["steps"], left.body["left_at"])
     ready = context.settings.number("get_ready") if arguments.delay is None else arguments.delay
     timeline = breathing_of(pattern, cycles, ready, context.library.phrases)
     if arguments.dry_run:
@@ -59,7 +60,10 @@ def run(context: Context) -> int:
         )
         return 0
     talk(pattern.caution)
-    playing = Playing(pattern.id, pattern.title, "breathing", pattern.version, arguments.speed)
+    playing = Playing(
+        pattern.id, pattern.title, "breathing", pattern.version, arguments.speed,
+        resumes=left.record if left else None,
+    )  # fmt: skip
     return play_lines(context, timeline, playing)
 
 
@@ -70,10 +74,10 @@ def named_pattern(context: Context, name: str | None) -> Pattern:
     return find_pattern(name, context.library, context.folders.packs)
 
 
-def _pattern(context: Context) -> Pattern:
-    """The pattern asked for, or one of the person's own seconds."""
+def _pattern(context: Context, name: str | None) -> Pattern:
+    """The pattern of that name, or one of the person's own seconds."""
     arguments = context.arguments
-    pattern = named_pattern(context, arguments.pattern)
+    pattern = named_pattern(context, name)
     if arguments.seconds_in is None and arguments.seconds_out is None and not arguments.hold:
         return pattern
     seconds_in, seconds_out = arguments.seconds_in or 4.0, arguments.seconds_out or 6.0

@@ -33,31 +33,34 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief content new anna-jaw --from jaw   write a routine to change\n"
         "  relief content check anna-jaw.toml       name everything that is wrong with it"
     )
-    parts = parser.add_subparsers(
-        dest="what", metavar="WHAT", required=True, parser_class=type(parser)
-    )
+    parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     new = parts.add_parser("new", help="write a file with every field explained")
-    new.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
-    new.add_argument("--from", dest="source", metavar="ROUTINE", help="start from this one")
-    new.add_argument("-o", "--output", metavar="FILE", help="where to write it; - prints it")
+    add_new_flags(new)
     check = parts.add_parser("check", help="name every fault of a file, with line and column")
     check.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; - reads stdin")
     add = parts.add_parser("add", help="look at a file from somebody else, then add it")
-    add.add_argument("file", metavar="FILE")
+    add.add_argument("file", metavar="FILE", help="the file; - reads stdin")
     add.add_argument("--yes", action="store_true", help="add it without being asked")
     shelf = parts.add_parser("list", help="name what was added, and what is not translated")
     parts.add_parser("schema", help="print the JSON Schema of a pack, for editors")
     path = parts.add_parser("path", help="print where added packs live")
-    for part in parts.choices.values():
-        part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="see relief -h")
     for part in (check, shelf, path):
         part.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def add_new_flags(parser: argparse.ArgumentParser) -> None:
+    """The flags that write a new pack."""
+    parser.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
+    parser.add_argument("--from", dest="source", metavar="ROUTINE", help="start from this one")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it; - prints it")
+    parser.add_argument("--edit", action="store_true", help="then open it in your editor")
 
 
 def run(context: Context) -> int:
     """Run the verb."""
     verbs = {
-        "new": _new, "check": _check, "add": _add, "list": _list, "schema": _schema, "path": _path,
+        "new": write_new_pack, "check": _check, "add": _add, "list": _list, "schema": _schema,
+        "path": _path,
     }  # fmt: skip
     return verbs[context.arguments.what](context)
 
@@ -71,7 +74,8 @@ def _packs(context: Context) -> Packs:
     return Packs(context.folders.packs, Checker(context.library))
 
 
-def _new(context: Context) -> int:
+def write_new_pack(context: Context) -> int:
+    """Write a pack with every field explained. Returns the exit status."""
     pack_id, checker = context.arguments.id, _checker(context)
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,47}", pack_id):
         raise UsageError(
@@ -92,6 +96,10 @@ def _new(context: Context) -> int:
     except OSError as error:
         raise DataError(f"{path} could not be written: {error.strerror}") from error
     write(str(path))
+    if context.arguments.edit:
+        from relief.cli.programs import edit
+
+        return edit(context, path)
     return 0
 
 

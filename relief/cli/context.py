@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -37,7 +38,10 @@ class Context:
         trace: TracebackType | None,
     ) -> None:
         if self._journal is not None:
+            wrote = self._journal.has_written
             self._journal.close()
+            if wrote and kind is None:
+                self._back_up_daily()
 
     @cached_property
     def folders(self) -> Folders:
@@ -46,8 +50,12 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The choices in force."""
-        return read_settings(self.folders.settings)
+        """The choices in force: what a flag says goes before what is set."""
+        settings = read_settings(self.folders.settings)
+        sound, delay = (getattr(self.arguments, name, None) for name in ("sound", "delay"))
+        asked = {"sound": sound, "get_ready": None if delay is None else round(delay)}
+        over = {key: value for key, value in asked.items() if value is not None}
+        return replace(settings, chosen={**settings.chosen, **over})
 
     def forget_settings(self) -> None:
         """Read the settings anew when they are next asked for, as after a change."""
@@ -61,16 +69,35 @@ class Context:
             DataError: It cannot be opened.
         """
         if self._journal is None:
-            try:
-                self.folders.make_private()
-            except OSError as error:
-                raise DataError(
-                    f"the folder {self.folders.data} cannot be used: {error.strerror}",
-                    "Choose another one with --home DIR.",
-                ) from error
+            self.make_folders()
             day_end = self.settings.number("day_end")
             self._journal = Journal(self.folders.journal, self.clock, day_end)
         return self._journal
+
+    def make_folders(self) -> None:
+        """Make the folders if need be, closed to others.
+
+        Raises:
+            DataError: One cannot be made.
+        """
+        try:
+            self.folders.make_private()
+        except OSError as error:
+            raise DataError(
+                f"the folder {self.folders.data} cannot be used: {error.strerror}",
+                "Choose another one with --home DIR.",
+            ) from error
+
+    def _back_up_daily(self) -> None:
+        """Make the backup of the day after a command that wrote; its failing fails nothing else."""
+        from relief.journal.backup import back_up_daily  # late: only after writing
+
+        try:
+            back_up_daily(self.folders.journal, self.clock.now())
+        except DataError as error:
+            from relief.cli.output import talk
+
+            talk(f"today's backup could not be made: {error.message}. {error.hint}")
 
     @cached_property
     def library(self) -> Library:
@@ -83,4 +110,5 @@ class Context:
     @property
     def has_terminal(self) -> bool:
         """Whether a person can be asked something."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        asks = not getattr(self.arguments, "no_input", False)
+        return asks and sys.stdin.isatty() and sys.stdout.isatty()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from relief.cli.context import Context
@@ -18,6 +19,9 @@ from relief.journal.store import Row
 from relief.visit.entry_line import FIELDS, entry_line, row_line
 
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+KINDS = ("entry", "session", "twitch", "ping")
+"""What can be listed."""
+_DELETABLE = ("entry", "twitch", "ping")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,8 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief entries --from 2026-11-01 --search coffee\n"
         "  relief entries --edit 3f9a1c --twitch 2     the id's last letters are enough"
     )
-    parser.add_argument("--from", dest="first", metavar="DAY", help="such as 2026-11-01")
-    parser.add_argument("--to", dest="last", metavar="DAY")
+    parser.add_argument(
+        "--from", dest="first", metavar="DAY", help="from that day on, such as 2026-11-01"
+    )
+    parser.add_argument("--to", dest="last", metavar="DAY", help="up to that day")
+    parser.add_argument(
+        "--kind", choices=KINDS, default="entry", help="a ping is a jaw check; entry without it"
+    )
     parser.add_argument("--search", metavar="WORD", help="only what bears that word")
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--edit", metavar="ID", help="change an entry: give the new values too")
@@ -45,16 +54,18 @@ def run(context: Context) -> int:
     """Run the verb."""
     arguments = context.arguments
     if arguments.edit:
-        return _edit(context, _find(context, arguments.edit))
+        return _edit(context, _find(context, arguments.edit, ("entry",)))
     if arguments.delete:
-        row = _find(context, arguments.delete)
+        row = _find(context, arguments.delete, _DELETABLE)
         context.journal.delete(row).result()
         talk(f"deleted: {entry_line(row, context.library.phrases)}")
         return 0
+    if arguments.csv and arguments.kind != "entry":
+        raise UsageError("only entries can be a table", f"try: --kind {arguments.kind} --json")
     rows = _rows(context)
     if arguments.json:
         entries = [{"id": row.record, "day": row.day, **row.body} for row in rows]
-        write_json({"schema": "relief.entries/1", "entries": entries})
+        write_json({"schema": "relief.entries/1", "kind": arguments.kind, "entries": entries})
     elif arguments.csv:
         _write_table(rows)
     else:
@@ -69,15 +80,16 @@ def _rows(context: Context) -> list[Row]:
     arguments = context.arguments
     first, last = read_day(arguments.first), read_day(arguments.last)
     days = str(first or _FIRST_DAY), str(last or _LAST_DAY)
-    rows = context.journal.between("entry", *days)
+    rows = context.journal.between(arguments.kind, *days)
     if not arguments.search:
         return rows
     sought, say = arguments.search.casefold(), context.library.phrases
     return [row for row in rows if sought in f"{row.day} {row_line(row, say)}".casefold()]
 
 
-def _find(context: Context, word: str) -> Row:
-    rows = context.journal.between("entry", _FIRST_DAY, _LAST_DAY)
+def _find(context: Context, word: str, kinds: Sequence[str]) -> Row:
+    days = _FIRST_DAY, _LAST_DAY
+    rows = [row for kind in kinds for row in context.journal.between(kind, *days)]
     return find_row(rows, word, "entry", "relief entries")
 
 

@@ -39,14 +39,28 @@ def add_values(parser: argparse.ArgumentParser) -> None:
     """The flags for everything an entry may hold."""
     parser.add_argument("words", nargs="*", help="values such as t3, then a note; - reads it")
     for name in _WHOLE:
-        parser.add_argument(f"--{name}", type=int, metavar="N")
+        text = "milligrams" if name == "caffeine" else "from 0 to 10"
+        parser.add_argument(f"--{name}", type=int, metavar="N", help=text)
     for name in _PARTS:
-        flag = f"--{name.removesuffix('_h')}"
-        parser.add_argument(flag, dest=name, type=float, metavar="H" if "_h" in name else "UNITS")
+        flag, is_hours = f"--{name.removesuffix('_h')}", name.endswith("_h")
+        parser.add_argument(flag, dest=name, type=float, metavar="H" if is_hours else "UNITS",
+                            help="hours" if is_hours else "UK units")  # fmt: skip
     parser.add_argument("--episodes", choices=get_args(Episodes), help="how many times today")
     parser.add_argument("--longest", metavar="TIME", help="the longest run, such as 40s or 2min")
-    parser.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE")
-    parser.add_argument("--tag", action="append", default=[], metavar="TAG")
+    parser.add_argument(
+        "--zone",
+        action="append",
+        default=[],
+        metavar="ZONE.SIDE",
+        help="where, such as lower-lid.left or its letter l; may be repeated",
+    )
+    parser.add_argument(
+        "--tag",
+        action="append",
+        default=[],
+        metavar="TAG",
+        help="a word of your own; may be repeated",
+    )
     for flag, field, text in _FLAGS:
         parser.add_argument(flag, dest=field, action="store_const", const=True, help=text)
     parser.add_argument("--at", metavar="WHEN", help="such as 21:30, 'yesterday 8:00' or '2h ago'")
@@ -90,7 +104,8 @@ def save_entry(context: Context, values: dict[str, Any], row: Row | None = None)
         first = error.errors()[0]
         field = str(first["loc"][0])
         raise UsageError(f"{field}: {first['msg'].lower()}", "nothing was saved") from error
-    saved = save(context.journal, entry, row.record if row else None)
+    journal = context.journal
+    saved = journal.change(row, entry.body(), entry.at).result() if row else save(journal, entry)
     if context.arguments.json:
         write_json({"schema": "relief.entry/1", "id": saved.record, "day": saved.day, **saved.body})
     else:

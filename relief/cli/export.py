@@ -8,9 +8,9 @@ from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write
+from relief.files import write_whole
 from relief.journal.exchange import export_all
 from relief.journal.sessions import keep_interrupted
-from relief.visit.writing import write_new
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(context: Context) -> int:
         write(text)
         return 0
     path = Path(context.arguments.output)
-    write_new(path, text + "\n")
+    write_whole(path, text + "\n")
     count = sum(len(records) for records in value.values() if isinstance(records, list))
     talk(f"{count} records written to {path}")
     return 0

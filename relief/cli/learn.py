@@ -10,6 +10,7 @@ from typing import Any
 
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
+from relief.cli.programs import write_long
 from relief.errors import NotFound
 from relief.library.compare import compare, comparison_json, comparison_lines
 from relief.library.coverage import page_file, translation_notice
@@ -80,7 +81,7 @@ def _not_found(word: str, library: Library) -> NotFound:
 def _page(context: Context, page: Page) -> int:
     library, today = context.library, _today(context)
     if not context.arguments.json:
-        return _print(page_lines(page, library, today))
+        return _print(context, page_lines(page, library, today))
     write_json(
         {
             "schema": "relief.page/1",
@@ -95,7 +96,7 @@ def _page(context: Context, page: Page) -> int:
 
 def _term(context: Context, term: Term) -> int:
     if not context.arguments.json:
-        return _print(term_lines(term, context.library, _today(context)))
+        return _print(context, term_lines(term, context.library, _today(context)))
     write_json({"schema": "relief.term/1", **_term_json(term), **_words_json(context)})
     return 0
 
@@ -103,7 +104,7 @@ def _term(context: Context, term: Term) -> int:
 def _glossary(context: Context) -> int:
     library = context.library
     if not context.arguments.json:
-        return _print(glossary_lines(library, _today(context)))
+        return _print(context, glossary_lines(library, _today(context)))
     terms = [_term_json(term) for term in library.glossary]
     write_json({"schema": "relief.glossary/1", "terms": terms, **_words_json(context)})
     return 0
@@ -135,7 +136,7 @@ def _compare(context: Context, words: list[str]) -> int:
         return _page(context, *pages.values())
     comparison = compare(tuple(pages.values()), library, today)
     if not context.arguments.json:
-        return _print(comparison_lines(comparison, library, today))
+        return _print(context, comparison_lines(comparison, library, today))
     write_json(comparison_json(comparison, library, today))
     return 0
 
@@ -144,9 +145,8 @@ def _today(context: Context) -> date:
     return date.fromisoformat(context.journal.today())
 
 
-def _print(lines: list[str]) -> int:
-    for line in lines:
-        write(line)
+def _print(context: Context, lines: list[str]) -> int:
+    write_long(context, lines)
     return 0
 
 

@@ -46,7 +46,7 @@ def _menu(context: Context) -> str:
         f"\nToday is {glance.today.isoformat()}. Warning signs checked: {checked}."
         f" Practised {glance.days_practised} of 7 days.\n"
         "1 Check. 2 Massage. 3 Breathe. 4 Learn. 5 Log. 6 Count. 7 Page for the visit."
-        " 8 Emergency number. q Quit.\n"
+        " 8 Emergency number. 9 Jaw check. q Quit.\n"
         "Your choice:"
     )
 
@@ -55,7 +55,8 @@ def _run(context: Context, verb: str, *words: str) -> None:
     """Run a verb as if it had been typed."""
     from importlib import import_module
 
-    from relief.cli import VERBS, build_parser
+    from relief.cli import VERBS
+    from relief.cli.parser import build_parser
 
     home = ["--home", str(context.arguments.home)] if context.arguments.home else []
     before: argparse.Namespace = context.arguments
@@ -126,4 +127,5 @@ _CHOICES: dict[str, Callable[[Context], None]] = {
     "6": lambda context: _run(context, "twitch"),
     "7": lambda context: _run(context, "report"),
     "8": _emergency_number,
+    "9": lambda context: _run(context, "check-in"),
 }

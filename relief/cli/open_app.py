@@ -42,8 +42,8 @@ def open_app(
     Raises:
         NeedsTerminal: There is no terminal that could show it.
     """
-    _refuse_without_terminal()
-    _tame_environment()
+    _refuse_without_terminal(context)
+    tame_environment(getattr(context.arguments, "no_color", False))
     journal = context.journal  # opened here, so that its faults are plain lines on a plain screen
     from screens.app import ReliefApp  # late: Textual costs most of the start
 
@@ -52,6 +52,7 @@ def open_app(
         app.wears_night = True  # for this time only: the setting stays as it is
         app.dress()
     app.leaves_after_session = getattr(context.arguments, "exit", False)
+    app.keeps_sessions = not getattr(context.arguments, "no_log", False)
     app.begin_with(routine=routine, pattern=pattern, cycles=cycles, left=left)
     if logs:
         app.begin_with_entry()
@@ -65,7 +66,12 @@ def open_app(
     return status
 
 
-def _refuse_without_terminal() -> None:
+def _refuse_without_terminal(context: Context) -> None:
+    if getattr(context.arguments, "no_input", False):
+        raise NeedsTerminal(
+            "the full screen waits for keys, and --no-input allows none",
+            "try: relief status, or relief play jaw --plain",
+        )
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise NeedsTerminal(
@@ -77,10 +83,16 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _tame_environment() -> None:
-    """Let no variable load code, write logs or change colours behind the person's back."""
+def tame_environment(no_color: bool) -> None:
+    """Let no variable load code, write logs or change colours behind the person's back.
+
+    Args:
+        no_color: Whether a flag said that there are to be none.
+    """
     for name in list(os.environ):
         if name.startswith("TEXTUAL") and name not in _SAFE_TEXTUAL_VARIABLES:
             del os.environ[name]
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # set but empty means no wish
+    if no_color or os.environ.get("CLICOLOR") == "0":
+        os.environ["NO_COLOR"] = "1"

@@ -8,18 +8,18 @@ from relief.cli.ask import ask_key, ask_rating
 from relief.cli.checklist import ask_situation, interview
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
-from relief.cli.session import add_session_flags, play_lines
-from relief.errors import NotFound, Refused
+from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
+from relief.errors import Refused
 from relief.insight.standing import read_facts, read_standing
 from relief.journal.checks import next_reading, situation_record, with_new_signs
 from relief.journal.records import save
-from relief.journal.sessions import Playing, keep_interrupted, resumable
-from relief.journal.store import Row
+from relief.journal.sessions import Playing
 from relief.library.check import Checker
 from relief.library.packs import Packs, find_routine
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
 from relief.practice.start import held_reasons, massage_of, practice_of
+from relief.practice.tailor import first_step_of, tailored
 from relief.practice.timeline import Timeline
 from relief.safety.gate import permit_massage, refuse_while_locked, what_is_missing
 from relief.safety.limits import PREVIEW_SPEED
@@ -34,9 +34,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("routine", nargs="?", help="a routine, its code, or jaw, temple, neck")
     add_session_flags(parser)
-    parser.add_argument(
-        "--resume", action="store_true", help="go on with what was interrupted within the hour"
-    )
+    parser.add_argument("--side", choices=("left", "right", "both"), help="one side only")
+    parser.add_argument("--minutes", type=float, metavar="M", help="shorter than it is")
     parser.add_argument(
         "--nothing-new",
         action="store_true",
@@ -48,15 +47,16 @@ def run(context: Context) -> int:
     """Run the verb."""
     arguments = context.arguments
     if arguments.list:
-        return _list(context)
-    left = _interrupted(context) if arguments.resume else None
+        return list_routines(context)
+    left = interrupted(context, is_breathing=False) if arguments.resume else None
     name = left.body["routine"] if left else arguments.routine or "jaw"
-    routine = find_routine(name, context.library, context.folders.packs)
+    whole = find_routine(name, context.library, context.folders.packs)
+    routine = tailored(whole, arguments.side, arguments.minutes, context.library.phrases)
     if arguments.dry_run:
         return _show_plan(
             context, permit_massage(routine, read_standing(context.journal), context.library)
         )
-    if not arguments.plain and not arguments.json and arguments.speed == 1.0:
+    if is_full_screen(context):
         from relief.cli.open_app import open_app
 
         permit_massage(routine, read_standing(context.journal), context.library)
@@ -66,28 +66,13 @@ def run(context: Context) -> int:
     if left is None:
         before = _ask_before(context, routine)
     else:
-        timeline, before = timeline.starting_at(left.body["left_at"]), left.body.get("before")
+        number = first_step_of(routine, left.body["steps"], left.body["left_at"])
+        timeline, before = timeline.starting_at(number), left.body.get("before")
     playing = Playing(
         routine.id, routine.title, practice_of(routine), routine.version, arguments.speed,
         held_reasons(plan), before, left.record if left else None,
     )  # fmt: skip
     return play_lines(context, timeline, playing)
-
-
-def _interrupted(context: Context) -> Row:
-    """The massage that was interrupted less than an hour ago.
-
-    Raises:
-        NotFound: There is none.
-    """
-    keep_interrupted(context.journal)
-    left = resumable(context.journal)
-    if left is None or left.body["practice"] == "breathing":
-        raise NotFound(
-            "there is no massage to go on with",
-            "one that was interrupted is offered back for an hour; relief play --list names all",
-        )
-    return left
 
 
 def _permit(context: Context, routine: Routine) -> Plan:
@@ -169,7 +154,8 @@ def _timeline(context: Context, plan: Plan) -> Timeline:
     return massage_of(plan, ready, context.library.phrases, is_preview)
 
 
-def _list(context: Context) -> int:
+def list_routines(context: Context) -> int:
+    """Name every routine, of ours and from packs."""
     if context.arguments.json:
         routines = [
             {

@@ -8,6 +8,7 @@ import subprocess
 from collections import deque
 from pathlib import Path
 
+from relief.cli import wants_lines
 from relief.cli.breathe import named_pattern
 from relief.cli.context import Context
 from relief.cli.output import talk, write
@@ -39,7 +40,7 @@ def run(context: Context) -> int:
     permit_breathing(pattern, None, read_standing(context.journal), context.library)
     log = context.folders.data / "while.log"
     process = _start(words, log)
-    if context.has_terminal:
+    if context.has_terminal and not wants_lines():
         from relief.cli.open_app import open_app
 
         cycles = pattern.cycles_for(min(_LONGEST_MINUTES, pattern.max_minutes or _LONGEST_MINUTES))

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from relief.cli import wants_lines
 from relief.cli.ask import ask_rating
 from relief.cli.context import Context
 from relief.cli.hearing import ring
 from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
-from relief.journal.sessions import Playing, SessionKeeper, status_of
+from relief.errors import NotFound
+from relief.journal.sessions import Playing, SessionKeeper, keep_interrupted, resumable, status_of
+from relief.journal.store import Row
 from relief.practice.hearing import make_sound
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
@@ -50,9 +53,36 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exit", action="store_true", help="leave the full screen half a minute after the end"
     )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with what was interrupted within the hour"
+    )
     parser.add_argument("--dry-run", action="store_true", help="print the plan, play nothing")
     parser.add_argument("--no-log", action="store_true", help="do not keep it in the journal")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def is_full_screen(context: Context) -> bool:
+    """Whether a session is shown on the full screen: nobody asked for lines, and nothing else."""
+    arguments = context.arguments
+    as_lines = arguments.plain or arguments.json or arguments.dry_run or wants_lines()
+    return not as_lines and arguments.speed == 1.0
+
+
+def interrupted(context: Context, is_breathing: bool) -> Row:
+    """What was interrupted less than an hour ago.
+
+    Raises:
+        NotFound: There is none of that sort.
+    """
+    keep_interrupted(context.journal)
+    left = resumable(context.journal)
+    if left is None or (left.body["practice"] == "breathing") is not is_breathing:
+        what, verb = ("breathing", "breathe") if is_breathing else ("massage", "play")
+        raise NotFound(
+            f"there is no {what} to go on with",
+            f"one that was interrupted is offered back for an hour; relief {verb} --list names all",
+        )
+    return left
 
 
 def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
@@ -86,7 +116,8 @@ def _finish(context: Context, player: Player, keeper: SessionKeeper | None, asks
     if keeper:
         row = keeper.end(status).result()
         if context.arguments.json:
-            write_json({"schema": "relief.session/1", "id": row.record, **row.body})
+            started = {"started": row.body["at"]}
+            write_json({"schema": "relief.session/1", "id": row.record, **started, **row.body})
         else:
             talk(say("diary.saved"))
     if status == "hurt":

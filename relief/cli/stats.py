@@ -12,6 +12,7 @@ from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.dates import day_words
 from relief.errors import UsageError
+from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
 from relief.insight.overview import Overview, read_overview
 from relief.insight.trend_words import (
     FIELDS,
@@ -46,12 +47,22 @@ def run(context: Context) -> int:
     """Run the verb."""
     overview = read_overview(context.journal)
     span = _span(context.arguments.weeks, overview)
+    first = span.first if context.arguments.weeks else date.min
+    jaw = jaw_checks(context.journal.between("ping", str(first), str(span.last)))
     if context.arguments.json:
-        write_json(_as_json(overview, span))
+        write_json({**_as_json(overview, span), "jaw": jaw.as_json()})
         return 0
-    for text in _lines(overview, span, context.library.phrases):
+    say = context.library.phrases
+    for text in (*_lines(overview, span, say), *_jaw(jaw, say)):
         write(text)
     return 0
+
+
+def _jaw(checks: JawChecks, say: Phrases) -> list[str]:
+    """How often the jaw was found relaxed; nothing where it was never asked."""
+    return [
+        text for text in (jaw_words(checks, say), other_words(checks, say)) if text and checks.n
+    ]
 
 
 def _span(weeks: int | None, overview: Overview) -> Span:

@@ -15,7 +15,16 @@ from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.checks import next_reading, with_new_signs
 from relief.journal.moments import read_day
-from relief.journal.records import EFFECTS, Effect, Treatment, TreatmentSort, save, stamp_now
+from relief.journal.readable import is_readable
+from relief.journal.records import (
+    EFFECTS,
+    Effect,
+    Treatment,
+    TreatmentSort,
+    read_as,
+    save,
+    stamp_now,
+)
 from relief.journal.store import Row
 from relief.library.zones import read_zone
 from relief.safety.treatments import ALARM_SIGN, ALARMING, last_day_of_hold
@@ -33,24 +42,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|end|effect|delete")
     add = acts.add_parser("add", help="write a treatment down")
-    add.add_argument("sort", choices=get_args(TreatmentSort))
-    add.add_argument("name")
+    add.add_argument("sort", choices=get_args(TreatmentSort), help="what kind of treatment")
+    add.add_argument("name", help="what you call it")
     add.add_argument("--start", metavar="DAY", help="its first day; today without it")
-    add.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE")
-    add.add_argument("--product", metavar="NAME")
-    add.add_argument("--units", type=float, metavar="N")
+    add.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE",
+                     help="where it was given; may be repeated")  # fmt: skip
+    add.add_argument("--product", metavar="NAME", help="the maker's name for it")
+    add.add_argument("--units", type=float, metavar="N", help="how many units were given")
     add.add_argument("--hold-until", metavar="DAY", help="the last day to leave the place alone")
-    add.add_argument("--note", metavar="TEXT")
+    add.add_argument("--note", metavar="TEXT", help="a note of your own")
     acts.add_parser("list", help="list them all")
     end = acts.add_parser("end", help="say when it ended")
-    end.add_argument("id")
+    end.add_argument("id", help="the end of its id, as the list shows it")
     end.add_argument("--on", metavar="DAY", help="its last day; today without it")
     effect = acts.add_parser("effect", help="say what was noticed after it")
-    effect.add_argument("id")
+    effect.add_argument("id", help="the end of its id, as the list shows it")
     effect.add_argument("effects", nargs="+", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
     delete = acts.add_parser("delete", help="take it away")
-    delete.add_argument("id")
+    delete.add_argument("id", help="the end of its id, as the list shows it")
     for each in acts.choices.values():
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -101,7 +111,11 @@ def _list(context: Context) -> int:
         return 0
     for row in sorted(rows, key=lambda row: str(row.body["start"])):
         write(_line(context, row))
-    talk(f"{len(rows)} {'treatment' if len(rows) == 1 else 'treatments'}")
+    lost = context.journal.unreadable("treatment")
+    for row in lost:
+        write(_line(context, row))
+    count = len(rows) + len(lost)
+    talk(f"{count} {'treatment' if count == 1 else 'treatments'}")
     return 0
 
 
@@ -124,8 +138,10 @@ def _effect(context: Context) -> int:
 
 
 def _delete(context: Context) -> int:
-    row = _find(context, context.arguments.id)
-    context.journal.delete(row).result()
+    journal, word = context.journal, context.arguments.id
+    rows = [*journal.latest("treatment", _MANY), *journal.unreadable("treatment")]
+    row = find_row(rows, word, "treatment", "relief treatment list")
+    journal.delete(row).result()
     talk(f"deleted: {_line(context, row)}")
     return 0
 
@@ -135,12 +151,15 @@ def _show(context: Context, row: Row) -> None:
         write_json({"schema": "relief.treatment/1", "id": row.record, **row.body})
         return
     write(f"saved: {_line(context, row)}")
-    until = last_day_of_hold(Treatment.model_validate(row.body))
+    treatment = read_as(Treatment, row)
+    until = last_day_of_hold(treatment) if treatment else None
     if until is not None and until >= date.fromisoformat(context.journal.today()):
         write(f"on hold until the end of {until}")
 
 
 def _line(context: Context, row: Row) -> str:
+    if not is_readable(row):
+        return f"{short_id(row)}  cannot be read; relief treatment delete takes it away"
     words = treatment_line(row.body, context.library.phrases)
     days = treatment_days(row.body)
     return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"

@@ -34,12 +34,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", metavar="begin|kept|stop")
     begin = acts.add_parser("begin", help="draw a plan for one change")
     begin.add_argument("change", help="what you do or leave on some days, such as: no coffee")
-    begin.add_argument("--outcome", choices=("twitch", "jaw"), default="twitch")
-    begin.add_argument("--block-days", type=int, default=USUAL_BLOCK_DAYS, metavar="N")
-    begin.add_argument("--pairs", type=int, default=USUAL_PAIRS, metavar="N")
+    begin.add_argument("--outcome", choices=("twitch", "jaw"), default="twitch",
+                       help="what it is hoped to change")  # fmt: skip
+    begin.add_argument("--block-days", type=int, default=USUAL_BLOCK_DAYS, metavar="N",
+                       help="days at a time, with it or without")  # fmt: skip
+    begin.add_argument("--pairs", type=int, default=USUAL_PAIRS, metavar="N",
+                       help="how many times each")  # fmt: skip
     begin.add_argument("--start", metavar="DAY", help="its first day; tomorrow without it")
     kept = acts.add_parser("kept", help="say whether the change was made")
-    kept.add_argument("answer", choices=("yes", "no"))
+    kept.add_argument("answer", choices=("yes", "no"), help="whether it was done")
     kept.add_argument("--day", metavar="DAY", help="another day than today")
     acts.add_parser("stop", help="end it early; what was noted stays")
 

@@ -18,6 +18,7 @@ from relief.cli.context import Context
 from relief.cli.hearing import play_everything
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError
+from relief.journal.backups import backups_of
 from relief.journal.migrations import NEWEST
 from relief.journal.opening import inspect
 from relief.library.coverage import coverage_json, coverage_lines
@@ -70,6 +71,7 @@ def gather(context: Context, found: SoundFound) -> dict[str, Any]:
         },
         "data": _folder(context.folders.data),
         "journal": _journal(context.folders.journal),
+        "backups": _backups(context.folders.journal),
         "settings": {
             "path": str(context.folders.settings),
             "faults": list(context.settings.faults),
@@ -98,6 +100,7 @@ def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("speech", _joined(sound["speech"]) or "no speech engine found"),
         ("data", f"{data['path']} ({_folder_words(data)})"),
         ("journal", _journal_words(journal)),
+        ("backups", _backups_words(facts["backups"])),
         ("settings", "; ".join(facts["settings"]["faults"]) or facts["settings"]["path"]),
         ("locale", f"{where['language'] or 'not set'}, {where['encoding']}, {where['zone']}"),
     ]
@@ -166,6 +169,18 @@ def _journal(path: Path) -> dict[str, Any]:
     except DataError as error:
         found, problem = None, error.message
     return {"version": found, "newest": NEWEST, "problem": problem}
+
+
+def _backups(path: Path) -> dict[str, Any]:
+    """How many backups there are, and when the newest was made; told by their names alone."""
+    found = backups_of(path)
+    return {"count": len(found), "newest": found[0].made.isoformat() if found else None}
+
+
+def _backups_words(backups: Mapping[str, Any]) -> str:
+    if not backups["count"]:
+        return "none yet"
+    return f"{backups['count']}, the newest of {backups['newest'][:10]}"
 
 
 def _journal_words(journal: Mapping[str, Any]) -> str:

@@ -11,9 +11,11 @@ from datetime import date, datetime, timedelta
 
 from relief.journal.journal import Journal
 from relief.journal.store import Row
+from relief.library.phrases import Say
 from relief.safety.limits import LOOK_AFTER_DAYS, PREVIEW_SPEED
 
 WEEK_DAYS = 7
+_WARNINGS = ("emergency", "urgent")
 _EVENING_FROM, _MORNING_FROM = 20, 6
 
 
@@ -40,6 +42,7 @@ class Glance:
         sessions_today: Sessions of today.
         massages_today: Massages of today, as they count towards the limit.
         last_night: The session of last night, if nobody has said yet how it was afterwards.
+        check_in_doubt: Whether the last checklist cannot be read.
     """
 
     today: date
@@ -52,6 +55,7 @@ class Glance:
     sessions_today: int
     massages_today: int
     last_night: Row | None = None
+    check_in_doubt: bool = False
 
     @property
     def look_again(self) -> date | None:
@@ -77,6 +81,9 @@ def read_glance(journal: Journal) -> Glance:
     sessions = [row for row in journal.between("session", days[0], days[-1]) if not is_preview(row)]
     entries = journal.between("entry", days[0], days[-1])
     checklist = journal.last_written("checklist")
+    in_doubt = journal.is_in_doubt("checklist")
+    if checklist and in_doubt and checklist.body["outcome"] not in _WARNINGS:
+        checklist = None
     return Glance(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
@@ -88,6 +95,14 @@ def read_glance(journal: Journal) -> Glance:
         sessions_today=sum(row.day == days[-1] for row in sessions),
         massages_today=sum(row.day == days[-1] and counts_as_massage(row) for row in sessions),
         last_night=_last_night(sessions, days),
+        check_in_doubt=in_doubt,
+    )
+
+
+def outcome_words(outcome: str, say: Say) -> str:
+    """What a reading came to in a few words, as a line among others says it."""
+    return (
+        say("today.nothing_worrying") if outcome == "selfcare" else say(f"{outcome}.title").lower()
     )
 
 

@@ -10,7 +10,7 @@ from relief.dates import day_words
 from relief.insight.days import days_of, given
 from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result
 from relief.journal.journal import Journal
-from relief.journal.records import TrialPlan
+from relief.journal.records import TrialPlan, read_as
 from relief.journal.store import Row
 from relief.library.phrases import Say
 
@@ -57,7 +57,7 @@ class OwnTrial:
 
 
 def read_trial(journal: Journal) -> OwnTrial | None:
-    """The trial written down last; None when there is none.
+    """The trial written down last; None when there is none, or it cannot be read.
 
     Raises:
         DataError: The journal cannot be read.
@@ -65,7 +65,9 @@ def read_trial(journal: Journal) -> OwnTrial | None:
     row = journal.newest("trial")
     if row is None:
         return None
-    plan = TrialPlan.model_validate(row.body)
+    plan = read_as(TrialPlan, row)
+    if plan is None:
+        return None
     trial = draw(plan.start, plan.block_days, plan.pairs, plan.seed)
     today = date.fromisoformat(journal.today())
     entries = journal.between("entry", plan.start.isoformat(), trial.last.isoformat())

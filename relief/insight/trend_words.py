@@ -116,7 +116,8 @@ def change_words(change: Change, say: Say) -> str:
     )
 
 
-def _round(one: Round, say: Say) -> str:
+def round_told(one: Round, say: Say) -> str:
+    """How one round went, without its start: on which days it eased, was best and came back."""
     days = [
         say(f"trends.day_{name}", day=day)
         for name, day in (("onset", one.onset), ("best", one.best), ("wear_off", one.wear_off))
@@ -124,7 +125,11 @@ def _round(one: Round, say: Say) -> str:
     ]
     if one.is_carried:
         days.append(say("trends.is_carried"))
-    told = ", ".join(days) or say(f"trends.state_{one.state}")
+    return ", ".join(days) or say(f"trends.state_{one.state}")
+
+
+def _round(one: Round, say: Say) -> str:
+    told = round_told(one, say)
     return say("trends.round", start=day_with_year(one.start), told=told, n=one.n)
 
 

@@ -1,4 +1,4 @@
-"""Faults of the disk and of SQLite, said in words."""
+"""Faults of the disk and of SQLite, said in words, with the way back."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ from pathlib import Path
 
 from relief.errors import DataError
 
+_CLOSED = ("readonly", "read-only", "permission", "unable to open")
+_DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
 
-def plain_error(path: Path, error: Exception) -> DataError:
-    """An error of the disk or the database, said in words."""
-    words = str(error).lower()
+
+def plain_error(path: Path, error: Exception, what: str = "journal") -> DataError:
+    """An error of the disk or the database, said in words.
+
+    Args:
+        path: The file it is about.
+        error: What the system said.
+        what: What the file is.
+    """
+    words, code = str(error).lower(), None
     if "locked" in words or "busy" in words:
-        reason, hint = "is busy with another program", "Try again in a moment."
-    elif "full" in words:
+        reason, hint, code = "is busy with another program", "Try again in a moment.", "busy"
+    elif "full" in words or "no space" in words or "too large" in words:
         reason, hint = "could not be written: the disk is full", "Free some space, then try again."
-    elif "readonly" in words or "read-only" in words or "permission" in words:
+    elif any(sign in words for sign in _CLOSED):
         reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
-    elif "malformed" in words or "not a database" in words or isinstance(error, ValueError):
-        reason, hint = "is damaged", "Nothing was changed. Restore a backup over it."
+    elif any(sign in words for sign in _DAMAGE) or isinstance(error, ValueError):
+        from relief.journal.way_back import way_back  # late: it is hardly ever needed
+
+        reason, hint = "is damaged", f"Nothing was changed. {way_back(path)}"
     else:
         reason, hint = "could not be used", f"The system said: {error}."
-    return DataError(f"the journal {path} {reason}", hint)
+    return DataError(f"the {what} {path} {reason}", hint, code)

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from relief.clock import Clock, day_of
+from relief.errors import DataError
+from relief.journal.lock import FileLock, use_of
+from relief.journal.opening import inspect
 from relief.journal.store import Row, Store
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+
+    from relief.journal.backups import Backup
 
 __all__ = ["Journal", "Row"]
 
@@ -28,8 +33,16 @@ class Journal:
         path: The database file.
     """
 
-    def __init__(self, path: Path, clock: Clock, day_end_hour: int = 4) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, day_end_hour: int = 4, beside: Journal | None = None
+    ) -> None:
         """Open the journal.
+
+        Args:
+            path: The database file.
+            clock: Whom to ask the time.
+            day_end_hour: When a day ends.
+            beside: The same journal, opened by this process before.
 
         Raises:
             DataError: The file cannot be opened safely.
@@ -37,9 +50,17 @@ class Journal:
         self.path = path
         self.clock = clock
         self._day_end_hour = day_end_hour
-        self._reader = Store.open(path, clock.now)
         self._writer: Store | None = None
         self._thread: ThreadPoolExecutor | None = None
+        self._kept: dict[str, Body] = {}
+        if beside is None:
+            inspect(path)
+        self._use = _take_use(path)
+        try:
+            self._reader = Store.open(path, clock.now, is_in_use=True)
+        except BaseException:
+            self._use.release()
+            raise
 
     def beside(self) -> Journal:
         """The same journal once more, for another thread: its connections do not change threads.
@@ -47,7 +68,12 @@ class Journal:
         Raises:
             DataError: The file cannot be opened safely.
         """
-        return Journal(self.path, self.clock, self._day_end_hour)
+        return Journal(self.path, self.clock, self._day_end_hour, self)
+
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was written since it was opened."""
+        return self._writer is not None
 
     def close(self) -> None:
         """Wait for what is being written, then let go of the file."""
@@ -55,6 +81,17 @@ class Journal:
             self._thread.submit(self._close_writer).result()
             self._thread.shutdown()
         self._reader.close()
+        self._use.release()
+
+    def look_after(self) -> Backup | None:
+        """Check the journal and make the backup of the day, once a day; it takes a moment.
+
+        Raises:
+            DataError: The journal is damaged, or no backup could be made.
+        """
+        from relief.journal.backup import back_up_daily  # late: once a day
+
+        return back_up_daily(self.path, self.clock.now())
 
     def today(self) -> str:
         """The day it is now, ISO 8601: until four in the morning still the day before."""
@@ -83,11 +120,28 @@ class Journal:
 
         return self._submit(append)
 
+    def change(self, row: Row, body: Body, at: datetime) -> Future[Row]:
+        """Save a record anew, unless it was changed elsewhere since that row was read.
+
+        The future's error then has the code ``changed_elsewhere``.
+        """
+        now, day = self.clock.now(), self.day(at)
+        return self._submit(
+            lambda store: store.append(
+                row.kind, at, day, body, now=now, record=row.record, based_on=row
+            )
+        )
+
     def delete(self, row: Row) -> Future[Row]:
-        """Take a record away; a revision says so, and the older ones stay."""
+        """Take a record away; a revision says so, and the older ones stay.
+
+        As with a change, not when it was changed elsewhere since that row was read.
+        """
         now, at = self.clock.now(), datetime.fromisoformat(row.at)
         return self._submit(
-            lambda store: store.append(row.kind, at, row.day, None, now=now, record=row.record)
+            lambda store: store.append(
+                row.kind, at, row.day, None, now=now, record=row.record, based_on=row
+            )
         )
 
     def undo(self, kinds: Sequence[str]) -> Future[tuple[Row, Row | None] | None]:
@@ -106,15 +160,31 @@ class Journal:
             body = None if before is None or before.deleted else before.body
             here = before or last
             at = datetime.fromisoformat(here.at)
-            row = store.append(last.kind, at, here.day, body, now=now, record=last.record)
+            row = store.append(
+                last.kind, at, here.day, body, now=now, record=last.record, based_on=last
+            )
             return last, None if row.deleted else row
 
         return self._submit(act)
 
+    def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
+        """What ``undo`` would take back: the last change, and what was there before it."""
+        return self._reader.last_change(kinds)
+
     def keep_unfinished(self, name: str, body: Body) -> Future[None]:
-        """Keep the state of something in progress, so that a crash cannot take it."""
+        """Keep the state of something in progress, so that a crash cannot take it.
+
+        Only the newest state of a name is written: while another program holds the journal, those
+        that come with each key must not queue up before what is saved in the end.
+        """
         now = self.clock.now()
-        return self._submit(lambda store: store.keep_unfinished(name, body, now))
+        self._kept[name] = body
+
+        def keep(store: Store) -> None:
+            if self._kept.get(name) is body:
+                store.keep_unfinished(name, body, now)
+
+        return self._submit(keep)
 
     def finish(
         self, name: str, kind: str, body: Body, at: datetime, record: str | None = None
@@ -151,6 +221,10 @@ class Journal:
         """The newest records of a kind, newest first."""
         return self._reader.newest(kind, count)
 
+    def oldest(self, kind: str, count: int) -> list[Row]:
+        """The oldest records of a kind, oldest first."""
+        return self._reader.oldest(kind, count)
+
     def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
         """The records of a kind in a range of days, oldest first."""
         return self._reader.between(kind, first_day, last_day)
@@ -163,6 +237,19 @@ class Journal:
         """The present state of one record."""
         return self._reader.get(record)
 
+    @property
+    def passed_over(self) -> Mapping[str, str]:
+        """The kinds of the records met so far that cannot be read, by their ids."""
+        return self._reader.passed_over
+
+    def is_in_doubt(self, kind: str) -> bool:
+        """Whether the record of a kind that was written last cannot be read."""
+        return self._reader.is_in_doubt(kind)
+
+    def unreadable(self, kind: str | None = None) -> list[Row]:
+        """The records that cannot be read, of one kind or of all."""
+        return self._reader.unreadable(kind)
+
     def _submit(self, act: Callable[[Store], Result]) -> Future[Result]:
         """Run ``act`` on the writer's thread with the writer's own connection."""
         if self._thread is None:
@@ -173,9 +260,28 @@ class Journal:
 
     def _open_writer(self) -> Store:
         if self._writer is None:
-            self._writer = Store.open(self.path, self.clock.now)
+            self._writer = Store.open(self.path, self.clock.now, is_in_use=True)
         return self._writer
 
     def _close_writer(self) -> None:
         if self._writer is not None:
             self._writer.close()
+
+
+def _take_use(path: Path) -> FileLock:
+    """Tell other programs that this journal is in use, so that none replaces it.
+
+    Raises:
+        DataError: One is just doing so.
+    """
+    lock = use_of(path, is_shared=True)
+    try:
+        is_taken = lock.take()
+    except OSError:
+        return lock  # in a folder that cannot be written, nothing can be replaced either
+    if not is_taken:
+        raise DataError(
+            f"the journal {path} is just being restored or erased by another program",
+            "Try again in a moment.",
+        )
+    return lock

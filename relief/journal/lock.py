@@ -1,4 +1,4 @@
-"""One running session at most: a file lock that dies with its process."""
+"""Locks on files that die with their process: one running session, one journal in use."""
 
 from __future__ import annotations
 
@@ -7,15 +7,28 @@ from pathlib import Path
 from typing import IO
 
 
-class SessionLock:
-    """Held while a session runs. Where the system has no such locks, everyone may hold it."""
+class FileLock:
+    """A lock on a file. Where the system has no such locks, everyone may hold it.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: The file; it is made if need be, and holds nothing.
+        is_shared: Whether others may hold it too, as long as they share it.
+    """
+
+    def __init__(self, path: Path, is_shared: bool = False) -> None:
         self._path = path
+        self._is_shared = is_shared
         self._file: IO[bytes] | None = None
 
-    def take(self) -> bool:
-        """Take the lock; False when another process holds it."""
+    def take(self, waits: bool = False) -> bool:
+        """Take the lock; False when another process holds it.
+
+        Args:
+            waits: Whether to wait for the other process instead.
+
+        Raises:
+            OSError: The file cannot be made.
+        """
         if self._file is not None:
             return True
         try:
@@ -24,8 +37,9 @@ class SessionLock:
             return True
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         file = os.fdopen(descriptor, "r+b")
+        how = fcntl.LOCK_SH if self._is_shared else fcntl.LOCK_EX
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, how if waits else how | fcntl.LOCK_NB)
         except OSError:
             file.close()
             return False
@@ -37,3 +51,13 @@ class SessionLock:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def use_of(journal: Path, is_shared: bool) -> FileLock:
+    """The lock on a journal in use: every relief shares it, who replaces the file needs it alone.
+
+    Args:
+        journal: The database file.
+        is_shared: Whether it is only used.
+    """
+    return FileLock(journal.with_name("journal.lock"), is_shared)

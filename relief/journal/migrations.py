@@ -86,6 +86,11 @@ def migrate(connection: sqlite3.Connection, now: datetime) -> None:
         connection.execute("COMMIT")
 
 
+def needs_migration(connection: sqlite3.Connection) -> bool:
+    """Whether an older relief wrote this journal."""
+    return _version(connection) < NEWEST
+
+
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Whether the file holds nothing yet."""
     return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None

@@ -23,19 +23,30 @@ def inspect(path: Path) -> int | None:
     Raises:
         DataError: Something else stands there, or a newer relief wrote it.
     """
-    try:
-        found = path.lstat()
-    except FileNotFoundError:
+    if not is_ordinary(path):
         return None
-    except OSError as error:
-        raise DataError(f"the journal {path} cannot be reached: {error.strerror}", _SAFE) from error
-    _check_kind(path, found)
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
         raise DataError(f"the journal {path} cannot be read: {error.strerror}", _SAFE) from error
     return _check_header(path, header)
+
+
+def is_ordinary(path: Path) -> bool:
+    """Whether a file is there that may be a journal; False when there is none.
+
+    Raises:
+        DataError: Something stands there that is no ordinary file, or not our own.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise DataError(f"the journal {path} cannot be reached: {error.strerror}", _SAFE) from error
+    _check_kind(path, found)
+    return True
 
 
 def _check_kind(path: Path, found: os.stat_result) -> None:
@@ -53,7 +64,12 @@ def _check_header(path: Path, header: bytes) -> int | None:
     if not header:
         return None
     if len(header) < 100 or not header.startswith(_MAGIC):
-        raise DataError(f"{path} is not a journal of relief, or it is damaged", _SAFE)
+        from relief.journal.way_back import way_back  # late: it is hardly ever needed
+
+        raise DataError(
+            f"{path} is not a journal of relief, or it is damaged",
+            f"Nothing was changed. {way_back(path)}",
+        )
     (application_id,) = struct.unpack(">I", header[68:72])
     (version,) = struct.unpack(">I", header[60:64])
     check_owner(path, application_id, version)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationError,
     model_validator,
 )
 
@@ -39,11 +40,14 @@ AnswerWord = Literal["yes", "no", "unsure"]
 Episodes = Literal["0", "1-5", "6-20", "21-50", ">50", "all day"]
 Level = Annotated[int, Field(ge=0, le=4)]
 TreatmentSort = Literal["medicine", "injection", "surgery", "other"]
+JawState = Literal["relaxed", "touching", "bracing", "clenching", "grinding"]
 EFFECTS = (
     "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
     "breathing", "none",
 )  # fmt: skip
 """What can be ticked after a treatment; ``none`` says that nothing was noticed."""
+JAW: tuple[JawState, ...] = get_args(JawState)
+"""What a jaw may be found doing; each has a first letter of its own, and a key."""
 IMPACT = ("seeing", "moving", "work", "talking", "people")
 """The parts of a day that it may get in the way of."""
 
@@ -59,6 +63,9 @@ class Record(BaseModel):
     def body(self) -> dict[str, Any]:
         """The fields as they are stored: blanks are left out."""
         return self.model_dump(mode="json", exclude_none=True)
+
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 class Entry(Record):
@@ -172,6 +179,12 @@ class Twitch(Record):
     place: Line | None = None
 
 
+class Ping(Record):
+    """What the jaw was found doing at some moment of the day."""
+
+    jaw: JawState
+
+
 class Treatment(Record):
     """A medicine, an injection, surgery or something else, from a day on.
 
@@ -206,10 +219,40 @@ class Effect(Record):
 
 
 class Question(Record):
-    """A question to bring to the visit."""
+    """A question to bring to the visit; ``rank`` 1 to 3 puts it on the page first."""
 
     text: Line
     page: Line | None = None
+    rank: Annotated[int, Field(ge=1, le=3)] | None = None
+    answered: Note | None = None
+
+
+class Visit(Record):
+    """An appointment, and afterwards what was decided. ``at`` is when it was written down.
+
+    ``on`` is its day, ``time`` its hour as ``HH:MM``, ``done`` whether it has taken place.
+    """
+
+    who: Line
+    on: date
+    time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    where: Line | None = None
+    done: bool = False
+    decided: Note | None = None
+
+
+class Story(Record):
+    """How it began and spread, as the person tells it; the newest one counts.
+
+    ``began`` is a day, a month (``2026-05``) or own words; ``first_place`` and ``spread`` are zones
+    with their side, in the order in which it came there; ``sets_off`` own words.
+    """
+
+    began: Line | None = None
+    first_place: Line | None = None
+    side: Literal["left", "right", "both", "changes"] | None = None
+    spread: tuple[Line, ...] = ()
+    sets_off: tuple[Line, ...] = ()
 
 
 class TrialPlan(Record):
@@ -232,7 +275,7 @@ class TrialDay(Record):
     done: bool
 
 
-UNDOABLE = ("entry", "twitch", "question", "effect")
+UNDOABLE = ("entry", "twitch", "ping", "question", "visit", "story", "effect")
 """The kinds that one key takes back; answers about safety are not among them."""
 
 KINDS: dict[str, type[Record]] = {
@@ -241,7 +284,10 @@ KINDS: dict[str, type[Record]] = {
     "checklist": Checklist,
     "situation": Situation,
     "twitch": Twitch,
+    "ping": Ping,
     "question": Question,
+    "visit": Visit,
+    "story": Story,
     "treatment": Treatment,
     "effect": Effect,
     "trial": TrialPlan,
@@ -253,6 +299,14 @@ KINDS: dict[str, type[Record]] = {
 def stamp_now(clock: Clock) -> dict[str, Any]:
     """The fields every record starts from: the instant and the zone's name."""
     return {"at": clock.now(), "zone": clock.zone_name()}
+
+
+def read_as(model: type[Kind], row: Row, **changed: object) -> Kind | None:
+    """A row as the record it stands for, with some fields changed; None if it cannot be read."""
+    try:
+        return model.model_validate({**row.body, **changed})
+    except ValidationError:
+        return None
 
 
 def save(journal: Journal, record: Record, record_id: str | None = None) -> Row:

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from relief.errors import DataError
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
-from relief.journal.lock import SessionLock
-from relief.journal.records import Session, SkippedStep, stamp_now
+from relief.journal.lock import FileLock
+from relief.journal.records import Session, SkippedStep, read_as, stamp_now
 from relief.journal.store import Row
 from relief.library.breathing import OWN_RHYTHM
 from relief.practice.player import Player
@@ -39,6 +39,7 @@ class Playing:
     skipped: tuple[tuple[int, str], ...] = ()
     before: int | None = None
     resumes: str | None = None
+    is_kept: bool = True
 
 
 @dataclass
@@ -56,7 +57,7 @@ class SessionKeeper:
     def __post_init__(self) -> None:
         self._stamp = stamp_now(self.journal.clock)
         self.record = self.record or new_record_id(self._stamp["at"])
-        self._lock = SessionLock(self.journal.path.with_name("session.lock"))
+        self._lock = FileLock(self.journal.path.with_name("session.lock"))
 
     def begin(self) -> None:
         """Take the lock and keep the session's beginning.
@@ -136,6 +137,36 @@ class SessionKeeper:
         )
 
 
+class Untold(SessionKeeper):
+    """Plays a session that leaves no trace; only the lock keeps a second one from starting."""
+
+    def end(self, status: Status) -> Future[Row]:
+        """End it; the row that comes back stands in no journal."""
+        self._lock.release()
+        return self._row(status)
+
+    def amend(self, **changed: object) -> Future[Row]:
+        """Change nothing."""
+        return self._row("completed", **changed)
+
+    def _keep(self) -> Future[None]:
+        nothing: Future[None] = Future()
+        nothing.set_result(None)
+        return nothing
+
+    def _row(self, status: Status, **changed: object) -> Future[Row]:
+        session, told = self._session(status), Future[Row]()
+        body, day = {**session.body(), **changed}, self.journal.day(session.at)
+        at = session.at.isoformat()
+        told.set_result(Row(self.record, "session", "", "", at, day, body, False))
+        return told
+
+
+def keeper_of(journal: Journal, playing: Playing, player: Player) -> SessionKeeper:
+    """Who keeps a session, or keeps it to itself."""
+    return (SessionKeeper if playing.is_kept else Untold)(journal, playing, player)
+
+
 def status_of(player: Player) -> Status:
     """How a session that is over stands in the journal."""
     if player.state == "done":
@@ -148,13 +179,15 @@ def amend(journal: Journal, record: str, **changed: object) -> Future[Row]:
     """Change fields of a session that has ended.
 
     Raises:
-        DataError: It is no longer there.
+        DataError: It is no longer there, or cannot be read.
     """
     row = journal.get(record)
     if row is None:
         raise DataError("the session is no longer there", "Nothing was changed.")
-    session = Session.model_validate({**row.body, **changed})
-    return journal.write_later("session", session.body(), session.at, record)
+    session = read_as(Session, row, **changed)
+    if session is None:
+        raise DataError("that session cannot be read", "Nothing was changed.")
+    return journal.change(row, session.body(), session.at)
 
 
 def resumable(journal: Journal) -> Row | None:
@@ -187,7 +220,7 @@ def keep_interrupted(journal: Journal) -> int:
     """
     if not journal.unfinished(_PREFIX):
         return 0
-    lock = SessionLock(journal.path.with_name("session.lock"))
+    lock = FileLock(journal.path.with_name("session.lock"))
     if not lock.take():
         return 0  # one is still running
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, TypeVar, get_args
 
@@ -129,7 +130,9 @@ class Library:
         for routine in self.routines:
             if name.lower() == routine.region:
                 return routine
-        raise NotFound(f"there is no routine called {name}", "relief play --list names them all")
+        names = {name for each in self.routines for name in (each.id, each.region)}
+        hint = _meant(name, names) or "relief play --list names them all"
+        raise NotFound(f"there is no routine called {name}", hint)
 
     def pattern(self, name: str | None = None) -> Pattern:
         """The breathing pattern with that id, or the default one.
@@ -140,7 +143,9 @@ class Library:
         for pattern in self.patterns:
             if name in (None, pattern.id, pattern.rhythm):
                 return pattern
-        raise NotFound(f"there is no pattern called {name}", "relief breathe --list names them all")
+        hint = _meant(name or "", (each.id for each in self.patterns))
+        hint = hint or "relief breathe --list names them all"
+        raise NotFound(f"there is no pattern called {name}", hint)
 
     @cached_property
     def _pages(self) -> dict[PageKind, tuple[Page, ...]]:
@@ -201,3 +206,9 @@ def _split(table: dict[str, Any]) -> dict[str, Any]:
 
 def _tables_in(table: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in table.items() if isinstance(value, dict)}
+
+
+def _meant(name: str, names: Iterable[str]) -> str:
+    """A question whether another name was meant; empty when none is near."""
+    close = get_close_matches(name.lower(), sorted(names), 1)
+    return f"did you mean {close[0]}?" if close else ""

@@ -51,6 +51,17 @@ def breathing_of(
     return breathing_timeline(pattern, cycles, ready_seconds, say("breathing.ready"), first_cycle)
 
 
+def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:
+    """How many rounds of an interrupted breathing are left, the one begun among them.
+
+    Args:
+        pattern: What was breathed.
+        breaths: How many breaths there were to be.
+        left_at: The breath that was interrupted.
+    """
+    return max(1, -(-(breaths - left_at + 1) // pattern.breaths))
+
+
 def held_reasons(plan: Plan) -> tuple[tuple[int, str], ...]:
     """The held steps as the journal keeps them: (number, reason)."""
     return tuple((number, step.held.reason) for number, step in plan.held if step.held)

@@ -23,7 +23,7 @@ from relief.safety.holds import (
 )
 from relief.safety.limits import MASSAGES_A_DAY
 from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
-from relief.safety.treatments import Given, holds_from_treatments
+from relief.safety.treatments import Given, hold_everywhere, holds_from_treatments
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Standing:
         facts_day: The day of those facts that do not know their own.
         massages_today: Massages started today.
         treatments: Medicines, injections and surgery, each with its record's id.
+        in_doubt: Kinds of records (``checklist``, ``situation``, ``treatment``) of which one that
+            matters cannot be read: questions are then asked anew, and treatments hold every place.
     """
 
     today: date
@@ -46,6 +48,7 @@ class Standing:
     facts_day: date | None = None
     massages_today: int = 0
     treatments: Sequence[tuple[str, Given]] = ()
+    in_doubt: frozenset[str] = frozenset()
 
 
 def what_is_missing(standing: Standing, library: Library) -> Need | None:
@@ -54,14 +57,14 @@ def what_is_missing(standing: Standing, library: Library) -> Need | None:
         return "checklist"
     if standing.outcome in (Urgency.EMERGENCY, Urgency.URGENT):
         return None  # locked: asking more would not open it
-    if not all_denied(library.checklist.item, standing.answers):
+    if "checklist" in standing.in_doubt or not all_denied(library.checklist.item, standing.answers):
         return "checklist"
     return "situation" if open_facts(standing, library) else None
 
 
 def open_facts(standing: Standing, library: Library) -> tuple[str, ...]:
     """Ids of the facts that have to be asked before the next massage."""
-    facts = standing.facts or {}
+    facts = {} if "situation" in standing.in_doubt else standing.facts or {}
     return facts_to_ask(library.situation.item, facts, standing.facts_day, standing.today)
 
 
@@ -70,6 +73,8 @@ def current_holds(standing: Standing, library: Library) -> list[Hold]:
     holds = holds_from_checklist(library.checklist.item, standing.answers)
     why = library.phrases("treatment.reason")
     holds += holds_from_treatments(standing.treatments, standing.today, why)
+    if "treatment" in standing.in_doubt:
+        holds.append(hold_everywhere("treatment", library.phrases("treatment.unreadable")))
     if standing.facts:
         holds += holds_from_situation(
             library.situation.item, standing.facts, standing.facts_day, standing.today

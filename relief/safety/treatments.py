@@ -76,6 +76,11 @@ def holds_from_treatments(
     return holds
 
 
+def hold_everywhere(cause: str, reason: str) -> Hold:
+    """A hold on every place, while its cause lasts."""
+    return Hold(cause, "block", _ZONES, reason)
+
+
 def _places(zones: Sequence[str]) -> Iterable[tuple[frozenset[Zone], frozenset[str]]]:
     """The zones to hold, with the sides they are on."""
     by_side: dict[str, set[str]] = {}

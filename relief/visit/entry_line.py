@@ -1,4 +1,4 @@
-"""One record of the diary on one line: an entry, a session, a count."""
+"""One record of the diary on one line: an entry, a session, a count, a jaw check."""
 
 from __future__ import annotations
 
@@ -46,15 +46,26 @@ def entry_line(row: Row, say: Say) -> str:
     return f"{at[:10]} {at[11:16]} · {row_line(row, say)}"
 
 
-def row_line(row: Row, say: Say) -> str:
+def row_line(row: Row, say: Say, between: str = " · ") -> str:
     """What a record says, without its time."""
+    body = row.body
     if row.kind == "session":
-        parts = _session(row.body)
+        parts = _session(body)
     elif row.kind == "twitch":
-        parts = [f"{row.body['count']} in {row.body['seconds']:g} s"]
+        parts = [f"{body['count']} in {body['seconds']:g} s"]
+    elif row.kind == "ping":
+        parts = [say(f"jaw.{body['jaw']}")]
+    elif row.kind == "question":
+        parts = [one_line(body["text"], 400)]
+    elif row.kind == "visit":
+        parts = [one_line(body["who"]), body["on"], body.get("time") or ""]
+    elif row.kind == "story":
+        parts = [say("story.title")]
+    elif row.kind == "effect":
+        parts = [", ".join(map(one_line, body["effects"]))]
     else:
         parts = _entry(row, say)
-    return " · ".join(part for part in parts if part)
+    return between.join(part for part in parts if part)
 
 
 def _entry(row: Row, say: Say) -> list[str]:

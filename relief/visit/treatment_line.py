@@ -12,7 +12,7 @@ from relief.library.zones import zone_words
 from relief.text import one_line
 
 
-def treatment_line(body: Mapping[str, Any], say: Say) -> str:
+def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> str:
     """What was given and where, such as ``Botulinum toxin · left cheek · 12.5 units``."""
     units = body.get("units")
     parts = [
@@ -22,7 +22,7 @@ def treatment_line(body: Mapping[str, Any], say: Say) -> str:
         ", ".join(zone_words(zone, say) for zone in body.get("zones", ())),
         one_line(body.get("note") or "", 200),
     ]
-    return " · ".join(part for part in parts if part)
+    return between.join(part for part in parts if part)
 
 
 def treatment_days(body: Mapping[str, Any]) -> str:

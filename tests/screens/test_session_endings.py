@@ -162,3 +162,18 @@ async def test_with_exit_it_leaves_by_itself(
         await desk.play_jaw()
         await desk.forward(120)
         await desk.wait(lambda: desk.app.return_code == 0, "the app has gone")
+
+
+async def test_a_session_that_is_not_to_be_told_leaves_no_trace(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        desk.app.keeps_sessions = False
+        await desk.begin_jaw()
+        before = journal.everything()
+        await desk.forward(READY_SECONDS + 60)
+        assert journal.unfinished("session:") == []
+        await desk.forward(60)
+        await desk.see("Done", library.phrases("session.untold"))
+        await desk.press("enter")
+    assert journal.everything() == before

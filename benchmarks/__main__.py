@@ -1,0 +1,82 @@
+"""Measures relief: one command, one table.
+
+    python -m benchmarks [--part PART ...] [--runs 10] [--seconds 10] [--json] [--smoke]
+
+It builds the wheel, installs it in an environment of its own, and measures from outside, in a real
+pseudo-terminal, in turn with a floor, so that a busy minute strikes both alike. Nothing it does
+changes how relief behaves. ``--smoke`` is short, and fails only when a figure is more than twice
+its budget.
+"""
+
+# ruff: noqa: T201  (a table is printed: that is all it does)
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks import commands, cues, screens, stores
+from benchmarks.figures import Figure, machine, table
+from benchmarks.installed import Installed, install
+
+Part = Callable[[Installed, Path, argparse.Namespace], Iterator[Figure]]
+
+PARTS: dict[str, Part] = {
+    "commands": lambda relief, folder, wish: commands.measure(relief, folder, wish.runs),
+    "first": lambda relief, folder, wish: screens.first_frames(relief, folder, wish.runs),
+    "keys": lambda relief, folder, wish: screens.keys(relief, folder, wish.runs),
+    "rest": lambda relief, folder, wish: screens.at_rest(relief, folder, wish.seconds),
+    "playing": lambda relief, folder, wish: screens.playing(relief, folder, wish.seconds),
+    "cues": lambda relief, folder, wish: cues.measure(relief, folder, wish.minutes),
+    "stores": lambda _, folder, wish: stores.measure(folder, wish.runs, wish.most),
+    "cold": lambda relief, folder, _: screens.cold(relief, folder),
+}
+"""What can be measured, in the order in which it is."""
+
+SMOKE = ("commands", "first", "keys", "stores")
+"""What is measured at every commit."""
+
+
+def main() -> int:
+    """Measure what was asked for; returns the exit status."""
+    wish = _wish()
+    print(machine(), file=sys.stderr)
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        relief = install(folder)
+        for part in wish.part:
+            for figure in PARTS[part](relief, folder / part, wish):
+                figures.append(figure)
+                print(f"  {figure.name}: {figure.held:.3g} {figure.verdict}", file=sys.stderr)
+    if wish.json:
+        print(json.dumps([figure.as_json() for figure in figures], indent=2))
+    else:
+        print(table(figures))
+    return int(wish.smoke and any(figure.is_gross for figure in figures))
+
+
+def _wish() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument("--part", action="append", choices=PARTS, help="measure only this")
+    parser.add_argument("--runs", type=int, default=10, help="runs of whatever is started anew")
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long to watch")
+    parser.add_argument("--minutes", type=float, default=5.0, help="of breathing, for the cues")
+    parser.add_argument("--most", type=int, default=100_000, help="entries of the largest diary")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--smoke", action="store_true", help="short; fails on a gross slip only")
+    wish = parser.parse_args()
+    if wish.smoke:
+        wish.runs, wish.seconds, wish.most = 3, 2.0, 10_000
+    wish.part = wish.part or list(SMOKE if wish.smoke else PARTS)
+    return wish
+
+
+if __name__ == "__main__":
+    sys.exit(main())

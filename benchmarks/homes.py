@@ -1,0 +1,76 @@
+"""Homes to measure in: a person who was asked everything, with a diary of any size."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from relief.clock import SystemClock, day_of
+from relief.journal.checks import checklist_record, situation_record
+from relief.journal.identity import new_record_id
+from relief.journal.journal import Journal
+from relief.journal.records import save
+from relief.library.library import Library
+
+LONGEST_DAYS = 3_650
+_ZONES = ("lower-lid.left", "upper-lid.left", "cheek.left", "mouth.left", "temple.right")
+
+
+def make_home(folder: Path, entries: int = 0, *, is_asked: bool = True) -> Path:
+    """A home with so many diary entries, up to now.
+
+    Args:
+        folder: Where it is made.
+        entries: How many.
+        is_asked: Whether the warning signs and the situation were answered with no.
+    """
+    folder.mkdir(mode=0o700, parents=True)
+    clock, library = SystemClock(), Library()
+    journal = Journal(folder / "relief.db", clock)
+    device = new_record_id(clock.now())
+    if is_asked:
+        signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
+        save(journal, checklist_record(library, clock, signs))
+        facts = {item.id: "no" for item in library.situation.item}
+        save(journal, situation_record(library, clock, facts))
+    journal.close()
+    if entries:
+        _fill(folder / "relief.db", device, entries, clock.now())
+    (folder / "settings.toml").write_text('sound = "silent"\n')
+    return folder
+
+
+def _fill(path: Path, device: str, entries: int, now: datetime) -> None:
+    """Write entries straight into the file: as the store does it, but all in one transaction."""
+    with sqlite3.connect(path) as connection:
+        connection.executemany(
+            "INSERT INTO revision (record, stamp, device, kind, at, day, body)"
+            " VALUES (?, ?, ?, 'entry', ?, ?, ?)",
+            _entries(device, entries, now),
+        )
+    connection.close()
+
+
+def _entries(device: str, entries: int, now: datetime) -> Iterator[tuple[str, ...]]:
+    chance = Random(entries)
+    apart = timedelta(days=min(entries, LONGEST_DAYS)) / entries
+    for nth in range(entries):
+        at = (now - apart * (entries - nth)).replace(microsecond=0)
+        body = {
+            "at": at.isoformat(),
+            "zone": "Europe/Berlin",
+            "twitch": chance.randint(0, 10),
+            "jaw": chance.randint(0, 10),
+            "stress": chance.randint(0, 10),
+            "sleep_h": chance.randint(8, 18) / 2,
+            "caffeine": chance.choice((0, 80, 160, 240)),
+            "zones": [chance.choice(_ZONES)],
+        }
+        if nth % 5 == 0:
+            body["note"] = "after a long day at the screen"
+        stamp = at.astimezone(UTC).isoformat(timespec="microseconds")
+        yield (new_record_id(at), stamp, device, stamp, day_of(at).isoformat(), json.dumps(body))

@@ -1,0 +1,85 @@
+"""The journal with few and with many entries: what each reading takes, and how it grows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from math import log
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks.figures import Figure
+from benchmarks.homes import make_home
+from relief.clock import SystemClock
+from relief.insight.glance import read_glance
+from relief.insight.overview import read_overview
+from relief.journal.exchange import export_all
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.visit.summary import gather
+from relief.visit.text_page import text_page
+
+SIZES = (0, 1_000, 10_000, 100_000)
+TODAY_BUDGET, TRENDS_BUDGET, REPORT_BUDGET = 1.2, 150.0, 1_000.0
+
+Act = Callable[[Journal, Library], object]
+
+ACTS: dict[str, tuple[Act, float | None]] = {
+    "Diary, its first rows": (lambda journal, _: journal.latest("entry", 100), None),
+    "Trends": (lambda journal, _: read_overview(journal), TRENDS_BUDGET),
+    "Associations": (lambda journal, _: read_overview(journal).associations(), None),
+    "report": (
+        lambda journal, library: text_page(gather(journal, library), library),
+        REPORT_BUDGET,
+    ),
+    "export": (lambda journal, _: json.dumps(export_all(journal)), None),
+}
+"""What is read, and the milliseconds it may take with the most entries."""
+
+
+def measure(folder: Path, runs: int, most: int) -> Iterator[Figure]:
+    """Each reading with each number of entries."""
+    homes = {size: make_home(folder / str(size), size) for size in SIZES if size <= most}
+    library = Library()
+    today = {size: _today(home, runs) for size, home in homes.items()}
+    yield Figure(f"open and read Today, {most:,} entries", "ms", today[most], today[0],
+                 TODAY_BUDGET)  # fmt: skip
+    for name, (act, budget) in ACTS.items():
+        taken = {size: _times(home, library, act, runs) for size, home in homes.items()}
+        for size, values in taken.items():
+            is_most = size == most
+            yield Figure(f"{name}, {size:,} entries", "ms", values,
+                         budget=budget if is_most else None,
+                         note=_growth(taken) if is_most else "")  # fmt: skip
+
+
+def _growth(taken: dict[int, list[float]]) -> str:
+    """How the time grows from the last size but one to the last: 1 is in proportion."""
+    fewer, more = sorted(taken)[-2:]
+    if not fewer:
+        return ""
+    exponent = log(median(taken[more]) / median(taken[fewer])) / log(more / fewer)
+    return f"grows with n^{exponent:.2f}"
+
+
+def _today(home: Path, runs: int) -> list[float]:
+    """Milliseconds to open the journal and read what Today shows."""
+    taken = []
+    for _ in range(max(5, runs)):
+        begun = perf_counter()
+        with closing(Journal(home / "relief.db", SystemClock())) as journal:
+            read_glance(journal)
+        taken.append((perf_counter() - begun) * 1000)
+    return taken
+
+
+def _times(home: Path, library: Library, act: Act, runs: int) -> list[float]:
+    taken = []
+    with closing(Journal(home / "relief.db", SystemClock())) as journal:
+        for _ in range(max(3, runs // 2)):
+            begun = perf_counter()
+            act(journal, library)
+            taken.append((perf_counter() - begun) * 1000)
+    return taken

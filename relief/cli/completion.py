@@ -1,0 +1,66 @@
+"""`relief completion`: what makes the Tab key finish verbs, flags and names in a shell."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+import shtab
+
+from relief.cli import VERBS
+from relief.cli.context import Context
+from relief.cli.parser import build_parser, parts_of
+from relief.cli.topics import TOPICS
+from relief.library.pages import MODELS
+from relief.settings import SETTINGS
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n"
+        "  relief completion bash > ~/.local/share/bash-completion/completions/relief\n"
+        "  relief completion fish > ~/.config/fish/completions/relief.fish\n\n"
+        "For zsh, write it to a file called _relief in a folder of your fpath."
+    )
+    parser.add_argument("shell", choices=SHELLS, help="which shell it is for")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    parser = build_parser()
+    _name_choices(context, parser)
+    sys.stdout.write(shtab.complete(parser, shell=context.arguments.shell))
+    return 0
+
+
+def _name_choices(context: Context, parser: argparse.ArgumentParser) -> None:
+    """Put in what a word can be where the parser itself allows any word."""
+    library = context.library
+    known: dict[str, list[str]] = {
+        "routine": ["jaw", "temple", "neck", *(one.id for one in library.routines)],
+        "pattern": [one.id for one in library.patterns],
+        "key": [setting.key for setting in SETTINGS],
+        "learn": [page.id for kind in MODELS for page in library.pages(kind)],
+        "help": [*VERBS, *TOPICS],
+    }
+    files = {"FILE": shtab.FILE, "PATH": shtab.FILE, "DIR": shtab.DIRECTORY}
+    for verb, action in _open_words(parser):
+        action.choices = known.get(verb if action.dest == "topic" else action.dest)
+        if action.metavar in files:
+            action.complete = files[action.metavar]  # type: ignore[attr-defined]
+
+
+def _open_words(
+    parser: argparse.ArgumentParser, verb: str = ""
+) -> Iterator[tuple[str, argparse.Action]]:
+    """Every word or value that may be anything, with the verb it belongs to."""
+    for action in parser._actions:
+        takes_word = action.nargs != 0 and not isinstance(action, argparse._SubParsersAction)
+        if takes_word and action.choices is None:
+            yield verb, action
+    for name, part in parts_of(parser).items():
+        yield from _open_words(part, verb or name)

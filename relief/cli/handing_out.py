@@ -1,0 +1,100 @@
+"""Hands a page out: to standard output, to a file, through the terminal's own clipboard."""
+
+from __future__ import annotations
+
+import base64
+import sys
+from datetime import date
+from pathlib import Path
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write
+from relief.errors import DataError, ReliefError, UsageError
+from relief.files import write_whole
+from relief.visit.formats import Format
+from relief.visit.keeping import keep_page, page_folder
+
+MOST_COPIED = 74_000
+"""Bytes: terminals drop longer ones, and some cut them."""
+
+_STDOUT = "-"
+
+
+def hand_out(context: Context, kind: Format, made: date, page: str | bytes) -> None:
+    """Print or write a page as the flags say; a file that is there stays unless they say so.
+
+    Raises:
+        UsageError: The flags do not go together.
+        DataError: It cannot be written, or the file is there already.
+    """
+    arguments = context.arguments
+    if arguments.copy and not isinstance(page, str):
+        raise UsageError("only text can be copied", "leave --copy out, or choose --format text")
+    path = _path(arguments.output, kind, made)
+    if path is not None:
+        _write(path, page, arguments.force)
+        (talk if arguments.output else write)(_said(path, arguments.output))
+    elif arguments.copy and arguments.output is None and isinstance(page, str):
+        folder = page_folder(context.journal.path, context.settings)
+        path = keep_page(folder, made, kind.suffix, page)
+        talk(_said(path, _STDOUT))
+    else:
+        _print(page)
+    if arguments.copy and isinstance(page, str):
+        _copy(page)
+    if arguments.open:
+        _open(path)
+
+
+def _path(output: str | None, kind: Format, made: date) -> Path | None:
+    """The file to write; None where it is printed."""
+    if output == _STDOUT or (output is None and kind.is_text):
+        return None
+    return Path(output or f"relief-visit-{made.isoformat()}.{kind.suffix}").absolute()
+
+
+def _write(path: Path, page: str | bytes, force: bool) -> None:
+    try:
+        write_whole(path, page, force)
+    except DataError as error:
+        if error.code == "exists" and path.is_file() and not path.is_symlink():
+            error.hint = "It was left as it is. --force replaces it."
+        raise
+
+
+def _said(path: Path, output: str | None) -> str:
+    """What is said of a file: its bare path where nobody named one, for a script to read."""
+    return f"written to {path}" if output else f"{path}"
+
+
+def _print(page: str | bytes) -> None:
+    if isinstance(page, str):
+        write(page.rstrip("\n"))
+        return
+    if sys.stdout.isatty():
+        raise UsageError("a terminal cannot show this format", "give a file: -o FILE")
+    sys.stdout.buffer.write(page)
+    sys.stdout.flush()
+
+
+def _copy(page: str) -> None:
+    """Ask the terminal to copy (OSC 52): it does so by itself, also over ssh."""
+    terminal = next((each for each in (sys.stderr, sys.stdout) if each and each.isatty()), None)
+    content = page.encode()
+    if terminal is None:
+        talk("not copied: there is no terminal to copy through")
+    elif len(content) > MOST_COPIED:
+        talk("not copied: it is too long for a terminal")
+    else:
+        terminal.write(f"\x1b]52;c;{base64.b64encode(content).decode()}\x07")
+        terminal.flush()
+        talk("copied, where this terminal allows it")
+
+
+def _open(path: Path | None) -> None:
+    import webbrowser  # late: only for who asked
+
+    if path is None:
+        raise UsageError("--open needs a file", "give one: -o FILE")
+    if not webbrowser.open(path.as_uri()):
+        raise ReliefError("nothing was found that opens it", f"it is at {path}")

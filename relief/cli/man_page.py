@@ -1,0 +1,116 @@
+"""The man page, written from the parser that reads the words: it cannot say anything else."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+
+from relief import __version__
+from relief.cli.exits import EXITS
+from relief.cli.parser import EVERYWHERE, build_parser, parts_of
+from relief.cli.topics import CHECKLIST_ROWS, ENVIRONMENT, FILES, JSON, VALUES
+
+_NAME = "a calm companion for a twitching face and a tense jaw, temples and neck"
+
+
+def man_page() -> str:
+    """The whole page as roff, the same on every machine."""
+    parser = build_parser()
+    return "\n".join(
+        (
+            f'.TH RELIEF 1 "" "relief {__version__}" "relief"',
+            ".SH NAME", f"relief \\- {_text(_NAME)}",
+            ".SH SYNOPSIS", r".B relief", r"[\fIflags\fR]", ".br", r".B relief",
+            r"\fIverb\fR [\fIflags\fR]",
+            ".SH DESCRIPTION", *_paragraphs(parser.description or ""),
+            ".SH EXAMPLES", *_examples(parser),
+            ".SH FLAGS", *_flags(parser, everywhere=True),
+            ".SH VERBS", *(line for verb in parts_of(parser).values() for line in _verb(verb)),
+            ".SH VALUES", *_rows(VALUES),
+            ".SH JSON", *_rows(JSON),
+            ".SH ENVIRONMENT", *_rows(ENVIRONMENT),
+            ".SH FILES", *_rows(FILES),
+            ".SH EXIT STATUS", *_rows((*EXITS, *CHECKLIST_ROWS)),
+        )
+    )  # fmt: skip
+
+
+def _verb(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """One verb, and after it its parts."""
+    parts = parts_of(parser)
+    yield f".SS {_text(_usage(parser))}"
+    yield from _paragraphs(parser.description or "")
+    yield from _examples(parser)
+    yield from _flags(parser)
+    for name, part in parts.items():
+        yield ".TP"
+        yield rf"\fB{_text(_usage(part))}\fR"
+        yield _text(_summary(parser, name))
+        flags = list(_flags(part))
+        if flags:
+            yield from (".RS", *flags, ".RE")
+    yield from _paragraphs((parser.epilog or "").partition("\n\n")[2])
+
+
+def _usage(parser: argparse.ArgumentParser) -> str:
+    """What is typed, without the flags."""
+    words = [parser.prog]
+    for action in parser._get_positional_actions():
+        name = _name(action)
+        many = f"{name} ..." if action.nargs in ("*", "+", argparse.REMAINDER) else name
+        words.append(f"[{many}]" if action.nargs in ("*", "?") else many)
+    return " ".join(words)
+
+
+def _name(action: argparse.Action) -> str:
+    """What stands for a value."""
+    if action.metavar is not None:
+        return str(action.metavar)
+    choices = None if action.choices is None else "|".join(map(str, action.choices))
+    return choices or action.dest.upper()
+
+
+def _summary(parser: argparse.ArgumentParser, name: str) -> str:
+    """What the list of parts says about one of them."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found = [each.help for each in action._choices_actions if each.dest == name]
+            return found[0] or "" if found else ""
+    return ""
+
+
+def _flags(parser: argparse.ArgumentParser, everywhere: bool = False) -> Iterator[str]:
+    """Each flag or word and what it does; what every verb takes is told once only."""
+    for action in parser._actions:
+        is_told = action.dest in EVERYWHERE and not everywhere
+        if is_told or isinstance(action, argparse._SubParsersAction) or not action.help:
+            continue
+        shown = ", ".join(rf"\fB{_text(flag)}\fR" for flag in action.option_strings)
+        takes = action.nargs != 0 or not action.option_strings
+        value = rf"\fI{_text(_name(action))}\fR" if takes else ""
+        yield from (".TP", " ".join(filter(None, (shown, value))), _text(action.help))
+
+
+def _examples(parser: argparse.ArgumentParser) -> Iterator[str]:
+    lines = (parser.epilog or "").partition("\n\n")[0].splitlines()[1:]
+    if lines:
+        yield from (".PP", ".EX", *map(_text, lines), ".EE")
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for term, text in rows:
+        yield from (".TP", rf"\fB{_text(term)}\fR", _text(text))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in filter(None, text.split("\n\n")):
+        if "\n  " in paragraph:  # a small table keeps its lines
+            yield from (".PP", ".EX", *map(_text, paragraph.splitlines()), ".EE")
+        else:
+            yield from (".PP", _text(" ".join(paragraph.split())))
+
+
+def _text(text: str) -> str:
+    """Text that roff prints as it is."""
+    safe = text.replace("\\", r"\e").replace("-", r"\-").replace("'", r"\(aq")
+    return rf"\&{safe}" if safe.startswith((".", "\\(aq")) else safe

@@ -1,0 +1,237 @@
+"""The command line's grammar: built once from the verbs; help, completion and man page read it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any, NoReturn
+
+from relief import __version__
+from relief.cli.exits import EXITS
+from relief.errors import UsageError
+
+_EXAMPLES = """examples:
+  relief                     open the full screen
+  relief play jaw --plain    a two-minute jaw massage as lines of text
+
+"""
+_DESCRIPTION = """A calm companion for a twitching face and a tense jaw, temples and neck.
+A diary and a guide: not a medical device, no diagnosis, no treatment."""
+
+EVERYWHERE = ("help", "home", "no_input", "no_color")
+"""What every verb takes, by the names under which it is read."""
+_MEANT = {"jaw": "play jaw", "temple": "play temple", "neck": "play neck", "box": "breathe box"}
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Leaves out of the usage line what every verb takes."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        own = [action for action in actions if action.dest not in EVERYWHERE]
+        super().add_usage(usage, own, groups, prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose faults are our errors, whose flags are never cut short, and whose help begins
+    with the examples."""
+
+    def __init__(self, **options: Any) -> None:
+        helps = options.pop("add_help", True)
+        usual = {"formatter_class": _Formatter, "allow_abbrev": False, "add_help": False}
+        super().__init__(**{**usual, **options})
+        if helps:
+            self.add_argument("-h", "--help", action="help", help="show this help")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words.
+
+        Raises:
+            UsageError: Always.
+        """
+        raise UsageError(f"{self.prog}: {message}", f"try: {self.prog} --help")
+
+    def format_help(self) -> str:
+        """The help: two examples, then the rest."""
+        whole = self.epilog or ""
+        examples, _, self.epilog = whole.partition("\n\n")
+        try:
+            return f"{examples}\n\n{super().format_help()}".lstrip("\n")
+        finally:
+            self.epilog = whole
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ARG002 argparse's own signature
+        """Print the help, as everything else is printed."""
+        from relief.cli.output import write
+
+        write(self.format_help().rstrip("\n"))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is no choice, and name the nearest."""
+        if action.choices is None or value in action.choices:
+            return
+        names = [str(choice) for choice in action.choices]
+        shown = argparse._get_action_name(action) or action.dest
+        raise UsageError(
+            f"{self.prog}: {shown} cannot be {value}",
+            nearest(str(value), names) or f"it is one of: {', '.join(names)}",
+        )
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """A question whether another word was meant; empty when none is near."""
+    from difflib import get_close_matches  # late: only a slip needs it
+
+    close = get_close_matches(word.lower(), list(names), 1)
+    return f"did you mean: {close[0]}" if close else ""
+
+
+def build_parser(only: str | None = None, whole: bool = True) -> argparse.ArgumentParser:
+    """The whole parser, or just the part that one verb needs.
+
+    Args:
+        only: A verb; the others' modules are then not imported.
+        whole: Whether the verbs' own flags are wanted; without them no module is imported.
+    """
+    from relief.cli import VERBS  # the door holds the table, and opens this file late
+
+    common = _common()
+    parser = Parser(
+        prog="relief",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES + "exit status:\n" + "\n".join(f"  {n:<4} {t}" for n, t in EXITS),
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"relief {__version__}",
+                        help="print the version")  # fmt: skip
+    parser.add_argument(
+        "--linear",
+        "--plain",
+        dest="linear",
+        action="store_true",
+        help="a menu as lines of text, for screen readers (also RELIEF_LINEAR=1, ACCESSIBLE=1)",
+    )
+    parser.add_argument("--night", action="store_true", help="black and amber, nearly dark")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    for verb, (module, summary) in VERBS.items():
+        if only in (None, verb):
+            description = f"{summary[0].upper()}{summary[1:]}."
+            sub = verbs.add_parser(verb, help=summary, description=description, parents=[common])
+            if whole:
+                import_module(f"relief.cli.{module}").configure(sub)
+                _share(sub, common)
+    return parser
+
+
+def _common() -> Parser:
+    """What every verb takes."""
+    common = Parser(add_help=False)
+    group = common.add_argument_group("everywhere")
+    group.add_argument(
+        "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data and settings in DIR"
+    )
+    for flag, text in (
+        ("--no-input", "ask nothing: say instead which flag answers"),
+        ("--no-color", "no colours (also NO_COLOR=1, CLICOLOR=0)"),
+    ):
+        group.add_argument(flag, action="store_true", default=argparse.SUPPRESS, help=text)
+    return common
+
+
+def _share(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Give a verb's parts what every verb takes, and those of its examples that are about them."""
+    for part in parts_of(verb).values():
+        group = part.add_argument_group("everywhere")
+        for action in common._actions:
+            if not set(action.option_strings) & part._option_string_actions.keys():
+                group._add_action(action)
+        about = [
+            line for line in (verb.epilog or "").splitlines() if f"  {part.prog} " in f"{line} "
+        ]
+        if about and not part.epilog:
+            part.epilog = "\n".join(("examples:", *about))
+        _share(part, common)
+
+
+def parts_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The parsers of a parser's own verbs, by name."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def read_words(words: list[str]) -> argparse.Namespace:
+    """Understand what was typed.
+
+    Raises:
+        UsageError: It cannot be understood.
+    """
+    from relief.cli import VERBS
+
+    verb = _find_verb(words)
+    if verb is not None and verb not in VERBS:
+        meant = _MEANT.get(verb)
+        close = f"did you mean: relief {meant}" if meant else nearest_verb(verb)
+        raise UsageError(f"relief has no verb called {verb}", close or "relief --help lists them")
+    parser = build_parser(verb, whole=verb is not None)
+    arguments, left = parser.parse_known_args(words)
+    if hasattr(arguments, "words") and not any(word.startswith("-") for word in left):
+        arguments.words += left  # a note may also come after the flags
+    elif left:
+        _refuse(parser, arguments, left)
+    return _with_everywhere(arguments)
+
+
+def nearest_verb(word: str) -> str:
+    """A question whether another verb was meant; empty when none is near."""
+    from relief.cli import VERBS
+
+    return nearest(word, VERBS).replace(": ", ": relief ", 1)
+
+
+def _with_everywhere(arguments: argparse.Namespace) -> argparse.Namespace:
+    for name, value in (("home", None), ("no_input", False), ("no_color", False)):
+        if not hasattr(arguments, name):
+            setattr(arguments, name, value)
+    return arguments
+
+
+def _find_verb(words: list[str]) -> str | None:
+    """The first word that is neither a flag nor the folder of ``--home``."""
+    before = ""
+    for word in words:
+        if not word.startswith("-") and before != "--home":
+            return word
+        before = word
+    return None
+
+
+def _refuse(
+    parser: argparse.ArgumentParser, arguments: argparse.Namespace, left: list[str]
+) -> NoReturn:
+    """Say which word is not understood, and which flag was meant."""
+    *_, inner = _chosen(parser, arguments)
+    word = next((word for word in left if word.startswith("-")), left[0])
+    flag = word.partition("=")[0]
+    hint = nearest(flag, inner._option_string_actions) if word.startswith("-") else ""
+    what = "flag" if word.startswith("-") else "word"
+    raise UsageError(f"{inner.prog} knows no {what} {word}", hint or f"try: {inner.prog} --help")
+
+
+def _chosen(
+    parser: argparse.ArgumentParser, arguments: argparse.Namespace
+) -> Iterator[argparse.ArgumentParser]:
+    """The parsers that read the words, from the outermost to the innermost."""
+    yield parser
+    said = set(map(str, vars(arguments).values()))
+    for name, part in parts_of(parser).items():
+        if name in said:
+            yield from _chosen(part, arguments)
+            return

@@ -1,0 +1,74 @@
+"""Other programs that a person chose: one to read long texts in, one to change files with."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from relief.cli import wants_lines
+from relief.cli.context import Context
+from relief.cli.output import readable, write
+from relief.errors import DataError, NeedsTerminal, UsageError
+
+_USUAL_PAGER = "less"
+
+
+def write_long(context: Context, lines: Sequence[str]) -> None:
+    """Print what may be long: in a pager on a terminal it does not fit, else as it is."""
+    pager = _pager() if context.has_terminal and not wants_lines() else []
+    texts = [readable(line) for line in lines]
+    height = sum(text.count("\n") + 1 for text in texts)
+    if not pager or height < shutil.get_terminal_size().lines or not _page(pager, texts):
+        for line in lines:
+            write(line)
+
+
+def _pager() -> list[str]:
+    """The pager's words; empty when there is to be none."""
+    words = shlex.split(os.environ.get("PAGER", _USUAL_PAGER))
+    known = words and words[0] != "cat" and shutil.which(words[0])
+    return words if known else []
+
+
+def _page(words: list[str], texts: Sequence[str]) -> bool:
+    """Show texts in a pager. Returns whether it could be started."""
+    try:
+        process = subprocess.Popen(
+            words, stdin=subprocess.PIPE, text=True, encoding="utf-8",
+            env={"LESS": "FX", **os.environ},
+        )  # fmt: skip
+    except OSError:
+        return False
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's meanwhile
+    try:
+        with suppress(BrokenPipeError):  # it was left before the end
+            process.communicate("\n".join(texts) + "\n")
+        process.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True
+
+
+def edit(context: Context, path: Path) -> int:
+    """Open a file in the person's editor. Returns the exit status.
+
+    Raises:
+        NeedsTerminal: There is no terminal for an editor.
+        UsageError: No editor was chosen.
+        DataError: It could not be started.
+    """
+    if not context.has_terminal:
+        raise NeedsTerminal("an editor needs a terminal", f"the file is {path}")
+    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not words:
+        raise UsageError("no editor is set", f"set EDITOR; the file is {path}")
+    try:
+        return 0 if subprocess.call([*words, str(path)]) == 0 else 1
+    except OSError as error:
+        raise DataError(f"{words[0]} could not be started: {error.strerror}") from error

@@ -1,0 +1,55 @@
+"""A run of it, timed by two commands: ``relief log --start`` and ``relief log --stop``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from relief.cli.context import Context
+from relief.cli.entry_values import save_entry
+from relief.errors import NotFound, UsageError
+
+_NAME = "run"
+_LONGEST_SECONDS = 86_400
+
+
+def begin_run(context: Context) -> None:
+    """Remember that a run begins now, whatever happens to the machine meanwhile.
+
+    Raises:
+        UsageError: One is being timed already.
+        DataError: It could not be saved.
+    """
+    began = _began(context)
+    if began is not None:
+        raise UsageError(
+            f"a run is being timed since {began:%H:%M} on {began:%Y-%m-%d}",
+            "relief log --stop ends it",
+        )
+    now = context.clock.now()
+    context.journal.keep_unfinished(_NAME, {"began": now.isoformat()}).result()
+
+
+def end_run(context: Context, values: dict[str, Any]) -> int:
+    """Log the run that was begun, with its length and at its beginning. Returns the exit status.
+
+    Raises:
+        NotFound: None was begun.
+    """
+    began = _began(context)
+    if began is None:
+        raise NotFound("no run is being timed", "relief log --start begins one")
+    seconds = (context.clock.now() - began).total_seconds()
+    lasted = round(min(max(0.0, seconds), _LONGEST_SECONDS), 1)
+    if context.arguments.at is None:
+        context.arguments.at = f"{began:%Y-%m-%d %H:%M}"
+    status = save_entry(context, {"longest_run_s": lasted, **values})
+    context.journal.forget_unfinished(_NAME).result()
+    return status
+
+
+def _began(context: Context) -> datetime | None:
+    for name, _, body in context.journal.unfinished(_NAME):
+        if name == _NAME:
+            return datetime.fromisoformat(body["began"])
+    return None

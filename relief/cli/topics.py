@@ -1,0 +1,72 @@
+"""What holds for every verb, as rows of a term and what it means: for help and the man page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from relief.cli.exits import CHECKLIST_EXITS, EXITS
+
+Rows = tuple[tuple[str, str], ...]
+
+ENVIRONMENT: Rows = (
+    ("RELIEF_HOME", "a folder that holds data and settings together; --home goes first"),
+    ("RELIEF_DATA_DIR", "the folder for the data"),
+    ("RELIEF_CONFIG_DIR", "the folder for the settings"),
+    ("XDG_DATA_HOME", "where data folders are, on Linux; likewise XDG_CONFIG_HOME"),
+    ("RELIEF_LINEAR", "1: lines of text instead of a full screen"),
+    ("ACCESSIBLE", "the same, as other programs ask for it"),
+    ("RELIEF_MOTION", "none: nothing on the screen moves; full: it may, whatever is set"),
+    ("TEXTUAL_ANIMATIONS", "none: the same"),
+    ("NO_COLOR", "set and not empty: no colours"),
+    ("CLICOLOR", "0: no colours"),
+    ("TERM", "dumb: no full screen"),
+    ("PAGER", "what long reading is shown in, on a terminal; cat for none"),
+    ("EDITOR", "what opens a file, only where you ask for it; VISUAL goes first"),
+    ("LC_ALL, LC_CTYPE, LANG", "C or POSIX: plain ASCII; else also the language of the texts"),
+)
+
+FILES: Rows = (
+    ("relief.db", "the diary and all else, in the data folder: relief data path"),
+    ("packs", "routines from somebody else, in the data folder: relief content path"),
+    ("next-check", "the moment of the next jaw check, in the data folder; seconds since 1970"),
+    ("settings.toml", "what you chose, in the settings folder: relief config path"),
+)
+
+JSON: Rows = (
+    (
+        "--json",
+        "one object on standard output; its schema says what it is",
+    ),
+    ("fields", "are added over time and never renamed: pass over what you do not know"),
+    (
+        "errors",
+        "are relief.error/1 on standard error: code, message and hint",
+    ),
+    ("play, breathe", "print one object a line as things happen; t is seconds since the start"),
+    ("times", "are ISO 8601 with their offset; day is the day it counts for, which ends at 04:00"),
+)
+
+VALUES: Rows = (
+    ("t3 j4 z2", "twitch, jaw and stress, from 0 to 10"),
+    ("s6.5 m7", "hours of sleep, hours at a screen"),
+    ("c200 a1.5", "mg of caffeine, units of alcohol"),
+    ("lower-lid.left", "a place; or its letter, small for left and capital for right: l, L"),
+    ("21:30", "a moment of today; or 'yesterday 8:00', '2h ago', 2026-11-23T08:00"),
+    ("40s, 2min", "a length"),
+    ("-", "standard input or standard output, where a file or a note is meant"),
+)
+
+TOPICS: Mapping[str, tuple[str, Rows]] = {
+    "environment": (
+        "what the environment can say; flags go before it, settings after",
+        ENVIRONMENT,
+    ),
+    "exit-status": ("what a command's status tells", EXITS),
+    "files": ("where everything is kept", FILES),
+    "json": ("how programs read relief", JSON),
+    "values": ("how values, places and times are typed", VALUES),
+}
+"""Each topic of ``relief help``: what it is about, and its rows."""
+
+CHECKLIST_ROWS: Rows = tuple((f"{code}", f"{text} (checklist --exit-code)")
+                             for code, text in CHECKLIST_EXITS)  # fmt: skip

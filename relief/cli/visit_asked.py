@@ -1,0 +1,107 @@
+"""`relief visit ask`: questions for the visit, noted, ranked, answered, taken away."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from pydantic import ValidationError
+
+from relief.cli.ask import ask_line
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.cli.short_ids import find_row, short_id
+from relief.errors import UsageError
+from relief.journal.records import Question, save, stamp_now
+from relief.journal.store import Row
+from relief.visit.asked import Asked, ranked_so, read_asked
+
+_MANY = 1_000
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the flags of ``ask``."""
+    parser.add_argument("words", nargs="*", help="the question; - reads it from standard input")
+    act = parser.add_mutually_exclusive_group()
+    act.add_argument(
+        "--list", action="store_true", help="list the open ones, the first three first"
+    )
+    act.add_argument("--rank", nargs="+", metavar="ID", help="the three that go on the page")
+    act.add_argument("--answered", metavar="ID", help="it has its answer, and leaves the page")
+    act.add_argument("--delete", metavar="ID", help="take it away; relief undo puts it back")
+
+
+def run(context: Context) -> int:
+    """Note a question, or list, rank, answer and delete those that are noted."""
+    arguments = context.arguments
+    if arguments.rank:
+        return _rank(context)
+    if arguments.delete:
+        row = _find(context, arguments.delete)
+        context.journal.delete(row).result()
+        talk(f"deleted: {row.body['text']}")
+        return 0
+    if arguments.answered:
+        row = _find(context, arguments.answered)
+        answered = {**row.body, "answered": context.journal.today(), "rank": None}
+        return _save(context, Question.model_validate(answered), row.record)
+    text = _typed(context)
+    if arguments.list or (not text and not context.has_terminal):
+        return _list(context)
+    text = text or ask_line(context.library.phrases("questions.type"))
+    if not text:
+        return _list(context)
+    try:
+        question = Question(**stamp_now(context.clock), text=text)
+    except ValidationError as error:
+        raise UsageError("a question has at most 500 characters", "nothing was saved") from error
+    return _save(context, question)
+
+
+def _typed(context: Context) -> str:
+    words = context.arguments.words
+    return sys.stdin.read().strip() if words == ["-"] else " ".join(words).strip()
+
+
+def _save(context: Context, question: Question, record: str | None = None) -> int:
+    row = save(context.journal, question, record)
+    if context.arguments.json:
+        write_json({"schema": "relief.question/1", "id": row.record, **row.body})
+    else:
+        write(f"saved: {short_id(row)}  {row.body['text']}")
+    return 0
+
+
+def _rank(context: Context) -> int:
+    chosen = [_find(context, word).record for word in context.arguments.rank]
+    if len(chosen) > 3:
+        raise UsageError("only three questions go on the page", "give the ids of the first three")
+    rows = {row.record: row for row in _rows(context)}
+    for record, rank in ranked_so(read_asked(context.journal), chosen).items():
+        body = {**rows[record].body, "rank": rank}
+        save(context.journal, Question.model_validate(body), record)
+    return _list(context)
+
+
+def _list(context: Context) -> int:
+    asked = read_asked(context.journal)
+    if context.arguments.json:
+        questions = [_json(one) for one in asked]
+        write_json({"schema": "relief.questions/1", "questions": questions})
+        return 0
+    for one in asked:
+        write(f"{one.rank or ' '}  {one.id[-6:]}  {one.text}")
+    talk(f"{len(asked)} {'question' if len(asked) == 1 else 'questions'}")
+    return 0
+
+
+def _json(one: Asked) -> dict[str, object]:
+    return {"id": one.id, "text": one.text, "rank": one.rank, "page": one.page or None}
+
+
+def _find(context: Context, word: str) -> Row:
+    return find_row(_rows(context), word, "question", "relief visit ask --list")
+
+
+def _rows(context: Context) -> list[Row]:
+    return context.journal.latest("question", _MANY)

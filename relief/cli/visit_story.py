@@ -1,0 +1,79 @@
+"""`relief visit story`: how it began and spread, which the page tells first."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.errors import UsageError
+from relief.journal.records import Story, save, stamp_now
+from relief.journal.store import Row
+from relief.library.zones import read_zone
+from relief.visit.story import PARTS, SIDES, part_words, read_began
+
+_TITLE = 16
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the flags of ``story``."""
+    parser.add_argument("--began", metavar="WHEN", help="a day, 2026-05, or own words")
+    parser.add_argument("--first-place", metavar="ZONE.SIDE", help="such as lower-lid.left")
+    parser.add_argument("--side", choices=SIDES)
+    parser.add_argument(
+        "--spread", nargs="+", metavar="ZONE.SIDE", help="where it has been since, in order"
+    )
+    parser.add_argument("--sets-off", nargs="+", metavar="TEXT", help="each in quotes")
+
+
+def run(context: Context) -> int:
+    """Change the parts that are given, or show the story when none is."""
+    row = context.journal.last_written("story")
+    told = {name: row.body[name] for name in PARTS if row and name in row.body}
+    given = _given(context)
+    if given:
+        try:
+            story = Story(**stamp_now(context.clock), **{**told, **given})
+        except ValidationError as error:
+            first = error.errors()[0]
+            message = f"{first['loc'][0]}: {first['msg'].lower()}"
+            raise UsageError(message, "nothing was saved") from error
+        row = save(context.journal, story, row.record if row else None)
+    _show(context, row)
+    return 0
+
+
+def _given(context: Context) -> dict[str, Any]:
+    """The parts named on the command line; an empty text takes one back."""
+    arguments = context.arguments
+    today = date.fromisoformat(context.journal.today())
+    given: dict[str, Any] = {}
+    if arguments.began is not None:
+        given["began"] = read_began(arguments.began, today) or None
+    if arguments.first_place is not None:
+        given["first_place"] = read_zone(arguments.first_place) if arguments.first_place else None
+    if arguments.side:
+        given["side"] = arguments.side
+    if arguments.spread:
+        given["spread"] = tuple(read_zone(word) for word in arguments.spread if word)
+    if arguments.sets_off:
+        given["sets_off"] = tuple(word for word in arguments.sets_off if word.strip())
+    return given
+
+
+def _show(context: Context, row: Row | None) -> None:
+    body = row.body if row else {}
+    if context.arguments.json:
+        told = {name: body.get(name) for name in PARTS}
+        write_json({"schema": "relief.story/1", **told})
+        return
+    say = context.library.phrases
+    for name in PARTS:
+        words = part_words(name, body.get(name), say) or say("story.open")
+        write(f"{say(f'story.name_{name}'):<{_TITLE}}  {words}")
+    if not body:
+        talk("relief visit story --began 2026-05 --side left tells the first of it")

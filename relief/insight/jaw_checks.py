@@ -1,0 +1,93 @@
+"""Jaw checks: how often the jaw was found relaxed, told as a share with its n."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from relief.journal.store import Row
+from relief.library.phrases import Say
+
+TOO_FEW = 10
+"""Below this many checks no share is told: one answer more would turn it round."""
+
+RELAXED = "relaxed"
+
+
+@dataclass(frozen=True, slots=True)
+class JawChecks:
+    """The checks of some days.
+
+    Attributes:
+        n: How many there are.
+        counts: How often each answer was given, the most frequent first.
+        first: The day of the earliest one; None where there is none.
+        last: The day of the latest one.
+    """
+
+    n: int
+    counts: Mapping[str, int]
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are enough to tell a share."""
+        return self.n >= TOO_FEW
+
+    def share(self, answer: str = RELAXED) -> int | None:
+        """In how many of a hundred checks that was the answer; None while they are too few."""
+        return round(100 * self.counts.get(answer, 0) / self.n) if self.is_enough else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as an object: counts and n always, the share once it may be told."""
+        return {
+            "n": self.n,
+            "relaxed_percent": self.share(),
+            "counts": dict(self.counts),
+            "from": self.first.isoformat() if self.first else None,
+            "to": self.last.isoformat() if self.last else None,
+        }
+
+
+def jaw_checks(
+    rows: Sequence[Row], first: date | None = None, last: date | None = None
+) -> JawChecks:
+    """Count the checks among some records, within a range of days (both ends included).
+
+    Args:
+        rows: Records of any kind; those that are no jaw check are passed over.
+        first: The first day that counts; any when None.
+        last: The last day that counts; any when None.
+    """
+    days: list[date] = []
+    counts: Counter[str] = Counter()
+    for row in rows:
+        day = date.fromisoformat(row.day)
+        is_within = (first is None or first <= day) and (last is None or day <= last)
+        if row.kind == "ping" and not row.deleted and is_within:
+            days.append(day)
+            counts[str(row.body["jaw"])] += 1
+    if not days:
+        return JawChecks(0, {})
+    return JawChecks(len(days), dict(counts.most_common()), min(days), max(days))
+
+
+def jaw_words(checks: JawChecks, say: Say) -> str:
+    """The share in one sentence, such as "jaw relaxed in 71 % of 96 checks"."""
+    share = checks.share()
+    if share is None:
+        return say("jaw.too_few", n="1 check" if checks.n == 1 else f"{checks.n} checks")
+    return say("jaw.share", share=share, n=checks.n)
+
+
+def other_words(checks: JawChecks, say: Say) -> str:
+    """What it was otherwise, with the share of each; empty where there is nothing to tell."""
+    others = [answer for answer in checks.counts if answer != RELAXED]
+    if not others or not checks.is_enough:
+        return ""
+    parts = ", ".join(f"{say(f'jaw.{answer}')} {checks.share(answer)} %" for answer in others)
+    return say("jaw.others", parts=parts)

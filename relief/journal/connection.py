@@ -1,0 +1,108 @@
+"""A connection to the journal's file that is careful in all it does."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import ExitStack, closing
+from datetime import datetime
+from pathlib import Path
+
+from relief.journal.faults import plain_error
+from relief.journal.migrations import is_empty, marks_of, migrate, needs_migration
+from relief.journal.opening import check_owner
+
+_PATIENCE_SECONDS = 5.0
+
+_SUFFIXES = ("", "-wal", "-shm")
+_CAUTION = (
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+)
+
+
+def connect(path: Path, now: datetime) -> sqlite3.Connection:
+    """Open the journal, making or migrating it if need be.
+
+    Raises:
+        DataError: The file cannot be opened safely; nothing was changed.
+    """
+    try:
+        _check_log(path)
+        connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+        with ExitStack() as on_fault:
+            on_fault.callback(connection.close)
+            be_careful(connection)
+            if not is_empty(connection):
+                check_owner(path, *marks_of(connection))
+                if needs_migration(connection):
+                    from relief.journal.backup import back_up_before  # late: once a version
+
+                    back_up_before(path, "migration", now)
+            migrate(connection, now)
+            _prefer_log(connection)
+            _make_private(path)
+            on_fault.pop_all()
+        return connection
+    except (sqlite3.Error, OSError, ValueError) as error:
+        raise plain_error(path, error) from error
+
+
+def be_careful(connection: sqlite3.Connection) -> None:
+    """Choose safety over speed in all that this connection does."""
+    for pragma in _CAUTION:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def fold_log_in(path: Path) -> None:
+    """Let the database take in its log, so that the file is whole without it.
+
+    Raises:
+        DataError: It is damaged, or another program is at it.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE_SECONDS)) as connection:
+            be_careful(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        raise plain_error(path, error) from error
+
+
+def _make_private(path: Path) -> None:
+    for suffix in _SUFFIXES:
+        part = path.with_name(path.name + suffix)
+        if part.exists() and part.stat().st_mode & 0o077:
+            part.chmod(0o600)
+
+
+def _check_log(path: Path) -> None:
+    """Look at what still stands in the log only, without writing it into the file.
+
+    Raises:
+        DataError: Another program or a newer relief wrote it.
+    """
+    try:
+        if not path.with_name(path.name + "-wal").stat().st_size:
+            return
+    except FileNotFoundError:
+        return
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        check_owner(path, *marks_of(connection))
+
+
+def _prefer_log(connection: sqlite3.Connection) -> None:
+    """Write to a log first, which is faster; without one it is slower, and as safe.
+
+    Last, so that a new file bears our mark before it is there for another program to see. Some
+    network folders have no log, and while another program is at it the switch can wait.
+    """
+    try:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        if mode != ("wal",):
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise

@@ -1,0 +1,177 @@
+"""What can be asked of the journal's file. Nothing here writes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from relief.journal.faults import plain_error
+from relief.journal.readable import is_readable
+from relief.journal.row import Row
+
+_ROW = """
+    SELECT revision.record, revision.kind, revision.stamp, revision.device, revision.at,
+           revision.day, CAST(revision.body AS BLOB)
+    FROM present JOIN revision ON revision.seq = present.seq
+"""
+_LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
+
+
+class Queries:
+    """One connection to the journal's file, for reading. Not to be shared between threads.
+
+    Attributes:
+        passed_over: The kinds of the records met so far that cannot be read, by their ids.
+        device: The name of this device.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self.passed_over: dict[str, str] = {}
+        self.device = self._read_device()
+
+    def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
+        """What was left unfinished under names with that prefix: (name, saved at, fields)."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT name, saved, CAST(body AS BLOB) FROM unfinished"
+                " WHERE substr(name, 1, ?) = ? ORDER BY saved",
+                (len(prefix), prefix),
+            ).fetchall()
+        return [(name, saved, _fields_of(body)) for name, saved, body in found]
+
+    def newest(self, kind: str, count: int = 1) -> list[Row]:
+        """The newest records of a kind by the instant they are about, newest first."""
+        return self._first(
+            count,
+            "WHERE present.kind = ? AND present.deleted = 0"
+            " ORDER BY present.at DESC, present.stamp DESC",
+            (kind,),
+        )
+
+    def oldest(self, kind: str, count: int) -> list[Row]:
+        """The oldest records of a kind by the instant they are about, oldest first."""
+        return self._first(
+            count,
+            "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.at, present.stamp",
+            (kind,),
+        )
+
+    def last_written(self, kind: str) -> Row | None:
+        """The record of a kind with the newest revision: stamps grow even if a clock goes back."""
+        found = self._first(1, _LAST_WRITTEN, (kind,))
+        return found[0] if found else None
+
+    def is_in_doubt(self, kind: str) -> bool:
+        """Whether the record of a kind that was written last cannot be read."""
+        found = self._every(f"{_ROW}{_LAST_WRITTEN} LIMIT 1", (kind,))
+        return not all(map(is_readable, found))
+
+    def unreadable(self, kind: str | None = None) -> list[Row]:
+        """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""
+        condition = "WHERE present.deleted = 0" + (" AND present.kind = ?" if kind else "")
+        found = self._every(_ROW + condition, (kind,) if kind else ())
+        return [row for row in found if not is_readable(row)]
+
+    def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
+        """The records of a kind whose day lies in the range (both ends included), oldest first."""
+        return self._rows(
+            "WHERE present.kind = ? AND present.deleted = 0 AND present.day BETWEEN ? AND ?"
+            " ORDER BY present.at, present.stamp",
+            (kind, first_day, last_day),
+        )
+
+    def everything(self) -> list[Row]:
+        """Every present record, oldest first."""
+        return self._rows("WHERE NOT present.deleted ORDER BY present.at, present.record", ())
+
+    def get(self, record: str) -> Row | None:
+        """The present revision of one record; None when there is none or it was deleted."""
+        found = self._rows("WHERE present.record = ? AND NOT present.deleted", (record,))
+        return found[0] if found else None
+
+    def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
+        """This device's newest revision of those kinds that still stands, and the one before it.
+
+        Returns:
+            The revision, and what the record was before: None where it had not been there. None
+            as a whole where there is no such revision, or one of the two cannot be read.
+        """
+        marks = ", ".join("?" * len(kinds))
+        found = self._revisions(
+            f"WHERE kind IN ({marks}) AND device = ? AND (record, stamp) IN"
+            " (SELECT record, stamp FROM present) ORDER BY stamp DESC LIMIT 1",
+            (*kinds, self.device),
+        )
+        if not found:
+            return None
+        before = self._revisions(
+            "WHERE record = ? AND stamp < ? ORDER BY stamp DESC LIMIT 1",
+            (found[0].record, found[0].stamp),
+        )
+        if not all(map(is_readable, (*found, *before))):
+            return None
+        return found[0], before[0] if before else None
+
+    def _revisions(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+        return self._every(
+            "SELECT record, kind, stamp, device, at, day, CAST(body AS BLOB) FROM revision "
+            + condition,
+            values,
+        )
+
+    def _first(self, count: int, condition: str, values: tuple[object, ...]) -> list[Row]:
+        """The first records that can be read; those that cannot do not count."""
+        found = self._every(_ROW + condition + " LIMIT ?", (*values, count))
+        readable = self._readable(found)
+        if len(readable) < len(found):
+            return self._rows(condition, values)[:count]
+        return readable
+
+    def _rows(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+        return self._readable(self._every(_ROW + condition, values))
+
+    def _readable(self, rows: list[Row]) -> list[Row]:
+        readable = [row for row in rows if is_readable(row)]
+        if len(readable) < len(rows):
+            self.passed_over |= {row.record: row.kind for row in rows if not is_readable(row)}
+        return readable
+
+    def _every(self, statement: str, values: tuple[object, ...]) -> list[Row]:
+        with self._reading():
+            return [
+                Row(record, kind, stamp, device, at, day, _fields_of(body), body is None)
+                for record, kind, stamp, device, at, day, body in self._connection.execute(
+                    statement, values
+                )
+            ]
+
+    def _read_device(self) -> str:
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT value FROM about WHERE key = 'device'"
+            ).fetchone()
+            if found is None:
+                raise ValueError("the journal does not say which device it is")
+        return str(found[0])
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, ValueError) as error:
+            raise plain_error(self._path, error) from error
+
+
+def _fields_of(body: bytes | None) -> dict[str, Any]:
+    """A stored body; one that is no JSON object has no fields, so it cannot be read."""
+    try:
+        fields = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return fields if type(fields) is dict else {}

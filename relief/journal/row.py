@@ -1,0 +1,46 @@
+"""One revision of a record, and how its instants and fields are written down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One revision of a record.
+
+    Attributes:
+        record: The record's id.
+        kind: What it is, such as ``entry`` or ``session``.
+        stamp: When this revision was made (UTC, ISO 8601 to the microsecond).
+        device: Which device made it.
+        at: The instant the record is about (UTC, ISO 8601).
+        day: The day it belongs to (ISO 8601).
+        body: Its fields; empty when it was deleted.
+        deleted: Whether this revision takes the record away.
+    """
+
+    record: str
+    kind: str
+    stamp: str
+    device: str
+    at: str
+    day: str
+    body: dict[str, Any]
+    deleted: bool = False
+
+
+def utc(instant: datetime) -> str:
+    """An instant as it is stored: in UTC, to the microsecond, so that texts sort by time."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_json(body: Body) -> str:
+    """Fields as they are stored."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,94 @@
+"""Whether a journal's file is sound, and what it holds. Opens it for reading only."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from relief.journal.migrations import APPLICATION_ID, NEWEST, marks_of
+
+UNSOUND = (sqlite3.Error, OSError, ValueError)
+"""What is raised about a file that is damaged or cannot be read."""
+
+_PATIENCE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a sound journal holds.
+
+    Attributes:
+        version: The version of its shape.
+        revisions: How many revisions.
+        records: How many present records of each kind.
+        unfinished: How many unfinished things.
+    """
+
+    version: int
+    revisions: int
+    records: dict[str, int]
+    unfinished: int
+
+    @property
+    def total(self) -> int:
+        """How many present records."""
+        return sum(self.records.values())
+
+
+def open_to_read(path: Path, is_live: bool = False) -> sqlite3.Connection:
+    """A connection that writes nothing.
+
+    Args:
+        path: The database file.
+        is_live: Whether it is the journal itself. SQLite may then clear its log away when it
+            closes; otherwise nothing at all is changed.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={'rw' if is_live else 'ro'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def look_into(path: Path, is_quick: bool = False, is_live: bool = False) -> Counts:
+    """Check a journal's file from end to end, and count what it holds.
+
+    Args:
+        path: The journal, or a backup of it.
+        is_quick: Whether to leave out that indexes agree with tables.
+        is_live: Whether it is the journal itself.
+
+    Raises:
+        sqlite3.Error: It is damaged, or cannot be read.
+        ValueError: It is damaged, or another program's, or a newer relief's.
+    """
+    with closing(open_to_read(path, is_live)) as connection:
+        mark, version = marks_of(connection)
+        if mark != APPLICATION_ID or not 1 <= version <= NEWEST:
+            raise ValueError("this relief cannot read it")
+        check = "PRAGMA quick_check(1)" if is_quick else "PRAGMA integrity_check(1)"
+        if connection.execute(check).fetchone() != ("ok",):
+            raise ValueError("the check found damage")
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise ValueError("a record has lost its revision")
+        kinds = connection.execute(
+            "SELECT kind, count(*) FROM present WHERE deleted = 0 GROUP BY kind ORDER BY kind"
+        ).fetchall()
+        return Counts(
+            version,
+            count_revisions(connection),
+            dict(kinds),
+            connection.execute("SELECT count(*) FROM unfinished").fetchone()[0],
+        )
+
+
+def count_revisions(connection: sqlite3.Connection) -> int:
+    """How many revisions a journal holds."""
+    (count,) = connection.execute("SELECT count(*) FROM revision").fetchone()
+    return int(count)

@@ -1,0 +1,46 @@
+"""The face seen from the front as plain lines, for those who draw it on paper.
+
+All of it comes from ``content/face.toml``: 1.0 is the height from crown to chin, y grows downwards,
+x = 0 is the midline. Only the person's left half is there; the right one is its mirror image.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+Point = tuple[float, float]
+_FINEST = 80
+"""Lines for larger pictures than this many dots per head height would clutter a small one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceLine:
+    """One stroke of the pen, a smooth curve through its points; ``ink`` names what it draws."""
+
+    ink: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceLines:
+    """The strokes of the left half, and the middle of each zone that is seen from the front."""
+
+    lines: tuple[FaceLine, ...]
+    zones: Mapping[str, Point]
+
+
+def face_from_the_front() -> FaceLines:
+    """Read the drawing."""
+    text = files("content").joinpath("face.toml").read_text(encoding="utf-8")
+    view = tomllib.loads(text)["view"]["front"]
+    return FaceLines(
+        lines=tuple(
+            FaceLine(line["ink"], tuple((float(x), float(y)) for x, y in line["points"]))
+            for line in view["line"]
+            if line.get("detail", 0) <= _FINEST and "strength" not in line
+        ),
+        zones={zone["id"]: (float(zone["at"][0]), float(zone["at"][1])) for zone in view["zone"]},
+    )

@@ -1,0 +1,69 @@
+"""A routine made to measure: one side only, or shorter than it is. It is never drawn out."""
+
+from __future__ import annotations
+
+from relief.errors import UsageError
+from relief.library.phrases import Say
+from relief.library.routine import Routine, Step, length_of
+
+_LEAST_SHARE = 0.5
+"""Shorter than half, the words of a step would no longer fit into it."""
+_LEAST_SECONDS = 5
+
+
+def tailored(routine: Routine, side: str | None, minutes: float | None, say: Say) -> Routine:
+    """The routine as it was asked for; the gate then looks at it as at any other.
+
+    Args:
+        routine: The whole routine.
+        side: ``left`` or ``right`` for one side only.
+        minutes: How long it may take; its own length when None.
+        say: The phrases.
+
+    Raises:
+        UsageError: Nothing would be left, or it would be longer than it is.
+    """
+    steps = routine.step
+    if side in ("left", "right"):
+        steps = tuple(_one_side(step, side, say) for step in steps if step.side in (side, "both"))
+        if not any(step.touches for step in steps):
+            told = f"{routine.id} has nothing for the {side} side alone"
+            raise UsageError(told, "try: --side both")
+    if minutes is not None:
+        steps = _shorter(routine, steps, minutes * 60)
+    length = length_of(sum(step.seconds for step in steps))
+    return routine.model_copy(update={"step": steps, "length": length})
+
+
+def first_step_of(routine: Routine, steps: int, left_at: int) -> int:
+    """The step with which an interrupted playing goes on; the first, where its steps were others.
+
+    Args:
+        routine: The whole routine.
+        steps: How many steps were played then.
+        left_at: The one that was interrupted.
+    """
+    return left_at if steps == len(routine.step) else 1
+
+
+def _one_side(step: Step, side: str, say: Say) -> Step:
+    """The step on one side; where it was written for both, it says so."""
+    if not step.touches or step.side == side:
+        return step
+    words = say(f"gate.{side}_chosen", text=step.say)
+    return step.model_copy(update={"side": side, "say": words})
+
+
+def _shorter(routine: Routine, steps: tuple[Step, ...], seconds: float) -> tuple[Step, ...]:
+    whole = sum(step.seconds for step in steps)
+    share = seconds / whole
+    if not _LEAST_SHARE <= share <= 1:
+        least, most = -(-whole * _LEAST_SHARE // 6) / 10, whole // 6 / 10
+        raise UsageError(
+            f"{routine.id} can last from {least:g} to {most:g} minutes",
+            "relief play --list names longer and shorter ones",
+        )
+    return tuple(
+        step.model_copy(update={"seconds": max(_LEAST_SECONDS, int(step.seconds * share))})
+        for step in steps
+    )

@@ -1,0 +1,127 @@
+"""Questions to bring to the visit: which come first, and what else one could ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from relief.errors import NotFound
+from relief.journal.journal import Journal
+from relief.journal.store import Row
+from relief.library.library import Library
+from relief.library.pages import MODELS, Page
+from relief.text import one_line
+
+MOST_RANKED = 3
+"""So many questions stand on the page."""
+
+_MOST = 1_000
+_ALWAYS = "the-visit"
+_PER_PAGE = 2
+_MOST_SUGGESTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question; ``rank`` 1 to 3 puts it on the page, ``page`` is where it was read."""
+
+    id: str
+    text: str
+    page: str = ""
+    rank: int | None = None
+    answered: str = ""
+
+
+def read_asked(journal: Journal) -> tuple[Asked, ...]:
+    """The questions that are still open: the ranked ones first, then the newest.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    return in_order(journal.latest("question", _MOST))
+
+
+def in_order(rows: Iterable[Row]) -> tuple[Asked, ...]:
+    """Open questions, in the order in which the page takes them; each rank is held once."""
+    newest = sorted(rows, key=lambda row: (row.at, row.record), reverse=True)
+    asked = [_asked(row) for row in newest if not row.body.get("answered")]
+    ranked = sorted((one for one in asked if one.rank), key=lambda one: one.rank or 0)
+    first = ranked[:MOST_RANKED]
+    return (*first, *(one for one in asked if one not in first))
+
+
+def ranked_anew(asked: Sequence[Asked], chosen: str, rank: int) -> dict[str, int | None]:
+    """What changes when a question is put in a place: the new rank of each question by its id.
+
+    The others make room; who falls off the end is ranked no more. The place a question holds
+    already is given up again.
+    """
+    before = {one.id: one.rank for one in asked}
+    order = [one.id for one in asked if one.rank and one.id != chosen][:MOST_RANKED]
+    if before.get(chosen) != rank:
+        order.insert(rank - 1, chosen)
+    return _changes(before, order[:MOST_RANKED])
+
+
+def ranked_so(asked: Sequence[Asked], order: Sequence[str]) -> dict[str, int | None]:
+    """What changes when exactly those questions are ranked, in that order.
+
+    Raises:
+        NotFound: One of them is not there.
+    """
+    before = {one.id: one.rank for one in asked}
+    for each in order:
+        if each not in before:
+            raise NotFound(f"there is no open question {each}", "relief visit ask --list")
+    return _changes(before, list(dict.fromkeys(order))[:MOST_RANKED])
+
+
+def suggestions(journal: Journal, library: Library) -> list[Asked]:
+    """Questions that are not noted yet, from the pages somebody asked about or is treated by.
+
+    Those of the page about the visit itself come last, and so there is always something to take.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    rows = journal.latest("question", _MOST)
+    noted, read = ({row.body.get(name) for row in rows} for name in ("text", "page"))
+    names = [str(row.body["name"]).casefold() for row in journal.latest("treatment", _MOST)]
+    pages = [page for kind in MODELS for page in library.pages(kind)]
+    wanted = [page for page in pages if page.id in read or _is_named(page, names)]
+    wanted += [page for page in pages if page.id == _ALWAYS and page not in wanted]
+    found = [
+        Asked("", text, page.id)
+        for page in wanted
+        for text in [text for text in page.questions if text not in noted][: _most_of(page)]
+    ]
+    return found[:_MOST_SUGGESTED]
+
+
+def _most_of(page: Page) -> int:
+    return _MOST_SUGGESTED if page.id == _ALWAYS else _PER_PAGE
+
+
+def _is_named(page: Page, names: Sequence[str]) -> bool:
+    title = page.title.casefold()
+    return any(name and (name in title or title in name) for name in names)
+
+
+def _changes(before: dict[str, int | None], order: Sequence[str]) -> dict[str, int | None]:
+    """Only what is different, what loses its place first, so that one undo keeps a sound order."""
+    after = {each: place for place, each in enumerate(order, 1)}
+    lost: dict[str, int | None] = {
+        each: None for each, rank in before.items() if rank and each not in after
+    }
+    return lost | {each: rank for each, rank in after.items() if before.get(each) != rank}
+
+
+def _asked(row: Row) -> Asked:
+    body = row.body
+    return Asked(
+        row.record,
+        one_line(body["text"]),
+        body.get("page") or "",
+        body.get("rank"),
+        body.get("answered") or "",
+    )

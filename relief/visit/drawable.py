@@ -1,0 +1,97 @@
+"""Finds letters that no font at hand can draw, and puts their codes in their place.
+
+Asked of typst itself: in a standard that forbids missing letters it names the first one it meets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+_NAMED = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f]")
+_ENOUGH = 3
+"""So many letters of one script missing, and no other of it is asked for."""
+
+Complaint = Callable[[list[str]], str | None]
+"""Sets some words, and returns what was wrong with them."""
+
+
+def undrawable(words: Any, complaint: Complaint) -> frozenset[str]:
+    """The characters in some nested words that cannot be drawn.
+
+    Args:
+        words: Texts, in lists and dicts.
+        complaint: Sets some words; tells the error, None when there was none.
+    """
+    asked = sorted({probe for text in _texts(words) for probe in _probes(text)})
+    foreign = {char for word in asked for char in word if not char.isascii()}
+    missing: set[str] = set()
+    while asked:
+        found = _named(complaint(_replaced_all(asked, missing)) or "") & foreign - missing
+        if not found:
+            break
+        missing |= found
+        missing |= {char for char in foreign if _lacks(_script(char), missing)}
+    return frozenset(missing)
+
+
+def replaced(words: Any, missing: frozenset[str]) -> Any:
+    """The same words with a code such as ``[U+4E2D]`` for each missing character."""
+    if isinstance(words, str):
+        return _coded(words, missing) if missing else words
+    if isinstance(words, dict):
+        return {key: replaced(value, missing) for key, value in words.items()}
+    if isinstance(words, list):
+        return [replaced(value, missing) for value in words]
+    return words
+
+
+def _replaced_all(words: list[str], missing: set[str]) -> list[str]:
+    return [_coded(word, missing) for word in words]
+
+
+def _coded(text: str, missing: frozenset[str] | set[str]) -> str:
+    if missing.isdisjoint(text):
+        return text
+    return "".join(f"[U+{ord(char):04X}]" if char in missing else char for char in text)
+
+
+def _texts(words: Any) -> Iterator[str]:
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, dict | list):
+        for value in words.values() if isinstance(words, dict) else words:
+            yield from _texts(value)
+
+
+def _probes(text: str) -> Iterator[str]:
+    """What has to be tried of a text: its foreign words, and each of their letters alone.
+
+    Within a cluster that is joined, typst may leave out a letter it lacks and not complain.
+    """
+    for word in text.split():
+        if word.isascii():
+            continue
+        for part in _JOINERS.split(word):
+            yield from (part, *(f"a{char}" for char in part if not char.isascii()))
+
+
+def _named(said: str) -> set[str]:
+    """The characters an error names."""
+    match = _NAMED.search(said)
+    if match is None:
+        return set()
+    return set(_CODE.sub(lambda code: chr(int(code[1], 16)), match[1]))
+
+
+def _script(char: str) -> str:
+    """The first word of a character's name, such as CJK, ARABIC or THAI."""
+    return unicodedata.name(char, "").partition(" ")[0]
+
+
+def _lacks(script: str, missing: set[str]) -> bool:
+    return sum(_script(char) == script for char in missing) >= _ENOUGH

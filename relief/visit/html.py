@@ -1,0 +1,30 @@
+"""The few pieces of HTML that a page consists of: text is escaped unless it is one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+_VOID = frozenset(("meta",))
+
+
+class Markup(str):
+    """Finished HTML; any other text is escaped before it becomes part of a page."""
+
+    __slots__ = ()
+
+
+def tag(name: str, /, *parts: str, **attributes: str) -> Markup:
+    """One element; ``class_`` is written ``class``, ``http_equiv`` ``http-equiv``."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+    )
+    if name in _VOID:
+        return Markup(f"<{name}{written}>")
+    return Markup(f"<{name}{written}>{join(parts)}</{name}>")
+
+
+def join(parts: Iterable[str]) -> Markup:
+    """Pieces one after another."""
+    return Markup("".join(part if isinstance(part, Markup) else escape(part) for part in parts))

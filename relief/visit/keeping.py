@@ -1,0 +1,51 @@
+"""Where a page goes when nobody names a file: a folder of its own, never over another page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from relief.errors import DataError
+from relief.files import write_whole
+from relief.settings import Settings
+
+_MOST = 100
+
+
+def page_folder(journal: Path, settings: Settings) -> Path:
+    """The folder the settings name, or else the one beside the journal."""
+    chosen = settings.text("page_folder")
+    return Path(chosen).expanduser().absolute() if chosen else journal.with_name("visits")
+
+
+def keep_page(folder: Path, day: date, suffix: str, page: str | bytes) -> Path:
+    """Write a page under the first free name for that day; the same page is not written twice.
+
+    Args:
+        folder: Where to; the one beside the journal is made if need be.
+        day: The day it is for.
+        suffix: How the file ends.
+        page: What it says.
+
+    Raises:
+        DataError: It cannot be written.
+    """
+    try:
+        if folder.parent.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
+        for number in range(1, _MOST):
+            ending = "" if number == 1 else f"-{number}"
+            path = folder / f"relief-visit-{day.isoformat()}{ending}.{suffix}"
+            if path.is_file() and _holds(path, page):
+                return path
+            if not path.is_symlink() and not path.exists():
+                write_whole(path, page)
+                return path
+    except OSError as error:
+        raise DataError(f"{folder} cannot be used: {error.strerror}") from error
+    raise DataError(f"there are a hundred pages for that day in {folder}", "Remove some.")
+
+
+def _holds(path: Path, page: str | bytes) -> bool:
+    """Whether that very page stands there already."""
+    return path.read_bytes() == (page.encode() if isinstance(page, str) else page)

@@ -1,0 +1,169 @@
+"""What was practised, and what a trial of one change came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from statistics import median
+
+from relief.insight.glance import is_preview
+from relief.insight.own_trial import read_trial
+from relief.insight.trend_words import field_words
+from relief.insight.trends import BeforeAfter, Span, before_and_after
+from relief.journal.journal import Journal
+from relief.journal.store import Row
+from relief.library.phrases import Say
+from relief.visit.figures import halves
+from relief.visit.page import AppendixLine, Number, Tried
+from relief.visit.room import Room
+
+_MOST = 5
+_MOST_SESSIONS = 20
+_LONGEST_TITLE = 40
+
+
+def tried(rows: Sequence[Row], say: Say, room: Room) -> tuple[Tried, ...]:
+    """Each routine and pattern that was practised, the most frequent first."""
+    sessions = played(rows)
+    rated = {each.routine: each for each in before_and_after(sessions)}
+    times = Counter(row.body["routine"] for row in sessions)
+    hurt = Counter(row.body["routine"] for row in sessions if _hurt(row))
+    titles = {row.body["routine"]: row.body["title"] for row in sessions}
+    order = sorted(times, key=lambda name: (-times[name], name))
+    return tuple(
+        _tried(
+            room.short(titles[name], _LONGEST_TITLE), times[name], hurt[name], rated.get(name), say
+        )
+        for name in room.first("tried", order, _MOST)
+    )
+
+
+def played(rows: Sequence[Row]) -> list[Row]:
+    """The sessions that were done at the speed of life."""
+    return [row for row in rows if not is_preview(row)]
+
+
+def trial(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ...]:
+    """The last trial of one change, where it lies in the days looked at.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    own = read_trial(journal)
+    if own is None or own.trial.start > span.last or own.trial.last < span.first:
+        return ()
+    found = own.result
+    if found.sentence == "running":
+        words = say("report.trial_running", days=found.days_left)
+    elif found.sentence == "too_early":
+        words = say("report.trial_too_early", pairs=found.pairs)
+    else:
+        words = say(
+            "report.trial", field=field_words(own.plan.outcome, say), on=f"{found.mean_on:.1f}",
+            off=f"{found.mean_off:.1f}", low=f"{found.low:+.1f}", high=f"{found.high:+.1f}",
+            pairs=found.pairs,
+        )  # fmt: skip
+    title = room.short(own.plan.change, _LONGEST_TITLE)
+    return (Tried(title, 0, found.mean_on, found.mean_off, found.pairs, 0, words),)
+
+
+def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Say) -> Tried:
+    words = say("report.once" if times == 1 else "report.times", times=times)
+    if rated:
+        words += say(
+            "report.felt", before=f"{rated.before:g}", after=f"{rated.after:g}", n=rated.n,
+            better=rated.better, same=rated.same, worse=rated.worse,
+        )  # fmt: skip
+    if hurt:
+        words += say("report.hurt_once" if hurt == 1 else "report.hurt", times=hurt)
+    before, after, n = (rated.before, rated.after, rated.n) if rated else (None, None, 0)
+    return Tried(title, times, before, after, n, hurt, words)
+
+
+def _hurt(row: Row) -> bool:
+    return str(row.body["status"]) == "hurt"
+
+
+def session_lines(rows: Sequence[Row], say: Say, room: Room) -> tuple[AppendixLine, ...]:
+    """The sessions of one routine, newest first."""
+    sessions = room.first("sessions", list(reversed(played(rows))), _MOST_SESSIONS)
+    return tuple(
+        AppendixLine(datetime.fromisoformat(row.body["at"]), _session(row, say), "")
+        for row in sessions
+    )
+
+
+def _session(row: Row, say: Say) -> str:
+    body = row.body
+    parts = [
+        say(
+            "report.played", played=_clock(body["seconds"]), planned=_clock(body.get("planned", 0))
+        ),
+        say("report.steps", done=body.get("steps_done", 0), steps=body.get("steps", 0)),
+        _felt(body.get("before"), body.get("after"), say),
+        say(f"report.status_{body['status']}"),
+        say("report.skipped", count=len(body["skipped"])) if body.get("skipped") else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _felt(before: int | None, after: int | None, say: Say) -> str:
+    if before is None and after is None:
+        return ""
+    shown = ["?" if each is None else f"{each}" for each in (before, after)]
+    return say("report.session_felt", before=shown[0], after=shown[1])
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def session_numbers(rows: Sequence[Row], span: Span, say: Say) -> tuple[Number, ...]:
+    """Five numbers about the sessions of one routine."""
+    sessions = played(rows)
+    later_from = halves(span).isoformat()
+    days, n = {row.day for row in sessions}, len(sessions)
+    whole = sum(row.body["status"] == "completed" for row in sessions)
+    hurt = sum(map(_hurt, sessions))
+    earlier = sum(row.day < later_from for row in sessions)
+    seconds = [float(row.body["seconds"]) for row in sessions]
+    length = median(seconds) if seconds else 0.0
+    return (
+        _count("times", n, f"{n}", n, say, (earlier, n - earlier)),
+        _count("days", len(days), f"{len(days)}", n, say),
+        _count("whole", whole, f"{whole}", n, say),
+        _count("hurt", hurt, f"{hurt}", n, say),
+        _count("length", length, _clock(length), n, say),
+    )
+
+
+def _count(
+    name: str,
+    value: float,
+    shown: str,
+    n: int,
+    say: Say,
+    parts: tuple[int, int] | None = None,
+) -> Number:
+    """A number that is counted: no range, and no trend but how many there were in each half."""
+    earlier, later = parts or (None, None)
+    halves_words = say("report.count_halves", earlier=earlier, later=later) if parts else ""
+    return Number(
+        id=f"sessions-{name}",
+        label=say(f"report.number_sessions-{name}"),
+        value=value if n else None,
+        unit="s" if name == "length" else "",
+        low=None,
+        high=None,
+        n=n,
+        earlier=earlier,
+        earlier_n=earlier or 0,
+        later=later,
+        later_n=later or 0,
+        trend="",
+        shown=shown if n else "",
+        range_words="",
+        halves_words=halves_words if n else "",
+        trend_words="",
+    )

@@ -1,0 +1,67 @@
+"""The warning signs on the page: what was ticked and since when, what is new, what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from relief.dates import day_with_year
+from relief.insight.readings import Reading, read
+from relief.journal.checks import first_answered
+from relief.journal.store import Row
+from relief.library.checklist import Item
+from relief.library.library import Library
+from relief.library.phrases import Say
+from relief.visit.page import SignLine, Signs
+from relief.visit.room import Room
+
+_MOST = 8
+_MOST_GONE = 4
+
+
+def signs(rows: Sequence[Row], library: Library, room: Room) -> Signs:
+    """The last reading, from all readings, the last one first."""
+    say = library.phrases
+    if not rows:
+        return Signs(None, None, (), (), 0, 0, say("report.never_checked"), "")
+    reading = read(rows, library.checklist)
+    ticked = room.first("signs", reading.ticked, _MOST)
+    gone = tuple(item.short for item in reading.gone[:_MOST_GONE])
+    return Signs(
+        checked=reading.day,
+        outcome=reading.outcome,
+        ticked=tuple(_line(item, reading, rows, say) for item in ticked),
+        gone=gone,
+        denied=reading.denied,
+        left_open=len(reading.left_open),
+        words=_words(reading, say),
+        gone_words=say("report.gone", signs="; ".join(gone)) if gone else "",
+    )
+
+
+def _line(item: Item, reading: Reading, rows: Sequence[Row], say: Say) -> SignLine:
+    answer = reading.answers[item.id]
+    since = first_answered(rows, item.id, answer)
+    is_new = item in reading.new
+    return SignLine(
+        id=item.id,
+        tier=item.tier,
+        short=item.short,
+        answer=answer,
+        answer_words=say(f"report.answer_{answer}"),
+        is_new=is_new,
+        since=since,
+        words=_since(since, is_new, say),
+    )
+
+
+def _since(since: date | None, is_new: bool, say: Say) -> str:
+    if since is None:
+        return ""
+    return say("report.new_since" if is_new else "report.since", day=day_with_year(since))
+
+
+def _words(reading: Reading, say: Say) -> str:
+    if not reading.ticked and not reading.left_open:
+        return say("report.all_denied", denied=reading.denied)
+    return say("report.denied_open", denied=reading.denied, open=len(reading.left_open))

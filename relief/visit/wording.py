@@ -1,0 +1,99 @@
+"""What the printed page puts together from fields of the model, the same in HTML and PDF."""
+
+from __future__ import annotations
+
+from relief.dates import day_with_year
+from relief.library.phrases import Say
+from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
+
+TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→"}
+SIGN_MARKS = {"yes": "●", "unsure": "◐"}
+
+
+def place_words(page: Page, say: Say) -> str:
+    """The places in words, with their days."""
+    if not page.places:
+        return say("report.none_noted")
+    listed = ", ".join(f"{place.words} {place.days}" for place in page.places)
+    return f"{listed} ({say('report.places_n', n=page.places_n)})"
+
+
+def range_and_n(number: Number, say: Say) -> str:
+    """The range of a number and its n; one without a range says its n itself."""
+    if not number.range_words:
+        return ""
+    return f"{number.range_words}, {say('sheet.n', n=number.n)}"
+
+
+def change_words(line: TreatmentLine) -> str:
+    """How it was before and after a treatment, and what was noticed."""
+    return "; ".join(part for part in (line.before_after, line.effects) if part)
+
+
+def chart_words(page: Page, say: Say) -> str:
+    """How to read the chart; its letters stand beside the treatments, the others are told here."""
+    chart = page.chart
+    if chart is None:
+        return ""
+    name = "sheet.chart_day" if chart.step == 1 else "sheet.chart_step"
+    said = [say(name, step=chart.step, n=chart.n, days=page.days)]
+    if halves_of(page) is not None:
+        said.append(say("sheet.chart_halves"))
+    told = {line.sign for line in (*page.treatments, *page.medicines)}
+    said += [f"{mark.sign}: {mark.label}." for mark in chart.marks if mark.sign not in told]
+    return " ".join(said)
+
+
+def halves_of(page: Page) -> tuple[float, float] | None:
+    """The middles of both halves of what the chart shows; None where no trend is told."""
+    field = page.chart.field if page.chart else ""
+    for number in page.numbers:
+        if number.id == field and number.earlier is not None and number.later is not None:
+            return number.earlier, number.later
+    return None
+
+
+def trend_words(number: Number) -> str:
+    """Which way a number went, with an arrow where it can be told."""
+    return f"{TREND_SIGNS.get(number.trend, '')} {number.trend_words}".strip()
+
+
+def answer_words(sign: SignLine) -> str:
+    """How a warning sign was answered, and since when."""
+    return ", ".join(part for part in (sign.answer_words, sign.words) if part)
+
+
+def signs_title(page: Page, say: Say) -> str:
+    """The heading of the warning signs, with the day on which they were read last."""
+    checked, title = page.signs.checked, say("report.signs")
+    if checked is None:
+        return title
+    return f"{title}, {say('report.answered_on', day=day_with_year(checked))}"
+
+
+def visit_words(page: Page, say: Say) -> str:
+    """Which appointment it is for; empty when none is known."""
+    return say("report.for_visit", visit=page.visit) if page.visit else ""
+
+
+def noted_words(page: Page, say: Say) -> str:
+    """On how many days how much was noted, and when the page was made."""
+    name = "report.noted_sessions" if "sessions" in page.parts else "report.noted"
+    noted = say(name, noted=page.days_noted, days=page.days, entries=page.entries)
+    return f"{noted[:1].upper()}{noted[1:]}; {say('report.made', day=day_with_year(page.made))}."
+
+
+def foot_words(page: Page, say: Say, is_shortened: bool) -> str:
+    """What stands at the end: how a trend is told, what is missing, and what would help."""
+    said = [
+        page.film_it,
+        say("report.trend_how") if "numbers" in page.parts and not page.too_few else "",
+        page.left_out,
+        say("sheet.cut") if is_shortened else "",
+    ]
+    return " ".join(text for text in said if text)
+
+
+def when_words(record: AppendixLine) -> str:
+    """The day and the time of a record."""
+    return f"{day_with_year(record.at.date())} {record.at:%H:%M}"

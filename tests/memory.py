@@ -1,0 +1,75 @@
+"""A journal in memory, for tests that need many of them: it only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+from relief.journal.journal import Journal
+from relief.journal.records import Record, kind_of
+from relief.journal.store import Row
+from tests.conftest import NOON, FrozenClock
+
+
+class Memory:
+    """What a page asks of a journal; ``asked`` names each range that was read."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.clock = FrozenClock()
+        self.path = Path("relief.db")
+        self.asked: list[tuple[str, str, str]] = []
+        rows = [row_of(record, number) for number, record in enumerate(records)]
+        self._rows = sorted(rows, key=lambda row: (row.at, row.stamp))
+
+    def today(self) -> str:
+        return NOON.date().isoformat()
+
+    def between(self, kind: str, first: str, last: str) -> list[Row]:
+        self.asked.append((kind, first, last))
+        return [row for row in self._of(kind) if first <= row.day <= last]
+
+    def oldest(self, kind: str, count: int) -> list[Row]:
+        return self._of(kind)[:count]
+
+    def latest(self, kind: str, count: int) -> list[Row]:
+        return self._of(kind)[::-1][:count]
+
+    def newest(self, kind: str) -> Row | None:
+        return next(iter(self.latest(kind, 1)), None)
+
+    def last_written(self, kind: str) -> Row | None:
+        return max(self._of(kind), key=lambda row: row.stamp, default=None)
+
+    def _of(self, kind: str) -> list[Row]:
+        return [row for row in self._rows if row.kind == kind]
+
+
+def journal_of(*records: Record) -> Journal:
+    """A journal of those records, written in that order."""
+    return cast(Journal, Memory(records))
+
+
+def row_of(record: Record, number: int = 0) -> Row:
+    """A record as the journal would give it back."""
+    at = record.at.astimezone(NOON.tzinfo)
+    return Row(
+        record=f"{number:036d}",
+        kind=kind_of(record),
+        stamp=(NOON + timedelta(microseconds=number)).isoformat(),
+        device="here",
+        at=record.at.isoformat(),
+        day=(at - timedelta(hours=4)).date().isoformat(),
+        body=record.body(),
+    )
+
+
+def ago(days: int, hour: int = 12) -> datetime:
+    """So many days before the test's today."""
+    return NOON.replace(hour=hour, minute=0) - timedelta(days=days)
+
+
+def day_ago(days: int) -> date:
+    """The same as a day."""
+    return ago(days).date()

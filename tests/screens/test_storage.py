@@ -1,0 +1,188 @@
+"""The journal seen from the screen: a slow disk, a second window, a record that cannot be read."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from relief.errors import DataError
+from relief.journal.backups import backups_of, folder_of
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from screens.log import DRAFT, LogScreen
+from tests.screen_helpers import answer_all_no, note, sit_down
+from tests.test_unreadable import AT, GOOD, put
+
+
+@pytest.fixture(autouse=True)
+def nothing_worrying(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+
+
+async def test_while_another_program_writes_the_keys_go_on_and_it_is_said(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.saving._SAID_AFTER_SECONDS", 0.05)
+    async with sit_down(journal) as desk:
+        with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            await desk.press("l")
+            await desk.see("How is it now?")
+            await desk.press("3", "enter")
+            await desk.see("Another program is using your journal")
+            await desk.press("4")
+            await desk.see("3 4")
+            assert journal.newest("entry") is None
+            raw.execute("ROLLBACK")
+        await desk.see("u takes it back")
+        assert desk.newest("entry")["twitch"] == 3
+
+
+async def test_when_it_stays_locked_the_text_stays_and_can_be_saved_later(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("relief.journal.connection._PATIENCE_SECONDS", 0.05)
+    hasty = journal.beside()
+    async with sit_down(hasty) as desk:
+        await desk.press("l")
+        await desk.see("How is it now?")
+        with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            await desk.press("3", "4", "enter")
+            await desk.see("is busy with another program")
+            raw.execute("ROLLBACK")
+        assert isinstance(desk.app.screen, LogScreen)
+        await desk.press("enter")
+        await desk.see("u takes it back")
+        assert desk.newest("entry")["jaw"] == 4
+    hasty.close()
+
+
+async def test_what_was_changed_in_another_window_is_not_written_over_unawares(
+    journal: Journal,
+) -> None:
+    note(journal, "mine")
+    other = journal.beside()
+    async with sit_down(journal) as desk:
+        await desk.press("5")
+        await desk.see("mine")
+        await desk.press("enter")
+        await desk.see("Change this entry")
+        row = other.newest("entry")
+        assert row is not None
+        theirs = other.change(row, row.body | {"stress": 7}, journal.clock.now()).result()
+        await desk.press("5", "enter")
+        await desk.see("changed in another window")
+        assert journal.newest("entry") == theirs
+        await desk.press("enter")
+        await desk.see("u takes it back")
+        assert desk.newest("entry")["twitch"] == 5
+    other.close()
+
+
+async def test_a_note_is_kept_at_every_key_while_it_is_typed(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("l")
+        await desk.see("How is it now?")
+        await desk.press("3", "slash")
+        await desk.see("A note")
+        await desk.press(*"half a note")
+        kept = journal.beside()
+
+        def body() -> object:
+            return [body for _, _, body in kept.unfinished(DRAFT)]
+
+        await desk.wait(lambda: body() == [{"twitch": 3, "note": "half a note"}], "the draft")
+        await desk.press("escape")
+        await desk.wait(lambda: body() == [{"twitch": 3}], "the draft without it")
+        kept.close()
+
+
+async def test_a_long_note_that_is_looked_at_on_one_line_stays_whole(journal: Journal) -> None:
+    note(journal, "a word " * 200)
+    async with sit_down(journal) as desk:
+        await desk.press("5")
+        await desk.see("a word")
+        await desk.press("enter", "slash")
+        await desk.see("A note")
+        await desk.press("enter", "5", "enter")
+        await desk.see("u takes it back")
+        assert desk.newest("entry")["note"] == "a word " * 200
+
+
+async def test_a_draft_that_cannot_be_read_in_part_is_taken_up_in_part(journal: Journal) -> None:
+    journal.keep_unfinished(DRAFT, {"twitch": 3, "jaw": "x", "odd": [1]}).result()
+    async with sit_down(journal) as desk:
+        await desk.press("l")
+        await desk.see("How is it now?")
+        await desk.press("enter")
+        await desk.see("u takes it back")
+        assert desk.newest("entry")["twitch"] == 3
+        assert "jaw" not in desk.newest("entry")
+
+
+async def test_what_cannot_be_read_is_counted_on_today(journal: Journal) -> None:
+    put(journal, "entry", {"at": AT, "twitch": "many"})
+    async with sit_down(journal) as desk:
+        await desk.see("1 record cannot be read and is left out")
+        put(journal, "session", {"at": AT})
+        await desk.press("3", "1")
+        await desk.see("2 records cannot be read and are left out")
+
+
+async def test_a_checklist_in_doubt_leads_to_the_questions(journal: Journal) -> None:
+    put(journal, "checklist", {"at": AT})
+    async with sit_down(journal) as desk:
+        await desk.see("Please check again", "One answer cannot be read")
+
+
+async def test_a_treatment_in_doubt_is_listed_and_can_be_taken_away(journal: Journal) -> None:
+    put(journal, "treatment", {"at": AT, "sort": "injection"})
+    put(journal, "treatment", GOOD["treatment"] | {"sort": "of a newer relief"})
+    async with sit_down(journal) as desk:
+        await desk.press("p")
+        await desk.see("A treatment in your journal cannot be read")
+        await desk.press("enter", "5", "m")
+        await desk.see("cannot be read: d takes it away")
+        for left in (1, 0):
+            await desk.press("e", "d")
+            await desk.see("Take this treatment away?")
+            await desk.press("1")
+            await desk.wait(lambda left=left: lost(journal) == left, "one less")
+
+
+def lost(journal: Journal) -> int:
+    """How many treatments are left."""
+    return len(journal.unreadable("treatment")) + len(journal.latest("treatment", 9))
+
+
+async def test_the_backup_of_the_day_is_made_in_the_background(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.app._BACK_UP_AFTER_SECONDS", 0.01)
+    async with sit_down(journal) as desk:
+        await desk.wait(lambda: len(backups_of(journal.path)) == 1, "a backup")
+
+
+async def test_a_backup_that_cannot_be_made_is_said(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.app._BACK_UP_AFTER_SECONDS", 0.01)
+    folder_of(journal.path).write_text("in the way")
+    async with sit_down(journal) as desk:
+        await desk.see("Today's backup could not be made")
+
+
+async def test_a_journal_that_turns_out_damaged_ends_in_plain_words(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DataError("the journal is damaged", "The newest good backup is this one.")
+
+    async with sit_down(journal) as desk:
+        monkeypatch.setattr(Journal, "between", fail)
+        await desk.press("3", "1")
+        assert desk.app.return_code == DataError.status
+        assert "newest good backup" in str(desk.app._exit_renderables)

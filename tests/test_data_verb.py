@@ -1,0 +1,208 @@
+"""`relief data`: path, verify, backup, restore and erase, as a person meets them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.journal.migrations import NEWEST
+from tests.conftest import FrozenClock, start_python
+from tests.test_backups import damage
+from tests.test_diary_commands import Shell
+from tests.test_restore import OPEN_AND_WAIT
+
+CANARY = "canary-7f3a"
+
+
+@pytest.fixture
+def shell(home: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
+
+
+def test_a_command_that_writes_makes_the_backup_of_the_day(shell: Shell, home: Path) -> None:
+    shell("status")
+    assert not (home / "backups").exists(), "reading alone changes nothing"
+    shell("log", "t3")
+    shell("log", "t4")
+    assert len(list((home / "backups").glob("*-1-daily.db"))) == 1
+    shell("data", "verify")
+    assert sorted(path.name for path in home.iterdir()) == ["backups", "journal.lock", "relief.db"]
+
+
+def test_a_backup_that_cannot_be_made_is_said_and_the_entry_is_saved(
+    shell: Shell, home: Path
+) -> None:
+    (home / "backups").write_text("in the way")
+    assert "twitch 3" in shell("log", "t3")
+    assert shell.status == 0
+    assert "today's backup could not be made" in shell.talk
+    assert str(home / "backups") in shell.talk
+    assert shell.json("data", "verify")["records"] == {"entry": 1}
+
+
+def test_verify_counts_and_names_the_newest_backup(shell: Shell, home: Path) -> None:
+    assert "not begun yet" in shell("data", "verify")
+    assert shell.status == 0
+    shell("log", "t3")
+    shell("log", "t4")
+    path = shell("data", "backup").strip()
+    printed = shell("data", "verify")
+    assert shell.status == 0
+    assert "sound; 2 records\n" in printed
+    assert path in printed
+    told = shell.json("data", "verify")
+    assert told["schema"] == "relief.verify/1"
+    assert (told["sound"], told["version"], told["revisions"]) == (True, NEWEST, 2)
+    assert (told["newest_backup"], told["unreadable"]) == (path, [])
+
+
+def test_verify_says_damage_and_the_way_back(shell: Shell, home: Path) -> None:
+    for number in range(3):
+        shell("log", f"{number}" * 8000)
+    path = shell("data", "backup").strip()
+    damage(home / "relief.db")
+    told = shell.json("data", "verify")
+    assert shell.status == 4
+    assert told["sound"] is False
+    shell("data", "verify")
+    assert "is damaged" in shell.talk
+    assert path in shell.talk
+    shell("entries")
+    assert shell.status == 4
+    assert path in shell.talk
+    assert "restored 3 records" in shell("data", "restore", "newest")
+    assert "what was there before is damaged" in shell.talk
+    assert shell.json("data", "verify")["records"] == {"entry": 3}
+
+
+def test_a_backup_goes_where_it_is_asked_to_and_over_nothing(shell: Shell, tmp_path: Path) -> None:
+    shell("log", "t3")
+    target = tmp_path / "mine.db"
+    assert shell("data", "backup", str(target)).strip() == str(target)
+    assert target.stat().st_mode & 0o077 == 0
+    before = target.read_bytes()
+    shell("data", "backup", str(target))
+    assert shell.status == 4
+    assert "is there already" in shell.talk
+    assert target.read_bytes() == before
+    shell("data", "backup", str(tmp_path / "missing" / "mine.db"))
+    assert shell.status == 4
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["mine.db"]
+
+
+def test_a_restore_says_how_to_undo_it(shell: Shell) -> None:
+    shell("log", "t3", "first")
+    path = shell("data", "backup").strip()
+    shell("log", "t4", "second")
+    assert shell("data", "restore", path).startswith("restored 1 record from ")
+    undo = shell.talk.splitlines()[-1].split()
+    assert undo[:3] == ["relief", "data", "restore"]
+    assert "second" not in shell("entries")
+    shell(*undo[1:])
+    assert "second" in shell("entries")
+
+
+def test_a_newer_journal_is_not_restored(shell: Shell, tmp_path: Path) -> None:
+    shell("log", "t3")
+    target = tmp_path / "newer.db"
+    shell("data", "backup", str(target))
+    with closing(sqlite3.connect(target)) as raw:
+        raw.execute(f"PRAGMA user_version = {NEWEST + 1}")
+    shell("data", "restore", str(target))
+    assert shell.status == 4
+    assert "newer relief" in shell.talk
+    shell("data", "restore", "nothing")
+    assert shell.status == 5
+
+
+def fill(shell: Shell, home: Path) -> None:
+    """Leave the canary in every place where relief keeps anything."""
+    shell("log", "t3", CANARY)
+    shell("entries", "--delete", shell.json("entries")["entries"][0]["id"])
+    opened = Journal(home / "relief.db", FrozenClock())
+    opened.keep_unfinished("entry:draft", {"note": CANARY}).result()
+    opened.close()
+    shell("data", "backup")
+    shell("report", "-o", str(home / "relief-visit-2026-11-23.txt"))
+    for name in ("crash.txt", "relief-visit-2026-11-24.txt", "restore.part"):
+        (home / name).write_text(CANARY)
+    (home / "settings.toml").write_text('theme = "dawn"\n')
+    (home / "packs").mkdir()
+    (home / "packs" / "mine.toml").write_text("mine")
+    (home / "of-somebody-else.txt").write_text("not ours")
+
+
+def left_in(home: Path) -> dict[str, bytes]:
+    """Every file in a folder with its bytes."""
+    return {
+        path.relative_to(home).as_posix(): path.read_bytes()
+        for path in home.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_erase_leaves_no_byte_of_the_entries(shell: Shell, home: Path) -> None:
+    fill(shell, home)
+    assert CANARY.encode() in b"".join(left_in(home).values())
+    printed = shell("data", "erase", "--confirm", "erase")
+    assert shell.status == 0
+    assert set(left_in(home)) == {"settings.toml", "packs/mine.toml", "of-somebody-else.txt"}
+    assert CANARY.encode() not in b"".join(left_in(home).values())
+    assert f"still there: {home / 'of-somebody-else.txt'}" in printed
+    assert "exported" in shell.talk
+    assert "not begun yet" in shell("data", "verify")
+
+
+def test_erase_can_leave_the_backups_and_take_the_settings(shell: Shell, home: Path) -> None:
+    fill(shell, home)
+    told = shell.json("data", "erase", "--confirm", "erase", "--keep-backups", "--settings")
+    assert told["schema"] == "relief.erase/1"
+    assert not (home / "settings.toml").exists()
+    assert str(home / "backups") in told["left"]
+    shell("data", "restore", "newest")
+    assert shell.status == 0
+
+
+@pytest.mark.parametrize(("words", "status"), [((), 7), (("--confirm", "yes"), 2)])
+def test_erase_does_nothing_unless_it_is_confirmed(
+    words: tuple[str, ...], status: int, shell: Shell, home: Path
+) -> None:
+    shell("log", "t3")
+    before = left_in(home)
+    shell("data", "erase", *words)
+    assert shell.status == status
+    assert left_in(home) == before
+
+
+@pytest.mark.parametrize(("typed", "is_gone"), [("erase", True), ("", False), ("yes", False)])
+def test_on_a_terminal_erase_asks_for_the_word(
+    typed: str, is_gone: bool, shell: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell("log", "t3")
+    monkeypatch.setattr("relief.cli.context.Context.has_terminal", True)
+    monkeypatch.setattr("builtins.input", lambda _: typed)
+    shell("data", "erase")
+    assert "It cannot be undone" in shell.talk
+    assert (home / "relief.db").exists() is not is_gone
+
+
+def test_nothing_is_erased_while_another_relief_has_the_journal_open(
+    shell: Shell, home: Path
+) -> None:
+    shell("log", "t3")
+    other = start_python(OPEN_AND_WAIT, home / "relief.db")
+    assert other.stdout is not None
+    assert other.stdout.readline() == "open\n"
+    try:
+        shell("data", "erase", "--confirm", "erase")
+        assert shell.status == 4
+        assert "open in another relief" in shell.talk
+        assert json.loads(shell("entries", "--json"))["entries"]
+    finally:
+        other.kill()
+        other.communicate()

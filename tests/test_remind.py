@@ -1,0 +1,121 @@
+"""What reminds: lines for shells, bars and schedulers, each run where it can be run."""
+
+from __future__ import annotations
+
+import os
+import plistlib
+import re
+import shlex
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from relief.cli import main
+from relief.cli.remind import RECIPES
+from relief.journal.next_check import next_check_file
+from tests.shells import relief_on_path, run_shell
+from tests.terminal import Terminal
+from tests.tools import need
+
+LINE = "time for a break: relief check-in\n"
+REVEALING = re.compile(r"twitch|spasm|jaw|face|massage|symptom|health|medic", re.IGNORECASE)
+
+
+@pytest.fixture
+def recipes(home: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """Every recipe, as the command prints it."""
+    printed = {}
+    for name in RECIPES:
+        assert main(["remind", "recipes", name]) == 0
+        printed[name] = capsys.readouterr().out
+    return printed
+
+
+def set_moment(home: Path, moment: int) -> None:
+    """Set the moment of the next check, as an answer does."""
+    path = next_check_file(home)
+    path.write_text(f"{moment}\n")
+    os.utime(path, (moment, moment))
+
+
+def test_no_recipe_tells_a_bystander_what_it_is_for(recipes: dict[str, str]) -> None:
+    assert [name for name, text in recipes.items() if REVEALING.search(text)] == []
+    assert [name for name, text in recipes.items() if "@" in text.replace("$@", "")] == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_prompt_says_one_line_when_the_moment_has_come(
+    home: Path, recipes: dict[str, str], shell: str
+) -> None:
+    need(shell)
+    prompt = f"{recipes[shell]}\n_relief_break; _relief_break\n"
+    assert run_shell(shell, prompt, home) == ""  # never before the first answer
+    set_moment(home, 4_000_000_000)
+    assert run_shell(shell, prompt, home) == ""
+    set_moment(home, 1_000_000_000)
+    assert run_shell(shell, prompt, home) == LINE
+
+
+def test_a_prompt_keeps_the_status_and_what_was_there_and_runs_no_foreign_words(
+    home: Path, recipes: dict[str, str]
+) -> None:
+    next_check_file(home).write_text(f"a[$(touch {home}/harm)]\n")
+    code = f'PROMPT_COMMAND="echo own"\n{recipes["bash"] * 2}\n(exit 7); eval "$PROMPT_COMMAND"'
+    assert run_shell("bash", code, home) == "own\n"
+    code = f'{recipes["bash"]}\n(exit 7); eval "$PROMPT_COMMAND"; echo $?'
+    assert run_shell("bash", code, home) == "7\n"
+    assert not (home / "harm").exists()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_prompt_starts_no_program(home: Path, recipes: dict[str, str], shell: str) -> None:
+    need(shell)
+    set_moment(home, 1_000_000_000)
+    assert run_shell(shell, f"PATH=/nowhere\n{recipes[shell]}\n_relief_break\n", home) == LINE
+
+
+def test_starship_asks_in_plain_sh(home: Path, recipes: dict[str, str]) -> None:
+    custom = tomllib.loads(recipes["starship"])["custom"]["relief"]
+    asked = f"if {custom['when']}; then {custom['command']}; fi"
+    for moment, said in ((4_000_000_000, ""), (1_000_000_000, "time for a break\n")):
+        set_moment(home, moment)
+        assert run_shell("sh", asked, home) == said
+
+
+def test_tmux_shows_the_breath(home: Path, tmp_path: Path, recipes: dict[str, str]) -> None:
+    settings = tmp_path / "tmux.conf"
+    settings.write_text(f"{recipes['tmux']}\nset -g status-right-length 60\n")
+    server = (need("tmux"), "-S", str(tmp_path / "socket"), "-f", str(settings))
+    bar = re.compile(r"(in|out) +[▏▎▍▌▋▊▉█]")
+    with Terminal(program=(*server, "new-session", "cat"), home=home,
+                  PATH=relief_on_path(tmp_path)) as terminal:  # fmt: skip
+        try:
+            terminal.wait(lambda: bar.search(terminal.text), "the breath")
+        finally:
+            subprocess.run([*server, "kill-server"], check=True)
+        terminal.end()
+
+
+def test_schedulers_can_read_theirs(tmp_path: Path, recipes: dict[str, str]) -> None:
+    assert "time for a break" in plistlib.loads(recipes["launchd"].encode())["ProgramArguments"][2]
+    *times, command = recipes["cron"].splitlines()[-1].split(maxsplit=5)
+    assert len(times) == 5
+    assert all(re.fullmatch(r"[\d*,/-]+", each) for each in times)
+    assert "%" not in command  # which cron reads as the end of the command
+    assert shlex.split(command)[-1] == "time for a break"
+
+
+def test_systemd_can_read_its_units(tmp_path: Path, recipes: dict[str, str]) -> None:
+    analyze = need("systemd-analyze")
+    units = re.split(r"(?m)^# ~/.config/systemd/user/(.*)$", recipes["systemd"])[1:]
+    for name, text in zip(units[::2], units[1::2], strict=True):
+        (tmp_path / name).write_text(text)
+    paths = [tmp_path / name for name in units[::2]]
+    done = subprocess.run(
+        [analyze, "verify", "--user", *paths], capture_output=True, text=True, check=False,
+        env={"PATH": os.environ["PATH"], "XDG_RUNTIME_DIR": str(tmp_path), "HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(paths) == 2

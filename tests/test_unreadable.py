@@ -1,0 +1,279 @@
+"""A record that cannot be read: passed over, counted and said, and held on to where it matters."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from relief.errors import Refused, ReliefError
+from relief.insight.glance import read_glance
+from relief.insight.own_trial import read_trial
+from relief.insight.standing import read_standing
+from relief.journal.journal import Journal
+from relief.journal.readable import SHAPES, is_readable, readable_fields
+from relief.journal.records import KINDS
+from relief.journal.row import Row
+from relief.library.library import Library
+from relief.safety.gate import current_holds, permit_massage, what_is_missing
+from tests.conftest import NOON
+from tests.making import TODAY, note
+from tests.screen_helpers import answer_all_no
+from tests.test_diary_commands import Shell
+
+AT = NOON.isoformat()
+GOOD: dict[str, dict[str, Any]] = {
+    "entry": {
+        "at": AT, "zone": "Europe/Berlin", "twitch": 3, "jaw": 4, "stress": 5, "sleep_h": 6.5,
+        "caffeine": 200, "screen_h": 7.0, "alcohol": 1.5, "episodes": "6-20", "longest_run_s": 40.0,
+        "eye_closed": True, "asleep": False, "strength": 2, "how_often": 1, "area": 3,
+        "impact": {"seeing": 3}, "filmed": True, "zones": ["jaw.left"], "tags": ["drive"],
+        "note": "long day",
+    },
+    "session": {
+        "at": AT, "zone": "", "routine": "jaw-reset", "title": "Jaw reset", "practice": "massage",
+        "version": 1, "seconds": 100.0, "planned": 120.0, "status": "stopped", "steps_done": 2,
+        "steps": 4, "left_at": 3, "resumes": "x", "skipped": [{"step": 1, "reason": "on hold"}],
+        "before": 4, "after": 2, "speed": 1.0,
+    },
+    "checklist": {
+        "at": AT, "zone": "", "content": TODAY, "scope": "full", "answers": {"E1": "no"},
+        "outcome": "selfcare", "began": "noon", "kept": ["E2"],
+    },
+    "situation": {
+        "at": AT, "zone": "", "content": TODAY,
+        "facts": {"blood_thinner": {"answer": "yes", "until": TODAY, "day": TODAY}},
+    },
+    "twitch": {"at": AT, "zone": "", "seconds": 60.0, "count": 3, "longest_gap_s": 20.0,
+               "place": "jaw.left"},
+    "treatment": {
+        "at": AT, "zone": "", "sort": "injection", "name": "Botulinum toxin", "start": TODAY,
+        "end": TODAY, "zones": ["jaw.left"], "product": "A", "units": 20.0, "hold_until": TODAY,
+        "note": "x",
+    },
+    "effect": {"at": AT, "zone": "", "treatment": "x", "effects": ["droop"], "note": "x"},
+    "question": {"at": AT, "zone": "", "text": "Why?", "page": "x"},
+    "trial": {
+        "at": AT, "zone": "", "change": "no coffee", "outcome": "twitch", "start": TODAY,
+        "block_days": 4, "pairs": 6, "seed": "x", "stopped": TODAY,
+    },
+    "trial-day": {"at": AT, "zone": "", "trial": "x", "day": TODAY, "done": True},
+}  # fmt: skip
+"""One whole record of each kind, as it is stored."""
+
+JUNK = (
+    10**12, float("nan"), None, "junk", "", "2026-99-99", -1, 1.5, True, [], {}, [None], [[]],
+    {"x": None}, {"x": "junk"}, "\ud800",
+)  # fmt: skip
+"""What may stand in a field instead; the first two are numbers that nobody can mean."""
+
+
+def row_of(kind: str, body: dict[str, Any]) -> Row:
+    return Row("0" * 36, kind, AT, "desk", AT, TODAY, body)
+
+
+def test_every_kind_has_its_shape_and_every_field_is_in_it() -> None:
+    for kind, model in KINDS.items():
+        fields = model.model_fields
+        needed = {name for name, field in fields.items() if field.is_required()} - {"at"}
+        assert kind in SHAPES, f"add the shape of {kind} to relief/journal/readable.py"
+        assert SHAPES[kind][0].keys() == needed, kind
+        assert needed | SHAPES[kind][1].keys() | {"at"} >= fields.keys(), kind
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_whatever_the_rules_for_new_records_take_can_be_read(kind: str) -> None:
+    good, model = GOOD[kind], KINDS[kind]
+    assert model.model_validate(good).body() == good
+    assert is_readable(row_of(kind, good))
+    for name in good:
+        for junk in JUNK[2:]:
+            try:
+                body = model.model_validate(good | {name: junk}).body()
+            except ValidationError:
+                continue
+            assert is_readable(row_of(kind, body)), (name, junk)
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_what_lacks_a_needed_field_or_its_sort_cannot_be_read(kind: str) -> None:
+    good = GOOD[kind]
+    for name in {*SHAPES[kind][0], "at"}:
+        assert not is_readable(row_of(kind, {key: good[key] for key in good if key != name}))
+    for name in good:
+        assert not is_readable(row_of(kind, good | {name: object})), name
+    assert is_readable(row_of("of-a-newer-relief", {"what": object}))
+
+
+def test_of_a_draft_what_can_be_read_is_taken_up() -> None:
+    assert readable_fields("entry", {"twitch": 3, "jaw": "x", "odd": 1}) == {"twitch": 3}
+
+
+def put(journal: Journal, kind: str, body: object, at: str = AT, day: str = TODAY) -> str:
+    """Write a record past every check, as a disk, a sync or another program may."""
+    return put_all(journal, kind, [(body, at, day)])
+
+
+def put_all(journal: Journal, kind: str, records: Iterable[tuple[object, str, str]]) -> str:
+    """Write several such records, each with its instant and day; returns the last one's id."""
+    with closing(sqlite3.connect(journal.path)) as raw:
+        for body, at, day in records:
+            record = _put(raw, kind, body, at, day)
+        raw.commit()
+    return record
+
+
+def _put(raw: sqlite3.Connection, kind: str, body: object, at: str, day: str) -> str:
+    text = body if isinstance(body, str | bytes | None) else json.dumps(body)
+    (count,) = raw.execute("SELECT count(*) FROM revision").fetchone()
+    record, stamp = f"{count:036d}", f"2026-11-23T23:59:00.{count:06d}+00:00"
+    raw.execute(
+        "INSERT INTO revision (record, stamp, device, kind, at, day, body)"
+        " SELECT ?, ?, value, ?, ?, ?, CAST(? AS TEXT) FROM about",
+        (record, stamp, kind, at, day, text),
+    )
+    return record
+
+
+def use_everything(journal: Journal, library: Library, shell: Shell) -> None:
+    """Look at the journal through everything that reads it; a plain refusal is fine."""
+    read_glance(journal)
+    read_trial(journal)
+    standing = read_standing(journal)
+    current_holds(standing, library)
+    what_is_missing(standing, library)
+    for words in (
+        ("status",), ("entries",), ("entries", "--csv"), ("stats",), ("treatment", "list"),
+        ("report",), ("export",), ("checklist", "--last"), ("troubleshoot",),
+        ("play", "jaw-reset", "--dry-run"), ("data", "verify"), ("trial",),
+    ):  # fmt: skip
+        shell(*words)
+        assert "Traceback" not in shell.talk
+
+
+@pytest.fixture
+def shell(home: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_nothing_that_can_stand_in_a_record_ends_relief(
+    kind: str, journal: Journal, library: Library, shell: Shell
+) -> None:
+    note(journal, "a good one")
+    broken = ("", "no json", "[]", "7", b"\xff\xfe{}", {}, {"at": 5})
+    mixed = [GOOD[kind] | {name: junk} for name in GOOD[kind] for junk in JUNK[:-1]]
+    put_all(journal, kind, [(body, AT, TODAY) for body in (*broken, *mixed)])
+    put_all(journal, kind, [(GOOD[kind], AT, "someday"), (GOOD[kind], "once", TODAY)])
+    use_everything(journal, library, shell)
+    assert "a good one" in shell("entries")
+    shell("undo")
+
+
+# What is said
+
+
+def test_it_is_counted_and_said_and_the_others_are_there(journal: Journal, shell: Shell) -> None:
+    kept = note(journal, "a good one")
+    lost = put(journal, "entry", {"at": AT, "twitch": "many"})
+    assert journal.between("entry", TODAY, TODAY) == [kept]
+    assert journal.newest("entry") == kept
+    assert journal.latest("entry", 5) == [kept]
+    assert journal.get(lost) is None
+    assert journal.passed_over == {lost: "entry"}
+    told = shell.json("data", "verify")
+    assert shell.status == 4
+    assert told["unreadable"] == [{"id": lost, "kind": "entry", "day": TODAY}]
+    shell("data", "verify")
+    assert f"cannot be read, so it is left out: {lost[-6:]}, a entry" in shell.talk
+
+
+def test_no_text_of_a_record_stands_in_the_error_about_it(journal: Journal) -> None:
+    with closing(sqlite3.connect(journal.path)) as raw:
+        raw.execute(
+            "INSERT INTO revision VALUES (NULL, ?, 's', 'desk', 'entry', ?,"
+            " CAST(x'736563726574ff' AS TEXT), '{}')",
+            ("0" * 36, AT),
+        )
+        raw.commit()
+    with pytest.raises(ReliefError, match="is damaged") as refused:
+        journal.everything()
+    assert "secret" not in refused.value.message + refused.value.hint
+
+
+# What matters for safety is never taken for a no
+
+
+@pytest.fixture
+def well(journal: Journal, library: Library) -> Journal:
+    """The journal of somebody who may do every massage."""
+    answer_all_no(journal, library)
+    assert not permit_massage(library.routine("jaw-reset"), read_standing(journal), library).missing
+    return journal
+
+
+def test_a_checklist_in_doubt_is_asked_again(well: Journal, library: Library) -> None:
+    put(well, "checklist", {"at": AT, "answers": {}})
+    standing = read_standing(well)
+    assert what_is_missing(standing, library) == "checklist"
+    glance = read_glance(well)
+    assert (glance.outcome, glance.check_in_doubt) == (None, True)
+    well.clock.sleep(86_400)
+    answer_all_no(well, library)
+    assert what_is_missing(read_standing(well), library) is None
+
+
+def test_an_earlier_warning_still_stands_when_the_last_answer_is_in_doubt(
+    well: Journal, library: Library
+) -> None:
+    put(well, "checklist", GOOD["checklist"] | {"outcome": "urgent"})
+    put(well, "checklist", GOOD["checklist"] | {"outcome": "who knows"})
+    assert read_glance(well).outcome == "urgent"
+    with pytest.raises(Refused) as refused:
+        permit_massage(library.routine("jaw-reset"), read_standing(well), library)
+    assert refused.value.code == "locked_urgent"
+
+
+def test_a_situation_in_doubt_is_asked_again(well: Journal, library: Library) -> None:
+    put(well, "situation", {"at": AT, "content": TODAY, "facts": {"blood_thinner": "yes"}})
+    assert what_is_missing(read_standing(well), library) == "situation"
+
+
+def test_one_fact_in_doubt_is_asked_again(well: Journal, library: Library) -> None:
+    row = well.last_written("situation")
+    assert row is not None
+    facts = dict(row.body["facts"])
+    first = next(iter(facts))
+    facts[first] = facts[first] | {"of_a_newer_relief": 1}
+    put(well, "situation", row.body | {"facts": facts})
+    assert what_is_missing(read_standing(well), library) == "situation"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"at": AT, "sort": "injection"},
+        GOOD["treatment"] | {"start": "2026-11-40"},
+        GOOD["treatment"] | {"end": "1999-01-01"},
+        GOOD["treatment"] | {"sort": "of a newer relief"},
+        "no json",
+    ],
+    ids=str,
+)
+def test_a_treatment_in_doubt_holds_every_place_until_it_is_taken_away(
+    body: object, well: Journal, library: Library, shell: Shell
+) -> None:
+    record = put(well, "treatment", body)
+    with pytest.raises(Refused, match="on hold") as refused:
+        permit_massage(library.routine("jaw-reset"), read_standing(well), library)
+    assert "cannot be read" in refused.value.hint
+    assert record[-6:] in shell("treatment", "list")
+    shell("treatment", "delete", record[-6:])
+    assert shell.status == 0
+    assert not permit_massage(library.routine("jaw-reset"), read_standing(well), library).missing
