@@ -13,11 +13,11 @@ from rich.text import Text
 
 from relief.errors import DataError
 from relief.journal.journal import Journal, Row
-from relief.settings import Settings, Value, read_settings, write_setting
+from relief.settings import Settings, read_settings, write_setting
+from relief.settings_table import Value
 from relief.text import one_line
-from screens.actions import PLACES
-from screens.themes import THEMES
-from screens.well_read import WellRead
+from screens.keyboard import Keyboard
+from screens.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -26,21 +26,19 @@ if TYPE_CHECKING:
     from relief.library.pages import Page
     from relief.library.routine import Routine
     from relief.paths import Folders
-    from screens.place import Place
     from screens.session import SessionScreen
 
 _BACK_UP_AFTER_SECONDS = 3.0
 """When the day's backup is made: out of the way of the first keys."""
 
-_PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
 
-
-class ReliefApp(WellRead):
+class ReliefApp(Whereabouts):
     """relief on the full screen.
 
     Attributes:
         journal: What was done and felt.
         settings: The choices in force.
+        keyboard: Which key does what.
         session: The session in front, if one is running.
         wants_lines: Whether the person asked to go on as lines of text.
         leaves_after_session: Whether to quit once a session is over.
@@ -62,20 +60,20 @@ class ReliefApp(WellRead):
         self.leaves_after_session = False
         self.keeps_sessions = True
         self._begin: Callable[[], object] | None = None
-        self._place = "today"
         self._beside: Popen[bytes] | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = settings.text("theme")
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The roles of ours that no foreign theme has: those of the first theme."""
-        return dict(THEMES[0].variables)
+        self.keyboard = Keyboard.of(settings)
+        self.set_keymap(self.keyboard.keymap)
+        self.dress()
 
     @property
     def today(self) -> date:
         """The day it is."""
         return date.fromisoformat(self.journal.today())
+
+    @property
+    def hour(self) -> int:
+        """The hour it is."""
+        return self.journal.clock.now().hour
 
     def begin_with(
         self,
@@ -105,6 +103,7 @@ class ReliefApp(WellRead):
     def on_mount(self) -> None:
         """Show Today, and say first what has to be said first."""
         self.catch_signals()
+        self.ask_terminal()
         self.push_screen(self._new_place("today"))
         self.call_after_refresh(self._after_first_frame)
 
@@ -130,18 +129,6 @@ class ReliefApp(WellRead):
         self.exit(return_code=0)
 
     # Places and small screens
-
-    def action_go(self, name: str) -> None:
-        """Go to one of the six places."""
-        if self._may_leave() and name != self._place:
-            self._place = name
-            self.switch_screen(self._new_place(name))
-
-    def action_help(self) -> None:
-        """Show what the keys do here."""
-        from screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self._place))
 
     def action_everything(self) -> None:
         """Find anything by a few letters."""
@@ -183,14 +170,6 @@ class ReliefApp(WellRead):
         from screens import flows
 
         self.run_worker(flows.undo(self), group="flow", exclusive=True)
-
-    def refresh_place(self) -> None:
-        """Show the present place anew, after something was saved."""
-        from screens.place import Place
-
-        front = self.screen_stack[-1:]  # none is left once the app is ending
-        if front and isinstance(front[0], Place):
-            front[0].show_again()
 
     def action_visit(self, name: str) -> None:
         """Do something about visits: one of the flows that ``screens.visits`` names."""
@@ -259,6 +238,14 @@ class ReliefApp(WellRead):
 
     # Settings
 
+    def action_hush(self) -> None:
+        """Give no hints any more."""
+        try:
+            self.choose("hints", False)
+        except DataError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        self.refresh_place()
+
     def choose(self, key: str, value: Value) -> None:
         """Choose a setting: saved at once, then in force.
 
@@ -267,30 +254,16 @@ class ReliefApp(WellRead):
         """
         write_setting(self._folders.settings, key, value)
         self.settings = read_settings(self._folders.settings)
-        self.theme = self.settings.text("theme")
+        self.keyboard = Keyboard.of(self.settings)
+        self.dress()
         if key == "language":
             self.read_anew()
-
-    def do(self, action: str) -> None:
-        """Do an action of the table, in front of whatever screen is there then."""
-        self.call_later(self.run_action, action)
 
     def read(self, page: Page) -> None:
         """Open a page of the library."""
         from screens.page import PageScreen
 
         self.push_screen(PageScreen(page))
-
-    def _new_place(self, name: str) -> Place:
-        module, title = _PLACE_CLASSES[name]
-        place: type[Place] = getattr(import_module(module), title)
-        return place()
-
-    def _may_leave(self) -> bool:
-        """Whether a place is in front, so that another may take its place."""
-        from screens.place import Place
-
-        return isinstance(self.screen, Place)
 
     # Endings: how they go is told in endings.py
 

@@ -139,8 +139,7 @@ class CompareScreen(AskingSheet):
     CSS_PATH = ["sheet.tcss", "compare.tcss"]
     BINDINGS: ClassVar = [
         Binding("q,escape,backspace", "close", show=False),
-        Binding("j,space", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        Binding("space", "scroll(1)", show=False),
         Binding("n", "question", show=False),
         Binding("c", "others", show=False),
     ]

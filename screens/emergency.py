@@ -29,6 +29,7 @@ class EmergencyScreen(Sheet[None]):
     """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits."""
 
     may_hide = False  # by itself: the number has to stay in sight
+    helps = False  # its few keys stand at its foot, and nothing may lie over the number
     CSS_PATH = ["sheet.tcss", "emergency.tcss"]
     BINDINGS: ClassVar = [
         Binding("t", "note_time", show=False),

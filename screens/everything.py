@@ -16,13 +16,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.library.facts import Term
 from relief.library.pages import MODELS
+from relief.settings_table import SETTINGS
 from relief.text import alike
-from screens.actions import ACTS
+from screens.actions import PLACES
 from screens.compare import begin_compare
 from screens.glossary import GlossaryScreen
 from screens.plain import plain
@@ -33,21 +34,29 @@ from screens.widgets.field import Field
 if TYPE_CHECKING:
     from screens.app import ReliefApp
 
-_SHOWN = 60
+_KEY = 6
+_WIDEST, _EDGES = 62, 10
+_DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Something that can be found: its name, what it does, and how to do it."""
+    """Something that can be found: its name, what it does, how to do it, and its key if any."""
 
     title: str
     help: str
     act: Callable[[], object]
+    key: str = ""
 
     def fits(self, words: list[str]) -> bool:
         """Whether every word stands in its name or its help."""
         text = alike(f"{self.title} {self.help}")
         return all(word in text for word in words)
+
+    def is_named(self, words: list[str]) -> bool:
+        """Whether every word begins one of its name."""
+        named = alike(self.title).split()
+        return all(any(each.startswith(word) for each in named) for word in words)
 
 
 class Everything(Sheet[None]):
@@ -67,13 +76,14 @@ class Everything(Sheet[None]):
     def compose(self) -> ComposeResult:
         """A field, and what fits it."""
         with Vertical(classes="sheet"):
-            yield Field(placeholder="what would you like to do?", max_length=60)
-            yield OptionList(id="found", markup=False)
+            yield Field(placeholder=self.relief.phrases("palette.ask"), max_length=60)
+            yield OptionList(id="found", markup=False, classes="gap")
+            yield Static(plain(self.relief.phrases("palette.none"), "$muted"), id="none")
 
     def on_mount(self) -> None:
         """List everything."""
         self._finds = list(self._gather())
-        self.query_one("#found").styles.height = 14
+        self.query_one("#found").styles.height = min(14, max(4, self.app.size.height - 9))
         self._filter("")
 
     def action_close(self) -> None:
@@ -106,25 +116,33 @@ class Everything(Sheet[None]):
 
     def _filter(self, text: str) -> None:
         words = alike(text).split()
-        self._shown = [find for find in self._finds if find.fits(words)][:_SHOWN]
+        fitting = [find for find in self._finds if find.fits(words)]
+        self._shown = sorted(fitting, key=lambda find: not find.is_named(words))
         found = self.query_one("#found", OptionList)
         found.clear_options()
-        found.add_options([Option(_line(find)) for find in self._shown])
+        width = max(20, min(_WIDEST, self.app.size.width - _EDGES))
+        found.add_options([Option(_line(find, width)) for find in self._shown])
+        found.display = bool(self._shown)
+        self.query_one("#none").display = not self._shown
         if self._shown:
             found.highlighted = 0
 
     def _gather(self) -> Iterator[Find]:
-        app, library = self.relief, self.relief.library
-        for act in ACTS:
-            if act.where == "places" and act.action != "app.everything":
-                yield Find(act.title.capitalize(), act.help, partial(app.do, act.action))
+        app, library, say = self.relief, self.relief.library, self.relief.phrases
+        for act in app.keyboard.acts:
+            if act.where in _DONE_IN and act.action != "app.everything":
+                place = "" if act.where == "places" else act.where
+                do = partial(app.do, act.action, place, act.points)
+                yield Find(act.title.capitalize(), act.help, do, act.key_shown)
+        for setting in SETTINGS:
+            see = partial(_show_setting, app, setting.key)
+            yield Find(setting.title, f"{say('palette.setting')}: {setting.help}", see)
         for routine in (*library.routines, *app.added_routines()):
             yield Find(routine.title, routine.summary, partial(app.begin_massage, routine))
         for pattern in library.patterns:
             yield Find(pattern.title, pattern.summary, partial(app.begin_breathing, pattern))
         for page in (page for kind in MODELS for page in library.pages(kind)):
             yield Find(page.title, page.summary, partial(app.read, page))
-        say = app.phrases
         yield Find(say("compare.title"), say("compare.choose"), partial(begin_compare, app))
         yield Find(say("glossary.title"), say("glossary.intro"), partial(_show_words, app))
         if app.settings.text("sync_folder"):
@@ -137,5 +155,15 @@ def _show_words(app: ReliefApp, term: Term | None = None) -> None:
     app.push_screen(GlossaryScreen(term))
 
 
-def _line(find: Find) -> Content:
-    return Content.assemble(plain(find.title), "  ", plain(find.help[:60], "$muted"))
+def _show_setting(app: ReliefApp, key: str) -> None:
+    from screens.settings import SettingsScreen
+
+    app.push_screen(SettingsScreen(key))
+
+
+def _line(find: Find, width: int) -> Content:
+    """Key, name and help in one row; what does not fit is left out at the end."""
+    key = (f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
+    return Content.assemble(key, plain(f"{find.title}  "), plain(find.help, "$muted")).truncate(
+        width, ellipsis=True
+    )

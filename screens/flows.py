@@ -47,7 +47,7 @@ async def settle_in(app: ReliefApp, begin: Callable[[], object] | None) -> None:
         begin()
     else:
         await _offer_back(app)
-    for fault in app.settings.faults:
+    for fault in (*app.settings.faults, *app.keyboard.faults):
         app.notify(fault, severity="warning", markup=False)
 
 

@@ -27,6 +27,7 @@ _PAGE = "glossary"
 class GlossaryScreen(AskingSheet):
     """A letter jumps to the next word that begins with it; ``/`` looks for letters inside."""
 
+    help_of = "glossary"
     CSS_PATH = ["sheet.tcss", "glossary.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]
     BINDINGS: ClassVar = [

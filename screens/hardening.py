@@ -23,6 +23,8 @@ from textual.drivers._writer_thread import WriterThread
 from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
+from screens.ground import GroundAnswers
+
 _LONGEST_SIDE = 2_000
 """No terminal has more columns or rows than this; one that says so is mistaken."""
 
@@ -39,11 +41,14 @@ class CarefulParser(XTermParser):
         super().__init__(debug)
         self._is_paste = False
         self._held = ""
+        self._answers = GroundAnswers()
 
     def feed(self, data: str) -> Iterator[Message]:
         """Turn what came in into events: of many moves of the mouse in a row only the last."""
-        if data and not (data := self._disarmed(data)):
-            return  # nothing but what may be the beginning of the end of a paste
+        answers, left = self._answers.take(data)
+        yield from answers
+        if data and not (data := self._disarmed(left)):
+            return  # nothing but an answer, or what may be the beginning of the end of a paste
         moved: Message | None = None
         for message in super().feed(data):
             if moved is not None and not isinstance(message, MouseMove):

@@ -19,7 +19,7 @@ class HiddenScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """Two quiet words."""
-        yield Static(plain(self.relief.phrases("privacy.hidden"), "$faint"), id="hidden")
+        yield Static(plain(self.relief.phrases("privacy.hidden"), "$muted"), id="hidden")
 
     def on_key(self, event: Key) -> None:
         """Bring everything back."""

@@ -64,6 +64,10 @@ class Learn(Place):
         """Show the words explained."""
         self.app.push_screen(GlossaryScreen())
 
+    def action_open(self) -> None:
+        """Read what is highlighted."""
+        self.query_one("#choices", OptionList).action_select()
+
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         if event.option_id == _GLOSSARY:

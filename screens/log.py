@@ -42,6 +42,8 @@ class LogScreen(Sheet[Row | None]):
         row: An entry to change; None writes a new one.
     """
 
+    help_of = "log"
+
     def __init__(self, row: Row | None = None) -> None:
         super().__init__()
         self._row = row
@@ -173,7 +175,7 @@ class LogScreen(Sheet[Row | None]):
             rows[1].append(_cell(value or ("?" if here else "·"), width, style))
             rows[2].append(_cell(_value(slot, self._draft.before), width, "$muted"))
         if self._draft.before:
-            rows.append([plain(self.relief.phrases("diary.last_day"), "$faint")])
+            rows.append([plain(self.relief.phrases("diary.last_day"), "$muted")])
         else:
             rows.pop()
         return lines(*(Content("").join(row) for row in rows))

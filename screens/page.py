@@ -24,11 +24,12 @@ _WIDE_ENOUGH = 80
 class PageScreen(AskingSheet):
     """The page with its certainty, numbers, questions, words, sources and review date."""
 
+    help_of = "page"
+    jumps = True
     CSS_PATH = ["sheet.tcss", "learn.tcss"]
     BINDINGS: ClassVar = [
         Binding("q,escape,backspace", "close", show=False),
-        Binding("j,space", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        Binding("space", "scroll(1)", show=False),
         Binding("n", "question", show=False),
         Binding("c", "compare", show=False),
         Binding("w", "words", show=False),

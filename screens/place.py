@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from relief.dates import day_words
 from relief.errors import DataError
-from screens.actions import PLACES, Where, acts_for
+from screens.actions import PLACES, Where
 from screens.own import Own
 from screens.plain import plain
 
@@ -33,6 +33,7 @@ class Place(Own[object]):
         yield Static(id="masthead")
         with Container(id="body"):
             yield from self.compose_body()
+        yield Static(id="hint")
         yield Static(id="foot")
 
     def compose_body(self) -> ComposeResult:
@@ -58,8 +59,17 @@ class Place(Own[object]):
     def _fill(self) -> None:
         try:
             self.show()
+            self._say_hint()
         except DataError as error:
             self.relief.give_up(error)
+
+    def _say_hint(self) -> None:
+        said = self.hint() if self.relief.settings.is_on("hints") else ""
+        shown = self.query_one("#hint", Static)
+        shown.display = bool(said)
+        if said:
+            hush = self.relief.keyboard.find("app.hush")
+            shown.update(Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.title)))
 
     def on_resize(self) -> None:
         """Fit the masthead and the footer to the width."""
@@ -68,6 +78,10 @@ class Place(Own[object]):
 
     def show(self) -> None:
         """Fill the body from the journal; called again after every return to this place."""
+
+    def hint(self) -> str:
+        """A word to somebody who is new here; nothing once they know their way."""
+        return ""
 
     def _write_frame(self) -> None:
         width = max(20, self.app.size.width - 4)
@@ -90,13 +104,9 @@ class Place(Own[object]):
     def _foot(self, width: int) -> Content:
         shown = []
         used = 0
-        for act in acts_for(self.place):
+        for act in self.relief.keyboard.acts_for(self.place):
             text = f"{act.key_shown} {act.title}"
             if act.foot and used + len(text) + 4 <= width + 4:
                 used += len(text) + 4
-                shown.append(
-                    Content.assemble((act.key_shown, "$accent"), f" {act.title}").stylize(
-                        f"@click={act.action}"
-                    )
-                )
+                shown.append(act.offered(act.title))
         return Content("    ").join(shown)

@@ -19,6 +19,7 @@ from relief.practice.linear import clock_face
 from relief.safety.gate import Standing, permit_breathing, permit_massage
 from relief.text import one_line
 from screens.actions import bindings
+from screens.keyboard import Keyboard
 from screens.place import Place
 from screens.plain import lines, plain
 
@@ -47,6 +48,15 @@ class Practice(Place):
         choices.highlighted = 1 if place is None else place
         choices.focus()
 
+    def action_begin(self) -> None:
+        """Begin what is highlighted."""
+        self.query_one("#choices", OptionList).action_select()
+
+    def hint(self) -> str:
+        """How a session begins, until there was one."""
+        is_new = self.relief.journal.newest("session") is None
+        return self.relief.phrases("hint.practice") if is_new else ""
+
     @on(OptionList.OptionSelected)
     def _begin(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")
@@ -72,7 +82,7 @@ class Practice(Place):
         if kind == "routine":
             about.update(self._about_routine(self.relief.find_routine(name)))
         elif kind == "pattern":
-            about.update(_about_pattern(self.relief.find_pattern(name)))
+            about.update(_about_pattern(self.relief.find_pattern(name), self.relief.keyboard))
 
     def _options(self, standing: Standing) -> Iterator[Option]:
         region = ""
@@ -114,8 +124,9 @@ class Practice(Place):
         try:
             plan = permit_massage(routine, read_standing(self.relief.journal), self.relief.library)
             held = [plain(f"On hold: {s.step.name.lower()}", "$muted") for _, s in plan.held]
+            keys = [plain(""), self.relief.keyboard.find("practice.begin").offered(" start")]
         except Refused as refusal:
-            held = [plain(refusal.message, "$accent")]
+            held, keys = [plain(refusal.message, "$accent")], []
         steps = [
             plain(f"{clock_face(step.seconds)}  {step.name}", "$muted") for step in routine.step
         ]
@@ -129,6 +140,7 @@ class Practice(Place):
             *held,
             *([plain("")] if held else []),
             *steps,
+            *keys,
         )
 
 
@@ -144,7 +156,7 @@ def _from_whom(practice: Routine | Pattern) -> list[Content]:
     return [plain(f"from {one_line(author)}", "$muted")] if author else []
 
 
-def _about_pattern(pattern: Pattern) -> Content:
+def _about_pattern(pattern: Pattern, keyboard: Keyboard) -> Content:
     return lines(
         plain(pattern.title, "bold"),
         *_from_whom(pattern),
@@ -156,7 +168,11 @@ def _about_pattern(pattern: Pattern) -> Content:
         plain(""),
         plain(pattern.caution),
         plain(""),
-        Content.assemble(
-            ("Enter", "$accent"), "  breathe     ", ("a", "$accent"), "  begin at your own pace"
+        Content("     ").join(
+            keyboard.find(name).offered(f" {words}")
+            for name, words in (
+                ("practice.begin", "breathe"),
+                ("practice.tap", "begin at your own pace"),
+            )
         ),
     )

@@ -43,6 +43,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     """
 
     CSS_PATH = ["sheet.tcss", "questions.tcss"]
+    help_of = "questions"
     BINDINGS: ClassVar = [
         Binding("y", "answer('yes')", show=False),
         Binding("n", "answer('no')", show=False),
@@ -51,8 +52,6 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         Binding("N", "rest_no", show=False),
         Binding("s", "finish", show=False),
         Binding("q,escape", "go_back", show=False),
-        Binding("j", "cursor(1)", show=False),
-        Binding("k", "cursor(-1)", show=False),
     ]
 
     def __init__(

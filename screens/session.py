@@ -37,6 +37,7 @@ from screens.session_words import (
     state_line,
 )
 from screens.sheet import Sheet
+from screens.sheet_actions import SESSION
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.face import Face
 from screens.widgets.pacer import Pacer
@@ -52,6 +53,7 @@ _AWAKE_SECONDS = 6.0
 class SessionScreen(Sheet[Ended | None]):
     """Plays one timeline and keeps it in the journal; dismissed with how it ended."""
 
+    help_of = SESSION
     CSS_PATH = ["session.tcss", "widgets/face.tcss", "widgets/pacer.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
 
@@ -153,7 +155,8 @@ class SessionScreen(Sheet[Ended | None]):
         """Any key pauses and goes on; a few do more."""
         event.stop()
         clock = self.relief.journal.clock
-        act = self._keys.press(event.key, clock.monotonic(), clock.slept())
+        key = self.relief.keyboard.session_key(event.key)
+        act = self._keys.press(key, clock.monotonic(), clock.slept())
         if act == "sound":
             self._change_sound()
         elif act:
@@ -164,6 +167,13 @@ class SessionScreen(Sheet[Ended | None]):
         """A click pauses and goes on."""
         clock = self.relief.journal.clock
         if not self._player.is_over:
+            self._player.toggle(clock.monotonic(), clock.slept())
+            self._tick()
+
+    def before_help(self) -> None:
+        """Nothing goes on behind the help."""
+        clock = self.relief.journal.clock
+        if self._player.state == "running":
             self._player.toggle(clock.monotonic(), clock.slept())
             self._tick()
 
@@ -262,9 +272,11 @@ class SessionScreen(Sheet[Ended | None]):
         self.query_one("#session-next", Static).update(
             next_line(following, segment, self._is_breathing)
         )
-        self.query_one("#session-keys", Static).update(keys_line(self._is_breathing))
+        keys = self.relief.keyboard
+        self.query_one("#session-keys", Static).update(keys_line(self._is_breathing, keys))
         if segment.kind == "ready" and self._sound is not None:
-            self._just_said = f"{self._sound.state} m changes it."
+            key = keys.find("session.sound").key_shown
+            self._just_said = f"{self._sound.state} {key} changes it."
         else:
             self._just_said = ""
         if self._is_breathing:

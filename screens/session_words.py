@@ -9,6 +9,7 @@ from relief.library.routine import Step
 from relief.practice.linear import clock_face
 from relief.practice.player import Player
 from relief.practice.timeline import Segment
+from screens.keyboard import Keyboard
 from screens.plain import plain
 
 _MOST_PRESSURE = 4
@@ -90,10 +91,17 @@ def state_line(player: Player, quitting: bool, say: Phrases, just_said: str) -> 
     return plain(say(key) if key else "", "$muted")
 
 
-def keys_line(is_breathing: bool) -> Content:
+def keys_line(is_breathing: bool, keyboard: Keyboard) -> Content:
     """The keys of a session."""
-    moves = "" if is_breathing else "← → step · + - 10 s · "
-    return plain(f"any key pauses · {moves}m sound · . hide · x hurts · q q ends", "$muted")
+    back, on, longer, shorter, sound, hide = (
+        keyboard.find(name).key_shown
+        for name in ("session.back", "session.next", "session.longer", "session.shorter",
+                     "session.sound", "app.hide")
+    )  # fmt: skip
+    moves = "" if is_breathing else f"{back} {on} step · {longer} {shorter} 10 s · "
+    return plain(
+        f"any key pauses · {moves}{sound} sound · {hide} hide · x hurts · q q ends", "$muted"
+    )
 
 
 def after_text(player: Player, say: Phrases) -> tuple[str, str]:

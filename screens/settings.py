@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -14,88 +15,118 @@ from textual.widgets.option_list import Option
 
 from relief.errors import DataError
 from relief.library.coverage import coverage_lines
-from relief.settings import SETTINGS, Setting, Value, find_setting
+from relief.settings_table import SETTINGS, Setting, Value, find_setting
 from relief.visit.emergency import find_country, whom_to_call
-from screens.plain import plain
+from screens.plain import lines, plain
 from screens.sheet import Sheet
 from screens.widgets.field import Field
 
-_OTHER_ROWS = 13
+_OTHER_ROWS = 14
 """Border, title, help, keys, and the rows between them."""
+
+_TITLE = 27
+_ROOMY = 72
+_STEP_OF_MANY = 5
 
 
 class SettingsScreen(Sheet[None]):
-    """Enter changes the highlighted setting: to the next choice, or to what is typed."""
+    """Enter or the arrows change the highlighted setting; a click does too.
 
+    Args:
+        key: The setting to begin with.
+    """
+
+    help_of = "settings"
+    jumps = True
+    CSS_PATH = ["sheet.tcss", "settings.tcss"]
     BINDINGS: ClassVar = [
-        Binding("q,escape,comma", "close", show=False),
+        Binding("q,escape", "close", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("left", "step(-1)", show=False),
+        Binding("backspace", "usual", show=False),
     ]
 
+    def __init__(self, key: str = SETTINGS[0].key) -> None:
+        super().__init__()
+        self._key = key
+
     def compose(self) -> ComposeResult:
-        """The settings, what the highlighted one does, the keys."""
-        with Vertical(classes="sheet"):
-            yield Static(plain("Settings", "bold"))
+        """The settings by group, what the highlighted one does, the keys."""
+        with Vertical(classes="sheet", id="settings"):
+            yield Static(self._head())
             yield OptionList(*self._options(), id="settings-list", markup=False, classes="gap")
             yield Static(id="settings-help", classes="gap")
             yield Field(id="settings-value", max_length=40)
-            yield Static(plain("Enter changes it, q goes back", "$muted"), classes="keys")
+            yield Static(id="settings-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Begin with the first setting."""
+        """Begin with the setting that was asked for."""
         self._show_field(False)
+        self._list.highlighted = self._list.get_option_index(self._key)
         self._list.focus()
 
     def on_resize(self) -> None:
         """Let the list have what the rest leaves: all of it has to fit into the window."""
-        self._list.styles.height = max(3, min(len(SETTINGS), self.app.size.height - _OTHER_ROWS))
+        room = self.app.size.height - _OTHER_ROWS
+        self.query_one("#settings-keys", Static).update(_keys(self.app.size.width >= _ROOMY))
+        self._list.styles.height = max(4, min(self._list.option_count + 2, room))
 
     @property
     def _list(self) -> OptionList:
         return self.query_one("#settings-list", OptionList)
 
+    @property
+    def _setting(self) -> Setting:
+        """The highlighted setting."""
+        return find_setting(self._key)
+
     def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        """Go back; out of the field first."""
+        if self.query_one("#settings-value").display:
+            self._show_field(False)
+            self._list.focus()
+        else:
+            self.dismiss(None)
 
-    @on(OptionList.OptionHighlighted)
-    def _explain(self, event: OptionList.OptionHighlighted) -> None:
-        self._tell(find_setting(event.option_id or ""))
-
-    def _tell(self, setting: Setting) -> None:
-        said = [setting.help, *self._more_about(setting)]
-        self.query_one("#settings-help", Static).update(plain("\n".join(said), "$muted"))
-
-    def _more_about(self, setting: Setting) -> list[str]:
-        """What a setting leads to, where its value alone does not tell."""
-        library, settings = self.relief.library, self.relief.settings
-        if setting.key in ("country", "emergency_number"):
-            call = whom_to_call(library, settings, self.relief.today)
-            if not call.number:
-                return [self.relief.phrases("emergency.no_guess")]
-            return [f"{call.number}: {call.detail}", call.source]
-        return coverage_lines(library)[:1] if setting.key == "language" else []
-
-    @on(OptionList.OptionSelected)
-    def _change(self, event: OptionList.OptionSelected) -> None:
-        setting = find_setting(event.option_id or "")
-        value = self.relief.settings[setting.key]
+    def action_step(self, by: int) -> None:
+        """On to the next value, or back to the one before."""
+        setting, value = self._setting, self.relief.settings[self._key]
         if isinstance(setting.default, bool):
             self._choose(setting, not value)
         elif setting.choices:
-            following = setting.choices.index(str(value)) + 1
-            self._choose(setting, setting.choices[following % len(setting.choices)])
-        else:
-            field = self.query_one("#settings-value", Field)
-            self._show_field(True)
-            field.border_title = setting.title
-            field.value = str(value)
-            field.focus()
+            place = setting.choices.index(str(value)) + by
+            self._choose(setting, setting.choices[place % len(setting.choices)])
+        elif isinstance(setting.default, int):
+            step = _STEP_OF_MANY if setting.most - setting.least >= 100 else 1
+            self._choose(setting, min(setting.most, max(setting.least, int(value) + by * step)))
+
+    def action_usual(self) -> None:
+        """Back to how it was at first."""
+        self._choose(self._setting, self._setting.default)
+
+    @on(OptionList.OptionHighlighted)
+    def _explain(self, event: OptionList.OptionHighlighted) -> None:
+        self._key = event.option_id or self._key
+        self._tell()
+
+    @on(OptionList.OptionSelected)
+    def _change(self, event: OptionList.OptionSelected) -> None:
+        self._key = event.option_id or self._key
+        setting = self._setting
+        if isinstance(setting.default, bool) or setting.choices:
+            self.action_step(1)
+            return
+        field = self.query_one("#settings-value", Field)
+        self._show_field(True)
+        field.border_title = setting.title
+        field.border_subtitle = "Enter takes it, Esc leaves it"
+        field.value = str(self.relief.settings[setting.key])
+        field.focus()
 
     @on(Field.Submitted)
     def _typed(self, event: Field.Submitted) -> None:
         event.stop()
-        place = self._list.highlighted or 0
-        setting = SETTINGS[place]
+        setting = self._setting
         word = event.value.strip()
         if setting.key == "country":
             word = find_country(self.relief.library, word) or word
@@ -107,7 +138,6 @@ class SettingsScreen(Sheet[None]):
         self._show_field(False)
         self._list.focus()
         self._choose(setting, value)
-        self._tell(setting)
 
     def _choose(self, setting: Setting, value: Value) -> None:
         try:
@@ -116,16 +146,56 @@ class SettingsScreen(Sheet[None]):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         for each in SETTINGS:
             self._list.replace_option_prompt(each.key, self._line(each))
+        self._tell()
+
+    def _tell(self) -> None:
+        setting = self._setting
+        said = [plain(setting.help), *self._more_about(setting)]
+        self.query_one("#settings-help", Static).update(lines(*said))
+
+    def _more_about(self, setting: Setting) -> list[Content]:
+        """What a setting leads to, or what else could be chosen."""
+        library, settings = self.relief.library, self.relief.settings
+        if setting.key in ("country", "emergency_number"):
+            call = whom_to_call(library, settings, self.relief.today)
+            if not call.number:
+                return [plain(self.relief.phrases("emergency.no_guess"), "$muted")]
+            return [plain(f"{call.number}: {call.detail}", "$muted"), plain(call.source, "$muted")]
+        if setting.choices:
+            now = settings[setting.key]
+            shown = [plain(c, "bold $accent" if c == now else "$muted") for c in setting.choices]
+            return [Content("   ").join(shown)]
+        more = coverage_lines(library)[:1] if setting.key == "language" else []
+        return [plain(line, "$muted") for line in more]
+
+    def _head(self) -> Content:
+        """The title, and the first line of the file that could not be used."""
+        faults = (*self.relief.settings.faults, *self.relief.keyboard.faults)
+        return lines(plain("Settings", "bold"), *(plain(fault, "$accent") for fault in faults[:1]))
 
     def _show_field(self, is_shown: bool) -> None:
         """Show the field in the place of the help: both would not fit into the window."""
         self.query_one("#settings-value").display = is_shown
         self.query_one("#settings-help").display = not is_shown
 
-    def _options(self) -> list[Option]:
-        return [Option(self._line(setting), id=setting.key) for setting in SETTINGS]
+    def _options(self) -> Iterator[Option]:
+        groups = dict.fromkeys(setting.group for setting in SETTINGS)
+        for place, group in enumerate(groups):
+            yield Option(plain(f"\n{group}" if place else group, "$primary"), disabled=True)
+            for setting in SETTINGS:
+                if setting.group == group:
+                    yield Option(self._line(setting), id=setting.key)
 
     def _line(self, setting: Setting) -> Content:
+        """The title and the value; what was never changed is quieter."""
         value = self.relief.settings[setting.key]
-        words = {True: "on", False: "off", "": "not set"}.get(value, str(value))
-        return Content.assemble((f"{setting.title:<26}", "$muted"), plain(words))
+        words = {True: "on", False: "off", "": "not set"}.get(value, f"{value}{setting.unit}")
+        style = "$muted" if value == setting.default else ""
+        return Content.assemble(plain(f"{setting.title:<{_TITLE}}"), plain(words, style))
+
+
+def _keys(is_roomy: bool) -> Content:
+    pairs = [("Enter", "change"), ("← →", "step"), ("Backspace", "as at first"), ("q", "back")]
+    if not is_roomy:
+        del pairs[2]
+    return Content("    ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in pairs)

@@ -10,6 +10,7 @@ from textual.events import Event, InputEvent, Key, Mount
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from screens.actions import PLACES, Where
 from screens.own import Own
 
 Answer = TypeVar("Answer")
@@ -21,7 +22,16 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
     CSS_PATH: ClassVar[CSSPathType | None] = "sheet.tcss"
 
     hides: ClassVar[bool] = True
-    """Whether a full stop hides this sheet; what is itself a hiding place does not."""
+    """Whether a key hides this sheet; what is itself a hiding place does not."""
+
+    helps: ClassVar[bool] = True
+    """Whether a key tells what can be done here."""
+
+    help_of: ClassVar[Where] = ""
+    """Which rows of the table of actions are about this sheet; none for a small question."""
+
+    jumps: ClassVar[bool] = False
+    """Whether the digits go to the six places from here, as nothing would be lost."""
 
     is_veil: ClassVar[bool] = False
     """Whether it only lies over everything, and has nothing to do with what is behind it."""
@@ -57,15 +67,31 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
             return
         if isinstance(event, Mount) and not self.is_attached:
             return
-        if self._asks_to_hide(event):
-            self.relief.action_hide()
+        if isinstance(event, Key) and not isinstance(self.focused, Input) and self._obeys(event):
             return
         await super().on_event(event)
 
-    def _asks_to_hide(self, event: Event) -> bool:
-        """Whether it is the key that hides everything; in a field it is a full stop."""
-        typing = isinstance(self.focused, Input)
-        return isinstance(event, Key) and event.key == "full_stop" and self.hides and not typing
+    def before_help(self) -> None:
+        """What has to be done before help lies over this sheet."""
+
+    def _obeys(self, event: Key) -> bool:
+        """Do what a key does on every sheet, unless it means something else on this one."""
+        keyboard = self.relief.keyboard
+        place = next((name for name, _ in PLACES if keyboard.does(event.key, f"app.go.{name}")), "")
+        if keyboard.does(event.key, "app.hide") and self.hides:
+            self.relief.action_hide()
+        elif self.helps and self._asks_for_help(event.key):
+            self.before_help()
+            self.relief.show_help(self.help_of)
+        elif place and self.jumps:
+            self.relief.jump(place)
+        else:
+            return False
+        return True
+
+    def _asks_for_help(self, key: str) -> bool:
+        is_help = self.relief.keyboard.does(key, "app.help")
+        return is_help and (key == "f1" or key not in self.active_bindings)
 
     @property
     def _takes_input(self) -> bool:

@@ -1,107 +1,91 @@
-"""The colours. The only place that names any: style sheets speak of roles."""
+"""The colours. The only place that names any: style sheets speak of roles.
+
+Text stands out from its ground at least 4.5 to 1 (7 to 1 in high contrast), lines and marks at
+least 3 to 1, as WCAG 2 asks; a test counts it. ``lit`` lies under a highlighted row and is quieter:
+such a row is bold as well. Red is for emergencies alone.
+"""
 
 from __future__ import annotations
 
 from textual.theme import Theme
 
-DUSK = Theme(
-    name="dusk",
-    dark=True,
-    background="#14161d",
-    surface="#1a1d26",
-    panel="#232733",
-    foreground="#d6d8e0",
-    primary="#8fb0cf",
-    secondary="#8fb0cf",
-    accent="#e2b27e",
-    success="#9cc3a1",
-    warning="#e2b27e",
-    error="#f0776c",
-    variables={
-        "muted": "#8d93a3",
-        "faint": "#4a5060",
-        "pacer": "#5b7a99",
-        "lit": "#262b38",
-        "block-cursor-background": "#262b38",
-        "block-cursor-foreground": "#f1f2f5",
-        "block-cursor-text-style": "none",
-        "border": "#3a4050",
-        "border-blurred": "#3a4050",
-        "scrollbar": "#2b303d",
-        "scrollbar-hover": "#3a4050",
-        "scrollbar-active": "#4a5060",
-        "scrollbar-background": "#14161d",
-        "scrollbar-background-hover": "#14161d",
-        "scrollbar-background-active": "#14161d",
-        "scrollbar-corner-color": "#14161d",
-    },
-)
 
-DAWN = Theme(
-    name="dawn",
-    dark=False,
-    background="#f7f3ec",
-    surface="#fdfaf5",
-    panel="#ece5da",
-    foreground="#34363d",
-    primary="#3f6a8a",
-    secondary="#3f6a8a",
-    accent="#96561c",
-    success="#3f7048",
-    warning="#96561c",
-    error="#b3261e",
-    variables={
-        "muted": "#686b74",
-        "faint": "#b9b2a5",
-        "pacer": "#9dbbd0",
-        "lit": "#ebe3d6",
-        "block-cursor-background": "#ebe3d6",
-        "block-cursor-foreground": "#1f2126",
-        "block-cursor-text-style": "none",
-        "border": "#cdc4b5",
-        "border-blurred": "#cdc4b5",
-        "scrollbar": "#ddd5c8",
-        "scrollbar-hover": "#cdc4b5",
-        "scrollbar-active": "#b9b2a5",
-        "scrollbar-background": "#f7f3ec",
-        "scrollbar-background-hover": "#f7f3ec",
-        "scrollbar-background-active": "#f7f3ec",
-        "scrollbar-corner-color": "#f7f3ec",
-    },
-)
+def _theme(
+    name: str, dark: bool, ground: tuple[str, str, str, str], ink: tuple[str, str], line: str,
+    marks: tuple[str, str, str], *, pacer: str = "", lit_style: str = "bold", ansi: bool = False,
+) -> Theme:  # fmt: skip
+    """One theme from its few colours.
 
-NIGHT = Theme(
-    name="night",
-    dark=True,
-    background="#000000",
-    surface="#000000",
-    panel="#0d0a06",
-    foreground="#b57c3a",
-    primary="#9a6a32",
-    secondary="#9a6a32",
-    accent="#c98a41",
-    success="#9a6a32",
-    warning="#c98a41",
-    error="#e0553f",
-    variables={
-        "muted": "#86602f",
-        "faint": "#3d2b15",
-        "pacer": "#4a3216",
-        "lit": "#1a120a",
-        "block-cursor-background": "#1a120a",
-        "block-cursor-foreground": "#d09a55",
-        "block-cursor-text-style": "none",
-        "border": "#3d2b15",
-        "border-blurred": "#3d2b15",
-        "scrollbar": "#1a120a",
-        "scrollbar-hover": "#3d2b15",
-        "scrollbar-active": "#3d2b15",
-        "scrollbar-background": "#000000",
-        "scrollbar-background-hover": "#000000",
-        "scrollbar-background-active": "#000000",
-        "scrollbar-corner-color": "#000000",
-    },
-)
+    Args:
+        name: Its name in the settings.
+        dark: Whether its ground is dark.
+        ground: The ground, what lies on it, what lies on that, and under a highlighted row.
+        ink: What is read, and what is read less.
+        line: Borders, and what is only a mark.
+        marks: What answers to the eye, what can be done, and an emergency.
+        pacer: The breath; a line's colour when not given.
+        lit_style: How a highlighted row looks beside its ground.
+        ansi: Whether the names are the terminal's own.
+    """
+    background, surface, panel, lit = ground
+    foreground, muted = ink
+    primary, accent, error = marks
+    scrollbar = dict.fromkeys(
+        ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active",
+         "scrollbar-corner-color"), background,
+    )  # fmt: skip
+    thumbs = dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), line)
+    variables = {
+        "muted": muted,
+        "faint": line,
+        "pacer": pacer or line,
+        "lit": lit,
+        "border": line,
+        "border-blurred": line,
+        "block-cursor-background": lit,
+        "block-cursor-foreground": foreground,
+        "block-cursor-text-style": lit_style,
+        "input-cursor-background": foreground,
+        "input-cursor-foreground": background,
+        "input-selection-background": lit,
+    }
+    if ansi:
+        variables |= {"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
+    return Theme(
+        name=name, dark=dark, ansi=ansi, background=background, surface=surface, panel=panel,
+        boost=surface, foreground=foreground, primary=primary, secondary=primary, accent=accent,
+        success=primary, warning=accent, error=error, variables=variables | scrollbar | thumbs,
+    )  # fmt: skip
+
+
+DUSK = _theme(
+    "dusk", True, ("#14161d", "#1a1d26", "#232733", "#262b38"), ("#d6d8e0", "#8f95a5"), "#5a647c",
+    ("#8fb0cf", "#e2b27e", "#f0776c"), pacer="#5b7a99",
+)  # fmt: skip
+"""Blue evening, one warm light."""
+
+DAWN = _theme(
+    "dawn", False, ("#f7f3ec", "#fdfaf5", "#ece5da", "#ebe3d6"), ("#34363d", "#62646d"), "#958a77",
+    ("#38658a", "#8f5118", "#b3261e"), pacer="#6191b3",
+)  # fmt: skip
+"""Paper in the morning."""
+
+CONTRAST = _theme(
+    "contrast", True, ("#000000", "#000000", "#1c1c1c", "#303030"), ("#ffffff", "#d6d6d6"),
+    "#a8a8a8", ("#8fd3ff", "#ffd75f", "#ffaaa0"),
+)  # fmt: skip
+"""For eyes that need it, and for a screen in the sun."""
+
+NIGHT = _theme(
+    "night", True, ("#000000", "#000000", "#0d0a06", "#1a120a"), ("#c68d4a", "#a47539"), "#775429",
+    ("#ac7738", "#d69a52", "#e0553f"),
+)  # fmt: skip
 """Black and amber, for a dark bedroom. Sessions go nearly dark between their cues."""
 
-THEMES = (DUSK, DAWN, NIGHT)
+TERMINAL = _theme(
+    "terminal", True, ("ansi_default",) * 4, ("ansi_default", "ansi_default"), "ansi_bright_black",
+    ("ansi_default", "ansi_magenta", "ansi_red"), lit_style="bold underline", ansi=True,
+)  # fmt: skip
+"""The terminal's own colours. Only those are used that can be read on light and on dark."""
+
+THEMES = (DUSK, DAWN, CONTRAST, NIGHT, TERMINAL)

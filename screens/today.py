@@ -12,6 +12,7 @@ from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.safety.limits import MASSAGES_A_DAY
 from relief.visit.appointments import read_appointments
 from screens.actions import bindings
+from screens.dressed import NIGHT
 from screens.place import Place
 from screens.plain import lines, plain
 
@@ -19,6 +20,9 @@ _FACE_FROM = (110, 28)
 _BARS = "▁▂▃▄▅▆▇█"
 _LABEL = 14
 _LONG_ROW = 72
+_MORNING, _EVENING = 5, 21
+_OFFERS = (("app.log", "log"), ("app.count", "count"), ("app.breathe", "breathe"),
+           ("app.go.practice", "choose"), ("app.night", "night colours"))  # fmt: skip
 
 
 class Today(Place):
@@ -42,7 +46,7 @@ class Today(Place):
         self.query_one("#card", Static).update(self._card(glance))
         self.query_one("#facts", Static).update(self._facts(glance))
         self.query_one("#week", Static).update(self._week(glance))
-        self.query_one("#keys", Static).update(_keys())
+        self.query_one("#keys", Static).update(self._keys())
         self.call_after_refresh(self._draw_face)
 
     def on_resize(self) -> None:
@@ -61,6 +65,18 @@ class Today(Place):
             self.query_one("#body").mount(Face(id="quiet-face"))
         elif not self._has_room:
             faces.remove()
+
+    def hint(self) -> str:
+        """Where to find everything, until something was done after the first check."""
+        glance = read_glance(self.relief.journal)
+        if glance.outcome is None or glance.entries or self.relief.journal.newest("session"):
+            return ""
+        find = self.relief.keyboard.find
+        return self.relief.phrases(
+            "hint.today",
+            help=find("app.help").key_shown,
+            everything=find("app.everything").key_shown,
+        )
 
     def action_begin(self) -> None:
         """Do the one thing the card offers."""
@@ -181,6 +197,16 @@ class Today(Place):
             return []
         return [_row("Trial", plain(plan_words(own, self.relief.phrases)))]
 
+    def _keys(self) -> Content:
+        """A few things that can be done from here, by key or by mouse."""
+        shown = [pair for pair in _OFFERS if pair[0] != "app.night" or self._is_late()]
+        find = self.relief.keyboard.find
+        return Content("    ").join(find(name).offered(f" {word}") for name, word in shown)
+
+    def _is_late(self) -> bool:
+        """Whether the colours of the night are worth a word."""
+        return not _MORNING <= self.relief.hour < _EVENING and self.relief.theme != NIGHT
+
     def _week(self, glance: Glance) -> Content:
         dots = " ".join("●" if done else "·" for done in glance.practised)
         count = f"{glance.days_practised} of the last {len(glance.practised)} days"
@@ -220,10 +246,3 @@ def _bars(ratings: tuple[int | None, ...]) -> Content:
     today = ratings[-1]
     said = f"   {today} today" if today is not None else ""
     return Content.assemble((shown, "$primary"), said)
-
-
-def _keys() -> Content:
-    pairs = (("l", "log"), ("t", "count"), ("b", "breathe"), ("3", "choose"))
-    return Content("    ").join(
-        Content.assemble((key, "$accent"), f"  {text}") for key, text in pairs
-    )

@@ -27,6 +27,8 @@ _SORT = 10
 class TreatmentsScreen(Sheet[None]):
     """``a`` adds one, ``e`` ends it, ``s`` notes what was noticed after it, ``d`` deletes it."""
 
+    help_of = "treatments"
+    jumps = True
     CSS_PATH = ["treatments.tcss"]
 
     def compose(self) -> ComposeResult:

@@ -16,6 +16,7 @@ from relief.insight.overview import Overview, read_overview
 from relief.insight.trend_words import FIELDS
 from relief.insight.trends import places
 from relief.journal.journal import Journal
+from screens.patience import aside
 from screens.plain import plain
 from screens.sheet import Sheet
 from screens.trend_views import (
@@ -37,6 +38,8 @@ _LEAST_ROWS = 5
 class TrendsScreen(Sheet[None]):
     """A letter for each view; Tab changes the field, the arrows the period."""
 
+    help_of = "trends"
+    jumps = True
     CSS_PATH = ["trends.tcss", "widgets/face.tcss"]
 
     def __init__(self) -> None:
@@ -101,7 +104,7 @@ class TrendsScreen(Sheet[None]):
     async def _read(self) -> None:
         journal = self.relief.journal
         try:
-            self._overview = await asyncio.to_thread(_read_aside, journal)
+            self._overview = await aside(lambda: _read_aside(journal), self._say_reading)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
             return
@@ -109,6 +112,11 @@ class TrendsScreen(Sheet[None]):
             self._show()
             self._found = await asyncio.to_thread(self._overview.associations)
             self._show()
+
+    def _say_reading(self) -> None:
+        if self.is_attached:
+            words = plain(self.relief.phrases("trends.reading"), "$muted")
+            self.query_one("#trends-chart", Static).update(words)
 
     def _show(self) -> None:
         if not self.is_attached:

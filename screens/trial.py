@@ -38,6 +38,9 @@ _LENGTHS = ((3, 8), (4, 10), (7, 8), (7, 12))
 class TrialScreen(Sheet[None]):
     """``a`` begins one, ``y`` and ``n`` say whether the change was made today, ``x`` ends it."""
 
+    help_of = "trial"
+    jumps = True
+
     def compose(self) -> ComposeResult:
         """What it is, the plan, what it came to, the keys."""
         with VerticalScroll(classes="sheet", can_focus=False):

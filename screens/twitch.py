@@ -20,6 +20,8 @@ _STRIP = 60
 class TwitchScreen(Sheet[bool]):
     """Starts with the first key; then any key is a twitch, Backspace takes one back."""
 
+    help_of = "count"
+
     def __init__(self) -> None:
         super().__init__()
         self._count = TwitchCount()

@@ -13,7 +13,8 @@ from relief.cli.context import Context
 from relief.cli.parser import build_parser
 from relief.errors import UsageError
 from relief.library.library import Library
-from relief.settings import Settings, find_setting, read_settings, write_setting
+from relief.settings import Settings, read_settings, write_setting
+from relief.settings_table import find_setting
 from relief.visit.emergency import emergency_lines, find_country, whom_to_call
 from tests.conftest import FrozenClock
 

@@ -15,10 +15,12 @@ from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.library.reading import read_table
 from relief.safety.checklist import Urgency
+from screens.keyboard import Keyboard
 from tests.conftest import ROOT
 from tests.reading_level import CONTENT
 
 TABLE = read_table(CONTENT / "en" / "phrases.toml")
+ACTIONS = {act.id for act in Keyboard().acts}
 KEY = re.compile(rf"(?:{'|'.join(map(re.escape, TABLE))})\.(?!lock$|tcss$|toml$)[a-z_]+")
 
 
@@ -30,6 +32,8 @@ def modules() -> list[Path]:
 def keys_in(path: Path) -> Iterator[tuple[str, int]]:
     """Every text in a module that looks like the name of a sentence, with its line."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and node.value in ACTIONS:
+            continue
         if isinstance(node, ast.Constant) and KEY.fullmatch(str(node.value)):
             yield str(node.value), node.lineno
 

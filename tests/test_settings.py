@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relief.errors import DataError, UsageError
-from relief.settings import SETTINGS, Setting, Settings, find_setting, read_settings, write_setting
+from relief.paper import paper_size
+from relief.settings import Settings, read_settings, write_setting
+from relief.settings_table import SETTINGS, Setting, find_setting
 
 MINE = """\
 # my own words
@@ -54,7 +57,7 @@ def test_every_default_may_be_chosen(setting: Setting) -> None:
 @pytest.mark.parametrize(
     ("line", "named"),
     [
-        ('theme = "neon"', "theme must be one of: dusk, dawn"),
+        ('theme = "neon"', "theme must be one of: auto, dusk, dawn"),
         ("theme = 5", "theme must be"),
         ("get_ready = 1000", "get_ready must be a whole number from 3 to 60"),
         ("get_ready = true", "get_ready must be a whole number"),
@@ -74,18 +77,77 @@ def test_a_bad_line_is_named_and_the_rest_is_used(path: Path, line: str, named: 
         assert found[key] == find_setting(key).default
 
 
-@pytest.mark.parametrize("text", ["theme = \n", "theme = 'dusk", "\x00", "a = 1\na = 2"])
-def test_a_file_that_is_not_toml_is_named_with_its_line(path: Path, text: str) -> None:
-    found = write(path, text)
-    assert found.chosen == {}
+@pytest.mark.parametrize(
+    ("bad", "named"),
+    [
+        ("get_ready = ", "line 3: get_ready ="),
+        ("sound = 'silent", "line 3: sound = 'silent"),
+        ("\x00", "line 3: "),
+        ('theme = "night"', "line 3: theme"),
+        ("what is this", "line 3: what is this"),
+    ],
+)
+def test_a_line_that_is_not_toml_is_named_and_the_others_are_used(
+    path: Path, bad: str, named: str
+) -> None:
+    found = write(path, f'# mine\ntheme = "dawn"\n{bad}\nday_end = 5\n\n[keys]\n"app.log" = "L"\n')
     (fault,) = found.faults
-    assert str(path) in fault
-    assert "line" in fault or "at end of document" in fault
+    assert f"{path}, {named}" in fault
+    assert found.chosen == {"theme": "dawn", "day_end": 5}
+    assert found.keys == {"app.log": ("L",)}
 
 
-def test_a_file_that_is_no_text_is_named(path: Path) -> None:
-    path.write_bytes(b"theme = '\xff\xfe'")
-    assert str(path) in read_settings(path).faults[0]
+def test_a_line_that_is_no_text_is_named_and_the_others_are_used(path: Path) -> None:
+    path.write_bytes(b"day_end = 5\ntheme = '\xff\xfe'\n")
+    found = read_settings(path)
+    assert f"{path}, line 2: this is not UTF-8" in found.faults[0]
+    assert found.chosen == {"day_end": 5}
+
+
+@given(st.lists(st.sampled_from(["day_end = 5", "get_ready = 7", "a b", "= 1", "[x", "'", ""])))
+def test_any_slip_leaves_every_good_line_in_force(rows: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        found = write(Path(folder) / "settings.toml", "\n".join(rows))
+    good = {"day_end = 5": "day_end", "get_ready = 7": "get_ready"}
+    assert set(found.chosen) == {good[row] for row in rows if row in good}
+
+
+@pytest.mark.parametrize("value", ['"L"', "1", '{ "app.log" = 5 }'])
+def test_keys_that_are_no_keys_are_named(path: Path, value: str) -> None:
+    found = write(path, f"keys = {value}\nday_end = 5\n")
+    assert "line 1: keys must" in found.faults[0]
+    assert (found.keys, found.number("day_end")) == ({}, 5)
+
+
+def test_keys_may_be_several_and_need_no_quotes_around_the_action(path: Path) -> None:
+    found = write(path, '[keys]\napp.log = ["L", "f2"]\n"diary.delete" = "X"\n')
+    assert found.keys == {"app.log": ("L", "f2"), "diary.delete": ("X",)}
+    assert found.faults == ()
+
+
+def test_a_new_setting_goes_before_the_keys(path: Path) -> None:
+    write(path, '[keys]  # mine\n"app.log" = "L"\n')
+    write_setting(path, "theme", "dawn")
+    found = read_settings(path)
+    assert (found.chosen, found.keys) == ({"theme": "dawn"}, {"app.log": ("L",)})
+    assert "# mine" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "environ", "size"),
+    [
+        ({"paper": "letter"}, {"LANG": "de_DE.UTF-8"}, "letter"),
+        ({"country": "us"}, {"LANG": "de_DE.UTF-8"}, "letter"),
+        ({}, {"LANG": "en_US.UTF-8"}, "letter"),
+        ({}, {"LANG": "en_US.UTF-8", "LC_PAPER": "en_GB.UTF-8"}, "a4"),
+        ({}, {"LANG": "C"}, "a4"),
+        ({}, {}, "a4"),
+    ],
+)
+def test_paper_is_what_was_chosen_else_what_is_usual_there(
+    chosen: dict[str, str], environ: dict[str, str], size: str
+) -> None:
+    assert paper_size(Settings(chosen), environ) == size
 
 
 def test_a_folder_in_its_place_is_named(path: Path) -> None:

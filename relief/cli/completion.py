@@ -13,7 +13,7 @@ from relief.cli.context import Context
 from relief.cli.parser import build_parser, parts_of
 from relief.cli.topics import TOPICS
 from relief.library.pages import MODELS
-from relief.settings import SETTINGS
+from relief.settings_table import SETTINGS
 
 SHELLS = ("bash", "zsh", "fish")
 

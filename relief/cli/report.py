@@ -10,7 +10,7 @@ from relief.cli.handing_out import hand_out
 from relief.errors import UsageError
 from relief.journal.moments import read_day
 from relief.journal.sessions import keep_interrupted
-from relief.settings import SETTINGS
+from relief.settings_table import SETTINGS
 from relief.visit.formats import FORMATS, PAPERS, render
 from relief.visit.gathering import Choice, gather
 from relief.visit.page import PARTS, USUAL_PARTS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from relief.library.faults import Finding
 from relief.library.pack_rules import Table, rows, seconds_of
 from relief.practice.cues import spoken_seconds
-from relief.settings import find_setting
+from relief.settings_table import find_setting
 from relief.text import one_line
 
 

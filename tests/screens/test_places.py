@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from textual.widgets import OptionList
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.actions import ACTS, PLACES, acts_for
+from relief.settings_table import SETTINGS
+from screens.actions import PLACES
+from screens.keyboard import Keyboard
 from tests.screen_helpers import Desk, answer_all_no, note, practise, sit_down
 
 CONTENT = Path(__file__).parents[2] / "content" / "en"
+WHERE = {"places", *(name for name, _ in PLACES)}
 KINDS = ("conditions", "treatments", "triggers", "tests")
 
 
@@ -161,10 +165,10 @@ async def test_a_setting_is_in_force_at_once_and_in_the_file(journal: Journal) -
     path.write_text("# my own words\nget_ready = 5\n")
     async with sit_down(journal) as desk:
         await desk.press("comma")
-        await desk.see("Settings", "Theme dusk")
+        await desk.see("Settings", "Colours auto")
         paper = str(desk.app.screen.styles.background)
-        await desk.press("enter")
-        await desk.see("Theme dawn")
+        await desk.press("enter", "enter")
+        await desk.see("Colours dawn")
         assert str(desk.app.screen.styles.background) != paper
         assert 'theme = "dawn"' in path.read_text()
         await desk.choose("Time to get ready")
@@ -194,13 +198,15 @@ async def test_a_fault_in_the_settings_is_said_and_the_rest_used(journal: Journa
 
 @pytest.mark.parametrize("place", [name for name, _ in PLACES])
 async def test_help_lists_every_action_of_the_place(journal: Journal, place: str) -> None:
-    acts = acts_for(place)
+    acts = Keyboard().acts_for(place)
     assert len(acts) > len(PLACES)
-    async with sit_down(journal, size=(80, 60)) as desk:
+    async with sit_down(journal, size=(80, 70)) as desk:
         await desk.press(str([name for name, _ in PLACES].index(place) + 1))
         await desk.see("? help")
         await desk.press("question_mark")
-        await desk.see("Keys", *(f"{act.key_shown} {act.help}" for act in acts))
+        own = [act for act in acts if not act.id.startswith("app.go.")]
+        await desk.see(*(f"{act.keys_shown} {act.help}" for act in own))
+        await desk.see("1 2 3 4 5 6 Today, Check, Practice, Learn, Diary, Visit")
         await desk.press("q")
         await desk.see("? help")
 
@@ -210,35 +216,61 @@ async def test_the_palette_lists_our_actions_and_can_take_no_picture(
 ) -> None:
     async with sit_down(journal) as desk:
         await desk.press("ctrl+p")
-        await desk.see("what would you like to do?")
-        everywhere = [a for a in ACTS if a.where == "places" and a.title != "everything"]
-        titles = [listed_title(desk)]
-        while len(titles) < 2 or titles[-1] != titles[0]:
-            await desk.press("down")
-            titles.append(listed_title(desk))
-        listed = "\n".join(titles)
-        assert all(act.title.capitalize() in listed for act in everywhere)
-        assert all(routine.title in listed for routine in library.routines)
+        await desk.see("What would you like to do?")
+        listed = "\n".join(str(option.prompt) for option in palette(desk).options)
+        for act in Keyboard().acts:
+            if act.where in WHERE and act.action != "app.everything":
+                assert re.search(rf"{re.escape(act.key_shown)} +{act.title.capitalize()} ", listed)
+        wanted = [*library.routines, *library.patterns, *SETTINGS, *library.glossary]
+        wanted += [page for kind in KINDS for page in library.pages(kind)]
+        assert all(thing.title in listed for thing in wanted)
         for word in ("screenshot", "svg", "maximize", "change theme"):
             assert word not in listed.lower()
         await desk.press(*"screenshot")
-        await desk.see("screenshot")
-        assert listed_title(desk) == ""
+        await desk.see("screenshot", "Nothing fits")
+        assert palette(desk).option_count == 0
+
+
+def palette(desk: Desk) -> OptionList:
+    """The list of the palette."""
+    return desk.app.screen.query_one("#found", OptionList)
 
 
 async def test_the_palette_does_what_it_names(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await desk.press("ctrl+p", *"diary")
+        await desk.press("ctrl+p", *"go to diary")
         await desk.see("Go to Diary")
         await desk.press("enter")
         await desk.see("l log", "Your diary is empty")
 
 
-def listed_title(desk: Desk) -> str:
-    """The highlighted row of the list in front."""
-    listed = desk.app.screen.query_one(OptionList)
-    place = listed.highlighted
-    return "" if place is None else str(listed.get_option_at_index(place).prompt)
+async def test_the_palette_goes_first_to_where_a_thing_is_done(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p", *"trends", "enter")
+        await desk.see("Nothing to draw yet")
+        await desk.press("q")
+        await desk.see("Your diary is empty")
+
+
+async def test_the_palette_takes_nothing_away_that_was_not_seen(journal: Journal) -> None:
+    note(journal, "to be kept")
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p", *"delete", "enter")
+        await desk.see("to be kept")
+        assert len(desk.exported("entries")) == 1
+        await desk.press("ctrl+p", *"delete", "enter")
+        await desk.see("Taken away")
+        assert not desk.exported("entries")
+
+
+async def test_the_palette_opens_a_setting(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p", *"time to get", "enter")
+        await desk.see("Settings", "Seconds before a session")
+        await desk.press("right", "right", "left")
+        await desk.see("Time to get ready 11 seconds")
+        await desk.press("backspace")
+        await desk.see("Time to get ready 10 seconds")
 
 
 WAYS = {

@@ -93,7 +93,7 @@ FULL: dict[str, Way] = {
     "treatments": press("5", "m", sees="before and after"),
     "glossary": press("4", "g", sees="Words explained"),
     "settings": press("comma", sees="Settings"),
-    "help": press("question_mark", sees="Keys"),
+    "help": press("question_mark", sees="Everywhere"),
 }
 EMPTY: dict[str, Way] = {
     "today": press(sees="Welcome"),

@@ -1,0 +1,119 @@
+"""Reads a settings file line by line when it cannot be read as a whole.
+
+A slip on one line must not take all the others with it. What cannot be read is named by its line;
+the file itself stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from relief.text import one_line
+
+Faults = tuple[str, ...]
+
+_LONGEST = 60
+_PLACE = re.compile(r" \(at [^)]*\)$")
+
+
+def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
+    """A file's table as far as it can be read, and what could not be.
+
+    A file that is not there holds nothing, and that is no fault.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return {}, ()
+    except OSError as error:
+        return {}, (f"{path} could not be read, so defaults are used: {error}",)
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        return tomllib.loads(text), _strange(path, text)
+    except tomllib.TOMLDecodeError:
+        return _read_lines(path, text)
+
+
+def line_of(path: Path, key: str) -> str:
+    """Where a key stands in a file, as words; empty when that cannot be told."""
+    try:
+        rows = path.read_text("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return ""
+    begins = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+    numbers = [number for number, row in enumerate(rows, 1) if begins.match(row)]
+    return f", line {numbers[0]}" if numbers else ""
+
+
+def read_keys(value: object) -> dict[str, tuple[str, ...]]:
+    """The keys of actions: each one key, or several in brackets.
+
+    Raises:
+        ValueError: That is not what stands there.
+    """
+    if not isinstance(value, dict):
+        raise ValueError('must be a part of its own, such as [keys] with "app.log" = "L" below it')
+    read: dict[str, tuple[str, ...]] = {}
+    for action, keys in _flat(value):
+        several = keys if isinstance(keys, list) else [keys]
+        words = [key for key in several if isinstance(key, str) and len(key) < 30]
+        if words != several:
+            raise ValueError(f'must give {one_line(action)} a key in quotes, such as "L"')
+        read[action] = tuple(words)
+    return read
+
+
+def _flat(table: Mapping[str, object]) -> list[tuple[str, object]]:
+    """Names with their dots, for TOML takes ``app.log`` without quotes for a table in a table."""
+    rows: list[tuple[str, object]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            rows += [(f"{name}.{inner}", each) for inner, each in _flat(value)]
+        else:
+            rows.append((name, value))
+    return rows
+
+
+def _read_lines(path: Path, text: str) -> tuple[Mapping[str, Any], Faults]:
+    table: dict[str, Any] = {}
+    faults: list[str] = []
+    header = ""
+    for number, row in enumerate(text.split("\n"), 1):
+        try:
+            found = tomllib.loads(f"{header}\n{row}")
+            _add(table, found)
+        except (tomllib.TOMLDecodeError, KeyError) as error:
+            why = "is there twice" if isinstance(error, KeyError) else _PLACE.sub("", str(error))
+            shown = one_line(row)[:_LONGEST]
+            faults.append(f"{path}, line {number}: {shown}: {why}; the other lines are used")
+        else:
+            header = row if row.lstrip().startswith("[") else header
+    return table, tuple(faults)
+
+
+def _add(table: dict[str, Any], found: Mapping[str, Any]) -> None:
+    """Take over what one line says.
+
+    Raises:
+        KeyError: It was said before.
+    """
+    for key, value in found.items():
+        if isinstance(value, dict) and isinstance(table.get(key), dict):
+            _add(table[key], value)
+        elif key in table:
+            raise KeyError(key)
+        else:
+            table[key] = value
+
+
+def _strange(path: Path, text: str) -> Faults:
+    """The lines that are not UTF-8; they are read with a sign in place of what is not."""
+    return tuple(
+        f"{path}, line {number}: this is not UTF-8 text; save the file as UTF-8"
+        for number, row in enumerate(text.split("\n"), 1)
+        if "\N{REPLACEMENT CHARACTER}" in row
+    )

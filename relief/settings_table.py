@@ -1,0 +1,243 @@
+"""What a person can choose: one description that the file, the screen and the flags share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relief.errors import UsageError
+
+Value = str | int | bool
+
+_LONGEST_TEXT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be chosen.
+
+    Attributes:
+        key: Its name in the file.
+        title: Its name on the screen.
+        default: The value nobody chose.
+        choices: The values allowed; empty for a number within ``least`` and ``most``, or any word.
+        help: What it does, in one line.
+        pattern: What a word has to look like; any word will do when it is empty.
+        looks: The same, said to a person.
+        group: The heading it stands under on the screen.
+        unit: What follows a number where it is shown.
+    """
+
+    key: str
+    title: str
+    default: Value
+    help: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+    pattern: str = ""
+    looks: str = ""
+    group: str = "You and your data"
+    unit: str = ""
+
+    def check(self, value: object) -> Value:
+        """Return the value if it may be used.
+
+        Raises:
+            ValueError: It may not; the message says what would do.
+        """
+        if isinstance(self.default, bool):
+            if isinstance(value, bool):
+                return value
+            raise ValueError("must be true or false")
+        if isinstance(self.default, int):
+            if isinstance(value, int) and not isinstance(value, bool) and self._fits(value):
+                return value
+            raise ValueError(f"must be a whole number from {self.least} to {self.most}")
+        if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+            raise ValueError("must be a short text in quotes")
+        if self.choices and value not in self.choices:
+            raise ValueError(f"must be one of: {', '.join(self.choices)}")
+        if self.pattern and not re.fullmatch(self.pattern, value):
+            raise ValueError(f"must be {self.looks}")
+        return value
+
+    def _fits(self, value: int) -> bool:
+        return self.least <= value <= self.most
+
+    def read(self, word: str) -> Value:
+        """Read a value typed as a word.
+
+        Raises:
+            ValueError: The word does not fit.
+        """
+        if isinstance(self.default, bool):
+            return self.check({"true": True, "false": False}.get(word.lower(), word))
+        if isinstance(self.default, int):
+            is_number = word.removeprefix("-").isdecimal() and len(word) < 20
+            return self.check(int(word) if is_number else word)
+        return self.check(word)
+
+
+PHONE = r"([+*#(]?[0-9][0-9 *#()-]{0,18}[0-9#])?"
+"""What a phone number looks like, or nothing at all."""
+
+HOURS = r"off|([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-3])"
+"""What a part of the day looks like."""
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "theme",
+        "Colours",
+        "auto",
+        "auto is dusk or dawn, as your terminal is; terminal takes its own colours",
+        ("auto", "dusk", "dawn", "contrast", "night", "terminal"),
+        group="How it looks",
+    ),
+    Setting(
+        "night_hours",
+        "Night colours",
+        "off",
+        "The hours with the colours for a dark room, such as 22-7; off for never by itself",
+        pattern=HOURS,
+        looks="two hours such as 22-7, or off",
+        group="How it looks",
+    ),
+    Setting(
+        "motion",
+        "Motion",
+        "full",
+        "Whether anything on the screen moves",
+        ("full", "none"),
+        group="How it looks",
+    ),
+    Setting("hints", "Hints", True, "Quiet hints until you know your way", group="How it looks"),
+    Setting(
+        "sound",
+        "Sound",
+        "tones",
+        "What guides a session",
+        ("voice", "tones", "silent"),
+        group="A session",
+    ),
+    Setting(
+        "voice_volume",
+        "Volume of the voice",
+        80,
+        "How loud the voice is, from 0 to 100",
+        (),
+        0,
+        100,
+        group="A session",
+    ),
+    Setting(
+        "tone_volume",
+        "Volume of the tones",
+        60,
+        "How loud the tones are, from 0 to 100",
+        (),
+        0,
+        100,
+        group="A session",
+    ),
+    Setting(
+        "over_ssh",
+        "Sound over ssh",
+        "bell",
+        "The bell of your terminal, or players on the far machine",
+        ("bell", "players"),
+        group="A session",
+    ),
+    Setting(
+        "numbers",
+        "Numbers while breathing",
+        True,
+        "Count the seconds of each breath",
+        group="A session",
+    ),
+    Setting(
+        "get_ready",
+        "Time to get ready",
+        10,
+        "Seconds before a session starts, from 3 to 60",
+        (),
+        3,
+        60,
+        group="A session",
+        unit=" seconds",
+    ),
+    Setting(
+        "country",
+        "Country",
+        "",
+        "Two letters, for the emergency number, such as GB",
+        pattern="([A-Za-z]{2})?",
+        looks="two letters, such as GB",
+    ),
+    Setting(
+        "emergency_number",
+        "Your emergency number",
+        "",
+        "Your own number instead of the one in our list; may stay empty",
+        pattern=PHONE,
+        looks="a phone number",
+    ),
+    Setting(
+        "language",
+        "Language",
+        "auto",
+        "Two letters, such as en; auto follows your machine",
+        pattern="auto|[a-z]{2,3}",
+        looks="auto, or two letters such as en",
+    ),
+    Setting(
+        "paper",
+        "Paper",
+        "auto",
+        "The size of a printed page; auto is what your country uses",
+        ("auto", "a4", "letter"),
+    ),
+    Setting("jaw_checks", "Jaw checks a day", 8, "About how often the prompt asks", (), 1, 40),
+    Setting(
+        "page_folder",
+        "Folder for the page",
+        "",
+        "Where the page for the doctor is written; empty is visits, beside the journal",
+    ),
+    Setting(
+        "sync_folder",
+        "Shared folder",
+        "",
+        "The folder through which your machines share the journal; may stay empty",
+    ),
+    Setting(
+        "privacy_minutes",
+        "Hide by itself after",
+        0,
+        "Minutes without a key or the mouse; 0 never hides by itself",
+        (),
+        0,
+        240,
+        unit=" minutes",
+    ),
+    Setting(
+        "day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11, unit=":00"
+    ),
+)
+"""All of them, in the order in which they are shown. A new one needs a line here, nothing else."""
+
+
+def find_setting(key: str) -> Setting:
+    """The setting with that key.
+
+    Raises:
+        UsageError: There is none.
+    """
+    for setting in SETTINGS:
+        if setting.key == key:
+            return setting
+    from difflib import get_close_matches  # late: every start reads settings, few have a slip
+
+    close = get_close_matches(key, [setting.key for setting in SETTINGS], 1)
+    hint = f"did you mean {close[0]}?" if close else "relief config list names them"
+    raise UsageError(f"there is no setting called {key}", hint)

@@ -1,0 +1,93 @@
+"""Which colours the app wears: as chosen, as the terminal is, as the hour is."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from relief.settings import Settings
+from screens.ground import ASK_GROUND, Ground
+from screens.themes import THEMES
+from screens.well_read import WellRead
+
+if TYPE_CHECKING:
+    from relief.paths import Folders
+
+NIGHT = "night"
+
+
+class Dressed(WellRead):
+    """An app that knows what to wear.
+
+    Attributes:
+        wears_night: Whether night was asked for or sent away by key or flag, for this time only.
+    """
+
+    def __init__(self, settings: Settings, folders: Folders) -> None:
+        super().__init__(settings, folders)
+        self.wears_night: bool | None = None
+        self._has_few_colours = False
+        self._is_light = light_by_environment(os.environ.get("COLORFGBG", ""))
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The roles of ours that no foreign theme has: those of the first theme."""
+        return dict(THEMES[0].variables)
+
+    @property
+    def hour(self) -> int:
+        """The hour it is."""
+        raise NotImplementedError
+
+    def dress(self) -> None:
+        """Put on what fits."""
+        wanted = self._wanted()
+        if self.theme != wanted:
+            self.theme = wanted
+
+    def ask_terminal(self) -> None:
+        """Ask the terminal whether it is light or dark; the answer, if any, comes as a message.
+
+        One that has sixteen colours is not asked: its own are the only ones that fit it.
+        """
+        if self.is_headless or self._driver is None or self.settings.text("theme") != "auto":
+            return
+        self._has_few_colours = self.console.color_system == "standard"
+        if self._has_few_colours:
+            self.dress()
+        else:
+            self._driver.write(ASK_GROUND)
+
+    def on_ground(self, message: Ground) -> None:
+        """The terminal has said what its ground is."""
+        self._is_light = message.is_light
+        self.dress()
+
+    def action_night(self) -> None:
+        """Change to the colours for a dark room and back, for this time only."""
+        self.wears_night = self.theme != NIGHT
+        self.dress()
+
+    def _wanted(self) -> str:
+        chosen = self.settings.text("theme")
+        is_night = self._is_night_now() if self.wears_night is None else self.wears_night
+        if is_night:
+            return NIGHT
+        if chosen == "auto" or (chosen == NIGHT and self.wears_night is False):
+            light_or_dark = "dawn" if self._is_light else "dusk"
+            return "terminal" if self._has_few_colours else light_or_dark
+        return chosen
+
+    def _is_night_now(self) -> bool:
+        hours = self.settings.text("night_hours")
+        if hours == "off":
+            return False
+        first, last = map(int, hours.split("-"))
+        return first <= self.hour < last if first <= last else not last <= self.hour < first
+
+
+def light_by_environment(foreground_background: str) -> bool:
+    """Whether a terminal is light, by what some of them tell every program: ``0;15`` is."""
+    ground = foreground_background.rpartition(";")[2]
+    return ground in ("7", "15") or (ground.isdecimal() and 9 <= int(ground) <= 14)

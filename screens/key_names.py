@@ -1,0 +1,52 @@
+"""Keys by name: as Textual calls them, as a person writes them, as they are printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_OWN_NAMES = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at",
+    "hyphen_minus": "minus", "plus_sign": "plus", "low_line": "underscore",
+}  # fmt: skip
+"""Where Textual's name for a character is not Unicode's."""
+
+_SHOWN = {
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "backspace": "Backspace",
+    "right": "→", "left": "←", "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn",
+}  # fmt: skip
+
+_CHOOSABLE = re.compile(r"f([1-9]|1[0-2])|ctrl\+[abdefgklnoprstuvwxy]")
+"""Beside single characters. What is left out means another key to a terminal, or ends relief."""
+
+
+def key_name(written: str) -> str:
+    """Textual's name for a key as a person writes it: ``L``, ``?``, ``f2``, ``ctrl+t``.
+
+    Raises:
+        ValueError: It is no key that an action can have; the message says what would do.
+    """
+    if len(written) == 1 and written.isprintable() and not written.isspace():
+        if written.isalnum():
+            return written
+        name = unicodedata.name(written, "").lower().replace("-", "_").replace(" ", "_")
+        return _OWN_NAMES.get(name, name)
+    if _CHOOSABLE.fullmatch(written.lower()):
+        return written.lower()
+    raise ValueError("is no key an action can have: one character, f1 to f12, or such as ctrl+t")
+
+
+def key_shown(name: str) -> str:
+    """A key as it is printed."""
+    if name in _SHOWN:
+        return _SHOWN[name]
+    if _CHOOSABLE.fullmatch(name):
+        return name.upper() if name.startswith("f") else name
+    own = {ours: unicodes for unicodes, ours in _OWN_NAMES.items()}
+    unicode_name = own.get(name, name).replace("_", " ").upper()
+    for spelled in (unicode_name, unicode_name.replace(" ", "-", 1)):
+        try:
+            return unicodedata.lookup(spelled)
+        except KeyError:
+            continue
+    return name

@@ -1,0 +1,90 @@
+"""Where one is: the six places, the way from one to another, and the help for where one is."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from relief.settings import Settings
+from screens.actions import PLACES, Where
+from screens.dressed import Dressed
+from screens.vi_keys import ViKeys
+
+if TYPE_CHECKING:
+    from relief.paths import Folders
+    from screens.place import Place
+
+_PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
+
+
+class Whereabouts(Dressed, ViKeys):
+    """An app with six places, one of which is in front or behind what lies over it."""
+
+    def __init__(self, settings: Settings, folders: Folders) -> None:
+        super().__init__(settings, folders)
+        self._place = "today"
+
+    def action_go(self, name: str) -> None:
+        """Go to one of the six places."""
+        self.dress()  # it may have become night meanwhile
+        if self._may_leave() and name != self._place:
+            self._place = name
+            self.switch_screen(self._new_place(name))
+
+    def jump(self, name: str) -> None:
+        """Go to a place from a sheet, if all that lies over the place may be left as it is."""
+        from screens.sheet import Sheet
+
+        above = [screen for screen in self.screen_stack if isinstance(screen, Sheet)]
+        if all(sheet.jumps for sheet in above):
+            for sheet in reversed(above):
+                sheet.dismiss(None)
+            self.call_later(self.action_go, name)
+
+    def do(self, action: str, place: str = "", points: bool = False) -> None:
+        """Do an action of the table.
+
+        One that belongs to a place is done there. If it is about what is highlighted there, and
+        one comes from elsewhere, going there is all: what is highlighted has not been seen yet.
+        """
+        if place:
+            only_goes = points and place != self._place
+            self.run_worker(self._do_in(place, "" if only_goes else action), group="do")
+        else:
+            self.call_later(self.run_action, action)
+
+    async def _do_in(self, place: str, action: str) -> None:
+        if self._may_leave() and place != self._place:
+            self._place = place
+            await self.switch_screen(self._new_place(place))
+        if action and self._may_leave():
+            await self.run_action(action, self.screen)
+
+    def action_help(self) -> None:
+        """Say where this is and what the keys do here."""
+        self.show_help(self._place)
+
+    def show_help(self, where: Where) -> None:
+        """Say what a place or a sheet is, and what the keys do there."""
+        from screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(where))
+
+    def refresh_place(self) -> None:
+        """Show the present place anew, after something was saved."""
+        from screens.place import Place
+
+        front = self.screen_stack[-1:]  # none is left once the app is ending
+        if front and isinstance(front[0], Place):
+            front[0].show_again()
+
+    def _new_place(self, name: str) -> Place:
+        module, title = _PLACE_CLASSES[name]
+        place: type[Place] = getattr(import_module(module), title)
+        return place()
+
+    def _may_leave(self) -> bool:
+        """Whether a place is in front, so that another may take its place."""
+        from screens.place import Place
+
+        return isinstance(self.screen, Place)

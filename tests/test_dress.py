@@ -1,0 +1,133 @@
+"""Which colours relief wears: as chosen, as the terminal says it is, as the hour is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.events import Key
+from textual.message import Message
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from screens.dressed import light_by_environment
+from screens.ground import ASK_GROUND, Ground
+from screens.hardening import CarefulParser
+from tests.conftest import FrozenClock
+from tests.screen_helpers import answer_all_no, sit_down
+from tests.terminal import Terminal
+
+LIGHT, DARK = "ffff/ffff/ffff", "1e1e/1e1e/2e2e"
+DAWN_GROUND, DUSK_GROUND = (247, 243, 236), (20, 22, 29)
+
+
+def answer(colour: str, end: str = "\x1b\\") -> str:
+    """What a terminal answers that has a ground of that colour."""
+    return f"\x1b]11;rgb:{colour}{end}"
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground"), [(LIGHT, DAWN_GROUND), (DARK, DUSK_GROUND)], ids=["light", "dark"]
+)
+def test_in_a_real_terminal_the_colours_follow_its_ground(
+    home: Path, colour: str, ground: tuple[int, int, int]
+) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.wait(lambda: ASK_GROUND.encode() in terminal.raw, "the question")
+        terminal.send(answer(colour).encode())
+        terminal.see("Welcome")
+        terminal.wait(lambda: ground in terminal.colours(), "its colours")
+        terminal.press("4")
+        terminal.see("What it may be")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.left_behind() == set()
+
+
+def test_a_terminal_that_says_nothing_gets_its_first_frame_all_the_same(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("Welcome")
+        assert DUSK_GROUND in terminal.colours()
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_terminal_is_not_asked_when_colours_were_chosen(home: Path) -> None:
+    (home / "settings.toml").write_text('theme = "dawn"\n')
+    with Terminal(home=home) as terminal:
+        terminal.see("Welcome")
+        terminal.press("q")
+        terminal.end()
+        assert ASK_GROUND.encode() not in terminal.raw
+
+
+def feed(*parts: str) -> list[Message]:
+    """What a parser makes of input that comes in parts."""
+    parser = CarefulParser()
+    return [message for part in parts for message in parser.feed(part)]
+
+
+@given(st.data())
+def test_an_answer_in_pieces_presses_no_key(data: st.DataObject) -> None:
+    end = data.draw(st.sampled_from(["\x1b\\", "\x07"]))
+    text = answer(LIGHT, end) + "j"
+    cut = data.draw(st.integers(5, len(text) - 1))
+    made = feed(text[:cut], text[cut:])
+    assert [type(message) for message in made] == [Ground, Key]
+    assert made[0].is_light
+
+
+@given(st.text(alphabet="\x1b]1;rgb:f/\\\x07jq", max_size=80))
+def test_no_input_is_held_back_for_ever(text: str) -> None:
+    parser = CarefulParser()
+    list(parser.feed(text))
+    made = [m for part in ("x" * 41, "y") for m in parser.feed(part)]
+    assert any(isinstance(m, Key) and m.character == "y" for m in made) or "\x1b" in text
+
+
+@pytest.mark.parametrize(
+    ("told", "is_light"),
+    [("0;15", True), ("15;0", False), ("0;default;15", True), ("15;8", False), ("", False),
+     ("7;x", False)],
+)  # fmt: skip
+def test_some_terminals_tell_every_program(told: str, is_light: bool) -> None:
+    assert light_by_environment(told) is is_light
+
+
+@pytest.mark.parametrize(
+    ("hours", "hour", "theme"),
+    [("22-7", 23, "night"), ("22-7", 6, "night"), ("22-7", 7, "dusk"), ("22-7", 21, "dusk"),
+     ("1-5", 3, "night"), ("1-5", 5, "dusk"), ("off", 23, "dusk")],
+)  # fmt: skip
+async def test_night_comes_at_its_hours(home: Path, hours: str, hour: int, theme: str) -> None:
+    (home / "settings.toml").write_text(f'night_hours = "{hours}"\n')
+    clock = FrozenClock(FrozenClock().instant.replace(hour=hour))
+    journal = Journal(home / "relief.db", clock)
+    async with sit_down(journal) as desk:
+        assert desk.app.theme == theme
+    journal.close()
+
+
+async def test_one_key_brings_the_night_and_takes_it_away_and_nothing_is_kept(
+    journal: Journal,
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("N")
+        assert desk.app.theme == "night"
+        await desk.press("N")
+        assert desk.app.theme == "dusk"
+        assert not journal.path.with_name("settings.toml").exists()
+
+
+async def test_night_is_offered_in_the_evening(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+    clock = journal.clock
+    assert isinstance(clock, FrozenClock)
+    async with sit_down(journal) as desk:
+        assert "night colours" not in desk.text
+        clock.instant += timedelta(hours=8)
+        await desk.press("2", "1")
+        await desk.see("N night colours")

@@ -1,0 +1,146 @@
+"""The table of actions, and the keys a person chose instead: one table for all that names a key."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relief.settings import Settings
+from screens.actions import ACTS, PLACES
+from screens.key_names import key_name, key_shown
+from screens.keyboard import Keyboard
+from screens.sheet_actions import SESSION, SHEET_ACTS
+from screens.trend_views import VIEWS
+from tests.conftest import ROOT
+
+USUAL = Keyboard()
+CHOOSABLE = sorted(act.id for act in USUAL.acts if not act.is_fixed)
+FIXED = sorted(act.id for act in USUAL.acts if act.is_fixed)
+KEYS = [*"abcdefghijklmnopqrstuvwxyzABCXYZ?.,;:!/-+=*", "f2", "f12", "ctrl+t"]
+OWN_SCOPE = {name for name, _ in PLACES} | {SESSION}
+
+
+def keyboard(**chosen: object) -> Keyboard:
+    """The keyboard of somebody who chose those keys; ``__`` stands for a dot."""
+    keys = {name.replace("__", "."): (key,) if isinstance(key, str) else tuple(key)
+            for name, key in chosen.items()}  # fmt: skip
+    return Keyboard.of(Settings({}, (), keys))
+
+
+def test_every_action_has_a_name_of_its_own() -> None:
+    names = [act.id for act in USUAL.acts]
+    assert len(names) == len(set(names))
+    assert all(act.help and act.keys for act in USUAL.acts)
+
+
+@pytest.mark.parametrize("place", sorted(OWN_SCOPE))
+def test_no_key_does_two_things_in_one_place(place: str) -> None:
+    keys = [key for act in USUAL.acts_for(place) for key in act.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_chosen_key_stands_wherever_keys_are_named() -> None:
+    mine = keyboard(app__log="L", diary__delete=["X", "f8"])
+    assert mine.faults == ()
+    assert mine.find("app.log").keys_shown == "L"
+    assert mine.find("diary.delete").keys_shown == "X F8"
+    assert mine.keymap == {"app.log": "L", "diary.delete": "X,f8"}
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "said"),
+    [
+        ("app.lgo", "L", "did you mean app.log"),
+        ("app.log", "t", "t is count (app.count) already"),
+        ("diary.delete", "l", "l is log a moment (app.log) already"),
+        ("app.log", "d", "d is delete (diary.delete) already"),
+        ("session.next", "x", "x is it hurts (session.hurt) already"),
+        ("session.next", "?", "? is help (app.help) already"),
+        ("session.hurt", "h", "the same for everybody"),
+        ("session.pause", "h", "the same for everybody"),
+        ("session.quit", "h", "the same for everybody"),
+        ("app.log", "ctrl+c", "no key an action can have"),
+        ("app.log", "escape", "no key an action can have"),
+        ("app.log", " ", "no key an action can have"),
+        ("[/]", "L", "no action has that name"),
+    ],
+)
+def test_what_cannot_be_is_named_and_stays_as_it_was(name: str, key: str, said: str) -> None:
+    mine = Keyboard.of(Settings({}, (), {name: (key,)}))
+    (fault,) = mine.faults
+    assert said in fault
+    assert mine.keymap == {}
+    assert mine.find("session.hurt").keys == ("x",)
+
+
+def test_two_actions_may_change_places() -> None:
+    mine = keyboard(app__log="t", app__count="l")
+    assert mine.faults == ()
+    assert mine.keymap == {"app.log": "t", "app.count": "l"}
+
+
+@settings(max_examples=40)
+@given(
+    st.dictionaries(
+        st.sampled_from([*CHOOSABLE, *FIXED, "app.nothing"]),
+        st.lists(st.sampled_from(KEYS), max_size=2).map(tuple),
+        max_size=6,
+    )
+)
+def test_whatever_is_chosen_no_key_does_two_things_and_the_safe_ones_stay(
+    chosen: dict[str, tuple[str, ...]],
+) -> None:
+    mine = Keyboard.of(Settings({}, (), chosen))
+    for place in OWN_SCOPE:
+        keys = [key for act in mine.acts_for(place) for key in act.keys]
+        assert len(keys) == len(set(keys)), place
+    assert all(act.keys for act in mine.acts)
+    assert all(mine.find(name).keys == USUAL.find(name).keys for name in FIXED)
+    assert mine.session_key("x") == "x"
+    assert mine.session_key("q") == "q"
+    assert set(mine.keymap) <= set(chosen)
+
+
+def test_a_session_hears_the_chosen_key_and_takes_the_old_one_for_any_other() -> None:
+    mine = keyboard(session__next="n", session__sound="S")
+    assert mine.faults == ()
+    assert mine.session_key("n") == "right"
+    assert mine.session_key("S") == "m"
+    assert mine.session_key("right") == "space"
+    assert mine.session_key("pagedown") == "space"
+    assert mine.session_key("left") == "left"
+    assert mine.session_key("z") == "z"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("L", "L"), (",", "comma"), ("?", "question_mark"), (".", "full_stop"), ("/", "slash"),
+     ("+", "plus"), ("-", "minus"), ("@", "at"), ("F2", "f2"), ("ctrl+t", "ctrl+t"), ("ä", "ä"),
+     ("#", "number_sign"), ("_", "underscore")],
+)  # fmt: skip
+def test_a_key_is_written_as_it_is_printed(written: str, name: str) -> None:
+    assert key_name(written) == name
+    assert key_shown(name) == written
+
+
+def test_every_key_of_the_table_can_be_printed() -> None:
+    for act in USUAL.acts:
+        for key in act.keys:
+            assert re.fullmatch(r"\S|[0-9]-[0-9]|ctrl\+\w|F\d+|[A-Z][a-zA-Z]+", key_shown(key)), key
+
+
+def test_the_rows_about_trends_are_those_of_its_views() -> None:
+    views = next(act for act in SHEET_ACTS if act.id == "trends.views")
+    assert views.keys == tuple(view.key for view in VIEWS)
+
+
+def test_the_readme_names_the_keys_of_the_table() -> None:
+    text = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    for act in ACTS:
+        if act.where == "places" and not act.id.startswith("app.go."):
+            assert f"`{act.key_shown}`" in text, act.id
+    for number, (_, title) in enumerate(PLACES, 1):
+        assert f"| {number} | {title} |" in text
