@@ -124,7 +124,7 @@ def test_it_prints_on_one_sheet_of_either_paper(
     assert [url.rpartition("/")[2] for url in watched.asked] == ["page.html"]
 
 
-@pytest.mark.parametrize("entries", [0, 3, 60, 400])
+@pytest.mark.parametrize("entries", [0, 3, 60])
 def test_a_real_diary_prints_on_one_sheet(
     watched: Watched, library: Library, journal: Journal, entries: int
 ) -> None:

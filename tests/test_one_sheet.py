@@ -102,11 +102,12 @@ def test_the_persons_left_is_on_the_right_as_seen_from_the_front(library: Librar
 
 def test_every_zone_has_its_spot_or_is_told_in_words(library: Library) -> None:
     seen = face_from_the_front().zones
-    for count, zone in enumerate(ZONES, 100):
-        name, _, side = zone.partition(".")
-        drawing = face_map([pages.place(zone, side, zone, count)], library.phrases, 120)
-        assert (str(count) in spots(drawing)) == (name in seen and name != "shoulder-top")
-        assert f"{zone} {count}" in drawing
+    counted = dict(enumerate(ZONES, 100))
+    places = [pages.place(zone, zone.partition(".")[2], zone, n) for n, zone in counted.items()]
+    drawing = face_map(places, library.phrases, 120)
+    drawn = {counted[int(days)].partition(".")[0] for days in spots(drawing)}
+    assert drawn == seen.keys() - {"shoulder-top"}
+    assert all(f"{zone} {count}" in drawing for count, zone in counted.items())
 
 
 def test_no_spot_hides_another(library: Library) -> None:

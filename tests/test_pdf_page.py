@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ TURNED = {"arabic", "right to left"}
 """Read from the right; a PDF keeps the order of the eye, not that of the voice."""
 
 
+@cache
+def made(name: str, paper: str = "a4") -> bytes:
+    """One of the pages as PDF, made once for all tests that look at it."""
+    return render(PAGES[name], Library(), paper)
+
+
 def told_by(program: str, pdf: bytes, folder: Path, *words: str) -> str:
     """What one of Poppler's programs prints about a PDF."""
     path = folder / "page.pdf"
@@ -52,10 +59,8 @@ def words_in(pdf: bytes, folder: Path) -> str:
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", PAGES)
-def test_it_is_one_sheet_of_either_paper(
-    library: Library, tmp_path: Path, name: str, paper: str
-) -> None:
-    told = told_by("pdfinfo", render(PAGES[name], library, paper), tmp_path)
+def test_it_is_one_sheet_of_either_paper(tmp_path: Path, name: str, paper: str) -> None:
+    told = told_by("pdfinfo", made(name, paper), tmp_path)
     assert re.search(r"Pages: +1\n", told)
     assert ACROSS[paper] in told
 
@@ -76,20 +81,20 @@ def test_it_says_nothing_of_the_machine_or_the_person(library: Library, tmp_path
         assert action not in plain
 
 
-def test_every_letter_comes_with_it(library: Library, tmp_path: Path) -> None:
-    told = told_by("pdffonts", render(pages.FULL, library, "a4"), tmp_path)
+def test_every_letter_comes_with_it(tmp_path: Path) -> None:
+    told = told_by("pdffonts", made("full"), tmp_path)
     fonts = [line.split() for line in told.splitlines()[2:]]
     assert fonts
     assert all("Libertinus" in font[0] and font[-5] == "yes" for font in fonts), told
 
 
 def test_the_same_page_gives_the_same_file(library: Library) -> None:
-    assert render(pages.USUAL, library, "a4") == render(pages.USUAL, library, "a4")
+    assert render(pages.EMPTY, library, "a4") == made("empty")
 
 
-def test_all_of_it_can_be_copied_in_order(library: Library, tmp_path: Path) -> None:
+def test_all_of_it_can_be_copied_in_order(tmp_path: Path) -> None:
     page = pages.USUAL
-    read = words_in(render(page, library, "a4"), tmp_path)
+    read = words_in(made("usual"), tmp_path)
     said = [
         page.title, page.period, *(fact.value for fact in page.story if fact.value),
         *page.questions, *(number.shown for number in page.numbers),
@@ -139,14 +144,14 @@ def _as_read(text: str) -> str:
 
 
 def test_arabic_is_drawn(library: Library, tmp_path: Path) -> None:
-    page = replace(pages.USUAL, questions=(HOSTILE["arabic"],))
+    page = replace(pages.EMPTY, questions=(HOSTILE["arabic"],))
     read = words_in(render(page, library, "a4"), tmp_path)
     letters = {char for char in HOSTILE["arabic"] if not char.isspace()}
     assert letters <= set(read) or "[U+0631]" in read
 
 
 def test_an_appendix_follows_on_further_sheets(library: Library, tmp_path: Path) -> None:
-    page = replace(pages.USUAL, appendix=pages.appendix(("A note.",) * 200))
+    page = replace(pages.EMPTY, appendix=pages.appendix(("A note.",) * 200))
     pdf = render(page, library, "letter")
     told = told_by("pdfinfo", pdf, tmp_path)
     assert int(re.search(r"Pages: +(\d+)", told)[1]) > 2  # type: ignore[index]
@@ -190,7 +195,7 @@ def test_a_script_that_is_missing_is_not_asked_for_letter_by_letter() -> None:
 
 def test_a_missing_letter_is_seen_on_the_page(library: Library, tmp_path: Path) -> None:
     nowhere = "\U000e0041\U0002fa1d\U000105c0"  # a tag is nothing on its own; the others are rare
-    page: Page = replace(pages.USUAL, questions=(f"before {nowhere[2]} after",))
+    page: Page = replace(pages.EMPTY, questions=(f"before {nowhere[2]} after",))
     read = words_in(render(page, library, "a4"), tmp_path)
     assert "before[U+105C0]after" in read or f"before{nowhere[2]}after" in read
 

@@ -35,13 +35,17 @@ def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = ""
     for (place, _), (at, radius) in reversed(list(zip(seen, spots, strict=True))):
         parts += _spot(place, at, radius)
     said = "; ".join(f"{place.words} {place.days}" for place in places)
-    height = (_BOTTOM + _TOP) * size
-    return svg.picture(width, height, say("sheet.face_said", places=said), parts, font)
+    return svg.picture(width, face_height(size), say("sheet.face_said", places=said), parts, font)
 
 
 def face_width(size: float) -> float:
     """How wide the drawing is."""
     return _ACROSS * size
+
+
+def face_height(size: float) -> float:
+    """How high it is: a little of the neck is there too."""
+    return (_BOTTOM + _TOP) * size
 
 
 def _at(face: FaceLines, place: PlaceCount, size: float) -> Point | None:

@@ -9,7 +9,7 @@ from relief.dates import day_with_year
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.chart_drawing import WIDTH, chart_drawing
-from relief.visit.face_drawing import face_map, face_width
+from relief.visit.face_drawing import face_height, face_map, face_width
 from relief.visit.one_sheet import Fitted
 from relief.visit.page import AppendixLine, Page, TreatmentLine
 from relief.visit.wording import (
@@ -29,8 +29,8 @@ from relief.visit.wording import (
 )
 
 FONT = "Libertinus Serif"
-_SIZES = {"least": 7.4, "steps": 19}
-"""The letters have 7.4 to 11.2 points, in fifths of a point."""
+_SIZES = {"least": 7.4, "steps": 12}
+"""The letters have 7.4 to 11 points."""
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 Words = dict[str, Any]
@@ -117,12 +117,14 @@ def _drawings(fit: Fitted, say: Say) -> Words:
             "title": f"{say('report.chart')}: {chart.title}",
             "svg": chart_drawing(chart, fit.chart, halves_of(page), say, FONT),
             "width": WIDTH,
+            "height": fit.chart,
             "alt": say("sheet.chart_said", title=chart.title, count=chart.n),
             "caption": chart_words(page, say),
         }
     places = {
         "svg": face_map(page.places, say, fit.face, FONT),
         "width": face_width(fit.face),
+        "height": face_height(fit.face),
         "alt": say("report.places"),
         "caption": place_words(page, say),
     }
