@@ -12,6 +12,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings_table import SETTINGS
 from screens.actions import PLACES
+from screens.glossary import GlossaryScreen
 from screens.keyboard import Keyboard
 from tests.screen_helpers import Desk, answer_all_no, note, practise, sit_down
 
@@ -261,6 +262,21 @@ async def test_the_palette_takes_nothing_away_that_was_not_seen(journal: Journal
         await desk.press("ctrl+p", *"delete", "enter")
         await desk.see("Taken away")
         assert not desk.exported("entries")
+
+
+async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p")
+        await desk.see("What would you like to do?")
+        listed = palette(desk)
+        last, place = listed.options[-1], len(listed.options) - 1
+        await desk.press(*"go to diary")
+        await desk.see("Go to Diary")
+        listed.post_message(OptionList.OptionSelected(listed, last, place))  # a click heard late
+        listed.post_message(OptionList.OptionSelected(listed, last, place))
+        await desk.rest()
+        assert isinstance(desk.app.screen, GlossaryScreen)
+        assert len(desk.app.screen_stack) == 3
 
 
 async def test_the_palette_opens_a_setting(journal: Journal) -> None:
