@@ -165,7 +165,7 @@ def _show_setting(app: ReliefApp, key: str) -> None:
 
 def _line(find: Find, width: int) -> Content:
     """Key, name and help in one row; what does not fit is left out at the end."""
-    key = (f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
+    key = plain(f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
     return Content.assemble(key, plain(f"{find.title}  "), plain(find.help, "$muted")).truncate(
         width, ellipsis=True
     )

@@ -72,4 +72,6 @@ def _rows(acts: list[Act]) -> list[Content]:
         keys = " ".join(act.key_shown for act in places)
         pairs.insert(0, (keys, ", ".join(act.title for act in places)))
     width = max(len(keys) for keys, _ in pairs) + _GAP
-    return [Content.assemble((f"{keys:<{width}}", "$accent"), plain(text)) for keys, text in pairs]
+    return [
+        Content.assemble(plain(f"{keys:<{width}}", "$accent"), plain(text)) for keys, text in pairs
+    ]

@@ -58,6 +58,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "note": "x",
     },
     "effect": {"at": AT, "zone": "", "treatment": "x", "effects": ["droop"], "note": "x"},
+    "ping": {"at": AT, "zone": "", "jaw": "relaxed"},
     "question": {"at": AT, "zone": "", "text": "Why?", "page": "x"},
     "trial": {
         "at": AT, "zone": "", "change": "no coffee", "outcome": "twitch", "start": TODAY,

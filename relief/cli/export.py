@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk
+from relief.cli.output import talk, write_piece
 from relief.files import check_place, write_whole
 from relief.journal.exchange import Tally, export_pieces
 from relief.journal.sessions import keep_interrupted
@@ -38,8 +37,7 @@ def run(context: Context) -> int:
         talk(f"{tally.words()}, written to {path}")
     elif arguments.output == "-":
         for piece in export_pieces(context.journal, tally):
-            sys.stdout.write(piece)  # JSON in ASCII: nothing in it that a terminal would obey
-        sys.stdout.flush()
+            write_piece(piece)  # JSON in ASCII: nothing in it that a terminal would obey
         talk(tally.words())
     else:
         path = Path(arguments.output)

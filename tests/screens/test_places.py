@@ -135,23 +135,6 @@ async def test_an_entry_is_deleted_and_a_session_is_not(journal: Journal) -> Non
         assert len(desk.exported("sessions")) == 1
 
 
-async def test_the_visit_page_shows_what_was_logged_and_is_written_to_a_file(
-    journal: Journal,
-) -> None:
-    note(journal, "worse when tired", days_ago=3, twitch=2)
-    note(journal, twitch=6)
-    practise(journal)
-    async with sit_down(journal, size=(100, 50)) as desk:
-        await desk.press("6")
-        await desk.see("WARNING SIGNS", "none of them", "DIARY, 2 entries", "1 x Jaw reset")
-        await desk.see("twitch middle 4, lowest 2, highest 6 (n = 2)")
-        await desk.press("w")
-        await desk.see("Written to")
-        (path,) = journal.path.parent.glob("*.txt")
-        assert path.stat().st_mode & 0o077 == 0
-        assert "highest 6 (n = 2)" in path.read_text()
-
-
 async def test_today_shows_the_week(journal: Journal) -> None:
     practise(journal, before=6, after=3)
     practise(journal, days_ago=2)
