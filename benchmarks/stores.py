@@ -18,7 +18,7 @@ from relief.insight.overview import read_overview
 from relief.journal.exchange import export_all
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.visit.summary import gather
+from relief.visit.gathering import gather
 from relief.visit.text_page import text_page
 
 SIZES = (0, 1_000, 10_000, 100_000)

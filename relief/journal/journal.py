@@ -232,6 +232,16 @@ class Journal:
         """The records of a kind in a range of days, oldest first."""
         return self._reader.between(kind, first_day, last_day)
 
+    def by_day(
+        self, make: Callable[[Sequence[Row]], str], rules: int, first: str, last: str
+    ) -> dict[str, str]:
+        """What ``make`` says of the entries of each day: see ``DayTable``."""
+        return self._reader.by_day(make, rules, first, last)
+
+    def having(self, kind: str, field: str, first_day: str, last_day: str) -> list[Row]:
+        """The records of a kind in a range of days that give a field, oldest first."""
+        return self._reader.having(kind, field, first_day, last_day)
+
     def everything(self) -> list[Row]:
         """Every present record, oldest first."""
         return self._reader.everything()
