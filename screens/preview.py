@@ -13,7 +13,8 @@ from textual.worker import Worker
 
 from relief.visit.wished import Wish
 from screens import taking
-from screens.plain import keys, plain
+from screens.offered import keys
+from screens.plain import plain
 from screens.sheet import Sheet
 from screens.typing import TypeScreen
 

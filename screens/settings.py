@@ -17,6 +17,7 @@ from relief.errors import DataError
 from relief.library.coverage import coverage_lines
 from relief.settings_table import SETTINGS, Setting, Value, find_setting
 from relief.visit.emergency import find_country, whom_to_call
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 from screens.widgets.field import Field
@@ -198,4 +199,4 @@ def _keys(is_roomy: bool) -> Content:
     pairs = [("Enter", "change"), ("← →", "step"), ("Backspace", "as at first"), ("q", "back")]
     if not is_roomy:
         del pairs[2]
-    return Content("    ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in pairs)
+    return keys(*pairs)
