@@ -51,6 +51,7 @@ class PreviewScreen(Sheet[bool]):
 
     def on_mount(self) -> None:
         """Lay the page out aside."""
+        self._wish = taking.usual_wish(self.relief)
         self.query_one("#preview").focus()
         self._lay_out()
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from relief.errors import DataError
 from relief.library.coverage import coverage_lines
-from relief.settings_table import SETTINGS, Setting, Value, find_setting
+from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_setting
 from relief.visit.emergency import find_country, whom_to_call
 from screens.offered import keys
 from screens.plain import lines, plain
@@ -57,7 +57,7 @@ class SettingsScreen(Sheet[None]):
             yield Static(self._head())
             yield OptionList(*self._options(), id="settings-list", markup=False, classes="gap")
             yield Static(id="settings-help", classes="gap")
-            yield Field(id="settings-value", max_length=40)
+            yield Field(id="settings-value", max_length=LONGEST_TEXT)
             yield Static(id="settings-keys", classes="keys")
 
     def on_mount(self) -> None:

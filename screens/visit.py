@@ -12,7 +12,6 @@ from textual.worker import Worker
 
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
-from relief.visit.wished import Wish
 from screens import taking
 from screens.actions import bindings
 from screens.place import Place
@@ -69,13 +68,13 @@ class Visit(Place):
         self.run_worker(self._take(taking.copy), group="taking", exclusive=True)
 
     async def _take(self, take: taking.Take) -> None:
-        said = await take(self.relief, Wish())
+        said = await take(self.relief, taking.usual_wish(self.relief))
         for line in self.query("#visit-said").results(Static):
             if said:
                 line.update(plain(said, "$accent"))
 
     async def _read(self) -> None:
-        text = await taking.read_text(self.relief, Wish())
+        text = await taking.read_text(self.relief, taking.usual_wish(self.relief))
         for page in self.query("#visit-page").results(Static):  # none once another place is here
             page.update(plain(text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Collection
 
 from relief.cli.context import Context
@@ -10,7 +11,7 @@ from relief.cli.handing_out import hand_out
 from relief.errors import UsageError
 from relief.journal.moments import read_day
 from relief.journal.sessions import keep_interrupted
-from relief.settings_table import SETTINGS
+from relief.paper import paper_size
 from relief.visit.formats import FORMATS, PAPERS, render
 from relief.visit.gathering import Choice, gather
 from relief.visit.page import PARTS, USUAL_PARTS
@@ -33,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar="DAY", help="the last day; today without it")
     parser.add_argument("--format", choices=tuple(FORMATS), help="how to write it; text without it")
     parser.add_argument("--json", action="store_true", help="the same as --format json")
-    parser.add_argument("--paper", choices=PAPERS, help="for html and pdf")
+    parser.add_argument("--paper", choices=PAPERS, help="for html and pdf; else as set")
     parser.add_argument("--with", dest="added", metavar="PARTS", default="", help="notes, name")
     parser.add_argument("--name", metavar="NAME", default="", help="put a name on the page")
     parser.add_argument("--without", metavar="PARTS", default="", help="leave parts out")
@@ -108,7 +109,5 @@ def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
 
 
 def _paper(context: Context) -> str:
-    """The paper named, else the one in the settings where they have one, else A4."""
-    is_set = any(setting.key == "paper" for setting in SETTINGS)
-    chosen = context.settings.text("paper") if is_set else PAPERS[0]
-    return str(context.arguments.paper or chosen)
+    """The paper named, else the one in the settings, else what is usual where the person lives."""
+    return str(context.arguments.paper or paper_size(context.settings, os.environ))
