@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from screens.app import ReliefApp
 
 _KEY = 6
-_WIDEST, _EDGES = 62, 10
+_WIDEST, _EDGES = 60, 12
 _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
 
