@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,15 +30,21 @@ class Settings:
         chosen: What was chosen, by key.
         faults: What could not be used, in words.
         keys: Other keys for actions, by the action's name; ``screens.keyboard`` reads them.
+        asked: What a flag asked for, by key: it goes before what is chosen, for this time.
     """
 
     chosen: Mapping[str, Value] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: Mapping[str, Value] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Value:
-        """The value of a setting: chosen, else its default."""
-        return self.chosen.get(key, find_setting(key).default)
+        """The value of a setting: asked for, else chosen, else its default."""
+        return self.asked.get(key, self.chosen.get(key, find_setting(key).default))
+
+    def without(self, key: str) -> Settings:
+        """The same, without what a flag asked of that setting: it is chosen anew."""
+        return replace(self, asked={name: v for name, v in self.asked.items() if name != key})
 
     def text(self, key: str) -> str:
         """The value of a setting that is a word."""

@@ -9,7 +9,8 @@ from relief.errors import UsageError
 
 Value = str | int | bool
 
-_LONGEST_TEXT = 400
+LONGEST_TEXT = 400
+"""Characters of a setting that is any text, such as a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Setting:
             if isinstance(value, int) and not isinstance(value, bool) and self._fits(value):
                 return value
             raise ValueError(f"must be a whole number from {self.least} to {self.most}")
-        if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+        if not isinstance(value, str) or len(value) > LONGEST_TEXT:
             raise ValueError("must be a short text in quotes")
         if self.choices and value not in self.choices:
             raise ValueError(f"must be one of: {', '.join(self.choices)}")

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.offered import keys
 from screens.plain import plain
 from screens.sheet import Sheet
 
@@ -42,11 +43,8 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
             options = [Option(plain(short), id=item_id) for item_id, short in asked]
             yield OptionList(*options, id="questions-list", markup=False, classes="gap")
             yield Static(id="questions-why")
-            keys = Content.assemble(
-                ("n", "$accent"), " nothing new   ", ("Enter", "$accent"),
-                " this one is new   ", ("q", "$accent"), " back",
-            )  # fmt: skip
-            yield Static(keys, id="questions-keys")
+            pairs = (("n", "nothing new"), ("Enter", "this one is new"), ("q", "back"))
+            yield Static(keys(*pairs, gap=3), id="questions-keys")
 
     def action_nothing(self) -> None:
         """Nothing is new."""

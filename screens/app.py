@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -247,13 +248,14 @@ class ReliefApp(Whereabouts):
         self.refresh_place()
 
     def choose(self, key: str, value: Value) -> None:
-        """Choose a setting: saved at once, then in force.
+        """Choose a setting: saved at once, then in force; what flags asked of others stays so.
 
         Raises:
             DataError: It could not be saved.
         """
         write_setting(self._folders.settings, key, value)
-        self.settings = read_settings(self._folders.settings)
+        asked = self.settings.without(key).asked
+        self.settings = replace(read_settings(self._folders.settings), asked=asked)
         self.keyboard = Keyboard.of(self.settings)
         self.dress()
         if key == "language":

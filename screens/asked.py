@@ -18,7 +18,8 @@ from relief.journal.records import Question, stamp_now
 from relief.visit.asked import Asked, ranked_anew, read_asked, suggestions
 from screens.flows import save
 from screens.notice import Notice
-from screens.plain import hung, keys, plain
+from screens.offered import fitted
+from screens.plain import hung, plain
 from screens.sheet import Sheet
 from screens.typing import TypeScreen
 
@@ -169,7 +170,8 @@ class AskedScreen(Sheet[None]):
         self._others = suggestions(journal, self.relief.library)
         how = say("questions.how") if self._asked else say("questions.none")
         is_narrow = self.app.size.width < _NARROW
-        named = keys(*(_FEW if is_narrow else _KEYS), gap=3)
+        width = min(78, self.app.size.width) - 8
+        named = fitted(width, *(_FEW if is_narrow else _KEYS))
         self.query_one("#asked-keys", Static).update(named)
         self.query_one("#asked-how", Static).update(plain(how, "$muted"))
         listed = self.query_one("#asked-list", OptionList)

@@ -49,11 +49,12 @@ class Check(Place):
 
     def _offer(self, reading: Reading | None) -> Content:
         title = "Warning signs" if reading is None else "Look again"
+        find = self.relief.keyboard.find
         return lines(
             plain(title, "bold"),
             *([plain(self.relief.library.checklist.intro, "$muted")] if reading is None else []),
-            Content.assemble(("Enter", "$accent"), "  answer the questions     ",
-                             ("s", "$accent"), "  about you"),
+            Content("     ").join((find("check.answer").offered("answer the questions"),
+                                   find("check.situation").offered("about you"))),
         )  # fmt: skip
 
     def _reading(self, reading: Reading | None) -> Content:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from screens.offered import keys, offer
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 
@@ -50,7 +51,7 @@ class ChooseScreen(Sheet[str | None]):
             if self._text:
                 yield Static(plain(self._text, "$muted"), classes="gap")
             yield Static(lines(*map(self._row, self._choices)), classes="gap")
-            yield Static(plain("Space is none of these, Esc goes back", "$muted"), classes="keys")
+            yield Static(keys(("Space", "none of these"), ("Esc", "back")), classes="keys")
 
     def on_key(self, event: Key) -> None:
         """A key of a choice chooses it."""
@@ -65,6 +66,4 @@ class ChooseScreen(Sheet[str | None]):
 
     def _row(self, choice: Choice) -> Content:
         mark = "● " if self._chosen and choice.value == self._chosen else "  "
-        return Content.assemble(
-            (mark, "$accent"), plain(f"{choice.key}  ", "$accent"), plain(choice.words)
-        )
+        return Content.assemble((mark, "$accent"), offer(choice.key, choice.words, gap=2))

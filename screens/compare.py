@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
 from relief.library.pages import Page, PageKind
 from screens.asking import AskingSheet
+from screens.offered import keys
 from screens.plain import plain
 from screens.reading import page_content
 from screens.sheet import Sheet
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from screens.app import ReliefApp
 
 _MARGINS = 7
+_AROUND = 10
 _WIDEST = 126
 
 
@@ -57,11 +59,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
 
     def compose(self) -> ComposeResult:
         """What to do, the pages, how many are chosen, the keys."""
-        keys = (("Space", "choose", "choose"), ("Enter", "show", "show"), ("q", "back", "close"))
-        foot = Content("    ").join(
-            Content.assemble((key, "$accent"), f" {text}").stylize(f"@click=screen.{action}")
-            for key, text, action in keys
-        )
+        foot = keys(("Space", "choose"), ("Enter", "show"), ("q", "back"))
         with Vertical(classes="sheet", id="to-compare"):
             yield Static(plain(self.relief.phrases("compare.choose"), "bold"))
             yield OptionList(*map(self._option, self._pages), markup=False, classes="gap")
@@ -96,6 +94,10 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
             return
         self._mark()
         self._say()
+
+    def on_resize(self) -> None:
+        """Let the list be as long as it is, as far as it fits."""
+        self.query_one(OptionList).styles.max_height = max(4, self.app.size.height - _AROUND)
 
     def action_show(self) -> None:
         """Show them; a lone choice takes the highlighted page with it."""
@@ -150,9 +152,7 @@ class CompareScreen(AskingSheet):
 
     def compose(self) -> ComposeResult:
         """The names, which stay; the attributes, which scroll; the keys."""
-        keys = (("↑ ↓", "read on"), ("n", "ask at the visit"), ("c", "others"),
-                ("q", "back"))  # fmt: skip
-        foot = Content("   ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in keys)
+        foot = keys(("↑ ↓", "read on"), ("n", "ask at the visit"), ("c", "others"), ("q", "back"))
         yield Static(id="compare-names")
         with VerticalScroll(id="compare"):
             yield Static(id="compare-text")

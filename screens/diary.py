@@ -21,6 +21,7 @@ from relief.text import alike
 from relief.visit.entry_line import row_line
 from screens.actions import bindings
 from screens.log import LogScreen
+from screens.offered import in_rows
 from screens.patience import aside
 from screens.place import Place
 from screens.plain import lines, plain
@@ -193,9 +194,8 @@ class Diary(Place):
             count = f"{len(rows)} found" if rows else "nothing found"
             words = f"{self._sought}: {count}"
         shown = _FIRST | _MORE if rows or self._sought else _FIRST
-        head = Content("  ").join(
-            self.relief.keyboard.find(name).offered(word) for name, word in shown.items()
-        )
+        find, width = self.relief.keyboard.find, self.app.size.width - 4
+        head = in_rows(width, *(find(name).offered(word) for name, word in shown.items()), most=2)
         return lines(head, plain(words, "$muted"), plain(""))
 
 

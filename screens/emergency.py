@@ -19,6 +19,7 @@ from relief.journal.journal import Row
 from relief.journal.records import Checklist, read_as
 from relief.text import one_line
 from relief.visit.emergency import find_country, whom_to_call
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.saving import until_saved
 from screens.sheet import Sheet
@@ -172,6 +173,4 @@ class EmergencyScreen(Sheet[None]):
             ("t", "time"), ("c", "country"), ("o", "own number"), ("a", "seen: answer again"),
             ("q", "quit"),
         )  # fmt: skip
-        return Content("   ").join(
-            Content.assemble((key, "$accent"), f" {text}") for key, text in pairs
-        )
+        return keys(*pairs, gap=3)

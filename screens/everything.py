@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from screens.app import ReliefApp
 
 _KEY = 6
-_WIDEST, _EDGES = 62, 10
+_WIDEST, _EDGES = 60, 12
 _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
 
@@ -108,11 +108,12 @@ class Everything(Sheet[None]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self._do(self._shown[event.option_index])
+        self._do(self._finds[int(event.option_id or 0)])  # the list may be another one by now
 
     def _do(self, find: Find) -> None:
-        self.dismiss(None)
-        self.app.call_later(find.act)
+        if self.is_current:  # once, even when somebody clicks twice
+            self.dismiss(None)
+            self.app.call_later(find.act)
 
     def _filter(self, text: str) -> None:
         words = alike(text).split()
@@ -121,7 +122,8 @@ class Everything(Sheet[None]):
         found = self.query_one("#found", OptionList)
         found.clear_options()
         width = max(20, min(_WIDEST, self.app.size.width - _EDGES))
-        found.add_options([Option(_line(find, width)) for find in self._shown])
+        places = {id(find): str(place) for place, find in enumerate(self._finds)}
+        found.add_options([Option(_line(find, width), places[id(find)]) for find in self._shown])
         found.display = bool(self._shown)
         self.query_one("#none").display = not self._shown
         if self._shown:

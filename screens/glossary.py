@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from relief.library.facts import Term
 from relief.library.present import GLOSSARY_FILE, notices, review_words
 from screens.asking import AskingSheet
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.reading import bullet, paragraph
 from screens.widgets.field import Field
@@ -44,8 +45,7 @@ class GlossaryScreen(AskingSheet):
 
     def compose(self) -> ComposeResult:
         """The words, the highlighted one explained, the keys."""
-        keys = (("a-z", "jump"), ("/", "find"), ("n", "ask at the visit"), ("q", "back"))
-        foot = Content("    ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in keys)
+        foot = keys(("a-z", "jump"), ("/", "find"), ("n", "ask at the visit"), ("q", "back"))
         yield Static(id="glossary-title")
         with Horizontal(id="glossary"):
             with Vertical(id="words"):

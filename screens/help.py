@@ -9,12 +9,13 @@ from textual.events import Click, Key
 from textual.widgets import Static
 
 from screens.actions import PLACES, Act, Where
-from screens.plain import lines, plain
+from screens.plain import hung, lines, plain
 from screens.sheet import Sheet
 
 _SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end", "j", "k", "g", "G",
             "ctrl+d", "ctrl+u")  # fmt: skip
 _GAP = 3
+_WIDEST, _MARGINS = 72, 9
 
 
 class HelpScreen(Sheet[None]):
@@ -37,13 +38,17 @@ class HelpScreen(Sheet[None]):
         acts = self.relief.keyboard.acts_for(self._where)
         own = [act for act in acts if act.where == self._where]
         rest = [act for act in acts if act.where != self._where]
+        columns = self.app.size.width
         with VerticalScroll(classes="sheet", id="help"):
             yield Static(plain(say(f"help.{self._where or 'small'}_title"), "bold"))
             yield Static(plain(say(f"help.{self._where or 'small'}")), classes="gap")
             if own:
-                yield Static(lines(plain("Here", "$primary"), *_rows(own)), classes="gap")
+                yield Static(
+                    lines(plain("Here", "$primary"), *_rows(own, self.app.size.width)),
+                    classes="gap",
+                )
             title = "Everywhere" if place else "Also"
-            yield Static(lines(plain(title, "$primary"), *_rows(rest)), classes="gap")
+            yield Static(lines(plain(title, "$primary"), *_rows(rest, columns)), classes="gap")
             yield Static(plain(say("help.moving"), "$muted"), classes="gap")
             yield Static(plain(say("about.not_medical"), "$muted"), classes="gap")
             yield Static(plain(say("about.stop_rule"), "$muted"), classes="gap")
@@ -64,14 +69,21 @@ class HelpScreen(Sheet[None]):
         self.dismiss(None)
 
 
-def _rows(acts: list[Act]) -> list[Content]:
-    """Keys and what they do, in two columns; the six places share a row."""
+def _rows(acts: list[Act], columns: int) -> list[Content]:
+    """Keys and what they do, in two columns; the six places share a row.
+
+    Args:
+        acts: What is listed.
+        columns: How wide the window is.
+    """
     places = [act for act in acts if act.id.startswith("app.go.")]
     pairs = [(act.keys_shown, act.help) for act in acts if act not in places]
     if places:
         keys = " ".join(act.key_shown for act in places)
         pairs.insert(0, (keys, ", ".join(act.title for act in places)))
     width = max(len(keys) for keys, _ in pairs) + _GAP
+    room = min(_WIDEST, columns) - _MARGINS - width
     return [
-        Content.assemble(plain(f"{keys:<{width}}", "$accent"), plain(text)) for keys, text in pairs
+        Content.assemble(plain(f"{keys:<{width}}", "$accent"), hung(text, room, width))
+        for keys, text in pairs
     ]

@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.journal.records import JAW, JawState
+from screens.offered import clickable
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 
@@ -36,6 +37,7 @@ class JawCheck(Sheet[JawState | None]):
 
     def _row(self, answer: JawState) -> Content:
         what = self.relief.phrases(f"jaw.{answer}_what")
-        return Content.assemble(
+        row = Content.assemble(
             plain(f" {answer[0]}  ", "$accent"), plain(answer.ljust(_WIDTH)), plain(what, "$muted")
         )
+        return clickable(row, answer[0])

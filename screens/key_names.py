@@ -50,3 +50,17 @@ def key_shown(name: str) -> str:
         except KeyError:
             continue
     return name
+
+
+def pressed_name(shown: str) -> str:
+    """Textual's name for one key as it is printed; empty for ``1 to 4`` and such."""
+    named = {words: name for name, words in _SHOWN.items()}
+    if shown in named:
+        return named[shown]
+    return key_name(shown) if len(shown) == 1 else ""
+
+
+def character_of(name: str) -> str | None:
+    """What a key types, by Textual's name for it; None for such as ``enter``."""
+    shown = " " if name == "space" else key_shown(name)
+    return None if (name in _SHOWN and name != "space") or len(shown) > 1 else shown

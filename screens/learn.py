@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from relief.library.compare import COMPARED
 from relief.library.coverage import page_file
 from relief.library.pages import Condition, Page, PageKind, Treatment
-from relief.library.present import notices
+from relief.library.present import notices, page_lines
 from relief.library.self_rating import SELF_RATING
 from screens.actions import bindings
 from screens.compare import begin_compare
@@ -30,6 +30,7 @@ _TITLES = {
     "triggers": "What may set it off",
 }
 _GLOSSARY = "glossary"
+_TALL = 30
 
 
 class Learn(Place):
@@ -118,7 +119,15 @@ class Learn(Place):
         library, today = self.relief.library, self.relief.today
         said = [line for line in notices(page, library, today, page_file(page)) if line]
         rows += [part for line in said for part in (plain(""), plain(line))]
+        if self.app.size.height >= _TALL:
+            rows += [plain(""), _fact(say("page.parts"), " · ".join(self._parts(page)))]
         return lines(*rows, plain(""), *self._keys(page.kind in COMPARED))
+
+    def _parts(self, page: Page) -> list[str]:
+        """The headings of a page, where there is room to name them."""
+        told = page_lines(page, self.relief.library, self.relief.today)
+        rows = "\n".join(told).splitlines()
+        return [row.removeprefix("## ") for row in rows if row.startswith("## ")]
 
     def _about_words(self) -> Content:
         say, library = self.relief.phrases, self.relief.library

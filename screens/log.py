@@ -20,6 +20,7 @@ from relief.journal.moments import read_moment
 from relief.journal.readable import readable_fields
 from relief.journal.records import Entry, stamp_now
 from screens.entry_details import DETAILS, Detail, detail_words, type_note
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.rating import rating_of
 from screens.saving import until_saved
@@ -252,8 +253,6 @@ def _more(on_a_line: int) -> Content:
 
 
 def _keys() -> Content:
-    keys = "0-9 fills, * ten, + a half, Space skips, = as last time, @ when"
-    ends = Content.assemble(
-        ("Enter", "$accent"), "  save      ", ("Esc", "$accent"), "  back, and keep it for later"
-    )
-    return lines(plain(keys, "$muted"), ends)
+    fields = "0-9 fills, * ten, + a half, Space skips, = as last time, @ when"
+    ends = keys(("Enter", "save"), ("Esc", "back, and keep it for later"), gap=5)
+    return lines(plain(fields, "$muted"), ends)

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.events import Click, Key
 from textual.widgets import Static
 
+from screens.offered import clickable
 from screens.plain import plain
 from screens.sheet import Sheet
 
@@ -25,7 +26,7 @@ class Notice(Sheet[None]):
             yield Static(plain(self._text))
             if self._more:
                 yield Static(plain(self._more, "$muted"), classes="gap")
-            yield Static(plain("any key goes on", "$muted"), classes="keys")
+            yield Static(clickable(plain("any key goes on", "$muted"), "Enter"), classes="keys")
 
     def on_key(self, event: Key) -> None:
         """Go on."""

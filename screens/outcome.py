@@ -15,6 +15,7 @@ from textual.widgets import Static
 from relief.insight.reading_words import news_lines, next_lines, sooner_lines
 from relief.insight.readings import Reading
 from relief.library.phrases import Phrases
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 
@@ -77,10 +78,7 @@ class OutcomeScreen(Sheet[Literal["breathe"] | None]):
         return self._reading.is_same and self._reading.outcome in ("selfcare", "book")
 
     def _keys(self) -> Content:
-        pairs = [("Enter", "goes on"), ("b", "breathe")]
-        return Content("     ").join(
-            Content.assemble((key, "$accent"), f"  {text}") for key, text in pairs
-        )
+        return keys(("Enter", "goes on"), ("b", "breathe"), gap=5)
 
 
 def outcome_lines(reading: Reading, say: Phrases) -> list[Content]:

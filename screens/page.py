@@ -14,6 +14,7 @@ from relief.library.compare import COMPARED
 from relief.library.pages import Page
 from relief.library.present import page_lines
 from screens.asking import AskingSheet
+from screens.offered import keys
 from screens.reading import page_content
 
 _WIDEST = 84
@@ -56,10 +57,9 @@ class PageScreen(AskingSheet):
 
     def _keys(self) -> Content:
         is_wide = self.app.size.width >= _WIDE_ENOUGH
-        keys = [("↑ ↓", "read on"), ("n", "ask about this at the visit" if is_wide else "ask")]
-        keys += [("c", "compare")] if self._page.kind in COMPARED else []
-        keys += [("w", "words"), ("q", "back")]
-        return Content("   ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in keys)
+        pairs = [("↑ ↓", "read on"), ("n", "ask about this at the visit" if is_wide else "ask")]
+        pairs += [("c", "compare")] if self._page.kind in COMPARED else []
+        return keys(*pairs, ("w", "words"), ("q", "back"), gap=3)
 
     def _write(self) -> None:
         lines = page_lines(self._page, self.relief.library, self.relief.today)

@@ -27,8 +27,3 @@ def lines(*parts: Content | str) -> Content:
 def hung(text: str, width: int, indent: int, style: str = "") -> Content:
     """Text wrapped to a width, all lines but the first one indented."""
     return plain(("\n" + " " * indent).join(wrap(clean(text), max(8, width))), style)
-
-
-def keys(*pairs: tuple[str, str], gap: int = 4) -> Content:
-    """Keys with what they do, as every foot of a sheet names them."""
-    return Content(" " * gap).join(Content.assemble((k, "$accent"), f" {t}") for k, t in pairs)

@@ -21,7 +21,8 @@ from screens import visiting
 from screens.anything_new import AnythingNew
 from screens.asked import AskedScreen
 from screens.flows import check, save_check
-from screens.plain import hung, keys, lines, plain
+from screens.offered import clickable, keys
+from screens.plain import hung, lines, plain
 from screens.preview import PreviewScreen
 from screens.sheet import Sheet
 from screens.story import StoryScreen
@@ -150,10 +151,11 @@ class PrepareScreen(Sheet[None]):
     def _row(self, number: int, is_done: bool, title: str, words: str) -> Content:
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 5
         mark = ("✓ ", "$accent") if is_done else ("· ", "$faint")
-        return Content.assemble(
+        row = Content.assemble(
             (f"{number}  ", "$accent"), plain(f"{title:<{_LABEL}}"), mark,
             hung(words, width, _LABEL + 5, "$muted"),
         )  # fmt: skip
+        return clickable(row, str(number))
 
     def _steps(self) -> list[tuple[bool, str, str]]:
         """Whether each step is done, its title, and how far it has come."""

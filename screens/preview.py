@@ -13,7 +13,8 @@ from textual.worker import Worker
 
 from relief.visit.wished import Wish
 from screens import taking
-from screens.plain import keys, plain
+from screens.offered import keys
+from screens.plain import plain
 from screens.sheet import Sheet
 from screens.typing import TypeScreen
 
@@ -50,6 +51,7 @@ class PreviewScreen(Sheet[bool]):
 
     def on_mount(self) -> None:
         """Lay the page out aside."""
+        self._wish = taking.usual_wish(self.relief)
         self.query_one("#preview").focus()
         self._lay_out()
 

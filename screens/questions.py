@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.offered import keys
 from screens.plain import plain
 from screens.sheet import Sheet
 
@@ -210,6 +211,4 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             ("y", "yes"), ("n", "no"), ("?", "not sure"), ("N", "no to the rest of this group"),
             ("s", "save"), ("q", "back"),
         )  # fmt: skip
-        return Content("   ").join(
-            Content.assemble((key, "$accent"), f" {text}") for key, text in pairs
-        )
+        return keys(*pairs, gap=3)

@@ -8,10 +8,12 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from screens.offered import clickable
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 
 TEN = "asterisk"
+_KEYS = "0123456789*"
 
 
 def rating_of(event: Key) -> int | None:
@@ -25,9 +27,9 @@ def rating_of(event: Key) -> int | None:
 
 def scale(low: str, high: str) -> Content:
     """The scale: every key it takes, and what its ends mean."""
-    keys = "   ".join((*"0123456789", "*"))
-    gap = " " * max(2, len(keys) + 1 - len(low) - len(high))
-    return lines(plain(f" {keys}", "$accent"), plain(f" {low}{gap}{high}", "$muted"))
+    numbers = Content("  ").join(clickable(plain(f" {key}", "$accent"), key) for key in _KEYS)
+    gap = " " * max(2, numbers.cell_length - len(low) - len(high))
+    return lines(numbers, plain(f" {low}{gap}{high}", "$muted"))
 
 
 class RatingScreen(Sheet[int | None]):
@@ -49,7 +51,7 @@ class RatingScreen(Sheet[int | None]):
             yield Static(
                 scale(say("session.rating_low"), say("session.rating_high")), classes="gap"
             )
-            yield Static(plain("Enter skips this", "$muted"), classes="keys")
+            yield Static(clickable(plain("Enter skips this", "$muted"), "Enter"), classes="keys")
 
     def on_key(self, event: Key) -> None:
         """A digit answers, Enter and Space skip, anything else is ignored."""

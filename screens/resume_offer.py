@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
 from relief.journal.journal import Row
 from relief.practice.linear import clock_face
+from screens.offered import keys
 from screens.plain import plain
 from screens.sheet import Sheet
 
@@ -30,10 +30,8 @@ class ResumeOffer(Sheet[bool]):
             yield Static(
                 plain(f"At step {body['left_at']} of {body['steps']}, {where}."), classes="gap"
             )
-            keys = Content.assemble(
-                ("r", "$accent"), " go on there    ", ("any other key", "$accent"), " leave it"
-            )
-            yield Static(keys, classes="keys")
+            pairs = (("r", "go on there"), ("any other key", "leave it"))
+            yield Static(keys(*pairs), classes="keys")
 
     def on_key(self, event: Key) -> None:
         """Go on, or leave it."""

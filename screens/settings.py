@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 
 from relief.errors import DataError
 from relief.library.coverage import coverage_lines
-from relief.settings_table import SETTINGS, Setting, Value, find_setting
+from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_setting
 from relief.visit.emergency import find_country, whom_to_call
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 from screens.widgets.field import Field
@@ -56,7 +57,7 @@ class SettingsScreen(Sheet[None]):
             yield Static(self._head())
             yield OptionList(*self._options(), id="settings-list", markup=False, classes="gap")
             yield Static(id="settings-help", classes="gap")
-            yield Field(id="settings-value", max_length=40)
+            yield Field(id="settings-value", max_length=LONGEST_TEXT)
             yield Static(id="settings-keys", classes="keys")
 
     def on_mount(self) -> None:
@@ -198,4 +199,4 @@ def _keys(is_roomy: bool) -> Content:
     pairs = [("Enter", "change"), ("← →", "step"), ("Backspace", "as at first"), ("q", "back")]
     if not is_roomy:
         del pairs[2]
-    return Content("    ").join(Content.assemble((k, "$accent"), f" {t}") for k, t in pairs)
+    return keys(*pairs)

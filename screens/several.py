@@ -11,6 +11,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from screens.choose import Choice
+from screens.offered import keys, offer
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 
@@ -37,7 +38,7 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
             yield Static(plain(self._title, "bold"))
             yield Static(plain(self._text, "$muted"), classes="gap")
             yield Static(id="several", classes="gap")
-            yield Static(plain("Enter is done, Esc goes back", "$muted"), classes="keys")
+            yield Static(keys(("Enter", "done"), ("Esc", "back")), classes="keys")
 
     def on_mount(self) -> None:
         """Nothing is ticked to begin with."""
@@ -62,5 +63,5 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
         ticked = choice.value in self._ticked
         return Content.assemble(
             ("● " if ticked else "· ", "$accent" if ticked else "$faint"),
-            plain(f"{choice.key}  ", "$accent"), plain(choice.words),
+            offer(choice.key, choice.words, gap=2),
         )  # fmt: skip

@@ -16,7 +16,8 @@ from relief.text import one_line
 from relief.visit.story import NOTED, PARTS, SIDES, Telling, part_words, read_began, read_telling
 from screens.choose import Choice, ChooseScreen
 from screens.flows import save
-from screens.plain import hung, keys, lines, plain
+from screens.offered import clickable, keys
+from screens.plain import hung, lines, plain
 from screens.sheet import Sheet
 from screens.typing import TypeScreen
 from screens.where import WhereScreen
@@ -118,10 +119,11 @@ class StoryScreen(Sheet[None]):
         words = part_words(name, telling.story.get(name), say)
         value = words or say("story.open")
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 3
-        return Content.assemble(
+        row = Content.assemble(
             (f"{number}  ", "$accent"), plain(f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted"),
             hung(value, width, _LABEL + 3, "" if words else "$faint"),
         )  # fmt: skip
+        return clickable(row, str(number))
 
     def _noted(self, name: str, days: int) -> Content:
         say = self.relief.phrases

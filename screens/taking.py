@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from relief.paper import paper_size
 from relief.visit.appointments import read_appointments
 from relief.visit.formats import FORMATS
 from relief.visit.keeping import keep_page, page_folder
@@ -24,6 +26,11 @@ Take = Callable[["ReliefApp", Wish], Awaitable[str]]
 
 _KEYS = {"text": "t", "html": "h", "pdf": "p", "md": "m", "json": "j", "fhir": "f"}
 """The key of each format, the ones for people first."""
+
+
+def usual_wish(app: ReliefApp) -> Wish:
+    """The page as it is without any wish: on the paper that is set, or usual where one lives."""
+    return Wish(paper=paper_size(app.settings, os.environ))
 
 
 async def read_text(app: ReliefApp, wish: Wish) -> str:

@@ -84,32 +84,38 @@ class Today(Place):
 
     def _card(self, glance: Glance) -> Content:
         say = self.relief.phrases
+        again = self._key("app.go.check", "check again")
+        breathe = self._key("app.breathe", "breathe")
         if glance.outcome is None and glance.check_in_doubt:
-            return _offer(say("check.again_title"), say("today.check_again"), "2  check again")
+            return _offer(say("check.again_title"), say("today.check_again"), again)
         if glance.outcome is None:
-            return lines(
-                plain("Welcome", "bold"),
-                plain(say("about.what")),
-                plain(f"{say('about.not_medical')} {say('about.private')}", "$muted"),
-                plain(""),
-                plain(say("about.first_time")),
-                Content.assemble(
-                    ("Enter", "$accent"),
-                    "  begin        ",
-                    ("v", "$accent"),
-                    "  words only, for a screen reader",
-                ),
-            )
+            return self._welcome()
         if glance.outcome == "emergency":
-            return _offer(say("emergency.title"), say("gate.locked_emergency"), "2  check again")
+            return _offer(say("emergency.title"), say("gate.locked_emergency"), again)
         if glance.outcome == "urgent":
-            return _offer(say("urgent.title"), say("gate.locked_urgent"), "b  breathe")
+            return _offer(say("urgent.title"), say("gate.locked_urgent"), breathe)
         if glance.massages_today >= MASSAGES_A_DAY:
-            return _offer(say("gate.two_a_day_title"), say("gate.two_a_day"), "b  breathe")
+            return _offer(say("gate.two_a_day_title"), say("gate.two_a_day"), breathe)
         suggestion = glance.suggestion
         brief = self.relief.brief(suggestion.routine)
         top = f"{brief.title}  ·  {brief.minutes} min  ·  no keys needed"
-        return _offer(top, self._last_time(glance) or brief.summary, "p  start")
+        return _offer(
+            top, self._last_time(glance) or brief.summary, self._key("app.begin_suggested", "start")
+        )
+
+    def _welcome(self) -> Content:
+        """What this is, to somebody who has never been here."""
+        say = self.relief.phrases
+        begin = self._key("today.begin", "begin")
+        as_words = self._key("app.lines", "words only, for a screen reader")
+        return lines(
+            plain("Welcome", "bold"),
+            plain(say("about.what")),
+            plain(f"{say('about.not_medical')} {say('about.private')}", "$muted"),
+            plain(""),
+            plain(say("about.first_time")),
+            Content.assemble(begin, "     ", as_words),
+        )
 
     def _last_time(self, glance: Glance) -> str:
         suggestion = glance.suggestion
@@ -130,7 +136,7 @@ class Today(Place):
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
-        rest = (*self._visits(), *self._holds(), *self._trial(), *_last_night(glance))
+        rest = (*self._visits(), *self._holds(), *self._trial(), *self._last_night(glance))
         return lines(*rows, *rest, *self._passed_over())
 
     def _visits(self) -> list[Content]:
@@ -139,12 +145,16 @@ class Today(Place):
         told, rows = found.to_tell, []
         if told is not None:
             words = f"{told.who} {say('visit.was', when=told.how_soon(found.today))} · "
-            key = ("r", "$accent"), f"  {say('visit.decided_key')}"
-            rows.append(_row(say("visit.row"), Content.assemble(plain(words), *key)))
+            key = self._key("today.visit.prepare", say("visit.decided_key"))
+            rows.append(_row(say("visit.row"), Content.assemble(plain(words), key)))
         for one in found.near[:1]:
             words = f"{one.words(found.today)}{self._break}{one.how_soon(found.today)}"
             words += f" · {say('visit.more', count=more)}" if (more := len(found.near) - 1) else ""
-            prepare = (" · ", ("r", "$accent"), f"  {say('visit.prepare_key')}") if not told else ()
+            prepare = (
+                (" · ", self._key("today.visit.prepare", say("visit.prepare_key")))
+                if not told
+                else ()
+            )
             rows.append(_row(say("visit.row_next"), Content.assemble(plain(words), *prepare)))
         return rows
 
@@ -197,6 +207,18 @@ class Today(Place):
             return []
         return [_row("Trial", plain(plan_words(own, self.relief.phrases)))]
 
+    def _last_night(self, glance: Glance) -> list[Content]:
+        """What was played in the dark, and the key that says how it is now."""
+        if glance.last_night is None:
+            return []
+        title = plain(f"{glance.last_night.body['title']} · ")
+        key = self._key("today.rate_last_night", "how is it now?")
+        return [_row("Last night", Content.assemble(title, key))]
+
+    def _key(self, name: str, words: str) -> Content:
+        """The key of an action, and words that do it when they are clicked."""
+        return self.relief.keyboard.find(name).offered(words)
+
     def _keys(self) -> Content:
         """A few things that can be done from here, by key or by mouse."""
         shown = [pair for pair in _OFFERS if pair[0] != "app.night" or self._is_late()]
@@ -218,21 +240,8 @@ class Today(Place):
         return lines(*rows)
 
 
-def _last_night(glance: Glance) -> list[Content]:
-    """What was played in the dark, and the key that says how it is now."""
-    if glance.last_night is None:
-        return []
-    title = glance.last_night.body["title"]
-    return [
-        _row(
-            "Last night",
-            Content.assemble(plain(f"{title} · "), ("n", "$accent"), "  how is it now?"),
-        )
-    ]
-
-
-def _offer(title: str, text: str, key: str) -> Content:
-    return lines(plain(title, "bold"), plain(text, "$muted"), plain(key, "$accent"))
+def _offer(title: str, text: str, key: Content) -> Content:
+    return lines(plain(title, "bold"), plain(text, "$muted"), key)
 
 
 def _row(label: str, value: Content) -> Content:

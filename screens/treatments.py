@@ -17,11 +17,13 @@ from relief.journal.records import Treatment, read_as
 from relief.safety.treatments import last_day_of_hold
 from relief.visit.treatment_line import treatment_days, treatment_line
 from screens import treating
+from screens.offered import fitted
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 
 _SHOWN = 200
 _SORT = 10
+_WIDEST, _MARGINS = 78, 8
 
 
 class TreatmentsScreen(Sheet[None]):
@@ -29,7 +31,7 @@ class TreatmentsScreen(Sheet[None]):
 
     help_of = "treatments"
     jumps = True
-    CSS_PATH = ["treatments.tcss"]
+    CSS_PATH = ["sheet.tcss", "treatments.tcss"]
 
     def compose(self) -> ComposeResult:
         """The title, the list, the keys."""
@@ -37,7 +39,10 @@ class TreatmentsScreen(Sheet[None]):
             yield Static(plain("Treatments", "bold"))
             yield Static(plain(self.relief.phrases("treatment.intro"), "$muted"), classes="gap")
             yield OptionList(id="treatments-list", markup=False, classes="gap")
-            yield Static(_keys(), classes="keys")
+            yield Static(
+                plain(self.relief.phrases("treatment.none")), classes="gap", id="treatments-none"
+            )
+            yield Static(id="treatments-keys", classes="keys")
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -85,8 +90,12 @@ class TreatmentsScreen(Sheet[None]):
         listed.clear_options()
         listed.add_options([Option(self._line(row), id=row.record) for row in rows])
         listed.add_options([Option(self._lost(row), id=row.record) for row in lost])
-        listed.display = bool(rows or lost)
-        if rows or lost:
+        has_some = bool(rows or lost)
+        listed.display = has_some
+        self.query_one("#treatments-none").display = not has_some
+        width = min(_WIDEST, self.app.size.width) - _MARGINS
+        self.query_one("#treatments-keys", Static).update(fitted(width, *_pairs(has_some)))
+        if has_some:
             listed.highlighted = 0
             listed.focus()
 
@@ -131,6 +140,6 @@ _DOES: dict[str, Callable[..., Awaitable[None]]] = {
 """What a key does with the highlighted treatment."""
 
 
-def _keys() -> Content:
-    pairs = (("a", "add"), ("e", "ended"), ("s", "what I noticed"), ("d", "delete"), ("q", "back"))
-    return Content("     ").join(Content.assemble((k, "$accent"), f"  {t}") for k, t in pairs)
+def _pairs(has_some: bool) -> list[tuple[str, str]]:
+    about_one = [("e", "ended"), ("s", "what I noticed"), ("d", "delete")]
+    return [("a", "add"), *(about_one if has_some else []), ("q", "back")]

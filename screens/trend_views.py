@@ -11,6 +11,7 @@ from relief.insight.associations import Association
 from relief.insight.overview import Overview
 from relief.insight.trend_words import (
     TOPS,
+    all_too_early_words,
     association_words,
     change_words,
     count_words,
@@ -42,6 +43,8 @@ from screens.widgets.face_map import Mark
 PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")
 _BAR = 24
 _INTERVAL = 21
+_ROOMY, _ONE_DIGIT = 78, 9
+"""From which width on a count of two digits has room under each hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ def hours(overview: Overview, looking: Looking, say: Phrases) -> Content:
     if not any(found):
         return plain(say("trends.no_days"), "$muted")
     chart = hours_chart(found, HIGHEST_RATING, looking.height, looking.width)
-    return lines(chart, plain(""), plain(say("trends.hours"), "$muted"))
+    has_plus = looking.width < _ROOMY and any(hour and hour.n > _ONE_DIGIT for hour in found)
+    words = say("trends.hours_many" if has_plus else "trends.hours")
+    return lines(chart, plain(""), plain(words, "$muted"))
 
 
 def year(overview: Overview, looking: Looking, say: Phrases) -> Content:
@@ -152,12 +157,17 @@ def given(overview: Overview, _looking: Looking, say: Phrases) -> Content:
     for rounds in overview.rounds:
         head, *rest = rounds_words(rounds, say)
         rows += [plain(head, "bold"), *(plain(f"  {row}") for row in rest), plain("")]
-    rows += [plain(change_words(change, say)) for change in overview.changes]
-    return lines(*rows) if rows else plain(say("trends.no_treatments"), "$muted")
+    for change in overview.changes:
+        rows += [plain(change_words(change, say)), plain("")]
+    return lines(*rows[:-1]) if rows else plain(say("trends.no_treatments"), "$muted")
 
 
 def together(found: tuple[Association, ...], say: Phrases) -> Content:
     """What goes together: the sentences, those with something seen first."""
+    early = max(found, key=lambda one: one.n, default=None)
+    if early is not None and all(one.sentence == "too_early" for one in found):
+        words = all_too_early_words(early, say)
+        return lines(plain(words), plain(""), plain(say("trends.no_cause"), "$muted"))
     order = {"seen_together": 0, "not_seen": 1, "hardly_varies": 2, "too_early": 3}
     looked_at = max((one.looked_at for one in found), default=0)
     rows: list[Content] = [plain(say("trends.no_cause"), "$muted")]

@@ -16,6 +16,7 @@ from relief.insight.overview import Overview, read_overview
 from relief.insight.trend_words import FIELDS
 from relief.insight.trends import places
 from relief.journal.journal import Journal
+from screens.offered import in_rows, keys, offer
 from screens.patience import aside
 from screens.plain import plain
 from screens.sheet import Sheet
@@ -33,6 +34,8 @@ from screens.widgets.face_map import FaceMap
 
 _EDGES, _ROWS_AROUND = 6, 14
 _LEAST_ROWS = 5
+_DRAWN = "lhy"
+"""The views as wide as the window; the others are words, which are no longer than elsewhere."""
 
 
 class TrendsScreen(Sheet[None]):
@@ -87,11 +90,6 @@ class TrendsScreen(Sheet[None]):
         event.prevent_default()
         self._show()
 
-    def action_view(self, key: str) -> None:
-        """Change the view by mouse."""
-        self._named = next(each for each in VIEWS if each.key == key)
-        self._show()
-
     def _turn(self, name: str, values: tuple[str, ...], by: int) -> None:
         at = values.index(getattr(self._looking, name))
         changed = {name: values[(at + by) % len(values)]}
@@ -122,7 +120,7 @@ class TrendsScreen(Sheet[None]):
         if not self.is_attached:
             return
         size, say = self.app.size, self.relief.phrases
-        rows = max(_LEAST_ROWS, min(16, size.height - _ROWS_AROUND))
+        rows = max(_LEAST_ROWS, min(22, size.height - _ROWS_AROUND))
         looking = Looking(
             self._looking.field, self._looking.period, min(110, size.width - _EDGES), rows
         )
@@ -132,8 +130,9 @@ class TrendsScreen(Sheet[None]):
         self.query_one("#trends-title", Static).update(
             plain(title(self._named, looking, say), "$muted")
         )
-        self.query_one("#trends-keys", Static).update(_keys())
+        self.query_one("#trends-keys", Static).update(_keys(self._named))
         self.query_one("#trends-chart", Static).update(self._chart(looking))
+        self.query_one("#trends-chart").set_class(self._named.key not in _DRAWN, "-words")
         if is_map and self._overview is not None:
             found = places(self._overview.days, looking.span(self._overview))
             self.query_one("#trends-map", FaceMap).mark(marks(found))
@@ -151,13 +150,12 @@ class TrendsScreen(Sheet[None]):
         return self._named.view(overview, looking, say)
 
     def _tabs(self) -> Content:
-        return Content("  ").join(self._tab(each) for each in VIEWS)
+        return in_rows(self.app.size.width - 4, *map(self._tab, VIEWS), most=3)
 
     def _tab(self, named: Named) -> Content:
         if named is self._named:
             return Content.styled(f"{named.key} {named.title}", "bold $accent")
-        name = (named.title, f"@click=screen.view('{named.key}')")
-        return Content.assemble((f"{named.key} ", "$accent"), name)
+        return offer(named.key, named.title)
 
 
 def _read_aside(journal: Journal) -> Overview:
@@ -168,6 +166,8 @@ def _read_aside(journal: Journal) -> Overview:
         aside.close()
 
 
-def _keys() -> Content:
-    pairs = (("Tab", "what"), ("← →", "how long"), ("q", "back"))
-    return Content("     ").join(Content.assemble((k, "$accent"), f"  {t}") for k, t in pairs)
+def _keys(named: Named) -> Content:
+    """Only what changes this view."""
+    pairs = [("Tab", "what")] if "field" in named.uses else []
+    pairs += [("←", "shorter"), ("→", "longer")] if "period" in named.uses else []
+    return keys(*pairs, ("q", "back"), gap=5)

@@ -26,6 +26,7 @@ from relief.journal.records import TrialDay, TrialPlan, stamp_now
 from screens.choose import Choice, ChooseScreen
 from screens.flows import save
 from screens.notice import Notice
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.saving import until_saved
 from screens.sheet import Sheet
@@ -143,6 +144,7 @@ class TrialScreen(Sheet[None]):
             plan = lines(_blocks(own), plain(""), *map(plain, result_words(own, say)))
         self.query_one("#trial-text", Static).update(text)
         self.query_one("#trial-plan", Static).update(plan)
+        self.query_one("#trial-plan").display = own is not None
         self.query_one("#trial-keys", Static).update(_keys(own))
 
 
@@ -167,7 +169,7 @@ def _keys(own: OwnTrial | None) -> Content:
     else:
         said = [("y", "I did it today"), ("n", "I did not")] if own.block else []
         pairs = [*said, ("x", "end it"), *pairs]
-    return Content("     ").join(Content.assemble((k, "$accent"), f"  {t}") for k, t in pairs)
+    return keys(*pairs, gap=5)
 
 
 def _day(day: date) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
 from relief.journal.records import Twitch, stamp_now
 from relief.practice.twitches import TwitchCount
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 from screens.widgets.big_digits import BigDigits
@@ -89,15 +89,15 @@ class TwitchScreen(Sheet[bool]):
         )
         self.query_one("#twitch-how", Static).update(words)
         self.query_one("#twitch-strip", Static).update(plain(count.strip(_STRIP), "$muted"))
-        self.query_one("#twitch-keys", Static).update(_keys(("Enter", "save"), ("q", "forget it")))
+        self.query_one("#twitch-keys", Static).update(keys(("Enter", "save"), ("q", "forget it")))
 
     def _show(self, elapsed: float) -> None:
         left = -(-(self._count.seconds - elapsed) // 1)
         self.query_one("#twitch-digits", BigDigits).update(f"{self._count.count:d}")
         words = f"{left:.0f} seconds left" if self._started is not None else "any key starts"
         self.query_one("#twitch-strip", Static).update(plain(words, "$muted"))
-        keys = (("any key", "a twitch"), ("Backspace", "one back"), ("q", "end now"))
-        self.query_one("#twitch-keys", Static).update(_keys(*keys))
+        pairs = (("any key", "a twitch"), ("Backspace", "one back"), ("q", "end now"))
+        self.query_one("#twitch-keys", Static).update(keys(*pairs))
 
     def _answer(self, event: Key) -> None:
         if event.key == "enter":
@@ -116,9 +116,3 @@ class TwitchScreen(Sheet[bool]):
         )
         if await save(self.relief, record) is not None:
             self.dismiss(True)
-
-
-def _keys(*pairs: tuple[str, str]) -> Content:
-    return Content("    ").join(
-        Content.assemble(plain(k, "$accent"), plain(f" {t}")) for k, t in pairs
-    )

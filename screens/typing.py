@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from relief.errors import UsageError
+from screens.offered import keys
 from screens.plain import plain
 from screens.sheet import Sheet
 from screens.widgets.field import Field
@@ -54,7 +55,7 @@ class TypeScreen(Sheet[str | None]):
             yield Static(plain(self._title, "bold"))
             yield Static(plain(self._text, "$muted"), id="typing-text", classes="gap")
             yield Field(value=self._value, max_length=self._most)
-            yield Static(plain("Enter takes it, Esc leaves it as it was", "$muted"), classes="keys")
+            yield Static(keys(("Enter", "take it"), ("Esc", "leave it as it was")), classes="keys")
 
     def action_leave(self) -> None:
         """Leave it as it was."""

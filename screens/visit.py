@@ -12,11 +12,10 @@ from textual.worker import Worker
 
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
-from relief.visit.wished import Wish
 from screens import taking
 from screens.actions import bindings
 from screens.place import Place
-from screens.plain import keys, lines, plain
+from screens.plain import plain
 
 _WIDE, _NARROW, _LOW = 110, 70, 22
 _MOST_NEXT = 3
@@ -69,13 +68,13 @@ class Visit(Place):
         self.run_worker(self._take(taking.copy), group="taking", exclusive=True)
 
     async def _take(self, take: taking.Take) -> None:
-        said = await take(self.relief, Wish())
+        said = await take(self.relief, taking.usual_wish(self.relief))
         for line in self.query("#visit-said").results(Static):
             if said:
                 line.update(plain(said, "$accent"))
 
     async def _read(self) -> None:
-        text = await taking.read_text(self.relief, Wish())
+        text = await taking.read_text(self.relief, taking.usual_wish(self.relief))
         for page in self.query("#visit-page").results(Static):  # none once another place is here
             page.update(plain(text))
 
@@ -85,7 +84,7 @@ class Visit(Place):
         rows = [
             Content.assemble(
                 plain(one.who, "bold"), plain(f" {say('visit.was', when=one.how_soon(today))} · "),
-                ("r", "$accent"), f"  {say('visit.decided_key')}",
+                self.relief.keyboard.find("visit.visit.prepare").offered(say("visit.decided_key")),
             )
             for one in found.untold[:1]
         ]  # fmt: skip
@@ -111,30 +110,34 @@ class Visit(Place):
         if not lacks:
             return plain(say("visit.whole"), "$muted")
         parts = ", ".join(say(f"story.name_{name}") for name in lacks)
-        is_low = len(found.coming) + len(found.untold) > 1  # they take the room
-        return plain(self._cut(say("visit.lacks", parts=parts), is_low), "$muted")
+        words = say("visit.lacks", parts=parts)
+        if not self._is_wide and len(lacks) > 1 and len(words) > self.app.size.width - 6:
+            words = say("visit.lacks_many", count=len(lacks))
+        return plain(words, "$muted")
 
-    def _cut(self, words: str, is_low: bool = False) -> str:
+    def _cut(self, words: str) -> str:
         """Two lines at most where the page stands below, or one; all of it beside the page."""
         if self._is_wide:
             return words
         rows = wrap(words, max(20, self.app.size.width - 6))
-        most = 1 if is_low or self.app.size.height < _LOW else 2
+        most = 1 if self.app.size.height < _LOW else 2
         return " ".join(rows[:most]) + (" …" if len(rows) > most else "")
 
     def _keys(self, found: Appointments) -> Content:
         say, is_narrow = self.relief.phrases, self.app.size.width < _NARROW
         first = say("visit.told_key" if found.untold else "visit.prepare_key")
         asks = "ask" if is_narrow else "questions"
-        pairs = [("a", "add"), ("e", "change"), ("r", first), ("s", "story"), ("o", asks),
-                 ("w", "write"), ("c", "copy")]  # fmt: skip
+        words = {"visit.add": "add", "visit.change": "change", "visit.prepare": first,
+                 "visit.story": "story", "visit.questions": asks,
+                 "save_page": "write", "copy_page": "copy"}  # fmt: skip
         if not (found.coming or found.untold or found.past):
-            pairs.remove(("e", "change"))
-        if self._is_wide:
-            return lines(*(keys(pair) for pair in pairs))
+            del words["visit.change"]
         if is_narrow:
-            return keys(*pairs[:-1], gap=2)  # what can be written need not be copied
-        return keys(*pairs, gap=3)
+            del words["copy_page"]  # what can be written need not be copied
+        find = self.relief.keyboard.find
+        shown = [find(f"visit.{name}").offered(word) for name, word in words.items()]
+        between = "\n" if self._is_wide else "  " if is_narrow else "   "
+        return Content(between).join(shown)
 
     @property
     def _is_wide(self) -> bool:

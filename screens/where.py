@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.library.zones import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
+from screens.offered import keys
 from screens.plain import lines, plain
 from screens.sheet import Sheet
 from screens.widgets.face_map import FaceMap, Mark
@@ -49,9 +50,8 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
                 yield FaceMap(id="where-map")
                 yield Static(id="where-list")
             yield Static(plain(self.relief.phrases("zone.how"), "$muted"))
-            keys = Content.assemble(("Enter", "$accent"), "  done      ", ("Esc", "$accent"),
-                                    "  leave as it was")  # fmt: skip
-            yield Static(keys, classes="keys")
+            pairs = (("Enter", "done"), ("Esc", "leave as it was"))
+            yield Static(keys(*pairs, gap=5), classes="keys")
 
     def on_mount(self) -> None:
         """Show what is marked already."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from textual.events import Key
+
 from relief.settings import Settings
 from screens.actions import PLACES, Where
 from screens.dressed import Dressed
+from screens.key_names import character_of
 from screens.vi_keys import ViKeys
 
 if TYPE_CHECKING:
@@ -59,6 +62,10 @@ class Whereabouts(Dressed, ViKeys):
             await self.switch_screen(self._new_place(place))
         if action and self._may_leave():
             await self.run_action(action, self.screen)
+
+    def action_press(self, key: str) -> None:
+        """Press a key, as a click on its name does."""
+        self.post_message(Key(key, character_of(key)))
 
     def action_help(self) -> None:
         """Say where this is and what the keys do here."""

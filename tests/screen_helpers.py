@@ -18,6 +18,7 @@ from typing import Any
 from unicodedata import name
 from unittest.mock import patch
 
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -36,6 +37,7 @@ from relief.practice.player import GAP_SECONDS
 from relief.settings import read_settings
 from screens.app import ReliefApp
 from tests.conftest import FrozenClock
+from tests.parsed import parse_once
 
 READY_SECONDS = 10
 _A_KEY_SECONDS = 0.1
@@ -252,7 +254,10 @@ async def sit_down(
     begun: list[object] = []
     run_worker = app.run_worker
     app.run_worker = lambda *work, **how: begun.append(work) or run_worker(*work, **how)
-    with patch.object(MessagePump, "set_interval", beats.instead_of(MessagePump.set_interval)):
+    with (
+        patch.object(Stylesheet, "_parse_rules", parse_once),
+        patch.object(MessagePump, "set_interval", beats.instead_of(MessagePump.set_interval)),
+    ):
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot, clock, beats)
             await desk.wait(lambda: bool(begun) and _is_at_rest(app), "the first screen")

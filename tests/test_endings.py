@@ -130,6 +130,29 @@ def test_stopped_it_gives_the_terminal_back_and_continued_it_draws_again(home: P
         assert terminal.left_behind() == set()
 
 
+@pytest.mark.parametrize("key", [b"\x13", b"\x1a", b"\x03"], ids=["Ctrl-S", "Ctrl-Z", "Ctrl-C"])
+def test_a_key_typed_while_it_is_leaving_does_no_harm(home: Path, key: bytes) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        terminal.press("q")
+        assert terminal.end(key) in (0, 130)
+        assert terminal.left_behind() == set()
+        assert "Traceback" not in terminal.said
+
+
+def test_stopped_without_being_asked_it_still_gives_the_terminal_back(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        terminal.signal(signal.SIGSTOP)
+        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        drawn = len(terminal.raw)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait(lambda: b"quit" in terminal.raw[drawn:], "Today drawn again")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.left_behind() == set()
+
+
 def test_a_window_may_have_any_size_and_change_it_at_any_time(home: Path) -> None:
     with Terminal(home=home, size=(0, 0)) as terminal:
         terminal.wait(lambda: "alternate screen" in terminal.left_behind(), "the full screen")

@@ -31,9 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     put.add_argument("key", help="the setting's name")
     put.add_argument("value", help="what it is to be")
     parts.add_parser("edit", help="open the file in your editor ($VISUAL or $EDITOR)")
-    parts.add_parser("path", help="print where the settings live")
+    path = parts.add_parser("path", help="print where the settings live")
     keys = parts.add_parser("keys", help="every action, its name for the file, and its keys")
-    for part in (listed, keys):
+    for part in (listed, get, path, keys):
         part.add_argument("--json", action="store_true", help="print one JSON object")
     for part in parts.choices.values():
         part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="see relief -h")
@@ -105,8 +105,12 @@ def _say_faults(settings: Settings) -> None:
 
 
 def _get(context: Context) -> int:
-    find_setting(context.arguments.key)
-    write(_shown(context.settings[context.arguments.key]))
+    key = find_setting(context.arguments.key).key
+    value = context.settings[key]
+    if context.arguments.json:
+        write_json({"schema": "relief.settings/1", "settings": {key: value}})
+    else:
+        write(_shown(value))
     return 0
 
 
@@ -124,7 +128,11 @@ def _set(context: Context) -> int:
 
 
 def _path(context: Context) -> int:
-    write(str(context.folders.settings))
+    path = str(context.folders.settings)
+    if context.arguments.json:
+        write_json({"schema": "relief.settings_path/1", "path": path})
+    else:
+        write(path)
     return 0
 
 

@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar="DAY", help="the last day; today without it")
     parser.add_argument("--format", choices=tuple(FORMATS), help="how to write it; text without it")
     parser.add_argument("--json", action="store_true", help="the same as --format json")
-    parser.add_argument("--paper", choices=PAPERS, help="for html and pdf")
+    parser.add_argument("--paper", choices=PAPERS, help="for html and pdf; else as set")
     parser.add_argument("--with", dest="added", metavar="PARTS", default="", help="notes, name")
     parser.add_argument("--name", metavar="NAME", default="", help="put a name on the page")
     parser.add_argument("--without", metavar="PARTS", default="", help="leave parts out")

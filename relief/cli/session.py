@@ -6,6 +6,7 @@ import argparse
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType
 
 from relief.cli import wants_lines
@@ -15,7 +16,14 @@ from relief.cli.hearing import ring
 from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.errors import NotFound
-from relief.journal.sessions import Playing, SessionKeeper, keep_interrupted, resumable, status_of
+from relief.journal.sessions import (
+    Playing,
+    SessionKeeper,
+    keep_interrupted,
+    keeper_of,
+    resumable,
+    status_of,
+)
 from relief.journal.store import Row
 from relief.practice.hearing import make_sound
 from relief.practice.linear import Face, JsonLines, Words, play
@@ -57,7 +65,11 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
         "--resume", action="store_true", help="go on with what was interrupted within the hour"
     )
     parser.add_argument("--dry-run", action="store_true", help="print the plan, play nothing")
-    parser.add_argument("--no-log", action="store_true", help="do not keep it in the journal")
+    parser.add_argument(
+        "--no-log",
+        action="store_true",
+        help="do not write it down; only that one more massage was done today is counted",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -89,32 +101,29 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
     """Play a timeline as lines of text or JSON. Returns the exit status."""
     arguments = context.arguments
     player = Player(timeline, arguments.speed)
-    keeper = None if arguments.no_log else SessionKeeper(context.journal, playing, player)
+    keeper = keeper_of(context.journal, replace(playing, is_kept=not arguments.no_log), player)
     face: Face = JsonLines(write_json) if arguments.json else Words(write, context.library.phrases)
     asks = context.has_terminal and not arguments.json and arguments.speed == 1.0
-    keep = keeper.checkpoint if keeper else _nothing
-    if keeper:
-        keeper.begin()
+    keeper.begin()
     try:
         with _signals(), terminal_keys(asks) as wait, _sound(context, player, face) as sound:
-            play(player, context.clock, face, keep, wait, sound)
+            play(player, context.clock, face, keeper.checkpoint, wait, sound)
             if sound is not None:
                 sound.finish()
     except (SignalReceived, KeyboardInterrupt, BrokenPipeError) as error:
         player.stop(context.clock.monotonic(), "interrupted")
-        if keeper:
-            keeper.end("interrupted").result()
+        keeper.end("interrupted").result()
         if isinstance(error, BrokenPipeError):
             raise  # nobody reads any more: the door closes the stream
         return 128 + error.number if isinstance(error, SignalReceived) else 130
     return _finish(context, player, keeper, asks)
 
 
-def _finish(context: Context, player: Player, keeper: SessionKeeper | None, asks: bool) -> int:
+def _finish(context: Context, player: Player, keeper: SessionKeeper, asks: bool) -> int:
     say = context.library.phrases
     status = status_of(player)
-    if keeper:
-        row = keeper.end(status).result()
+    row = keeper.end(status).result()
+    if keeper.playing.is_kept:
         if context.arguments.json:
             started = {"started": row.body["at"]}
             write_json({"schema": "relief.session/1", "id": row.record, **started, **row.body})
@@ -123,7 +132,7 @@ def _finish(context: Context, player: Player, keeper: SessionKeeper | None, asks
     if status == "hurt":
         for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
             talk(say(f"session.{name}"))
-    elif asks and keeper:
+    elif asks and keeper.playing.is_kept:
         rating = ask_rating(say("session.after_question"))
         if rating is not None:
             keeper.amend(after=rating).result()
@@ -162,10 +171,6 @@ def _signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _nothing() -> None:
-    """Keep nothing."""
 
 
 def _seconds(word: str) -> float:

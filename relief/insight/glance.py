@@ -11,8 +11,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from relief.journal.journal import Journal
+from relief.journal.massages import counts_as_massage, is_preview, untold_massages
 from relief.journal.store import Row
-from relief.safety.limits import LOOK_AFTER_DAYS, PREVIEW_SPEED
+from relief.safety.limits import LOOK_AFTER_DAYS
 
 if TYPE_CHECKING:
     from relief.library.phrases import Say
@@ -81,12 +82,16 @@ def read_glance(journal: Journal) -> Glance:
     today = date.fromisoformat(journal.today())
     first = today - timedelta(days=WEEK_DAYS - 1)
     days = [(first + timedelta(days=n)).isoformat() for n in range(WEEK_DAYS)]
-    sessions = [row for row in journal.between("session", days[0], days[-1]) if not is_preview(row)]
+    sessions = [
+        row for row in journal.between("session", days[0], days[-1]) if not is_preview(row.body)
+    ]
     entries = journal.between("entry", days[0], days[-1])
     checklist = journal.last_written("checklist")
     in_doubt = journal.is_in_doubt("checklist")
     if checklist and in_doubt and checklist.body["outcome"] not in _WARNINGS:
         checklist = None
+    massages = sum(row.day == days[-1] and counts_as_massage(row.body) for row in sessions)
+    massages += untold_massages(journal)
     return Glance(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
@@ -96,7 +101,7 @@ def read_glance(journal: Journal) -> Glance:
         twitch=tuple(_highest(entries, day) for day in days),
         entries=len(entries),
         sessions_today=sum(row.day == days[-1] for row in sessions),
-        massages_today=sum(row.day == days[-1] and counts_as_massage(row) for row in sessions),
+        massages_today=massages,
         last_night=_last_night(sessions, days),
         check_in_doubt=in_doubt,
     )
@@ -131,22 +136,6 @@ def _last_night(sessions: Sequence[Row], days: Sequence[str]) -> Row | None:
     hour = datetime.fromisoformat(last.body["at"]).hour
     was_dark = hour >= _EVENING_FROM or hour < _MORNING_FROM
     return last if was_dark and last.body["status"] == "completed" else None
-
-
-def is_preview(row: Row) -> bool:
-    """Whether a session was played too fast for hands to follow."""
-    return float(row.body.get("speed", 1.0)) >= PREVIEW_SPEED
-
-
-def counts_as_massage(row: Row) -> bool:
-    """Whether a session counts towards the two massages of a day.
-
-    One that ended before any step was done was none, a preview was none, and one that goes on
-    where another was interrupted is the same one.
-    """
-    body = row.body
-    was_done = body.get("steps_done", 0) > 0 and not is_preview(row)
-    return body.get("practice") == "massage" and was_done and not body.get("resumes")
 
 
 def _highest(entries: Sequence[Row], day: str) -> int | None:

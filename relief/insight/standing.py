@@ -7,9 +7,9 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from relief.insight.glance import counts_as_massage
 from relief.journal.checks import is_warning
 from relief.journal.journal import Journal, Row
+from relief.journal.massages import counts_as_massage, untold_massages
 from relief.journal.records import Fact, Treatment, read_as
 from relief.safety.gate import Standing
 
@@ -25,6 +25,8 @@ def read_standing(journal: Journal) -> Standing:
         DataError: The journal cannot be read.
     """
     today = journal.today()
+    sessions = journal.between("session", today, today)
+    massages = sum(counts_as_massage(row.body) for row in sessions)
     checklist = _what_counts(journal)
     situation = journal.last_written("situation")
     treatments, all_read = _treatments(journal)
@@ -35,7 +37,7 @@ def read_standing(journal: Journal) -> Standing:
         answers=checklist.body["answers"] if checklist else {},
         facts=read_facts(journal),
         facts_day=date.fromisoformat(situation.day) if situation else None,
-        massages_today=sum(map(counts_as_massage, journal.between("session", today, today))),
+        massages_today=massages + untold_massages(journal),
         treatments=treatments,
         in_doubt=frozenset(in_doubt if all_read else in_doubt | {"treatment"}),
     )

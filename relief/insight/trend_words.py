@@ -39,16 +39,26 @@ def summary_words(summary: Summary | None, field: str, say: Say) -> str:
 
 def association_words(one: Association, say: Say) -> str:
     """Whether two things were seen together, and from how many days."""
-    pair = say(
-        f"trends.pair_{'same' if one.lag == 0 else 'next'}",
-        factor=field_words(one.factor, say), outcome=field_words(one.outcome, say),
-    )  # fmt: skip
+    pair = _pair_words(one, say)
     if one.sentence == "seen_together" and one.rho is not None:
         name = "trends.seen_more" if one.rho > 0 else "trends.seen_less"
         return say(name, pair=pair, n=one.n)
     if one.sentence == "too_early":
         return say("trends.too_early", pair=pair, n=one.n, days=one.days_needed)
     return say(f"trends.{one.sentence}", pair=pair, n=one.n)
+
+
+def all_too_early_words(nearest: Association, say: Say) -> str:
+    """That nothing can be said yet, and how far it has come."""
+    needed = nearest.n + nearest.days_needed
+    return say("trends.all_too_early", pair=_pair_words(nearest, say), n=nearest.n, days=needed)
+
+
+def _pair_words(one: Association, say: Say) -> str:
+    return say(
+        f"trends.pair_{'same' if one.lag == 0 else 'next'}",
+        factor=field_words(one.factor, say), outcome=field_words(one.outcome, say),
+    )  # fmt: skip
 
 
 def numbers_words(one: Association, say: Say) -> str:

@@ -11,8 +11,10 @@ from relief.errors import UsageError
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _DAYS_BACK = {"today": 0, "yesterday": 1}
 _AGO = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(m|min|h|d)(?:\s+ago)?")
-_LENGTH = re.compile(r"(\d{1,5}(?:\.\d+)?)\s*(s|sec|m|min|h)?")
+_NUMBER = r"(\d{1,5}(?:\.\d+)?)"
+_LENGTH = re.compile(rf"{_NUMBER}\s*(s|sec|m|min|h)?(?:\s*{_NUMBER}\s*(s|sec|m|min))?")
 _SECONDS = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400}
+_DAY_SECONDS = 86_400
 _HOW = "write it as 21:30, yesterday 21:30, 2 h ago, or 2026-11-20 21:30"
 
 
@@ -56,7 +58,7 @@ def read_day(words: str | None) -> date | None:
 
 
 def read_length(words: str) -> float | None:
-    """Read a length of time in seconds: ``40``, ``40 s``, ``2 min``, ``1h``; None when empty.
+    """Read a length of time in seconds: ``40``, ``2 min``, ``1h 5 min``; None when empty.
 
     Raises:
         UsageError: It cannot be read.
@@ -65,16 +67,27 @@ def read_length(words: str) -> float | None:
     if not text:
         return None
     found = _LENGTH.fullmatch(text)
-    if found is None or (seconds := float(found[1]) * _SECONDS[found[2] or "s"]) > 86_400:
+    if found is None or (found[3] and not found[2]):
         raise UsageError(f"{words} is no length of time", "write it as 40 s, 2 min or 1 h")
+    seconds = float(found[1]) * _SECONDS[found[2] or "s"]
+    seconds += float(found[3]) * _SECONDS[found[4]] if found[3] else 0
+    if seconds > _DAY_SECONDS:
+        raise UsageError(f"{words} is longer than a day", "write it as 40 s, 2 min or 1 h")
     return seconds
 
 
 def length_words(seconds: float) -> str:
-    """A length of time in words, such as ``40 s`` or ``2 min``."""
+    """A length of time in words, such as ``40 s``, ``2 min 5 s`` or ``3 h 20 min``."""
     if seconds < 120:
         return f"{seconds:g} s"
-    return f"{seconds / 60:.3g} min" if seconds < 7200 else f"{seconds / 3600:.3g} h"
+    whole = round(seconds)
+    if whole < 7200:
+        return _two_units(*divmod(whole, 60), "min", "s")
+    return _two_units(*divmod(round(whole / 60), 60), "h", "min")
+
+
+def _two_units(many: int, few: int, large: str, small: str) -> str:
+    return f"{many} {large} {few} {small}" if few else f"{many} {large}"
 
 
 def _day_and_time(text: str, now: datetime) -> datetime | None:

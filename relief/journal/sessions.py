@@ -13,10 +13,12 @@ from relief.errors import DataError
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
+from relief.journal.massages import count_untold
 from relief.journal.records import Session, SkippedStep, read_as, stamp_now
 from relief.journal.store import Row
 from relief.library.breathing import OWN_RHYTHM
 from relief.practice.player import Player
+from relief.safety.limits import PREVIEW_SPEED
 
 CHECKPOINT_SECONDS = 5.0
 RESUME_WITHIN = timedelta(hours=1)
@@ -138,12 +140,30 @@ class SessionKeeper:
 
 
 class Untold(SessionKeeper):
-    """Plays a session that leaves no trace; only the lock keeps a second one from starting."""
+    """Plays a session that is not written down; only its count may stay, if it is a massage."""
+
+    def begin(self) -> None:
+        """Take the lock, but for a preview: that may run beside a session.
+
+        Raises:
+            DataError: Another session is running.
+        """
+        if self.playing.speed < PREVIEW_SPEED:
+            super().begin()
 
     def end(self, status: Status) -> Future[Row]:
         """End it; the row that comes back stands in no journal."""
-        self._lock.release()
-        return self._row(status)
+        told, ended = self._row(status), Future[Row]()
+
+        def let_go(counted: Future[None]) -> None:
+            self._lock.release()
+            if error := counted.exception():
+                ended.set_exception(error)
+            else:
+                ended.set_result(told.result())
+
+        count_untold(self.journal, told.result().body).add_done_callback(let_go)
+        return ended
 
     def amend(self, **changed: object) -> Future[Row]:
         """Change nothing."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from statistics import median
 
-from relief.insight.glance import is_preview
 from relief.insight.own_trial import read_trial
 from relief.insight.trend_words import field_words
 from relief.insight.trends import BeforeAfter, Span, before_and_after
 from relief.journal.journal import Journal
+from relief.journal.massages import is_preview
 from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.visit.figures import halves
@@ -41,7 +41,7 @@ def tried(rows: Sequence[Row], say: Say, room: Room) -> tuple[Tried, ...]:
 
 def played(rows: Sequence[Row]) -> list[Row]:
     """The sessions that were done at the speed of life."""
-    return [row for row in rows if not is_preview(row)]
+    return [row for row in rows if not is_preview(row.body)]
 
 
 def trial(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ...]:
