@@ -193,7 +193,9 @@ def _json(context: Context, glance: Glance) -> dict[str, Any]:
 
 def _holds(context: Context) -> list[dict[str, Any]]:
     """Each place that may not be touched now, and its last day."""
-    if not any(map(context.journal.last_written, ("checklist", "situation", "treatment"))):
+    from relief.insight.at_ease import is_nothing_held
+
+    if is_nothing_held(context.journal):
         return []
     from relief.insight.standing import read_standing  # late: brings the validation library
     from relief.safety.gate import current_holds
