@@ -35,8 +35,12 @@ if TYPE_CHECKING:
     from screens.app import ReliefApp
 
 
-async def check(app: ReliefApp) -> bool:
+async def check(app: ReliefApp, why: str = "") -> bool:
     """Go through all warning signs, save, and show what they come to.
+
+    Args:
+        app: The app.
+        why: Why they are asked now, where somebody wanted something else.
 
     Returns whether the list was answered and saved, and the person would go on.
     """
@@ -49,7 +53,7 @@ async def check(app: ReliefApp) -> bool:
     ]
     previous = read_standing(app.journal).answers
     stop_on = frozenset(item.id for item in checklist.items("emergency"))
-    intro = with_notice(checklist.intro, app.library, "checklist.toml")
+    intro = with_notice(f"{why} {checklist.intro}".strip(), app.library, "checklist.toml")
     screen = QuestionsScreen("Warning signs", intro, asks, previous, stop_on)
     answers = await app.push_screen_wait(screen)
     return answers is not None and await save_check(app, answers)
@@ -81,8 +85,8 @@ async def save_check(app: ReliefApp, answers: Mapping[str, str]) -> bool:
     else:
         wish = await app.push_screen_wait(OutcomeScreen(reading))
     app.refresh_place()
-    if wish == "breathe":
-        app.do("app.breathe")
+    if wish is not None:
+        app.do(wish)
     return wish is None
 
 
@@ -97,18 +101,20 @@ async def _save_facts(app: ReliefApp, facts: Mapping[str, str]) -> None:
     app.refresh_place()
 
 
-async def situation(app: ReliefApp, everything: bool = False) -> bool:
+async def situation(app: ReliefApp, why: str = "", everything: bool = False) -> bool:
     """Ask the facts about the person, and save them. Returns whether they were saved.
 
     Args:
         app: The app.
+        why: Why they are asked now, where somebody wanted something else.
         everything: Also what is known; otherwise only what has to be asked before a massage.
     """
     content, known = app.library.situation, read_facts(app.journal) or {}
     wanted = open_facts(read_standing(app.journal), app.library)
     items = [item for item in content.item if everything or item.id in wanted]
     asks = [Ask(item.id, item.question, item.why, "About you") for item in items]
-    intro = content.intro if everything or not known else app.phrases("situation.again")
+    first = f"{why} {content.intro}".strip()
+    intro = first if everything or not known else app.phrases("situation.again")
     intro = with_notice(intro, app.library, "situation.toml")
     previous = {key: fact.answer for key, fact in known.items()}
     answers = await app.push_screen_wait(QuestionsScreen("About you", intro, asks, previous))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,16 +20,17 @@ from screens.plain import lines, plain
 from screens.sheet import Sheet
 
 
-class OutcomeScreen(Sheet[Literal["breathe"] | None]):
+class OutcomeScreen(Sheet[str | None]):
     """Says the tier, what is new, each ticked sign with what to do, and the date of the next step.
 
-    Dismissed with ``breathe`` by somebody who would like a few slow breaths now.
+    Dismissed with the action that somebody would like next, if any.
     """
 
     CSS_PATH: ClassVar = ["sheet.tcss", "outcome.tcss"]
     BINDINGS: ClassVar = [
         Binding("enter,space,q,escape", "close", show=False),
-        Binding("b", "breathe", show=False),
+        Binding("b", "next('app.breathe')", show=False),
+        Binding("p", "next('app.begin_suggested')", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]
@@ -53,9 +54,10 @@ class OutcomeScreen(Sheet[Literal["breathe"] | None]):
         """Go on."""
         self.dismiss(None)
 
-    def action_breathe(self) -> None:
-        """Go on to a few slow breaths."""
-        self.dismiss("breathe")
+    def action_next(self, wish: str) -> None:
+        """Go on to a few slow breaths, or to a massage where no sign speaks against one."""
+        if wish == "app.breathe" or self._may_massage:
+            self.dismiss(wish)
 
     def action_scroll(self, by: int) -> None:
         """Move through what does not fit."""
@@ -78,7 +80,12 @@ class OutcomeScreen(Sheet[Literal["breathe"] | None]):
         return self._reading.is_same and self._reading.outcome in ("selfcare", "book")
 
     def _keys(self) -> Content:
-        return keys(("Enter", "goes on"), ("b", "breathe"), gap=5)
+        massage = [("p", self.relief.phrases("check.massage"))] if self._may_massage else []
+        return keys(("Enter", "goes on"), *massage, ("b", "breathe"), gap=5)
+
+    @property
+    def _may_massage(self) -> bool:
+        return self._reading.outcome in ("selfcare", "book")
 
 
 def outcome_lines(reading: Reading, say: Phrases) -> list[Content]:

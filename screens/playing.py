@@ -140,8 +140,8 @@ async def _ask_before(app: ReliefApp, routine: Routine) -> int | None:
 async def _know_enough(app: ReliefApp) -> bool:
     """Ask the checklist and the situation if they were never asked."""
     while missing := what_is_missing(_standing(app), app.library):
-        await app.push_screen_wait(Notice(app.phrases(f"gate.{missing}_first")))
-        if not await (check(app) if missing == "checklist" else situation(app)):
+        why = app.phrases(f"gate.{missing}_first")
+        if not await (check(app, why) if missing == "checklist" else situation(app, why)):
             return False
         if missing == what_is_missing(_standing(app), app.library):
             return False  # left open again: there is nothing more to ask

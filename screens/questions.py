@@ -21,6 +21,7 @@ from screens.sheet import Sheet
 
 _SHOWN = {"yes": "yes", "no": "no", "unsure": "not sure"}
 _STYLES = {"yes": "bold $accent", "unsure": "bold $accent", "no": "$muted"}
+_HEADING_ROWS = 1
 _MARK_WIDTH = 10
 _WIDEST = 100
 _MARGINS = 8
@@ -156,7 +157,14 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         for following in after:
             if following.id not in self._answers:
                 self._list.highlighted = self._place_of(self._asks.index(following))
+                if following.group != ask.group:
+                    self.call_after_refresh(self._show_group)
                 return
+
+    def _show_group(self) -> None:
+        """Let a group begin at the top, with its heading."""
+        self._list.scroll_to_highlight(top=True)
+        self._list.scroll_relative(y=-_HEADING_ROWS, animate=False)
 
     def _current(self) -> Ask | None:
         place = self._list.highlighted
@@ -202,7 +210,8 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
 
     def _count(self) -> None:
         left = sum(ask.id not in self._answers for ask in self._asks)
-        words = f"{left} still open" if left else "all answered"
+        words = f"{left} still open" if left else "all answered: Enter saves"
+        self.query_one("#questions").set_class(bool(self._answers), "-begun")
         title = Content.assemble((self._title, "bold"), (f"   {words}", "$muted"))
         self.query_one("#questions-title", Static).update(title)
 

@@ -1,7 +1,8 @@
 """The rest of the table of actions: what the keys do on screens that lie over a place.
 
 The screens act on these keys themselves; this is what help says about them, and what the settings
-may change of a session. A test presses each row's key, so that the table cannot lie.
+may change of a session. A test opens help over each of them; what a key does there is tested
+with its screen.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from relief.visit.keeping import keep_page, page_folder
 from relief.visit.wished import Wish, lay_out
 from screens.choose import Choice, ChooseScreen
 from screens.notice import Notice
+from screens.patience import aside
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -70,7 +71,10 @@ async def _keep(app: ReliefApp, wish: Wish, name: str) -> str:
     day = visit.on if visit else app.today
     folder = page_folder(app.journal.path, app.settings)
     try:
-        page = await asyncio.to_thread(_aside, app.journal, app.library, wish, name)
+        page = await aside(
+            lambda: _aside(app.journal, app.library, wish, name),
+            lambda: app.notify(app.phrases("patience.page"), markup=False),
+        )
         return str(await asyncio.to_thread(keep_page, folder, day, FORMATS[name].suffix, page))
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))

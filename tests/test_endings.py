@@ -130,6 +130,18 @@ def test_stopped_it_gives_the_terminal_back_and_continued_it_draws_again(home: P
         assert terminal.left_behind() == set()
 
 
+def test_many_signals_at_once_do_no_more_than_one(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        while terminal.process.poll() is None:
+            terminal.signal(signal.SIGTERM)
+            terminal.signal(signal.SIGHUP)
+            terminal.send(b" ")
+        assert terminal.end() in (143, 129, -15, -1)  # below 0: the full screen had ended before
+        assert terminal.left_behind() == set()
+        assert "Traceback" not in terminal.said
+
+
 @pytest.mark.parametrize("key", [b"\x13", b"\x1a", b"\x03"], ids=["Ctrl-S", "Ctrl-Z", "Ctrl-C"])
 def test_a_key_typed_while_it_is_leaving_does_no_harm(home: Path, key: bytes) -> None:
     with Terminal(home=home) as terminal:

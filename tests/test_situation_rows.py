@@ -328,8 +328,6 @@ async def test_only_what_is_open_is_asked_before_a_massage(
     async with sit_down(journal) as desk:
         desk.clock.instant += timedelta(days=1)
         await desk.press("p")
-        await desk.see(library.phrases("gate.situation_first"))
-        await desk.press("space")
         await desk.see(library.phrases("situation.again"), "1 still open")
         await desk.press("n", "s")
         await desk.see("Anything new")

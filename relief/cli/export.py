@@ -7,6 +7,7 @@ from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write_piece
+from relief.cli.patience import patience
 from relief.files import check_place, write_whole
 from relief.journal.exchange import Tally, export_pieces
 from relief.journal.sessions import keep_interrupted
@@ -27,8 +28,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context) -> int:
     """Run the verb."""
-    arguments, tally = context.arguments, Tally()
+    tally = Tally()
     keep_interrupted(context.journal)
+    with patience(context.library.phrases, "export"):
+        _export(context, tally)
+    if tally.left_out:
+        talk(f"{tally.left_out} that cannot be read are left out; relief data verify names them")
+    return 0
+
+
+def _export(context: Context, tally: Tally) -> None:
+    arguments = context.arguments
     if arguments.csv:
         from relief.journal.tables import write_tables
 
@@ -44,6 +54,3 @@ def run(context: Context) -> int:
         check_place(path, arguments.force)
         write_whole(path, export_pieces(context.journal, tally), arguments.force)
         talk(f"{tally.words()}, written to {path}")
-    if tally.left_out:
-        talk(f"{tally.left_out} that cannot be read are left out; relief data verify names them")
-    return 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
+from relief.cli.patience import patience
 from relief.errors import UsageError
 from relief.journal.importing import Outcome, take_in, try_import
 from relief.journal.together import keep_what_counts, what_counts
@@ -35,6 +36,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context) -> int:
     """Run the verb."""
+    with patience(context.library.phrases, "import"):
+        return _import(context)
+
+
+def _import(context: Context) -> int:
     arguments = context.arguments
     incoming = _read(arguments.file)
     if arguments.dry_run:

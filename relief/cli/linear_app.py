@@ -46,7 +46,7 @@ def _menu(context: Context) -> str:
         f"\nToday is {glance.today.isoformat()}. Warning signs checked: {checked}."
         f" Practised {glance.days_practised} of 7 days.\n"
         "1 Check. 2 Massage. 3 Breathe. 4 Learn. 5 Log. 6 Count. 7 Page for the visit."
-        " 8 Emergency number. 9 Jaw check. q Quit.\n"
+        " 8 Emergency number. 9 Jaw check. 10 Visits and questions. q Quit.\n"
         "Your choice:"
     )
 
@@ -98,6 +98,17 @@ def _log(context: Context) -> None:
         _run(context, "log", *word.split())
 
 
+def _visits(context: Context) -> None:
+    """Say what is planned, then what can be done about visits; each asks for what it needs."""
+    _run(context, "visit", "list")
+    acts = {"a": "add", "o": "ask", "s": "story", "d": "done"}
+    word = ask_key(
+        "a add one, o a question to bring, s how it began, d what was decided. Enter goes back:"
+    )
+    if word in acts:
+        _run(context, "visit", acts[word])
+
+
 def _emergency_number(context: Context) -> None:
     """Say whom to call, and let the person change it."""
     say = context.library.phrases
@@ -128,4 +139,5 @@ _CHOICES: dict[str, Callable[[Context], None]] = {
     "7": lambda context: _run(context, "report"),
     "8": _emergency_number,
     "9": lambda context: _run(context, "check-in"),
+    "10": _visits,
 }

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from relief.cli.context import Context
 from relief.cli.handing_out import hand_out
+from relief.cli.patience import patience
 from relief.errors import UsageError
 from relief.journal.moments import read_day
 from relief.journal.sessions import keep_interrupted
@@ -60,8 +61,9 @@ def run(context: Context) -> int:
         routine=arguments.routine,
     )
     keep_interrupted(context.journal)
-    page = gather(context.journal, context.library, choice)
-    laid_out = render(page, context.library, name, _paper(context))
+    with patience(context.library.phrases, "report"):
+        page = gather(context.journal, context.library, choice)
+        laid_out = render(page, context.library, name, _paper(context))
     hand_out(context, FORMATS[name], page.made, laid_out)
     return 0
 

@@ -10,6 +10,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Event
 
 from relief.errors import DataError
 from relief.journal.exchange import Tally, usual_form
@@ -137,9 +138,11 @@ def take_in(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
 
     Raises:
         DataError: It could not be done; nothing was changed.
+        KeyboardInterrupt: It was stopped; nothing was changed.
     """
     now = journal.clock.now()
     outcomes: list[tuple[Outcome, int]] = []
+    is_stopped = Event()
 
     def choose(store: Store) -> list[Revision]:
         outcome, rows = _work_out(store, incoming, is_whole, store.next_stamp(now))
@@ -147,6 +150,8 @@ def take_in(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
         return rows
 
     def check(store: Store) -> None:
+        if is_stopped.is_set():
+            raise DataError("the import was stopped", _SAFE)
         (outcome, before) = outcomes[-1]
         if store.count() != before + outcome.added - outcome.removed:
             raise DataError("the records do not add up after the import", _SAFE)
@@ -155,7 +160,14 @@ def take_in(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
         store.add_revisions(choose, now, carry=True, check=check)
         return outcomes[-1][0]
 
-    return journal.on_writer(act).result()
+    taken = journal.on_writer(act)
+    try:
+        return taken.result()
+    except KeyboardInterrupt:
+        is_stopped.set()
+        if taken.exception() is not None:
+            raise
+        return taken.result()  # too late: all of it is in
 
 
 def _work_out(

@@ -20,9 +20,10 @@ def place_words(page: Page, say: Say) -> str:
 
 def range_and_n(number: Number, say: Say) -> str:
     """The range of a number and its n; one without a range says its n itself."""
-    if not number.range_words:
+    if not number.shown:
         return ""
-    return f"{number.range_words}, {say('sheet.n', n=number.n)}"
+    days = say("sheet.n", n=number.n)
+    return f"{number.range_words}, {days}" if number.range_words else days
 
 
 def change_words(line: TreatmentLine) -> str:

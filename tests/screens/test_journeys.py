@@ -255,9 +255,7 @@ async def test_the_situation_is_asked_before_the_first_massage_and_makes_holds(
     answer(journal, library)
     async with sit_down(journal) as desk:
         await desk.press("p")
-        await desk.see(library.phrases("gate.situation_first"))
-        await desk.press("space")
-        await desk.see("About you", "still open")
+        await desk.see("About you", library.phrases("gate.situation_first"), "still open")
         await answer_situation(desk, library, "botulinum-injection")
         await desk.see("until the end of", "2026-11-25")
         await desk.press(*["backspace"] * 10)

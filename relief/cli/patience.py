@@ -1,0 +1,36 @@
+"""Work that may take its time: said on a terminal after half a second, and stopped by Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+
+from relief.cli.output import talk
+from relief.library.phrases import Say
+
+SOON_SECONDS = 0.5
+"""What takes longer than this is worth a word."""
+
+
+@contextmanager
+def patience(say: Say, name: str) -> Iterator[None]:
+    """Say that it goes on, and how to stop it; a word is said of stopping too.
+
+    Args:
+        say: The phrases.
+        name: Which of ``patience`` in the phrases says what goes on.
+    """
+    hears = sys.stderr is not None and sys.stderr.isatty()
+    soon = Timer(SOON_SECONDS, lambda: talk(say(f"patience.{name}")))
+    soon.daemon = True
+    if hears:
+        soon.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        talk(say("patience.stopped"))
+        raise
+    finally:
+        soon.cancel()
