@@ -80,7 +80,7 @@ class Place(Own[object]):
 
     def on_resize(self) -> None:
         """Fit the masthead and the footer to the width."""
-        if self._stands and self._width != self._written_for:
+        if self._stands and self._frame_width != self._written_for:
             self._write_frame()
 
     def show(self) -> None:
@@ -91,12 +91,12 @@ class Place(Own[object]):
         return ""
 
     def _write_frame(self) -> None:
-        width = self._written_for = self._width
+        width = self._written_for = self._frame_width
         self.query_one("#masthead", Static).update(self._masthead(width))
         self.query_one("#foot", Static).update(self._foot(width))
 
     @property
-    def _width(self) -> int:
+    def _frame_width(self) -> int:
         return max(20, self.app.size.width - 4)
 
     def _masthead(self, width: int) -> Content:

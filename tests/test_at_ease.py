@@ -60,17 +60,19 @@ def test_the_gate_holds_nothing_where_nothing_is_said_to_be_held(
     days: int,
 ) -> None:
     clock = FrozenClock()
-    with TemporaryDirectory() as folder:
-        with closing(Journal(Path(folder) / "relief.db", clock)) as journal:
-            save_answers(journal, signs, facts)
-            if treated is not None:
-                save(journal, injection(treated))
-            if broken:
-                with closing(sqlite3.connect(journal.path)) as raw, raw:
-                    raw.execute("UPDATE revision SET body = '{' WHERE kind = ?", (broken,))
-            clock.instant = NOON + timedelta(days=days)
-            if is_nothing_held(journal):
-                assert current_holds(read_standing(journal), LIBRARY) == []
+    with (
+        TemporaryDirectory() as folder,
+        closing(Journal(Path(folder) / "relief.db", clock)) as journal,
+    ):
+        save_answers(journal, signs, facts)
+        if treated is not None:
+            save(journal, injection(treated))
+        if broken:
+            with closing(sqlite3.connect(journal.path)) as raw, raw:
+                raw.execute("UPDATE revision SET body = '{' WHERE kind = ?", (broken,))
+        clock.instant = NOON + timedelta(days=days)
+        if is_nothing_held(journal):
+            assert current_holds(read_standing(journal), LIBRARY) == []
 
 
 def test_after_every_no_it_is_certain(journal: Journal) -> None:
