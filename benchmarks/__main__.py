@@ -5,7 +5,7 @@
 It builds the wheel, installs it in an environment of its own, and measures from outside, in a real
 pseudo-terminal, in turn with a floor, so that a busy minute strikes both alike. Nothing it does
 changes how relief behaves. ``--smoke`` is short, and fails only when a figure is more than twice
-its budget.
+its budget, twice in a row.
 """
 
 # ruff: noqa: T201  (a table is printed: that is all it does)
@@ -50,14 +50,24 @@ def main() -> int:
         folder = Path(place)
         relief = install(folder)
         for part in wish.part:
-            for figure in PARTS[part](relief, folder / part, wish):
-                figures.append(figure)
-                print(f"  {figure.name}: {figure.held:.3g} {figure.verdict}", file=sys.stderr)
+            found = _measure(part, relief, folder / part, wish)
+            if wish.smoke and any(figure.is_gross for figure in found):
+                print(f"  {part} once more: a busy moment looks the same", file=sys.stderr)
+                found = _measure(part, relief, folder / f"{part}-again", wish)
+            figures += found
     if wish.json:
         print(json.dumps([figure.as_json() for figure in figures], indent=2))
     else:
         print(table(figures))
     return int(wish.smoke and any(figure.is_gross for figure in figures))
+
+
+def _measure(part: str, relief: Installed, folder: Path, wish: argparse.Namespace) -> list[Figure]:
+    figures = []
+    for figure in PARTS[part](relief, folder, wish):
+        figures.append(figure)
+        print(f"  {figure.name}: {figure.held:.3g} {figure.verdict}", file=sys.stderr)
+    return figures
 
 
 def _wish() -> argparse.Namespace:
@@ -73,7 +83,7 @@ def _wish() -> argparse.Namespace:
     parser.add_argument("--smoke", action="store_true", help="short; fails on a gross slip only")
     wish = parser.parse_args()
     if wish.smoke:
-        wish.runs, wish.seconds, wish.most = 3, 2.0, 10_000
+        wish.runs, wish.seconds, wish.most = 3, 2.0, 1_000
     wish.part = wish.part or list(SMOKE if wish.smoke else PARTS)
     return wish
 
