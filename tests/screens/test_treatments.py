@@ -36,7 +36,7 @@ async def test_today_says_what_is_on_hold_in_few_words(journal: Journal, library
         await injected(desk, "2026-12-05")
         await desk.see("Botulinum toxin")
         await desk.press("q", "1")
-        await desk.see(f"On hold {library.phrases('treatment.held')} until Sat 5 Dec")
+        await desk.see("On hold left cheek until Sat 5 Dec")
 
 
 async def test_a_medicine_is_written_down_and_ended(journal: Journal) -> None:
