@@ -31,7 +31,6 @@ def make_home(folder: Path, entries: int = 0, *, is_asked: bool = True) -> Path:
     folder.mkdir(mode=0o700, parents=True)
     clock, library = SystemClock(), Library()
     journal = Journal(folder / "relief.db", clock)
-    device = new_record_id(clock.now())
     if is_asked:
         signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
         save(journal, checklist_record(library, clock, signs))
@@ -39,14 +38,15 @@ def make_home(folder: Path, entries: int = 0, *, is_asked: bool = True) -> Path:
         save(journal, situation_record(library, clock, facts))
     journal.close()
     if entries:
-        _fill(folder / "relief.db", device, entries, clock.now())
+        _fill(folder / "relief.db", entries, clock.now())
     (folder / "settings.toml").write_text('sound = "silent"\n')
     return folder
 
 
-def _fill(path: Path, device: str, entries: int, now: datetime) -> None:
+def _fill(path: Path, entries: int, now: datetime) -> None:
     """Write entries straight into the file: as the store does it, but all in one transaction."""
     with sqlite3.connect(path) as connection:
+        (device,) = connection.execute("SELECT value FROM about WHERE key = 'device'").fetchone()
         connection.executemany(
             "INSERT INTO revision (record, stamp, device, kind, at, day, body)"
             " VALUES (?, ?, ?, 'entry', ?, ?, ?)",

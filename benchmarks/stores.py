@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from math import log
@@ -15,14 +15,19 @@ from benchmarks.homes import make_home
 from relief.clock import SystemClock
 from relief.insight.glance import read_glance
 from relief.insight.overview import read_overview
-from relief.journal.exchange import export_all
+from relief.journal.exchange import Tally, export_pieces
+from relief.journal.importing import take_in
+from relief.journal.incoming import read_export
 from relief.journal.journal import Journal
+from relief.journal.sync import sync
 from relief.library.library import Library
-from relief.visit.summary import gather
-from relief.visit.text_page import text_page
+from relief.visit.formats import render
+from relief.visit.gathering import Choice, gather
+from relief.visit.spans import MOST_WEEKS, weeks_back
 
 SIZES = (0, 1_000, 10_000, 100_000)
 TODAY_BUDGET, TRENDS_BUDGET, REPORT_BUDGET = 1.2, 150.0, 1_000.0
+IMPORT_BUDGET = 20_000.0
 
 Act = Callable[[Journal, Library], object]
 
@@ -30,11 +35,14 @@ ACTS: dict[str, tuple[Act, float | None]] = {
     "Diary, its first rows": (lambda journal, _: journal.latest("entry", 100), None),
     "Trends": (lambda journal, _: read_overview(journal), TRENDS_BUDGET),
     "Associations": (lambda journal, _: read_overview(journal).associations(), None),
-    "report": (
-        lambda journal, library: text_page(gather(journal, library), library),
+    "report": (lambda journal, library: _page(journal, library, Choice()), REPORT_BUDGET),
+    "report, ten years": (
+        lambda journal, library: _page(
+            journal, library, Choice(weeks_back(journal, MOST_WEEKS, library.phrases))
+        ),
         REPORT_BUDGET,
     ),
-    "export": (lambda journal, _: json.dumps(export_all(journal)), None),
+    "export": (lambda journal, _: deque(export_pieces(journal, Tally()), 0), None),
 }
 """What is read, and the milliseconds it may take with the most entries."""
 
@@ -53,6 +61,37 @@ def measure(folder: Path, runs: int, most: int) -> Iterator[Figure]:
             yield Figure(f"{name}, {size:,} entries", "ms", values,
                          budget=budget if is_most else None,
                          note=_growth(taken) if is_most else "")  # fmt: skip
+
+    yield from _travelling(homes[most], folder, most)
+
+
+def _travelling(home: Path, folder: Path, entries: int) -> Iterator[Figure]:
+    """A whole diary into an empty journal, as a file and through a folder, in entries a second."""
+    if not entries:
+        return
+    shared, clock = folder / "shared", SystemClock()
+    shared.mkdir(mode=0o700)
+    with closing(Journal(home / "relief.db", clock)) as journal:
+        text = "".join(export_pieces(journal, Tally())).encode()
+        sent = _rate(lambda: sync(journal, shared, lambda _: None), entries)
+    with closing(Journal(make_home(folder / "imported") / "relief.db", clock)) as journal:
+        taken = _rate(lambda: take_in(journal, read_export(text, "export"), False), entries)
+    with closing(Journal(make_home(folder / "synced") / "relief.db", clock)) as journal:
+        received = _rate(lambda: sync(journal, shared, lambda _: None), entries)
+    yield Figure(f"import of {entries:,} entries", "entries/s", [taken], budget=IMPORT_BUDGET,
+                 more_is_better=True)  # fmt: skip
+    yield Figure(f"sync, {entries:,} entries sent", "entries/s", [sent])
+    yield Figure(f"sync, {entries:,} entries received", "entries/s", [received])
+
+
+def _rate(act: Callable[[], object], count: int) -> float:
+    begun = perf_counter()
+    act()
+    return count / (perf_counter() - begun)
+
+
+def _page(journal: Journal, library: Library, choice: Choice) -> object:
+    return render(gather(journal, library, choice), library, "text")
 
 
 def _growth(taken: dict[int, list[float]]) -> str:

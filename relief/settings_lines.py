@@ -7,7 +7,6 @@ the file itself stays as it is.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,8 @@ def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
         return {}, ()
     except OSError as error:
         return {}, (f"{path} could not be read, so defaults are used: {error}",)
+    import tomllib  # late: many people never change a setting
+
     text = data.decode("utf-8-sig", "replace")
     try:
         return tomllib.loads(text), _strange(path, text)
@@ -79,6 +80,8 @@ def _flat(table: Mapping[str, object]) -> list[tuple[str, object]]:
 
 
 def _read_lines(path: Path, text: str) -> tuple[Mapping[str, Any], Faults]:
+    import tomllib
+
     table: dict[str, Any] = {}
     faults: list[str] = []
     header = ""

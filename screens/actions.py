@@ -60,8 +60,10 @@ class Act:
         """Its key and a few words, which do it when they are clicked."""
         from textual.content import Content
 
+        from screens.plain import plain
+
         action = self.action if "." in self.action else f"screen.{self.action}"
-        return Content.assemble((self.key_shown, "bold $accent"), f" {words}").stylize(
+        return Content.assemble(plain(self.key_shown, "bold $accent"), plain(f" {words}")).stylize(
             f"@click={action}"
         )
 

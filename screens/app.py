@@ -113,15 +113,13 @@ class ReliefApp(Whereabouts):
 
     async def _settle_in(self) -> None:
         """Read in the background what the first frame did without, then say what comes first."""
-        flows = await asyncio.to_thread(import_module, "screens.flows")
-        if not self.screen_stack:
-            return  # quit meanwhile
+        settling = import_module("screens.settling")
         self.is_settled = True
         self.refresh_place()
         if self._beside is not None:
             self.run_worker(self._wait_for_command(self._beside))
-        self.set_timer(_BACK_UP_AFTER_SECONDS, lambda: self.run_worker(flows.look_after(self)))
-        await flows.settle_in(self, self._begin)
+        self.set_timer(_BACK_UP_AFTER_SECONDS, lambda: self.run_worker(settling.look_after(self)))
+        await settling.settle_in(self, self._begin)
 
     async def _wait_for_command(self, command: Popen[bytes]) -> None:
         await asyncio.to_thread(command.wait)

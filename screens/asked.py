@@ -201,7 +201,7 @@ class AskedScreen(Sheet[None]):
         width = max(16, min(78, self.app.size.width) - _MARGINS)
         ink = "bold $accent" if one.rank else "$faint"
         return Content.assemble(
-            (mark, ink), hung(one.text, width, len(mark), "" if one.id else "$muted")
+            plain(mark, ink), hung(one.text, width, len(mark), "" if one.id else "$muted")
         )
 
 

@@ -221,7 +221,7 @@ def _options(rows: list[Row], say: Phrases, width: int, most: int) -> Iterator[O
         if row.day != day:
             day = row.day
             yield Option(plain(day_words(date.fromisoformat(day)), "$primary"), disabled=True)
-        time = (f"{row.body['at'][11:16]:<{_TIME}}", "$muted")
+        time = plain(f"{row.body['at'][11:16]:<{_TIME}}", "$muted")
         line = row_line(row, say).replace(" · ", "\N{NO-BREAK SPACE}· ")
         rows_of_it = wrap(line, width - _TIME, max_lines=most, placeholder=" …")
         words = indent.join(rows_of_it).replace("\N{NO-BREAK SPACE}", " ")

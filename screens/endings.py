@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from relief.crash import note_crash
@@ -25,6 +26,8 @@ from screens.watchdog import Watchdog, has_terminal
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM")
 """Signals that end a program; each one would leave the terminal in a mess if nobody heard it."""
+_KEYS = ("SIGINT", "SIGQUIT")
+"""Those that a key sends: one typed too late would make a fault of a good end."""
 
 
 class EndsWell(CarefulApp):
@@ -57,6 +60,7 @@ class EndsWell(CarefulApp):
         """Run until the person leaves. Returns the exit status.
 
         What had not begun when the end came is no news, so Python is told not to speak of it.
+        Afterwards Ctrl-C is not heard any more: what remains is putting away.
         """
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         harden_driver(self._lose_terminal)
@@ -102,6 +106,14 @@ class EndsWell(CarefulApp):
         self._watchdog.expect_end(128 + number)
         self.call_later(self._end_by_signal, number)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this machine; where we have mended it, ours."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from screens.careful_driver import CarefulDriver
+
+        return CarefulDriver
+
     # A crash
 
     def panic(self, *_: object) -> None:
@@ -133,7 +145,7 @@ class EndsWell(CarefulApp):
 
 @contextmanager
 def _kept_handlers() -> Iterator[None]:
-    """Give signals back to whom they belonged, for after the full screen there may be lines."""
+    """Give signals back to whom they belonged, all but those of keys."""
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     try:
@@ -141,4 +153,5 @@ def _kept_handlers() -> Iterator[None]:
     finally:
         with suppress(ValueError):  # not on the main thread
             for number, handler in before.items():
-                signal.signal(number, handler)
+                is_key = signal.Signals(number).name in _KEYS
+                signal.signal(number, signal.SIG_IGN if is_key else handler)

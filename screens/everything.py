@@ -108,11 +108,12 @@ class Everything(Sheet[None]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self._do(self._shown[event.option_index])
+        self._do(self._finds[int(event.option_id or 0)])  # the list may be another one by now
 
     def _do(self, find: Find) -> None:
-        self.dismiss(None)
-        self.app.call_later(find.act)
+        if self.is_current:  # once, even when somebody clicks twice
+            self.dismiss(None)
+            self.app.call_later(find.act)
 
     def _filter(self, text: str) -> None:
         words = alike(text).split()
@@ -121,7 +122,8 @@ class Everything(Sheet[None]):
         found = self.query_one("#found", OptionList)
         found.clear_options()
         width = max(20, min(_WIDEST, self.app.size.width - _EDGES))
-        found.add_options([Option(_line(find, width)) for find in self._shown])
+        places = {id(find): str(place) for place, find in enumerate(self._finds)}
+        found.add_options([Option(_line(find, width), places[id(find)]) for find in self._shown])
         found.display = bool(self._shown)
         self.query_one("#none").display = not self._shown
         if self._shown:
@@ -163,7 +165,7 @@ def _show_setting(app: ReliefApp, key: str) -> None:
 
 def _line(find: Find, width: int) -> Content:
     """Key, name and help in one row; what does not fit is left out at the end."""
-    key = (f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
+    key = plain(f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
     return Content.assemble(key, plain(f"{find.title}  "), plain(find.help, "$muted")).truncate(
         width, ellipsis=True
     )

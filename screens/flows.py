@@ -6,7 +6,7 @@ Each flow runs as a worker, so it may wait for a screen's answer. Sessions are i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from relief.journal.checks import next_reading, situation_record, usual_until
 from relief.journal.journal import Row
 from relief.journal.next_check import answer_check_later
 from relief.journal.records import UNDOABLE, Record, kind_of
-from relief.journal.sessions import keep_interrupted, resumable
 from relief.library.checklist import Tier
 from relief.library.coverage import with_notice
 from relief.safety.gate import open_facts
@@ -30,52 +29,10 @@ from screens.jaw_check import JawCheck
 from screens.notice import Notice
 from screens.outcome import OutcomeScreen
 from screens.questions import Ask, QuestionsScreen
-from screens.resume_offer import ResumeOffer
 from screens.saving import until_saved
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
-
-
-async def settle_in(app: ReliefApp, begin: Callable[[], object] | None) -> None:
-    """After the first frame: keep what a crash left behind, and say first what comes first."""
-    await asyncio.to_thread(_keep_interrupted_quietly, app)
-    row = app.journal.last_written("checklist")
-    if row is not None and row.body["outcome"] == "emergency":
-        await app.push_screen_wait(EmergencyScreen(row))
-    elif begin is not None:
-        begin()
-    else:
-        await _offer_back(app)
-    for fault in (*app.settings.faults, *app.keyboard.faults):
-        app.notify(fault, severity="warning", markup=False)
-
-
-async def look_after(app: ReliefApp) -> None:
-    """Check the journal and make the backup of the day, in the background; say when it fails."""
-    try:
-        await asyncio.to_thread(app.journal.look_after)
-    except ReliefError as error:
-        why = f"{error.message}. {error.hint}"
-        words = app.phrases("journal.not_backed_up", why=why)
-        app.notify(words, severity="error", timeout=20, markup=False)
-
-
-async def _offer_back(app: ReliefApp) -> None:
-    left = resumable(app.journal)
-    if left is None:
-        return
-    wanted = await app.push_screen_wait(ResumeOffer(left))
-    if wanted:
-        app.resume(left)
-
-
-def _keep_interrupted_quietly(app: ReliefApp) -> None:
-    journal = app.journal.beside()
-    try:
-        keep_interrupted(journal)
-    finally:
-        journal.close()
 
 
 async def check(app: ReliefApp, why: str = "") -> bool:

@@ -95,6 +95,11 @@ class CarefulWriter(WriterThread):
         super().__init__(file)
         self._lost = lost
 
+    def write(self, text: str) -> None:
+        """Write, unless it has ended: then nobody would take it, and soon everybody would wait."""
+        if self.is_alive():
+            super().write(text)
+
     def run(self) -> None:
         """Write until the end, or until there is nothing to write to."""
         try:

@@ -84,6 +84,6 @@ def _rows(acts: list[Act], columns: int) -> list[Content]:
     width = max(len(keys) for keys, _ in pairs) + _GAP
     room = min(_WIDEST, columns) - _MARGINS - width
     return [
-        Content.assemble((f"{keys:<{width}}", "$accent"), hung(text, room, width))
+        Content.assemble(plain(f"{keys:<{width}}", "$accent"), hung(text, room, width))
         for keys, text in pairs
     ]

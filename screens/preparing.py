@@ -152,7 +152,7 @@ class PrepareScreen(Sheet[None]):
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 5
         mark = ("✓ ", "$accent") if is_done else ("· ", "$faint")
         row = Content.assemble(
-            (f"{number}  ", "$accent"), f"{title:<{_LABEL}}", mark,
+            (f"{number}  ", "$accent"), plain(f"{title:<{_LABEL}}"), mark,
             hung(words, width, _LABEL + 5, "$muted"),
         )  # fmt: skip
         return clickable(row, str(number))

@@ -119,7 +119,7 @@ class SettingsScreen(Sheet[None]):
             return
         field = self.query_one("#settings-value", Field)
         self._show_field(True)
-        field.border_title = setting.title
+        field.border_title = plain(setting.title)
         field.border_subtitle = "Enter takes it, Esc leaves it"
         field.value = str(self.relief.settings[setting.key])
         field.focus()

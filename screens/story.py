@@ -120,7 +120,7 @@ class StoryScreen(Sheet[None]):
         value = words or say("story.open")
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 3
         row = Content.assemble(
-            (f"{number}  ", "$accent"), (f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted"),
+            (f"{number}  ", "$accent"), plain(f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted"),
             hung(value, width, _LABEL + 3, "" if words else "$faint"),
         )  # fmt: skip
         return clickable(row, str(number))
@@ -128,8 +128,9 @@ class StoryScreen(Sheet[None]):
     def _noted(self, name: str, days: int) -> Content:
         say = self.relief.phrases
         words = say("story.day") if days == 1 else say("story.days", n=days)
-        value = (words, "") if days else (say("story.not_noted"), "$faint")
-        return Content.assemble("   ", (f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted"), value)
+        value = plain(words) if days else plain(say("story.not_noted"), "$faint")
+        label = plain(f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted")
+        return Content.assemble("   ", label, value)
 
 
 async def _began(app: ReliefApp, before: Any) -> str | None:

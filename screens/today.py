@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.dates import day_words, days_ago
+from relief.insight.at_ease import is_nothing_held
 from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.safety.limits import MASSAGES_A_DAY
 from relief.visit.appointments import read_appointments
@@ -178,7 +179,7 @@ class Today(Place):
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
-        if not self.relief.is_settled:
+        if not self.relief.is_settled or is_nothing_held(self.relief.journal):
             return []
         from relief.insight.standing import read_standing
         from relief.safety.gate import current_holds

@@ -83,7 +83,7 @@ class Visit(Place):
         say, today = self.relief.phrases, found.today
         rows = [
             Content.assemble(
-                plain(one.who, "bold"), f" {say('visit.was', when=one.how_soon(today))} · ",
+                plain(one.who, "bold"), plain(f" {say('visit.was', when=one.how_soon(today))} · "),
                 self.relief.keyboard.find("visit.visit.prepare").offered(say("visit.decided_key")),
             )
             for one in found.untold[:1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from queue import SimpleQueue
 from threading import Event, Thread
 from types import TracebackType
 from typing import Any, Self
@@ -29,7 +30,7 @@ class Watchdog:
     """Watches over a block of code; once an end is expected it has to end in time."""
 
     def __init__(self) -> None:
-        self._expected = Event()
+        self._told: SimpleQueue[None] = SimpleQueue()  # an Event can lock up a signal's handler
         self._over = Event()
         self._status = 0
         self._lines: list[Any] | None = None
@@ -47,16 +48,19 @@ class Watchdog:
         trace: TracebackType | None,
     ) -> None:
         self._over.set()
-        self._expected.set()
+        self._told.put(None)
         self._thread.join()  # it may be at work, and then it makes the end
 
     def expect_end(self, status: int) -> None:
-        """From now on the end has to come soon, else it is made, with that exit status."""
+        """From now on the end has to come soon, else it is made, with that exit status.
+
+        A signal's handler may call this, also in the midst of another one.
+        """
         self._status = self._status or status
-        self._expected.set()
+        self._told.put(None)
 
     def _watch(self) -> None:
-        self._expected.wait()
+        self._told.get()
         if not self._over.wait(GRACE_SECONDS):
             self._restore()
             os._exit(self._status)

@@ -99,9 +99,9 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
     def _box(self, letter: str, zone: str) -> Content:
         """A letter, and a dot, or its number in the order, where its place is marked."""
         if zone not in self._marked:
-            return Content.assemble((letter, "$accent"), (" · ", "$faint"))
+            return Content.assemble(plain(letter, "$accent"), (" · ", "$faint"))
         sign = self._sign(zone) if self._in_order else "●"
-        return Content.assemble((letter, "$accent"), (f" {sign:<2}", "$accent"))
+        return plain(f"{letter} {sign:<2}", "$accent")
 
     def _sign(self, zone: str) -> str:
         """What stands on the map: its letter, or its place in the order."""

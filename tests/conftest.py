@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
 
+from relief.cli import main
 from relief.journal.journal import Journal
 from relief.library.library import Library
 
@@ -88,6 +91,46 @@ def journal(home: Path, clock: FrozenClock) -> Iterator[Journal]:
 @pytest.fixture(scope="session")
 def library() -> Library:
     return Library()
+
+
+class Shell:
+    """Runs commands in this process, and keeps what they say.
+
+    Attributes:
+        status: How the last one ended.
+        talk: What it said beside what it printed.
+    """
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self.status = 0
+        self.talk = ""
+
+    def __call__(self, *words: str) -> str:
+        """Run one command; returns what it prints."""
+        try:
+            self.status = main(words)
+        except SystemExit as help_was_asked:
+            self.status = int(str(help_was_asked))
+        printed = self._capsys.readouterr()
+        self.talk = printed.err
+        return printed.out
+
+    def json(self, *words: str) -> Any:
+        """What a command prints with ``--json``."""
+        return json.loads(self(*words, "--json"))
+
+    def refuses(self, *words: str) -> str:
+        """What it says to a command that it does not understand, in one plain sentence."""
+        assert self(*words) == ""
+        assert self.status in (2, 5)
+        assert "Traceback" not in self.talk
+        return self.talk
+
+
+@pytest.fixture
+def shell(home: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
 
 
 def start_python(code: str, *words: str | int | Path) -> subprocess.Popen[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -29,6 +30,16 @@ class Memory:
     def between(self, kind: str, first: str, last: str) -> list[Row]:
         self.asked.append((kind, first, last))
         return [row for row in self._of(kind) if first <= row.day <= last]
+
+    def having(self, kind: str, field: str, first: str, last: str) -> list[Row]:
+        found = (row for row in self._of(kind) if first <= row.day <= last)
+        return [row for row in found if row.body.get(field) is not None]
+
+    def by_day(
+        self, make: Callable[[Sequence[Row]], str], rules: int, first: str, last: str
+    ) -> dict[str, str]:
+        rows = sorted(self.between("entry", first, last), key=lambda row: row.day)
+        return {day: make(list(found)) for day, found in groupby(rows, lambda row: row.day)}
 
     def oldest(self, kind: str, count: int) -> list[Row]:
         return self._of(kind)[:count]

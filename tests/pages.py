@@ -415,6 +415,8 @@ FULL = replace(
 )
 """Four thousand entries as they usually are: lists full, texts of usual length."""
 
+BY_NAME = {"few": FEW, "usual": USUAL, "full": FULL, "dense": dense(), "empty": EMPTY}
+
 
 def with_texts(texts: tuple[str, ...]) -> Page:
     """A usual page on which each of these stands among the notes, and in the appendix."""

@@ -36,6 +36,7 @@ from relief.practice.player import GAP_SECONDS
 from relief.settings import read_settings
 from screens.app import ReliefApp
 from tests.conftest import FrozenClock
+from tests.sparing import sparing
 
 READY_SECONDS = 10
 _A_KEY_SECONDS = 0.1
@@ -133,7 +134,7 @@ class Desk:
             await self.settle()
 
     async def settle(self) -> None:
-        """Let everything that was set going come to rest, but for what waits for the disk."""
+        """Let all that was set going come to rest, but for what waits for the disk; draw it."""
         seen: object = None
         rounds = 0
         while rounds < _SETTLED_ROUNDS:
@@ -141,6 +142,8 @@ class Desk:
             now = self.app.screen_stack[:] if self.app.is_running else ()
             rounds = rounds + 1 if now == seen else 0
             seen = now
+        if self.app.is_running:
+            frame(self.app)  # whatever a key leads to can be drawn, looked at or not
 
     async def see(self, *words: str) -> None:
         """Wait until all of those words are on the screen."""
@@ -252,7 +255,10 @@ async def sit_down(
     begun: list[object] = []
     run_worker = app.run_worker
     app.run_worker = lambda *work, **how: begun.append(work) or run_worker(*work, **how)
-    with patch.object(MessagePump, "set_interval", beats.instead_of(MessagePump.set_interval)):
+    with (
+        sparing(),
+        patch.object(MessagePump, "set_interval", beats.instead_of(MessagePump.set_interval)),
+    ):
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot, clock, beats)
             await desk.wait(lambda: bool(begun) and _is_at_rest(app), "the first screen")

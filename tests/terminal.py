@@ -17,6 +17,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -217,12 +218,21 @@ class Terminal:
         """Send the program a signal."""
         self.process.send_signal(number)
 
-    def end(self) -> int:
-        """Wait until the program has ended, and read its last words. Returns its status."""
+    def end(self, held: bytes = b"") -> int:
+        """Wait until the program has ended, and read its last words. Returns its status.
+
+        Args:
+            held: A key that is held down meanwhile; where it stops the program, that goes on.
+        """
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self.process.poll() is None:
             assert time.monotonic() < deadline, f"it does not end:\n{self.picture}"
-            self._read(0.05)
+            self._read(0.001 if held else 0.05)
+            if held:
+                self.send(held)
+                with suppress(ChildProcessError):  # it has ended
+                    if os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG):
+                        self.signal(signal.SIGCONT)
         while self._read(0.05):
             pass
         return self.process.returncode

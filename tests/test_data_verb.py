@@ -11,17 +11,11 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
-from tests.conftest import FrozenClock, start_python
+from tests.conftest import FrozenClock, Shell, start_python
 from tests.test_backups import damage
-from tests.test_diary_commands import Shell
 from tests.test_restore import OPEN_AND_WAIT
 
 CANARY = "canary-7f3a"
-
-
-@pytest.fixture
-def shell(home: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
 
 
 def test_a_command_that_writes_makes_the_backup_of_the_day(shell: Shell, home: Path) -> None:

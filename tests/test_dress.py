@@ -80,7 +80,7 @@ def test_an_answer_in_pieces_presses_no_key(data: st.DataObject) -> None:
     assert made[0].is_light
 
 
-@given(st.text(alphabet="\x1b]1;rgb:f/\\\x07jq", max_size=80))
+@given(st.text(alphabet="\x1b]1;rgb:f/\\\x07jq", min_size=1, max_size=80))
 def test_no_input_is_held_back_for_ever(text: str) -> None:
     parser = CarefulParser()
     list(parser.feed(text))

@@ -34,7 +34,7 @@ def on_today(terminal: Terminal) -> None:
 def on_a_sheet(terminal: Terminal) -> None:
     terminal.see("q quit")
     terminal.press("?")
-    terminal.see("Keys")
+    terminal.see("What the keys do here")
 
 
 def while_typing(terminal: Terminal) -> None:
@@ -125,6 +125,41 @@ def test_stopped_it_gives_the_terminal_back_and_continued_it_draws_again(home: P
         terminal.wait(lambda: b"quit" in terminal.raw[drawn:], "Today drawn again")
         terminal.press("5")
         terminal.see("Your diary is empty")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.left_behind() == set()
+
+
+def test_many_signals_at_once_do_no_more_than_one(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        while terminal.process.poll() is None:
+            terminal.signal(signal.SIGTERM)
+            terminal.signal(signal.SIGHUP)
+            terminal.send(b" ")
+        assert terminal.end() in (143, 129, -15, -1)  # below 0: the full screen had ended before
+        assert terminal.left_behind() == set()
+        assert "Traceback" not in terminal.said
+
+
+@pytest.mark.parametrize("key", [b"\x13", b"\x1a", b"\x03"], ids=["Ctrl-S", "Ctrl-Z", "Ctrl-C"])
+def test_a_key_typed_while_it_is_leaving_does_no_harm(home: Path, key: bytes) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        terminal.press("q")
+        assert terminal.end(key) in (0, 130)
+        assert terminal.left_behind() == set()
+        assert "Traceback" not in terminal.said
+
+
+def test_stopped_without_being_asked_it_still_gives_the_terminal_back(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        terminal.signal(signal.SIGSTOP)
+        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        drawn = len(terminal.raw)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait(lambda: b"quit" in terminal.raw[drawn:], "Today drawn again")
         terminal.press("q")
         assert terminal.end() == 0
         assert terminal.left_behind() == set()

@@ -35,15 +35,9 @@ from relief.journal.tables import (
     write_tables,
 )
 from relief.text import clean
-from tests.conftest import ROOT, FrozenClock
+from tests.conftest import ROOT, FrozenClock, Shell
 from tests.everything import ODD, a_body, write_everything
 from tests.making import note
-from tests.test_diary_commands import Shell
-
-
-@pytest.fixture
-def shell(home: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
 
 
 @pytest.fixture

@@ -19,12 +19,9 @@ from relief.visit.page import PARTS, Page
 from tests import pages
 from tests.hostile import HOSTILE
 
-PAGES = {
-    "few": pages.FEW,
-    "usual": pages.USUAL,
+PAGES = pages.BY_NAME | {
     "full": replace(pages.FULL, sessions=pages.appendix(("", "a note"))),
     "dense": replace(pages.dense(), appendix=pages.appendix(tuple(HOSTILE.values()))),
-    "empty": pages.EMPTY,
 }
 STATUSES = {
     "Observation": {

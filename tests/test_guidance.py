@@ -41,7 +41,10 @@ ABOUT_KEYS = {
     "Arrows, Enter, Tab and the mouse reach everything.",
     "Paused. q once more ends; any other key goes on.",
     "How is it now?",
-    "any key pauses · 3m sound · . hide · x hurts · q q ends",
+    "any key pauses · 33 sound · 3 hide · x hurts · q q ends",
+    "Another field: twitch, jaw, sleep and so on",
+    "A twitch; so is any other key",
+    "relief breathe --list names them all",
     "any key at each in-breath, q goes back",
 }
 """Sentences that may stay: what keys do, and the name of the diary's form."""

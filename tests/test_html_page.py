@@ -27,13 +27,7 @@ from tests.hostile import HOSTILE
 from tests.tools import need
 
 SMALLEST_PRINT = 7.0
-PAGES = {
-    "few": pages.FEW,
-    "usual": pages.USUAL,
-    "full": pages.FULL,
-    "dense": pages.dense(),
-    "empty": pages.EMPTY,
-}
+PAGES = pages.BY_NAME
 
 SIZES = """() => [...document.querySelectorAll("body *")].filter(
     each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim())

@@ -265,7 +265,7 @@ def test_the_list_of_content_and_troubleshoot_name_what_is_in_english(
         facts = json.loads(run(home, capsys, *words))[key]
         texts = facts.get("texts", facts)
         assert texts["language"] == LANGUAGE
-        assert texts["known"] == ["en", LANGUAGE]
+        assert {"en", LANGUAGE} <= set(texts["known"])
         assert texts["files"]["conditions/tmd.md"]["in_english"] > 5
 
 
@@ -297,8 +297,8 @@ def test_translate_counts_what_it_does() -> None:
     [
         ("auto", {}, "en"),
         ("auto", {"LANG": "xx_YY.UTF-8"}, "xx"),
-        ("auto", {"LANG": "de_DE.UTF-8"}, "en"),
-        ("auto", {"LC_ALL": "de_DE", "LANG": "xx"}, "en"),
+        ("auto", {"LANG": "qq_DE.UTF-8"}, "en"),
+        ("auto", {"LC_ALL": "qq_DE", "LANG": "xx"}, "en"),
         ("auto", {"LC_ALL": "", "LC_MESSAGES": "xx@latin", "LANG": "C"}, "xx"),
         ("auto", {"LANG": "../.."}, "en"),
         ("auto", {"LANG": "C.UTF-8"}, "en"),
@@ -317,7 +317,8 @@ def test_a_language_without_a_folder_is_all_english_and_says_so(library: Library
     found = Library("qq")
     assert found.page("tics") == library.page("tics")
     assert translation_notice(found, "conditions/tics.md") == library.phrases("language.none")
-    assert languages() == ["en"]
+    assert "qq" not in languages()
+    assert languages()[0] == "en"
 
 
 @pytest.mark.parametrize("word", ["../en", "EN", "english", "e", "", "/", "en/.."])

@@ -12,44 +12,17 @@ from typing import Any
 
 import pytest
 
-from relief.cli import main
 from relief.cli.context import Context
 from relief.cli.open_app import tame_environment
 from relief.journal.journal import Journal
 from relief.journal.records import Visit, save
 from relief.library.library import Library
 from relief.practice.ambient import breath_at, breath_bar
-from tests.conftest import run_python
+from tests.conftest import Shell, run_python
 from tests.screen_helpers import answer_all_no
 from tests.terminal import RELIEF, Terminal, environment, run_relief
 
 LONGER_OUT = (("in", 4.0), ("out", 6.0))
-
-
-class Shell:
-    """Runs commands in this process, and keeps what they say."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-        self.status = 0
-        self.talk = ""
-
-    def __call__(self, *words: str) -> str:
-        try:
-            self.status = main(words)
-        except SystemExit as help_was_asked:
-            self.status = int(str(help_was_asked))
-        printed = self._capsys.readouterr()
-        self.talk = printed.err
-        return printed.out
-
-    def json(self, *words: str) -> Any:
-        return json.loads(self(*words, "--json"))
-
-
-@pytest.fixture
-def shell(home: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,7 @@ from tests import pages
 from tests.hostile import HOSTILE
 from tests.tools import need
 
-PAGES = {
-    "few": pages.FEW,
-    "usual": pages.USUAL,
-    "full": pages.FULL,
-    "dense": pages.dense(),
-    "empty": pages.EMPTY,
-}
+PAGES = pages.BY_NAME
 ACROSS = {"a4": "595.276 x 841.89 pts (A4)", "letter": "612 x 792 pts (letter)"}
 UNSEEN = re.compile("[\\s\u200d\ufe0f]")
 TURNED = {"arabic", "right to left"}

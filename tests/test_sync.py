@@ -32,10 +32,9 @@ from relief.journal.sync import Synced
 from relief.journal.sync_files import file_name, is_copy, read_source
 from relief.journal.sync_folder import carrier_of, check_folder
 from relief.library.library import Library
-from tests.conftest import FrozenClock, start_python
+from tests.conftest import FrozenClock, Shell, start_python
 from tests.everything import write_everything
 from tests.making import note
-from tests.test_diary_commands import Shell
 
 
 class Machine:
@@ -838,10 +837,8 @@ def many_entries() -> str:
 # From the shell
 
 
-def test_the_whole_way_in_the_shell(
-    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shell, away, folder = Shell(capsys), str(tmp_path / "away"), tmp_path / "shared"
+def test_the_whole_way_in_the_shell(home: Path, tmp_path: Path, shell: Shell) -> None:
+    away, folder = str(tmp_path / "away"), tmp_path / "shared"
     shell("sync")
     assert (shell.status, "relief sync FOLDER" in shell.talk) == (2, True)
     shell("sync", str(folder))

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,10 +21,9 @@ from relief.journal.records import KINDS
 from relief.journal.row import Row
 from relief.library.library import Library
 from relief.safety.gate import current_holds, permit_massage, what_is_missing
-from tests.conftest import NOON
+from tests.conftest import NOON, Shell
 from tests.making import TODAY, note
 from tests.screen_helpers import answer_all_no
-from tests.test_diary_commands import Shell
 
 AT = NOON.isoformat()
 GOOD: dict[str, dict[str, Any]] = {
@@ -58,6 +56,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "note": "x",
     },
     "effect": {"at": AT, "zone": "", "treatment": "x", "effects": ["droop"], "note": "x"},
+    "ping": {"at": AT, "zone": "", "jaw": "relaxed"},
     "question": {"at": AT, "zone": "", "text": "Why?", "page": "x"},
     "trial": {
         "at": AT, "zone": "", "change": "no coffee", "outcome": "twitch", "start": TODAY,
@@ -155,11 +154,6 @@ def use_everything(journal: Journal, library: Library, shell: Shell) -> None:
     ):  # fmt: skip
         shell(*words)
         assert "Traceback" not in shell.talk
-
-
-@pytest.fixture
-def shell(home: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
 
 
 @pytest.mark.parametrize("kind", GOOD)

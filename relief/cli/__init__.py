@@ -71,6 +71,8 @@ def _run(words: list[str]) -> int:
     Raises:
         ReliefError: Whatever went wrong, in words.
     """
+    if words == ["--version"]:
+        return _say_version()  # what scripts ask most often needs no grammar
     from relief.cli.context import Context
     from relief.cli.parser import read_words
 
@@ -88,6 +90,14 @@ def _run(words: list[str]) -> int:
         from relief.crash import note_crash
 
         raise note_crash(error, context.folders.data) from error
+
+
+def _say_version() -> int:
+    from relief import __version__
+    from relief.cli.output import write_piece
+
+    write_piece(f"relief {__version__}\n")
+    return 0
 
 
 def _tell(error: ReliefError, words: list[str]) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 import shtab
 
 from relief.cli import VERBS
 from relief.cli.context import Context
+from relief.cli.output import write_piece
 from relief.cli.parser import build_parser, parts_of
 from relief.cli.topics import TOPICS
 from relief.library.pages import MODELS
@@ -33,7 +33,7 @@ def run(context: Context) -> int:
     """Run the verb."""
     parser = build_parser()
     _name_choices(context, parser)
-    sys.stdout.write(shtab.complete(parser, shell=context.arguments.shell))
+    write_piece(shtab.complete(parser, shell=context.arguments.shell))
     return 0
 
 

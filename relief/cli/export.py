@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk
+from relief.cli.output import talk, write_piece
 from relief.cli.patience import patience
 from relief.files import check_place, write_whole
 from relief.journal.exchange import Tally, export_pieces
@@ -48,8 +47,7 @@ def _export(context: Context, tally: Tally) -> None:
         talk(f"{tally.words()}, written to {path}")
     elif arguments.output == "-":
         for piece in export_pieces(context.journal, tally):
-            sys.stdout.write(piece)  # JSON in ASCII: nothing in it that a terminal would obey
-        sys.stdout.flush()
+            write_piece(piece)  # JSON in ASCII: nothing in it that a terminal would obey
         talk(tally.words())
     else:
         path = Path(arguments.output)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write
+from relief.cli.output import talk, write, write_bytes
 from relief.errors import DataError, ReliefError, UsageError
 from relief.files import write_whole
 from relief.visit.formats import Format
@@ -72,10 +72,7 @@ def _print(page: str | bytes) -> None:
     if isinstance(page, str):
         write(page.rstrip("\n"))
         return
-    if sys.stdout.isatty():
-        raise UsageError("a terminal cannot show this format", "give a file: -o FILE")
-    sys.stdout.buffer.write(page)
-    sys.stdout.flush()
+    write_bytes(page)
 
 
 def _copy(page: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,10 @@ def open_app(
         app.begin_with_entry()
     if beside is not None:
         app.end_with(beside)
+    heard = signal.getsignal(signal.SIGINT)
     status = app.run_to_status()
+    if app.wants_lines or beside is not None:
+        signal.signal(signal.SIGINT, heard)  # something goes on, so Ctrl-C has a meaning again
     if app.wants_lines:
         from relief.cli.linear_app import run_linear
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from relief.cli.encodable import encodable
-from relief.errors import ReliefError
+from relief.errors import ReliefError, UsageError
 from relief.text import clean, one_line
 
 
@@ -21,6 +21,33 @@ def write(text: str = "") -> None:
         ReliefError: It cannot be printed.
     """
     _print_data(clean(text, sys.maxsize))
+
+
+def printable(text: str) -> str:
+    """A text as ``write`` would print it."""
+    return encodable(clean(text, sys.maxsize), sys.stdout)
+
+
+def write_piece(text: str) -> None:
+    """Print a piece of our own making as it is: a script, or JSON in ASCII.
+
+    Raises:
+        ReliefError: It cannot be printed.
+    """
+    _print_data(text, end="")
+
+
+def write_bytes(data: bytes) -> None:
+    """Print data that is no text; never on a terminal.
+
+    Raises:
+        ReliefError: It cannot be printed, or a terminal would have to show it.
+    """
+    if sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("a terminal cannot show this format", "give a file: -o FILE")
+    with _faults_in_words():
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
 
 
 def talk(text: str) -> None:
@@ -67,11 +94,17 @@ def _json(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=True).replace("\x7f", "\\u007f")
 
 
-def _print_data(text: str) -> None:
+def _print_data(text: str, end: str = "\n") -> None:
+    with _faults_in_words():
+        _print(text, sys.stdout, end)
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[None]:
     if sys.stdout is None:
         raise ReliefError("there is nowhere to print to", "Standard output is closed.")
     try:
-        _print(text, sys.stdout)
+        yield
     except BrokenPipeError:
         raise  # no fault: the reader has seen enough
     except OSError as error:
@@ -80,6 +113,6 @@ def _print_data(text: str) -> None:
         ) from error
 
 
-def _print(text: str, stream: Any) -> None:
-    stream.write(encodable(text, stream) + "\n")
+def _print(text: str, stream: Any, end: str = "\n") -> None:
+    stream.write(encodable(text, stream) + end)
     stream.flush()

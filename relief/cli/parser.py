@@ -118,7 +118,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
         help="a menu as lines of text, for screen readers (also RELIEF_LINEAR=1, ACCESSIBLE=1)",
     )
     parser.add_argument("--night", action="store_true", help="black and amber, nearly dark")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", prog="relief")
     for verb, (module, summary) in VERBS.items():
         if only in (None, verb):
             description = f"{summary[0].upper()}{summary[1:]}."

@@ -7,17 +7,14 @@ import shlex
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from relief.cli import wants_lines
 from relief.cli.context import Context
-from relief.cli.encodable import encodable
-from relief.cli.output import write
+from relief.cli.output import printable, write
 from relief.errors import DataError, NeedsTerminal, UsageError
-from relief.text import clean
 
 _USUAL_PAGER = "less"
 
@@ -25,7 +22,7 @@ _USUAL_PAGER = "less"
 def write_long(context: Context, lines: Sequence[str]) -> None:
     """Print what may be long: in a pager on a terminal it does not fit, else as it is."""
     pager = _pager() if context.has_terminal and not wants_lines() else []
-    texts = [encodable(clean(line), sys.stdout) for line in lines]
+    texts = [printable(line) for line in lines]
     height = sum(text.count("\n") + 1 for text in texts)
     if not pager or height < shutil.get_terminal_size().lines or not _page(pager, texts):
         for line in lines:

@@ -111,5 +111,5 @@ def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
 
 
 def _paper(context: Context) -> str:
-    """The paper named, else the one in the settings, else what is usual where the person lives."""
+    """The paper named, else the one of the settings, the country, the locale."""
     return str(context.arguments.paper or paper_size(context.settings, os.environ))

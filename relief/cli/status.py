@@ -6,17 +6,17 @@ import argparse
 from collections.abc import Callable, Mapping
 from datetime import date
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.dates import day_words
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
-from relief.insight.jaw_checks import JawChecks, jaw_checks
-from relief.journal.next_check import is_due
-from relief.practice.ambient import Rhythm, breath_at, breath_bar
-from relief.visit.appointments import read_appointments
+
+if TYPE_CHECKING:
+    from relief.insight.jaw_checks import JawChecks
+    from relief.practice.ambient import Rhythm
 
 _WIDTH = 12
 _BLANK = "-"
@@ -114,15 +114,21 @@ def _short(day: date | None) -> str | None:
 
 def _next_visit(context: Context) -> date | None:
     """The day of the next appointment."""
+    from relief.visit.appointments import read_appointments  # late, as all that few ask for
+
     visit = read_appointments(context.journal).next
     return visit.on if visit else None
 
 
 def _jaw(context: Context) -> JawChecks:
+    from relief.insight.jaw_checks import jaw_checks
+
     return jaw_checks(context.journal.between("ping", *_ALL_DAYS))
 
 
 def _is_due(context: Context) -> bool:
+    from relief.journal.next_check import is_due
+
     return is_due(context.folders.data, context.clock.now().timestamp())
 
 
@@ -151,6 +157,8 @@ def _breath(context: Context, rhythm: Rhythm) -> str:
         from relief.library.phrases import Phrases
 
         raise Refused(Phrases()("gate.locked_emergency"), code="locked_emergency")
+    from relief.practice.ambient import breath_at, breath_bar
+
     now = context.clock.now().timestamp()
     return f"{breath_at(rhythm, now)[0]:<4}{breath_bar(rhythm, now, _WIDTH)}"
 
@@ -185,7 +193,9 @@ def _json(context: Context, glance: Glance) -> dict[str, Any]:
 
 def _holds(context: Context) -> list[dict[str, Any]]:
     """Each place that may not be touched now, and its last day."""
-    if not any(map(context.journal.last_written, ("checklist", "situation", "treatment"))):
+    from relief.insight.at_ease import is_nothing_held
+
+    if is_nothing_held(context.journal):
         return []
     from relief.insight.standing import read_standing  # late: brings the validation library
     from relief.safety.gate import current_holds

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from relief.journal.journal import Journal
 from relief.journal.massages import counts_as_massage, is_preview, untold_massages
 from relief.journal.store import Row
-from relief.library.phrases import Say
 from relief.safety.limits import LOOK_AFTER_DAYS
+
+if TYPE_CHECKING:
+    from relief.library.phrases import Say
 
 WEEK_DAYS = 7
 _WARNINGS = ("emergency", "urgent")

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relief.journal.store import Row
-from relief.library.phrases import Say
+
+if TYPE_CHECKING:
+    from relief.library.phrases import Say
 
 TOO_FEW = 10
 """Below this many checks no share is told: one answer more would turn it round."""

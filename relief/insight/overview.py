@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from relief.insight.associations import FACTORS, OUTCOMES, Association, associations
-from relief.insight.days import Day, days_of, given, table
+from relief.insight.days import Day, given, table
+from relief.insight.kept_days import read_days
 from relief.insight.rounds import Change, Rounds, Treatment, change, rounds_of
 from relief.insight.trends import BeforeAfter, Count, before_and_after, counts, span_of
 from relief.journal.journal import Journal
@@ -72,7 +73,7 @@ def read_overview(journal: Journal) -> Overview:
     ]  # fmt: skip
     return Overview(
         today=date.fromisoformat(journal.today()),
-        days=days_of(journal.between("entry", *_ALWAYS)),
+        days=read_days(journal),
         sessions=before_and_after(journal.between("session", *_ALWAYS)),
         counts=counts(journal.between("twitch", *_ALWAYS)),
         treatments=tuple(sorted(treatments, key=lambda one: one.start)),

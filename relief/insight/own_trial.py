@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from relief.dates import day_words
-from relief.insight.days import days_of, given
+from relief.insight.days import given
+from relief.insight.kept_days import read_days
 from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result
 from relief.journal.journal import Journal
 from relief.journal.records import TrialPlan, read_as
@@ -70,8 +71,8 @@ def read_trial(journal: Journal) -> OwnTrial | None:
         return None
     trial = draw(plan.start, plan.block_days, plan.pairs, plan.seed)
     today = date.fromisoformat(journal.today())
-    entries = journal.between("entry", plan.start.isoformat(), trial.last.isoformat())
-    values = given(days_of(entries), plan.outcome)
+    days = read_days(journal, plan.start.isoformat(), trial.last.isoformat())
+    values = given(days, plan.outcome)
     done = {
         date.fromisoformat(each.body["day"]): bool(each.body["done"])
         for each in reversed(journal.latest("trial-day", _MANY))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
-import uuid
+import os
 from datetime import datetime
 
 
 def new_record_id(instant: datetime) -> str:
-    """A fresh record id made at ``instant``: 48 bits of milliseconds, then 74 random bits."""
+    """A fresh record id made at ``instant``: 48 bits of milliseconds, then 74 random bits.
+
+    Written out by hand: the library for it would take longer to load than the journal to open.
+    """
     milliseconds = int(instant.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
-    high, low = secrets.randbits(12), secrets.randbits(62)
-    return str(uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low))
+    random = int.from_bytes(os.urandom(10), "big")
+    low = random & 0x0FFF_3FFF_FFFF_FFFF_FFFF | 0x7000_8000_0000_0000_0000  # version, variant
+    text = f"{milliseconds << 80 | low:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from relief.journal.opening import inspect
 from relief.journal.store import Row, Store
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from relief.journal.backups import Backup
 
@@ -231,6 +230,16 @@ class Journal:
     def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
         """The records of a kind in a range of days, oldest first."""
         return self._reader.between(kind, first_day, last_day)
+
+    def by_day(
+        self, make: Callable[[Sequence[Row]], str], rules: int, first: str, last: str
+    ) -> dict[str, str]:
+        """What ``make`` says of the entries of each day: see ``DayTable``."""
+        return self._reader.by_day(make, rules, first, last)
+
+    def having(self, kind: str, field: str, first_day: str, last_day: str) -> list[Row]:
+        """The records of a kind in a range of days that give a field, oldest first."""
+        return self._reader.having(kind, field, first_day, last_day)
 
     def everything(self) -> list[Row]:
         """Every present record, oldest first."""

@@ -7,11 +7,16 @@ for the day is kept aside until the next one takes its place. It is in no export
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relief.journal.journal import Journal
 from relief.safety.limits import PREVIEW_SPEED
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+UNFINISHED = "session:"
+"""What the names of sessions in progress begin with."""
 
 _NAME = "massages-not-told"
 
@@ -41,6 +46,8 @@ def untold_massages(journal: Journal) -> int:
 def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
     """Count a session that is not written down, if it was a massage."""
     if not counts_as_massage(body):
+        from concurrent.futures import Future  # late: who only reads needs none
+
         nothing: Future[None] = Future()
         nothing.set_result(None)
         return nothing

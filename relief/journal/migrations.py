@@ -65,7 +65,41 @@ _FIRST = (
     "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_DAYS = (
+    # What the diary comes to on each day: made when it is asked for, and taken out again by
+    # whatever touches one of the day's entries. It can be emptied at any time.
+    """
+    CREATE TABLE day_of_diary (
+        day TEXT PRIMARY KEY,
+        rules INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        passed_over TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TRIGGER entry_is_new AFTER INSERT ON present WHEN new.kind = 'entry' BEGIN
+        DELETE FROM day_of_diary WHERE day = new.day;
+    END
+    """,
+    """
+    CREATE TRIGGER entry_is_changed AFTER UPDATE ON present BEGIN
+        DELETE FROM day_of_diary WHERE day IN (old.day, new.day);
+    END
+    """,
+    """
+    CREATE TRIGGER entry_is_gone AFTER DELETE ON present BEGIN
+        DELETE FROM day_of_diary WHERE day = old.day;
+    END
+    """,
+    # No relief changes a revision, but a person with a database browser can.
+    """
+    CREATE TRIGGER revision_is_changed AFTER UPDATE ON revision BEGIN
+        DELETE FROM day_of_diary WHERE day IN (old.day, new.day);
+    END
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DAYS)
 """MIGRATIONS[n] turns version n into version n + 1. Released ones are never edited."""
 
 NEWEST = len(MIGRATIONS)

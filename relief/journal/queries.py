@@ -13,7 +13,7 @@ from relief.journal.faults import plain_error
 from relief.journal.readable import is_readable
 from relief.journal.row import Row
 
-_ROW = """
+ROW = """
     SELECT revision.record, revision.kind, revision.stamp, revision.device, revision.at,
            revision.day, CAST(revision.body AS BLOB)
     FROM present JOIN revision ON revision.seq = present.seq
@@ -69,13 +69,13 @@ class Queries:
 
     def is_in_doubt(self, kind: str) -> bool:
         """Whether the record of a kind that was written last cannot be read."""
-        found = self._every(f"{_ROW}{_LAST_WRITTEN} LIMIT 1", (kind,))
+        found = self._every(f"{ROW}{_LAST_WRITTEN} LIMIT 1", (kind,))
         return not all(map(is_readable, found))
 
     def unreadable(self, kind: str | None = None) -> list[Row]:
         """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""
         condition = "WHERE present.deleted = 0" + (" AND present.kind = ?" if kind else "")
-        found = self._every(_ROW + condition, (kind,) if kind else ())
+        found = self._every(ROW + condition, (kind,) if kind else ())
         return [row for row in found if not is_readable(row)]
 
     def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
@@ -84,6 +84,16 @@ class Queries:
             "WHERE present.kind = ? AND present.deleted = 0 AND present.day BETWEEN ? AND ?"
             " ORDER BY present.at, present.stamp",
             (kind, first_day, last_day),
+        )
+
+    def having(self, kind: str, field: str, first_day: str, last_day: str) -> list[Row]:
+        """The records of a kind in a range of days that give a field, oldest first."""
+        return self._rows(
+            "WHERE present.kind = ? AND present.deleted = 0 AND present.day BETWEEN ? AND ?"
+            " AND CASE WHEN json_valid(revision.body)"
+            " THEN json_type(revision.body, '$.' || ?) <> 'null' ELSE 1 END"
+            " ORDER BY present.at, present.stamp",
+            (kind, first_day, last_day, field),
         )
 
     def everything(self) -> list[Row]:
@@ -127,14 +137,14 @@ class Queries:
 
     def _first(self, count: int, condition: str, values: tuple[object, ...]) -> list[Row]:
         """The first records that can be read; those that cannot do not count."""
-        found = self._every(_ROW + condition + " LIMIT ?", (*values, count))
+        found = self._every(ROW + condition + " LIMIT ?", (*values, count))
         readable = self._readable(found)
         if len(readable) < len(found):
             return self._rows(condition, values)[:count]
         return readable
 
     def _rows(self, condition: str, values: tuple[object, ...]) -> list[Row]:
-        return self._readable(self._every(_ROW + condition, values))
+        return self._readable(self._every(ROW + condition, values))
 
     def _readable(self, rows: list[Row]) -> list[Row]:
         readable = [row for row in rows if is_readable(row)]
@@ -144,12 +154,7 @@ class Queries:
 
     def _every(self, statement: str, values: tuple[object, ...]) -> list[Row]:
         with self._reading():
-            return [
-                Row(record, kind, stamp, device, at, day, _fields_of(body), body is None)
-                for record, kind, stamp, device, at, day, body in self._connection.execute(
-                    statement, values
-                )
-            ]
+            return [row_of(found) for found in self._connection.execute(statement, values)]
 
     def _read_device(self) -> str:
         with self._reading():
@@ -166,6 +171,12 @@ class Queries:
             yield
         except (sqlite3.Error, ValueError) as error:
             raise plain_error(self._path, error) from error
+
+
+def row_of(found: tuple[Any, ...]) -> Row:
+    """What a query for the columns of ``ROW`` gave."""
+    record, kind, stamp, device, at, day, body = found
+    return Row(record, kind, stamp, device, at, day, _fields_of(body), body is None)
 
 
 def _fields_of(body: bytes | None) -> dict[str, Any]:

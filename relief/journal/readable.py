@@ -100,6 +100,7 @@ _rating, _level, _hours, _number = _up_to(10), _up_to(4), _up_to(24), _up_to(1e9
 _texts, _answer = _each(_is_text), _word("yes", "no", "unsure")
 _skipped = _fields({"step": _number, "reason": _is_text}, {})
 _fact = _fields({"answer": _answer}, {"until": _is_day, "day": _is_day})
+_jaw = _word("relaxed", "touching", "bracing", "clenching", "grinding")
 _outcome = _word("emergency", "urgent", "book", "selfcare", "incomplete")
 
 SHAPES: Mapping[str, tuple[Checks, Checks]] = {
@@ -136,6 +137,7 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
         {**_all(_is_text, "zone"), "follows": _texts},
     ),
     "twitch": (_all(_number, "seconds count longest_gap_s"), _all(_is_text, "zone place")),
+    "ping": ({"jaw": _jaw}, _all(_is_text, "zone")),
     "treatment": (
         {**_all(_is_text, "sort name"), "start": _is_day},
         {

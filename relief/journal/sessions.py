@@ -13,7 +13,7 @@ from relief.errors import DataError
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
-from relief.journal.massages import count_untold
+from relief.journal.massages import UNFINISHED, count_untold
 from relief.journal.records import Session, SkippedStep, read_as, stamp_now
 from relief.journal.store import Row
 from relief.library.breathing import OWN_RHYTHM
@@ -23,8 +23,6 @@ from relief.safety.limits import PREVIEW_SPEED
 CHECKPOINT_SECONDS = 5.0
 RESUME_WITHIN = timedelta(hours=1)
 """How long an interrupted session is offered back."""
-
-_PREFIX = "session:"
 
 Status = Literal["completed", "stopped", "interrupted", "hurt"]
 
@@ -109,7 +107,7 @@ class SessionKeeper:
 
     @property
     def _name(self) -> str:
-        return _PREFIX + self.record
+        return UNFINISHED + self.record
 
     def _keep(self) -> Future[None]:
         self._saved_at = self.player.elapsed
@@ -227,7 +225,7 @@ def _keep_one(journal: Journal, name: str, body: dict[str, Any]) -> bool:
         session = Session.model_validate(body)
     except ValidationError:
         return False
-    record = name.removeprefix(_PREFIX)
+    record = name.removeprefix(UNFINISHED)
     journal.finish(name, "session", session.body(), session.at, record).result()
     return True
 
@@ -238,13 +236,13 @@ def keep_interrupted(journal: Journal) -> int:
     Raises:
         DataError: They could not be saved; they are still there.
     """
-    if not journal.unfinished(_PREFIX):
+    if not journal.unfinished(UNFINISHED):
         return 0
     lock = FileLock(journal.path.with_name("session.lock"))
     if not lock.take():
         return 0  # one is still running
     try:
-        found = journal.unfinished(_PREFIX)
+        found = journal.unfinished(UNFINISHED)
         return sum(_keep_one(journal, name, body) for name, _, body in found)
     finally:
         lock.release()

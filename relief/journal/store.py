@@ -14,12 +14,12 @@ from pathlib import Path
 
 from relief.errors import DataError
 from relief.journal.connection import connect
+from relief.journal.day_table import DayTable
 from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.opening import inspect, is_ordinary
 from relief.journal.revision import Added, Revision
 from relief.journal.row import Body, Row, to_json, utc
-from relief.journal.travel import TravelQueries
 
 __all__ = ["Row", "Store"]
 
@@ -40,7 +40,7 @@ _STAND = """
 """
 
 
-class Store(TravelQueries):
+class Store(DayTable):
     """One connection to the journal's file, for writing too. Not to be shared between threads."""
 
     @classmethod

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from relief.dates import day_with_year
-from relief.insight.days import Days, days_of, given
+from relief.insight.days import Days, given
 from relief.insight.jaw_checks import jaw_checks, jaw_words
+from relief.insight.kept_days import read_days
 from relief.insight.trends import Place, places
 from relief.journal.checks import readings
 from relief.journal.journal import Journal
@@ -73,10 +74,8 @@ def _of_everything(source: Source) -> Page:
     say, span, journal = source.say, source.period, source.journal
     treated = journal.between("treatment", *ALWAYS)
     known_from = read_from(treated, span)
-    entries = source.rows("entry", known_from)
-    around = days_of(entries)
+    around = read_days(journal, known_from.isoformat(), span.last.isoformat())
     days = {day: each for day, each in around.items() if day >= span.first}
-    inside = [row for row in entries if row.day >= span.first.isoformat()]
     field = main_field(around)
     comparing = Given(
         treated, journal.between("effect", *ALWAYS), given(around, field), field, known_from, span,
@@ -85,12 +84,12 @@ def _of_everything(source: Source) -> Page:
     page = replace(
         head_of(source, source.choice.parts),
         days_noted=len(days),
-        entries=len(inside),
-        appendix=_appendix(source, inside) if source.choice.appendix else (),
+        entries=sum(each.entries for each in days.values()),
+        appendix=_appendix(source) if source.choice.appendix else (),
     )
     page = _with_diary(page, source, days)
     page = _with_treatments(page, source, comparing, days)
-    page = _with_own_words(page, source, inside)
+    page = _with_own_words(page, source)
     return replace(page, too_few=_too_few(page, say), **_unwished(page))
 
 
@@ -155,13 +154,13 @@ def _with_treatments(page: Page, source: Source, comparing: Given, days: Days) -
     )
 
 
-def _with_own_words(page: Page, source: Source, inside: Sequence[Row]) -> Page:
+def _with_own_words(page: Page, source: Source) -> Page:
     """What was tried, asked, filmed and, where that was wished, written."""
     say, room = source.say, source.room
     trials = trial(source.journal, source.period, say, room)
     asked = read_asked(source.journal)
-    filmed = [row for row in reversed(inside) if row.body.get("filmed")]
-    written = [row for row in reversed(inside) if row.body.get("note")]
+    filmed = source.having("entry", "filmed")
+    written = source.having("entry", "note") if source.wants("notes") else []
     return replace(
         page,
         tried=(*trials, *tried(source.rows("session"), say, room)),
@@ -171,7 +170,7 @@ def _with_own_words(page: Page, source: Source, inside: Sequence[Row]) -> Page:
         film_it="" if filmed else say("visit.film_it"),
         notes=tuple(
             (date.fromisoformat(row.day), room.short(row.body["note"], _LONGEST_NOTE))
-            for row in (room.first("notes", written, _MOST_NOTES) if source.wants("notes") else ())
+            for row in room.first("notes", written, _MOST_NOTES)
         ),
     )
 
@@ -183,9 +182,9 @@ def _moment(row: Row, last: date) -> str:
     return f"{day} {at:%H:%M}"
 
 
-def _appendix(source: Source, entries: Sequence[Row]) -> tuple[AppendixLine, ...]:
+def _appendix(source: Source) -> tuple[AppendixLine, ...]:
     """Every entry, session and count, oldest first; the notes only where they were asked for."""
-    rows = [*entries, *source.rows("session"), *source.rows("twitch")]
+    rows = [row for kind in ("entry", "session", "twitch") for row in source.rows(kind)]
     return tuple(
         AppendixLine(
             datetime.fromisoformat(row.body["at"]),

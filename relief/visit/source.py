@@ -59,6 +59,12 @@ class Source:
         begin = (first or self.period.first).isoformat()
         return self.journal.between(kind, begin, self.period.last.isoformat())
 
+    def having(self, kind: str, field: str) -> list[Row]:
+        """The records of a kind in the days looked at that give a field, newest first."""
+        first, last = self.period.first.isoformat(), self.period.last.isoformat()
+        found = self.journal.having(kind, field, first, last)
+        return [row for row in reversed(found) if row.body.get(field)]
+
     def wants(self, part: str) -> bool:
         """Whether a part is to be on the page."""
         return part in self.choice.parts

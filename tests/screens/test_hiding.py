@@ -14,12 +14,9 @@ from screens.emergency import EmergencyScreen
 from screens.hidden import HiddenScreen
 from screens.session import SessionScreen
 from screens.too_small import TooSmall
-from tests.screen_helpers import READY_SECONDS, Desk, answer, answer_all_no, sit_down
+from tests.screen_helpers import READY_SECONDS, Desk, answer, note, sit_down
 
-
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def hidden(desk: Desk) -> None:
@@ -28,25 +25,65 @@ async def hidden(desk: Desk) -> None:
     assert rows == [desk.app.phrases("privacy.hidden")]
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [(), ("l",), ("l", "slash", "a", "."), ("comma",), ("ctrl+p", "x", "."), ("?",), ("b",),
-     ("5", "slash", "."), ("p",)],
-    ids=" ".join,
-)  # fmt: skip
-async def test_one_key_hides_also_while_typing_and_takes_nothing_away(
-    journal: Journal, keys: tuple[str, ...]
-) -> None:
+WAYS = {
+    "today": (),
+    "check": ("2",),
+    "practice": ("3",),
+    "learn": ("4",),
+    "diary": ("5",),
+    "visit": ("6",),
+    "questions": ("2", "enter"),
+    "about you": ("2", "s"),
+    "page": ("4", "enter"),
+    "anything new": ("p",),
+    "rating": ("p", "n"),
+    "log": ("l",),
+    "settings": ("comma",),
+    "help": ("?",),
+    "count": ("t",),
+}
+TYPING = {
+    "a note": ("l", "slash", "a", "."),
+    "the palette": ("ctrl+p", "x", "."),
+    "a search": ("5", "slash", "."),
+}
+
+
+async def test_one_key_hides_everything_and_any_key_brings_it_back(journal: Journal) -> None:
+    note(journal, "a private word", twitch=7)
     async with sit_down(journal) as desk:
-        await desk.see("Jaw reset")
-        for key in keys:
-            await desk.press(key)
-            await desk.rest()
-        before = await desk.rest()
-        await desk.press("ctrl+l")
+        for way, keys in WAYS.items():
+            await hide_and_seek(desk, way, keys, ("full_stop", "x"), ("ctrl+l", "ctrl+l"))
+
+
+async def test_one_key_hides_also_while_typing_and_takes_nothing_away(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        for way, keys in TYPING.items():
+            await hide_and_seek(desk, way, keys, ("ctrl+l", "ctrl+l"))
+
+
+@pytest.mark.parametrize("keys", [("p", "n", "enter"), ("b",)], ids=["massage", "breathing"])
+async def test_one_key_hides_a_session_too(journal: Journal, keys: tuple[str, ...]) -> None:
+    async with sit_down(journal) as desk:
+        await hide_and_seek(desk, "session", keys, ("full_stop", "x"), ("ctrl+l", "ctrl+l"))
+
+
+async def hide_and_seek(
+    desk: Desk, way: str, keys: tuple[str, ...], *pairs: tuple[str, str]
+) -> None:
+    """From Today go somewhere, hide it with the first key of each pair, show it with the other."""
+    await desk.see("Jaw reset")
+    for key in keys:
+        await desk.press(key)
+        await desk.rest()
+    before = await desk.rest()
+    for hide, show in pairs:
+        await desk.press(hide)
         await hidden(desk)
-        await desk.press("ctrl+l")
-        assert await desk.rest() == before
+        await desk.press(show)
+        assert await desk.rest() == before, way
+    if way != "session":
+        await desk.press(*["escape"] * len(keys), "1")
 
 
 async def test_a_session_that_ends_behind_it_is_kept_and_goes_on_when_it_is_lifted(

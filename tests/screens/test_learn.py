@@ -14,16 +14,14 @@ from screens.compare import ChooseToCompare, CompareScreen
 from screens.glossary import GlossaryScreen
 from screens.page import PageScreen
 from tests.conftest import FrozenClock
-from tests.screen_helpers import Desk, answer_all_no, sit_down
+from tests.screen_helpers import Desk, sit_down
 from tests.translating import LANGUAGE, Translation
 
 TWO = "Botulinum toxin injections", "Microvascular decompression"
 FIVE_YEARS = timedelta(days=5 * 365)
 
 
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def open_learn(desk: Desk) -> None:

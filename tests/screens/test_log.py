@@ -10,12 +10,9 @@ from relief.library.library import Library
 from screens.log import DRAFT
 from screens.widgets.face_map import FaceMap
 from tests.making import note
-from tests.screen_helpers import Desk, answer_all_no, sit_down
+from tests.screen_helpers import Desk, sit_down
 
-
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_a_morning_takes_five_keys(journal: Journal) -> None:

@@ -12,17 +12,16 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings_table import SETTINGS
 from screens.actions import PLACES
+from screens.glossary import GlossaryScreen
 from screens.keyboard import Keyboard
-from tests.screen_helpers import Desk, answer_all_no, note, practise, sit_down
+from tests.screen_helpers import Desk, note, practise, sit_down
 
 CONTENT = Path(__file__).parents[2] / "content" / "en"
 WHERE = {"places", *(name for name, _ in PLACES)}
 KINDS = ("conditions", "treatments", "triggers", "tests")
 
 
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_digits_lead_to_the_six_places(journal: Journal) -> None:
@@ -132,23 +131,6 @@ async def test_an_entry_is_deleted_and_a_session_is_not(journal: Journal) -> Non
         await desk.see("Jaw reset")
         assert not desk.exported("entries")
         assert len(desk.exported("sessions")) == 1
-
-
-async def test_the_visit_page_shows_what_was_logged_and_is_written_to_a_file(
-    journal: Journal,
-) -> None:
-    note(journal, "worse when tired", days_ago=3, twitch=2)
-    note(journal, twitch=6)
-    practise(journal)
-    async with sit_down(journal, size=(100, 50)) as desk:
-        await desk.press("6")
-        await desk.see("WARNING SIGNS", "none of them", "DIARY, 2 entries", "1 x Jaw reset")
-        await desk.see("twitch middle 4, lowest 2, highest 6 (n = 2)")
-        await desk.press("w")
-        await desk.see("Written to")
-        (path,) = journal.path.parent.glob("*.txt")
-        assert path.stat().st_mode & 0o077 == 0
-        assert "highest 6 (n = 2)" in path.read_text()
 
 
 async def test_today_shows_the_week(journal: Journal) -> None:
@@ -263,6 +245,21 @@ async def test_the_palette_takes_nothing_away_that_was_not_seen(journal: Journal
         assert not desk.exported("entries")
 
 
+async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p")
+        await desk.see("What would you like to do?")
+        listed = palette(desk)
+        last, place = listed.options[-1], len(listed.options) - 1
+        await desk.press(*"go to diary")
+        await desk.see("Go to Diary")
+        listed.post_message(OptionList.OptionSelected(listed, last, place))  # a click heard late
+        listed.post_message(OptionList.OptionSelected(listed, last, place))
+        await desk.rest()
+        assert isinstance(desk.app.screen, GlossaryScreen)
+        assert len(desk.app.screen_stack) == 3
+
+
 async def test_the_palette_opens_a_setting(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await desk.press("ctrl+p", *"time to get", "enter")
@@ -271,50 +268,3 @@ async def test_the_palette_opens_a_setting(journal: Journal) -> None:
         await desk.see("Time to get ready 11 seconds")
         await desk.press("backspace")
         await desk.see("Time to get ready 10 seconds")
-
-
-WAYS = {
-    "today": (),
-    "check": ("2",),
-    "practice": ("3",),
-    "learn": ("4",),
-    "diary": ("5",),
-    "visit": ("6",),
-    "questions": ("2", "enter"),
-    "about you": ("2", "s"),
-    "page": ("4", "enter"),
-    "anything new": ("p",),
-    "session": ("p", "n", "enter"),
-    "breathing": ("b",),
-    "count": ("t",),
-    "settings": ("comma",),
-}
-
-
-@pytest.mark.parametrize("way", WAYS)
-async def test_one_key_hides_everything_and_any_key_brings_it_back(
-    journal: Journal, library: Library, way: str
-) -> None:
-    note(journal, "a private word", twitch=7)
-    await hide_and_seek(journal, library, WAYS[way])
-
-
-@pytest.mark.parametrize("keys", [("p", "n"), ("?",), ("l",)], ids=["rating", "help", "log"])
-async def test_one_key_hides_small_screens_too(
-    journal: Journal, library: Library, keys: tuple[str, ...]
-) -> None:
-    await hide_and_seek(journal, library, keys)
-
-
-async def hide_and_seek(journal: Journal, library: Library, keys: tuple[str, ...]) -> None:
-    async with sit_down(journal) as desk:
-        await desk.see("Jaw reset")
-        for key in keys:
-            await desk.press(key)
-            await desk.rest()
-        before = await desk.rest()
-        await desk.press("full_stop")
-        hidden = [row.strip() for row in await desk.rest() if row.strip()]
-        assert hidden == [library.phrases("privacy.hidden")]
-        await desk.press("x")
-        assert await desk.rest() == before

@@ -11,12 +11,9 @@ from relief.library.library import Library
 from relief.practice.player import LEFT_SECONDS
 from relief.settings import write_setting
 from screens import session_over
-from tests.screen_helpers import READY_SECONDS, answer_all_no, practise, sit_down
+from tests.screen_helpers import READY_SECONDS, practise, sit_down
 
-
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_q_twice_ends_and_keeps_what_was_done(journal: Journal, library: Library) -> None:

@@ -23,9 +23,7 @@ ROUTINES = sorted(p.stem for d in ("routines", "relaxation") for p in (CONTENT /
 PATTERNS = sorted(path.stem for path in (CONTENT / "breathing").glob("*.toml"))
 
 
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_a_whole_massage_is_kept_with_its_ratings_and_shown_everywhere(

@@ -10,15 +10,11 @@ import pytest
 from relief.errors import DataError
 from relief.journal.backups import backups_of, folder_of
 from relief.journal.journal import Journal
-from relief.library.library import Library
 from screens.log import DRAFT, LogScreen
-from tests.screen_helpers import answer_all_no, note, sit_down
+from tests.screen_helpers import note, sit_down
 from tests.test_unreadable import AT, GOOD, put
 
-
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_while_another_program_writes_the_keys_go_on_and_it_is_said(

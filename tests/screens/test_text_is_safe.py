@@ -16,7 +16,7 @@ from relief.journal.records import stamp_now
 from relief.library.library import Library
 from relief.text import one_line
 from screens.page import PageScreen
-from tests.screen_helpers import Desk, answer_all_no, frame, running, sit_down
+from tests.screen_helpers import Desk, frame, running, sit_down
 
 HOSTILE = {
     "closing tag": "see [/] and [/notes]",
@@ -43,9 +43,7 @@ HELD_BACK = ("clears the screen", "sets the title", "fills the clipboard", "C1 c
 every_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 
 
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 @every_text

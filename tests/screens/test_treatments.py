@@ -6,37 +6,24 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import Desk, answer_all_no, sit_down
+from tests.screen_helpers import Desk, sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
-
-
-async def test_an_injection_is_written_down_with_its_places_and_its_hold(journal: Journal) -> None:
+async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_today_says_so(
+    journal: Journal, library: Library
+) -> None:
     async with sit_down(journal) as desk:
         await injected(desk, "2026-12-05")
         await desk.see("Botulinum toxin", "Somename", "12.5 units", "left cheek", "Sat 5 Dec")
+        await desk.press("q", "1")
+        await desk.see(f"On hold {library.phrases('treatment.held')} until Sat 5 Dec")
         (kept,) = desk.exported("treatments")
     assert (kept["sort"], kept["start"], kept["hold_until"]) == (
         "injection", "2026-11-23", "2026-12-05",
     )  # fmt: skip
     assert (kept["zones"], kept["product"], kept["units"]) == (["cheek.left"], "Somename", 12.5)
-
-
-async def test_without_a_day_from_the_clinician_it_waits_for_two_days(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
-        await injected(desk, "")
-        await desk.see("on hold until Wed 25 Nov")
-
-
-async def test_today_says_what_is_on_hold_in_few_words(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
-        await injected(desk, "2026-12-05")
-        await desk.see("Botulinum toxin")
-        await desk.press("q", "1")
-        await desk.see("On hold left cheek until Sat 5 Dec")
 
 
 async def test_a_medicine_is_written_down_and_ended(journal: Journal) -> None:
@@ -68,10 +55,12 @@ async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal
         assert desk.newest("effect")["effects"] == ["droop", "swallowing"]
 
 
-async def test_a_drooping_lid_is_noted_and_shown(journal: Journal) -> None:
+async def test_without_a_day_it_waits_for_two_and_a_drooping_lid_is_noted(
+    journal: Journal,
+) -> None:
     async with sit_down(journal) as desk:
         await injected(desk, "")
-        await desk.see("Botulinum toxin")
+        await desk.see("Botulinum toxin", "on hold until Wed 25 Nov")
         await desk.press("s")
         await desk.see("What have you noticed since?")
         await desk.press("1", "enter")

@@ -11,12 +11,9 @@ from relief.journal.journal import Journal
 from relief.journal.records import Entry, Treatment, Twitch, save
 from relief.library.library import Library
 from screens.trend_views import VIEWS
-from tests.screen_helpers import Desk, answer_all_no, practise, sit_down
+from tests.screen_helpers import Desk, practise, sit_down
 
-
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 def write_weeks(journal: Journal, days: int = 30) -> None:

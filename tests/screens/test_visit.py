@@ -15,14 +15,12 @@ from relief.journal.journal import Journal
 from relief.journal.records import Question, Story, Visit, save, stamp_now
 from relief.library.library import Library
 from relief.settings import write_setting
-from tests.screen_helpers import Desk, answer, answer_all_no, note, sit_down
+from tests.screen_helpers import Desk, answer, note, sit_down
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 def planned(journal: Journal, days: int = 15, who: str = "Neurology", **fields: object) -> str:

@@ -15,7 +15,7 @@ from screens.help import HelpScreen
 from screens.keyboard import Keyboard
 from screens.patience import aside
 from screens.place import Place
-from tests.screen_helpers import Desk, answer, answer_all_no, note, practise, sit_down
+from tests.screen_helpers import Desk, answer, note, practise, sit_down
 
 SHEETS = {
     "log": ("l",),
@@ -27,15 +27,12 @@ SHEETS = {
     "trial": ("5", "o"),
     "settings": ("comma",),
     "count": ("t",),
-    "session": ("b",),
     "": ("p",),
+    "session": ("b",),
 }
-READ = [name for name in SHEETS if name in ("trends", "page", "treatments", "trial", "settings")]
+READ = ("trends", "page", "treatments", "trial", "settings")
 
-
-@pytest.fixture(autouse=True)
-def nothing_worrying(journal: Journal, library: Library) -> None:
-    answer_all_no(journal, library)
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def walk(desk: Desk, *keys: str) -> None:
@@ -45,20 +42,21 @@ async def walk(desk: Desk, *keys: str) -> None:
         await desk.rest()
 
 
-@pytest.mark.parametrize("name", SHEETS)
 async def test_help_says_where_one_is_and_what_the_keys_do_there(
-    journal: Journal, library: Library, name: str
+    journal: Journal, library: Library
 ) -> None:
     async with sit_down(journal, size=(80, 50)) as desk:
-        await walk(desk, *SHEETS[name])
-        behind = desk.app.screen
-        await desk.press("f1")
-        assert isinstance(desk.app.screen, HelpScreen)
-        await desk.see(library.phrases(f"help.{name or 'small'}"))
-        for act in Keyboard().acts_for(name):
-            await desk.see(act.help)
-        await desk.press("space")
-        assert desk.app.screen is behind
+        for name, keys in SHEETS.items():
+            await walk(desk, *keys)
+            behind = desk.app.screen
+            assert not isinstance(behind, Place), name
+            await desk.press("f1")
+            assert isinstance(desk.app.screen, HelpScreen), name
+            helps = [act.help for act in Keyboard().acts_for(name)]
+            await desk.see(library.phrases(f"help.{name or 'small'}"), *helps)
+            await desk.press("space")
+            assert desk.app.screen is behind, name
+            await desk.press("escape")
 
 
 async def test_help_over_a_session_pauses_it(journal: Journal) -> None:
@@ -79,13 +77,14 @@ async def test_nothing_lies_over_the_emergency_number(journal: Journal, library:
         assert isinstance(desk.app.screen, EmergencyScreen)
 
 
-@pytest.mark.parametrize("name", READ)
-async def test_a_digit_leads_from_what_is_only_read_to_a_place(journal: Journal, name: str) -> None:
+async def test_a_digit_leads_from_what_is_only_read_to_a_place(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await walk(desk, *SHEETS[name])
-        await desk.press("3")
-        await desk.see("Jaw deep ease")
-        assert isinstance(desk.app.screen, Place)
+        for name in READ:
+            await walk(desk, *SHEETS[name])
+            assert not isinstance(desk.app.screen, Place), name
+            await desk.press("3")
+            await desk.see("Jaw deep ease")
+            assert isinstance(desk.app.screen, Place), name
 
 
 async def test_a_digit_in_an_entry_is_a_number(journal: Journal) -> None:
@@ -94,18 +93,18 @@ async def test_a_digit_in_an_entry_is_a_number(journal: Journal) -> None:
         await desk.see("How is it now?")
 
 
-@pytest.mark.parametrize("place", ["3", "4"])
-async def test_letters_move_in_lists(journal: Journal, place: str) -> None:
+async def test_letters_move_in_lists(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await walk(desk, place)
-        listed = desk.app.screen.query_one("#choices", OptionList)
-        first = listed.highlighted
-        await desk.press("j", "j")
-        assert listed.highlighted not in (None, first)
-        await desk.press("k", "k")
-        assert listed.highlighted == first
-        await desk.press("G")
-        assert listed.highlighted == listed.option_count - 1
+        for place in ("3", "4"):
+            await walk(desk, place)
+            listed = desk.app.screen.query_one("#choices", OptionList)
+            first = listed.highlighted
+            await desk.press("j", "j")
+            assert listed.highlighted not in (None, first)
+            await desk.press("k", "k")
+            assert listed.highlighted == first
+            await desk.press("G")
+            assert listed.highlighted == listed.option_count - 1
 
 
 async def test_letters_scroll_a_page(journal: Journal) -> None:
@@ -136,14 +135,13 @@ async def click(desk: Desk, words: str) -> None:
     raise AssertionError(f"{words} is not on the screen")
 
 
-@pytest.mark.parametrize("number", range(2, 7))
-async def test_a_click_on_a_tab_goes_there(journal: Journal, number: int) -> None:
-    name, title = PLACES[number - 1]
+async def test_a_click_on_a_tab_goes_there(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await click(desk, f"{number} {title}")
-        await desk.rest()
-        assert isinstance(desk.app.screen, Place)
-        assert desk.app.screen.place == name
+        for number, (name, title) in [*enumerate(PLACES, 1)][::-1]:
+            await click(desk, f"{number} {title}")
+            await desk.rest()
+            assert isinstance(desk.app.screen, Place)
+            assert desk.app.screen.place == name
 
 
 @pytest.mark.parametrize(

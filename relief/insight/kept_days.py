@@ -1,0 +1,43 @@
+"""The days of the diary as the journal keeps them: the same as ``days_of`` over its entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from relief.insight.days import Day, days_of
+from relief.journal.journal import Journal
+from relief.journal.store import Row
+
+RULES = 1
+"""The number of the rules in ``days``. A change there needs the next one (a test says so): days
+that were made by other rules are then made again."""
+
+_ALWAYS = "0001-01-01", "9999-12-31"
+
+
+def read_days(journal: Journal, first: str = _ALWAYS[0], last: str = _ALWAYS[1]) -> dict[date, Day]:
+    """The days of the entries in a range, oldest first.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    found = journal.by_day(_to_text, RULES, first, last)
+    return {date.fromisoformat(day): _from_text(text) for day, text in found.items()}
+
+
+def _to_text(rows: Sequence[Row]) -> str:
+    """The entries of one day as they are kept: only what they say."""
+    (day,) = days_of(rows).values()
+    said = {field.name: getattr(day, field.name) for field in fields(Day)}
+    return json.dumps({name: value for name, value in said.items() if value not in (None, ())})
+
+
+def _from_text(text: str) -> Day:
+    said: dict[str, Any] = json.loads(text)
+    said["tags"] = tuple(said.get("tags", ()))
+    said["hours"] = tuple(map(tuple, said.get("hours", ())))
+    return Day(**said)

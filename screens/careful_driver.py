@@ -1,0 +1,58 @@
+"""Takes the terminal and gives it back in an order that nothing typed meanwhile can break.
+
+Textual 8.2 gives the terminal its lines back before it has said its last. A Ctrl-S that comes then
+stops the output, and the program with it, the screen still taken; a Ctrl-Z stops and then begins
+it anew while it is ending. And one that was stopped without being asked takes the terminal twice
+when it goes on, but gives it back once. When Textual mends this, this can go.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import termios
+from contextlib import suppress
+
+from textual.drivers.linux_driver import LinuxDriver
+
+
+class CarefulDriver(LinuxDriver):
+    """Says all it has to say before the terminal takes Ctrl-S and Ctrl-Z to itself again."""
+
+    _has_terminal = False
+    _is_suspended = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._has_terminal = True
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, once everything has been said."""
+        if not self._has_terminal:
+            return
+        self._has_terminal = False
+        lines, self.attrs_before = self.attrs_before, None  # so that it leaves those to us
+        super().stop_application_mode()
+        self.close()
+        if lines is not None:
+            with suppress(termios.error):
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
+                termios.tcsetattr(self.fileno, termios.TCSANOW, lines)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, as by Ctrl-Z; while it is ending there is nothing to give back or take again."""
+        if self._auto_restart and self._has_terminal:
+            self.suspend_application_mode()
+            self._is_suspended = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on; who was stopped without being asked cannot know what the terminal is like now."""
+        if self._auto_restart and self._has_terminal:
+            self.suspend_application_mode()
+            self._is_suspended = True
+        if self._is_suspended:
+            self._is_suspended = False
+            self._must_signal_resume = True
+            self.resume_application_mode()

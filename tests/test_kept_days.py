@@ -1,0 +1,217 @@
+"""The days of the diary as the journal keeps them are those that its entries make, always."""
+
+from __future__ import annotations
+
+import inspect
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from relief.insight import days, kept_days
+from relief.insight.days import days_of
+from relief.insight.kept_days import RULES, read_days
+from relief.journal import readable
+from relief.journal.journal import Journal, Row
+from relief.journal.revision import Revision
+from relief.journal.row import to_json, utc
+from relief.journal.store import Store
+from tests.conftest import NOON, FrozenClock
+
+ALWAYS = "0001-01-01", "9999-12-31"
+BODIES = st.fixed_dictionaries(
+    {},
+    optional={
+        "twitch": st.integers(0, 10),
+        "sleep_h": st.floats(0, 24),
+        "caffeine": st.integers(0, 400),
+        "alcohol": st.floats(0, 9),
+        "eye_closed": st.booleans(),
+        "episodes": st.sampled_from(days.EPISODES),
+        "impact": st.dictionaries(st.sampled_from(("work", "seeing")), st.integers(0, 10)),
+        "zones": st.lists(st.sampled_from(("brow.left", "jaw.both")), max_size=3),
+        "tags": st.lists(st.text(max_size=4), max_size=3),
+        "jaw": st.integers(0, 12),  # past ten it cannot be read
+    },
+)
+MOMENTS = st.integers(0, 96).map(lambda hours: NOON - timedelta(hours=hours))
+
+
+def told(body: dict[str, object], at: datetime) -> dict[str, object]:
+    """The fields of an entry made then."""
+    return {"at": at.isoformat(), "zone": "Europe/Berlin", **body}
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Entries come, change, move, go and come back, from here and from another device."""
+
+    @initialize()
+    def open(self) -> None:
+        """Start with an empty journal, and with somebody who reads beside the one who writes."""
+        self.folder = TemporaryDirectory()
+        self.clock = FrozenClock()
+        self.journal = Journal(Path(self.folder.name) / "relief.db", self.clock)
+        self.beside = self.journal.beside()
+
+    def teardown(self) -> None:
+        self.beside.close()
+        self.journal.close()
+        self.folder.cleanup()
+
+    def some(self, nth: int) -> Row | None:
+        rows = self.journal.everything()
+        return rows[nth % len(rows)] if rows else None
+
+    @rule(body=BODIES, at=MOMENTS)
+    def write(self, body: dict[str, object], at: datetime) -> None:
+        self.journal.write("entry", told(body, at), at)
+
+    @rule(nth=st.integers(0, 9), body=BODIES, at=MOMENTS)
+    def change(self, nth: int, body: dict[str, object], at: datetime) -> None:
+        if row := self.some(nth):
+            self.journal.write(row.kind, told(body, at), at, row.record)
+
+    @rule(nth=st.integers(0, 9))
+    def delete(self, nth: int) -> None:
+        if row := self.some(nth):
+            self.journal.delete(row).result()
+
+    @rule()
+    def undo(self) -> None:
+        self.journal.undo(("entry",)).result()
+
+    @rule(nth=st.integers(0, 9), body=BODIES, at=MOMENTS, hours=st.integers(-9, 9))
+    def merge(self, nth: int, body: dict[str, object], at: datetime, hours: int) -> None:
+        """Another device wrote an entry, or changed one of ours, before or after we did."""
+        row = self.some(nth)
+        stamp = utc(self.clock.now() + timedelta(hours=hours))
+        record = row.record if row and hours % 2 else f"0190{nth:032}"
+        text = None if hours == 0 else to_json(told(body, at))
+        new = Revision(record, stamp, "b" * 36, "entry", utc(at), self.journal.day(at), text)
+        with closing(Store.open(self.journal.path, self.clock.now, is_in_use=True)) as store:
+            store.add_revisions(lambda _: [new], self.clock.now())
+
+    @rule(nth=st.integers(0, 9))
+    def meddle(self, nth: int) -> None:
+        """Somebody changes the file by hand."""
+        if row := self.some(nth):
+            with closing(sqlite3.connect(self.journal.path)) as raw, raw:
+                raw.execute("UPDATE revision SET body = '{' WHERE record = ?", (row.record,))
+
+    @invariant()
+    def both_readers_see_the_days_of_all_entries(self) -> None:
+        if not hasattr(self, "journal"):
+            return
+        expected = days_of(self.journal.between("entry", *ALWAYS))
+        for journal in (self.beside, self.journal, self.beside):
+            read = read_days(journal)
+            assert read == expected
+            assert list(read) == sorted(read)
+        assert self.beside.passed_over.keys() >= {
+            row.record for row in self.journal.unreadable("entry")
+        }
+
+
+AnyOrder.TestCase.settings = settings(
+    max_examples=15,
+    stateful_step_count=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestAnyOrder = AnyOrder.TestCase
+
+
+@pytest.fixture
+def diary(journal: Journal) -> Journal:
+    """Three days, each with an entry."""
+    for nth in range(3):
+        at = NOON - timedelta(days=nth)
+        journal.write("entry", told({"twitch": nth}, at), at)
+    return journal
+
+
+def kept(journal: Journal) -> list[tuple[str, str]]:
+    """What is kept in the table."""
+    with closing(sqlite3.connect(journal.path)) as raw:
+        return raw.execute("SELECT day, body FROM day_of_diary ORDER BY day").fetchall()
+
+
+def test_a_second_reading_makes_nothing_again(
+    diary: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_days(diary)
+    assert len(kept(diary)) == 3
+    monkeypatch.setattr(kept_days, "days_of", None)
+    assert read_days(diary) == before
+
+
+def test_only_the_days_asked_for_are_made(diary: Journal) -> None:
+    assert len(read_days(diary, diary.today(), diary.today())) == 1
+    assert [day for day, _ in kept(diary)] == [diary.today()]
+
+
+def test_many_revisions_at_once_take_their_days_away(diary: Journal, clock: FrozenClock) -> None:
+    read_days(diary)
+    new = [
+        Revision(f"0190{n:032}", utc(NOON), "b" * 36, "entry", utc(NOON), diary.today(),
+                 to_json(told({"twitch": 9}, NOON)))
+        for n in range(600)
+    ]  # fmt: skip
+    with closing(Store.open(diary.path, clock.now, is_in_use=True)) as store:
+        store.add_revisions(lambda _: new, clock.now())
+    assert read_days(diary) == days_of(diary.between("entry", *ALWAYS))
+
+
+def test_days_made_by_other_rules_are_made_again(
+    diary: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_days(diary)
+    with closing(sqlite3.connect(diary.path)) as raw, raw:
+        raw.execute("UPDATE day_of_diary SET body = '{}', rules = ?", (RULES + 1,))
+    assert read_days(diary) == before
+
+
+@pytest.fixture
+def writing_elsewhere(diary: Journal) -> Iterator[None]:
+    """Another program holds the journal."""
+    with closing(sqlite3.connect(diary.path, isolation_level=None)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        yield
+        raw.execute("ROLLBACK")
+
+
+@pytest.mark.usefixtures("writing_elsewhere")
+def test_what_cannot_be_kept_is_read_all_the_same_and_at_once(diary: Journal) -> None:
+    assert read_days(diary) == days_of(diary.between("entry", *ALWAYS))
+    assert kept(diary) == []
+
+
+def test_an_entry_that_comes_while_days_are_made_is_never_lost(
+    diary: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, late = kept_days._to_text, []
+
+    def meanwhile(rows: Sequence[Row]) -> str:
+        if not late:
+            late.append(diary.write("entry", told({"twitch": 8}, NOON), NOON))
+        return make(rows)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_days, "_to_text", meanwhile)
+        read_days(diary)
+    assert kept(diary) == [], "upon an old reading nothing is kept"
+    assert read_days(diary)[NOON.date()].twitch == 8
+
+
+def test_a_change_of_the_rules_has_a_new_number() -> None:
+    """If this fails: count RULES up where a day may now come to something else, write the mark."""
+    sources = "".join(map(inspect.getsource, (days, readable)))
+    assert (RULES, sha256(sources.encode()).hexdigest()[:12]) == (1, "e8890fa442fe")
