@@ -36,7 +36,7 @@ async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Li
                             start=at.date() - timedelta(days=20)))  # fmt: skip
     says = {
         "l": "from 25 days",
-        "h": library.phrases("trends.hours"),
+        "h": library.phrases("trends.hours_many"),
         "y": "Blank is no note",
         "f": "of 25 days with a place",
         "s": "6 before, 3 after. Better 1, same 0, worse 0, of 1",
