@@ -69,7 +69,7 @@ def test_any_text_is_a_moment_of_the_past_or_is_refused(words: str) -> None:
         ("1h 5 min", 3900),
         ("2 min 2 s", 122),
         ("", None),
-    ],  # fmt: skip
+    ],
 )
 def test_lengths_are_read(words: str, seconds: float | None) -> None:
     assert read_length(words) == seconds
