@@ -10,7 +10,8 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from itertools import cycle
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -19,7 +20,7 @@ from textual.pilot import Pilot
 
 from relief.journal.checks import checklist_record, situation_record
 from relief.journal.journal import Journal
-from relief.journal.records import Entry, Session, save
+from relief.journal.records import Entry, Session, Visit, save
 from relief.library.library import Library
 from relief.paths import Folders
 from relief.settings import Settings
@@ -27,6 +28,7 @@ from screens.app import ReliefApp
 
 FOLDER = Path(__file__).parent
 CELL_WIDTH, CELL_HEIGHT = 9, 18
+_GAP, _CAPTION = 24, 44
 _BRAILLE = 0x2800
 _DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
 _HALVES = {"▀": (0, 0, 1, 0.5), "▄": (0, 0.5, 1, 0.5), "█": (0, 0, 1, 1)}
@@ -130,7 +132,7 @@ def _colours(segment: Segment, ground: str) -> tuple[str, str, str]:
 
 
 def seed(journal: Journal, clock: StillClock) -> None:
-    """A week of somebody's life: made up, as every name and number here."""
+    """Some weeks of somebody's life: made up, as every name and number here."""
     library = Library()
     now = clock.instant
     clock.instant = now - timedelta(days=3)
@@ -138,6 +140,10 @@ def seed(journal: Journal, clock: StillClock) -> None:
     save(journal, checklist_record(library, clock, signs))
     facts = {item.id: "no" for item in library.situation.item}
     save(journal, situation_record(library, clock, facts))
+    for days, twitch in zip(range(44, 6, -1), cycle((6, 7, 5, 6, 4, 5, 5, 3)), strict=False):
+        if days % 6:
+            at = now - timedelta(days=days)
+            save(journal, Entry(at=at, twitch=twitch, jaw=4, sleep_h=7, zones=("lower-lid.left",)))
     for days, twitch, before, after in ((6, 4, 6, 4), (5, 5, 5, 4), (3, 3, 5, 3), (1, 2, 6, 3)):
         at = now - timedelta(days=days)
         save(journal, Entry(at=at, twitch=twitch, jaw=before, sleep_h=7))
@@ -149,6 +155,7 @@ def seed(journal: Journal, clock: StillClock) -> None:
             ),
         )  # fmt: skip
     save(journal, Entry(at=now, twitch=2, note="after the meeting"))
+    save(journal, Visit(at=now, who="Neurology", on=date(2026, 12, 8), time="10:30"))
     clock.instant = now
 
 
@@ -188,17 +195,75 @@ async def session(_app: ReliefApp, pilot: Pilot[int], clock: StillClock) -> None
         await pilot.pause(0.1)
 
 
-PICTURES = {
-    "today.svg": ((120, 34), today),
-    "session.svg": ((80, 24), session),
+async def questions(_app: ReliefApp, pilot: Pilot[int], _clock: StillClock) -> None:
+    """The warning signs, the first three answered."""
+    await _press(pilot, "2", "enter", "n", "n", "n")
+
+
+async def note(_app: ReliefApp, pilot: Pilot[int], _clock: StillClock) -> None:
+    """A diary entry, three fields filled."""
+    await _press(pilot, "l", "3", "4", "6")
+
+
+async def trends(_app: ReliefApp, pilot: Pilot[int], _clock: StillClock) -> None:
+    """The last thirty days as a line."""
+    await _press(pilot, "5", "g")
+
+
+async def visit(_app: ReliefApp, pilot: Pilot[int], _clock: StillClock) -> None:
+    """The page for the doctor, as it would be printed."""
+    await _press(pilot, "6")
+
+
+async def _press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause(0.3)
+
+
+Act = Callable[[ReliefApp, Pilot[int], StillClock], Awaitable[None]]
+
+TOUR: tuple[tuple[str, Act], ...] = (
+    ("1 · Enter: is anything worrying? A few questions first.", questions),
+    ("2 · p: two quiet minutes for the jaw. No key is needed.", session),
+    ("3 · l: a note in ten seconds, one digit a field.", note),
+    ("4 · 6: one page for the doctor, from what you noted.", visit),
+)
+"""Four frames, in the order in which somebody new meets them."""
+
+PICTURES: dict[str, Callable[[], str]] = {
+    "today.svg": lambda: asyncio.run(picture((120, 34), today)),
+    "session.svg": lambda: asyncio.run(picture((80, 24), session)),
+    "trends.svg": lambda: asyncio.run(picture((80, 24), trends)),
+    "visit.svg": lambda: asyncio.run(picture((120, 40), visit)),
+    "tour.svg": lambda: tour(),
 }
+
+
+def tour() -> str:
+    """The frames of the tour in one picture, two in a row, each with a line above it."""
+    width, height = 82 * CELL_WIDTH, 25 * CELL_HEIGHT
+    across, down = width + _GAP, height + _GAP + _CAPTION
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * across} {2 * down}"'
+        ' font-family="system-ui,sans-serif" font-size="22">',
+        '<rect width="100%" height="100%" fill="#ffffff"/>',
+    ]
+    for place, (words, act) in enumerate(TOUR):
+        x, y = place % 2 * across + _GAP / 2, place // 2 * down + _CAPTION
+        frame = asyncio.run(picture((80, 24), act))
+        parts.append(f'<text x="{x}" y="{y - 12}" fill="#2b2f3a">{escape(words)}</text>')
+        parts.append(
+            frame.replace("<svg ", f'<svg x="{x}" y="{y}" width="{width}" height="{height}" ', 1)
+        )
+    return "\n".join([*parts, "</svg>", ""])
 
 
 def main() -> int:
     """Write the pictures, or check them."""
     stale = []
-    for name, (size, act) in PICTURES.items():
-        drawn = asyncio.run(picture(size, act))
+    for name, draw in PICTURES.items():
+        drawn = draw()
         path = FOLDER / name
         if "--check" in sys.argv:
             if not path.exists() or path.read_text("utf-8") != drawn:

@@ -20,7 +20,7 @@ from relief.journal.moments import read_moment
 from relief.journal.readable import readable_fields
 from relief.journal.records import Entry, stamp_now
 from screens.entry_details import DETAILS, Detail, detail_words, type_note
-from screens.offered import keys
+from screens.offered import keys, offer
 from screens.plain import lines, plain
 from screens.rating import rating_of
 from screens.saving import until_saved
@@ -101,11 +101,6 @@ class LogScreen(Sheet[Row | None]):
             self.dismiss(None)
         elif event.key in ("escape", "q"):
             self.dismiss(None)
-
-    def action_detail(self, key: str) -> None:
-        """Open a detail by mouse."""
-        detail = next(each for each in DETAILS if each.key == key)
-        self.run_worker(self._ask(detail), exclusive=True)
 
     async def _ask(self, detail: Detail) -> None:
         if detail.ask is type_note:
@@ -242,12 +237,7 @@ def _value(slot: Slot, values: Mapping[str, Any]) -> str:
 
 def _more(on_a_line: int) -> Content:
     """The keys of the details; a click on a name does the same."""
-    pairs = [
-        Content.assemble(
-            (f"{each.key} ", "$accent"), (each.title, f"@click=screen.detail('{each.key}')")
-        )
-        for each in DETAILS
-    ]
+    pairs = [offer(each.key, each.title) for each in DETAILS]
     starts = range(0, len(pairs), on_a_line)
     return lines(*(Content("   ").join(pairs[n : n + on_a_line]) for n in starts))
 

@@ -18,7 +18,7 @@ def clickable(words: Content, key: str) -> Content:
 
 def offer(key: str, words: str, gap: int = 1) -> Content:
     """A key and what it does."""
-    shown = Content.assemble(plain(key, "$accent"), plain(f"{' ' * gap}{words}"))
+    shown = Content.assemble(plain(key, "bold $accent"), plain(f"{' ' * gap}{words}"))
     return clickable(shown, key)
 
 

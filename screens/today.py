@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,10 +20,14 @@ from screens.dressed import NIGHT
 from screens.place import Place
 from screens.plain import lines, plain
 
+if TYPE_CHECKING:
+    from relief.safety.holds import Hold
+
 _FACE_FROM = (110, 28)
 _BARS = "▁▂▃▄▅▆▇█"
 _LABEL = 14
 _LONG_ROW = 72
+_FEW_PLACES = 3
 _MORNING, _EVENING = 5, 21
 _OFFERS = (("app.log", "log"), ("app.count", "count"), ("app.breathe", "breathe"),
            ("app.go.practice", "choose"), ("app.night", "night colours"))  # fmt: skip
@@ -179,15 +186,25 @@ class Today(Place):
 
         holds = current_holds(read_standing(self.relief.journal), self.relief.library)
         rows = []
-        for hold in holds:
+        for hold in [one for one in holds if not any(_covers(other, one) for other in holds)]:
             until = f" until {day_words(hold.until)}" if hold.until else ""
             item = self.relief.library.situation.find(hold.cause)
             sign = self.relief.library.checklist.find(hold.cause)
             known = item or sign
-            words = known.short if known else self.relief.phrases("treatment.held")
+            words = known.short if known else self._treated(hold)
             label = "Light only" if hold.kind == "light" else "On hold"
             rows.append(_row(label, plain(f"{words}{until}")))
         return list({str(row): row for row in rows}.values())
+
+    def _treated(self, hold: Hold) -> str:
+        """The places that wait after a treatment: by name while they are few."""
+        from relief.library.zones import zone_words
+
+        say = self.relief.phrases
+        places = [f"{zone}.{side}" for zone in sorted(hold.zones) for side in sorted(hold.sides)]
+        if len(places) > _FEW_PLACES:
+            return say("treatment.held_face")
+        return ", ".join(zone_words(place, say) for place in places)
 
     def _passed_over(self) -> list[Content]:
         """What could not be read and so is not in what is shown."""
@@ -239,6 +256,12 @@ class Today(Place):
         elif not glance.days_practised and not glance.entries:
             rows = [plain(self.relief.phrases("today.empty"), "$muted")]
         return lines(*rows)
+
+
+def _covers(other: Hold, one: Hold) -> bool:
+    """Whether a hold says all that another one says, and more."""
+    is_wider = one.zones < other.zones and one.sides <= other.sides and one.kind == other.kind
+    return is_wider and (other.until or date.max) >= (one.until or date.max)
 
 
 def _offer(title: str, text: str, key: Content) -> Content:

@@ -153,9 +153,8 @@ class TrendsScreen(Sheet[None]):
         return in_rows(self.app.size.width - 4, *map(self._tab, VIEWS), most=3)
 
     def _tab(self, named: Named) -> Content:
-        if named is self._named:
-            return Content.styled(f"{named.key} {named.title}", "bold $accent")
-        return offer(named.key, named.title)
+        shown = offer(named.key, named.title)
+        return shown.stylize("bold $accent") if named is self._named else shown
 
 
 def _read_aside(journal: Journal) -> Overview:

@@ -53,7 +53,9 @@ class TypeScreen(Sheet[str | None]):
         """The title, the line, what is wrong with it, the keys."""
         with Vertical(classes="sheet"):
             yield Static(plain(self._title, "bold"))
-            yield Static(plain(self._text, "$muted"), id="typing-text", classes="gap")
+            text = Static(plain(self._text, "$muted"), id="typing-text", classes="gap")
+            text.display = bool(self._text)
+            yield text
             yield Field(value=self._value, max_length=self._most)
             yield Static(keys(("Enter", "take it"), ("Esc", "leave it as it was")), classes="keys")
 
@@ -74,8 +76,8 @@ class TypeScreen(Sheet[str | None]):
             if self._check is not None:
                 self._check(words)
         except UsageError as error:
-            self.query_one("#typing-text", Static).update(
-                plain(f"{error.message}; {error.hint}", "$accent")
-            )
+            said = self.query_one("#typing-text", Static)
+            said.update(plain(f"{error.message}; {error.hint}", "$accent"))
+            said.display = True
         else:
             self.dismiss(words)

@@ -102,6 +102,26 @@ def test_a_terminal_that_no_longer_reads_cannot_keep_it(home: Path) -> None:
         assert "line settings" not in terminal.left_behind()  # the rest it may not take any more
 
 
+STILL_DRAWING = """
+import os
+from contextlib import suppress
+from screens import watchdog
+
+watchdog.GRACE_SECONDS = 0.1
+with watchdog.Watchdog() as dog:
+    dog.expect_end(138)
+    while True:
+        with suppress(BlockingIOError):
+            os.write(2, b"x")
+"""
+
+
+def test_what_is_still_being_drawn_does_not_follow_the_end(home: Path) -> None:
+    with Terminal(home=home, program=(RELIEF[0], "-P", "-c", STILL_DRAWING)) as terminal:
+        assert terminal.end() == 138
+        assert terminal.raw.endswith(b"\x1b[?25h\x1b[?1004l")
+
+
 @pytest.mark.parametrize(
     "shell",
     ['trap "" HUP; exec "$@"', 'exec env --block-signal=HUP "$@"'],

@@ -60,18 +60,27 @@ def test_any_text_is_a_moment_of_the_past_or_is_refused(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "seconds"),
-    [("40", 40), ("40 s", 40), ("2 min", 120), ("1.5m", 90), ("1h", 3600), ("", None)],
+    [("40", 40), ("40 s", 40), ("2 min", 120), ("1.5m", 90), ("1h", 3600), ("1h 5 min", 3900), ("2 min 2 s", 122), ("", None)],
 )
 def test_lengths_are_read(words: str, seconds: float | None) -> None:
     assert read_length(words) == seconds
 
 
-@pytest.mark.parametrize("words", ["long", "-4", "25 h", "1:30"])
+@pytest.mark.parametrize("words", ["long", "-4", "25 h", "1:30", "2 3", "1 5 min"])
 def test_what_is_no_length_is_refused(words: str) -> None:
     with pytest.raises(UsageError):
         read_length(words)
 
 
-@given(st.integers(1, 119))
-def test_short_lengths_are_read_back_as_they_are_written(seconds: int) -> None:
+@given(st.integers(1, 7199))
+def test_lengths_are_read_back_as_they_are_written(seconds: int) -> None:
     assert read_length(length_words(seconds)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(40, "40 s"), (119, "119 s"), (120, "2 min"), (122, "2 min 2 s"), (7200, "2 h"),
+     (7260, "2 h 1 min"), (86_400, "24 h")],
+)  # fmt: skip
+def test_long_lengths_have_two_units(seconds: int, words: str) -> None:
+    assert length_words(seconds) == words

@@ -11,6 +11,7 @@ from relief.cli.entry_values import add_values, read_values, save_entry
 from relief.cli.output import talk
 from relief.cli.runs import begin_run, end_run
 from relief.errors import UsageError
+from relief.visit.entry_line import entry_line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +47,12 @@ def run(context: Context) -> int:
         return _ask(context)
     from relief.cli.open_app import open_app
 
-    return open_app(context, logs=True)
+    before = context.journal.last_written("entry")
+    status = open_app(context, logs=True)
+    after = context.journal.last_written("entry")
+    if after is not None and (before is None or after.stamp != before.stamp):
+        talk(f"saved: {entry_line(after, context.library.phrases)} · relief undo takes it back")
+    return status
 
 
 def _ask(context: Context) -> int:

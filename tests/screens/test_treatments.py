@@ -18,7 +18,7 @@ async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_tod
         await injected(desk, "2026-12-05")
         await desk.see("Botulinum toxin", "Somename", "12.5 units", "left cheek", "Sat 5 Dec")
         await desk.press("q", "1")
-        await desk.see(f"On hold {library.phrases('treatment.held')} until Sat 5 Dec")
+        await desk.see("On hold left cheek until Sat 5 Dec")
         (kept,) = desk.exported("treatments")
     assert (kept["sort"], kept["start"], kept["hold_until"]) == (
         "injection", "2026-11-23", "2026-12-05",

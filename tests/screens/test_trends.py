@@ -36,7 +36,7 @@ async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Li
                             start=at.date() - timedelta(days=20)))  # fmt: skip
     says = {
         "l": "from 25 days",
-        "h": library.phrases("trends.hours"),
+        "h": library.phrases("trends.hours_many"),
         "y": "Blank is no note",
         "f": "of 25 days with a place",
         "s": "6 before, 3 after. Better 1, same 0, worse 0, of 1",
@@ -57,7 +57,7 @@ async def test_too_little_is_said_to_be_too_early(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await opened(desk)
         await desk.press("g")
-        await desk.see("sleep and twitch of the same day: too early. 10 days so far, 50 more")
+        await desk.see("It takes 60 days", "the most so far are 10, for sleep and twitch")
         assert "more of one" not in desk.text
 
 
@@ -109,4 +109,4 @@ async def opened(desk: Desk) -> None:
     await desk.press("5")
     await desk.see("trends")
     await desk.press("g")
-    await desk.see("line", "together", "how long")
+    await desk.see("line", "together", "longer")
