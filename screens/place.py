@@ -8,6 +8,7 @@ from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from relief.dates import day_words
@@ -27,6 +28,7 @@ class Place(Own[object]):
     _stands = False
     _is_fresh = False
     _written_for = 0
+    _filled_for = Size(0, 0)
     CSS_PATH: ClassVar[CSSPathType | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
 
@@ -63,7 +65,13 @@ class Place(Own[object]):
         if self._stands and not self.relief.is_ending:
             self._fill()
 
+    @property
+    def _fits(self) -> bool:
+        """Whether the body was filled for the size there is: the first resize tells nothing new."""
+        return self._filled_for == self.app.size
+
     def _fill(self) -> None:
+        self._filled_for = self.app.size
         try:
             self.show()
             self._say_hint()
