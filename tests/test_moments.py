@@ -60,7 +60,16 @@ def test_any_text_is_a_moment_of_the_past_or_is_refused(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "seconds"),
-    [("40", 40), ("40 s", 40), ("2 min", 120), ("1.5m", 90), ("1h", 3600), ("1h 5 min", 3900), ("2 min 2 s", 122), ("", None)],
+    [
+        ("40", 40),
+        ("40 s", 40),
+        ("2 min", 120),
+        ("1.5m", 90),
+        ("1h", 3600),
+        ("1h 5 min", 3900),
+        ("2 min 2 s", 122),
+        ("", None),
+    ],
 )
 def test_lengths_are_read(words: str, seconds: float | None) -> None:
     assert read_length(words) == seconds
