@@ -19,6 +19,7 @@ from relief.library.self_rating import SELF_RATING
 from screens.actions import bindings
 from screens.compare import begin_compare
 from screens.glossary import GlossaryScreen
+from screens.offered import offer
 from screens.place import Place
 from screens.plain import lines, plain
 
@@ -31,6 +32,7 @@ _TITLES = {
 }
 _GLOSSARY = "glossary"
 _TALL = 30
+_KEY = 7
 
 
 class Learn(Place):
@@ -141,11 +143,13 @@ class Learn(Place):
         )
 
     def _keys(self, is_compared: bool) -> list[Content]:
-        keys = [("Enter", "read")]
-        keys += [("c", "compare")] if is_compared else []
-        keys += [("g", "words explained")]
+        words = {"open": "read", "compare": "compare", "glossary": "words explained"}
+        if not is_compared:
+            del words["compare"]
+        find = self.relief.keyboard.find
+        acts = [(find(f"learn.{name}").key_shown, text) for name, text in words.items()]
         return [
-            *(Content.assemble((f"{key:<5}", "$accent"), f"  {text}") for key, text in keys),
+            *(offer(key, text, gap=_KEY - len(key)) for key, text in acts),
             plain(""),
             plain(self.relief.phrases("learn.not_diagnosis"), "$muted"),
         ]

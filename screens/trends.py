@@ -153,8 +153,9 @@ class TrendsScreen(Sheet[None]):
         return in_rows(self.app.size.width - 4, *map(self._tab, VIEWS), most=3)
 
     def _tab(self, named: Named) -> Content:
-        shown = offer(named.key, named.title)
-        return shown.stylize("bold $accent") if named is self._named else shown
+        if named is self._named:  # a link would take its colour away
+            return Content.styled(f"{named.key} {named.title}", "bold $accent")
+        return offer(named.key, named.title)
 
 
 def _read_aside(journal: Journal) -> Overview:

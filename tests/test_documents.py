@@ -20,7 +20,10 @@ from relief.cli.topics import TOPICS
 from tests.conftest import ROOT
 from tests.tools import need
 
-README = (ROOT / "README.md").read_text("utf-8")
+README = "\n".join(
+    (ROOT / name).read_text("utf-8")
+    for name in ("README.md", "docs/COMMAND-LINE.md", "docs/DATA.md")
+)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relief.errors import DataError, UsageError
+from relief.journal.journal import Journal
 from relief.paper import paper_size
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import SETTINGS, Setting, find_setting
+from tests.conftest import Shell
+from tests.screen_helpers import sit_down
 
 MINE = """\
 # my own words
@@ -232,3 +236,25 @@ def test_nothing_moves_when_the_environment_asks_for_it(
 
 def test_nothing_moves_when_it_was_chosen() -> None:
     assert Settings({"motion": "none"}).still
+
+
+def test_a_flag_goes_before_what_is_chosen_until_it_is_chosen_anew() -> None:
+    settings = Settings({"sound": "voice"}, asked={"sound": "silent", "get_ready": 3})
+    assert (settings.text("sound"), settings.number("get_ready")) == ("silent", 3)
+    anew = settings.without("sound")
+    assert (anew.text("sound"), anew.number("get_ready")) == ("voice", 3)
+
+
+async def test_a_flag_stays_in_force_when_another_setting_is_changed(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        desk.app.settings = replace(desk.app.settings, asked={"get_ready": 3})
+        desk.app.choose("theme", "dawn")
+        assert (desk.app.settings.number("get_ready"), desk.app.theme) == (3, "dawn")
+        desk.app.choose("get_ready", 20)
+        assert desk.app.settings.number("get_ready") == 20
+
+
+def test_a_value_and_the_path_are_told_as_json(shell: Shell, home: Path) -> None:
+    value = shell.json("config", "get", "get_ready")
+    assert value == {"schema": "relief.settings/1", "settings": {"get_ready": 10}}
+    assert shell.json("config", "path")["path"] == str(home / "settings.toml")

@@ -7,6 +7,8 @@ from pathlib import Path
 from relief.errors import DataError
 
 _CLOSED = ("readonly", "read-only", "permission", "unable to open")
+_LEAST_ROOM = 65_536
+"""Bytes: SQLite's shared memory alone takes half of that."""
 _DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
 
 
@@ -23,6 +25,9 @@ def plain_error(path: Path, error: Exception, what: str = "journal") -> DataErro
         reason, hint, code = "is busy with another program", "Try again in a moment.", "busy"
     elif "full" in words or "no space" in words or "too large" in words:
         reason, hint = "could not be written: the disk is full", "Free some space, then try again."
+    elif "i/o error" in words and _has_no_room(path):
+        reason = "cannot be opened: the disk is full"
+        hint = "Nothing in it is lost. Free some space, then try again."
     elif any(sign in words for sign in _CLOSED):
         reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
     elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
@@ -32,6 +37,16 @@ def plain_error(path: Path, error: Exception, what: str = "journal") -> DataErro
     else:
         reason, hint = "could not be used", f"The system said: {error}."
     return DataError(f"the {what} {path} {reason}", hint, code)
+
+
+def _has_no_room(path: Path) -> bool:
+    """Whether the disk is too full for what a database writes beside its file while it is read."""
+    from shutil import disk_usage  # late: it is hardly ever needed
+
+    try:
+        return disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _is_no_text(error: Exception) -> bool:

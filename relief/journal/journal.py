@@ -173,13 +173,18 @@ class Journal:
         """What ``undo`` would take back: the last change, and what was there before it."""
         return self._reader.last_change(kinds)
 
-    def keep_unfinished(self, name: str, body: Body) -> Future[None]:
+    def keep_unfinished(self, name: str, body: Body, saved: datetime | None = None) -> Future[None]:
         """Keep the state of something in progress, so that a crash cannot take it.
 
         Only the newest state of a name is written: while another program holds the journal, those
         that come with each key must not queue up before what is saved in the end.
+
+        Args:
+            name: What it is called while it lasts.
+            body: Its present state.
+            saved: When it was saved, as is written beside it; the present instant when None.
         """
-        now = self.clock.now()
+        now = saved or self.clock.now()
         self._kept[name] = body
 
         def keep(store: Store) -> None:

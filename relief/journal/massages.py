@@ -52,4 +52,5 @@ def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
         nothing.set_result(None)
         return nothing
     count = untold_massages(journal) + 1
-    return journal.keep_unfinished(_NAME, {"day": journal.today(), "massages": count})
+    no_hour = journal.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    return journal.keep_unfinished(_NAME, {"day": journal.today(), "massages": count}, no_hour)

@@ -17,11 +17,11 @@ from screens.place import Place
 from tests.screen_helpers import Desk, answer_all_no, frame, note, sit_down
 
 NAMED = re.compile(r"(?<![\w.,-])(?:[a-z#/]|[1-6]|Enter|Esc) {1,3}(?!to )[a-z]")
-SEVERAL = re.compile(r"1 to \d a|1 to \d|1 2 3|any key a")
+SEVERAL = re.compile(r"1 to \d a|1 to \d|1 2 3|any key a|l line")
 SHEETS = {
-    "log": ("l",), "questions": ("2", "enter"), "compare": ("4", "c"), "page": ("4", "enter"),
-    "glossary": ("4", "g"), "trends": ("5", "g"), "treatments": ("5", "m"), "trial": ("5", "o"),
-    "prepare": ("6", "r"), "asked": ("6", "o"), "story": ("6", "s"), "settings": ("comma",),
+    "log": ("l",), "questions": ("2", "enter"), "page": ("4", "enter"),
+    "learn": ("4",), "trends": ("5", "g"), "treatments": ("5", "m"), "trial": ("5", "o"),
+    "prepare": ("6", "r"), "asked": ("6", "o"), "story": ("6", "s"),
     "jaw check": ("i",), "count": ("t",), "anything new": ("p",), "side": ("6", "s", "3"),
     "today": ("1",), "check": ("2",), "diary": ("5",), "visit": ("6",),
 }  # fmt: skip
