@@ -177,9 +177,10 @@ def test_stopped_without_being_asked_it_still_gives_the_terminal_back(home: Path
         terminal.see("q quit")
         terminal.signal(signal.SIGSTOP)
         os.waitpid(terminal.process.pid, os.WUNTRACED)
-        drawn = len(terminal.raw)
         terminal.signal(signal.SIGCONT)
-        terminal.wait(lambda: b"quit" in terminal.raw[drawn:], "Today drawn again")
+        taken = b"\x1b[?1049h"
+        terminal.wait(lambda: terminal.raw.count(taken) == 2, "the screen taken again")
+        terminal.wait(lambda: b"quit" in terminal.raw.rpartition(taken)[2], "Today drawn again")
         terminal.press("q")
         assert terminal.end() == 0
         assert terminal.left_behind() == set()
