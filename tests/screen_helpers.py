@@ -18,6 +18,7 @@ from typing import Any
 from unicodedata import name
 from unittest.mock import patch
 
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -36,7 +37,7 @@ from relief.practice.player import GAP_SECONDS
 from relief.settings import read_settings
 from screens.app import ReliefApp
 from tests.conftest import FrozenClock
-from tests.sparing import sparing
+from tests.parsed import parse_once
 
 READY_SECONDS = 10
 _A_KEY_SECONDS = 0.1
@@ -134,7 +135,7 @@ class Desk:
             await self.settle()
 
     async def settle(self) -> None:
-        """Let all that was set going come to rest, but for what waits for the disk; draw it."""
+        """Let everything that was set going come to rest, but for what waits for the disk."""
         seen: object = None
         rounds = 0
         while rounds < _SETTLED_ROUNDS:
@@ -142,8 +143,6 @@ class Desk:
             now = self.app.screen_stack[:] if self.app.is_running else ()
             rounds = rounds + 1 if now == seen else 0
             seen = now
-        if self.app.is_running:
-            frame(self.app)  # whatever a key leads to can be drawn, looked at or not
 
     async def see(self, *words: str) -> None:
         """Wait until all of those words are on the screen."""
@@ -256,7 +255,7 @@ async def sit_down(
     run_worker = app.run_worker
     app.run_worker = lambda *work, **how: begun.append(work) or run_worker(*work, **how)
     with (
-        sparing(),
+        patch.object(Stylesheet, "_parse_rules", parse_once),
         patch.object(MessagePump, "set_interval", beats.instead_of(MessagePump.set_interval)),
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
