@@ -5,7 +5,7 @@
 It builds the wheel, installs it in an environment of its own, and measures from outside, in a real
 pseudo-terminal, in turn with a floor, so that a busy minute strikes both alike. Nothing it does
 changes how relief behaves. ``--smoke`` is short, and fails only when a figure is more than twice
-its budget.
+its budget, twice in a row.
 """
 
 # ruff: noqa: T201  (a table is printed: that is all it does)
@@ -27,7 +27,9 @@ Part = Callable[[Installed, Path, argparse.Namespace], Iterator[Figure]]
 
 PARTS: dict[str, Part] = {
     "commands": lambda relief, folder, wish: commands.measure(relief, folder, wish.runs),
-    "first": lambda relief, folder, wish: screens.first_frames(relief, folder, wish.runs),
+    "first": lambda relief, folder, wish: screens.first_frames(
+        relief, folder, wish.runs, wish.most
+    ),
     "keys": lambda relief, folder, wish: screens.keys(relief, folder, wish.runs),
     "rest": lambda relief, folder, wish: screens.at_rest(relief, folder, wish.seconds),
     "playing": lambda relief, folder, wish: screens.playing(relief, folder, wish.seconds),
@@ -37,8 +39,8 @@ PARTS: dict[str, Part] = {
 }
 """What can be measured, in the order in which it is."""
 
-SMOKE = ("commands", "first", "keys", "stores")
-"""What is measured at every commit."""
+SMOKE = ("commands", "first")
+"""What is measured at every commit: ratios, which a slow or busy machine moves little."""
 
 
 def main() -> int:
@@ -50,14 +52,24 @@ def main() -> int:
         folder = Path(place)
         relief = install(folder)
         for part in wish.part:
-            for figure in PARTS[part](relief, folder / part, wish):
-                figures.append(figure)
-                print(f"  {figure.name}: {figure.held:.3g} {figure.verdict}", file=sys.stderr)
+            found = _measure(part, relief, folder / part, wish)
+            if wish.smoke and any(figure.is_gross for figure in found):
+                print(f"  {part} once more: a busy moment looks the same", file=sys.stderr)
+                found = _measure(part, relief, folder / f"{part}-again", wish)
+            figures += found
     if wish.json:
         print(json.dumps([figure.as_json() for figure in figures], indent=2))
     else:
         print(table(figures))
     return int(wish.smoke and any(figure.is_gross for figure in figures))
+
+
+def _measure(part: str, relief: Installed, folder: Path, wish: argparse.Namespace) -> list[Figure]:
+    figures = []
+    for figure in PARTS[part](relief, folder, wish):
+        figures.append(figure)
+        print(f"  {figure.name}: {figure.held:.3g} {figure.verdict}", file=sys.stderr)
+    return figures
 
 
 def _wish() -> argparse.Namespace:

@@ -21,11 +21,12 @@ _PLACES = (("1", "today"), ("2", "check"), ("3", "practice"), ("4", "learn"), ("
 _SETTLED = 2.0
 
 
-def first_frames(installed: Installed, folder: Path, runs: int) -> Iterator[Figure]:
+def first_frames(installed: Installed, folder: Path, runs: int, most: int) -> Iterator[Figure]:
     """Today against two floors, with small and large journals, in turn."""
+    full = f"Today, {most:,} entries"
     homes = {
         "Today, first frame": make_home(folder / "asked"),
-        "Today, 100,000 entries": make_home(folder / "large", 100_000),
+        full: make_home(folder / "large", most),
     }
     floors = ((installed.bare, "Hello relief"), (installed.listed, "row number 9"))
     taken: dict[str, list[float]] = {name: [] for name in (*homes, "bare", "listed")}
@@ -48,8 +49,8 @@ def first_frames(installed: Installed, folder: Path, runs: int) -> Iterator[Figu
                      FIRST_FRAME_BUDGET)  # fmt: skip
     yield Figure("Today, against header, list, footer", "ms", cut["Today, first frame"],
                  cut["listed"])  # fmt: skip
-    large, small = cut["Today, 100,000 entries"], cut["Today, first frame"]
-    yield Figure("Today with 100,000 entries, against empty", "ms", large, small, 1.2)
+    large, small = cut[full], cut["Today, first frame"]
+    yield Figure(f"{full}, against empty", "ms", large, small, 1.2)
     yield Figure("memory at Today", "MB", memory["relief"][1:], memory["bare"][1:], MEMORY_BUDGET)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -48,7 +49,7 @@ class ReliefApp(Whereabouts):
     """
 
     TITLE = "relief"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "today.tcss", "widgets/face.tcss"]  # those of the first screen at once
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
@@ -109,6 +110,9 @@ class ReliefApp(Whereabouts):
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
+        if not gc.isenabled():  # see open_app: what the start made stays, and is not gone through
+            gc.freeze()
+            gc.enable()
         self.run_worker(self._settle_in())
 
     async def _settle_in(self) -> None:

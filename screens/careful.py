@@ -9,7 +9,13 @@ from relief.text import clean
 
 
 class CarefulApp(App[int]):
-    """Toasts are cleaned on their way out; Textual's screenshots of the screen are switched off."""
+    """Toasts are cleaned on their way out; Textual's screenshots of the screen are switched off.
+
+    Nor does it mark text by mouse: Ctrl-C, which would copy that, ends relief, and a press on what
+    was just taken away would end it with an error. A terminal marks text itself with Shift held.
+    """
+
+    ALLOW_SELECT = False
 
     def notify(
         self,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import termios
+from collections.abc import Callable
 from contextlib import suppress
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -41,13 +42,26 @@ class CarefulDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, lines)
 
     def _sigtstp_application(self, *_: object) -> None:
+        self._do_between(self._stop)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._do_between(self._go_on)
+
+    def _do_between(self, act: Callable[[], None]) -> None:
+        """Act when nothing is half done; a signal comes in the midst of anything, even a write."""
+        if self._loop.is_running():
+            self._loop.call_soon_threadsafe(act)
+        else:
+            act()
+
+    def _stop(self) -> None:
         """Stop, as by Ctrl-Z; while it is ending there is nothing to give back or take again."""
         if self._auto_restart and self._has_terminal:
             self.suspend_application_mode()
             self._is_suspended = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _sigcont_application(self, *_: object) -> None:
+    def _go_on(self) -> None:
         """Go on; who was stopped without being asked cannot know what the terminal is like now."""
         if self._auto_restart and self._has_terminal:
             self.suspend_application_mode()

@@ -104,7 +104,8 @@ class Diary(Place):
     def on_resize(self) -> None:
         """Wrap the rows anew."""
         super().on_resize()
-        self.show_again()
+        if not self._fits:
+            self.show_again()
 
     @property
     def _width(self) -> int:

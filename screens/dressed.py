@@ -43,8 +43,12 @@ class Dressed(WellRead):
     def dress(self) -> None:
         """Put on what fits."""
         wanted = self._wanted()
-        if self.theme != wanted:
+        if self.theme == wanted:
+            return
+        if self.is_running:
             self.theme = wanted
+        else:  # nothing is drawn yet: the style sheets are read for this one from the first
+            self.set_reactive(Dressed.theme, wanted)
 
     def ask_terminal(self) -> None:
         """Ask the terminal whether it is light or dark; the answer, if any, comes as a message.

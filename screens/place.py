@@ -8,6 +8,7 @@ from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from relief.dates import day_words
@@ -25,6 +26,9 @@ class Place(Own[object]):
 
     place: ClassVar[Where] = "today"
     _stands = False
+    _is_fresh = False
+    _written_for = 0
+    _filled_for = Size(0, 0)
     CSS_PATH: ClassVar[CSSPathType | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
 
@@ -43,20 +47,31 @@ class Place(Own[object]):
     def on_mount(self) -> None:
         """Write the masthead and the footer, then the body."""
         if self.children:  # else another place was asked for before this one stood
-            self._stands = True
+            self._stands = self._is_fresh = True
             self._write_frame()
             self._fill()
+            self.call_after_refresh(self._grow_old)
 
     def on_screen_resume(self) -> None:
         """Show again what may have changed while another screen was in front."""
-        self.show_again()
+        if not self._is_fresh:  # when it comes first, it was filled a moment ago
+            self.show_again()
+
+    def _grow_old(self) -> None:
+        self._is_fresh = False
 
     def show_again(self) -> None:
         """Fill the body anew; does nothing for a place that does not stand yet."""
         if self._stands and not self.relief.is_ending:
             self._fill()
 
+    @property
+    def _fits(self) -> bool:
+        """Whether the body was filled for the size there is: the first resize tells nothing new."""
+        return self._filled_for == self.app.size
+
     def _fill(self) -> None:
+        self._filled_for = self.app.size
         try:
             self.show()
             self._say_hint()
@@ -73,7 +88,7 @@ class Place(Own[object]):
 
     def on_resize(self) -> None:
         """Fit the masthead and the footer to the width."""
-        if self._stands:
+        if self._stands and self._frame_width != self._written_for:
             self._write_frame()
 
     def show(self) -> None:
@@ -84,9 +99,13 @@ class Place(Own[object]):
         return ""
 
     def _write_frame(self) -> None:
-        width = max(20, self.app.size.width - 4)
+        width = self._written_for = self._frame_width
         self.query_one("#masthead", Static).update(self._masthead(width))
         self.query_one("#foot", Static).update(self._foot(width))
+
+    @property
+    def _frame_width(self) -> int:
+        return max(20, self.app.size.width - 4)
 
     def _masthead(self, width: int) -> Content:
         day = day_words(self.relief.today)

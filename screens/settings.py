@@ -71,6 +71,7 @@ class SettingsScreen(Sheet[None]):
         room = self.app.size.height - _OTHER_ROWS
         self.query_one("#settings-keys", Static).update(_keys(self.app.size.width >= _ROOMY))
         self._list.styles.height = max(4, min(self._list.option_count + 2, room))
+        self.call_after_refresh(self._list.scroll_to_highlight)
 
     @property
     def _list(self) -> OptionList:

@@ -64,8 +64,8 @@ class Today(Place):
 
     def _draw_face(self) -> None:
         """Where there is room, a quiet face stands beside the words, after the first frame."""
-        if not self.is_attached:
-            return  # the person has gone on to another place meanwhile
+        if not (self.is_attached and self.relief.is_settled):
+            return  # not yet, or the person has gone on to another place meanwhile
         from screens.widgets.face import Face  # late: reading the drawing takes its time
 
         faces = self.query(Face)

@@ -56,7 +56,8 @@ class Visit(Place):
     def on_resize(self) -> None:
         """Name the keys for which there is room."""
         super().on_resize()
-        if self._stands and not self.relief.is_ending:
+        if self._stands and not self._fits and not self.relief.is_ending:
+            self._filled_for = self.app.size
             self._write_side()
 
     def action_save_page(self) -> None:

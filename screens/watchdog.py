@@ -73,15 +73,23 @@ class Watchdog:
 
         with suppress(OSError, termios.error):
             termios.tcsetattr(0, termios.TCSANOW, self._lines)
-            os.set_blocking(2, False)  # wakes whoever waits in a write, and lets nobody wait again
+            terminal = _taken_terminal()
+            os.set_blocking(terminal, False)  # wakes whoever waits in a write; nobody waits again
             for _ in range(_TRIES):
-                termios.tcflush(2, termios.TCOFLUSH)
+                termios.tcflush(terminal, termios.TCOFLUSH)
                 self._over.wait(_WAKE_SECONDS)
-                termios.tcflush(2, termios.TCOFLUSH)
+                termios.tcflush(terminal, termios.TCOFLUSH)
                 with suppress(BlockingIOError):
-                    os.write(2, _RESTORE)
+                    os.write(terminal, _RESTORE)
                     break
-            os.set_blocking(2, True)
+            os.set_blocking(terminal, True)
+
+
+def _taken_terminal() -> int:
+    """The terminal for this thread alone: what another still draws goes nowhere from here."""
+    terminal = os.dup(2)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    return terminal
 
 
 def has_terminal() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -24,8 +25,15 @@ ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 """The Monday on which every test takes place unless it says otherwise: 14:05, +01:00."""
 
-settings.register_profile("relief", deadline=None, print_blob=True)
+settings.register_profile("relief", deadline=None, print_blob=True, max_examples=60)
 settings.load_profile("relief")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: nothing has to look through it again for what is no longer used."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @dataclass

@@ -289,6 +289,8 @@ def test_false_alarms_are_rare(world: World) -> None:
 def test_without_taking_carry_over_out_they_would_not_be() -> None:
     alarms = 0
     for number in range(60):
+        if alarms > most_of(60, 0.05):
+            return  # they only grow more
         seen = diary(PLAIN, 60, Random(f"alarm {number}"))
         chance = Random(number)
         raw = [

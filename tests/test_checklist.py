@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.errors import UsageError
@@ -64,6 +64,7 @@ def test_every_emergency_sign_says_to_get_emergency_help(items: tuple[Item, ...]
             assert "emergency number" in words or "emergency care" in words, item.id
 
 
+@settings(max_examples=100)
 @given(answers=st.one_of(some_answers, mostly_denied))
 def test_the_highest_tier_ticked_wins(items: tuple[Item, ...], answers: dict[str, str]) -> None:
     ticked = {TIER_OF[i] for i, answer in answers.items() if answer != "no"}
@@ -73,6 +74,7 @@ def test_the_highest_tier_ticked_wins(items: tuple[Item, ...], answers: dict[str
     assert found == next((tier for tier in tiers if tier in ticked), unticked)
 
 
+@settings(max_examples=100)
 @given(
     answers=st.one_of(some_answers, mostly_denied),
     item_id=st.sampled_from(sorted(TIER_OF)),
@@ -86,6 +88,7 @@ def test_ticking_one_more_never_lowers_the_urgency(
     assert RANK.index(after) >= RANK.index(before)
 
 
+@settings(max_examples=100)
 @given(answers=st.one_of(some_answers, mostly_denied), left=st.sampled_from(SIGNS))
 def test_a_sign_left_open_is_never_self_care(
     items: tuple[Item, ...], answers: dict[str, str], left: str
@@ -127,6 +130,7 @@ def test_silence_is_not_self_care(items: tuple[Item, ...]) -> None:
     assert assess(items, {}).urgency == Urgency.INCOMPLETE
 
 
+@settings(max_examples=100)
 @given(answers=st.one_of(some_answers, mostly_denied))
 def test_massage_needs_a_no_to_every_emergency_and_urgent_sign(
     items: tuple[Item, ...], answers: dict[str, str]

@@ -17,7 +17,7 @@ from relief.practice.linear import JsonLines, play
 from relief.practice.player import Event, Player
 from relief.practice.start import massage_of
 from relief.safety.plan import make_plan
-from tests.conftest import FrozenClock
+from tests.conftest import FrozenClock, Shell
 from tests.screen_helpers import answer_all_no, sit_down
 from tests.terminal import RELIEF, environment, run_relief
 
@@ -78,16 +78,19 @@ def test_the_version_is_told(home: Path) -> None:
         ("twitch", 7),
     ],
 )
-def test_a_status_tells_what_went_wrong(home: Path, words: str, status: int) -> None:
+def test_a_status_tells_what_went_wrong(
+    home: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch, words: str, status: int
+) -> None:
+    monkeypatch.chdir(home)
     (home / "broken.toml").write_text("id = 'half\n")
     (home / "there.json").write_text("keep me")
-    done = run_relief(home, *words.split())
-    assert done.returncode == status, done.stderr
-    assert (done.stdout == "") is (status != 3)
-    assert "Traceback" not in done.stderr
+    printed = shell(*words.split())
+    assert shell.status == status, shell.talk
+    assert (printed == "") is (status != 3)
+    assert "Traceback" not in shell.talk
     assert (home / "there.json").read_text() == "keep me"
     if words.startswith("log"):
-        assert json.loads(run_relief(home, "export").stdout)["entries"] == []
+        assert json.loads(shell("export"))["entries"] == []
 
 
 def test_what_is_no_journal_is_left_alone_and_ends_with_4(home: Path) -> None:
@@ -249,16 +252,18 @@ def test_answers_may_be_given_as_words(
     assert ("CALL FOR HELP NOW" in shown.stdout) is (outcome == "emergency")
 
 
-def test_a_warning_sign_locks_massage_by_every_command(home: Path, library: Library) -> None:
-    run_relief(home, *NOTHING_WORRYING)
-    assert run_relief(home, "play", "jaw", "--dry-run").returncode == 0
+def test_a_warning_sign_locks_massage_by_every_command(shell: Shell, library: Library) -> None:
+    shell(*NOTHING_WORRYING)
+    shell("play", "jaw", "--dry-run")
+    assert shell.status == 0
     for sign, breath in (("U1", 0), ("E1", 6)):
-        run_relief(home, "checklist", "--answer", "all=no", "--answer", f"{sign}=yes")
+        shell("checklist", "--answer", "all=no", "--answer", f"{sign}=yes")
         for flags in ("--plain --nothing-new", "--plain --speed 900", "--dry-run", ""):
-            assert run_relief(home, "play", "neck", *flags.split()).returncode == 6
-        done = run_relief(home, "breathe", "--plain", "--speed", "900", "--no-log")
-        assert done.returncode == breath
-    assert library.phrases("gate.locked_emergency") in done.stderr
+            shell("play", "neck", *flags.split())
+            assert shell.status == 6, (sign, flags)
+        shell("breathe", "--plain", "--speed", "900", "--no-log")
+        assert shell.status == breath
+    assert library.phrases("gate.locked_emergency") in shell.talk
 
 
 def test_an_entry_is_logged_in_a_few_letters(home: Path) -> None:

@@ -102,6 +102,26 @@ def test_a_terminal_that_no_longer_reads_cannot_keep_it(home: Path) -> None:
         assert "line settings" not in terminal.left_behind()  # the rest it may not take any more
 
 
+STILL_DRAWING = """
+import os
+from contextlib import suppress
+from screens import watchdog
+
+watchdog.GRACE_SECONDS = 0.1
+with watchdog.Watchdog() as dog:
+    dog.expect_end(138)
+    while True:
+        with suppress(BlockingIOError):
+            os.write(2, b"x")
+"""
+
+
+def test_what_is_still_being_drawn_does_not_follow_the_end(home: Path) -> None:
+    with Terminal(home=home, program=(RELIEF[0], "-P", "-c", STILL_DRAWING)) as terminal:
+        assert terminal.end() == 138
+        assert terminal.raw.endswith(b"\x1b[?25h\x1b[?1004l")
+
+
 @pytest.mark.parametrize(
     "shell",
     ['trap "" HUP; exec "$@"', 'exec env --block-signal=HUP "$@"'],
@@ -157,9 +177,10 @@ def test_stopped_without_being_asked_it_still_gives_the_terminal_back(home: Path
         terminal.see("q quit")
         terminal.signal(signal.SIGSTOP)
         os.waitpid(terminal.process.pid, os.WUNTRACED)
-        drawn = len(terminal.raw)
         terminal.signal(signal.SIGCONT)
-        terminal.wait(lambda: b"quit" in terminal.raw[drawn:], "Today drawn again")
+        taken = b"\x1b[?1049h"
+        terminal.wait(lambda: terminal.raw.count(taken) == 2, "the screen taken again")
+        terminal.wait(lambda: b"quit" in terminal.raw.rpartition(taken)[2], "Today drawn again")
         terminal.press("q")
         assert terminal.end() == 0
         assert terminal.left_behind() == set()

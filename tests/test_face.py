@@ -14,7 +14,8 @@ from screens.widgets.drawing import follow
 from screens.widgets.face import Face, FaceView, Scene
 
 CONTENT = Path(content.__file__).parent
-SIZES = [(36, 17), (60, 30), (20, 8), (1, 1), (80, 24), (120, 40)]
+OF_A_SESSION = [(36, 17), (60, 30)]
+SIZES = [*OF_A_SESSION, (20, 8), (1, 1), (80, 24), (120, 40)]
 ZONES = {
     *("forehead", "brow", "upper-lid", "lower-lid", "temple", "cheek", "jaw", "mouth", "chin"),
     *("ear", "back-of-neck", "shoulder-top"),
@@ -155,7 +156,10 @@ def test_a_path_stays_on_its_muscle(drawing: FaceView) -> None:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_step_is_drawn_at_every_size(drawing: FaceView, width: int, height: int) -> None:
-    for scene in {scene_of(step) for step in steps()}:
+    scenes = {scene_of(step) for step in steps()}
+    if (width, height) not in OF_A_SESSION:  # one of each motion tells as much
+        scenes = set({scene.motion: scene for scene in scenes}.values())
+    for scene in scenes:
         for still in (False, True):
             rows = drawing.layout(scene, width, height, still).rows(PALETTE, (0, 0, 0))
             assert [len(row) for row in rows] == [width] * height

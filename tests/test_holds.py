@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.errors import Refused, UsageError
@@ -149,6 +149,7 @@ async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Libr
 # From holds to plans
 
 
+@settings(max_examples=100)
 @given(facts=given_facts, asked_days_ago=st.integers(0, 2))
 def test_nothing_that_is_played_touches_what_is_held(
     library: Library, facts: dict[str, Fact], asked_days_ago: int

@@ -55,10 +55,10 @@ async def test_what_is_painted_in_parts_is_the_whole_picture(library: Library, n
             moment = line.at(tick / 15)
             pacer.advance(moment.segment, moment.into)
             whole.advance(moment.segment, moment.into)
-            await pilot.pause()
+            await pilot.pause(0)
             if tick % 15 == 0:
                 whole.refresh()
-                await other.pause()
+                await other.pause(0)
                 assert rows(app) == rows(fresh)
 
 

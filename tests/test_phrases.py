@@ -13,7 +13,7 @@ import pytest
 from relief.errors import ContentError
 from relief.library.library import Library
 from relief.library.phrases import Phrases
-from relief.library.reading import read_table
+from relief.library.reading import parse_table, read_sections, read_table
 from relief.safety.checklist import Urgency
 from screens.keyboard import Keyboard
 from tests.conftest import ROOT
@@ -107,3 +107,16 @@ def test_a_sentence_that_is_not_there_is_named(name: str) -> None:
 def test_a_field_that_was_not_given_is_named() -> None:
     with pytest.raises(ContentError, match=r"gate\.held_step wants a field"):
         Phrases()("gate.held_step", zone="left cheek")
+
+
+def test_a_section_alone_says_the_same_as_in_the_whole_file() -> None:
+    say = Phrases()
+    sections = {name: value for name, value in TABLE.items() if isinstance(value, dict)}
+    assert {name: say._section(name) for name in sections} == sections
+
+
+def test_a_slip_in_a_section_is_named_with_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "phrases.toml"
+    path.write_text('# first\n[one]\na = "b"\n\n[two]\nc = \n')
+    with pytest.raises(ContentError, match="line 6"):
+        parse_table(read_sections(path)["two"], path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.insight.standing import read_standing
@@ -43,6 +43,7 @@ def test_the_clinicians_day_counts_else_two_days_after_an_injection(
     assert last_day_of_hold(treatment(**fields)) == until
 
 
+@settings(max_examples=100)
 @given(st.integers(-5, 30), st.integers(0, 20))
 def test_a_hold_lasts_from_the_injection_to_the_end_of_its_last_day(later: int, days: int) -> None:
     given_until = treatment(hold_until=DAY + timedelta(days=days), zones=("cheek.left",))

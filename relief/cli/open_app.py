@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -48,6 +49,7 @@ def open_app(
     _refuse_without_terminal(context)
     tame_environment(getattr(context.arguments, "no_color", False))
     journal = context.journal  # opened here, so that its faults are plain lines on a plain screen
+    gc.disable()  # until the first frame: nothing that the start makes is garbage
     from screens.app import ReliefApp  # late: Textual costs most of the start
 
     app = ReliefApp(journal, context.settings, context.folders)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from relief.errors import ContentError
+from relief.library.reading import parse_table, read_sections
 from relief.library.shelf import ENGLISH, Shelf
 from relief.library.translation import Coverage
 
@@ -29,6 +30,7 @@ class Phrases:
         self._shelf = Shelf(language)
         self._name = name
         self._path = self._shelf.path(name)
+        self._read: dict[str, dict[str, Any]] = {}
 
     def __call__(self, name: str, **fields: object) -> str:
         """The sentence called ``section.name``, its ``{fields}`` filled in.
@@ -57,9 +59,22 @@ class Phrases:
     def _find(self, name: str) -> Any:
         section, _, key = name.partition(".")
         try:
-            return self._table[section][key]
+            return self._section(section)[key]
         except KeyError as error:
             raise ContentError(f"{self._path}: there is no sentence called {name}") from error
+
+    def _section(self, name: str) -> dict[str, Any]:
+        """One section; of the English file, only what is asked for is parsed."""
+        if self._shelf.language != ENGLISH:
+            section: dict[str, Any] = self._table[name]
+            return section
+        if name not in self._read:
+            self._read[name] = parse_table(self._texts[name], self._path)[name]
+        return self._read[name]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return read_sections(self._path)
 
     @cached_property
     def _table(self) -> dict[str, Any]:

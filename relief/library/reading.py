@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import content
 from relief.errors import ContentError
 
 _FENCE = "+++"
+_SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 
 
 def content_folder() -> Path:
@@ -24,6 +26,20 @@ def read_table(path: Path) -> dict[str, Any]:
         ContentError: It cannot be read; the message names the file and the line.
     """
     return parse_table(read_text(path), path)
+
+
+def read_sections(path: Path) -> dict[str, str]:
+    """The tables of one TOML file, each as text that is still to be parsed, at its own line.
+
+    Raises:
+        ContentError: The file cannot be read.
+    """
+    before, *parts = _SECTION.split(read_text(path))
+    sections, line = {}, before.count("\n")
+    for name, text in zip(parts[::2], parts[1::2], strict=True):
+        sections[name] = "\n" * line + f"[{name}]{text}"
+        line += text.count("\n")
+    return sections
 
 
 def read_page(path: Path) -> tuple[dict[str, Any], str]:

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.geometry import Offset
+from textual.widgets import OptionList, Static
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
@@ -258,6 +259,17 @@ async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) 
         await desk.rest()
         assert isinstance(desk.app.screen, GlossaryScreen)
         assert len(desk.app.screen_stack) == 3
+
+
+async def test_a_press_on_what_was_just_taken_away_does_no_harm(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit_down(journal) as desk:
+        gone = Static("gone"), Offset(0, 0)
+        monkeypatch.setattr(desk.app.screen, "get_widget_and_offset_at", lambda *_: gone)
+        await desk.pilot.mouse_down(offset=(5, 5))
+        await desk.press("5")
+        await desk.see("Your diary is empty")
 
 
 async def test_the_palette_opens_a_setting(journal: Journal) -> None:
