@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from relief.paths import Folders
 
 NIGHT = "night"
+TERMINAL = "terminal"
 
 
 class Dressed(WellRead):
@@ -45,10 +46,14 @@ class Dressed(WellRead):
         wanted = self._wanted()
         if self.theme == wanted:
             return
-        if self.is_running:
+        if self.is_running or wanted == TERMINAL:
             self.theme = wanted
         else:  # nothing is drawn yet: the style sheets are read for this one from the first
             self.set_reactive(Dressed.theme, wanted)
+            self.stylesheet.set_variables(self.get_css_variables())
+            self.set_class(True, f"-theme-{wanted}")
+            self.set_class(self.current_theme.dark, "-dark-mode")
+            self.set_class(not self.current_theme.dark, "-light-mode")
 
     def ask_terminal(self) -> None:
         """Ask the terminal whether it is light or dark; the answer, if any, comes as a message.
@@ -80,7 +85,7 @@ class Dressed(WellRead):
             return NIGHT
         if chosen == "auto" or (chosen == NIGHT and self.wears_night is False):
             light_or_dark = "dawn" if self._is_light else "dusk"
-            return "terminal" if self._has_few_colours else light_or_dark
+            return TERMINAL if self._has_few_colours else light_or_dark
         return chosen
 
     def _is_night_now(self) -> bool:

@@ -16,6 +16,7 @@ from relief.library.library import Library
 from screens.dressed import light_by_environment
 from screens.ground import ASK_GROUND, Ground
 from screens.hardening import CarefulParser
+from screens.themes import THEMES
 from tests.conftest import FrozenClock
 from tests.screen_helpers import answer_all_no, sit_down
 from tests.terminal import Terminal
@@ -131,3 +132,12 @@ async def test_night_is_offered_in_the_evening(journal: Journal, library: Librar
         clock.instant += timedelta(hours=8)
         await desk.press("2", "1")
         await desk.see("N night colours")
+
+
+@pytest.mark.parametrize("name", ["dusk", "dawn", "contrast", "night"])
+async def test_the_first_frame_wears_what_was_chosen(journal: Journal, name: str) -> None:
+    journal.path.with_name("settings.toml").write_text(f'theme = "{name}"\n')
+    wanted = next(theme for theme in THEMES if theme.name == name)
+    async with sit_down(journal) as desk:
+        assert desk.app.screen.background_colors[1].hex.lower() == str(wanted.background).lower()
+        assert desk.app.has_class(f"-theme-{name}")

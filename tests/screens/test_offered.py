@@ -20,7 +20,7 @@ NAMED = re.compile(r"(?<![\w.,-])(?:[a-z#/]|[1-6]|Enter|Esc) {1,3}(?!to )[a-z]")
 SEVERAL = re.compile(r"1 to \d a|1 to \d|1 2 3|any key a|l line")
 SHEETS = {
     "log": ("l",), "questions": ("2", "enter"), "page": ("4", "enter"),
-    "learn": ("4",), "trends": ("5", "g"), "treatments": ("5", "m"), "trial": ("5", "o"),
+    "trends": ("5", "g"), "treatments": ("5", "m"), "trial": ("5", "o"),
     "prepare": ("6", "r"), "asked": ("6", "o"), "story": ("6", "s"),
     "jaw check": ("i",), "count": ("t",), "anything new": ("p",), "side": ("6", "s", "3"),
     "today": ("1",), "check": ("2",), "diary": ("5",), "visit": ("6",),
