@@ -128,15 +128,17 @@ class Visit(Place):
         say, is_narrow = self.relief.phrases, self.app.size.width < _NARROW
         first = say("visit.told_key" if found.untold else "visit.prepare_key")
         asks = "ask" if is_narrow else "questions"
-        words = {"visit.add": "add", "visit.change": "change", "visit.prepare": first,
-                 "visit.story": "story", "visit.questions": asks,
-                 "save_page": "write", "copy_page": "copy"}  # fmt: skip
+        words = {"add": "add", "change": "change", "prepare": first, "story": "story",
+                 "questions": asks}  # fmt: skip
+        pages = {"save_page": "write", "copy_page": "copy"}
         if not (found.coming or found.untold or found.past):
-            del words["visit.change"]
+            del words["change"]
         if is_narrow:
-            del words["copy_page"]  # what can be written need not be copied
+            del pages["copy_page"]  # what can be written need not be copied
         find = self.relief.keyboard.find
-        shown = [find(f"visit.{name}").offered(word) for name, word in words.items()]
+        acts = {f"visit.visit.{name}": word for name, word in words.items()}
+        acts |= {f"visit.{name}": word for name, word in pages.items()}
+        shown = [find(name).offered(word) for name, word in acts.items()]
         between = "\n" if self._is_wide else "  " if is_narrow else "   "
         return Content(between).join(shown)
 

@@ -175,11 +175,17 @@ def carry(*instances: Syncthing) -> None:
     for each in instances:
         each.scan()
     deadline = time.monotonic() + LONGEST
-    while not all(each.is_even() for each in instances):
+    while not (all(each.is_even() for each in instances) and _know_the_same(instances)):
         assert time.monotonic() < deadline, [
             each.ask(f"db/status?folder={FOLDER}") for each in instances
         ]
         instances[0].wait_for_news()
+
+
+def _know_the_same(instances: tuple[Syncthing, ...]) -> bool:
+    """Whether each has heard of all that the others hold: before that, each is even by itself."""
+    known = [each.ask(f"db/status?folder={FOLDER}") for each in instances]
+    return len({(status["globalFiles"], status["globalBytes"]) for status in known}) == 1
 
 
 def _free_port() -> int:

@@ -211,7 +211,7 @@ class Terminal:
 
     def colours(self) -> set[tuple[int, ...]]:
         """Every colour that was asked for, as red, green and blue."""
-        found = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", bytes(self.raw))
+        found = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)(?=[;m])", bytes(self.raw))
         return {tuple(map(int, ink)) for ink in found}
 
     def signal(self, number: int) -> None:

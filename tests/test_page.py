@@ -177,7 +177,7 @@ def test_what_was_not_told_is_taken_from_the_diary_with_its_n(library: Library) 
     assert fact(page, "first-site") == ("left lower lid", "diary, 14 Sep 2026", 1)
     assert fact(page, "spread") == ("left lower lid, then left cheek", "diary, n 3", 3)
     assert fact(page, "how-often")[::2] == ("6-20 times on a middle day, at most 6-20", 3)
-    assert fact(page, "longest-run")[0] == "3.33 min on 20 Nov 2026, 110 s on a middle day"
+    assert fact(page, "longest-run")[0] == "3 min 20 s on 20 Nov 2026, 110 s on a middle day"
     assert fact(page, "eye-closed") == ("yes, on 1 of 2 days it was answered", "diary", 2)
     assert fact(page, "asleep") == ("no, on 2 days it was answered", "diary", 2)
     assert fact(page, "sets-off")[::2] == ("tags on days with it: tea 2, screen 1", 2)

@@ -151,8 +151,10 @@ async def test_the_week_before_takes_no_more_keys_than_promised(journal: Journal
         await desk.see("✓ answered today · nothing new today")
         await press("3")
         await desk.see("Questions for the visit", "Is it safe?")
-        await press("1", "down", "2", "down", "3")
-        await desk.wait(lambda: len(ranked(desk)) == 3, "three ranks")
+        for rank, key in enumerate(("1", "2", "3"), 1):
+            await press(*(("down", key) if rank > 1 else (key,)))
+            await desk.wait(lambda many=rank: len(ranked(desk)) == many, f"{rank} ranked")
+            await desk.rest()
         await press("q")
         await desk.see("✓ 3 of 3 chosen")
         await press("4")
