@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from relief.errors import ReliefError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from relief.cli.context import Context
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -74,9 +76,8 @@ def _run(words: list[str]) -> int:
     if words == ["--version"]:
         return _say_version()  # what scripts ask most often needs no grammar
     from relief.cli.context import Context
-    from relief.cli.parser import read_words
 
-    context = Context(read_words(words))
+    context = Context(_read(words))
     arguments = context.arguments
     try:
         with context:
@@ -90,6 +91,23 @@ def _run(words: list[str]) -> int:
         from relief.crash import note_crash
 
         raise note_crash(error, context.folders.data) from error
+
+
+def _read(words: list[str]) -> Namespace:
+    """Understand what was typed.
+
+    Raises:
+        UsageError: It cannot be understood.
+    """
+    if words[:1] == ["status"]:
+        from relief.cli.status import read_plainly
+
+        plain = read_plainly(words[1:])
+        if plain is not None:
+            return plain
+    from relief.cli.parser import read_words
+
+    return read_words(words)
 
 
 def _say_version() -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,6 +15,8 @@ from relief.paths import Folders, find_folders
 from relief.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    import argparse
+
     from relief.library.library import Library
 
 
@@ -55,7 +55,7 @@ class Context:
         sound, delay = (getattr(self.arguments, name, None) for name in ("sound", "delay"))
         asked = {"sound": sound, "get_ready": None if delay is None else round(delay)}
         over = {key: value for key, value in asked.items() if value is not None}
-        return replace(settings, asked=over)
+        return settings.asking(over)
 
     def forget_settings(self) -> None:
         """Read the settings anew when they are next asked for, as after a change."""
