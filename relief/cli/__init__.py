@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -65,6 +66,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from relief.cli.output import close_quietly
 
         close_quietly()
+        if argv is None:
+            gc.freeze()  # the process ends and all is closed: let nobody go through what is left
 
 
 def _run(words: list[str]) -> int:
