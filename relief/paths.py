@@ -62,7 +62,7 @@ def find_folders(home: str | None = None) -> Folders:
 
 
 def _in_home(home: Path) -> tuple[Path, Path]:
-    """The folders of the XDG specification: to load the library takes a sixth of `relief status`."""
+    """The folders of the XDG specification. The library would cost a sixth of `relief status`."""
     data, config = (os.environ.get(name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"))
     return Path(data or home / ".local/share", "relief"), Path(config or home / ".config", "relief")
 

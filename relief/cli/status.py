@@ -87,7 +87,8 @@ def run(context: Context) -> int:
         return _breathe(context)
     if context.arguments.follow:
         raise UsageError("--follow goes with --breath", "try: relief status --breath --follow")
-    wanted = _read_format(context.arguments.format or "")
+    own = context.arguments.format
+    wanted = _read_format(own) if own else []
     glance = read_glance(context.journal)
     if context.arguments.json:
         write_json(_json(context, glance))
