@@ -33,10 +33,10 @@ def run(context: Context) -> int:
     """Run the verb."""
     jaw = context.arguments.jaw or _ask(context)
     if jaw is None:
-        talk(context.library.phrases("diary.nothing_saved"))
+        talk(context.phrases("diary.nothing_saved"))
         return 0
     row = answer_check(context.journal, jaw, context.settings.number("jaw_checks"))
-    say = context.library.phrases
+    say = context.phrases
     if context.arguments.json:
         write_json({"schema": "relief.ping/1", "id": row.record, "day": row.day, **row.body})
         return 0
@@ -59,7 +59,7 @@ def _ask(context: Context) -> JawState | None:
             "the jaw check asks for one key, and there is no terminal to press it on",
             f"give the answer: relief check-in {'|'.join(JAW)}",
         )
-    say = context.library.phrases
+    say = context.phrases
     talk(say("jaw.how"))
     for answer in JAW:
         talk(f"  {answer[0]}  {answer:<10} {say(f'jaw.{answer}_what')}")

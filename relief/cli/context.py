@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from relief.library.library import Library
+    from relief.library.phrases import Phrases
 
 
 class Context:
@@ -100,12 +101,25 @@ class Context:
             talk(f"today's backup could not be made: {error.message}. {error.hint}")
 
     @cached_property
+    def language(self) -> str:
+        """The language of the content: chosen, or as the machine's."""
+        from relief.library.shelf import find_language  # late: `relief status` says no sentence
+
+        return find_language(self.settings.text("language"), os.environ)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The sentences the program says; the diary's verbs need no other content."""
+        from relief.library.phrases import Phrases
+
+        return Phrases(self.language)
+
+    @cached_property
     def library(self) -> Library:
         """All content."""
         from relief.library.library import Library  # late: brings the validation library
-        from relief.library.shelf import find_language
 
-        return Library(find_language(self.settings.text("language"), os.environ))
+        return Library(self.language)
 
     @property
     def has_terminal(self) -> bool:

@@ -58,7 +58,7 @@ def run(context: Context) -> int:
     if arguments.delete:
         row = _find(context, arguments.delete, _DELETABLE)
         context.journal.delete(row).result()
-        talk(f"deleted: {entry_line(row, context.library.phrases)}")
+        talk(f"deleted: {entry_line(row, context.phrases)}")
         return 0
     if arguments.csv and arguments.kind != "entry":
         raise UsageError("only entries can be a table", f"try: --kind {arguments.kind} --json")
@@ -70,7 +70,7 @@ def run(context: Context) -> int:
         _write_table(context.journal, rows, arguments.kind)
     else:
         for row in rows:
-            write(f"{short_id(row)}  {entry_line(row, context.library.phrases)}")
+            write(f"{short_id(row)}  {entry_line(row, context.phrases)}")
         talk(f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}")
     return 0
 
@@ -83,7 +83,7 @@ def _rows(context: Context) -> list[Row]:
     rows = context.journal.between(arguments.kind, *days)
     if not arguments.search:
         return rows
-    sought, say = alike(arguments.search), context.library.phrases
+    sought, say = alike(arguments.search), context.phrases
     return [row for row in rows if sought in alike(f"{row.day} {row_line(row, say)}")]
 
 

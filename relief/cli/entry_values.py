@@ -109,7 +109,7 @@ def save_entry(context: Context, values: dict[str, Any], row: Row | None = None)
     if context.arguments.json:
         write_json({"schema": "relief.entry/1", "id": saved.record, "day": saved.day, **saved.body})
     else:
-        write(f"saved: {entry_line(saved, context.library.phrases)}")
+        write(f"saved: {entry_line(saved, context.phrases)}")
     return 0
 
 

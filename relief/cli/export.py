@@ -30,7 +30,7 @@ def run(context: Context) -> int:
     """Run the verb."""
     tally = Tally()
     keep_interrupted(context.journal)
-    with patience(context.library.phrases, "export"):
+    with patience(context.phrases, "export"):
         _export(context, tally)
     if tally.left_out:
         talk(f"{tally.left_out} that cannot be read are left out; relief data verify names them")

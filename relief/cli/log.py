@@ -34,7 +34,7 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if arguments.start:
         begin_run(context)
-        talk(context.library.phrases("diary.run_begun"))
+        talk(context.phrases("diary.run_begun"))
         return 0
     values = read_values(context)
     if arguments.stop:
@@ -51,16 +51,16 @@ def run(context: Context) -> int:
     status = open_app(context, logs=True)
     after = context.journal.last_written("entry")
     if after is not None and (before is None or after.stamp != before.stamp):
-        talk(f"saved: {entry_line(after, context.library.phrases)} · relief undo takes it back")
+        talk(f"saved: {entry_line(after, context.phrases)} · relief undo takes it back")
     return status
 
 
 def _ask(context: Context) -> int:
     """Ask for the same words on one line."""
     arguments = context.arguments
-    arguments.words = ask_key(context.library.phrases("diary.in_words")).split()
+    arguments.words = ask_key(context.phrases("diary.in_words")).split()
     values = read_values(context)
     if not values:
-        talk(context.library.phrases("diary.nothing_saved"))
+        talk(context.phrases("diary.nothing_saved"))
         return 0
     return save_entry(context, values)

@@ -52,7 +52,7 @@ def run(context: Context) -> int:
     if context.arguments.json:
         write_json({**_as_json(overview, span), "jaw": jaw.as_json()})
         return 0
-    say = context.library.phrases
+    say = context.phrases
     for text in (*_lines(overview, span, say), *_jaw(jaw, say)):
         write(text)
     return 0

@@ -51,7 +51,7 @@ def run(context: Context) -> int:
 
 
 def _count(context: Context, seconds: float) -> TwitchCount:
-    talk(context.library.phrases("twitch.how", seconds=f"{seconds:g}"))
+    talk(context.phrases("twitch.how", seconds=f"{seconds:g}"))
     count = TwitchCount(seconds)
     start = context.clock.monotonic()
     with terminal_keys(True) as wait:

@@ -28,7 +28,7 @@ def run(context: Context) -> int:
     if context.arguments.list:
         return _show(context, _there(context, context.journal.last_change(UNDOABLE)))
     was, now = _there(context, context.journal.undo(UNDOABLE).result())
-    say = context.library.phrases
+    say = context.phrases
     if context.arguments.json:
         write_json({"schema": "relief.undo/1", "id": was.record, "kind": was.kind,
                     "now": now.body if now else None})  # fmt: skip
@@ -40,14 +40,14 @@ def run(context: Context) -> int:
 
 def _there(context: Context, change: tuple[Row, Row | None] | None) -> tuple[Row, Row | None]:
     if change is None:
-        raise NotFound(context.library.phrases("diary.nothing_to_undo"))
+        raise NotFound(context.phrases("diary.nothing_to_undo"))
     return change
 
 
 def _show(context: Context, change: tuple[Row, Row | None]) -> int:
     """Say what would be taken back, and take nothing back."""
     last, before = change
-    say, kind = context.library.phrases, _change(last, before)
+    say, kind = context.phrases, _change(last, before)
     if context.arguments.json:
         write_json({"schema": "relief.undo-list/1", "id": last.record, "kind": last.kind,
                     "change": kind})  # fmt: skip
