@@ -53,7 +53,7 @@ class TreatmentsScreen(Sheet[None]):
         row = self._highlighted()
         if event.key == "a":
             event.stop()
-            self._run(treating.add(self.relief))
+            self.run_then(treating.add(self.relief), self._show)
         elif event.key in ("q", "escape"):
             event.stop()
             self.dismiss(None)
@@ -61,15 +61,7 @@ class TreatmentsScreen(Sheet[None]):
             event.stop()
             if event.key != "d" and read_as(Treatment, row) is None:
                 return  # it can only be taken away
-            self._run(_DOES[event.key](self.relief, row))
-
-    def _run(self, work: Awaitable[None]) -> None:
-        async def then_show() -> None:
-            await work
-            if self.is_attached:
-                self._show()
-
-        self.run_worker(then_show(), exclusive=True)
+            self.run_then(_DOES[event.key](self.relief, row), self._show)
 
     def _highlighted(self) -> Row | None:
         listed = self.query_one("#treatments-list", OptionList)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from datetime import date, timedelta
 from secrets import token_hex
 
@@ -62,19 +61,11 @@ class TrialScreen(Sheet[None]):
         if event.key in ("q", "escape"):
             self.dismiss(None)
         elif event.key == "a" and not is_running:
-            self._run(self._begin())
+            self.run_then(self._begin(), self._show)
         elif own is not None and own.block is not None and event.key in ("y", "n"):
-            self._run(self._say(own, event.key == "y"))
+            self.run_then(self._say(own, event.key == "y"), self._show)
         elif own is not None and is_running and event.key == "x":
-            self._run(self._end(own))
-
-    def _run(self, work: Awaitable[None]) -> None:
-        async def then_show() -> None:
-            await work
-            if self.is_attached:
-                self._show()
-
-        self.run_worker(then_show(), exclusive=True)
+            self.run_then(self._end(own), self._show)
 
     async def _begin(self) -> None:
         """Ask for the change, the length and the first day, then draw the plan."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar, TypeVar
 
 from textual._path import CSSPathType
@@ -70,6 +71,16 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
         if isinstance(event, Key) and not isinstance(self.focused, Input) and self._obeys(event):
             return
         await super().on_event(event)
+
+    def run_then(self, work: Awaitable[object], show: Callable[[], object]) -> None:
+        """Do what may ask more, then show what it came to, if this sheet still stands."""
+
+        async def both() -> None:
+            await work
+            if self.is_attached:
+                show()
+
+        self.run_worker(both(), exclusive=True)
 
     def before_help(self) -> None:
         """What has to be done before help lies over this sheet."""

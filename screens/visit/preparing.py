@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -69,22 +67,15 @@ class PrepareScreen(Sheet[None]):
         if event.key in ("q", "escape"):
             self.dismiss(None)
         elif event.character in steps:
-            self._run(steps[event.character]())
+            self.run_then(steps[event.character](), self._show)
         elif event.key == "enter":
             done = [is_done for is_done, _, _ in self._steps()]
-            self._run(steps[str(done.index(False) + 1 if False in done else len(done))]())
+            step = str(done.index(False) + 1 if False in done else len(done))
+            self.run_then(steps[step](), self._show)
         elif event.key == "c":
-            self._run(self._all_signs())
+            self.run_then(self._all_signs(), self._show)
         elif event.key == "t" and self._is_over:
-            self._run(self._after())
-
-    def _run(self, work: Awaitable[object]) -> None:
-        async def then_show() -> None:
-            await work
-            if self.is_attached:
-                self._show()
-
-        self.run_worker(then_show(), exclusive=True)
+            self.run_then(self._after(), self._show)
 
     async def _signs(self) -> None:
         """Is anything new? The whole list where it was never answered, or is due."""

@@ -63,24 +63,16 @@ class StoryScreen(Sheet[None]):
         """Tell one part, or what is open."""
         if event.character and event.character in "12345":
             event.stop()
-            self._run(self._tell(PARTS[int(event.character) - 1]))
+            self.run_then(self._tell(PARTS[int(event.character) - 1]), self._show)
         elif event.key == "enter":
             event.stop()
-            self._run(self._tell_open())
+            self.run_then(self._tell_open(), self._show)
         elif event.key == "l":
             event.stop()
             self.relief.action_log()
         elif event.key in ("q", "escape"):
             event.stop()
             self.dismiss(None)
-
-    def _run(self, work: Awaitable[object]) -> None:
-        async def then_show() -> None:
-            await work
-            if self.is_attached:
-                self._show()
-
-        self.run_worker(then_show(), exclusive=True)
 
     async def _tell_open(self) -> None:
         """Each part that is not told yet, one after the other; Esc ends them."""
