@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.files import sync_folder
 from relief.journal.backups.backups import (
     Backup,
     backups_of,
@@ -133,16 +134,6 @@ def clear_away(target: Path) -> None:
     """Remove what a program left half made that was killed, and what SQLite noted beside it."""
     for suffix in ("", "-journal"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new name in a folder last, where the system can."""
-    with suppress(OSError):  # Windows opens no folders
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _copy(journal: Path, target: Path, what: str) -> Counts:

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from relief.errors import DataError, NotFound, UsageError
-from relief.journal.backups.backup import PART, back_up, clear_away, copy_soundly, sync_folder
+from relief.files import sync_folder
+from relief.journal.backups.backup import PART, back_up, clear_away, copy_soundly
 from relief.journal.backups.backups import folder_of, time_words
 from relief.journal.backups.soundness import Counts
 from relief.journal.backups.way_back import newest_good
