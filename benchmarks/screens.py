@@ -19,6 +19,7 @@ _TODAY = ("Today", "start", "quit")
 _PLACES = (("1", "today"), ("2", "check"), ("3", "practice"), ("4", "learn"), ("5", "diary"),
            ("6", "visit"))  # fmt: skip
 _SETTLED = 2.0
+_NEXT_STEP, _STILL_STEPS = "\x1b[C", 3
 
 
 def first_frames(installed: Installed, folder: Path, runs: int, most: int) -> Iterator[Figure]:
@@ -109,6 +110,9 @@ def playing(installed: Installed, folder: Path, seconds: float) -> Iterator[Figu
                     watched.see("from 0 to 10")
                     watched.press("\r")
                 watched.see("ready")
+                for _ in range(_STILL_STEPS if verb == "play" else 0):
+                    watched.press(_NEXT_STEP)  # to the first step that moves
+                    watched.spend(1.0)
                 watched.spend(12.0)  # get ready
                 cpu, sent = watched.spend(seconds)
             yield Figure(f"{verb} {name} at {shown}", "% of a core", [cpu], budget=SESSION_BUDGET)
