@@ -98,8 +98,8 @@ def read_settings(path: Path) -> Settings:
 def read_number(path: Path, key: str) -> int:
     """One setting that is a number, as ``read_settings`` reads it.
 
-    Most files do not say when a day ends, and what reads TOML takes longer to load than
-    `relief status` to answer: a file that cannot hold the key is not read any further.
+    Most files do not say when a day ends, and to load what reads TOML would take `relief status`
+    a sixth longer: a file that cannot hold the key is not read any further.
     """
     return (read_settings(path) if may_name(path, key) else Settings()).number(key)
 
@@ -112,6 +112,8 @@ def write_setting(path: Path, key: str, value: Value) -> None:
     """
     import tomlkit  # late: reading needs only the standard library
     from tomlkit.exceptions import TOMLKitError
+
+    from relief.files import replace_file
 
     checked = find_setting(key).check(value)
     try:
@@ -136,19 +138,3 @@ def _put(document: TOMLDocument, key: str, value: Value) -> None:
     document[key] = value
     for name, table in tables.items():
         document[name] = table
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put ``text`` in place of a file: temporary file beside it, synced, then renamed.
-
-    Raises:
-        OSError: The folder cannot be written; the old file stays.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f".{path.name}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

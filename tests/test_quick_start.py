@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.cli.parser import read_words
-from relief.cli.status import read_plainly
+from relief.cli.verbs.status import read_plainly
 from relief.paths import _elsewhere, find_folders
 from relief.settings import read_number, read_settings
 from tests.conftest import run_python

@@ -103,7 +103,7 @@ def _read(words: list[str]) -> Namespace:
         UsageError: It cannot be understood.
     """
     if words[:1] == ["status"]:
-        from relief.cli.status import read_plainly
+        from relief.cli.verbs.status import read_plainly
 
         plain = read_plainly(words[1:])
         if plain is not None:

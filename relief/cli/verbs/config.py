@@ -10,7 +10,8 @@ import subprocess
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NeedsTerminal, UsageError
-from relief.settings import Settings, read_settings, replace_file, write_setting
+from relief.files import replace_file
+from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import SETTINGS, find_setting
 
 

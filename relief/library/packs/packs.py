@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from relief.errors import NotFound
+from relief.files import replace_file
 from relief.library.breathing import Pattern
 from relief.library.library import Library
 from relief.library.packs.check import Checked, Checker
 from relief.library.packs.faults import Fault, Finding, make_fault
 from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
 from relief.library.routine import Routine
-from relief.settings import replace_file
 from relief.text import clean
 
 Own = TypeVar("Own")
