@@ -14,6 +14,9 @@ from textual.css.stylesheet import Stylesheet
 _MOST = 512
 """More sheets than there are: Textual's own 64 would all be forgotten at the sixty-fifth."""
 
+_THEMES = 2
+"""The one that is worn and the one before it, as the night key goes to and fro; a megabyte each."""
+
 _Parsed = LRUCache[tuple[object, ...], list[RuleSet]]
 
 
@@ -22,7 +25,7 @@ class KeptStyles(Stylesheet):
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
-        self._kept: dict[frozenset[tuple[str, str]], _Parsed] = {}
+        self._kept: LRUCache[frozenset[tuple[str, str]], _Parsed] = LRUCache(_THEMES)
         self._parse_cache = self._parsed_with(variables)
 
     def set_variables(self, variables: dict[str, str]) -> None:
@@ -36,4 +39,8 @@ class KeptStyles(Stylesheet):
         self.parse()
 
     def _parsed_with(self, variables: dict[str, str]) -> _Parsed:
-        return self._kept.setdefault(frozenset(variables.items()), LRUCache(_MOST))
+        colours = frozenset(variables.items())
+        parsed = self._kept.get(colours)
+        if parsed is None:
+            parsed = self._kept[colours] = LRUCache(_MOST)
+        return parsed
