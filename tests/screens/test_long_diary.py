@@ -13,7 +13,7 @@ from relief.clock import day_of
 from relief.journal.journal import Journal
 from relief.journal.revision import Revision
 from screens.widgets.long_list import LongList
-from tests.screen_helpers import Desk, note, sit_down
+from tests.screen_helpers import Desk, sit_down
 
 NOTES = 160
 NEWEST, OLDEST = "note 000", f"note {NOTES - 1:03}"
@@ -80,7 +80,8 @@ async def test_keys_that_come_all_at_once_never_turn_back_to_the_top(long_journa
         listed = await opened(desk)
         for _ in range(NOTES // 2):
             desk.app.post_message(Key("down", None))
-        await desk.wait(lambda: highlighted(listed) == f"note {NOTES // 2}", "half way down")
+        half = f"note {NOTES // 2:03}"
+        await desk.wait(lambda: highlighted(listed) == half, half)
 
 
 async def test_the_mouse_reaches_the_oldest_too(long_journal: Journal) -> None:
