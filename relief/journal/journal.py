@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -227,6 +228,21 @@ class Journal:
     def latest(self, kind: str, count: int) -> list[Row]:
         """The newest records of a kind, newest first."""
         return self._reader.newest(kind, count)
+
+    def from_newest(self, kinds: Iterable[str], page: int) -> Iterator[Row]:
+        """All records of some kinds, newest first; of each kind a page is read when its turn comes.
+
+        Raises:
+            DataError: It cannot be read.
+        """
+        each = [self._pages(kind, page) for kind in kinds]
+        return merge(*each, key=lambda row: (row.at, row.stamp), reverse=True)
+
+    def _pages(self, kind: str, page: int) -> Iterator[Row]:
+        rows = self._reader.newest(kind, page)
+        while rows:
+            yield from rows
+            rows = self._reader.newest(kind, page, rows[-1]) if len(rows) == page else []
 
     def oldest(self, kind: str, count: int) -> list[Row]:
         """The oldest records of a kind, oldest first."""

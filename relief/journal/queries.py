@@ -45,13 +45,20 @@ class Queries:
             ).fetchall()
         return [(name, saved, _fields_of(body)) for name, saved, body in found]
 
-    def newest(self, kind: str, count: int = 1) -> list[Row]:
-        """The newest records of a kind by the instant they are about, newest first."""
+    def newest(self, kind: str, count: int = 1, before: Row | None = None) -> list[Row]:
+        """The newest records of a kind by the instant they are about, newest first.
+
+        Args:
+            kind: What they are.
+            count: How many at most.
+            before: Only those older than this one.
+        """
+        older = " AND (present.at, present.stamp) < (?, ?)" if before is not None else ""
         return self._first(
             count,
-            "WHERE present.kind = ? AND present.deleted = 0"
+            f"WHERE present.kind = ? AND present.deleted = 0{older}"
             " ORDER BY present.at DESC, present.stamp DESC",
-            (kind,),
+            (kind, *((before.at, before.stamp) if before is not None else ())),
         )
 
     def oldest(self, kind: str, count: int) -> list[Row]:

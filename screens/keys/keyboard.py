@@ -60,7 +60,11 @@ class Keyboard:
 
     def find(self, name: str) -> Act:
         """The action of that id."""
-        return next(act for act in self.acts if act.id == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Act]:
+        return {act.id: act for act in self.acts}
 
     def does(self, key: str, name: str) -> bool:
         """Whether a key does that."""
