@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume
 from textual.screen import Screen
@@ -17,6 +17,9 @@ _NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
 
 class Own(Screen[Result]):
     """A screen of relief."""
+
+    is_veil: ClassVar[bool] = False
+    """Whether it only lies over everything, and has nothing to do with what is behind it."""
 
     @property
     def relief(self) -> ReliefApp:

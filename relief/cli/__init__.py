@@ -6,11 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from relief.errors import ReliefError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from relief.cli.context import Context
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -44,6 +47,12 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 """Each verb's module in this folder, and what it does."""
 
+NOTHING_TYPED = {
+    "verb": None, "linear": False, "night": False, "home": None, "no_input": False,
+    "no_color": False,
+}  # fmt: skip
+"""What the grammar makes of no words; a test compares the two."""
+
 _LINE_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
 
 
@@ -74,9 +83,8 @@ def _run(words: list[str]) -> int:
     if words == ["--version"]:
         return _say_version()  # what scripts ask most often needs no grammar
     from relief.cli.context import Context
-    from relief.cli.parser import read_words
 
-    context = Context(read_words(words))
+    context = Context(_read(words))
     arguments = context.arguments
     try:
         with context:
@@ -90,6 +98,19 @@ def _run(words: list[str]) -> int:
         from relief.crash import note_crash
 
         raise note_crash(error, context.folders.data) from error
+
+
+def _read(words: list[str]) -> Namespace:
+    """Understand what was typed; nothing at all needs no grammar, so that none is built.
+
+    Raises:
+        UsageError: It cannot be understood.
+    """
+    if not words:
+        return cast("Namespace", SimpleNamespace(**NOTHING_TYPED))  # as good, and at hand
+    from relief.cli.parser import read_words
+
+    return read_words(words)
 
 
 def _say_version() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from dataclasses import replace
@@ -17,13 +16,15 @@ from relief.paths import Folders, find_folders
 from relief.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from relief.library.library import Library
 
 
 class Context:
     """The things one command works with; each is made when it is first used."""
 
-    def __init__(self, arguments: argparse.Namespace, clock: Clock | None = None) -> None:
+    def __init__(self, arguments: Namespace, clock: Clock | None = None) -> None:
         self.arguments = arguments
         self.clock = clock or SystemClock()
         self._journal: Journal | None = None
