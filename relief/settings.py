@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ KEYS = "keys"
 """The table of the file that gives actions other keys."""
 
 
-@dataclass(frozen=True, slots=True)
 class Settings:
     """The choices in force, with what could not be read of the file.
 
@@ -33,18 +31,31 @@ class Settings:
         asked: What a flag asked for, by key: it goes before what is chosen, for this time.
     """
 
-    chosen: Mapping[str, Value] = field(default_factory=dict)
-    faults: tuple[str, ...] = ()
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    asked: Mapping[str, Value] = field(default_factory=dict)
+    __slots__ = ("asked", "chosen", "faults", "keys")
+
+    def __init__(
+        self,
+        chosen: Mapping[str, Value] | None = None,
+        faults: tuple[str, ...] = (),
+        keys: Mapping[str, tuple[str, ...]] | None = None,
+        asked: Mapping[str, Value] | None = None,
+    ) -> None:
+        self.chosen = chosen or {}
+        self.faults = faults
+        self.keys = keys or {}
+        self.asked = asked or {}
 
     def __getitem__(self, key: str) -> Value:
         """The value of a setting: asked for, else chosen, else its default."""
         return self.asked.get(key, self.chosen.get(key, find_setting(key).default))
 
+    def asking(self, asked: Mapping[str, Value]) -> Settings:
+        """The same choices, with what flags ask for."""
+        return Settings(self.chosen, self.faults, self.keys, asked)
+
     def without(self, key: str) -> Settings:
         """The same, without what a flag asked of that setting: it is chosen anew."""
-        return replace(self, asked={name: v for name, v in self.asked.items() if name != key})
+        return self.asking({name: v for name, v in self.asked.items() if name != key})
 
     def text(self, key: str) -> str:
         """The value of a setting that is a word."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relief.errors import UsageError
 
@@ -13,8 +13,7 @@ LONGEST_TEXT = 400
 """Characters of a setting that is any text, such as a folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing that can be chosen.
 
     Attributes:

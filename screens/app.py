@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -263,7 +262,7 @@ class ReliefApp(Whereabouts):
         """
         write_setting(self._folders.settings, key, value)
         asked = self.settings.without(key).asked
-        self.settings = replace(read_settings(self._folders.settings), asked=asked)
+        self.settings = read_settings(self._folders.settings).asking(asked)
         self.keyboard = Keyboard.of(self.settings)
         self.dress()
         if key == "language":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from relief.settings import Settings
@@ -105,7 +105,7 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
 
 def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Act, ...]:
     acts = (*ACTS, *SHEET_ACTS)
-    return tuple(replace(act, keys=chosen.get(act.id, act.keys)) for act in acts)
+    return tuple(act._replace(keys=chosen.get(act.id, act.keys)) for act in acts)
 
 
 def _find_clash(

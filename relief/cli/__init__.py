@@ -101,13 +101,19 @@ def _run(words: list[str]) -> int:
 
 
 def _read(words: list[str]) -> Namespace:
-    """Understand what was typed; nothing at all needs no grammar, so that none is built.
+    """Understand what was typed; the little that is typed most often needs no grammar.
 
     Raises:
         UsageError: It cannot be understood.
     """
     if not words:
         return cast("Namespace", SimpleNamespace(**NOTHING_TYPED))  # as good, and at hand
+    if words[:1] == ["status"]:
+        from relief.cli.status import read_plainly
+
+        plain = read_plainly(words[1:])
+        if plain is not None:
+            return plain
     from relief.cli.parser import read_words
 
     return read_words(words)

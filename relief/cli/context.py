@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -56,7 +55,7 @@ class Context:
         sound, delay = (getattr(self.arguments, name, None) for name in ("sound", "delay"))
         asked = {"sound": sound, "get_ready": None if delay is None else round(delay)}
         over = {key: value for key, value in asked.items() if value is not None}
-        return replace(settings, asked=over)
+        return settings.asking(over)
 
     def forget_settings(self) -> None:
         """Read the settings anew when they are next asked for, as after a change."""

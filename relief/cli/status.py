@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from string import Formatter
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
-from relief.dates import day_words
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
 
 if TYPE_CHECKING:
+    import argparse
+
     from relief.insight.jaw_checks import JawChecks
     from relief.practice.ambient import Rhythm
 
 _WIDTH = 12
 _BLANK = "-"
 _ALL_DAYS = ("0001-01-01", "9999-12-31")
+
+_FLAGS = ("breath", "follow", "json", "linear", "night", "no_input", "no_color")
+_UNSAID: Mapping[str, object] = {
+    **dict.fromkeys(_FLAGS, False), "verb": "status", "format": None, "home": None
+}  # fmt: skip
+"""What the grammar makes of `relief status` alone."""
 
 FIELDS: Mapping[str, str] = {
     "twitch": "today's highest rating",
@@ -54,6 +60,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def read_plainly(words: Sequence[str]) -> argparse.Namespace | None:
+    """What the grammar makes of the words, for the few that a prompt or a status bar says.
+
+    To build the grammar takes longer than to answer; all other words, and all faults, are its.
+
+    Args:
+        words: What follows the verb.
+    """
+    said: dict[str, object]
+    match words:
+        case []:
+            said = {}
+        case ["--json"]:
+            said = {"json": True}
+        case ["--format", text] if not text.startswith("-"):
+            said = {"format": text}
+        case _:
+            return None
+    return cast("argparse.Namespace", SimpleNamespace(**{**_UNSAID, **said}))
+
+
 def run(context: Context) -> int:
     """Run the verb."""
     if context.arguments.breath:
@@ -78,6 +105,8 @@ def _read_format(text: str) -> list[tuple[str, str | None]]:
     Raises:
         UsageError: It names what there is not, or is no such line.
     """
+    from string import Formatter  # late, as all that the plain line does not need
+
     try:
         pieces = [(words, name, bool(spec or how))
                   for words, name, spec, how in Formatter().parse(text)]  # fmt: skip
@@ -109,6 +138,8 @@ def _value(context: Context, glance: Glance, name: str) -> str:
 
 
 def _short(day: date | None) -> str | None:
+    from relief.dates import day_words
+
     return None if day is None else day_words(day)
 
 

@@ -6,9 +6,8 @@ Plain rows in, plain values out, and no validation library: the first screen is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relief.journal.journal import Journal
 from relief.journal.massages import counts_as_massage, is_preview, untold_massages
@@ -23,8 +22,7 @@ _WARNINGS = ("emergency", "urgent")
 _EVENING_FROM, _MORNING_FROM = 20, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What one could do now, and how it went last time."""
 
     routine: str
@@ -33,8 +31,7 @@ class Suggestion:
     after: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """The answers to: is anything worrying, what could I do now, how has it been.
 
     Attributes:

@@ -188,7 +188,7 @@ def _appendix(source: Source) -> tuple[AppendixLine, ...]:
     return tuple(
         AppendixLine(
             datetime.fromisoformat(row.body["at"]),
-            one_line(row_line(replace(row, body={**row.body, "note": None}), source.say, ", ")),
+            one_line(row_line(row._replace(body={**row.body, "note": None}), source.say, ", ")),
             one_line(row.body.get("note") or "", NOTE_LIMIT) if source.wants("notes") else "",
         )
         for row in sorted(rows, key=lambda row: row.at)
