@@ -1,7 +1,5 @@
 """Where the journal and the settings live. Nothing is created on import."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import NamedTuple

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.errors import DataError, UsageError
-from relief.settings_lines import line_of, read_keys, read_table
+from relief.settings_lines import line_of, may_name, read_keys, read_table
 from relief.settings_table import Value, find_setting
 
 if TYPE_CHECKING:
@@ -93,6 +93,15 @@ def read_settings(path: Path) -> Settings:
         except ValueError as error:
             faults.append(f"{path}{line_of(path, key)}: {key} {error}; the default is used")
     return Settings(chosen, tuple(faults), keys)
+
+
+def read_number(path: Path, key: str) -> int:
+    """One setting that is a number, as ``read_settings`` reads it.
+
+    Most files do not say when a day ends, and what reads TOML takes longer to load than
+    `relief status` to answer: a file that cannot hold the key is not read any further.
+    """
+    return (read_settings(path) if may_name(path, key) else Settings()).number(key)
 
 
 def write_setting(path: Path, key: str, value: Value) -> None:

@@ -1,7 +1,5 @@
 """What a person can choose: one description that the file, the screen and the flags share."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

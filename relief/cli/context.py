@@ -12,7 +12,7 @@ from relief.clock import Clock, SystemClock
 from relief.errors import DataError
 from relief.journal.journal import Journal
 from relief.paths import Folders, find_folders
-from relief.settings import Settings, read_settings
+from relief.settings import Settings, read_number, read_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -70,7 +70,7 @@ class Context:
         """
         if self._journal is None:
             self.make_folders()
-            day_end = self.settings.number("day_end")
+            day_end = read_number(self.folders.settings, "day_end")
             self._journal = Journal(self.folders.journal, self.clock, day_end)
         return self._journal
 

@@ -3,8 +3,6 @@
 Plain rows in, plain values out, and no validation library: the first screen is painted from this.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -104,7 +102,7 @@ def read_glance(journal: Journal) -> Glance:
     )
 
 
-def outcome_words(outcome: str, say: Say) -> str:
+def outcome_words(outcome: str, say: "Say") -> str:
     """What a reading came to in a few words, as a line among others says it."""
     return (
         say("today.nothing_worrying") if outcome == "selfcare" else say(f"{outcome}.title").lower()

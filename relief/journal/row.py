@@ -1,7 +1,5 @@
 """One revision of a record, and how its instants and fields are written down."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
