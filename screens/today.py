@@ -14,7 +14,6 @@ from relief.dates import day_words, days_ago
 from relief.insight.at_ease import is_nothing_held
 from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.safety.limits import MASSAGES_A_DAY
-from relief.visit.appointments import read_appointments
 from screens.actions import bindings
 from screens.dressed import NIGHT
 from screens.place import Place
@@ -149,6 +148,10 @@ class Today(Place):
 
     def _visits(self) -> list[Content]:
         """What was decided at the last visit, if nobody has said so; and the next one in reach."""
+        if self.relief.journal.newest("visit") is None:
+            return []
+        from relief.visit.appointments import read_appointments
+
         say, found = self.relief.phrases, read_appointments(self.relief.journal)
         told, rows = found.to_tell, []
         if told is not None:
