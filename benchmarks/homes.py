@@ -14,9 +14,9 @@ from relief.journal.checks import checklist_record, situation_record
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.records import save
-from relief.library.check import Checker
 from relief.library.library import Library
-from relief.library.packs import Packs
+from relief.library.packs.check import Checker
+from relief.library.packs.packs import Packs
 
 LONGEST_DAYS = 3_650
 _PACK = """\

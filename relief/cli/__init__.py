@@ -90,7 +90,7 @@ def _run(words: list[str]) -> int:
         with context:
             if arguments.verb is None:
                 return _open(context)
-            module = import_module(f"relief.cli.{VERBS[arguments.verb][0]}")
+            module = import_module(f"relief.cli.verbs.{VERBS[arguments.verb][0]}")
             return int(module.run(context))
     except (ReliefError, BrokenPipeError):
         raise
@@ -109,7 +109,7 @@ def _read(words: list[str]) -> Namespace:
     if not words:
         return cast("Namespace", SimpleNamespace(**NOTHING_TYPED))  # as good, and at hand
     if words[:1] == ["status"]:
-        from relief.cli.status import read_plainly
+        from relief.cli.verbs.status import read_plainly
 
         plain = read_plainly(words[1:])
         if plain is not None:
