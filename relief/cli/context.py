@@ -15,7 +15,7 @@ from relief.paths import Folders, find_folders
 from relief.settings import Settings, read_number, read_settings
 
 if TYPE_CHECKING:
-    import argparse
+    from argparse import Namespace
 
     from relief.library.library import Library
     from relief.library.phrases import Phrases
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Context:
     """The things one command works with; each is made when it is first used."""
 
-    def __init__(self, arguments: argparse.Namespace, clock: Clock | None = None) -> None:
+    def __init__(self, arguments: Namespace, clock: Clock | None = None) -> None:
         self.arguments = arguments
         self.clock = clock or SystemClock()
         self._journal: Journal | None = None

@@ -149,6 +149,9 @@ class Today(Place):
 
     def _visits(self) -> list[Content]:
         """What was decided at the last visit, if nobody has said so; and the next one in reach."""
+        if self.relief.journal.newest("visit") is None:
+            return []
+
         say, found = self.relief.phrases, read_appointments(self.relief.journal)
         told, rows = found.to_tell, []
         if told is not None:
