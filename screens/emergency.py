@@ -5,6 +5,7 @@ No key leads from here to a routine.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -120,7 +121,9 @@ class EmergencyScreen(Sheet[None]):
 
     def _keep_time(self, began: str) -> None:
         record = read_as(Checklist, self._row, began=began)
-        if record is not None:
+        if record is not None and not self._row.record:  # not saved: it can stand here only
+            self._row = replace(self._row, body=record.body())
+        elif record is not None:
             self.run_worker(self._save_time(record), exit_on_error=False)
 
     async def _save_time(self, record: Checklist) -> None:

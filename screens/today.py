@@ -207,8 +207,14 @@ class Today(Place):
         return ", ".join(zone_words(place, say) for place in places)
 
     def _passed_over(self) -> list[Content]:
-        """What could not be read and so is not in what is shown."""
-        count = len(self.relief.journal.passed_over)
+        """Whether nothing can be saved; what could not be read and so is not in what is shown."""
+        journal = self.relief.journal
+        if journal.cannot_save is not None:
+            words = self.relief.phrases(
+                f"journal.{journal.cannot_save.code}", folder=journal.path.parent
+            )
+            return [_row("Journal", plain(words))]
+        count = len(journal.passed_over)
         if not count:
             return []
         name = "today.passed_over_one" if count == 1 else "today.passed_over"

@@ -102,6 +102,8 @@ def _backup(context: Context) -> int:
     from relief.journal.backups import ASKED
 
     journal, now = context.journal.path, context.clock.now()
+    if context.journal.cannot_save is not None:
+        raise context.journal.cannot_save
     if context.arguments.file is None:
         path = back_up(journal, ASKED, now).path
     else:
