@@ -26,6 +26,7 @@ from relief.visit.entry_line import row_line
 from screens.emergency import EmergencyScreen
 from screens.hold_until import HoldUntil
 from screens.jaw_check import JawCheck
+from screens.not_saved import NotSaved
 from screens.notice import Notice
 from screens.outcome import OutcomeScreen
 from screens.questions import Ask, QuestionsScreen
@@ -76,7 +77,7 @@ async def save_check(app: ReliefApp, answers: Mapping[str, str]) -> bool:
         await _save_facts(app, facts)
         return False
     record = next_reading(app.journal, app.library, answers)
-    row, unsaved = await _try_to_save(app, record)
+    row, unsaved = await try_to_save(app, record)
     reading = last_reading(app.journal, app.library)
     if reading is None:
         return False
@@ -182,20 +183,20 @@ async def undo(app: ReliefApp) -> None:
 
 
 async def save(app: ReliefApp, record: Record, record_id: str | None = None) -> Row | None:
-    """Save a record off the event loop; None, and a notice, when it could not be saved.
+    """Save a record off the event loop; None when it could not be saved, however often tried.
 
     Args:
         app: The app.
         record: What to save.
         record_id: Which record it takes the place of; none for a new one.
     """
-    row, error = await _try_to_save(app, record, record_id)
-    if error is not None:
-        await app.push_screen_wait(Notice(error.message, error.hint))
-    return row
+    while True:
+        row, error = await try_to_save(app, record, record_id)
+        if error is None or not await app.push_screen_wait(NotSaved(error)):
+            return row
 
 
-async def _try_to_save(
+async def try_to_save(
     app: ReliefApp, record: Record, record_id: str | None = None
 ) -> tuple[Row | None, ReliefError | None]:
     """Save a record off the event loop: what was saved, or why it was not."""
