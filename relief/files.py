@@ -14,7 +14,9 @@ from relief.errors import DataError
 _LEFT = "It was left as it is."
 
 
-def write_whole(path: Path, content: str | bytes | Iterable[str], force: bool = False) -> None:
+def write_whole(
+    path: Path, content: str | bytes | Iterable[str], force: bool = False, mark: str = ""
+) -> None:
     """Write a file so that it is there complete, or not at all.
 
     It is written beside its place under a passing name, synced, and only then given its own.
@@ -24,12 +26,13 @@ def write_whole(path: Path, content: str | bytes | Iterable[str], force: bool = 
         path: Where it goes.
         content: What it holds; text is written as UTF-8, and may come in pieces.
         force: Whether it may take the place of an ordinary file.
+        mark: What its passing name says beside, so that who was killed knows it again.
 
     Raises:
         DataError: Something stands there already (code ``exists``), or it cannot be written.
     """
     check_place(path, force)
-    beside = path.with_name(f".relief-{secrets.token_hex(6)}.part")
+    beside = path.with_name(f".relief-{mark}{secrets.token_hex(6)}.part")
     try:
         try:
             _write(beside, content)

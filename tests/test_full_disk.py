@@ -5,7 +5,6 @@ Each test has a small disk of its own, in a namespace: a home that can be filled
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
