@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -113,16 +114,22 @@ def test_one_whose_program_died_counts_before_it_is_taken_up(
 # Where nothing can be saved
 
 
-@contextmanager
-def full(patch: pytest.MonkeyPatch) -> Iterator[None]:
+class Disk:
     """A disk that takes nothing more, as far as a journal that is opened now can tell."""
 
-    def refuse(path: Path, *_: object) -> None:
-        raise plain_error(path, sqlite3.OperationalError("database or disk is full"))
+    is_full = True
 
+    def connect(self, path: Path, now: datetime) -> sqlite3.Connection:
+        if self.is_full:
+            raise plain_error(path, sqlite3.OperationalError("database or disk is full"))
+        return connect(path, now)
+
+
+@contextmanager
+def full(patch: pytest.MonkeyPatch) -> Iterator[Disk]:
     with patch.context() as patched:
-        patched.setattr("relief.journal.store.connect", refuse)
-        yield
+        patched.setattr("relief.journal.store.connect", (disk := Disk()).connect)
+        yield disk
 
 
 def test_a_massage_can_be_followed_and_no_full_disk_lifts_the_limit(
@@ -194,7 +201,7 @@ async def test_an_emergency_is_shown_first_though_it_cannot_be_saved(
 async def test_what_could_not_be_saved_can_be_tried_again(
     well: Journal, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with full(monkeypatch):
+    with full(monkeypatch) as disk:
         journal = Journal(well.path, clock)
         async with sit_down(journal) as desk:
             saving = desk.app.run_worker(save_in_flow(desk.app, Ping(at=NOON, jaw="relaxed")))
@@ -203,7 +210,7 @@ async def test_what_could_not_be_saved_can_be_tried_again(
             await desk.press("enter")
             await desk.wait(lambda: desk.app.screen is not first, "another try")
             await desk.see("Not saved yet, and still here")
-            monkeypatch.setattr("relief.journal.store.connect", connect)  # there is room again
+            disk.is_full = False
             await desk.press("enter")
             await desk.wait(lambda: saving.is_finished, "the end of it")
             assert journal.newest("ping") == saving.result
