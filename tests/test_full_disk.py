@@ -33,13 +33,17 @@ FULL = "Nothing can be saved now: the disk is full."
 CLOSED = "Nothing can be saved now: relief may not write in"
 
 
+def may_unshare(flags: str) -> tuple[str, ...]:
+    """What starts a program in namespaces of its own; the test is skipped where none may be."""
+    alone = (need("unshare"), flags)
+    if subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this machine allows no namespaces")
+    return alone
+
+
 def on_disk(kept: Path, how: str) -> tuple[str, ...]:
     """What starts a program in a home of its own: a copy of ``kept`` on a disk of that sort."""
-    try:
-        subprocess.run([need("unshare"), "-rm", "true"], check=True, capture_output=True)
-    except subprocess.CalledProcessError:
-        pytest.skip("this machine allows no namespaces")
-    return ("unshare", "-rm", "sh", "-c", ON_A_DISK, "sh", str(kept), how)
+    return (*may_unshare("-rm"), "sh", "-c", ON_A_DISK, "sh", str(kept), how)
 
 
 @pytest.fixture
