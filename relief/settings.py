@@ -29,7 +29,7 @@ class Settings:
     Attributes:
         chosen: What was chosen, by key.
         faults: What could not be used, in words.
-        keys: Other keys for actions, by the action's name; ``screens.keyboard`` reads them.
+        keys: Other keys for actions, by the action's name; ``screens.keys.keyboard`` reads them.
         asked: What a flag asked for, by key: it goes before what is chosen, for this time.
     """
 

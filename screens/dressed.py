@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from relief.settings import Settings
-from screens.ground import ASK_GROUND, Ground
+from screens.terminal.ground import ASK_GROUND, Ground
 from screens.themes import THEMES
 from screens.well_read import WellRead
 

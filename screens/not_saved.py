@@ -8,9 +8,9 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.errors import ReliefError
-from screens.offered import keys
 from screens.plain import plain
-from screens.sheet import Sheet
+from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
 
 
 class NotSaved(Sheet[bool]):

@@ -16,7 +16,9 @@ _NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
 
 
 class Own(Screen[Result]):
-    """A screen of relief."""
+    """A screen of relief. Style sheets are named from ``screens/`` on, whatever room asks."""
+
+    _BASE_PATH = __file__
 
     @property
     def relief(self) -> ReliefApp:

@@ -11,8 +11,8 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from relief.settings import Settings
-from screens.endings import EndsWell
 from screens.own import Own
+from screens.terminal.endings import EndsWell
 
 _MINUTE = 60.0
 

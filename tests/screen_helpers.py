@@ -26,7 +26,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList
 
 from relief.journal.checks import checklist_record, situation_record
-from relief.journal.exchange import export_all
+from relief.journal.exchange.exchange import export_all
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
 from relief.library.library import Library

@@ -25,10 +25,10 @@ from relief.journal.sessions import Playing, keeper_of
 from relief.library.library import Library
 from relief.practice.player import Player
 from relief.safety.gate import permit_massage
-from screens.emergency import EmergencyScreen
+from screens.check.emergency import EmergencyScreen
 from screens.flows import save as save_in_flow
 from screens.flows import save_check
-from screens.notice import Notice
+from screens.sheets.notice import Notice
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.making import TODAY, timeline
 from tests.screen_helpers import answer_all_no, sit_down

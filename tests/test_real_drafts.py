@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.terminal import RELIEF, Terminal, run_relief
 
 CRASHING = """
-from screens.log import LogScreen
+from screens.diary.log import LogScreen
 
 def fail(self):
     raise RuntimeError

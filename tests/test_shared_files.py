@@ -11,7 +11,7 @@ from relief.errors import DataError
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
-from relief.journal.sync_files import file_name
+from relief.journal.sync.files import file_name
 from tests.conftest import Shell
 from tests.terminal import RELIEF, Terminal
 

@@ -82,7 +82,7 @@ def _run(words: list[str]) -> int:
         with context:
             if arguments.verb is None:
                 return _open(context)
-            module = import_module(f"relief.cli.{VERBS[arguments.verb][0]}")
+            module = import_module(f"relief.cli.verbs.{VERBS[arguments.verb][0]}")
             return int(module.run(context))
     except (ReliefError, BrokenPipeError):
         raise

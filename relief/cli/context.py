@@ -115,7 +115,7 @@ class Context:
 
     def _back_up_daily(self) -> None:
         """Make the backup of the day after a command that wrote; its failing fails nothing else."""
-        from relief.journal.backup import back_up_daily  # late: only after writing
+        from relief.journal.backups.backup import back_up_daily  # late: only after writing
 
         try:
             back_up_daily(self.folders.journal, self.clock.now())

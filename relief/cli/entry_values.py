@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.errors import UsageError
+from relief.insight.entry_line import entry_line
 from relief.journal.moments import read_length, read_moment
 from relief.journal.records import Entry, Episodes, save, stamp_now
 from relief.journal.store import Row
 from relief.library.zones import read_zone
-from relief.visit.entry_line import entry_line
 
 SHORT = {
     "t": "twitch", "j": "jaw", "s": "sleep_h", "c": "caffeine", "z": "stress", "m": "screen_h",

@@ -20,7 +20,7 @@ from relief.journal.unsaved import Unsaved
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from relief.journal.backups import Backup
+    from relief.journal.backups.backups import Backup
 
 __all__ = ["Journal", "Row"]
 
@@ -117,7 +117,7 @@ class Journal:
         """
         if self.cannot_save is not None:
             return None  # that is said already, and no backup could be made
-        from relief.journal.backup import back_up_daily  # late: once a day
+        from relief.journal.backups.backup import back_up_daily  # late: once a day
 
         return back_up_daily(self.path, self.clock.now())
 

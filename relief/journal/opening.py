@@ -64,7 +64,7 @@ def _check_header(path: Path, header: bytes) -> int | None:
     if not header:
         return None
     if len(header) < 100 or not header.startswith(_MAGIC):
-        from relief.journal.way_back import way_back  # late: it is hardly ever needed
+        from relief.journal.backups.way_back import way_back  # late: it is hardly ever needed
 
         raise DataError(
             f"{path} is not a journal of relief, or it is damaged",

@@ -9,7 +9,7 @@ from pathlib import Path
 from relief.clock import Clock
 from relief.errors import DataError
 from relief.journal.journal import Journal
-from relief.journal.sync_files import device_of, files_in
+from relief.journal.sync.files import device_of, files_in
 
 REMEMBERED = "sync "
 """What the journal's notes about a shared folder begin with; the folder follows."""

@@ -12,9 +12,9 @@ from textual.widgets import OptionList, Static
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings_table import SETTINGS
-from screens.actions import PLACES
-from screens.glossary import GlossaryScreen
-from screens.keyboard import Keyboard
+from screens.keys.actions import PLACES
+from screens.keys.keyboard import Keyboard
+from screens.learn.glossary import GlossaryScreen
 from tests.screen_helpers import Desk, note, practise, sit_down
 
 CONTENT = Path(__file__).parents[2] / "content" / "en"
