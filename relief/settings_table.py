@@ -116,8 +116,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "sound",
         "Sound",
-        "tones",
-        "What guides a session",
+        "silent",
+        "What guides a session beside the screen; silent at first, for you may be at work",
         ("voice", "tones", "silent"),
         group="A session",
     ),

@@ -276,7 +276,9 @@ class SessionScreen(Sheet[Ended | None]):
         self.query_one("#session-keys", Static).update(keys_line(self._is_breathing, keys))
         if segment.kind == "ready" and self._sound is not None:
             key = keys.find("session.sound").key_shown
-            self._just_said = f"{self._sound.state} {key} changes it."
+            is_silent = self.relief.settings.text("sound") == "silent"
+            name = "sound.change_silent" if is_silent else "sound.change"
+            self._just_said = f"{self._sound.state} {self.relief.phrases(name, key=key)}"
         else:
             self._just_said = ""
         if self._is_breathing:
