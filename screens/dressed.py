@@ -22,11 +22,13 @@ class Dressed(WellRead):
 
     Attributes:
         wears_night: Whether night was asked for or sent away by key or flag, for this time only.
+        has_all_colours: Whether any colour can be shown; so long as nobody looked, it is so.
     """
 
     def __init__(self, settings: Settings, folders: Folders) -> None:
         super().__init__(settings, folders)
         self.wears_night: bool | None = None
+        self.has_all_colours = True
         self._has_few_colours = False
         self._is_light = light_by_environment(os.environ.get("COLORFGBG", ""))
         for theme in THEMES:
@@ -53,6 +55,7 @@ class Dressed(WellRead):
         One that has sixteen is not asked for its ground: its own are the only ones that fit it.
         """
         system = self.console.color_system
+        self.has_all_colours = system == "truecolor"
         self._has_few_colours = system == "standard"
         for theme in themes_for(system):
             self.register_theme(theme)

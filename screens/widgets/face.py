@@ -228,7 +228,8 @@ class Face(Widget):
     @property
     def _shaded(self) -> bool:
         """Whether colours can be blended here: 256 of them turn a veil into grey patches."""
-        return not self.app.no_color and can_blend(self.app)
+        has_all = self.app.console.color_system == "truecolor"
+        return has_all and not self.app.no_color and can_blend(self.app)
 
     def _touch(self) -> bool:
         """Put the fingertips where they are just now; False if they are there already."""

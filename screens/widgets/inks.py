@@ -28,4 +28,4 @@ class Inks:
 
 def can_blend(app: App[object]) -> bool:
     """Whether colours between two others can be shown here: few of them make patches instead."""
-    return app.console.color_system == "truecolor" and not app.current_theme.ansi
+    return getattr(app, "has_all_colours", True) and not app.current_theme.ansi
