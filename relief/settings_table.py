@@ -117,7 +117,7 @@ SETTINGS: tuple[Setting, ...] = (
         "sound",
         "Sound",
         "silent",
-        "What guides a session beside the screen; silent at first, for you may be at work",
+        "What guides a session beside the screen; at first none by day, and tones at night",
         ("voice", "tones", "silent"),
         group="A session",
     ),

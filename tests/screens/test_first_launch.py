@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import Desk, sit_down
+from relief.settings import Settings
+from relief.settings_table import Value
+from tests.screen_helpers import Desk, answer_all_no, sit_down
 
 
 async def test_from_the_first_launch_to_a_massage_it_takes_ten_keys_and_one_after_it(
@@ -44,7 +48,28 @@ async def test_a_group_that_was_come_back_to_is_looked_over_before_it_is_saved(
         assert desk.newest("checklist")["outcome"] == "selfcare"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "level"), [({}, "tones"), ({"sound": "silent"}, "silent")], ids=["unset", "set"]
+)
+async def test_at_night_there_are_tones_unless_something_was_chosen(
+    journal: Journal, library: Library, chosen: dict[str, Value], level: str
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal) as desk:
+        desk.app.settings = Settings({"theme": "night", **chosen})
+        desk.app.dress()
+        await desk.press("b")
+        await desk.see("GET READY")
+        assert level_of(desk) == level
+
+
 async def begin(desk: Desk) -> None:
     """The first questions."""
     await desk.press("enter")
     await desk.see("Warning signs", "still open")
+
+
+def level_of(desk: Desk) -> str | None:
+    """How the session in front sounds."""
+    session = desk.app.session
+    return session._sound.level if session and session._sound else None
