@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from relief.library.breathing import Pattern
     from relief.library.library import Library
     from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
+    from relief.library.packs.packs import Installed
     from relief.library.routine import Routine
     from relief.paths import Folders
 
@@ -82,13 +83,16 @@ class WellRead(Veiled):
 
         return find_pattern(name, self.library, self._folders.packs)
 
-    def added(self) -> list[AnyPack]:
-        """The packs from others that may be played."""
+    def installed(self) -> list[Installed]:
+        """The packs from others, sound or not."""
         from relief.library.packs.check import Checker
         from relief.library.packs.packs import Packs
 
-        packs = Packs(self._folders.packs, Checker(self.library))
-        return [found.pack for found in packs.all() if found.pack is not None]
+        return list(Packs(self._folders.packs, Checker(self.library)).all())
+
+    def added(self) -> list[AnyPack]:
+        """Those of them that may be played."""
+        return [found.pack for found in self.installed() if found.pack is not None]
 
     def added_routines(self) -> list[PackRoutine]:
         """The routines among them."""

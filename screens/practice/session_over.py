@@ -17,6 +17,7 @@ from relief.practice.player import Player
 from screens.plain import plain
 from screens.practice.session_words import after_text, progress_bar
 from screens.saving import until_saved
+from screens.sheets.offered import keys
 from screens.sheets.rating import rating_of, scale
 from screens.sheets.sheet import Sheet
 
@@ -118,8 +119,5 @@ class SessionOver(Sheet[bool]):
 
     def _keys(self) -> Content:
         if self._ended.is_hurt:
-            words = self.relief.phrases("session.slip")
-            return Content.assemble(("Enter", "$accent"), "  back      ", ("r", "$accent"),
-                                    (f"  {words}", "$muted"))  # fmt: skip
-        keys = "Enter goes on without an answer" if self._asks else "Enter goes back"
-        return plain(keys, "$muted")
+            return keys(("Enter", "back"), ("r", self.relief.phrases("session.slip")))
+        return keys(("Enter", "skip this" if self._asks else "back"))
