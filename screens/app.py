@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from relief.library.pages import Page
     from relief.library.routine import Routine
     from relief.paths import Folders
+    from screens.place import Place
     from screens.practice.session import SessionScreen
 
 _BACK_UP_AFTER_SECONDS = 3.0
@@ -105,11 +106,16 @@ class ReliefApp(Whereabouts):
         """End when a command has ended; the breath in progress is finished first."""
         self._beside = command
 
+    def get_default_screen(self) -> Place:
+        """Today: Textual's own empty screen before it would be drawn for nobody."""
+        today = self._new_place("today")
+        today._push_result_callback(self, None)  # else no other screen could take its place
+        return today
+
     def on_mount(self) -> None:
-        """Show Today, and say first what has to be said first."""
+        """Say first what has to be said first."""
         self.catch_signals()
         self.ask_terminal()
-        self.push_screen(self._new_place("today"))
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from relief.settings import Settings
+from screens.styles import KeptStyles
 from screens.terminal.ground import ASK_GROUND, Ground
 from screens.themes import THEMES
 from screens.well_read import WellRead
@@ -31,6 +32,7 @@ class Dressed(WellRead):
         self._is_light = light_by_environment(os.environ.get("COLORFGBG", ""))
         for theme in THEMES:
             self.register_theme(theme)
+        self.stylesheet = KeptStyles(variables=self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The roles of ours that no foreign theme has: those of the first theme."""

@@ -8,8 +8,7 @@ from textual.widgets import Static
 
 from screens.plain import plain
 from screens.sheets.sheet import Sheet
-
-LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+from screens.veils import LEAST_HEIGHT, LEAST_WIDTH
 
 
 class TooSmall(Sheet[None]):

@@ -10,6 +10,7 @@ from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
 from relief.library.shelf import find_language
 from relief.settings import Settings
+from screens.letting_go import settle
 from screens.veils import Veiled
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class WellRead(Veiled):
         """All content."""
         from relief.library.library import Library  # late: the first screen must not wait for it
 
+        settle()  # what it brings along is most of all that is ever loaded
         return Library(self.language)
 
     @property

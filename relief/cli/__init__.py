@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from relief.errors import ReliefError
 
@@ -46,6 +47,12 @@ VERBS: dict[str, tuple[str, str]] = {
     "help": ("help", "read about a verb or a topic"),
 }
 """Each verb's module in this folder, and what it does."""
+
+NOTHING_TYPED = {
+    "verb": None, "linear": False, "night": False, "home": None, "no_input": False,
+    "no_color": False,
+}  # fmt: skip
+"""What the grammar makes of no words; a test compares the two."""
 
 _LINE_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
 
@@ -97,11 +104,13 @@ def _run(words: list[str]) -> int:
 
 
 def _read(words: list[str]) -> Namespace:
-    """Understand what was typed.
+    """Understand what was typed; the little that is typed most often needs no grammar.
 
     Raises:
         UsageError: It cannot be understood.
     """
+    if not words:
+        return cast("Namespace", SimpleNamespace(**NOTHING_TYPED))  # as good, and at hand
     if words[:1] == ["status"]:
         from relief.cli.verbs.status import read_plainly
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, islice
 from textwrap import wrap
 
 from textual import on
@@ -14,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.dates import day_words
-from relief.errors import ReliefError
+from relief.errors import DataError, ReliefError
 from relief.insight.entry_line import row_line
 from relief.journal.journal import Journal, Row
 from relief.library.phrases import Phrases
@@ -27,8 +28,9 @@ from screens.plain import lines, plain
 from screens.saving import until_saved
 from screens.sheets.offered import in_rows
 from screens.sheets.typing import TypeScreen
+from screens.widgets.long_list import LongList
 
-_SHOWN = 300
+_PAGE, _MANY = 50, 500
 _SEARCHED = 20_000
 _FIRST = {"app.log": "log", "diary.trends": "trends", "diary.treatments": "treatments",
           "diary.trial": "trial"}  # fmt: skip
@@ -51,17 +53,17 @@ class Diary(Place):
         yield Static(id="diary-top")
         yield Static(id="diary-empty", classes="card")
         with Horizontal(id="diary"):
-            yield OptionList(id="diary-list", markup=False)
+            yield LongList(id="diary-list")
             yield Static(id="diary-about")
 
     def show(self) -> None:
-        """Read the newest records, or those that bear what is sought."""
+        """Show the newest records, or those that bear what is sought."""
         if self._sought:
             # Not a coroutine: one that is replaced before it began would complain.
             self.run_worker(self._search, group="search", exclusive=True, exit_on_error=False)  # type: ignore[arg-type]
         else:
             self.workers.cancel_group(self, "search")
-            self._list(_newest(self.relief.journal, _SHOWN))
+            self._list(self._newest())
 
     async def _search(self) -> None:
         """Look through the diary; on a long one that takes a moment, and can be stopped."""
@@ -72,7 +74,14 @@ class Diary(Place):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
             return
         if self.is_attached:
-            self._list(rows)
+            self._list(iter(rows), len(rows))
+
+    def _newest(self) -> Iterator[Row]:
+        """The records, read as one moves towards them."""
+        try:
+            yield from self.relief.journal.from_newest(_KINDS, _PAGE)
+        except DataError as error:
+            self.relief.give_up(error)
 
     def _say_reading(self) -> None:
         words = self.relief.phrases("diary.reading")
@@ -84,22 +93,25 @@ class Diary(Place):
             self._sought = ""
             self.show()
 
-    def _list(self, rows: list[Row]) -> None:
-        is_empty = not rows and not self._sought
-        self.query_one("#diary-top", Static).update(self._top(rows))
+    def _list(self, rows: Iterator[Row], found: int = 0) -> None:
+        first = list(islice(rows, 1))
+        is_empty = not first and not self._sought
+        self.query_one("#diary-top", Static).update(self._top(bool(first), found))
         self.query_one("#diary-empty").display = is_empty
         if is_empty:
             self.query_one("#diary-empty", Static).update(self._first_note())
-        listed = self.query_one("#diary-list", OptionList)
+        listed = self._listed
         before = listed.highlighted
-        listed.clear_options()
         most = 1 if self.app.size.width >= _WIDE else 2
-        listed.add_options(list(_options(rows, self.relief.phrases, self._width, most)))
+        listed.begin(_options(chain(first, rows), self.relief.phrases, self._width, most))
         self.query_one("#diary-about", Static).update("")
-        if rows:
-            last = listed.option_count - 1
-            listed.highlighted = 1 if before is None else max(1, min(before, last))
+        if first:
+            listed.highlighted = max(1, listed.reach(before or 1))
             listed.focus()
+
+    @property
+    def _listed(self) -> LongList:
+        return self.query_one("#diary-list", LongList)
 
     def on_resize(self) -> None:
         """Wrap the rows anew."""
@@ -182,43 +194,40 @@ class Diary(Place):
         self.show()
 
     def _highlighted(self) -> Row | None:
-        listed = self.query_one("#diary-list", OptionList)
-        if listed.highlighted is None:
-            return None
-        record = listed.get_option_at_index(listed.highlighted).id
+        option = self._listed.highlighted_option
+        record = option.id if option is not None else None
         return self.relief.journal.get(record) if record else None
 
-    def _top(self, rows: list[Row]) -> Content:
+    def _top(self, has_rows: bool, found: int) -> Content:
         say = self.relief.phrases
-        words = say("diary.blank") if rows else say("diary.empty")
+        words = say("diary.blank") if has_rows else say("diary.empty")
         if self._sought:
-            count = f"{len(rows)} found" if rows else "nothing found"
+            count = f"{found} found" if found else "nothing found"
             words = f"{self._sought}: {count}"
-        shown = _FIRST | _MORE if rows or self._sought else _FIRST
+        shown = _FIRST | _MORE if has_rows or self._sought else _FIRST
         find, width = self.relief.keyboard.find, self.app.size.width - 4
         head = in_rows(width, *(find(name).offered(word) for name, word in shown.items()), most=2)
         return lines(head, plain(words, "$muted"), plain(""))
-
-
-def _newest(journal: Journal, count: int) -> list[Row]:
-    rows = [row for kind in _KINDS for row in journal.latest(kind, count)]
-    return sorted(rows, key=lambda row: row.at, reverse=True)[:count]
 
 
 def _found_aside(journal: Journal, say: Phrases, sought: str) -> list[Row]:
     """The newest records that bear some words, read beside the journal of the screen."""
     words, beside = alike(sought), journal.beside()
     try:
-        rows = _newest(beside, _SEARCHED)
+        rows = islice(beside.from_newest(_KINDS, _MANY), _SEARCHED)
+        return [row for row in rows if words in alike(f"{row.day} {row_line(row, say)}")]
     finally:
         beside.close()
-    return [row for row in rows if words in alike(f"{row.day} {row_line(row, say)}")][:_SHOWN]
 
 
-def _options(rows: list[Row], say: Phrases, width: int, most: int) -> Iterator[Option]:
+def _options(rows: Iterator[Row], say: Phrases, width: int, most: int) -> Iterator[Option]:
     day = ""
     indent = "\n" + " " * _TIME
+    seen: set[str] = set()  # what another device moved to an older day would come twice
     for row in rows:
+        if row.record in seen:
+            continue
+        seen.add(row.record)
         if row.day != day:
             day = row.day
             yield Option(plain(day_words(date.fromisoformat(day)), "$primary"), disabled=True)

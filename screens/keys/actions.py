@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from screens.keys.key_names import key_shown
 
@@ -16,8 +15,7 @@ Where = str
 """A place, ``places`` for all six, or a screen that lies over one, such as ``log``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something a person can do.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from relief.settings import Settings
@@ -16,7 +15,6 @@ _EVERYWHERE = ("app.help", "app.hide")
 """What has its key also in a session."""
 
 
-@dataclass(frozen=True)
 class Keyboard:
     """The actions with the keys in force.
 
@@ -25,8 +23,11 @@ class Keyboard:
         faults: Chosen keys that could not be used, in words.
     """
 
-    acts: tuple[Act, ...] = (*ACTS, *SHEET_ACTS)
-    faults: tuple[str, ...] = ()
+    def __init__(
+        self, acts: tuple[Act, ...] = (*ACTS, *SHEET_ACTS), faults: tuple[str, ...] = ()
+    ) -> None:
+        self.acts = acts
+        self.faults = faults
 
     @classmethod
     def of(cls, settings: Settings) -> Keyboard:
@@ -60,7 +61,11 @@ class Keyboard:
 
     def find(self, name: str) -> Act:
         """The action of that id."""
-        return next(act for act in self.acts if act.id == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Act]:
+        return {act.id: act for act in self.acts}
 
     def does(self, key: str, name: str) -> bool:
         """Whether a key does that."""
@@ -105,7 +110,7 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
 
 def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Act, ...]:
     acts = (*ACTS, *SHEET_ACTS)
-    return tuple(replace(act, keys=chosen.get(act.id, act.keys)) for act in acts)
+    return tuple(act._replace(keys=chosen.get(act.id, act.keys)) for act in acts)
 
 
 def _find_clash(

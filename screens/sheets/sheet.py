@@ -34,9 +34,6 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
     jumps: ClassVar[bool] = False
     """Whether the digits go to the six places from here, as nothing would be lost."""
 
-    is_veil: ClassVar[bool] = False
-    """Whether it only lies over everything, and has nothing to do with what is behind it."""
-
     _is_answered = False
     _waits_to_leave = False
     _late_answer: Answer | None = None

@@ -6,6 +6,7 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 
 from relief.text import clean
+from screens.letting_go import let_go_of_widgets
 
 
 class CarefulApp(App[int]):
@@ -16,6 +17,10 @@ class CarefulApp(App[int]):
     """
 
     ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        let_go_of_widgets()
+        super().__init__()
 
     def notify(
         self,

@@ -258,7 +258,7 @@ async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) 
         listed.post_message(OptionList.OptionSelected(listed, last, place))
         await desk.rest()
         assert isinstance(desk.app.screen, GlossaryScreen)
-        assert len(desk.app.screen_stack) == 3
+        assert len(desk.app.screen_stack) == 2
 
 
 async def test_a_press_on_what_was_just_taken_away_does_no_harm(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -45,7 +44,7 @@ class Unfit(ValueError):
 
 
 def check_record(
-    kind: str, record: str, stamp: str, device: str, day: str | None, fields: Mapping[str, Any]
+    kind: str, record: str, stamp: str, device: str, day: str | None, fields: dict[str, Any]
 ) -> Revision:
     """A revision that fits, with its text cleaned and its fields in their usual order.
 
@@ -70,7 +69,7 @@ def check_record(
     if stamp:
         check_stamp(stamp, "revised")
     try:
-        made = model.__pydantic_validator__.validate_python(dict(fields))
+        made = model.__pydantic_validator__.validate_python(fields)
         body = model.__pydantic_serializer__.to_json(made, exclude_none=True).decode("utf-8")
     except ValidationError as error:
         raise _unfit(error.errors(include_url=False, include_input=False)[0]) from error
@@ -113,7 +112,7 @@ def check_day(text: object, field: str = "day") -> str:
     Raises:
         Unfit: It is none.
     """
-    if not isinstance(text, str) or not _is_day(text):
+    if not isinstance(text, str) or _read_day(text) is None:
         raise Unfit(field, "is not a day such as 2026-11-23")
     return text
 
@@ -121,17 +120,20 @@ def check_day(text: object, field: str = "day") -> str:
 def _check_day(day: str | None, at: datetime) -> str:
     if day is None:
         return day_of(at).isoformat()
-    if abs((date.fromisoformat(check_day(day)) - at.date()).days) > 1:
+    found = _read_day(check_day(day))
+    if found is not None and abs((found - at.date()).days) > 1:
         raise Unfit("day", "does not belong to the instant in at")
     return day
 
 
 @lru_cache(4096)
-def _is_day(text: str) -> bool:
+def _read_day(text: str) -> date | None:
+    """A day in its one spelling; None for anything else."""
     try:
-        return date.fromisoformat(text).isoformat() == text
+        day = date.fromisoformat(text)
     except ValueError:
-        return False
+        return None
+    return day if day.isoformat() == text else None
 
 
 def _utc(at: datetime) -> str:

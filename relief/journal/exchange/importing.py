@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Event
 
+from relief.collector import resting_collector
 from relief.errors import DataError
 from relief.journal.exchange.exchange import Tally, usual_form
 from relief.journal.exchange.incoming import Incoming
@@ -104,6 +105,8 @@ class _Plan:
 
     def _signed(self, row: Revision) -> Revision:
         """A revision that says who made it and when, also where the file did not."""
+        if row.stamp and row.device:
+            return row
         return row._replace(
             stamp=row.stamp or self.made or self.now, device=row.device or self.device
         )
@@ -157,7 +160,8 @@ def take_in(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
             raise DataError("the records do not add up after the import", _SAFE)
 
     def act(store: Store) -> Outcome:
-        store.add_revisions(choose, now, carry=True, check=check)
+        with resting_collector():
+            store.add_revisions(choose, now, carry=True, check=check)
         return outcomes[-1][0]
 
     taken = journal.on_writer(act)

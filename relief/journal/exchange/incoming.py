@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from relief.clock import read_instant
+from relief.collector import resting_collector
 from relief.errors import ContentError
 from relief.journal.exchange.checked import Unfit, check_record
 from relief.journal.exchange.exchange import PLURALS, SCHEMA
@@ -94,7 +96,11 @@ def read_export(data: bytes, name: str) -> Incoming:
     Raises:
         ContentError: It is not sound.
     """
-    text = read_text(data, name)
+    with resting_collector():
+        return _read_export(read_text(data, name), name)
+
+
+def _read_export(text: str, name: str) -> Incoming:
     value = _parse(text, name)
     _check_head(value, name)
     incoming = Incoming(made=_made(value.get("made")))
@@ -126,10 +132,15 @@ def from_fields(kind: str, fields: object) -> Revision:
     if not isinstance(fields, dict):
         raise Unfit("", "is not a record")
     rest = dict(fields)
-    own_day = "day" in KINDS[kind].model_fields
-    record, stamp, device = (_text(rest, name) for name in ("id", "revised", "device"))
-    day = _text(rest, "noted" if own_day else "day") or None
+    record, stamp, device = _text(rest, "id"), _text(rest, "revised"), _text(rest, "device")
+    day = _text(rest, _day_name(kind)) or None
     return check_record(kind, record, stamp, device, day, rest)
+
+
+@lru_cache(64)
+def _day_name(kind: str) -> str:
+    """The name of the day a record belongs to, among its fields."""
+    return "noted" if "day" in KINDS[kind].model_fields else "day"
 
 
 def check_ids(incoming: Incoming, name: str) -> None:
