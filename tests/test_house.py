@@ -149,16 +149,6 @@ def test_what_is_wanted_at_once_brings_nothing_heavy(code: str, left_out: set[st
     assert not left_out & loaded
 
 
-def test_status_is_said_without_textual_and_pydantic(home: Path) -> None:
-    code = "import sys; sys.argv = ['relief', 'status']; from relief.cli import main; main()"
-    printed = run_python(
-        f"{code}\nprint('loaded', *{{n.split('.')[0] for n in sys.modules}})", home
-    )
-    loaded = set(printed.splitlines()[-1].split())
-    assert {"loaded", "sqlite3"} <= loaded
-    assert not {"textual", "pydantic", "rich", "tomlkit"} & loaded
-
-
 def test_the_arrows_between_the_rooms_run_one_way() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()",

@@ -13,7 +13,7 @@ from relief.cli.parser import read_words
 from relief.cli.verbs.status import read_plainly
 from relief.paths import _elsewhere, find_folders
 from relief.settings import read_number, read_settings
-from tests.conftest import run_python
+from tests.conftest import ROOT, run_python
 
 HEAVY = {
     "argparse", "ast", "bz2", "concurrent", "copy", "dataclasses", "dis", "gettext", "inspect",
@@ -132,3 +132,15 @@ def test_the_usual_folders_are_those_the_library_finds(
             monkeypatch.setenv(name, value)
     folders = find_folders()
     assert (folders.data, folders.config) == _elsewhere()
+
+
+def test_named_tuples_say_their_types_at_once() -> None:
+    """Annotations that are put off are compiled one by one: half a millisecond a field."""
+    slow = [
+        str(path)
+        for folder in ("relief", "screens")
+        for path in (ROOT / folder).rglob("*.py")
+        if "(NamedTuple)" in (text := path.read_text("utf-8"))
+        and "from __future__ import annotations" in text
+    ]
+    assert slow == []
