@@ -15,8 +15,9 @@ from screens.veils import Veiled
 
 if TYPE_CHECKING:
     from relief.library.breathing import Pattern
+    from relief.library.check import Checker
     from relief.library.library import Library
-    from relief.library.pack import AnyPack, PackPattern, PackRoutine
+    from relief.library.pack import AnyPack, PackRoutine
     from relief.library.routine import Routine
     from relief.paths import Folders
 
@@ -53,8 +54,8 @@ class WellRead(Veiled):
 
     def read_anew(self) -> None:
         """Forget what was read, as when another language is chosen."""
-        self.__dict__.pop("phrases", None)
-        self.__dict__.pop("library", None)
+        for name in ("phrases", "library", "_checker"):
+            self.__dict__.pop(name, None)
 
     def brief(self, routine_id: str) -> Brief:
         """A routine in brief, for the first screen."""
@@ -84,20 +85,19 @@ class WellRead(Veiled):
 
     def added(self) -> list[AnyPack]:
         """The packs from others that may be played."""
-        from relief.library.check import Checker
         from relief.library.packs import Packs
 
-        packs = Packs(self._folders.packs, Checker(self.library))
+        packs = Packs(self._folders.packs, self._checker)
         return [found.pack for found in packs.all() if found.pack is not None]
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from relief.library.check import Checker
+
+        return Checker(self.library)
 
     def added_routines(self) -> list[PackRoutine]:
         """The routines among them."""
         from relief.library.pack import PackRoutine
 
         return [pack for pack in self.added() if isinstance(pack, PackRoutine)]
-
-    def added_patterns(self) -> list[PackPattern]:
-        """The breathing patterns among them."""
-        from relief.library.pack import PackPattern
-
-        return [pack for pack in self.added() if isinstance(pack, PackPattern)]
