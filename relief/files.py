@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -29,19 +28,22 @@ def write_whole(path: Path, content: str | bytes | Iterable[str], force: bool = 
         DataError: Something stands there already (code ``exists``), or it cannot be written.
     """
     check_place(path, force)
-    beside = path.with_name(f".relief-{secrets.token_hex(6)}.part")
     try:
-        try:
-            _write(beside, content)
-            _give_name(beside, path, force)
-        finally:
-            with suppress(FileNotFoundError):
-                beside.unlink()
-        sync_folder(path.parent)
+        _put(path, content, force)
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
         raise DataError(f"{path} could not be written: {error.strerror}") from error
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put text in place of a file of relief's own, in the same way; the folder is made if need be.
+
+    Raises:
+        OSError: The folder cannot be written; the old file stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _put(path, text, force=True)
 
 
 def check_place(path: Path, force: bool = False) -> None:
@@ -72,6 +74,18 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _put(path: Path, content: str | bytes | Iterable[str], force: bool) -> None:
+    """Write a file under a passing name, and give it its own once it is whole."""
+    beside = path.with_name(f".relief-{os.urandom(6).hex()}.part")
+    try:
+        _write(beside, content)
+        _give_name(beside, path, force)
+    finally:
+        with suppress(FileNotFoundError):
+            beside.unlink()
+    sync_folder(path.parent)
 
 
 def _write(path: Path, content: str | bytes | Iterable[str]) -> None:

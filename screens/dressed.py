@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from relief.settings import Settings
-from screens.ground import ASK_GROUND, Ground
 from screens.styles import KeptStyles
+from screens.terminal.ground import ASK_GROUND, Ground
 from screens.themes import THEMES
 from screens.well_read import WellRead
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
+from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.readings import last_reading
 from relief.insight.standing import read_facts, read_standing
@@ -22,14 +23,13 @@ from relief.library.checklist import Tier
 from relief.library.coverage import with_notice
 from relief.safety.gate import open_facts
 from relief.safety.holds import is_yes
-from relief.visit.entry_line import row_line
-from screens.emergency import EmergencyScreen
-from screens.hold_until import HoldUntil
-from screens.jaw_check import JawCheck
-from screens.notice import Notice
-from screens.outcome import OutcomeScreen
-from screens.questions import Ask, QuestionsScreen
+from screens.check.emergency import EmergencyScreen
+from screens.check.hold_until import HoldUntil
+from screens.check.outcome import OutcomeScreen
+from screens.check.questions import Ask, QuestionsScreen
+from screens.diary.jaw_check import JawCheck
 from screens.saving import until_saved
+from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume
 from textual.geometry import Size
@@ -17,7 +17,12 @@ _NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
 
 
 class Own(Screen[Result]):
-    """A screen of relief."""
+    """A screen of relief. Style sheets are named from ``screens/`` on, whatever room asks."""
+
+    _BASE_PATH = __file__
+
+    is_veil: ClassVar[bool] = False
+    """Whether it only lies over everything, and has nothing to do with what is behind it."""
 
     @property
     def relief(self) -> ReliefApp:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from relief.dates import day_words
 from relief.errors import DataError
-from screens.actions import PLACES, Where
+from screens.keys.actions import PLACES, Where
 from screens.own import Own
 from screens.plain import plain
 

@@ -15,9 +15,9 @@ from screens.veils import Veiled
 
 if TYPE_CHECKING:
     from relief.library.breathing import Pattern
-    from relief.library.check import Checker
     from relief.library.library import Library
-    from relief.library.pack import AnyPack, PackRoutine
+    from relief.library.packs.check import Checker
+    from relief.library.packs.pack import AnyPack, PackRoutine
     from relief.library.routine import Routine
     from relief.paths import Folders
 
@@ -68,7 +68,7 @@ class WellRead(Veiled):
             NotFound: There is none.
             ContentError: It may not be played.
         """
-        from relief.library.packs import find_routine
+        from relief.library.packs.packs import find_routine
 
         return find_routine(name, self.library, self._folders.packs)
 
@@ -79,25 +79,25 @@ class WellRead(Veiled):
             NotFound: There is none.
             ContentError: It may not be played.
         """
-        from relief.library.packs import find_pattern
+        from relief.library.packs.packs import find_pattern
 
         return find_pattern(name, self.library, self._folders.packs)
 
     def added(self) -> list[AnyPack]:
         """The packs from others that may be played."""
-        from relief.library.packs import Packs
+        from relief.library.packs.packs import Packs
 
         packs = Packs(self._folders.packs, self._checker)
         return [found.pack for found in packs.all() if found.pack is not None]
 
     @cached_property
     def _checker(self) -> Checker:
-        from relief.library.check import Checker
+        from relief.library.packs.check import Checker
 
         return Checker(self.library)
 
     def added_routines(self) -> list[PackRoutine]:
         """The routines among them."""
-        from relief.library.pack import PackRoutine
+        from relief.library.packs.pack import PackRoutine
 
         return [pack for pack in self.added() if isinstance(pack, PackRoutine)]

@@ -18,13 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.errors import ContentError, DataError
-from relief.journal.exchange import PLURALS, Tally, export_all, export_pieces
-from relief.journal.importing import take_in, try_import
-from relief.journal.incoming import Incoming, read_export
-from relief.journal.journal import Journal, Row
-from relief.journal.records import KINDS
-from relief.journal.revision import Revision
-from relief.journal.tables import (
+from relief.journal.exchange.exchange import PLURALS, Tally, export_all, export_pieces
+from relief.journal.exchange.importing import take_in, try_import
+from relief.journal.exchange.incoming import Incoming, read_export
+from relief.journal.exchange.tables import (
     columns,
     from_cell,
     parse_table,
@@ -34,6 +31,9 @@ from relief.journal.tables import (
     to_cell,
     write_tables,
 )
+from relief.journal.journal import Journal, Row
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
 from relief.text import clean
 from tests.conftest import ROOT, FrozenClock, Shell
 from tests.everything import ODD, a_body, write_everything

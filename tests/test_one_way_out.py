@@ -42,7 +42,7 @@ PASSING_ON = {"stylize", "str", "ljust", "rjust", "strip", "rstrip", "join", "sp
 TITLES = {"border_title", "border_subtitle", "sub_title", "title", "placeholder", "tooltip"}
 """What a widget or the window shows when it is set."""
 
-FREE = {"screens/plain.py", "screens/careful.py"}
+FREE = {"screens/plain.py", "screens/terminal/careful.py"}
 """Where the one way out is made."""
 
 

@@ -26,7 +26,7 @@ from relief.journal.records import (
     Visit,
 )
 from relief.library.library import Library
-from relief.visit.formats import FORMATS, render
+from relief.visit.formats.formats import FORMATS, render
 from relief.visit.gathering import Choice, gather
 from relief.visit.page import PARTS, USUAL_PARTS, Number, Page
 from relief.visit.spans import from_to, since_visit, usual_period, weeks_back

@@ -19,18 +19,18 @@ from hypothesis import strategies as st
 from relief.errors import DataError
 from relief.insight.standing import read_facts, read_standing
 from relief.journal.checks import next_reading, situation_record
-from relief.journal.exchange import Tally, export_all, export_pieces
-from relief.journal.importing import take_in
-from relief.journal.incoming import read_export
+from relief.journal.exchange.exchange import Tally, export_all, export_pieces
+from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.records import save
 from relief.journal.revision import Revision
-from relief.journal.sharing import share
 from relief.journal.store import Store
-from relief.journal.sync import Synced
-from relief.journal.sync_files import file_name, is_copy, read_source
-from relief.journal.sync_folder import carrier_of, check_folder
+from relief.journal.sync.files import file_name, is_copy, read_source
+from relief.journal.sync.folder import carrier_of, check_folder
+from relief.journal.sync.sharing import share
+from relief.journal.sync.sync import Synced
 from relief.library.library import Library
 from tests.conftest import FrozenClock, Shell, start_python
 from tests.everything import write_everything
@@ -317,7 +317,7 @@ def test_what_was_read_is_not_read_again(make: Any, monkeypatch: pytest.MonkeyPa
         read.append(len(source.revisions))
         return source
 
-    monkeypatch.setattr("relief.journal.sync.read_source", count)
+    monkeypatch.setattr("relief.journal.sync.sync.read_source", count)
     lap.sync()
     assert read == [1]
 
@@ -765,11 +765,12 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from relief.clock import SystemClock
-from relief.journal import store, sync_files
-from relief.journal.importing import take_in
-from relief.journal.incoming import read_export
+from relief.journal import store
+from relief.journal.sync import files as sync_files
+from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
-from relief.journal.sync import sync
+from relief.journal.sync.sync import sync
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -788,8 +789,8 @@ elif when == "after half a line":
     def half(path, text):
         whole(path, text[:-20])
         die()
-    import relief.journal.sync
-    relief.journal.sync.append = half
+    import relief.journal.sync.sync
+    relief.journal.sync.sync.append = half
     sync(journal, folder, bool)
 print("alive")
 """

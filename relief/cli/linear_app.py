@@ -10,7 +10,7 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.errors import NeedsTerminal, ReliefError
 from relief.insight.glance import read_glance
-from relief.visit.emergency import find_country, whom_to_call
+from relief.safety.emergency import find_country, whom_to_call
 
 
 def run_linear(context: Context) -> int:
@@ -62,7 +62,7 @@ def _run(context: Context, verb: str, *words: str) -> None:
     before: argparse.Namespace = context.arguments
     context.arguments = build_parser(verb).parse_args([verb, *words, *home])
     try:
-        import_module(f"relief.cli.{VERBS[verb][0]}").run(context)
+        import_module(f"relief.cli.verbs.{VERBS[verb][0]}").run(context)
     finally:
         context.arguments = before
 

@@ -25,10 +25,10 @@ from relief.journal.sessions import (
     status_of,
 )
 from relief.journal.store import Row
-from relief.practice.hearing import make_sound
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
-from relief.practice.sound import Sound
+from relief.practice.sound.hearing import make_sound
+from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Timeline
 
 

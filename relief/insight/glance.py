@@ -3,12 +3,9 @@
 Plain rows in, plain values out, and no validation library: the first screen is painted from this.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relief.journal.journal import Journal
 from relief.journal.massages import counts_as_massage, is_preview, untold_massages
@@ -23,8 +20,7 @@ _WARNINGS = ("emergency", "urgent")
 _EVENING_FROM, _MORNING_FROM = 20, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What one could do now, and how it went last time."""
 
     routine: str
@@ -33,8 +29,7 @@ class Suggestion:
     after: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """The answers to: is anything worrying, what could I do now, how has it been.
 
     Attributes:
@@ -107,7 +102,7 @@ def read_glance(journal: Journal) -> Glance:
     )
 
 
-def outcome_words(outcome: str, say: Say) -> str:
+def outcome_words(outcome: str, say: "Say") -> str:
     """What a reading came to in a few words, as a line among others says it."""
     return (
         say("today.nothing_worrying") if outcome == "selfcare" else say(f"{outcome}.title").lower()

@@ -31,7 +31,7 @@ def plain_error(path: Path, error: Exception, what: str = "journal") -> DataErro
     elif any(sign in words for sign in _CLOSED):
         reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
     elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
-        from relief.journal.way_back import way_back  # late: it is hardly ever needed
+        from relief.journal.backups.way_back import way_back  # late: it is hardly ever needed
 
         reason, hint = "is damaged", f"Nothing was changed. {way_back(path)}"
     else:

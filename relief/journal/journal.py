@@ -18,7 +18,7 @@ from relief.journal.store import Row, Store
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from relief.journal.backups import Backup
+    from relief.journal.backups.backups import Backup
 
 __all__ = ["Journal", "Row"]
 
@@ -90,7 +90,7 @@ class Journal:
         Raises:
             DataError: The journal is damaged, or no backup could be made.
         """
-        from relief.journal.backup import back_up_daily  # late: once a day
+        from relief.journal.backups.backup import back_up_daily  # late: once a day
 
         return back_up_daily(self.path, self.clock.now())
 

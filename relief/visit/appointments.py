@@ -7,8 +7,8 @@ this before the validation library is there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from relief.dates import day_with_year, day_words, days_until
 from relief.journal.journal import Journal
@@ -22,8 +22,7 @@ _MOST = 500
 _A_YEAR_DAYS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(NamedTuple):
     """With whom, when and where; ``time`` is its hour, empty when none is known."""
 
     id: str
@@ -49,8 +48,7 @@ class Appointment:
         return days_until(self.on, today)
 
 
-@dataclass(frozen=True, slots=True)
-class Appointments:
+class Appointments(NamedTuple):
     """All appointments as they stand on a day.
 
     Attributes:
