@@ -13,7 +13,9 @@ from relief.errors import DataError
 _LEFT = "It was left as it is."
 
 
-def write_whole(path: Path, content: str | bytes | Iterable[str], force: bool = False) -> None:
+def write_whole(
+    path: Path, content: str | bytes | Iterable[str], force: bool = False, mark: str = ""
+) -> None:
     """Write a file so that it is there complete, or not at all.
 
     It is written beside its place under a passing name, synced, and only then given its own.
@@ -23,13 +25,14 @@ def write_whole(path: Path, content: str | bytes | Iterable[str], force: bool = 
         path: Where it goes.
         content: What it holds; text is written as UTF-8, and may come in pieces.
         force: Whether it may take the place of an ordinary file.
+        mark: What its passing name says beside, so that who was killed knows it again.
 
     Raises:
         DataError: Something stands there already (code ``exists``), or it cannot be written.
     """
     check_place(path, force)
     try:
-        _put(path, content, force)
+        _put(path, content, force, mark)
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
@@ -76,9 +79,9 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _put(path: Path, content: str | bytes | Iterable[str], force: bool) -> None:
+def _put(path: Path, content: str | bytes | Iterable[str], force: bool, mark: str = "") -> None:
     """Write a file under a passing name, and give it its own once it is whole."""
-    beside = path.with_name(f".relief-{os.urandom(6).hex()}.part")
+    beside = path.with_name(f".relief-{mark}{os.urandom(6).hex()}.part")
     try:
         _write(beside, content)
         _give_name(beside, path, force)

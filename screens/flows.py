@@ -28,6 +28,7 @@ from screens.check.hold_until import HoldUntil
 from screens.check.outcome import OutcomeScreen
 from screens.check.questions import Ask, QuestionsScreen
 from screens.diary.jaw_check import JawCheck
+from screens.not_saved import NotSaved
 from screens.saving import until_saved
 from screens.sheets.notice import Notice
 
@@ -75,14 +76,18 @@ async def save_check(app: ReliefApp, answers: Mapping[str, str]) -> bool:
     if facts:
         await _save_facts(app, facts)
         return False
-    row = await save(app, next_reading(app.journal, app.library, answers))
+    record = next_reading(app.journal, app.library, answers)
+    row, unsaved = await try_to_save(app, record)
     reading = last_reading(app.journal, app.library)
-    if row is None or reading is None:
+    if reading is None:
         return False
-    if reading.outcome == "emergency":
-        await app.push_screen_wait(EmergencyScreen(row))
-        wish = None
-    else:
+    wish = None
+    if reading.outcome == "emergency":  # first of all, whether it could be saved or not
+        await app.push_screen_wait(EmergencyScreen(row or reading.row))
+    if unsaved is not None:
+        counts = app.phrases("check.counts_unsaved")
+        await app.push_screen_wait(Notice(f"{unsaved.message}. {unsaved.hint}", counts))
+    if reading.outcome != "emergency":
         wish = await app.push_screen_wait(OutcomeScreen(reading))
     app.refresh_place()
     if wish is not None:
@@ -126,9 +131,9 @@ async def situation(app: ReliefApp, why: str = "", everything: bool = False) -> 
             usual = usual_until(item, known.get(item.id), app.today)
             until[item.id] = await app.push_screen_wait(HoldUntil(item, usual))
     record = situation_record(app.library, app.journal.clock, answers, until, known)
-    row = await save(app, record)
+    await save(app, record)  # where it cannot be saved, it counts while relief is open
     app.refresh_place()
-    return row is not None
+    return True
 
 
 async def refuse(app: ReliefApp, error: ReliefError) -> None:
@@ -178,16 +183,25 @@ async def undo(app: ReliefApp) -> None:
 
 
 async def save(app: ReliefApp, record: Record, record_id: str | None = None) -> Row | None:
-    """Save a record off the event loop; None, and a notice, when it could not be saved.
+    """Save a record off the event loop; None when it could not be saved, however often tried.
 
     Args:
         app: The app.
         record: What to save.
         record_id: Which record it takes the place of; none for a new one.
     """
+    while True:
+        row, error = await try_to_save(app, record, record_id)
+        if error is None or not await app.push_screen_wait(NotSaved(error)):
+            return row
+
+
+async def try_to_save(
+    app: ReliefApp, record: Record, record_id: str | None = None
+) -> tuple[Row | None, ReliefError | None]:
+    """Save a record off the event loop: what was saved, or why it was not."""
     future = app.journal.write_later(kind_of(record), record.body(), record.at, record_id)
     try:
-        return await until_saved(app, future)
+        return await until_saved(app, future), None
     except ReliefError as error:
-        await app.push_screen_wait(Notice(error.message, error.hint))
-        return None
+        return None, error

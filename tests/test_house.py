@@ -37,6 +37,7 @@ SQL = re.compile(
 SPEAKS_SQL = {
     "relief/journal/backups/backup.py", "relief/journal/backups/soundness.py",
     "relief/journal/connection.py", "relief/journal/day_table.py", "relief/journal/migrations.py",
+    "relief/journal/in_memory.py",  # it copies a file that nothing else can open
     "relief/journal/queries.py", "relief/journal/store.py", "relief/journal/travel.py",
 }  # fmt: skip
 

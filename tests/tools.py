@@ -24,6 +24,7 @@ PACKAGES = {
     "man": "man-db",
     "tmux": "tmux",
     "systemd-analyze": "systemd",
+    "unshare": "util-linux",
 }
 """Each program, and the Debian package that brings it."""
 

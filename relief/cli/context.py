@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from relief.clock import Clock, SystemClock
 from relief.errors import DataError
+from relief.journal.faults import CLOSED
 from relief.journal.journal import Journal
 from relief.paths import Folders, find_folders
 from relief.settings import Settings, read_number, read_settings
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
     from relief.library.library import Library
     from relief.library.phrases import Phrases
+
+_CLOSED_ERRORS = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT)
+_QUIET = (None, "status")
+"""Who does not say by itself that nothing is saved: the full screen shows it, a prompt cannot."""
 
 
 class Context:
@@ -39,6 +45,8 @@ class Context:
         trace: TracebackType | None,
     ) -> None:
         if self._journal is not None:
+            if kind is None and self.arguments.verb not in _QUIET:
+                self.say_if_nothing_is_saved()
             is_due = self._journal.has_written and self.arguments.verb is not None
             self._journal.close()
             if is_due and kind is None:  # the full screen makes its own, and ends at once
@@ -70,10 +78,26 @@ class Context:
             DataError: It cannot be opened.
         """
         if self._journal is None:
-            self.make_folders()
             day_end = read_number(self.folders.settings, "day_end")
+            try:
+                self.make_folders()
+            except DataError as error:
+                if error.code != CLOSED:
+                    raise  # else what is there can be read
             self._journal = Journal(self.folders.journal, self.clock, day_end)
         return self._journal
+
+    def say_if_nothing_is_saved(self) -> None:
+        """Say in a line where nothing can be saved."""
+        why = self.journal.cannot_save
+        if why is None:
+            return
+        from relief.cli.output import talk  # late: it is hardly ever needed
+        from relief.library.phrases import Phrases
+        from relief.library.shelf import find_language
+
+        say = Phrases(find_language(self.settings.text("language"), os.environ))
+        talk(say(f"journal.{why.code}", folder=self.folders.data))
 
     def make_folders(self) -> None:
         """Make the folders if need be, closed to others.
@@ -87,6 +111,7 @@ class Context:
             raise DataError(
                 f"the folder {self.folders.data} cannot be used: {error.strerror}",
                 "Choose another one with --home DIR.",
+                CLOSED if error.errno in _CLOSED_ERRORS else None,
             ) from error
 
     def _back_up_daily(self) -> None:

@@ -24,6 +24,7 @@ def run_linear(context: Context) -> int:
     say = context.library.phrases
     talk(say("about.what"))
     talk(f"{say('about.not_medical')} {say('about.private')}")
+    context.say_if_nothing_is_saved()
     while True:
         choice = ask_key(_menu(context))
         if choice in ("q", "0", ""):

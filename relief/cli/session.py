@@ -105,6 +105,8 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
     face: Face = JsonLines(write_json) if arguments.json else Words(write, context.library.phrases)
     asks = context.has_terminal and not arguments.json and arguments.speed == 1.0
     keeper.begin()
+    if keeper.cannot_save is not None:
+        talk(context.library.phrases("session.not_saved", why=keeper.cannot_save.message))
     try:
         with _signals(), terminal_keys(asks) as wait, _sound(context, player, face) as sound:
             play(player, context.clock, face, keeper.checkpoint, wait, sound)
@@ -122,6 +124,9 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
 def _finish(context: Context, player: Player, keeper: SessionKeeper, asks: bool) -> int:
     say = context.library.phrases
     status = status_of(player)
+    if status == "hurt":  # before anything that can fail
+        for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
+            talk(say(f"session.{name}"))
     row = keeper.end(status).result()
     if keeper.playing.is_kept:
         if context.arguments.json:
@@ -129,10 +134,7 @@ def _finish(context: Context, player: Player, keeper: SessionKeeper, asks: bool)
             write_json({"schema": "relief.session/1", "id": row.record, **started, **row.body})
         else:
             talk(say("diary.saved"))
-    if status == "hurt":
-        for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
-            talk(say(f"session.{name}"))
-    elif asks and keeper.playing.is_kept:
+    if status != "hurt" and asks and keeper.playing.is_kept:
         rating = ask_rating(say("session.after_question"))
         if rating is not None:
             keeper.amend(after=rating).result()

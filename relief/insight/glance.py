@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from relief.journal.journal import Journal
-from relief.journal.massages import counts_as_massage, is_preview, untold_massages
+from relief.journal.massages import is_preview, massages_of_today
 from relief.journal.store import Row
 from relief.safety.limits import LOOK_AFTER_DAYS
 
@@ -85,8 +85,6 @@ def read_glance(journal: Journal) -> Glance:
     in_doubt = journal.is_in_doubt("checklist")
     if checklist and in_doubt and checklist.body["outcome"] not in _WARNINGS:
         checklist = None
-    massages = sum(row.day == days[-1] and counts_as_massage(row.body) for row in sessions)
-    massages += untold_massages(journal)
     return Glance(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
@@ -96,7 +94,7 @@ def read_glance(journal: Journal) -> Glance:
         twitch=tuple(_highest(entries, day) for day in days),
         entries=len(entries),
         sessions_today=sum(row.day == days[-1] for row in sessions),
-        massages_today=massages,
+        massages_today=massages_of_today(journal),
         last_night=_last_night(sessions, days),
         check_in_doubt=in_doubt,
     )

@@ -120,7 +120,9 @@ class EmergencyScreen(Sheet[None]):
 
     def _keep_time(self, began: str) -> None:
         record = read_as(Checklist, self._row, began=began)
-        if record is not None:
+        if record is not None and not self._row.record:  # not saved: it can stand here only
+            self._row = self._row._replace(body=record.body())
+        elif record is not None:
             self.run_worker(self._save_time(record), exit_on_error=False)
 
     async def _save_time(self, record: Checklist) -> None:

@@ -207,7 +207,9 @@ class LogScreen(Sheet[Row | None]):
             self._row = self.relief.journal.get(self._row.record)
             self.notify(self.relief.phrases("diary.changed_elsewhere"), markup=False)
         else:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            why = f"{error.message}. {error.hint}"
+            words = self.relief.phrases("diary.not_saved", why=why)
+            self.notify(words, severity="error", markup=False)
 
 
 _MOVES = {

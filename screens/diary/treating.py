@@ -20,7 +20,7 @@ from relief.journal.records import (
     stamp_now,
 )
 from relief.safety.treatments import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
-from screens.flows import save
+from screens.flows import save, save_check, try_to_save
 from screens.saving import until_saved
 from screens.sheets.choose import Choice, ChooseScreen
 from screens.sheets.notice import Notice
@@ -92,12 +92,12 @@ async def notice_effects(app: ReliefApp, row: Row) -> None:
     if not noticed:
         return
     record = Effect(**stamp_now(app.journal.clock), treatment=row.record, effects=noticed)
-    if await save(app, record) is None or not ALARMING & set(noticed):
-        return
-    from screens.flows import save_check
-
-    answers = with_new_signs(read_standing(app.journal).answers, {ALARM_SIGN: "yes"})
-    await save_check(app, answers)
+    _, unsaved = await try_to_save(app, record)
+    if ALARMING & set(noticed):  # comes first, whether it could be saved or not
+        answers = with_new_signs(read_standing(app.journal).answers, {ALARM_SIGN: "yes"})
+        await save_check(app, answers)
+    elif unsaved is not None:
+        await save(app, record)  # says why, and tries again
 
 
 async def _ask(app: ReliefApp) -> dict[str, Any]:

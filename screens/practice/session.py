@@ -114,6 +114,9 @@ class SessionScreen(Sheet[Ended | None]):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
             self.call_later(self._leave)
             return
+        if (unsaved := self._keeper.cannot_save) is not None:
+            words = self.relief.phrases("session.not_saved", why=unsaved.message)
+            self.notify(words, severity="warning", markup=False)
         self._begin_sound()
         self._player.start(clock.monotonic(), clock.slept())
         rate = _STILL_FRAMES_A_SECOND if still else _FRAMES_A_SECOND

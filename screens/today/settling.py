@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,7 @@ def _keep_interrupted_quietly(app: ReliefApp) -> None:
 
     journal = app.journal.beside()
     try:
-        keep_interrupted(journal)
+        with suppress(ReliefError):  # on a full disk it waits for the next start
+            keep_interrupted(journal)
     finally:
         journal.close()

@@ -18,7 +18,7 @@ from relief.visit.appointments import read_appointments
 from screens.dressed import NIGHT
 from screens.keys.actions import bindings
 from screens.place import Place
-from screens.plain import lines, plain
+from screens.plain import hung, lines, plain
 
 if TYPE_CHECKING:
     from relief.safety.holds import Hold
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FACE_FROM = (110, 28)
 _BARS = "▁▂▃▄▅▆▇█"
 _LABEL = 14
+_MARGINS = 6
 _LONG_ROW = 72
 _FEW_PLACES = 3
 _MORNING, _EVENING = 5, 21
@@ -138,14 +139,14 @@ class Today(Place):
         say = self.relief.phrases
         if glance.checked is None:
             first = _row("Checked", plain(say("today.no_check_yet")))
-            return lines(first, *self._visits(), *self._passed_over())
+            return lines(*self._unsaved(), first, *self._visits(), *self._passed_over())
         found = outcome_words(glance.outcome or "", say)
         rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
         rest = (*self._visits(), *self._holds(), *self._trial(), *self._last_night(glance))
-        return lines(*rows, *rest, *self._passed_over())
+        return lines(*self._unsaved(), *rows, *rest, *self._passed_over())
 
     def _visits(self) -> list[Content]:
         """What was decided at the last visit, if nobody has said so; and the next one in reach."""
@@ -208,6 +209,16 @@ class Today(Place):
         if len(places) > _FEW_PLACES:
             return say("treatment.held_face")
         return ", ".join(zone_words(place, say) for place in places)
+
+    def _unsaved(self) -> list[Content]:
+        """That nothing can be saved, why, and what to do: before all else."""
+        journal = self.relief.journal
+        if journal.cannot_save is None:
+            return []
+        say, why = self.relief.phrases, journal.cannot_save.code
+        width = self.app.size.width // (2 if self._has_room else 1) - _MARGINS - _LABEL
+        words = hung(say(f"journal.{why}", folder=journal.path.parent), width, _LABEL)
+        return [_row(say("journal.row"), words)]
 
     def _passed_over(self) -> list[Content]:
         """What could not be read and so is not in what is shown."""

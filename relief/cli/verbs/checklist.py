@@ -10,19 +10,20 @@ from typing import Any
 from relief.cli.ask import ask_answer, ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
-from relief.errors import NeedsTerminal, NotFound, UsageError
+from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
 from relief.insight.reading_words import news_lines, next_lines, sooner_lines
 from relief.insight.readings import Reading, last_reading
 from relief.insight.standing import read_facts, read_standing
 from relief.journal.checks import (
     fault_of_day,
     first_answered,
+    is_warning,
     next_reading,
     readings,
     situation_record,
     usual_until,
 )
-from relief.journal.records import save
+from relief.journal.records import Checklist, save
 from relief.library.coverage import with_notice
 from relief.library.situation import SituationContent, SituationItem
 from relief.safety.emergency import emergency_lines
@@ -82,9 +83,23 @@ def interview(context: Context) -> None:
             answers[item.id] = answer
         if item.tier == "emergency" and answer in ("yes", "unsure"):
             break
-    save(context.journal, next_reading(context.journal, context.library, answers))
+    _save(context, next_reading(context.journal, context.library, answers))
     if what_is_missing(read_standing(context.journal), context.library) == "situation":
         ask_situation(context)
+
+
+def _save(context: Context, reading: Checklist) -> None:
+    """Save a reading; where that fails, a warning in it is told all the same, and first.
+
+    Raises:
+        DataError: It could not be saved.
+    """
+    try:
+        save(context.journal, reading)
+    except DataError:
+        if is_warning(reading.outcome):
+            _show_last(context)
+        raise
 
 
 def ask_situation(context: Context) -> None:
@@ -150,7 +165,7 @@ def _answer(context: Context, words: Iterable[str]) -> None:
         else:
             signs[key.upper()] = answer
     if signs:
-        save(context.journal, next_reading(context.journal, library, signs))
+        _save(context, next_reading(context.journal, library, signs))
     if facts:
         known = read_facts(context.journal)
         save(context.journal, situation_record(library, context.clock, facts, until, known))

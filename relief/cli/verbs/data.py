@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from relief.cli.context import Context
@@ -32,6 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     erase.add_argument("--confirm", metavar="WORD", help=f"--confirm {_WORD} asks no more")
     erase.add_argument("--keep-backups", action="store_true", help="leave the backups")
     erase.add_argument("--settings", action="store_true", help="the settings too")
+    erase.add_argument(
+        "--shared", action="store_true", help="this machine's file in the sync folder too"
+    )
     for part in parts.choices.values():
         part.add_argument("--json", action="store_true", help="print one JSON object")
         part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="see relief -h")
@@ -102,6 +106,8 @@ def _backup(context: Context) -> int:
     from relief.journal.backups.backups import ASKED
 
     journal, now = context.journal.path, context.clock.now()
+    if context.journal.cannot_save is not None:
+        raise context.journal.cannot_save
     if context.arguments.file is None:
         path = back_up(journal, ASKED, now).path
     else:
@@ -135,21 +141,40 @@ def _restore(context: Context) -> int:
 
 def _erase(context: Context) -> int:
     from relief.journal.backups.erase import erase
+    from relief.journal.shared_files import own_files
 
-    _confirm(context)
     arguments, folders = context.arguments, context.folders
+    named = context.settings.text("sync_folder")
+    shared = own_files(folders.journal, context.clock, named)
+    takes_shared = _confirm(context, shared)
     settings = [folders.settings] if arguments.settings else []
-    done = erase(folders.journal, arguments.keep_backups, settings)
-    left = [str(path) for path in done.left]
+    also = [*settings, *(shared if takes_shared else [])]
+    done = erase(folders.journal, arguments.keep_backups, also)
+    beyond = [*([] if takes_shared else shared), *_pages_elsewhere(context)]
+    left = [str(path) for path in (*done.left, *beyond)]
     if arguments.json:
         write_json({"schema": "relief.erase/1", "files": done.files, "left": left})
         return 0
     write(f"erased {_many(done.files, 'file')}")
     for path in left:
         write(f"still there: {path}")
-    for words in _REMAINS:
+    if shared and not takes_shared:
+        talk("The file you shared holds all you wrote. To take it away, delete it there.")
+    for words in (*([_OTHERS] if shared else []), *_REMAINS):
         talk(words)
     return 0
+
+
+def _pages_elsewhere(context: Context) -> list[Path]:
+    """The folder for pages that the settings name, where it is not beside the journal."""
+    from relief.visit.keeping import page_folder
+
+    folder = page_folder(context.folders.journal, context.settings)
+    is_beside = folder.parent == context.folders.data
+    return [folder] if folder.is_dir() and not is_beside and any(folder.iterdir()) else []
+
+
+_OTHERS = "Your other machines keep what they have read; erase it on each of them."
 
 
 _REMAINS = (
@@ -158,8 +183,12 @@ _REMAINS = (
 )
 
 
-def _confirm(context: Context) -> None:
-    """Go on only when the word was given, or is typed now."""
+def _confirm(context: Context, shared: list[Path]) -> bool:
+    """Go on only when the word was given, or is typed now.
+
+    Returns whether what this machine shared goes too.
+    """
+    takes_shared = bool(context.arguments.shared)
     given = context.arguments.confirm
     if given is None and context.has_terminal:
         from relief.cli.ask import ask_key
@@ -167,11 +196,17 @@ def _confirm(context: Context) -> None:
         talk(f"This takes away every entry, answer and session in {context.folders.data}")
         kept = context.arguments.keep_backups
         talk("Backups stay." if kept else "The backups go too. It cannot be undone.")
+        if shared and not takes_shared:
+            talk("You share what you wrote with other machines. This machine's file there is:")
+            for path in shared:
+                talk(f"  {path}")
+            takes_shared = ask_key("y takes that away too, just Enter leaves it:") in ("y", "yes")
         given = ask_key(f"Type {_WORD} to go on, or just Enter to keep everything:")
     elif given is None:
         raise NeedsTerminal("nobody is here to ask", f"relief data erase --confirm {_WORD}")
     if given != _WORD:
         raise UsageError(f"the word to type is {_WORD}", "Nothing was erased.")
+    return takes_shared
 
 
 def _many(count: int, what: str) -> str:

@@ -135,8 +135,8 @@ def _ask_anything_new(context: Context) -> None:
     if new is None:
         raise Refused(say("gate.anything_new_yes"), "relief checklist", code="anything_new")
     answers = with_new_signs(read_standing(journal).answers, {new.id: "yes"})
+    talk(new.do)  # before anything that can fail
     save(journal, next_reading(journal, library, answers))
-    talk(new.do)
     refuse_while_locked(read_standing(context.journal), context.library)
 
 

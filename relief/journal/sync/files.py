@@ -83,6 +83,12 @@ def is_copy(path: Path) -> bool:
     return found is not None and bool(found[2])
 
 
+def device_of(path: Path) -> str:
+    """Whose file it is, by its name; empty when it is none of ours."""
+    found = _NAME.fullmatch(path.name)
+    return found[1] if found else ""
+
+
 def files_in(folder: Path) -> list[Path]:
     """The files of all devices, second copies too, in the order of their names.
 

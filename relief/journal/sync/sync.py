@@ -17,6 +17,7 @@ from relief.journal.faults import plain_error
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.revision import Added, Revision
+from relief.journal.shared_files import REMEMBERED, part_mark, remove_parts
 from relief.journal.store import Store
 from relief.journal.sync.files import (
     Mark,
@@ -94,6 +95,8 @@ def sync(journal: Journal, folder: Path, settle: Callable[[Synced], object]) -> 
         raise DataError("another sync is at work on this machine", "Try again in a moment.")
     try:
         synced = Synced()
+        device = journal.on_writer(lambda store: store.device).result()
+        remove_parts(folder, device)
         notes = journal.on_writer(lambda store: _recall(store, folder)).result()
         _receive(journal, folder, notes, synced)
         settle(synced)
@@ -147,7 +150,7 @@ def _send(store: Store, folder: Path, notes: _Notes, synced: Synced) -> None:
     try:
         if not is_as_left:
             text = header(store.device) + "".join(lines(rows, store.device))
-            write_whole(path, text, force=True)
+            write_whole(path, text, force=True, mark=part_mark(store.device))
         elif rows:
             append(path, "".join(lines(rows, store.device)))
     except OSError as error:
@@ -159,7 +162,7 @@ def _send(store: Store, folder: Path, notes: _Notes, synced: Synced) -> None:
 
 
 def _key(folder: Path) -> str:
-    return f"sync {folder}"
+    return f"{REMEMBERED}{folder}"
 
 
 def _recall(store: Store, folder: Path) -> _Notes:
