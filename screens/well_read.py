@@ -16,7 +16,8 @@ from screens.veils import Veiled
 if TYPE_CHECKING:
     from relief.library.breathing import Pattern
     from relief.library.library import Library
-    from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
+    from relief.library.packs.check import Checker
+    from relief.library.packs.pack import AnyPack, PackRoutine
     from relief.library.packs.packs import Installed
     from relief.library.routine import Routine
     from relief.paths import Folders
@@ -54,8 +55,8 @@ class WellRead(Veiled):
 
     def read_anew(self) -> None:
         """Forget what was read, as when another language is chosen."""
-        self.__dict__.pop("phrases", None)
-        self.__dict__.pop("library", None)
+        for name in ("phrases", "library", "_checker"):
+            self.__dict__.pop(name, None)
 
     def brief(self, routine_id: str) -> Brief:
         """A routine in brief, for the first screen."""
@@ -85,23 +86,22 @@ class WellRead(Veiled):
 
     def installed(self) -> list[Installed]:
         """The packs from others, sound or not."""
-        from relief.library.packs.check import Checker
         from relief.library.packs.packs import Packs
 
-        return list(Packs(self._folders.packs, Checker(self.library)).all())
+        return list(Packs(self._folders.packs, self._checker).all())
 
     def added(self) -> list[AnyPack]:
         """Those of them that may be played."""
         return [found.pack for found in self.installed() if found.pack is not None]
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from relief.library.packs.check import Checker
+
+        return Checker(self.library)
 
     def added_routines(self) -> list[PackRoutine]:
         """The routines among them."""
         from relief.library.packs.pack import PackRoutine
 
         return [pack for pack in self.added() if isinstance(pack, PackRoutine)]
-
-    def added_patterns(self) -> list[PackPattern]:
-        """The breathing patterns among them."""
-        from relief.library.packs.pack import PackPattern
-
-        return [pack for pack in self.added() if isinstance(pack, PackPattern)]

@@ -74,6 +74,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         self._stop_on = stop_on
         self._ends_by_itself = ends_by_itself
         self._answers: dict[str, str] = {}
+        self._wrapped_for = 0
 
     def compose(self) -> ComposeResult:
         """The questions by group, why the highlighted one is asked, and the keys."""
@@ -83,6 +84,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             yield OptionList(*self._options(), id="questions-list", markup=False)
             yield Static(id="questions-why")
             yield Static(self._keys(), id="questions-keys")
+        self._wrapped_for = self._text_width
 
     def on_mount(self) -> None:
         """Begin with the first question."""
@@ -219,7 +221,10 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         return max(16, min(_WIDEST, self.app.size.width) - _MARK_WIDTH - _MARGINS)
 
     def on_resize(self) -> None:
-        """Wrap the questions anew."""
+        """Wrap the questions anew, if they have become wider or narrower."""
+        if self._text_width == self._wrapped_for:
+            return
+        self._wrapped_for = self._text_width
         for ask in self._asks:
             self._list.replace_option_prompt(ask.id, self._prompt(ask))
 

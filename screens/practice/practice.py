@@ -93,14 +93,17 @@ class Practice(Place):
                 yield Option(plain(_REGIONS[routine.region], "$primary"), disabled=True)
                 region = routine.region
             yield self._routine(routine, standing)
-        added = self.relief.added_routines()
-        broken = [found.id for found in self.relief.installed() if found.pack is None]
-        if added or broken:
+        installed = self.relief.installed()
+        added = [found.pack for found in installed if found.pack is not None]
+        routines = [pack for pack in added if isinstance(pack, Routine)]
+        broken = [found.id for found in installed if found.pack is None]
+        if routines or broken:
             yield Option(plain("From others", "$primary"), disabled=True)
-        yield from (self._routine(routine, standing) for routine in added)
+        yield from (self._routine(routine, standing) for routine in routines)
         yield from (Option(_line(one, "", True), id=f"broken:{one}") for one in broken)
         yield Option(plain("Breathing", "$primary"), disabled=True)
-        for pattern in (*self.relief.library.patterns, *self.relief.added_patterns()):
+        patterns = [pack for pack in added if isinstance(pack, Pattern)]
+        for pattern in (*self.relief.library.patterns, *patterns):
             minutes = clock_face(pattern.cycles_for(None) * pattern.cycle_seconds)
             line = _line(pattern.title, minutes, self._refused_pattern(pattern, standing))
             yield Option(line, id=f"pattern:{pattern.id}")
