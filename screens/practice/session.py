@@ -115,7 +115,8 @@ class SessionScreen(Sheet[Ended | None]):
             self.call_later(self._leave)
             return
         if (unsaved := self._keeper.cannot_save) is not None:
-            words = self.relief.phrases("session.not_saved", why=unsaved.message)
+            say, folder = self.relief.phrases, self.relief.journal.path.parent
+            words = say("session.not_saved", why=say(f"journal.{unsaved.code}", folder=folder))
             self.notify(words, severity="warning", markup=False)
         self._begin_sound()
         self._player.start(clock.monotonic(), clock.slept())

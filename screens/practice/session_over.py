@@ -68,7 +68,8 @@ class SessionOver(Sheet[bool]):
         saved = self._ended.fault or say("diary.saved" if self._is_kept else "session.untold")
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(title, "bold $accent"))
-            yield Static(plain(text), classes="gap")
+            if not (self._ended.fault and title == "Stopped"):  # that text says that it is kept
+                yield Static(plain(text), classes="gap")
             yield Static(plain(saved, "$muted"), classes="gap")
             yield Static(progress_bar(self._ended.player, _BAR), classes="gap", id="over-bar")
             if self._asks:
@@ -103,7 +104,8 @@ class SessionOver(Sheet[bool]):
     @property
     def _asks(self) -> bool:
         is_night = self.relief.theme == "night"
-        return self._is_kept and not self._ended.is_hurt and not is_night
+        is_saved = self._is_kept and not self._ended.fault  # else no answer could be kept either
+        return is_saved and not self._ended.is_hurt and not is_night
 
     @property
     def _is_kept(self) -> bool:
