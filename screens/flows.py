@@ -28,8 +28,8 @@ from screens.check.hold_until import HoldUntil
 from screens.check.outcome import OutcomeScreen
 from screens.check.questions import Ask, QuestionsScreen
 from screens.diary.jaw_check import JawCheck
-from screens.not_saved import NotSaved
 from screens.saving import until_saved
+from screens.sheets.not_saved import NotSaved
 from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.visit.wished import Wish, lay_out
-from screens.folded import folded
+from screens.visit.folded import folded
 from tests.screen_helpers import answer_all_no, note, sit_down
 
 WORDS = st.text("ab 1.|", max_size=80)

@@ -13,12 +13,12 @@ from textual.worker import Worker
 
 from relief.visit.formats.text_fitting import WIDTH
 from relief.visit.wished import Wish
-from screens.folded import folded
 from screens.plain import plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
 from screens.sheets.typing import TypeScreen
 from screens.visit import taking
+from screens.visit.folded import folded
 
 _NARROW = 70
 

@@ -12,11 +12,11 @@ from textual.worker import Worker
 
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
-from screens.folded import folded
 from screens.keys.actions import bindings
 from screens.place import Place
 from screens.plain import plain
 from screens.visit import taking
+from screens.visit.folded import folded
 
 _WIDE, _NARROW, _LOW = 110, 70, 22
 _MOST_NEXT = 3

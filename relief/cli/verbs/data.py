@@ -146,7 +146,7 @@ def _restore(context: Context) -> int:
 
 def _erase(context: Context) -> int:
     from relief.journal.backups.erase import erase
-    from relief.journal.shared_files import own_files
+    from relief.journal.sync.shared_files import own_files
 
     arguments, folders = context.arguments, context.folders
     named = context.settings.text("sync_folder")

@@ -17,7 +17,6 @@ from relief.journal.faults import plain_error
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.revision import Added, Revision
-from relief.journal.shared_files import REMEMBERED, part_mark, remove_parts
 from relief.journal.store import Store
 from relief.journal.sync.files import (
     Mark,
@@ -30,6 +29,7 @@ from relief.journal.sync.files import (
     mark_of,
     read_source,
 )
+from relief.journal.sync.shared_files import REMEMBERED, part_mark, remove_parts
 from relief.text import one_line
 
 
