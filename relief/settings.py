@@ -57,6 +57,10 @@ class Settings:
         """The same, without what a flag asked of that setting: it is chosen anew."""
         return self.asking({name: v for name, v in self.asked.items() if name != key})
 
+    def is_chosen(self, key: str) -> bool:
+        """Whether somebody chose it or asked for it, so that it is not only the default."""
+        return key in self.chosen or key in self.asked
+
     def text(self, key: str) -> str:
         """The value of a setting that is a word."""
         return str(self[key])

@@ -113,8 +113,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "sound",
         "Sound",
-        "tones",
-        "What guides a session",
+        "silent",
+        "What guides a session beside the screen; at first none by day, and tones at night",
         ("voice", "tones", "silent"),
         group="A session",
     ),

@@ -55,7 +55,7 @@ async def check(app: ReliefApp, why: str = "") -> bool:
     previous = read_standing(app.journal).answers
     stop_on = frozenset(item.id for item in checklist.items("emergency"))
     intro = with_notice(f"{why} {checklist.intro}".strip(), app.library, "checklist.toml")
-    screen = QuestionsScreen("Warning signs", intro, asks, previous, stop_on)
+    screen = QuestionsScreen("Warning signs", intro, asks, previous, stop_on, ends_by_itself=True)
     answers = await app.push_screen_wait(screen)
     return answers is not None and await save_check(app, answers)
 

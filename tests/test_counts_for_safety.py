@@ -215,3 +215,21 @@ async def test_what_could_not_be_saved_can_be_tried_again(
             await desk.wait(lambda: saving.is_finished, "the end of it")
             assert journal.newest("ping") == saving.result
         journal.close()
+
+
+async def test_a_session_that_cannot_be_saved_says_so_and_nothing_else(
+    well: Journal, clock: FrozenClock, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with full(monkeypatch):
+        journal = Journal(well.path, clock)
+        async with sit_down(journal) as desk:
+            desk.app.begin_massage(library.routine("jaw-reset"))
+            await desk.see("nothing new")
+            await desk.press("n")
+            await desk.see("from 0 to 10")
+            await desk.press("4")
+            await desk.see("You can follow this all", "get ready")
+            await desk.press("right", "q", "q")
+            await desk.see("Not saved: the journal", "the disk is full", "Enter goes back")
+            assert library.phrases("session.kept") not in desk.text
+        journal.close()

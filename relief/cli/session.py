@@ -106,7 +106,9 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
     asks = context.has_terminal and not arguments.json and arguments.speed == 1.0
     keeper.begin()
     if keeper.cannot_save is not None:
-        talk(context.library.phrases("session.not_saved", why=keeper.cannot_save.message))
+        say, folder = context.library.phrases, context.folders.data
+        why = say(f"journal.{keeper.cannot_save.code}", folder=folder)
+        talk(say("session.not_saved", why=why))
     try:
         with _signals(), terminal_keys(asks) as wait, _sound(context, player, face) as sound:
             play(player, context.clock, face, keeper.checkpoint, wait, sound)

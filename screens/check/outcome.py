@@ -81,7 +81,7 @@ class OutcomeScreen(Sheet[str | None]):
 
     def _keys(self) -> Content:
         massage = [("p", self.relief.phrases("check.massage"))] if self._may_massage else []
-        return keys(("Enter", "goes on"), *massage, ("b", "breathe"), gap=5)
+        return keys(("Enter", "go on"), *massage, ("b", "breathe"), gap=5)
 
     @property
     def _may_massage(self) -> bool:

@@ -41,7 +41,8 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     """Answers with y, n or ?; Backspace leaves a question open again; N answers a whole group no.
 
     Dismissed with the answers by id, or with None when the person goes back: then nothing counts
-    as answered. A yes or a doubt on an id in ``stop_on`` ends the questions at once.
+    as answered. A yes or a doubt on an id in ``stop_on`` ends the questions at once. Where the last
+    group says nothing of a warning, ``ends_by_itself`` saves one key: its last answer saves.
     """
 
     CSS_PATH = ["sheets/sheet.tcss", "check/questions.tcss"]
@@ -63,6 +64,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         asks: Sequence[Ask],
         previous: Mapping[str, str],
         stop_on: frozenset[str] = frozenset(),
+        ends_by_itself: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -70,7 +72,9 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         self._asks = tuple(asks)
         self._previous = dict(previous)
         self._stop_on = stop_on
+        self._ends_by_itself = ends_by_itself
         self._answers: dict[str, str] = {}
+        self._wrapped_for = 0
 
     def compose(self) -> ComposeResult:
         """The questions by group, why the highlighted one is asked, and the keys."""
@@ -80,6 +84,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             yield OptionList(*self._options(), id="questions-list", markup=False)
             yield Static(id="questions-why")
             yield Static(self._keys(), id="questions-keys")
+        self._wrapped_for = self._text_width
 
     def on_mount(self) -> None:
         """Begin with the first question."""
@@ -105,6 +110,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             self.dismiss(self._answers)
         elif answer:
             self._go_on(ask)
+            self._end_after(ask)
 
     def action_rest_no(self) -> None:
         """Answer no to every open question of the highlighted one's group."""
@@ -118,6 +124,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
                 self._list.replace_option_prompt(ask.id, self._prompt(ask))
         self._count()
         self._go_on(group[-1])
+        self._end_after(current)
 
     def action_finish(self) -> None:
         """Save what was answered; what was left open stays open."""
@@ -146,10 +153,20 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     @on(OptionList.OptionSelected)
     def _enter(self) -> None:
         """Enter goes on; when every question is answered, it saves."""
-        if all(ask.id in self._answers for ask in self._asks):
+        if self._is_whole:
             self.action_finish()
         else:
             self.action_cursor(1)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether every question is answered."""
+        return all(ask.id in self._answers for ask in self._asks)
+
+    def _end_after(self, ask: Ask) -> None:
+        """Save after the last group; whoever came back to an earlier one says when it is right."""
+        if self._ends_by_itself and self._is_whole and ask.group == self._asks[-1].group:
+            self.action_finish()
 
     def _go_on(self, ask: Ask) -> None:
         """Highlight the next open question; stay when there is none."""
@@ -204,7 +221,10 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         return max(16, min(_WIDEST, self.app.size.width) - _MARK_WIDTH - _MARGINS)
 
     def on_resize(self) -> None:
-        """Wrap the questions anew."""
+        """Wrap the questions anew, if they have become wider or narrower."""
+        if self._text_width == self._wrapped_for:
+            return
+        self._wrapped_for = self._text_width
         for ask in self._asks:
             self._list.replace_option_prompt(ask.id, self._prompt(ask))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -30,6 +30,7 @@ from screens.plain import plain
 from screens.sharing import begin_sync
 from screens.sheets.sheet import Sheet
 from screens.widgets.field import Field
+from screens.widgets.long_list import LongList
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -39,7 +40,7 @@ _WIDEST, _EDGES = 60, 12
 _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Find:
     """Something that can be found: its name, what it does, how to do it, and its key if any."""
 
@@ -50,13 +51,19 @@ class Find:
 
     def fits(self, words: list[str]) -> bool:
         """Whether every word stands in its name or its help."""
-        text = alike(f"{self.title} {self.help}")
-        return all(word in text for word in words)
+        return all(word in self._text for word in words)
 
     def is_named(self, words: list[str]) -> bool:
         """Whether every word begins one of its name."""
-        named = alike(self.title).split()
-        return all(any(each.startswith(word) for each in named) for word in words)
+        return all(any(each.startswith(word) for each in self._named) for word in words)
+
+    @cached_property
+    def _text(self) -> str:
+        return alike(f"{self.title} {self.help}")
+
+    @cached_property
+    def _named(self) -> list[str]:
+        return alike(self.title).split()
 
 
 class Everything(Sheet[None]):
@@ -77,7 +84,7 @@ class Everything(Sheet[None]):
         """A field, and what fits it."""
         with Vertical(classes="sheet"):
             yield Field(placeholder=self.relief.phrases("palette.ask"), max_length=60)
-            yield OptionList(id="found", markup=False, classes="gap")
+            yield LongList(id="found", classes="gap")
             yield Static(plain(self.relief.phrases("palette.none"), "$muted"), id="none")
 
     def on_mount(self) -> None:
@@ -92,9 +99,9 @@ class Everything(Sheet[None]):
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the field keeps the letters."""
-        found = self.query_one("#found", OptionList)
+        found = self.query_one("#found", LongList)
         if self._shown:
-            found.highlighted = ((found.highlighted or 0) + by) % len(self._shown)
+            found.highlighted = found.reach(((found.highlighted or 0) + by) % len(self._shown))
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
@@ -119,11 +126,10 @@ class Everything(Sheet[None]):
         words = alike(text).split()
         fitting = [find for find in self._finds if find.fits(words)]
         self._shown = sorted(fitting, key=lambda find: not find.is_named(words))
-        found = self.query_one("#found", OptionList)
-        found.clear_options()
+        found = self.query_one("#found", LongList)
         width = max(20, min(_WIDEST, self.app.size.width - _EDGES))
         places = {id(find): str(place) for place, find in enumerate(self._finds)}
-        found.add_options([Option(_line(find, width), places[id(find)]) for find in self._shown])
+        found.begin(Option(_line(find, width), places[id(find)]) for find in self._shown)
         found.display = bool(self._shown)
         self.query_one("#none").display = not self._shown
         if self._shown:

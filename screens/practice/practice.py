@@ -83,6 +83,8 @@ class Practice(Place):
             about.update(self._about_routine(self.relief.find_routine(name)))
         elif kind == "pattern":
             about.update(_about_pattern(self.relief.find_pattern(name), self.relief.keyboard))
+        elif kind == "broken":
+            about.update(self._about_broken(name))
 
     def _options(self, standing: Standing) -> Iterator[Option]:
         region = ""
@@ -91,12 +93,17 @@ class Practice(Place):
                 yield Option(plain(_REGIONS[routine.region], "$primary"), disabled=True)
                 region = routine.region
             yield self._routine(routine, standing)
-        added = self.relief.added_routines()
-        if added:
+        installed = self.relief.installed()
+        added = [found.pack for found in installed if found.pack is not None]
+        routines = [pack for pack in added if isinstance(pack, Routine)]
+        broken = [found.id for found in installed if found.pack is None]
+        if routines or broken:
             yield Option(plain("From others", "$primary"), disabled=True)
-        yield from (self._routine(routine, standing) for routine in added)
+        yield from (self._routine(routine, standing) for routine in routines)
+        yield from (Option(_line(one, "", True), id=f"broken:{one}") for one in broken)
         yield Option(plain("Breathing", "$primary"), disabled=True)
-        for pattern in (*self.relief.library.patterns, *self.relief.added_patterns()):
+        patterns = [pack for pack in added if isinstance(pack, Pattern)]
+        for pattern in (*self.relief.library.patterns, *patterns):
             minutes = clock_face(pattern.cycles_for(None) * pattern.cycle_seconds)
             line = _line(pattern.title, minutes, self._refused_pattern(pattern, standing))
             yield Option(line, id=f"pattern:{pattern.id}")
@@ -120,11 +127,24 @@ class Practice(Place):
             return True
         return False
 
+    def _about_broken(self, name: str) -> Content:
+        """What is wrong with a pack's file, and what to do."""
+        say = self.relief.phrases
+        fault = next((one.fault for one in self.relief.installed() if one.id == name), None)
+        return lines(
+            plain(one_line(name), "bold"),
+            plain(say("practice.broken")),
+            plain(""),
+            plain(say("practice.broken_at", line=fault.line, fault=fault.message) if fault else ""),
+            plain(""),
+            plain(say("practice.broken_how", pack=name), "$muted"),
+        )
+
     def _about_routine(self, routine: Routine) -> Content:
         try:
             plan = permit_massage(routine, read_standing(self.relief.journal), self.relief.library)
             held = [plain(f"On hold: {s.step.name.lower()}", "$muted") for _, s in plan.held]
-            keys = [plain(""), self.relief.keyboard.find("practice.begin").offered(" start")]
+            keys = [plain(""), self.relief.keyboard.find("practice.begin").offered("start")]
         except Refused as refusal:
             held, keys = [plain(refusal.message, "$accent")], []
         steps = [
@@ -169,7 +189,7 @@ def _about_pattern(pattern: Pattern, keyboard: Keyboard) -> Content:
         plain(pattern.caution),
         plain(""),
         Content("     ").join(
-            keyboard.find(name).offered(f" {words}")
+            keyboard.find(name).offered(words)
             for name, words in (
                 ("practice.begin", "breathe"),
                 ("practice.tap", "begin at your own pace"),

@@ -115,7 +115,8 @@ class SessionScreen(Sheet[Ended | None]):
             self.call_later(self._leave)
             return
         if (unsaved := self._keeper.cannot_save) is not None:
-            words = self.relief.phrases("session.not_saved", why=unsaved.message)
+            say, folder = self.relief.phrases, self.relief.journal.path.parent
+            words = say("session.not_saved", why=say(f"journal.{unsaved.code}", folder=folder))
             self.notify(words, severity="warning", markup=False)
         self._begin_sound()
         self._player.start(clock.monotonic(), clock.slept())
@@ -126,9 +127,10 @@ class SessionScreen(Sheet[Ended | None]):
     def _begin_sound(self) -> None:
         """Get everything that will be heard ready while the person gets ready."""
         app, settings = self.relief, self.relief.settings
-        self._sound = make_sound(
-            settings.text("sound"), settings, app.phrases, app.bell, app.journal.clock
-        )
+        level = settings.text("sound")
+        if app.theme == "night" and not settings.is_chosen("sound"):
+            level = "tones"  # whoever lies in the dark does not look
+        self._sound = make_sound(level, settings, app.phrases, app.bell, app.journal.clock)
         self._sound.prepare(self._player.cues)
 
     def on_unmount(self) -> None:
@@ -279,7 +281,9 @@ class SessionScreen(Sheet[Ended | None]):
         self.query_one("#session-keys", Static).update(keys_line(self._is_breathing, keys))
         if segment.kind == "ready" and self._sound is not None:
             key = keys.find("session.sound").key_shown
-            self._just_said = f"{self._sound.state} {key} changes it."
+            is_silent = self._sound.level == "silent"
+            name = "sound.change_silent" if is_silent else "sound.change"
+            self._just_said = f"{self._sound.state} {self.relief.phrases(name, key=key)}"
         else:
             self._just_said = ""
         if self._is_breathing:

@@ -17,6 +17,7 @@ from relief.practice.player import Player
 from screens.plain import plain
 from screens.practice.session_words import after_text, progress_bar
 from screens.saving import until_saved
+from screens.sheets.offered import keys
 from screens.sheets.rating import rating_of, scale
 from screens.sheets.sheet import Sheet
 
@@ -67,7 +68,8 @@ class SessionOver(Sheet[bool]):
         saved = self._ended.fault or say("diary.saved" if self._is_kept else "session.untold")
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(title, "bold $accent"))
-            yield Static(plain(text), classes="gap")
+            if not (self._ended.fault and title == "Stopped"):  # that text says that it is kept
+                yield Static(plain(text), classes="gap")
             yield Static(plain(saved, "$muted"), classes="gap")
             yield Static(progress_bar(self._ended.player, _BAR), classes="gap", id="over-bar")
             if self._asks:
@@ -102,7 +104,8 @@ class SessionOver(Sheet[bool]):
     @property
     def _asks(self) -> bool:
         is_night = self.relief.theme == "night"
-        return self._is_kept and not self._ended.is_hurt and not is_night
+        is_saved = self._is_kept and not self._ended.fault  # else no answer could be kept either
+        return is_saved and not self._ended.is_hurt and not is_night
 
     @property
     def _is_kept(self) -> bool:
@@ -118,8 +121,5 @@ class SessionOver(Sheet[bool]):
 
     def _keys(self) -> Content:
         if self._ended.is_hurt:
-            words = self.relief.phrases("session.slip")
-            return Content.assemble(("Enter", "$accent"), "  back      ", ("r", "$accent"),
-                                    (f"  {words}", "$muted"))  # fmt: skip
-        keys = "Enter goes on without an answer" if self._asks else "Enter goes back"
-        return plain(keys, "$muted")
+            return keys(("Enter", "back"), ("r", self.relief.phrases("session.slip")))
+        return keys(("Enter", "skip this" if self._asks else "back"))

@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from screens.plain import lines, plain
-from screens.sheets.offered import clickable
+from screens.sheets.offered import clickable, offer
 from screens.sheets.sheet import Sheet
 
 TEN = "asterisk"
@@ -51,7 +51,7 @@ class RatingScreen(Sheet[int | None]):
             yield Static(
                 scale(say("session.rating_low"), say("session.rating_high")), classes="gap"
             )
-            yield Static(clickable(plain("Enter skips this", "$muted"), "Enter"), classes="keys")
+            yield Static(offer("Enter", "skip this"), classes="keys")
 
     def on_key(self, event: Key) -> None:
         """A digit answers, Enter and Space skip, anything else is ignored."""

@@ -139,14 +139,14 @@ class Today(Place):
         say = self.relief.phrases
         if glance.checked is None:
             first = _row("Checked", plain(say("today.no_check_yet")))
-            return lines(*self._unsaved(), first, *self._visits(), *self._passed_over())
+            return lines(*self._unsaved(), first, *self._visits())
         found = outcome_words(glance.outcome or "", say)
         rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
         rest = (*self._visits(), *self._holds(), *self._trial(), *self._last_night(glance))
-        return lines(*self._unsaved(), *rows, *rest, *self._passed_over())
+        return lines(*self._unsaved(), *rows, *rest)
 
     def _visits(self) -> list[Content]:
         """What was decided at the last visit, if nobody has said so; and the next one in reach."""
@@ -220,14 +220,6 @@ class Today(Place):
         words = hung(say(f"journal.{why}", folder=journal.path.parent), width, _LABEL)
         return [_row(say("journal.row"), words)]
 
-    def _passed_over(self) -> list[Content]:
-        """What could not be read and so is not in what is shown."""
-        count = len(self.relief.journal.passed_over)
-        if not count:
-            return []
-        name = "today.passed_over_one" if count == 1 else "today.passed_over"
-        return [_row("Journal", plain(self.relief.phrases(name, count=count)))]
-
     def _trial(self) -> list[Content]:
         """What today is for in a trial of one's own; not in the first frame."""
         if not self.relief.is_settled or self.relief.journal.newest("trial") is None:
@@ -255,7 +247,7 @@ class Today(Place):
         """A few things that can be done from here, by key or by mouse."""
         shown = [pair for pair in _OFFERS if pair[0] != "app.night" or self._is_late()]
         find = self.relief.keyboard.find
-        return Content("    ").join(find(name).offered(f" {word}") for name, word in shown)
+        return Content("    ").join(find(name).offered(word) for name, word in shown)
 
     def _is_late(self) -> bool:
         """Whether the colours of the night are worth a word."""

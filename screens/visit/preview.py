@@ -11,7 +11,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 from textual.worker import Worker
 
+from relief.visit.formats.text_fitting import WIDTH
 from relief.visit.wished import Wish
+from screens.folded import folded
 from screens.plain import plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -40,6 +42,7 @@ class PreviewScreen(Sheet[bool]):
         super().__init__()
         self._wish = Wish()
         self._is_taken = False
+        self._text = ""
 
     def compose(self) -> ComposeResult:
         """What is on the page, the page, where it went, the keys."""
@@ -56,8 +59,9 @@ class PreviewScreen(Sheet[bool]):
         self._lay_out()
 
     def on_resize(self) -> None:
-        """Name the keys for which there is room."""
+        """Name the keys for which there is room, and fold the page where there is little."""
         self._write_frame()
+        self._write_page()
 
     def action_close(self) -> None:
         """Go back."""
@@ -109,9 +113,12 @@ class PreviewScreen(Sheet[bool]):
         self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
 
     async def _read(self) -> None:
-        text = await taking.read_text(self.relief, self._wish)
+        self._text = await taking.read_text(self.relief, self._wish)
+        self._write_page()
+
+    def _write_page(self) -> None:
         for page in self.query("#preview-text").results(Static):
-            page.update(plain(text))
+            page.update(plain(folded(self._text, self.app.size.width)))
 
     def _write_frame(self) -> None:
         if not self.children:
@@ -120,6 +127,8 @@ class PreviewScreen(Sheet[bool]):
         shown = [say("visit.notes_on" if wish.notes else "visit.notes_off")]
         shown.append(say("visit.name_on", who=wish.name) if wish.name else say("visit.name_off"))
         shown.append(say(f"visit.paper_{wish.paper}"))
+        if self.app.size.width < WIDTH:
+            shown = [say("visit.folded"), *shown]
         self.query_one("#preview-top", Static).update(plain(" · ".join(shown), "$muted"))
         pairs = [("n", "notes"), ("m", "name"), ("p", "paper"), ("w", "write"), ("c", "copy")]
         gap = 4 if self.app.size.width >= _NARROW else 2

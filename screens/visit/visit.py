@@ -12,6 +12,7 @@ from textual.worker import Worker
 
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
+from screens.folded import folded
 from screens.keys.actions import bindings
 from screens.place import Place
 from screens.plain import plain
@@ -27,6 +28,7 @@ class Visit(Place):
     place = "visit"
     CSS_PATH = "visit/visit.tcss"
     BINDINGS = [*bindings("places"), *bindings("visit")]
+    _text = ""
 
     def compose_body(self) -> ComposeResult:
         """The appointment, what the page lacks, the keys; then the page, and where it went."""
@@ -54,11 +56,12 @@ class Visit(Place):
         self.query_one("#visit-keys", Static).update(self._keys(found))
 
     def on_resize(self) -> None:
-        """Name the keys for which there is room."""
+        """Name the keys for which there is room, and fold the page where there is little."""
         super().on_resize()
         if self._stands and not self._fits and not self.relief.is_ending:
             self._filled_for = self.app.size
             self._write_side()
+            self._write_page()
 
     def action_save_page(self) -> None:
         """Write the page in a format, and say where it is."""
@@ -75,9 +78,12 @@ class Visit(Place):
                 line.update(plain(said, "$accent"))
 
     async def _read(self) -> None:
-        text = await taking.read_text(self.relief, taking.usual_wish(self.relief))
+        self._text = await taking.read_text(self.relief, taking.usual_wish(self.relief))
+        self._write_page()
+
+    def _write_page(self) -> None:
         for page in self.query("#visit-page").results(Static):  # none once another place is here
-            page.update(plain(text))
+            page.update(plain(folded(self._text, self.app.size.width)))
 
     def _next(self, found: Appointments) -> Content:
         """Past ones that were not told about, then those ahead, or that there is none."""

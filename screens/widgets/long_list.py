@@ -17,8 +17,8 @@ _GOING = "going to the end"
 class LongList(OptionList):
     """An option list whose options are made as one moves towards them, by keys or by mouse."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id, markup=False)
+    def __init__(self, *, id: str, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
         self._coming: Iterator[Option] = iter(())
 
     def begin(self, options: Iterator[Option]) -> None:

@@ -7,12 +7,13 @@ import argparse
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
+from relief.cli.standard_input import named_pattern
 from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.sessions import Playing
 from relief.library.breathing import Pattern, own_rhythm
 from relief.library.packs.check import Checker
-from relief.library.packs.packs import Packs, find_pattern
+from relief.library.packs.packs import Packs
 from relief.practice.linear import clock_face
 from relief.practice.start import breathing_of, rounds_left
 from relief.safety.gate import permit_breathing
@@ -24,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief breathe                        five minutes of longer out-breaths\n"
         "  relief breathe coherent --minutes 3 --plain"
     )
-    parser.add_argument("pattern", nargs="?", help="a pattern; without one, the gentlest")
+    parser.add_argument(
+        "pattern", nargs="?", help="a pattern or a file, - reads one; else the gentlest"
+    )
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--minutes", type=float, metavar="M", help="how long, in whole breaths")
     length.add_argument("--breaths", type=int, metavar="N", help="how many breaths")
@@ -65,13 +68,6 @@ def run(context: Context) -> int:
         resumes=left.record if left else None,
     )  # fmt: skip
     return play_lines(context, timeline, playing)
-
-
-def named_pattern(context: Context, name: str | None) -> Pattern:
-    """The pattern of that name, of ours or from a pack; without a name, the gentlest."""
-    if name is None:
-        return context.library.pattern()
-    return find_pattern(name, context.library, context.folders.packs)
 
 
 def _pattern(context: Context, name: str | None) -> Pattern:

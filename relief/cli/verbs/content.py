@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from pathlib import Path
 
 from relief.cli.ask import ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
+from relief.cli.standard_input import STREAM, read_checked
 from relief.dates import day_with_year
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.library.breathing import Pattern
@@ -21,7 +21,6 @@ from relief.library.packs.pack import AnyPack, PackRoutine
 from relief.library.packs.packs import Installed, Packs, find_pattern, find_routine, kept_text
 from relief.library.packs.present import clock_words, pack_lines
 from relief.library.packs.schema import pack_schema
-from relief.library.packs.toml_faults import LARGEST_BYTES
 from relief.practice.saying import words_fit
 
 _INVALID = 3
@@ -148,7 +147,7 @@ def _files(words: list[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         folder = Path(word)
-        if word == "-" or not folder.is_dir():
+        if word == STREAM or not folder.is_dir():
             found.append(word)
             continue
         packs = sorted(map(str, folder.glob("*.toml")))
@@ -159,8 +158,8 @@ def _files(words: list[str]) -> list[str]:
 
 
 def _read(checker: Checker, word: str) -> Checked:
-    if word == "-":
-        return checker.data(sys.stdin.buffer.read(LARGEST_BYTES + 1), "stdin")
+    if word == STREAM:
+        return read_checked(checker, "stdin")
     return checker.file(Path(word))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
+from relief.cli.patience import patience
 from relief.errors import NeedsTerminal, UsageError
 
 _WORD = "erase"
@@ -64,8 +65,9 @@ def _verify(context: Context) -> int:
     from relief.cli.short_ids import short_id
     from relief.journal.backups.verify import cannot_be_read, look_over
 
-    look = look_over(context.folders.journal)
-    lost = cannot_be_read(context.journal) if look.counts else []
+    with patience(context.library.phrases, "verify"):
+        look = look_over(context.folders.journal)
+        lost = cannot_be_read(context.journal) if look.counts else []
     facts: dict[str, Any] = {
         "schema": "relief.verify/1",
         "journal": str(context.folders.journal),
@@ -108,11 +110,12 @@ def _backup(context: Context) -> int:
     journal, now = context.journal.path, context.clock.now()
     if context.journal.cannot_save is not None:
         raise context.journal.cannot_save
-    if context.arguments.file is None:
-        path = back_up(journal, ASKED, now).path
-    else:
-        path = Path(context.arguments.file).expanduser().absolute()
-        save_copy(journal, path)
+    with patience(context.library.phrases, "backup"):
+        if context.arguments.file is None:
+            path = back_up(journal, ASKED, now).path
+        else:
+            path = Path(context.arguments.file).expanduser().absolute()
+            save_copy(journal, path)
     if context.arguments.json:
         write_json({"schema": "relief.backup/1", "path": str(path)})
     else:
@@ -125,7 +128,9 @@ def _restore(context: Context) -> int:
 
     journal = context.folders.journal
     context.make_folders()
-    done = restore(journal, find_backup(journal, context.arguments.file), context.clock.now())
+    with patience(context.library.phrases, "restore", "stopped_restore"):
+        source = find_backup(journal, context.arguments.file)
+        done = restore(journal, source, context.clock.now())
     if context.arguments.json:
         before = str(done.before) if done.before else None
         write_json({"schema": "relief.restore/1", "from": str(done.source), "before": before,

@@ -8,6 +8,7 @@ from relief.cli.ask import ask_key, ask_rating
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
+from relief.cli.standard_input import named_routine
 from relief.cli.verbs.checklist import ask_situation, interview
 from relief.errors import Refused
 from relief.insight.standing import read_facts, read_standing
@@ -15,7 +16,7 @@ from relief.journal.checks import next_reading, situation_record, with_new_signs
 from relief.journal.records import save
 from relief.journal.sessions import Playing
 from relief.library.packs.check import Checker
-from relief.library.packs.packs import Packs, find_routine
+from relief.library.packs.packs import Packs
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
 from relief.practice.start import held_reasons, massage_of, practice_of
@@ -32,7 +33,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief play jaw                       two minutes for the jaw\n"
         "  relief play neck-ease --plain         five minutes for the neck, as lines"
     )
-    parser.add_argument("routine", nargs="?", help="a routine, its code, or jaw, temple, neck")
+    parser.add_argument(
+        "routine",
+        nargs="?",
+        help="a routine, its code, jaw, temple or neck, or a file; - reads one",
+    )
     add_session_flags(parser)
     parser.add_argument("--side", choices=("left", "right", "both"), help="one side only")
     parser.add_argument("--minutes", type=float, metavar="M", help="shorter than it is")
@@ -50,7 +55,7 @@ def run(context: Context) -> int:
         return list_routines(context)
     left = interrupted(context, is_breathing=False) if arguments.resume else None
     name = left.body["routine"] if left else arguments.routine or "jaw"
-    whole = find_routine(name, context.library, context.folders.packs)
+    whole = named_routine(context, name)
     routine = tailored(whole, arguments.side, arguments.minutes, context.library.phrases)
     if arguments.dry_run:
         return _show_plan(

@@ -6,9 +6,9 @@ import argparse
 
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
+from relief.cli.standard_input import named_routine
 from relief.cli.verbs.content import add_new_flags, write_new_pack
 from relief.cli.verbs.play import list_routines
-from relief.library.packs.packs import find_routine
 from relief.practice.linear import clock_face
 
 
@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     listed = parts.add_parser("list", help="name every routine")
     show = parts.add_parser("show", help="print every step of one")
-    show.add_argument("routine", help="a routine, its code, a region or a file")
+    show.add_argument("routine", help="a routine, its code, a region or a file; - reads one")
     for part in (listed, show):
         part.add_argument("--json", action="store_true", help="print one JSON object")
     add_new_flags(parts.add_parser("new", help="write a file with every field explained"))
@@ -35,7 +35,7 @@ def run(context: Context) -> int:
 
 
 def _show(context: Context) -> int:
-    routine = find_routine(context.arguments.routine, context.library, context.folders.packs)
+    routine = named_routine(context, context.arguments.routine)
     if context.arguments.json:
         write_json({"schema": "relief.routine/1", **routine.model_dump(mode="json"),
                     "seconds": routine.seconds})  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 from relief.cli import wants_lines
 from relief.cli.context import Context
 from relief.cli.output import talk, write
-from relief.cli.verbs.breathe import named_pattern
+from relief.cli.standard_input import named_pattern
 from relief.errors import NotFound, UsageError
 from relief.insight.standing import read_standing
 from relief.safety.gate import permit_breathing

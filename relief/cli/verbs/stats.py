@@ -10,6 +10,7 @@ from typing import Any
 
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
+from relief.cli.patience import patience
 from relief.dates import day_words
 from relief.errors import UsageError
 from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
@@ -45,6 +46,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context) -> int:
     """Run the verb."""
+    with patience(context.library.phrases, "stats"):
+        return _tell(context)
+
+
+def _tell(context: Context) -> int:
     overview = read_overview(context.journal)
     span = _span(context.arguments.weeks, overview)
     first = span.first if context.arguments.weeks else date.min

@@ -6,6 +6,7 @@ import argparse
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
+from relief.cli.patience import patience
 from relief.errors import ContentError, UsageError
 from relief.journal.sync.sharing import share
 from relief.journal.sync.sync import Synced
@@ -30,7 +31,8 @@ def run(context: Context) -> int:
     if not name:
         raise UsageError("which folder do your machines share?", "relief sync FOLDER")
     say = context.library.phrases
-    shared = share(context.journal, context.library, name)
+    with patience(say, "sync", "stopped_sync"):
+        shared = share(context.journal, context.library, name)
     synced = shared.synced
     _say(context, synced)
     if synced.new_name:
