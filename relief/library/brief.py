@@ -1,7 +1,5 @@
 """A routine in brief, read without the validation library: the first screen needs no more."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

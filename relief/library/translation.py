@@ -5,8 +5,6 @@ alone, so a translation can neither lose a question nor change a step. Where it 
 was made from another version, and the English words stand.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, NamedTuple
 

@@ -4,8 +4,6 @@ Plain days, whatever the time zone; plain rows in and plain values out, for Toda
 this before the validation library is there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

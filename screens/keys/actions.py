@@ -1,7 +1,5 @@
 """The one table of actions: keys, footer, help and palette all come from it."""
 
-from __future__ import annotations
-
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,7 +52,7 @@ class Act(NamedTuple):
         """All its keys as they are printed."""
         return " ".join(map(key_shown, self.keys))
 
-    def offered(self, words: str) -> Content:
+    def offered(self, words: str) -> "Content":
         """Its key and a few words, which do it when they are clicked."""
         from textual.content import Content
 
@@ -150,7 +148,7 @@ ACTS: tuple[Act, ...] = (
 """Every action, in the order they are listed."""
 
 
-def bindings(where: Where) -> list[Binding]:
+def bindings(where: Where) -> list["Binding"]:
     """Textual's bindings for a place; the settings may give the same ids other keys."""
     from textual.binding import Binding  # late: the command line reads this table without Textual
 
