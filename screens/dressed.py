@@ -59,6 +59,9 @@ class Dressed(WellRead):
         system = self.console.color_system
         self.has_all_colours = system == "truecolor"
         self._has_few_colours = system == "standard"
+        if self.has_all_colours:
+            self.dress()
+            return
         for theme in themes_for(system):
             self.register_theme(theme)
         self._put_on(self._wanted())
