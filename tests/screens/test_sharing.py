@@ -12,7 +12,7 @@ from relief.library.library import Library
 from relief.settings import write_setting
 from tests.making import note
 from tests.screen_helpers import sit_down
-from tests.test_sync import Machine
+from tests.sync.machines import Machine
 
 
 @pytest.fixture
