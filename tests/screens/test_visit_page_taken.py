@@ -11,7 +11,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.settings import write_setting
 from tests.screen_helpers import note, sit_down
-from tests.screens.visiting import pages, told, typed
+from tests.screens.visiting import pages, told
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -83,7 +83,7 @@ async def test_the_parts_of_the_page_are_toggled_and_named(journal: Journal) -> 
         await desk.see("without your own notes · without a name · A4")
         await desk.press("n", "p", "m")
         await desk.see("A name for this page?")
-        await typed(desk, "Ann")
+        await desk.enter("Ann")
         await desk.see("with your own notes · with the name Ann · Letter")
         await desk.press("q")
         await desk.see("· look at it before you take it along")

@@ -7,7 +7,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.journal.records import Story, save, stamp_now
 from tests.screen_helpers import note, sit_down
-from tests.screens.visiting import planned, typed
+from tests.screens.visiting import planned
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -18,22 +18,22 @@ async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) ->
         await desk.see("No visit is planned")
         await desk.press("a")
         await desk.see("Who is it with?")
-        await typed(desk, "Neurology")
+        await desk.enter("Neurology")
         await desk.see("On which day?")
-        await typed(desk, "soon")
+        await desk.enter("soon")
         await desk.see("is no day that can be read")
-        await typed(desk, "8 Dec")
+        await desk.enter("8 Dec")
         await desk.see("At what time?")
-        await typed(desk, "10:30")
+        await desk.enter("10:30")
         await desk.see("Where?")
-        await typed(desk, "Room 4")
+        await desk.enter("Room 4")
         await desk.see("Neurology, Tue 8 Dec 10:30 · in 15 days · Room 4")
         await desk.press("e")
         await desk.see("What about Neurology, Tue 8 Dec 10:30?")
         assert "I was there" not in desk.text
         await desk.press("1")
         await desk.see("On which day?")
-        await typed(desk, "Friday")
+        await desk.enter("Friday")
         await desk.see("At what time?")
         await desk.press("enter")
         await desk.see("Neurology, Fri 27 Nov 10:30 · in 4 days")
@@ -49,9 +49,9 @@ async def test_a_day_that_has_passed_is_taken_only_when_it_is_meant(journal: Jou
     async with sit_down(journal) as desk:
         await desk.press("6", "a")
         await desk.see("Who is it with?")
-        await typed(desk, "Dentist")
+        await desk.enter("Dentist")
         await desk.see("On which day?")
-        await typed(desk, "2026-09-02")
+        await desk.enter("2026-09-02")
         await desk.see("2026-09-02 has passed.")
         await desk.press("2")
         await desk.see("On which day?")

@@ -8,7 +8,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Story, save, stamp_now
 from relief.library.library import Library
 from tests.screen_helpers import sit_down
-from tests.screens.visiting import asks, ranked, typed
+from tests.screens.visiting import asks, ranked
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -35,7 +35,7 @@ async def test_a_question_is_typed_changed_moved_up_and_taken_away(journal: Jour
         await desk.see("Is it safe?")
         await desk.press("a")
         await desk.see("What would you like to ask?")
-        await typed(desk, "How long?")
+        await desk.enter("How long?")
         await desk.see("How long?", "1, 2 and 3")
         await desk.press("1")
         await desk.wait(lambda: ranked(desk) == ["Is it safe?"], "the first")
@@ -44,7 +44,7 @@ async def test_a_question_is_typed_changed_moved_up_and_taken_away(journal: Jour
         await desk.see("1 How long?")
         await desk.press("enter")
         await desk.see("What would you like to ask?")
-        await typed(desk, "How long for?")
+        await desk.enter("How long for?")
         await desk.wait(lambda: "How long for?" in ranked(desk), "the change")
         await desk.press("d")
         await desk.wait(lambda: ranked(desk) == ["Is it safe?"], "one gone")
@@ -62,7 +62,7 @@ async def test_the_story_is_told_part_by_part(journal: Journal) -> None:
         await desk.see("1 when it began", "not told yet", "in sleep")
         await desk.press("enter")
         await desk.see("When did it begin?")
-        await typed(desk, "2026-05")
+        await desk.enter("2026-05")
         await desk.see("Where did it begin?")
         await desk.press("c", "l", "enter")
         await desk.see("On which side is it?")
@@ -70,7 +70,7 @@ async def test_the_story_is_told_part_by_part(journal: Journal) -> None:
         await desk.see("Where has it been since, in order?")
         await desk.press("m", "c", "L", "enter")
         await desk.see("What sets it off?")
-        await typed(desk, "talking, bright light")
+        await desk.enter("talking, bright light")
         await desk.see("bright light")
         story = desk.newest("story")
     assert (story["began"], story["first_place"], story["side"]) == (
@@ -91,7 +91,7 @@ async def test_a_part_that_is_left_stays_as_it_was(journal: Journal) -> None:
         await desk.see("How it began")
         await desk.press("1")
         await desk.see("When did it begin?")
-        await typed(desk, "2026-99")
+        await desk.enter("2026-99")
         await desk.see("is no day or month")
         await desk.press("escape")
         await desk.see("How it began")

@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from tests.screen_helpers import sit_down
-from tests.screens.visiting import asks, planned, ranked, typed
+from tests.screens.visiting import asks, planned, ranked
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -29,11 +29,11 @@ async def test_after_the_day_r_asks_what_was_decided_before_it_prepares(journal:
         await desk.see("Neurology was yesterday · r what was decided", "Dentist, Sat 28 Nov")
         await desk.press("r")
         await desk.see("Neurology, Sun 22 Nov: how was it?")
-        await typed(desk, "a scan")
+        await desk.enter("a scan")
         await desk.see("When is the next visit?")
-        await typed(desk, "7 Jan")
+        await desk.enter("7 Jan")
         await desk.see("At what time?")
-        await typed(desk, "9")
+        await desk.enter("9")
         await desk.see("anything new to take")
         await desk.press("escape")
         await desk.see("Dentist, Sat 28 Nov · in 5 days · r prepare")
@@ -68,7 +68,7 @@ async def test_afterwards_answered_questions_go_and_a_new_treatment_is_written_d
         await desk.see("What was it?")
         await desk.press("1")
         await desk.see("What is it called?")
-        await typed(desk, "Abc")
+        await desk.enter("Abc")
         await desk.see("Since which day?")
         await desk.press("enter")
         await desk.see("Last visit: Neurology")

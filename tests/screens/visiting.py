@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from textual.widgets import Input
-
 from relief.journal.journal import Journal
 from relief.journal.records import Question, Visit, save, stamp_now
 from tests.screen_helpers import Desk
@@ -32,14 +30,6 @@ def ranked(desk: Desk) -> list[str]:
     """The texts of the ranked questions, in their rank."""
     found = [one for one in desk.exported("questions") if one.get("rank")]
     return [one["text"] for one in sorted(found, key=lambda one: one["rank"])]
-
-
-async def typed(desk: Desk, words: str) -> None:
-    """Fill the line in front and take it: as typing, but all at once."""
-    await desk.wait(lambda: isinstance(desk.app.focused, Input), "a line to type")
-    assert isinstance(desk.app.focused, Input)
-    desk.app.focused.value = words
-    await desk.press("enter")
 
 
 async def told(desk: Desk, name: str) -> None:
