@@ -146,15 +146,18 @@ class Desk:
         await self.settle()
 
     async def choose(self, title: str) -> None:
-        """Put the highlight of the list in front on the row that begins with ``title``."""
-        await self.wait(lambda: isinstance(self.app.focused, OptionList), "a list in front")
+        """Put the highlight on the row that begins so, when a list that has it is in front."""
+
+        def row() -> int | None:
+            options = getattr(self.app.focused, "options", ())
+            begins = (str(option.prompt).strip().startswith(title) for option in options)
+            return next((place for place, is_it in enumerate(begins) if is_it), None)
+
+        await self.wait(lambda: row() is not None, f"a row of {title}")
         listed = self.app.focused
         assert isinstance(listed, OptionList)
-        for place, option in enumerate(listed.options):
-            if str(option.prompt).strip().startswith(title) and not option.disabled:
-                listed.highlighted = place
-                return await self.settle()
-        raise AssertionError(f"{title} is not in the list:\n" + "\n".join(frame(self.app)))
+        listed.highlighted = row()
+        await self.settle()
 
     async def fill(self, words: str) -> None:
         """Have those words in the line in front: as if they were typed, but all at once."""
