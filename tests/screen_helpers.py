@@ -146,17 +146,18 @@ class Desk:
         await self.settle()
 
     async def choose(self, title: str) -> None:
-        """Put the highlight on the row that begins so, when a list that has it is in front."""
+        """Put the highlight on the row that begins so, once a list that has it is in front."""
 
-        def row() -> int | None:
-            options = getattr(self.app.focused, "options", ())
-            begins = (str(option.prompt).strip().startswith(title) for option in options)
-            return next((place for place, is_it in enumerate(begins) if is_it), None)
+        def stays() -> bool:
+            listed = self.app.focused
+            if not isinstance(listed, OptionList):
+                return False
+            begins = (str(option.prompt).strip().startswith(title) for option in listed.options)
+            row = next((place for place, is_it in enumerate(begins) if is_it), None)
+            stood, listed.highlighted = listed.highlighted, row
+            return row is not None and stood == row
 
-        await self.wait(lambda: row() is not None, f"a row of {title}")
-        listed = self.app.focused
-        assert isinstance(listed, OptionList)
-        listed.highlighted = row()
+        await self.wait(stays, f"a row of {title}")
         await self.settle()
 
     async def fill(self, words: str) -> None:
