@@ -4,235 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from math import sin
 
 from relief.text import clean, one_line
 from relief.visit.page import (
     PARTS,
     USUAL_PARTS,
     AppendixLine,
-    Chart,
-    ChartMark,
     ChartPoint,
-    Fact,
-    Number,
     Page,
-    PlaceCount,
-    SignLine,
     Signs,
-    TreatmentLine,
     Tried,
 )
+from tests.page_parts import (
+    FILM_IT,
+    MADE,
+    MEDICINES,
+    MORE_STORY,
+    NUMBERS,
+    PLACES,
+    QUESTIONS,
+    SELF_REPORTED,
+    SIGNS,
+    TREATMENTS,
+    TRIED,
+    chart,
+    place,
+    scanty,
+    sign,
+    story,
+    treatment,
+)
 
-MADE = date(2026, 11, 24)
-SELF_REPORTED = "All of this is what the person noted at home. It is not a diagnosis or a score."
-FILM_IT = "A short phone video helps: at rest, talking, smiling, and with eyes shut tight."
 LONG_WORD = "Anticoagulantienprophylaxebehandlungsplan" * 3
-
-
-def story(words: str = "") -> tuple[Fact, ...]:
-    """The history; with ``words`` every line is that long."""
-    lines: tuple[tuple[str, str, str, str], ...] = (
-        ("began", "Began", "March 2026, about 8 months ago", "told"),
-        ("side", "Side", "left only", "told; diary, 38 of 38 days"),
-        ("first-site", "First place", "left lower lid", "told"),
-        ("spread", "Then came to", "left cheek, left corner of the mouth", "told"),
-        ("how-often", "How often", "6 to 20 times a day", "diary, 31 of 83 days"),
-        ("longest-run", "Longest run", "4 min (19 Nov 2026)", "diary, 12 of 83 days"),
-        ("eye-closed", "Eye closes", "on 9 days", "diary, 38 of 83 days"),
-        ("asleep", "In sleep", "", ""),
-        ("sets-off", "Sets it off", "talking, bright light, little sleep", "told"),
-    )
-    return tuple(Fact(a, b, words or c, words or d) for a, b, c, d in lines)
-
-
-def number(name: str, label: str, shown: str, value: float, halves: tuple[float, float]) -> Number:
-    """One of the five numbers, with what it was at first and then."""
-    first, then = halves
-    trend = "more" if then > first else "less" if then < first else "same"
-    said = {"more": "higher later", "less": "lower later", "same": "about the same"}
-    return Number(
-        id=name,
-        label=label,
-        value=value,
-        unit="s" if name == "longest-run" else "of 10",
-        low=1,
-        high=8,
-        n=38,
-        earlier=first,
-        earlier_n=20,
-        later=then,
-        later_n=18,
-        trend=trend,
-        shown=shown,
-        range_words="1 to 8",
-        halves_words=f"{first:g} (n 20), then {then:g} (n 18)",
-        trend_words=said[trend],
-    )
-
-
-MORE_STORY = (
-    *story(),
-    Fact("reach", "Reach", "It has spread to the cheek, mouth, forehead or neck", "21 Nov 2026"),
-    Fact("in-the-way", "In the way of", "work 4, people 3, seeing 2", "9 of 83 days", 9),
-    Fact("counted", "Counted", "14 a minute; 9 on 20 Nov 2026", "5 counts", 5),
-    Fact(
-        "habits", "Habits", "sleep 6.5 h, caffeine 240 mg, screen 7 h, stress 5 of 10", "31 of 83"
-    ),
-    Fact("health", "Health", "blood thinners; not sure: neck disease", "2 Sep 2026"),
-)
-"""All that the history can say."""
-
-NUMBERS = (
-    replace(
-        number("days-with-it", "Days with it", "31 of 38 days", 82, (90, 72)),
-        range_words="",
-        halves_words="90 % (n 20), then 72 % (n 18)",
-    ),
-    number("twitch", "Twitch, 0 to 10", "4", 4, (5, 3)),
-    number("episodes", "Episodes", "6-20 a day", 2, (2, 2)),
-    number("longest-run", "Longest run", "4 min", 240, (240, 95)),
-    number("jaw", "Jaw tension, 0 to 10", "3", 3, (3, 3.5)),
-)
-"""The five numbers."""
-
-
-def scanty(numbers: tuple[Number, ...], shown: bool) -> tuple[Number, ...]:
-    """The numbers where there are too few days for a trend, or none at all."""
-    return tuple(
-        replace(
-            each, earlier=None, later=None, earlier_n=0, later_n=0, halves_words="",
-            trend="too-few", trend_words="too few days", n=3 if shown else 0,
-            value=each.value if shown else None, shown=each.shown if shown else "",
-            range_words=each.range_words if shown else "",
-        )
-        for each in numbers
-    )  # fmt: skip
-
-
-def wave(n: int, count: int) -> float | None:
-    """A value that falls from about 6 to about 3, with days without a note."""
-    if n % 7 == 3 or n % 29 > 24 or n % 5 == 1:
-        return None
-    return float(round(6 - 3 * n / count + 1.6 * sin(n) + 0.8 * sin(2.7 * n)))
-
-
-def chart(days: int = 83, step: int = 1, marks: int = 2) -> Chart:
-    """A wavy chart with gaps."""
-    first = MADE - timedelta(days=days - 1)
-    count = max(1, days // step)
-    points = tuple(
-        ChartPoint(first + timedelta(days=n * step), value, 0 if value is None else step)
-        for n, value in enumerate(wave(n, count) for n in range(count))
-    )
-    said = tuple(
-        ChartMark(first + timedelta(days=days * (n + 1) // (marks + 1)), sign, f"Treatment {sign}")
-        for n, sign in enumerate("ABCDEFGH"[:marks])
-    )
-    return Chart(
-        title="Twitch, 0 to 10",
-        field="twitch",
-        step=step,
-        top=10,
-        n=38,
-        points=points,
-        marks=said,
-        caption="One point a day, from 38 of 83 days. Gaps are days without a note.",
-    )
-
-
-def place(zone: str, side: str, words: str, days: int) -> PlaceCount:
-    """A place of the face map."""
-    return PlaceCount(zone, side, words, days)
-
-
-PLACES = (
-    place("lower-lid", "left", "left lower lid", 29),
-    place("cheek", "left", "left cheek", 14),
-    place("mouth", "left", "left mouth", 9),
-    place("upper-lid", "left", "left upper lid", 4),
-    place("jaw", "right", "right jaw", 3),
-)
-
-
-def treatment(
-    name: str,
-    sort: str,
-    words: str = "",
-    start: date = date(2026, 10, 2),
-    end: date | None = None,
-    letter: str = "",
-) -> TreatmentLine:
-    """One treatment."""
-    return TreatmentLine(
-        id=f"019ab-{sort}-{name}",
-        sort=sort,
-        name=name,
-        start=start,
-        end=end,
-        when="2 Oct 2026" if sort in ("injection", "surgery") else "since 2 Oct 2026",
-        words=words,
-        zones=("left cheek", "left lower lid") if sort == "injection" else (),
-        before_after="twitch 5 before (n = 14), 3 after (n = 20)",
-        effects="dry eye for 6 days" if sort == "injection" else "",
-        sign=letter,
-    )
-
-
-MEDICINES = (
-    treatment("Magnesium", "medicine", "Magnesium 300 mg at night", date(2026, 9, 20)),
-    treatment("Sertraline", "medicine", "Sertraline 50 mg"),
-)
-TREATMENTS = (
-    treatment(
-        "Botulinum toxin", "injection", "Botulinum toxin, left cheek, 12.5 units", letter="A"
-    ),
-    treatment("Night guard", "other", "Night guard from the dentist", letter="B"),
-)
-
-
-def sign(number: int, answer: str = "yes", is_new: bool = False, short: str = "") -> SignLine:
-    """A warning sign that was ticked."""
-    tier, letter = (("emergency", "E"), ("urgent", "U"), ("book", "B"))[number % 3]
-    return SignLine(
-        id=f"{letter}{number // 3 + 1}",
-        tier=tier,
-        short=short or "Eye closes fully or is hard to open",
-        answer=answer,
-        answer_words="yes" if answer == "yes" else "not sure",
-        is_new=is_new,
-        since=date(2026, 10, 1) + timedelta(days=number),
-        words=f"since {number + 1} Oct 2026{', new' if is_new else ''}",
-    )
-
-
-SIGNS = Signs(
-    checked=date(2026, 11, 21),
-    outcome="book",
-    ticked=(
-        replace(sign(2, "yes", True), id="B2", short="In more than one place, or spreading"),
-        replace(sign(2), id="B1", short="Twitch for more than 2 weeks"),
-        replace(sign(2, "unsure"), id="B3"),
-    ),
-    gone=("Pain with it",),
-    denied=29,
-    left_open=0,
-    words="29 answered no, 0 left open",
-    gone_words="No longer: Pain with it",
-)
-
-TRIED = (
-    Tried("Jaw reset", 34, 6, 3, 28, 0, "34 times; 6 before, 3 after (n = 28)"),
-    Tried("Slow breathing", 21, 5, 4, 15, 1, "21 times; 5 before, 4 after (n = 15)"),
-    Tried("Temple ease", 6, None, None, 0, 0, "6 times; not rated"),
-)
-
-QUESTIONS = (
-    "What type of twitch is this?",
-    "Do I need an MRI with nerve views?",
-    "Could one of my medicines cause it?",
-)
-
 USUAL = Page(
     title="Notes for the doctor",
     parts=tuple(part for part in PARTS if part in USUAL_PARTS),
@@ -266,7 +69,6 @@ USUAL = Page(
     self_reported=SELF_REPORTED,
 )
 """A usual diary: sixty entries in twelve weeks."""
-
 FEW = replace(
     USUAL,
     period="3 to 24 Nov 2026 (22 days)",
@@ -307,7 +109,6 @@ FEW = replace(
     films=(),
 )
 """Three entries."""
-
 EMPTY = replace(
     FEW,
     days_noted=0,
@@ -414,7 +215,6 @@ FULL = replace(
     left_out="Left out for want of room: 4 treatments, 6 places, 12 films.",
 )
 """Four thousand entries as they usually are: lists full, texts of usual length."""
-
 BY_NAME = {"few": FEW, "usual": USUAL, "full": FULL, "dense": dense(), "empty": EMPTY}
 
 

@@ -7,10 +7,9 @@ frame at its seventh second is the same on every machine.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from string import punctuation
@@ -22,8 +21,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
-from textual.timer import Timer
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from relief.journal.checks import checklist_record, situation_record
 from relief.journal.exchange.exchange import export_all
@@ -36,6 +34,7 @@ from relief.paths import Folders
 from relief.practice.player import GAP_SECONDS
 from relief.settings import Settings, read_settings
 from screens.app import ReliefApp
+from tests.beats import Beats
 from tests.conftest import FrozenClock
 from tests.parsed import parse_once
 
@@ -53,41 +52,6 @@ _NAMES = {char: name(char).lower().replace("-", "_").replace(" ", "_") for char 
 }  # fmt: skip
 _CHARACTERS = {name: char for char, name in _NAMES.items()} | {"space": " "}
 _BORDERS = str.maketrans(dict.fromkeys("│┃╭╮╰╯─━▏▕▊▎▁▔█▌▐╸╺", " "))
-
-
-@dataclass
-class Beats:
-    """The repeating timers of our screens, which beat only when told to."""
-
-    timers: list[tuple[MessagePump, Timer, Callable[[], Any]]] = field(default_factory=list)
-
-    def instead_of(self, set_interval: Callable[..., Timer]) -> Callable[..., Timer]:
-        """What takes the place of Textual's ``set_interval``."""
-
-        def catch(pump: MessagePump, interval: float, callback: Any = None, **words: Any) -> Timer:
-            if not str(getattr(callback, "__module__", "")).startswith("screens."):
-                return set_interval(pump, interval, callback, **words)
-            timer = set_interval(pump, 86_400.0, callback, **words)
-            self.timers.append((pump, timer, callback))
-            return timer
-
-        return catch
-
-    async def beat(self) -> None:
-        """Each timer calls once, in the task of its owner, as Textual would do it."""
-        for pump, _, callback in self.timers:
-            done = asyncio.Event()
-            if pump.is_running and pump.call_later(_call, callback, done):
-                await done.wait()
-
-
-async def _call(callback: Callable[[], Any], done: asyncio.Event) -> None:
-    try:
-        result = callback()
-        if asyncio.iscoroutine(result):
-            await result
-    finally:
-        done.set()
 
 
 @dataclass
@@ -182,22 +146,35 @@ class Desk:
         await self.settle()
 
     async def choose(self, title: str) -> None:
-        """Move the highlight of the list in front to the row that begins with ``title``."""
-        listed = self.app.focused
-        assert isinstance(listed, OptionList), f"no list is in front: {listed}"
-        for _ in range(listed.option_count + 1):
-            place = listed.highlighted
-            if place is not None:
-                prompt = str(listed.get_option_at_index(place).prompt)
-                if prompt.strip().startswith(title):
-                    return
-            await self.press("down")
-        raise AssertionError(f"{title} is not in the list:\n" + "\n".join(frame(self.app)))
+        """Put the highlight on the row that begins so, once a list that has it is in front."""
+
+        def stays() -> bool:
+            listed = self.app.focused
+            if not isinstance(listed, OptionList):
+                return False
+            begins = (str(option.prompt).strip().startswith(title) for option in listed.options)
+            row = next((place for place, is_it in enumerate(begins) if is_it), None)
+            stood, listed.highlighted = listed.highlighted, row
+            return row is not None and stood == row
+
+        await self.wait(stays, f"a row of {title}")
+        await self.settle()
+
+    async def fill(self, words: str) -> None:
+        """Have those words in the line in front: as if they were typed, but all at once."""
+        await self.wait(lambda: isinstance(self.app.focused, Input), "a line to type")
+        assert isinstance(self.app.focused, Input)
+        self.app.focused.value = words
+        await self.settle()
+
+    async def enter(self, words: str) -> None:
+        """Fill the line in front and take it."""
+        await self.fill(words)
+        await self.press("enter")
 
     async def open_from_practice(self, title: str) -> None:
         """Go to Practice and press Enter on what has that title."""
         await self.press("3")
-        await self.wait(lambda: isinstance(self.app.focused, OptionList), "the list of Practice")
         await self.choose(title)
         await self.press("enter")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -24,19 +23,13 @@ from relief.journal.backups.soundness import look_into
 from relief.journal.journal import Journal
 from tests.conftest import NOON, FrozenClock
 from tests.making import note
+from tests.meddling import damage
 
 
 def content_of(path: Path) -> list[Any]:
     """Every revision in a database file."""
     with closing(sqlite3.connect(path)) as raw:
         return raw.execute("SELECT * FROM revision ORDER BY seq").fetchall()
-
-
-def damage(path: Path) -> None:
-    """Make the middle of a file unreadable."""
-    content = bytearray(path.read_bytes())
-    content[4096 : len(content) - 4096] = random.Random(1).randbytes(len(content) - 8192)
-    path.write_bytes(content)
 
 
 # Which are kept

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from relief.library.library import Library
 from relief.library.pages import CITATION, Condition, Page, Treatment
+from tests.guidance_pages import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.reading_level import CONTENT
-from tests.test_content import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.written import sentences, tables
 
 NO_CLAIMS = {"face.toml", "pack_words.toml", "pack_template.toml"}

@@ -25,17 +25,10 @@ READY = 10
 NOTHING_WORRYING = ("checklist", "--answer", "all=no", "--answer", "situation=no")
 
 
-def test_every_verb_has_help_with_examples(home: Path) -> None:
-    asked = {
-        verb: subprocess.Popen(
-            [*RELIEF, *([verb] if verb else []), "--help"], env=environment(home), text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )
-        for verb in ("", *VERBS)
-    }  # fmt: skip
-    for verb, process in asked.items():
-        said, talk = process.communicate(timeout=60)
-        assert (process.returncode, talk) == (0, ""), verb
+def test_every_verb_has_help_with_examples(home: Path, shell: Shell) -> None:
+    for verb in ("", *VERBS):
+        said = shell(*filter(None, (verb, "--help")))
+        assert (shell.status, shell.talk) == (0, ""), verb
         assert said.startswith("examples:\n  ")
         assert f"usage: relief {verb}".strip() in said
         assert said.count(f"relief {verb}".strip()) >= 2
@@ -46,8 +39,12 @@ def test_every_verb_has_help_with_examples(home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
-def test_the_version_is_told(home: Path) -> None:
-    assert run_relief(home, "--version").stdout.startswith("relief 0.")
+def test_a_process_ends_with_its_status_and_keeps_talk_from_data(home: Path) -> None:
+    told = run_relief(home, "--version")
+    assert (told.stdout[:9], told.stderr, told.returncode) == ("relief 0.", "", 0)
+    missed = run_relief(home, "brethe")
+    assert (missed.stdout, missed.returncode) == ("", 2)
+    assert "did you mean: relief breathe" in missed.stderr
 
 
 @pytest.mark.parametrize(
@@ -93,13 +90,12 @@ def test_a_status_tells_what_went_wrong(
         assert json.loads(shell("export"))["entries"] == []
 
 
-def test_what_is_no_journal_is_left_alone_and_ends_with_4(home: Path) -> None:
+def test_what_is_no_journal_is_left_alone_and_ends_with_4(home: Path, shell: Shell) -> None:
     path = home / "relief.db"
     path.write_bytes(b"somebody's poems " * 100)
     for words in (("status",), ("log", "t3"), ("export",), ("play", "jaw")):
-        done = run_relief(home, *words)
-        assert (done.returncode, done.stdout) == (4, "")
-        assert str(path) in done.stderr
+        assert (shell(*words), shell.status) == ("", 4)
+        assert str(path) in shell.talk
     assert path.read_bytes() == b"somebody's poems " * 100
 
 
@@ -115,25 +111,23 @@ def test_what_is_no_journal_is_left_alone_and_ends_with_4(home: Path) -> None:
     ],
 )
 def test_a_slip_of_the_fingers_is_answered_with_what_was_meant(
-    home: Path, typed: str, meant: str
+    shell: Shell, typed: str, meant: str
 ) -> None:
-    done = run_relief(home, typed)
-    assert done.returncode == 2
-    assert f"did you mean: {meant}" in done.stderr
+    assert f"did you mean: {meant}" in shell.refuses(typed)
+    assert shell.status == 2
 
 
-def test_with_json_an_error_is_an_object_and_the_data_stream_stays_empty(home: Path) -> None:
+def test_with_json_an_error_is_an_object_and_the_data_stream_stays_empty(shell: Shell) -> None:
     for words, code in (
         (("learn", "no-such", "--json"), "not_found"),
         (("play", "jaw", "--json"), "checklist_first"),
         (("log", "--json"), "usage"),
         (("checklist", "--json"), "needs_terminal"),
     ):
-        done = run_relief(home, *words)
-        error = json.loads(done.stderr)
+        assert shell(*words) == ""
+        error = json.loads(shell.talk)
         assert (error["schema"], error["code"]) == ("relief.error/1", code)
         assert error["message"]
-        assert done.stdout == ""
 
 
 @pytest.mark.parametrize(
@@ -154,22 +148,22 @@ def test_with_json_an_error_is_an_object_and_the_data_stream_stays_empty(home: P
     ],
 )
 def test_each_object_names_its_schema(
-    home: Path, journal: Journal, library: Library, words: str, schema: str
+    shell: Shell, journal: Journal, library: Library, words: str, schema: str
 ) -> None:
     answer_all_no(journal, library)
-    done = run_relief(home, *words.split())
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["schema"] == schema
+    printed = shell(*words.split())
+    assert shell.status == 0, shell.talk
+    assert json.loads(printed)["schema"] == schema
 
 
 def test_a_session_as_json_tells_every_step_in_time_and_ends_with_its_record(
-    home: Path, library: Library
+    shell: Shell, library: Library
 ) -> None:
     routine = library.routine("jaw-reset")
-    done = run_relief(home, "play", "jaw", "--plain", "--speed", "200", "--json")
-    assert done.returncode == 0
-    assert library.phrases("gate.preview") in done.stderr
-    *events, record = [json.loads(line) for line in done.stdout.splitlines()]
+    printed = shell("play", "jaw", "--plain", "--speed", "200", "--json")
+    assert shell.status == 0
+    assert library.phrases("gate.preview") in shell.talk
+    *events, record = [json.loads(line) for line in printed.splitlines()]
     times = [event["t"] for event in events if event["event"] != "cue"]
     assert times == sorted(times)
     steps = [event for event in events if event["event"] == "step"]
@@ -179,26 +173,28 @@ def test_a_session_as_json_tells_every_step_in_time_and_ends_with_its_record(
     assert (events[-1]["event"], events[-1]["t"]) == ("done", READY + routine.seconds)
     assert record["schema"] == "relief.session/1"
     assert (record["status"], record["steps_done"], record["speed"]) == ("completed", 5, 200.0)
-    (kept,) = json.loads(run_relief(home, "export").stdout)["sessions"]
+    (kept,) = json.loads(shell("export"))["sessions"]
     assert kept["id"] == record["id"]
 
 
-def test_a_session_may_leave_no_trace(home: Path) -> None:
-    done = run_relief(home, "breathe", "four-seven-eight", "--plain", "--speed", "500", "--no-log")
-    assert done.returncode == 0
-    assert done.stdout.count("Hold, 7") == 4
-    assert json.loads(run_relief(home, "export").stdout)["sessions"] == []
+def test_a_session_may_leave_no_trace(shell: Shell) -> None:
+    said = shell("breathe", "four-seven-eight", "--plain", "--speed", "500", "--no-log")
+    assert shell.status == 0
+    assert said.count("Hold, 7") == 4
+    assert json.loads(shell("export"))["sessions"] == []
 
 
-def test_a_preview_is_no_massage(home: Path) -> None:
-    run_relief(home, *NOTHING_WORRYING)
+def test_a_preview_is_no_massage(shell: Shell) -> None:
+    shell(*NOTHING_WORRYING)
     for _ in range(2):
-        run_relief(home, "play", "jaw", "--plain", "--speed", "900")
-    assert run_relief(home, "play", "jaw", "--dry-run").returncode == 0
+        shell("play", "jaw", "--plain", "--speed", "900")
+    shell("play", "jaw", "--dry-run")
+    assert shell.status == 0
 
 
-def test_facts_may_be_given_before_the_signs(home: Path) -> None:
-    assert run_relief(home, "checklist", "--answer", "situation=no").returncode == 0
+def test_facts_may_be_given_before_the_signs(shell: Shell) -> None:
+    shell("checklist", "--answer", "situation=no")
+    assert shell.status == 0
 
 
 async def test_lines_and_full_screen_play_the_same_events(
@@ -240,16 +236,15 @@ async def test_lines_and_full_screen_play_the_same_events(
     ],
 )
 def test_answers_may_be_given_as_words(
-    home: Path, answers: tuple[str, ...], outcome: str, status: int
+    shell: Shell, answers: tuple[str, ...], outcome: str, status: int
 ) -> None:
-    words = [word for answer in answers for word in ("--answer", answer)]
-    assert run_relief(home, "checklist", *words).returncode == 0
-    last = run_relief(home, "checklist", "--last", "--json", "--exit-code")
-    assert last.returncode == status
-    assert json.loads(last.stdout)["outcome"] == outcome
-    shown = run_relief(home, "checklist", "--last")
-    assert "answered no" in shown.stdout
-    assert ("CALL FOR HELP NOW" in shown.stdout) is (outcome == "emergency")
+    shell("checklist", *(word for answer in answers for word in ("--answer", answer)))
+    assert shell.status == 0
+    assert shell.json("checklist", "--last", "--exit-code")["outcome"] == outcome
+    assert shell.status == status
+    shown = shell("checklist", "--last")
+    assert "answered no" in shown
+    assert ("CALL FOR HELP NOW" in shown) is (outcome == "emergency")
 
 
 def test_a_warning_sign_locks_massage_by_every_command(shell: Shell, library: Library) -> None:
@@ -266,40 +261,38 @@ def test_a_warning_sign_locks_massage_by_every_command(shell: Shell, library: Li
     assert library.phrases("gate.locked_emergency") in shell.talk
 
 
-def test_an_entry_is_logged_in_a_few_letters(home: Path) -> None:
-    done = run_relief(home, "log", "t3", "j10", "z0", "s6.5", "c200", "a", "long", "day", "--json")
-    entry = json.loads(done.stdout)
+def test_an_entry_is_logged_in_a_few_letters(shell: Shell) -> None:
+    entry = shell.json("log", "t3", "j10", "z0", "s6.5", "c200", "a", "long", "day")
     wanted = {"twitch": 3, "jaw": 10, "stress": 0, "sleep_h": 6.5, "caffeine": 200}
     assert {name: entry[name] for name in wanted} == wanted
     assert entry["note"] == "a long day"
     assert "screen_h" not in entry
-    said = run_relief(home, "log", "t3", "--zone", "cheek.left", "--tag", "work").stdout
+    said = shell("log", "t3", "--zone", "cheek.left", "--tag", "work")
     assert said.startswith("saved: ")
     assert "twitch 3" in said
 
 
-def test_a_private_note_is_read_from_standard_input(home: Path) -> None:
+def test_a_private_note_is_read_from_standard_input(home: Path, shell: Shell) -> None:
     done = run_relief(home, "log", "t2", "-", told="first line\nsecond \x1b[31mline\n")
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
-    (entry,) = json.loads(run_relief(home, "export").stdout)["entries"]
+    (entry,) = json.loads(shell("export"))["entries"]
     assert entry["note"] == "first line\nsecond [31mline"
     assert entry["twitch"] == 2
 
 
-def test_an_export_holds_everything_and_is_private_and_never_overwrites(home: Path) -> None:
-    run_relief(home, *NOTHING_WORRYING)
+def test_an_export_holds_everything_and_is_private(home: Path, shell: Shell) -> None:
+    shell(*NOTHING_WORRYING)
     for number in range(3):
-        run_relief(home, "log", f"t{number}", f"note {number} ümlaut 日本")
-    run_relief(home, "breathe", "--plain", "--speed", "900")
+        shell("log", f"t{number}", f"note {number} ümlaut 日本")
+    shell("breathe", "--plain", "--speed", "900")
     path = home / "all.json"
-    done = run_relief(home, "export", "-o", path)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "6 records of " in done.stderr
-    assert f", written to {path}" in done.stderr
+    assert (shell("export", "-o", str(path)), shell.status) == ("", 0)
+    assert "6 records of " in shell.talk
+    assert f", written to {path}" in shell.talk
     assert path.stat().st_mode & 0o077 == 0
     kept = json.loads(path.read_text())
-    printed = json.loads(run_relief(home, "export").stdout)
+    printed = json.loads(shell("export"))
     assert {k: v for k, v in kept.items() if k != "made"} == {
         k: v for k, v in printed.items() if k != "made"
     }
@@ -309,22 +302,21 @@ def test_an_export_holds_everything_and_is_private_and_never_overwrites(home: Pa
     assert [len(kept[kind]) for kind in ("checklists", "situations", "sessions")] == [1, 1, 1]
 
 
-def test_one_folder_holds_everything(home: Path, tmp_path: Path) -> None:
-    away = tmp_path / "away"
-    elsewhere = tmp_path / "elsewhere"
+def test_one_folder_holds_everything(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away, elsewhere = tmp_path / "away", tmp_path / "elsewhere"
     elsewhere.mkdir()
-    ways: list[tuple[list[str | Path], dict[str, str]]] = [
-        (["--home", away, "log", "t1"], {}),
-        (["log", "t2", "--home", away], {}),
-        ([f"--home={away}", "log", "t3"], {}),
-        (["log", "t4"], {"RELIEF_HOME": str(away)}),
-    ]
-    for words, changes in ways:
-        done = run_relief(elsewhere, *words, **({"RELIEF_HOME": ""} | changes))
-        assert done.returncode == 0, done.stderr
-    entries = json.loads(run_relief(away, "export").stdout)["entries"]
+    monkeypatch.chdir(elsewhere)
+    monkeypatch.setenv("RELIEF_HOME", "")
+    shell("--home", str(away), "log", "t1")
+    shell("log", "t2", "--home", str(away))
+    shell(f"--home={away}", "log", "t3")
+    monkeypatch.setenv("RELIEF_HOME", str(away))
+    shell("log", "t4")
+    entries = json.loads(shell("export"))["entries"]
     assert [entry["twitch"] for entry in entries] == [1, 2, 3, 4]
-    assert run_relief(away, "data", "path").stdout.strip() == str(away / "relief.db")
+    assert shell("data", "path").strip() == str(away / "relief.db")
     assert list(elsewhere.iterdir()) == []
     assert away.stat().st_mode & 0o077 == 0
     assert all(path.stat().st_mode & 0o077 == 0 for path in away.iterdir())

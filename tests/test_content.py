@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,13 +13,12 @@ from relief.errors import ContentError, NotFound
 from relief.library import reading
 from relief.library.library import Library
 from relief.library.models import Reviewed
-from relief.library.pages import CITATION, Page, PageKind, Treatment
+from relief.library.pages import CITATION, Treatment
 from relief.library.routine import Routine
 from relief.practice.cues import spoken_seconds
+from tests.guidance_pages import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.reading_level import CONTENT
 from tests.written import tables, written
-
-KINDS: tuple[PageKind, ...] = ("conditions", "tests", "treatments", "triggers")
 
 TREATMENTS = {
     "watchful-waiting", "magnesium", "botulinum-toxin", "microvascular-decompression",
@@ -31,21 +28,12 @@ TREATMENTS = {
     "other-surgery",
 }  # fmt: skip
 """Every option of clinical.md, section 4."""
-
-SEED_SUBJECTS = {
-    "mri-and-ct", "gabapentin", "pregabalin", "acupuncture", "herbal-medicine",
-    "massage-and-physiotherapy", "radiofrequency-ablation", "sleep", "stress", "caffeine",
-    "screens-and-eye-strain",
-}  # fmt: skip
-
 ROUTINES = {
     "J1": 120, "J2": 300, "J3": 540, "T1": 120, "T2": 300, "T3": 480,
     "N1": 120, "N2": 300, "N3": 540, "R10": 180,
 }  # fmt: skip
-
 PRESSURE = {"jaw": 4, "temple": 3, "neck": 4, "eyes": 0, "face": 0}
 """The firmest pressure of clinical.md, section 5.1, by region."""
-
 READ_ELSEWHERE = {
     "face.toml",
     "drinks.toml",
@@ -54,19 +42,6 @@ READ_ELSEWHERE = {
     "en/pack_template.toml",
 }
 """Files that belong to a screen or a later shelf; here they are searched all the same."""
-
-
-def pages(library: Library) -> list[Page]:
-    """Every page."""
-    return [page for kind in KINDS for page in library.pages(kind)]
-
-
-def paragraphs(body: str) -> Iterator[str]:
-    """Every paragraph and bullet of a page, headings left out."""
-    for block in re.split(r"\n\s*\n|\n(?=- )", body):
-        text = " ".join(line.strip() for line in block.splitlines() if not line.startswith("#"))
-        if text.strip():
-            yield text.strip()
 
 
 # Reading
@@ -171,19 +146,6 @@ def test_every_source_that_is_cited_is_known(library: Library) -> None:
     for path, table in tables():
         if path.name != "pack_template.toml":  # it explains what a source is
             assert set(cited_in(table)) <= known, path.name
-
-
-def cited_in(value: Any) -> Iterator[str]:
-    """Every id under a key that holds sources."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in ("sources", "note_sources") and isinstance(inner, list):
-                yield from inner
-            else:
-                yield from cited_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from cited_in(inner)
 
 
 def test_every_paragraph_and_bullet_of_every_page_ends_with_its_source(library: Library) -> None:

@@ -31,8 +31,8 @@ from screens.flows import save_check
 from screens.sheets.notice import Notice
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.making import TODAY, timeline
+from tests.raw_records import AT, GOOD, put
 from tests.screen_helpers import answer_all_no, sit_down
-from tests.test_unreadable import AT, GOOD, put
 
 SESSION = GOOD["session"] | {"resumes": None}
 LONG_AGO, WHEN_LONG_AGO = "2026-11-01", "2026-11-01T09:00:00+00:00"

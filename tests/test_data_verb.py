@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,9 +10,8 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
-from tests.conftest import FrozenClock, Shell, start_python
-from tests.test_backups import damage
-from tests.test_restore import OPEN_AND_WAIT
+from tests.conftest import FrozenClock, Shell
+from tests.meddling import damage, open_elsewhere
 
 CANARY = "canary-7f3a"
 
@@ -194,14 +192,8 @@ def test_nothing_is_erased_while_another_relief_has_the_journal_open(
     shell: Shell, home: Path
 ) -> None:
     shell("log", "t3")
-    other = start_python(OPEN_AND_WAIT, home / "relief.db")
-    assert other.stdout is not None
-    assert other.stdout.readline() == "open\n"
-    try:
+    with open_elsewhere(home / "relief.db"):
         shell("data", "erase", "--confirm", "erase")
         assert shell.status == 4
         assert "open in another relief" in shell.talk
-        assert json.loads(shell("entries", "--json"))["entries"]
-    finally:
-        other.kill()
-        other.communicate()
+        assert shell.json("entries")["entries"]

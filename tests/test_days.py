@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import count
+from datetime import timedelta
 
 import pytest
 from hypothesis import given as for_all
@@ -13,18 +12,7 @@ from relief.insight.days import EPISODES, Day, days_of, given, series, table
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
 from relief.journal.store import Row
-
-FIRST = date(2026, 11, 2)
-NUMBERS = count()
-
-
-def entry(nth: int = 0, hour: int = 12, **body: object) -> Row:
-    """An entry of the nth day, made at that hour in Berlin."""
-    day = FIRST + timedelta(days=nth)
-    at = f"{day}T{hour:02}:30:00"
-    told = {"at": f"{at}+01:00", "zone": "Europe/Berlin", **body}
-    stamp = f"{at}.{next(NUMBERS):06}+00:00"
-    return Row(f"r{next(NUMBERS)}", "entry", stamp, "a", f"{at}+00:00", day.isoformat(), told)
+from tests.day_rows import FIRST, entry
 
 
 def one_day(*rows: Row) -> Day:

@@ -12,21 +12,13 @@ import content
 from screens.widgets.canvas import Canvas, dab
 from screens.widgets.drawing import follow
 from screens.widgets.face import Face, FaceView, Scene
+from tests.drawn import CIRCLES, OF_A_SESSION, PALETTE, SIZES, dots, text
 
 CONTENT = Path(content.__file__).parent
-OF_A_SESSION = [(36, 17), (60, 30)]
-SIZES = [*OF_A_SESSION, (20, 8), (1, 1), (80, 24), (120, 40)]
 ZONES = {
     *("forehead", "brow", "upper-lid", "lower-lid", "temple", "cheek", "jaw", "mouth", "chin"),
     *("ear", "back-of-neck", "shoulder-top"),
 }
-PALETTE = {
-    ink: (200, 10 * place, 90)
-    for place, ink in enumerate(
-        ("outline", "feature", "soft", "hair", "muscle", "fingertip", "path", "label")
-    )
-}
-CIRCLES = Scene(("jaw", "cheek"), "masseter", "both", "circle", 24)
 HANDS = {"circle", "stroke", "knead", "glide", "hold", "squeeze"}
 
 
@@ -52,17 +44,6 @@ def scene_of(step: dict[str, Any]) -> Scene:
         step["motion"],
         step.get("tempo"),
     )
-
-
-def text(canvas: Canvas) -> list[str]:
-    """The characters alone, as a screen without colour shows them."""
-    rows = canvas.rows(PALETTE, (0, 0, 0), shaded=False)
-    return ["".join(cell.char for cell in row) for row in rows]
-
-
-def dots(char: str) -> int:
-    """How many dots a character shows."""
-    return (ord(char) - 0x2800).bit_count() if "\u2800" <= char <= "\u28ff" else 0
 
 
 # --- the file

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from screens.widgets.face import Face, FaceView, Scene
-from tests.test_face import CIRCLES, SIZES, dots, text
+from tests.drawn import CIRCLES, SIZES, dots, text
 
 
 class FaceApp(App[None]):

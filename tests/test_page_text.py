@@ -35,9 +35,9 @@ from relief.visit.gathering import Choice, gather
 from relief.visit.page import PARTS, USUAL_PARTS, Page
 from relief.visit.spans import from_to
 from tests.conftest import NOON
+from tests.gathered import entry, rated, session
 from tests.hostile import HOSTILE, shown
 from tests.memory import ago, day_ago, journal_of
-from tests.test_page import entry, rated, session
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ALL = USUAL_PARTS | {"notes"}

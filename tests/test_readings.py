@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,10 +17,10 @@ from relief.journal.records import save
 from relief.journal.store import Row
 from relief.library.library import Library
 from relief.safety.checklist import Urgency, all_denied, assess, higher, is_whole
-from tests.conftest import FrozenClock
+from tests.conftest import FrozenClock, Shell
 from tests.making import DAY
 from tests.screen_helpers import answer, answer_all_no, frame, sit_down
-from tests.terminal import Terminal, run_relief
+from tests.terminal import Terminal
 
 SIGNS = [
     f"{tier}{n}" for tier, most in (("E", 12), ("U", 11), ("B", 12)) for n in range(1, most + 1)
@@ -126,18 +125,16 @@ def test_a_higher_outcome_than_its_answers_is_kept_too(library: Library) -> None
     assert row_of(library, denied(), last).body["outcome"] == "selfcare"
 
 
-def test_flags_cannot_lower_it_either(home: Path) -> None:
-    run_relief(home, "checklist", "--answer", "all=no", "--answer", "U2=yes")
-    half = run_relief(home, "checklist", "--answer", "U2=no", "--json", "--exit-code")
-    told = json.loads(half.stdout)
-    assert (half.returncode, told["outcome"], told["kept"]) == (20, "urgent", ["U2"])
-    whole = run_relief(home, "checklist", "--answer", "all=no", "--json", "--exit-code")
-    told = json.loads(whole.stdout)
-    assert (whole.returncode, told["outcome"], told["gone"]) == (0, "selfcare", ["U2"])
+def test_flags_cannot_lower_it_either(shell: Shell) -> None:
+    shell("checklist", "--answer", "all=no", "--answer", "U2=yes")
+    told = shell.json("checklist", "--answer", "U2=no", "--exit-code")
+    assert (shell.status, told["outcome"], told["kept"]) == (20, "urgent", ["U2"])
+    told = shell.json("checklist", "--answer", "all=no", "--exit-code")
+    assert (shell.status, told["outcome"], told["gone"]) == (0, "selfcare", ["U2"])
 
 
-def test_leaving_every_question_open_on_a_terminal_lowers_nothing(home: Path) -> None:
-    run_relief(home, "checklist", "--answer", "all=no", "--answer", "U2=yes")
+def test_leaving_every_question_open_on_a_terminal_lowers_nothing(home: Path, shell: Shell) -> None:
+    shell("checklist", "--answer", "all=no", "--answer", "U2=yes")
     with Terminal("checklist", home=home, size=(100, 40)) as terminal:
         for _ in SIGNS:
             terminal.press("\r")
@@ -304,18 +301,18 @@ def test_a_clock_that_was_set_back_changes_no_order(
     assert (reading.outcome, [item.id for item in reading.new]) == ("book", ["B1"])
 
 
-def test_json_tells_since_when_and_what_is_new(home: Path) -> None:
-    run_relief(home, "checklist", "--answer", "all=no")
-    words = ("--answer", "all=no", "--answer", "B2=yes", "--json")
-    told = json.loads(run_relief(home, "checklist", *words).stdout)
+def test_json_tells_since_when_and_what_is_new(shell: Shell) -> None:
+    shell("checklist", "--answer", "all=no")
+    words = ("checklist", "--answer", "all=no", "--answer", "B2=yes")
+    told = shell.json(*words)
     today = date.fromisoformat(told["before"])
     assert (told["new"], told["same"], told["gone"]) == (["B2"], False, [])
     assert told["by"] == str(today + timedelta(days=14))
     assert told["look_again"] == str(today + timedelta(days=7))
     assert {a["id"]: a["new"] for a in told["answers"]}["B2"] is True
-    again = json.loads(run_relief(home, "checklist", *words).stdout)
+    again = shell.json(*words)
     assert (again["same"], again["same_since"], again["new"]) == (True, str(today), [])
-    text = run_relief(home, "checklist", "--last").stdout
+    text = shell("checklist", "--last")
     assert "The same as earlier today." in text
     assert "Look again on" in text
 

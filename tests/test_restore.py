@@ -19,9 +19,9 @@ from relief.journal.backups.backups import ASKED, folder_of
 from relief.journal.backups.restore import find_backup, restore
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
-from tests.conftest import NOON, FrozenClock, start_python
+from tests.conftest import NOON, FrozenClock
 from tests.making import note
-from tests.test_backups import damage
+from tests.meddling import damage, open_elsewhere
 
 LATER = NOON + timedelta(hours=1)
 
@@ -94,31 +94,13 @@ def test_what_a_killed_program_left_in_the_log_is_kept_and_not_read_into_the_bac
         assert raw.execute("SELECT name FROM unfinished").fetchall() == [("draft",)]
 
 
-OPEN_AND_WAIT = """
-import sys
-from pathlib import Path
-from relief.clock import SystemClock
-from relief.journal.journal import Journal
-
-journal = Journal(Path(sys.argv[1]), SystemClock())
-print("open", flush=True)
-sys.stdin.readline()
-"""
-
-
 def test_a_journal_that_is_open_elsewhere_is_not_replaced(path: Path) -> None:
-    other = start_python(OPEN_AND_WAIT, path)
-    assert other.stdout is not None
-    assert other.stdout.readline() == "open\n"
-    before = path.read_bytes()
-    try:
+    with open_elsewhere(path):
+        before = path.read_bytes()
         with pytest.raises(DataError, match="open in another relief") as refused:
             restore(path, find_backup(path, "newest"), LATER)
         assert refused.value.code == "in_use"
         assert path.read_bytes() == before
-    finally:
-        other.kill()
-        other.communicate()
     restore(path, find_backup(path, "newest"), LATER)
     assert notes_in(path) == [OLD]
 

@@ -21,12 +21,12 @@ from relief.library.models import Zone
 from relief.practice.cues import spoken_seconds
 from relief.practice.start import massage_of
 from relief.safety.gate import Standing, current_holds, open_facts, permit_massage, refuse_unasked
-from tests.conftest import FrozenClock
+from tests.conftest import FrozenClock, Shell
 from tests.making import DAY, routine
 from tests.packs import changed
 from tests.persons import HELD_BREATHS, massages, standing, why_not_breathed, why_refused
 from tests.screen_helpers import answer_all_no, practise, sit_down
-from tests.terminal import Terminal, run_relief
+from tests.terminal import Terminal
 
 FACE = {"forehead", "brow", "temple", "ear", "cheek", "jaw", "mouth", "chin"}
 NECK = {"back-of-neck", "shoulder-top"}
@@ -193,7 +193,7 @@ def test_another_answer_renews_no_fact_but_its_own(
 
 
 def test_the_questions_on_a_terminal_ask_for_the_clinicians_day(
-    home: Path, library: Library
+    home: Path, shell: Shell, library: Library
 ) -> None:
     day = datetime.now(UTC).date() + timedelta(days=12)
     asked = len(library.checklist.items("emergency", "urgent", "book"))
@@ -207,15 +207,14 @@ def test_the_questions_on_a_terminal_ask_for_the_clinicians_day(
         said = " ".join(terminal.said.split())
     assert library.phrases("situation.until_passed") in said
     assert library.phrases("situation.until_form") in said
-    told = json.loads(run_relief(home, "export").stdout)["situations"][0]["facts"]
+    told = json.loads(shell("export"))["situations"][0]["facts"]
     assert told["botulinum-injection"] == {"answer": "yes", "until": str(day)}
 
 
-def test_a_day_that_has_passed_or_is_far_off_is_refused(home: Path) -> None:
+def test_a_day_that_has_passed_or_is_far_off_is_refused(shell: Shell) -> None:
     for day, words in (("2020-12-05", "has passed"), ("2199-01-01", "Is the year right?")):
-        done = run_relief(home, "checklist", "--answer", f"botulinum=yes@{day}")
-        assert done.returncode == 2
-        assert words in done.stderr
+        assert words in shell.refuses("checklist", "--answer", f"botulinum=yes@{day}")
+        assert shell.status == 2
 
 
 def test_saying_yes_again_shortens_no_hold(library: Library, clock: FrozenClock) -> None:
@@ -234,33 +233,38 @@ NECK_PACK = changed(
 )  # fmt: skip
 
 
-def test_the_command_refuses_with_the_reason_or_softens(home: Path, library: Library) -> None:
+def test_the_command_refuses_with_the_reason_or_softens(
+    home: Path, shell: Shell, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
     say = ["--answer", "all=no", "--answer", "situation=no", "--answer", "artery-disease=yes"]
-    run_relief(home, "checklist", *say, "--answer", "blood-thinners=unsure")
+    shell("checklist", *say, "--answer", "blood-thinners=unsure")
     (home / "neck.toml").write_text(NECK_PACK)
     item = library.situation.find("artery-disease")
     assert item is not None
     for name in ("neck", "N3", "./neck.toml"):
-        done = run_relief(home, "play", name, "--plain", "--nothing-new")
-        assert (done.returncode, done.stdout) == (6, ""), name
-        assert item.reason in done.stderr
-    assert run_relief(home, "content", "add", "neck.toml", "--yes").returncode == 0
-    assert run_relief(home, "play", "anna-jaw", "--plain", "--nothing-new").returncode == 6
-    assert run_relief(home, "play", "jaw-ease", "--plain", "--nothing-new").returncode == 6
-    soft = run_relief(home, "play", "jaw", "--dry-run").stdout
+        assert shell("play", name, "--plain", "--nothing-new") == "", name
+        assert shell.status == 6
+        assert item.reason in shell.talk
+    shell("content", "add", "neck.toml", "--yes")
+    assert shell.status == 0
+    for name in ("anna-jaw", "jaw-ease"):
+        shell("play", name, "--plain", "--nothing-new")
+        assert shell.status == 6, name
+    soft = shell("play", "jaw", "--dry-run")
     assert "pressure 2" in soft
     assert "pressure 3" not in soft
 
 
-def test_breaths_are_not_held_by_any_command(home: Path, library: Library) -> None:
-    run_relief(home, "checklist", "--answer", "situation=no", "--answer", "pregnancy=unsure")
+def test_breaths_are_not_held_by_any_command(shell: Shell) -> None:
+    shell("checklist", "--answer", "situation=no", "--answer", "pregnancy=unsure")
     for words in (
         ("breathe", "box", "--plain"), ("breathe", "4-7-8", "--json"),
         ("breathe", "--hold", "4", "--plain"), ("while", "--pattern", "box", "--", "true"),
     ):  # fmt: skip
-        done = run_relief(home, *words)
-        assert done.returncode == 6, words
-        assert "without holds" in done.stderr
+        shell(*words)
+        assert shell.status == 6, words
+        assert "without holds" in shell.talk
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from relief.insight.trends import (
     summarise,
 )
 from relief.journal.store import Row
-from tests.test_days import FIRST, entry
+from tests.day_rows import FIRST, entry
 
 
 def days(*twitch: int | None) -> dict[date, Day]:

@@ -67,7 +67,8 @@ async def test_a_country_is_found_by_its_name_and_escape_changes_nothing(
         await see_emergency(desk)
         await desk.press("c", *"germany", "escape")
         await desk.see(library.phrases("emergency.no_guess"))
-        await desk.press("c", *["backspace"] * 8, *"germany", "enter")
+        await desk.press("c")
+        await desk.enter("germany")
         await desk.see("Germany")
         assert desk.app.settings.text("country") == "DE"
 
@@ -98,8 +99,10 @@ async def test_the_settings_show_whom_to_call(journal: Journal, library: Library
         await desk.see("Settings")
         await desk.choose("Country")
         await desk.see(library.phrases("emergency.no_guess"))
-        await desk.press("enter", *"norway", "enter")
+        await desk.press("enter")
+        await desk.enter("norway")
         await desk.see("Country NO", "113: Norway, or 112", "looked over 23 Nov 2026")
         await desk.choose("Your emergency number")
-        await desk.press("enter", *"0800", "enter")
+        await desk.press("enter")
+        await desk.enter("0800")
         await desk.see("0800: Your own number", "113 for Norway")

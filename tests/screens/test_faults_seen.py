@@ -5,8 +5,8 @@ from __future__ import annotations
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.packs import changed
+from tests.raw_records import put
 from tests.screen_helpers import answer_all_no, note, sit_down
-from tests.test_unreadable import put
 
 
 async def test_a_record_that_cannot_be_read_is_said_in_every_place(

@@ -218,11 +218,13 @@ async def test_a_page_of_another_kind_has_no_comparison(journal: Journal) -> Non
 
 async def test_the_palette_leads_to_comparison_and_words(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await desk.press("ctrl+p", *"side by")
+        await desk.press("ctrl+p")
+        await desk.fill("side by")
         await desk.see("Side by side")
         await desk.press("enter")
         await desk.see("Choose two or three")
-        await desk.press("q", "ctrl+p", *"dystonia twist")
+        await desk.press("q", "ctrl+p")
+        await desk.fill("dystonia twist")
         await desk.see("Dystonia")
         await desk.press("enter")
         await desk.see("Words explained", "muscles pull or twist")

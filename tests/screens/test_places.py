@@ -41,13 +41,11 @@ async def test_every_page_of_learn_opens(journal: Journal, library: Library, kin
     assert len(pages) == len(list((CONTENT / kind).glob("*.md")))
     async with sit_down(journal) as desk:
         await desk.press("4")
-        await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list of Learn")
         for page in pages:
             await desk.choose(page.title)
             await desk.press("enter")
             await desk.see(page.title.split(",")[0], "ask about this at the visit")
             await desk.press("q")
-            await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list again")
 
 
 async def test_a_question_of_a_page_is_noted_for_the_visit(
@@ -56,7 +54,6 @@ async def test_a_question_of_a_page_is_noted_for_the_visit(
     page = library.page("botulinum-toxin")
     async with sit_down(journal, size=(80, 60)) as desk:
         await desk.press("4")
-        await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list of Learn")
         await desk.choose(page.title)
         await desk.press("enter")
         await desk.see("ask about this at the visit")
@@ -209,7 +206,7 @@ async def test_the_palette_lists_our_actions_and_can_take_no_picture(
         assert all(thing.title in listed for thing in wanted)
         for word in ("screenshot", "svg", "maximize", "change theme"):
             assert word not in listed.lower()
-        await desk.press(*"screenshot")
+        await desk.fill("screenshot")
         await desk.see("screenshot", "Nothing fits")
         assert palette(desk).option_count == 0
 
@@ -229,7 +226,8 @@ async def test_the_palette_does_what_it_names(journal: Journal) -> None:
 
 async def test_the_palette_goes_first_to_where_a_thing_is_done(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await desk.press("ctrl+p", *"trends", "enter")
+        await desk.press("ctrl+p")
+        await desk.enter("trends")
         await desk.see("Nothing to draw yet")
         await desk.press("q")
         await desk.see("Your diary is empty")
@@ -238,10 +236,12 @@ async def test_the_palette_goes_first_to_where_a_thing_is_done(journal: Journal)
 async def test_the_palette_takes_nothing_away_that_was_not_seen(journal: Journal) -> None:
     note(journal, "to be kept")
     async with sit_down(journal) as desk:
-        await desk.press("ctrl+p", *"delete", "enter")
+        await desk.press("ctrl+p")
+        await desk.enter("delete")
         await desk.see("to be kept")
         assert len(desk.exported("entries")) == 1
-        await desk.press("ctrl+p", *"delete", "enter")
+        await desk.press("ctrl+p")
+        await desk.enter("delete")
         await desk.see("Taken away")
         assert not desk.exported("entries")
 
@@ -252,7 +252,7 @@ async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) 
         await desk.see("What would you like to do?")
         listed = palette(desk)
         last, place = listed.options[-1], len(listed.options) - 1
-        await desk.press(*"go to diary")
+        await desk.fill("go to diary")
         await desk.see("Go to Diary")
         listed.post_message(OptionList.OptionSelected(listed, last, place))  # a click heard late
         listed.post_message(OptionList.OptionSelected(listed, last, place))
@@ -274,7 +274,8 @@ async def test_a_press_on_what_was_just_taken_away_does_no_harm(
 
 async def test_the_palette_opens_a_setting(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await desk.press("ctrl+p", *"time to get", "enter")
+        await desk.press("ctrl+p")
+        await desk.enter("time to get")
         await desk.see("Settings", "Seconds before a session")
         await desk.press("right", "right", "left")
         await desk.see("Time to get ready 11 seconds")

@@ -12,7 +12,7 @@ from relief.library.library import Library
 from relief.settings import write_setting
 from tests.making import note
 from tests.screen_helpers import sit_down
-from tests.test_sync import Machine
+from tests.sync.machines import Machine
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ async def test_what_came_and_went_is_said_and_a_warning_holds(
     lap.answer(E1="yes")
     lap.sync()
     async with sit_down(journal) as desk:
-        await desk.press("ctrl+p", *"sync", "enter")
+        await desk.press("ctrl+p")
+        await desk.enter("sync")
         await desk.see("Sent 1, received 1. Other machines: 1.")
         assert desk.newest("checklist")["outcome"] == "emergency"
     lap.sync()
@@ -53,10 +54,12 @@ async def test_a_folder_that_is_gone_and_a_bad_file_are_told(
 ) -> None:
     choose_folder(journal, lap.folder / "gone")
     async with sit_down(journal) as desk:
-        await desk.press("ctrl+p", *"sync", "enter")
+        await desk.press("ctrl+p")
+        await desk.enter("sync")
         await desk.see("is not there", "any key goes on")
         await desk.press("enter")
         (lap.folder / "gone").mkdir()
         (lap.folder / "gone" / lap.file.name).write_text("hello\n")
-        await desk.press("ctrl+p", *"sync", "enter")
+        await desk.press("ctrl+p")
+        await desk.enter("sync")
         await desk.see("could not be read", "line 1")

@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from screens.keys.actions import PLACES
 from tests.conftest import FrozenClock
 from tests.screen_helpers import (
     Desk,
     answer,
-    answer_all_no,
     colours,
-    note,
-    practise,
     sit_down,
 )
+from tests.screens.pictures import HOME, NARROW, TINY, WIDE, Way, fill, picture, press
 
-HOME, WIDE, NARROW, TINY = (80, 24), (120, 40), (60, 20), (39, 11)
 READY = 10
-
-Way = Callable[[Desk], Awaitable[None]]
-
-
-def fill(journal: Journal, library: Library) -> None:
-    """A week of somebody's life."""
-    answer_all_no(journal, library)
-    practise(journal, days_ago=5, before=5, after=4)
-    practise(journal, days_ago=2, status="stopped", seconds=48, steps_done=2)
-    practise(journal, before=6, after=3)
-    note(journal, "after a long day at the screen", days_ago=4, twitch=5, stress=7)
-    note(journal, "slept badly", days_ago=2, twitch=6, jaw=4, sleep_h=5, caffeine=300)
-    note(journal, days_ago=1, twitch=3)
-    note(journal, "better with warmth", twitch=2, jaw=3, zones=("cheek.left",))
-
-
-def press(*keys: str, sees: str) -> Way:
-    """Press keys, and wait for words."""
-
-    async def go(desk: Desk) -> None:
-        await desk.press(*keys)
-        await desk.see(sees)
-
-    return go
 
 
 async def into_the_massage(desk: Desk) -> None:
@@ -174,20 +146,16 @@ async def test_without_colour_the_screen_tells_the_same(
     other.close()
 
 
-@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5", "6"])
 @pytest.mark.parametrize("size", [HOME, WIDE, NARROW], ids=str)
 async def test_nothing_is_drawn_outside_the_screen(
-    journal: Journal, library: Library, place: str, size: tuple[int, int]
+    journal: Journal, library: Library, size: tuple[int, int]
 ) -> None:
     fill(journal, library)
     async with sit_down(journal, size=size) as desk:
-        await desk.press(place)
-        await desk.see("? help")
-        rows = await desk.rest()
-        assert len(rows) == size[1]
-        assert max(map(len, rows)) <= size[0]
-        assert rows[-1].strip().startswith("? help")
-
-
-async def picture(desk: Desk) -> str:
-    return "\n".join(await desk.rest())
+        for number, (_, title) in enumerate(PLACES, 1):
+            await desk.press(str(number))
+            await desk.see(f"{number} {title}" if size != NARROW else "? help")
+            rows = await desk.rest()
+            assert len(rows) == size[1], title
+            assert max(map(len, rows)) <= size[0], title
+            assert rows[-1].strip().startswith("? help"), title

@@ -11,8 +11,8 @@ from relief.errors import DataError
 from relief.journal.backups.backups import backups_of, folder_of
 from relief.journal.journal import Journal
 from screens.diary.log import DRAFT, LogScreen
+from tests.raw_records import AT, GOOD, put
 from tests.screen_helpers import note, sit_down
-from tests.test_unreadable import AT, GOOD, put
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 

@@ -11,7 +11,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Question, Story, Visit, save, stamp_now
 from relief.library.library import Library
 from tests.screen_helpers import sit_down
-from tests.screens.test_snapshots import HOME, NARROW, WIDE, Way, fill, picture, press
+from tests.screens.pictures import HOME, NARROW, WIDE, Way, fill, picture, press
 
 
 def plan(journal: Journal) -> None:

@@ -237,7 +237,8 @@ async def test_a_search_can_be_stopped(
     monkeypatch.setattr("screens.diary.diary._found_aside", slowly)
     async with sit_down(journal) as desk:
         await walk(desk, "5")
-        await desk.press("/", *"badly", "enter")
+        await desk.press("/")
+        await desk.enter("badly")
         await desk.see(library.phrases("diary.reading"))
         await desk.press("escape")
         await desk.see("well rested", "slept badly")

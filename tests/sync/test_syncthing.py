@@ -8,8 +8,8 @@ from pathlib import Path
 from relief.journal.journal import Row
 from relief.journal.sync.sync import sync
 from relief.library.library import Library
-from tests.syncthing import carry, start, two_of_them
-from tests.test_sync import Machine
+from tests.sync.machines import Machine
+from tests.sync.syncthing import carry, start, two_of_them
 from tests.tools import need
 
 EACH = 1_000

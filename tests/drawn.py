@@ -1,0 +1,27 @@
+"""Scenes and sizes of the drawn face, and what is read from its canvas."""
+
+from __future__ import annotations
+
+from screens.widgets.canvas import Canvas
+from screens.widgets.face import Scene
+
+OF_A_SESSION = [(36, 17), (60, 30)]
+SIZES = [*OF_A_SESSION, (20, 8), (1, 1), (80, 24), (120, 40)]
+PALETTE = {
+    ink: (200, 10 * place, 90)
+    for place, ink in enumerate(
+        ("outline", "feature", "soft", "hair", "muscle", "fingertip", "path", "label")
+    )
+}
+CIRCLES = Scene(("jaw", "cheek"), "masseter", "both", "circle", 24)
+
+
+def text(canvas: Canvas) -> list[str]:
+    """The characters alone, as a screen without colour shows them."""
+    rows = canvas.rows(PALETTE, (0, 0, 0), shaded=False)
+    return ["".join(cell.char for cell in row) for row in rows]
+
+
+def dots(char: str) -> int:
+    """How many dots a character shows."""
+    return (ord(char) - 0x2800).bit_count() if "\u2800" <= char <= "\u28ff" else 0

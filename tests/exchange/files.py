@@ -1,0 +1,43 @@
+"""Files to import, made for the tests, and what an import did with them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from relief.journal.exchange.exchange import Tally, export_pieces
+from relief.journal.exchange.incoming import Incoming, read_export
+from relief.journal.journal import Journal, Row
+
+
+def text_of(journal: Journal) -> str:
+    return "".join(export_pieces(journal, Tally()))
+
+
+def incoming(value: object) -> Incoming:
+    return read_export(json.dumps(value).encode(), "file.json")
+
+
+def entry(number: int = 1, **fields: object) -> dict[str, Any]:
+    """An entry as it stands in a file."""
+    usual = {
+        "id": f"00000000-0000-7000-8000-{number:012d}",
+        "day": "2026-11-23",
+        "at": "2026-11-23T14:05:00+01:00",
+        "twitch": 3,
+        "revised": "2026-11-23T13:06:00.000000+00:00",
+        "device": "00000000-0000-7000-8000-00000000000d",
+    }
+    return {name: value for name, value in {**usual, **fields}.items() if value is not None}
+
+
+def file(*entries: object, **fields: object) -> dict[str, Any]:
+    return {"schema": "relief.export/1", "made": None, "app": "9", "entries": [*entries]} | fields
+
+
+def stored(journal: Journal, number: int = 1) -> Row | None:
+    return journal.get(entry(number)["id"])
+
+
+def count(outcome: Any) -> tuple[int, ...]:
+    return outcome.added, outcome.changed, outcome.same, outcome.older, outcome.removed

@@ -1,0 +1,148 @@
+"""What goes out as JSON or as tables comes back as it was."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relief.journal.exchange.exchange import PLURALS, Tally, export_all
+from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.tables import (
+    from_cell,
+    parse_table,
+    read_table,
+    read_tables,
+    table_pieces,
+    to_cell,
+    write_tables,
+)
+from relief.journal.journal import Journal
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
+from relief.text import clean
+from tests.conftest import FrozenClock
+from tests.everything import ODD, a_body, write_everything
+from tests.exchange.files import text_of
+from tests.making import note
+
+# The whole way round
+
+
+def test_everything_comes_back_byte_for_byte(journal: Journal, other: Journal) -> None:
+    write_everything(journal)
+    text = text_of(journal)
+    outcome = take_in(other, read_export(text.encode(), "x"), is_whole=False)
+    assert (outcome.added, outcome.file.count) == (len(KINDS) + 1, len(KINDS) + 1)
+    assert text_of(other) == text
+    assert take_in(other, read_export(text.encode(), "x"), is_whole=False).same == outcome.added
+    assert text_of(other) == text
+
+
+def test_the_same_records_give_the_same_bytes_whenever_they_are_written(
+    journal: Journal, clock: FrozenClock
+) -> None:
+    note(journal, "one")
+    text = text_of(journal)
+    clock.sleep(86_400)
+    assert text_of(journal) == text
+    assert json.loads(text)["made"] == "2026-11-23T13:05:00.000000+00:00"
+
+
+def test_every_list_is_there_and_a_record_is_a_line(journal: Journal) -> None:
+    assert json.loads(text_of(journal)) == {
+        "schema": "relief.export/1", "made": None, "app": "0.1.0",
+        **{name: [] for name in PLURALS.values()},
+    }  # fmt: skip
+    row = note(journal, ODD)
+    (line,) = [line for line in text_of(journal).splitlines() if row.record in line]
+    assert json.loads(line.rstrip(","))["note"] == ODD
+
+
+def test_an_export_is_ascii_and_keeps_the_offset(journal: Journal) -> None:
+    note(journal, "ü\u2028\x1b[31m")
+    assert text_of(journal).isascii()
+    assert export_all(journal)["entries"][0]["at"].endswith("+01:00")
+
+
+def test_tables_come_back_as_they_were(journal: Journal, other: Journal, tmp_path: Path) -> None:
+    write_everything(journal)
+    folder, tally = tmp_path / "tables", Tally()
+    write_tables(journal, folder, tally, force=False)
+    assert tally.count == len(KINDS) + 1
+    assert {path.stem for path in folder.iterdir()} == {PLURALS.get(kind, kind) for kind in KINDS}
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in folder.iterdir())
+    assert folder.stat().st_mode & 0o777 == 0o700
+    take_in(other, read_tables(folder), is_whole=False)
+    assert text_of(other) == text_of(journal)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_table_is_known_by_its_columns_whatever_it_is_called(
+    journal: Journal, tmp_path: Path, kind: str
+) -> None:
+    row = journal.write(kind, a_body(kind), journal.clock.now())
+    with journal.reading() as store:
+        text = "".join(table_pieces(kind, store.standing(kind)))
+    (read,) = parse_table(text, "x").records
+    assert (read.kind, read.record, read.stamp) == (kind, row.record, row.stamp)
+    assert json.loads(read.body or "") == row.body
+
+
+@settings(max_examples=60)
+@given(
+    st.text(max_size=30).map(clean),
+    st.lists(st.text("=+-@'\"; \t\n\r,[x\uff1d", max_size=6), max_size=3),
+    st.one_of(st.none(), st.floats(0, 24)),
+)
+def test_any_text_and_number_survives_a_table(
+    words: str, tags: list[str], hours: float | None
+) -> None:
+    body = KINDS["entry"].model_validate(
+        {"at": "2026-11-23T14:05:00+01:00", "note": words, "tags": tags, "sleep_h": hours}
+    )
+    row = Revision("", "", "", "entry", "2026-11-23T13:05:00.000000+00:00", "2026-11-23",
+                   body.model_dump_json(exclude_none=True))  # fmt: skip
+    assert parse_table("".join(table_pieces("entry", [row])), "x").records == [row]
+
+
+@given(st.text(max_size=40))
+def test_no_cell_of_text_is_a_formula_and_none_is_lost(text: str) -> None:
+    cell = to_cell(text)
+    assert not cell.lstrip().startswith(tuple("=+-@\uff1d\uff0b\uff0d\uff20"))
+    assert not cell.startswith(tuple("\t\r\n"))
+    assert from_cell(cell, "text") == text
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
+@pytest.mark.parametrize("space", ["", " ", "\u3000 ", "\n"])
+def test_what_could_run_is_guarded(start: str, space: str) -> None:
+    assert to_cell(f"{space}{start}cmd") == f"'{space}{start}cmd"
+    assert to_cell([f"{start}1"])[0] in "'["
+
+
+def test_numbers_stay_numbers_and_blank_is_not_empty() -> None:
+    assert [to_cell(value) for value in (-3, 0.5, True, None, "")] == ["-3", "0.5", "true", "", "'"]
+
+
+# From the shell
+
+
+def test_a_day_of_a_trial_keeps_both_its_days(journal: Journal, other: Journal) -> None:
+    body = a_body("trial-day") | {"day": "2026-11-20"}
+    journal.write("trial-day", body, journal.clock.now() - timedelta(days=1))
+    (fields,) = export_all(journal)["trial-day"]
+    assert (fields["day"], fields["noted"]) == ("2026-11-20", "2026-11-22")
+
+
+def test_a_table_is_read_by_its_name_where_columns_would_do_for_two(tmp_path: Path) -> None:
+    path = tmp_path / "questions.csv"
+    path.write_text("at,text\n2026-11-23T14:05:00+01:00,Why?\n")
+    assert read_table(path).kinds == {"question"}

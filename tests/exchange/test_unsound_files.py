@@ -1,0 +1,111 @@
+"""A file that is not sound is named in a sentence, by line and field, and changes nothing."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relief.errors import ContentError
+from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.tables import (
+    columns,
+    parse_table,
+)
+from tests.exchange.files import entry, file
+
+BAD = [
+    ('{"schema": "relief.export/1",\n"entries": [\n{"id"', "line 3: the file ends in the middle"),
+    ("", "line 1: the file ends in the middle"),
+    ("hello", "line 1: this is not JSON"),
+    ("[]", "line 1: this is not an export"),
+    ('{"schema": "other/1"}', "line 1: schema does not say relief.export/1"),
+    ('{"schema": "relief.export/2"}', "line 1: schema is relief.export/2"),
+    ("[" * 100_000, "nested deeper"),
+    ('{"schema": "relief.export/1", "entries": [{"twitch": NaN}]}', "a number that cannot be read"),
+    ('{"schema": "relief.export/1", "entries": [' + "9" * 5000 + "]}", "a number that cannot"),
+    (file(moods=[{}]), "moods is not known here; a newer relief"),
+    (file(entries={}), "entries is not known here"),
+    (file(3), "entries 1: is not a record"),
+    (file(entry(), entry(2, twitch=11)), "entries 2: twitch should be less than or equal to 10"),
+    (file(entry(twitch="many")), "entries 1: twitch"),
+    (file(entry(mood=1)), "entries 1: mood is not known here; a newer relief"),
+    (file(entry(at=None)), "entries 1: at is missing"),
+    (file(entry(at="2026-11-23T14:05:00")), "entries 1: at needs its offset"),
+    (file(entry(at="9999-12-31T23:59:59-12:00")), "entries 1: at lies too far away"),
+    (file(entry(day="2026-1-1")), "entries 1: day is not a day"),
+    (file(entry(day="2026-01-01")), "entries 1: day does not belong to the instant"),
+    (file(entry(id="../../x")), "entries 1: id is not an id"),
+    (file(entry(id=7)), "entries 1: id is not text"),
+    (file(entry(device="me")), "entries 1: device is not an id"),
+    (file(entry(revised="9999-12-31T23:59:59.999999+00:00")), "entries 1: revised is not"),
+    (file(entry(revised="2026-13-31T23:59:59.999999+00:00")), "entries 1: revised is not"),
+    (file(entry(note="x" * 20_001)), "entries 1: note should have at most 20000 characters"),
+    (file(entry(zones=["\ud800\x00"] * 2, impact={"seeing": 11})), "entries 1: impact.seeing"),
+    (file(entry(), entry()), "stands there twice"),
+]
+
+
+@pytest.mark.parametrize(("content", "says"), BAD, ids=[says for _, says in BAD])
+def test_a_file_that_is_not_sound_is_named_in_a_sentence(content: object, says: str) -> None:
+    text = content if isinstance(content, str) else json.dumps(content)
+    with pytest.raises(ContentError) as caught:
+        read_export(text.encode("utf-8", "surrogatepass"), "file.json")
+    assert caught.value.message.startswith("file.json")
+    assert says in caught.value.message
+    assert caught.value.status == 3
+    assert len(caught.value.message) < 250
+
+
+def test_a_fault_is_named_by_the_line_of_its_field() -> None:
+    text = json.dumps(file(entry(), entry(2, note="bad", twitch=12)), indent=1)
+    with pytest.raises(ContentError) as caught:
+        read_export(text.encode(), "file.json")
+    (line,) = [n for n, line in enumerate(text.splitlines(), 1) if '"twitch": 12' in line]
+    assert caught.value.message.startswith(f"file.json, line {line}: entries 2: twitch ")
+
+
+def test_bytes_that_are_no_text_are_named_by_their_line() -> None:
+    with pytest.raises(ContentError, match="line 2: the byte 0xff is not UTF-8"):
+        read_export(b'{\n"\xff"}', "file.json")
+
+
+TABLE = ",".join(columns("entry"))
+BAD_TABLES = [
+    ("", "line 1: these are not the columns"),
+    ("a,b\n", "line 1: these are not the columns"),
+    ("id,at,note\n,2026-11-23T14:05:00+01:00,\"cut", "line 2: this row cannot be read"),
+    ("id,at,note\n\n,2026-11-23T14:05:00+01:00,a,b\n", "line 3: there are 4 cells here, and 3"),
+    ("id,at,twitch\n,2026-11-23T14:05:00+01:00,much\n", "line 2: twitch cannot be much"),
+    ("id,at,twitch\n,2026-11-23T14:05:00+01:00,11\n", "line 2: twitch should be less"),
+    ("id,at,sleep_h\n,2026-11-23T14:05:00+01:00,NaN\n", "line 2: sleep_h cannot be NaN"),
+    ("id,at,tags\n,2026-11-23T14:05:00+01:00,[\n", "line 2: tags cannot be ["),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), BAD_TABLES, ids=[says for _, says in BAD_TABLES])
+def test_a_table_that_is_not_sound_is_named_in_a_sentence(text: str, says: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse_table(text, "entries.csv")
+    assert f"entries.csv, {says}" in caught.value.message
+
+
+def test_a_table_somebody_typed_is_enough() -> None:
+    text = "\ufeffat,twitch,tags,note\r\n2026-11-23T14:05:00+01:00,3,tea; late ,'tis\r\n"
+    path_text = text.encode().decode("utf-8-sig")
+    (row,) = parse_table(path_text, "x").records
+    body = json.loads(row.body or "")
+    assert (body["twitch"], body["tags"], row.day) == (3, ["tea", "late"], "2026-11-23")
+
+
+@settings(max_examples=40)
+@given(st.binary(max_size=60), st.integers(0, 3000))
+def test_no_bytes_bring_anything_but_a_sentence(junk: bytes, place: int) -> None:
+    good = json.dumps(file(entry(), entry(2))).encode()
+    place %= len(good)
+    for data in (junk, good[:place], good[:place] + junk + good[place + len(junk) :]):
+        with suppress(ContentError):
+            assert len(read_export(data, "x").records) <= 2

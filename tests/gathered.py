@@ -1,0 +1,48 @@
+"""Pages gathered from diaries in memory, and what stands on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from relief.journal.records import (
+    Entry,
+    Record,
+    Session,
+)
+from relief.library.library import Library
+from relief.visit.gathering import Choice, gather
+from relief.visit.page import Number, Page
+from tests.memory import ago, journal_of
+
+
+def entry(days_ago: int, **fields: Any) -> Entry:
+    return Entry(at=ago(days_ago), zone="Europe/Berlin", **fields)
+
+
+def rated(field: str, *values: int | None, until: int = 0) -> list[Record]:
+    """One entry a day that ends so many days ago, oldest first; None leaves a day out."""
+    return [
+        entry(until + days, **{field: value})
+        for days, value in enumerate(reversed(values))
+        if value is not None
+    ]
+
+
+def page_of(library: Library, *records: Record, **choice: Any) -> Page:
+    return gather(journal_of(*records), library, Choice(**choice))
+
+
+def fact(page: Page, name: str) -> tuple[str, str, int | None]:
+    found = next(each for each in page.story if each.id == name)
+    return found.value, found.basis, found.n
+
+
+def number(page: Page, name: str) -> Number:
+    return next(each for each in page.numbers if each.id == name)
+
+
+def session(days_ago: int, **fields: Any) -> Session:
+    usual: dict[str, Any] = {"routine": "jaw-reset", "title": "Jaw reset", "practice": "massage",
+                             "status": "completed", "seconds": 118, "planned": 120,
+                             "steps_done": 5, "steps": 5}  # fmt: skip
+    return Session(at=ago(days_ago), **usual | fields)

@@ -1,0 +1,80 @@
+"""Records written past every check, as a disk, a sync or another program may leave them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from typing import Any
+
+from relief.journal.journal import Journal
+from tests.conftest import NOON
+from tests.making import TODAY
+
+AT = NOON.isoformat()
+GOOD: dict[str, dict[str, Any]] = {
+    "entry": {
+        "at": AT, "zone": "Europe/Berlin", "twitch": 3, "jaw": 4, "stress": 5, "sleep_h": 6.5,
+        "caffeine": 200, "screen_h": 7.0, "alcohol": 1.5, "episodes": "6-20", "longest_run_s": 40.0,
+        "eye_closed": True, "asleep": False, "strength": 2, "how_often": 1, "area": 3,
+        "impact": {"seeing": 3}, "filmed": True, "zones": ["jaw.left"], "tags": ["drive"],
+        "note": "long day",
+    },
+    "session": {
+        "at": AT, "zone": "", "routine": "jaw-reset", "title": "Jaw reset", "practice": "massage",
+        "version": 1, "seconds": 100.0, "planned": 120.0, "status": "stopped", "steps_done": 2,
+        "steps": 4, "left_at": 3, "resumes": "x", "skipped": [{"step": 1, "reason": "on hold"}],
+        "before": 4, "after": 2, "speed": 1.0,
+    },
+    "checklist": {
+        "at": AT, "zone": "", "content": TODAY, "scope": "full", "answers": {"E1": "no"},
+        "outcome": "selfcare", "began": "noon", "kept": ["E2"],
+    },
+    "situation": {
+        "at": AT, "zone": "", "content": TODAY,
+        "facts": {"blood_thinner": {"answer": "yes", "until": TODAY, "day": TODAY}},
+    },
+    "twitch": {"at": AT, "zone": "", "seconds": 60.0, "count": 3, "longest_gap_s": 20.0,
+               "place": "jaw.left"},
+    "treatment": {
+        "at": AT, "zone": "", "sort": "injection", "name": "Botulinum toxin", "start": TODAY,
+        "end": TODAY, "zones": ["jaw.left"], "product": "A", "units": 20.0, "hold_until": TODAY,
+        "note": "x",
+    },
+    "effect": {"at": AT, "zone": "", "treatment": "x", "effects": ["droop"], "note": "x"},
+    "ping": {"at": AT, "zone": "", "jaw": "relaxed"},
+    "question": {"at": AT, "zone": "", "text": "Why?", "page": "x"},
+    "trial": {
+        "at": AT, "zone": "", "change": "no coffee", "outcome": "twitch", "start": TODAY,
+        "block_days": 4, "pairs": 6, "seed": "x", "stopped": TODAY,
+    },
+    "trial-day": {"at": AT, "zone": "", "trial": "x", "day": TODAY, "done": True},
+}  # fmt: skip
+"""One whole record of each kind, as it is stored."""
+
+
+def put(journal: Journal, kind: str, body: object, at: str = AT, day: str = TODAY) -> str:
+    """Write a record past every check, as a disk, a sync or another program may."""
+    return put_all(journal, kind, [(body, at, day)])
+
+
+def put_all(journal: Journal, kind: str, records: Iterable[tuple[object, str, str]]) -> str:
+    """Write several such records, each with its instant and day; returns the last one's id."""
+    with closing(sqlite3.connect(journal.path)) as raw:
+        for body, at, day in records:
+            record = _put(raw, kind, body, at, day)
+        raw.commit()
+    return record
+
+
+def _put(raw: sqlite3.Connection, kind: str, body: object, at: str, day: str) -> str:
+    text = body if isinstance(body, str | bytes | None) else json.dumps(body)
+    (count,) = raw.execute("SELECT count(*) FROM revision").fetchone()
+    record, stamp = f"{count:036d}", f"2026-11-23T23:59:00.{count:06d}+00:00"
+    raw.execute(
+        "INSERT INTO revision (record, stamp, device, kind, at, day, body)"
+        " SELECT ?, ?, value, ?, ?, ?, CAST(? AS TEXT) FROM about",
+        (record, stamp, kind, at, day, text),
+    )
+    return record

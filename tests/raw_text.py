@@ -1,0 +1,288 @@
+"""Finds text that is shown raw: reads code, and follows names to where they got their value.
+
+Textual reads a raw ``str`` as markup, and sends escape sequences in it to the terminal. So each
+text that is not a literal goes through ``plain``, ``clean`` or ``one_line``, and streams belong to
+``relief/cli/output.py``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+
+from tests.conftest import ROOT
+
+CLEANING = {"plain", "lines", "one_line", "clean"}
+"""What makes a text safe; ``lines`` cleans each of its parts."""
+COUNTING = {"len", "round", "int", "max", "min", "sum", "abs", "day_words", "clock_face",
+            "share_bar", "letter_of_zone", "key_shown"}  # fmt: skip
+"""What gives a number, or words made of numbers."""
+OURS = {"Act", "Setting", "Slot", "Detail", "Named", "Mood"}
+"""What is written in our own tables: an attribute of one is a literal."""
+HARMLESS = {"Content", "Strip", "Option", "ComposeResult", "int", "float", "bool", "date"}
+"""Types that say of themselves what they are; markup and escapes do no harm in them."""
+TAKES_TEXT = {"Static", "Label", "Button", "Option", "Checkbox", "RadioButton", "Content", "Text",
+              "TabPane", "Collapsible", "Markdown", "Digits"}  # fmt: skip
+"""Classes that show the first thing they are given."""
+SHOWS = {"update", "styled", "assemble", "from_markup", "from_text", "append", "set_options"}
+"""Methods that show, or make something shown, where their owner is a widget or ``Content``."""
+PASSING_ON = {"stylize", "str", "ljust", "rjust", "strip", "rstrip", "join", "split", "list",
+              "enumerate", "zip", "zip_longest", "reversed"}  # fmt: skip
+"""What gives nothing but what it was given."""
+TITLES = {"border_title", "border_subtitle", "sub_title", "title", "placeholder", "tooltip"}
+"""What a widget or the window shows when it is set."""
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Every module of the screens."""
+    paths = sorted((ROOT / "screens").rglob("*.py"))
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
+
+
+@cache
+def harmless_calls() -> frozenset[str]:
+    """Functions of the screens that give something harmless, by what they say they return."""
+    answers: dict[str, set[bool]] = {}
+    for tree in trees().values():
+        for name, answer in returns_of(tree).items():
+            answers.setdefault(name, set()).update(answer)
+    return frozenset(name for name, answer in answers.items() if answer == {True})
+
+
+def returns_of(tree: ast.Module) -> dict[str, set[bool]]:
+    """Whether the functions of a module give something harmless, by name."""
+    answers: dict[str, set[bool]] = {}
+    for node in functions(tree):
+        answers.setdefault(node.name, set()).add(is_harmless_type(node.returns))
+    return answers
+
+
+def is_harmless_type(node: ast.expr | None) -> bool:
+    """Whether an annotation names nothing but harmless things: ``list[Content]``, say."""
+    if node is None:
+        return False
+    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    return bool(names & HARMLESS) and names <= HARMLESS | {"list", "tuple", "Iterator", "Sequence"}
+
+
+class Reading:
+    """Follows the names of one function to what they stand for."""
+
+    def __init__(self, function: ast.AST, module: ast.Module) -> None:
+        self.scopes = [function, module]
+        self.own = returns_of(module)
+        self.following: set[str] = set()
+
+    def is_safe(self, node: ast.expr | None) -> bool:
+        """Whether an expression can be nothing but a literal, a number or cleaned text."""
+        match node:
+            case None | ast.Constant():
+                return True
+            case ast.Call():
+                return self.is_safe_call(node)
+            case ast.Name():
+                return self.is_safe_name(node.id)
+            case ast.IfExp():
+                return self.is_safe(node.body) and self.is_safe(node.orelse)
+            case ast.BoolOp():
+                return all(map(self.is_safe, node.values))
+            case ast.BinOp(op=ast.Add() | ast.Mult() | ast.Sub() | ast.FloorDiv() | ast.Div()):
+                return self.is_safe(node.left) and self.is_safe(node.right)
+            case ast.Compare():
+                return True
+            case ast.JoinedStr():
+                return all(map(self.is_safe, node.values))
+            case ast.FormattedValue():
+                return is_number(node) or self.is_safe(node.value)
+            case ast.Tuple() | ast.List() | ast.Set():
+                return all(map(self.is_safe, node.elts))
+            case ast.Dict():
+                return all(map(self.is_safe, node.values))
+            case ast.Starred():
+                return self.is_safe(node.value)
+            case ast.GeneratorExp() | ast.ListComp():
+                return self.is_safe(node.elt)
+            case ast.Subscript():
+                return self.is_safe(node.value)
+            case ast.Attribute():
+                return self.is_safe_attribute(node)
+        return False
+
+    def is_safe_call(self, node: ast.Call) -> bool:
+        name = called(node)
+        if name in ("say", "phrases") and not node.keywords:
+            return all(map(self.is_safe, node.args))  # a sentence of ours with nothing filled in
+        if name in CLEANING | COUNTING:
+            return True
+        if self.own.get(name) == {True} or (name not in self.own and name in harmless_calls()):
+            return True
+        if name in TAKES_TEXT | SHOWS | PASSING_ON:
+            owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+            owned = owner is None or (isinstance(owner, ast.Name) and owner.id == "Content")
+            shown = node.args[:1] if name in TAKES_TEXT else node.args
+            return (owned or self.is_safe(owner)) and all(map(self.is_safe, shown))
+        return False
+
+    def is_safe_name(self, name: str) -> bool:
+        if name in self.following:
+            return True  # as safe as what else it stands for
+        self.following.add(name)
+        try:
+            where = self.scopes[1:] if name.startswith("self.") else self.scopes
+            found = (list(values_of(name, scope)) for scope in where)
+            values = next(filter(None, found), [])
+            return bool(values) and all(
+                value is True or (isinstance(value, ast.expr) and self.is_safe(value))
+                for value in values
+            )
+        finally:
+            self.following.discard(name)
+
+    def is_safe_attribute(self, node: ast.Attribute) -> bool:
+        if isinstance(node.value, ast.Name) and node.value.id == "self":
+            return self.is_safe_name(f"self.{node.attr}")
+        return node.attr in {"width", "height", "max_length"} or self.is_ours(node.value)
+
+    def is_ours(self, node: ast.expr) -> bool:
+        """Whether it is a row of one of our own tables, whose names are in capitals."""
+        if isinstance(node, ast.Attribute):
+            return self.is_ours(node.value)
+        if not isinstance(node, ast.Name):
+            return False
+        if node.id.isupper():
+            return True
+        function = self.scopes[0]
+        named = (each for each in ast.walk(function) if isinstance(each, ast.arg))
+        typed = [ast.unparse(each.annotation) for each in named
+                 if each.arg == node.id and each.annotation]  # fmt: skip
+        values = [each for each in values_of(node.id, function) if isinstance(each, ast.expr)]
+        if typed:
+            return set(typed) <= OURS
+        return bool(values) and all(is_own_table(each) for each in values)
+
+
+def is_number(node: ast.FormattedValue) -> bool:
+    """Whether it is formatted as only a number or a time can be."""
+    spec = node.format_spec
+    words = [part.value for part in getattr(spec, "values", []) if isinstance(part, ast.Constant)]
+    shape = "".join(map(str, words))
+    return shape.endswith(("g", "d", "f")) or "%" in shape
+
+
+def is_own_table(node: ast.expr) -> bool:
+    """Whether it is a table of ours, or what one of its rows is found in."""
+    if isinstance(node, ast.Call):
+        return called(node) in {"acts_for", "find_setting", "enumerate"} and (
+            called(node) != "enumerate" or is_own_table(node.args[0])
+        )
+    return (
+        isinstance(node, ast.Name | ast.Subscript)
+        and ast.unparse(node).strip("_").split("[")[0].isupper()
+    )
+
+
+def called(node: ast.Call) -> str:
+    """The name of what is called."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def values_of(name: str, scope: ast.AST) -> Iterator[ast.expr | bool]:
+    """What a name may stand for: expressions, or whether its annotation makes it harmless."""
+    is_module = isinstance(scope, ast.Module) and not name.startswith("self.")
+    for node in own_nodes(scope) if is_module else ast.walk(scope):
+        if isinstance(node, ast.arg) and node.arg == name and not isinstance(scope, ast.Module):
+            yield is_harmless_type(node.annotation)
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                yield from bound(name, target, node.value)
+        elif isinstance(node, ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
+            if is_harmless_type(getattr(node, "annotation", None)) and isinstance(
+                node.target, ast.Name | ast.Attribute
+            ) and ast.unparse(node.target) == name:  # fmt: skip
+                yield True
+            elif node.value is not None:
+                yield from bound(name, node.target, node.value)
+        elif isinstance(node, ast.For | ast.comprehension):
+            yield from bound(name, node.target, node.iter)
+
+
+def bound(name: str, target: ast.expr, value: ast.expr) -> Iterator[ast.expr]:
+    """What a name is bound to when a target takes a value."""
+    if isinstance(target, ast.Name | ast.Attribute):
+        if ast.unparse(target) == name:
+            yield value
+    elif isinstance(target, ast.Tuple):
+        for number, part in enumerate(target.elts):
+            if isinstance(value, ast.Tuple) and len(value.elts) == len(target.elts):
+                yield from bound(name, part, value.elts[number])
+            elif not (number == 0 and isinstance(value, ast.Call) and called(value) == "enumerate"):
+                yield from bound(name, part, value)
+            elif ast.unparse(part) == name:
+                yield ast.Constant(0)
+
+
+def raw_text(tree: ast.Module) -> Iterator[str]:
+    """Each place that shows text which nobody cleaned."""
+    for function in [tree, *functions(tree)]:
+        reading = Reading(function, tree)
+        for node in own_nodes(function):
+            for shown in shown_by(node):
+                if not reading.is_safe(shown):
+                    yield f"{node.lineno}: {ast.unparse(shown)[:90]}"
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def own_nodes(function: ast.AST) -> Iterator[ast.expr | ast.stmt]:
+    """What stands in a function or module, but not in a function within it."""
+    for child in ast.iter_child_nodes(function):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            if isinstance(child, ast.expr | ast.stmt):
+                yield child
+            yield from own_nodes(child)
+
+
+def shown_by(node: ast.expr | ast.stmt) -> Iterator[ast.expr]:
+    """The expressions that something shows."""
+    if isinstance(node, ast.Assign):
+        if any(isinstance(each, ast.Attribute) and each.attr in TITLES for each in node.targets):
+            yield node.value
+    elif isinstance(node, ast.Call):
+        name = called(node)
+        yield from (word.value for word in node.keywords if word.arg in TITLES - {"title"})
+        if name in TAKES_TEXT:
+            yield from node.args[:1]
+        elif name == "assemble":
+            for part in node.args:
+                yield part.elts[0] if isinstance(part, ast.Tuple) else part
+        elif name in ("styled", "from_markup", "from_text") or is_widget_update(node, name):
+            yield from node.args[:1]
+        elif name in ("add_option", "add_options", "replace_option_prompt"):
+            yield node.args[-1]
+
+
+def is_widget_update(node: ast.Call, name: str) -> bool:
+    return name == "update" and isinstance(node.func, ast.Attribute) and len(node.args) == 1
+
+
+def is_printing(node: ast.AST) -> bool:
+    """Whether it prints, or hands a stream to somebody who could; a bell may ring."""
+    match node:
+        case ast.Call(func=ast.Name(id="print")):
+            return True
+        case ast.Call(func=ast.Attribute(attr="write" | "writelines", value=owner), args=[text]):
+            is_stream = ast.unparse(owner) in STREAMS
+            return is_stream and not isinstance(text, ast.Constant)
+        case ast.Call(args=args, keywords=words):
+            given = [*args, *(word.value for word in words)]
+            return any(ast.unparse(each) in STREAMS for each in given)
+    return False
+
+
+STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "sys.stdout.buffer"}

@@ -1,0 +1,44 @@
+"""Screens as text: a week of somebody's life, the way to a screen, and its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.screen_helpers import (
+    Desk,
+    answer_all_no,
+    note,
+    practise,
+)
+
+HOME, WIDE, NARROW, TINY = (80, 24), (120, 40), (60, 20), (39, 11)
+
+Way = Callable[[Desk], Awaitable[None]]
+
+
+def fill(journal: Journal, library: Library) -> None:
+    """A week of somebody's life."""
+    answer_all_no(journal, library)
+    practise(journal, days_ago=5, before=5, after=4)
+    practise(journal, days_ago=2, status="stopped", seconds=48, steps_done=2)
+    practise(journal, before=6, after=3)
+    note(journal, "after a long day at the screen", days_ago=4, twitch=5, stress=7)
+    note(journal, "slept badly", days_ago=2, twitch=6, jaw=4, sleep_h=5, caffeine=300)
+    note(journal, days_ago=1, twitch=3)
+    note(journal, "better with warmth", twitch=2, jaw=3, zones=("cheek.left",))
+
+
+def press(*keys: str, sees: str) -> Way:
+    """Press keys, and wait for words."""
+
+    async def go(desk: Desk) -> None:
+        await desk.press(*keys)
+        await desk.see(sees)
+
+    return go
+
+
+async def picture(desk: Desk) -> str:
+    return "\n".join(await desk.rest())

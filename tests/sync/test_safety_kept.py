@@ -1,0 +1,72 @@
+"""A warning sign or a fact that was said on one machine holds on the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from relief.insight.standing import read_standing
+from tests.sync.machines import until_quiet
+
+
+def test_an_emergency_on_one_machine_holds_on_the_other(make: Any) -> None:
+    desk, lap = make(), make()
+    lap.answer()
+    until_quiet(desk, lap)
+    desk.clock.sleep(300)
+    desk.answer(E1="yes")
+    until_quiet(desk, lap)
+    assert desk.urgency() == lap.urgency() == "emergency"
+    lap.clock.sleep(3000)
+    lap.answer()  # knowing of it, somebody answers everything anew
+    until_quiet(desk, lap)
+    assert desk.urgency() == lap.urgency() == "selfcare"
+    until_quiet(desk, lap)
+
+
+@pytest.mark.parametrize("skew", [-7200, 7200])
+def test_an_emergency_is_not_lifted_by_answers_that_did_not_know_of_it(
+    make: Any, skew: int
+) -> None:
+    desk, lap = make(), make()
+    lap.clock.sleep(skew)
+    desk.answer(E1="yes")
+    lap.answer(E2="no")
+    until_quiet(desk, lap)
+    assert desk.urgency() == lap.urgency() == "emergency"
+    assert read_standing(lap.journal).answers["E1"] == "yes"
+    lap.answer()
+    until_quiet(desk, lap)
+    assert desk.urgency() == lap.urgency() == "selfcare"
+
+
+def test_of_two_warnings_apart_both_count(make: Any) -> None:
+    desk, lap = make(), make()
+    desk.answer(E1="yes")
+    lap.answer(U1="yes")
+    until_quiet(desk, lap)
+    for machine in (desk, lap):
+        answers = read_standing(machine.journal).answers
+        assert (machine.urgency(), answers["E1"], answers["U1"]) == ("emergency", "yes", "yes")
+
+
+def test_facts_said_apart_are_all_held(make: Any) -> None:
+    desk, lap = make(), make()
+    desk.fact(**{"blood-thinners": "yes", "pregnancy": "no"})
+    lap.fact(**{"blood-thinners": "no", "pregnancy": "unsure", "epilepsy-or-panic": "yes"})
+    until_quiet(desk, lap)
+    strict = {"blood-thinners": "yes", "pregnancy": "unsure", "epilepsy-or-panic": "yes"}
+    assert desk.known() == lap.known() == strict
+    desk.fact(**{"blood-thinners": "no"})
+    until_quiet(desk, lap)
+    assert desk.known() == lap.known() == strict | {"blood-thinners": "no"}
+
+
+def test_with_one_machine_nothing_is_written_beside_the_answers(make: Any) -> None:
+    desk = make()
+    desk.answer(E1="yes")
+    desk.answer()
+    desk.sync()
+    assert len(desk.history()) == 2
+    assert not any("follows" in (row.body or "") for row in desk.history())

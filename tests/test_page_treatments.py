@@ -1,0 +1,109 @@
+"""Treatments, warning signs and what was tried, as the page tells them."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.errors import NotFound
+from relief.journal.records import (
+    Checklist,
+    Effect,
+    Treatment,
+    TrialPlan,
+)
+from relief.library.library import Library
+from tests.gathered import entry, page_of, rated, session
+from tests.memory import ago, day_ago
+
+
+def test_treatments_come_with_before_and_after(library: Library) -> None:
+    injection = Treatment(at=ago(50), sort="injection", name="Botulinum toxin", start=day_ago(50),
+                          zones=("cheek.left",), units=12.5)  # fmt: skip
+    medicine = Treatment(at=ago(40), sort="medicine", name="Pill", start=day_ago(45))
+    effect = Effect(at=ago(30), treatment=f"{0:036d}", effects=("droop",))
+    diary = rated("twitch", *[6] * 35 + [2] * 44)
+    page = page_of(library, injection, medicine, effect, *diary)
+    told = page.treatments[0]
+    assert told.words == "Botulinum toxin, 12.5 units, left cheek"
+    assert told.before_after == "twitch: eased from day 7, best about day 7 (n 50 days)"
+    assert told.effects == "noticed since: a drooping lid"
+    assert page.medicines[0].before_after == (
+        "twitch 6 before (n 28), 2 after (n 28); also changed then: Botulinum toxin"
+    )
+
+
+def test_a_treatment_is_not_judged_from_too_few_days(library: Library) -> None:
+    surgery = Treatment(at=ago(40), sort="surgery", name="Surgery", start=day_ago(40))
+    page = page_of(library, surgery, *rated("twitch", 4, 4, 4))
+    assert page.treatments[0].before_after == "twitch: too few notes to compare"
+
+
+def test_medicines_are_those_taken_now_and_those_stopped_not_long_ago(library: Library) -> None:
+    taken = {"now": (300, None), "new": (5, None), "stopped": (200, 20), "old": (900, 400)}
+    medicines = [
+        Treatment(at=ago(1), sort="medicine", name=name, start=day_ago(start),
+                  end=None if end is None else day_ago(end))
+        for name, (start, end) in taken.items()
+    ]  # fmt: skip
+    assert [each.name for each in page_of(library, *medicines).medicines] == [
+        "new", "now", "stopped"
+    ]  # fmt: skip
+
+
+def test_signs_say_what_is_new_not_sure_gone_and_open(library: Library) -> None:
+    denied = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
+    first = Checklist(at=ago(20), content=day_ago(30), answers=denied | {"B1": "yes", "B2": "yes"},
+                      outcome="book")  # fmt: skip
+    answers = denied | {"B1": "yes", "U3": "unsure"}
+    del answers["B9"]
+    second = Checklist(at=ago(2), content=day_ago(30), answers=answers, outcome="urgent")
+    signs = page_of(library, first, second).signs
+    assert signs.checked == day_ago(2)
+    assert [(each.id, each.answer_words, each.is_new, each.words) for each in signs.ticked] == [
+        ("U3", "not sure", True, "new, since 21 Nov 2026"),
+        ("B1", "yes", False, "since 3 Nov 2026"),
+    ]
+    assert len(signs.gone) == 1
+    assert signs.words == f"{signs.denied} answered no, 1 left open."
+    assert signs.denied == len(denied) - 3
+
+
+def test_what_was_tried_says_before_after_and_what_hurt(library: Library) -> None:
+    page = page_of(
+        library, session(3, before=6, after=4), session(2, before=5, after=5),
+        session(1, status="hurt"), session(1, speed=10.0),
+        session(1, routine="slow", title="Slow breathing", practice="breathing"),
+    )  # fmt: skip
+    jaw, slow = page.tried
+    assert (jaw.times, jaw.before, jaw.after, jaw.n, jaw.hurt) == (3, 5.5, 4.5, 2, 1)
+    assert jaw.words == (
+        "3 times; 5.5 before, 4.5 after (n 2: better 1, same 1, worse 0)"
+        "; stopped once because it hurt"
+    )
+    assert (slow.title, slow.words, slow.n) == ("Slow breathing", "once", 0)
+
+
+def test_a_trial_of_one_change_is_told_with_its_days(library: Library) -> None:
+    plan = TrialPlan(at=ago(9), change="No coffee", start=day_ago(9), block_days=4, pairs=6,
+                     seed="s")  # fmt: skip
+    assert page_of(library, plan).tried[0].words == "one change by lot; 39 days to go"
+
+
+def test_a_page_about_one_routine_holds_its_sessions_only(library: Library) -> None:
+    page = page_of(
+        library, session(3, before=6, after=4), session(2, status="hurt"),
+        session(1, routine="other", title="Other"), entry(1, twitch=9, note="PRIVATE"),
+        routine="jaw-reset",
+    )  # fmt: skip
+    assert page.title.startswith("Practice at home")
+    assert [each.value for each in page.numbers] == [2, 2, 1, 1, 118]
+    assert [each.words for each in page.sessions] == [
+        "1:58 of 2:00 min, 5 of 5 steps, stopped because it hurt",
+        "1:58 of 2:00 min, 5 of 5 steps, 6 before, 4 after",
+    ]
+    assert page.left_out == ""
+    many = page_of(library, *(session(n) for n in range(25)), routine="jaw-reset")
+    assert (len(many.sessions), many.left_out) == (20, "No room for: Sessions (5 more).")
+    assert page.story == page.medicines == page.places == ()
+    with pytest.raises(NotFound, match="no routine is called nope"):
+        page_of(library, routine="nope")
