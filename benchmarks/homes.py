@@ -15,18 +15,40 @@ from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.records import save
 from relief.library.library import Library
+from relief.library.packs.check import Checker
+from relief.library.packs.packs import Packs
 
 LONGEST_DAYS = 3_650
+_PACK = """\
+format = 1
+id = "pack-{number}"
+title = "Jaw, number {number}"
+author = "Anna K."
+written = 2026-12-02
+region = "jaw"
+summary = "For jaw muscles that feel tight."
+before = "Leave it out with a locked jaw."
+
+[[step]]
+name = "Circles"
+zones = ["jaw", "cheek"]
+side = "both"
+motion = "circle"
+pressure = 3
+seconds = 40
+say = "Both jaw muscles. Small slow circles."
+"""
 _ZONES = ("lower-lid.left", "upper-lid.left", "cheek.left", "mouth.left", "temple.right")
 
 
-def make_home(folder: Path, entries: int = 0, *, is_asked: bool = True) -> Path:
+def make_home(folder: Path, entries: int = 0, *, is_asked: bool = True, packs: int = 0) -> Path:
     """A home with so many diary entries, up to now.
 
     Args:
         folder: Where it is made.
         entries: How many.
         is_asked: Whether the warning signs and the situation were answered with no.
+        packs: How many routines from others were added.
     """
     folder.mkdir(mode=0o700, parents=True)
     clock, library = SystemClock(), Library()
@@ -37,10 +59,17 @@ def make_home(folder: Path, entries: int = 0, *, is_asked: bool = True) -> Path:
         facts = {item.id: "no" for item in library.situation.item}
         save(journal, situation_record(library, clock, facts))
     journal.close()
+    _add_packs(folder / "packs", Checker(library), packs)
     if entries:
         _fill(folder / "relief.db", entries, clock.now())
     (folder / "settings.toml").write_text('sound = "silent"\n')
     return folder
+
+
+def _add_packs(folder: Path, checker: Checker, count: int) -> None:
+    packs = Packs(folder, checker)
+    for number in range(1, count + 1):
+        packs.add(checker.data(_PACK.format(number=number).encode(), f"{number}.toml"))
 
 
 def _fill(path: Path, entries: int, now: datetime) -> None:

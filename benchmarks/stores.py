@@ -15,13 +15,13 @@ from benchmarks.homes import make_home
 from relief.clock import SystemClock
 from relief.insight.glance import read_glance
 from relief.insight.overview import read_overview
-from relief.journal.exchange import Tally, export_pieces
-from relief.journal.importing import take_in
-from relief.journal.incoming import read_export
+from relief.journal.exchange.exchange import Tally, export_pieces
+from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
-from relief.journal.sync import sync
+from relief.journal.sync.sync import sync
 from relief.library.library import Library
-from relief.visit.formats import render
+from relief.visit.formats.formats import render
 from relief.visit.gathering import Choice, gather
 from relief.visit.spans import MOST_WEEKS, weeks_back
 

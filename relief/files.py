@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,7 +13,9 @@ from relief.errors import DataError
 _LEFT = "It was left as it is."
 
 
-def write_whole(path: Path, content: str | bytes | Iterable[str], force: bool = False) -> None:
+def write_whole(
+    path: Path, content: str | bytes | Iterable[str], force: bool = False, mark: str = ""
+) -> None:
     """Write a file so that it is there complete, or not at all.
 
     It is written beside its place under a passing name, synced, and only then given its own.
@@ -24,24 +25,28 @@ def write_whole(path: Path, content: str | bytes | Iterable[str], force: bool = 
         path: Where it goes.
         content: What it holds; text is written as UTF-8, and may come in pieces.
         force: Whether it may take the place of an ordinary file.
+        mark: What its passing name says beside, so that who was killed knows it again.
 
     Raises:
         DataError: Something stands there already (code ``exists``), or it cannot be written.
     """
     check_place(path, force)
-    beside = path.with_name(f".relief-{secrets.token_hex(6)}.part")
     try:
-        try:
-            _write(beside, content)
-            _give_name(beside, path, force)
-        finally:
-            with suppress(FileNotFoundError):
-                beside.unlink()
-        sync_folder(path.parent)
+        _put(path, content, force, mark)
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
         raise DataError(f"{path} could not be written: {error.strerror}") from error
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put text in place of a file of relief's own, in the same way; the folder is made if need be.
+
+    Raises:
+        OSError: The folder cannot be written; the old file stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _put(path, text, force=True)
 
 
 def check_place(path: Path, force: bool = False) -> None:
@@ -72,6 +77,18 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _put(path: Path, content: str | bytes | Iterable[str], force: bool, mark: str = "") -> None:
+    """Write a file under a passing name, and give it its own once it is whole."""
+    beside = path.with_name(f".relief-{mark}{os.urandom(6).hex()}.part")
+    try:
+        _write(beside, content)
+        _give_name(beside, path, force)
+    finally:
+        with suppress(FileNotFoundError):
+            beside.unlink()
+    sync_folder(path.parent)
 
 
 def _write(path: Path, content: str | bytes | Iterable[str]) -> None:

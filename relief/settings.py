@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.errors import DataError, UsageError
-from relief.settings_lines import line_of, read_keys, read_table
+from relief.settings_lines import line_of, may_name, read_keys, read_table
 from relief.settings_table import Value, find_setting
 
 if TYPE_CHECKING:
@@ -22,29 +21,45 @@ KEYS = "keys"
 """The table of the file that gives actions other keys."""
 
 
-@dataclass(frozen=True, slots=True)
 class Settings:
     """The choices in force, with what could not be read of the file.
 
     Attributes:
         chosen: What was chosen, by key.
         faults: What could not be used, in words.
-        keys: Other keys for actions, by the action's name; ``screens.keyboard`` reads them.
+        keys: Other keys for actions, by the action's name; ``screens.keys.keyboard`` reads them.
         asked: What a flag asked for, by key: it goes before what is chosen, for this time.
     """
 
-    chosen: Mapping[str, Value] = field(default_factory=dict)
-    faults: tuple[str, ...] = ()
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    asked: Mapping[str, Value] = field(default_factory=dict)
+    __slots__ = ("asked", "chosen", "faults", "keys")
+
+    def __init__(
+        self,
+        chosen: Mapping[str, Value] | None = None,
+        faults: tuple[str, ...] = (),
+        keys: Mapping[str, tuple[str, ...]] | None = None,
+        asked: Mapping[str, Value] | None = None,
+    ) -> None:
+        self.chosen = chosen or {}
+        self.faults = faults
+        self.keys = keys or {}
+        self.asked = asked or {}
 
     def __getitem__(self, key: str) -> Value:
         """The value of a setting: asked for, else chosen, else its default."""
         return self.asked.get(key, self.chosen.get(key, find_setting(key).default))
 
+    def asking(self, asked: Mapping[str, Value]) -> Settings:
+        """The same choices, with what flags ask for."""
+        return Settings(self.chosen, self.faults, self.keys, asked)
+
     def without(self, key: str) -> Settings:
         """The same, without what a flag asked of that setting: it is chosen anew."""
-        return replace(self, asked={name: v for name, v in self.asked.items() if name != key})
+        return self.asking({name: v for name, v in self.asked.items() if name != key})
+
+    def is_chosen(self, key: str) -> bool:
+        """Whether somebody chose it or asked for it, so that it is not only the default."""
+        return key in self.chosen or key in self.asked
 
     def text(self, key: str) -> str:
         """The value of a setting that is a word."""
@@ -84,6 +99,15 @@ def read_settings(path: Path) -> Settings:
     return Settings(chosen, tuple(faults), keys)
 
 
+def read_number(path: Path, key: str) -> int:
+    """One setting that is a number, as ``read_settings`` reads it.
+
+    Most files do not say when a day ends, and to load what reads TOML would take `relief status`
+    a sixth longer: a file that cannot hold the key is not read any further.
+    """
+    return (read_settings(path) if may_name(path, key) else Settings()).number(key)
+
+
 def write_setting(path: Path, key: str, value: Value) -> None:
     """Choose one setting, keeping comments and order; the file is replaced whole or not at all.
 
@@ -92,6 +116,8 @@ def write_setting(path: Path, key: str, value: Value) -> None:
     """
     import tomlkit  # late: reading needs only the standard library
     from tomlkit.exceptions import TOMLKitError
+
+    from relief.files import replace_file
 
     checked = find_setting(key).check(value)
     try:
@@ -116,19 +142,3 @@ def _put(document: TOMLDocument, key: str, value: Value) -> None:
     document[key] = value
     for name, table in tables.items():
         document[name] = table
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put ``text`` in place of a file: temporary file beside it, synced, then renamed.
-
-    Raises:
-        OSError: The folder cannot be written; the old file stays.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f".{path.name}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

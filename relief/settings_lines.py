@@ -39,6 +39,15 @@ def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
         return _read_lines(path, text)
 
 
+def may_name(path: Path, key: str) -> bool:
+    """Whether a file may hold a key: its name stands there, or a sign that could spell it."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False  # nothing can be read of it, so it holds nothing
+    return key.encode() in data or b"\\" in data
+
+
 def line_of(path: Path, key: str) -> str:
     """Where a key stands in a file, as words; empty when that cannot be told."""
     try:

@@ -1,9 +1,7 @@
 """What a person can choose: one description that the file, the screen and the flags share."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relief.errors import UsageError
 
@@ -13,8 +11,7 @@ LONGEST_TEXT = 400
 """Characters of a setting that is any text, such as a folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing that can be chosen.
 
     Attributes:
@@ -116,8 +113,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "sound",
         "Sound",
-        "tones",
-        "What guides a session",
+        "silent",
+        "What guides a session beside the screen; at first none by day, and tones at night",
         ("voice", "tones", "silent"),
         group="A session",
     ),

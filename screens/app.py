@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +17,7 @@ from relief.journal.journal import Journal, Row
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import Value
 from relief.text import one_line
-from screens.keyboard import Keyboard
+from screens.keys.keyboard import Keyboard
 from screens.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from relief.library.pages import Page
     from relief.library.routine import Routine
     from relief.paths import Folders
-    from screens.session import SessionScreen
+    from screens.place import Place
+    from screens.practice.session import SessionScreen
 
 _BACK_UP_AFTER_SECONDS = 3.0
 """When the day's backup is made: out of the way of the first keys."""
@@ -49,7 +49,11 @@ class ReliefApp(Whereabouts):
     """
 
     TITLE = "relief"
-    CSS_PATH = ["app.tcss", "today.tcss", "widgets/face.tcss"]  # those of the first screen at once
+    CSS_PATH = [
+        "app.tcss",
+        "today/today.tcss",
+        "widgets/face.tcss",
+    ]  # those of the first screen at once
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
@@ -94,7 +98,7 @@ class ReliefApp(Whereabouts):
 
     def begin_with_entry(self) -> None:
         """Begin with a diary entry, and leave when it is written, as ``relief log`` does."""
-        from screens.log import LogScreen
+        from screens.diary.log import LogScreen
 
         self._begin = lambda: self.push_screen(LogScreen(), lambda _: self.exit(return_code=0))
 
@@ -102,11 +106,16 @@ class ReliefApp(Whereabouts):
         """End when a command has ended; the breath in progress is finished first."""
         self._beside = command
 
+    def get_default_screen(self) -> Place:
+        """Today: Textual's own empty screen before it would be drawn for nobody."""
+        today = self._new_place("today")
+        today._push_result_callback(self, None)  # else no other screen could take its place
+        return today
+
     def on_mount(self) -> None:
-        """Show Today, and say first what has to be said first."""
+        """Say first what has to be said first."""
         self.catch_signals()
         self.ask_terminal()
-        self.push_screen(self._new_place("today"))
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
@@ -117,7 +126,7 @@ class ReliefApp(Whereabouts):
 
     async def _settle_in(self) -> None:
         """Read in the background what the first frame did without, then say what comes first."""
-        settling = import_module("screens.settling")
+        settling = import_module("screens.today.settling")
         self.is_settled = True
         self.refresh_place()
         if self._beside is not None:
@@ -135,7 +144,7 @@ class ReliefApp(Whereabouts):
 
     def action_everything(self) -> None:
         """Find anything by a few letters."""
-        from screens.everything import Everything
+        from screens.keys.everything import Everything
 
         self.push_screen(Everything())
 
@@ -152,13 +161,13 @@ class ReliefApp(Whereabouts):
 
     def action_log(self) -> None:
         """Write a diary entry."""
-        from screens.log import LogScreen
+        from screens.diary.log import LogScreen
 
         self.push_screen(LogScreen(), lambda _: self.refresh_place())
 
     def action_count(self) -> None:
         """Count twitches for a minute."""
-        from screens.twitch import TwitchScreen
+        from screens.diary.twitch import TwitchScreen
 
         self.push_screen(TwitchScreen(), lambda _: self.refresh_place())
 
@@ -175,8 +184,8 @@ class ReliefApp(Whereabouts):
         self.run_worker(flows.undo(self), group="flow", exclusive=True)
 
     def action_visit(self, name: str) -> None:
-        """Do something about visits: one of the flows that ``screens.visits`` names."""
-        from screens import visits
+        """Do something about visits: one of the flows that ``screens.visit.visits`` names."""
+        from screens.visit import visits
 
         self.run_worker(visits.begin(self, name), group="flow", exclusive=True)
 
@@ -211,20 +220,20 @@ class ReliefApp(Whereabouts):
 
     def begin_massage(self, routine: Routine) -> None:
         """Play a routine, after all that has to be asked before."""
-        from screens import playing
+        from screens.practice import playing
 
         self.run_worker(playing.massage(self, routine), group="flow", exclusive=True)
 
     def resume(self, left: Row) -> None:
         """Go on with an interrupted session."""
-        from screens import playing
+        from screens.practice import playing
 
         self.run_worker(playing.go_on(self, left), group="flow", exclusive=True)
 
     def action_rate_last_night(self) -> None:
         """Say how it is after a session that was played in the dark."""
         from relief.insight.glance import read_glance
-        from screens import playing
+        from screens.practice import playing
 
         row = read_glance(self.journal).last_night
         if row is not None:
@@ -234,7 +243,7 @@ class ReliefApp(Whereabouts):
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
     ) -> None:
         """Play a breathing pattern, the gentlest when none is given."""
-        from screens import playing
+        from screens.practice import playing
 
         flow = playing.breathing(self, pattern, cycles, tap)
         self.run_worker(flow, group="flow", exclusive=True)
@@ -257,7 +266,7 @@ class ReliefApp(Whereabouts):
         """
         write_setting(self._folders.settings, key, value)
         asked = self.settings.without(key).asked
-        self.settings = replace(read_settings(self._folders.settings), asked=asked)
+        self.settings = read_settings(self._folders.settings).asking(asked)
         self.keyboard = Keyboard.of(self.settings)
         self.dress()
         if key == "language":
@@ -265,7 +274,7 @@ class ReliefApp(Whereabouts):
 
     def read(self, page: Page) -> None:
         """Open a page of the library."""
-        from screens.page import PageScreen
+        from screens.learn.page import PageScreen
 
         self.push_screen(PageScreen(page))
 

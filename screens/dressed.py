@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from relief.settings import Settings
-from screens.ground import ASK_GROUND, Ground
-from screens.themes import THEMES
+from screens.styles import KeptStyles
+from screens.terminal.ground import ASK_GROUND, Ground
+from screens.themes import THEMES, themes_for
 from screens.well_read import WellRead
 
 if TYPE_CHECKING:
@@ -22,15 +23,18 @@ class Dressed(WellRead):
 
     Attributes:
         wears_night: Whether night was asked for or sent away by key or flag, for this time only.
+        has_all_colours: Whether any colour can be shown; so long as nobody looked, it is so.
     """
 
     def __init__(self, settings: Settings, folders: Folders) -> None:
         super().__init__(settings, folders)
         self.wears_night: bool | None = None
+        self.has_all_colours = True
         self._has_few_colours = False
         self._is_light = light_by_environment(os.environ.get("COLORFGBG", ""))
         for theme in THEMES:
             self.register_theme(theme)
+        self.stylesheet = KeptStyles(variables=self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The roles of ours that no foreign theme has: those of the first theme."""
@@ -44,8 +48,25 @@ class Dressed(WellRead):
     def dress(self) -> None:
         """Put on what fits."""
         wanted = self._wanted()
-        if self.theme == wanted:
+        if self.theme != wanted:
+            self._put_on(wanted)
+
+    def fit_terminal(self) -> None:
+        """Take the colours that this terminal has, before the first frame; tests have them all.
+
+        One that has sixteen is not asked for its ground: its own are the only ones that fit it.
+        """
+        system = self.console.color_system
+        self.has_all_colours = system == "truecolor"
+        self._has_few_colours = system == "standard"
+        if self.has_all_colours:
+            self.dress()
             return
+        for theme in themes_for(system):
+            self.register_theme(theme)
+        self._put_on(self._wanted())
+
+    def _put_on(self, wanted: str) -> None:
         if self.is_running or wanted == TERMINAL:
             self.theme = wanted
         else:  # nothing is drawn yet: the style sheets are read for this one from the first
@@ -56,16 +77,10 @@ class Dressed(WellRead):
             self.set_class(not self.current_theme.dark, "-light-mode")
 
     def ask_terminal(self) -> None:
-        """Ask the terminal whether it is light or dark; the answer, if any, comes as a message.
-
-        One that has sixteen colours is not asked: its own are the only ones that fit it.
-        """
+        """Ask the terminal whether it is light or dark; the answer, if any, comes as a message."""
         if self.is_headless or self._driver is None or self.settings.text("theme") != "auto":
             return
-        self._has_few_colours = self.console.color_system == "standard"
-        if self._has_few_colours:
-            self.dress()
-        else:
+        if not self._has_few_colours:
             self._driver.write(ASK_GROUND)
 
     def on_ground(self, message: Ground) -> None:

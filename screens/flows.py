@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
+from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.readings import last_reading
 from relief.insight.standing import read_facts, read_standing
@@ -22,14 +23,14 @@ from relief.library.checklist import Tier
 from relief.library.coverage import with_notice
 from relief.safety.gate import open_facts
 from relief.safety.holds import is_yes
-from relief.visit.entry_line import row_line
-from screens.emergency import EmergencyScreen
-from screens.hold_until import HoldUntil
-from screens.jaw_check import JawCheck
-from screens.notice import Notice
-from screens.outcome import OutcomeScreen
-from screens.questions import Ask, QuestionsScreen
+from screens.check.emergency import EmergencyScreen
+from screens.check.hold_until import HoldUntil
+from screens.check.outcome import OutcomeScreen
+from screens.check.questions import Ask, QuestionsScreen
+from screens.diary.jaw_check import JawCheck
 from screens.saving import until_saved
+from screens.sheets.not_saved import NotSaved
+from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -54,7 +55,7 @@ async def check(app: ReliefApp, why: str = "") -> bool:
     previous = read_standing(app.journal).answers
     stop_on = frozenset(item.id for item in checklist.items("emergency"))
     intro = with_notice(f"{why} {checklist.intro}".strip(), app.library, "checklist.toml")
-    screen = QuestionsScreen("Warning signs", intro, asks, previous, stop_on)
+    screen = QuestionsScreen("Warning signs", intro, asks, previous, stop_on, ends_by_itself=True)
     answers = await app.push_screen_wait(screen)
     return answers is not None and await save_check(app, answers)
 
@@ -75,14 +76,18 @@ async def save_check(app: ReliefApp, answers: Mapping[str, str]) -> bool:
     if facts:
         await _save_facts(app, facts)
         return False
-    row = await save(app, next_reading(app.journal, app.library, answers))
+    record = next_reading(app.journal, app.library, answers)
+    row, unsaved = await try_to_save(app, record)
     reading = last_reading(app.journal, app.library)
-    if row is None or reading is None:
+    if reading is None:
         return False
-    if reading.outcome == "emergency":
-        await app.push_screen_wait(EmergencyScreen(row))
-        wish = None
-    else:
+    wish = None
+    if reading.outcome == "emergency":  # first of all, whether it could be saved or not
+        await app.push_screen_wait(EmergencyScreen(row or reading.row))
+    if unsaved is not None:
+        counts = app.phrases("check.counts_unsaved")
+        await app.push_screen_wait(Notice(f"{unsaved.message}. {unsaved.hint}", counts))
+    if reading.outcome != "emergency":
         wish = await app.push_screen_wait(OutcomeScreen(reading))
     app.refresh_place()
     if wish is not None:
@@ -126,9 +131,9 @@ async def situation(app: ReliefApp, why: str = "", everything: bool = False) -> 
             usual = usual_until(item, known.get(item.id), app.today)
             until[item.id] = await app.push_screen_wait(HoldUntil(item, usual))
     record = situation_record(app.library, app.journal.clock, answers, until, known)
-    row = await save(app, record)
+    await save(app, record)  # where it cannot be saved, it counts while relief is open
     app.refresh_place()
-    return row is not None
+    return True
 
 
 async def refuse(app: ReliefApp, error: ReliefError) -> None:
@@ -178,16 +183,25 @@ async def undo(app: ReliefApp) -> None:
 
 
 async def save(app: ReliefApp, record: Record, record_id: str | None = None) -> Row | None:
-    """Save a record off the event loop; None, and a notice, when it could not be saved.
+    """Save a record off the event loop; None when it could not be saved, however often tried.
 
     Args:
         app: The app.
         record: What to save.
         record_id: Which record it takes the place of; none for a new one.
     """
+    while True:
+        row, error = await try_to_save(app, record, record_id)
+        if error is None or not await app.push_screen_wait(NotSaved(error)):
+            return row
+
+
+async def try_to_save(
+    app: ReliefApp, record: Record, record_id: str | None = None
+) -> tuple[Row | None, ReliefError | None]:
+    """Save a record off the event loop: what was saved, or why it was not."""
     future = app.journal.write_later(kind_of(record), record.body(), record.at, record_id)
     try:
-        return await until_saved(app, future)
+        return await until_saved(app, future), None
     except ReliefError as error:
-        await app.push_screen_wait(Notice(error.message, error.hint))
-        return None
+        return None, error

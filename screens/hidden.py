@@ -7,7 +7,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from screens.plain import plain
-from screens.sheet import Sheet
+from screens.sheets.sheet import Sheet
 
 
 class HiddenScreen(Sheet[None]):

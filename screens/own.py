@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume
+from textual.geometry import Size
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -16,7 +17,12 @@ _NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
 
 
 class Own(Screen[Result]):
-    """A screen of relief."""
+    """A screen of relief. Style sheets are named from ``screens/`` on, whatever room asks."""
+
+    _BASE_PATH = __file__
+
+    is_veil: ClassVar[bool] = False
+    """Whether it only lies over everything, and has nothing to do with what is behind it."""
 
     @property
     def relief(self) -> ReliefApp:
@@ -36,3 +42,12 @@ class Own(Screen[Result]):
         """Let nothing act on a screen that is only half there, as while the app is ending."""
         if not (self.relief.is_ending and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):
             await super().on_event(event)
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out and paint once for a size.
+
+        Textual 8.2 tells the same one to a screen when it opens, and at each resize again for every
+        screen that lies over it. What changes otherwise asks for its own layout.
+        """
+        if size != self._compositor.size:
+            super()._screen_resized(size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual._path import CSSPathType
 from textual.app import ComposeResult
@@ -13,12 +13,22 @@ from textual.widgets import Static
 
 from relief.dates import day_words
 from relief.errors import DataError
-from screens.actions import PLACES, Where
+from screens.keys.actions import PLACES, Where
 from screens.own import Own
 from screens.plain import plain
 
+if TYPE_CHECKING:
+    from screens.app import ReliefApp
+
 _NARROW = 64
 _TABS_WITH_TITLES = 50
+
+
+def passed_over(app: ReliefApp) -> str:
+    """What could not be read, and so is not in what is shown; nothing when all could be."""
+    count = len(app.journal.passed_over)
+    name = "today.passed_over_one" if count == 1 else "today.passed_over"
+    return app.phrases(name, count=count) if count else ""
 
 
 class Place(Own[object]):
@@ -81,8 +91,11 @@ class Place(Own[object]):
     def _say_hint(self) -> None:
         said = self.hint() if self.relief.settings.is_on("hints") else ""
         shown = self.query_one("#hint", Static)
-        shown.display = bool(said)
-        if said:
+        missing = passed_over(self.relief)
+        shown.display = bool(said or missing)
+        if missing:
+            shown.update(plain(missing, "$muted"))
+        elif said:
             hush = self.relief.keyboard.find("app.hush")
             shown.update(Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.title)))
 

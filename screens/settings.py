@@ -15,11 +15,11 @@ from textual.widgets.option_list import Option
 
 from relief.errors import DataError
 from relief.library.coverage import coverage_lines
+from relief.safety.emergency import find_country, whom_to_call
 from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_setting
-from relief.visit.emergency import find_country, whom_to_call
-from screens.offered import keys
 from screens.plain import lines, plain
-from screens.sheet import Sheet
+from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
 from screens.widgets.field import Field
 
 _OTHER_ROWS = 14
@@ -39,7 +39,7 @@ class SettingsScreen(Sheet[None]):
 
     help_of = "settings"
     jumps = True
-    CSS_PATH = ["sheet.tcss", "settings.tcss"]
+    CSS_PATH = ["sheets/sheet.tcss", "settings.tcss"]
     BINDINGS: ClassVar = [
         Binding("q,escape", "close", show=False),
         Binding("right", "step(1)", show=False),

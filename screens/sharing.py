@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
 from relief.journal.journal import Journal
-from relief.journal.sharing import Shared, share
+from relief.journal.sync.sharing import Shared, share
 from relief.library.library import Library
-from screens.notice import Notice
+from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp

@@ -3,9 +3,14 @@
 Text stands out from its ground at least 4.5 to 1 (7 to 1 in high contrast), lines and marks at
 least 3 to 1, as WCAG 2 asks; a test counts it. ``lit`` lies under a highlighted row and is quieter:
 such a row is bold as well. Red is for emergencies alone.
+
+Where a terminal has 256 colours or 16, the nearest of them would turn blue into violet and amber
+into red. So each theme is there again in colours that such a terminal has.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual.theme import Theme
 
@@ -89,3 +94,46 @@ TERMINAL = _theme(
 """The terminal's own colours. Only those are used that can be read on light and on dark."""
 
 THEMES = (DUSK, DAWN, CONTRAST, NIGHT, TERMINAL)
+
+
+def themes_for(colour_system: str | None) -> Sequence[Theme]:
+    """The same themes in colours that a terminal has.
+
+    Args:
+        colour_system: What Rich calls it: ``truecolor``, ``256``, ``standard`` (which is 16).
+    """
+    if colour_system == "256":
+        return (*_for_256(), TERMINAL)
+    return (*_for_16(), TERMINAL) if colour_system == "standard" else THEMES
+
+
+def _for_256() -> tuple[Theme, ...]:
+    return (
+        _theme("dusk", True, ("#121212", "#1c1c1c", "#262626", "#262626"), ("#d7d9e0", "#a8a8a8"),
+               "#6c6c6c", ("#87afd7", "#d7af87", "#ff5f5f"), pacer="#5f87af"),
+        _theme("dawn", False, ("#ffffff", "#ffffff", "#eeeeee", "#eeeeee"), ("#303030", "#585858"),
+               "#808080", ("#005f87", "#875f00", "#af0000"), pacer="#5f87af"),
+        _theme("contrast", True, ("#000000", "#000000", "#1c1c1c", "#303030"),
+               ("#ffffff", "#d7d7d7"), "#a8a8a8", ("#87d7ff", "#ffd75f", "#ffafaf")),
+        _theme("night", True, ("#000000", "#000000", "#121212", "#1c1c1c"), ("#d78700", "#af875f"),
+               "#875f00", ("#af875f", "#ffaf00", "#d75f5f")),
+    )  # fmt: skip
+
+
+def _for_16() -> tuple[Theme, ...]:
+    """Colours by the values that name the sixteen; what each terminal makes of them differs.
+
+    No two of them are near enough to lay one under a row: a highlighted one is underlined.
+    """
+    black, white, grey, bright = "#000000", "#aaaaaa", "#555555", "#ffffff"
+    dark, light, marked = (black,) * 4, (bright,) * 4, "bold underline"
+    return (
+        _theme("dusk", True, dark, (bright, white), "#5555ff",
+               ("#00aaaa", "#ffff55", "#ff5555"), lit_style=marked),
+        _theme("dawn", False, light, (black, black), grey,
+               ("#0000aa", "#aa00aa", "#aa0000"), lit_style=marked),
+        _theme("contrast", True, dark, (bright, bright), white,
+               ("#55ffff", "#ffff55", "#ff5555"), lit_style=marked),
+        _theme("night", True, dark, ("#aa5500", "#aa5500"), "#aa5500",
+               ("#aa5500", "#ffff55", "#ff5555"), lit_style=marked),
+    )  # fmt: skip

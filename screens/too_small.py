@@ -7,9 +7,8 @@ from textual.events import Key
 from textual.widgets import Static
 
 from screens.plain import plain
-from screens.sheet import Sheet
-
-LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+from screens.sheets.sheet import Sheet
+from screens.veils import LEAST_HEIGHT, LEAST_WIDTH
 
 
 class TooSmall(Sheet[None]):

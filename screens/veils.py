@@ -11,8 +11,11 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from relief.settings import Settings
-from screens.endings import EndsWell
 from screens.own import Own
+from screens.terminal.endings import EndsWell
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+"""In a window that is smaller, nothing can be shown."""
 
 _MINUTE = 60.0
 
@@ -64,11 +67,13 @@ class Veiled(EndsWell):
             self._fit(self.size)
 
     def _fit(self, size: Size) -> None:
-        from screens.hidden import HiddenScreen
-        from screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
-
         front = self.screen
         is_small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        if not is_small and not (isinstance(front, Own) and front.is_veil):
+            return
+        from screens.hidden import HiddenScreen  # late: the first frame needs no sheet
+        from screens.too_small import TooSmall
+
         if is_small and not isinstance(front, TooSmall | HiddenScreen):
             self.push_screen(TooSmall())
         elif not is_small and isinstance(front, TooSmall):

@@ -10,12 +10,15 @@ from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
 from relief.library.shelf import find_language
 from relief.settings import Settings
+from screens.letting_go import settle
 from screens.veils import Veiled
 
 if TYPE_CHECKING:
     from relief.library.breathing import Pattern
     from relief.library.library import Library
-    from relief.library.pack import AnyPack, PackPattern, PackRoutine
+    from relief.library.packs.check import Checker
+    from relief.library.packs.pack import AnyPack, PackRoutine
+    from relief.library.packs.packs import Installed
     from relief.library.routine import Routine
     from relief.paths import Folders
 
@@ -42,6 +45,7 @@ class WellRead(Veiled):
         """All content."""
         from relief.library.library import Library  # late: the first screen must not wait for it
 
+        settle()  # what it brings along is most of all that is ever loaded
         return Library(self.language)
 
     @property
@@ -51,8 +55,8 @@ class WellRead(Veiled):
 
     def read_anew(self) -> None:
         """Forget what was read, as when another language is chosen."""
-        self.__dict__.pop("phrases", None)
-        self.__dict__.pop("library", None)
+        for name in ("phrases", "library", "_checker"):
+            self.__dict__.pop(name, None)
 
     def brief(self, routine_id: str) -> Brief:
         """A routine in brief, for the first screen."""
@@ -65,7 +69,7 @@ class WellRead(Veiled):
             NotFound: There is none.
             ContentError: It may not be played.
         """
-        from relief.library.packs import find_routine
+        from relief.library.packs.packs import find_routine
 
         return find_routine(name, self.library, self._folders.packs)
 
@@ -76,26 +80,28 @@ class WellRead(Veiled):
             NotFound: There is none.
             ContentError: It may not be played.
         """
-        from relief.library.packs import find_pattern
+        from relief.library.packs.packs import find_pattern
 
         return find_pattern(name, self.library, self._folders.packs)
 
-    def added(self) -> list[AnyPack]:
-        """The packs from others that may be played."""
-        from relief.library.check import Checker
-        from relief.library.packs import Packs
+    def installed(self) -> list[Installed]:
+        """The packs from others, sound or not."""
+        from relief.library.packs.packs import Packs
 
-        packs = Packs(self._folders.packs, Checker(self.library))
-        return [found.pack for found in packs.all() if found.pack is not None]
+        return list(Packs(self._folders.packs, self._checker).all())
+
+    def added(self) -> list[AnyPack]:
+        """Those of them that may be played."""
+        return [found.pack for found in self.installed() if found.pack is not None]
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from relief.library.packs.check import Checker
+
+        return Checker(self.library)
 
     def added_routines(self) -> list[PackRoutine]:
         """The routines among them."""
-        from relief.library.pack import PackRoutine
+        from relief.library.packs.pack import PackRoutine
 
         return [pack for pack in self.added() if isinstance(pack, PackRoutine)]
-
-    def added_patterns(self) -> list[PackPattern]:
-        """The breathing patterns among them."""
-        from relief.library.pack import PackPattern
-
-        return [pack for pack in self.added() if isinstance(pack, PackPattern)]

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 
 from relief.settings import Settings
-from screens.actions import PLACES, Where
 from screens.dressed import Dressed
-from screens.key_names import character_of
-from screens.vi_keys import ViKeys
+from screens.keys.actions import PLACES, Where
+from screens.keys.key_names import character_of
+from screens.keys.vi_keys import ViKeys
 
 if TYPE_CHECKING:
     from relief.paths import Folders
     from screens.place import Place
 
-_PLACE_CLASSES = {name: (f"screens.{name}", title) for name, title in PLACES}
+_PLACE_CLASSES = {name: (f"screens.{name}.{name}", title) for name, title in PLACES}
 
 
 class Whereabouts(Dressed, ViKeys):
@@ -36,7 +36,7 @@ class Whereabouts(Dressed, ViKeys):
 
     def jump(self, name: str) -> None:
         """Go to a place from a sheet, if all that lies over the place may be left as it is."""
-        from screens.sheet import Sheet
+        from screens.sheets.sheet import Sheet
 
         above = [screen for screen in self.screen_stack if isinstance(screen, Sheet)]
         if all(sheet.jumps for sheet in above):
@@ -73,7 +73,7 @@ class Whereabouts(Dressed, ViKeys):
 
     def show_help(self, where: Where) -> None:
         """Say what a place or a sheet is, and what the keys do there."""
-        from screens.help import HelpScreen
+        from screens.keys.help import HelpScreen
 
         self.push_screen(HelpScreen(where))
 

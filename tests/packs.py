@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relief.library.check import Checked, Checker
 from relief.library.library import Library
+from relief.library.packs.check import Checked, Checker
 from relief.practice.saying import words_fit
 
 PACK = """\

@@ -12,8 +12,8 @@ import pytest
 
 from relief.clock import SystemClock
 from relief.practice.cues import Cue, CueKind
-from relief.practice.programs import Program
-from relief.practice.sound import Level, Sound, SoundFound
+from relief.practice.sound.programs import Program
+from relief.practice.sound.sound import Level, Sound, SoundFound
 from tests.stage import LONG, Report, Stage, say, staged
 from tests.waves import ears
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from string import punctuation
@@ -24,7 +24,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from relief.journal.checks import checklist_record, situation_record
-from relief.journal.exchange import export_all
+from relief.journal.exchange.exchange import export_all
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
 from relief.library.library import Library
@@ -32,7 +32,7 @@ from relief.library.routine import Routine
 from relief.library.shelf import ENGLISH
 from relief.paths import Folders
 from relief.practice.player import GAP_SECONDS
-from relief.settings import read_settings
+from relief.settings import Settings, read_settings
 from screens.app import ReliefApp
 from tests.beats import Beats
 from tests.conftest import FrozenClock
@@ -219,7 +219,7 @@ async def sit_down(
     """
     home = Folders(journal.path.parent, journal.path.parent)
     chosen = read_settings(home.settings)
-    quiet = replace(chosen, chosen={"sound": "silent", **chosen.chosen})
+    quiet = Settings({"sound": "silent", **chosen.chosen}, chosen.faults, chosen.keys)
     app = ReliefApp(journal, quiet, home)
     app.begin_with(routine=routine)
     app.animation_level = "none"  # a screen that scrolls by and by stands still before it begins

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relief.errors import DataError
-from relief.journal import backup as making
-from relief.journal.backup import back_up, back_up_before, back_up_daily
-from relief.journal.backups import ASKED, Backup, backups_of, folder_of, name_of, to_remove
+from relief.journal.backups import backup as making
+from relief.journal.backups.backup import back_up, back_up_before, back_up_daily
+from relief.journal.backups.backups import ASKED, Backup, backups_of, folder_of, name_of, to_remove
+from relief.journal.backups.soundness import look_into
 from relief.journal.journal import Journal
-from relief.journal.soundness import look_into
 from tests.conftest import NOON, FrozenClock
 from tests.making import note
 from tests.meddling import damage

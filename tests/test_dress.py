@@ -14,8 +14,8 @@ from textual.message import Message
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.dressed import light_by_environment
-from screens.ground import ASK_GROUND, Ground
-from screens.hardening import CarefulParser
+from screens.terminal.ground import ASK_GROUND, Ground
+from screens.terminal.hardening import CarefulParser
 from screens.themes import THEMES
 from tests.conftest import FrozenClock
 from tests.screen_helpers import answer_all_no, sit_down

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import checklist, config, linear_app
+from relief.cli import linear_app
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
+from relief.cli.verbs import checklist, config
 from relief.errors import UsageError
 from relief.library.library import Library
+from relief.safety.emergency import emergency_lines, find_country, whom_to_call
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import find_setting
-from relief.visit.emergency import emergency_lines, find_country, whom_to_call
 from tests.conftest import FrozenClock
 
 TODAY = date(2026, 11, 23)

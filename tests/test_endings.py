@@ -105,7 +105,7 @@ def test_a_terminal_that_no_longer_reads_cannot_keep_it(home: Path) -> None:
 STILL_DRAWING = """
 import os
 from contextlib import suppress
-from screens import watchdog
+from screens.terminal import watchdog
 
 watchdog.GRACE_SECONDS = 0.1
 with watchdog.Watchdog() as dog:
@@ -207,7 +207,7 @@ import sys
 from pathlib import Path
 from textual.app import ComposeResult
 from textual.widgets import Static
-from screens.endings import EndsWell
+from screens.terminal.endings import EndsWell
 
 class Crashing(EndsWell):
     crash_folder = Path(sys.argv[2])

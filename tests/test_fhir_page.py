@@ -14,7 +14,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from relief.library.library import Library
 from relief.text import clean
-from relief.visit.fhir_page import bundle, render
+from relief.visit.formats.fhir_page import bundle, render
 from relief.visit.page import PARTS, Page
 from tests import pages
 from tests.hostile import HOSTILE

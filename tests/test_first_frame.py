@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from relief.cli import NOTHING_TYPED
+from relief.cli.parser import read_words
 from relief.journal.checks import checklist_record, situation_record
 from relief.journal.journal import Journal
 from relief.journal.records import save
@@ -43,9 +45,14 @@ def test_today_rests_without_pydantic_the_library_or_any_verb(
         terminal.press("q")
         assert terminal.end() == 0
     loaded = set(listed.read_text().split())
-    assert {"screens.today", "screens.settling", "screens.widgets.face"} <= loaded
+    assert {"screens.today.today", "screens.today.settling", "screens.widgets.face"} <= loaded
     assert not {name for name in loaded if name.split(".")[0] in ("pydantic", "pydantic_core")}
     assert not {"relief.library.library", "relief.journal.records", "screens.flows"} & loaded
     verbs = {name for name in loaded if name.startswith("relief.cli.")}
-    assert verbs == {f"relief.cli.{name}" for name in ("context", "parser", "exits", "open_app",
-                                                       "output", "encodable")}  # fmt: skip
+    assert verbs == {f"relief.cli.{name}" for name in ("context", "open_app", "output",
+                                                       "encodable")}  # fmt: skip
+    assert not {"argparse", "screens.sheets.sheet"} & loaded
+
+
+def test_nothing_typed_means_what_the_grammar_makes_of_it() -> None:
+    assert vars(read_words([])) == NOTHING_TYPED

@@ -15,9 +15,9 @@ from playwright.sync_api import Page as Tab
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.text import clean
-from relief.visit.formats import PAPERS
+from relief.visit.formats.formats import PAPERS
+from relief.visit.formats.html_page import render
 from relief.visit.gathering import Choice, gather
-from relief.visit.html_page import render
 from relief.visit.page import PARTS, Page
 from relief.visit.spans import weeks_back
 from tests import pages

@@ -214,9 +214,16 @@ def test_a_newer_journal_names_both_versions(home: Path, clock: FrozenClock) -> 
         Journal(home / "relief.db", clock)
 
 
-def test_a_folder_that_is_not_there_is_named(home: Path, clock: FrozenClock) -> None:
-    with pytest.raises(DataError, match=r"missing/relief\.db"):
-        Journal(home / "missing" / "relief.db", clock)
+def test_a_folder_that_is_not_there_is_named_and_made_by_the_first_save(
+    home: Path, clock: FrozenClock
+) -> None:
+    opened = Journal(home / "missing" / "relief.db", clock)
+    assert opened.cannot_save is not None
+    assert "missing/relief.db" in opened.cannot_save.message
+    assert opened.newest("entry") is None
+    assert note(opened, "first") == opened.newest("entry")
+    assert opened.cannot_save is None
+    opened.close()
 
 
 def test_an_empty_file_is_a_creation_that_was_interrupted(home: Path, clock: FrozenClock) -> None:

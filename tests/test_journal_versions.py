@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from relief.errors import DataError
-from relief.journal import connection, migrations, opening, soundness
-from relief.journal.backups import backups_of
+from relief.journal import connection, migrations, opening
+from relief.journal.backups import soundness
+from relief.journal.backups.backups import backups_of
+from relief.journal.backups.soundness import look_into
 from relief.journal.journal import Journal
 from relief.journal.migrations import MIGRATIONS, NEWEST
-from relief.journal.soundness import look_into
 from relief.journal.store import Store
 from tests.conftest import NOON, FrozenClock, start_python
 from tests.making import note
@@ -143,7 +144,7 @@ def test_a_migration_that_fails_anywhere_leaves_the_old_one(
 
         with monkeypatch.context() as patched:
             patched.setattr(connection, "be_careful", careful)
-            patched.setattr("relief.journal.backup.back_up_before", lambda *_: None)
+            patched.setattr("relief.journal.backups.backup.back_up_before", lambda *_: None)
             try:
                 Store.open(path, lambda: NOON).close()
             except DataError:
@@ -158,7 +159,8 @@ KILLED = """
 import os, signal, sqlite3, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from relief.journal import connection, migrations, opening, soundness
+from relief.journal import connection, migrations, opening
+from relief.journal.backups import soundness
 from relief.journal.store import Store
 
 path, statements = Path(sys.argv[1]), sys.argv[2].split(";")

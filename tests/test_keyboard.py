@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.settings import Settings
-from screens.actions import ACTS, PLACES
-from screens.key_names import key_name, key_shown
-from screens.keyboard import Keyboard
-from screens.sheet_actions import SESSION, SHEET_ACTS
-from screens.trend_views import VIEWS
+from screens.diary.trend_views import VIEWS
+from screens.keys.actions import ACTS, PLACES
+from screens.keys.key_names import key_name, key_shown
+from screens.keys.keyboard import Keyboard
+from screens.keys.sheet_actions import SESSION, SHEET_ACTS
 from tests.conftest import ROOT
 
 USUAL = Keyboard()

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from relief.cli import learn
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
+from relief.cli.verbs import learn
 from relief.errors import NotFound, UsageError
 from relief.library.compare import compare, comparison_lines
 from relief.library.library import Library

@@ -206,7 +206,7 @@ def test_a_flag_goes_before_the_environment_and_that_before_what_is_set(
     assert (unasked.text("sound"), unasked.number("get_ready")) == ("voice", 30)
     monkeypatch.setenv("RELIEF_MOTION", "full")
     assert not unasked.still
-    assert Context(Namespace(home=str(home / "else"))).settings.text("sound") == "tones"
+    assert Context(Namespace(home=str(home / "else"))).settings.text("sound") == "silent"
 
 
 def test_a_command_beside_keeps_its_own_flags(shell: Shell) -> None:

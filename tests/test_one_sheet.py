@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from relief.library.face_lines import face_from_the_front
 from relief.library.library import Library
 from relief.library.zones import ZONES
-from relief.visit.chart_drawing import WIDTH, chart_drawing
-from relief.visit.face_drawing import face_map, face_width
-from relief.visit.measuring import lines, width
-from relief.visit.one_sheet import fitted
+from relief.visit.formats.chart_drawing import WIDTH, chart_drawing
+from relief.visit.formats.face_drawing import face_map, face_width
+from relief.visit.formats.measuring import lines, width
+from relief.visit.formats.one_sheet import fitted
 from relief.visit.page import ChartMark, Page
 from tests import pages
 

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.raw_text import is_printing, raw_text, trees
 
-FREE = {"screens/plain.py", "screens/careful.py"}
+FREE = {"screens/plain.py", "screens/terminal/careful.py"}
 """Where the one way out is made."""
 
 

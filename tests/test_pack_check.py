@@ -11,11 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from relief.library.check import Checker
 from relief.library.library import Library
-from relief.library.pack import PackRoutine
-from relief.library.packs import Packs
-from relief.library.positions import locate
+from relief.library.packs.check import Checker
+from relief.library.packs.pack import PackRoutine
+from relief.library.packs.packs import Packs
+from relief.library.packs.positions import locate
 from relief.text import clean
 from tests.packs import BREATH, PACK, authors_checker, changed, check, told
 

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from relief.errors import ReliefError
-from relief.library.check import Checker
 from relief.library.library import Library
-from relief.library.pack import PackRoutine
-from relief.library.pack_schema import pack_schema
+from relief.library.packs.check import Checker
+from relief.library.packs.pack import PackRoutine
+from relief.library.packs.schema import pack_schema
 from relief.safety.gate import Standing, permit_massage
 from tests.making import DAY
 from tests.packs import PACK, authors_checker, changed, check, told

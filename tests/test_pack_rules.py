@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from relief.library.check import Checker
 from relief.library.library import Library
-from relief.library.pack import HANDS
+from relief.library.packs.check import Checker
+from relief.library.packs.pack import HANDS
 from tests.packs import BREATH, PACK, authors_checker, changed, check, codes, told
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import content as verb
 from relief.cli.context import Context
+from relief.cli.verbs import content as verb
 from relief.errors import ContentError, NeedsTerminal, NotFound, UsageError
-from relief.library.check import Checker
 from relief.library.library import Library
-from relief.library.pack import PackRoutine
+from relief.library.packs.check import Checker
+from relief.library.packs.pack import PackRoutine
 from tests.conftest import NOON, FrozenClock
 from tests.packs import PACK, authors_checker, changed, check, codes
 from tests.terminal import Terminal

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from relief.errors import ContentError, NotFound, ReliefError
-from relief.library.check import Checker
 from relief.library.library import Library
-from relief.library.pack import PackPattern, PackRoutine
-from relief.library.packs import Packs, find_pattern, find_routine
+from relief.library.packs.check import Checker
+from relief.library.packs.pack import PackPattern, PackRoutine
+from relief.library.packs.packs import Packs, find_pattern, find_routine
 from tests.packs import BREATH, PACK, authors_checker, changed, check
 
 

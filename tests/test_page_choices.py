@@ -14,7 +14,7 @@ from relief.journal.records import (
     Visit,
 )
 from relief.library.library import Library
-from relief.visit.formats import FORMATS, render
+from relief.visit.formats.formats import FORMATS, render
 from relief.visit.page import PARTS, USUAL_PARTS, Page
 from tests.gathered import entry, page_of, rated, session
 from tests.memory import ago, day_ago

@@ -13,7 +13,7 @@ from relief.journal.records import (
     Twitch,
 )
 from relief.library.library import Library
-from relief.visit.formats import render
+from relief.visit.formats.formats import render
 from tests.gathered import entry, fact, page_of
 from tests.memory import ago
 

@@ -28,9 +28,9 @@ from relief.journal.records import (
 )
 from relief.library.library import Library
 from relief.library.zones import ZONES
-from relief.visit.columns import columns, cut, wrapped
-from relief.visit.fitting import LINES, WIDTH
-from relief.visit.formats import render
+from relief.visit.formats.columns import columns, cut, wrapped
+from relief.visit.formats.formats import render
+from relief.visit.formats.text_fitting import LINES, WIDTH
 from relief.visit.gathering import Choice, gather
 from relief.visit.page import PARTS, USUAL_PARTS, Page
 from relief.visit.spans import from_to

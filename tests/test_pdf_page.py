@@ -13,11 +13,11 @@ import pytest
 
 from relief.library.library import Library
 from relief.text import clean
-from relief.visit import formats
-from relief.visit.drawable import replaced, undrawable
-from relief.visit.formats import PAPERS, MissingExtra
+from relief.visit.formats import formats
+from relief.visit.formats.drawable import replaced, undrawable
+from relief.visit.formats.formats import PAPERS, MissingExtra
+from relief.visit.formats.pdf_page import render
 from relief.visit.page import PARTS, Page
-from relief.visit.pdf_page import render
 from tests import pages
 from tests.hostile import HOSTILE
 from tests.tools import need

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from relief.cli import main
-from relief.visit import formats
-from relief.visit.formats import MissingExtra
+from relief.visit.formats import formats
+from relief.visit.formats.formats import MissingExtra
 from relief.visit.page import Page
 from tests.conftest import run_python
 
@@ -39,7 +39,7 @@ def pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     def render(page: Page, library: object, name: str, paper: str) -> bytes:
         return PDF + name.encode() + paper.encode()
 
-    monkeypatch.setattr("relief.cli.report.render", render)
+    monkeypatch.setattr("relief.cli.verbs.report.render", render)
 
 
 def said(capsys: Captured, *words: str, status: int = 0) -> tuple[str, str]:

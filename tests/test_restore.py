@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from relief.errors import DataError, NotFound, UsageError
-from relief.journal import backup as making
-from relief.journal import restore as restoring
-from relief.journal.backup import back_up
-from relief.journal.backups import ASKED, folder_of
+from relief.journal.backups import backup as making
+from relief.journal.backups import restore as restoring
+from relief.journal.backups.backup import back_up
+from relief.journal.backups.backups import ASKED, folder_of
+from relief.journal.backups.restore import find_backup, restore
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
-from relief.journal.restore import find_backup, restore
 from tests.conftest import NOON, FrozenClock
 from tests.making import note
 from tests.meddling import damage, open_elsewhere

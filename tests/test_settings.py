@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -247,7 +246,7 @@ def test_a_flag_goes_before_what_is_chosen_until_it_is_chosen_anew() -> None:
 
 async def test_a_flag_stays_in_force_when_another_setting_is_changed(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        desk.app.settings = replace(desk.app.settings, asked={"get_ready": 3})
+        desk.app.settings = desk.app.settings.asking({"get_ready": 3})
         desk.app.choose("theme", "dawn")
         assert (desk.app.settings.number("get_ready"), desk.app.theme) == (3, "dawn")
         desk.app.choose("get_ready", 20)

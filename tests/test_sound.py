@@ -12,10 +12,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from relief.practice.hearing import find_chosen
-from relief.practice.programs import Program
-from relief.practice.sound import BELL_KINDS, find_sound
-from relief.practice.tones import EVENT_KINDS, KINDS, RATE, tone
+from relief.practice.sound.hearing import find_chosen
+from relief.practice.sound.programs import Program
+from relief.practice.sound.sound import BELL_KINDS, find_sound
+from relief.practice.sound.tones import EVENT_KINDS, KINDS, RATE, tone
 from relief.settings import Settings
 from tests.rig import BREATH, CALM, STEP, Bell, Make, cue, played, ready
 from tests.stage import ENGINE, HANG, HANG_LATER, LONG, Stage

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from relief.clock import SystemClock
-from relief.practice.channel import PATIENCE_SECONDS
-from relief.practice.programs import FAILURES_ALLOWED, Program
-from relief.practice.sound import Level, Sound, SoundFound
+from relief.practice.sound.channel import PATIENCE_SECONDS
+from relief.practice.sound.programs import FAILURES_ALLOWED, Program
+from relief.practice.sound.sound import Level, Sound, SoundFound
 from tests.conftest import FrozenClock
 from tests.rig import BREATH, STEP, Bell, Make, ready
 from tests.stage import ENGINE, FLOOD, HANG, HANG_LATER, LONG, Stage, say

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from relief.practice.players import player_words
-from relief.practice.programs import FAILURES_ALLOWED, Program, Programs
-from relief.practice.speech import FASTEST_WORDS_A_MINUTE, Sentence, Speech, engine_words
-from relief.practice.tones import RATE
+from relief.practice.sound.players import player_words
+from relief.practice.sound.programs import FAILURES_ALLOWED, Program, Programs
+from relief.practice.sound.speech import FASTEST_WORDS_A_MINUTE, Sentence, Speech, engine_words
+from relief.practice.sound.tones import RATE
 from tests.stage import ENGINE, HANG, LONG, Stage
 from tests.waves import ears, loudness
 

@@ -6,7 +6,15 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from relief.practice.tones import EVENT_KINDS, KINDS, RATE, ROOTS, ToneKind, tone, tone_seconds
+from relief.practice.sound.tones import (
+    EVENT_KINDS,
+    KINDS,
+    RATE,
+    ROOTS,
+    ToneKind,
+    tone,
+    tone_seconds,
+)
 from tests.waves import ears, loudness, melody, notes, pitch, strength
 
 

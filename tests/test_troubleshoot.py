@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import troubleshoot
 from relief.cli.context import Context
-from relief.practice.players import SoundFound
-from relief.practice.sound import BELL_KINDS
-from relief.practice.tones import KINDS
+from relief.cli.verbs import troubleshoot
+from relief.practice.sound.players import SoundFound
+from relief.practice.sound.sound import BELL_KINDS
+from relief.practice.sound.tones import KINDS
 from tests.conftest import FrozenClock
 from tests.stage import ENGINE, say, staged
 

@@ -9,7 +9,7 @@ import pytest
 
 from relief.insight.glance import read_glance
 from relief.insight.standing import read_standing
-from relief.journal.exchange import export_all
+from relief.journal.exchange.exchange import export_all
 from relief.journal.journal import Journal
 from relief.journal.massages import count_untold, untold_massages
 from relief.library.library import Library

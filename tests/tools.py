@@ -24,6 +24,7 @@ PACKAGES = {
     "man": "man-db",
     "tmux": "tmux",
     "systemd-analyze": "systemd",
+    "unshare": "util-linux",
 }
 """Each program, and the Debian package that brings it."""
 
@@ -35,6 +36,14 @@ def need(program: str) -> str:
         said = f"{program} is not installed (Debian package {PACKAGES[program]})"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(said)
     return path
+
+
+def may_unshare(flags: str) -> tuple[str, ...]:
+    """What starts a program in namespaces of its own; the test is skipped where none may be."""
+    alone = (need("unshare"), flags)
+    if subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this machine allows no namespaces")
+    return alone
 
 
 def install_missing() -> None:

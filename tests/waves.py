@@ -9,7 +9,7 @@ import wave
 from itertools import pairwise
 from pathlib import Path
 
-from relief.practice.tones import RATE, ROOTS, ToneKind, tone
+from relief.practice.sound.tones import RATE, ROOTS, ToneKind, tone
 
 
 def ears(wav: bytes | Path) -> tuple[list[int], list[int]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from relief.errors import ReliefError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from relief.cli.context import Context
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -44,6 +48,12 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 """Each verb's module in this folder, and what it does."""
 
+NOTHING_TYPED = {
+    "verb": None, "linear": False, "night": False, "home": None, "no_input": False,
+    "no_color": False,
+}  # fmt: skip
+"""What the grammar makes of no words; a test compares the two."""
+
 _LINE_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
 
 
@@ -63,6 +73,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from relief.cli.output import close_quietly
 
         close_quietly()
+        if argv is None:
+            gc.freeze()  # the process ends and all is closed: let nobody go through what is left
 
 
 def _run(words: list[str]) -> int:
@@ -74,15 +86,14 @@ def _run(words: list[str]) -> int:
     if words == ["--version"]:
         return _say_version()  # what scripts ask most often needs no grammar
     from relief.cli.context import Context
-    from relief.cli.parser import read_words
 
-    context = Context(read_words(words))
+    context = Context(_read(words))
     arguments = context.arguments
     try:
         with context:
             if arguments.verb is None:
                 return _open(context)
-            module = import_module(f"relief.cli.{VERBS[arguments.verb][0]}")
+            module = import_module(f"relief.cli.verbs.{VERBS[arguments.verb][0]}")
             return int(module.run(context))
     except (ReliefError, BrokenPipeError):
         raise
@@ -90,6 +101,25 @@ def _run(words: list[str]) -> int:
         from relief.crash import note_crash
 
         raise note_crash(error, context.folders.data) from error
+
+
+def _read(words: list[str]) -> Namespace:
+    """Understand what was typed; the little that is typed most often needs no grammar.
+
+    Raises:
+        UsageError: It cannot be understood.
+    """
+    if not words:
+        return cast("Namespace", SimpleNamespace(**NOTHING_TYPED))  # as good, and at hand
+    if words[:1] == ["status"]:
+        from relief.cli.verbs.status import read_plainly
+
+        plain = read_plainly(words[1:])
+        if plain is not None:
+            return plain
+    from relief.cli.parser import read_words
+
+    return read_words(words)
 
 
 def _say_version() -> int:

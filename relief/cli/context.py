@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import argparse
+import errno
 import os
 import sys
-from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from relief.clock import Clock, SystemClock
 from relief.errors import DataError
+from relief.journal.faults import CLOSED
 from relief.journal.journal import Journal
 from relief.paths import Folders, find_folders
-from relief.settings import Settings, read_settings
+from relief.settings import Settings, read_number, read_settings
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from relief.library.library import Library
+    from relief.library.phrases import Phrases
+
+_CLOSED_ERRORS = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT)
+_QUIET = (None, "status")
+"""Who does not say by itself that nothing is saved: the full screen shows it, a prompt cannot."""
 
 
 class Context:
     """The things one command works with; each is made when it is first used."""
 
-    def __init__(self, arguments: argparse.Namespace, clock: Clock | None = None) -> None:
+    def __init__(self, arguments: Namespace, clock: Clock | None = None) -> None:
         self.arguments = arguments
         self.clock = clock or SystemClock()
         self._journal: Journal | None = None
@@ -38,6 +45,8 @@ class Context:
         trace: TracebackType | None,
     ) -> None:
         if self._journal is not None:
+            if kind is None and self.arguments.verb not in _QUIET:
+                self.say_if_nothing_is_saved()
             is_due = self._journal.has_written and self.arguments.verb is not None
             self._journal.close()
             if is_due and kind is None:  # the full screen makes its own, and ends at once
@@ -55,7 +64,7 @@ class Context:
         sound, delay = (getattr(self.arguments, name, None) for name in ("sound", "delay"))
         asked = {"sound": sound, "get_ready": None if delay is None else round(delay)}
         over = {key: value for key, value in asked.items() if value is not None}
-        return replace(settings, asked=over)
+        return settings.asking(over)
 
     def forget_settings(self) -> None:
         """Read the settings anew when they are next asked for, as after a change."""
@@ -69,10 +78,26 @@ class Context:
             DataError: It cannot be opened.
         """
         if self._journal is None:
-            self.make_folders()
-            day_end = self.settings.number("day_end")
+            day_end = read_number(self.folders.settings, "day_end")
+            try:
+                self.make_folders()
+            except DataError as error:
+                if error.code != CLOSED:
+                    raise  # else what is there can be read
             self._journal = Journal(self.folders.journal, self.clock, day_end)
         return self._journal
+
+    def say_if_nothing_is_saved(self) -> None:
+        """Say in a line where nothing can be saved."""
+        why = self.journal.cannot_save
+        if why is None:
+            return
+        from relief.cli.output import talk  # late: it is hardly ever needed
+        from relief.library.phrases import Phrases
+        from relief.library.shelf import find_language
+
+        say = Phrases(find_language(self.settings.text("language"), os.environ))
+        talk(say(f"journal.{why.code}", folder=self.folders.data))
 
     def make_folders(self) -> None:
         """Make the folders if need be, closed to others.
@@ -86,11 +111,12 @@ class Context:
             raise DataError(
                 f"the folder {self.folders.data} cannot be used: {error.strerror}",
                 "Choose another one with --home DIR.",
+                CLOSED if error.errno in _CLOSED_ERRORS else None,
             ) from error
 
     def _back_up_daily(self) -> None:
         """Make the backup of the day after a command that wrote; its failing fails nothing else."""
-        from relief.journal.backup import back_up_daily  # late: only after writing
+        from relief.journal.backups.backup import back_up_daily  # late: only after writing
 
         try:
             back_up_daily(self.folders.journal, self.clock.now())
@@ -100,12 +126,25 @@ class Context:
             talk(f"today's backup could not be made: {error.message}. {error.hint}")
 
     @cached_property
+    def language(self) -> str:
+        """The language of the content: chosen, or as the machine's."""
+        from relief.library.shelf import find_language  # late: `relief status` says no sentence
+
+        return find_language(self.settings.text("language"), os.environ)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The sentences the program says; the diary's verbs need no other content."""
+        from relief.library.phrases import Phrases
+
+        return Phrases(self.language)
+
+    @cached_property
     def library(self) -> Library:
         """All content."""
         from relief.library.library import Library  # late: brings the validation library
-        from relief.library.shelf import find_language
 
-        return Library(find_language(self.settings.text("language"), os.environ))
+        return Library(self.language)
 
     @property
     def has_terminal(self) -> bool:

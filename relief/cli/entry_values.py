@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.errors import UsageError
+from relief.insight.entry_line import entry_line
 from relief.journal.moments import read_length, read_moment
 from relief.journal.records import Entry, Episodes, save, stamp_now
 from relief.journal.store import Row
 from relief.library.zones import read_zone
-from relief.visit.entry_line import entry_line
 
 SHORT = {
     "t": "twitch", "j": "jaw", "s": "sleep_h", "c": "caffeine", "z": "stress", "m": "screen_h",
@@ -109,7 +109,7 @@ def save_entry(context: Context, values: dict[str, Any], row: Row | None = None)
     if context.arguments.json:
         write_json({"schema": "relief.entry/1", "id": saved.record, "day": saved.day, **saved.body})
     else:
-        write(f"saved: {entry_line(saved, context.library.phrases)}")
+        write(f"saved: {entry_line(saved, context.phrases)}")
     return 0
 
 

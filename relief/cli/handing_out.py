@@ -11,7 +11,7 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write, write_bytes
 from relief.errors import DataError, ReliefError, UsageError
 from relief.files import write_whole
-from relief.visit.formats import Format
+from relief.visit.formats.formats import Format
 from relief.visit.keeping import keep_page, page_folder
 
 MOST_COPIED = 74_000

@@ -9,8 +9,8 @@ from typing import Any, get_args
 from relief.clock import Clock
 from relief.library.phrases import Say
 from relief.practice.cues import Cue, CueKind
-from relief.practice.sound import BELL_KINDS, Sound, SoundFound
-from relief.practice.tones import EVENT_KINDS, tone_seconds
+from relief.practice.sound.sound import BELL_KINDS, Sound, SoundFound
+from relief.practice.sound.tones import EVENT_KINDS, tone_seconds
 
 _PAUSE_SECONDS = 0.7
 _SETTLE_SECONDS = 10.0

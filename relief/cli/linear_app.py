@@ -10,7 +10,7 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.errors import NeedsTerminal, ReliefError
 from relief.insight.glance import read_glance
-from relief.visit.emergency import find_country, whom_to_call
+from relief.safety.emergency import find_country, whom_to_call
 
 
 def run_linear(context: Context) -> int:
@@ -24,6 +24,7 @@ def run_linear(context: Context) -> int:
     say = context.library.phrases
     talk(say("about.what"))
     talk(f"{say('about.not_medical')} {say('about.private')}")
+    context.say_if_nothing_is_saved()
     while True:
         choice = ask_key(_menu(context))
         if choice in ("q", "0", ""):
@@ -62,7 +63,7 @@ def _run(context: Context, verb: str, *words: str) -> None:
     before: argparse.Namespace = context.arguments
     context.arguments = build_parser(verb).parse_args([verb, *words, *home])
     try:
-        import_module(f"relief.cli.{VERBS[verb][0]}").run(context)
+        import_module(f"relief.cli.verbs.{VERBS[verb][0]}").run(context)
     finally:
         context.arguments = before
 

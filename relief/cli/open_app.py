@@ -55,7 +55,7 @@ def open_app(
     app = ReliefApp(journal, context.settings, context.folders)
     if getattr(context.arguments, "night", False):
         app.wears_night = True  # for this time only: the setting stays as it is
-        app.dress()
+    app.fit_terminal()
     app.leaves_after_session = getattr(context.arguments, "exit", False)
     app.keeps_sessions = not getattr(context.arguments, "no_log", False)
     app.begin_with(routine=routine, pattern=pattern, cycles=cycles, left=left)

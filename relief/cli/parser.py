@@ -124,7 +124,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
             description = f"{summary[0].upper()}{summary[1:]}."
             sub = verbs.add_parser(verb, help=summary, description=description, parents=[common])
             if whole:
-                import_module(f"relief.cli.{module}").configure(sub)
+                import_module(f"relief.cli.verbs.{module}").configure(sub)
                 _share(sub, common)
     return parser
 

@@ -15,12 +15,13 @@ SOON_SECONDS = 0.5
 
 
 @contextmanager
-def patience(say: Say, name: str) -> Iterator[None]:
+def patience(say: Say, name: str, stopped: str = "stopped") -> Iterator[None]:
     """Say that it goes on, and how to stop it; a word is said of stopping too.
 
     Args:
         say: The phrases.
         name: Which of ``patience`` in the phrases says what goes on.
+        stopped: Which of them says what Ctrl-C left; that the step under way ends first, is known.
     """
     hears = sys.stderr is not None and sys.stderr.isatty()
     soon = Timer(SOON_SECONDS, lambda: talk(say(f"patience.{name}")))
@@ -30,7 +31,7 @@ def patience(say: Say, name: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        talk(say("patience.stopped"))
+        talk(say(f"patience.{stopped}"))
         raise
     finally:
         soon.cancel()

@@ -25,10 +25,10 @@ from relief.journal.sessions import (
     status_of,
 )
 from relief.journal.store import Row
-from relief.practice.hearing import make_sound
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
-from relief.practice.sound import Sound
+from relief.practice.sound.hearing import make_sound
+from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Timeline
 
 
@@ -105,6 +105,10 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
     face: Face = JsonLines(write_json) if arguments.json else Words(write, context.library.phrases)
     asks = context.has_terminal and not arguments.json and arguments.speed == 1.0
     keeper.begin()
+    if keeper.cannot_save is not None:
+        say, folder = context.library.phrases, context.folders.data
+        why = say(f"journal.{keeper.cannot_save.code}", folder=folder)
+        talk(say("session.not_saved", why=why))
     try:
         with _signals(), terminal_keys(asks) as wait, _sound(context, player, face) as sound:
             play(player, context.clock, face, keeper.checkpoint, wait, sound)
@@ -122,6 +126,9 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
 def _finish(context: Context, player: Player, keeper: SessionKeeper, asks: bool) -> int:
     say = context.library.phrases
     status = status_of(player)
+    if status == "hurt":  # before anything that can fail
+        for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
+            talk(say(f"session.{name}"))
     row = keeper.end(status).result()
     if keeper.playing.is_kept:
         if context.arguments.json:
@@ -129,10 +136,7 @@ def _finish(context: Context, player: Player, keeper: SessionKeeper, asks: bool)
             write_json({"schema": "relief.session/1", "id": row.record, **started, **row.body})
         else:
             talk(say("diary.saved"))
-    if status == "hurt":
-        for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
-            talk(say(f"session.{name}"))
-    elif asks and keeper.playing.is_kept:
+    if status != "hurt" and asks and keeper.playing.is_kept:
         rating = ask_rating(say("session.after_question"))
         if rating is not None:
             keeper.amend(after=rating).result()

@@ -3,15 +3,12 @@
 Plain rows in, plain values out, and no validation library: the first screen is painted from this.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relief.journal.journal import Journal
-from relief.journal.massages import counts_as_massage, is_preview, untold_massages
+from relief.journal.massages import is_preview, massages_of_today
 from relief.journal.store import Row
 from relief.safety.limits import LOOK_AFTER_DAYS
 
@@ -23,8 +20,7 @@ _WARNINGS = ("emergency", "urgent")
 _EVENING_FROM, _MORNING_FROM = 20, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What one could do now, and how it went last time."""
 
     routine: str
@@ -33,8 +29,7 @@ class Suggestion:
     after: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """The answers to: is anything worrying, what could I do now, how has it been.
 
     Attributes:
@@ -90,8 +85,6 @@ def read_glance(journal: Journal) -> Glance:
     in_doubt = journal.is_in_doubt("checklist")
     if checklist and in_doubt and checklist.body["outcome"] not in _WARNINGS:
         checklist = None
-    massages = sum(row.day == days[-1] and counts_as_massage(row.body) for row in sessions)
-    massages += untold_massages(journal)
     return Glance(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
@@ -101,13 +94,13 @@ def read_glance(journal: Journal) -> Glance:
         twitch=tuple(_highest(entries, day) for day in days),
         entries=len(entries),
         sessions_today=sum(row.day == days[-1] for row in sessions),
-        massages_today=massages,
+        massages_today=massages_of_today(journal),
         last_night=_last_night(sessions, days),
         check_in_doubt=in_doubt,
     )
 
 
-def outcome_words(outcome: str, say: Say) -> str:
+def outcome_words(outcome: str, say: "Say") -> str:
     """What a reading came to in a few words, as a line among others says it."""
     return (
         say("today.nothing_worrying") if outcome == "selfcare" else say(f"{outcome}.title").lower()

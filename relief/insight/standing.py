@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from relief.journal.checks import is_warning
 from relief.journal.journal import Journal, Row
-from relief.journal.massages import counts_as_massage, untold_massages
+from relief.journal.massages import massages_of_today
 from relief.journal.records import Fact, Treatment, read_as
 from relief.safety.gate import Standing
 
@@ -24,20 +24,17 @@ def read_standing(journal: Journal) -> Standing:
     Raises:
         DataError: The journal cannot be read.
     """
-    today = journal.today()
-    sessions = journal.between("session", today, today)
-    massages = sum(counts_as_massage(row.body) for row in sessions)
     checklist = _what_counts(journal)
     situation = journal.last_written("situation")
     treatments, all_read = _treatments(journal)
     in_doubt = {kind for kind in ("checklist", "situation") if journal.is_in_doubt(kind)}
     return Standing(
-        today=date.fromisoformat(today),
+        today=date.fromisoformat(journal.today()),
         outcome=checklist.body["outcome"] if checklist else None,
         answers=checklist.body["answers"] if checklist else {},
         facts=read_facts(journal),
         facts_day=date.fromisoformat(situation.day) if situation else None,
-        massages_today=massages + untold_massages(journal),
+        massages_today=massages_of_today(journal),
         treatments=treatments,
         in_doubt=frozenset(in_doubt if all_read else in_doubt | {"treatment"}),
     )

@@ -138,11 +138,12 @@ def readings(journal: Journal) -> list[Row]:
 
     A clock that was set back must not change which one counts.
     """
-    found = {row.record: row for row in journal.latest("checklist", _MOST_READINGS)}
     last = journal.last_written("checklist")
-    if last is not None:
-        found[last.record] = last
-    return sorted(found.values(), key=lambda row: row.stamp, reverse=True)
+    if last is None:
+        return []
+    found = journal.latest("checklist", _MOST_READINGS)
+    before = [row for row in found if row.record != last.record]
+    return [last, *sorted(before, key=lambda row: row.stamp, reverse=True)]
 
 
 def first_answered(rows: Iterable[Row], item_id: str, answer: str) -> date | None:

@@ -39,7 +39,7 @@ def connect(path: Path, now: datetime) -> sqlite3.Connection:
             if not is_empty(connection):
                 check_owner(path, *marks_of(connection))
                 if needs_migration(connection):
-                    from relief.journal.backup import back_up_before  # late: once a version
+                    from relief.journal.backups.backup import back_up_before  # late: once a version
 
                     back_up_before(path, "migration", now)
             migrate(connection, now)

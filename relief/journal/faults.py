@@ -6,6 +6,9 @@ from pathlib import Path
 
 from relief.errors import DataError
 
+FULL, CLOSED = "disk_full", "read_only"
+"""The codes of an error that says: what is there can be read, and nothing can be saved."""
+
 _CLOSED = ("readonly", "read-only", "permission", "unable to open")
 _LEAST_ROOM = 65_536
 """Bytes: SQLite's shared memory alone takes half of that."""
@@ -25,13 +28,15 @@ def plain_error(path: Path, error: Exception, what: str = "journal") -> DataErro
         reason, hint, code = "is busy with another program", "Try again in a moment.", "busy"
     elif "full" in words or "no space" in words or "too large" in words:
         reason, hint = "could not be written: the disk is full", "Free some space, then try again."
-    elif "i/o error" in words and _has_no_room(path):
-        reason = "cannot be opened: the disk is full"
+        code = FULL
+    elif ("i/o error" in words or "unable to open" in words) and _has_no_room(path):
+        reason, code = "cannot be opened: the disk is full", FULL
         hint = "Nothing in it is lost. Free some space, then try again."
     elif any(sign in words for sign in _CLOSED):
         reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
+        code = CLOSED
     elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
-        from relief.journal.way_back import way_back  # late: it is hardly ever needed
+        from relief.journal.backups.way_back import way_back  # late: it is hardly ever needed
 
         reason, hint = "is damaged", f"Nothing was changed. {way_back(path)}"
     else:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from relief.clock import Clock, day_of
 from relief.errors import DataError
-from relief.journal.lock import FileLock, use_of
+from relief.journal.faults import CLOSED, FULL
+from relief.journal.lock import take_use
 from relief.journal.opening import inspect
+from relief.journal.reads import Reads
+from relief.journal.row import utc
 from relief.journal.store import Row, Store
+from relief.journal.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from relief.journal.backups import Backup
+    from relief.journal.backups.backups import Backup
 
 __all__ = ["Journal", "Row"]
 
@@ -25,12 +28,14 @@ Result = TypeVar("Result")
 Body = Mapping[str, Any]
 
 
-class Journal:
+class Journal(Reads):
     """Reads on the caller's thread; every write goes through one writer, one after the other.
 
     Attributes:
         clock: Whom it asks the time.
         path: The database file.
+        cannot_save: Why nothing can be saved now, so that a copy in memory is read; mostly None.
+        unsaved: What could not be saved and counts all the same.
     """
 
     def __init__(
@@ -55,12 +60,33 @@ class Journal:
         self._kept: dict[str, Body] = {}
         if beside is None:
             inspect(path)
-        self._use = _take_use(path)
+        self.unsaved: Unsaved = beside.unsaved if beside else Unsaved()
+        self.cannot_save: DataError | None = None
+        self._use = take_use(path)
         try:
-            self._reader = Store.open(path, clock.now, is_in_use=True)
+            self._store = self._open_to_read()
         except BaseException:
             self._use.release()
             raise
+
+    def _open_to_read(self) -> Store:
+        """The journal's file; where nothing can be written beside that, a copy of it."""
+        try:
+            return Store.open(self.path, self.clock.now, is_in_use=True)
+        except DataError as error:
+            if error.code not in (FULL, CLOSED):
+                raise
+            self.cannot_save = error
+        return Store.copied(self.path, self.clock.now)
+
+    @property
+    def _reader(self) -> Store:
+        """What is read; the file itself again, once something could be written into it."""
+        if self.cannot_save is not None and self._writer is not None:
+            store, self.cannot_save = self._store, None
+            self._store = self._open_to_read()
+            store.close()
+        return self._store
 
     def beside(self) -> Journal:
         """The same journal once more, for another thread: its connections do not change threads.
@@ -80,7 +106,7 @@ class Journal:
         if self._thread is not None:
             self._thread.submit(self._close_writer).result()
             self._thread.shutdown()
-        self._reader.close()
+        self._store.close()
         self._use.release()
 
     def look_after(self) -> Backup | None:
@@ -89,7 +115,9 @@ class Journal:
         Raises:
             DataError: The journal is damaged, or no backup could be made.
         """
-        from relief.journal.backup import back_up_daily  # late: once a day
+        if self.cannot_save is not None:
+            return None  # that is said already, and no backup could be made
+        from relief.journal.backups.backup import back_up_daily  # late: once a day
 
         return back_up_daily(self.path, self.clock.now())
 
@@ -118,9 +146,15 @@ class Journal:
         def append(store: Store) -> Row:
             known = store.others_open(kind) if body is not None and record is None else ()
             fields = {**body, "follows": known} if body is not None and known else body
-            return store.append(kind, at, day, fields, now=now, record=record)
+            row = store.append(kind, at, day, fields, now=now, record=record)
+            self.unsaved.forget(kind)
+            return row
 
-        return self._submit(append)
+        def count() -> None:
+            row = Row(record or "", kind, utc(now), "", utc(at), day, dict(body or {}))
+            self.unsaved.keep(row)
+
+        return self._submit(append, count)
 
     def change(self, row: Row, body: Body, at: datetime) -> Future[Row]:
         """Save a record anew, unless it was changed elsewhere since that row was read.
@@ -169,10 +203,6 @@ class Journal:
 
         return self._submit(act)
 
-    def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
-        """What ``undo`` would take back: the last change, and what was there before it."""
-        return self._reader.last_change(kinds)
-
     def keep_unfinished(self, name: str, body: Body, saved: datetime | None = None) -> Future[None]:
         """Keep the state of something in progress, so that a crash cannot take it.
 
@@ -208,111 +238,37 @@ class Journal:
         """Forget something in progress: it was finished, or thrown away."""
         return self._submit(lambda store: store.forget_unfinished(name))
 
-    def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
-        """What was left in progress: (name, saved at, fields)."""
-        return self._reader.unfinished(prefix)
-
-    def newest(self, kind: str) -> Row | None:
-        """The newest record of a kind."""
-        found = self._reader.newest(kind)
-        return found[0] if found else None
-
-    def last_written(self, kind: str) -> Row | None:
-        """The record of a kind that was written last, whatever the clock said then.
-
-        What decides about safety is read so: a clock that was set back must not hide an answer.
-        """
-        return self._reader.last_written(kind)
-
-    def latest(self, kind: str, count: int) -> list[Row]:
-        """The newest records of a kind, newest first."""
-        return self._reader.newest(kind, count)
-
-    def oldest(self, kind: str, count: int) -> list[Row]:
-        """The oldest records of a kind, oldest first."""
-        return self._reader.oldest(kind, count)
-
-    def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
-        """The records of a kind in a range of days, oldest first."""
-        return self._reader.between(kind, first_day, last_day)
-
-    def by_day(
-        self, make: Callable[[Sequence[Row]], str], rules: int, first: str, last: str
-    ) -> dict[str, str]:
-        """What ``make`` says of the entries of each day: see ``DayTable``."""
-        return self._reader.by_day(make, rules, first, last)
-
-    def having(self, kind: str, field: str, first_day: str, last_day: str) -> list[Row]:
-        """The records of a kind in a range of days that give a field, oldest first."""
-        return self._reader.having(kind, field, first_day, last_day)
-
-    def everything(self) -> list[Row]:
-        """Every present record, oldest first."""
-        return self._reader.everything()
-
-    def get(self, record: str) -> Row | None:
-        """The present state of one record."""
-        return self._reader.get(record)
-
-    @contextmanager
-    def reading(self) -> Iterator[Store]:
-        """Ask several things of the journal as it is at one moment.
-
-        Raises:
-            DataError: It cannot be read.
-        """
-        with self._reader.at_rest():
-            yield self._reader
-
     def on_writer(self, act: Callable[[Store], Result]) -> Future[Result]:
         """Let ``act`` work with the store, after all that is being written already."""
         return self._submit(act)
 
-    @property
-    def passed_over(self) -> Mapping[str, str]:
-        """The kinds of the records met so far that cannot be read, by their ids."""
-        return self._reader.passed_over
-
-    def is_in_doubt(self, kind: str) -> bool:
-        """Whether the record of a kind that was written last cannot be read."""
-        return self._reader.is_in_doubt(kind)
-
-    def unreadable(self, kind: str | None = None) -> list[Row]:
-        """The records that cannot be read, of one kind or of all."""
-        return self._reader.unreadable(kind)
-
-    def _submit(self, act: Callable[[Store], Result]) -> Future[Result]:
-        """Run ``act`` on the writer's thread with the writer's own connection."""
+    def _submit(
+        self, act: Callable[[Store], Result], if_not: Callable[[], None] = lambda: None
+    ) -> Future[Result]:
+        """Run ``act`` on the writer's thread with its own connection; ``if_not`` when it fails."""
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor  # late: reading needs no thread
 
             self._thread = ThreadPoolExecutor(1, "journal")
-        return self._thread.submit(lambda: act(self._open_writer()))
+
+        def run() -> Result:
+            try:
+                return act(self._open_writer())
+            except DataError:
+                if_not()
+                raise
+
+        return self._thread.submit(run)
 
     def _open_writer(self) -> Store:
         if self._writer is None:
+            if self.cannot_save is not None:
+                from relief.journal.in_memory import make_folder  # late: it is hardly ever needed
+
+                make_folder(self.path)
             self._writer = Store.open(self.path, self.clock.now, is_in_use=True)
         return self._writer
 
     def _close_writer(self) -> None:
         if self._writer is not None:
             self._writer.close()
-
-
-def _take_use(path: Path) -> FileLock:
-    """Tell other programs that this journal is in use, so that none replaces it.
-
-    Raises:
-        DataError: One is just doing so.
-    """
-    lock = use_of(path, is_shared=True)
-    try:
-        is_taken = lock.take()
-    except OSError:
-        return lock  # in a folder that cannot be written, nothing can be replaced either
-    if not is_taken:
-        raise DataError(
-            f"the journal {path} is just being restored or erased by another program",
-            "Try again in a moment.",
-        )
-    return lock

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import IO
 
+from relief.errors import DataError
+
 
 class FileLock:
     """A lock on a file. Where the system has no such locks, everyone may hold it.
@@ -61,3 +63,22 @@ def use_of(journal: Path, is_shared: bool) -> FileLock:
         is_shared: Whether it is only used.
     """
     return FileLock(journal.with_name("journal.lock"), is_shared)
+
+
+def take_use(path: Path) -> FileLock:
+    """Tell other programs that this journal is in use, so that none replaces it.
+
+    Raises:
+        DataError: One is just doing so.
+    """
+    lock = use_of(path, is_shared=True)
+    try:
+        is_taken = lock.take()
+    except OSError:
+        return lock  # in a folder that cannot be written, nothing can be replaced either
+    if not is_taken:
+        raise DataError(
+            f"the journal {path} is just being restored or erased by another program",
+            "Try again in a moment.",
+        )
+    return lock

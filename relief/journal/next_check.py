@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relief.files import replace_file
 from relief.journal.journal import Journal
 from relief.journal.store import Row
-from relief.settings import replace_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

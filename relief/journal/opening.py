@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import struct
 from pathlib import Path
 
 from relief.errors import DataError
@@ -64,16 +63,16 @@ def _check_header(path: Path, header: bytes) -> int | None:
     if not header:
         return None
     if len(header) < 100 or not header.startswith(_MAGIC):
-        from relief.journal.way_back import way_back  # late: it is hardly ever needed
+        from relief.journal.backups.way_back import way_back  # late: it is hardly ever needed
 
         raise DataError(
             f"{path} is not a journal of relief, or it is damaged",
             f"Nothing was changed. {way_back(path)}",
         )
-    (application_id,) = struct.unpack(">I", header[68:72])
-    (version,) = struct.unpack(">I", header[60:64])
+    application_id = int.from_bytes(header[68:72], "big")
+    version = int.from_bytes(header[60:64], "big")
     check_owner(path, application_id, version)
-    return int(version)
+    return version
 
 
 def check_owner(path: Path, application_id: int, version: int) -> None:

@@ -45,13 +45,20 @@ class Queries:
             ).fetchall()
         return [(name, saved, _fields_of(body)) for name, saved, body in found]
 
-    def newest(self, kind: str, count: int = 1) -> list[Row]:
-        """The newest records of a kind by the instant they are about, newest first."""
+    def newest(self, kind: str, count: int = 1, before: Row | None = None) -> list[Row]:
+        """The newest records of a kind by the instant they are about, newest first.
+
+        Args:
+            kind: What they are.
+            count: How many at most.
+            before: Only those older than this one.
+        """
+        older = " AND (present.at, present.stamp) < (?, ?)" if before is not None else ""
         return self._first(
             count,
-            "WHERE present.kind = ? AND present.deleted = 0"
+            f"WHERE present.kind = ? AND present.deleted = 0{older}"
             " ORDER BY present.at DESC, present.stamp DESC",
-            (kind,),
+            (kind, *((before.at, before.stamp) if before is not None else ())),
         )
 
     def oldest(self, kind: str, count: int) -> list[Row]:
@@ -76,6 +83,21 @@ class Queries:
         """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""
         condition = "WHERE present.deleted = 0" + (" AND present.kind = ?" if kind else "")
         found = self._every(ROW + condition, (kind,) if kind else ())
+        return [row for row in found if not is_readable(row)]
+
+    def unreadable_of(self, kind: str, day: str, start: str) -> list[Row]:
+        """The records of a kind that cannot be read and may belong to a day.
+
+        Args:
+            kind: The kind.
+            day: The day, ISO 8601.
+            start: When it began, UTC: for those that do not know their day.
+        """
+        found = self._every(
+            f"{ROW}WHERE present.kind = ? AND present.deleted = 0 AND (present.day = ?"
+            " OR present.day NOT BETWEEN '0001-01-01' AND '9999-12-31' OR present.at >= ?)",
+            (kind, day, start),
+        )
         return [row for row in found if not is_readable(row)]
 
     def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:

@@ -1,7 +1,5 @@
 """A revision as it travels between files and journals: its fields as text, ready to be stored."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

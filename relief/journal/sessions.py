@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -10,10 +12,11 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from relief.errors import DataError
+from relief.journal.faults import CLOSED, FULL, plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
-from relief.journal.massages import UNFINISHED, count_untold
+from relief.journal.massages import UNFINISHED, count_untold, counts_as_massage
 from relief.journal.records import Session, SkippedStep, read_as, stamp_now
 from relief.journal.store import Row
 from relief.library.breathing import OWN_RHYTHM
@@ -53,6 +56,8 @@ class SessionKeeper:
     record: str = ""
     _saved_at: float = field(default=0.0, init=False)
     _saved_step: int = field(default=-1, init=False)
+    cannot_save: DataError | None = field(default=None, init=False)
+    """Why nothing of it can be saved now; it is played all the same."""
 
     def __post_init__(self) -> None:
         self._stamp = stamp_now(self.journal.clock)
@@ -65,17 +70,20 @@ class SessionKeeper:
         Raises:
             DataError: Another session is running, or it cannot be saved.
         """
-        if not self._lock.take():
-            raise DataError(
-                "another session is running in another window",
-                "End that one first; this one has not started.",
-                code="session_running",
-            )
+        with suppress(OSError):  # where nothing can be written, nobody keeps another one either
+            if not self._lock.take():
+                raise DataError(
+                    "another session is running in another window",
+                    "End that one first; this one has not started.",
+                    code="session_running",
+                )
         try:
             self._keep().result()
-        except DataError:
-            self._lock.release()
-            raise
+        except DataError as error:
+            if error.code not in (FULL, CLOSED):
+                self._lock.release()
+                raise
+            self.cannot_save = error
 
     def checkpoint(self) -> None:
         """Keep the present state if a step began or five seconds have passed. Does not wait."""
@@ -92,6 +100,7 @@ class SessionKeeper:
         def let_go(saved: Future[Row]) -> None:
             self._lock.release()  # before anybody hears of the end, and starts the next session
             if error := saved.exception():
+                self._count_unsaved(session.body())
                 ended.set_exception(error)
             else:
                 ended.set_result(saved.result())
@@ -108,6 +117,11 @@ class SessionKeeper:
     @property
     def _name(self) -> str:
         return UNFINISHED + self.record
+
+    def _count_unsaved(self, body: Mapping[str, Any]) -> None:
+        """No full disk lifts the limit of a day."""
+        if counts_as_massage(body):
+            self.journal.unsaved.count_massage(self.journal.today())
 
     def _keep(self) -> Future[None]:
         self._saved_at = self.player.elapsed
@@ -156,6 +170,7 @@ class Untold(SessionKeeper):
         def let_go(counted: Future[None]) -> None:
             self._lock.release()
             if error := counted.exception():
+                self._count_unsaved(told.result().body)
                 ended.set_exception(error)
             else:
                 ended.set_result(told.result())
@@ -236,10 +251,14 @@ def keep_interrupted(journal: Journal) -> int:
     Raises:
         DataError: They could not be saved; they are still there.
     """
-    if not journal.unfinished(UNFINISHED):
+    if journal.cannot_save is not None or not journal.unfinished(UNFINISHED):
         return 0
     lock = FileLock(journal.path.with_name("session.lock"))
-    if not lock.take():
+    try:
+        is_alone = lock.take()
+    except OSError as error:
+        raise plain_error(journal.path, error) from error
+    if not is_alone:
         return 0  # one is still running
     try:
         found = journal.unfinished(UNFINISHED)

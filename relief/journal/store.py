@@ -64,6 +64,17 @@ class Store(DayTable):
             connection.close()
             raise
 
+    @classmethod
+    def copied(cls, path: Path, now: Callable[[], datetime]) -> Store:
+        """The journal as it stands, in memory: where nothing may be written beside its file.
+
+        Raises:
+            DataError: It cannot be read so.
+        """
+        from relief.journal.in_memory import read_into_memory  # late: it is hardly ever needed
+
+        return cls(read_into_memory(path, now()), path)
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -91,6 +91,14 @@ class TravelQueries(Queries):
             ).fetchone()
         return None if found is None else str(found[0])
 
+    def recalled(self, prefix: str) -> list[str]:
+        """The names of such facts that begin so."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT key FROM about WHERE substr(key, 1, ?) = ?", (len(prefix), prefix)
+            ).fetchall()
+        return [str(key) for (key,) in found]
+
     @contextmanager
     def at_rest(self) -> Iterator[None]:
         """Read several things as they were at one moment, whatever others write meanwhile."""

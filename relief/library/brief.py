@@ -1,9 +1,7 @@
 """A routine in brief, read without the validation library: the first screen needs no more."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relief.errors import ContentError
 from relief.library.shelf import ENGLISH, Shelf
@@ -12,8 +10,7 @@ FALLBACK = "jaw-reset"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """What Today says about a routine."""
 
     id: str

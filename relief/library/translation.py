@@ -5,11 +5,8 @@ alone, so a translation can neither lose a question nor change a step. Where it 
 was made from another version, and the English words stand.
 """
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Table = dict[str, Any]
 
@@ -25,8 +22,7 @@ _SOURCE = re.compile(r"S\d+[a-z]?|own")
 _FIELD = re.compile(r"\{\w*\}|[{}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How much of a file is translated.
 
     Attributes:

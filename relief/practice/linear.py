@@ -13,7 +13,7 @@ from relief.clock import Clock
 from relief.practice.cues import Cue
 from relief.practice.keys import SessionKeys
 from relief.practice.player import Event, Player
-from relief.practice.sound import Sound
+from relief.practice.sound.sound import Sound
 
 _LONGEST_WAIT_SECONDS = 0.25
 

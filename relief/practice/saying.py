@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relief.library.faults import Finding
-from relief.library.pack_rules import Table, rows, seconds_of
+from relief.library.packs.faults import Finding
+from relief.library.packs.rules import Table, rows, seconds_of
 from relief.practice.cues import spoken_seconds
 from relief.settings_table import find_setting
 from relief.text import one_line

@@ -4,11 +4,9 @@ Plain days, whatever the time zone; plain rows in and plain values out, for Toda
 this before the validation library is there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from relief.dates import day_with_year, day_words, days_until
 from relief.journal.journal import Journal
@@ -22,8 +20,7 @@ _MOST = 500
 _A_YEAR_DAYS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(NamedTuple):
     """With whom, when and where; ``time`` is its hour, empty when none is known."""
 
     id: str
@@ -49,8 +46,7 @@ class Appointment:
         return days_until(self.on, today)
 
 
-@dataclass(frozen=True, slots=True)
-class Appointments:
+class Appointments(NamedTuple):
     """All appointments as they stand on a day.
 
     Attributes:

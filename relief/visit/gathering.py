@@ -9,6 +9,7 @@ from typing import Any
 
 from relief.dates import day_with_year
 from relief.insight.days import Days, given
+from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.kept_days import read_days
 from relief.insight.trends import Place, places
@@ -20,7 +21,6 @@ from relief.library.phrases import Say
 from relief.library.zones import zone_words
 from relief.text import NOTE_LIMIT, one_line
 from relief.visit.asked import MOST_RANKED, read_asked
-from relief.visit.entry_line import row_line
 from relief.visit.figures import chart, main_field, numbers
 from relief.visit.history import FIRST_NOTES, Known, facts
 from relief.visit.page import ROUTINE_PARTS, USUAL_PARTS, AppendixLine, Page, PlaceCount
@@ -188,7 +188,7 @@ def _appendix(source: Source) -> tuple[AppendixLine, ...]:
     return tuple(
         AppendixLine(
             datetime.fromisoformat(row.body["at"]),
-            one_line(row_line(replace(row, body={**row.body, "note": None}), source.say, ", ")),
+            one_line(row_line(row._replace(body={**row.body, "note": None}), source.say, ", ")),
             one_line(row.body.get("note") or "", NOTE_LIMIT) if source.wants("notes") else "",
         )
         for row in sorted(rows, key=lambda row: row.at)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from relief.insight.course import Values
 from relief.insight.rounds import Treatment, change, rounds_of
+from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.insight.trend_words import field_words, round_told
 from relief.insight.trends import Span
 from relief.journal.records import EFFECTS
@@ -15,7 +16,6 @@ from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.visit.page import ChartMark, TreatmentLine
 from relief.visit.room import Room
-from relief.visit.treatment_line import treatment_days, treatment_line
 
 LOOKBACK_DAYS = 400
 """What began longer ago is not compared: so much of the diary is read at most before the page."""

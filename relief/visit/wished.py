@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.visit.formats import PAPERS, render
+from relief.visit.formats.formats import PAPERS, render
 from relief.visit.gathering import Choice, gather
 from relief.visit.page import USUAL_PARTS
 

@@ -7,8 +7,6 @@ are given in dots, with y growing downwards; a whole number is the edge between 
 Nothing here knows a terminal, a theme or a face.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil, floor, hypot

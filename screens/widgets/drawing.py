@@ -4,8 +4,6 @@ All of it comes from ``content/face.toml``, in parts of the head's height. Left 
 always the person's own: seen from the front, the person's left is on the viewer's right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import atan2, cos, floor, pi

@@ -14,7 +14,6 @@ from itertools import groupby
 from math import floor
 from operator import itemgetter
 
-from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -24,6 +23,7 @@ from textual.widget import Widget
 
 from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Cell, Colour, Dot, Point, dab
 from screens.widgets.drawing import Frame, Tip, View, follow, read_view
+from screens.widgets.inks import Inks, can_blend
 
 PAIR_WIDTH = 70
 """From this many columns on, a profile stands beside the main view."""
@@ -139,6 +139,7 @@ class Face(Widget):
         self._paths: list[list[Point]] = []
         self._radius = 0.0
         self._inks: dict[str, Colour] = {}
+        self._colors = Inks()
         self._tips: list[Tip] = []
         self._fingers: dict[Dot, Cell] = {}
         self._styles: dict[tuple[Colour, Colour], Style] = {}
@@ -210,9 +211,10 @@ class Face(Widget):
 
     def _prepare(self, width: int, height: int) -> None:
         """Draw the picture that stays while the fingertips move."""
-        paper = _colour(self.background_colors[1].rich_color, foreground=False)
+        paper = self._colors.number(self.background_colors[1].rich_color, foreground=False)
         for ink in _INKS:
-            self._inks[ink] = _colour(self.get_component_rich_style(f"face--{ink}").color)
+            color = self.get_component_rich_style(f"face--{ink}").color
+            self._inks[ink] = self._colors.number(color)
         canvas = self._drawing.layout(self._scene, width, height, self.still)
         frames = self._drawing.frames(self._scene, width, height)
         self._rows = canvas.rows(self._inks, paper, self._shaded)
@@ -226,7 +228,8 @@ class Face(Widget):
     @property
     def _shaded(self) -> bool:
         """Whether colours can be blended here: 256 of them turn a veil into grey patches."""
-        return not self.app.no_color and self.app.console.color_system == "truecolor"
+        has_all = self.app.console.color_system == "truecolor"
+        return has_all and not self.app.no_color and can_blend(self.app)
 
     def _touch(self) -> bool:
         """Put the fingertips where they are just now; False if they are there already."""
@@ -243,7 +246,7 @@ class Face(Widget):
     def _style(self, ink: Colour, paper: Colour) -> Style:
         """The style of a run; kept, for making one costs more than all else in a frame."""
         if (ink, paper) not in self._styles:
-            colours = Color.from_rgb(*ink), Color.from_rgb(*paper)
+            colours = map(self._colors.color, (ink, paper))
             self._styles[ink, paper] = Style.from_color(*colours)
         return self._styles[ink, paper]
 
@@ -263,9 +266,3 @@ def _around(cells: Collection[Dot]) -> Region:
     """The smallest rectangle around cells."""
     columns, rows = [x for x, _ in cells], [y for _, y in cells]
     return Region.from_corners(min(columns), min(rows), max(columns) + 1, max(rows) + 1)
-
-
-def _colour(color: Color | None, foreground: bool = True) -> Colour:
-    """A colour as red, green and blue, whatever way the theme gives it."""
-    red, green, blue = (color or Color.default()).get_truecolor(foreground=foreground)
-    return red, green, blue

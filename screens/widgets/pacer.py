@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from relief.practice.timeline import Segment
+from screens.widgets.inks import Inks, Rgb, can_blend
 
 _LARGEST_CELLS_ACROSS = 40
 _SMALLEST = 0.28
@@ -26,12 +27,11 @@ _EDGE = 1.2
 """How soft the rim is, in half cells."""
 
 _LEVELS = 5
-"""In how many steps a pixel of the rim is covered."""
+"""In how many steps a pixel of the rim is covered, where colours can be blended; else in one."""
 
 _RING_WIDTH = 0.7
 _ROUNDING = 1e-6
 
-Rgb = tuple[int, int, int]
 _Pixel = tuple[float, Rgb]
 
 
@@ -42,6 +42,7 @@ class _Ground:
     Attributes:
         left: Columns beside it, on either side, that are mere paper.
         fullest: The disc's radius when the breath is full, in half cells.
+        levels: In how many steps a pixel is covered.
         rows: For each row and column the upper and the lower pixel: how far from the middle, and
             its colour when nothing covers it.
         turns: The radii at which a pixel changes, each with its row, in order.
@@ -50,6 +51,7 @@ class _Ground:
     size: tuple[int, int]
     left: int
     fullest: float
+    levels: int
     paper: Rgb
     rows: list[list[tuple[_Pixel, _Pixel]]]
     turns: list[tuple[float, int]]
@@ -110,7 +112,8 @@ class Pacer(Widget):
         self._word = ""
         self._full = 0.0
         self._ground: _Ground | None = None
-        self._styles: dict[tuple[Rgb, Rgb], Style] = {}
+        self._inks = Inks()
+        self._styles: dict[tuple[Rgb, Rgb], tuple[str, Style]] = {}
 
     def advance(self, segment: Segment, into: float) -> None:
         """Show the breath at a moment; repaints only when the picture changes."""
@@ -157,7 +160,7 @@ class Pacer(Widget):
             blank = Strip([self._run((ground.paper, ground.paper), width)])
             return self._with_word(blank, y, 0.0, disc, ground.paper)
         row = [
-            (_cover(top, disc, reach), _cover(bottom, disc, reach))
+            (_cover(top, disc, reach, ground.levels), _cover(bottom, disc, reach, ground.levels))
             for top, bottom in ground.rows[y]
         ]
         paper = ground.paper, ground.paper
@@ -170,25 +173,34 @@ class Pacer(Widget):
         """What does not change from frame to frame: how far each pixel is, and the faint ring."""
         fullest = min(width / 2, height, _LARGEST_CELLS_ACROSS / 2) - 1
         paper, ring = self._paper(), self._ink("pacer--ring")
+        levels = _LEVELS if can_blend(self.app) else 1
         left = max(0, int(width / 2 - fullest - 2))
         columns = range(left, width - left)
 
         def pixel(x: int, row: int) -> _Pixel:
             far = hypot(x + 0.5 - width / 2, row + 0.5 - height)
-            return far, _mix(paper, ring, max(0.0, 1 - abs(far - fullest) / _RING_WIDTH))
+            share = max(0.0, 1 - abs(far - fullest) / _RING_WIDTH)
+            return far, _mix(paper, ring, share if levels > 1 else round(share))
 
         rows = [[(pixel(x, 2 * y), pixel(x, 2 * y + 1)) for x in columns] for y in range(height)]
-        turns = sorted((turn, y) for y, row in enumerate(rows) for turn in _turns(row))
-        return _Ground((width, height), left, max(1.0, fullest), paper, rows, turns)
+        turns = sorted((turn, y) for y, row in enumerate(rows) for turn in _turns(row, levels))
+        return _Ground((width, height), left, max(1.0, fullest), levels, paper, rows, turns)
 
     def _run(self, colours: tuple[Rgb, Rgb], length: int) -> RichSegment:
         """A run of cells of the same two pixels; its style is kept, for making one costs most."""
-        style = self._styles.get(colours)
-        if style is None:
-            top, bottom = map(_color, colours)
-            ink = None if colours[0] == colours[1] else top
-            style = self._styles[colours] = Style.from_color(ink, bottom)
-        return RichSegment((" " if colours[0] == colours[1] else "▀") * length, style)
+        if colours not in self._styles:
+            self._styles[colours] = self._halves(*map(self._inks.color, colours))
+        half, style = self._styles[colours]
+        return RichSegment(half * length, style)
+
+    def _halves(self, top: Color, bottom: Color) -> tuple[str, Style]:
+        """What shows two pixels. A terminal's own ground has no name as an ink: it lies below."""
+        if top == bottom:
+            return " ", Style.from_color(None, bottom)
+        return (
+            ("▄", Style.from_color(bottom, top)) if top.is_default
+            else ("▀", Style.from_color(top, bottom))
+        )  # fmt: skip
 
     def _with_word(self, strip: Strip, y: int, reach: float, disc: Rgb, paper: Rgb) -> Strip:
         width, height = self.size
@@ -199,7 +211,7 @@ class Pacer(Widget):
         pieces = [
             RichSegment(
                 char,
-                Style.from_color(*_ink_on(disc, paper, abs(start + n + 0.5 - width / 2) < reach)),
+                self._on(disc, paper, abs(start + n + 0.5 - width / 2) < reach),
             )
             for n, char in enumerate(word)
         ]
@@ -214,31 +226,35 @@ class Pacer(Widget):
         number = f"  {max(1, left)}" if self.numbers else ""
         return f"{segment.say}{nostril}{number}"
 
+    def _on(self, disc: Rgb, paper: Rgb, inside: bool) -> Style:
+        """How a letter looks: on the disc or beside it."""
+        ink, ground = map(self._inks.color, (paper, disc) if inside else (disc, paper))
+        if ink.is_default and inside:
+            return Style(color=ground, bgcolor=ink, reverse=True)
+        return Style.from_color(ink, ground)
+
     def _ink(self, name: str) -> Rgb:
-        color = self.get_component_rich_style(name).color or Color.default()
-        red, green, blue = color.get_truecolor()
-        return red, green, blue
+        return self._inks.number(self.get_component_rich_style(name).color)
 
     def _paper(self) -> Rgb:
-        red, green, blue = self.background_colors[1].rich_color.get_truecolor(foreground=False)
-        return red, green, blue
+        return self._inks.number(self.background_colors[1].rich_color, foreground=False)
 
 
-def _cover(pixel: _Pixel, disc: Rgb, reach: float) -> Rgb:
+def _cover(pixel: _Pixel, disc: Rgb, reach: float, levels: int) -> Rgb:
     """The colour of a pixel: the disc, its soft rim, or what lies under it."""
     far, under = pixel
-    level = int(((reach - far) / _EDGE + 0.5) * _LEVELS + 0.5)
+    level = int(((reach - far) / _EDGE + 0.5) * levels + 0.5)
     if level <= 0:
         return under
-    return disc if level >= _LEVELS else _mix(under, disc, level / _LEVELS)
+    return disc if level >= levels else _mix(under, disc, level / levels)
 
 
-def _turns(row: list[tuple[_Pixel, _Pixel]]) -> Iterator[float]:
+def _turns(row: list[tuple[_Pixel, _Pixel]], levels: int) -> Iterator[float]:
     """The radii at which a pixel of a row goes from one level to the next."""
     for cell in row:
         for far, _ in cell:
-            for level in range(1, _LEVELS + 1):
-                yield far + ((level - 0.5) / _LEVELS - 0.5) * _EDGE
+            for level in range(1, levels + 1):
+                yield far + ((level - 0.5) / levels - 0.5) * _EDGE
 
 
 def _mix(below: Rgb, above: Rgb, share: float) -> Rgb:
@@ -247,13 +263,3 @@ def _mix(below: Rgb, above: Rgb, share: float) -> Rgb:
         round(below[1] + (above[1] - below[1]) * share),
         round(below[2] + (above[2] - below[2]) * share),
     )
-
-
-def _color(rgb: Rgb) -> Color:
-    return Color.from_rgb(*rgb)
-
-
-def _ink_on(disc: Rgb, paper: Rgb, inside: bool) -> tuple[Color, Color]:
-    """The word's colour and its ground: on the disc or beside it."""
-    ink, ground = (paper, disc) if inside else (disc, paper)
-    return _color(ink), _color(ground)

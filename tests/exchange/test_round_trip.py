@@ -10,13 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relief.journal.exchange import PLURALS, Tally, export_all
-from relief.journal.importing import take_in
-from relief.journal.incoming import read_export
-from relief.journal.journal import Journal
-from relief.journal.records import KINDS
-from relief.journal.revision import Revision
-from relief.journal.tables import (
+from relief.journal.exchange.exchange import PLURALS, Tally, export_all
+from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.tables import (
     from_cell,
     parse_table,
     read_table,
@@ -25,6 +22,9 @@ from relief.journal.tables import (
     to_cell,
     write_tables,
 )
+from relief.journal.journal import Journal
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
 from relief.text import clean
 from tests.conftest import FrozenClock
 from tests.everything import ODD, a_body, write_everything

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.errors import ContentError
-from relief.journal.incoming import read_export
-from relief.journal.tables import (
+from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.tables import (
     columns,
     parse_table,
 )

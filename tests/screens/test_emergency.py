@@ -9,7 +9,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import read_settings
-from screens.emergency import EmergencyScreen
+from screens.check.emergency import EmergencyScreen
 from screens.hidden import HiddenScreen
 from tests.screen_helpers import Desk, answer, sit_down
 

@@ -10,9 +10,9 @@ from textual.widgets._toast import Toast
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.emergency import EmergencyScreen
+from screens.check.emergency import EmergencyScreen
 from screens.hidden import HiddenScreen
-from screens.session import SessionScreen
+from screens.practice.session import SessionScreen
 from screens.too_small import TooSmall
 from tests.screen_helpers import READY_SECONDS, Desk, answer, note, sit_down
 

@@ -34,8 +34,6 @@ async def test_no_to_every_group_is_self_care_with_a_date_and_is_saved(
     async with sit_down(journal) as desk:
         await begin_check(desk)
         await desk.press("N", "N", "N", "N")
-        await desk.see("all answered")
-        await desk.press("s")
         await desk.see(library.phrases("selfcare.title"), "Mon 30 Nov")
         await desk.press("enter")
         await desk.see("no warning signs", "Mon 30 Nov")
@@ -242,7 +240,7 @@ async def test_a_sign_for_an_appointment_says_by_which_date(
 ) -> None:
     async with sit_down(journal) as desk:
         await begin_check(desk)
-        await desk.press("N", "N", "y", "N", "N", "s")
+        await desk.press("N", "N", "y", "N", "N")
         await desk.see(library.phrases("book.title"), "By Mon 7 Dec")
         await desk.press("enter", "2")
         await desk.see(library.phrases("book.title"), "Answered today")

@@ -10,9 +10,9 @@ from textual.widgets import OptionList
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.compare import ChooseToCompare, CompareScreen
-from screens.glossary import GlossaryScreen
-from screens.page import PageScreen
+from screens.learn.compare import ChooseToCompare, CompareScreen
+from screens.learn.glossary import GlossaryScreen
+from screens.learn.page import PageScreen
 from tests.conftest import FrozenClock
 from tests.screen_helpers import Desk, sit_down
 from tests.translating import LANGUAGE, Translation

@@ -7,7 +7,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
 from relief.library.library import Library
-from screens.log import DRAFT
+from screens.diary.log import DRAFT
 from screens.widgets.face_map import FaceMap
 from tests.making import note
 from tests.screen_helpers import Desk, sit_down

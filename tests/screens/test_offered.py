@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.choose import ChooseScreen
-from screens.key_names import character_of, key_name, pressed_name
-from screens.offered import fitted, offer
+from screens.keys.key_names import character_of, key_name, pressed_name
 from screens.place import Place
+from screens.sheets.choose import ChooseScreen
+from screens.sheets.offered import fitted, offer
 from tests.screen_helpers import Desk, answer_all_no, frame, note, sit_down
 
 NAMED = re.compile(r"(?<![\w.,-])(?:[a-z#/]|[1-6]|Enter|Esc) {1,3}(?!to )[a-z]")

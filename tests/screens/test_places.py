@@ -12,9 +12,9 @@ from textual.widgets import OptionList, Static
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings_table import SETTINGS
-from screens.actions import PLACES
-from screens.glossary import GlossaryScreen
-from screens.keyboard import Keyboard
+from screens.keys.actions import PLACES
+from screens.keys.keyboard import Keyboard
+from screens.learn.glossary import GlossaryScreen
 from tests.screen_helpers import Desk, note, practise, sit_down
 
 CONTENT = Path(__file__).parents[2] / "content" / "en"
@@ -258,7 +258,7 @@ async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) 
         listed.post_message(OptionList.OptionSelected(listed, last, place))
         await desk.rest()
         assert isinstance(desk.app.screen, GlossaryScreen)
-        assert len(desk.app.screen_stack) == 3
+        assert len(desk.app.screen_stack) == 2
 
 
 async def test_a_press_on_what_was_just_taken_away_does_no_harm(

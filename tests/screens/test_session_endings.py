@@ -10,7 +10,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.practice.player import LEFT_SECONDS
 from relief.settings import write_setting
-from screens import session_over
+from screens.practice import session_over
 from tests.screen_helpers import READY_SECONDS, practise, sit_down
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")

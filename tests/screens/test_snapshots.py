@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.actions import PLACES
+from screens.keys.actions import PLACES
 from tests.conftest import FrozenClock
 from tests.screen_helpers import (
     Desk,

@@ -8,9 +8,9 @@ from contextlib import closing
 import pytest
 
 from relief.errors import DataError
-from relief.journal.backups import backups_of, folder_of
+from relief.journal.backups.backups import backups_of, folder_of
 from relief.journal.journal import Journal
-from screens.log import DRAFT, LogScreen
+from screens.diary.log import DRAFT, LogScreen
 from tests.raw_records import AT, GOOD, put
 from tests.screen_helpers import note, sit_down
 

@@ -15,7 +15,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import stamp_now
 from relief.library.library import Library
 from relief.text import one_line
-from screens.page import PageScreen
+from screens.learn.page import PageScreen
 from tests.screen_helpers import Desk, frame, running, sit_down
 
 HOSTILE = {

@@ -10,7 +10,7 @@ from relief.cli import main
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Treatment, Twitch, save
 from relief.library.library import Library
-from screens.trend_views import VIEWS
+from screens.diary.trend_views import VIEWS
 from tests.screen_helpers import Desk, practise, sit_down
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")

@@ -9,10 +9,10 @@ from textual.widgets import OptionList, Static
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.actions import PLACES
-from screens.emergency import EmergencyScreen
-from screens.help import HelpScreen
-from screens.keyboard import Keyboard
+from screens.check.emergency import EmergencyScreen
+from screens.keys.actions import PLACES
+from screens.keys.help import HelpScreen
+from screens.keys.keyboard import Keyboard
 from screens.patience import aside
 from screens.place import Place
 from tests.screen_helpers import Desk, answer, note, practise, sit_down
@@ -234,7 +234,7 @@ async def test_a_search_can_be_stopped(
         gate.wait(30)
         return []
 
-    monkeypatch.setattr("screens.diary._found_aside", slowly)
+    monkeypatch.setattr("screens.diary.diary._found_aside", slowly)
     async with sit_down(journal) as desk:
         await walk(desk, "5")
         await desk.press("/")

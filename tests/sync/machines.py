@@ -7,13 +7,13 @@ from pathlib import Path
 
 from relief.insight.standing import read_facts, read_standing
 from relief.journal.checks import next_reading, situation_record
-from relief.journal.exchange import Tally, export_all, export_pieces
+from relief.journal.exchange.exchange import Tally, export_all, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.records import save
 from relief.journal.revision import Revision
-from relief.journal.sharing import share
-from relief.journal.sync import Synced
-from relief.journal.sync_files import file_name
+from relief.journal.sync.files import file_name
+from relief.journal.sync.sharing import share
+from relief.journal.sync.sync import Synced
 from relief.library.library import Library
 from tests.conftest import FrozenClock
 from tests.making import note

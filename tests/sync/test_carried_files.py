@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from relief.journal.exchange import export_all
-from relief.journal.sync_files import is_copy
+from relief.journal.exchange.exchange import export_all
+from relief.journal.sync.files import is_copy
 from tests.sync.machines import Machine
 
 

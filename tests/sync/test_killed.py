@@ -15,11 +15,12 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from relief.clock import SystemClock
-from relief.journal import store, sync_files
-from relief.journal.importing import take_in
-from relief.journal.incoming import read_export
+from relief.journal import store
+from relief.journal.sync import files as sync_files
+from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
-from relief.journal.sync import sync
+from relief.journal.sync.sync import sync
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -38,8 +39,8 @@ elif when == "after half a line":
     def half(path, text):
         whole(path, text[:-20])
         die()
-    import relief.journal.sync
-    relief.journal.sync.append = half
+    import relief.journal.sync.sync
+    relief.journal.sync.sync.append = half
     sync(journal, folder, bool)
 print("alive")
 """

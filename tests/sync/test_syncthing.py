@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from relief.journal.journal import Row
-from relief.journal.sync import sync
+from relief.journal.sync.sync import sync
 from relief.library.library import Library
 from tests.sync.machines import Machine
 from tests.sync.syncthing import carry, start, two_of_them

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from relief.journal.sync_files import read_source
+from relief.journal.sync.files import read_source
 from tests.everything import write_everything
 from tests.sync.machines import until_quiet
 
@@ -93,6 +93,6 @@ def test_what_was_read_is_not_read_again(make: Any, monkeypatch: pytest.MonkeyPa
         read.append(len(source.revisions))
         return source
 
-    monkeypatch.setattr("relief.journal.sync.read_source", count)
+    monkeypatch.setattr("relief.journal.sync.sync.read_source", count)
     lap.sync()
     assert read == [1]

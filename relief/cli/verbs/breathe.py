@@ -1,0 +1,123 @@
+"""`relief breathe`: a paced breathing pattern, in the full screen or as lines."""
+
+from __future__ import annotations
+
+import argparse
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
+from relief.cli.standard_input import named_pattern
+from relief.errors import UsageError
+from relief.insight.standing import read_standing
+from relief.journal.sessions import Playing
+from relief.library.breathing import Pattern, own_rhythm
+from relief.library.packs.check import Checker
+from relief.library.packs.packs import Packs
+from relief.practice.linear import clock_face
+from relief.practice.start import breathing_of, rounds_left
+from relief.safety.gate import permit_breathing
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief breathe                        five minutes of longer out-breaths\n"
+        "  relief breathe coherent --minutes 3 --plain"
+    )
+    parser.add_argument(
+        "pattern", nargs="?", help="a pattern or a file, - reads one; else the gentlest"
+    )
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--minutes", type=float, metavar="M", help="how long, in whole breaths")
+    length.add_argument("--breaths", type=int, metavar="N", help="how many breaths")
+    parser.add_argument(
+        "--in", dest="seconds_in", type=float, metavar="S", help="your own in-breath"
+    )
+    parser.add_argument("--out", dest="seconds_out", type=float, metavar="S", help="out-breath")
+    parser.add_argument("--hold", type=float, default=0.0, metavar="S", help="hold in between")
+    add_session_flags(parser)
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    arguments = context.arguments
+    if arguments.list:
+        return _list(context)
+    left = interrupted(context, is_breathing=True) if arguments.resume else None
+    pattern = _pattern(context, left.body["routine"] if left else arguments.pattern)
+    standing = read_standing(context.journal)
+    cycles = permit_breathing(pattern, _minutes(context, pattern), standing, context.library)
+    if is_full_screen(context):
+        from relief.cli.open_app import open_app
+
+        return open_app(context, pattern=pattern, cycles=cycles, left=left)
+    if left is not None:
+        cycles = rounds_left(pattern, left.body["steps"], left.body["left_at"])
+    ready = context.settings.number("get_ready") if arguments.delay is None else arguments.delay
+    timeline = breathing_of(pattern, cycles, ready, context.library.phrases)
+    if arguments.dry_run:
+        write(
+            f"{pattern.title}: {pattern.rhythm}, {timeline.numbers} breaths,"
+            f" {clock_face(timeline.practice_seconds)}"
+        )
+        return 0
+    talk(pattern.caution)
+    playing = Playing(
+        pattern.id, pattern.title, "breathing", pattern.version, arguments.speed,
+        resumes=left.record if left else None,
+    )  # fmt: skip
+    return play_lines(context, timeline, playing)
+
+
+def _pattern(context: Context, name: str | None) -> Pattern:
+    """The pattern of that name, or one of the person's own seconds."""
+    arguments = context.arguments
+    pattern = named_pattern(context, name)
+    if arguments.seconds_in is None and arguments.seconds_out is None and not arguments.hold:
+        return pattern
+    seconds_in, seconds_out = arguments.seconds_in or 4.0, arguments.seconds_out or 6.0
+    for seconds in (seconds_in, seconds_out):
+        if not 1 <= seconds <= 30:
+            raise UsageError("a breath in or out lasts from 1 to 30 seconds", "try: --in 4 --out 6")
+    if not 0 <= arguments.hold <= 60:
+        raise UsageError("a hold lasts from 0 to 15 seconds", "try: --hold 4")
+    caution = context.library.phrases("breathing.holds_caution")
+    return own_rhythm(pattern, seconds_in, seconds_out, arguments.hold, caution)
+
+
+def _minutes(context: Context, pattern: Pattern) -> float | None:
+    """The length asked for, in minutes; None for the pattern's own."""
+    minutes, breaths = context.arguments.minutes, context.arguments.breaths
+    if breaths is not None:
+        if not 1 <= breaths <= 1000:
+            raise UsageError("breaths must be from 1 to 1000", "try: --breaths 10")
+        return float(breaths * pattern.cycle_seconds / pattern.breaths / 60)
+    if minutes is not None and not 0 < minutes <= 60:
+        raise UsageError("minutes must be more than 0 and at most 60", "try: --minutes 5")
+    return None if minutes is None else float(minutes)
+
+
+def _list(context: Context) -> int:
+    patterns = (*context.library.patterns, *_added(context))
+    if context.arguments.json:
+        fields = ("id", "title", "summary", "evidence", "certainty", "caution")
+        write_json(
+            {
+                "schema": "relief.patterns/1",
+                "patterns": [
+                    {**{name: getattr(p, name) for name in fields}, "rhythm": p.rhythm}
+                    for p in patterns
+                ],
+            }
+        )
+        return 0
+    for pattern in patterns:
+        write(f"{pattern.id:<20} {pattern.rhythm:<12} {pattern.title}")
+    return 0
+
+
+def _added(context: Context) -> list[Pattern]:
+    """The patterns that came as packs and may be breathed."""
+    packs = Packs(context.folders.packs, Checker(context.library))
+    return [found.pack for found in packs.all() if isinstance(found.pack, Pattern)]

@@ -1,0 +1,68 @@
+"""`relief check-in`: what the jaw is doing right now, by one key."""
+
+from __future__ import annotations
+
+import argparse
+
+from relief.cli.context import Context
+from relief.cli.keys import terminal_keys
+from relief.cli.output import talk, write, write_json
+from relief.errors import NeedsTerminal
+from relief.insight.entry_line import row_line
+from relief.insight.jaw_checks import jaw_checks, jaw_words
+from relief.journal.next_check import answer_check
+from relief.journal.records import JAW, JawState
+
+_ALL_DAYS = ("0001-01-01", "9999-12-31")
+_PATIENCE_SECONDS = 60.0
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief check-in              then one key: r, t, b, c or g\n"
+        "  relief check-in relaxed      without being asked\n\n"
+        "relief remind recipes bash (or zsh, fish) prints a line for your prompt that asks at\n"
+        "random moments; relief config set jaw_checks 12 asks about twelve times a day."
+    )
+    parser.add_argument("jaw", nargs="?", choices=JAW, help=", ".join(JAW), metavar="JAW")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    jaw = context.arguments.jaw or _ask(context)
+    if jaw is None:
+        talk(context.phrases("diary.nothing_saved"))
+        return 0
+    row = answer_check(context.journal, jaw, context.settings.number("jaw_checks"))
+    say = context.phrases
+    if context.arguments.json:
+        write_json({"schema": "relief.ping/1", "id": row.record, "day": row.day, **row.body})
+        return 0
+    write(say("jaw.kept", what=row_line(row, say)))
+    if jaw != "relaxed":
+        talk(say("jaw.let_go"))
+    checks = jaw_checks(context.journal.between("ping", *_ALL_DAYS))
+    talk(jaw_words(checks, say))
+    return 0
+
+
+def _ask(context: Context) -> JawState | None:
+    """Wait for one key; None when it is none of the five.
+
+    Raises:
+        NeedsTerminal: There is nobody to press one.
+    """
+    if not context.has_terminal:
+        raise NeedsTerminal(
+            "the jaw check asks for one key, and there is no terminal to press it on",
+            f"give the answer: relief check-in {'|'.join(JAW)}",
+        )
+    say = context.phrases
+    talk(say("jaw.how"))
+    for answer in JAW:
+        talk(f"  {answer[0]}  {answer:<10} {say(f'jaw.{answer}_what')}")
+    with terminal_keys(True) as wait:
+        key = wait(_PATIENCE_SECONDS) if wait else None
+    return next((answer for answer in JAW if key and answer[0] == key.lower()), None)

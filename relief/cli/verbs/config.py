@@ -1,0 +1,141 @@
+"""`relief config`: the settings, by name."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import subprocess
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.errors import DataError, NeedsTerminal, UsageError
+from relief.files import replace_file
+from relief.settings import Settings, read_settings, write_setting
+from relief.settings_table import SETTINGS, find_setting
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief config list\n  relief config set country GB\n"
+        "  relief config set emergency_number ''   back to the number of our list\n"
+        "  relief config keys                      what every key does; the file can change them"
+    )
+    parts = parser.add_subparsers(
+        dest="what", metavar="WHAT", required=True, parser_class=type(parser)
+    )
+    listed = parts.add_parser("list", help="every setting, its value and what it does")
+    get = parts.add_parser("get", help="print one value")
+    get.add_argument("key", help="the setting's name")
+    put = parts.add_parser("set", help="choose a value")
+    put.add_argument("key", help="the setting's name")
+    put.add_argument("value", help="what it is to be")
+    parts.add_parser("edit", help="open the file in your editor ($VISUAL or $EDITOR)")
+    path = parts.add_parser("path", help="print where the settings live")
+    keys = parts.add_parser("keys", help="every action, its name for the file, and its keys")
+    for part in (listed, get, path, keys):
+        part.add_argument("--json", action="store_true", help="print one JSON object")
+    for part in parts.choices.values():
+        part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="see relief -h")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    verbs = {"list": _list, "get": _get, "set": _set, "path": _path, "edit": _edit, "keys": _keys}
+    return verbs[context.arguments.what](context)
+
+
+def _list(context: Context) -> int:
+    _say_faults(context.settings)
+    if context.arguments.json:
+        chosen = {setting.key: context.settings[setting.key] for setting in SETTINGS}
+        write_json({"schema": "relief.settings/1", "settings": chosen})
+        return 0
+    for setting in SETTINGS:
+        write(f"{setting.key} = {_shown(context.settings[setting.key])}")
+        more = f" ({', '.join(setting.choices)})" if setting.choices else ""
+        write(f"    {setting.help}{more}")
+    return 0
+
+
+def _keys(context: Context) -> int:
+    from screens.keys.keyboard import Keyboard  # late: the table of actions belongs to the screens
+
+    acts = [act for act in Keyboard.of(context.settings).acts if not act.is_fixed]
+    if context.arguments.json:
+        keys = {act.id: list(act.keys) for act in acts}
+        write_json({"schema": "relief.keys/1", "keys": keys})
+        return 0
+    for act in acts:
+        write(f"{act.id:<22} {act.keys_shown:<8} {act.help}")
+    return 0
+
+
+def _edit(context: Context) -> int:
+    if not context.has_terminal:
+        raise NeedsTerminal("an editor needs a terminal", "relief config path names the file")
+    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not words:
+        raise UsageError("no editor is set", "set EDITOR, or open what relief config path names")
+    path = context.folders.settings
+    try:
+        context.folders.make_private()
+        if not path.exists():
+            replace_file(path, _BEGINNING)
+        status = subprocess.call([*words, str(path)])
+    except OSError as error:
+        raise DataError(f"{words[0]} could not open {path}", f"{error}") from error
+    _say_faults(read_settings(path))
+    return 0 if status == 0 else 1
+
+
+_BEGINNING = """\
+# The settings of relief. A # begins a remark; relief keeps yours.
+# relief config list    names every setting, its values and what it does
+# relief config keys    names every action that can have another key
+"""
+
+
+def _say_faults(settings: Settings) -> None:
+    """Say what of the file could not be used, also of its keys."""
+    from screens.keys.keyboard import Keyboard
+
+    for fault in (*settings.faults, *Keyboard.of(settings).faults):
+        talk(fault)
+
+
+def _get(context: Context) -> int:
+    key = find_setting(context.arguments.key).key
+    value = context.settings[key]
+    if context.arguments.json:
+        write_json({"schema": "relief.settings/1", "settings": {key: value}})
+    else:
+        write(_shown(value))
+    return 0
+
+
+def _set(context: Context) -> int:
+    setting = find_setting(context.arguments.key)
+    try:
+        value = setting.read(context.arguments.value)
+    except ValueError as error:
+        raise UsageError(f"{setting.key} {error}", "nothing was changed") from error
+    context.folders.make_private()
+    write_setting(context.folders.settings, setting.key, value)
+    kept = read_settings(context.folders.settings)
+    write(f"{setting.key} = {_shown(kept[setting.key])}")
+    return 0
+
+
+def _path(context: Context) -> int:
+    path = str(context.folders.settings)
+    if context.arguments.json:
+        write_json({"schema": "relief.settings_path/1", "path": path})
+    else:
+        write(path)
+    return 0
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

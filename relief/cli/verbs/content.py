@@ -1,0 +1,273 @@
+"""`relief content`: write, check and add routines from somebody else."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+from relief.cli.ask import ask_key
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.cli.standard_input import STREAM, read_checked
+from relief.dates import day_with_year
+from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
+from relief.library.breathing import Pattern
+from relief.library.coverage import coverage_json, coverage_lines
+from relief.library.packs.check import Checked, Checker
+from relief.library.packs.faults import counted
+from relief.library.packs.pack import AnyPack, PackRoutine
+from relief.library.packs.packs import Installed, Packs, find_pattern, find_routine, kept_text
+from relief.library.packs.present import clock_words, pack_lines
+from relief.library.packs.schema import pack_schema
+from relief.practice.saying import words_fit
+
+_INVALID = 3
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief content new anna-jaw --from jaw   write a routine to change\n"
+        "  relief content check anna-jaw.toml       name everything that is wrong with it"
+    )
+    parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    new = parts.add_parser("new", help="write a file with every field explained")
+    add_new_flags(new)
+    check = parts.add_parser("check", help="name every fault of a file, with line and column")
+    check.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; - reads stdin")
+    add = parts.add_parser("add", help="look at a file from somebody else, then add it")
+    add.add_argument("file", metavar="FILE", help="the file; - reads stdin")
+    add.add_argument("--yes", action="store_true", help="add it without being asked")
+    shelf = parts.add_parser("list", help="name what was added, and what is not translated")
+    parts.add_parser("schema", help="print the JSON Schema of a pack, for editors")
+    path = parts.add_parser("path", help="print where added packs live")
+    for part in (check, shelf, path):
+        part.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def add_new_flags(parser: argparse.ArgumentParser) -> None:
+    """The flags that write a new pack."""
+    parser.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
+    parser.add_argument("--from", dest="source", metavar="ROUTINE", help="start from this one")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it; - prints it")
+    parser.add_argument("--edit", action="store_true", help="then open it in your editor")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    verbs = {
+        "new": write_new_pack, "check": _check, "add": _add, "list": _list, "schema": _schema,
+        "path": _path,
+    }  # fmt: skip
+    return verbs[context.arguments.what](context)
+
+
+def _checker(context: Context) -> Checker:
+    """The check for authors: all rules, also the one about the time for the words."""
+    return Checker(context.library, (words_fit,))
+
+
+def _packs(context: Context) -> Packs:
+    return Packs(context.folders.packs, Checker(context.library))
+
+
+def write_new_pack(context: Context) -> int:
+    """Write a pack with every field explained. Returns the exit status."""
+    pack_id, checker = context.arguments.id, _checker(context)
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,47}", pack_id):
+        raise UsageError(
+            f"{pack_id} cannot be an id", "use up to 48 small letters, digits and hyphens"
+        )
+    if pack_id in checker.names.taken:
+        raise UsageError(f"{pack_id} is a name of relief's own", f"try: my-{pack_id}")
+    text = _draft(context, checker, pack_id)
+    if context.arguments.output == "-":
+        write(text.rstrip("\n"))
+        return 0
+    path = Path(context.arguments.output or f"{pack_id}.toml")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already, and is left as it is", "try -o FILE") from error
+    except OSError as error:
+        raise DataError(f"{path} could not be written: {error.strerror}") from error
+    write(str(path))
+    if context.arguments.edit:
+        from relief.cli.programs import edit
+
+        return edit(context, path)
+    return 0
+
+
+def _draft(context: Context, checker: Checker, pack_id: str) -> str:
+    """The text of a new pack, from scratch or from something there is."""
+    source, template, today = context.arguments.source, checker.template, context.clock.now().date()
+    if source is None:
+        return template.new_routine(pack_id, today)
+    try:
+        routine = find_routine(source, context.library, context.folders.packs)
+    except NotFound:
+        return template.from_pattern(_pattern(context, source), pack_id, today)
+    return template.from_routine(routine, pack_id, today)
+
+
+def _pattern(context: Context, source: str) -> Pattern:
+    try:
+        return find_pattern(source, context.library, context.folders.packs)
+    except NotFound as error:
+        raise NotFound(
+            f"there is no routine and no breathing pattern called {source}",
+            "relief play --list and relief breathe --list name them all",
+        ) from error
+
+
+def _check(context: Context) -> int:
+    checker = _checker(context)
+    checked = [_read(checker, word) for word in _files(context.arguments.paths)]
+    errors = [fault for one in checked for fault in one.errors]
+    warnings = [fault for one in checked for fault in one.warnings]
+    if context.arguments.json:
+        told = {"errors": errors, "warnings": warnings}
+        listed = {level: [fault.as_json() for fault in told[level]] for level in told}
+        write_json({"schema": "relief.check/1", "files": len(checked), **listed})
+        return _INVALID if errors else 0
+    for fault in (*errors, *warnings):
+        write(f"{fault.level}: {fault.text}")
+        if fault.hint:
+            write(f"    {fault.hint}")
+    write(f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}")
+    return _INVALID if errors else 0
+
+
+def _files(words: list[str]) -> list[str]:
+    """Each path, or the packs in it when it is a folder."""
+    found: list[str] = []
+    for word in words:
+        folder = Path(word)
+        if word == STREAM or not folder.is_dir():
+            found.append(word)
+            continue
+        packs = sorted(map(str, folder.glob("*.toml")))
+        if not packs:
+            raise NotFound(f"there is no pack in {word}", "a pack is a file that ends with .toml")
+        found += packs
+    return found
+
+
+def _read(checker: Checker, word: str) -> Checked:
+    if word == STREAM:
+        return read_checked(checker, "stdin")
+    return checker.file(Path(word))
+
+
+def _add(context: Context) -> int:
+    checker = _checker(context)
+    words, checked = checker.words, _read(checker, context.arguments.file)
+    if checked.pack is None:
+        for fault in checked.errors:
+            talk(fault.text)
+        count = counted(len(checked.errors), "error")
+        raise ContentError(f"{checked.file} was not added: {count}", "show this to its author")
+    packs = _packs(context)
+    installed = packs.find(checked.pack.id)
+    earlier = installed.pack if installed else None
+    if installed and installed.checked.text == kept_text(checked):
+        talk(words("add.have_it"))
+        return 0
+    for line in pack_lines(checked, earlier, words):
+        write(line)
+    if not _agrees(context, words("add.question")):
+        talk(words("add.left"))
+        return 0
+    _keep(context, packs, checked)
+    talk(words("add.replaced", version=earlier.version) if earlier else words("add.added"))
+    return 0
+
+
+def _agrees(context: Context, question: str) -> bool:
+    """Whether the person wants it.
+
+    Raises:
+        NeedsTerminal: Nobody can be asked, and --yes was not given.
+    """
+    if context.arguments.yes:
+        return True
+    if not context.has_terminal:
+        raise NeedsTerminal(
+            "adding a pack asks first, and there is no terminal to ask on",
+            "say --yes to add it without being asked",
+        )
+    return ask_key(question) in ("y", "yes")
+
+
+def _keep(context: Context, packs: Packs, checked: Checked) -> None:
+    """Write it down.
+
+    Raises:
+        DataError: It could not be written.
+    """
+    try:
+        context.folders.make_private()
+        packs.add(checked)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DataError(f"the pack could not be kept: {reason}", "Nothing was changed.") from error
+
+
+def _list(context: Context) -> int:
+    installed = list(_packs(context).all())
+    texts = coverage_json(context.library)
+    if context.arguments.json:
+        packs = [_as_json(one) for one in installed]
+        write_json({"schema": "relief.packs/1", "packs": packs, "texts": texts})
+        return 0
+    if not installed:
+        talk(_checker(context).words("add.none"))
+    for one in installed:
+        if one.pack is None:
+            write(f"{one.id:<24} cannot be played: {one.fault.text if one.fault else ''}")
+        else:
+            write(f"{one.id:<24} {_seconds(one.pack)} {one.pack.title}, from {_sender(one.pack)}")
+    for line in coverage_lines(context.library) if texts["files"] else []:
+        write(line)
+    return 0
+
+
+def _seconds(pack: AnyPack) -> str:
+    seconds = (
+        pack.seconds if isinstance(pack, PackRoutine)
+        else pack.cycles_for(None) * pack.cycle_seconds
+    )  # fmt: skip
+    return f"{clock_words(seconds):>5}"
+
+
+def _sender(pack: AnyPack) -> str:
+    return f"{pack.author}, {day_with_year(pack.written)} (version {pack.version})"
+
+
+def _as_json(installed: Installed) -> dict[str, object]:
+    pack, fault = installed.pack, installed.fault
+    if pack is None:
+        return {"id": installed.id, "fault": fault.as_json() if fault else None}
+    return {
+        "id": pack.id, "kind": pack.kind, "title": pack.title, "author": pack.author,
+        "credentials": pack.credentials, "written": pack.written.isoformat(),
+        "version": pack.version, "fault": None,
+    }  # fmt: skip
+
+
+def _schema(context: Context) -> int:
+    write(json.dumps(pack_schema(_checker(context).template), indent=2))
+    return 0
+
+
+def _path(context: Context) -> int:
+    folder = str(context.folders.packs)
+    if context.arguments.json:
+        write_json({"schema": "relief.paths/1", "packs": folder})
+    else:
+        write(folder)
+    return 0

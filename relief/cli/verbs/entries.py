@@ -1,0 +1,111 @@
+"""`relief entries`: list, search, change and delete what the diary holds."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from relief.cli.context import Context
+from relief.cli.entry_values import add_values, read_values, save_entry
+from relief.cli.output import talk, write, write_json
+from relief.cli.short_ids import find_row, short_id
+from relief.errors import UsageError
+from relief.insight.entry_line import entry_line, row_line
+from relief.journal.exchange.exchange import Tally, present
+from relief.journal.exchange.tables import table_pieces
+from relief.journal.journal import Journal
+from relief.journal.moments import read_day
+from relief.journal.records import Entry
+from relief.journal.store import Row
+from relief.text import alike
+
+_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+KINDS = ("entry", "session", "twitch", "ping")
+"""What can be listed."""
+_DELETABLE = ("entry", "twitch", "ping")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief entries --from 2026-11-01 --search coffee\n"
+        "  relief entries --edit 3f9a1c --twitch 2     the id's last letters are enough"
+    )
+    parser.add_argument(
+        "--from", dest="first", metavar="DAY", help="from that day on, such as 2026-11-01"
+    )
+    parser.add_argument("--to", dest="last", metavar="DAY", help="up to that day")
+    parser.add_argument(
+        "--kind", choices=KINDS, default="entry", help="a ping is a jaw check; entry without it"
+    )
+    parser.add_argument("--search", metavar="WORD", help="only what bears that word")
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--edit", metavar="ID", help="change an entry: give the new values too")
+    change.add_argument(
+        "--delete", metavar="ID", help="take an entry away; relief undo puts it back"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--csv", action="store_true", help="print a table, one entry a line")
+    add_values(parser)
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    arguments = context.arguments
+    if arguments.edit:
+        return _edit(context, _find(context, arguments.edit, ("entry",)))
+    if arguments.delete:
+        row = _find(context, arguments.delete, _DELETABLE)
+        context.journal.delete(row).result()
+        talk(f"deleted: {entry_line(row, context.phrases)}")
+        return 0
+    if arguments.csv and arguments.kind != "entry":
+        raise UsageError("only entries can be a table", f"try: --kind {arguments.kind} --json")
+    rows = _rows(context)
+    if arguments.json:
+        entries = [{"id": row.record, "day": row.day, **row.body} for row in rows]
+        write_json({"schema": "relief.entries/1", "kind": arguments.kind, "entries": entries})
+    elif arguments.csv:
+        _write_table(context.journal, rows, arguments.kind)
+    else:
+        for row in rows:
+            write(f"{short_id(row)}  {entry_line(row, context.phrases)}")
+        talk(f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}")
+    return 0
+
+
+def _rows(context: Context) -> list[Row]:
+    """The entries asked for, oldest first."""
+    arguments = context.arguments
+    first, last = read_day(arguments.first), read_day(arguments.last)
+    days = str(first or _FIRST_DAY), str(last or _LAST_DAY)
+    rows = context.journal.between(arguments.kind, *days)
+    if not arguments.search:
+        return rows
+    sought, say = alike(arguments.search), context.phrases
+    return [row for row in rows if sought in alike(f"{row.day} {row_line(row, say)}")]
+
+
+def _find(context: Context, word: str, kinds: Sequence[str]) -> Row:
+    days = _FIRST_DAY, _LAST_DAY
+    rows = [row for kind in kinds for row in context.journal.between(kind, *days)]
+    return find_row(rows, word, "entry", "relief entries")
+
+
+def _edit(context: Context, row: Row) -> int:
+    """Put new values over an entry's own."""
+    values = read_values(context)
+    if not values:
+        raise UsageError("there is nothing to change", "give the new values, such as --twitch 2")
+    names = Entry.model_fields.keys() - {"at", "zone"}
+    kept = {name: row.body[name] for name in names if name in row.body}
+    return save_entry(context, {**kept, **values}, row)
+
+
+def _write_table(journal: Journal, rows: list[Row], kind: str) -> None:
+    """One record a line, in the columns of an export, so that it can be taken in again."""
+    chosen = {row.record for row in rows}
+    with journal.reading() as store:
+        wanted = (row for row in present(store, kind, Tally()) if row.record in chosen)
+        write("".join(table_pieces(kind, wanted)).removesuffix("\n"))

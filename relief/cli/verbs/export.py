@@ -1,0 +1,56 @@
+"""`relief export`: everything the journal holds."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write_piece
+from relief.cli.patience import patience
+from relief.files import check_place, write_whole
+from relief.journal.exchange.exchange import Tally, export_pieces
+from relief.journal.sessions import keep_interrupted
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief export -o journal.json\n"
+        "  relief export --csv tables     a folder with one table for each kind of record"
+    )
+    parser.add_argument("--format", choices=("json",), default="json", help="how to write it")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
+    where.add_argument("--csv", metavar="DIR", help="write tables into a new folder instead")
+    parser.add_argument("--force", action="store_true", help="replace what is there already")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    tally = Tally()
+    keep_interrupted(context.journal)
+    with patience(context.phrases, "export"):
+        _export(context, tally)
+    if tally.left_out:
+        talk(f"{tally.left_out} that cannot be read are left out; relief data verify names them")
+    return 0
+
+
+def _export(context: Context, tally: Tally) -> None:
+    arguments = context.arguments
+    if arguments.csv:
+        from relief.journal.exchange.tables import write_tables
+
+        path = Path(arguments.csv)
+        write_tables(context.journal, path, tally, arguments.force)
+        talk(f"{tally.words()}, written to {path}")
+    elif arguments.output == "-":
+        for piece in export_pieces(context.journal, tally):
+            write_piece(piece)  # JSON in ASCII: nothing in it that a terminal would obey
+        talk(tally.words())
+    else:
+        path = Path(arguments.output)
+        check_place(path, arguments.force)
+        write_whole(path, export_pieces(context.journal, tally), arguments.force)
+        talk(f"{tally.words()}, written to {path}")

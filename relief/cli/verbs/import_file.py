@@ -1,0 +1,121 @@
+"""`relief import`: take in what an export, a table or a folder of tables holds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.cli.patience import patience
+from relief.errors import UsageError
+from relief.journal.exchange.importing import Outcome, take_in, try_import
+from relief.journal.sync.together import keep_what_counts, what_counts
+
+if TYPE_CHECKING:
+    from relief.journal.exchange.incoming import Incoming
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief import journal.json --dry-run     see what it would do\n"
+        "  relief import tables     a folder that relief export --csv wrote\n\n"
+        "A record that is here already stays once; where the two differ, the newer one wins.\n"
+        "Nothing is changed unless the whole file is sound, and a backup is made before."
+    )
+    parser.add_argument("file", metavar="FILE", help="an export, a table or a folder; - reads one")
+    parser.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
+    parser.add_argument(
+        "--replace", action="store_true", help="take away what is here and not in the file"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    with patience(context.library.phrases, "import"):
+        return _import(context)
+
+
+def _import(context: Context) -> int:
+    arguments = context.arguments
+    incoming = _read(arguments.file)
+    if arguments.dry_run:
+        _say(context, try_import(context.journal, incoming, arguments.replace))
+        return 0
+    backup = _back_up(context, incoming)
+    before = what_counts(context.journal)
+    outcome = take_in(context.journal, incoming, arguments.replace)
+    kept = keep_what_counts(context.journal, context.library, before)
+    _say(context, outcome, backup)
+    if kept:
+        talk(context.library.phrases("sync.still_counts"))
+    return 0
+
+
+def _back_up(context: Context, incoming: Incoming) -> Path | None:
+    """Make a backup of the journal as it is; None where nothing of it would be changed."""
+    if not try_import(context.journal, incoming, context.arguments.replace).changes_anything:
+        return None
+    from relief.journal.backups.backup import back_up_before  # late: only this verb makes one here
+
+    made = back_up_before(context.journal.path, "import", context.clock.now())
+    return made.path if made else None
+
+
+def _read(name: str) -> Incoming:
+    from relief.journal.exchange.incoming import (
+        LARGEST_BYTES,
+        read_bytes,
+        read_export,
+        read_text,
+        refuse,
+    )
+    from relief.journal.exchange.tables import parse_table, read_table, read_tables
+
+    if name == "-":
+        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+        if len(data) > LARGEST_BYTES:
+            refuse("standard input", None, "is larger than anything that relief writes")
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b""):
+            return read_export(data, "standard input")
+        return parse_table(read_text(data, "standard input"), "standard input")
+    path = Path(name).expanduser()
+    if path.suffix.lower() == ".toml":
+        raise UsageError(
+            f"{name} looks like a routine or a pattern, not like a diary",
+            f"did you mean: relief content add {name}",
+        )
+    if path.is_dir():
+        return read_tables(path)
+    if path.suffix.lower() == ".csv":
+        return read_table(path)
+    return read_export(read_bytes(path), str(path))
+
+
+def _say(context: Context, outcome: Outcome, backup: Path | None = None) -> None:
+    arguments, tally = context.arguments, outcome.file
+    if arguments.json:
+        write_json(
+            {
+                "schema": "relief.import/1",
+                "dry_run": arguments.dry_run,
+                "records": tally.count,
+                "first": tally.first or None,
+                "last": tally.last or None,
+                "added": outcome.added,
+                "changed": outcome.changed,
+                "removed": outcome.removed,
+                "same": outcome.same,
+                "older": outcome.older,
+                "backup": str(backup) if backup else None,
+            }
+        )
+        return
+    would = "would be: " if arguments.dry_run else ""
+    write(f"{tally.words()}: {would}{outcome.words()}")
+    if backup:
+        talk(f"a backup from before is {backup}")

@@ -1,0 +1,66 @@
+"""`relief log`: a diary entry in one line, or the row of fields on a terminal."""
+
+from __future__ import annotations
+
+import argparse
+
+from relief.cli import wants_lines
+from relief.cli.ask import ask_key
+from relief.cli.context import Context
+from relief.cli.entry_values import add_values, read_values, save_entry
+from relief.cli.output import talk
+from relief.cli.runs import begin_run, end_run
+from relief.errors import UsageError
+from relief.insight.entry_line import entry_line
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief log t3 j4 s6 c200 long day     twitch 3, jaw 4, 6 h sleep, 200 mg\n"
+        "  echo 'a private note' | relief log t2 -\n\n"
+        "t twitch, j jaw, z stress (0 to 10); s hours of sleep; c mg of caffeine; m hours of"
+        " screen;\na units of alcohol. A place is lower-lid.left, or its letter: l left, L right"
+    )
+    add_values(parser)
+    run = parser.add_mutually_exclusive_group()
+    run.add_argument("--start", action="store_true", help="a run of it begins now")
+    run.add_argument("--stop", action="store_true", help="it ends now: log how long it was")
+    parser.add_argument("--json", action="store_true", help="print the saved entry as JSON")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    arguments = context.arguments
+    if arguments.start:
+        begin_run(context)
+        talk(context.phrases("diary.run_begun"))
+        return 0
+    values = read_values(context)
+    if arguments.stop:
+        return end_run(context, values)
+    if values:
+        return save_entry(context, values)
+    if not context.has_terminal:
+        raise UsageError("there is nothing to log", "try: relief log t3 j4 s6 c200 a note")
+    if wants_lines():
+        return _ask(context)
+    from relief.cli.open_app import open_app
+
+    before = context.journal.last_written("entry")
+    status = open_app(context, logs=True)
+    after = context.journal.last_written("entry")
+    if after is not None and (before is None or after.stamp != before.stamp):
+        talk(f"saved: {entry_line(after, context.phrases)} · relief undo takes it back")
+    return status
+
+
+def _ask(context: Context) -> int:
+    """Ask for the same words on one line."""
+    arguments = context.arguments
+    arguments.words = ask_key(context.phrases("diary.in_words")).split()
+    values = read_values(context)
+    if not values:
+        talk(context.phrases("diary.nothing_saved"))
+        return 0
+    return save_entry(context, values)

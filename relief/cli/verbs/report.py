@@ -1,0 +1,115 @@
+"""`relief report`: the page for the doctor."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Collection
+
+from relief.cli.context import Context
+from relief.cli.handing_out import hand_out
+from relief.cli.patience import patience
+from relief.errors import UsageError
+from relief.journal.moments import read_day
+from relief.journal.sessions import keep_interrupted
+from relief.paper import paper_size
+from relief.visit.formats.formats import FORMATS, PAPERS, render
+from relief.visit.gathering import Choice, gather
+from relief.visit.page import PARTS, USUAL_PARTS
+from relief.visit.spans import Period, from_to, since_visit, weeks_back
+
+_ADDED = ("notes", "name")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief report                           since the last visit, or 8 weeks\n"
+        "  relief report --format pdf -o visit.pdf\n\n"
+        f"parts for --without: {', '.join(part for part in PARTS if part in USUAL_PARTS)}"
+    )
+    days = parser.add_mutually_exclusive_group()
+    days.add_argument("--since-visit", action="store_true", help="from the last visit on")
+    days.add_argument("--weeks", type=int, metavar="N", help="the last N weeks")
+    days.add_argument("--from", dest="first", metavar="DAY", help="the first day, as 2026-12-05")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="the last day; today without it")
+    parser.add_argument("--format", choices=tuple(FORMATS), help="how to write it; text without it")
+    parser.add_argument("--json", action="store_true", help="the same as --format json")
+    parser.add_argument("--paper", choices=PAPERS, help="for html and pdf; else as set")
+    parser.add_argument("--with", dest="added", metavar="PARTS", default="", help="notes, name")
+    parser.add_argument("--name", metavar="NAME", default="", help="put a name on the page")
+    parser.add_argument("--without", metavar="PARTS", default="", help="leave parts out")
+    parser.add_argument("--appendix", action="store_true", help="every entry after the page")
+    parser.add_argument("--routine", metavar="ID", default="", help="only sessions of one routine")
+    parser.add_argument("-o", "--output", metavar="FILE", help="a file; - is standard output")
+    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
+    parser.add_argument("--copy", action="store_true", help="copy it through the terminal too")
+    parser.add_argument("--open", action="store_true", help="open the file that was written")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    arguments = context.arguments
+    name = _format(arguments)
+    if arguments.routine and (arguments.added or arguments.without or arguments.appendix):
+        raise UsageError("a page about one routine holds its sessions only", "give --routine alone")
+    choice = Choice(
+        period=_period(context),
+        parts=_parts(arguments),
+        name=arguments.name,
+        appendix=arguments.appendix,
+        routine=arguments.routine,
+    )
+    keep_interrupted(context.journal)
+    with patience(context.library.phrases, "report"):
+        page = gather(context.journal, context.library, choice)
+        laid_out = render(page, context.library, name, _paper(context))
+    hand_out(context, FORMATS[name], page.made, laid_out)
+    return 0
+
+
+def _format(arguments: argparse.Namespace) -> str:
+    if not arguments.json:
+        return str(arguments.format or "text")
+    if arguments.format not in (None, "json"):
+        raise UsageError(f"--json and --format {arguments.format} are two formats", "give one")
+    return "json"
+
+
+def _period(context: Context) -> Period | None:
+    """The days that were asked for; None where nobody said."""
+    arguments, say = context.arguments, context.library.phrases
+    first, last = read_day(arguments.first), read_day(arguments.last)
+    if last and (arguments.since_visit or arguments.weeks is not None):
+        raise UsageError("--to goes with --from only", "try: --from 2026-09-01 --to 2026-11-30")
+    if arguments.since_visit:
+        return since_visit(context.journal, say)
+    if arguments.weeks is not None:
+        return weeks_back(context.journal, arguments.weeks, say)
+    return from_to(context.journal, first, last, say) if first or last else None
+
+
+def _parts(arguments: argparse.Namespace) -> Collection[str]:
+    """The parts to be on the page."""
+    added = _words("--with", arguments.added, _ADDED)
+    if "name" in added and not arguments.name:
+        raise UsageError("--with name needs the name", 'try: --name "Ana Sousa"')
+    usual = [part for part in PARTS if part in USUAL_PARTS]
+    return (USUAL_PARTS | (added - {"name"})) - _words("--without", arguments.without, usual)
+
+
+def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
+    """The words of a list with commas.
+
+    Raises:
+        UsageError: One of them is no such part.
+    """
+    words = {word.strip().lower() for word in typed.split(",") if word.strip()}
+    for word in sorted(words - set(known)):
+        raise UsageError(f"{flag} does not know {word}", f"it knows: {', '.join(known)}")
+    return words
+
+
+def _paper(context: Context) -> str:
+    """The paper named, else the one of the settings, the country, the locale."""
+    return str(context.arguments.paper or paper_size(context.settings, os.environ))

@@ -1,0 +1,73 @@
+"""`relief while -- COMMAND`: breathe, or rest the eyes, while a slow command runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+from collections import deque
+from pathlib import Path
+
+from relief.cli import wants_lines
+from relief.cli.context import Context
+from relief.cli.output import talk, write
+from relief.cli.standard_input import named_pattern
+from relief.errors import NotFound, UsageError
+from relief.insight.standing import read_standing
+from relief.safety.gate import permit_breathing
+
+_LAST_LINES = 10
+_LONGEST_MINUTES = 20.0
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief while -- make test\n  relief while --pattern coherent -- ./build.sh"
+    )
+    parser.add_argument("--pattern", metavar="P", help="which breathing; without it the gentlest")
+    parser.add_argument("command", nargs=argparse.REMAINDER, help="-- and the command")
+
+
+def run(context: Context) -> int:
+    """Run the command, breathe until it ends, pass its exit status on."""
+    words = list(context.arguments.command)
+    if words[:1] == ["--"]:
+        words = words[1:]
+    if not words:
+        raise UsageError("there is no command to run", "try: relief while -- make test")
+    pattern = named_pattern(context, context.arguments.pattern)
+    permit_breathing(pattern, None, read_standing(context.journal), context.library)
+    log = context.folders.data / "while.log"
+    process = _start(words, log)
+    if context.has_terminal and not wants_lines():
+        from relief.cli.open_app import open_app
+
+        cycles = pattern.cycles_for(min(_LONGEST_MINUTES, pattern.max_minutes or _LONGEST_MINUTES))
+        open_app(context, pattern=pattern, cycles=cycles, beside=process)
+    status = process.wait()
+    for line in _last_lines(log):
+        write(line)
+    talk(f"{words[0]} ended with status {status}; its output is in {log}")
+    return status if status >= 0 else 128 - status
+
+
+def _start(words: list[str], log: Path) -> subprocess.Popen[bytes]:
+    """Start the command with its output going to the log.
+
+    Raises:
+        NotFound: There is no such command.
+    """
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as output:
+        try:
+            return subprocess.Popen(
+                words, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            )
+        except OSError as error:
+            raise NotFound(f"{words[0]} could not be started: {error.strerror}") from error
+
+
+def _last_lines(log: Path) -> list[str]:
+    with log.open(encoding="utf-8", errors="replace") as file:
+        return [line.rstrip("\n") for line in deque(file, _LAST_LINES)]

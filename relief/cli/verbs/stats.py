@@ -1,0 +1,154 @@
+"""`relief stats`: the diary's trends as lines of text, without any drawing."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from relief.cli.context import Context
+from relief.cli.output import write, write_json
+from relief.cli.patience import patience
+from relief.dates import day_words
+from relief.errors import UsageError
+from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
+from relief.insight.overview import Overview, read_overview
+from relief.insight.trend_words import (
+    FIELDS,
+    association_words,
+    change_words,
+    count_words,
+    field_words,
+    numbers_words,
+    rounds_words,
+    session_words,
+    summary_words,
+)
+from relief.insight.trends import Span, by_hour, line, places, span_of
+from relief.library.phrases import Phrases
+from relief.library.zones import zone_words
+
+_WEEK = 7
+_LONGEST = 520
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief stats                 all days\n"
+        "  relief stats --weeks 8       the last eight weeks"
+    )
+    parser.add_argument("--weeks", type=int, metavar="N", help="only the last N weeks")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    with patience(context.library.phrases, "stats"):
+        return _tell(context)
+
+
+def _tell(context: Context) -> int:
+    overview = read_overview(context.journal)
+    span = _span(context.arguments.weeks, overview)
+    first = span.first if context.arguments.weeks else date.min
+    jaw = jaw_checks(context.journal.between("ping", str(first), str(span.last)))
+    if context.arguments.json:
+        write_json({**_as_json(overview, span), "jaw": jaw.as_json()})
+        return 0
+    say = context.phrases
+    for text in (*_lines(overview, span, say), *_jaw(jaw, say)):
+        write(text)
+    return 0
+
+
+def _jaw(checks: JawChecks, say: Phrases) -> list[str]:
+    """How often the jaw was found relaxed; nothing where it was never asked."""
+    return [
+        text for text in (jaw_words(checks, say), other_words(checks, say)) if text and checks.n
+    ]
+
+
+def _span(weeks: int | None, overview: Overview) -> Span:
+    if weeks is None:
+        return span_of("all", overview.today, overview.days)
+    if not 1 <= weeks <= _LONGEST:
+        raise UsageError(f"weeks must be from 1 to {_LONGEST}", "try: --weeks 8")
+    return Span(overview.today - timedelta(days=weeks * _WEEK - 1), overview.today)
+
+
+def _lines(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
+    yield f"{day_words(span.first)} to {day_words(span.last)}"
+    if not overview.days:
+        yield say("trends.empty")
+    yield from _fields(overview, span, say)
+    yield from _hours(overview, span)
+    yield from _places(overview, span, say)
+    for one in overview.sessions:
+        yield session_words(one, say)
+    if overview.counts:
+        yield count_words(overview.counts, say)
+    for rounds in overview.rounds:
+        yield from rounds_words(rounds, say)
+    for change in overview.changes:
+        yield change_words(change, say)
+    if overview.days:
+        yield say("trends.no_cause")
+        for found in overview.associations():
+            numbers = numbers_words(found, say)
+            yield association_words(found, say) + (f" {numbers}" if numbers else "")
+
+
+def _fields(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
+    """Each field in short, and week by week."""
+    for field in FIELDS:
+        found = line(overview.days, field, span)
+        if found.summary is None:
+            continue
+        yield f"{field_words(field, say)}: {summary_words(found.summary, field, say)}"
+        for first, middle, n in _weeks(overview, field, span):
+            yield f"  week of {day_words(first)}: {middle:g} ({n} {'day' if n == 1 else 'days'})"
+
+
+def _weeks(overview: Overview, field: str, span: Span) -> Iterator[tuple[date, float, int]]:
+    """The middle of each week that has any day noted, Monday to Sunday."""
+    monday = span.first - timedelta(days=span.first.weekday())
+    while monday <= span.last:
+        week = Span(max(monday, span.first), min(monday + timedelta(days=_WEEK - 1), span.last))
+        short = line(overview.days, field, week).summary
+        if short is not None:
+            yield monday, short.median, short.n
+        monday += timedelta(days=_WEEK)
+
+
+def _hours(overview: Overview, span: Span) -> Iterator[str]:
+    for hour, short in enumerate(by_hour(overview.days, span)):
+        if short is not None:
+            yield f"  at {hour} o'clock: {short.median:g} (noted {short.n} times)"
+
+
+def _places(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
+    found = places(overview.days, span)
+    for place in found.places:
+        yield f"  {zone_words(f'{place.zone}.{place.side}', say)}: {place.days} of {found.n} days"
+
+
+def _as_json(overview: Overview, span: Span) -> dict[str, Any]:
+    found = places(overview.days, span)
+    return {
+        "schema": "relief.stats/1",
+        "from": span.first.isoformat(),
+        "to": span.last.isoformat(),
+        "fields": {
+            field: asdict(short)
+            for field in FIELDS
+            if (short := line(overview.days, field, span).summary) is not None
+        },
+        "hours": [asdict(short) if short else None for short in by_hour(overview.days, span)],
+        "zones": {f"{place.zone}.{place.side}": place.days for place in found.places},
+        "zone_days": found.n,
+        "sessions": [asdict(one) for one in overview.sessions],
+        "associations": [asdict(one) for one in overview.associations()],
+    }

@@ -1,0 +1,242 @@
+"""`relief status`: one line about today, quick enough for a prompt or a status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from relief.cli.context import Context
+from relief.cli.output import write, write_json
+from relief.errors import Refused, UsageError
+from relief.insight.glance import Glance, read_glance
+
+if TYPE_CHECKING:
+    import argparse
+
+    from relief.insight.jaw_checks import JawChecks
+    from relief.practice.ambient import Rhythm
+
+_WIDTH = 12
+_BLANK = "-"
+_ALL_DAYS = ("0001-01-01", "9999-12-31")
+
+_FLAGS = ("breath", "follow", "json", "linear", "night", "no_input", "no_color")
+_UNSAID: Mapping[str, object] = {
+    **dict.fromkeys(_FLAGS, False), "verb": "status", "format": None, "home": None
+}  # fmt: skip
+"""What the grammar makes of `relief status` alone."""
+
+FIELDS: Mapping[str, str] = {
+    "twitch": "today's highest rating",
+    "practised": "on how many of the last seven days",
+    "sessions": "how many today",
+    "entries": "how many in the last seven days",
+    "next": "the day of the next appointment",
+    "recheck": "the day to look at the warning signs again",
+    "jaw": "in how many of a hundred jaw checks it was relaxed",
+    "due": "a dot when a jaw check is due",
+}
+"""What ``--format`` can name, and what each stands for."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    fields = "\n".join(
+        f"  {{{name}}}{' ' * (10 - len(name))} {text}" for name, text in FIELDS.items()
+    )
+    parser.epilog = (
+        "examples:\n  relief status --format '{practised}/7 {next}'\n"
+        "  relief status --breath         a bar that fills and empties as you breathe\n"
+        "  relief status --breath --follow    the same every second, for tmux\n\n"
+        f"what --format can name; what is not known is a {_BLANK}:\n{fields}\n\n"
+        "relief remind recipes tmux shows how a status bar asks for it."
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--format", metavar="TEXT", help="a line of your own, such as '{next}'")
+    form.add_argument("--breath", action="store_true", help="the gentlest breath, as it is now")
+    parser.add_argument("--follow", action="store_true", help="with --breath: a line every second")
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def read_plainly(words: Sequence[str]) -> argparse.Namespace | None:
+    """What the grammar makes of the words, for the few that a prompt or a status bar says.
+
+    To build the grammar takes longer than to answer; all other words, and all faults, are its.
+
+    Args:
+        words: What follows the verb.
+    """
+    said: dict[str, object]
+    match words:
+        case []:
+            said = {}
+        case ["--json"]:
+            said = {"json": True}
+        case ["--format", text] if not text.startswith("-"):
+            said = {"format": text}
+        case _:
+            return None
+    return cast("argparse.Namespace", SimpleNamespace(**{**_UNSAID, **said}))
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    if context.arguments.breath:
+        return _breathe(context)
+    if context.arguments.follow:
+        raise UsageError("--follow goes with --breath", "try: relief status --breath --follow")
+    own = context.arguments.format
+    wanted = _read_format(own) if own else []
+    glance = read_glance(context.journal)
+    if context.arguments.json:
+        write_json(_json(context, glance))
+    elif wanted:
+        write("".join(text + (_value(context, glance, name) if name else "")
+                      for text, name in wanted))  # fmt: skip
+    else:
+        write(f"practised {glance.days_practised} of 7 days · today {glance.sessions_today}")
+    return 0
+
+
+def _read_format(text: str) -> list[tuple[str, str | None]]:
+    """A line of one's own as pieces: words, and the field that follows them.
+
+    Raises:
+        UsageError: It names what there is not, or is no such line.
+    """
+    from string import Formatter  # late, as all that the plain line does not need
+
+    try:
+        pieces = [(words, name, bool(spec or how))
+                  for words, name, spec, how in Formatter().parse(text)]  # fmt: skip
+    except ValueError as error:
+        raise UsageError(f"that format cannot be read: {error}", "write {{ for a brace") from error
+    for _, name, has_more in pieces:
+        if name is not None and (name not in FIELDS or has_more):
+            from relief.cli.parser import nearest
+
+            hint = nearest(name, FIELDS) or f"known are: {', '.join(FIELDS)}"
+            raise UsageError(f"a format cannot name {{{name}}}", hint)
+    return [(words, name) for words, name, _ in pieces]
+
+
+def _value(context: Context, glance: Glance, name: str) -> str:
+    """One field as it is shown."""
+    made: dict[str, Callable[[], object]] = {
+        "twitch": lambda: glance.twitch[-1],
+        "practised": lambda: glance.days_practised,
+        "sessions": lambda: glance.sessions_today,
+        "entries": lambda: glance.entries,
+        "next": lambda: _short(_next_visit(context)),
+        "recheck": lambda: _short(glance.look_again),
+        "jaw": lambda: _jaw(context).share(),
+        "due": lambda: "●" if _is_due(context) else "",
+    }
+    value = made[name]()
+    return _BLANK if value is None else str(value)
+
+
+def _short(day: date | None) -> str | None:
+    from relief.dates import day_words
+
+    return None if day is None else day_words(day)
+
+
+def _next_visit(context: Context) -> date | None:
+    """The day of the next appointment."""
+    from relief.visit.appointments import read_appointments  # late, as all that few ask for
+
+    visit = read_appointments(context.journal).next
+    return visit.on if visit else None
+
+
+def _jaw(context: Context) -> JawChecks:
+    from relief.insight.jaw_checks import jaw_checks
+
+    return jaw_checks(context.journal.between("ping", *_ALL_DAYS))
+
+
+def _is_due(context: Context) -> bool:
+    from relief.journal.next_check import is_due
+
+    return is_due(context.folders.data, context.clock.now().timestamp())
+
+
+def _breathe(context: Context) -> int:
+    """Print the breath at this instant, or every second until nobody reads any more."""
+    rhythm = _gentlest()
+    while True:
+        try:
+            write(_breath(context, rhythm))
+        except Refused:
+            write()  # a status line keeps what was said last: let that be nothing
+            raise
+        if not context.arguments.follow:
+            return 0
+        context.clock.sleep(1.0 - context.clock.now().timestamp() % 1.0)
+
+
+def _breath(context: Context, rhythm: Rhythm) -> str:
+    """The breath at this instant.
+
+    Raises:
+        Refused: An emergency stands; nothing is offered then.
+    """
+    last = context.journal.last_written("checklist")
+    if last is not None and last.body["outcome"] == "emergency":
+        from relief.library.phrases import Phrases
+
+        raise Refused(Phrases()("gate.locked_emergency"), code="locked_emergency")
+    from relief.practice.ambient import breath_at, breath_bar
+
+    now = context.clock.now().timestamp()
+    return f"{breath_at(rhythm, now)[0]:<4}{breath_bar(rhythm, now, _WIDTH)}"
+
+
+def _gentlest() -> Rhythm:
+    """The rhythm of the gentlest pattern, read without the validation library."""
+    from relief.library.shelf import Shelf
+
+    shelf = Shelf()
+    tables = (shelf.table(name) for name in shelf.names("breathing", ".toml"))
+    table = next(table for table in tables if table.get("default"))
+    return [(str(phase["kind"]), float(phase["seconds"])) for phase in table["phase"]]
+
+
+def _json(context: Context, glance: Glance) -> dict[str, Any]:
+    last, visit = context.journal.newest("session"), _next_visit(context)
+    return {
+        "schema": "relief.status/1",
+        "day": glance.today.isoformat(),
+        "logged": glance.twitch[-1] is not None,
+        "twitch": glance.twitch[-1],
+        "last_session": last.body["at"] if last else None,
+        "sessions_today": glance.sessions_today,
+        "days_with_session_7": glance.days_practised,
+        "next_visit": visit.isoformat() if visit else None,
+        "recheck": glance.look_again.isoformat() if glance.look_again else None,
+        "holds": _holds(context),
+        "jaw": _jaw(context).as_json(),
+        "check_due": _is_due(context),
+    }
+
+
+def _holds(context: Context) -> list[dict[str, Any]]:
+    """Each place that may not be touched now, and its last day."""
+    from relief.insight.at_ease import is_nothing_held
+
+    if is_nothing_held(context.journal):
+        return []
+    from relief.insight.standing import read_standing  # late: brings the validation library
+    from relief.safety.gate import current_holds
+
+    holds = current_holds(read_standing(context.journal), context.library)
+    return [
+        {"zone": f"{zone}.{side}", "kind": hold.kind, "cause": hold.cause,
+         "until": hold.until.isoformat() if hold.until else None}
+        for hold in holds
+        for zone in sorted(hold.zones)
+        for side in sorted(hold.sides)
+    ]  # fmt: skip

@@ -1,0 +1,170 @@
+"""`relief treatment`: medicines, injections and what was noticed after them."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import get_args
+
+from pydantic import ValidationError
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.cli.short_ids import find_row, short_id
+from relief.errors import UsageError
+from relief.insight.standing import read_standing
+from relief.insight.treatment_line import treatment_days, treatment_line
+from relief.journal.checks import next_reading, with_new_signs
+from relief.journal.moments import read_day
+from relief.journal.readable import is_readable
+from relief.journal.records import (
+    EFFECTS,
+    Effect,
+    Treatment,
+    TreatmentSort,
+    read_as,
+    save,
+    stamp_now,
+)
+from relief.journal.store import Row
+from relief.library.zones import read_zone
+from relief.safety.emergency import emergency_lines
+from relief.safety.treatments import ALARM_SIGN, ALARMING, last_day_of_hold
+
+_MANY = 1000
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief treatment add injection 'Botulinum toxin' --zone lower-lid.left\n"
+        "  relief treatment list"
+    )
+    acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|end|effect|delete")
+    add = acts.add_parser("add", help="write a treatment down")
+    add.add_argument("sort", choices=get_args(TreatmentSort), help="what kind of treatment")
+    add.add_argument("name", help="what you call it")
+    add.add_argument("--start", metavar="DAY", help="its first day; today without it")
+    add.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE",
+                     help="where it was given; may be repeated")  # fmt: skip
+    add.add_argument("--product", metavar="NAME", help="the maker's name for it")
+    add.add_argument("--units", type=float, metavar="N", help="how many units were given")
+    add.add_argument("--hold-until", metavar="DAY", help="the last day to leave the place alone")
+    add.add_argument("--note", metavar="TEXT", help="a note of your own")
+    acts.add_parser("list", help="list them all")
+    end = acts.add_parser("end", help="say when it ended")
+    end.add_argument("id", help="the end of its id, as the list shows it")
+    end.add_argument("--on", metavar="DAY", help="its last day; today without it")
+    effect = acts.add_parser("effect", help="say what was noticed after it")
+    effect.add_argument("id", help="the end of its id, as the list shows it")
+    effect.add_argument("effects", nargs="+", choices=EFFECTS, metavar="EFFECT",
+                        help=", ".join(EFFECTS))  # fmt: skip
+    delete = acts.add_parser("delete", help="take it away")
+    delete.add_argument("id", help="the end of its id, as the list shows it")
+    for each in acts.choices.values():
+        each.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    act = {"add": _add, "list": _list, "end": _end, "effect": _effect, "delete": _delete}
+    return act[context.arguments.act](context)
+
+
+def _add(context: Context) -> int:
+    arguments = context.arguments
+    fields = {
+        "sort": arguments.sort,
+        "name": arguments.name,
+        "start": read_day(arguments.start) or date.fromisoformat(context.journal.today()),
+        "zones": tuple(read_zone(word) for word in arguments.zone),
+        "product": arguments.product,
+        "units": arguments.units,
+        "hold_until": read_day(arguments.hold_until),
+        "note": arguments.note,
+    }
+    return _save(context, stamp_now(context.clock) | fields)
+
+
+def _end(context: Context) -> int:
+    row = _find(context, context.arguments.id)
+    last = read_day(context.arguments.on) or date.fromisoformat(context.journal.today())
+    return _save(context, {**row.body, "end": last}, row.record)
+
+
+def _save(context: Context, fields: dict[str, object], record: str | None = None) -> int:
+    try:
+        treatment = Treatment.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = f"{first['loc'][0]}: " if first["loc"] else ""
+        raise UsageError(f"{place}{first['msg'].lower()}", "nothing was saved") from error
+    _show(context, save(context.journal, treatment, record))
+    return 0
+
+
+def _list(context: Context) -> int:
+    rows = context.journal.latest("treatment", _MANY)
+    if context.arguments.json:
+        treatments = [{"id": row.record, **row.body} for row in rows]
+        write_json({"schema": "relief.treatments/1", "treatments": treatments})
+        return 0
+    for row in sorted(rows, key=lambda row: str(row.body["start"])):
+        write(_line(context, row))
+    lost = context.journal.unreadable("treatment")
+    for row in lost:
+        write(_line(context, row))
+    count = len(rows) + len(lost)
+    talk(f"{count} {'treatment' if count == 1 else 'treatments'}")
+    return 0
+
+
+def _effect(context: Context) -> int:
+    row = _find(context, context.arguments.id)
+    noticed = tuple(dict.fromkeys(context.arguments.effects))
+    record = Effect(**stamp_now(context.clock), treatment=row.record, effects=noticed)
+    saved = save(context.journal, record)
+    if context.arguments.json:
+        write_json({"schema": "relief.effect/1", "id": saved.record, **saved.body})
+    else:
+        write(f"saved: {', '.join(noticed)}")
+    if ALARMING & set(noticed):
+        answers = with_new_signs(read_standing(context.journal).answers, {ALARM_SIGN: "yes"})
+        save(context.journal, next_reading(context.journal, context.library, answers))
+        today = date.fromisoformat(context.journal.today())
+        for line in emergency_lines(context.library, context.settings, today):
+            talk(line)
+    return 0
+
+
+def _delete(context: Context) -> int:
+    journal, word = context.journal, context.arguments.id
+    rows = [*journal.latest("treatment", _MANY), *journal.unreadable("treatment")]
+    row = find_row(rows, word, "treatment", "relief treatment list")
+    journal.delete(row).result()
+    talk(f"deleted: {_line(context, row)}")
+    return 0
+
+
+def _show(context: Context, row: Row) -> None:
+    if context.arguments.json:
+        write_json({"schema": "relief.treatment/1", "id": row.record, **row.body})
+        return
+    write(f"saved: {_line(context, row)}")
+    treatment = read_as(Treatment, row)
+    until = last_day_of_hold(treatment) if treatment else None
+    if until is not None and until >= date.fromisoformat(context.journal.today()):
+        write(f"on hold until the end of {until}")
+
+
+def _line(context: Context, row: Row) -> str:
+    if not is_readable(row):
+        return f"{short_id(row)}  cannot be read; relief treatment delete takes it away"
+    words = treatment_line(row.body, context.library.phrases)
+    days = treatment_days(row.body)
+    return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"
+
+
+def _find(context: Context, word: str) -> Row:
+    rows = context.journal.latest("treatment", _MANY)
+    return find_row(rows, word, "treatment", "relief treatment list")

@@ -1,0 +1,211 @@
+"""`relief troubleshoot`: what relief finds on this machine, for when something does not work."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from relief import __version__
+from relief.cli.context import Context
+from relief.cli.hearing import play_everything
+from relief.cli.output import talk, write, write_json
+from relief.errors import DataError
+from relief.journal.backups.backups import backups_of
+from relief.journal.migrations import NEWEST
+from relief.journal.opening import inspect
+from relief.library.coverage import coverage_json, coverage_lines
+from relief.practice.sound.hearing import find_chosen
+from relief.practice.sound.sound import SoundFound
+
+_MEBIBYTE = 1 << 20
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief troubleshoot            what was found, line by line\n"
+        "  relief troubleshoot --sound    play every sound in turn, and one sentence"
+    )
+    parser.add_argument("--sound", action="store_true", help="play every sound in turn")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    found = find_chosen(context.settings)
+    facts = gather(context, found)
+    as_json = context.arguments.json
+    if not as_json:
+        for name, words in lines(facts):
+            write(f"{name:<10} {words}")
+        for words in coverage_lines(context.library) if facts["locale"]["texts"]["files"] else []:
+            write(f"{'texts':<10} {words}")
+    if context.arguments.sound:
+        say = talk if as_json else write
+        facts["sound"] |= play_everything(found, context.library.phrases, context.clock, say)
+    if as_json:
+        write_json({"schema": "relief.troubleshoot/1", **facts})
+    return 0
+
+
+def gather(context: Context, found: SoundFound) -> dict[str, Any]:
+    """Every fact, as in the JSON object. Starts nothing and writes nothing."""
+    return {
+        "relief": __version__,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()}",
+        "textual": _version_of("textual"),
+        "terminal": _terminal(os.environ),
+        "sound": {
+            "players": {program.name: program.path for program in found.players},
+            "speech": {program.name: program.path for program in found.engines},
+            "over_ssh": found.is_far,
+        },
+        "data": _folder(context.folders.data),
+        "journal": _journal(context.folders.journal),
+        "backups": _backups(context.folders.journal),
+        "settings": {
+            "path": str(context.folders.settings),
+            "faults": list(context.settings.faults),
+        },
+        "locale": {
+            "language": _language(os.environ),
+            "texts": coverage_json(context.library),
+            "encoding": sys.stdout.encoding or "",
+            "files": locale.getpreferredencoding(False),
+            "zone": context.clock.zone_name(),
+        },
+    }
+
+
+def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The same facts as (name, words)."""
+    terminal, sound = facts["terminal"], facts["sound"]
+    data, journal, where = facts["data"], facts["journal"], facts["locale"]
+    return [
+        ("relief", f"{facts['relief']}, Textual {facts['textual'] or 'missing'}"),
+        ("python", f"{facts['python']} on {facts['system']}"),
+        ("terminal", _terminal_words(terminal)),
+        ("colours", terminal["colours"]),
+        ("size", f"{terminal['columns']} columns, {terminal['lines']} lines"),
+        ("sound", _sound_words(sound)),
+        ("speech", _joined(sound["speech"]) or "no speech engine found"),
+        ("data", f"{data['path']} ({_folder_words(data)})"),
+        ("journal", _journal_words(journal)),
+        ("backups", _backups_words(facts["backups"])),
+        ("settings", "; ".join(facts["settings"]["faults"]) or facts["settings"]["path"]),
+        ("locale", f"{where['language'] or 'not set'}, {where['encoding']}, {where['zone']}"),
+    ]
+
+
+def _terminal(environ: Mapping[str, str]) -> dict[str, Any]:
+    size = shutil.get_terminal_size()
+    return {
+        "name": " ".join(filter(None, (environ.get("TERM"), environ.get("TERM_PROGRAM")))),
+        "input": sys.stdin.isatty(),
+        "output": sys.stdout.isatty(),
+        "colours": colours_of(environ),
+        "columns": size.columns,
+        "lines": size.lines,
+        "multiplexer": "tmux" if environ.get("TMUX") else "screen" if environ.get("STY") else "",
+    }
+
+
+def _terminal_words(terminal: Mapping[str, Any]) -> str:
+    ends = [end for end in ("input", "output") if not terminal[end]]
+    words = [terminal["name"] or "no name", terminal["multiplexer"]]
+    words += [f"{' and '.join(ends)} not a terminal"] if ends else []
+    return ", ".join(filter(None, words))
+
+
+def colours_of(environ: Mapping[str, str]) -> str:
+    """How many colours the environment promises, in words."""
+    if environ.get("NO_COLOR"):
+        return "none, because NO_COLOR is set"
+    if environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return "16 million"
+    terminal = environ.get("TERM", "")
+    if terminal in ("", "dumb"):
+        return "none"
+    return "256" if "256" in terminal else "16"
+
+
+def _folder(path: Path) -> dict[str, Any]:
+    """A folder, or the nearest one above it that exists: there it would be made."""
+    nearest = next(folder for folder in (path, *path.parents) if os.access(folder, os.F_OK))
+    try:
+        free = shutil.disk_usage(nearest).free // _MEBIBYTE
+    except OSError:
+        free = None
+    return {
+        "path": str(path),
+        "exists": os.access(path, os.F_OK),
+        "writable": os.access(nearest, os.W_OK | os.X_OK),
+        "free_mebibytes": free,
+    }
+
+
+def _folder_words(data: Mapping[str, Any]) -> str:
+    words = ["can be written" if data["writable"] else "cannot be written"]
+    if not data["exists"]:
+        words.insert(0, "not made yet")
+    if data["free_mebibytes"] is not None:
+        words.append(f"{data['free_mebibytes']} MiB free")
+    return ", ".join(words)
+
+
+def _journal(path: Path) -> dict[str, Any]:
+    """The version of the journal's shape, read from its header alone."""
+    try:
+        found, problem = inspect(path), ""
+    except DataError as error:
+        found, problem = None, error.message
+    return {"version": found, "newest": NEWEST, "problem": problem}
+
+
+def _backups(path: Path) -> dict[str, Any]:
+    """How many backups there are, and when the newest was made; told by their names alone."""
+    found = backups_of(path)
+    return {"count": len(found), "newest": found[0].made.isoformat() if found else None}
+
+
+def _backups_words(backups: Mapping[str, Any]) -> str:
+    if not backups["count"]:
+        return "none yet"
+    return f"{backups['count']}, the newest of {backups['newest'][:10]}"
+
+
+def _journal_words(journal: Mapping[str, Any]) -> str:
+    if journal["problem"]:
+        return str(journal["problem"])
+    if journal["version"] is None:
+        return "not begun yet"
+    return f"version {journal['version']} of {journal['newest']}"
+
+
+def _sound_words(sound: Mapping[str, Any]) -> str:
+    found = _joined(sound["players"]) or "no player found"
+    return f"{found}; over ssh, so only the bell is used" if sound["over_ssh"] else found
+
+
+def _joined(names: object) -> str:
+    return ", ".join(names) if isinstance(names, (list, dict)) else ""
+
+
+def _language(environ: Mapping[str, str]) -> str:
+    return next((environ[key] for key in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(key)), "")
+
+
+def _version_of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

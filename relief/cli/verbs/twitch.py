@@ -1,0 +1,65 @@
+"""`relief twitch`: count twitches for a minute."""
+
+from __future__ import annotations
+
+import argparse
+
+from relief.cli.context import Context
+from relief.cli.keys import terminal_keys
+from relief.cli.output import talk, write, write_json
+from relief.errors import NeedsTerminal
+from relief.journal.records import Twitch, save, stamp_now
+from relief.library.zones import read_zone
+from relief.practice.twitches import USUAL_SECONDS, TwitchCount
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = "examples:\n  relief twitch\n  relief twitch --seconds 30 --zone lower-lid.left"
+    parser.add_argument("--seconds", type=float, default=USUAL_SECONDS, metavar="S",
+                        help="how long; a minute without it")  # fmt: skip
+    parser.add_argument("--zone", metavar="ZONE.SIDE", help="where, such as lower-lid.left")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    arguments = context.arguments
+    if not context.has_terminal:
+        raise NeedsTerminal(
+            "counting needs a terminal, for a key at each twitch",
+            "relief log --twitch N notes a number without one",
+        )
+    place = read_zone(arguments.zone) if arguments.zone else None
+    seconds = min(600.0, max(5.0, arguments.seconds))
+    count = _count(context, seconds)
+    record = Twitch(
+        **stamp_now(context.clock),
+        seconds=round(count.seconds, 1),
+        count=count.count,
+        longest_gap_s=round(count.longest_pause, 1),
+        place=place,
+    )
+    row = save(context.journal, record)
+    if arguments.json:
+        write_json({"schema": "relief.twitch/1", "id": row.record, **row.body})
+    else:
+        write(f"{count.count} in {count.seconds:.0f} s, {count.per_minute:.1f} a minute")
+        write(f"longest pause {count.longest_pause:.1f} s")
+        write(count.strip(60))
+    return 0
+
+
+def _count(context: Context, seconds: float) -> TwitchCount:
+    talk(context.phrases("twitch.how", seconds=f"{seconds:g}"))
+    count = TwitchCount(seconds)
+    start = context.clock.monotonic()
+    with terminal_keys(True) as wait:
+        while wait is not None and (now := context.clock.monotonic() - start) < seconds:
+            key = wait(min(0.25, seconds - now))
+            if key == "q":
+                return count.ended(context.clock.monotonic() - start)
+            if key is not None:
+                count = count.pressed(context.clock.monotonic() - start)
+                talk(str(count.count))
+    return count

@@ -1,0 +1,225 @@
+"""`relief visit`: appointments, what was decided, the questions to bring and the story to tell."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from relief.cli.ask import ask_line, ask_read
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.cli.short_ids import find_row
+from relief.cli.verbs import visit_asked, visit_story
+from relief.errors import UsageError
+from relief.journal.records import Visit, save, stamp_now
+from relief.journal.store import Row
+from relief.visit.appointments import Appointment, appointment_of, read_appointments
+from relief.visit.coming import check_ahead, read_coming, read_hour
+
+_MANY = 1_000
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief visit add Neurology --on 2026-12-08 --time 10:30\n"
+        "  relief visit ask 'Would botulinum toxin suit me?'"
+    )
+    acts = parser.add_subparsers(
+        dest="act", required=True, metavar="add|list|done|change|delete|ask|story"
+    )
+    add = acts.add_parser("add", help="write an appointment down")
+    add.add_argument("who", nargs="?", help="with whom, such as Neurology")
+    _add_when(add)
+    add.add_argument("--done", action="store_true", help="it has taken place already")
+    acts.add_parser("list", help="list them all, the next one first")
+    done = acts.add_parser("done", help="say that one took place, and what was decided")
+    done.add_argument("id", nargs="?", help="the last one that is past, without it")
+    done.add_argument("--decided", metavar="TEXT", help="what was decided there")
+    done.add_argument("--next", metavar="DAY", help="the day of the next visit there")
+    change = acts.add_parser("change", help="another day, hour, place or person")
+    change.add_argument("id", nargs="?", help="the next one, without it")
+    change.add_argument("--who", metavar="NAME", help="with whom")
+    _add_when(change)
+    delete = acts.add_parser("delete", help="take one away; relief undo puts it back")
+    delete.add_argument("id", help="the end of its id, as the list shows it")
+    visit_asked.configure(acts.add_parser("ask", help="a question to bring along"))
+    visit_story.configure(acts.add_parser("story", help="how it began and spread"))
+    for each in acts.choices.values():
+        each.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_when(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--on", metavar="DAY", help="such as 2026-12-08, '8 Dec', 'in 2 weeks'")
+    parser.add_argument("--time", metavar="HH:MM", help="its hour, such as 10:30")
+    parser.add_argument("--where", metavar="TEXT", help="the place, in your own words")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    acts: dict[str, Callable[[Context], int]] = {
+        "add": _add, "list": _list, "done": _done, "change": _change, "delete": _delete,
+        "ask": visit_asked.run, "story": visit_story.run,
+    }  # fmt: skip
+    return acts[context.arguments.act](context)
+
+
+def _add(context: Context) -> int:
+    arguments, today, say = context.arguments, _today(context), context.library.phrases
+    asks = context.has_terminal and not (arguments.who and arguments.on)
+    who = arguments.who or (ask_line(say("visit.who")) if asks else "")
+    if not who:
+        raise UsageError("a visit needs a name", "relief visit add Neurology --on 2026-12-08")
+    if asks and not arguments.on:
+        day = ask_read(f"{say('visit.on')} {say('visit.on_how')}", lambda w: read_coming(w, today))
+        hour = ask_read(f"{say('visit.time')} {say('visit.time_how')}", read_hour)
+        where = arguments.where or ask_line(f"{say('visit.where')} {say('visit.where_how')}")
+    elif arguments.on:
+        day, hour = read_coming(arguments.on, today), read_hour(arguments.time or "")
+        where = arguments.where
+    else:
+        raise UsageError("a visit needs a day", f"relief visit add {who} --on 2026-12-08")
+    if arguments.done and day > today:
+        raise UsageError(f"{day} lies ahead", "leave --done out until it has taken place")
+    if not arguments.done:
+        _refuse_past(day, today)
+    fields = {"who": who, "on": day, "time": hour, "where": where or None, "done": arguments.done}
+    return _save(context, stamp_now(context.clock) | fields)
+
+
+def _list(context: Context) -> int:
+    if context.arguments.json:
+        rows = {row.record: row for row in _rows(context)}
+        visits = [_json(context, rows[one.id]) for one in _in_order(context)]
+        write_json({"schema": "relief.visits/1", "visits": visits})
+        return 0
+    found = _in_order(context)
+    for one in found:
+        write(_line(context, one))
+    talk(f"{len(found)} {'visit' if len(found) == 1 else 'visits'}")
+    return 0
+
+
+def _in_order(context: Context) -> list[Appointment]:
+    """Those that lie ahead, the next one first; then those that are past, the last one first."""
+    found = read_appointments(context.journal)
+    past = sorted((*found.untold, *found.past), key=lambda one: (one.on, one.time), reverse=True)
+    return [*found.coming, *past]
+
+
+def _done(context: Context) -> int:
+    arguments, today = context.arguments, _today(context)
+    row = _chosen(context, coming=False)
+    one = appointment_of(row)
+    if one.on > today:
+        raise UsageError(
+            f"{one.who} is only on {one.on}", "relief visit change gives it another day"
+        )
+    decided, following = arguments.decided, arguments.next
+    if decided is None and following is None and context.has_terminal:
+        say = context.library.phrases
+        decided = ask_line(say("visit.decided"))
+        following = ask_line(f"{say('visit.again')} {say('visit.again_how')}")
+    day = read_coming(following, today) if following else None
+    if day is not None:
+        _refuse_past(day, today)
+    status = _save(
+        context, {**row.body, "done": True, "decided": decided or one.decided or None}, row
+    )
+    if day is not None:
+        fields = {"who": one.who, "on": day, "where": one.where or None}
+        again = Visit.model_validate(stamp_now(context.clock) | fields)
+        saved = save(context.journal, again)
+        talk(f"saved: {_line(context, appointment_of(saved))}")
+    return status
+
+
+def _change(context: Context) -> int:
+    arguments, today = context.arguments, _today(context)
+    row = _chosen(context, coming=True)
+    changed: dict[str, Any] = {}
+    if arguments.on:
+        changed["on"] = read_coming(arguments.on, today)
+        if not row.body.get("done"):
+            _refuse_past(changed["on"], today)
+    if arguments.time is not None:
+        changed["time"] = read_hour(arguments.time)
+    changed |= {k: v for k in ("who", "where") if (v := getattr(arguments, k)) is not None}
+    if not changed:
+        raise UsageError("there is nothing to change", "give --on, --time, --who or --where")
+    return _save(context, row.body | changed, row)
+
+
+def _delete(context: Context) -> int:
+    row = _find(context, context.arguments.id)
+    context.journal.delete(row).result()
+    talk(f"deleted: {_line(context, appointment_of(row))}")
+    return 0
+
+
+def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> int:
+    try:
+        visit = Visit.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(
+            f"{first['loc'][0]}: {first['msg'].lower()}", "nothing was saved"
+        ) from error
+    saved = save(context.journal, visit, row.record if row else None)
+    if context.arguments.json:
+        write_json({"schema": "relief.visit/1", **_json(context, saved)})
+    else:
+        write(f"saved: {_line(context, appointment_of(saved))}")
+    return 0
+
+
+def _chosen(context: Context, coming: bool) -> Row:
+    """The visit that is meant: by its id, else the next one, or the last one that is past."""
+    if context.arguments.id:
+        return _find(context, context.arguments.id)
+    found, today = read_appointments(context.journal), _today(context)
+    if coming:
+        one = found.next
+    else:
+        of_today = [each for each in found.coming if each.on == today]
+        one = next(iter((*found.untold, *of_today)), None)
+    if one is None:
+        raise UsageError("there is no such visit", "relief visit list lists them, with their ids")
+    return _find(context, one.id)
+
+
+def _find(context: Context, word: str) -> Row:
+    return find_row(_rows(context), word, "visit", "relief visit list")
+
+
+def _rows(context: Context) -> list[Row]:
+    return context.journal.latest("visit", _MANY)
+
+
+def _json(context: Context, row: Row) -> dict[str, Any]:
+    days = (appointment_of(row).on - _today(context)).days
+    return {"id": row.record, **row.body, "days_until": days}
+
+
+def _line(context: Context, one: Appointment) -> str:
+    today = _today(context)
+    day = f"{one.on} {one.time or '     '}"
+    state = "done" if one.is_done else one.how_soon(today)
+    parts = [f"{one.id[-6:]}  {day}  {one.who}", one.where, state, one.decided]
+    return " · ".join(part for part in parts if part)
+
+
+def _refuse_past(day: date, today: date) -> None:
+    try:
+        check_ahead(day, today)
+    except UsageError as error:
+        hint = "is the year right? A visit that took place is added with --done"
+        raise UsageError(error.message, hint) from error
+
+
+def _today(context: Context) -> date:
+    return date.fromisoformat(context.journal.today())

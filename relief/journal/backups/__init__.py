@@ -1,0 +1,1 @@
+"""Copies of the journal: made, checked, kept, put back, taken away."""

@@ -1,0 +1,202 @@
+"""Makes backups of the journal. One counts only once it was opened, checked and counted."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from relief.errors import DataError
+from relief.files import sync_folder
+from relief.journal.backups.backups import (
+    Backup,
+    backups_of,
+    folder_of,
+    has_one_this_week,
+    is_due,
+    name_of,
+    to_remove,
+)
+from relief.journal.backups.soundness import (
+    UNSOUND,
+    Counts,
+    count_revisions,
+    look_into,
+    open_to_read,
+)
+from relief.journal.faults import plain_error
+from relief.journal.lock import FileLock
+
+PART = ".part"
+"""How a file ends that is not whole yet."""
+
+_CHECKED_DAILY = 50_000_000
+"""A journal of more bytes is checked once a week: by then it takes a second or two."""
+
+
+def back_up(journal: Path, reason: str, now: datetime) -> Backup:
+    """Make a backup now, and remove those that are no longer kept.
+
+    Raises:
+        DataError: None could be made; the older ones are all still there.
+    """
+    with _one_at_a_time(folder_of(journal), waits=True):
+        return _back_up(journal, reason, now)
+
+
+def back_up_before(journal: Path, reason: str, now: datetime) -> Backup | None:
+    """Make a backup before something changes much at once, such as ``import`` or ``restore``.
+
+    Args:
+        journal: The database file.
+        reason: What it is made before, in one word of small letters.
+        now: The present instant.
+
+    Returns:
+        The backup; None where there is no journal yet, so nothing could be lost.
+
+    Raises:
+        DataError: None could be made, so what should follow must not begin.
+    """
+    return back_up(journal, reason, now) if _holds_anything(journal) else None
+
+
+def back_up_daily(journal: Path, now: datetime) -> Backup | None:
+    """Check the journal and make the backup of the day, if that was not done yet today.
+
+    It takes a moment, so it belongs into the background. A journal found damaged makes no backup,
+    so no good one goes, and it is looked at again at the next start.
+
+    Raises:
+        DataError: The journal is damaged, or no backup could be made.
+    """
+    if not is_due(journal, now) or not _holds_anything(journal):
+        return None
+    try:
+        is_small = journal.stat().st_size <= _CHECKED_DAILY
+        if is_small or not has_one_this_week(journal, now):
+            look_into(journal, is_quick=True, is_live=True)
+    except UNSOUND as error:
+        raise plain_error(journal, error) from error
+    with _one_at_a_time(folder_of(journal), waits=False) as is_free:
+        if is_free and is_due(journal, now):  # else another program is at it, or was quicker
+            return _back_up(journal, "daily", now)
+    return None
+
+
+def save_copy(journal: Path, target: Path) -> Counts:
+    """Make a backup in a file of somebody's own choice.
+
+    Raises:
+        DataError: Something stands there already, or it could not be done.
+    """
+    part = target.with_name(f".{target.name}{PART}")
+    if os.path.lexists(target):
+        hint = "Choose another name; it was left as it is."
+        raise DataError(f"{target} is there already", hint, code="exists")
+    counts = copy_soundly(journal, part)
+    try:
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise plain_error(target, error, "backup") from error
+    sync_folder(target.parent)
+    return counts
+
+
+def copy_soundly(journal: Path, target: Path, what: str = "journal") -> Counts:
+    """Copy a journal into a new file as one consistent whole, sync it, then open and count it.
+
+    Args:
+        journal: The database file.
+        target: The new file.
+        what: What the first one is, for the words of an error.
+
+    Raises:
+        DataError: It could not be done; the target is gone again.
+    """
+    try:
+        clear_away(target)
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            return _copy(journal, target, what)
+        except BaseException:
+            clear_away(target)
+            raise
+    except OSError as error:
+        raise plain_error(target, error, "backup") from error
+
+
+def clear_away(target: Path) -> None:
+    """Remove what a program left half made that was killed, and what SQLite noted beside it."""
+    for suffix in ("", "-journal"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
+
+
+def _copy(journal: Path, target: Path, what: str) -> Counts:
+    try:
+        with closing(open_to_read(journal, is_live=what == "journal")) as connection:
+            before = count_revisions(connection)
+            connection.execute("VACUUM INTO ?", (str(target),))
+            after = count_revisions(connection)
+    except (sqlite3.Error, ValueError) as error:
+        is_full = "full" in str(error) or "disk I/O" in str(error)
+        path, name = (target, "backup") if is_full else (journal, what)
+        raise plain_error(path, error, name) from error
+    with target.open("r+b") as file:
+        os.fsync(file.fileno())
+    try:
+        counts = look_into(target)
+    except (sqlite3.Error, ValueError) as error:
+        raise plain_error(target, error, "backup") from error
+    if not before <= counts.revisions <= after:
+        raise plain_error(target, ValueError("it does not hold what the journal holds"), "backup")
+    return counts
+
+
+def _back_up(journal: Path, reason: str, now: datetime) -> Backup:
+    folder = folder_of(journal)
+    part = folder / f"new{PART}"
+    counts = copy_soundly(journal, part)
+    path = folder / name_of(now, counts.revisions, reason)
+    part.replace(path)
+    sync_folder(folder)
+    backups = backups_of(journal)
+    for old in to_remove(backups):
+        old.path.unlink(missing_ok=True)
+    return next(backup for backup in backups if backup.path == path)
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+
+
+def _holds_anything(journal: Path) -> bool:
+    try:
+        return journal.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise plain_error(journal, error) from error
+
+
+@contextmanager
+def _one_at_a_time(folder: Path, waits: bool) -> Iterator[bool]:
+    """Keep other programs from making backups meanwhile; false when one is just doing so.
+
+    Raises:
+        DataError: The folder cannot be used.
+    """
+    lock = FileLock(folder / "lock")
+    try:
+        _make_folder(folder)
+        yield lock.take(waits)
+    except OSError as error:
+        raise plain_error(folder, error, "backup folder") from error
+    finally:
+        lock.release()

@@ -1,0 +1,81 @@
+"""Takes everything away that relief wrote about the person. Files of others stay."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from relief.journal.backups.backups import folder_of
+from relief.journal.backups.restore import alone
+from relief.journal.faults import plain_error
+
+WRITTEN_BESIDE = (
+    "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
+    "visits", "*.part-journal", "session.lock", "journal.lock", "sync.lock", "next-check",
+    "while.log",
+)  # fmt: skip
+"""What else relief writes beside the journal, as patterns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What came of it.
+
+    Attributes:
+        files: How many files were taken away.
+        left: What still lies in the folder.
+    """
+
+    files: int
+    left: tuple[Path, ...]
+
+
+def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ()) -> Erased:
+    """Take the journal away, with its log, backups, pages and crash notes.
+
+    Args:
+        journal: The database file.
+        keeps_backups: Whether its backups stay.
+        also: Other files that go.
+
+    Raises:
+        DataError: Another relief has it open, or a file could not be removed.
+    """
+    if not journal.parent.is_dir():
+        return Erased(0, ())
+    with alone(journal):
+        ours = dict.fromkeys((*_ours(journal, keeps_backups), *also))
+        doomed = [path for path in ours if os.path.lexists(path)]
+        files = sum(len(_files_in(path)) for path in doomed)
+        for path in doomed:
+            try:
+                _remove(path)
+            except OSError as error:
+                raise plain_error(path, error, "file") from error
+    return Erased(files, tuple(sorted(journal.parent.iterdir())))
+
+
+def _ours(journal: Path, keeps_backups: bool) -> Iterator[Path]:
+    yield journal
+    for part in ("-wal", "-shm", "-journal"):
+        yield journal.with_name(journal.name + part)
+    if not keeps_backups:
+        yield folder_of(journal)
+    for pattern in WRITTEN_BESIDE:
+        yield from sorted(journal.parent.glob(pattern))
+
+
+def _files_in(path: Path) -> list[Path]:
+    if path.is_dir() and not path.is_symlink():
+        return [each for each in path.rglob("*") if each.is_file()]
+    return [path]
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

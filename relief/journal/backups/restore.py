@@ -1,0 +1,149 @@
+"""Puts a backup in the journal's place, so that it can be undone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from relief.errors import DataError, NotFound, UsageError
+from relief.files import sync_folder
+from relief.journal.backups.backup import PART, back_up, clear_away, copy_soundly
+from relief.journal.backups.backups import folder_of, time_words
+from relief.journal.backups.soundness import Counts
+from relief.journal.backups.way_back import newest_good
+from relief.journal.connection import fold_log_in
+from relief.journal.faults import plain_error
+from relief.journal.lock import use_of
+from relief.journal.opening import inspect, is_ordinary
+
+NEWEST_WORD = "newest"
+"""Names the newest good backup."""
+
+_LOG_PARTS = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back.
+
+    Attributes:
+        source: The backup.
+        counts: What the journal holds now.
+        before: Where the state before is kept; None where there was no journal.
+        is_sound: Whether that state can be restored again; a damaged one cannot.
+    """
+
+    source: Path
+    counts: Counts
+    before: Path | None
+    is_sound: bool
+
+
+def find_backup(journal: Path, word: str) -> Path:
+    """The file that somebody means: a path, a name among the backups, or ``newest``.
+
+    Raises:
+        NotFound: There is none.
+    """
+    if word == NEWEST_WORD:
+        backup = newest_good(journal)
+        if backup is None:
+            raise NotFound(f"there is no good backup in {folder_of(journal)}")
+        return backup.path
+    for path in (Path(word).expanduser(), folder_of(journal) / word):
+        if os.path.lexists(path):
+            return path.absolute()
+    raise NotFound(f"there is no backup {word}", f"Backups are in {folder_of(journal)}.")
+
+
+def restore(journal: Path, source: Path, now: datetime) -> Restored:
+    """Put a backup in the journal's place. The state before is kept as a backup of its own.
+
+    Raises:
+        DataError: The backup is damaged or a newer relief's, or the journal is open elsewhere.
+        UsageError: The backup is the journal itself.
+    """
+    if journal.exists() and source.samefile(journal):
+        raise UsageError(f"{source} is the journal itself", "Name a backup of it.")
+    if inspect(source) is None:
+        raise DataError(f"{source} is empty, so it is no backup", "Nothing was changed.")
+    with alone(journal):
+        staged = journal.with_name(f"restore{PART}")
+        counts = copy_soundly(source, staged, "backup")
+        try:
+            before, is_sound = _keep_present(journal, now)
+            staged.replace(journal)
+        except OSError as error:
+            raise plain_error(journal, error) from error
+        finally:
+            clear_away(staged)
+        sync_folder(journal.parent)
+    return Restored(source, counts, before, is_sound)
+
+
+@contextmanager
+def alone(journal: Path) -> Iterator[None]:
+    """Keep every other relief out of the journal meanwhile.
+
+    Raises:
+        DataError: One has it open.
+    """
+    lock = use_of(journal, is_shared=False)
+    try:
+        is_alone = lock.take()
+    except OSError as error:
+        raise plain_error(journal.parent, error, "folder") from error
+    if not is_alone:
+        raise DataError(
+            f"the journal {journal} is open in another relief",
+            "Close it there, then try again. Nothing was changed.",
+            code="in_use",
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _keep_present(journal: Path, now: datetime) -> tuple[Path | None, bool]:
+    """Keep the present state, and leave no log that SQLite would read into the new file."""
+    if not is_ordinary(journal):
+        _drop_log(journal)
+        return None, True
+    try:
+        inspect(journal)
+        kept = back_up(journal, "restore", now).path if journal.stat().st_size else None
+        fold_log_in(journal)
+    except DataError as error:
+        if error.code == "busy":
+            raise
+        return _keep_bytes(journal, now), False
+    return kept, True
+
+
+def _keep_bytes(journal: Path, now: datetime) -> Path:
+    """Keep a damaged journal as it is, log and all, for somebody who can still read it."""
+    folder = folder_of(journal)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    kept = folder / f"relief-{time_words(now)}-damaged.db"
+    for part in ("", *_LOG_PARTS):
+        path = journal.with_name(journal.name + part)
+        if path.exists():
+            copy = kept.with_name(kept.name + part)
+            shutil.copyfile(path, copy)
+            copy.chmod(0o600)
+            with copy.open("r+b") as file:
+                os.fsync(file.fileno())
+    sync_folder(folder)
+    _drop_log(journal)
+    return kept
+
+
+def _drop_log(journal: Path) -> None:
+    for part in _LOG_PARTS:
+        journal.with_name(journal.name + part).unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""The journal's way out into files, and their way in."""

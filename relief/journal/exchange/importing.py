@@ -1,0 +1,208 @@
+"""Takes the records of a file into the journal: all of them or none, and counted.
+
+The same id is the same record. Where the file says something else about it than the journal does,
+the newer one wins; the older one stays in the history.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Event
+
+from relief.collector import resting_collector
+from relief.errors import DataError
+from relief.journal.exchange.exchange import Tally, usual_form
+from relief.journal.exchange.incoming import Incoming
+from relief.journal.journal import Journal
+from relief.journal.revision import Revision
+from relief.journal.store import Store
+
+_SAFE = "Nothing was changed."
+
+_NAMESPACE = uuid.UUID("72656c66-0000-8000-8000-696d706f7274")
+"""Where the ids come from that records without one are given: always the same for the same."""
+
+
+@dataclass
+class Outcome:
+    """What an import did, or would do.
+
+    Attributes:
+        added: Records that were not here.
+        changed: Records that are newer in the file.
+        same: Records that are here just so.
+        older: Records that are newer here, so that they stay.
+        removed: Records that are here and not in the file, when all are replaced.
+        file: The file's records, and the days they span.
+    """
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    older: int = 0
+    removed: int = 0
+    file: Tally = field(default_factory=Tally)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether anything stands differently afterwards; what is older only joins the history."""
+        return bool(self.added or self.changed or self.removed)
+
+    def words(self) -> str:
+        """Such as ``12 added, 3 changed, 2 already there``."""
+        told = (
+            (self.added, "added"),
+            (self.changed, "changed"),
+            (self.removed, "removed"),
+            (self.same, "already there"),
+            (self.older, "older than what is here, which stays"),
+        )
+        return ", ".join(f"{count} {what}" for count, what in told if count) or "nothing in it"
+
+
+@dataclass
+class _Plan:
+    """Works out, record by record, what is to be stored."""
+
+    device: str
+    now: str
+    made: str | None
+    is_whole: bool
+    outcome: Outcome = field(default_factory=Outcome)
+
+    def weigh(self, row: Revision, here: Revision | None) -> Revision | None:
+        """The revision to store for a record of the file; None when there is nothing to do."""
+        self.outcome.file.add(row.day)
+        if here is None:
+            self.outcome.added += 1
+            return self._signed(row)
+        if here.kind != row.kind:
+            raise DataError(f"{row.record} is here already, and is no {row.kind}", _SAFE)
+        if _say_the_same(row, here):
+            self.outcome.same += 1
+            return row if row.stamp and row.device and row[1:3] != here[1:3] else None
+        wins = self._winning(row, here)
+        if wins is None:
+            self.outcome.older += 1
+            return row if row.stamp and row.device else None
+        if here.body is None:
+            self.outcome.added += 1
+        else:
+            self.outcome.changed += 1
+        return wins
+
+    def _winning(self, row: Revision, here: Revision) -> Revision | None:
+        """The revision by which the file's word stands; None where the journal's is newer."""
+        signed = self._signed(row)
+        place, other = (signed.stamp, signed.device), (here.stamp, here.device)
+        if place > other:
+            return signed
+        by_hand = place == other or not (row.stamp or self.made)
+        return self._now(row) if by_hand or self.is_whole else None
+
+    def _signed(self, row: Revision) -> Revision:
+        """A revision that says who made it and when, also where the file did not."""
+        if row.stamp and row.device:
+            return row
+        return row._replace(
+            stamp=row.stamp or self.made or self.now, device=row.device or self.device
+        )
+
+    def _now(self, row: Revision) -> Revision:
+        return row._replace(stamp=self.now, device=self.device)
+
+    def remove(self, here: Revision) -> Revision:
+        """The revision that takes a record away."""
+        self.outcome.removed += 1
+        return self._now(here)._replace(body=None)
+
+
+def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
+    """What an import would do; nothing is changed.
+
+    Raises:
+        DataError: It cannot be done, or the journal cannot be read.
+    """
+    with journal.reading() as store:
+        outcome, _ = _work_out(store, incoming, is_whole, store.next_stamp(journal.clock.now()))
+    return outcome
+
+
+def take_in(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
+    """Store what a file holds, in one step.
+
+    Args:
+        journal: Where it goes.
+        incoming: The records, all sound.
+        is_whole: Whether the file replaces all records of its kinds.
+
+    Raises:
+        DataError: It could not be done; nothing was changed.
+        KeyboardInterrupt: It was stopped; nothing was changed.
+    """
+    now = journal.clock.now()
+    outcomes: list[tuple[Outcome, int]] = []
+    is_stopped = Event()
+
+    def choose(store: Store) -> list[Revision]:
+        outcome, rows = _work_out(store, incoming, is_whole, store.next_stamp(now))
+        outcomes.append((outcome, store.count()))
+        return rows
+
+    def check(store: Store) -> None:
+        if is_stopped.is_set():
+            raise DataError("the import was stopped", _SAFE)
+        (outcome, before) = outcomes[-1]
+        if store.count() != before + outcome.added - outcome.removed:
+            raise DataError("the records do not add up after the import", _SAFE)
+
+    def act(store: Store) -> Outcome:
+        with resting_collector():
+            store.add_revisions(choose, now, carry=True, check=check)
+        return outcomes[-1][0]
+
+    taken = journal.on_writer(act)
+    try:
+        return taken.result()
+    except KeyboardInterrupt:
+        is_stopped.set()
+        if taken.exception() is not None:
+            raise
+        return taken.result()  # too late: all of it is in
+
+
+def _work_out(
+    store: Store, incoming: Incoming, is_whole: bool, now: str
+) -> tuple[Outcome, list[Revision]]:
+    plan = _Plan(store.device, now, incoming.made, is_whole)
+    here = {row.record: row for row in store.standing()}
+    named = [row if row.record else _named(row) for row in incoming.records]
+    rows = [plan.weigh(row, here.get(row.record)) for row in named]
+    if is_whole:
+        kept = {row.record for row in named}
+        rows += [plan.remove(row) for row in _others(here, kept, incoming.kinds)]
+    return plan.outcome, [row for row in rows if row is not None]
+
+
+def _others(here: dict[str, Revision], kept: set[str], kinds: set[str]) -> Iterator[Revision]:
+    for row in here.values():
+        if row.body is not None and row.kind in kinds and row.record not in kept:
+            yield row
+
+
+def _say_the_same(row: Revision, here: Revision) -> bool:
+    if row[4:] == here[4:]:
+        return True
+    if here.body is None or row.body is None or row[4:6] != here[4:6]:
+        return False
+    mine, theirs = json.loads(here.body), json.loads(row.body)
+    return usual_form(row.kind, mine) == usual_form(row.kind, theirs)
+
+
+def _named(row: Revision) -> Revision:
+    """A record without an id is given one that the same record would be given again."""
+    words = json.dumps([row.kind, row.day, row.body])
+    return row._replace(record=str(uuid.uuid5(_NAMESPACE, words)))

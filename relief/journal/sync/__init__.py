@@ -1,0 +1,1 @@
+"""Several machines, one journal: they agree through a folder."""

@@ -1,0 +1,258 @@
+"""The files by which machines agree: one for each, JSON lines, only ever added to by its own.
+
+The first line says whose it is; each further one is a revision. Whatever a carrier does to a file
+is met with care: a last line that is cut is still on its way, a bad one is named and passed over,
+and a second copy of a file is one more source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO, Any
+
+from relief import __version__
+from relief.errors import DataError
+from relief.journal.exchange.checked import Unfit, check_day, check_id, check_record, check_stamp
+from relief.journal.exchange.incoming import no_number
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
+from relief.text import one_line
+
+SCHEMA = "relief.sync/1"
+
+_NAME = re.compile(r"relief-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(.*)\.jsonl")
+_LARGEST_BYTES = 256 * 1024 * 1024
+_LONGEST_LINE = 1024 * 1024
+_MOST_FAULTS = 20
+_TAIL = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a file was read or written: its size then, what its end looked like, its lines."""
+
+    size: int
+    tail: str
+    lines: int = field(default=0, compare=False)
+
+
+@dataclass
+class Source:
+    """What a file of the folder holds beyond what was read of it before.
+
+    Attributes:
+        path: Where it is.
+        device: Whose it is; empty when it cannot be told.
+        revisions: What is new in it.
+        faults: What is wrong with it, each in a sentence.
+        is_foreign: Whether nothing of it can be read, so that it is left as it is.
+        mark: How far it was read; None when it has to be read anew the next time.
+    """
+
+    path: Path
+    device: str = ""
+    revisions: list[Revision] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    is_foreign: bool = False
+    mark: Mark | None = None
+
+    def blame(self, line: int | None, reason: str) -> None:
+        """Note what is wrong; after some there is no use in more."""
+        name = one_line(self.path.name)
+        place = f"{name}, line {line}" if line else name
+        if len(self.faults) < _MOST_FAULTS:
+            self.faults.append(f"{place}: {reason}")
+        self.mark = None
+
+
+def file_name(device: str) -> str:
+    """The name of a device's own file."""
+    return f"relief-{device}.jsonl"
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a carrier made this file, as it does when it cannot decide between two."""
+    found = _NAME.fullmatch(path.name)
+    return found is not None and bool(found[2])
+
+
+def device_of(path: Path) -> str:
+    """Whose file it is, by its name; empty when it is none of ours."""
+    found = _NAME.fullmatch(path.name)
+    return found[1] if found else ""
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of all devices, second copies too, in the order of their names.
+
+    Raises:
+        DataError: The folder cannot be read.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    except OSError as error:
+        raise DataError(f"the folder {folder} cannot be read: {error.strerror}") from error
+
+
+def header(device: str) -> str:
+    """The first line of a file."""
+    return _line({"schema": SCHEMA, "device": device, "app": __version__})
+
+
+def lines(rows: Iterable[Revision], device: str) -> Iterator[str]:
+    """Revisions as lines of a device's file."""
+    for row in rows:
+        whose = {} if row.device == device else {"device": row.device}
+        fields = {"record": row.record, "stamp": row.stamp, **whose, "kind": row.kind}
+        try:
+            body = None if row.body is None else json.loads(row.body)
+        except ValueError:
+            continue  # nobody can read it, here as little as elsewhere
+        yield _line({**fields, "at": row.at, "day": row.day, "body": body})
+
+
+def mark_of(path: Path, size: int | None = None) -> Mark | None:
+    """What an ordinary file looks like up to a size, or to its end; None if it is not there."""
+    try:
+        with _open(path) as file:
+            whole = os.fstat(file.fileno()).st_size
+            return _mark(file, whole if size is None else size) if whole >= (size or 0) else None
+    except OSError:
+        return None
+
+
+def append(path: Path, text: str) -> None:
+    """Add lines to the end of a file, and have them safe on disk.
+
+    Raises:
+        OSError: They could not be written, or only in part.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags), "ab") as file:
+        file.write(text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_source(path: Path, known: Mark | None = None) -> Source:
+    """Read a file, from where it was left the last time if nothing before has changed."""
+    source = Source(path)
+    try:
+        with _open(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > _LARGEST_BYTES:
+                source.blame(None, "is larger than anything that relief writes; it was not read")
+            else:
+                _read(file, source, known)
+    except OSError as error:
+        source.blame(None, f"cannot be read: {error.strerror or error}")
+    source.is_foreign = bool(source.faults) and not source.device
+    return source
+
+
+def _open(path: Path) -> IO[bytes]:
+    """Open an ordinary file only: no link is followed, and nothing is waited for.
+
+    Raises:
+        OSError: It cannot be opened, or is none.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    if path.is_symlink():
+        raise OSError("it is a link, and links are not followed")
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError("it is not an ordinary file")
+    return file
+
+
+def _read(file: IO[bytes], source: Source, known: Mark | None) -> None:
+    whose = _read_header(file, source)
+    if whose is None:
+        return
+    source.device = whose
+    start, number = file.tell(), 1
+    if known is not None and known.size > start and _mark(file, known.size) == known:
+        start, number = known.size, known.lines
+    file.seek(start)
+    for line in _whole_lines(file):
+        number += 1
+        start += len(line)
+        try:
+            source.revisions.append(_parse(line, whose))
+        except Unfit as fault:
+            source.blame(number, str(fault))
+    if not source.faults:
+        source.mark = replace(_mark(file, start), lines=number)
+
+
+def _read_header(file: IO[bytes], source: Source) -> str | None:
+    """Whose file it is; None where it is not to be read."""
+    line = file.readline(_LONGEST_LINE)
+    if not line.endswith(b"\n"):
+        return None  # nothing of it has come yet
+    try:
+        head = json.loads(line)
+        schema = head.get("schema")
+        device = check_id(head.get("device"), "device")
+    except (ValueError, AttributeError, RecursionError):
+        source.blame(1, "does not say whose file this is, so it was not read")
+        return None
+    if schema != SCHEMA:
+        is_newer = isinstance(schema, str) and schema.startswith(SCHEMA[:-1])
+        why = "was written by a newer relief" if is_newer else "is no file of relief"
+        source.blame(1, f"{why}, so it was not read")
+        return None
+    found = _NAME.fullmatch(source.path.name)
+    if found is None or found[1] != device:
+        source.blame(1, "bears another device's name than the file, so it was not read")
+        return None
+    return device
+
+
+def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines that have come whole; one that is far too long comes in pieces that do not fit."""
+    for line in iter(lambda: file.readline(_LONGEST_LINE), b""):
+        if not line.endswith(b"\n") and len(line) < _LONGEST_LINE:
+            return
+        yield line
+
+
+def _parse(line: bytes, whose: str) -> Revision:
+    try:
+        fields: Any = json.loads(line, parse_constant=no_number)
+    except (ValueError, RecursionError) as error:
+        raise Unfit("", "this line is damaged, so it was passed over") from error
+    if not isinstance(fields, dict):
+        raise Unfit("", "this line is no revision, so it was passed over")
+    record, stamp = (
+        check_id(fields.get("record"), "record"),
+        check_stamp(fields.get("stamp"), "stamp"),
+    )
+    device, kind = check_id(fields.get("device", whose), "device"), fields.get("kind")
+    day, body = check_day(fields.get("day")), fields.get("body")
+    at = check_stamp(fields.get("at"), "at")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise Unfit("kind", f"{kind} is not known here; a newer relief may have written it")
+    if body is None:
+        return Revision(record, stamp, device, kind, at, day, None)
+    if not isinstance(body, dict):
+        raise Unfit("body", "is no record")
+    return check_record(kind, record, stamp, device, day, body)._replace(at=at)
+
+
+def _mark(file: IO[bytes], size: int) -> Mark:
+    start = max(0, size - _TAIL)
+    file.seek(start)
+    return Mark(size, hashlib.sha256(file.read(size - start)).hexdigest())
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,184 @@
+"""Machines agree through a folder: each writes a file of its own there, and reads the others'.
+
+What they agree on is a set of revisions, and the newest one of each record counts. So the order in
+which files come, and how often, makes no difference. The database itself never goes there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from relief.errors import DataError
+from relief.files import write_whole
+from relief.journal.faults import plain_error
+from relief.journal.journal import Journal
+from relief.journal.lock import FileLock
+from relief.journal.revision import Added, Revision
+from relief.journal.store import Store
+from relief.journal.sync.files import (
+    Mark,
+    append,
+    file_name,
+    files_in,
+    header,
+    is_copy,
+    lines,
+    mark_of,
+    read_source,
+)
+from relief.journal.sync.shared_files import REMEMBERED, part_mark, remove_parts
+from relief.text import one_line
+
+
+@dataclass
+class Synced:
+    """What came of it.
+
+    Attributes:
+        sent: Revisions of this device that the others can read now and could not before.
+        received: Revisions that were not known here.
+        others: How many other devices' files were read.
+        new_name: Whether this device took a new id, because a second copy of it was found.
+        copies: Names of second copies that a carrier made.
+        faults: What is wrong with files of the folder, each in a sentence.
+    """
+
+    sent: int = 0
+    received: int = 0
+    others: int = 0
+    new_name: bool = False
+    copies: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Notes:
+    """What this device remembers about a folder between two times.
+
+    Attributes:
+        own: What its own file looked like.
+        number: The last revision that stands in it.
+        devices: Whose revisions stand in it.
+        seen: How far each other file was read.
+        stood: How many revisions its own file held when it was found to be another than left.
+        is_blocked: Whether something stands in its place that must not be written over.
+    """
+
+    own: Mark | None = None
+    number: int = 0
+    devices: tuple[str, ...] = ()
+    seen: dict[str, Mark] = field(default_factory=dict)
+    stood: int = 0
+    is_blocked: bool = False
+
+
+def sync(journal: Journal, folder: Path, settle: Callable[[Synced], object]) -> Synced:
+    """Read what the others wrote, then write what is new here.
+
+    Args:
+        journal: This device's journal.
+        folder: The folder they share.
+        settle: Called in between, to write down what still counts for safety.
+
+    Raises:
+        DataError: The folder cannot be used, or the journal could not be written.
+    """
+    lock = FileLock(journal.path.with_name("sync.lock"))
+    try:
+        is_alone = lock.take()
+    except OSError as error:
+        raise plain_error(journal.path.parent, error, "folder") from error
+    if not is_alone:
+        raise DataError("another sync is at work on this machine", "Try again in a moment.")
+    try:
+        synced = Synced()
+        device = journal.on_writer(lambda store: store.device).result()
+        remove_parts(folder, device)
+        notes = journal.on_writer(lambda store: _recall(store, folder)).result()
+        _receive(journal, folder, notes, synced)
+        settle(synced)
+        journal.on_writer(lambda store: _send(store, folder, notes, synced)).result()
+        return synced
+    finally:
+        lock.release()
+
+
+def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced) -> None:
+    """Read every file, each in one step, so that a bad one keeps nobody from the others."""
+    own = journal.on_writer(lambda store: file_name(store.device)).result()
+    devices, seen = set(), {}
+    for path in files_in(folder):
+        if path.name == own and notes.own is not None and mark_of(path) == notes.own:
+            continue
+        source = read_source(path, notes.seen.get(path.name))
+        synced.faults += source.faults
+        if path.name == own:
+            notes.stood, notes.is_blocked = len(source.revisions), source.is_foreign
+        added = _merge(journal, source.revisions)
+        synced.received += added.new
+        synced.new_name |= added.own > 0
+        if source.mark is not None:
+            seen[path.name] = source.mark
+        if is_copy(path):
+            synced.copies.append(one_line(path.name))
+        elif source.device and path.name != own:
+            devices.add(source.device)
+    synced.others = len(devices)
+    notes.seen = seen
+
+
+def _merge(journal: Journal, revisions: list[Revision]) -> Added:
+    if not revisions:
+        return Added(0)
+    now = journal.clock.now()
+    return journal.on_writer(lambda store: store.add_revisions(lambda _: revisions, now)).result()
+
+
+def _send(store: Store, folder: Path, notes: _Notes, synced: Synced) -> None:
+    """Bring this device's own file up to date: add to it, or write it anew if it is not as left."""
+    if notes.is_blocked:
+        return
+    devices = (store.device, *store.carried())
+    path, last = folder / file_name(store.device), store.last_number()
+    is_as_left = notes.devices == devices and notes.own and mark_of(path) == notes.own
+    after = notes.number if is_as_left else 0
+    rows = list(store.added_between(after, last, devices))
+    synced.sent = max(0, len(rows) - (0 if is_as_left else notes.stood))
+    try:
+        if not is_as_left:
+            text = header(store.device) + "".join(lines(rows, store.device))
+            write_whole(path, text, force=True, mark=part_mark(store.device))
+        elif rows:
+            append(path, "".join(lines(rows, store.device)))
+    except OSError as error:
+        raise DataError(f"{path} could not be written: {error.strerror}") from error
+    notes.own, notes.number, notes.devices = mark_of(path), last, devices
+    text = _to_text(notes)
+    if text != store.recall(_key(folder)):
+        store.remember(_key(folder), text)
+
+
+def _key(folder: Path) -> str:
+    return f"{REMEMBERED}{folder}"
+
+
+def _recall(store: Store, folder: Path) -> _Notes:
+    """What is remembered of a folder; nothing is as good, only slower."""
+    try:
+        found = json.loads(store.recall(_key(folder)) or "{}")
+        return _Notes(
+            Mark(**found["own"]) if found.get("own") else None,
+            int(found.get("number", 0)),
+            tuple(found.get("devices", ())),
+            {name: Mark(**mark) for name, mark in found.get("seen", {}).items()},
+        )
+    except (ValueError, TypeError, AttributeError):
+        return _Notes()
+
+
+def _to_text(notes: _Notes) -> str:
+    kept = ("own", "number", "devices", "seen")
+    return json.dumps({name: value for name, value in asdict(notes).items() if name in kept})

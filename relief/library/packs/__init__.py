@@ -1,0 +1,1 @@
+"""Routines and patterns that somebody else wrote: read, checked, shown, kept."""

@@ -1,0 +1,85 @@
+"""The rules a breathing pattern from somebody else must keep: those of our own, told one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from relief.library.breathing import LONGEST_HOLD_SECONDS, fault_of_breath, is_whole
+from relief.library.packs.faults import Finding
+from relief.library.packs.rules import Rule, Table, number_of, rows
+
+_LONGEST_MINUTES = 60.0
+_USUAL_MINUTES = 5.0
+_SHORTEST_PHASE_SECONDS = 0.5
+
+
+def check_holds(table: Table) -> Iterator[Finding]:
+    """No hold is too long, and held breaths name who should leave them out."""
+    holds = [(place, phase) for place, phase in rows(table, "phase") if phase.get("kind") == "hold"]
+    for place, phase in holds:
+        seconds = _seconds(phase)
+        if seconds > LONGEST_HOLD_SECONDS:
+            yield Finding(
+                (*place, "seconds"), "hold_too_long",
+                f"a hold of {seconds:g} s, and {LONGEST_HOLD_SECONDS:g} s are the most",
+                "shorten the hold; holds do not suit everybody",
+            )  # fmt: skip
+    if holds and not table.get("avoid_if"):
+        yield Finding(
+            holds[0][0], "hold_caution",
+            "breaths are held in it, and nothing says who should leave it out",
+            'write avoid_if = ["pregnancy", "heart-or-lung", "epilepsy-or-panic"]',
+        )  # fmt: skip
+
+
+def check_pace(table: Table) -> Iterator[Finding]:
+    """No breath is too fast, and the whole does not go on for ever."""
+    phases = [(str(p.get("kind")), _seconds(p)) for _, p in rows(table, "phase")]
+    cycle = sum(seconds for _, seconds in phases)
+    breaths = sum(kind == "in" for kind, _ in phases)
+    total = _total_seconds(table, cycle)
+    if cycle and fault_of_breath(phases, breaths, total) == "breathing.too_fast":
+        yield Finding(
+            ("phase",), "breath_too_fast",
+            f"a breath of {cycle / max(1, breaths):g} s is too fast for more than a minute",
+            "make each breath 8 seconds or longer",
+        )  # fmt: skip
+    if total > _LONGEST_MINUTES * 60:
+        yield Finding(
+            ("cycles",), "total_too_long",
+            "it would go on for more than an hour", "write fewer cycles",
+        )  # fmt: skip
+
+
+def check_phases(table: Table) -> Iterator[Finding]:
+    """A round breathes in and out, and no part of it is a mere gasp."""
+    for place, phase in rows(table, "phase"):
+        if 0 < _seconds(phase) < _SHORTEST_PHASE_SECONDS:
+            yield Finding(
+                (*place, "seconds"), "seconds_range",
+                f"`seconds` must be at least {_SHORTEST_PHASE_SECONDS:g}",
+                "nobody can follow anything faster",
+            )  # fmt: skip
+    kinds = [phase.get("kind") for _, phase in rows(table, "phase")]
+    if kinds and not is_whole(kinds):
+        yield Finding(
+            ("phase",), "breath_unfinished",
+            "a round begins with an in-breath, and each in-breath needs its out-breath",
+            'write a [[phase]] with kind = "out" after each one with kind = "in"',
+        )  # fmt: skip
+
+
+def _seconds(phase: Table) -> float:
+    seconds = number_of(phase, "seconds")
+    return float(seconds) if 0 < seconds <= 60 else 0.0
+
+
+def _total_seconds(table: Table, cycle: float) -> float:
+    """How long it goes on when it is played as written."""
+    cycles = min(number_of(table, "cycles"), 1_000_000)
+    minutes = min(number_of(table, "minutes") or _USUAL_MINUTES, _LONGEST_MINUTES)
+    return cycles * cycle if cycles > 0 else minutes * 60
+
+
+PATTERN_RULES: tuple[Rule, ...] = (check_holds, check_pace, check_phases)
+"""Every rule about phases, but for their words."""

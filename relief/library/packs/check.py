@@ -1,0 +1,160 @@
+"""Checks a pack: every fault of a file in one run, each with its line, column and a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from relief.errors import ContentError
+from relief.library.library import Library
+from relief.library.packs.breath import PATTERN_RULES
+from relief.library.packs.faults import Fault, Finding, make_fault, nearest
+from relief.library.packs.names import NameRule
+from relief.library.packs.pack import FORMAT, AnyPack, Kind, PackPattern, PackRoutine
+from relief.library.packs.positions import locate
+from relief.library.packs.rules import ROUTINE_RULES, Rule, Table
+from relief.library.packs.shape import merge, shape_findings, shorten
+from relief.library.packs.template import Template
+from relief.library.packs.toml_faults import LARGEST_BYTES, Parsed, parse
+from relief.library.packs.wording import wording_rules
+from relief.library.packs.words import PackWords
+
+_MOST_FAULTS = 500
+_UNSURE = frozenset(("missing_key", "empty", "imbalance", "no_zone", "breath_unfinished"))
+"""What cannot be told of a file of which some lines could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check.
+
+    Attributes:
+        file: The file's name as it was given.
+        text: What it says; empty when it could not be read as text.
+        pack: The pack; None when there is any error.
+        faults: What is wrong, in the order of the file.
+    """
+
+    file: str
+    text: str
+    pack: AnyPack | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """The faults that keep it from being used."""
+        return tuple(fault for fault in self.faults if fault.level == "error")
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """The faults that somebody should look at."""
+        return tuple(fault for fault in self.faults if fault.level == "warning")
+
+    def use(self) -> AnyPack:
+        """The pack.
+
+        Raises:
+            ContentError: There is an error; the first one is named.
+        """
+        if self.pack is None:
+            more = f"relief content check {self.file} lists everything"
+            raise ContentError(self.errors[0].text, more)
+        return self.pack
+
+
+class Checker:
+    """Checks packs against one library; what it needs is read once, when first needed.
+
+    Args:
+        library: Whose ids are taken, and whose sources and situations may be named.
+        rules: More rules, from rooms that this one may not enter.
+    """
+
+    def __init__(self, library: Library, rules: Sequence[Rule] = ()) -> None:
+        self.words = PackWords()
+        self.template = Template(library)
+        self.names = NameRule(library, self.template.author)
+        self._more_rules = tuple(rules)
+
+    def file(self, path: Path) -> Checked:
+        """Check a file; one that cannot be read is a fault like any other."""
+        try:
+            if not path.is_file():
+                missing = "is no file" if path.exists() else "is not there"
+                return _unreadable(str(path), f"the file {missing}")
+            with path.open("rb") as file:
+                return self.data(file.read(LARGEST_BYTES + 1), str(path))
+        except (OSError, ValueError) as error:  # a NUL in the name is a ValueError
+            reason = getattr(error, "strerror", None) or str(error)
+            return _unreadable(str(path), f"the file cannot be read: {reason}")
+
+    def data(self, data: bytes, file: str) -> Checked:
+        """Check what stands in a file of that name."""
+        parsed = parse(data, file)
+        if parsed.table is None:
+            return Checked(file, parsed.text, None, parsed.faults)
+        table, cut = shorten(parsed.table)
+        pack, findings = self._judge(table)
+        if parsed.faults:
+            findings = [finding for finding in findings if finding.code not in _UNSURE]
+        for row in (("step",), ("phase",)):
+            if any(finding.place == row for finding in cut):
+                findings = [f for f in findings if f.place[:1] != row]  # fewer rows first
+        faults = _placed([*cut, *findings], parsed, file)
+        is_sound = all(fault.level == "warning" for fault in faults)
+        return Checked(file, parsed.text, pack if is_sound else None, faults)
+
+    def _judge(self, table: Table) -> tuple[AnyPack | None, list[Finding]]:
+        """The pack, if its shape is right, and everything found about it."""
+        version = table.get("format")
+        if isinstance(version, int) and version > FORMAT:
+            message = f"this pack is written in format {version}; this relief reads up to {FORMAT}"
+            hint = "get a newer relief, or ask the author for a pack in the older format"
+            return None, [Finding(("format",), "newer_format", message, hint)]
+        kind, found = _kind_of(table)
+        found += [finding for rule in self._rules(kind) for finding in rule(table)]
+        model = PackRoutine if kind == "routine" else PackPattern
+        try:
+            return model.model_validate(table, strict=True), found
+        except ValidationError as error:
+            return None, merge(found, shape_findings(error, table, kind, self.template))
+
+    def _rules(self, kind: Kind) -> tuple[Rule, ...]:
+        by_kind = ROUTINE_RULES if kind == "routine" else PATTERN_RULES
+        return (*by_kind, *wording_rules(self.words), self.names, *self._more_rules)
+
+
+def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:
+    """What the pack holds, going by its rows where it does not say so well."""
+    kind = table.get("kind", "routine")
+    if kind in ("routine", "pattern"):
+        return kind, []
+    hint = nearest(kind, ("routine", "pattern"))
+    finding = Finding(("kind",), "unknown_kind", "a pack is a routine or a pattern", hint)
+    return ("pattern" if "phase" in table else "routine"), [finding]
+
+
+def _placed(findings: list[Finding], parsed: Parsed, file: str) -> tuple[Fault, ...]:
+    """The findings as faults, in the order of the file."""
+    try:
+        positions = locate(parsed.text)
+    except RecursionError:  # lists in lists in lists: then the first line is named
+        positions = locate("")
+    faults = [
+        make_fault(finding, file, positions.find(finding.place, finding.at_key))
+        for finding in findings[:_MOST_FAULTS]
+    ]
+    unique = dict.fromkeys((*parsed.faults, *faults))
+    ordered = sorted(unique, key=lambda fault: (fault.line, fault.column))
+    if len(findings) > _MOST_FAULTS:
+        message = f"and {len(findings) - _MOST_FAULTS} more; mend these first"
+        last = ordered[-1].line, ordered[-1].column
+        ordered.append(make_fault(Finding((), "too_many_faults", message), file, last))
+    return tuple(ordered)
+
+
+def _unreadable(file: str, message: str) -> Checked:
+    return Checked(file, "", None, (make_fault(Finding((), "unreadable", message), file, (1, 1)),))

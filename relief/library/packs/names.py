@@ -1,0 +1,60 @@
+"""The names in a pack: its own must be its own, and what it refers to must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import get_args
+
+from relief.library.library import Library
+from relief.library.models import Region
+from relief.library.packs.faults import Finding, Place, nearest
+from relief.library.packs.rules import Table, rows, words_in
+
+
+class NameRule:
+    """The rule about names; what the library knows is read once, when first needed.
+
+    Args:
+        library: Whose names are taken, and whose sources and situations may be named.
+        sample_author: What the template writes where the author's name belongs.
+    """
+
+    def __init__(self, library: Library, sample_author: str) -> None:
+        self._library = library
+        self._sample_author = sample_author
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Names that mean something of relief's own: ids, codes and regions."""
+        routines, patterns = self._library.routines, self._library.patterns
+        ids = {routine.id for routine in routines} | {pattern.id for pattern in patterns}
+        codes = {routine.code.lower() for routine in routines}
+        return frozenset(ids | codes | set(get_args(Region)))
+
+    def __call__(self, table: Table) -> Iterator[Finding]:
+        """What is wrong with the names in a table."""
+        pack_id = table.get("id")
+        if isinstance(pack_id, str) and pack_id.lower() in self.taken:
+            message = f"{pack_id} is a name of relief's own, so no pack can have it"
+            yield Finding(("id",), "id_taken", message, "put your own name in front: anna-jaw")
+        if table.get("author") == self._sample_author:
+            hint = "people want to know whom a pack comes from"
+            yield Finding(("author",), "author_sample", "write your own name", hint, "warning")
+        situations = [item.id for item in self._library.situation.item]
+        for place, name in words_in(table, ("avoid_if",)):
+            if name in situations:
+                continue
+            message = f'there is no situation called "{name}"'
+            yield Finding(place, "unknown_situation", message, nearest(name, situations))
+        for place, name in self._unknown_sources(table):
+            message = f'there is no source called "{name}"'
+            hint = 'leave `sources` out, or write ["own"] for your own choice'
+            yield Finding(place, "unknown_source", message, hint)
+
+    def _unknown_sources(self, table: Table) -> Iterator[tuple[Place, str]]:
+        named = list(words_in(table, ("sources",)))
+        for place, step in rows(table, "step"):
+            named += words_in(step, (*place, "sources"))
+        known = self._library.sources
+        return ((place, name) for place, name in named if name not in known)

@@ -1,0 +1,195 @@
+"""The packs a person has added: kept in a folder of their own, read when they are asked for."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+
+from relief.errors import NotFound
+from relief.files import replace_file
+from relief.library.breathing import Pattern
+from relief.library.library import Library
+from relief.library.packs.check import Checked, Checker
+from relief.library.packs.faults import Fault, Finding, make_fault
+from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
+from relief.library.routine import Routine
+from relief.text import clean
+
+Own = TypeVar("Own")
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A pack in the folder, sound or not.
+
+    Attributes:
+        id: Its name, as its file bears it.
+        checked: What its check says today.
+    """
+
+    id: str
+    checked: Checked
+
+    @property
+    def pack(self) -> AnyPack | None:
+        """The pack; None when it may not be played."""
+        return self.checked.pack
+
+    @property
+    def fault(self) -> Fault | None:
+        """Why it may not be played."""
+        return self.checked.errors[0] if self.checked.errors else None
+
+
+class Packs:
+    """The folder of packs. Making this reads nothing; each question reads what it needs.
+
+    Args:
+        folder: Where the packs are; it need not exist.
+        checker: Says of each whether it may be used.
+    """
+
+    def __init__(self, folder: Path, checker: Checker) -> None:
+        self._folder = folder
+        self._checker = checker
+
+    def ids(self) -> list[str]:
+        """The names of all packs, in order; their files are not read."""
+        try:
+            names = [path.stem for path in self._folder.glob("*.toml")]
+        except OSError:
+            return []
+        return sorted(name for name in names if _ID.fullmatch(name))
+
+    def all(self) -> Iterator[Installed]:
+        """Every pack, one after the other; one that has become invalid says why."""
+        for pack_id in self.ids():
+            yield self._read(pack_id)
+
+    def find(self, pack_id: str) -> Installed | None:
+        """The pack with that id; None where there is none."""
+        is_there = _ID.fullmatch(pack_id) and self._path(pack_id).is_file()
+        return self._read(pack_id) if is_there else None
+
+    def version(self, pack_id: str, number: int) -> AnyPack | None:
+        """One version of a pack, today's or one that was replaced; None where it is not kept."""
+        found = self.find(pack_id)
+        if found and found.pack and found.pack.version == number:
+            return found.pack
+        kept = self._old(pack_id, number) if _ID.fullmatch(pack_id) else None
+        return self._checker.file(kept).pack if kept and kept.is_file() else None
+
+    def add(self, checked: Checked) -> Path:
+        """Keep a pack, and what it replaces beside it. Returns where it is.
+
+        Raises:
+            ContentError: It may not be used.
+            OSError: It could not be written; what was there is still there.
+        """
+        text = kept_text(checked)
+        pack = self._checker.data(text.encode(), checked.file).use()
+        path = self._path(pack.id)
+        earlier = self.find(pack.id)
+        if earlier and earlier.checked.text != text:
+            self._put_aside(earlier)
+        replace_file(path, text)
+        return path
+
+    def _put_aside(self, earlier: Installed) -> None:
+        """Keep what is about to be replaced; what is no text any more is moved as it is."""
+        number = earlier.pack.version if earlier.pack else 0
+        aside = self._free(earlier.id, number)
+        if earlier.checked.text:
+            replace_file(aside, earlier.checked.text)
+        else:
+            aside.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._path(earlier.id).replace(aside)
+
+    def _read(self, pack_id: str) -> Installed:
+        """Check one file again: people edit files, and relief learns new rules."""
+        checked = self._checker.file(self._path(pack_id))
+        if checked.pack and checked.pack.id != pack_id:
+            message = f"the file is called {pack_id}, and the pack in it {checked.pack.id}"
+            finding = Finding((), "id_mismatch", message, "give the file its pack's name")
+            fault = make_fault(finding, checked.file, (1, 1))
+            checked = Checked(checked.file, checked.text, None, (fault, *checked.faults))
+        return Installed(pack_id, checked)
+
+    def _path(self, pack_id: str) -> Path:
+        return self._folder / f"{pack_id}.toml"
+
+    def _old(self, pack_id: str, number: int, again: int = 1) -> Path:
+        more = f".{again}" if again > 1 else ""
+        return self._folder / "old" / f"{pack_id}-{number}{more}.toml"
+
+    def _free(self, pack_id: str, number: int) -> Path:
+        """A name for a replaced version that no other one has."""
+        again = 1
+        while self._old(pack_id, number, again).exists():
+            again += 1
+        return self._old(pack_id, number, again)
+
+
+def kept_text(checked: Checked) -> str:
+    """A pack's text as it is kept: its comments too can do nothing but be read."""
+    return clean(checked.text, len(checked.text) * 4)
+
+
+def find_routine(name_or_path: str, library: Library, packs_folder: Path) -> Routine:
+    """The routine that a person means: one of relief's own, a pack they added, or a file.
+
+    Args:
+        name_or_path: An id, a code, a region, or the path of a file.
+        library: Relief's own, which nothing can stand in front of.
+        packs_folder: Where the packs are.
+
+    Raises:
+        NotFound: Nothing bears that name.
+        ContentError: What bears it may not be played.
+    """
+    pack = _find_pack(name_or_path, library, packs_folder, library.routine)
+    if isinstance(pack, PackPattern):
+        raise NotFound(f"{pack.id} is a breathing pattern", f"relief breathe {name_or_path}")
+    return pack
+
+
+def find_pattern(name_or_path: str, library: Library, packs_folder: Path) -> Pattern:
+    """The breathing pattern that a person means, as for routines.
+
+    Raises:
+        NotFound: Nothing bears that name.
+        ContentError: What bears it may not be played.
+    """
+    pack = _find_pack(name_or_path, library, packs_folder, library.pattern)
+    if isinstance(pack, PackRoutine):
+        raise NotFound(f"{pack.id} is a routine", f"relief play {name_or_path}")
+    return pack
+
+
+def is_path(name_or_path: str) -> bool:
+    """Whether a file is meant, rather than a name."""
+    return name_or_path.endswith(".toml") or "/" in name_or_path or os.sep in name_or_path
+
+
+def _find_pack(
+    name: str, library: Library, folder: Path, find_own: Callable[[str], Own]
+) -> Own | AnyPack:
+    if is_path(name):
+        return Checker(library).file(Path(name)).use()
+    try:
+        return find_own(name)
+    except NotFound as error:
+        packs = Packs(folder, Checker(library))
+        found = packs.find(name)
+        if found is None:
+            close = get_close_matches(name, packs.ids(), 1)
+            hint = f"did you mean {close[0]}?" if close else error.hint
+            raise NotFound(error.message, hint) from None
+        return found.checked.use()

@@ -1,0 +1,69 @@
+"""What somebody should know about a pack before they add it."""
+
+from __future__ import annotations
+
+from relief.dates import day_with_year
+from relief.library.packs.check import Checked
+from relief.library.packs.difference import differences
+from relief.library.packs.faults import counted
+from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
+from relief.library.packs.words import PackWords
+
+
+def pack_lines(checked: Checked, installed: AnyPack | None, words: PackWords) -> list[str]:
+    """Who it is from, how long it takes, where it works, what is odd about it, what is new in it.
+
+    Args:
+        checked: The pack, without errors.
+        installed: The version that is there already, if there is one.
+        words: The sentences to put it in.
+    """
+    pack = checked.use()
+    lines = [f"{pack.title} ({pack.id}, version {pack.version})", pack.summary, *_who(pack, words)]
+    lines += _routine_lines(pack, words) if isinstance(pack, PackRoutine) else _breaths(pack, words)
+    lines += [fault.text for fault in checked.warnings]
+    return [*lines, *_news(pack, installed, words)]
+
+
+def clock_words(seconds: float) -> str:
+    """Minutes and seconds: 5:10."""
+    minutes, left = divmod(round(seconds), 60)
+    return f"{minutes}:{left:02d}"
+
+
+def _who(pack: AnyPack, words: PackWords) -> list[str]:
+    claimed = words("add.nothing_claimed")
+    if pack.credentials:
+        claimed = words("add.claimed", credentials=pack.credentials)
+    written = day_with_year(pack.written)
+    return [words("add.from", author=pack.author, day=written), claimed, words("add.own_risk")]
+
+
+def _routine_lines(pack: PackRoutine, words: PackWords) -> list[str]:
+    zones = sorted({zone for step in pack.step for zone in step.zones})
+    where = words("add.zones", zones=", ".join(zones)) if zones else words("add.no_zones")
+    steps = counted(len(pack.step), "step")
+    facts = {"region": pack.region, "pressure": pack.pressure, "steps": steps}
+    return [words("add.routine", time=clock_words(pack.seconds), **facts), where, pack.before]
+
+
+def _breaths(pack: PackPattern, words: PackWords) -> list[str]:
+    seconds = pack.cycles_for(None) * pack.cycle_seconds
+    line = words("add.pattern", rhythm=pack.rhythm, time=clock_words(seconds))
+    held = words("add.holds", caution=pack.caution) if pack.has_holds else pack.caution
+    return [line, held]
+
+
+def _news(pack: AnyPack, installed: AnyPack | None, words: PackWords) -> list[str]:
+    """What is different from the version that is there."""
+    if installed is None:
+        return [words("add.new")]
+    number = {"version": installed.version}
+    changes = differences(installed, pack, words)
+    lines = [words("add.changed" if changes else "add.unchanged", **number)]
+    lines += [f"  {change}" for change in changes]
+    if pack.version == installed.version:
+        lines.append(words("add.same_number", **number))
+    elif pack.version < installed.version:
+        lines.append(words("add.older", version=pack.version, installed=installed.version))
+    return lines

@@ -1,0 +1,150 @@
+"""The rules a routine from somebody else must keep.
+
+They read the raw table, so that a fault in one field never hides another, and bear any types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from math import isnan
+from typing import Any
+
+from relief.library.packs.faults import Finding, Place
+from relief.library.packs.pack import HANDS, STILL
+from relief.library.routine import length_of
+
+Table = dict[str, Any]
+Rule = Callable[[Table], Iterator[Finding]]
+"""Looks at the whole table of a pack and tells what it finds."""
+
+MOST_STEPS = 200
+LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
+
+_FIRMEST = 4
+_PRESSURE_CAPS = {"temple": 3, "brow": 3, "forehead": 3, "ear": 3}
+_LONGEST_STEP_SECONDS = 60 * 60
+_LIDS = frozenset(("upper-lid", "lower-lid"))
+_NEEDS_NO_ZONE = frozenset(("settle", "rest", "gaze", "cup", "blink", "hold"))
+
+
+def rows(table: Table, key: str) -> Iterator[tuple[Place, Table]]:
+    """The tables of a row such as the steps, each with its place."""
+    found = table.get(key)
+    for index, row in enumerate(found if isinstance(found, tuple) else ()):
+        if isinstance(row, dict):
+            yield (key, index), row
+
+
+def words_in(table: Table, place: Place) -> Iterator[tuple[Place, str]]:
+    """The texts in a list of a table, each with its place; what is no text is passed over."""
+    found = table.get(str(place[-1]))
+    for index, word in enumerate(found if isinstance(found, tuple) else ()):
+        if isinstance(word, str):
+            yield (*place, index), word
+
+
+def number_of(row: Table, key: str) -> float:
+    """A number; 0 where there is none that can be used."""
+    value = row.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0
+    return 0 if isinstance(value, float) and isnan(value) else value
+
+
+def seconds_of(step: Table) -> int:
+    """How long a step lasts; 0 where its number cannot be used."""
+    seconds = number_of(step, "seconds")
+    return int(seconds) if 0 < seconds <= _LONGEST_STEP_SECONDS else 0
+
+
+def presses(step: Table) -> bool:
+    """Whether hands lie on the skin, whatever the pressure says."""
+    return number_of(step, "pressure") > 0 or _motion(step) in HANDS | {"hold", "cup"}
+
+
+def check_pressure(table: Table) -> Iterator[Finding]:
+    """No zone is pressed harder than it may be, and what needs hands says how hard."""
+    for place, step in rows(table, "step"):
+        pressure = number_of(step, "pressure")
+        zones = [zone for _, zone in words_in(step, ("zones",))]
+        cap = min((_PRESSURE_CAPS.get(zone, _FIRMEST) for zone in zones), default=_FIRMEST)
+        if pressure > cap:
+            where = next((f" on the {zone}" for zone in zones if zone in _PRESSURE_CAPS), "")
+            yield Finding(
+                (*place, "pressure"), "pressure_cap",
+                f"`pressure` is {step['pressure']}, and {cap} of 10 is the most{where}",
+                "3 is a good ache; temple, brow, forehead and ear take 3 at most, the rest 4",
+            )  # fmt: skip
+        elif pressure == 0 and "pressure" in step and _motion(step) in HANDS:
+            yield Finding(
+                (*place, "pressure"), "pressure_missing",
+                f"`{_motion(step)}` needs hands, so its pressure cannot be 0",
+                "1 is a touch and 2 a stroke; hold, rest and release do without hands",
+            )  # fmt: skip
+
+
+def check_zones(table: Table) -> Iterator[Finding]:
+    """What presses or moves says where, so that it can be held back; lids are left alone."""
+    for place, step in rows(table, "step"):
+        motion, is_firm = _motion(step), number_of(step, "pressure") > 0
+        if not step.get("zones") and motion and (is_firm or motion not in _NEEDS_NO_ZONE):
+            yield Finding(
+                (*place, "zones"), "no_zone",
+                f"step {int(place[1]) + 1} does something to a place and names no zone",
+                "a place that is named can be held back; for hands or legs write motion rest",
+            )  # fmt: skip
+        if presses(step) or (motion and motion not in STILL):
+            for where, zone in words_in(step, (*place, "zones")):
+                if zone in _LIDS:
+                    yield Finding(
+                        where, "forbidden_place",
+                        f"{zone}: lids and eyeballs are never touched or pulled",
+                        "lids may blink, rest, tense or release, with pressure 0",
+                    )  # fmt: skip
+
+
+def check_length(table: Table) -> Iterator[Finding]:
+    """All steps together stay within four hours, and the length says what they come to."""
+    seconds = sum(seconds_of(step) for _, step in rows(table, "step"))
+    if seconds > LONGEST_ROUTINE_SECONDS:
+        yield Finding(
+            ("step",), "total_too_long",
+            f"all steps together take {_hours_words(seconds)}, and 4 h are the most",
+            "make two packs of it, or shorten the steps",
+        )  # fmt: skip
+    length = table.get("length", length_of(seconds))
+    if length in ("short", "medium", "long") and length != length_of(seconds):
+        yield Finding(
+            ("length",), "length_wrong",
+            f"`length` says {length}, and the steps come to {length_of(seconds)}",
+            "leave `length` out: it is worked out from the steps",
+        )  # fmt: skip
+
+
+def _hours_words(seconds: int) -> str:
+    minutes, left = divmod(seconds, 60)
+    return f"{minutes // 60} h {minutes % 60} min {left} s"
+
+
+def check_balance(table: Table) -> Iterator[Finding]:
+    """Both sides get the same time, unless the pack says that this is not meant."""
+    sided = [(p, s) for p, s in rows(table, "step") if s.get("side") in ("left", "right")]
+    left, right = (
+        sum(seconds_of(step) for _, step in sided if step["side"] == side)
+        for side in ("left", "right")
+    )
+    if left != right and table.get("balance") is not False:
+        yield Finding(
+            (*sided[0][0], "side"), "imbalance",
+            f"left {left} s, right {right} s: is that intended?",
+            "if so, write balance = false above the first step", "warning",
+        )  # fmt: skip
+
+
+def _motion(step: Table) -> str:
+    motion = step.get("motion")
+    return motion if isinstance(motion, str) else ""
+
+
+ROUTINE_RULES: tuple[Rule, ...] = (check_pressure, check_zones, check_length, check_balance)
+"""Every rule about steps, but for their words."""

@@ -1,0 +1,186 @@
+"""Turns the validation library's findings about a pack into plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from relief.library.packs.faults import Finding, Place, nearest, shown
+from relief.library.packs.pack import Kind
+from relief.library.packs.rules import MOST_STEPS, Table
+from relief.library.packs.template import Template, section_of
+
+_NOUNS = {
+    "int": "a whole number",
+    "float": "a number",
+    "finite": "a number",
+    "string": "text in quotes",
+    "date": "a day such as 2026-12-02, without quotes",
+    "tuple": "a list in square brackets",
+    "bool": "true or false",
+    "model": "a table",
+    "dict": "a table",
+}
+_RANGES = {
+    ("step", "seconds"): "from 1 to 3600",
+    ("step", "pressure"): "from 0 to 4",
+    ("step", "tempo"): "more than 0 and at most 60",
+    ("phase", "seconds"): "from 0.5 to 60",
+    ("", "minutes"): "more than 0 and at most 60",
+    ("", "max_minutes"): "more than 0 and at most 60",
+}
+_LONGEST_LIST = 50
+_NEVER_IN_PACKS = frozenset(("code", "default"))
+_SAID_BY_RULES = frozenset((
+    "forbidden_place", "no_zone", "total_too_long", "hold_too_long", "breath_too_fast",
+    "hold_caution", "breath_unfinished", "length_wrong",
+))  # fmt: skip
+"""What the models refuse as well, though less plainly."""
+
+
+def shape_findings(
+    error: ValidationError, table: Table, kind: Kind, template: Template
+) -> Iterator[Finding]:
+    """One finding for each thing that is missing, unknown, too much or of the wrong kind.
+
+    Args:
+        error: What the model said.
+        table: The table it was given, to tell a field that was written from one worked out.
+        kind: What the pack holds.
+        template: Knows the fields and gives examples.
+    """
+    for detail in error.errors(include_url=False):
+        place: Place = detail["loc"]
+        if detail["type"] == "missing":
+            yield _missing(place, kind, template)
+        elif detail["type"] == "too_short" and detail["input"]:
+            continue  # each row of it was refused already
+        elif detail["type"] == "extra_forbidden" or _name(place) in _NEVER_IN_PACKS:
+            message = f"relief does not know `{_name(place)}` here"
+            hint = nearest(_name(place), template.fields(section_of(place, kind)))
+            yield Finding(place, "unknown_key", message, hint, at_key=True)
+        elif _is_written(place, table):
+            yield _with_example(_finding(place, detail), kind, template)
+
+
+def merge(found: list[Finding], shape: Iterable[Finding]) -> list[Finding]:
+    """Both kinds of findings, each place told of once: the rules say more than the shape."""
+    told = {finding.place for finding in found if finding.level == "error"}
+    kept = [finding for finding in shape if finding.place not in told]
+    explained = [f.place for f in found if f.code in _SAID_BY_RULES]
+
+    def is_explained(place: Place) -> bool:
+        return any(other[: len(place)] == place for other in explained)
+
+    return found + [f for f in kept if f.code != "refused" or not is_explained(f.place)]
+
+
+def shorten(table: Table) -> tuple[Table, list[Finding]]:
+    """The table with lists as the strict models want them, and none of them endless."""
+    cut: list[Finding] = []
+
+    def short(value: Any, place: Place, most: int) -> Any:
+        if not isinstance(value, list):
+            return value
+        if len(value) > most:
+            message = f"`{place[-1]}` has {len(value)} entries, and {most} are the most"
+            cut.append(Finding(place, "too_many", message, "make two packs of it"))
+        return tuple(value[:most])
+
+    def short_row(row: Any, place: Place) -> Any:
+        if not isinstance(row, dict):
+            return row
+        return {key: short(value, (*place, key), _LONGEST_LIST) for key, value in row.items()}
+
+    top = {key: short(value, (key,), MOST_STEPS) for key, value in table.items()}
+    for key in ("step", "phase"):
+        if isinstance(top.get(key), tuple):
+            top[key] = tuple(short_row(row, (key, n)) for n, row in enumerate(top[key]))
+    return top, cut
+
+
+def _is_written(place: Place, table: Table) -> bool:
+    """Whether a place stands in the file, and is not a field that was worked out."""
+    value: Any = table
+    for part in place:
+        if isinstance(value, dict):
+            if part not in value:
+                return False
+            value = value[str(part)]
+        elif isinstance(value, list | tuple) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            return False
+    return True
+
+
+def _finding(place: Place, detail: ErrorDetails) -> Finding:
+    name, value, kind = _name(place), detail["input"], detail["type"]
+    limits = detail.get("ctx", {})
+    if kind == "literal_error":
+        if not isinstance(value, str):
+            noun = f"{_NOUNS['string']}, not {shown(value)}"
+            return Finding(place, "wrong_type", f"`{name}` must be {noun}")
+        known = re.findall(r"'([^']*)'", str(limits["expected"]))
+        what = "zone" if name == "zones" else name
+        message = f"there is no {what} called {shown(value)}"
+        return Finding(place, f"unknown_{what}", message, nearest(_plain(value), known))
+    if kind.endswith(("_than", "_equal")):
+        table = str(place[0]) if len(place) > 1 else ""
+        fits = _RANGES.get((table, name)) or "1 or more"
+        return Finding(place, f"{name}_range", f"`{name}` must be {fits}, not {shown(value)}")
+    if kind == "value_error":
+        return Finding(place, "refused", str(limits.get("error", detail["msg"])))
+    return _text_or_type(place, detail)
+
+
+def _text_or_type(place: Place, detail: ErrorDetails) -> Finding:
+    """What is wrong with a text, a list or the kind of a value."""
+    name, value, kind = _name(place), detail["input"], detail["type"]
+    limits = detail.get("ctx", {})
+    if kind == "string_pattern_mismatch":
+        hint = "an id is up to 48 small letters, digits and hyphens, and begins with a letter"
+        return Finding(place, "bad_id", f"`{name}` cannot be {shown(value)}", hint)
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
+        most = limits["max_length"]
+        return Finding(place, "text_length", f"`{name}` may have {most} characters at most")
+    if kind in ("string_too_short", "too_short"):
+        return Finding(place, "empty", f"`{name}` is empty")
+    if kind == "too_long":
+        return Finding(place, "too_many", f"`{name}` may have {limits['max_length']} at most")
+    noun = _NOUNS.get(kind.split("_")[0], "something else")
+    hint = f"write [[{name}]] with two brackets" if place in (("step",), ("phase",)) else ""
+    return Finding(place, "wrong_type", f"`{name}` must be {noun}, not {shown(value)}", hint)
+
+
+def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
+    """The finding with a line as it could be, where nothing better was said."""
+    name = _name(finding.place)
+    field = template.fields(section_of(finding.place, kind)).get(name)
+    if finding.hint or field is None:
+        return finding
+    return replace(finding, hint=f"write a line such as: {field.line(name)}")
+
+
+def _missing(place: Place, kind: Kind, template: Template) -> Finding:
+    """Something that has to be there is not; it is named where it should stand."""
+    name = str(place[-1])
+    table = f"{place[0]} {int(place[1]) + 1}" if len(place) > 1 else "the pack"
+    hint = f"each {name} begins with [[{name}]]" if name in ("step", "phase") else ""
+    finding = Finding(place, "missing_key", f"{table} has no `{name}`", hint)
+    return _with_example(finding, kind, template)
+
+
+def _name(place: Place) -> str:
+    """The field's name: the last part of a place that is a word."""
+    return next((str(part) for part in reversed(place) if isinstance(part, str)), "the file")
+
+
+def _plain(value: object) -> str:
+    """A word as an id would be written."""
+    return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else ""

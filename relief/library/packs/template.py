@@ -1,0 +1,145 @@
+"""Writes a pack as a TOML file with every field explained, ready to be changed."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+from relief.library.breathing import Pattern, Phase
+from relief.library.library import Library
+from relief.library.models import Certainty, Region, Side, Zone
+from relief.library.packs.faults import Place
+from relief.library.packs.pack import FORMAT, Kind
+from relief.library.reading import content_folder, read_table
+from relief.library.routine import Motion, Routine
+
+Section = Literal["routine", "step", "pattern", "phase"]
+
+_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """What a field means, and a value it could have."""
+
+    text: str
+    example: Any
+    is_optional: bool
+
+    def line(self, name: str) -> str:
+        """The field as it could be written."""
+        return f"{name} = {toml_value(self.example)}"
+
+
+class Template:
+    """The fields of a pack, explained; read when the first one is asked for."""
+
+    def __init__(self, library: Library, language: str = "en") -> None:
+        self._library = library
+        self._path = content_folder() / language / "pack_template.toml"
+
+    @cached_property
+    def author(self) -> str:
+        """What stands for the author's name until somebody changes it."""
+        return str(self._table["author"])
+
+    def fields(self, section: Section) -> dict[str, FieldText]:
+        """The fields of a table in the order in which they are written."""
+        return {
+            name: FieldText(
+                entry["text"].format(**self._names), entry["example"], entry.get("optional", False)
+            )
+            for name, entry in self._table[section].items()
+        }
+
+    def new_routine(self, pack_id: str, today: date) -> str:
+        """A short routine to start from."""
+        fields = self._sample("routine") | {"id": pack_id, "written": today}
+        return self._write("routine", fields, self._table["sample"])
+
+    def from_routine(self, routine: Routine, pack_id: str, today: date) -> str:
+        """A copy of a routine to start from."""
+        fields = routine.model_dump(exclude={"step"}) | self._signed(pack_id, today)
+        steps = [step.model_dump(exclude_none=True) for step in routine.step]
+        return self._write("routine", fields, steps)
+
+    def from_pattern(self, pattern: Pattern, pack_id: str, today: date) -> str:
+        """A copy of a breathing pattern to start from."""
+        fields = pattern.model_dump(exclude={"phase"}) | self._signed(pack_id, today)
+        phases = [phase.model_dump(exclude_none=True) for phase in pattern.phase]
+        return self._write("pattern", fields | {"kind": "pattern"}, phases)
+
+    def _signed(self, pack_id: str, today: date) -> dict[str, Any]:
+        """What the new author starts with, whoever wrote the original."""
+        return {
+            "format": FORMAT, "id": pack_id, "author": self.author, "credentials": None,
+            "written": today, "version": 1,
+        }  # fmt: skip
+
+    def _sample(self, section: Section) -> dict[str, Any]:
+        fields = self.fields(section)
+        return {name: field.example for name, field in fields.items() if not field.is_optional}
+
+    def _write(self, kind: Kind, fields: Mapping[str, Any], rows: Iterable[Any]) -> str:
+        """The whole file; only the first step explains its fields."""
+        row: Section = "step" if kind == "routine" else "phase"
+        head = self._table["head" if kind == "routine" else "pattern_head"].strip()
+        lines = [f"# {line}" for line in head.format(file=f"{fields['id']}.toml").splitlines()]
+        lines += _table_lines(self.fields(kind), fields, explain=True)
+        for number, values in enumerate(rows):
+            lines += ["", f"[[{row}]]", *_table_lines(self.fields(row), values, number == 0)]
+        return "\n".join(lines) + "\n"
+
+    @cached_property
+    def _table(self) -> dict[str, Any]:
+        return read_table(self._path)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The words that an explanation may list."""
+        situations = [i.id for i in self._library.situation.item if i.breathing == "no-holds"]
+        listed = {
+            "zones": get_args(Zone), "motions": get_args(Motion), "regions": get_args(Region),
+            "sides": get_args(Side), "certainties": get_args(Certainty), "situations": situations,
+            "kinds": get_args(Phase.model_fields["kind"].annotation),
+        }  # fmt: skip
+        return {name: ", ".join(words) for name, words in listed.items()}
+
+
+def section_of(place: Place, kind: Kind) -> Section:
+    """The table that a place belongs to."""
+    if len(place) < 3:
+        return kind
+    return "step" if kind == "routine" else "phase"
+
+
+def toml_value(value: Any) -> str:
+    """A value as TOML writes it; text is taken to be clean."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(toml_value(item) for item in value)}]"
+    return str(value)
+
+
+def _table_lines(
+    fields: Mapping[str, FieldText], values: Mapping[str, Any], explain: bool
+) -> list[str]:
+    lines: list[str] = []
+    for name, field in fields.items():
+        value = values.get(name)
+        if explain:
+            wrapped = textwrap.wrap(field.text, _WIDTH, break_on_hyphens=False)
+            lines += ["", *(f"# {line}" for line in wrapped)]
+        if value is not None:
+            lines.append(f"{name} = {toml_value(value)}")
+        elif explain:
+            lines.append(f"#{field.line(name)}")
+    return lines

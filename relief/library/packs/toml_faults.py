@@ -1,0 +1,135 @@
+"""From the bytes of a file to a table, with every fault on the way named by line and column."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from relief.library.packs.faults import Fault, Finding, make_fault
+
+LARGEST_BYTES = 64 * 1024
+
+_LONGEST_LINE = 1_000
+_MOST_DOTS = 50
+_MOST_DOTS_IN_HEADER = 5
+"""No honest line holds as many; a key of thirty thousand parts keeps the reader busy for 20 s."""
+
+_MOST_SYNTAX_FAULTS = 20
+_WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
+_TABLE_NAME = re.compile(r"\('([^']*)',\)")
+_HINTS = (
+    ("Illegal character '\\n'", "a quote is still open at the end of this line"),
+    ("Illegal character", "a character that no text may hold; type the line again"),
+    ("Unescaped", "write \\\\ for a backslash"),
+    ("Expected '='", "a line is written as: name = value"),
+    ("Invalid value", 'text needs quotes: side = "left"'),
+    ("Expected newline", "one field on each line; is a quote missing?"),
+    ("overwrite", "this name stands twice in one table; is a [[step]] missing between?"),
+    ("Unclosed array", "a bracket or a comma is missing in the list"),
+    ("Cannot declare", "each step begins with [[step]], in two brackets"),
+    ("Invalid statement", "a line is written as: name = value"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What could be read of a file.
+
+    Attributes:
+        text: Its text, without what had to be passed over; lines and columns are those of the file.
+        table: What it says; None when nothing could be read.
+    """
+
+    text: str
+    table: dict[str, Any] | None
+    faults: tuple[Fault, ...] = ()
+
+
+def parse(data: bytes, file: str) -> Parsed:
+    """Read a file as text and as TOML, going on past broken lines to name them all."""
+    if len(data) > LARGEST_BYTES:
+        return _stop(file, "too_big", f"the file is larger than {LARGEST_BYTES // 1024} KiB",
+                     "a pack is one routine; a hundred steps fit well")  # fmt: skip
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        return _not_utf8(data, error, file)
+    if "\0" in text:
+        where = _line_column(text, text.index("\0"))
+        return _stop(file, "nul_byte", "there is a NUL byte here: this is no text file",
+                     "save it again as plain text, encoded as UTF-8", where)  # fmt: skip
+    text, long_lines = _without_long_lines(text, file)
+    table, text, broken = _parse_past_faults(text, file)
+    return Parsed(text, table, (*long_lines, *broken))
+
+
+def _stop(
+    file: str, code: str, message: str, hint: str = "", where: tuple[int, int] = (1, 1)
+) -> Parsed:
+    return Parsed("", None, (make_fault(Finding((), code, message, hint), file, where),))
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Parsed:
+    before = data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    byte = data[error.start]
+    likely = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Latin-1"
+    return _stop(
+        file, "not_utf8", f"the byte 0x{byte:02x} here is not UTF-8: perhaps the file is {likely}",
+        "save it again with the encoding UTF-8", _line_column(before, len(before)),
+    )  # fmt: skip
+
+
+def _line_column(text: str, offset: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+def _without_long_lines(text: str, file: str) -> tuple[str, list[Fault]]:
+    lines = text.split("\n")
+    faults = []
+    for number, line in enumerate(lines):
+        most_dots = _MOST_DOTS_IN_HEADER if line.lstrip().startswith("[") else _MOST_DOTS
+        if len(line) > _LONGEST_LINE or line.count(".") > most_dots:
+            lines[number] = ""
+            message = f"this line is too long: {_LONGEST_LINE} characters are the most"
+            hint = f"no text holds more than 600 characters, and no line {most_dots} dots"
+            finding = Finding((), "line_too_long", message, hint)
+            faults.append(make_fault(finding, file, (number + 1, 1)))
+    return "\n".join(lines), faults
+
+
+def _parse_past_faults(text: str, file: str) -> tuple[dict[str, Any] | None, str, list[Fault]]:
+    """Blank each broken line and try again, as far as that cannot mislead."""
+    faults: list[Fault] = []
+    while True:
+        try:
+            return tomllib.loads(text), text, faults
+        except RecursionError:
+            finding = Finding((), "too_deep", "lists stand in lists far too deep")
+            return None, text, [*faults, make_fault(finding, file, (1, 1))]
+        except ValueError as error:
+            fault, is_at_end = _syntax_fault(str(error), text, file)
+        faults.append(fault)
+        lines = text.split("\n")
+        line = lines[fault.line - 1].strip()
+        is_stuck = is_at_end or not line or len(faults) >= _MOST_SYNTAX_FAULTS
+        if is_stuck or line.startswith("["):
+            return None, text, faults  # what follows would be taken for something else
+        lines[fault.line - 1] = ""
+        text = "\n".join(lines)
+
+
+def _syntax_fault(message: str, text: str, file: str) -> tuple[Fault, bool]:
+    """The reader's complaint as a fault, and whether it only came at the end of the file."""
+    where = _WHERE.search(message)
+    words = message[: where.start()] if where else message
+    is_at_end = where is None or where.group(1) is None
+    place = _line_column(text, len(text.rstrip()))
+    if where and not is_at_end:
+        place = int(where.group(1)), int(where.group(2))
+    hint = next((hint for sign, hint in _HINTS if sign in words), "")
+    words = _TABLE_NAME.sub(r"[\1]", words)
+    plain = f"this is not TOML: {words[:1].lower()}{words[1:]}"
+    return make_fault(Finding((), "syntax", plain, hint), file, place), is_at_end

@@ -1,0 +1,42 @@
+"""The sound of a session, set up as the person chose it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast, get_args
+
+from relief.clock import Clock
+from relief.library.phrases import Say
+from relief.practice.sound.players import SoundFound, find_sound
+from relief.practice.sound.sound import Level, Sound
+from relief.settings import Settings
+
+
+def make_sound(
+    level: str, settings: Settings, say: Say, bell: Callable[[], None], clock: Clock
+) -> Sound:
+    """The sound of one session, with what this machine has.
+
+    Args:
+        level: ``voice``, ``tones`` or ``silent``.
+        settings: The volumes, and where sound comes from over ssh.
+        say: The phrases.
+        bell: Rings the terminal's bell.
+        clock: Whom to ask the time.
+
+    Raises:
+        ValueError: There is no such level.
+    """
+    if level not in get_args(Level):
+        raise ValueError(f"{level} is no level of sound")
+    volumes = settings.number("tone_volume"), settings.number("voice_volume")
+    return Sound(find_chosen(settings), say, bell, clock, cast(Level, level), *volumes)
+
+
+def find_chosen(settings: Settings) -> SoundFound:
+    """What there is to sound with; over ssh the bell, unless the person chose otherwise."""
+    found = find_sound(os.environ, shutil.which)
+    return replace(found, is_far=found.is_far and settings.text("over_ssh") == "bell")

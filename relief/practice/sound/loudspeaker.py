@@ -1,0 +1,157 @@
+"""What makes a session heard: clips made ahead of time, and a channel each for tone and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+
+from relief.clock import Clock
+from relief.practice.cues import spoken_seconds
+from relief.practice.sound.channel import Channel, Job
+from relief.practice.sound.clips import Clip, Clips
+from relief.practice.sound.players import ONE_AT_A_TIME, SoundFound, start_player
+from relief.practice.sound.programs import Program, Programs, Running
+from relief.practice.sound.speech import LiveSpeech, Sentence, Speech
+from relief.practice.sound.tones import ToneKind, silence, tone, tone_seconds
+
+_TRIAL = "trial"
+_TRIAL_SECONDS = 0.2
+_TRIAL_WAIT_SECONDS = 2.0
+
+
+class Loudspeaker:
+    """Plays tones and speaks sentences; at most one of each at once.
+
+    Args:
+        found: What this machine has.
+        clock: Whom to ask the time.
+        tone_volume: 0 to 100.
+        voice_volume: 0 to 100.
+        language: Two letters, for the voice.
+    """
+
+    def __init__(
+        self, found: SoundFound, clock: Clock, tone_volume: int, voice_volume: int, language: str
+    ) -> None:
+        self._clock = clock
+        self._volumes = tone_volume, voice_volume
+        self._language = language
+        # Over ssh a player would be heard by nobody, or by somebody else.
+        self.players = Programs(() if found.is_far else found.players)
+        engines = Programs(() if found.is_far else found.engines)
+        self.speech = Speech(engines, voice_volume, language)
+        self._tone, self._voice = Channel("tone", clock), Channel("voice", clock)
+        self._tones, self._sentences = Clips(), Clips()
+        self._is_tried = False
+
+    @property
+    def is_dumb(self) -> bool:
+        """Whether neither a tone nor a word can be heard from here."""
+        return self.players.current is None and not self.speech.is_live
+
+    @property
+    def plays_one_at_a_time(self) -> bool:
+        """Whether a tone and a voice would be in each other's way."""
+        player = self.players.current
+        return player is not None and player.name in ONE_AT_A_TIME
+
+    def begin(self) -> None:
+        """Start all threads at once: later, starting one would wait for those that are busy."""
+        for part in (self._tone, self._voice, self._tones, self._sentences):
+            part.begin()
+
+    def try_out(self, beside_voice: bool) -> None:
+        """Find out which player works, by playing silence; done once.
+
+        Args:
+            beside_voice: Whether the first cue will be spoken, so that the trial must leave the
+                voice's channel alone.
+        """
+        if self._is_tried or self.players.current is None:
+            return
+        self._is_tried = True
+        self._tones.want(_TRIAL, _write_silence)
+        channel = self._tone if beside_voice else self._voice
+        channel.play(Job(self.players, self._start_trial, _TRIAL_SECONDS, is_trial=True))
+
+    def want_tone(self, kind: ToneKind, side: str) -> None:
+        """Have a tone made."""
+        volume = self._volumes[0]
+
+        def make(path: Path) -> float:
+            path.write_bytes(tone(kind, side, volume))
+            return tone_seconds(kind)
+
+        self._tones.want((kind, side), make)
+
+    def want_words(self, sentence: Sentence) -> None:
+        """Have a sentence rendered, where that can be done ahead."""
+        if self.speech.writes_files:
+            self._sentences.want(sentence, lambda path: self.speech.render(sentence, path))
+
+    def sound(self, kind: ToneKind, side: str) -> bool:
+        """Play a tone now. Returns False where it is not ready or cannot be played."""
+        return self._play(self._tone, self._tones.get((kind, side)))
+
+    def speak(self, sentence: Sentence) -> bool:
+        """Say a sentence now. Returns False where it is not ready or cannot be said."""
+        if not self.speech.is_live:
+            return self._play(self._voice, self._sentences.get(sentence))
+        words, volume = sentence.text, self._volumes[1]
+
+        def start(engine: Program) -> Running:
+            return LiveSpeech(engine, words, volume, self._language)
+
+        return self._voice.play(Job(self.speech.engines, start, 2 * spoken_seconds(words)))
+
+    def wait_for_words(self, sentence: Sentence, seconds: float) -> bool:
+        """Wait until a sentence can be said. Returns whether it can. Not for a face."""
+        return self.speech.is_live or self._wait(self._sentences, sentence, seconds)
+
+    def wait_for_tone(self, kind: ToneKind, side: str, seconds: float) -> bool:
+        """Wait until a tone can be played. Returns whether it can. Not for a face."""
+        return self._wait(self._tones, (kind, side), seconds)
+
+    def hush(self) -> bool:
+        """End the voice. Returns whether it was speaking."""
+        return self._voice.stop()
+
+    def stop(self) -> bool:
+        """End voice and tone. Returns whether the voice was speaking."""
+        self._tone.stop()
+        return self.hush()
+
+    def wait_until_quiet(self, seconds: float) -> None:
+        """Let what sounds ring out. Not for a face."""
+        until = self._clock.monotonic() + seconds
+        for channel in (self._tone, self._voice):
+            channel.wait(max(0.0, until - self._clock.monotonic()))
+
+    def close(self) -> None:
+        """End everything, for good."""
+        self._tone.close()
+        self._voice.close()
+        self.speech.close()
+        self._tones.close()
+        self._sentences.close()
+
+    def _play(self, channel: Channel, clip: Clip | None) -> bool:
+        if clip is None or self.players.current is None:
+            return False
+        return channel.play(
+            Job(self.players, lambda player: start_player(player, clip, self._clock), clip.seconds)
+        )
+
+    def _start_trial(self, player: Program) -> Running:
+        clip = self._tones.wait(_TRIAL, _TRIAL_WAIT_SECONDS)
+        if clip is None:
+            raise OSError("there is no room for a sound file")
+        return start_player(player, clip, self._clock)
+
+    def _wait(self, clips: Clips, key: Hashable, seconds: float) -> bool:
+        return clips.wait(key, seconds) is not None
+
+
+def _write_silence(path: Path) -> float:
+    path.write_bytes(silence(_TRIAL_SECONDS))
+    return _TRIAL_SECONDS

@@ -1,0 +1,112 @@
+"""What on this machine can play and speak, found without starting anything."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from relief.clock import Clock
+from relief.practice.sound.clips import Clip
+from relief.practice.sound.programs import Child, Program, Running
+
+LIVE_SPEECH = frozenset(("spd-say",))
+"""Engines that only speak aloud and cannot write a file."""
+
+ONE_AT_A_TIME = frozenset(("aplay", "winsound"))
+"""Players that may not play over themselves: without a sound server the device is taken."""
+
+_PLAYERS = {"darwin": ("afplay",), "win32": ()}
+_OTHER_PLAYERS = ("pw-play", "paplay", "aplay", "afplay")
+_ENGINES = {"darwin": ("say", "espeak-ng"), "win32": ("powershell", "espeak-ng")}
+_OTHER_ENGINES = ("espeak-ng", "espeak", "spd-say")
+_SSH = ("SSH_CONNECTION", "SSH_TTY")
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFound:
+    """What was found.
+
+    Attributes:
+        players: What plays WAV files, best first.
+        engines: What speaks, best first.
+        is_far: Whether we run over ssh, so that players would be heard on the far machine only.
+    """
+
+    players: tuple[Program, ...] = ()
+    engines: tuple[Program, ...] = ()
+    is_far: bool = False
+
+
+def find_sound(
+    environ: Mapping[str, str],
+    which: Callable[[str], str | None],
+    platform: str = sys.platform,
+) -> SoundFound:
+    """Find players and speech engines.
+
+    Args:
+        environ: The environment variables.
+        which: Gives the path of a program, as ``shutil.which`` does.
+        platform: As ``sys.platform``.
+    """
+    players = _present(_PLAYERS.get(platform, _OTHER_PLAYERS), which)
+    if platform == "win32":
+        players = (Program("winsound"),)
+    engines = _present(_ENGINES.get(platform, _OTHER_ENGINES), which)
+    return SoundFound(players, engines, any(environ.get(name) for name in _SSH))
+
+
+def _present(names: tuple[str, ...], which: Callable[[str], str | None]) -> tuple[Program, ...]:
+    found = ((name, which(name)) for name in names)
+    return tuple(Program(name, path) for name, path in found if path)
+
+
+def start_player(program: Program, clip: Clip, clock: Clock) -> Running:
+    """Start playing a clip.
+
+    Raises:
+        OSError: The player cannot be started; so also ValueError and SubprocessError.
+    """
+    if program.name == "winsound":
+        return _WindowsSound(clip, clock)
+    return Child(player_words(program, clip.path))
+
+
+def player_words(program: Program, wav: Path) -> list[str]:
+    """The words with which a player is started. What a mixer shows of us is neutral."""
+    options = {
+        "paplay": ["--client-name=relief", "--stream-name=relief"],
+        "aplay": ["-q"],
+    }
+    return [program.path, *options.get(program.name, []), str(wav)]
+
+
+class _WindowsSound:
+    """A sound that Windows plays inside this very program."""
+
+    def __init__(self, clip: Clip, clock: Clock) -> None:
+        # Fetched by name: the module is there on Windows only.
+        self._winsound = import_module("winsound")
+        flags = self._winsound.SND_FILENAME | self._winsound.SND_ASYNC
+        try:
+            self._winsound.PlaySound(str(clip.path), flags | self._winsound.SND_NODEFAULT)
+        except RuntimeError as error:
+            raise OSError(f"Windows cannot play a sound: {error}") from error
+        self._clock = clock
+        self._over = clock.monotonic() + clip.seconds
+
+    def poll(self) -> int | None:
+        """None until the sound must be over; Windows tells nothing more."""
+        return None if self._clock.monotonic() < self._over else 0
+
+    def end(self) -> None:
+        """Silence it."""
+        with suppress(RuntimeError):
+            self._winsound.PlaySound(None, 0)
+
+    def reap(self) -> None:
+        """Nothing is left of it."""

@@ -1,0 +1,216 @@
+"""The sound of a session: a voice, tones, or the bell where nothing else is to be had.
+
+Sound is the first display, yet never in the way: whatever is missing, dead or hanging, the
+caller goes on at once, nothing is raised, and nothing is written to the terminal.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Self
+
+from relief.clock import Clock
+from relief.library.phrases import Say
+from relief.practice.cues import Cue
+from relief.practice.sound.loudspeaker import Loudspeaker
+from relief.practice.sound.players import SoundFound, find_sound
+from relief.practice.sound.speech import Sentence
+from relief.practice.sound.spoken import (
+    LEVELS,
+    Level,
+    cue_sentence,
+    different,
+    event_sentence,
+    is_breathing,
+    state_words,
+)
+from relief.practice.sound.tones import EVENT_KINDS, ToneKind
+
+__all__ = ["LEVELS", "Level", "Sound", "SoundFound", "find_sound"]
+
+BELL_KINDS = frozenset(("announce", "start", "in", "end"))
+"""When the bell rings, where it has to serve: at each step, at each in-breath, at the end."""
+
+_LONGEST_RING_SECONDS = 10.0
+_COURTESY_SECONDS = 0.005
+"""What is made can wait until the caller has gone on."""
+_ENDING_EVENTS = frozenset(("paused", "gap", "hurt", "stopped", "interrupted"))
+_WORDS_MATTER_MORE = frozenset(("announce", "in", "out", "hold", "hurt"))
+
+
+class Sound:
+    """Sounds the cues and events of one session.
+
+    Only the two ``wait_`` methods and ``finish`` wait; they are for the command line.
+
+    Args:
+        found: What this machine has.
+        say: The phrases.
+        bell: Rings the terminal's bell; called from within ``play`` and ``event`` only.
+        clock: Whom to ask the time.
+        level: How much is sounded to begin with.
+        tone_volume: 0 to 100.
+        voice_volume: 0 to 100.
+        language: Two letters, for the voice.
+    """
+
+    def __init__(
+        self,
+        found: SoundFound,
+        say: Say,
+        bell: Callable[[], None],
+        clock: Clock,
+        level: Level = "voice",
+        tone_volume: int = 70,
+        voice_volume: int = 80,
+        language: str = "en",
+    ) -> None:
+        self._found = found
+        self._say = say
+        self._bell = bell
+        self._level: Level = level
+        self._speaker = Loudspeaker(found, clock, tone_volume, voice_volume, language)
+        self._cues: Sequence[Cue] = ()
+        self._is_breathing = False
+        self._saying: Sentence | None = None
+        self._cut_off: Sentence | None = None
+        self._is_closed = False
+        self._maker: threading.Thread | None = None
+        self._making = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    @property
+    def level(self) -> Level:
+        """How much is sounded: ``voice``, ``tones`` or ``silent``."""
+        return self._level
+
+    @property
+    def state(self) -> str:
+        """What is in use just now, in words, and why it is no better."""
+        speaker = self._speaker
+        return state_words(self._level, self._found, speaker.players, speaker.speech, self._say)
+
+    @property
+    def is_bell(self) -> bool:
+        """Whether only the bell serves."""
+        return self._level != "silent" and self._speaker.is_dumb
+
+    def prepare(self, cues: Sequence[Cue]) -> None:
+        """Make everything these cues need, aside, in the order it is needed.
+
+        Call it as early as can be: it also finds out which player works.
+        """
+        self._cues = cues
+        self._is_breathing = is_breathing(cues)
+        if self._level != "silent" and not self._is_closed:
+            self._maker = threading.Thread(target=self._make, name="sound-begin", daemon=True)
+            # Where there is no thread to be had there is no sound, and the session goes on.
+            with suppress(RuntimeError):
+                self._maker.start()
+
+    def play(self, cue: Cue) -> None:
+        """Sound a cue now."""
+        if cue.kind == "announce":
+            self._cut_off = None
+        self._perform(cue.kind, cue.side, self._sentence(cue))
+
+    def event(self, name: str) -> None:
+        """Sound an event of the player now; events that have no sound are passed over.
+
+        Give the events of a moment before its cues: what comes later is what is heard.
+        """
+        if name in _ENDING_EVENTS:
+            self.stop()
+        if name in ("next", "back"):
+            self._cut_off = None
+        if name not in EVENT_KINDS:
+            return
+        sentence = event_sentence(name, self._say)
+        if name == "resumed" and self._cut_off is not None:
+            # The pause cut off what comes next, and nobody can look it up with eyes closed.
+            sentence, self._cut_off = self._cut_off, None
+        self._perform(name, "both", sentence)
+
+    def cycle(self) -> Level:
+        """Go on to the next level."""
+        self._level = LEVELS[(LEVELS.index(self._level) + 1) % len(LEVELS)]
+        if self._level == "tones":
+            self._speaker.hush()
+        elif self._level == "silent":
+            self._speaker.stop()
+        self.prepare(self._cues)
+        return self._level
+
+    def stop(self) -> None:
+        """End what sounds, as on a pause."""
+        was_speaking = self._speaker.stop()
+        if was_speaking and self._saying is not None and self._saying.is_announcement:
+            self._cut_off = self._saying
+        self._saying = None
+
+    def wait_until_settled(self, seconds: float) -> bool:
+        """Wait until it is known what works, so that it can be said before the start."""
+        return self._speaker.players.settled.wait(seconds)
+
+    def wait_until_ready(self, cue: Cue, seconds: float) -> bool:
+        """Wait until a cue's tone and its words, if any, are made. Returns whether they are."""
+        if self._maker is not None and self._maker.ident is not None:
+            self._maker.join(seconds)
+        sentence = self._sentence(cue)
+        has_words = sentence is None or self._speaker.wait_for_words(sentence, seconds)
+        return self._speaker.wait_for_tone(cue.kind, cue.side, seconds) and has_words
+
+    def finish(self, seconds: float = _LONGEST_RING_SECONDS) -> None:
+        """Let the end ring out, then close."""
+        self._speaker.wait_until_quiet(seconds)
+        self.close()
+
+    def close(self) -> None:
+        """End everything and remove all files, for good; closing twice does nothing."""
+        self._is_closed = True
+        self._speaker.close()
+
+    def _make(self) -> None:
+        """Start what plays and makes; starting a thread can take long, so the caller does not."""
+        threading.Event().wait(_COURTESY_SECONDS)
+        with self._making:
+            speaks = self._level == "voice"
+            self._speaker.begin()
+            self._speaker.try_out(beside_voice=speaks)
+            for kind in EVENT_KINDS:
+                self._speaker.want_tone(kind, "both")
+            for cue in different(self._cues):
+                sentence = self._sentence(cue)
+                if sentence is not None:
+                    self._speaker.want_words(sentence)
+                self._speaker.want_tone(cue.kind, cue.side)
+            for kind in EVENT_KINDS if speaks else ():
+                self._speaker.want_words(event_sentence(kind, self._say))
+
+    def _sentence(self, cue: Cue) -> Sentence | None:
+        if self._level != "voice":
+            return None
+        return cue_sentence(cue, self._say, self._is_breathing)
+
+    def _perform(self, kind: ToneKind, side: str, sentence: Sentence | None) -> None:
+        """Say what is to be said, and sound what is to be sounded beside it."""
+        if self._level == "silent" or self._is_closed:
+            return
+        speaker = self._speaker
+        alone = speaker.plays_one_at_a_time
+        may_speak = self._level == "voice" and (not alone or kind in _WORDS_MATTER_MORE)
+        is_said = may_speak and sentence is not None and speaker.speak(sentence)
+        if is_said:
+            self._saying = sentence
+        if is_said and (alone or kind == "announce"):
+            return
+        if not speaker.sound(kind, side) and kind in BELL_KINDS:
+            with suppress(OSError):  # the terminal may be gone
+                self._bell()

@@ -1,0 +1,219 @@
+"""Speech, rendered to sound files before it is needed.
+
+A sentence never passes through a shell: it is one word of a list, or a variable of the child's
+environment where the engine's own language is a script.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import wave
+from array import array
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from relief.practice.sound.players import LIVE_SPEECH
+from relief.practice.sound.programs import START_FAULTS, Child, Program, Programs
+from relief.practice.sound.tones import gain_of, stereo
+from relief.text import one_line
+
+CALM_WORDS_A_MINUTE = 155
+FASTEST_WORDS_A_MINUTE = 210
+
+_RENDER_SECONDS = 15.0
+_FAR_EAR = 0.4
+_PEAK = 0.85
+_LONGEST_TEXT = 800
+_SAPI = (
+    "Add-Type -AssemblyName System.Speech;"
+    "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer;"
+    "$voice.Rate = [int]$env:RELIEF_SPEECH_RATE;"
+    "$voice.SetOutputToWaveFile($env:RELIEF_SPEECH_FILE);"
+    "$voice.Speak($env:RELIEF_SPEECH_TEXT);"
+    "$voice.Dispose()"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Something to say.
+
+    Attributes:
+        side: The ear it is nearer to.
+        lead: Seconds of quiet before it, so that a tone is heard first.
+        within: The seconds it should fit in, as far as a clear voice can; 0.0 is no limit.
+        is_announcement: Whether it must be said again if a pause cut it off.
+    """
+
+    text: str
+    side: str = "both"
+    lead: float = 0.0
+    within: float = 0.0
+    is_announcement: bool = False
+
+
+class Speech:
+    """Speaks with the first engine that works.
+
+    Args:
+        engines: The engines, best first.
+        volume: 0 to 100.
+        language: Two letters.
+    """
+
+    def __init__(self, engines: Programs, volume: int = 80, language: str = "en") -> None:
+        self.engines = engines
+        self._volume = volume
+        self._language = language
+        self._child: Child | None = None
+        self._closed = False
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the present engine speaks aloud itself."""
+        engine = self.engines.current
+        return engine is not None and engine.name in LIVE_SPEECH
+
+    @property
+    def writes_files(self) -> bool:
+        """Whether sentences can be rendered ahead."""
+        return self.engines.current is not None and not self.is_live
+
+    def render(self, sentence: Sentence, path: Path) -> float | None:
+        """Write a sentence to a WAV file. Takes its time; for a background thread.
+
+        Returns:
+            Its length in seconds; None when no engine could say it.
+
+        Raises:
+            OSError: The file cannot be read or written.
+        """
+        while not self._closed and self.writes_files:
+            engine = self.engines.current
+            if engine is None:
+                break
+            if self._render_calmly(engine, sentence, path):
+                self.engines.worked(engine)
+                return self._place(sentence, path)
+            if not self._closed:
+                self.engines.failed(engine)
+        return None
+
+    def close(self) -> None:
+        """End what is being rendered, for good."""
+        self._closed = True
+        child = self._child
+        if child is not None:
+            child.end()
+
+    def _render_calmly(self, engine: Program, sentence: Sentence, path: Path) -> bool:
+        """Render at a calm rate, or as fast as needed to fit; never faster than is clear."""
+        if not self._run(engine, sentence.text, path, CALM_WORDS_A_MINUTE):
+            return False
+        seconds = _length(path)
+        if seconds is None or not 0 < sentence.within < seconds:
+            return True
+        rate = math.ceil(CALM_WORDS_A_MINUTE * seconds / sentence.within * 1.03)
+        return self._run(engine, sentence.text, path, min(rate, FASTEST_WORDS_A_MINUTE))
+
+    def _run(self, engine: Program, text: str, path: Path, rate: int) -> bool:
+        words = engine_words(engine, text, path, rate, self._language)
+        try:
+            child = Child(words, _environment(engine, text, path, rate))
+        except START_FAULTS:
+            return False
+        self._child = child
+        if self._closed:  # closed while it was being started
+            child.end()
+        status = child.wait(_RENDER_SECONDS)
+        if status is None:
+            child.end()
+            child.reap()
+        return status == 0 and path.exists()
+
+    def _place(self, sentence: Sentence, path: Path) -> float:
+        """Give a rendered sentence its volume, its ear and its lead."""
+        read = _read_mono(path)
+        if read is None:  # in a form we cannot change: it is played as it is
+            return sentence.lead + len(sentence.text.split())
+        samples, rate = read
+        peak = max(1, max(samples, default=0), -min(samples, default=0))
+        quiet = array("h", bytes(2 * int(sentence.lead * rate)))
+        gain = gain_of(self._volume) * _PEAK * 32_767 / peak
+        path.write_bytes(stereo(quiet + samples, sentence.side, gain, rate, _FAR_EAR))
+        return sentence.lead + len(samples) / rate
+
+
+def engine_words(
+    engine: Program, text: str, path: Path, rate: int, language: str = "en"
+) -> list[str | bytes]:
+    """The words with which an engine is started to write a sentence to a file."""
+    if engine.name == "say":
+        options = ["-r", str(rate), "-o", str(path), "--data-format=LEI16@22050"]
+        return [engine.path, *options, "--", _word(text)]
+    if engine.name == "powershell":
+        return [engine.path, "-NoProfile", "-NonInteractive", "-Command", _SAPI]
+    # -z leaves out the pause after the last sentence; -- so that no text can be an option
+    options = ["-z", "-b", "1", "-v", language, "-s", str(rate), "-w", str(path)]
+    return [engine.path, *options, "--", _word(text)]
+
+
+def _environment(engine: Program, text: str, path: Path, rate: int) -> Mapping[str, str] | None:
+    if engine.name != "powershell":
+        return None
+    # SAPI counts from -10, a third of the usual rate, to 10, three times the usual.
+    steps = round(10 * math.log(rate / 180, 3))
+    return {
+        "RELIEF_SPEECH_TEXT": one_line(text, _LONGEST_TEXT),
+        "RELIEF_SPEECH_FILE": str(path),
+        "RELIEF_SPEECH_RATE": str(steps),
+    }
+
+
+class LiveSpeech(Child):
+    """A sentence spoken at once by speech-dispatcher, which speaks on when its client dies.
+
+    Raises:
+        OSError: It cannot be started; so also ValueError and SubprocessError.
+    """
+
+    def __init__(self, engine: Program, text: str, volume: int, language: str = "en") -> None:
+        self._engine = engine
+        options = ["--wait", "--volume", str(2 * volume - 100), "--language", language]
+        super().__init__([engine.path, *options, "--", _word(text)])
+
+    def reap(self) -> None:
+        """Have the speech that was handed over cancelled; done aside, as it is one more child."""
+        super().reap()
+        with suppress(*START_FAULTS):
+            Child([self._engine.path, "--cancel"]).reap()
+
+
+def _word(text: str) -> str | bytes:
+    """A text as one word for a child: engines read UTF-8 even where the locale is another."""
+    text = one_line(text, _LONGEST_TEXT)
+    return text if os.name == "nt" else text.encode("utf-8")
+
+
+def _length(path: Path) -> float | None:
+    """How long a WAV file lasts; None if it is in a form we cannot read."""
+    try:
+        with wave.open(str(path), "rb") as reader:
+            return reader.getnframes() / max(1, reader.getframerate())
+    except (wave.Error, EOFError):
+        return None
+
+
+def _read_mono(path: Path) -> tuple[array[int], int] | None:
+    """The samples and the rate of a WAV file; None if it is in a form we cannot change."""
+    try:
+        with wave.open(str(path), "rb") as reader:
+            if (reader.getnchannels(), reader.getsampwidth()) != (1, 2):
+                return None
+            samples = array("h", reader.readframes(reader.getnframes()))
+            return samples, reader.getframerate()
+    except (wave.Error, EOFError, ValueError):
+        return None

@@ -1,0 +1,90 @@
+"""Which words belong to a cue, to an event, and to the sound's own state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from relief.library.phrases import Say
+from relief.practice.cues import Cue, CueKind, spoken_seconds
+from relief.practice.sound.players import SoundFound
+from relief.practice.sound.programs import Programs
+from relief.practice.sound.speech import Sentence, Speech
+from relief.practice.sound.tones import EventKind, tone_seconds
+from relief.text import one_line
+
+Level = Literal["voice", "tones", "silent"]
+
+LEVELS: tuple[Level, ...] = ("voice", "tones", "silent")
+"""From the most to the least, in the order in which one key goes through them."""
+
+_EVENT_PHRASES: dict[EventKind, tuple[str, ...]] = {
+    "paused": ("session.paused",),
+    "resumed": ("session.resumed",),
+    "gap": ("session.gap_pause",),
+    "hurt": ("session.hurt_title", "session.hurt_lead", "session.hurt_emergency"),
+    "stopped": ("session.stopped",),
+}
+_CUE_PHRASES: dict[CueKind, str] = {"half": "session.half_way", "end": "session.done"}
+_LAST_NOTE_RINGS_SECONDS = 1.2
+
+
+def is_breathing(cues: Iterable[Cue]) -> bool:
+    """Whether these are the cues of a breathing session."""
+    return any(cue.kind in ("in", "out") for cue in cues)
+
+
+def different(cues: Iterable[Cue]) -> Iterable[Cue]:
+    """Each sort of cue once, in the order of its first time; a session has a thousand of a few."""
+    first: dict[tuple[str, str, str], Cue] = {}
+    for cue in cues:
+        first.setdefault((cue.kind, cue.side, cue.text), cue)
+    return first.values()
+
+
+def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Sentence | None:
+    """What a voice says at a cue; None for a mere tone.
+
+    Args:
+        say: The phrases.
+        ends_breathing: Whether an end is that of breathing, which has its own words.
+    """
+    if cue.kind == "announce" and one_line(cue.text):
+        text = say("sound.next", text=cue.text)
+        return Sentence(text, cue.side, within=spoken_seconds(text), is_announcement=True)
+    if cue.kind in ("in", "out", "hold") and one_line(cue.text):
+        return Sentence(cue.text, cue.side)
+    if cue.kind == "end":
+        name = "breathing.normal" if ends_breathing else _CUE_PHRASES["end"]
+        return Sentence(say(name), lead=tone_seconds("end") - _LAST_NOTE_RINGS_SECONDS)
+    if cue.kind in _CUE_PHRASES:
+        return Sentence(say(_CUE_PHRASES[cue.kind]), cue.side, lead=tone_seconds(cue.kind))
+    return None
+
+
+def event_sentence(kind: EventKind, say: Say) -> Sentence:
+    """What a voice says about something out of turn, after its tone."""
+    text = " ".join(say(name) for name in _EVENT_PHRASES[kind])
+    return Sentence(text, lead=tone_seconds(kind))
+
+
+def state_words(
+    level: Level, found: SoundFound, players: Programs, speech: Speech, say: Say
+) -> str:
+    """What is in use just now, and why it is no better."""
+    player, engine = players.current, speech.engines.current
+    if level == "silent":
+        return say("sound.state_silent")
+    has_voice = level == "voice" and engine is not None and (player or speech.is_live)
+    if has_voice and engine is not None:
+        if player is None:
+            return say("sound.state_voice_bell", speech=engine.name)
+        return say("sound.state_voice", speech=engine.name, player=player.name)
+    if player is not None:
+        name = "sound.state_tones" if level == "tones" else "sound.state_no_voice"
+        return say(name, player=player.name)
+    if found.is_far:
+        return say("sound.state_bell_far")
+    if players.last_failed is not None:
+        return say("sound.state_bell_failed", player=players.last_failed.name)
+    return say("sound.state_bell_none")

@@ -1,0 +1,1 @@
+"""The page laid out: as text, Markdown, HTML, PDF, JSON and FHIR."""

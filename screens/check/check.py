@@ -1,0 +1,81 @@
+"""Check: the last reading of the warning signs, and the way to a new one."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.dates import day_words, days_ago
+from relief.insight.readings import Reading, last_reading
+from relief.insight.standing import read_standing
+from relief.safety.gate import current_holds
+from screens.check.outcome import next_step, reading_parts
+from screens.keys.actions import bindings
+from screens.place import Place
+from screens.plain import lines, plain
+
+
+class Check(Place):
+    """What was ticked, by when to look again, and what is on hold."""
+
+    place = "check"
+    CSS_PATH = "check/check.tcss"
+    BINDINGS = [*bindings("places"), *bindings("check")]
+
+    def compose_body(self) -> ComposeResult:
+        """The offer to answer, then the last reading and the holds."""
+        with VerticalScroll():
+            yield Static(id="offer", classes="card")
+            with Vertical(classes="columns"):
+                yield Static(id="reading")
+                yield Static(id="holds")
+
+    def show(self) -> None:
+        """Read the last answers."""
+        reading = last_reading(self.relief.journal, self.relief.library)
+        self.query_one("#offer", Static).update(self._offer(reading))
+        self.query_one("#reading", Static).update(self._reading(reading))
+        self.query_one("#holds", Static).update(self._holds())
+
+    def action_answer(self) -> None:
+        """Go through the warning signs."""
+        self.relief.begin_check()
+
+    def action_situation(self) -> None:
+        """Go through the facts about the person."""
+        self.relief.begin_situation()
+
+    def _offer(self, reading: Reading | None) -> Content:
+        title = "Warning signs" if reading is None else "Look again"
+        find = self.relief.keyboard.find
+        return lines(
+            plain(title, "bold"),
+            *([plain(self.relief.library.checklist.intro, "$muted")] if reading is None else []),
+            Content("     ").join((find("check.answer").offered("answer the questions"),
+                                   find("check.situation").offered("about you"))),
+        )  # fmt: skip
+
+    def _reading(self, reading: Reading | None) -> Content:
+        say, today = self.relief.phrases, self.relief.today
+        if reading is None:
+            return plain(say("today.no_check_yet"), "$muted")
+        counts = f"{reading.denied} no, {len(reading.left_open)} left open"
+        parts = reading_parts(reading, say, today)
+        return lines(
+            plain(say(f"{reading.outcome}.title"), "bold"),
+            plain(f"Answered {days_ago(reading.day, today)}: {counts}", "$muted"),
+            next_step(reading, say, today),
+            *(line for part in parts for line in (plain(""), *part)),
+        )
+
+    def _holds(self) -> Content:
+        holds = current_holds(read_standing(self.relief.journal), self.relief.library)
+        if not holds:
+            return plain(self.relief.phrases("gate.nothing_held"), "$muted")
+        told = []
+        for hold in holds:
+            until = f" Until the end of {day_words(hold.until)}." if hold.until else ""
+            told.append(f"{hold.reason}{until}")
+        return lines(plain("On hold", "bold"), *dict.fromkeys(told))

@@ -1,0 +1,124 @@
+"""What a reading of the warning signs comes to, what is new in it, and by when to do what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.insight.reading_words import news_lines, next_lines, sooner_lines
+from relief.insight.readings import Reading
+from relief.library.phrases import Phrases
+from screens.plain import lines, plain
+from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
+
+
+class OutcomeScreen(Sheet[str | None]):
+    """Says the tier, what is new, each ticked sign with what to do, and the date of the next step.
+
+    Dismissed with the action that somebody would like next, if any.
+    """
+
+    CSS_PATH: ClassVar = ["sheets/sheet.tcss", "check/outcome.tcss"]
+    BINDINGS: ClassVar = [
+        Binding("enter,space,q,escape", "close", show=False),
+        Binding("b", "next('app.breathe')", show=False),
+        Binding("p", "next('app.begin_suggested')", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self._reading = reading
+
+    def compose(self) -> ComposeResult:
+        """The tier, all that follows from it, the keys."""
+        say, reading, today = self.relief.phrases, self._reading, self.relief.today
+        with Vertical(classes="sheet", id="outcome"):
+            with VerticalScroll():
+                yield Static(plain(say(f"{reading.outcome}.title"), "bold $accent"))
+                yield Static(plain(say(f"{reading.outcome}.lead")), classes="gap")
+                for part in self._parts(say, today):
+                    yield Static(part, classes="gap")
+            yield Static(self._keys(), classes="keys")
+
+    def action_close(self) -> None:
+        """Go on."""
+        self.dismiss(None)
+
+    def action_next(self, wish: str) -> None:
+        """Go on to a few slow breaths, or to a massage where no sign speaks against one."""
+        if wish == "app.breathe" or self._may_massage:
+            self.dismiss(wish)
+
+    def action_scroll(self, by: int) -> None:
+        """Move through what does not fit."""
+        sheet = self.query_one(VerticalScroll)
+        sheet.scroll_relative(y=by, animate=False)
+
+    def _parts(self, say: Phrases, today: date) -> Iterator[Content]:
+        """The dates, what is new, what would change it, the signs, something that may help."""
+        reading = self._reading
+        yield next_step(reading, say, today)
+        if reading.outcome == "urgent":
+            yield plain(f"{say('urgent.massage_blocked')} {say('urgent.breathing_fine')}")
+        yield from (lines(*part) for part in reading_parts(reading, say, today))
+        if self._calms:
+            yield plain(say("check.breathe"), "$muted")
+
+    @property
+    def _calms(self) -> bool:
+        """Whether nothing is worse than the last time, so that breaths may help best."""
+        return self._reading.is_same and self._reading.outcome in ("selfcare", "book")
+
+    def _keys(self) -> Content:
+        massage = [("p", self.relief.phrases("check.massage"))] if self._may_massage else []
+        return keys(("Enter", "go on"), *massage, ("b", "breathe"), gap=5)
+
+    @property
+    def _may_massage(self) -> bool:
+        return self._reading.outcome in ("selfcare", "book")
+
+
+def outcome_lines(reading: Reading, say: Phrases) -> list[Content]:
+    """Each ticked sign, with what to do about it."""
+    return [
+        part
+        for item in reading.ticked
+        for part in (
+            plain(f"{item.short}{_mark(reading, item.id, say)}", "bold"),
+            plain(item.do, "$muted"),
+        )
+    ]
+
+
+def next_step(reading: Reading, say: Phrases, today: date) -> Content:
+    """By when to be seen, and when to look again."""
+    return lines(*(plain(line, "bold") for line in next_lines(reading, say, today)))
+
+
+def reading_parts(reading: Reading, say: Phrases, today: date) -> list[list[Content]]:
+    """What is new, what would change it, the signs: each part that there is."""
+    news = [plain(line) for line in news_lines(reading, say, today)]
+    sooner = [plain(line, "$muted") for line in sooner_lines(reading, say)]
+    return [part for part in (news, sooner, outcome_lines(reading, say)) if part]
+
+
+def _mark(reading: Reading, item_id: str, say: Phrases) -> str:
+    """What has to be added to a sign's name: not sure, new, from before."""
+    marks = []
+    if reading.answers[item_id] == "unsure":
+        marks.append("not sure")
+    if item_id in (item.id for item in reading.new):
+        marks.append(say("check.is_new"))
+    if item_id in (item.id for item in reading.kept):
+        marks.append(say("check.from_before"))
+    return f" ({', '.join(marks)})" if marks else ""

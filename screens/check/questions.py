@@ -1,0 +1,243 @@
+"""A list of yes or no questions, answered with one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from screens.plain import plain
+from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
+
+_SHOWN = {"yes": "yes", "no": "no", "unsure": "not sure"}
+_STYLES = {"yes": "bold $accent", "unsure": "bold $accent", "no": "$muted"}
+_HEADING_ROWS = 1
+_MARK_WIDTH = 10
+_WIDEST = 100
+_MARGINS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: its id, its words, why it is asked, and the group it stands in."""
+
+    id: str
+    question: str
+    why: str
+    group: str
+
+
+class QuestionsScreen(Sheet[dict[str, str] | None]):
+    """Answers with y, n or ?; Backspace leaves a question open again; N answers a whole group no.
+
+    Dismissed with the answers by id, or with None when the person goes back: then nothing counts
+    as answered. A yes or a doubt on an id in ``stop_on`` ends the questions at once. Where the last
+    group says nothing of a warning, ``ends_by_itself`` saves one key: its last answer saves.
+    """
+
+    CSS_PATH = ["sheets/sheet.tcss", "check/questions.tcss"]
+    help_of = "questions"
+    BINDINGS: ClassVar = [
+        Binding("y", "answer('yes')", show=False),
+        Binding("n", "answer('no')", show=False),
+        Binding("question_mark,u", "answer('unsure')", show=False),
+        Binding("backspace,space", "answer('')", show=False),
+        Binding("N", "rest_no", show=False),
+        Binding("s", "finish", show=False),
+        Binding("q,escape", "go_back", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        intro: str,
+        asks: Sequence[Ask],
+        previous: Mapping[str, str],
+        stop_on: frozenset[str] = frozenset(),
+        ends_by_itself: bool = False,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._intro = intro
+        self._asks = tuple(asks)
+        self._previous = dict(previous)
+        self._stop_on = stop_on
+        self._ends_by_itself = ends_by_itself
+        self._answers: dict[str, str] = {}
+        self._wrapped_for = 0
+
+    def compose(self) -> ComposeResult:
+        """The questions by group, why the highlighted one is asked, and the keys."""
+        with Vertical(id="questions"):
+            yield Static(plain(self._title, "bold"), id="questions-title")
+            yield Static(plain(self._intro, "$muted"), id="questions-intro")
+            yield OptionList(*self._options(), id="questions-list", markup=False)
+            yield Static(id="questions-why")
+            yield Static(self._keys(), id="questions-keys")
+        self._wrapped_for = self._text_width
+
+    def on_mount(self) -> None:
+        """Begin with the first question."""
+        self._list.highlighted = self._place_of(0)
+        self._count()
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one("#questions-list", OptionList)
+
+    def action_answer(self, answer: str) -> None:
+        """Answer the highlighted question and go on to the next."""
+        ask = self._current()
+        if ask is None:
+            return
+        if answer:
+            self._answers[ask.id] = answer
+        else:
+            self._answers.pop(ask.id, None)
+        self._list.replace_option_prompt(ask.id, self._prompt(ask))
+        self._count()
+        if ask.id in self._stop_on and answer in ("yes", "unsure"):
+            self.dismiss(self._answers)
+        elif answer:
+            self._go_on(ask)
+            self._end_after(ask)
+
+    def action_rest_no(self) -> None:
+        """Answer no to every open question of the highlighted one's group."""
+        current = self._current()
+        if current is None:
+            return
+        group = [ask for ask in self._asks if ask.group == current.group]
+        for ask in group:
+            if ask.id not in self._answers:
+                self._answers[ask.id] = "no"
+                self._list.replace_option_prompt(ask.id, self._prompt(ask))
+        self._count()
+        self._go_on(group[-1])
+        self._end_after(current)
+
+    def action_finish(self) -> None:
+        """Save what was answered; what was left open stays open."""
+        if self._answers:
+            self.dismiss(self._answers)
+        else:
+            self.dismiss(None)
+
+    def action_go_back(self) -> None:
+        """Go back without saving."""
+        self.dismiss(None)
+
+    def action_cursor(self, by: int) -> None:
+        """Move the highlight, as the arrows do."""
+        if by > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    @on(OptionList.OptionHighlighted)
+    def _say_why(self, event: OptionList.OptionHighlighted) -> None:
+        ask = next((ask for ask in self._asks if ask.id == event.option_id), None)
+        if ask is not None:
+            self.query_one("#questions-why", Static).update(plain(ask.why, "$muted"))
+
+    @on(OptionList.OptionSelected)
+    def _enter(self) -> None:
+        """Enter goes on; when every question is answered, it saves."""
+        if self._is_whole:
+            self.action_finish()
+        else:
+            self.action_cursor(1)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether every question is answered."""
+        return all(ask.id in self._answers for ask in self._asks)
+
+    def _end_after(self, ask: Ask) -> None:
+        """Save after the last group; whoever came back to an earlier one says when it is right."""
+        if self._ends_by_itself and self._is_whole and ask.group == self._asks[-1].group:
+            self.action_finish()
+
+    def _go_on(self, ask: Ask) -> None:
+        """Highlight the next open question; stay when there is none."""
+        after = self._asks[self._asks.index(ask) + 1 :]
+        for following in after:
+            if following.id not in self._answers:
+                self._list.highlighted = self._place_of(self._asks.index(following))
+                if following.group != ask.group:
+                    self.call_after_refresh(self._show_group)
+                return
+
+    def _show_group(self) -> None:
+        """Let a group begin at the top, with its heading."""
+        self._list.scroll_to_highlight(top=True)
+        self._list.scroll_relative(y=-_HEADING_ROWS, animate=False)
+
+    def _current(self) -> Ask | None:
+        place = self._list.highlighted
+        if place is None:
+            return None
+        option_id = self._list.get_option_at_index(place).id
+        return next((ask for ask in self._asks if ask.id == option_id), None)
+
+    def _place_of(self, index: int) -> int:
+        return self._list.get_option_index(self._asks[index].id)
+
+    def _options(self) -> list[Option]:
+        options: list[Option] = []
+        group = ""
+        for ask in self._asks:
+            if ask.group != group:
+                group = ask.group
+                gap = "\n" if options else ""
+                options.append(Option(plain(gap + group, "bold $primary"), disabled=True))
+            options.append(Option(self._prompt(ask), id=ask.id))
+        return options
+
+    def _prompt(self, ask: Ask) -> Content:
+        answer = self._answers.get(ask.id)
+        if answer:
+            mark = Content.styled(f"{_SHOWN[answer]:<{_MARK_WIDTH}}", _STYLES[answer])
+        else:
+            last = self._previous.get(ask.id)
+            words = f"last: {_SHOWN[last].replace('not sure', '?')}" if last else "·"
+            mark = plain(f"{words:<{_MARK_WIDTH}}", "$faint" if not last else "$muted")
+        indent = "\n" + " " * _MARK_WIDTH
+        return Content.assemble(mark, plain(indent.join(wrap(ask.question, self._text_width))))
+
+    @property
+    def _text_width(self) -> int:
+        """Columns a question may use beside its mark, so that its lines stand under each other."""
+        return max(16, min(_WIDEST, self.app.size.width) - _MARK_WIDTH - _MARGINS)
+
+    def on_resize(self) -> None:
+        """Wrap the questions anew, if they have become wider or narrower."""
+        if self._text_width == self._wrapped_for:
+            return
+        self._wrapped_for = self._text_width
+        for ask in self._asks:
+            self._list.replace_option_prompt(ask.id, self._prompt(ask))
+
+    def _count(self) -> None:
+        left = sum(ask.id not in self._answers for ask in self._asks)
+        words = f"{left} still open" if left else "all answered: Enter saves"
+        self.query_one("#questions").set_class(bool(self._answers), "-begun")
+        title = Content.assemble((self._title, "bold"), (f"   {words}", "$muted"))
+        self.query_one("#questions-title", Static).update(title)
+
+    def _keys(self) -> Content:
+        pairs = (
+            ("y", "yes"), ("n", "no"), ("?", "not sure"), ("N", "no to the rest of this group"),
+            ("s", "save"), ("q", "back"),
+        )  # fmt: skip
+        return keys(*pairs, gap=3)

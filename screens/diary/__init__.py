@@ -1,0 +1,1 @@
+"""Diary: entries, counts, trends, treatments and a trial of one's own."""

@@ -1,0 +1,250 @@
+"""Diary: what was noted and done, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain, islice
+from textwrap import wrap
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.dates import day_words
+from relief.errors import DataError, ReliefError
+from relief.insight.entry_line import row_line
+from relief.journal.journal import Journal, Row
+from relief.library.phrases import Phrases
+from relief.text import alike
+from screens.diary.log import LogScreen
+from screens.keys.actions import bindings
+from screens.patience import aside
+from screens.place import Place
+from screens.plain import lines, plain
+from screens.saving import until_saved
+from screens.sheets.offered import in_rows
+from screens.sheets.typing import TypeScreen
+from screens.widgets.long_list import LongList
+
+_PAGE, _MANY = 50, 500
+_SEARCHED = 20_000
+_FIRST = {"app.log": "log", "diary.trends": "trends", "diary.treatments": "treatments",
+          "diary.trial": "trial"}  # fmt: skip
+_MORE = {"diary.search": "find", "diary.change": "change", "diary.delete": "delete"}
+_KINDS = {"entry": "a note", "session": "a practice", "twitch": "a count", "ping": "a jaw check"}
+_TIME = 7
+_WIDE, _WIDEST, _BESIDE, _EDGES = 110, 76, 40, 7
+
+
+class Diary(Place):
+    """Entries, sessions and counts by day; ``l`` writes, Enter changes, ``/`` searches."""
+
+    place = "diary"
+    CSS_PATH = "diary/diary.tcss"
+    BINDINGS = [*bindings("places"), *bindings("diary")]
+    _sought = ""
+
+    def compose_body(self) -> ComposeResult:
+        """How to write, then everything."""
+        yield Static(id="diary-top")
+        yield Static(id="diary-empty", classes="card")
+        with Horizontal(id="diary"):
+            yield LongList(id="diary-list")
+            yield Static(id="diary-about")
+
+    def show(self) -> None:
+        """Show the newest records, or those that bear what is sought."""
+        if self._sought:
+            # Not a coroutine: one that is replaced before it began would complain.
+            self.run_worker(self._search, group="search", exclusive=True, exit_on_error=False)  # type: ignore[arg-type]
+        else:
+            self.workers.cancel_group(self, "search")
+            self._list(self._newest())
+
+    async def _search(self) -> None:
+        """Look through the diary; on a long one that takes a moment, and can be stopped."""
+        journal, say, sought = self.relief.journal, self.relief.phrases, self._sought
+        try:
+            rows = await aside(lambda: _found_aside(journal, say, sought), self._say_reading)
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            return
+        if self.is_attached:
+            self._list(iter(rows), len(rows))
+
+    def _newest(self) -> Iterator[Row]:
+        """The records, read as one moves towards them."""
+        try:
+            yield from self.relief.journal.from_newest(_KINDS, _PAGE)
+        except DataError as error:
+            self.relief.give_up(error)
+
+    def _say_reading(self) -> None:
+        words = self.relief.phrases("diary.reading")
+        self.query_one("#diary-top", Static).update(lines(plain(words, "$muted"), "", ""))
+
+    def action_stop(self) -> None:
+        """Stop looking, and show everything again."""
+        if self._sought:
+            self._sought = ""
+            self.show()
+
+    def _list(self, rows: Iterator[Row], found: int = 0) -> None:
+        first = list(islice(rows, 1))
+        is_empty = not first and not self._sought
+        self.query_one("#diary-top", Static).update(self._top(bool(first), found))
+        self.query_one("#diary-empty").display = is_empty
+        if is_empty:
+            self.query_one("#diary-empty", Static).update(self._first_note())
+        listed = self._listed
+        before = listed.highlighted
+        most = 1 if self.app.size.width >= _WIDE else 2
+        listed.begin(_options(chain(first, rows), self.relief.phrases, self._width, most))
+        self.query_one("#diary-about", Static).update("")
+        if first:
+            listed.highlighted = max(1, listed.reach(before or 1))
+            listed.focus()
+
+    @property
+    def _listed(self) -> LongList:
+        return self.query_one("#diary-list", LongList)
+
+    def on_resize(self) -> None:
+        """Wrap the rows anew."""
+        super().on_resize()
+        if not self._fits:
+            self.show_again()
+
+    @property
+    def _width(self) -> int:
+        """Columns that a row may use; on a wide screen the other half tells the whole of it."""
+        width = self.app.size.width
+        room = min(_WIDEST, width - _BESIDE) if width >= _WIDE else width
+        return max(20, room - _EDGES)
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self) -> None:
+        row = self._highlighted()
+        about = self.query_one("#diary-about", Static)
+        about.update(_whole(row, self.relief.phrases) if row is not None else "")
+
+    def _first_note(self) -> Content:
+        say = self.relief.phrases
+        return lines(
+            plain(say("hint.diary_title"), "bold"),
+            plain(say("hint.diary"), "$muted"),
+            self.relief.keyboard.find("app.log").offered(" write it"),
+        )
+
+    def action_delete(self) -> None:
+        """Take the highlighted entry or count away."""
+        row = self._highlighted()
+        if row is not None and row.kind in ("entry", "twitch", "ping"):
+            self.run_worker(self._delete(row), exit_on_error=False)
+
+    def action_change(self) -> None:
+        """Change the highlighted entry."""
+        row = self._highlighted()
+        if row is not None and row.kind == "entry":
+            self.app.push_screen(LogScreen(row), lambda _: self.show())
+
+    def action_search(self) -> None:
+        """Ask what to search for; nothing shows everything again."""
+        say = self.relief.phrases
+        asking = TypeScreen(say("diary.search"), self._sought, say("diary.search_how"))
+        self.app.push_screen(asking, self._seek)
+
+    def action_trends(self) -> None:
+        """Show the diary as charts."""
+        from screens.diary.trends import TrendsScreen
+
+        self.app.push_screen(TrendsScreen())
+
+    def action_trial(self) -> None:
+        """Show the trial of one's own."""
+        from screens.diary.trial import TrialScreen
+
+        self.app.push_screen(TrialScreen())
+
+    def action_treatments(self) -> None:
+        """Show the treatments."""
+        from screens.diary.treatments import TreatmentsScreen
+
+        self.app.push_screen(TreatmentsScreen(), lambda _: self.show())
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.action_change()
+
+    def _seek(self, words: str | None) -> None:
+        if words is not None:
+            self._sought = words
+            self.show()
+
+    async def _delete(self, row: Row) -> None:
+        try:
+            await until_saved(self.relief, self.relief.journal.delete(row))
+            self.notify(self.relief.phrases("diary.deleted"), markup=False)
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        self.show()
+
+    def _highlighted(self) -> Row | None:
+        option = self._listed.highlighted_option
+        record = option.id if option is not None else None
+        return self.relief.journal.get(record) if record else None
+
+    def _top(self, has_rows: bool, found: int) -> Content:
+        say = self.relief.phrases
+        words = say("diary.blank") if has_rows else say("diary.empty")
+        if self._sought:
+            count = f"{found} found" if found else "nothing found"
+            words = f"{self._sought}: {count}"
+        shown = _FIRST | _MORE if has_rows or self._sought else _FIRST
+        find, width = self.relief.keyboard.find, self.app.size.width - 4
+        head = in_rows(width, *(find(name).offered(word) for name, word in shown.items()), most=2)
+        return lines(head, plain(words, "$muted"), plain(""))
+
+
+def _found_aside(journal: Journal, say: Phrases, sought: str) -> list[Row]:
+    """The newest records that bear some words, read beside the journal of the screen."""
+    words, beside = alike(sought), journal.beside()
+    try:
+        rows = islice(beside.from_newest(_KINDS, _MANY), _SEARCHED)
+        return [row for row in rows if words in alike(f"{row.day} {row_line(row, say)}")]
+    finally:
+        beside.close()
+
+
+def _options(rows: Iterator[Row], say: Phrases, width: int, most: int) -> Iterator[Option]:
+    day = ""
+    indent = "\n" + " " * _TIME
+    seen: set[str] = set()  # what another device moved to an older day would come twice
+    for row in rows:
+        if row.record in seen:
+            continue
+        seen.add(row.record)
+        if row.day != day:
+            day = row.day
+            yield Option(plain(day_words(date.fromisoformat(day)), "$primary"), disabled=True)
+        time = plain(f"{row.body['at'][11:16]:<{_TIME}}", "$muted")
+        line = row_line(row, say).replace(" · ", "\N{NO-BREAK SPACE}· ")
+        rows_of_it = wrap(line, width - _TIME, max_lines=most, placeholder=" …")
+        words = indent.join(rows_of_it).replace("\N{NO-BREAK SPACE}", " ")
+        yield Option(Content.assemble(time, plain(words)), id=row.record)
+
+
+def _whole(row: Row, say: Phrases) -> Content:
+    """Everything a record says, one thing under the other."""
+    day = day_words(date.fromisoformat(row.day))
+    parts = [part.strip() for each in row_line(row, say).split(" · ") for part in each.split("  ")]
+    return lines(
+        plain(f"{day}, {row.body['at'][11:16]}", "bold"),
+        plain(_KINDS[row.kind], "$muted"),
+        plain(""),
+        *(plain(part) for part in parts if part),
+    )

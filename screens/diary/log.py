@@ -1,0 +1,250 @@
+"""Writing a diary entry: one row of fields that digits fill, and details for who wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from relief.dates import day_words
+from relief.errors import ReliefError
+from relief.journal.draft import SLOTS, Draft, Slot
+from relief.journal.journal import Row
+from relief.journal.moments import read_moment
+from relief.journal.readable import readable_fields
+from relief.journal.records import Entry, stamp_now
+from screens.diary.entry_details import DETAILS, Detail, detail_words, type_note
+from screens.plain import lines, plain
+from screens.saving import until_saved
+from screens.sheets.offered import keys, offer
+from screens.sheets.rating import rating_of
+from screens.sheets.sheet import Sheet
+from screens.sheets.typing import TypeScreen
+
+DRAFT = "entry:draft"
+"""The name under which an entry that is being written is kept."""
+
+_FIELD, _FIELD_NARROW = 9, 7
+_ROOMY = 72
+
+
+class LogScreen(Sheet[Row | None]):
+    """A digit fills the field and moves on; Enter saves. Dismissed with what was saved.
+
+    What is being written is kept at every key, so that neither a crash nor Esc takes it.
+
+    Args:
+        row: An entry to change; None writes a new one.
+    """
+
+    help_of = "log"
+
+    def __init__(self, row: Row | None = None) -> None:
+        super().__init__()
+        self._row = row
+        self._draft = Draft()
+        self._at: datetime | None = None
+        self._is_taken_up = False
+
+    def compose(self) -> ComposeResult:
+        """The moment, the row, the details, the keys."""
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(id="log-title")
+            yield Static(id="log-row", classes="gap")
+            yield Static(id="log-details", classes="gap")
+            yield Static(id="log-more", classes="gap")
+            yield Static(id="log-keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Begin with the entry to change, or with what was left unfinished."""
+        journal = self.relief.journal
+        today = journal.today()
+        entries = journal.latest("entry", 20)
+        before = next((row.body for row in entries if row.day < today), {})
+        values: Mapping[str, Any] = {}
+        if self._row is not None:
+            values = self._row.body
+            self._at = datetime.fromisoformat(values["at"])
+        elif kept := journal.unfinished(DRAFT):
+            values, self._is_taken_up = readable_fields("entry", kept[0][2]), True
+        names = Entry.model_fields.keys() - {"at", "zone"}
+        draft = Draft(
+            before={slot.name: before[slot.name] for slot in SLOTS if slot.name in before}
+        )
+        self._draft = draft.filled(**{name: values[name] for name in names if name in values})
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """Fill the row, or open a detail."""
+        event.stop()
+        event.prevent_default()
+        detail = next((each for each in DETAILS if each.key == event.character), None)
+        rating = rating_of(event)
+        if rating is not None:
+            self._change(self._draft.digit(rating))
+        elif detail is not None:
+            self.run_worker(self._ask(detail), exclusive=True)
+        elif event.character == "@":
+            self.run_worker(self._ask_when(), exclusive=True)
+        elif event.key in _MOVES:
+            self._change(_MOVES[event.key](self._draft))
+        elif event.key == "enter":
+            self._save()
+        elif event.key == "ctrl+d":
+            self.relief.journal.forget_unfinished(DRAFT)
+            self.dismiss(None)
+        elif event.key in ("escape", "q"):
+            self.dismiss(None)
+
+    async def _ask(self, detail: Detail) -> None:
+        if detail.ask is type_note:
+            self._change(await type_note(self.relief, self._draft, self._keep_draft))
+        else:
+            self._change(await detail.ask(self.relief, self._draft))
+
+    async def _ask_when(self) -> None:
+        clock, say = self.relief.journal.clock, self.relief.phrases
+        zone = clock.zone_name()
+        typed = await self.relief.push_screen_wait(
+            TypeScreen(
+                say("diary.when"), self._at.strftime("%Y-%m-%d %H:%M") if self._at else "",
+                say("diary.when_how"), lambda words: read_moment(words, clock.now(), zone), most=40,
+            )
+        )  # fmt: skip
+        if typed is not None:
+            self._at = read_moment(typed, clock.now(), zone) if typed else None
+            self._show()
+
+    def _change(self, draft: Draft) -> None:
+        if draft.values != self._draft.values:
+            self._keep_draft(draft)
+        self._draft = draft
+        self._show()
+
+    def _keep_draft(self, draft: Draft) -> None:
+        if self._row is None:
+            self.relief.journal.keep_unfinished(DRAFT, dict(draft.values))
+
+    def _show(self) -> None:
+        say = self.relief.phrases
+        now = self._at or self.relief.journal.clock.now()
+        when = f"{day_words(now.date())} {now:%H:%M}"
+        day = self.relief.journal.day(now)
+        if day != now.date().isoformat():
+            when += (
+                f", {say('diary.counts_for', day=day_words(datetime.fromisoformat(day).date()))}"
+            )
+        title = "How was it?" if self._at else "How is it now?"
+        title = "Change this entry" if self._row else title
+        more = f"   {say('diary.taken_up')}" if self._is_taken_up else ""
+        head = Content.assemble((title, "bold"), plain(f"   {when}", "$muted"), (more, "$accent"))
+        self.query_one("#log-title", Static).update(head)
+        self.query_one("#log-row", Static).update(self._fields())
+        details = [
+            Content.assemble(plain(f"{name:<10}", "$muted"), plain(words))
+            for name, words in detail_words(self._draft.values, say)
+        ]
+        shown = self.query_one("#log-details", Static)
+        shown.update(lines(*details))
+        shown.display = bool(details)
+        on_a_line = 5 if self.app.size.width >= _ROOMY else 4
+        self.query_one("#log-more", Static).update(_more(on_a_line))
+        self.query_one("#log-keys", Static).update(_keys())
+
+    def _fields(self) -> Content:
+        """Titles, values, and what the last day had."""
+        rows: list[list[Content]] = [[], [], []]
+        roomy = self.app.size.width >= _ROOMY
+        width = _FIELD if roomy else _FIELD_NARROW
+        for number, slot in enumerate(SLOTS):
+            here = number == self._draft.at
+            title = slot.title if roomy else slot.short
+            rows[0].append(_cell(title, width, "bold $accent" if here else "$muted"))
+            value = _value(slot, self._draft.values)
+            style = "reverse $accent" if here else "bold $accent" if value else "$faint"
+            rows[1].append(_cell(value or ("?" if here else "·"), width, style))
+            rows[2].append(_cell(_value(slot, self._draft.before), width, "$muted"))
+        if self._draft.before:
+            rows.append([plain(self.relief.phrases("diary.last_day"), "$muted")])
+        else:
+            rows.pop()
+        return lines(*(Content("").join(row) for row in rows))
+
+    def _save(self) -> None:
+        values = dict(self._draft.values)
+        if not values:
+            self.dismiss(None)
+            return
+        stamp = stamp_now(self.relief.journal.clock)
+        if self._row is not None:
+            stamp["zone"] = self._row.body.get("zone", "")
+        entry = Entry(**stamp | ({"at": self._at} if self._at else {}), **values)
+        self.run_worker(self._keep(entry), exit_on_error=False)
+
+    async def _keep(self, entry: Entry) -> None:
+        journal = self.relief.journal
+        try:
+            if self._row is not None:
+                saving = journal.change(self._row, entry.body(), entry.at)
+            else:
+                saving = journal.finish(DRAFT, "entry", entry.body(), entry.at)
+            row = await until_saved(self.relief, saving)
+        except ReliefError as error:
+            self._say_unsaved(error)
+            return
+        self.notify(self.relief.phrases("diary.saved_undo"), markup=False)
+        self.dismiss(row)
+
+    def _say_unsaved(self, error: ReliefError) -> None:
+        """Say why; what was typed stays. What changed elsewhere is written over only knowingly."""
+        if error.code == "changed_elsewhere" and self._row is not None:
+            self._row = self.relief.journal.get(self._row.record)
+            self.notify(self.relief.phrases("diary.changed_elsewhere"), markup=False)
+        else:
+            why = f"{error.message}. {error.hint}"
+            words = self.relief.phrases("diary.not_saved", why=why)
+            self.notify(words, severity="error", markup=False)
+
+
+_MOVES = {
+    "space": lambda draft: draft.moved(1),
+    "right": lambda draft: draft.moved(1),
+    "tab": lambda draft: draft.moved(1),
+    "left": lambda draft: draft.moved(-1),
+    "shift+tab": lambda draft: draft.moved(-1),
+    "minus": lambda draft: draft.moved(-1),
+    "backspace": Draft.cleared,
+    "equals_sign": Draft.same,
+    "plus": Draft.half,
+}
+"""What the keys of the row do to a draft."""
+
+
+def _cell(text: str, width: int, style: str) -> Content:
+    return Content.assemble(plain(text, style), " " * max(1, width - len(text)))
+
+
+def _value(slot: Slot, values: Mapping[str, Any]) -> str:
+    value = values.get(slot.name)
+    if value is None:
+        return ""
+    return f"{value:g} {slot.unit}".strip()[: _FIELD_NARROW - 1]
+
+
+def _more(on_a_line: int) -> Content:
+    """The keys of the details; a click on a name does the same."""
+    pairs = [offer(each.key, each.title) for each in DETAILS]
+    starts = range(0, len(pairs), on_a_line)
+    return lines(*(Content("   ").join(pairs[n : n + on_a_line]) for n in starts))
+
+
+def _keys() -> Content:
+    fields = "0-9 fills, * ten, + a half, Space skips, = as last time, @ when"
+    ends = keys(("Enter", "save"), ("Esc", "back, and keep it for later"), gap=5)
+    return lines(plain(fields, "$muted"), ends)

@@ -1,0 +1,176 @@
+"""Writing down a treatment, its end, and what was noticed after it: one small question each."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import ValidationError
+
+from relief.errors import ReliefError, UsageError
+from relief.insight.standing import read_standing
+from relief.journal.checks import with_new_signs
+from relief.journal.journal import Row
+from relief.journal.moments import read_day
+from relief.journal.records import (
+    EFFECTS,
+    Effect,
+    Treatment,
+    TreatmentSort,
+    stamp_now,
+)
+from relief.safety.treatments import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
+from screens.flows import save, save_check, try_to_save
+from screens.saving import until_saved
+from screens.sheets.choose import Choice, ChooseScreen
+from screens.sheets.notice import Notice
+from screens.sheets.several import SeveralScreen
+from screens.sheets.typing import TypeScreen
+from screens.sheets.where import WhereScreen
+
+if TYPE_CHECKING:
+    from screens.app import ReliefApp
+
+
+class _Left(Exception):
+    """The person went back."""
+
+
+async def add(app: ReliefApp) -> None:
+    """Ask for a treatment, and save it."""
+    try:
+        fields = await _ask(app)
+        record = Treatment(**stamp_now(app.journal.clock), **fields)
+    except _Left:
+        return
+    except ValidationError as error:
+        await app.push_screen_wait(Notice(error.errors()[0]["msg"]))
+        return
+    if await save(app, record) is not None:
+        app.notify(app.phrases("diary.saved"), markup=False)
+
+
+async def end(app: ReliefApp, row: Row) -> None:
+    """Ask for the last day of a treatment, and save it."""
+    say = app.phrases
+    typed = await app.push_screen_wait(
+        TypeScreen(say("treatment.end"), app.today.isoformat(), say("treatment.day_how"),
+                   read_day, most=10)
+    )  # fmt: skip
+    if typed is None:
+        return
+    body = {**row.body, "end": typed or None}
+    try:
+        record = Treatment.model_validate(body)
+    except ValidationError as error:
+        await app.push_screen_wait(Notice(error.errors()[0]["msg"]))
+        return
+    try:
+        await until_saved(app, app.journal.change(row, record.body(), record.at))
+    except ReliefError as error:
+        await app.push_screen_wait(Notice(error.message, error.hint))
+
+
+async def remove(app: ReliefApp, row: Row) -> None:
+    """Take a treatment away once that is confirmed: its hold goes with it."""
+    say = app.phrases
+    choice = [Choice("1", say("treatment.remove_yes"), "yes")]
+    if await app.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) != "yes":
+        return
+    try:
+        await until_saved(app, app.journal.delete(row))
+    except ReliefError as error:
+        await app.push_screen_wait(Notice(error.message, error.hint))
+
+
+async def notice_effects(app: ReliefApp, row: Row) -> None:
+    """Ask what was noticed after a treatment; trouble swallowing or breathing is an emergency."""
+    say = app.phrases
+    choices = [Choice(str(n), say(f"effect.{name}"), name) for n, name in enumerate(EFFECTS, 1)]
+    screen = SeveralScreen(say("treatment.effects"), choices, say("treatment.effects_how"))
+    noticed = await app.push_screen_wait(screen)
+    if not noticed:
+        return
+    record = Effect(**stamp_now(app.journal.clock), treatment=row.record, effects=noticed)
+    _, unsaved = await try_to_save(app, record)
+    if ALARMING & set(noticed):  # comes first, whether it could be saved or not
+        answers = with_new_signs(read_standing(app.journal).answers, {ALARM_SIGN: "yes"})
+        await save_check(app, answers)
+    elif unsaved is not None:
+        await save(app, record)  # says why, and tries again
+
+
+async def _ask(app: ReliefApp) -> dict[str, Any]:
+    """The fields of a treatment, question by question.
+
+    Raises:
+        _Left: The person went back.
+    """
+    say = app.phrases
+    sorts = [Choice(str(n), say(f"treatment.{sort}"), sort)
+             for n, sort in enumerate(get_args(TreatmentSort), 1)]  # fmt: skip
+    sort = _kept(await app.push_screen_wait(ChooseScreen(say("treatment.which"), sorts)))
+    is_injection = sort == "injection"
+    usual = say("treatment.usual_injection") if is_injection else ""
+    name = _kept(await app.push_screen_wait(TypeScreen(say("treatment.name"), usual, check=_named)))
+    typed = await app.push_screen_wait(
+        TypeScreen(say(f"treatment.start_{'once' if sort in _ONCE else 'on'}"),
+                   app.today.isoformat(), say("treatment.day_how"), read_day, most=10)
+    )  # fmt: skip
+    start = read_day(_kept(typed)) or app.today
+    fields: dict[str, Any] = {"sort": sort, "name": name, "start": start}
+    if is_injection:
+        fields |= await _ask_injection(app, start)
+    return fields
+
+
+async def _ask_injection(app: ReliefApp, start: date) -> dict[str, Any]:
+    say = app.phrases
+    zones = await app.push_screen_wait(WhereScreen(say("treatment.where")))
+    product = await app.push_screen_wait(
+        TypeScreen(say("treatment.product"), text=say("treatment.product_how"), check=read_product)
+    )
+    usual = start + timedelta(days=USUAL_HOLD_DAYS)
+    hold = await app.push_screen_wait(
+        TypeScreen(say("treatment.hold"), "", say("treatment.hold_how", day=usual.isoformat()),
+                   read_day, most=10)
+    )  # fmt: skip
+    named, units = read_product(product or "")
+    return {
+        "zones": zones or (),
+        "product": named or None,
+        "units": units,
+        "hold_until": read_day(hold or ""),
+    }
+
+
+_ONCE = ("injection", "surgery")
+
+
+def read_product(words: str) -> tuple[str, float | None]:
+    """Read a product with its units, such as ``Somename 12.5``; both may be left out.
+
+    Raises:
+        UsageError: The units are out of range.
+    """
+    name, _, last = words.strip().rpartition(" ")
+    try:
+        units = float(last.replace(",", "."))
+    except ValueError:
+        return words.strip(), None
+    if not 0 < units <= 10_000:
+        raise UsageError(
+            f"{last} units cannot be", "write the name, then the units, or leave them out"
+        )
+    return name, units
+
+
+def _named(words: str) -> None:
+    if not words:
+        raise UsageError("a treatment needs a name", "any word that you will know again")
+
+
+def _kept(answer: str | None) -> str:
+    if not answer:
+        raise _Left
+    return answer

@@ -1,0 +1,137 @@
+"""Medicines, injections and other treatments, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.dates import day_words
+from relief.insight.treatment_line import treatment_days, treatment_line
+from relief.journal.journal import Row
+from relief.journal.records import Treatment, read_as
+from relief.safety.treatments import last_day_of_hold
+from screens.diary import treating
+from screens.plain import lines, plain
+from screens.sheets.offered import fitted
+from screens.sheets.sheet import Sheet
+
+_SHOWN = 200
+_SORT = 10
+_WIDEST, _MARGINS = 78, 8
+
+
+class TreatmentsScreen(Sheet[None]):
+    """``a`` adds one, ``e`` ends it, ``s`` notes what was noticed after it, ``d`` deletes it."""
+
+    help_of = "treatments"
+    jumps = True
+    CSS_PATH = ["sheets/sheet.tcss", "diary/treatments.tcss"]
+
+    def compose(self) -> ComposeResult:
+        """The title, the list, the keys."""
+        with Vertical(classes="sheet", id="treatments"):
+            yield Static(plain("Treatments", "bold"))
+            yield Static(plain(self.relief.phrases("treatment.intro"), "$muted"), classes="gap")
+            yield OptionList(id="treatments-list", markup=False, classes="gap")
+            yield Static(
+                plain(self.relief.phrases("treatment.none")), classes="gap", id="treatments-none"
+            )
+            yield Static(id="treatments-keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """One letter for each thing that can be done."""
+        row = self._highlighted()
+        if event.key == "a":
+            event.stop()
+            self.run_then(treating.add(self.relief), self._show)
+        elif event.key in ("q", "escape"):
+            event.stop()
+            self.dismiss(None)
+        elif row is not None and event.key in _DOES:
+            event.stop()
+            if event.key != "d" and read_as(Treatment, row) is None:
+                return  # it can only be taken away
+            self.run_then(_DOES[event.key](self.relief, row), self._show)
+
+    def _highlighted(self) -> Row | None:
+        listed = self.query_one("#treatments-list", OptionList)
+        if listed.highlighted is None or not listed.option_count:
+            return None
+        record = listed.get_option_at_index(listed.highlighted).id or ""
+        return self.relief.journal.get(record) or self._lost_row(record)
+
+    def _lost_row(self, record: str) -> Row | None:
+        lost = self.relief.journal.unreadable("treatment")
+        return next((row for row in lost if row.record == record), None)
+
+    def _show(self) -> None:
+        rows = self.relief.journal.latest("treatment", _SHOWN)
+        rows.sort(key=lambda row: str(row.body["start"]), reverse=True)
+        listed = self.query_one("#treatments-list", OptionList)
+        lost = self.relief.journal.unreadable("treatment")
+        listed.clear_options()
+        listed.add_options([Option(self._line(row), id=row.record) for row in rows])
+        listed.add_options([Option(self._lost(row), id=row.record) for row in lost])
+        has_some = bool(rows or lost)
+        listed.display = has_some
+        self.query_one("#treatments-none").display = not has_some
+        width = min(_WIDEST, self.app.size.width) - _MARGINS
+        self.query_one("#treatments-keys", Static).update(fitted(width, *_pairs(has_some)))
+        if has_some:
+            listed.highlighted = 0
+            listed.focus()
+
+    def _line(self, row: Row) -> Content:
+        say = self.relief.phrases
+        treatment = read_as(Treatment, row)
+        if treatment is None:
+            return self._lost(row)
+        until = last_day_of_hold(treatment)
+        hold = until is not None and until >= self.relief.today
+        second = [f"   on hold until {day_words(until)}"] if hold and until else []
+        effects = self._effects(row)
+        return lines(
+            Content.assemble(plain(f"{row.body['sort']:<{_SORT}}", "$muted"),
+                             plain(treatment_days(row.body)), "  ",
+                             plain(treatment_line(row.body, say))),
+            *(plain(f"{'':<{_SORT}}{text.strip()}", "$muted") for text in (*second, *effects)),
+        )  # fmt: skip
+
+    def _lost(self, row: Row) -> Content:
+        """One that cannot be read: the day of it, and the way to be rid of it."""
+        words = f"{row.day}  {self.relief.phrases('treatment.not_read')}"
+        return Content.assemble((f"{'?':<{_SORT}}", "$muted"), plain(words))
+
+    def _effects(self, row: Row) -> list[str]:
+        """What was noticed after it."""
+        say = self.relief.phrases
+        noticed = [
+            say(f"effect.{name}")
+            for effect in self.relief.journal.latest("effect", _SHOWN)
+            if effect.body["treatment"] == row.record
+            for name in effect.body["effects"]
+        ]
+        return [f"noticed: {', '.join(dict.fromkeys(noticed))}"] if noticed else []
+
+
+_DOES: dict[str, Callable[..., Awaitable[None]]] = {
+    "e": treating.end,
+    "s": treating.notice_effects,
+    "d": treating.remove,
+}
+"""What a key does with the highlighted treatment."""
+
+
+def _pairs(has_some: bool) -> list[tuple[str, str]]:
+    about_one = [("e", "ended"), ("s", "what I noticed"), ("d", "delete")]
+    return [("a", "add"), *(about_one if has_some else []), ("q", "back")]

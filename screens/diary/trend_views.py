@@ -1,0 +1,214 @@
+"""What each view of Trends shows: from what the diary comes to, to content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from relief.insight.associations import Association
+from relief.insight.overview import Overview
+from relief.insight.trend_words import (
+    TOPS,
+    all_too_early_words,
+    association_words,
+    change_words,
+    count_words,
+    field_words,
+    numbers_words,
+    rounds_words,
+    session_words,
+    summary_words,
+)
+from relief.insight.trends import (
+    HIGHEST_RATING,
+    Line,
+    Period,
+    Places,
+    Point,
+    Span,
+    by_hour,
+    calendar,
+    line,
+    places,
+    span_of,
+)
+from relief.library.phrases import Phrases
+from relief.library.zones import letter_of_zone, zone_words
+from screens.diary.charts import calendar_chart, hours_chart, interval_bar, line_chart, share_bar
+from screens.plain import lines, plain
+from screens.widgets.face_map import Mark
+
+PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")
+_BAR = 24
+_INTERVAL = 21
+_ROOMY, _ONE_DIGIT = 78, 9
+"""From which width on a count of two digits has room under each hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What is looked at: the field, the period, and how much room there is."""
+
+    field: str = "twitch"
+    period: Period = "month"
+    width: int = 76
+    height: int = 10
+
+    def span(self, overview: Overview) -> Span:
+        """The days looked at."""
+        return span_of(self.period, overview.today, overview.days)
+
+    @property
+    def top(self) -> float:
+        """The upper edge of a chart of the field."""
+        return TOPS.get(self.field, HIGHEST_RATING)
+
+
+View = Callable[[Overview, Looking, Phrases], Content]
+
+
+def over_time(overview: Overview, looking: Looking, say: Phrases) -> Content:
+    """A line, and its figures."""
+    found = line(overview.days, looking.field, looking.span(overview))
+    short = summary_words(found.summary, looking.field, say)
+    return lines(
+        line_chart(found, looking.top, looking.width, looking.height),
+        plain(""), plain(short), plain(say("trends.gap"), "$muted"),
+    )  # fmt: skip
+
+
+def hours(overview: Overview, looking: Looking, say: Phrases) -> Content:
+    """The hours of the day."""
+    found = by_hour(overview.days, looking.span(overview))
+    if not any(found):
+        return plain(say("trends.no_days"), "$muted")
+    chart = hours_chart(found, HIGHEST_RATING, looking.height, looking.width)
+    has_plus = looking.width < _ROOMY and any(hour and hour.n > _ONE_DIGIT for hour in found)
+    words = say("trends.hours_many" if has_plus else "trends.hours")
+    return lines(chart, plain(""), plain(words, "$muted"))
+
+
+def year(overview: Overview, looking: Looking, say: Phrases) -> Content:
+    """The calendar: all weeks that fit."""
+    weeks = calendar(overview.days, looking.field, span_of("all", overview.today, overview.days),
+                     looking.top)  # fmt: skip
+    chart = calendar_chart(weeks, (looking.width - 8) // 2)
+    return lines(chart, plain(""), plain(say("trends.calendar"), "$muted"))
+
+
+def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
+    """The list beside the map: how often each place was noted."""
+    found = places(overview.days, looking.span(overview))
+    if not found.places:
+        return plain(say("trends.no_places"), "$muted")
+    most = found.places[0].days
+    rows = []
+    for place in found.places[: looking.height + 4]:
+        name = f"{place.zone}.{place.side}"
+        rows.append(Content.assemble(
+            (f"{letter_of_zone(name)} ", "$accent"), plain(f"{zone_words(name, say):<18}"),
+            (share_bar(place.days / most, 8), "$accent"), plain(f" {place.days}", "$muted"),
+        ))  # fmt: skip
+    return lines(*rows, plain(""), plain(say("trends.map", n=found.n), "$muted"))
+
+
+def marks(found: Places) -> Mapping[str, Mark]:
+    """The marks of the map: the more days, the larger the sign."""
+    most = found.places[0].days if found.places else 1
+    signs = ("·", "∙", "○", "◉", "●")
+    return {
+        f"{place.zone}.{place.side}": Mark(signs[-(-4 * place.days // most)], is_filled=False)
+        for place in found.places
+    }
+
+
+def sessions(overview: Overview, _looking: Looking, say: Phrases) -> Content:
+    """Before and after, by routine."""
+    if not overview.sessions:
+        return plain(say("trends.no_sessions"), "$muted")
+    rows: list[Content] = []
+    for one in overview.sessions:
+        better, same, _ = one.shares
+        bar = ("━" * round(better * _BAR), "─" * round(same * _BAR))
+        worse = "░" * max(0, _BAR - len(bar[0]) - len(bar[1]))
+        rows += [plain(session_words(one, say)),
+                 Content.assemble((bar[0], "$accent"), (bar[1], "$faint"), (worse, "$muted")),
+                 plain("")]  # fmt: skip
+    legend = "━ better   ─ same   ░ worse"
+    return lines(*rows, plain(legend, "$muted"), plain(say("trends.sessions_note"), "$muted"))
+
+
+def counted(overview: Overview, looking: Looking, say: Phrases) -> Content:
+    """The counts of twitches per minute, one point a count."""
+    words = plain(count_words(overview.counts, say))
+    if not overview.counts:
+        return words
+    points = tuple(Point(count.day, count.per_minute, 1) for count in overview.counts)
+    top = max(10.0, *(count.per_minute for count in overview.counts))
+    chart = line_chart(Line("counts", 1, points, None), top, looking.width, looking.height)
+    return lines(chart, plain(""), words)
+
+
+def given(overview: Overview, _looking: Looking, say: Phrases) -> Content:
+    """Treatments against the diary."""
+    rows: list[Content] = []
+    for rounds in overview.rounds:
+        head, *rest = rounds_words(rounds, say)
+        rows += [plain(head, "bold"), *(plain(f"  {row}") for row in rest), plain("")]
+    for change in overview.changes:
+        rows += [plain(change_words(change, say)), plain("")]
+    return lines(*rows[:-1]) if rows else plain(say("trends.no_treatments"), "$muted")
+
+
+def together(found: tuple[Association, ...], say: Phrases) -> Content:
+    """What goes together: the sentences, those with something seen first."""
+    early = max(found, key=lambda one: one.n, default=None)
+    if early is not None and all(one.sentence == "too_early" for one in found):
+        words = all_too_early_words(early, say)
+        return lines(plain(words), plain(""), plain(say("trends.no_cause"), "$muted"))
+    order = {"seen_together": 0, "not_seen": 1, "hardly_varies": 2, "too_early": 3}
+    looked_at = max((one.looked_at for one in found), default=0)
+    rows: list[Content] = [plain(say("trends.no_cause"), "$muted")]
+    if looked_at:
+        rows.append(plain(say("trends.how", looked_at=looked_at), "$muted"))
+    rows.append(plain(""))
+    for one in sorted(found, key=lambda one: (order[one.sentence], one.p_corrected or 1)):
+        style = "bold" if one.sentence == "seen_together" else "" if one.rho else "$muted"
+        rows.append(plain(association_words(one, say), style))
+        if one.rho is not None and one.low is not None and one.high is not None:
+            bar = interval_bar(one.low, one.rho, one.high, _INTERVAL)
+            numbers = plain(f"  {numbers_words(one, say)}", "$muted")
+            rows.append(Content.assemble(plain(f"  {bar}", "$accent"), numbers))
+    return lines(*rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A view with its key and its title, and what of ``Looking`` changes it."""
+
+    key: str
+    title: str
+    view: View | None
+    uses: frozenset[str] = frozenset()
+
+
+VIEWS: tuple[Named, ...] = (
+    Named("l", "line", over_time, frozenset(("field", "period"))),
+    Named("h", "hours", hours, frozenset(("period",))),
+    Named("y", "year", year, frozenset(("field",))),
+    Named("f", "face", face, frozenset(("period",))),
+    Named("s", "sessions", sessions),
+    Named("n", "counts", counted),
+    Named("t", "treated", given),
+    Named("g", "together", None),
+)
+"""Every view; the last one has to be worked out first."""
+
+
+def title(named: Named, looking: Looking, say: Phrases) -> str:
+    """What is looked at, in words."""
+    field = field_words(looking.field, say) if "field" in named.uses else ""
+    period = looking.period if "period" in named.uses else "all"
+    return ", ".join(part for part in (field, say(f"period.{period}")) if part)

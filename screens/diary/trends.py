@@ -1,0 +1,173 @@
+"""Trends: the diary as charts and careful sentences."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from relief.errors import ReliefError
+from relief.insight.associations import Association
+from relief.insight.overview import Overview, read_overview
+from relief.insight.trend_words import FIELDS
+from relief.insight.trends import places
+from relief.journal.journal import Journal
+from screens.diary.trend_views import (
+    PERIODS,
+    VIEWS,
+    Looking,
+    Named,
+    face,
+    marks,
+    title,
+    together,
+)
+from screens.patience import aside
+from screens.plain import plain
+from screens.sheets.offered import in_rows, keys, offer
+from screens.sheets.sheet import Sheet
+from screens.widgets.face_map import FaceMap
+
+_EDGES, _ROWS_AROUND = 6, 14
+_LEAST_ROWS = 5
+_DRAWN = "lhy"
+"""The views as wide as the window; the others are words, which are no longer than elsewhere."""
+
+
+class TrendsScreen(Sheet[None]):
+    """A letter for each view; Tab changes the field, the arrows the period."""
+
+    help_of = "trends"
+    jumps = True
+    CSS_PATH = ["diary/trends.tcss", "widgets/face.tcss"]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._overview: Overview | None = None
+        self._found: tuple[Association, ...] | None = None
+        self._named = VIEWS[0]
+        self._looking = Looking()
+
+    def compose(self) -> ComposeResult:
+        """The views, what is looked at, the chart, the keys."""
+        with Vertical(id="trends"):
+            yield Static(id="trends-views")
+            yield Static(id="trends-title")
+            with Horizontal(id="trends-body"):
+                yield FaceMap(letters=False, id="trends-map")
+                with VerticalScroll(id="trends-scroll"):
+                    yield Static(id="trends-chart")
+            yield Static(id="trends-keys")
+
+    def on_mount(self) -> None:
+        """Read the diary aside, then draw."""
+        self._show()
+        self.query_one("#trends-scroll").focus()
+        self.run_worker(self._read(), exit_on_error=False)
+
+    def on_resize(self) -> None:
+        """Draw anew at the new size."""
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """Change the view, the field or the period."""
+        named = next((each for each in VIEWS if each.key == event.character), None)
+        if named is not None:
+            self._named = named
+        elif event.key in ("tab", "shift+tab"):
+            self._turn("field", FIELDS, 1 if event.key == "tab" else -1)
+        elif event.key in ("right", "left"):
+            self._turn("period", PERIODS, 1 if event.key == "right" else -1)
+        elif event.key in ("q", "escape"):
+            self.dismiss(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._show()
+
+    def _turn(self, name: str, values: tuple[str, ...], by: int) -> None:
+        at = values.index(getattr(self._looking, name))
+        changed = {name: values[(at + by) % len(values)]}
+        looking = self._looking
+        self._looking = Looking(
+            changed.get("field", looking.field),
+            changed.get("period", looking.period),  # type: ignore[arg-type]  # it is one of them
+        )
+
+    async def _read(self) -> None:
+        journal = self.relief.journal
+        try:
+            self._overview = await aside(lambda: _read_aside(journal), self._say_reading)
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            return
+        if self.is_attached:
+            self._show()
+            self._found = await asyncio.to_thread(self._overview.associations)
+            self._show()
+
+    def _say_reading(self) -> None:
+        if self.is_attached:
+            words = plain(self.relief.phrases("trends.reading"), "$muted")
+            self.query_one("#trends-chart", Static).update(words)
+
+    def _show(self) -> None:
+        if not self.is_attached:
+            return
+        size, say = self.app.size, self.relief.phrases
+        rows = max(_LEAST_ROWS, min(22, size.height - _ROWS_AROUND))
+        looking = Looking(
+            self._looking.field, self._looking.period, min(110, size.width - _EDGES), rows
+        )
+        is_map = self._named.view is face and size.width >= 60
+        self.query_one("#trends-map").display = is_map
+        self.query_one("#trends-views", Static).update(self._tabs())
+        self.query_one("#trends-title", Static).update(
+            plain(title(self._named, looking, say), "$muted")
+        )
+        self.query_one("#trends-keys", Static).update(_keys(self._named))
+        self.query_one("#trends-chart", Static).update(self._chart(looking))
+        self.query_one("#trends-chart").set_class(self._named.key not in _DRAWN, "-words")
+        if is_map and self._overview is not None:
+            found = places(self._overview.days, looking.span(self._overview))
+            self.query_one("#trends-map", FaceMap).mark(marks(found))
+
+    def _chart(self, looking: Looking) -> Content:
+        say, overview = self.relief.phrases, self._overview
+        if overview is None:
+            return plain("")
+        if self._named.view is None:
+            if self._found is None:
+                return plain(say("trends.working"), "$muted")
+            return together(self._found, say)
+        if not overview.days and self._named.key in "lhyf":
+            return plain(say("trends.empty"), "$muted")
+        return self._named.view(overview, looking, say)
+
+    def _tabs(self) -> Content:
+        return in_rows(self.app.size.width - 4, *map(self._tab, VIEWS), most=3)
+
+    def _tab(self, named: Named) -> Content:
+        if named is self._named:  # a link would take its colour away
+            return Content.styled(f"{named.key} {named.title}", "bold $accent")
+        return offer(named.key, named.title)
+
+
+def _read_aside(journal: Journal) -> Overview:
+    aside = journal.beside()
+    try:
+        return read_overview(aside)
+    finally:
+        aside.close()
+
+
+def _keys(named: Named) -> Content:
+    """Only what changes this view."""
+    pairs = [("Tab", "what")] if "field" in named.uses else []
+    pairs += [("←", "shorter"), ("→", "longer")] if "period" in named.uses else []
+    return keys(*pairs, ("q", "back"), gap=5)

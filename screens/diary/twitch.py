@@ -1,0 +1,118 @@
+"""Counting twitches on the full screen: any key at each one."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Key
+from textual.widgets import Static
+
+from relief.journal.records import Twitch, stamp_now
+from relief.practice.twitches import TwitchCount
+from screens.plain import lines, plain
+from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
+from screens.widgets.big_digits import BigDigits
+
+_STRIP = 60
+
+
+class TwitchScreen(Sheet[bool]):
+    """Starts with the first key; then any key is a twitch, Backspace takes one back."""
+
+    help_of = "count"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = TwitchCount()
+        self._started: float | None = None
+        self._is_over = False
+
+    def compose(self) -> ComposeResult:
+        """How it goes, the count, the strip, the keys."""
+        say = self.relief.phrases
+        with Vertical(classes="sheet"):
+            yield Static(plain("Count", "bold"))
+            how = say("twitch.how", seconds=f"{self._count.seconds:g}")
+            yield Static(plain(how), id="twitch-how", classes="gap")
+            yield BigDigits(id="twitch-digits")
+            yield Static(id="twitch-strip", classes="gap")
+            yield Static(id="twitch-keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Wait for the first key."""
+        digits = self.query_one("#twitch-digits", BigDigits)
+        digits.styles.height = 5
+        digits.styles.margin = (1, 0, 0, 0)
+        self._show(0.0)
+        self.set_interval(0.2, self._tick)
+
+    def on_key(self, event: Key) -> None:
+        """The first key starts; then each is a twitch."""
+        event.stop()
+        now = self.relief.journal.clock.monotonic()
+        if self._is_over:
+            self._answer(event)
+        elif event.key in ("q", "escape"):
+            self._stop(now)
+        elif self._started is None:
+            self._started = now
+        elif event.key == "backspace":
+            self._count = self._count.undone()
+        else:
+            self._count = self._count.pressed(now - self._started)
+        self._tick()
+
+    def _stop(self, now: float) -> None:
+        if self._started is None:
+            self.dismiss(False)
+        else:
+            self._count = self._count.ended(now - self._started)
+            self._end()
+
+    def _tick(self) -> None:
+        if self._is_over:
+            return
+        now = self.relief.journal.clock.monotonic()
+        elapsed = 0.0 if self._started is None else now - self._started
+        if elapsed >= self._count.seconds:
+            self._end()
+        else:
+            self._show(elapsed)
+
+    def _end(self) -> None:
+        self._is_over = True
+        count = self._count
+        words = lines(
+            plain(f"{count.count} in {count.seconds:.0f} seconds", "bold $accent"),
+            plain(f"{count.per_minute:.1f} a minute, longest pause {count.longest_pause:.1f} s"),
+        )
+        self.query_one("#twitch-how", Static).update(words)
+        self.query_one("#twitch-strip", Static).update(plain(count.strip(_STRIP), "$muted"))
+        self.query_one("#twitch-keys", Static).update(keys(("Enter", "save"), ("q", "forget it")))
+
+    def _show(self, elapsed: float) -> None:
+        left = -(-(self._count.seconds - elapsed) // 1)
+        self.query_one("#twitch-digits", BigDigits).update(f"{self._count.count:d}")
+        words = f"{left:.0f} seconds left" if self._started is not None else "any key starts"
+        self.query_one("#twitch-strip", Static).update(plain(words, "$muted"))
+        pairs = (("any key", "a twitch"), ("Backspace", "one back"), ("q", "end now"))
+        self.query_one("#twitch-keys", Static).update(keys(*pairs))
+
+    def _answer(self, event: Key) -> None:
+        if event.key == "enter":
+            self.run_worker(self._keep(), exit_on_error=False)
+        elif event.key in ("q", "escape"):
+            self.dismiss(False)
+
+    async def _keep(self) -> None:
+        from screens.flows import save
+
+        record = Twitch(
+            **stamp_now(self.relief.journal.clock),
+            seconds=round(self._count.seconds, 1),
+            count=self._count.count,
+            longest_gap_s=round(self._count.longest_pause, 1),
+        )
+        if await save(self.relief, record) is not None:
+            self.dismiss(True)

@@ -1,0 +1,1 @@
+"""Which key does what, and where one can look it up."""

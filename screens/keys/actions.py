@@ -1,0 +1,159 @@
+"""The one table of actions: keys, footer, help and palette all come from it."""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from screens.keys.key_names import key_shown
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+    from textual.content import Content
+
+Where = str
+"""A place, ``places`` for all six, or a screen that lies over one, such as ``log``."""
+
+
+class Act(NamedTuple):
+    """Something a person can do.
+
+    Attributes:
+        action: Textual's name for it; ``app.`` when the app does it.
+        keys: The keys that do it, the shown one first.
+        title: Its name in the footer and the palette.
+        help: What it does, in one line.
+        where: In which place; ``places`` for all of them.
+        foot: Whether the footer shows it.
+        is_fixed: Whether its keys are the same for everybody.
+        points: Whether it is about what is highlighted, so that one has to be there to see it.
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    where: Where = "places"
+    foot: bool = False
+    is_fixed: bool = False
+    points: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its name in the settings, such as ``app.log``, ``app.go.diary`` or ``diary.delete``."""
+        name = re.sub(r"\W+", ".", self.action.removeprefix("app.")).strip(".")
+        return f"{'app' if self.where == 'places' else self.where}.{name}"
+
+    @property
+    def key_shown(self) -> str:
+        """The key as it is printed."""
+        return key_shown(self.keys[0])
+
+    @property
+    def keys_shown(self) -> str:
+        """All its keys as they are printed."""
+        return " ".join(map(key_shown, self.keys))
+
+    def offered(self, words: str) -> "Content":
+        """Its key and a few words, which do it when they are clicked."""
+        from textual.content import Content
+
+        from screens.plain import plain
+
+        action = self.action if "." in self.action else f"screen.{self.action}"
+        return Content.assemble(plain(self.key_shown, "bold $accent"), plain(f" {words}")).stylize(
+            f"@click={action}"
+        )
+
+
+PLACES: tuple[tuple[str, str], ...] = (
+    ("today", "Today"),
+    ("check", "Check"),
+    ("practice", "Practice"),
+    ("learn", "Learn"),
+    ("diary", "Diary"),
+    ("visit", "Visit"),
+)
+"""The six places, in the order of their number keys."""
+
+ACTS: tuple[Act, ...] = (
+    *(
+        Act(f"app.go('{name}')", (str(number),), title, f"Go to {title}")
+        for number, (name, title) in enumerate(PLACES, 1)
+    ),
+    Act("app.begin_suggested", ("p",), "start", "Start what Today suggests"),
+    Act("app.breathe", ("b",), "breathe", "Breathe for a few minutes"),
+    Act("app.log", ("l",), "log a moment", "Write a diary entry"),
+    Act("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
+    Act("app.check_jaw", ("i",), "jaw check", "Say what your jaw does right now, by one key"),
+    Act("app.undo", ("u",), "undo", "Take back the last change to the diary"),
+    Act("app.help", ("question_mark", "f1"), "help", "What the keys do here", foot=True),
+    Act("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
+    Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
+    Act(
+        "app.hide",
+        ("full_stop",),
+        "hide",
+        "Hide everything; ctrl+l also in a field",
+        foot=True,
+    ),
+    Act("app.lines", ("v",), "words only", "Go on as lines of text, as a screen reader needs"),
+    Act("app.night", ("N",), "night", "Colours for a dark room, and back"),
+    Act("app.hush", ("H",), "no hints", "No hints any more; the settings bring them back"),
+    Act("app.leave", ("q",), "quit", "Quit; everything is saved", foot=True),
+    Act("begin", ("enter",), "start", "Start what is suggested", "today"),
+    Act("app.rate_last_night", ("n",), "last night", "Say how it is after last night", "today"),
+    Act(
+        "app.visit('prepare')",
+        ("r",),
+        "the visit",
+        "Prepare a visit; after it, say how it was",
+        "today",
+    ),
+    Act("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
+    Act("situation", ("s",), "about you", "Change the facts about your health", "check"),
+    Act("begin", ("enter",), "start", "Start what is highlighted", "practice", points=True),
+    Act(
+        "tap",
+        ("a",),
+        "your own pace",
+        "Begin a breathing pattern at your own pace",
+        "practice",
+        points=True,
+    ),
+    Act("open", ("enter",), "read", "Read the highlighted page", "learn", points=True),
+    Act("compare", ("c",), "compare", "Set two or three options side by side", "learn"),
+    Act("glossary", ("g",), "words", "Words explained", "learn"),
+    Act(
+        "app.visit('prepare')",
+        ("r",),
+        "prepare",
+        "Prepare a visit; after it, say how it was",
+        "visit",
+    ),
+    Act("app.visit('add')", ("a",), "add", "Write an appointment down", "visit"),
+    Act("app.visit('change')", ("e",), "change", "Another day, or what was decided", "visit"),
+    Act("app.visit('story')", ("s",), "story", "Tell how it began and spread", "visit"),
+    Act("app.visit('questions')", ("o",), "questions", "Three questions to bring along", "visit"),
+    Act("save_page", ("w",), "write", "Write the page to a file", "visit"),
+    Act("copy_page", ("c",), "copy", "Copy the page through the terminal", "visit"),
+    Act("change", ("enter",), "change", "Change the highlighted entry", "diary", points=True),
+    Act("delete", ("d",), "delete", "Take the highlighted entry away", "diary", points=True),
+    Act("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),
+    Act("trial", ("o",), "a trial of your own", "One change, on and off by lot", "diary"),
+    Act("treatments", ("m",), "treatments", "Medicines, injections and other treatments", "diary"),
+    Act("search", ("slash",), "search", "Show only what bears a word", "diary"),
+    Act(
+        "stop", ("escape",), "show all", "Stop looking, and show everything", "diary", is_fixed=True
+    ),
+)
+"""Every action, in the order they are listed."""
+
+
+def bindings(where: Where) -> list["Binding"]:
+    """Textual's bindings for a place; the settings may give the same ids other keys."""
+    from textual.binding import Binding  # late: the command line reads this table without Textual
+
+    return [
+        Binding(",".join(act.keys), act.action, act.title, id=act.id, show=False)
+        for act in ACTS
+        if act.where == where
+    ]

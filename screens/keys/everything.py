@@ -1,0 +1,177 @@
+"""Find anything by a few letters: actions, routines, patterns, pages.
+
+Our own instead of Textual's palette, which ends the program when keys arrive while it closes
+(seen with 8.2.8 under random input), and which offers screenshots of health notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.library.facts import Term
+from relief.library.pages import MODELS
+from relief.settings_table import SETTINGS
+from relief.text import alike
+from screens.keys.actions import PLACES
+from screens.learn.compare import begin_compare
+from screens.learn.glossary import GlossaryScreen
+from screens.plain import plain
+from screens.sharing import begin_sync
+from screens.sheets.sheet import Sheet
+from screens.widgets.field import Field
+from screens.widgets.long_list import LongList
+
+if TYPE_CHECKING:
+    from screens.app import ReliefApp
+
+_KEY = 6
+_WIDEST, _EDGES = 60, 12
+_DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
+
+
+@dataclass(frozen=True)
+class Find:
+    """Something that can be found: its name, what it does, how to do it, and its key if any."""
+
+    title: str
+    help: str
+    act: Callable[[], object]
+    key: str = ""
+
+    def fits(self, words: list[str]) -> bool:
+        """Whether every word stands in its name or its help."""
+        return all(word in self._text for word in words)
+
+    def is_named(self, words: list[str]) -> bool:
+        """Whether every word begins one of its name."""
+        return all(any(each.startswith(word) for each in self._named) for word in words)
+
+    @cached_property
+    def _text(self) -> str:
+        return alike(f"{self.title} {self.help}")
+
+    @cached_property
+    def _named(self) -> list[str]:
+        return alike(self.title).split()
+
+
+class Everything(Sheet[None]):
+    """Type a few letters, choose with the arrows, Enter does it."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,ctrl+p", "close", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._finds: list[Find] = []
+        self._shown: list[Find] = []
+
+    def compose(self) -> ComposeResult:
+        """A field, and what fits it."""
+        with Vertical(classes="sheet"):
+            yield Field(placeholder=self.relief.phrases("palette.ask"), max_length=60)
+            yield LongList(id="found", classes="gap")
+            yield Static(plain(self.relief.phrases("palette.none"), "$muted"), id="none")
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._finds = list(self._gather())
+        self.query_one("#found").styles.height = min(14, max(4, self.app.size.height - 9))
+        self._filter("")
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the field keeps the letters."""
+        found = self.query_one("#found", LongList)
+        if self._shown:
+            found.highlighted = found.reach(((found.highlighted or 0) + by) % len(self._shown))
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        self._filter(event.value)
+
+    @on(Field.Submitted)
+    def _enter(self) -> None:
+        place = self.query_one("#found", OptionList).highlighted
+        if place is not None and place < len(self._shown):
+            self._do(self._shown[place])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self._do(self._finds[int(event.option_id or 0)])  # the list may be another one by now
+
+    def _do(self, find: Find) -> None:
+        if self.is_current:  # once, even when somebody clicks twice
+            self.dismiss(None)
+            self.app.call_later(find.act)
+
+    def _filter(self, text: str) -> None:
+        words = alike(text).split()
+        fitting = [find for find in self._finds if find.fits(words)]
+        self._shown = sorted(fitting, key=lambda find: not find.is_named(words))
+        found = self.query_one("#found", LongList)
+        width = max(20, min(_WIDEST, self.app.size.width - _EDGES))
+        places = {id(find): str(place) for place, find in enumerate(self._finds)}
+        found.begin(Option(_line(find, width), places[id(find)]) for find in self._shown)
+        found.display = bool(self._shown)
+        self.query_one("#none").display = not self._shown
+        if self._shown:
+            found.highlighted = 0
+
+    def _gather(self) -> Iterator[Find]:
+        app, library, say = self.relief, self.relief.library, self.relief.phrases
+        for act in app.keyboard.acts:
+            if act.where in _DONE_IN and act.action != "app.everything":
+                place = "" if act.where == "places" else act.where
+                do = partial(app.do, act.action, place, act.points)
+                yield Find(act.title.capitalize(), act.help, do, act.key_shown)
+        for setting in SETTINGS:
+            see = partial(_show_setting, app, setting.key)
+            yield Find(setting.title, f"{say('palette.setting')}: {setting.help}", see)
+        for routine in (*library.routines, *app.added_routines()):
+            yield Find(routine.title, routine.summary, partial(app.begin_massage, routine))
+        for pattern in library.patterns:
+            yield Find(pattern.title, pattern.summary, partial(app.begin_breathing, pattern))
+        for page in (page for kind in MODELS for page in library.pages(kind)):
+            yield Find(page.title, page.summary, partial(app.read, page))
+        yield Find(say("compare.title"), say("compare.choose"), partial(begin_compare, app))
+        yield Find(say("glossary.title"), say("glossary.intro"), partial(_show_words, app))
+        if app.settings.text("sync_folder"):
+            yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, app))
+        for term in library.glossary:
+            yield Find(term.title, term.text, partial(_show_words, app, term))
+
+
+def _show_words(app: ReliefApp, term: Term | None = None) -> None:
+    app.push_screen(GlossaryScreen(term))
+
+
+def _show_setting(app: ReliefApp, key: str) -> None:
+    from screens.settings import SettingsScreen
+
+    app.push_screen(SettingsScreen(key))
+
+
+def _line(find: Find, width: int) -> Content:
+    """Key, name and help in one row; what does not fit is left out at the end."""
+    key = plain(f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
+    return Content.assemble(key, plain(f"{find.title}  "), plain(find.help, "$muted")).truncate(
+        width, ellipsis=True
+    )

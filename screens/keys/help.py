@@ -1,0 +1,89 @@
+"""Where you are and what the keys do here, from the table of actions."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Click, Key
+from textual.widgets import Static
+
+from screens.keys.actions import PLACES, Act, Where
+from screens.plain import hung, lines, plain
+from screens.sheets.sheet import Sheet
+
+_SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end", "j", "k", "g", "G",
+            "ctrl+d", "ctrl+u")  # fmt: skip
+_GAP = 3
+_WIDEST, _MARGINS = 72, 9
+
+
+class HelpScreen(Sheet[None]):
+    """Says where one is, then lists every key of it; any other key closes it.
+
+    Args:
+        where: The place or the sheet it was called from; an empty one has only what all have.
+    """
+
+    helps = False
+
+    def __init__(self, where: Where) -> None:
+        super().__init__()
+        self._where = where
+
+    def compose(self) -> ComposeResult:
+        """Where this is, its keys, those of everywhere, then what relief is."""
+        say = self.relief.phrases
+        place = self._where if self._where in dict(PLACES) else ""
+        acts = self.relief.keyboard.acts_for(self._where)
+        own = [act for act in acts if act.where == self._where]
+        rest = [act for act in acts if act.where != self._where]
+        columns = self.app.size.width
+        with VerticalScroll(classes="sheet", id="help"):
+            yield Static(plain(say(f"help.{self._where or 'small'}_title"), "bold"))
+            yield Static(plain(say(f"help.{self._where or 'small'}")), classes="gap")
+            if own:
+                yield Static(
+                    lines(plain("Here", "$primary"), *_rows(own, self.app.size.width)),
+                    classes="gap",
+                )
+            title = "Everywhere" if place else "Also"
+            yield Static(lines(plain(title, "$primary"), *_rows(rest, columns)), classes="gap")
+            yield Static(plain(say("help.moving"), "$muted"), classes="gap")
+            yield Static(plain(say("about.not_medical"), "$muted"), classes="gap")
+            yield Static(plain(say("about.stop_rule"), "$muted"), classes="gap")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#help").focus()
+
+    def on_key(self, event: Key) -> None:
+        """Scroll with the arrows; anything else closes."""
+        if event.key not in _SCROLLS:
+            event.stop()
+            self.dismiss(None)
+
+    def on_click(self, event: Click) -> None:
+        """A click closes it too."""
+        event.stop()
+        self.dismiss(None)
+
+
+def _rows(acts: list[Act], columns: int) -> list[Content]:
+    """Keys and what they do, in two columns; the six places share a row.
+
+    Args:
+        acts: What is listed.
+        columns: How wide the window is.
+    """
+    places = [act for act in acts if act.id.startswith("app.go.")]
+    pairs = [(act.keys_shown, act.help) for act in acts if act not in places]
+    if places:
+        keys = " ".join(act.key_shown for act in places)
+        pairs.insert(0, (keys, ", ".join(act.title for act in places)))
+    width = max(len(keys) for keys, _ in pairs) + _GAP
+    room = min(_WIDEST, columns) - _MARGINS - width
+    return [
+        Content.assemble(plain(f"{keys:<{width}}", "$accent"), hung(text, room, width))
+        for keys, text in pairs
+    ]

@@ -1,0 +1,132 @@
+"""Which key does what for this person: the table of actions, and the keys they chose instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from relief.settings import Settings
+from relief.text import one_line
+from screens.keys.actions import ACTS, PLACES, Act, Where
+from screens.keys.key_names import key_name, key_shown
+from screens.keys.sheet_actions import SESSION, SHEET_ACTS
+
+_EVERYWHERE = ("app.help", "app.hide")
+"""What has its key also in a session."""
+
+
+class Keyboard:
+    """The actions with the keys in force.
+
+    Attributes:
+        acts: Every action that has a key, with its keys.
+        faults: Chosen keys that could not be used, in words.
+    """
+
+    def __init__(
+        self, acts: tuple[Act, ...] = (*ACTS, *SHEET_ACTS), faults: tuple[str, ...] = ()
+    ) -> None:
+        self.acts = acts
+        self.faults = faults
+
+    @classmethod
+    def of(cls, settings: Settings) -> Keyboard:
+        """The keys as the settings have them; what cannot be is named, and stays as it was."""
+        chosen: dict[str, tuple[str, ...]] = {}
+        faults = []
+        for name, written in settings.keys.items():
+            try:
+                chosen[name] = _read(name, written)
+            except ValueError as fault:
+                faults.append(f"key of {one_line(name)}: {fault}")
+        while clash := _find_clash(_with(chosen), chosen):
+            name, other, key = clash
+            del chosen[name]
+            shown, taken = key_shown(key), f"{other.title} ({other.id})"
+            faults.append(f"key of {name}: {shown} is {taken} already; it keeps its own key")
+        return cls(_with(chosen), tuple(faults))
+
+    @cached_property
+    def keymap(self) -> dict[str, str]:
+        """What is not as in the table, as Textual takes it: ids, and keys with commas."""
+        usual = {act.id: act.keys for act in (*ACTS, *SHEET_ACTS)}
+        return {act.id: ",".join(act.keys) for act in self.acts if act.keys != usual[act.id]}
+
+    def acts_for(self, place: Where) -> tuple[Act, ...]:
+        """What can be done in a place or on a sheet: its own actions, then those of everywhere."""
+        own = tuple(act for act in self.acts if act.where == place)
+        if any(place == name for name, _ in PLACES):
+            return own + tuple(act for act in self.acts if act.where == "places")
+        return own + tuple(act for act in self.acts if act.id in _EVERYWHERE)
+
+    def find(self, name: str) -> Act:
+        """The action of that id."""
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Act]:
+        return {act.id: act for act in self.acts}
+
+    def does(self, key: str, name: str) -> bool:
+        """Whether a key does that."""
+        return key in self.find(name).keys
+
+    def session_key(self, key: str) -> str:
+        """The key that a session knows for a key of this person; any other one pauses."""
+        for act, usual in zip(self.acts_for(SESSION), Keyboard().acts_for(SESSION), strict=True):
+            if key in act.keys and act.where == SESSION:
+                return key if key in usual.keys else usual.keys[0]
+        is_usual = any(key in act.keys for act in SHEET_ACTS if act.where == SESSION)
+        return "space" if is_usual else key
+
+
+def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
+    """Chosen keys by Textual's names.
+
+    Raises:
+        ValueError: There is no such action, it cannot be changed, or a key is no key.
+    """
+    known = {act.id: act for act in (*ACTS, *SHEET_ACTS)}
+    if name not in known:
+        from difflib import get_close_matches  # late: hardly anybody needs it
+
+        close = get_close_matches(name, known, 1)
+        raise ValueError(
+            f"no action has that name{f'; did you mean {close[0]}?' if close else ''}"
+            " (relief config keys lists them)"
+        )
+    if known[name].is_fixed:
+        raise ValueError("this key is the same for everybody")
+    if not written:
+        raise ValueError("it needs at least one key")
+    keys = []
+    for key in written:
+        try:
+            keys.append(key_name(key))
+        except ValueError as fault:
+            raise ValueError(f"{one_line(key)} {fault}") from fault
+    return tuple(dict.fromkeys(keys))
+
+
+def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Act, ...]:
+    acts = (*ACTS, *SHEET_ACTS)
+    return tuple(act._replace(keys=chosen.get(act.id, act.keys)) for act in acts)
+
+
+def _find_clash(
+    acts: tuple[Act, ...], chosen: Mapping[str, tuple[str, ...]]
+) -> tuple[str, Act, str] | None:
+    """A chosen key that does something else already where it is used; the last chosen first."""
+    by_name = {act.id: act for act in acts}
+    for name in reversed(list(chosen)):
+        for other in acts:
+            shared = set(by_name[name].keys) & set(other.keys)
+            if other.id != name and shared and _reach(by_name[name]) & _reach(other):
+                return name, other, min(shared)
+    return None
+
+
+def _reach(act: Act) -> set[Where]:
+    """The places and sheets in which an action can be done."""
+    reach = {name for name, _ in PLACES} if act.where == "places" else {act.where}
+    return reach | ({SESSION} if act.id in _EVERYWHERE else set())

@@ -1,0 +1,1 @@
+"""Learn: pages to read, to compare, and words explained."""

@@ -1,0 +1,38 @@
+"""A question for the visit, noted from a page with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from relief.journal.records import Question, stamp_now
+from screens.sheets.sheet import Sheet
+
+_LOOKED_BACK = 1_000
+
+
+class AskingSheet(Sheet[None]):
+    """Something to read that leads to questions for the visit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taken: set[str] = set()  # a second key may arrive before the first is on disk
+
+    def ask(self, texts: Sequence[str], page: str) -> None:
+        """Note the first of some questions that is not noted yet, and say so."""
+        rows = self.relief.journal.latest("question", _LOOKED_BACK)
+        noted = {row.body["text"] for row in rows} | self._taken
+        text = next((text for text in texts if text not in noted), None)
+        if text is None:
+            self.notify(self.relief.phrases("learn.asked_all"), markup=False)
+            return
+        self._taken.add(text)
+        self.run_worker(self._note(text, page), exit_on_error=False)
+
+    async def _note(self, text: str, page: str) -> None:
+        from screens.flows import save
+
+        record = Question(**stamp_now(self.relief.journal.clock), text=text, page=page)
+        if await save(self.relief, record):
+            self.notify(self.relief.phrases("learn.asked", text=record.text), markup=False)
+        else:
+            self._taken.discard(text)

@@ -1,0 +1,208 @@
+"""Choosing two or three options, and reading them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
+from relief.library.pages import Page, PageKind
+from screens.learn.asking import AskingSheet
+from screens.learn.reading import page_content
+from screens.learn.side_by_side import grid_of, rows_content, titles_content
+from screens.plain import plain
+from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from screens.app import ReliefApp
+
+_MARGINS = 7
+_AROUND = 10
+_WIDEST = 126
+
+
+def begin_compare(
+    app: ReliefApp, kind: PageKind = "treatments", chosen: Sequence[Page] = ()
+) -> None:
+    """Let the person choose, then show what was chosen side by side."""
+
+    def show(pages: tuple[Page, ...] | None) -> None:
+        if pages:
+            app.push_screen(CompareScreen(compare(pages, app.library, app.today)))
+
+    app.push_screen(ChooseToCompare(kind, chosen), show)
+
+
+class ChooseToCompare(Sheet[tuple[Page, ...]]):
+    """Space chooses the highlighted page, Enter shows what was chosen."""
+
+    CSS_PATH = ["sheets/sheet.tcss", "learn/compare.tcss"]
+    BINDINGS: ClassVar = [
+        Binding("space,c", "choose", show=False),
+        Binding("enter", "show", show=False, priority=True),
+        Binding("q,escape", "close", show=False),
+    ]
+
+    def __init__(self, kind: PageKind, chosen: Sequence[Page]) -> None:
+        super().__init__()
+        self._kind = kind
+        self._chosen = list(chosen)
+
+    def compose(self) -> ComposeResult:
+        """What to do, the pages, how many are chosen, the keys."""
+        foot = keys(("Space", "choose"), ("Enter", "show"), ("q", "back"))
+        with Vertical(classes="sheet", id="to-compare"):
+            yield Static(plain(self.relief.phrases("compare.choose"), "bold"))
+            yield OptionList(*map(self._option, self._pages), markup=False, classes="gap")
+            yield Static(id="chosen", classes="gap")
+            yield Static(foot, id="compare-keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Begin with what was chosen already."""
+        listed = self.query_one(OptionList)
+        first = self._chosen[0] if self._chosen else self._pages[0]
+        listed.highlighted = self._pages.index(first)
+        listed.focus()
+        self._say()
+
+    @property
+    def _pages(self) -> tuple[Page, ...]:
+        return self.relief.library.pages(self._kind)
+
+    @property
+    def _highlighted(self) -> Page:
+        return self._pages[self.query_one(OptionList).highlighted or 0]
+
+    def action_choose(self) -> None:
+        """Choose the highlighted page, or take it away again."""
+        page = self._highlighted
+        if page in self._chosen:
+            self._chosen.remove(page)
+        elif len(self._chosen) < MOST:
+            self._chosen.append(page)
+        else:
+            self._say(self.relief.phrases("compare.too_many"))
+            return
+        self._mark()
+        self._say()
+
+    def on_resize(self) -> None:
+        """Let the list be as long as it is, as far as it fits."""
+        self.query_one(OptionList).styles.max_height = max(4, self.app.size.height - _AROUND)
+
+    def action_show(self) -> None:
+        """Show them; a lone choice takes the highlighted page with it."""
+        if len(self._chosen) < 2 and self._highlighted not in self._chosen:
+            self.action_choose()
+        if len(self._chosen) < 2:
+            self._say(self.relief.phrases("compare.too_few"))
+        else:
+            self.dismiss(tuple(self._chosen))
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self) -> None:
+        self.action_choose()
+
+    def _option(self, page: Page) -> Option:
+        return Option(self._line(page), id=page.id)
+
+    def _line(self, page: Page) -> Content:
+        if page not in self._chosen:
+            return plain(f"   {page.title}")
+        number = self._chosen.index(page) + 1
+        return Content.assemble(plain(f"{number}  ", "bold $accent"), plain(page.title, "bold"))
+
+    def _mark(self) -> None:
+        listed = self.query_one(OptionList)
+        for page in self._pages:
+            listed.replace_option_prompt(page.id, self._line(page))
+
+    def _say(self, more: str = "") -> None:
+        count = self.relief.phrases("compare.chosen", count=len(self._chosen))
+        self.query_one("#chosen", Static).update(plain(f"{count}. {more}".strip(), "$muted"))
+
+
+class CompareScreen(AskingSheet):
+    """Two or three pages, attribute by attribute."""
+
+    CSS_PATH = ["sheets/sheet.tcss", "learn/compare.tcss"]
+    BINDINGS: ClassVar = [
+        Binding("q,escape,backspace", "close", show=False),
+        Binding("space", "scroll(1)", show=False),
+        Binding("n", "question", show=False),
+        Binding("c", "others", show=False),
+    ]
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__()
+        self._comparison = comparison
+
+    def compose(self) -> ComposeResult:
+        """The names, which stay; the attributes, which scroll; the keys."""
+        foot = keys(("↑ ↓", "read on"), ("n", "ask at the visit"), ("c", "others"), ("q", "back"))
+        yield Static(id="compare-names")
+        with VerticalScroll(id="compare"):
+            yield Static(id="compare-text")
+        yield Static(foot, id="compare-foot")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#compare").focus()
+
+    def on_resize(self) -> None:
+        """Lay it out to the width; the first size comes right after the screen stands."""
+        self._write()
+
+    def _write(self) -> None:
+        width = max(20, min(_WIDEST, self.app.size.width) - _MARGINS)
+        grid = grid_of(width, len(self._comparison.pages))
+        rows = rows_content(self._comparison, grid, self.relief.phrases("page.nothing"))
+        parts = [*self._said_first(width), rows, Content(), self._said_last(width)]
+        self.query_one("#compare-names", Static).update(titles_content(self._comparison, grid))
+        self.query_one("#compare-text", Static).update(Content("\n").join(parts))
+
+    def _said_first(self, width: int) -> list[Content]:
+        notices = comparison_notices(self._comparison, self.relief.library, self.relief.today)
+        said = [page_content(notice, width) for notice in notices]
+        return [part for notice in said for part in (notice, Content())]
+
+    def _said_last(self, width: int) -> Content:
+        library, say = self.relief.library, self.relief.phrases
+        lines = [f"## {say('page.sources')}", ""]
+        lines += [f"- [{s}] {library.sources[s].line}" for s in self._comparison.cited]
+        lines += ["", say("compare.order"), say("learn.not_diagnosis")]
+        return page_content("\n".join(lines), width)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by half a screen."""
+        page = self.query_one("#compare", VerticalScroll)
+        page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
+
+    def action_question(self) -> None:
+        """Note a question about these for the visit."""
+        text = ask_which(self._comparison, self.relief.phrases)
+        ids = " ".join(page.id for page in self._comparison.pages)
+        self.ask((text,), ids)
+
+    def action_others(self) -> None:
+        """Choose others to compare."""
+        pages = self._comparison.pages
+        self.dismiss(None)
+        self.app.call_later(begin_compare, self.relief, pages[0].kind, pages)

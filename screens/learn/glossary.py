@@ -1,0 +1,168 @@
+"""Words explained: a list to jump in by letter, and what the highlighted one means."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.library.facts import Term
+from relief.library.present import GLOSSARY_FILE, notices, review_words
+from screens.learn.asking import AskingSheet
+from screens.learn.reading import bullet, paragraph
+from screens.plain import lines, plain
+from screens.sheets.offered import keys
+from screens.widgets.field import Field
+
+_SCROLLBAR = 2
+_PAGE = "glossary"
+
+
+class GlossaryScreen(AskingSheet):
+    """A letter jumps to the next word that begins with it; ``/`` looks for letters inside."""
+
+    help_of = "glossary"
+    CSS_PATH = ["sheets/sheet.tcss", "learn/glossary.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]
+    BINDINGS: ClassVar = [
+        Binding("q", "close", show=False),
+        Binding("escape", "leave_field", show=False),
+        Binding("n", "question", show=False),
+        Binding("slash", "find", show=False),
+    ]
+
+    def __init__(self, term: Term | None = None) -> None:
+        super().__init__()
+        self._first = term
+        self._shown: list[Term] = []
+
+    def compose(self) -> ComposeResult:
+        """The words, the highlighted one explained, the keys."""
+        foot = keys(("a-z", "jump"), ("/", "find"), ("n", "ask at the visit"), ("q", "back"))
+        yield Static(id="glossary-title")
+        with Horizontal(id="glossary"):
+            with Vertical(id="words"):
+                yield Field(id="wanted", max_length=30)
+                yield OptionList(markup=False)
+            with VerticalScroll(id="meaning", can_focus=False):
+                yield Static(id="meaning-text")
+        yield Static(foot, id="glossary-foot")
+
+    def on_mount(self) -> None:
+        """List every word, and begin with the one that was asked for."""
+        self.query_one("#wanted").display = False
+        self._list_words("")
+        if self._first in self._shown:
+            self._listed.highlighted = self._shown.index(self._first)
+        self._listed.focus()
+
+    def on_resize(self) -> None:
+        """Wrap the text anew."""
+        self.call_after_refresh(self._explain)
+
+    def on_key(self, event: Key) -> None:
+        """Jump to the next word that begins with a letter."""
+        letter = event.character or ""
+        is_binding = letter in ("n", "q")
+        if self.focused is self._listed and letter.isalpha() and not is_binding:
+            event.stop()
+            self._jump(letter.lower())
+
+    @property
+    def _listed(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    @property
+    def _term(self) -> Term | None:
+        place = self._listed.highlighted
+        return self._shown[place] if place is not None and place < len(self._shown) else None
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_find(self) -> None:
+        """Look for letters inside the words."""
+        field = self.query_one("#wanted", Field)
+        field.display = True
+        field.focus()
+
+    def action_leave_field(self) -> None:
+        """Show every word again; without a search, go back."""
+        field = self.query_one("#wanted", Field)
+        if not field.display:
+            self.action_close()
+            return
+        field.value = ""
+        field.display = False
+        self._listed.focus()
+
+    def action_question(self) -> None:
+        """Note a question about the highlighted word for the visit."""
+        if self._term is not None:
+            text = self.relief.phrases("learn.ask_about", title=self._term.title)
+            self.ask((text,), _PAGE)
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        self._list_words(event.value)
+
+    @on(Field.Submitted)
+    def _found(self) -> None:
+        self._listed.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _explain(self) -> None:
+        pane = self.query_one("#meaning", VerticalScroll)
+        width = max(20, pane.container_size.width - _SCROLLBAR)
+        pane.scroll_home(animate=False)
+        text = self._meaning(self._term, width) if self._term else Content()
+        self.query_one("#meaning-text", Static).update(text)
+
+    def _jump(self, letter: str) -> None:
+        """Highlight the next word with that letter, after the last one the first again."""
+        here = self._listed.highlighted or 0
+        fitting = [i for i, term in enumerate(self._shown) if term.title.lower().startswith(letter)]
+        if fitting:
+            self._listed.highlighted = next((i for i in fitting if i > here), fitting[0])
+
+    def _list_words(self, wanted: str) -> None:
+        letters = wanted.lower().strip()
+        library, say = self.relief.library, self.relief.phrases
+        self._shown = [
+            term for term in library.glossary if letters in f"{term.title} {term.text}".lower()
+        ]
+        # Words that bear the letters in their name come before words that only mention them.
+        self._shown.sort(key=lambda term: letters not in term.title.lower())
+        self._listed.clear_options()
+        self._listed.add_options([Option(plain(term.title), id=term.id) for term in self._shown])
+        self._listed.highlighted = 0 if self._shown else None
+        count = say("glossary.count", count=len(self._shown))
+        title = Content.assemble(plain(say("glossary.title"), "bold $accent"), "   ",
+                                 plain(count, "$muted"))  # fmt: skip
+        self.query_one("#glossary-title", Static).update(title)
+        self._explain()
+
+    def _meaning(self, term: Term, width: int) -> Content:
+        library, say = self.relief.library, self.relief.phrases
+        said_first = notices(library.words, library, self.relief.today, GLOSSARY_FILE)
+        sources = [f"[{source}] {library.sources[source].line}" for source in term.sources]
+        return lines(
+            plain(term.title, "bold"),
+            "",
+            paragraph(term.text, width),
+            "",
+            *(paragraph(line, width) if line else "" for line in said_first),
+            plain(say("page.sources"), "$primary"),
+            *(bullet(source, width) for source in sources),
+            "",
+            plain(say("page.reviewed"), "$primary"),
+            paragraph(review_words(library.words, say), width),
+        )

@@ -1,0 +1,164 @@
+"""Learn: pages on causes, tests, triggers and treatments, and words explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.library.compare import COMPARED
+from relief.library.coverage import page_file
+from relief.library.pages import Condition, Page, PageKind, Treatment
+from relief.library.present import notices, page_lines
+from relief.library.self_rating import SELF_RATING
+from screens.keys.actions import bindings
+from screens.learn.compare import begin_compare
+from screens.learn.glossary import GlossaryScreen
+from screens.place import Place
+from screens.plain import lines, plain
+from screens.sheets.offered import offer
+
+_ORDER: tuple[PageKind, ...] = ("conditions", "treatments", "triggers", "tests")
+_TITLES = {
+    "conditions": "What it may be",
+    "tests": "What doctors do",
+    "treatments": "What may help",
+    "triggers": "What may set it off",
+}
+_GLOSSARY = "glossary"
+_TALL = 30
+_KEY = 7
+
+
+class Learn(Place):
+    """Every page in a list; beside it what the highlighted one says in short."""
+
+    place = "learn"
+    CSS_PATH = ["choose.tcss", "learn/learn.tcss"]
+    BINDINGS = [*bindings("places"), *bindings("learn")]
+
+    def compose_body(self) -> ComposeResult:
+        """The list, and beside it the page in short."""
+        with Horizontal(id="choose"):
+            yield OptionList(*self._options(), id="choices", markup=False)
+            yield Static(id="about")
+
+    def show(self) -> None:
+        """Begin with the first page."""
+        choices = self.query_one("#choices", OptionList)
+        if choices.highlighted is None:
+            choices.highlighted = 1
+        choices.focus()
+
+    def action_compare(self) -> None:
+        """Set the highlighted page beside others of its kind, or treatments beside each other."""
+        page = self._highlighted()
+        if page is not None and page.kind in COMPARED:
+            begin_compare(self.relief, page.kind, (page,))
+        else:
+            begin_compare(self.relief)
+
+    def action_glossary(self) -> None:
+        """Show the words explained."""
+        self.app.push_screen(GlossaryScreen())
+
+    def action_open(self) -> None:
+        """Read what is highlighted."""
+        self.query_one("#choices", OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id == _GLOSSARY:
+            self.action_glossary()
+        elif event.option_id is not None:
+            self.relief.read(self.relief.library.page(event.option_id))
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self) -> None:
+        page = self._highlighted()
+        about = self._in_short(page) if page else self._about_words()
+        self.query_one("#about", Static).update(about)
+
+    def _highlighted(self) -> Page | None:
+        """The highlighted page; None for the glossary."""
+        choices = self.query_one("#choices", OptionList)
+        if choices.highlighted is None:
+            return None
+        name = choices.get_option_at_index(choices.highlighted).id
+        return None if name in (None, _GLOSSARY) else self.relief.library.page(name)
+
+    def _options(self) -> Iterator[Option]:
+        say = self.relief.phrases
+        for place, kind in enumerate(_ORDER):
+            yield Option(_heading(_TITLES[kind], place), disabled=True)
+            for page in self.relief.library.pages(kind):
+                yield Option(plain(page.title), id=page.id)
+        yield Option(_heading("Words", len(_ORDER)), disabled=True)
+        yield Option(plain(say("learn.self_rating")), id=SELF_RATING)
+        yield Option(plain(say("glossary.title")), id=_GLOSSARY)
+
+    def _in_short(self, page: Page) -> Content:
+        rows = [plain(page.title, "bold"), plain(""), plain(page.summary), plain("")]
+        say = self.relief.phrases
+        if isinstance(page, Treatment):
+            rows += [
+                _fact(say("page.certainty"), page.certainty),
+                _fact(say("page.starts"), page.onset),
+                _fact(say("page.lasts"), page.lasts),
+                _fact(say("page.status"), page.status),
+            ]
+        elif isinstance(page, Condition):
+            rows += [
+                _fact(say("page.where"), page.side),
+                _fact(say("page.course"), page.course),
+                _fact(say("page.see"), page.see),
+            ]
+        library, today = self.relief.library, self.relief.today
+        said = [line for line in notices(page, library, today, page_file(page)) if line]
+        rows += [part for line in said for part in (plain(""), plain(line))]
+        if self.app.size.height >= _TALL:
+            rows += [plain(""), _fact(say("page.parts"), " · ".join(self._parts(page)))]
+        return lines(*rows, plain(""), *self._keys(page.kind in COMPARED))
+
+    def _parts(self, page: Page) -> list[str]:
+        """The headings of a page, where there is room to name them."""
+        told = page_lines(page, self.relief.library, self.relief.today)
+        rows = "\n".join(told).splitlines()
+        return [row.removeprefix("## ") for row in rows if row.startswith("## ")]
+
+    def _about_words(self) -> Content:
+        say, library = self.relief.phrases, self.relief.library
+        return lines(
+            plain(say("glossary.title"), "bold"),
+            plain(""),
+            plain(say("glossary.intro")),
+            plain(say("glossary.count", count=len(library.glossary)), "$muted"),
+            plain(""),
+            *self._keys(is_compared=False),
+        )
+
+    def _keys(self, is_compared: bool) -> list[Content]:
+        words = {"open": "read", "compare": "compare", "glossary": "words explained"}
+        if not is_compared:
+            del words["compare"]
+        find = self.relief.keyboard.find
+        acts = [(find(f"learn.{name}").key_shown, text) for name, text in words.items()]
+        return [
+            *(offer(key, text, gap=_KEY - len(key)) for key, text in acts),
+            plain(""),
+            plain(self.relief.phrases("learn.not_diagnosis"), "$muted"),
+        ]
+
+
+def _heading(title: str, place: int) -> Content:
+    """The heading of a group, with room above it unless it is the first."""
+    return plain(f"\n{title}" if place else title, "$primary")
+
+
+def _fact(name: str, text: str) -> Content:
+    return Content.assemble(plain(f"{name}: ", "$muted"), plain(text))

@@ -1,0 +1,101 @@
+"""One page to read."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.library.compare import COMPARED
+from relief.library.pages import Page
+from relief.library.present import page_lines
+from screens.learn.asking import AskingSheet
+from screens.learn.reading import page_content
+from screens.sheets.offered import keys
+
+_WIDEST = 84
+_MARGINS = 8
+_WIDE_ENOUGH = 80
+
+
+class PageScreen(AskingSheet):
+    """The page with its certainty, numbers, questions, words, sources and review date."""
+
+    help_of = "page"
+    jumps = True
+    CSS_PATH = ["sheets/sheet.tcss", "learn/learn.tcss"]
+    BINDINGS: ClassVar = [
+        Binding("q,escape,backspace", "close", show=False),
+        Binding("space", "scroll(1)", show=False),
+        Binding("n", "question", show=False),
+        Binding("c", "compare", show=False),
+        Binding("w", "words", show=False),
+    ]
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._text = Content()
+
+    def compose(self) -> ComposeResult:
+        """The text, then the keys."""
+        with VerticalScroll(id="page"):
+            yield Static(id="page-text")
+        yield Static(id="page-foot")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#page").focus()
+
+    def on_resize(self) -> None:
+        """Wrap the text to the width; the first size comes right after the screen stands."""
+        self._write()
+
+    def _keys(self) -> Content:
+        is_wide = self.app.size.width >= _WIDE_ENOUGH
+        pairs = [("↑ ↓", "read on"), ("n", "ask about this at the visit" if is_wide else "ask")]
+        pairs += [("c", "compare")] if self._page.kind in COMPARED else []
+        return keys(*pairs, ("w", "words"), ("q", "back"), gap=3)
+
+    def _write(self) -> None:
+        lines = page_lines(self._page, self.relief.library, self.relief.today)
+        width = max(20, min(_WIDEST, self.app.size.width) - _MARGINS)
+        self._text = page_content("\n".join(lines), width)
+        self.query_one("#page-text", Static).update(self._text)
+        self.query_one("#page-foot", Static).update(self._keys())
+
+    def action_close(self) -> None:
+        """Go back to the list."""
+        self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by half a screen."""
+        page = self.query_one("#page", VerticalScroll)
+        page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
+
+    def action_question(self) -> None:
+        """Note the page's next question for the visit."""
+        texts = self._page.questions or (
+            self.relief.phrases("learn.ask_about", title=self._page.title),
+        )
+        self.ask(texts, self._page.id)
+
+    def action_compare(self) -> None:
+        """Set this page beside others of its kind."""
+        from screens.learn.compare import begin_compare
+
+        if self._page.kind in COMPARED:
+            begin_compare(self.relief, self._page.kind, (self._page,))
+
+    def action_words(self) -> None:
+        """Go to the words on this page; from there back to its beginning."""
+        page = self.query_one("#page", VerticalScroll)
+        rows = self._text.plain.split("\n")
+        heading = self.relief.phrases("page.words")
+        if heading in rows:
+            top = min(rows.index(heading), page.max_scroll_y)
+            page.scroll_to(y=0 if page.scroll_y >= top else top, animate=False)

@@ -1,0 +1,117 @@
+"""A comparison as content: columns where there is room for them, else one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from textual.content import Content
+
+from relief.library.compare import Comparison, Row
+from screens.learn.reading import bullet, paragraph
+from screens.plain import plain
+
+_NARROWEST_COLUMN = 28
+_LABELS = 18
+_WIDE = 100
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How a comparison is laid out at a width.
+
+    Attributes:
+        width: The whole width.
+        count: How many options there are.
+        labels: The width of the column of labels; 0 where labels stand above their row.
+    """
+
+    width: int
+    count: int
+    labels: int
+
+    @property
+    def column(self) -> int:
+        """The width of one option's column."""
+        return (self.width - self.labels - _GAP * (self.count - 1)) // self.count
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether columns would be too narrow to read."""
+        return self.column < _NARROWEST_COLUMN
+
+
+def grid_of(width: int, count: int) -> Grid:
+    """The layout for a width."""
+    return Grid(width, count, _LABELS if width >= _WIDE else 0)
+
+
+def titles_content(comparison: Comparison, grid: Grid) -> Content:
+    """The names of the options: over their columns, or on one line each."""
+    titles = [page.title for page in comparison.pages]
+    if grid.is_stacked:
+        return Content("\n").join(
+            Content.assemble((f"{number}  ", "$muted"), plain(title, "bold $accent"))
+            for number, title in enumerate(titles, 1)
+        )
+    cells = [
+        plain("\n".join(wrap(title, grid.column)), "bold $accent").split("\n") for title in titles
+    ]
+    return _beside([], cells, grid)
+
+
+def rows_content(comparison: Comparison, grid: Grid, nothing: str) -> Content:
+    """Every attribute, with what each option says of it.
+
+    Args:
+        comparison: What is set side by side.
+        grid: The layout.
+        nothing: What to say where an option says nothing.
+    """
+    draw = _stacked if grid.is_stacked else _columns
+    titles = [page.title for page in comparison.pages]
+    return Content("\n\n").join(draw(row, titles, grid, nothing) for row in comparison.rows)
+
+
+def _columns(row: Row, _titles: Sequence[str], grid: Grid, nothing: str) -> Content:
+    cells = [_cell(cell, grid.column, nothing).split("\n") for cell in row.cells]
+    width = grid.labels - 2 if grid.labels else grid.width
+    label = plain("\n".join(wrap(row.title, width)), "$primary")
+    if grid.labels:
+        return _beside(list(label.split("\n")), cells, grid)
+    return Content("\n").join((label.stylize("bold"), _beside([], cells, grid)))
+
+
+def _stacked(row: Row, titles: Sequence[str], grid: Grid, nothing: str) -> Content:
+    parts = [plain(row.title, "bold $primary")]
+    for title, cell in zip(titles, row.cells, strict=True):
+        parts.append(plain("\n".join(wrap(title, grid.width)), "$accent"))
+        said = _cell(cell, grid.width - 2, nothing).split("\n")
+        parts += [Content.assemble("  ", line) for line in said]
+    return Content("\n").join(parts)
+
+
+def _cell(cell: tuple[str, ...], width: int, nothing: str) -> Content:
+    if not cell:
+        return plain("\n".join(wrap(nothing, width)), "$muted")
+    if len(cell) == 1:
+        return paragraph(cell[0], width)
+    return Content("\n").join(bullet(line, width) for line in cell)
+
+
+def _beside(label: Sequence[Content], cells: Sequence[Sequence[Content]], grid: Grid) -> Content:
+    """Label and cells line by line, each filled up to its width."""
+    columns = [(label, grid.labels)] if grid.labels else []
+    columns += [(cell, grid.column + _GAP) for cell in cells]
+    height = max(len(lines) for lines, _ in columns)
+    return Content("\n").join(
+        Content.assemble(*(_filled(lines, place, width) for lines, width in columns)).rstrip()
+        for place in range(height)
+    )
+
+
+def _filled(lines: Sequence[Content], place: int, width: int) -> Content:
+    line = lines[place] if place < len(lines) else Content()
+    return Content.assemble(line, " " * max(0, width - line.cell_length))

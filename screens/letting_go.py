@@ -1,0 +1,34 @@
+"""Memory: what is gone from the screen is let go, and what stays is not gone through again."""
+
+from __future__ import annotations
+
+import gc
+from functools import lru_cache, partial
+from typing import Any
+
+from textual._styles_cache import StylesCache
+
+_COLOUR_PAIRS = 256
+
+
+def let_go_of_widgets() -> None:
+    """Hold no widget that is gone.
+
+    Textual 8.2 remembers what two colours come to, and with each answer the widget that asked,
+    with every line it ever drew: 150 kB for each screen that was shown, for a thousand answers.
+    The answer needs the colours alone. When Textual mends this, this can go.
+    """
+    remembers: Any = StylesCache.__dict__["get_inner_outer"]
+    if hasattr(remembers, "cache_info"):  # as Textual has it, not yet as we have it
+        answer = lru_cache(_COLOUR_PAIRS)(partial(remembers.__wrapped__, None))
+        StylesCache.get_inner_outer = staticmethod(answer)  # type: ignore[assignment, method-assign]
+
+
+def settle() -> None:
+    """Tell Python that what is there now stays.
+
+    Its search for what is no longer used takes a tenth of a second once all is loaded, amid a key.
+    After this it goes through what came later only, so it is short, and comes more often.
+    """
+    gc.collect()
+    gc.freeze()

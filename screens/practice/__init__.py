@@ -1,0 +1,1 @@
+"""Practice: choosing, playing and ending a session."""

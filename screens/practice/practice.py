@@ -1,0 +1,198 @@
+"""Practice: choose a routine or a breathing pattern, see what it is, begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.errors import Refused
+from relief.insight.standing import read_standing
+from relief.library.breathing import Pattern
+from relief.library.routine import Routine
+from relief.practice.linear import clock_face
+from relief.safety.gate import Standing, permit_breathing, permit_massage
+from relief.text import one_line
+from screens.keys.actions import bindings
+from screens.keys.keyboard import Keyboard
+from screens.place import Place
+from screens.plain import lines, plain
+
+_REGIONS = {"jaw": "Jaw", "temple": "Temples", "neck": "Neck", "eyes": "Eyes", "face": "Face"}
+
+
+class Practice(Place):
+    """Every routine and pattern by region; what may not be played says why."""
+
+    place = "practice"
+    CSS_PATH = "choose.tcss"
+    BINDINGS = [*bindings("places"), *bindings("practice")]
+
+    def compose_body(self) -> ComposeResult:
+        """The list, and beside it what is highlighted."""
+        with Horizontal(id="choose"):
+            yield OptionList(id="choices", markup=False)
+            yield Static(id="about")
+
+    def show(self) -> None:
+        """List what there is, as it may be played today."""
+        choices = self.query_one("#choices", OptionList)
+        place = choices.highlighted
+        choices.clear_options()
+        choices.add_options(list(self._options(read_standing(self.relief.journal))))
+        choices.highlighted = 1 if place is None else place
+        choices.focus()
+
+    def action_begin(self) -> None:
+        """Begin what is highlighted."""
+        self.query_one("#choices", OptionList).action_select()
+
+    def hint(self) -> str:
+        """How a session begins, until there was one."""
+        is_new = self.relief.journal.newest("session") is None
+        return self.relief.phrases("hint.practice") if is_new else ""
+
+    @on(OptionList.OptionSelected)
+    def _begin(self, event: OptionList.OptionSelected) -> None:
+        kind, _, name = (event.option_id or "").partition(":")
+        if kind == "routine":
+            self.relief.begin_massage(self.relief.find_routine(name))
+        elif kind == "pattern":
+            self.relief.begin_breathing(self.relief.find_pattern(name))
+
+    def action_tap(self) -> None:
+        """Begin the highlighted breathing pattern at the person's own pace."""
+        choices = self.query_one("#choices", OptionList)
+        if choices.highlighted is not None:
+            option_id = choices.get_option_at_index(choices.highlighted).id
+            kind, _, name = (option_id or "").partition(":")
+            is_pattern = kind == "pattern"
+            pattern = self.relief.find_pattern(name) if is_pattern else None
+            self.relief.begin_breathing(pattern, tap=True)
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self, event: OptionList.OptionHighlighted) -> None:
+        kind, _, name = (event.option_id or "").partition(":")
+        about = self.query_one("#about", Static)
+        if kind == "routine":
+            about.update(self._about_routine(self.relief.find_routine(name)))
+        elif kind == "pattern":
+            about.update(_about_pattern(self.relief.find_pattern(name), self.relief.keyboard))
+        elif kind == "broken":
+            about.update(self._about_broken(name))
+
+    def _options(self, standing: Standing) -> Iterator[Option]:
+        region = ""
+        for routine in self.relief.library.routines:
+            if routine.region != region:
+                yield Option(plain(_REGIONS[routine.region], "$primary"), disabled=True)
+                region = routine.region
+            yield self._routine(routine, standing)
+        installed = self.relief.installed()
+        added = [found.pack for found in installed if found.pack is not None]
+        routines = [pack for pack in added if isinstance(pack, Routine)]
+        broken = [found.id for found in installed if found.pack is None]
+        if routines or broken:
+            yield Option(plain("From others", "$primary"), disabled=True)
+        yield from (self._routine(routine, standing) for routine in routines)
+        yield from (Option(_line(one, "", True), id=f"broken:{one}") for one in broken)
+        yield Option(plain("Breathing", "$primary"), disabled=True)
+        patterns = [pack for pack in added if isinstance(pack, Pattern)]
+        for pattern in (*self.relief.library.patterns, *patterns):
+            minutes = clock_face(pattern.cycles_for(None) * pattern.cycle_seconds)
+            line = _line(pattern.title, minutes, self._refused_pattern(pattern, standing))
+            yield Option(line, id=f"pattern:{pattern.id}")
+
+    def _routine(self, routine: Routine, standing: Standing) -> Option:
+        length = clock_face(routine.seconds)
+        line = _line(routine.title, length, self._refused_routine(routine, standing))
+        return Option(line, id=f"routine:{routine.id}")
+
+    def _refused_routine(self, routine: Routine, standing: Standing) -> bool:
+        try:
+            permit_massage(routine, standing, self.relief.library)
+        except Refused:
+            return True
+        return False
+
+    def _refused_pattern(self, pattern: Pattern, standing: Standing) -> bool:
+        try:
+            permit_breathing(pattern, None, standing, self.relief.library)
+        except Refused:
+            return True
+        return False
+
+    def _about_broken(self, name: str) -> Content:
+        """What is wrong with a pack's file, and what to do."""
+        say = self.relief.phrases
+        fault = next((one.fault for one in self.relief.installed() if one.id == name), None)
+        return lines(
+            plain(one_line(name), "bold"),
+            plain(say("practice.broken")),
+            plain(""),
+            plain(say("practice.broken_at", line=fault.line, fault=fault.message) if fault else ""),
+            plain(""),
+            plain(say("practice.broken_how", pack=name), "$muted"),
+        )
+
+    def _about_routine(self, routine: Routine) -> Content:
+        try:
+            plan = permit_massage(routine, read_standing(self.relief.journal), self.relief.library)
+            held = [plain(f"On hold: {s.step.name.lower()}", "$muted") for _, s in plan.held]
+            keys = [plain(""), self.relief.keyboard.find("practice.begin").offered("start")]
+        except Refused as refusal:
+            held, keys = [plain(refusal.message, "$accent")], []
+        steps = [
+            plain(f"{clock_face(step.seconds)}  {step.name}", "$muted") for step in routine.step
+        ]
+        return lines(
+            plain(routine.title, "bold"),
+            *_from_whom(routine),
+            plain(f"{len(routine.step)} steps, at most {routine.pressure} of 10 firm", "$muted"),
+            plain(""),
+            plain(routine.summary),
+            plain(""),
+            *held,
+            *([plain("")] if held else []),
+            *steps,
+            *keys,
+        )
+
+
+def _line(title: str, length: str, is_refused: bool) -> Content:
+    if is_refused:
+        return plain(f"{title:<26}{'not now':>8}", "$muted")
+    return plain(f"{title:<26}{length:>8}")
+
+
+def _from_whom(practice: Routine | Pattern) -> list[Content]:
+    """Who wrote a pack, as it says itself; nothing for relief's own."""
+    author = getattr(practice, "author", "")
+    return [plain(f"from {one_line(author)}", "$muted")] if author else []
+
+
+def _about_pattern(pattern: Pattern, keyboard: Keyboard) -> Content:
+    return lines(
+        plain(pattern.title, "bold"),
+        *_from_whom(pattern),
+        plain(f"{pattern.rhythm} seconds, {pattern.cycles_for(None)} rounds", "$muted"),
+        plain(""),
+        plain(pattern.summary),
+        plain(""),
+        plain(pattern.evidence, "$muted"),
+        plain(""),
+        plain(pattern.caution),
+        plain(""),
+        Content("     ").join(
+            keyboard.find(name).offered(words)
+            for name, words in (
+                ("practice.begin", "breathe"),
+                ("practice.tap", "begin at your own pace"),
+            )
+        ),
+    )

@@ -1,0 +1,333 @@
+"""A session on the full screen: hands on the face, no key needed after the start.
+
+This screen owns the timer and the keys; what happens when is the player's business.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import Future
+from contextlib import suppress
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Key
+from textual.widgets import Static
+
+from relief.errors import ReliefError
+from relief.journal.journal import Row
+from relief.journal.sessions import Playing, SessionKeeper, keeper_of, status_of
+from relief.practice.cues import Cue
+from relief.practice.keys import SessionKeys
+from relief.practice.linear import clock_face
+from relief.practice.player import Player
+from relief.practice.sound.hearing import make_sound
+from relief.practice.sound.sound import Sound
+from relief.practice.timeline import Segment, Timeline
+from screens.keys.sheet_actions import SESSION
+from screens.plain import lines, plain
+from screens.practice.session_over import Ended
+from screens.practice.session_words import (
+    gauge,
+    keys_line,
+    next_line,
+    place_words,
+    progress_bar,
+    state_line,
+)
+from screens.saving import until_saved
+from screens.sheets.sheet import Sheet
+from screens.widgets.big_digits import BigDigits
+from screens.widgets.face import Face
+from screens.widgets.pacer import Pacer
+
+_FRAMES_A_SECOND = 15
+_STILL_FRAMES_A_SECOND = 4
+_RING_SECONDS = 2.0
+_LAST_WAIT_SECONDS = 1.5
+_AWAKE_SECONDS = 6.0
+"""How long the screen stays lit after a step begins, at night."""
+
+
+class SessionScreen(Sheet[Ended | None]):
+    """Plays one timeline and keeps it in the journal; dismissed with how it ended."""
+
+    help_of = SESSION
+    CSS_PATH = ["practice/session.tcss", "widgets/face.tcss", "widgets/pacer.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
+
+    def __init__(self, timeline: Timeline, playing: Playing, note: str = "") -> None:
+        super().__init__()
+        self._player = Player(timeline)
+        self._playing = playing
+        self._note = note
+        self._keys = SessionKeys(self._player)
+        self._keeper: SessionKeeper | None = None
+        self._awake_until = 0.0
+        self._shown: tuple[object, ...] = ()
+        self._segment: Segment | None = None
+        self._ending: Future[Row] | None = None
+        self._saved = asyncio.Event()
+        self._sound: Sound | None = None
+        self._heard = 0
+        self._just_said = ""
+
+    def compose(self) -> ComposeResult:
+        """The face or the pacer beside the digits; then what is next, the bar, the keys."""
+        with Horizontal(id="session-head"):
+            yield Static(plain(self._playing.title, "bold"), id="session-title")
+            yield Static(id="session-where")
+        with Horizontal(id="session-main"):
+            if self._is_breathing:
+                yield Pacer(id="pacer")
+            else:
+                yield Face(id="face")
+            with Vertical(id="session-side"):
+                yield Static(id="session-name")
+                yield Static(id="session-place")
+                yield BigDigits(id="session-digits")
+                yield Static(id="session-gauge")
+                yield Static(id="session-cue")
+        yield Static(id="session-next")
+        yield Static(id="session-bar")
+        yield Static(id="session-state")
+        yield Static(id="session-keys")
+
+    def on_mount(self) -> None:
+        """Start the clock."""
+        still = self.relief.settings.still
+        if self._is_breathing:
+            pacer = self.query_one("#pacer", Pacer)
+            pacer.still = still
+            pacer.numbers = self.relief.settings.is_on("numbers")
+            pacer.dark = self.relief.theme == "night"
+        else:
+            self.query_one("#face", Face).still = still
+        self.set_class(self._is_breathing, "-breathing")
+        clock = self.relief.journal.clock
+        self._keeper = keeper_of(self.relief.journal, self._playing, self._player)
+        try:
+            self._keeper.begin()
+        except ReliefError as error:
+            self._keeper = None
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.call_later(self._leave)
+            return
+        if (unsaved := self._keeper.cannot_save) is not None:
+            say, folder = self.relief.phrases, self.relief.journal.path.parent
+            words = say("session.not_saved", why=say(f"journal.{unsaved.code}", folder=folder))
+            self.notify(words, severity="warning", markup=False)
+        self._begin_sound()
+        self._player.start(clock.monotonic(), clock.slept())
+        rate = _STILL_FRAMES_A_SECOND if still else _FRAMES_A_SECOND
+        self.set_interval(1 / rate, self._tick)
+        self._tick()
+
+    def _begin_sound(self) -> None:
+        """Get everything that will be heard ready while the person gets ready."""
+        app, settings = self.relief, self.relief.settings
+        level = settings.text("sound")
+        if app.theme == "night" and not settings.is_chosen("sound"):
+            level = "tones"  # whoever lies in the dark does not look
+        self._sound = make_sound(level, settings, app.phrases, app.bell, app.journal.clock)
+        self._sound.prepare(self._player.cues)
+
+    def on_unmount(self) -> None:
+        """Let nothing sound on when the screen is gone; an end may ring out."""
+        if self._sound is not None:
+            threading.Thread(target=self._sound.finish, args=(_RING_SECONDS,)).start()
+
+    def _leave(self) -> None:
+        self.dismiss(None)
+
+    def interrupt(self) -> None:
+        """End because the program must end: what was done is kept as interrupted."""
+        if not self._player.is_over and self._keeper is not None:
+            self._player.stop(self.relief.journal.clock.monotonic(), "interrupted")
+            ending = self._keeper.end("interrupted")
+            with suppress(ReliefError, TimeoutError):  # its last checkpoint is safe, and tells it
+                ending.result(_LAST_WAIT_SECONDS)
+        if self._sound is not None:
+            self._sound.close()
+
+    async def finish_breath(self) -> None:
+        """Play the present breath to its end, save, and wait until it is saved."""
+        self._player.finish_soon(self.relief.journal.clock.monotonic())
+        await self._saved.wait()
+
+    def on_key(self, event: Key) -> None:
+        """Any key pauses and goes on; a few do more."""
+        event.stop()
+        clock = self.relief.journal.clock
+        key = self.relief.keyboard.session_key(event.key)
+        act = self._keys.press(key, clock.monotonic(), clock.slept())
+        if act == "sound":
+            self._change_sound()
+        elif act:
+            self._just_said = ""
+            self._tick()
+
+    def on_click(self) -> None:
+        """A click pauses and goes on."""
+        clock = self.relief.journal.clock
+        if not self._player.is_over:
+            self._player.toggle(clock.monotonic(), clock.slept())
+            self._tick()
+
+    def before_help(self) -> None:
+        """Nothing goes on behind the help."""
+        clock = self.relief.journal.clock
+        if self._player.state == "running":
+            self._player.toggle(clock.monotonic(), clock.slept())
+            self._tick()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it stands still until a key is pressed."""
+        return self._player.state == "paused"
+
+    @property
+    def _is_breathing(self) -> bool:
+        return self._playing.practice == "breathing"
+
+    @property
+    def may_hide(self) -> bool:
+        """Not while it guides: hands are on the face, and eyes may be on the screen."""
+        return self._player.state != "running"
+
+    def _tick(self) -> None:
+        if self._ending is not None or self._keeper is None:
+            return
+        clock = self.relief.journal.clock
+        self._keys.settle(clock.monotonic())
+        cues = self._player.tick(clock.monotonic(), clock.slept())
+        self._make_heard(cues)
+        if self._player.is_over:
+            self._end()
+            return
+        self._keeper.checkpoint()
+        self._show()
+        self._dim()
+
+    def _make_heard(self, cues: list[Cue]) -> None:
+        """Sound what happened since, then the cues that are due."""
+        events = self._player.events[self._heard :]
+        self._heard = len(self._player.events)
+        if self._sound is not None:
+            for event in events:
+                self._sound.event(event.name)
+            for cue in cues:
+                self._sound.play(cue)
+
+    def _change_sound(self) -> None:
+        """Go on to the next level of sound, and remember it."""
+        if self._sound is None:
+            return
+        level = self._sound.cycle()
+        try:
+            self.relief.choose("sound", level)
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        self._just_said = self._sound.state
+
+    def _show(self) -> None:
+        """Write only what changed since the last tick."""
+        player = self._player
+        moment = player.moment
+        self._move(moment.segment, moment.into)
+        left = -(-moment.left // 1)
+        state = (player.state, player.said, self._keys.is_quitting, self._just_said)
+        seen = (id(moment.segment), left, int(player.practised), state, self.size)
+        if seen == self._shown:
+            return
+        self._shown = seen
+        if not self._is_breathing or moment.segment.kind == "ready":
+            self.query_one("#session-digits", BigDigits).update(clock_face(left))
+        width = max(10, self.size.width - 20)
+        self.query_one("#session-bar", Static).update(progress_bar(player, width))
+        self.query_one("#session-state", Static).update(
+            state_line(player, self._keys.is_quitting, self.relief.phrases, self._just_said)
+        )
+        if moment.segment is not self._segment:
+            self._segment = moment.segment
+            self._show_segment(moment.segment, moment.following)
+
+    def _dim(self) -> None:
+        """At night everything goes dark some seconds after a cue; a pause lights it again."""
+        is_night = self.relief.theme == "night"
+        is_running = self._player.state == "running"
+        asleep = is_night and is_running and self._player.elapsed > self._awake_until
+        self.set_class(is_night and is_running, "-night")
+        self.set_class(asleep and not self._is_breathing, "-asleep")
+
+    def _move(self, segment: Segment, into: float) -> None:
+        if self._is_breathing:
+            self.query_one("#pacer", Pacer).advance(segment, into)
+        else:
+            self.query_one("#face", Face).advance(into)
+
+    def _show_segment(self, segment: Segment, following: Segment | None) -> None:
+        """Write what changes from step to step."""
+        self._awake_until = self._player.elapsed + _AWAKE_SECONDS
+        count = self._player.timeline.numbers
+        what = "breath" if self._is_breathing else "step"
+        where = f"{what} {segment.number} of {count}" if segment.number else "get ready"
+        self.query_one("#session-where", Static).update(plain(where, "$muted"))
+        self.query_one("#session-next", Static).update(
+            next_line(following, segment, self._is_breathing)
+        )
+        keys = self.relief.keyboard
+        self.query_one("#session-keys", Static).update(keys_line(self._is_breathing, keys))
+        if segment.kind == "ready" and self._sound is not None:
+            key = keys.find("session.sound").key_shown
+            is_silent = self._sound.level == "silent"
+            name = "sound.change_silent" if is_silent else "sound.change"
+            self._just_said = f"{self._sound.state} {self.relief.phrases(name, key=key)}"
+        else:
+            self._just_said = ""
+        if self._is_breathing:
+            self.query_one("#session-side").display = segment.kind == "ready"
+        self._show_step(segment)
+
+    def _show_step(self, segment: Segment) -> None:
+        step = segment.step
+        ready = segment.kind == "ready"
+        name = "Get ready" if ready else segment.title
+        self.query_one("#session-name", Static).update(plain(name.upper(), "bold $accent"))
+        words = "" if step is None else place_words(step, self.relief.phrases)
+        self.query_one("#session-place", Static).update(plain(words, "$muted"))
+        held = segment.kind == "held"
+        cue = segment.say if ready or held or step is None else step.cue
+        safety = step.safety if step is not None and not held else self._note
+        if self.relief.theme == "night" and not ready:
+            safety = ""  # it was read before the lights went out
+        text = lines(plain(cue), plain(safety or "", "$muted"))
+        self.query_one("#session-cue", Static).update(text)
+        show_gauge = step is not None and not held
+        self.query_one("#session-gauge", Static).update(
+            gauge(step) if show_gauge and step is not None else plain("")
+        )
+        if not self._is_breathing:
+            face = self.query_one("#face", Face)
+            if step is None or held:
+                face.show((), "", "both", "rest", None)
+            else:
+                motion = step.motion if step.touches else "rest"
+                face.show(step.zones, step.muscle or "", step.side, motion, step.tempo)
+
+    def _end(self) -> None:
+        """Save what was done, then leave."""
+        assert self._keeper is not None
+        self._ending = self._keeper.end(status_of(self._player))
+        self.run_worker(self._leave_when_saved(self._keeper, self._ending), exit_on_error=False)
+
+    async def _leave_when_saved(self, keeper: SessionKeeper, ending: Future[Row]) -> None:
+        row, fault = None, ""
+        try:
+            row = await until_saved(self.relief, ending)
+        except ReliefError as error:
+            fault = f"Not saved: {error.message}. {error.hint}"
+        self._saved.set()
+        if self.is_attached:  # else the program is ending
+            self.dismiss(Ended(self._player, keeper, row, fault))

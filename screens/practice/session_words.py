@@ -1,0 +1,115 @@
+"""The lines of the session screen: pure functions from the player to content."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from relief.library.phrases import Phrases
+from relief.library.routine import Step
+from relief.practice.linear import clock_face
+from relief.practice.player import Player
+from relief.practice.timeline import Segment
+from screens.keys.keyboard import Keyboard
+from screens.plain import plain
+
+_MOST_PRESSURE = 4
+_STATES = {
+    "started": "",
+    "paused": "session.paused",
+    "gap": "session.gap_pause",
+    "resumed": "session.resumed",
+}
+_JUST = {
+    "next": "Next step.",
+    "back": "Back one.",
+    "longer": "Ten seconds longer.",
+    "shorter": "Ten seconds shorter.",
+}
+_WITHOUT_WORDS = ("settle", "rest")
+
+
+def place_words(step: Step, say: Phrases) -> str:
+    """Side and motion of a step, such as ``both sides · small circles``."""
+    parts = [say(f"side.{step.side}")] if step.zones else []
+    if step.motion not in _WITHOUT_WORDS:
+        parts.append(say(f"motion.{step.motion}"))
+    return " · ".join(parts)
+
+
+def gauge(step: Step) -> Content:
+    """The pressure as marks and a number, and the tempo where one is counted."""
+    tempo = f"     {step.tempo:g} a minute" if step.tempo else ""
+    if not step.touches:
+        return plain(f"no pressure{tempo}", "$muted")
+    marks = "▮" * step.pressure + "▯" * (_MOST_PRESSURE - step.pressure)
+    words = f" {step.pressure} of 10{tempo}"
+    return Content.assemble(
+        ("pressure ", "$muted"), plain(marks, "$accent"), plain(words, "$muted")
+    )
+
+
+def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -> Content:
+    """What comes next, in the words that a voice would use."""
+    if following is None or (is_breathing and segment.kind != "ready"):
+        return plain("")
+    words = "on hold, skipped" if following.kind == "held" else following.say
+    if is_breathing:
+        return plain("")
+    return Content.assemble(("next: ", "$muted"), plain(words, "$muted"))
+
+
+def progress_bar(player: Player, width: int) -> Content:
+    """The whole session as a bar with its steps in it, and the time."""
+    timeline, done = player.timeline, player.practised
+    total = timeline.practice_seconds
+    segments = [s for s in timeline.segments if s.kind != "ready" and s.seconds > 0]
+    has_steps = len(segments) <= width // 3 and all(s.kind != "breath" for s in segments)
+    cells = []
+    start = 0.0
+    for segment in segments if has_steps else ():
+        cells.append(round(start / total * width))
+        start += segment.seconds
+    gaps = frozenset(cells[1:])
+    reached = round(done / total * width) if total else width
+    bar = "".join(" " if cell in gaps else "━" if cell < reached else "─" for cell in range(width))
+    played, rest = bar[:reached], bar[reached:]
+    time = f"  {clock_face(done)} of {clock_face(total)}"
+    return Content.assemble((played, "$accent"), (rest, "$faint"), (time, "$muted"))
+
+
+def state_line(player: Player, quitting: bool, say: Phrases, just_said: str) -> Content:
+    """What just happened."""
+    if just_said and not quitting and player.state != "paused":
+        return plain(just_said, "$muted")
+    if quitting:
+        return plain("Paused. q once more ends; any other key goes on.", "$accent")
+    if player.said in _JUST:
+        return plain(_JUST[player.said], "$muted")
+    key = _STATES.get(player.said, "")
+    if key and player.state == "paused":
+        return plain(say(key), "$accent")
+    return plain(say(key) if key else "", "$muted")
+
+
+def keys_line(is_breathing: bool, keyboard: Keyboard) -> Content:
+    """The keys of a session."""
+    back, on, longer, shorter, sound, hide = (
+        keyboard.find(name).key_shown
+        for name in ("session.back", "session.next", "session.longer", "session.shorter",
+                     "session.sound", "app.hide")
+    )  # fmt: skip
+    moves = "" if is_breathing else f"{back} {on} step · {longer} {shorter} 10 s · "
+    return plain(
+        f"any key pauses · {moves}{sound} sound · {hide} hide · x hurts · q q ends", "$muted"
+    )
+
+
+def after_text(player: Player, say: Phrases) -> tuple[str, str]:
+    """Title and text of what is said when it is over."""
+    if player.said == "hurt":
+        words = [say(f"session.{name}") for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy")]
+        return say("session.hurt_title"), "\n\n".join(words)
+    if player.state == "done":
+        is_breath = player.moment.segment.kind == "breath"
+        return "Done", say("breathing.normal" if is_breath else "session.done")
+    return "Stopped", say("session.left" if player.said == "left" else "session.kept")

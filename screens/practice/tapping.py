@@ -1,0 +1,57 @@
+"""Finding the person's own pace before a breathing session."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Key
+from textual.widgets import Static
+
+from relief.practice.tapping import TAPPING_SECONDS, own_cycle
+from screens.plain import plain
+from screens.sheets.sheet import Sheet
+
+
+class TappingScreen(Sheet[float | None]):
+    """Any key at each in-breath; dismissed with the seconds of one breath, or None."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taps: list[float] = []
+        self._started: float | None = None
+
+    def compose(self) -> ComposeResult:
+        """How it goes, and how long still."""
+        with Vertical(classes="sheet"):
+            yield Static(plain("Your own pace", "bold"))
+            yield Static(plain(self.relief.phrases("breathing.tap")), classes="gap")
+            yield Static(id="tapping", classes="gap")
+            yield Static(plain("any key at each in-breath, q goes back", "$muted"), classes="keys")
+
+    def on_mount(self) -> None:
+        """Wait for the first in-breath."""
+        self._show()
+        self.set_interval(0.5, self._show)
+
+    def on_key(self, event: Key) -> None:
+        """Each key is an in-breath."""
+        event.stop()
+        if event.key in ("q", "escape"):
+            self.dismiss(None)
+            return
+        now = self.relief.journal.clock.monotonic()
+        if self._started is None:
+            self._started = now
+        self._taps.append(now - self._started)
+        self._show()
+
+    def _show(self) -> None:
+        elapsed = 0.0
+        if self._started is not None:
+            elapsed = self.relief.journal.clock.monotonic() - self._started
+        if elapsed >= TAPPING_SECONDS:
+            self.dismiss(own_cycle(self._taps))
+            return
+        left = -(-(TAPPING_SECONDS - elapsed) // 1)
+        words = f"{left:.0f} seconds left, {len(self._taps)} breaths"
+        self.query_one("#tapping", Static).update(plain(words, "$accent"))

@@ -1,0 +1,1 @@
+"""Small questions over a place: one thing to read, one thing to answer."""

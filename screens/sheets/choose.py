@@ -1,0 +1,69 @@
+"""One thing out of a few, each with a key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from screens.plain import lines, plain
+from screens.sheets.offered import keys, offer
+from screens.sheets.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of them: its key, what it says, and what it stands for."""
+
+    key: str
+    words: str
+    value: str
+
+
+class ChooseScreen(Sheet[str | None]):
+    """Dismissed with the value of what was chosen, empty for none of them, None to leave it.
+
+    Args:
+        title: What is asked.
+        choices: What can be chosen.
+        chosen: The value chosen before.
+        text: A sentence about it.
+    """
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._chosen = chosen
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The title, the choices, the keys."""
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(plain(self._title, "bold"))
+            if self._text:
+                yield Static(plain(self._text, "$muted"), classes="gap")
+            yield Static(lines(*map(self._row, self._choices)), classes="gap")
+            yield Static(keys(("Space", "none of these"), ("Esc", "back")), classes="keys")
+
+    def on_key(self, event: Key) -> None:
+        """A key of a choice chooses it."""
+        event.stop()
+        found = [choice.value for choice in self._choices if choice.key == event.character]
+        if found:
+            self.dismiss(found[0])
+        elif event.key in ("space", "backspace", "delete"):
+            self.dismiss("")
+        elif event.key in ("escape", "q", "enter"):
+            self.dismiss(None)
+
+    def _row(self, choice: Choice) -> Content:
+        mark = "● " if self._chosen and choice.value == self._chosen else "  "
+        return Content.assemble((mark, "$accent"), offer(choice.key, choice.words, gap=2))

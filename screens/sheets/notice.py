@@ -1,0 +1,39 @@
+"""Something that has to be said before going on."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Click, Key
+from textual.widgets import Static
+
+from screens.plain import plain
+from screens.sheets.offered import clickable
+from screens.sheets.sheet import Sheet
+
+
+class Notice(Sheet[None]):
+    """A few sentences; any key goes on."""
+
+    def __init__(self, text: str, more: str = "") -> None:
+        super().__init__()
+        self._text = text
+        self._more = more
+
+    def compose(self) -> ComposeResult:
+        """The sentences, then how to go on."""
+        with Vertical(classes="sheet"):
+            yield Static(plain(self._text))
+            if self._more:
+                yield Static(plain(self._more, "$muted"), classes="gap")
+            yield Static(clickable(plain("any key goes on", "$muted"), "Enter"), classes="keys")
+
+    def on_key(self, event: Key) -> None:
+        """Go on."""
+        event.stop()
+        self.dismiss(None)
+
+    def on_click(self, event: Click) -> None:
+        """Go on."""
+        event.stop()
+        self.dismiss(None)

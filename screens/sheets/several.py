@@ -1,0 +1,67 @@
+"""Several things out of a few, each with a key that ticks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from screens.plain import lines, plain
+from screens.sheets.choose import Choice
+from screens.sheets.offered import keys, offer
+from screens.sheets.sheet import Sheet
+
+
+class SeveralScreen(Sheet[tuple[str, ...] | None]):
+    """Dismissed with the values that are ticked, or None to leave it.
+
+    Args:
+        title: What is asked.
+        choices: What can be ticked.
+        text: A sentence about it.
+    """
+
+    def __init__(self, title: str, choices: Sequence[Choice], text: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._text = text
+        self._ticked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """The title, the choices, the keys."""
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(plain(self._title, "bold"))
+            yield Static(plain(self._text, "$muted"), classes="gap")
+            yield Static(id="several", classes="gap")
+            yield Static(keys(("Enter", "done"), ("Esc", "back")), classes="keys")
+
+    def on_mount(self) -> None:
+        """Nothing is ticked to begin with."""
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """A key ticks its choice, or takes the tick away."""
+        event.stop()
+        for choice in self._choices:
+            if choice.key == event.character:
+                self._ticked ^= {choice.value}
+                self._show()
+        if event.key == "enter":
+            self.dismiss(tuple(c.value for c in self._choices if c.value in self._ticked))
+        elif event.key in ("escape", "q"):
+            self.dismiss(None)
+
+    def _show(self) -> None:
+        self.query_one("#several", Static).update(lines(*map(self._row, self._choices)))
+
+    def _row(self, choice: Choice) -> Content:
+        ticked = choice.value in self._ticked
+        return Content.assemble(
+            ("● " if ticked else "· ", "$accent" if ticked else "$faint"),
+            offer(choice.key, choice.words, gap=2),
+        )  # fmt: skip

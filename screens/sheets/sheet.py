@@ -1,0 +1,106 @@
+"""A small screen with something to read and one thing to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, TypeVar
+
+from textual._path import CSSPathType
+from textual.await_complete import AwaitComplete
+from textual.events import Event, InputEvent, Key, Mount
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from screens.keys.actions import PLACES, Where
+from screens.own import Own
+
+Answer = TypeVar("Answer")
+
+
+class Sheet(ModalScreen[Answer], Own[Answer]):
+    """Lies over a place until it is answered. Knows its app by its own type."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "sheets/sheet.tcss"
+
+    hides: ClassVar[bool] = True
+    """Whether a key hides this sheet; what is itself a hiding place does not."""
+
+    helps: ClassVar[bool] = True
+    """Whether a key tells what can be done here."""
+
+    help_of: ClassVar[Where] = ""
+    """Which rows of the table of actions are about this sheet; none for a small question."""
+
+    jumps: ClassVar[bool] = False
+    """Whether the digits go to the six places from here, as nothing would be lost."""
+
+    _is_answered = False
+    _waits_to_leave = False
+    _late_answer: Answer | None = None
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Give the answer and go; once only, for a second key may arrive while it is leaving."""
+        if self._is_answered:
+            return AwaitComplete()
+        self._is_answered = True
+        front = self.app.screen
+        if isinstance(front, Sheet) and front.is_veil and front is not self:
+            self._late_answer, self._waits_to_leave = result, True
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """Leave now, if it was answered behind a veil."""
+        if self._waits_to_leave:
+            self._waits_to_leave = self._is_answered = False
+            self.dismiss(self._late_answer)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that arrive before the sheet stands, or while it is leaving, do nothing."""
+        return super().check_action(action, parameters) if self._takes_input else False
+
+    async def on_event(self, event: Event) -> None:
+        """Take input only while the sheet stands; one taken away before it stood never stands."""
+        if isinstance(event, InputEvent) and not self._takes_input:
+            return
+        if isinstance(event, Mount) and not self.is_attached:
+            return
+        if isinstance(event, Key) and not isinstance(self.focused, Input) and self._obeys(event):
+            return
+        await super().on_event(event)
+
+    def run_then(self, work: Awaitable[object], show: Callable[[], object]) -> None:
+        """Do what may ask more, then show what it came to, if this sheet still stands."""
+
+        async def both() -> None:
+            await work
+            if self.is_attached:
+                show()
+
+        self.run_worker(both(), exclusive=True)
+
+    def before_help(self) -> None:
+        """What has to be done before help lies over this sheet."""
+
+    def _obeys(self, event: Key) -> bool:
+        """Do what a key does on every sheet, unless it means something else on this one."""
+        keyboard = self.relief.keyboard
+        place = next((name for name, _ in PLACES if keyboard.does(event.key, f"app.go.{name}")), "")
+        if keyboard.does(event.key, "app.hide") and self.hides:
+            self.relief.action_hide()
+        elif self.helps and self._asks_for_help(event.key):
+            self.before_help()
+            self.relief.show_help(self.help_of)
+        elif place and self.jumps:
+            self.relief.jump(place)
+        else:
+            return False
+        return True
+
+    def _asks_for_help(self, key: str) -> bool:
+        is_help = self.relief.keyboard.does(key, "app.help")
+        return is_help and (key == "f1" or key not in self.active_bindings)
+
+    @property
+    def _takes_input(self) -> bool:
+        return self.is_mounted and not self._is_answered

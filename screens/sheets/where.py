@@ -1,0 +1,115 @@
+"""Where on the face: a map and a list, one letter or a click for each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from relief.library.zones import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
+from screens.plain import lines, plain
+from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
+from screens.widgets.face_map import FaceMap, Mark
+
+_NAME = 18
+_DIGITS = 9
+
+
+class WhereScreen(Sheet[tuple[str, ...] | None]):
+    """Dismissed with the zones that are marked, or None when nothing is to change.
+
+    Args:
+        question: What is asked.
+        marked: The zones marked to begin with.
+        in_order: Whether it matters which came first; the map then counts them.
+        most: How many can be marked; one more takes the place of the last. 0 is any number.
+    """
+
+    CSS_PATH = ["sheets/where.tcss", "widgets/face.tcss"]
+
+    def __init__(
+        self, question: str, marked: Iterable[str] = (), in_order: bool = False, most: int = 0
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._marked = [zone for zone in dict.fromkeys(marked) if zone in ZONES]
+        self._in_order = in_order
+        self._most = most
+
+    def compose(self) -> ComposeResult:
+        """The question, the map beside the list, the keys."""
+        with Vertical(classes="sheet", id="where"):
+            yield Static(plain(self._question, "bold"))
+            with Horizontal(id="where-body"):
+                yield FaceMap(id="where-map")
+                yield Static(id="where-list")
+            yield Static(plain(self.relief.phrases("zone.how"), "$muted"))
+            pairs = (("Enter", "done"), ("Esc", "leave as it was"))
+            yield Static(keys(*pairs, gap=5), classes="keys")
+
+    def on_mount(self) -> None:
+        """Show what is marked already."""
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """A letter marks a place or takes its mark away."""
+        event.stop()
+        zone = zone_of_letter(event.character or "")
+        if zone is not None:
+            self._toggle(zone)
+        elif event.key == "enter":
+            self.dismiss(
+                tuple(self._marked if self._in_order else sorted(self._marked, key=_place))
+            )
+        elif event.key in ("escape", "q"):
+            self.dismiss(None)
+
+    @on(FaceMap.Picked)
+    def _picked(self, message: FaceMap.Picked) -> None:
+        self._toggle(message.zone)
+
+    def _toggle(self, zone: str) -> None:
+        if zone in self._marked:
+            self._marked.remove(zone)
+        else:
+            self._marked = [*self._marked, zone][-self._most :]
+        self._show()
+
+    def _show(self) -> None:
+        marks = {zone: Mark(self._sign(zone)) for zone in self._marked}
+        self.query_one("#where-map", FaceMap).mark(marks)
+        sides = f"{'right':<{_NAME + 2}}left"
+        rows = lines(plain(sides, "$muted"), *map(self._row, LETTERS))
+        self.query_one("#where-list", Static).update(rows)
+
+    def _row(self, letter: str) -> Content:
+        say, zone = self.relief.phrases, LETTERS[letter]
+        is_marked = any(f"{zone}.{side}" in self._marked for side in SIDES)
+        name = f"{say(f'zone.{zone}'):<{_NAME - 1}}"
+        ink = "" if is_marked else "$muted"
+        boxes = self._box(letter.upper(), f"{zone}.right"), self._box(letter, f"{zone}.left")
+        return Content.assemble(boxes[0], plain(f" {name}", ink), boxes[1])
+
+    def _box(self, letter: str, zone: str) -> Content:
+        """A letter, and a dot, or its number in the order, where its place is marked."""
+        if zone not in self._marked:
+            return Content.assemble(plain(letter, "$accent"), (" · ", "$faint"))
+        sign = self._sign(zone) if self._in_order else "●"
+        return plain(f"{letter} {sign:<2}", "$accent")
+
+    def _sign(self, zone: str) -> str:
+        """What stands on the map: its letter, or its place in the order."""
+        if not self._in_order:
+            return letter_of_zone(zone)
+        place = self._marked.index(zone) + 1
+        return str(place) if place <= _DIGITS else "+"
+
+
+def _place(zone: str) -> int:
+    return ZONES.index(zone)

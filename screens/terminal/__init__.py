@@ -1,0 +1,1 @@
+"""The terminal taken, watched over and given back."""

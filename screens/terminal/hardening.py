@@ -1,0 +1,156 @@
+"""What a terminal may send that would end or stall Textual 8.2, mended from outside.
+
+It ends with UnicodeDecodeError on a byte that is not UTF-8, with ZeroDivisionError when a terminal
+reports a size of zero and the mouse moves, and with ValueError on a key report it cannot read; a
+report of a vast size fills the memory, a flood of mouse moves keeps it busy for long, and escape
+sequences within a paste are taken for keys. A terminal that goes away without a signal leaves it
+busy or stuck. The names below are looked up in the driver's module
+when its input thread starts, so that is where they are replaced. The tests drive a real terminal
+with such bytes; when Textual mends this, this can go.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib import import_module
+from threading import Event
+from typing import IO, Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers._writer_thread import WriterThread
+from textual.events import Key, MouseMove, Resize
+from textual.message import Message
+
+from screens.terminal.ground import GroundAnswers
+
+_LONGEST_SIDE = 2_000
+"""No terminal has more columns or rows than this; one that says so is mistaken."""
+
+
+_ESCAPE = "\x1b"
+_REST_SECONDS = 0.1
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+
+
+class CarefulParser(XTermParser):
+    """Reads the terminal's input; what makes no sense is passed over."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._is_paste = False
+        self._held = ""
+        self._answers = GroundAnswers()
+
+    def feed(self, data: str) -> Iterator[Message]:
+        """Turn what came in into events: of many moves of the mouse in a row only the last."""
+        answers, left = self._answers.take(data)
+        yield from answers
+        if data and not (data := self._disarmed(left)):
+            return  # nothing but an answer, or what may be the beginning of the end of a paste
+        moved: Message | None = None
+        for message in super().feed(data):
+            if moved is not None and not isinstance(message, MouseMove):
+                yield moved
+            moved = message if isinstance(message, MouseMove) else None
+            if moved is None and not _is_no_size(message):
+                yield message
+        if moved is not None:
+            yield moved
+
+    def _disarmed(self, data: str) -> str:
+        """The same without the escapes within a paste: of those only its end has a meaning."""
+        parts: list[str] = []
+        data, self._held = self._held + data, ""
+        while data:
+            mark = _PASTE_ENDS if self._is_paste else _PASTE_BEGINS
+            part, found, data = data.partition(mark)
+            if self._is_paste:
+                if not found:
+                    part, self._held = _without_beginning_of(mark, part)
+                part = part.replace(_ESCAPE, "")
+            parts += part, found
+            self._is_paste ^= bool(found)
+        return "".join(parts)
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """Turn a mouse report into an event; a size of zero is taken for no size."""
+        sizes = (self.terminal_size or (0, 0), self.terminal_pixel_size or (0, 0))
+        if any(length <= 0 for size in sizes for length in size):
+            self.mouse_pixels = False
+        return super().parse_mouse_code(code)
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        try:
+            return list(super()._sequence_to_key_events(sequence, alt))
+        except (ValueError, OverflowError):  # numbers that are none, letters that do not exist
+            return ()
+
+
+class CarefulWriter(WriterThread):
+    """Writes to the terminal; when that is gone, the program is not stopped by it for ever."""
+
+    def __init__(self, lost: Callable[[], object], file: IO[str]) -> None:
+        super().__init__(file)
+        self._lost = lost
+
+    def write(self, text: str) -> None:
+        """Write, unless it has ended: then nobody would take it, and soon everybody would wait."""
+        if self.is_alive():
+            super().write(text)
+
+    def run(self) -> None:
+        """Write until the end, or until there is nothing to write to."""
+        try:
+            super().run()
+        except OSError:
+            self._lost()
+            while self._queue.get() is not None:
+                pass
+
+
+class CarefulDecoder(codecs.IncrementalDecoder):
+    """Puts a replacement character where a byte makes no sense, and notices the end of input."""
+
+    def __init__(self, lost: Callable[[], object]) -> None:
+        super().__init__("replace")
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._lost = lost
+
+    def decode(self, data: Any, final: bool = False) -> str:
+        """Decode what was read; nothing at all means that the terminal is gone."""
+        if not data and not final:
+            self._lost()
+            Event().wait(_REST_SECONDS)  # the thread would ask again at once
+        return self._decoder.decode(data, final)
+
+
+def harden_driver(lost: Callable[[], object]) -> None:
+    """Make the terminal driver survive anything. Does nothing where it does not exist.
+
+    Args:
+        lost: Called from a thread, perhaps often, when the terminal is gone.
+    """
+    try:
+        driver: Any = import_module("textual.drivers.linux_driver")
+    except ImportError:  # Windows has another driver
+        return
+    driver.getincrementaldecoder = lambda _: partial(CarefulDecoder, lost)
+    driver.XTermParser = CarefulParser
+    driver.WriterThread = partial(CarefulWriter, lost)
+
+
+def _without_beginning_of(mark: str, text: str) -> tuple[str, str]:
+    """A text, and what at its end may be the beginning of a mark that has yet to come."""
+    for length in range(min(len(mark) - 1, len(text)), 0, -1):
+        if text.endswith(mark[:length]):
+            return text[:-length], text[-length:]
+    return text, ""
+
+
+def _is_no_size(message: Message) -> bool:
+    """Whether a message reports a size that no terminal has."""
+    return isinstance(message, Resize) and not all(
+        0 < length <= _LONGEST_SIDE for length in message.size
+    )

@@ -1,0 +1,1 @@
+"""Today, and what comes first when relief opens."""

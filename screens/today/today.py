@@ -1,0 +1,287 @@
+"""Today: is anything worrying, what could I do now, how has it been."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.dates import day_words, days_ago
+from relief.insight.at_ease import is_nothing_held
+from relief.insight.glance import Glance, outcome_words, read_glance
+from relief.safety.limits import MASSAGES_A_DAY
+from relief.visit.appointments import read_appointments
+from screens.dressed import NIGHT
+from screens.keys.actions import bindings
+from screens.place import Place
+from screens.plain import hung, lines, plain
+
+if TYPE_CHECKING:
+    from relief.safety.holds import Hold
+
+_FACE_FROM = (110, 28)
+_BARS = "▁▂▃▄▅▆▇█"
+_LABEL = 14
+_MARGINS = 6
+_LONG_ROW = 72
+_FEW_PLACES = 3
+_MORNING, _EVENING = 5, 21
+_OFFERS = (("app.log", "log"), ("app.count", "count"), ("app.breathe", "breathe"),
+           ("app.go.practice", "choose"), ("app.night", "night colours"))  # fmt: skip
+
+
+class Today(Place):
+    """The first place: one obvious thing to do, the rest quiet."""
+
+    place = "today"
+    CSS_PATH = ["today/today.tcss", "widgets/face.tcss"]
+    BINDINGS = [*bindings("places"), *bindings("today")]
+
+    def compose_body(self) -> ComposeResult:
+        """A card with the one thing to do, then facts, the week, and a few keys."""
+        with Vertical(id="today"):
+            yield Static(id="card", classes="card")
+            yield Static(id="facts")
+            yield Static(id="week")
+            yield Static(id="keys")
+
+    def show(self) -> None:
+        """Read the journal and say what matters."""
+        glance = read_glance(self.relief.journal)
+        self.query_one("#card", Static).update(self._card(glance))
+        self.query_one("#facts", Static).update(self._facts(glance))
+        self.query_one("#week", Static).update(self._week(glance))
+        self.query_one("#keys", Static).update(self._keys())
+        self.call_after_refresh(self._draw_face)
+
+    def on_resize(self) -> None:
+        """Make room for the face, or take it away."""
+        super().on_resize()
+        self.call_after_refresh(self._draw_face)
+
+    def _draw_face(self) -> None:
+        """Where there is room, a quiet face stands beside the words, after the first frame."""
+        if not (self.is_attached and self.relief.is_settled):
+            return  # not yet, or the person has gone on to another place meanwhile
+        from screens.widgets.face import Face  # late: reading the drawing takes its time
+
+        faces = self.query(Face)
+        if self._has_room and not faces:
+            self.query_one("#body").mount(Face(id="quiet-face"))
+        elif not self._has_room:
+            faces.remove()
+
+    def hint(self) -> str:
+        """Where to find everything, until something was done after the first check."""
+        glance = read_glance(self.relief.journal)
+        if glance.outcome is None or glance.entries or self.relief.journal.newest("session"):
+            return ""
+        find = self.relief.keyboard.find
+        return self.relief.phrases(
+            "hint.today",
+            help=find("app.help").key_shown,
+            everything=find("app.everything").key_shown,
+        )
+
+    def action_begin(self) -> None:
+        """Do the one thing the card offers."""
+        self.relief.action_begin_suggested()
+
+    def _card(self, glance: Glance) -> Content:
+        say = self.relief.phrases
+        again = self._key("app.go.check", "check again")
+        breathe = self._key("app.breathe", "breathe")
+        if glance.outcome is None and glance.check_in_doubt:
+            return _offer(say("check.again_title"), say("today.check_again"), again)
+        if glance.outcome is None:
+            return self._welcome()
+        if glance.outcome == "emergency":
+            return _offer(say("emergency.title"), say("gate.locked_emergency"), again)
+        if glance.outcome == "urgent":
+            return _offer(say("urgent.title"), say("gate.locked_urgent"), breathe)
+        if glance.massages_today >= MASSAGES_A_DAY:
+            return _offer(say("gate.two_a_day_title"), say("gate.two_a_day"), breathe)
+        suggestion = glance.suggestion
+        brief = self.relief.brief(suggestion.routine)
+        top = f"{brief.title}  ·  {brief.minutes} min  ·  no keys needed"
+        return _offer(
+            top, self._last_time(glance) or brief.summary, self._key("app.begin_suggested", "start")
+        )
+
+    def _welcome(self) -> Content:
+        """What this is, to somebody who has never been here."""
+        say = self.relief.phrases
+        begin = self._key("today.begin", "begin")
+        as_words = self._key("app.lines", "words only, for a screen reader")
+        return lines(
+            plain("Welcome", "bold"),
+            plain(say("about.what")),
+            plain(f"{say('about.not_medical')} {say('about.private')}", "$muted"),
+            plain(""),
+            plain(say("about.first_time")),
+            Content.assemble(begin, "     ", as_words),
+        )
+
+    def _last_time(self, glance: Glance) -> str:
+        suggestion = glance.suggestion
+        if suggestion.last is None:
+            return ""
+        text = f"Last done {days_ago(suggestion.last, glance.today)}"
+        if suggestion.before is not None and suggestion.after is not None:
+            text += f": {suggestion.before} before, {suggestion.after} after"
+        return text
+
+    def _facts(self, glance: Glance) -> Content:
+        say = self.relief.phrases
+        if glance.checked is None:
+            first = _row("Checked", plain(say("today.no_check_yet")))
+            return lines(*self._unsaved(), first, *self._visits())
+        found = outcome_words(glance.outcome or "", say)
+        rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
+        if glance.look_again is not None:
+            again = day_words(max(glance.look_again, glance.today))
+            rows.append(_row("Look again", plain(f"{again}, or when something changes")))
+        rest = (*self._visits(), *self._holds(), *self._trial(), *self._last_night(glance))
+        return lines(*self._unsaved(), *rows, *rest)
+
+    def _visits(self) -> list[Content]:
+        """What was decided at the last visit, if nobody has said so; and the next one in reach."""
+        if self.relief.journal.newest("visit") is None:
+            return []
+
+        say, found = self.relief.phrases, read_appointments(self.relief.journal)
+        told, rows = found.to_tell, []
+        if told is not None:
+            words = f"{told.who} {say('visit.was', when=told.how_soon(found.today))} · "
+            key = self._key("today.visit.prepare", say("visit.decided_key"))
+            rows.append(_row(say("visit.row"), Content.assemble(plain(words), key)))
+        for one in found.near[:1]:
+            words = f"{one.words(found.today)}{self._break}{one.how_soon(found.today)}"
+            words += f" · {say('visit.more', count=more)}" if (more := len(found.near) - 1) else ""
+            prepare = (
+                (" · ", self._key("today.visit.prepare", say("visit.prepare_key")))
+                if not told
+                else ()
+            )
+            rows.append(_row(say("visit.row_next"), Content.assemble(plain(words), *prepare)))
+        return rows
+
+    @property
+    def _break(self) -> str:
+        """What parts a long row: beside the face, or in a narrow window, half of it has room."""
+        is_short = self._has_room or self.app.size.width < _LONG_ROW
+        return f"\n{'':<{_LABEL}}" if is_short else " · "
+
+    @property
+    def _has_room(self) -> bool:
+        size = self.app.size
+        return size.width >= _FACE_FROM[0] and size.height >= _FACE_FROM[1]
+
+    def _holds(self) -> list[Content]:
+        """What is on hold; not in the first frame, for it takes the whole library to tell."""
+        if not self.relief.is_settled or is_nothing_held(self.relief.journal):
+            return []
+        from relief.insight.standing import read_standing
+        from relief.safety.gate import current_holds
+
+        holds = current_holds(read_standing(self.relief.journal), self.relief.library)
+        rows = []
+        for hold in [one for one in holds if not any(_covers(other, one) for other in holds)]:
+            until = f" until {day_words(hold.until)}" if hold.until else ""
+            item = self.relief.library.situation.find(hold.cause)
+            sign = self.relief.library.checklist.find(hold.cause)
+            known = item or sign
+            words = known.short if known else self._treated(hold)
+            label = "Light only" if hold.kind == "light" else "On hold"
+            rows.append(_row(label, plain(f"{words}{until}")))
+        return list({str(row): row for row in rows}.values())
+
+    def _treated(self, hold: Hold) -> str:
+        """The places that wait after a treatment: by name while they are few."""
+        from relief.library.zones import zone_words
+
+        say = self.relief.phrases
+        places = [f"{zone}.{side}" for zone in sorted(hold.zones) for side in sorted(hold.sides)]
+        if len(places) > _FEW_PLACES:
+            return say("treatment.held_face")
+        return ", ".join(zone_words(place, say) for place in places)
+
+    def _unsaved(self) -> list[Content]:
+        """That nothing can be saved, why, and what to do: before all else."""
+        journal = self.relief.journal
+        if journal.cannot_save is None:
+            return []
+        say, why = self.relief.phrases, journal.cannot_save.code
+        width = self.app.size.width // (2 if self._has_room else 1) - _MARGINS - _LABEL
+        words = hung(say(f"journal.{why}", folder=journal.path.parent), width, _LABEL)
+        return [_row(say("journal.row"), words)]
+
+    def _trial(self) -> list[Content]:
+        """What today is for in a trial of one's own; not in the first frame."""
+        if not self.relief.is_settled or self.relief.journal.newest("trial") is None:
+            return []
+        from relief.insight.own_trial import plan_words, read_trial
+
+        own = read_trial(self.relief.journal)
+        if own is None or not own.is_running:
+            return []
+        return [_row("Trial", plain(plan_words(own, self.relief.phrases)))]
+
+    def _last_night(self, glance: Glance) -> list[Content]:
+        """What was played in the dark, and the key that says how it is now."""
+        if glance.last_night is None:
+            return []
+        title = plain(f"{glance.last_night.body['title']} · ")
+        key = self._key("today.rate_last_night", "how is it now?")
+        return [_row("Last night", Content.assemble(title, key))]
+
+    def _key(self, name: str, words: str) -> Content:
+        """The key of an action, and words that do it when they are clicked."""
+        return self.relief.keyboard.find(name).offered(words)
+
+    def _keys(self) -> Content:
+        """A few things that can be done from here, by key or by mouse."""
+        shown = [pair for pair in _OFFERS if pair[0] != "app.night" or self._is_late()]
+        find = self.relief.keyboard.find
+        return Content("    ").join(find(name).offered(word) for name, word in shown)
+
+    def _is_late(self) -> bool:
+        """Whether the colours of the night are worth a word."""
+        return not _MORNING <= self.relief.hour < _EVENING and self.relief.theme != NIGHT
+
+    def _week(self, glance: Glance) -> Content:
+        dots = " ".join("●" if done else "·" for done in glance.practised)
+        count = f"{glance.days_practised} of the last {len(glance.practised)} days"
+        rows = [_row("Practised", Content.assemble((dots, "$accent"), plain(f"   {count}")))]
+        if any(rating is not None for rating in glance.twitch):
+            rows.append(_row("Twitch", _bars(glance.twitch)))
+        elif not glance.days_practised and not glance.entries:
+            rows = [plain(self.relief.phrases("today.empty"), "$muted")]
+        return lines(*rows)
+
+
+def _covers(other: Hold, one: Hold) -> bool:
+    """Whether a hold says all that another one says, and more."""
+    is_wider = one.zones < other.zones and one.sides <= other.sides and one.kind == other.kind
+    return is_wider and (other.until or date.max) >= (one.until or date.max)
+
+
+def _offer(title: str, text: str, key: Content) -> Content:
+    return lines(plain(title, "bold"), plain(text, "$muted"), key)
+
+
+def _row(label: str, value: Content) -> Content:
+    return Content.assemble(plain(f"{label:<{_LABEL}}", "$muted"), value)
+
+
+def _bars(ratings: tuple[int | None, ...]) -> Content:
+    shown = " ".join(
+        "·" if rating is None else _BARS[min(7, rating * 7 // 10)] for rating in ratings
+    )
+    today = ratings[-1]
+    said = f"   {today} today" if today is not None else ""
+    return Content.assemble((shown, "$primary"), said)

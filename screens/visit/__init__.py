@@ -1,0 +1,1 @@
+"""Visit: appointments, questions, and the page for the doctor."""

@@ -1,0 +1,210 @@
+"""The questions to bring along: three of them ranked by a digit, more to take up from the pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.errors import ReliefError
+from relief.journal.records import Question, stamp_now
+from relief.visit.asked import Asked, ranked_anew, read_asked, suggestions
+from screens.flows import save
+from screens.plain import hung, plain
+from screens.sheets.notice import Notice
+from screens.sheets.offered import fitted
+from screens.sheets.sheet import Sheet
+from screens.sheets.typing import TypeScreen
+
+_KEYS = (
+    ("1 2 3", "choose"),
+    ("a", "add"),
+    ("Enter", "take, change"),
+    ("d", "delete"),
+    ("q", "back"),
+)
+_FEW = (("1 2 3", "choose"), ("a", "add"), ("Enter", "take"), ("d", "delete"), ("q", "back"))
+_NARROW = 70
+_RANKS = "123"
+_AROUND = 14
+_MARGINS = 16
+_MOST_CHARACTERS = 300
+
+
+class AskedScreen(Sheet[None]):
+    """``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds one, ``d`` takes it away."""
+
+    CSS_PATH = ["sheets/sheet.tcss", "visit/visit.tcss"]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: tuple[Asked, ...] = ()
+        self._others: list[Asked] = []
+        self._turn = asyncio.Lock()
+
+    def compose(self) -> ComposeResult:
+        """The title, the list, the keys."""
+        say = self.relief.phrases
+        with Vertical(classes="sheet", id="asked"):
+            yield Static(plain(say("questions.title"), "bold"))
+            yield Static(id="asked-how", classes="gap")
+            yield OptionList(id="asked-list", markup=False, classes="gap")
+            yield Static(id="asked-keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap the questions anew."""
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """One key for each thing that can be done, one after the other."""
+        acts = {"a": self._add, "d": self._remove, "enter": self._take, "q": self._leave,
+                "escape": self._leave}  # fmt: skip
+        if event.key in acts:
+            event.stop()
+            self._run(acts[event.key])
+        elif event.character and event.character in _RANKS:
+            event.stop()
+            self._run(partial(self._rank, int(event.character)))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes a suggestion up, or changes a question."""
+        event.stop()
+        self._run(self._take)
+
+    async def _leave(self) -> None:
+        self.dismiss(None)
+
+    async def _add(self) -> None:
+        say = self.relief.phrases
+        screen = TypeScreen(say("questions.type"), "", say("questions.type_how"),
+                            most=_MOST_CHARACTERS)  # fmt: skip
+        typed = await self.relief.push_screen_wait(screen)
+        if typed:
+            await self._note(typed)
+
+    async def _note(self, text: str, page: str = "") -> str | None:
+        """Note a question that is not there yet; returns its id."""
+        for one in read_asked(self.relief.journal):
+            if one.text == text:
+                return one.id
+        stamp = stamp_now(self.relief.journal.clock)
+        row = await save(self.relief, Question(**stamp, text=text, page=page or None))
+        return row.record if row is not None else None
+
+    async def _take(self) -> None:
+        """Change the highlighted question; a suggestion is noted as it is."""
+        one = self._highlighted()
+        if one is not None and not one.id:
+            await self._note(one.text, one.page)
+        elif one is not None:
+            say = self.relief.phrases
+            screen = TypeScreen(say("questions.type"), one.text, most=_MOST_CHARACTERS)
+            typed = await self.relief.push_screen_wait(screen)
+            if typed and typed != one.text:
+                await self._write(one.id, text=typed)
+
+    async def _rank(self, rank: int) -> None:
+        """Put the question that is highlighted by now in its place; a suggestion is noted first."""
+        one = self._highlighted()
+        if one is None:
+            return
+        record = one.id or await self._note(one.text, one.page)
+        if record is not None:
+            changes = ranked_anew(read_asked(self.relief.journal), record, rank)
+            for each, place in changes.items():
+                await self._write(each, rank=place)
+
+    async def _write(self, record: str, **changed: object) -> None:
+        row = self.relief.journal.get(record)
+        if row is not None:
+            await save(self.relief, Question.model_validate({**row.body, **changed}), record)
+
+    async def _remove(self) -> None:
+        one = self._highlighted()
+        row = self.relief.journal.get(one.id) if one is not None else None
+        if row is None:
+            return
+        try:
+            await asyncio.wrap_future(self.relief.journal.delete(row))
+            self.notify(self.relief.phrases("questions.gone"), markup=False)
+        except ReliefError as error:
+            await self.relief.push_screen_wait(Notice(error.message, error.hint))
+
+    def _run(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Do what a key asks once all keys before it are done, saved and shown."""
+
+        async def in_turn() -> None:
+            async with self._turn:
+                await act()
+                if self.is_attached:
+                    self._show()
+
+        self.run_worker(in_turn(), group="asked")
+
+    def _highlighted(self) -> Asked | None:
+        return self._at(self.query_one("#asked-list", OptionList).highlighted)
+
+    def _at(self, place: int | None) -> Asked | None:
+        listed = self.query_one("#asked-list", OptionList)
+        if place is None or place >= listed.option_count:
+            return None
+        name = listed.get_option_at_index(place).id or ""
+        return next((one for one in (*self._asked, *self._others) if _name(one) == name), None)
+
+    def _show(self) -> None:
+        journal, say = self.relief.journal, self.relief.phrases
+        before = self._highlighted()
+        place = self._others.index(before) if before in self._others else None
+        self._asked = read_asked(journal)
+        self._others = suggestions(journal, self.relief.library)
+        how = say("questions.how") if self._asked else say("questions.none")
+        is_narrow = self.app.size.width < _NARROW
+        width = min(78, self.app.size.width) - 8
+        named = fitted(width, *(_FEW if is_narrow else _KEYS))
+        self.query_one("#asked-keys", Static).update(named)
+        self.query_one("#asked-how", Static).update(plain(how, "$muted"))
+        listed = self.query_one("#asked-list", OptionList)
+        listed.styles.max_height = max(4, self.app.size.height - _AROUND)
+        listed.clear_options()
+        listed.add_options(self._options())
+        if place is not None and before not in self._others and self._others:
+            before = self._others[
+                min(place, len(self._others) - 1)
+            ]  # it was taken: go on from there
+        shown = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
+        wanted = _name(before) if before else ""
+        listed.highlighted = shown.index(wanted) if wanted in shown else int(not self._asked)
+        listed.focus()
+
+    def _options(self) -> list[Option]:
+        title = self.relief.phrases("questions.suggested")
+        rows = [Option(self._line(one), id=_name(one)) for one in self._asked]
+        if self._others:
+            gap = "\n" if rows else ""
+            rows.append(Option(plain(gap + title, "$primary"), disabled=True))
+            rows += [Option(self._line(one), id=_name(one)) for one in self._others]
+        return rows
+
+    def _line(self, one: Asked) -> Content:
+        mark = f"{one.rank or ('·' if one.id else '+')}  "
+        width = max(16, min(78, self.app.size.width) - _MARGINS)
+        ink = "bold $accent" if one.rank else "$faint"
+        return Content.assemble(
+            plain(mark, ink), hung(one.text, width, len(mark), "" if one.id else "$muted")
+        )
+
+
+def _name(one: Asked) -> str:
+    """What tells a line of the list from all others."""
+    return one.id or f"new {one.text}"

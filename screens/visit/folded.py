@@ -1,0 +1,69 @@
+"""The page for the doctor in a narrow window: what is written folds, what is drawn stays whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from relief.visit.formats.columns import columns, wrapped
+from relief.visit.formats.text_fitting import WIDTH
+
+_DRAWN = re.compile(r"\s*\d*\s?[|+]")
+_GAP = re.compile(r"\s{2,}")
+_INDENT = 2
+
+
+def folded(page: str, width: int) -> str:
+    """The page with no line of words longer than the width.
+
+    A row of a table goes on below its first column; only a chart keeps its width, and moves aside.
+
+    Args:
+        page: The page as it prints, 80 columns wide.
+        width: How many columns there are.
+    """
+    if width >= WIDTH:
+        return page
+    drawn = [row for row in page.split("\n") if _DRAWN.match(row)]
+    is_wide = any(columns(row) > width for row in drawn)
+    aside = min((len(row) - len(row.lstrip()) for row in drawn), default=0) if is_wide else 0
+    rows = (row[aside:] if _DRAWN.match(row) else row for row in _rows(page))
+    return "\n".join(line for row in rows for line in _folded_row(row, width))
+
+
+def _rows(page: str) -> Iterator[str]:
+    """The rows, with a sentence that was parted only for want of room in one piece."""
+    before, *others = page.split("\n")
+    for row in others:
+        if _goes_on(before, row):
+            before += f" {row.strip()}"
+            continue
+        yield before
+        before = row
+    yield before
+
+
+def _goes_on(before: str, row: str) -> bool:
+    """Whether a row is the rest of the one before it: its first word had no room there."""
+    word = row.strip().partition(" ")[0]
+    is_words = bool(before) and not _GAP.search(before.strip()) and not _DRAWN.match(before)
+    return is_words and word[:1].islower() and columns(before) + 1 + columns(word) > WIDTH
+
+
+def _folded_row(row: str, width: int) -> list[str]:
+    indent = len(row) - len(row.lstrip())
+    if columns(row) <= width or _DRAWN.match(row):
+        return [row]
+    label = _GAP.search(row, indent)
+    if label is None:
+        lines = wrapped(row, width - indent - _INDENT)
+        return [" " * (indent + _INDENT * bool(nth)) + line for nth, line in enumerate(lines)]
+    if label.end() > width // 2 and columns(row) - len(label[0]) + _INDENT <= width:
+        left, right = row[: label.start()], row[label.end() :]  # what stands at the right edge
+        return [left + " " * (width - columns(left) - columns(right)) + right]
+    hang = label.end() if label.end() < width // 2 else indent + _INDENT
+    gaps = [gap for gap in _GAP.finditer(row) if hang < gap.start() <= width]
+    if gaps and columns(row[gaps[-1].end() :]) <= width - hang:
+        return [row[: gaps[-1].start()], " " * hang + row[gaps[-1].end() :]]
+    first, *rest = wrapped(row[hang:], width - hang)
+    return [row[:hang] + first, *(" " * hang + line for line in rest)]

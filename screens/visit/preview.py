@@ -1,0 +1,135 @@
+"""The page as it would be printed: what is on it, on which paper, and out into a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+from textual.worker import Worker
+
+from relief.visit.formats.text_fitting import WIDTH
+from relief.visit.wished import Wish
+from screens.plain import plain
+from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
+from screens.sheets.typing import TypeScreen
+from screens.visit import taking
+from screens.visit.folded import folded
+
+_NARROW = 70
+
+
+class PreviewScreen(Sheet[bool]):
+    """Scrolls the page; dismissed with whether it was written or copied."""
+
+    CSS_PATH = ["sheets/sheet.tcss", "visit/visit.tcss"]
+    BINDINGS: ClassVar = [
+        Binding("q,escape", "close", show=False),
+        Binding("j,space", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+        Binding("n", "notes", show=False),
+        Binding("m", "name", show=False),
+        Binding("p", "paper", show=False),
+        Binding("w", "write", show=False),
+        Binding("c", "copy", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wish = Wish()
+        self._is_taken = False
+        self._text = ""
+
+    def compose(self) -> ComposeResult:
+        """What is on the page, the page, where it went, the keys."""
+        yield Static(id="preview-top")
+        with VerticalScroll(id="preview"):
+            yield Static(id="preview-text")
+        yield Static(id="preview-said")
+        yield Static(id="preview-keys")
+
+    def on_mount(self) -> None:
+        """Lay the page out aside."""
+        self._wish = taking.usual_wish(self.relief)
+        self.query_one("#preview").focus()
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Name the keys for which there is room, and fold the page where there is little."""
+        self._write_frame()
+        self._write_page()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(self._is_taken)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by half a screen."""
+        page = self.query_one("#preview", VerticalScroll)
+        page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
+
+    def action_notes(self) -> None:
+        """Put the notes on the page, or leave them out."""
+        self._wish = replace(self._wish, notes=not self._wish.notes)
+        self._lay_out()
+
+    def action_paper(self) -> None:
+        """Choose the other paper."""
+        self._wish = self._wish.turned()
+        self._lay_out()
+
+    def action_name(self) -> None:
+        """Ask for a name; nothing leaves the page without one."""
+        self.run_worker(self._ask_name(), group="taking", exclusive=True)
+
+    def action_write(self) -> None:
+        """Write the page in a format."""
+        self.run_worker(self._take(taking.write), group="taking", exclusive=True)
+
+    def action_copy(self) -> None:
+        """Copy the page, and write it too."""
+        self.run_worker(self._take(taking.copy), group="taking", exclusive=True)
+
+    async def _ask_name(self) -> None:
+        say = self.relief.phrases
+        screen = TypeScreen(say("visit.name"), self._wish.name, say("visit.name_how"), most=80)
+        typed = await self.relief.push_screen_wait(screen)
+        if typed is not None:
+            self._wish = replace(self._wish, name=typed)
+            self._lay_out()
+
+    async def _take(self, take: taking.Take) -> None:
+        said = await take(self.relief, self._wish)
+        if said and self.is_attached:
+            self._is_taken = True
+            self.query_one("#preview-said", Static).update(plain(said, "$accent"))
+
+    def _lay_out(self) -> None:
+        self._write_frame()
+        self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
+
+    async def _read(self) -> None:
+        self._text = await taking.read_text(self.relief, self._wish)
+        self._write_page()
+
+    def _write_page(self) -> None:
+        for page in self.query("#preview-text").results(Static):
+            page.update(plain(folded(self._text, self.app.size.width)))
+
+    def _write_frame(self) -> None:
+        if not self.children:
+            return
+        say, wish = self.relief.phrases, self._wish
+        shown = [say("visit.notes_on" if wish.notes else "visit.notes_off")]
+        shown.append(say("visit.name_on", who=wish.name) if wish.name else say("visit.name_off"))
+        shown.append(say(f"visit.paper_{wish.paper}"))
+        if self.app.size.width < WIDTH:
+            shown = [say("visit.folded"), *shown]
+        self.query_one("#preview-top", Static).update(plain(" · ".join(shown), "$muted"))
+        pairs = [("n", "notes"), ("m", "name"), ("p", "paper"), ("w", "write"), ("c", "copy")]
+        gap = 4 if self.app.size.width >= _NARROW else 2
+        self.query_one("#preview-keys", Static).update(keys(*pairs, ("q", "back"), gap=gap))

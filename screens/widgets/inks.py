@@ -1,0 +1,31 @@
+"""Colours as numbers, to draw and blend with, and back as the theme named them."""
+
+from __future__ import annotations
+
+from rich.color import Color
+from textual.app import App
+
+Rgb = tuple[int, int, int]
+
+
+class Inks:
+    """Remembers what each number was called: a terminal's own colours have no numbers."""
+
+    def __init__(self) -> None:
+        self._named: dict[Rgb, Color] = {}
+
+    def number(self, color: Color | None, foreground: bool = True) -> Rgb:
+        """A colour as red, green and blue, whatever way the theme gives it."""
+        named = color or Color.default()
+        red, green, blue = named.get_truecolor(foreground=foreground)
+        self._named[red, green, blue] = named
+        return red, green, blue
+
+    def color(self, rgb: Rgb) -> Color:
+        """The colour of a number: by its name if it has one."""
+        return self._named.get(rgb) or Color.from_rgb(*rgb)
+
+
+def can_blend(app: App[object]) -> bool:
+    """Whether colours between two others can be shown here: few of them make patches instead."""
+    return getattr(app, "has_all_colours", True) and not app.current_theme.ansi

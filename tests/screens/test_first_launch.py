@@ -1,0 +1,75 @@
+"""From the first launch to hands on the face: every key, and why each that is left is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.settings import Settings
+from relief.settings_table import Value
+from tests.screen_helpers import Desk, answer_all_no, sit_down
+
+
+async def test_from_the_first_launch_to_a_massage_it_takes_ten_keys_and_one_after_it(
+    journal: Journal, library: Library
+) -> None:
+    """The welcome, four groups, a massage, the facts, a look at them, what is new, how strong."""
+    async with sit_down(journal) as desk:
+        await desk.see("Welcome")
+        for key, seen in (
+            ("enter", "37 still open"), ("N", "25 still open"), ("N", "14 still open"),
+            ("N", "2 still open"), ("N", library.phrases("selfcare.title")), ("p", "About you"),
+            ("N", "all answered: Enter saves"), ("enter", "Anything new"),
+            ("n", "How strong is it now"), ("6", "get ready"),
+        ):  # fmt: skip
+            await desk.press(key)
+            await desk.see(seen)
+        await desk.forward(1)
+        await desk.see("Silent.", "m gives you a voice or tones")
+        await desk.forward(140)
+        await desk.see(library.phrases("session.after_question"))
+        await desk.press("3")
+        await desk.see("6 before, 3 after")
+
+
+async def test_a_group_that_was_come_back_to_is_looked_over_before_it_is_saved(
+    journal: Journal,
+) -> None:
+    async with sit_down(journal) as desk:
+        await begin(desk)
+        await desk.press("N", "up", "backspace", "down", "down", "N", "N", "N")
+        await desk.see("1 still open")
+        await desk.press("pageup", "pageup", "pageup", "home")
+        await desk.press(*["down"] * 11, "n")
+        await desk.see("all answered: Enter saves")
+        assert not desk.newest("checklist")
+        await desk.press("enter")
+        assert desk.newest("checklist")["outcome"] == "selfcare"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "level"), [({}, "tones"), ({"sound": "silent"}, "silent")], ids=["unset", "set"]
+)
+async def test_at_night_there_are_tones_unless_something_was_chosen(
+    journal: Journal, library: Library, chosen: dict[str, Value], level: str
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal) as desk:
+        desk.app.settings = Settings({"theme": "night", **chosen})
+        desk.app.dress()
+        await desk.press("b")
+        await desk.see("GET READY")
+        assert level_of(desk) == level
+
+
+async def begin(desk: Desk) -> None:
+    """The first questions."""
+    await desk.press("enter")
+    await desk.see("Warning signs", "still open")
+
+
+def level_of(desk: Desk) -> str | None:
+    """How the session in front sounds."""
+    session = desk.app.session
+    return session._sound.level if session and session._sound else None

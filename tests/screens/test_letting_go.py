@@ -1,0 +1,60 @@
+"""What is gone from the screen is gone from memory too."""
+
+from __future__ import annotations
+
+import gc
+
+from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
+
+from relief.journal.journal import Journal
+from screens.letting_go import let_go_of_widgets
+from tests.screen_helpers import note, sit_down
+
+ROUND = (
+    *"23456", "l", "escape", "i", "escape", "comma", "escape", "question_mark", "escape",
+    "ctrl+p", "escape", "full_stop", "a", "5", "g", "q", "m", "escape", "4", "g", "escape", "1",
+)  # fmt: skip
+"""Every place and most of what lies over them, and back to Today."""
+
+SHOWN = 24
+A_FEW = 4
+"""Screens that a task which was begun on them may still have in hand; no more come with time."""
+
+A_FEW_DRAWN = 20
+
+
+def kept(app: App[int]) -> tuple[list[Screen[object]], int]:
+    """The screens that live on though they were taken away; how much is drawn for no widget."""
+    gc.collect()
+    living = gc.get_objects()
+    screens = [each for each in living if isinstance(each, Screen)]
+    drawn = sum(isinstance(each, StylesCache) for each in living)
+    widgets = sum(isinstance(each, Widget) for each in living)
+    return [each for each in screens if each not in app.screen_stack], drawn - widgets
+
+
+async def test_what_was_shown_is_not_kept(journal: Journal, nothing_worrying: None) -> None:
+    note(journal, "a note", twitch=3)
+    async with sit_down(journal) as desk:
+        alone = len(desk.app.screen_stack)
+        shown, before = 0, desk.app.screen
+        for key in ROUND:
+            await desk.press(key)
+            shown += desk.app.screen is not before
+            before = desk.app.screen
+        assert shown >= SHOWN
+        assert len(desk.app.screen_stack) == alone
+        await desk.rest()
+        screens, drawn = kept(desk.app)
+        assert len(screens) <= A_FEW, screens
+        assert drawn <= A_FEW_DRAWN
+
+
+def test_it_is_mended_once_however_many_apps_there_are() -> None:
+    let_go_of_widgets()
+    mended = StylesCache.get_inner_outer
+    let_go_of_widgets()
+    assert StylesCache.get_inner_outer is mended

@@ -1,0 +1,146 @@
+"""What a prompt asks every few seconds: short ways, each of which ends where the long one does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relief.cli.parser import read_words
+from relief.cli.verbs.status import read_plainly
+from relief.paths import _elsewhere, find_folders
+from relief.settings import read_number, read_settings
+from tests.conftest import ROOT, run_python
+
+HEAVY = {
+    "argparse", "ast", "bz2", "concurrent", "copy", "dataclasses", "dis", "gettext", "inspect",
+    "locale", "lzma", "platformdirs", "pydantic", "random", "rich", "shutil", "string", "tempfile",
+    "textual", "threading", "tokenize", "tomlkit", "tomllib", "tzlocal", "zlib", "zoneinfo",
+}  # fmt: skip
+"""What `relief status` does without: each costs more than a thirtieth of it."""
+
+MOST_OF_OURS = 40
+MOST = 120
+
+ASKED = """
+import sys
+before = set(sys.modules)
+sys.argv = ["relief", "status"]
+from relief.cli import main
+main()
+print("loaded", *set(sys.modules) - before)
+"""
+
+
+def test_status_loads_little(home: Path) -> None:
+    said, loaded = run_python(ASKED, home).splitlines()
+    assert said.startswith("practised 0 of 7 days")
+    names = set(loaded.split())
+    assert {"sqlite3", "relief.journal.store", "relief.insight.glance"} <= names
+    assert not HEAVY & {name.split(".")[0] for name in names}
+    assert len([name for name in names if name.startswith("relief")]) <= MOST_OF_OURS
+    assert len(names) <= MOST
+
+
+def agree(*words: str) -> bool:
+    """Whether the plain reading and the grammar read the same."""
+    plain = read_plainly(words)
+    assert plain is not None
+    return vars(plain) == vars(read_words(["status", *words]))
+
+
+def test_the_plain_reading_is_what_the_grammar_reads() -> None:
+    assert agree()
+    assert agree("--json")
+    for text in ("{practised}/7", "", " -x", "a b", "@file", "=", "{", "status"):
+        assert agree("--format", text)
+
+
+@settings(max_examples=20)
+@given(st.text().filter(lambda text: not text.startswith("-")))
+def test_so_it_is_with_any_format(text: str) -> None:
+    assert agree("--format", text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["--format", "--format -x", "--format --", "--format=x", "--home there", "--breath", "-h",
+     "--json --json", "--json --format x", "today", "--no-color", "-- --json"],
+)  # fmt: skip
+def test_all_other_words_are_left_to_the_grammar(words: str) -> None:
+    assert read_plainly(words.split()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        'theme = "dusk"\n',
+        "day_end = 2\n",
+        "day_end = 2\nday_end = 3\n",
+        "day_end = 77\n",
+        "# day_end = 2\n",
+        '"day\\u005fend" = 2\n',
+        '[keys]\nday_end = "x"\n',
+        "\ufeffday_end = 2\n",
+        "day_end = = 2\nsound = \n",
+        'note = "a \\\\ b"\n',
+    ],
+)
+def test_one_number_is_read_as_all_settings_are(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, "utf-8")
+    assert read_number(path, "day_end") == read_settings(path).number("day_end")
+
+
+@pytest.mark.parametrize("stands_there", [None, b"\xff\xfeday_end = 2\n", b"day_end = 2 # \xe4\n"])
+def test_what_is_no_text_is_read_alike_too(tmp_path: Path, stands_there: bytes | None) -> None:
+    path = tmp_path / "settings.toml"
+    if stands_there is None:
+        path.mkdir()
+    else:
+        path.write_bytes(stands_there)
+    assert read_number(path, "day_end") == read_settings(path).number("day_end")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the short way is for Linux")
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        {"XDG_DATA_HOME": "/there/data", "XDG_CONFIG_HOME": "/there/config/"},
+        {"XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "not/absolute"},
+        {"HOME": "/a home/of mine"},
+        {"HOME": "not/absolute"},
+        {"HOME": ""},
+        {"HOME": None},
+    ],
+)
+def test_the_usual_folders_are_those_the_library_finds(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str | None]
+) -> None:
+    for name in ("RELIEF_HOME", "RELIEF_DATA_DIR", "RELIEF_CONFIG_DIR", "XDG_DATA_HOME",
+                 "XDG_CONFIG_HOME"):  # fmt: skip
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        if value is None:
+            monkeypatch.delenv(name)
+        else:
+            monkeypatch.setenv(name, value)
+    folders = find_folders()
+    assert (folders.data, folders.config) == _elsewhere()
+
+
+def test_named_tuples_say_their_types_at_once() -> None:
+    """Annotations that are put off are compiled one by one: half a millisecond a field."""
+    slow = [
+        str(path)
+        for folder in ("relief", "screens")
+        for path in (ROOT / folder).rglob("*.py")
+        if "(NamedTuple)" in (text := path.read_text("utf-8"))
+        and "from __future__ import annotations" in text
+    ]
+    assert slow == []

@@ -1,0 +1,96 @@
+"""An entry that is being written survives whatever ends relief, on a real terminal."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.terminal import RELIEF, Terminal, run_relief
+
+CRASHING = """
+from screens.diary.log import LogScreen
+
+def fail(self):
+    raise RuntimeError
+
+LogScreen._ask_when = fail
+from relief.cli import main
+raise SystemExit(main())
+"""
+"""relief, with a fault behind the key that asks when it was."""
+
+
+def open_entry(terminal: Terminal, *seen: str) -> None:
+    """Begin an entry, or go on with it."""
+    terminal.see("q quit")
+    terminal.press("l")
+    terminal.see("How is it now?", *seen)
+
+
+def kept(home: Path) -> dict[str, object]:
+    """What of the entry is safe on disk."""
+    with closing(sqlite3.connect(f"file:{home / 'relief.db'}?mode=ro", uri=True)) as raw:
+        found = raw.execute("SELECT body FROM unfinished WHERE name = 'entry:draft'").fetchone()
+    fields: dict[str, object] = json.loads(found[0]) if found else {}
+    return fields
+
+
+def test_an_unfinished_entry_survives_every_end_and_is_offered_back(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        open_entry(terminal)
+        terminal.press("3")
+        terminal.see("3 ?")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+    with Terminal(home=home) as terminal:
+        open_entry(terminal, "taken up again", "3 ·")
+        terminal.press(" ", "4")
+        terminal.see("3 4 ?")
+        terminal.hang_up()
+        assert terminal.process.wait(60) == 128 + signal.SIGHUP
+    with Terminal(home=home) as terminal:
+        open_entry(terminal, "taken up again", "3 4")
+        terminal.press("/")
+        terminal.see("A note")
+        terminal.press(*"half a no")
+        terminal.wait(lambda: kept(home).get("note") == "half a no", "the note on disk")
+        terminal.signal(signal.SIGKILL)
+        assert terminal.end() == -signal.SIGKILL
+    with Terminal(home=home, program=(RELIEF[0], "-P", "-c", CRASHING)) as terminal:
+        open_entry(terminal, "taken up again", "3 4", "half a no")
+        terminal.press(" ", " ", "6")
+        terminal.see("6 h")
+        terminal.press("@")
+        assert terminal.end() == 70
+    with Terminal(home=home) as terminal:
+        open_entry(terminal, "taken up again", "3 4 6 h", "half a no")
+        terminal.press("\r")
+        terminal.see("Saved on this machine")
+        open_entry(terminal)
+        assert "taken up again" not in terminal.text
+        terminal.signal(signal.SIGTERM)
+        terminal.end()
+    (entry,) = json.loads(run_relief(home, "export").stdout)["entries"]
+    told = [entry[name] for name in ("twitch", "jaw", "sleep_h", "note")]
+    assert told == [3, 4, 6, "half a no"]
+
+
+def test_while_another_program_holds_the_journal_keys_go_on_and_it_is_said(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        open_entry(terminal)
+        with closing(sqlite3.connect(home / "relief.db", isolation_level=None)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            terminal.press("3", "\r")
+            terminal.press("4")
+            terminal.see("3 4")  # at once: nothing waits for the disk
+            terminal.see("Another program is using")
+            terminal.press("5")
+            terminal.see("3 4 5 h")
+            assert raw.execute("SELECT count(*) FROM revision").fetchone() == (0,)
+            raw.execute("ROLLBACK")
+        terminal.see("Saved on this machine")
+        terminal.press("q")
+        assert terminal.end() == 0

@@ -1,0 +1,52 @@
+"""relief in odd surroundings: no network at all, warnings that are errors, an optimised Python."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from tests.terminal import RELIEF, Terminal, environment
+from tests.tools import may_unshare
+
+USE_COMMANDS = """
+from relief.cli import main
+for words in (
+    "checklist --answer all=no --answer situation=no", "log t3", "entries", "report --format html",
+    "export", "learn", "visit list", "troubleshoot", "data verify",
+    "play jaw-reset --plain --speed 1000 --delay 0 --no-log",
+):
+    assert main(words.split()) == 0, words
+"""
+
+
+def use_places(terminal: Terminal) -> None:
+    """Go to every place, write an entry, and leave."""
+    terminal.see("Welcome", "q quit")
+    terminal.press("2", "3", "4", "5", "6", "1", "l")
+    terminal.see("How is it now?")
+    terminal.press("4", "\r")
+    terminal.see("Saved on this machine")
+
+
+def test_without_a_network_everything_works_and_nothing_listens(home: Path) -> None:
+    alone = may_unshare("-rn")
+    with Terminal(home=home, program=(*alone, *RELIEF)) as terminal:
+        use_places(terminal)
+        for name in ("tcp", "tcp6", "udp", "udp6", "raw"):
+            there = Path(f"/proc/{terminal.process.pid}/net/{name}")
+            assert len(there.read_text().splitlines()) == 1, name  # its heading
+        terminal.press("q")
+        assert terminal.end() == 0
+    done = subprocess.run(
+        (*alone, RELIEF[0], "-P", "-c", USE_COMMANDS),
+        env=environment(home), cwd=home, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_warnings_are_no_errors_and_nothing_hangs_on_asserts_or_docstrings(home: Path) -> None:
+    strict = (RELIEF[0], "-OO", *RELIEF[1:])
+    with Terminal(home=home, program=strict, PYTHONWARNINGS="error") as terminal:
+        use_places(terminal)
+        terminal.press("q")
+        assert (terminal.end(), terminal.said.strip()) == (0, "")
