@@ -51,6 +51,7 @@ class LogScreen(Sheet[Row | None]):
         self._draft = Draft()
         self._at: datetime | None = None
         self._is_taken_up = False
+        self._is_saving = False
 
     def compose(self) -> ComposeResult:
         """The moment, the row, the details, the keys."""
@@ -81,9 +82,11 @@ class LogScreen(Sheet[Row | None]):
         self._show()
 
     def on_key(self, event: Key) -> None:
-        """Fill the row, or open a detail."""
+        """Fill the row, or open a detail; while it is being saved, one can only leave."""
         event.stop()
         event.prevent_default()
+        if self._is_saving and event.key not in ("escape", "q"):
+            return  # it is on its way as it is: a second Enter must not save it twice
         detail = next((each for each in DETAILS if each.key == event.character), None)
         rating = rating_of(event)
         if rating is not None:
@@ -185,6 +188,7 @@ class LogScreen(Sheet[Row | None]):
         if self._row is not None:
             stamp["zone"] = self._row.body.get("zone", "")
         entry = Entry(**stamp | ({"at": self._at} if self._at else {}), **values)
+        self._is_saving = True
         self.run_worker(self._keep(entry), exit_on_error=False)
 
     async def _keep(self, entry: Entry) -> None:
@@ -203,6 +207,7 @@ class LogScreen(Sheet[Row | None]):
 
     def _say_unsaved(self, error: ReliefError) -> None:
         """Say why; what was typed stays. What changed elsewhere is written over only knowingly."""
+        self._is_saving = False
         if error.code == "changed_elsewhere" and self._row is not None:
             self._row = self.relief.journal.get(self._row.record)
             self.notify(self.relief.phrases("diary.changed_elsewhere"), markup=False)
