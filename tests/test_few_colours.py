@@ -11,8 +11,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from screens.themes import TERMINAL, THEMES, themes_for
-from tests.terminal import Terminal
-from tests.test_themes import (
+from tests.contrasts import (
     GROUNDS,
     INKS,
     LINES,
@@ -23,6 +22,7 @@ from tests.test_themes import (
     contrast,
     is_red,
 )  # fmt: skip
+from tests.terminal import Terminal
 
 Palette = tuple[str, ...]
 

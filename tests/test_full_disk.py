@@ -16,7 +16,7 @@ from relief.library.library import Library
 from tests.making import note
 from tests.screen_helpers import answer_all_no
 from tests.terminal import RELIEF, Terminal, environment
-from tests.tools import need
+from tests.tools import may_unshare
 
 ON_A_DISK = """
 set -e
@@ -31,14 +31,6 @@ exec "$@"
 """
 FULL = "Nothing can be saved now: the disk is full."
 CLOSED = "Nothing can be saved now: relief may not write in"
-
-
-def may_unshare(flags: str) -> tuple[str, ...]:
-    """What starts a program in namespaces of its own; the test is skipped where none may be."""
-    alone = (need("unshare"), flags)
-    if subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
-        pytest.skip("this machine allows no namespaces")
-    return alone
 
 
 def on_disk(kept: Path, how: str) -> tuple[str, ...]:

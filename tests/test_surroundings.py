@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from tests.terminal import RELIEF, Terminal, environment
-from tests.test_full_disk import may_unshare
+from tests.tools import may_unshare
 
 COMMANDS = """
 from relief.cli import main

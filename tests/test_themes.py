@@ -11,34 +11,19 @@ from textual.theme import Theme
 from relief.settings_table import find_setting
 from screens.themes import CONTRAST, TERMINAL, THEMES
 from tests.conftest import ROOT
+from tests.contrasts import (
+    GROUNDS,
+    INKS,
+    LINES,
+    READ,
+    READ_WELL,
+    SEEN,
+    colour,
+    contrast,
+    is_red,
+)
 
 OWN = [theme for theme in THEMES if not theme.ansi]
-INKS = ("foreground", "muted", "primary", "accent", "error", "block-cursor-foreground")
-GROUNDS = ("background", "surface", "lit")
-LINES = ("border", "faint", "pacer", "scrollbar", "scrollbar-hover", "scrollbar-active")
-READ, READ_WELL, SEEN = 4.5, 7.0, 3.0
-"""What WCAG 2 asks: text (AA), text (AAA), and what is not text."""
-
-
-def colour(theme: Theme, role: str) -> Color:
-    """The colour of a role."""
-    named = theme.variables.get(role) or getattr(theme, role)
-    return Color.parse(named)
-
-
-def contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of WCAG 2, from 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(ink: Color) -> float:
-    """The relative luminance of WCAG 2."""
-    shares = [part / 255 for part in ink.rgb]
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_the_ratio_is_that_of_wcag() -> None:
@@ -70,14 +55,6 @@ def test_red_is_for_an_emergency_alone(theme: Theme) -> None:
     roles = {role for role in (*INKS, *GROUNDS, *LINES, "success", "warning")
              if is_red(colour(theme, role))}  # fmt: skip
     assert roles == {"error"}
-
-
-def is_red(ink: Color) -> bool:
-    """Whether a colour would be called red."""
-    if ink.ansi is not None:
-        return ink.ansi in (1, 9)
-    red, green, blue = ink.rgb
-    return red - max(green, blue) > 60 and abs(green - blue) < 40
 
 
 def test_the_terminal_theme_names_only_the_colours_of_the_terminal() -> None:

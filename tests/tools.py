@@ -38,6 +38,14 @@ def need(program: str) -> str:
     return path
 
 
+def may_unshare(flags: str) -> tuple[str, ...]:
+    """What starts a program in namespaces of its own; the test is skipped where none may be."""
+    alone = (need("unshare"), flags)
+    if subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this machine allows no namespaces")
+    return alone
+
+
 def install_missing() -> None:
     """Install what is missing, where that can be done without asking anybody."""
     missing = sorted({PACKAGES[name] for name in PACKAGES if shutil.which(name) is None})
