@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
-from relief.errors import ReliefError, UsageError
+from relief.errors import ReliefError
 from relief.insight.standing import read_standing
 from relief.journal.checks import with_new_signs
+from relief.journal.given import read_name, read_product
 from relief.journal.journal import Row
 from relief.journal.moments import read_day
 from relief.journal.records import (
@@ -112,7 +113,9 @@ async def _ask(app: ReliefApp) -> dict[str, Any]:
     sort = _kept(await app.push_screen_wait(ChooseScreen(say("treatment.which"), sorts)))
     is_injection = sort == "injection"
     usual = say("treatment.usual_injection") if is_injection else ""
-    name = _kept(await app.push_screen_wait(TypeScreen(say("treatment.name"), usual, check=_named)))
+    name = _kept(
+        await app.push_screen_wait(TypeScreen(say("treatment.name"), usual, check=read_name))
+    )
     typed = await app.push_screen_wait(
         TypeScreen(say(f"treatment.start_{'once' if sort in _ONCE else 'on'}"),
                    app.today.isoformat(), say("treatment.day_how"), read_day, most=10)
@@ -145,29 +148,6 @@ async def _ask_injection(app: ReliefApp, start: date) -> dict[str, Any]:
 
 
 _ONCE = ("injection", "surgery")
-
-
-def read_product(words: str) -> tuple[str, float | None]:
-    """Read a product with its units, such as ``Somename 12.5``; both may be left out.
-
-    Raises:
-        UsageError: The units are out of range.
-    """
-    name, _, last = words.strip().rpartition(" ")
-    try:
-        units = float(last.replace(",", "."))
-    except ValueError:
-        return words.strip(), None
-    if not 0 < units <= 10_000:
-        raise UsageError(
-            f"{last} units cannot be", "write the name, then the units, or leave them out"
-        )
-    return name, units
-
-
-def _named(words: str) -> None:
-    if not words:
-        raise UsageError("a treatment needs a name", "any word that you will know again")
 
 
 def _kept(answer: str | None) -> str:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
+from relief.cli.verbs.treatment_asked import ask_treatment
 from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.insight.treatment_line import treatment_days, treatment_line
@@ -42,8 +43,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|end|effect|delete")
     add = acts.add_parser("add", help="write a treatment down")
-    add.add_argument("sort", choices=get_args(TreatmentSort), help="what kind of treatment")
-    add.add_argument("name", help="what you call it")
+    add.add_argument("sort", nargs="?", choices=get_args(TreatmentSort),
+                     help="what kind of treatment; without it you are asked")  # fmt: skip
+    add.add_argument("name", nargs="?", help="what you call it")
     add.add_argument("--start", metavar="DAY", help="its first day; today without it")
     add.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE",
                      help="where it was given; may be repeated")  # fmt: skip
@@ -73,7 +75,15 @@ def run(context: Context) -> int:
 
 def _add(context: Context) -> int:
     arguments = context.arguments
-    fields = {
+    if arguments.sort is None and context.has_terminal:
+        fields = ask_treatment(context)
+        return _save(context, stamp_now(context.clock) | fields) if fields else 0
+    if arguments.sort is None or arguments.name is None:
+        raise UsageError(
+            "a treatment needs its kind and its name",
+            "try: relief treatment add injection 'Botulinum toxin'",
+        )
+    given = {
         "sort": arguments.sort,
         "name": arguments.name,
         "start": read_day(arguments.start) or date.fromisoformat(context.journal.today()),
@@ -83,7 +93,7 @@ def _add(context: Context) -> int:
         "hold_until": read_day(arguments.hold_until),
         "note": arguments.note,
     }
-    return _save(context, stamp_now(context.clock) | fields)
+    return _save(context, stamp_now(context.clock) | given)
 
 
 def _end(context: Context) -> int:

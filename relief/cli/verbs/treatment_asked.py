@@ -1,0 +1,70 @@
+"""Asks for a treatment in lines of text, question by question, as the full screen does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, get_args
+
+from relief.cli.ask import ask_read
+from relief.cli.context import Context
+from relief.errors import UsageError
+from relief.journal.given import read_name, read_product
+from relief.journal.moments import read_day
+from relief.journal.records import TreatmentSort
+from relief.library.phrases import Say
+from relief.library.zones import read_zone
+from relief.safety.treatments import USUAL_HOLD_DAYS
+
+_SORTS = get_args(TreatmentSort)
+
+
+def ask_treatment(context: Context) -> dict[str, Any]:
+    """The fields of a treatment; empty when the first question is left empty."""
+    say, today = context.phrases, date.fromisoformat(context.journal.today())
+    sort = ask_read("\n".join(_sorts(say)), _read_sort)
+    if not sort:
+        return {}
+    is_injection = sort == "injection"
+    usual = say("treatment.usual_injection") if is_injection else ""
+    name = ask_read(_offer(say("treatment.name"), usual), lambda words: read_name(words or usual))
+    when = "once" if sort in ("injection", "surgery") else "on"
+    start = ask_read(
+        _offer(f"{say(f'treatment.start_{when}')} {say('treatment.day_how')}", today.isoformat()),
+        read_day,
+    )
+    fields = {"sort": sort, "name": name, "start": start or today}
+    return fields | (_ask_injection(say, start or today) if is_injection else {})
+
+
+def _ask_injection(say: Say, start: date) -> dict[str, Any]:
+    zones = ask_read(say("treatment.where_words"), _read_zones)
+    product, units = ask_read(
+        f"{say('treatment.product')}. {say('treatment.product_how')}", read_product
+    )
+    usual = (start + timedelta(days=USUAL_HOLD_DAYS)).isoformat()
+    hold = ask_read(f"{say('treatment.hold')} {say('treatment.hold_how', day=usual)}", read_day)
+    return {"zones": zones, "product": product or None, "units": units, "hold_until": hold}
+
+
+def _sorts(say: Say) -> Iterator[str]:
+    yield say("treatment.which")
+    yield from (f"  {n} {say(f'treatment.{sort}')}" for n, sort in enumerate(_SORTS, 1))
+    yield say("treatment.number_how")
+
+
+def _read_sort(word: str) -> str:
+    if not word or word in _SORTS:
+        return word
+    if word.isdigit() and 1 <= int(word) <= len(_SORTS):
+        return str(_SORTS[int(word) - 1])
+    raise UsageError(f"{word} is none of these", f"a number from 1 to {len(_SORTS)}")
+
+
+def _read_zones(words: str) -> tuple[str, ...]:
+    return tuple(read_zone(word) for word in words.replace(",", " ").split())
+
+
+def _offer(question: str, usual: str) -> str:
+    """A question with what Enter alone stands for."""
+    return f"{question} [{usual}]" if usual else question
