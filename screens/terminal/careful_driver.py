@@ -70,3 +70,4 @@ class CarefulDriver(LinuxDriver):
             self._is_suspended = False
             self._must_signal_resume = True
             self.resume_application_mode()
+            self._app.call_later(self._app.refresh, layout=True)  # what was drawn before is gone
