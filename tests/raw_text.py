@@ -63,6 +63,8 @@ def is_harmless_type(node: ast.expr | None) -> bool:
     """Whether an annotation names nothing but harmless things: ``list[Content]``, say."""
     if node is None:
         return False
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        node = ast.parse(node.value, mode="eval").body  # named in quotes, as it is imported late
     names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
     return bool(names & HARMLESS) and names <= HARMLESS | {"list", "tuple", "Iterator", "Sequence"}
 

@@ -230,6 +230,6 @@ async def test_a_session_that_cannot_be_saved_says_so_and_nothing_else(
             await desk.press("4")
             await desk.see("You can follow this all", "get ready")
             await desk.press("right", "q", "q")
-            await desk.see("Not saved: the journal", "the disk is full", "Enter goes back")
+            await desk.see("Not saved: the journal", "the disk is full", "Enter back")
             assert library.phrases("session.kept") not in desk.text
         journal.close()

@@ -146,7 +146,7 @@ def test_the_menu_of_lines_shows_the_number_and_lets_one_change_it(
     answers = ["8", "atlantis", "", "8", "germany", "0800 1", "8", "", "", "8", "", "", "q"]
     monkeypatch.setattr(linear_app, "ask_key", lambda _: answers.pop(0))
     monkeypatch.setattr(Context, "has_terminal", True)
-    with Context(Namespace(home=str(home)), FrozenClock()) as context:
+    with Context(Namespace(home=str(home), verb=None), FrozenClock()) as context:
         assert linear_app.run_linear(context) == 0
         say = context.library.phrases
     printed = capsys.readouterr()

@@ -28,7 +28,8 @@ def test_a_fault_of_ours_is_one_plain_sentence_and_nothing_private(
     home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     with patch.dict("sys.modules", {"relief.cli.verbs.status": SimpleNamespace(
-        configure=lambda parser: parser.add_argument("--json", action="store_true"), run=fail
+        configure=lambda parser: parser.add_argument("--json", action="store_true"), run=fail,
+        read_plainly=lambda words: None,
     )}):  # fmt: skip
         home.joinpath("relief.db").touch()
         assert main(words) == 70

@@ -46,7 +46,7 @@ class LongList(OptionList):
 
     def _take(self, count: int) -> bool:
         """Lay out some more. Returns whether there may be others after them."""
-        more = list(islice(self._coming, count))
+        more: list[Option] = list(islice(self._coming, count))
         self.add_options(more)
         return len(more) == count
 

@@ -15,6 +15,7 @@ from relief.settings_table import SETTINGS
 from screens.keys.actions import PLACES
 from screens.keys.keyboard import Keyboard
 from screens.learn.glossary import GlossaryScreen
+from screens.widgets.long_list import LongList
 from tests.screen_helpers import Desk, note, practise, sit_down
 
 CONTENT = Path(__file__).parents[2] / "content" / "en"
@@ -197,6 +198,7 @@ async def test_the_palette_lists_our_actions_and_can_take_no_picture(
     async with sit_down(journal) as desk:
         await desk.press("ctrl+p")
         await desk.see("What would you like to do?")
+        palette(desk).reach(1_000)
         listed = "\n".join(str(option.prompt) for option in palette(desk).options)
         for act in Keyboard().acts:
             if act.where in WHERE and act.action != "app.everything":
@@ -211,9 +213,9 @@ async def test_the_palette_lists_our_actions_and_can_take_no_picture(
         assert palette(desk).option_count == 0
 
 
-def palette(desk: Desk) -> OptionList:
+def palette(desk: Desk) -> LongList:
     """The list of the palette."""
-    return desk.app.screen.query_one("#found", OptionList)
+    return desk.app.screen.query_one("#found", LongList)
 
 
 async def test_the_palette_does_what_it_names(journal: Journal) -> None:
@@ -251,6 +253,7 @@ async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) 
         await desk.press("ctrl+p")
         await desk.see("What would you like to do?")
         listed = palette(desk)
+        listed.reach(1_000)
         last, place = listed.options[-1], len(listed.options) - 1
         await desk.fill("go to diary")
         await desk.see("Go to Diary")
