@@ -87,8 +87,10 @@ class Whereabouts(Dressed, ViKeys):
 
     def _new_place(self, name: str) -> Place:
         module, title = _PLACE_CLASSES[name]
-        place: type[Place] = getattr(import_module(module), title)
-        return place()
+        made: type[Place] = getattr(import_module(module), title)
+        place = made()
+        place.wear_width(self.size.width)
+        return place
 
     def _may_leave(self) -> bool:
         """Whether a place is in front, so that another may take its place."""
