@@ -51,7 +51,7 @@ class Place(Own[object]):
         yield Static(id="foot")
 
     def wear_width(self, width: int) -> None:
-        """Know the width before the first layout: Textual tells it after, and all is drawn again."""
+        """Know the width before the first layout; Textual tells it after, and draws all again."""
         self.set_classes(self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS))
 
     def compose_body(self) -> ComposeResult:

@@ -22,6 +22,11 @@ class TooSmall(Sheet[None]):
         text = f"relief needs {LEAST_WIDTH} by {LEAST_HEIGHT}, please make it larger"
         yield Static(plain(text), id="too-small")
 
+    def on_screen_resume(self) -> None:
+        """What lay over this is gone, and the window may have grown meanwhile."""
+        super().on_screen_resume()
+        self.relief.fit_later()
+
     def on_key(self, event: Key) -> None:
         """Only leaving works here."""
         event.stop()

@@ -57,9 +57,10 @@ class Veiled(EndsWell):
         if isinstance(front, HiddenScreen):
             front.dismiss(None)
         else:
-            self.push_screen(HiddenScreen(), self._fit_later)
+            self.push_screen(HiddenScreen(), lambda _: self.fit_later())
 
-    def _fit_later(self, _: None) -> None:
+    def fit_later(self) -> None:
+        """Look again whether the terminal is large enough, once what is going on is done."""
         self.call_later(self._fit_again)
 
     def _fit_again(self) -> None:

@@ -45,6 +45,7 @@ async def test_a_group_that_was_come_back_to_is_looked_over_before_it_is_saved(
         await desk.see("all answered: Enter saves")
         assert not desk.newest("checklist")
         await desk.press("enter")
+        await desk.see("You ticked no warning signs")
         assert desk.newest("checklist")["outcome"] == "selfcare"
 
 

@@ -13,6 +13,7 @@ from relief.library.library import Library
 from screens.check.emergency import EmergencyScreen
 from screens.hidden import HiddenScreen
 from screens.practice.session import SessionScreen
+from screens.sheets.notice import Notice
 from screens.too_small import TooSmall
 from tests.screen_helpers import READY_SECONDS, Desk, answer, note, sit_down
 
@@ -129,6 +130,19 @@ async def test_a_window_that_shrinks_and_grows_behind_it_is_whole_again(journal:
         await hidden(desk)
         await desk.press("x")
         await desk.see("relief needs")
+
+
+async def test_what_came_over_a_small_window_does_not_leave_it_small(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        before = await desk.rest()
+        await desk.pilot.resize_terminal(30, 8)
+        await desk.see("relief needs")
+        desk.app.push_screen(Notice("something to read"))
+        await desk.see("something")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.press("enter")
+        await desk.wait(lambda: not isinstance(desk.app.screen, TooSmall), "the place")
+        assert await desk.rest() == before
 
 
 @pytest.fixture
