@@ -35,9 +35,10 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
 
     Args:
         text: Text on one line.
-        width: The most columns of a line.
+        width: The most columns of a line; one at least, as a window may be gone to nothing.
         most: The most lines, the last of them cut; any number when 0.
     """
+    width = max(1, width)
     lines: list[str] = []
     line = ""
     for word in text.split():
