@@ -20,6 +20,7 @@ from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_s
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
+from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 
 _OTHER_ROWS = 14
@@ -55,7 +56,7 @@ class SettingsScreen(Sheet[None]):
         """The settings by group, what the highlighted one does, the keys."""
         with Vertical(classes="sheet", id="settings"):
             yield Static(self._head())
-            yield OptionList(*self._options(), id="settings-list", markup=False, classes="gap")
+            yield Choices(*self._options(), id="settings-list", markup=False, classes="gap")
             yield Static(id="settings-help", classes="gap")
             yield Field(id="settings-value", max_length=LONGEST_TEXT)
             yield Static(id="settings-keys", classes="keys")

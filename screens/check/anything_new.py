@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from screens.plain import plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
+from screens.widgets.choices import Choices
 
 
 class AnythingNew(Sheet[tuple[str, ...] | None]):
@@ -41,7 +42,7 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
                 Content.assemble(("n", "bold $accent"), "  nothing new, go on"), classes="gap"
             )
             options = [Option(plain(short), id=item_id) for item_id, short in asked]
-            yield OptionList(*options, id="questions-list", markup=False, classes="gap")
+            yield Choices(*options, id="questions-list", markup=False, classes="gap")
             yield Static(id="questions-why")
             pairs = (("n", "nothing new"), ("Enter", "this one is new"), ("q", "back"))
             yield Static(keys(*pairs, gap=3), id="questions-keys")

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from screens.plain import plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
+from screens.widgets.choices import Choices
 
 _SHOWN = {"yes": "yes", "no": "no", "unsure": "not sure"}
 _STYLES = {"yes": "bold $accent", "unsure": "bold $accent", "no": "$muted"}
@@ -81,7 +82,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         with Vertical(id="questions"):
             yield Static(plain(self._title, "bold"), id="questions-title")
             yield Static(plain(self._intro, "$muted"), id="questions-intro")
-            yield OptionList(*self._options(), id="questions-list", markup=False)
+            yield Choices(*self._options(), id="questions-list", markup=False)
             yield Static(id="questions-why")
             yield Static(self._keys(), id="questions-keys")
         self._wrapped_for = self._text_width

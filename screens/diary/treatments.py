@@ -20,6 +20,7 @@ from screens.diary import treating
 from screens.plain import lines, plain
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
+from screens.widgets.choices import Choices
 
 _SHOWN = 200
 _SORT = 10
@@ -38,7 +39,7 @@ class TreatmentsScreen(Sheet[None]):
         with Vertical(classes="sheet", id="treatments"):
             yield Static(plain("Treatments", "bold"))
             yield Static(plain(self.relief.phrases("treatment.intro"), "$muted"), classes="gap")
-            yield OptionList(id="treatments-list", markup=False, classes="gap")
+            yield Choices(id="treatments-list", markup=False, classes="gap")
             yield Static(
                 plain(self.relief.phrases("treatment.none")), classes="gap", id="treatments-none"
             )

@@ -21,6 +21,7 @@ from screens.learn.side_by_side import grid_of, rows_content, titles_content
 from screens.plain import plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
+from screens.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -62,7 +63,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
         foot = keys(("Space", "choose"), ("Enter", "show"), ("q", "back"))
         with Vertical(classes="sheet", id="to-compare"):
             yield Static(plain(self.relief.phrases("compare.choose"), "bold"))
-            yield OptionList(*map(self._option, self._pages), markup=False, classes="gap")
+            yield Choices(*map(self._option, self._pages), markup=False, classes="gap")
             yield Static(id="chosen", classes="gap")
             yield Static(foot, id="compare-keys", classes="keys")
 

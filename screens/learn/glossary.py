@@ -19,6 +19,7 @@ from screens.learn.asking import AskingSheet
 from screens.learn.reading import bullet, paragraph
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
+from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 
 _SCROLLBAR = 2
@@ -50,7 +51,7 @@ class GlossaryScreen(AskingSheet):
         with Horizontal(id="glossary"):
             with Vertical(id="words"):
                 yield Field(id="wanted", max_length=30)
-                yield OptionList(markup=False)
+                yield Choices(markup=False)
             with VerticalScroll(id="meaning", can_focus=False):
                 yield Static(id="meaning-text")
         yield Static(foot, id="glossary-foot")

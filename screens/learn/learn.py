@@ -22,6 +22,7 @@ from screens.learn.glossary import GlossaryScreen
 from screens.place import Place
 from screens.plain import lines, plain
 from screens.sheets.offered import offer
+from screens.widgets.choices import Choices
 
 _ORDER: tuple[PageKind, ...] = ("conditions", "treatments", "triggers", "tests")
 _TITLES = {
@@ -45,7 +46,7 @@ class Learn(Place):
     def compose_body(self) -> ComposeResult:
         """The list, and beside it the page in short."""
         with Horizontal(id="choose"):
-            yield OptionList(*self._options(), id="choices", markup=False)
+            yield Choices(*self._options(), id="choices", markup=False)
             yield Static(id="about")
 
     def show(self) -> None:

@@ -22,6 +22,7 @@ from screens.keys.actions import bindings
 from screens.keys.keyboard import Keyboard
 from screens.place import Place
 from screens.plain import lines, plain
+from screens.widgets.choices import Choices
 
 _REGIONS = {"jaw": "Jaw", "temple": "Temples", "neck": "Neck", "eyes": "Eyes", "face": "Face"}
 
@@ -36,7 +37,7 @@ class Practice(Place):
     def compose_body(self) -> ComposeResult:
         """The list, and beside it what is highlighted."""
         with Horizontal(id="choose"):
-            yield OptionList(id="choices", markup=False)
+            yield Choices(id="choices", markup=False)
             yield Static(id="about")
 
     def show(self) -> None:

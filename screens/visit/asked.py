@@ -22,6 +22,7 @@ from screens.sheets.notice import Notice
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
 from screens.sheets.typing import TypeScreen
+from screens.widgets.choices import Choices
 
 _KEYS = (
     ("1 2 3", "choose"),
@@ -55,7 +56,7 @@ class AskedScreen(Sheet[None]):
         with Vertical(classes="sheet", id="asked"):
             yield Static(plain(say("questions.title"), "bold"))
             yield Static(id="asked-how", classes="gap")
-            yield OptionList(id="asked-list", markup=False, classes="gap")
+            yield Choices(id="asked-list", markup=False, classes="gap")
             yield Static(id="asked-keys", classes="keys")
 
     def on_mount(self) -> None:

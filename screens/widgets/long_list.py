@@ -6,15 +6,16 @@ import asyncio
 from collections.abc import Iterator
 from itertools import islice
 
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from screens.widgets.choices import Choices
 
 _PAGE = 50
 _MANY = 250
 _GOING = "going to the end"
 
 
-class LongList(OptionList):
+class LongList(Choices):
     """An option list whose options are made as one moves towards them, by keys or by mouse."""
 
     def __init__(self, *, id: str, classes: str | None = None) -> None:

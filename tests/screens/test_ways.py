@@ -246,3 +246,14 @@ async def test_a_search_can_be_stopped(
         await desk.rest()
         assert "well rested" in desk.text
         assert isinstance(desk.app.screen.query_one("#diary-top"), Static)
+
+
+async def test_a_page_key_in_a_list_without_any_room_does_no_harm(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("3")
+        await desk.see("Jaw reset")
+        choices = desk.app.screen.query_one("#choices")
+        choices.styles.height = 0
+        await desk.wait(lambda: not choices.scrollable_content_region, "a list without a line")
+        await desk.press("pagedown", "pageup", "1")
+        await desk.see("p start")
