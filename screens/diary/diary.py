@@ -137,7 +137,7 @@ class Diary(Place):
         return lines(
             plain(say("hint.diary_title"), "bold"),
             plain(say("hint.diary"), "$muted"),
-            self.relief.keyboard.find("app.log").offered(" write it"),
+            self.relief.keyboard.find("app.log").offered("write it"),
         )
 
     def action_delete(self) -> None:
