@@ -39,8 +39,9 @@ class Own(Screen[Result]):
         return False if self.relief.is_ending else super().check_action(action, parameters)
 
     async def on_event(self, event: Event) -> None:
-        """Let nothing act on a screen that is only half there, as while the app is ending."""
-        if not (self.relief.is_ending and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):
+        """Let nothing act on a screen that is only half there: it is going, or all of relief is."""
+        is_half = self._pruning or self.relief.is_ending
+        if not (is_half and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):
             await super().on_event(event)
 
     def _screen_resized(self, size: Size) -> None:

@@ -63,7 +63,7 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
         """Take input only while the sheet stands; one taken away before it stood never stands."""
         if isinstance(event, InputEvent) and not self._takes_input:
             return
-        if isinstance(event, Mount) and not (self.is_attached and self.children):
+        if isinstance(event, Mount) and not self.is_attached:
             return
         if isinstance(event, Key) and not isinstance(self.focused, Input) and self._obeys(event):
             return
