@@ -1,19 +1,30 @@
-"""A list to choose from, that stays whole in a window gone to nothing."""
+"""A list to choose from, that stays whole in a window gone to nothing.
+
+Textual 8.2 ends the program there: it breaks words where there is no column at all, and looks for
+the lines of a page that has none.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from textual.geometry import Size
 from textual.widgets import OptionList
+
+_NARROWEST = 4
 
 
 class Choices(OptionList):
     """An option list."""
 
-    def _move_page(self, direction: Literal[-1, 1]) -> None:
-        """Move by a page; where there is no room for a line, there is no page.
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How high it is, in some columns at least."""
+        return super().get_content_height(container, viewport, max(width, _NARROWEST))
 
-        Textual 8.2 looks for the line of the highlight all the same, and ends the program.
-        """
+    def _update_lines(self) -> None:
+        if self.scrollable_content_region.width >= _NARROWEST:
+            super()._update_lines()
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
         if (self.highlighted or 0) in self._index_to_line:
             super()._move_page(direction)

@@ -248,12 +248,16 @@ async def test_a_search_can_be_stopped(
         assert isinstance(desk.app.screen.query_one("#diary-top"), Static)
 
 
-async def test_a_page_key_in_a_list_without_any_room_does_no_harm(journal: Journal) -> None:
+@pytest.mark.parametrize(("width", "height"), [(20, 0), (0, "auto"), (1, 5), (2, "auto"), (3, 5)])
+async def test_a_list_without_any_room_does_no_harm(
+    journal: Journal, width: int, height: int | str
+) -> None:
     async with sit_down(journal) as desk:
         await desk.press("3")
         await desk.see("Jaw reset")
         choices = desk.app.screen.query_one("#choices")
-        choices.styles.height = 0
-        await desk.wait(lambda: not choices.scrollable_content_region, "a list without a line")
-        await desk.press("pagedown", "pageup", "1")
+        choices.styles.border = choices.styles.padding = None
+        choices.styles.width, choices.styles.height = width, height
+        await desk.wait(lambda: choices.outer_size.width == width, "a list without room")
+        await desk.press("pagedown", "pageup", "down", "1")
         await desk.see("p start")
