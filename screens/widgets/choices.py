@@ -1,13 +1,14 @@
 """A list to choose from, that stays whole in a window gone to nothing.
 
-Textual 8.2 ends the program there: it breaks words where there is no column at all, and looks for
-the lines of a page that has none.
+Textual 8.2 ends the program there: it breaks words where there is no column at all, looks for the
+lines of a page that has none, and for an option that was clicked and is gone.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
+from textual.events import Click
 from textual.geometry import Size
 from textual.widgets import OptionList
 
@@ -24,6 +25,11 @@ class Choices(OptionList):
     def _update_lines(self) -> None:
         if self.scrollable_content_region.width >= _NARROWEST:
             super()._update_lines()
+
+    async def _on_click(self, event: Click) -> None:
+        option = event.style.meta.get("option")
+        if option is not None and option >= self.option_count:
+            event.prevent_default()  # so that nobody looks for it
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         if (self.highlighted or 0) in self._index_to_line:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
+from rich.style import Style
+from textual.events import Click
 from textual.widgets import OptionList, Static
 
 from relief.journal.journal import Journal
@@ -260,4 +262,15 @@ async def test_a_list_without_any_room_does_no_harm(
         choices.styles.width, choices.styles.height = width, height
         await desk.wait(lambda: choices.outer_size.width == width, "a list without room")
         await desk.press("pagedown", "pageup", "down", "1")
+        await desk.see("p start")
+
+
+async def test_a_click_on_an_option_that_is_gone_does_no_harm(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("3")
+        await desk.see("Jaw reset")
+        choices = desk.app.screen.query_one("#choices")
+        gone = Style.from_meta({"option": 999})
+        choices.post_message(Click(choices, 1, 1, 0, 0, 1, False, False, False, style=gone))
+        await desk.press("1")
         await desk.see("p start")
