@@ -24,7 +24,7 @@ from tests import pages
 from tests.conftest import NOON
 from tests.diaries import fill
 from tests.hostile import HOSTILE
-from tests.tools import need
+from tests.tools import FONTS, need, need_font
 
 SMALLEST_PRINT = 7.0
 PAGES = pages.BY_NAME
@@ -100,6 +100,17 @@ def watched(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Watch
     return seen
 
 
+def drawn_in(tab: Tab) -> set[str]:
+    """The fonts that the body's letters were really taken from."""
+    asked = tab.context.new_cdp_session(tab)
+    asked.send("DOM.enable")
+    asked.send("CSS.enable")
+    document = asked.send("DOM.getDocument")["root"]["nodeId"]
+    heading = asked.send("DOM.querySelector", {"nodeId": document, "selector": ".basis"})
+    used = asked.send("CSS.getPlatformFontsForNode", heading)
+    return {font["familyName"] for font in used["fonts"]}
+
+
 def text_of(html: str) -> str:
     """All text of a page, without any white space."""
     return "".join(html.split())
@@ -116,6 +127,20 @@ def test_it_prints_on_one_sheet_of_either_paper(
     assert watched.sheets(format=other) == 1, f"{paper} printed on {other}"
     assert watched.said == []
     assert [url.rpartition("/")[2] for url in watched.asked] == ["page.html"]
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_it_prints_on_one_sheet_in_the_letters_of_any_system(
+    watched: Watched, library: Library, font: str
+) -> None:
+    hidden = [name for name in FONTS if name != need_font(font)]
+    html = render(pages.dense(), library, "letter")
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)  # it knows the style
+    for name in ("Helvetica", "Arial", *hidden):  # what others have is gone, also under its alias
+        html = re.sub(rf'(local\("|\b){name}\b', r"\1Nowhere", html)
+    tab = watched.show(html)
+    assert watched.sheets() == 1
+    assert font in drawn_in(tab)
 
 
 @pytest.mark.parametrize("entries", [0, 3, 60])

@@ -1,4 +1,4 @@
-"""Outside programs that some tests need: a browser, a tracer, shells.
+"""What some tests need from outside: a browser, a tracer, shells, fonts.
 
 ``python -m tests.tools`` installs the missing ones on a Debian machine of one's own, and names
 them elsewhere. A test asks with ``need``: without the program it is skipped, but never in CI.
@@ -15,6 +15,7 @@ import pytest
 
 PACKAGES = {
     "chromium": "chromium",
+    "fc-list": "fontconfig",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
     "strace": "strace",
@@ -28,6 +29,13 @@ PACKAGES = {
 }
 """Each program, and the Debian package that brings it."""
 
+FONTS = {
+    "Liberation Sans": "fonts-liberation",
+    "Noto Sans": "fonts-noto-core",
+    "DejaVu Sans": "fonts-dejavu-core",
+}
+"""Letters that a page may be printed in, and the Debian package that brings them."""
+
 
 def need(program: str) -> str:
     """The path of a program; the test is skipped without it, and fails so in CI."""
@@ -36,6 +44,21 @@ def need(program: str) -> str:
         said = f"{program} is not installed (Debian package {PACKAGES[program]})"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(said)
     return path
+
+
+def need_font(name: str) -> str:
+    """A font; the test is skipped without it, and fails so in CI."""
+    if not _has_font(name):
+        said = f"{name} is not installed (Debian package {FONTS[name]})"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(said)
+    return name
+
+
+def _has_font(name: str) -> bool:
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(["fc-list", name], check=True, capture_output=True)
+    return bool(listed.stdout)
 
 
 def may_unshare(flags: str) -> tuple[str, ...]:
@@ -48,7 +71,9 @@ def may_unshare(flags: str) -> tuple[str, ...]:
 
 def install_missing() -> None:
     """Install what is missing, where that can be done without asking anybody."""
-    missing = sorted({PACKAGES[name] for name in PACKAGES if shutil.which(name) is None})
+    programs = {package for name, package in PACKAGES.items() if shutil.which(name) is None}
+    fonts = {package for name, package in FONTS.items() if not _has_font(name)}
+    missing = sorted(programs | fonts)
     if not missing:
         return
     if shutil.which("apt-get") is None or os.geteuid() != 0:
