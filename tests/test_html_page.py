@@ -135,7 +135,8 @@ def test_it_prints_on_one_sheet_in_the_letters_of_any_system(
 ) -> None:
     hidden = [name for name in FONTS if name != need_font(font)]
     html = render(pages.dense(), library, "letter")
-    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)  # it knows the style
+    # Its policy knows the style by heart, and would block another.
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
     for name in ("Helvetica", "Arial", *hidden):  # what others have is gone, also under its alias
         html = re.sub(rf'(local\("|\b){name}\b', r"\1Nowhere", html)
     tab = watched.show(html)
