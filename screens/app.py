@@ -268,6 +268,7 @@ class ReliefApp(Whereabouts):
         asked = self.settings.without(key).asked
         self.settings = read_settings(self._folders.settings).asking(asked)
         self.keyboard = Keyboard.of(self.settings)
+        self.forget_places()
         self.dress()
         if key == "language":
             self.read_anew()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.await_complete import AwaitComplete
 from textual.events import Key
+from textual.screen import Screen
 
 from relief.settings import Settings
 from screens.dressed import Dressed
@@ -26,13 +28,13 @@ class Whereabouts(Dressed, ViKeys):
     def __init__(self, settings: Settings, folders: Folders) -> None:
         super().__init__(settings, folders)
         self._place = "today"
+        self._places: dict[str, Place] = {}
 
     def action_go(self, name: str) -> None:
         """Go to one of the six places."""
         self.dress()  # it may have become night meanwhile
         if self._may_leave() and name != self._place:
-            self._place = name
-            self.switch_screen(self._new_place(name))
+            self._come_to(name)
 
     def jump(self, name: str) -> None:
         """Go to a place from a sheet, if all that lies over the place may be left as it is."""
@@ -58,8 +60,7 @@ class Whereabouts(Dressed, ViKeys):
 
     async def _do_in(self, place: str, action: str) -> None:
         if self._may_leave() and place != self._place:
-            self._place = place
-            await self.switch_screen(self._new_place(place))
+            await self._come_to(place)
         if action and self._may_leave():
             await self.run_action(action, self.screen)
 
@@ -85,12 +86,35 @@ class Whereabouts(Dressed, ViKeys):
         if front and isinstance(front[0], Place):
             front[0].show_again()
 
+    def _come_to(self, name: str) -> AwaitComplete:
+        """Go to a place: as it was left, if it still fits the window; that is the faster way."""
+        self._place = name
+        place = self._places.get(name)
+        if place is None or place.size != self.size:
+            self._forget_place(name)
+            place = self._new_place(name)
+        return self.switch_screen(place)
+
     def _new_place(self, name: str) -> Place:
         module, title = _PLACE_CLASSES[name]
         made: type[Place] = getattr(import_module(module), title)
-        place = made()
+        place = self._places[name] = made()
         place.wear_width(self.size.width)
         return place
+
+    def is_screen_installed(self, screen: Screen[Any] | str) -> bool:
+        """Whether it stays when another takes its place, as the six do."""
+        return screen in self._places.values() or super().is_screen_installed(screen)
+
+    def forget_places(self) -> None:
+        """Make each place anew when one comes to it next: what it was made for has changed."""
+        for name in list(self._places):
+            self._forget_place(name)
+
+    def _forget_place(self, name: str) -> None:
+        place = self._places.pop(name, None)
+        if place is not None and place not in self.screen_stack:
+            place.remove()  # else Textual does, once another has taken its place
 
     def _may_leave(self) -> bool:
         """Whether a place is in front, so that another may take its place."""
