@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual.content import Content
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.plain import plain
 
 if TYPE_CHECKING:
     from screens.app import ReliefApp
@@ -33,6 +37,20 @@ class Own(Screen[Result]):
     def may_hide(self) -> bool:
         """Whether this may be hidden when nobody has been there for a while."""
         return True
+
+    def put(self, selector: str, words: Content | str) -> None:
+        """Show words in a Static; one that shows them already is not laid out and painted again.
+
+        Args:
+            selector: Which one, such as ``#card``.
+            words: Content, or text without markup.
+        """
+        shown, words = (
+            self.query_one(selector, Static),
+            plain(words) if isinstance(words, str) else words,
+        )
+        if not (isinstance(shown.content, Content) and words.is_same(shown.content)):
+            shown.update(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that were pressed before the end, and come up now, do nothing."""

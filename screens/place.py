@@ -38,6 +38,7 @@ class Place(Own[object]):
     _stands = False
     _is_fresh = False
     _written_for = 0
+    _made_for = Size(0, 0)
     _filled_for = Size(0, 0)
     CSS_PATH: ClassVar[CSSPathType | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
@@ -50,9 +51,14 @@ class Place(Own[object]):
         yield Static(id="hint")
         yield Static(id="foot")
 
-    def wear_width(self, width: int) -> None:
-        """Know the width before the first layout; Textual tells it after, and draws all again."""
-        self.set_classes(self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS))
+    def wear(self, size: Size) -> None:
+        """Know the size before the first layout; Textual tells it after, and draws all again."""
+        self._made_for = size
+        self.set_classes(self._get_breakpoint_classes(size.width, self.HORIZONTAL_BREAKPOINTS))
+
+    def fits(self, size: Size) -> bool:
+        """Whether it was last laid out, or made, for a window of that size."""
+        return size == (self.size or self._made_for)
 
     def compose_body(self) -> ComposeResult:
         """What the place shows."""
@@ -117,8 +123,8 @@ class Place(Own[object]):
 
     def _write_frame(self) -> None:
         width = self._written_for = self._frame_width
-        self.query_one("#masthead", Static).update(self._masthead(width))
-        self.query_one("#foot", Static).update(self._foot(width))
+        self.put("#masthead", self._masthead(width))
+        self.put("#foot", self._foot(width))
 
     @property
     def _frame_width(self) -> int:

@@ -70,7 +70,7 @@ class SettingsScreen(Sheet[None]):
     def on_resize(self) -> None:
         """Let the list have what the rest leaves: all of it has to fit into the window."""
         room = self.app.size.height - _OTHER_ROWS
-        self.query_one("#settings-keys", Static).update(_keys(self.app.size.width >= _ROOMY))
+        self.put("#settings-keys", _keys(self.app.size.width >= _ROOMY))
         self._list.styles.height = max(4, min(self._list.option_count + 2, room))
         self.call_after_refresh(self._list.scroll_to_highlight)
 
@@ -154,7 +154,7 @@ class SettingsScreen(Sheet[None]):
     def _tell(self) -> None:
         setting = self._setting
         said = [plain(setting.help), *self._more_about(setting)]
-        self.query_one("#settings-help", Static).update(lines(*said))
+        self.put("#settings-help", lines(*said))
 
     def _more_about(self, setting: Setting) -> list[Content]:
         """What a setting leads to, or what else could be chosen."""

@@ -90,7 +90,7 @@ class Whereabouts(Dressed, ViKeys):
         """Go to a place: as it was left, if it still fits the window; that is the faster way."""
         self._place = name
         place = self._places.get(name)
-        if place is None or place.size != self.size:
+        if place is None or not place.fits(self.size):
             self._forget_place(name)
             place = self._new_place(name)
         return self.switch_screen(place)
@@ -99,7 +99,7 @@ class Whereabouts(Dressed, ViKeys):
         module, title = _PLACE_CLASSES[name]
         made: type[Place] = getattr(import_module(module), title)
         place = self._places[name] = made()
-        place.wear_width(self.size.width)
+        place.wear(self.size)
         return place
 
     def is_screen_installed(self, screen: Screen[Any] | str) -> bool:

@@ -60,7 +60,7 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
         library, item_id = self.relief.library, event.option_id or ""
         item = library.checklist.find(item_id) or library.situation.find(item_id)
         if item is not None:
-            self.query_one("#questions-why", Static).update(plain(item.question, "$muted"))
+            self.put("#questions-why", plain(item.question, "$muted"))
 
     @on(OptionList.OptionSelected)
     def _is_new(self, event: OptionList.OptionSelected) -> None:

@@ -35,9 +35,9 @@ class Check(Place):
     def show(self) -> None:
         """Read the last answers."""
         reading = last_reading(self.relief.journal, self.relief.library)
-        self.query_one("#offer", Static).update(self._offer(reading))
-        self.query_one("#reading", Static).update(self._reading(reading))
-        self.query_one("#holds", Static).update(self._holds())
+        self.put("#offer", self._offer(reading))
+        self.put("#reading", self._reading(reading))
+        self.put("#holds", self._holds())
 
     def action_answer(self) -> None:
         """Go through the warning signs."""

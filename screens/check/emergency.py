@@ -148,12 +148,12 @@ class EmergencyScreen(Sheet[None]):
         number = self.query_one("#number", Digits)
         number.display = bool(call.number)
         number.update(one_line(call.number))
-        self.query_one("#detail", Static).update(plain(call.detail))
-        self.query_one("#source", Static).update(plain(call.source, "$muted"))
+        self.put("#detail", plain(call.detail))
+        self.put("#source", plain(call.source, "$muted"))
         self.query_one("#source").display = bool(call.source)
         began = self._row.body.get("began")
         words = f"It began: {began}" if began else self.relief.phrases("emergency.note_time")
-        self.query_one("#began", Static).update(plain(words, "bold" if began else ""))
+        self.put("#began", plain(words, "bold" if began else ""))
 
     def _what_to_do(self) -> Content:
         say = self.relief.phrases

@@ -50,4 +50,4 @@ class HoldUntil(Sheet[date]):
             self.dismiss(day)
         else:
             words = plain(self.relief.phrases(fault))
-            self.query_one("#until-fault", Static).update(words)
+            self.put("#until-fault", words)

@@ -149,7 +149,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     def _say_why(self, event: OptionList.OptionHighlighted) -> None:
         ask = next((ask for ask in self._asks if ask.id == event.option_id), None)
         if ask is not None:
-            self.query_one("#questions-why", Static).update(plain(ask.why, "$muted"))
+            self.put("#questions-why", plain(ask.why, "$muted"))
 
     @on(OptionList.OptionSelected)
     def _enter(self) -> None:
@@ -234,7 +234,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         words = f"{left} still open" if left else "all answered: Enter saves"
         self.query_one("#questions").set_class(bool(self._answers), "-begun")
         title = Content.assemble((self._title, "bold"), (f"   {words}", "$muted"))
-        self.query_one("#questions-title", Static).update(title)
+        self.put("#questions-title", title)
 
     def _keys(self) -> Content:
         pairs = (

@@ -85,7 +85,7 @@ class Diary(Place):
 
     def _say_reading(self) -> None:
         words = self.relief.phrases("diary.reading")
-        self.query_one("#diary-top", Static).update(lines(plain(words, "$muted"), "", ""))
+        self.put("#diary-top", lines(plain(words, "$muted"), "", ""))
 
     def action_stop(self) -> None:
         """Stop looking, and show everything again."""
@@ -96,18 +96,18 @@ class Diary(Place):
     def _list(self, rows: Iterator[Row], found: int = 0) -> None:
         first = list(islice(rows, 1))
         is_empty = not first and not self._sought
-        self.query_one("#diary-top", Static).update(self._top(bool(first), found))
+        self.put("#diary-top", self._top(bool(first), found))
         self.query_one("#diary-empty").display = is_empty
         if is_empty:
-            self.query_one("#diary-empty", Static).update(self._first_note())
+            self.put("#diary-empty", self._first_note())
         listed = self._listed
         before = listed.highlighted
         most = 1 if self.app.size.width >= _WIDE else 2
         listed.begin(_options(chain(first, rows), self.relief.phrases, self._width, most))
-        self.query_one("#diary-about", Static).update("")
         if first:
             listed.highlighted = max(1, listed.reach(before or 1))
             listed.focus()
+        self._tell()
 
     @property
     def _listed(self) -> LongList:
@@ -129,8 +129,7 @@ class Diary(Place):
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
         row = self._highlighted()
-        about = self.query_one("#diary-about", Static)
-        about.update(_whole(row, self.relief.phrases) if row is not None else "")
+        self.put("#diary-about", _whole(row, self.relief.phrases) if row is not None else "")
 
     def _first_note(self) -> Content:
         say = self.relief.phrases

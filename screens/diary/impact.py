@@ -62,7 +62,7 @@ class ImpactScreen(Sheet[dict[str, int] | None]):
 
     def _show(self) -> None:
         rows = (self._row(number, part) for number, part in enumerate(IMPACT))
-        self.query_one("#impact-rows", Static).update(lines(*rows))
+        self.put("#impact-rows", lines(*rows))
 
     def _row(self, number: int, part: str) -> Content:
         here = number == self._at

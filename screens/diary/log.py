@@ -147,8 +147,8 @@ class LogScreen(Sheet[Row | None]):
         title = "Change this entry" if self._row else title
         more = f"   {say('diary.taken_up')}" if self._is_taken_up else ""
         head = Content.assemble((title, "bold"), plain(f"   {when}", "$muted"), (more, "$accent"))
-        self.query_one("#log-title", Static).update(head)
-        self.query_one("#log-row", Static).update(self._fields())
+        self.put("#log-title", head)
+        self.put("#log-row", self._fields())
         details = [
             Content.assemble(plain(f"{name:<10}", "$muted"), plain(words))
             for name, words in detail_words(self._draft.values, say)
@@ -157,8 +157,8 @@ class LogScreen(Sheet[Row | None]):
         shown.update(lines(*details))
         shown.display = bool(details)
         on_a_line = 5 if self.app.size.width >= _ROOMY else 4
-        self.query_one("#log-more", Static).update(_more(on_a_line))
-        self.query_one("#log-keys", Static).update(_keys())
+        self.put("#log-more", _more(on_a_line))
+        self.put("#log-keys", _keys())
 
     def _fields(self) -> Content:
         """Titles, values, and what the last day had."""

@@ -87,7 +87,7 @@ class TreatmentsScreen(Sheet[None]):
         listed.display = has_some
         self.query_one("#treatments-none").display = not has_some
         width = min(_WIDEST, self.app.size.width) - _MARGINS
-        self.query_one("#treatments-keys", Static).update(fitted(width, *_pairs(has_some)))
+        self.put("#treatments-keys", fitted(width, *_pairs(has_some)))
         if has_some:
             listed.highlighted = 0
             listed.focus()

@@ -114,7 +114,7 @@ class TrendsScreen(Sheet[None]):
     def _say_reading(self) -> None:
         if self.is_attached:
             words = plain(self.relief.phrases("trends.reading"), "$muted")
-            self.query_one("#trends-chart", Static).update(words)
+            self.put("#trends-chart", words)
 
     def _show(self) -> None:
         if not self.is_attached:
@@ -126,12 +126,10 @@ class TrendsScreen(Sheet[None]):
         )
         is_map = self._named.view is face and size.width >= 60
         self.query_one("#trends-map").display = is_map
-        self.query_one("#trends-views", Static).update(self._tabs())
-        self.query_one("#trends-title", Static).update(
-            plain(title(self._named, looking, say), "$muted")
-        )
-        self.query_one("#trends-keys", Static).update(_keys(self._named))
-        self.query_one("#trends-chart", Static).update(self._chart(looking))
+        self.put("#trends-views", self._tabs())
+        self.put("#trends-title", plain(title(self._named, looking, say), "$muted"))
+        self.put("#trends-keys", _keys(self._named))
+        self.put("#trends-chart", self._chart(looking))
         self.query_one("#trends-chart").set_class(self._named.key not in _DRAWN, "-words")
         if is_map and self._overview is not None:
             found = places(self._overview.days, looking.span(self._overview))

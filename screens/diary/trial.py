@@ -133,10 +133,10 @@ class TrialScreen(Sheet[None]):
         else:
             text = plain(plan_words(own, say))
             plan = lines(_blocks(own), plain(""), *map(plain, result_words(own, say)))
-        self.query_one("#trial-text", Static).update(text)
-        self.query_one("#trial-plan", Static).update(plan)
+        self.put("#trial-text", text)
+        self.put("#trial-plan", plan)
         self.query_one("#trial-plan").display = own is not None
-        self.query_one("#trial-keys", Static).update(_keys(own))
+        self.put("#trial-keys", _keys(own))
 
 
 def _blocks(own: OwnTrial) -> Content:

@@ -87,17 +87,17 @@ class TwitchScreen(Sheet[bool]):
             plain(f"{count.count} in {count.seconds:.0f} seconds", "bold $accent"),
             plain(f"{count.per_minute:.1f} a minute, longest pause {count.longest_pause:.1f} s"),
         )
-        self.query_one("#twitch-how", Static).update(words)
-        self.query_one("#twitch-strip", Static).update(plain(count.strip(_STRIP), "$muted"))
-        self.query_one("#twitch-keys", Static).update(keys(("Enter", "save"), ("q", "forget it")))
+        self.put("#twitch-how", words)
+        self.put("#twitch-strip", plain(count.strip(_STRIP), "$muted"))
+        self.put("#twitch-keys", keys(("Enter", "save"), ("q", "forget it")))
 
     def _show(self, elapsed: float) -> None:
         left = -(-(self._count.seconds - elapsed) // 1)
         self.query_one("#twitch-digits", BigDigits).update(f"{self._count.count:d}")
         words = f"{left:.0f} seconds left" if self._started is not None else "any key starts"
-        self.query_one("#twitch-strip", Static).update(plain(words, "$muted"))
+        self.put("#twitch-strip", plain(words, "$muted"))
         pairs = (("any key", "a twitch"), ("Backspace", "one back"), ("q", "end now"))
-        self.query_one("#twitch-keys", Static).update(keys(*pairs))
+        self.put("#twitch-keys", keys(*pairs))
 
     def _answer(self, event: Key) -> None:
         if event.key == "enter":

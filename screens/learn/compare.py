@@ -133,7 +133,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
 
     def _say(self, more: str = "") -> None:
         count = self.relief.phrases("compare.chosen", count=len(self._chosen))
-        self.query_one("#chosen", Static).update(plain(f"{count}. {more}".strip(), "$muted"))
+        self.put("#chosen", plain(f"{count}. {more}".strip(), "$muted"))
 
 
 class CompareScreen(AskingSheet):
@@ -172,8 +172,8 @@ class CompareScreen(AskingSheet):
         grid = grid_of(width, len(self._comparison.pages))
         rows = rows_content(self._comparison, grid, self.relief.phrases("page.nothing"))
         parts = [*self._said_first(width), rows, Content(), self._said_last(width)]
-        self.query_one("#compare-names", Static).update(titles_content(self._comparison, grid))
-        self.query_one("#compare-text", Static).update(Content("\n").join(parts))
+        self.put("#compare-names", titles_content(self._comparison, grid))
+        self.put("#compare-text", Content("\n").join(parts))
 
     def _said_first(self, width: int) -> list[Content]:
         notices = comparison_notices(self._comparison, self.relief.library, self.relief.today)

@@ -125,7 +125,7 @@ class GlossaryScreen(AskingSheet):
         width = max(20, pane.container_size.width - _SCROLLBAR)
         pane.scroll_home(animate=False)
         text = self._meaning(self._term, width) if self._term else Content()
-        self.query_one("#meaning-text", Static).update(text)
+        self.put("#meaning-text", text)
 
     def _jump(self, letter: str) -> None:
         """Highlight the next word with that letter, after the last one the first again."""
@@ -148,7 +148,7 @@ class GlossaryScreen(AskingSheet):
         count = say("glossary.count", count=len(self._shown))
         title = Content.assemble(plain(say("glossary.title"), "bold $accent"), "   ",
                                  plain(count, "$muted"))  # fmt: skip
-        self.query_one("#glossary-title", Static).update(title)
+        self.put("#glossary-title", title)
         self._explain()
 
     def _meaning(self, term: Term, width: int) -> Content:

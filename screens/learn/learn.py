@@ -55,6 +55,7 @@ class Learn(Place):
         if choices.highlighted is None:
             choices.highlighted = 1
         choices.focus()
+        self._tell()
 
     def action_compare(self) -> None:
         """Set the highlighted page beside others of its kind, or treatments beside each other."""
@@ -83,7 +84,7 @@ class Learn(Place):
     def _tell(self) -> None:
         page = self._highlighted()
         about = self._in_short(page) if page else self._about_words()
-        self.query_one("#about", Static).update(about)
+        self.put("#about", about)
 
     def _highlighted(self) -> Page | None:
         """The highlighted page; None for the glossary."""

@@ -65,8 +65,8 @@ class PageScreen(AskingSheet):
         lines = page_lines(self._page, self.relief.library, self.relief.today)
         width = max(20, min(_WIDEST, self.app.size.width) - _MARGINS)
         self._text = page_content("\n".join(lines), width)
-        self.query_one("#page-text", Static).update(self._text)
-        self.query_one("#page-foot", Static).update(self._keys())
+        self.put("#page-text", self._text)
+        self.put("#page-foot", self._keys())
 
     def action_close(self) -> None:
         """Go back to the list."""

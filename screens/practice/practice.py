@@ -42,12 +42,12 @@ class Practice(Place):
 
     def show(self) -> None:
         """List what there is, as it may be played today."""
-        choices = self.query_one("#choices", OptionList)
+        choices = self.query_one("#choices", Choices)
         place = choices.highlighted
-        choices.clear_options()
-        choices.add_options(list(self._options(read_standing(self.relief.journal))))
+        choices.offer(list(self._options(read_standing(self.relief.journal))))
         choices.highlighted = 1 if place is None else place
         choices.focus()
+        self._tell()
 
     def action_begin(self) -> None:
         """Begin what is highlighted."""
@@ -68,24 +68,27 @@ class Practice(Place):
 
     def action_tap(self) -> None:
         """Begin the highlighted breathing pattern at the person's own pace."""
-        choices = self.query_one("#choices", OptionList)
-        if choices.highlighted is not None:
-            option_id = choices.get_option_at_index(choices.highlighted).id
-            kind, _, name = (option_id or "").partition(":")
-            is_pattern = kind == "pattern"
-            pattern = self.relief.find_pattern(name) if is_pattern else None
+        kind, name = self._highlighted()
+        if kind:
+            pattern = self.relief.find_pattern(name) if kind == "pattern" else None
             self.relief.begin_breathing(pattern, tap=True)
 
     @on(OptionList.OptionHighlighted)
-    def _tell(self, event: OptionList.OptionHighlighted) -> None:
-        kind, _, name = (event.option_id or "").partition(":")
-        about = self.query_one("#about", Static)
+    def _tell(self) -> None:
+        kind, name = self._highlighted()
         if kind == "routine":
-            about.update(self._about_routine(self.relief.find_routine(name)))
+            self.put("#about", self._about_routine(self.relief.find_routine(name)))
         elif kind == "pattern":
-            about.update(_about_pattern(self.relief.find_pattern(name), self.relief.keyboard))
+            pattern = self.relief.find_pattern(name)
+            self.put("#about", _about_pattern(pattern, self.relief.keyboard))
         elif kind == "broken":
-            about.update(self._about_broken(name))
+            self.put("#about", self._about_broken(name))
+
+    def _highlighted(self) -> tuple[str, str]:
+        """What is highlighted: its kind, and its name."""
+        option = self.query_one("#choices", OptionList).highlighted_option
+        kind, _, name = ((option.id if option is not None else None) or "").partition(":")
+        return kind, name
 
     def _options(self, standing: Standing) -> Iterator[Option]:
         region = ""

@@ -245,9 +245,10 @@ class SessionScreen(Sheet[Ended | None]):
         if not self._is_breathing or moment.segment.kind == "ready":
             self.query_one("#session-digits", BigDigits).update(clock_face(left))
         width = max(10, self.size.width - 20)
-        self.query_one("#session-bar", Static).update(progress_bar(player, width))
-        self.query_one("#session-state", Static).update(
-            state_line(player, self._keys.is_quitting, self.relief.phrases, self._just_said)
+        self.put("#session-bar", progress_bar(player, width))
+        self.put(
+            "#session-state",
+            state_line(player, self._keys.is_quitting, self.relief.phrases, self._just_said),
         )
         if moment.segment is not self._segment:
             self._segment = moment.segment
@@ -273,12 +274,10 @@ class SessionScreen(Sheet[Ended | None]):
         count = self._player.timeline.numbers
         what = "breath" if self._is_breathing else "step"
         where = f"{what} {segment.number} of {count}" if segment.number else "get ready"
-        self.query_one("#session-where", Static).update(plain(where, "$muted"))
-        self.query_one("#session-next", Static).update(
-            next_line(following, segment, self._is_breathing)
-        )
+        self.put("#session-where", plain(where, "$muted"))
+        self.put("#session-next", next_line(following, segment, self._is_breathing))
         keys = self.relief.keyboard
-        self.query_one("#session-keys", Static).update(keys_line(self._is_breathing, keys))
+        self.put("#session-keys", keys_line(self._is_breathing, keys))
         if segment.kind == "ready" and self._sound is not None:
             key = keys.find("session.sound").key_shown
             is_silent = self._sound.level == "silent"
@@ -294,20 +293,18 @@ class SessionScreen(Sheet[Ended | None]):
         step = segment.step
         ready = segment.kind == "ready"
         name = "Get ready" if ready else segment.title
-        self.query_one("#session-name", Static).update(plain(name.upper(), "bold $accent"))
+        self.put("#session-name", plain(name.upper(), "bold $accent"))
         words = "" if step is None else place_words(step, self.relief.phrases)
-        self.query_one("#session-place", Static).update(plain(words, "$muted"))
+        self.put("#session-place", plain(words, "$muted"))
         held = segment.kind == "held"
         cue = segment.say if ready or held or step is None else step.cue
         safety = step.safety if step is not None and not held else self._note
         if self.relief.theme == "night" and not ready:
             safety = ""  # it was read before the lights went out
         text = lines(plain(cue), plain(safety or "", "$muted"))
-        self.query_one("#session-cue", Static).update(text)
+        self.put("#session-cue", text)
         show_gauge = step is not None and not held
-        self.query_one("#session-gauge", Static).update(
-            gauge(step) if show_gauge and step is not None else plain("")
-        )
+        self.put("#session-gauge", gauge(step) if show_gauge and step is not None else plain(""))
         if not self._is_breathing:
             face = self.query_one("#face", Face)
             if step is None or held:

@@ -54,4 +54,4 @@ class TappingScreen(Sheet[float | None]):
             return
         left = -(-(TAPPING_SECONDS - elapsed) // 1)
         words = f"{left:.0f} seconds left, {len(self._taps)} breaths"
-        self.query_one("#tapping", Static).update(plain(words, "$accent"))
+        self.put("#tapping", plain(words, "$accent"))

@@ -57,7 +57,7 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
             self.dismiss(None)
 
     def _show(self) -> None:
-        self.query_one("#several", Static).update(lines(*map(self._row, self._choices)))
+        self.put("#several", lines(*map(self._row, self._choices)))
 
     def _row(self, choice: Choice) -> Content:
         ticked = choice.value in self._ticked

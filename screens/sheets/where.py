@@ -86,7 +86,7 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
         self.query_one("#where-map", FaceMap).mark(marks)
         sides = f"{'right':<{_NAME + 2}}left"
         rows = lines(plain(sides, "$muted"), *map(self._row, LETTERS))
-        self.query_one("#where-list", Static).update(rows)
+        self.put("#where-list", rows)
 
     def _row(self, letter: str) -> Content:
         say, zone = self.relief.phrases, LETTERS[letter]

@@ -52,10 +52,10 @@ class Today(Place):
     def show(self) -> None:
         """Read the journal and say what matters."""
         glance = read_glance(self.relief.journal)
-        self.query_one("#card", Static).update(self._card(glance))
-        self.query_one("#facts", Static).update(self._facts(glance))
-        self.query_one("#week", Static).update(self._week(glance))
-        self.query_one("#keys", Static).update(self._keys())
+        self.put("#card", self._card(glance))
+        self.put("#facts", self._facts(glance))
+        self.put("#week", self._week(glance))
+        self.put("#keys", self._keys())
         self.call_after_refresh(self._draw_face)
 
     def on_resize(self) -> None:

@@ -173,8 +173,8 @@ class AskedScreen(Sheet[None]):
         is_narrow = self.app.size.width < _NARROW
         width = min(78, self.app.size.width) - 8
         named = fitted(width, *(_FEW if is_narrow else _KEYS))
-        self.query_one("#asked-keys", Static).update(named)
-        self.query_one("#asked-how", Static).update(plain(how, "$muted"))
+        self.put("#asked-keys", named)
+        self.put("#asked-how", plain(how, "$muted"))
         listed = self.query_one("#asked-list", OptionList)
         listed.styles.max_height = max(4, self.app.size.height - _AROUND)
         listed.clear_options()

@@ -132,12 +132,12 @@ class PrepareScreen(Sheet[None]):
             return
         say, today, one = self.relief.phrases, self.relief.today, self._visit()
         words = f"{one.words(today)} · {one.how_soon(today)}" if one else say("prepare.none")
-        self.query_one("#prepare-visit", Static).update(plain(words, "$muted"))
+        self.put("#prepare-visit", plain(words, "$muted"))
         rows = (self._row(number, *step) for number, step in enumerate(self._steps(), 1))
-        self.query_one("#prepare-steps", Static).update(lines(*rows))
+        self.put("#prepare-steps", lines(*rows))
         shown = [("1 to 4", "a step"), ("c", "all signs anew")]
         shown += [("t", say("prepare.told"))] if self._is_over else []
-        self.query_one("#prepare-keys", Static).update(keys(*shown, ("q", "back")))
+        self.put("#prepare-keys", keys(*shown, ("q", "back")))
 
     def _row(self, number: int, is_done: bool, title: str, words: str) -> Content:
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 5

@@ -106,7 +106,7 @@ class PreviewScreen(Sheet[bool]):
         said = await take(self.relief, self._wish)
         if said and self.is_attached:
             self._is_taken = True
-            self.query_one("#preview-said", Static).update(plain(said, "$accent"))
+            self.put("#preview-said", plain(said, "$accent"))
 
     def _lay_out(self) -> None:
         self._write_frame()
@@ -129,7 +129,7 @@ class PreviewScreen(Sheet[bool]):
         shown.append(say(f"visit.paper_{wish.paper}"))
         if self.app.size.width < WIDTH:
             shown = [say("visit.folded"), *shown]
-        self.query_one("#preview-top", Static).update(plain(" · ".join(shown), "$muted"))
+        self.put("#preview-top", plain(" · ".join(shown), "$muted"))
         pairs = [("n", "notes"), ("m", "name"), ("p", "paper"), ("w", "write"), ("c", "copy")]
         gap = 4 if self.app.size.width >= _NARROW else 2
-        self.query_one("#preview-keys", Static).update(keys(*pairs, ("q", "back"), gap=gap))
+        self.put("#preview-keys", keys(*pairs, ("q", "back"), gap=gap))

@@ -101,10 +101,10 @@ class StoryScreen(Sheet[None]):
             return
         say, telling = self.relief.phrases, self._telling()
         parts = (self._part(n, name, telling) for n, name in enumerate(PARTS, 1))
-        self.query_one("#story-parts", Static).update(lines(*parts))
+        self.put("#story-parts", lines(*parts))
         head = say("story.from_diary", noted=telling.noted, days=telling.days)
         rows = (self._noted(name, telling.counts[name]) for name in NOTED)
-        self.query_one("#story-diary", Static).update(lines(plain(head, "$primary"), *rows))
+        self.put("#story-diary", lines(plain(head, "$primary"), *rows))
 
     def _part(self, number: int, name: str, telling: Telling) -> Content:
         say = self.relief.phrases

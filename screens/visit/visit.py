@@ -49,11 +49,11 @@ class Visit(Place):
 
     def _write_side(self) -> None:
         found = read_appointments(self.relief.journal)
-        self.query_one("#visit-next", Static).update(self._next(found))
+        self.put("#visit-next", self._next(found))
         lacks = self._lacks(found)
-        self.query_one("#visit-lacks", Static).update(lacks)
+        self.put("#visit-lacks", lacks)
         self.query_one("#visit-lacks").display = bool(lacks.plain)
-        self.query_one("#visit-keys", Static).update(self._keys(found))
+        self.put("#visit-keys", self._keys(found))
 
     def on_resize(self) -> None:
         """Name the keys for which there is room, and fold the page where there is little."""

@@ -6,17 +6,26 @@ lines of a page that has none, and for an option that was clicked and is gone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
+from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 _NARROWEST = 4
 
 
 class Choices(OptionList):
     """An option list."""
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Offer those options; one that offers them already is not laid out and painted again."""
+        if not _are_same(self.options, options):
+            self.clear_options()
+            self.add_options(options)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """How high it is, in some columns at least."""
@@ -34,3 +43,18 @@ class Choices(OptionList):
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         if (self.highlighted or 0) in self._index_to_line:
             super()._move_page(direction)
+
+
+def _are_same(some: Sequence[Option], others: Sequence[Option]) -> bool:
+    return len(some) == len(others) and all(map(_is_same, some, others))
+
+
+def _is_same(one: Option, other: Option) -> bool:
+    here, there = one.prompt, other.prompt
+    is_alike = one.id == other.id and one.disabled == other.disabled
+    return (
+        is_alike
+        and isinstance(here, Content)
+        and isinstance(there, Content)
+        and here.is_same(there)
+    )

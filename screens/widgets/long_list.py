@@ -25,8 +25,8 @@ class LongList(Choices):
     def begin(self, options: Iterator[Option]) -> None:
         """Show other options, the first of them at once."""
         self.stop()
-        self._coming = iter(())
-        self.clear_options()
+        self._coming = iter(())  # else clearing would have it take more
+        self.offer(list(islice(options, min(self.option_count, _MANY))))
         self._coming = options
         self._reach(0)
 
