@@ -8,6 +8,7 @@ from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.events import Event, ScreenResume
 from textual.geometry import Size
 from textual.widgets import Static
 
@@ -35,6 +36,7 @@ class Place(Own[object]):
     """One of the six places. Subclasses give ``place`` and fill the body."""
 
     place: ClassVar[Where] = "today"
+    _wears = ""
     _stands = False
     _is_fresh = False
     _written_for = 0
@@ -72,6 +74,13 @@ class Place(Own[object]):
             self._fill()
             self.call_after_refresh(self._grow_old)
 
+    async def on_event(self, event: Event) -> None:
+        """Look for other styles only when another theme was put on while it was not in front."""
+        if isinstance(event, ScreenResume):
+            event.refresh_styles = self._wears != self.app.theme
+            self._wears = self.app.theme
+        await super().on_event(event)
+
     def on_screen_resume(self) -> None:
         """Show again what may have changed while another screen was in front."""
         if not self._is_fresh:  # when it comes first, it was filled a moment ago
@@ -81,8 +90,9 @@ class Place(Own[object]):
         self._is_fresh = False
 
     def show_again(self) -> None:
-        """Fill the body anew; does nothing for a place that does not stand yet."""
+        """Say all of it anew; does nothing for a place that does not stand yet."""
         if self._stands and not self.relief.is_ending:
+            self._write_frame()  # it may have become another day
             self._fill()
 
     @property
@@ -100,14 +110,14 @@ class Place(Own[object]):
 
     def _say_hint(self) -> None:
         said = self.hint() if self.relief.settings.is_on("hints") else ""
-        shown = self.query_one("#hint", Static)
         missing = passed_over(self.relief)
-        shown.display = bool(said or missing)
+        self.query_one("#hint").display = bool(said or missing)
         if missing:
-            shown.update(plain(missing, "$muted"))
+            self.put("#hint", plain(missing, "$muted"))
         elif said:
             hush = self.relief.keyboard.find("app.hush")
-            shown.update(Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.title)))
+            words = Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.title))
+            self.put("#hint", words)
 
     def on_resize(self) -> None:
         """Fit the masthead and the footer to the width."""

@@ -106,7 +106,7 @@ class Diary(Place):
         listed.begin(_options(chain(first, rows), self.relief.phrases, self._width, most))
         if first:
             listed.highlighted = max(1, listed.reach(before or 1))
-            listed.focus()
+            self.set_focus(listed)
         self._tell()
 
     @property

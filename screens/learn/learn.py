@@ -54,7 +54,7 @@ class Learn(Place):
         choices = self.query_one("#choices", OptionList)
         if choices.highlighted is None:
             choices.highlighted = 1
-        choices.focus()
+        self.set_focus(choices)
         self._tell()
 
     def action_compare(self) -> None:

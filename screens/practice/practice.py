@@ -46,7 +46,7 @@ class Practice(Place):
         place = choices.highlighted
         choices.offer(list(self._options(read_standing(self.relief.journal))))
         choices.highlighted = 1 if place is None else place
-        choices.focus()
+        self.set_focus(choices)
         self._tell()
 
     def action_begin(self) -> None:

@@ -44,7 +44,7 @@ class Visit(Place):
     def show(self) -> None:
         """Say what is next, and lay the page out aside."""
         self._write_side()
-        self.query_one("#visit-paper").focus()
+        self.set_focus(self.query_one("#visit-paper"))
         self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
 
     def _write_side(self) -> None:
@@ -73,17 +73,16 @@ class Visit(Place):
 
     async def _take(self, take: taking.Take) -> None:
         said = await take(self.relief, taking.usual_wish(self.relief))
-        for line in self.query("#visit-said").results(Static):
-            if said:
-                line.update(plain(said, "$accent"))
+        if said and self.query("#visit-said"):
+            self.put("#visit-said", plain(said, "$accent"))
 
     async def _read(self) -> None:
         self._text = await taking.read_text(self.relief, taking.usual_wish(self.relief))
         self._write_page()
 
     def _write_page(self) -> None:
-        for page in self.query("#visit-page").results(Static):  # none once another place is here
-            page.update(plain(folded(self._text, self.app.size.width)))
+        if self.query("#visit-page"):  # none once another place is here
+            self.put("#visit-page", plain(folded(self._text, self.app.size.width)))
 
     def _next(self, found: Appointments) -> Content:
         """Past ones that were not told about, then those ahead, or that there is none."""

@@ -1,0 +1,125 @@
+"""A place one comes back to is the one that was left; what changed meanwhile is seen on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from textual._compositor import Compositor
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from relief.journal.journal import Journal
+from screens.keys.actions import PLACES
+from tests.screen_helpers import Desk, frame, note, sit_down
+
+SIZES = ((80, 24), (120, 40))
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+async def go_round(desk: Desk) -> None:
+    """See every place once, and be at Today again."""
+    for number in (*range(2, len(PLACES) + 1), 1):
+        await desk.press(str(number))
+        await desk.rest()
+
+
+async def fresh(journal: Journal, key: str, size: tuple[int, int]) -> list[str]:
+    """A place as somebody sees it who has just opened relief."""
+    async with sit_down(journal, size=size) as desk:
+        await desk.press(key)
+        return await desk.rest()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", "123456")
+async def test_after_something_was_written_it_is_as_if_it_were_new(
+    journal: Journal, key: str, size: tuple[int, int]
+) -> None:
+    note(journal, "an older note", twitch=3)
+    async with sit_down(journal, size=size) as desk:
+        await go_round(desk)
+        note(journal, "the newest note", twitch=7, jaw=4)
+        other = "2" if key == "1" else "1"
+        await desk.press(other)
+        await desk.press(key)
+        assert await desk.rest() == await fresh(journal, key, size)
+
+
+@pytest.mark.parametrize("key", "123456")
+async def test_after_the_window_changed_elsewhere_it_fits(journal: Journal, key: str) -> None:
+    small, large = SIZES
+    async with sit_down(journal, size=large) as desk:
+        await go_round(desk)
+        await desk.press("2" if key == "1" else "1")
+        await desk.pilot.resize_terminal(*small)
+        await desk.press(key)
+        assert await desk.rest() == await fresh(journal, key, small)
+
+
+async def test_after_midnight_the_day_is_the_new_one(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("4")
+        before = frame(desk.app)[1]
+        await desk.press("1")
+        desk.clock.instant += timedelta(days=1)
+        await desk.press("4")
+        await desk.wait(lambda: frame(desk.app)[1] != before, "another day above")
+
+
+async def test_it_wears_the_colours_that_were_put_on_elsewhere(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await go_round(desk)
+        day = desk.app.screen.styles.background
+        await desk.press("4", "N")
+        await desk.press("1")
+        await desk.rest()
+        assert desk.app.theme == "night"
+        assert desk.app.screen.styles.background != day
+
+
+async def test_what_was_highlighted_is_highlighted_still(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("4", "down", "down")
+        chosen = desk.app.screen.query_one("#choices", OptionList).highlighted
+        await desk.press("1", "4")
+        assert desk.app.screen.query_one("#choices", OptionList).highlighted == chosen != 1
+
+
+async def test_a_chosen_setting_makes_every_place_anew(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await go_round(desk)
+        before = desk.app.screen
+        desk.app.choose("hints", False)
+        await desk.press("2", "1")
+        assert desk.app.screen is not before
+
+
+@pytest.mark.parametrize("key", "23456")
+async def test_no_part_of_it_is_laid_out_or_painted_again(journal: Journal, key: str) -> None:
+    note(journal, "a note", twitch=3)
+    async with sit_down(journal) as desk:
+        await go_round(desk)
+        painted: list[Widget] = []
+        laid_out: list[Size] = []
+        paint, lay_out = Compositor.update_widgets, Compositor.reflow
+
+        def painting(drawn: Compositor, widgets: set[Widget]) -> None:
+            painted.extend(widgets)
+            paint(drawn, widgets)
+
+        def laying_out(drawn: Compositor, parent: Widget, size: Size) -> object:
+            laid_out.append(size)
+            return lay_out(drawn, parent, size)
+
+        with (
+            patch.object(Compositor, "update_widgets", painting),
+            patch.object(Compositor, "reflow", laying_out),
+        ):
+            await desk.press(key)
+            await desk.rest()
+        assert set(painted) == {desk.app.screen}
+        assert not laid_out
