@@ -40,7 +40,6 @@ class Place(Own[object]):
     _stands = False
     _is_fresh = False
     _written_for = 0
-    _made_for = Size(0, 0)
     _filled_for = Size(0, 0)
     CSS_PATH: ClassVar[CSSPathType | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
@@ -53,14 +52,9 @@ class Place(Own[object]):
         yield Static(id="hint")
         yield Static(id="foot")
 
-    def wear(self, size: Size) -> None:
-        """Know the size before the first layout; Textual tells it after, and draws all again."""
-        self._made_for = size
-        self.set_classes(self._get_breakpoint_classes(size.width, self.HORIZONTAL_BREAKPOINTS))
-
-    def fits(self, size: Size) -> bool:
-        """Whether it was last laid out, or made, for a window of that size."""
-        return size == (self.size or self._made_for)
+    def wear_width(self, width: int) -> None:
+        """Know the width before the first layout; Textual tells it after, and draws all again."""
+        self.set_classes(self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS))
 
     def compose_body(self) -> ComposeResult:
         """What the place shows."""

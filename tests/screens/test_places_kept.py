@@ -49,15 +49,18 @@ async def test_after_something_was_written_it_is_as_if_it_were_new(
         assert await desk.rest() == await fresh(journal, key, size)
 
 
+@pytest.mark.parametrize(("before", "after"), [SIZES, SIZES[::-1]])
 @pytest.mark.parametrize("key", "123456")
-async def test_after_the_window_changed_elsewhere_it_fits(journal: Journal, key: str) -> None:
-    small, large = SIZES
-    async with sit_down(journal, size=large) as desk:
+async def test_after_the_window_changed_elsewhere_it_fits(
+    journal: Journal, key: str, before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    note(journal, "a note", twitch=3)
+    async with sit_down(journal, size=before) as desk:
         await go_round(desk)
         await desk.press("2" if key == "1" else "1")
-        await desk.pilot.resize_terminal(*small)
+        await desk.pilot.resize_terminal(*after)
         await desk.press(key)
-        assert await desk.rest() == await fresh(journal, key, small)
+        assert await desk.rest() == await fresh(journal, key, after)
 
 
 async def test_after_midnight_the_day_is_the_new_one(journal: Journal) -> None:
