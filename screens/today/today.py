@@ -247,7 +247,9 @@ class Today(Place):
         """A few things that can be done from here, by key or by mouse."""
         shown = [pair for pair in _OFFERS if pair[0] != "app.night" or self._is_late()]
         find = self.relief.keyboard.find
-        return Content("    ").join(find(name).offered(word) for name, word in shown)
+        is_late = self._has_room and shown[-1][0] == "app.night"  # beside the face all must fit
+        gap = Content("  " if is_late else "    ")
+        return gap.join(find(name).offered(word) for name, word in shown)
 
     def _is_late(self) -> bool:
         """Whether the colours of the night are worth a word."""
