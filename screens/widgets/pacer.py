@@ -43,8 +43,9 @@ class _Ground:
         left: Columns beside it, on either side, that are mere paper.
         fullest: The disc's radius when the breath is full, in half cells.
         levels: In how many steps a pixel is covered.
-        rows: For each row and column the upper and the lower pixel: how far from the middle, and
-            its colour when nothing covers it.
+        disc: Its colour.
+        rows: For each row and column of the left half, the one in the middle too: the upper and the
+            lower pixel, how far from the middle, and its colour when nothing covers it.
         turns: The radii at which a pixel changes, each with its row, in order.
     """
 
@@ -53,6 +54,7 @@ class _Ground:
     fullest: float
     levels: int
     paper: Rgb
+    disc: Rgb
     rows: list[list[tuple[_Pixel, _Pixel]]]
     turns: list[tuple[float, int]]
 
@@ -137,10 +139,12 @@ class Pacer(Widget):
             return
         width, height = ground.size
         rows = ground.rows_between(ground.reach(full), ground.reach(self._full))
+        across = width - 2 * ground.left
+        changed = [Region(ground.left, row, across, 1) for row in rows]
         if word != self._word:
-            rows.add(height // 2)
-        if rows:
-            self.refresh(*(Region(0, row, width, 1) for row in rows))
+            changed.append(Region(0, height // 2, width, 1))
+        if changed:
+            self.refresh(*changed)
 
     def notify_style_update(self) -> None:
         """Draw anew in the new colours."""
@@ -154,28 +158,33 @@ class Pacer(Widget):
         if self._ground is None or self._ground.size != (width, height):
             self._ground = self._draw_ground(width, height)
         ground = self._ground
-        disc = self._ink("pacer--disc")
-        reach = ground.reach(self._full)
+        reach, paper = ground.reach(self._full), (ground.paper, ground.paper)
         if self.dark:
-            blank = Strip([self._run((ground.paper, ground.paper), width)])
-            return self._with_word(blank, y, 0.0, disc, ground.paper)
+            return self._with_word(Strip([self._run(paper, width)]), y, 0.0, ground)
         row = [
-            (_cover(top, disc, reach, ground.levels), _cover(bottom, disc, reach, ground.levels))
+            (
+                _cover(top, ground.disc, reach, ground.levels),
+                _cover(bottom, ground.disc, reach, ground.levels),
+            )
             for top, bottom in ground.rows[y]
         ]
-        paper = ground.paper, ground.paper
-        pieces = [self._run(paper, ground.left)]
-        pieces += [self._run(colours, len(list(cells))) for colours, cells in groupby(row)]
-        pieces.append(self._run(paper, width - ground.left - len(row)))
-        return self._with_word(Strip(pieces, width), y, reach, disc, ground.paper)
+        half = width // 2 - ground.left
+        side = [self._run(colours, len(list(cells))) for colours, cells in groupby(row[:half])]
+        middle = [self._run(colours, 1) for colours in row[half:]]  # where the width is odd
+        edge = self._run(paper, ground.left)
+        strip = Strip([edge, *side, *middle, *reversed(side), edge], width)
+        return self._with_word(strip, y, reach, ground)
 
     def _draw_ground(self, width: int, height: int) -> _Ground:
-        """What does not change from frame to frame: how far each pixel is, and the faint ring."""
+        """What does not change from frame to frame: how far each pixel is, and the faint ring.
+
+        Half of it is enough, for the other half is the same in a mirror.
+        """
         fullest = min(width / 2, height, _LARGEST_CELLS_ACROSS / 2) - 1
         paper, ring = self._paper(), self._ink("pacer--ring")
         levels = _LEVELS if can_blend(self.app) else 1
         left = max(0, int(width / 2 - fullest - 2))
-        columns = range(left, width - left)
+        columns = range(left, (width + 1) // 2)
 
         def pixel(x: int, row: int) -> _Pixel:
             far = hypot(x + 0.5 - width / 2, row + 0.5 - height)
@@ -184,7 +193,8 @@ class Pacer(Widget):
 
         rows = [[(pixel(x, 2 * y), pixel(x, 2 * y + 1)) for x in columns] for y in range(height)]
         turns = sorted((turn, y) for y, row in enumerate(rows) for turn in _turns(row, levels))
-        return _Ground((width, height), left, max(1.0, fullest), levels, paper, rows, turns)
+        disc, fullest = self._ink("pacer--disc"), max(1.0, fullest)
+        return _Ground((width, height), left, fullest, levels, paper, disc, rows, turns)
 
     def _run(self, colours: tuple[Rgb, Rgb], length: int) -> RichSegment:
         """A run of cells of the same two pixels; its style is kept, for making one costs most."""
@@ -202,8 +212,8 @@ class Pacer(Widget):
             else ("▀", Style.from_color(top, bottom))
         )  # fmt: skip
 
-    def _with_word(self, strip: Strip, y: int, reach: float, disc: Rgb, paper: Rgb) -> Strip:
-        width, height = self.size
+    def _with_word(self, strip: Strip, y: int, reach: float, ground: _Ground) -> Strip:
+        width, height = ground.size
         if y != height // 2 or not self._word:
             return strip
         word = self._word[:width]
@@ -211,7 +221,7 @@ class Pacer(Widget):
         pieces = [
             RichSegment(
                 char,
-                self._on(disc, paper, abs(start + n + 0.5 - width / 2) < reach),
+                self._on(ground, abs(start + n + 0.5 - width / 2) < reach),
             )
             for n, char in enumerate(word)
         ]
@@ -226,12 +236,12 @@ class Pacer(Widget):
         number = f"  {max(1, left)}" if self.numbers else ""
         return f"{segment.say}{nostril}{number}"
 
-    def _on(self, disc: Rgb, paper: Rgb, inside: bool) -> Style:
+    def _on(self, ground: _Ground, inside: bool) -> Style:
         """How a letter looks: on the disc or beside it."""
-        ink, ground = map(self._inks.color, (paper, disc) if inside else (disc, paper))
-        if ink.is_default and inside:
-            return Style(color=ground, bgcolor=ink, reverse=True)
-        return Style.from_color(ink, ground)
+        disc, paper = map(self._inks.color, (ground.disc, ground.paper))
+        if paper.is_default and inside:
+            return Style(color=disc, bgcolor=paper, reverse=True)
+        return Style.from_color(paper, disc) if inside else Style.from_color(disc, paper)
 
     def _ink(self, name: str) -> Rgb:
         return self._inks.number(self.get_component_rich_style(name).color)
