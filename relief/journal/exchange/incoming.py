@@ -109,11 +109,12 @@ def _read_export(text: str, name: str) -> Incoming:
         if title in _HEAD:
             continue
         kind = kinds.get(title)
-        line = _line_of_list(text, title)
         if kind is None or not isinstance(records, list) or (records and kind not in KINDS):
+            line = _line_of_list(text, title)
             refuse(name, line, f"{title} is not known here; a newer relief may have written it")
         incoming.kinds.add(kind)
         for number, fields in enumerate(records):
+            records[number] = None  # so that its room is there for the next one
             try:
                 incoming.records.append(from_fields(kind, fields))
             except Unfit as fault:
