@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -13,7 +12,8 @@ from relief.clock import SystemClock, day_of
 from relief.journal.checks import checklist_record, situation_record
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
-from relief.journal.records import save
+from relief.journal.records import Entry, save
+from relief.journal.row import to_json, utc
 from relief.library.library import Library
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
@@ -89,17 +89,16 @@ def _entries(device: str, entries: int, now: datetime) -> Iterator[tuple[str, ..
     apart = timedelta(days=min(entries, LONGEST_DAYS)) / entries
     for nth in range(entries):
         at = (now - apart * (entries - nth)).replace(microsecond=0)
-        body = {
-            "at": at.isoformat(),
-            "zone": "Europe/Berlin",
-            "twitch": chance.randint(0, 10),
-            "jaw": chance.randint(0, 10),
-            "stress": chance.randint(0, 10),
-            "sleep_h": chance.randint(8, 18) / 2,
-            "caffeine": chance.choice((0, 80, 160, 240)),
-            "zones": [chance.choice(_ZONES)],
-        }
-        if nth % 5 == 0:
-            body["note"] = "after a long day at the screen"
-        stamp = at.astimezone(UTC).isoformat(timespec="microseconds")
-        yield (new_record_id(at), stamp, device, stamp, day_of(at).isoformat(), json.dumps(body))
+        entry = Entry(
+            at=at,
+            zone="Europe/Berlin",
+            twitch=chance.randint(0, 10),
+            jaw=chance.randint(0, 10),
+            stress=chance.randint(0, 10),
+            sleep_h=chance.randint(8, 18) / 2,
+            caffeine=chance.choice((0, 80, 160, 240)),
+            zones=(chance.choice(_ZONES),),
+            note=None if nth % 5 else "after a long day at the screen",
+        )
+        stamp, day = utc(at), day_of(at).isoformat()
+        yield (new_record_id(at), stamp, device, stamp, day, to_json(entry.body()))

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from relief.errors import DataError
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
+from relief.journal.row import utc
 from relief.journal.store import Row, Store
 from tests.conftest import NOON, FrozenClock
 from tests.making import TODAY, note
@@ -308,6 +309,15 @@ def test_a_body_is_kept_as_it_was_given(journal: Journal) -> None:
 def test_instants_are_kept_in_utc_whatever_the_zone(journal: Journal) -> None:
     row = journal.write("entry", {}, NOON.astimezone(UTC))
     assert row.at == journal.write("entry", {}, NOON).at
+
+
+@given(st.datetimes(timezones=st.timezones()))
+def test_an_instant_is_written_to_the_microsecond(instant: datetime) -> None:
+    try:
+        expected = instant.astimezone(UTC).isoformat(timespec="microseconds")
+    except OverflowError:  # at the very end of time
+        return
+    assert utc(instant) == expected
 
 
 def test_an_unknown_session_status_is_refused(clock: FrozenClock) -> None:

@@ -170,6 +170,37 @@ def test_many_revisions_at_once_take_their_days_away(diary: Journal, clock: Froz
     assert read_days(diary) == days_of(diary.between("entry", *ALWAYS))
 
 
+@pytest.mark.parametrize("has_days", [False, True])
+def test_after_many_at_once_an_entry_takes_its_days_away_as_before(
+    diary: Journal, clock: FrozenClock, has_days: bool
+) -> None:
+    with closing(sqlite3.connect(diary.path)) as raw:
+        shape = raw.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+        if has_days:
+            read_days(diary)
+        new = [
+            Revision(f"0190{n:032}", utc(NOON), "b" * 36, "entry", utc(NOON), diary.today(),
+                     to_json(told({"twitch": 9}, NOON)))
+            for n in range(600)
+        ]  # fmt: skip
+        with closing(Store.open(diary.path, clock.now, is_in_use=True)) as store:
+            store.add_revisions(lambda _: new, clock.now())
+        assert raw.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall() == shape
+    assert read_days(diary)[NOON.date()].twitch == 9
+    diary.write("entry", told({"twitch": 10}, NOON), NOON)
+    assert read_days(diary) == days_of(diary.between("entry", *ALWAYS))
+
+
+@pytest.mark.parametrize("twitch", [0, 10, 2.5])
+def test_the_hours_of_a_day_are_kept_to_the_letter(journal: Journal, twitch: float) -> None:
+    for hours in range(9):
+        at = NOON - timedelta(hours=hours)
+        journal.write("entry", told({"twitch": twitch}, at), at)
+    made, again = read_days(journal), read_days(journal)
+    assert made == again == days_of(journal.between("entry", *ALWAYS))
+    assert len(again[NOON.date()].hours) == 9
+
+
 def test_days_made_by_other_rules_are_made_again(
     diary: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,4 +245,4 @@ def test_an_entry_that_comes_while_days_are_made_is_never_lost(
 def test_a_change_of_the_rules_has_a_new_number() -> None:
     """If this fails: count RULES up where a day may now come to something else, write the mark."""
     sources = "".join(map(inspect.getsource, (days, readable)))
-    assert (RULES, sha256(sources.encode()).hexdigest()[:12]) == (1, "e8890fa442fe")
+    assert (RULES, sha256(sources.encode()).hexdigest()[:12]) == (2, "34566d2951f6")

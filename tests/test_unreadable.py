@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -118,6 +119,19 @@ def test_it_is_counted_and_said_and_the_others_are_there(journal: Journal, shell
     assert told["unreadable"] == [{"id": lost, "kind": "entry", "day": TODAY}]
     shell("data", "verify")
     assert f"cannot be read, so it is left out: {lost[-6:]}, entry" in shell.talk
+
+
+@pytest.mark.parametrize(
+    ("start", "is_read"), [(b"", True), (b"\xef\xbb\xbf", True), (b"\xff", False), (b"[", False)]
+)
+def test_a_body_is_read_in_whatever_encoding_json_may_have(
+    journal: Journal, start: bytes, is_read: bool
+) -> None:
+    row = note(journal, "\u00fc")
+    body = start + json.dumps(row.body, ensure_ascii=False).encode()
+    with closing(sqlite3.connect(journal.path)) as raw, raw:
+        raw.execute("UPDATE revision SET body = CAST(? AS TEXT)", (body,))
+    assert journal.everything() == ([row] if is_read else [])
 
 
 def test_no_text_of_a_record_stands_in_the_error_about_it(journal: Journal) -> None:

@@ -64,7 +64,8 @@ class DayTable(TravelQueries):
         days = {}
         for day, body, passed_over in found:
             text, ids = (body, passed_over) if body is not None else made.get(day, ("", ""))
-            self.passed_over |= dict.fromkeys(ids.split(), "entry")
+            if ids:
+                self.passed_over |= dict.fromkeys(ids.split(), "entry")
             if text:
                 days[day] = text
         return days

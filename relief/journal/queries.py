@@ -18,6 +18,8 @@ ROW = """
            revision.day, CAST(revision.body AS BLOB)
     FROM present JOIN revision ON revision.seq = present.seq
 """
+_decode = json.JSONDecoder().decode
+"""The same as ``json.loads``, which first asks for the encoding: every row is read with it."""
 _LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
 
 
@@ -203,8 +205,17 @@ def row_of(found: tuple[Any, ...]) -> Row:
 
 def _fields_of(body: bytes | None) -> dict[str, Any]:
     """A stored body; one that is no JSON object has no fields, so it cannot be read."""
+    text = body or b"{}"
     try:
-        fields = json.loads(body or b"{}")
+        fields = _decode(str(text, "utf-8"))
     except ValueError:
-        return {}
+        fields = _odd(text)
     return fields if type(fields) is dict else {}
+
+
+def _odd(text: bytes) -> Any:
+    """What is JSON all the same, in another encoding; None for what is none."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from relief.journal.row import Row
@@ -25,12 +26,12 @@ def is_readable(row: Row) -> bool:
         return True
     needed, others = shape
     body = row.body
-    if not (_is_day(row.day) and _is_instant(row.at) and _is_instant(body.get("at"))):
+    if not (_is_day_of_row(row.day) and _is_instant(row.at) and _is_instant(body.get("at"))):
         return False
-    if not needed.keys() <= body.keys():
+    if needed and not needed.keys() <= body.keys():
         return False
     for name, value in body.items():
-        check = needed.get(name) or others.get(name)
+        check = others.get(name) or needed.get(name)
         if check is not None and not check(value):
             return False
     return True
@@ -57,6 +58,12 @@ def _is_day(value: Any) -> bool:
     except (TypeError, ValueError):
         return False
     return len(value) == 10
+
+
+@lru_cache(4096)
+def _is_day_of_row(text: str) -> bool:
+    """The same for the day of a row, which many share."""
+    return _is_day(text)
 
 
 def _is_instant(value: Any) -> bool:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 Body = Mapping[str, Any]
 
+_INSTANT = "%04d-%02d-%02dT%02d:%02d:%02d.%06d+00:00"
+
 
 class Row(NamedTuple):
     """One revision of a record.
@@ -33,8 +35,13 @@ class Row(NamedTuple):
 
 
 def utc(instant: datetime) -> str:
-    """An instant as it is stored: in UTC, to the microsecond, so that texts sort by time."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+    """An instant as it is stored: in UTC, to the microsecond, so that texts sort by time.
+
+    Written out by hand, which takes half as long: an import does it for every record.
+    """
+    at = instant.astimezone(UTC)
+    day_and_time = at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond
+    return _INSTANT % day_and_time
 
 
 def to_json(body: Body) -> str:

@@ -26,6 +26,7 @@ __all__ = ["Row", "Store"]
 _CARRIED = "carried"
 _MANY = 500
 _TRIGGER = "revision_is_present"
+_DAY_TRIGGERS = ("entry_is_new", "entry_is_changed")
 _INSERT = """
     INSERT OR IGNORE INTO revision (record, stamp, device, kind, at, day, body)
     VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -208,17 +209,31 @@ class Store(DayTable):
         For many at once the trigger rests, and what it does row by row is done in one go: three
         times as fast. All of it is one transaction, so nobody ever sees it half done.
         """
-        run = self._connection.execute
-        is_bulk = len(rows) > _MANY
-        if is_bulk:
-            last = self.last_number()
-            (trigger,) = run("SELECT sql FROM sqlite_schema WHERE name = ?", (_TRIGGER,)).fetchone()
-            run(f"DROP TRIGGER {_TRIGGER}")
-        new = self._connection.executemany(_INSERT, rows).rowcount
-        if is_bulk:
-            run(_STAND, (last,))
-            run(trigger)
+        if len(rows) <= _MANY:
+            return self._connection.executemany(_INSERT, rows).rowcount
+        last = self.last_number()
+        with self._resting_triggers():
+            new = self._connection.executemany(_INSERT, rows).rowcount
+            self._connection.execute(_STAND, (last,))
         return new
+
+    @contextmanager
+    def _resting_triggers(self) -> Iterator[None]:
+        """Do without the trigger for a while; while no day is kept, those that take days out too.
+
+        A fault takes back the whole transaction, and with it that they were gone.
+        """
+        run = self._connection.execute
+        has_days = run("SELECT 1 FROM day_of_diary LIMIT 1").fetchone()
+        written = {}
+        for name in (_TRIGGER, *(() if has_days else _DAY_TRIGGERS)):
+            (written[name],) = run(
+                "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", (name,)
+            ).fetchone()
+            run(f"DROP TRIGGER {name}")
+        yield
+        for trigger in written.values():
+            run(trigger)
 
     def _refuse_if_changed(self, row: Row) -> None:
         newest = self._connection.execute(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.homes import make_home
+from relief.clock import SystemClock
 from relief.journal.exchange.exchange import PLURALS, Tally, export_all
-from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.importing import take_in, try_import
 from relief.journal.exchange.incoming import read_export
 from relief.journal.exchange.tables import (
     from_cell,
@@ -23,10 +27,10 @@ from relief.journal.exchange.tables import (
     write_tables,
 )
 from relief.journal.journal import Journal
-from relief.journal.records import KINDS
+from relief.journal.records import KINDS, save
 from relief.journal.revision import Revision
 from relief.text import clean
-from tests.conftest import FrozenClock
+from tests.conftest import NOON, FrozenClock
 from tests.everything import ODD, a_body, write_everything
 from tests.exchange.files import text_of
 from tests.making import note
@@ -42,6 +46,24 @@ def test_everything_comes_back_byte_for_byte(journal: Journal, other: Journal) -
     assert text_of(other) == text
     assert take_in(other, read_export(text.encode(), "x"), is_whole=False).same == outcome.added
     assert text_of(other) == text
+
+
+def test_an_export_says_nothing_new_where_it_comes_from(journal: Journal) -> None:
+    for kind, model in KINDS.items():
+        save(journal, model.model_validate(a_body(kind)))
+    outcome = try_import(journal, read_export(text_of(journal).encode(), "x"), is_whole=True)
+    assert (outcome.same, outcome.changes_anything) == (len(KINDS), False)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin"])
+def test_the_homes_that_are_measured_are_written_as_relief_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _: NOON.astimezone(ZoneInfo(zone)))
+    with closing(Journal(make_home(tmp_path / "home", 20) / "relief.db", FrozenClock())) as made:
+        text = text_of(made)
+        outcome = try_import(made, read_export(text.encode(), "x"), is_whole=True)
+    assert (outcome.same, outcome.changes_anything) == (22, False)
 
 
 def test_the_same_records_give_the_same_bytes_whenever_they_are_written(

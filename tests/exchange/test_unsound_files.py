@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.errors import ContentError
+from relief.journal.exchange import incoming
 from relief.journal.exchange.incoming import read_export
 from relief.journal.exchange.tables import (
     columns,
@@ -17,6 +20,9 @@ from relief.journal.exchange.tables import (
 )
 from tests.exchange.files import entry, file
 
+DOCUMENT = """{"a": -0, "a": 1e400, "b": [0.1, 1e23, 2.5E-324, 9007199254740993.0, -12e+3],
+"c": {"\\u00fc": "\\ud83d\\ude00 ü\\n", "e": [null, true, false, {}, [[]]]}}"""
+"""JSON with all that two readers could take differently."""
 BAD = [
     ('{"schema": "relief.export/1",\n"entries": [\n{"id"', "line 3: the file ends in the middle"),
     ("", "line 1: the file ends in the middle"),
@@ -109,3 +115,35 @@ def test_no_bytes_bring_anything_but_a_sentence(junk: bytes, place: int) -> None
     for data in (junk, good[:place], good[:place] + junk + good[place + len(junk) :]):
         with suppress(ContentError):
             assert len(read_export(data, "x").records) <= 2
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(DOCUMENT)),
+            st.sampled_from(
+                [*'0129eE+-.,:[]{}"\\u \n\t\0ü😀', "NaN", "Infinity", "9" * 5000, "\\ud800"]
+            ),
+            st.integers(0, 2),
+        ),
+        max_size=4,
+    )
+)
+def test_the_quick_reader_takes_all_json_as_the_usual_one(cuts: list[tuple[int, str, int]]) -> None:
+    text = DOCUMENT
+    for place, put, skip in cuts:
+        text = text[:place] + put + text[place + skip :]
+    assert _read_by(incoming._parse_quickly, text) == _read_by(_parse_as_usual, text)
+
+
+def _parse_as_usual(text: str) -> Any:
+    return json.loads(text, parse_constant=incoming.no_number)
+
+
+def _read_by(parse: Callable[[str], Any], text: str) -> str:
+    """What comes of it, to the letter; or why it is none."""
+    try:
+        return repr(parse(text))
+    except ValueError as error:
+        return str(error)

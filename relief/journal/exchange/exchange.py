@@ -48,8 +48,10 @@ class Tally:
     def add(self, day: str) -> None:
         """Count one record."""
         self.count += 1
-        self.first = min(self.first, day) if self.first else day
-        self.last = max(self.last, day)
+        if not self.first or day < self.first:
+            self.first = day
+        if day > self.last:
+            self.last = day
 
     def words(self) -> str:
         """Such as ``212 records, 2026-01-01 to 2026-11-23``."""

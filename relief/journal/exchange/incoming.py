@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+from pydantic_core import from_json
+
 from relief.clock import read_instant
 from relief.collector import resting_collector
 from relief.errors import ContentError
@@ -109,11 +111,12 @@ def _read_export(text: str, name: str) -> Incoming:
         if title in _HEAD:
             continue
         kind = kinds.get(title)
-        line = _line_of_list(text, title)
         if kind is None or not isinstance(records, list) or (records and kind not in KINDS):
+            line = _line_of_list(text, title)
             refuse(name, line, f"{title} is not known here; a newer relief may have written it")
         incoming.kinds.add(kind)
         for number, fields in enumerate(records):
+            records[number] = None  # so that its room is there for the next one
             try:
                 incoming.records.append(from_fields(kind, fields))
             except Unfit as fault:
@@ -164,7 +167,7 @@ def _no_file(path: Path) -> str:
 
 def _parse(text: str, name: str) -> dict[str, Any]:
     try:
-        value = json.loads(text, parse_constant=no_number)
+        value = _parse_quickly(text)
     except json.JSONDecodeError as error:
         if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):
             refuse(name, error.lineno, "the file ends in the middle; it was cut off")
@@ -176,6 +179,19 @@ def _parse(text: str, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         refuse(name, 1, "this is not an export of relief")
     return value
+
+
+def _parse_quickly(text: str) -> Any:
+    """What JSON says; where the quick reader balks, the usual one has the last word, and says why.
+
+    Raises:
+        ValueError: It is none.
+        RecursionError: It is nested too deeply.
+    """
+    try:
+        return from_json(text, allow_inf_nan=False, cache_strings="keys")
+    except ValueError:
+        return json.loads(text, parse_constant=no_number)
 
 
 def no_number(word: str) -> NoReturn:
