@@ -112,6 +112,11 @@ class Desk:
         """Wait until all of those words are on the screen."""
         await self.wait(lambda: all(running(word) in self.text for word in words), words)
 
+    async def press_and_see(self, key: str, *words: str) -> None:
+        """Press one key, and wait until it has led to those words."""
+        await self.press(key)
+        await self.see(*words)
+
     async def see_no_more(self, words: str) -> None:
         """Wait until those words are gone from the screen."""
         await self.wait(lambda: words not in self.text, f"no {words}")
@@ -180,12 +185,9 @@ class Desk:
 
     async def begin_jaw(self) -> None:
         """Start what Today suggests, with nothing new and no rating before."""
-        await self.press("p")
-        await self.see("Anything new")
-        await self.press("n")
-        await self.see("from 0 to 10")
-        await self.press("enter")
-        await self.see("get ready")
+        await self.press_and_see("p", "Anything new")
+        await self.press_and_see("n", "from 0 to 10")
+        await self.press_and_see("enter", "get ready")
 
     async def play_jaw(self, seconds: float = 5) -> None:
         """Be that far into the jaw reset."""

@@ -32,6 +32,16 @@ def content_of(path: Path) -> list[Any]:
         return raw.execute("SELECT * FROM revision ORDER BY seq").fetchall()
 
 
+def long_journal(home: Path, clock: FrozenClock) -> Path:
+    """The file of a journal that is several pages long."""
+    path = home / "relief.db"
+    opened = Journal(path, clock)
+    for number in range(40):
+        note(opened, f"{number}" * 300)
+    opened.close()
+    return path
+
+
 # Which are kept
 
 
@@ -132,11 +142,7 @@ def test_one_a_day_and_none_of_nothing(home: Path, clock: FrozenClock) -> None:
 
 
 def test_a_damaged_journal_makes_no_backup_and_removes_none(home: Path, clock: FrozenClock) -> None:
-    path = home / "relief.db"
-    opened = Journal(path, clock)
-    for number in range(40):
-        note(opened, f"{number}" * 300)
-    opened.close()
+    path = long_journal(home, clock)
     good = back_up(path, "daily", NOON)
     damage(path)
     for day in range(1, 30):
@@ -152,11 +158,7 @@ def test_a_damaged_journal_makes_no_backup_and_removes_none(home: Path, clock: F
 def test_a_damaged_journal_names_the_newest_backup_that_is_good(
     home: Path, clock: FrozenClock
 ) -> None:
-    path = home / "relief.db"
-    opened = Journal(path, clock)
-    for number in range(40):
-        note(opened, f"{number}" * 300)
-    opened.close()
+    path = long_journal(home, clock)
     good = back_up(path, "daily", NOON)
     damage(back_up(path, "daily", NOON + timedelta(days=1)).path)
     (folder_of(path) / "relief-20261125T000000Z-40-daily.db").touch()

@@ -225,10 +225,8 @@ async def test_a_session_that_cannot_be_saved_says_so_and_nothing_else(
         async with sit_down(journal) as desk:
             desk.app.begin_massage(library.routine("jaw-reset"))
             await desk.see("nothing new")
-            await desk.press("n")
-            await desk.see("from 0 to 10")
-            await desk.press("4")
-            await desk.see("You can follow this all", "get ready")
+            await desk.press_and_see("n", "from 0 to 10")
+            await desk.press_and_see("4", "You can follow this all", "get ready")
             await desk.press("right", "q", "q")
             await desk.see("Not saved: the journal", "the disk is full", "Enter back")
             assert library.phrases("session.kept") not in desk.text

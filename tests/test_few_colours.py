@@ -11,17 +11,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from screens.themes import TERMINAL, THEMES, themes_for
-from tests.contrasts import (
-    GROUNDS,
-    INKS,
-    LINES,
-    READ,
-    READ_WELL,
-    SEEN,
-    colour,
-    contrast,
-    is_red,
-)  # fmt: skip
+from tests.contrasts import GROUNDS, INKS, LINES, READ, READ_WELL, SEEN, colour, contrast, is_red
 from tests.terminal import Terminal
 
 Palette = tuple[str, ...]

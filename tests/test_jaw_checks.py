@@ -101,16 +101,13 @@ async def test_one_key_in_the_app_saves_it_and_the_diary_lists_it(
 ) -> None:
     answer_all_no(journal, library)
     async with sit_down(journal) as desk:
-        await desk.press("i")
-        await desk.see(library.phrases("jaw.title"), "lips together, teeth apart")
+        await desk.press_and_see("i", library.phrases("jaw.title"), "lips together, teeth apart")
         await desk.press("x", "enter")
         assert journal.newest("ping") is None
         await desk.press("i", "c")
         await desk.see("teeth clenched", "too few")
         assert desk.newest("ping")["jaw"] == "clenching"
-        await desk.press("5")
-        await desk.see("teeth clenched")
-        await desk.press("u")
-        await desk.see("Taken back: teeth clenched")
+        await desk.press_and_see("5", "teeth clenched")
+        await desk.press_and_see("u", "Taken back: teeth clenched")
     assert journal.newest("ping") is None
     assert next_check_file(journal.path.parent).exists()

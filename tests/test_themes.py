@@ -11,17 +11,7 @@ from textual.theme import Theme
 from relief.settings_table import find_setting
 from screens.themes import CONTRAST, TERMINAL, THEMES
 from tests.conftest import ROOT
-from tests.contrasts import (
-    GROUNDS,
-    INKS,
-    LINES,
-    READ,
-    READ_WELL,
-    SEEN,
-    colour,
-    contrast,
-    is_red,
-)
+from tests.contrasts import GROUNDS, INKS, LINES, READ, READ_WELL, SEEN, colour, contrast, is_red
 
 OWN = [theme for theme in THEMES if not theme.ansi]
 

@@ -60,10 +60,8 @@ async def test_the_third_one_is_refused_on_the_screen(journal: Journal, library:
         await desk.begin_jaw()
         await desk.forward(10 + 121)
         await desk.see(library.phrases("session.untold"))
-        await desk.press("enter")
-        await desk.see(library.phrases("gate.two_a_day_title"))
-        await desk.press("p")
-        await desk.see(library.phrases("gate.two_a_day"), "any key goes on")
+        await desk.press_and_see("enter", library.phrases("gate.two_a_day_title"))
+        await desk.press_and_see("p", library.phrases("gate.two_a_day"), "any key goes on")
     assert desk.exported("sessions") == []
 
 

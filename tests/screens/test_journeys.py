@@ -157,10 +157,8 @@ async def test_what_is_typed_on_the_emergency_screen_is_seen(
         await see_emergency(desk)
         await desk.press("c")
         await desk.press(*"de")
-        await desk.press("enter")
-        await desk.see(library.emergency_numbers.countries["DE"].name)
-        await desk.press("t")
-        await desk.see("When did it begin?")
+        await desk.press_and_see("enter", library.emergency_numbers.countries["DE"].name)
+        await desk.press_and_see("t", "When did it begin?")
         assert "14:05" in desk.text
 
 
@@ -173,12 +171,9 @@ async def test_the_emergency_keeps_the_country_and_the_time_it_began(
         await desk.see(library.phrases("emergency.number_unknown"))
         await desk.press("c")
         await desk.press(*"de")
-        await desk.press("enter")
-        await desk.see(library.emergency_numbers.countries["DE"].name)
-        await desk.press("t")
-        await desk.see("14:05")
-        await desk.press("enter")
-        await desk.see("It began: 14:05")
+        await desk.press_and_see("enter", library.emergency_numbers.countries["DE"].name)
+        await desk.press_and_see("t", "14:05")
+        await desk.press_and_see("enter", "It began: 14:05")
         assert desk.newest("checklist")["began"] == "14:05"
         assert desk.newest("checklist")["answers"]["E2"] == "yes"
     assert 'country = "DE"' in journal.path.with_name("settings.toml").read_text()
@@ -304,10 +299,8 @@ async def test_a_new_emergency_sign_before_a_massage_is_an_emergency(
 ) -> None:
     answer_all_no(journal, library)
     async with sit_down(journal) as desk:
-        await desk.press("p")
-        await desk.see("Anything new")
-        await desk.press("enter")
-        await desk.see(library.phrases("emergency.title"))
+        await desk.press_and_see("p", "Anything new")
+        await desk.press_and_see("enter", library.phrases("emergency.title"))
         assert desk.newest("checklist")["answers"]["E1"] == "yes"
 
 

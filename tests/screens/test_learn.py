@@ -172,14 +172,10 @@ async def test_one_option_alone_is_not_shown(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await open_learn(desk)
         await desk.choose(TWO[0])
-        await desk.press("c")
-        await desk.see("1 of 3 chosen")
-        await desk.press("enter")
-        await desk.see("Choose one more")
-        await desk.press("c")
-        await desk.see("0 of 3 chosen")
-        await desk.press("q")
-        await desk.see("4 Learn", "? help")
+        await desk.press_and_see("c", "1 of 3 chosen")
+        await desk.press_and_see("enter", "Choose one more")
+        await desk.press_and_see("c", "0 of 3 chosen")
+        await desk.press_and_see("q", "4 Learn", "? help")
 
 
 async def test_conditions_are_compared_with_conditions(journal: Journal, library: Library) -> None:

@@ -96,10 +96,8 @@ async def test_the_mouse_reaches_the_oldest_too(long_journal: Journal) -> None:
 async def test_what_is_changed_far_down_stays_under_the_highlight(long_journal: Journal) -> None:
     async with sit_down(long_journal) as desk:
         listed = await opened(desk)
-        await desk.press("end")
-        await desk.see(OLDEST)
-        await desk.press("enter")
-        await desk.see("Change this entry")
+        await desk.press_and_see("end", OLDEST)
+        await desk.press_and_see("enter", "Change this entry")
         await desk.press("8", "enter")
         await desk.see(f"twitch 8 · {OLDEST}")
         assert highlighted(listed) == f"twitch 8 · {OLDEST}"

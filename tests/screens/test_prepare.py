@@ -56,17 +56,13 @@ async def test_a_warning_sign_found_now_wins_over_the_page(
     item = library.checklist.find(sign)
     assert item is not None
     async with sit_down(journal) as desk:
-        await desk.press("r")
-        await desk.see("Prepare the visit")
-        await desk.press("1")
-        await desk.see("Anything new")
+        await desk.press_and_see("r", "Prepare the visit")
+        await desk.press_and_see("1", "Anything new")
         await desk.choose(item.short)
-        await desk.press("enter")
-        await desk.see(sees)
+        await desk.press_and_see("enter", sees)
         assert "Prepare the visit" not in desk.text
         if sign == "U1":
-            await desk.press("enter")
-            await desk.see("Look again")
+            await desk.press_and_see("enter", "Look again")
     assert journal.newest("checklist").body["outcome"] in ("emergency", "urgent")  # type: ignore[union-attr]
 
 
@@ -85,19 +81,14 @@ async def test_the_whole_list_is_asked_where_it_is_due(journal: Journal) -> None
     planned(journal)
     journal.clock.sleep(8 * 86_400)
     async with sit_down(journal) as desk:
-        await desk.press("r")
-        await desk.see("· answered 8 days ago · time to look again")
-        await desk.press("1")
-        await desk.see("still open", "last: no")
+        await desk.press_and_see("r", "· answered 8 days ago · time to look again")
+        await desk.press_and_see("1", "still open", "last: no")
 
 
 async def test_on_the_day_itself_it_can_be_told_too(journal: Journal) -> None:
     planned(journal, 0)
     async with sit_down(journal) as desk:
-        await desk.press("r")
-        await desk.see("t I was there")
-        await desk.press("t")
-        await desk.see("how was it?")
-        await desk.press("escape")
-        await desk.see("Look again")
+        await desk.press_and_see("r", "t I was there")
+        await desk.press_and_see("t", "how was it?")
+        await desk.press_and_see("escape", "Look again")
         assert not desk.exported("visits")[0]["done"]

@@ -30,20 +30,15 @@ async def test_a_whole_massage_is_kept_with_its_ratings_and_shown_everywhere(
     journal: Journal, library: Library
 ) -> None:
     async with sit_down(journal) as desk:
-        await desk.press("p")
-        await desk.see("Anything new")
-        await desk.press("n")
-        await desk.see(library.phrases("session.before_question"))
-        await desk.press("6")
-        await desk.see("get ready")
+        await desk.press_and_see("p", "Anything new")
+        await desk.press_and_see("n", library.phrases("session.before_question"))
+        await desk.press_and_see("6", "get ready")
         await desk.forward(READY_SECONDS)
         await desk.see("step 1 of 5", "0:00 of 2:00")
         await desk.forward(120)
         await desk.see(library.phrases("session.done"), library.phrases("diary.saved"))
-        await desk.press("3")
-        await desk.see("Last done today: 6 before, 3 after")
-        await desk.press("5")
-        await desk.see("Jaw reset", "2:00", "6 before, 3 after")
+        await desk.press_and_see("3", "Last done today: 6 before, 3 after")
+        await desk.press_and_see("5", "Jaw reset", "2:00", "6 before, 3 after")
         (session,) = desk.exported("sessions")
     assert session["status"] == "completed"
     assert (session["before"], session["after"]) == (6, 3)
@@ -306,10 +301,8 @@ async def test_at_night_next_to_nothing_is_lit_and_nothing_between_the_cues(
 ) -> None:
     write_setting(journal.path.with_name("settings.toml"), "theme", "night")
     async with sit_down(journal) as desk:
-        await desk.press("p")
-        await desk.see("Anything new")
-        await desk.press("n")
-        await desk.see("GET READY")
+        await desk.press_and_see("p", "Anything new")
+        await desk.press_and_see("n", "GET READY")
         await desk.forward(READY_SECONDS)
         shares = []
         for _ in range(58):

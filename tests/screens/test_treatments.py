@@ -29,18 +29,13 @@ async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_tod
 async def test_a_medicine_is_written_down_and_ended(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await opened(desk)
-        await desk.press("a")
-        await desk.see("What was it?")
-        await desk.press("1")
-        await desk.see("What is it called?")
+        await desk.press_and_see("a", "What was it?")
+        await desk.press_and_see("1", "What is it called?")
         await desk.enter("Abc")
         await desk.see("Since which day?")
-        await desk.press("enter")
-        await desk.see("since 23 Nov 2026")
-        await desk.press("e")
-        await desk.see("Which was the last day?")
-        await desk.press("enter")
-        await desk.see("23 Nov 2026 to 23 Nov 2026")
+        await desk.press_and_see("enter", "since 23 Nov 2026")
+        await desk.press_and_see("e", "Which was the last day?")
+        await desk.press_and_see("enter", "23 Nov 2026 to 23 Nov 2026")
 
 
 async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal: Journal) -> None:
@@ -71,13 +66,10 @@ async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: 
     async with sit_down(journal) as desk:
         await injected(desk, "")
         await desk.see("Botulinum toxin")
-        await desk.press("d")
-        await desk.see("Take this treatment away?")
-        await desk.press("escape")
-        await desk.see("Botulinum toxin")
+        await desk.press_and_see("d", "Take this treatment away?")
+        await desk.press_and_see("escape", "Botulinum toxin")
         assert len(desk.exported("treatments")) == 1
-        await desk.press("d")
-        await desk.see("Take this treatment away?")
+        await desk.press_and_see("d", "Take this treatment away?")
         await desk.press("1")
         await desk.see_no_more("Botulinum toxin")
         assert desk.exported("treatments") == []
@@ -86,34 +78,25 @@ async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: 
 async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await opened(desk)
-        await desk.press("a")
-        await desk.see("What was it?")
-        await desk.press("2")
-        await desk.see("What is it called?")
-        await desk.press("escape")
-        await desk.see("Treatments")
+        await desk.press_and_see("a", "What was it?")
+        await desk.press_and_see("2", "What is it called?")
+        await desk.press_and_see("escape", "Treatments")
         assert desk.exported("treatments") == []
 
 
 async def opened(desk: Desk) -> None:
     """Have the list of treatments in front."""
-    await desk.press("5")
-    await desk.see("treatments")
-    await desk.press("m")
-    await desk.see("before and after")
+    await desk.press_and_see("5", "treatments")
+    await desk.press_and_see("m", "before and after")
 
 
 async def injected(desk: Desk, hold: str) -> None:
     """Write down an injection of today into the left cheek."""
     await opened(desk)
-    await desk.press("a")
-    await desk.see("What was it?")
-    await desk.press("2")
-    await desk.see("What is it called?")
-    await desk.press("enter")
-    await desk.see("On which day?")
-    await desk.press("enter")
-    await desk.see("Where was it given?")
+    await desk.press_and_see("a", "What was it?")
+    await desk.press_and_see("2", "What is it called?")
+    await desk.press_and_see("enter", "On which day?")
+    await desk.press_and_see("enter", "Where was it given?")
     await desk.press("c", "enter")
     await desk.see("Product and units")
     await desk.enter("Somename 12.5")

@@ -106,7 +106,5 @@ def test_the_same_as_lines(journal: Journal, capsys: pytest.CaptureFixture[str])
 
 async def opened(desk: Desk) -> None:
     """Have Trends in front."""
-    await desk.press("5")
-    await desk.see("trends")
-    await desk.press("g")
-    await desk.see("line", "together", "longer")
+    await desk.press_and_see("5", "trends")
+    await desk.press_and_see("g", "line", "together", "longer")

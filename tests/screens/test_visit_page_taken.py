@@ -68,10 +68,8 @@ async def test_a_folder_that_is_not_there_is_told_and_nothing_is_lost(journal: J
     async with sit_down(journal) as desk:
         await desk.press("6", "w")
         await desk.see("It goes into /nowhere/at/all")
-        await desk.press("t")
-        await desk.see("could not be written")
-        await desk.press("x")
-        await desk.see("w write")
+        await desk.press_and_see("t", "could not be written")
+        await desk.press_and_see("x", "w write")
         assert pages(journal) == []
 
 

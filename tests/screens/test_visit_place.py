@@ -14,10 +14,8 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await desk.press("6")
-        await desk.see("No visit is planned")
-        await desk.press("a")
-        await desk.see("Who is it with?")
+        await desk.press_and_see("6", "No visit is planned")
+        await desk.press_and_see("a", "Who is it with?")
         await desk.enter("Neurology")
         await desk.see("On which day?")
         await desk.enter("soon")
@@ -28,21 +26,15 @@ async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) ->
         await desk.see("Where?")
         await desk.enter("Room 4")
         await desk.see("Neurology, Tue 8 Dec 10:30 · in 15 days · Room 4")
-        await desk.press("e")
-        await desk.see("What about Neurology, Tue 8 Dec 10:30?")
+        await desk.press_and_see("e", "What about Neurology, Tue 8 Dec 10:30?")
         assert "I was there" not in desk.text
-        await desk.press("1")
-        await desk.see("On which day?")
+        await desk.press_and_see("1", "On which day?")
         await desk.enter("Friday")
         await desk.see("At what time?")
-        await desk.press("enter")
-        await desk.see("Neurology, Fri 27 Nov 10:30 · in 4 days")
-        await desk.press("e")
-        await desk.see("take it away")
-        await desk.press("3")
-        await desk.see("No visit is planned")
-        await desk.press("u")
-        await desk.see("Neurology, Fri 27 Nov")
+        await desk.press_and_see("enter", "Neurology, Fri 27 Nov 10:30 · in 4 days")
+        await desk.press_and_see("e", "take it away")
+        await desk.press_and_see("3", "No visit is planned")
+        await desk.press_and_see("u", "Neurology, Fri 27 Nov")
 
 
 async def test_a_day_that_has_passed_is_taken_only_when_it_is_meant(journal: Journal) -> None:
@@ -53,16 +45,11 @@ async def test_a_day_that_has_passed_is_taken_only_when_it_is_meant(journal: Jou
         await desk.see("On which day?")
         await desk.enter("2026-09-02")
         await desk.see("2026-09-02 has passed.")
-        await desk.press("2")
-        await desk.see("On which day?")
-        await desk.press("enter")
-        await desk.see("has passed")
-        await desk.press("1")
-        await desk.see("At what time?")
-        await desk.press("enter")
-        await desk.see("Where?")
-        await desk.press("enter")
-        await desk.see("Last visit: Dentist, Wed 2 Sep")
+        await desk.press_and_see("2", "On which day?")
+        await desk.press_and_see("enter", "has passed")
+        await desk.press_and_see("1", "At what time?")
+        await desk.press_and_see("enter", "Where?")
+        await desk.press_and_see("enter", "Last visit: Dentist, Wed 2 Sep")
         assert desk.exported("visits")[0]["done"]
 
 
