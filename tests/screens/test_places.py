@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
@@ -16,9 +15,10 @@ from screens.keys.actions import PLACES
 from screens.keys.keyboard import Keyboard
 from screens.learn.glossary import GlossaryScreen
 from screens.widgets.long_list import LongList
+from tests.conftest import ROOT
 from tests.screen_helpers import Desk, note, practise, sit_down
 
-CONTENT = Path(__file__).parents[2] / "content" / "en"
+CONTENT = ROOT / "content" / "en"
 WHERE = {"places", *(name for name, _ in PLACES)}
 KINDS = ("conditions", "treatments", "triggers", "tests")
 

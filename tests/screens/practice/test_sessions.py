@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import write_setting
+from tests.conftest import ROOT
 from tests.screen_helpers import (
     READY_SECONDS,
     Desk,
@@ -18,7 +17,7 @@ from tests.screen_helpers import (
     sit_down,
 )
 
-CONTENT = Path(__file__).parents[2] / "content" / "en"
+CONTENT = ROOT / "content" / "en"
 ROUTINES = sorted(p.stem for d in ("routines", "relaxation") for p in (CONTENT / d).glob("*.toml"))
 PATTERNS = sorted(path.stem for path in (CONTENT / "breathing").glob("*.toml"))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import modules, name_of, tree_of
+from tests.house.code import modules, name_of, tree_of
 
 SENTENCE = re.compile(r"(?:^|[.!?] )[A-Z][^.!?]*[a-z]{2}[^.!?]*[.!?](?:\s|$)")
 FEWEST_WORDS = 4

@@ -8,7 +8,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Story, save, stamp_now
 from relief.library.library import Library
 from tests.screen_helpers import sit_down
-from tests.screens.visiting import asks, ranked
+from tests.screens.visit.visiting import asks, ranked
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 

@@ -11,7 +11,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.settings import write_setting
 from tests.screen_helpers import note, sit_down
-from tests.screens.visiting import pages, told
+from tests.screens.visit.visiting import pages, told
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 

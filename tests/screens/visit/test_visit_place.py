@@ -7,7 +7,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.journal.records import Story, save, stamp_now
 from tests.screen_helpers import note, sit_down
-from tests.screens.visiting import planned
+from tests.screens.visit.visiting import planned
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 

@@ -7,7 +7,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.screen_helpers import answer, sit_down
-from tests.screens.visiting import asks, pages, planned, ranked, told
+from tests.screens.visit.visiting import asks, pages, planned, ranked, told
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 

@@ -19,7 +19,7 @@ from relief.journal.store import Store
 from tests.conftest import NOON, FrozenClock, start_python
 from tests.making import note
 
-RELEASED = sorted((Path(__file__).parent / "journals").glob("version-*.sql"))
+RELEASED = sorted((Path(__file__).parent / "released").glob("version-*.sql"))
 
 
 def old_journal(path: Path, released: Path) -> list[tuple[object, ...]]:

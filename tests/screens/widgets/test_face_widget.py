@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from screens.widgets.face import Face, FaceView, Scene
+from tests.conftest import ROOT
 from tests.drawn import CIRCLES, SIZES, dots, text
 
 
 class FaceApp(App[None]):
     """A screen with nothing but the face."""
 
-    CSS_PATH = [Path(__file__).parent.parent / "screens" / "widgets" / "face.tcss"]
+    CSS_PATH = [ROOT / "screens" / "widgets" / "face.tcss"]
 
     def compose(self) -> ComposeResult:
         yield Face()

@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from tests.screen_helpers import sit_down
-from tests.screens.visiting import asks, planned, ranked
+from tests.screens.visit.visiting import asks, planned, ranked
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 

@@ -10,6 +10,7 @@ from relief.library.library import Library
 from relief.practice.start import breathing_of
 from screens.themes import THEMES
 from screens.widgets.pacer import Pacer
+from tests.conftest import ROOT
 
 Cells = list[tuple[str, object, object]]
 
@@ -17,7 +18,7 @@ Cells = list[tuple[str, object, object]]
 class PacerApp(App[None]):
     """An app with nothing in it but a pacer."""
 
-    CSS_PATH = "../screens/widgets/pacer.tcss"
+    CSS_PATH = [ROOT / "screens" / "widgets" / "pacer.tcss"]
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT, run_python
-from tests.house import (
+from tests.house.code import (
     SQL,
     dotted,
     imports_of,
@@ -192,6 +192,18 @@ def test_every_test_module_says_what_it_specifies_and_borrows_from_no_other() ->
         if name.startswith("tests.") and ".test_" in name
     ]
     assert borrowed == []
+
+
+def test_every_test_lies_in_the_folder_of_a_room() -> None:
+    rooms = {"basics", "house"} | {path.parent.name for path in modules("relief")} - {"relief"}
+    rooms |= {path.parent.relative_to(ROOT).as_posix() for path in modules("screens")}
+    strays = [
+        name_of(path)
+        for path in modules("tests")
+        if path.name.startswith("test_")
+        and path.parent.relative_to(ROOT / "tests").as_posix() not in rooms
+    ]
+    assert strays == []
 
 
 def test_no_module_keeps_state() -> None:
