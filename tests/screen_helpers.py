@@ -46,6 +46,8 @@ _LOOKS = 500
 _LOOK_SECONDS = 0.01
 _SETTLED_ROUNDS = 4
 _STILL_LOOKS = 5
+_TOAST_SECONDS = 60.0
+"""How long a toast stays: on a busy machine the usual five seconds pass before a test can look."""
 _NAMES = {char: name(char).lower().replace("-", "_").replace(" ", "_") for char in punctuation} | {
     "/": "slash", "\\": "backslash", "-": "minus", "+": "plus", "_": "underscore", "@": "at",
     "'": "apostrophe",
@@ -224,6 +226,7 @@ async def sit_down(
     quiet = Settings({"sound": "silent", **chosen.chosen}, chosen.faults, chosen.keys)
     app = ReliefApp(journal, quiet, home)
     app.begin_with(routine=routine)
+    app.NOTIFICATION_TIMEOUT = _TOAST_SECONDS
     app.animation_level = "none"  # a screen that scrolls by and by stands still before it begins
     if app.language == ENGLISH:
         app.__dict__["library"] = _english()  # read and checked once for all the tests
