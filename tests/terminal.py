@@ -30,6 +30,9 @@ RELIEF = (sys.executable, "-P", "-m", "relief")
 PATIENCE_SECONDS = 60.0
 """How long a test waits before it gives up; nothing is decided by it when all is well."""
 
+_MEASURING = "COVERAGE_PROCESS_CONFIG"
+"""Set while coverage runs: what a child reaches is reached, too."""
+
 _SEQUENCE = re.compile(
     rb"\x1b\[(?P<private>[<=>?]?)(?P<numbers>[0-9;:]*)(?P<middle>[ -/]*)(?P<final>[@-~])"
     rb"|\x1b[PX\]^_].*?(?:\x1b\\|\x07)|\x1b(?:\[[0-?]*)?\x18|\x1b[ -/]+[0-~]|\x1b[0-OQ-WYZ\\`-~]",
@@ -52,6 +55,8 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
         "COLORTERM": "truecolor",
         "TZ": "Europe/Berlin",
     }
+    if _MEASURING in os.environ:
+        told[_MEASURING] = os.environ[_MEASURING]
     return told | changes
 
 
