@@ -6,21 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from relief.clock import SystemClock
-from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.conftest import Shell
-from tests.screen_helpers import answer_all_no
 from tests.terminal import Terminal
-
-
-@pytest.fixture
-def asked(home: Path, library: Library) -> Path:
-    """The home of somebody who was asked everything just now."""
-    journal = Journal(home / "relief.db", SystemClock())
-    answer_all_no(journal, library)
-    journal.close()
-    return home
 
 
 def test_a_rhythm_of_ones_own_is_as_long_as_asked(asked: Path, shell: Shell) -> None:

@@ -13,17 +13,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.practice.keys import TOGETHER_SECONDS
 from tests.conftest import Shell
-from tests.screen_helpers import answer_all_no
 from tests.terminal import Terminal
-
-
-@pytest.fixture
-def asked(home: Path, library: Library) -> Path:
-    """The home of somebody who was asked everything just now."""
-    journal = Journal(home / "relief.db", SystemClock())
-    answer_all_no(journal, library)
-    journal.close()
-    return home
 
 
 def press(terminal: Terminal, key: str) -> None:

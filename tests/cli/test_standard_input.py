@@ -9,10 +9,6 @@ from typing import IO
 
 import pytest
 
-from relief.clock import SystemClock
-from relief.journal.journal import Journal
-from relief.library.library import Library
-from tests.screen_helpers import answer_all_no
 from tests.terminal import Terminal, run_relief
 
 
@@ -31,15 +27,6 @@ def piped(pack: str) -> Iterator[IO[bytes]]:
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
         yield stream
-
-
-@pytest.fixture
-def asked(home: Path, library: Library) -> Path:
-    """The home of somebody who was asked everything just now."""
-    journal = Journal(home / "relief.db", SystemClock())
-    answer_all_no(journal, library)
-    journal.close()
-    return home
 
 
 def test_a_routine_from_a_pipe_is_played_and_asks_on_the_terminal(
