@@ -46,6 +46,8 @@ _LOOKS = 500
 _LOOK_SECONDS = 0.01
 _SETTLED_ROUNDS = 4
 _STILL_LOOKS = 5
+_TOAST_SECONDS = 60.0
+"""How long a toast stays: on a busy machine the usual five seconds pass before a test can look."""
 _NAMES = {char: name(char).lower().replace("-", "_").replace(" ", "_") for char in punctuation} | {
     "/": "slash", "\\": "backslash", "-": "minus", "+": "plus", "_": "underscore", "@": "at",
     "'": "apostrophe",
@@ -111,6 +113,11 @@ class Desk:
     async def see(self, *words: str) -> None:
         """Wait until all of those words are on the screen."""
         await self.wait(lambda: all(running(word) in self.text for word in words), words)
+
+    async def press_and_see(self, key: str, *words: str) -> None:
+        """Press one key, and wait until it has led to those words."""
+        await self.press(key)
+        await self.see(*words)
 
     async def see_no_more(self, words: str) -> None:
         """Wait until those words are gone from the screen."""
@@ -180,12 +187,9 @@ class Desk:
 
     async def begin_jaw(self) -> None:
         """Start what Today suggests, with nothing new and no rating before."""
-        await self.press("p")
-        await self.see("Anything new")
-        await self.press("n")
-        await self.see("from 0 to 10")
-        await self.press("enter")
-        await self.see("get ready")
+        await self.press_and_see("p", "Anything new")
+        await self.press_and_see("n", "from 0 to 10")
+        await self.press_and_see("enter", "get ready")
 
     async def play_jaw(self, seconds: float = 5) -> None:
         """Be that far into the jaw reset."""
@@ -222,6 +226,7 @@ async def sit_down(
     quiet = Settings({"sound": "silent", **chosen.chosen}, chosen.faults, chosen.keys)
     app = ReliefApp(journal, quiet, home)
     app.begin_with(routine=routine)
+    app.NOTIFICATION_TIMEOUT = _TOAST_SECONDS
     app.animation_level = "none"  # a screen that scrolls by and by stands still before it begins
     if app.language == ENGLISH:
         app.__dict__["library"] = _english()  # read and checked once for all the tests

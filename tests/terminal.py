@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import pyte
 
@@ -29,6 +29,9 @@ from tests.conftest import ROOT
 RELIEF = (sys.executable, "-P", "-m", "relief")
 PATIENCE_SECONDS = 60.0
 """How long a test waits before it gives up; nothing is decided by it when all is well."""
+
+_MEASURING = "COVERAGE_PROCESS_CONFIG"
+"""Set while coverage runs: what a child reaches is reached, too."""
 
 _SEQUENCE = re.compile(
     rb"\x1b\[(?P<private>[<=>?]?)(?P<numbers>[0-9;:]*)(?P<middle>[ -/]*)(?P<final>[@-~])"
@@ -52,6 +55,8 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
         "COLORTERM": "truecolor",
         "TZ": "Europe/Berlin",
     }
+    if _MEASURING in os.environ:
+        told[_MEASURING] = os.environ[_MEASURING]
     return told | changes
 
 
@@ -111,7 +116,7 @@ class Terminal:
         self._outside = bytearray()
         self._master, self._slave = os.openpty()
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        self._before = termios.tcgetattr(self._slave)
+        self._before = self._keep_unread()
         streams = dict.fromkeys(("stdin", "stdout", "stderr"), self._slave) | dict(instead or {})
         self.process = subprocess.Popen(
             [*program, *words],
@@ -120,6 +125,17 @@ class Terminal:
             preexec_fn=self._take_terminal,
             **streams,  # type: ignore[call-overload]
         )
+
+    def _keep_unread(self) -> list[Any]:
+        """The line settings. A key that sends a signal throws nothing away that was not read yet.
+
+        A terminal that is read at once would lose nothing by that; on a busy machine a test reads
+        late, and would miss the last words of a program that ended well.
+        """
+        lines = termios.tcgetattr(self._slave)
+        lines[3] |= termios.NOFLSH
+        termios.tcsetattr(self._slave, termios.TCSANOW, lines)
+        return termios.tcgetattr(self._slave)
 
     def _take_terminal(self) -> None:
         os.setsid()

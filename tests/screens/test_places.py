@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
@@ -16,9 +15,10 @@ from screens.keys.actions import PLACES
 from screens.keys.keyboard import Keyboard
 from screens.learn.glossary import GlossaryScreen
 from screens.widgets.long_list import LongList
+from tests.conftest import ROOT
 from tests.screen_helpers import Desk, note, practise, sit_down
 
-CONTENT = Path(__file__).parents[2] / "content" / "en"
+CONTENT = ROOT / "content" / "en"
 WHERE = {"places", *(name for name, _ in PLACES)}
 KINDS = ("conditions", "treatments", "triggers", "tests")
 
@@ -56,10 +56,8 @@ async def test_a_question_of_a_page_is_noted_for_the_visit(
     async with sit_down(journal, size=(80, 60)) as desk:
         await desk.press("4")
         await desk.choose(page.title)
-        await desk.press("enter")
-        await desk.see("ask about this at the visit")
-        await desk.press("n")
-        await desk.see("Noted for the visit", page.questions[0])
+        await desk.press_and_see("enter", "ask about this at the visit")
+        await desk.press_and_see("n", "Noted for the visit", page.questions[0])
         await desk.press("q", "6")
         await desk.see("QUESTIONS", f"1. {page.questions[0]}")
         assert desk.newest("question")["page"] == "botulinum-toxin"
@@ -121,13 +119,10 @@ async def test_an_entry_is_deleted_and_a_session_is_not(journal: Journal) -> Non
     practise(journal)
     note(journal, "to be forgotten", twitch=3)
     async with sit_down(journal) as desk:
-        await desk.press("5")
-        await desk.see("to be forgotten", "Jaw reset")
-        await desk.press("d")
-        await desk.see("Taken away")
+        await desk.press_and_see("5", "to be forgotten", "Jaw reset")
+        await desk.press_and_see("d", "Taken away")
         await desk.see_no_more("to be forgotten")
-        await desk.press("d")
-        await desk.see("Jaw reset")
+        await desk.press_and_see("d", "Jaw reset")
         assert not desk.exported("entries")
         assert len(desk.exported("sessions")) == 1
 

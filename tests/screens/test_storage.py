@@ -64,18 +64,15 @@ async def test_what_was_changed_in_another_window_is_not_written_over_unawares(
     note(journal, "mine")
     other = journal.beside()
     async with sit_down(journal) as desk:
-        await desk.press("5")
-        await desk.see("mine")
-        await desk.press("enter")
-        await desk.see("Change this entry")
+        await desk.press_and_see("5", "mine")
+        await desk.press_and_see("enter", "Change this entry")
         row = other.newest("entry")
         assert row is not None
         theirs = other.change(row, row.body | {"stress": 7}, journal.clock.now()).result()
         await desk.press("5", "enter")
         await desk.see("changed in another window")
         assert journal.newest("entry") == theirs
-        await desk.press("enter")
-        await desk.see("u takes it back")
+        await desk.press_and_see("enter", "u takes it back")
         assert desk.newest("entry")["twitch"] == 5
     other.close()
 
@@ -113,10 +110,8 @@ async def test_a_long_note_that_is_looked_at_on_one_line_stays_whole(journal: Jo
 async def test_a_draft_that_cannot_be_read_in_part_is_taken_up_in_part(journal: Journal) -> None:
     journal.keep_unfinished(DRAFT, {"twitch": 3, "jaw": "x", "odd": [1]}).result()
     async with sit_down(journal) as desk:
-        await desk.press("l")
-        await desk.see("How is it now?")
-        await desk.press("enter")
-        await desk.see("u takes it back")
+        await desk.press_and_see("l", "How is it now?")
+        await desk.press_and_see("enter", "u takes it back")
         assert desk.newest("entry")["twitch"] == 3
         assert "jaw" not in desk.newest("entry")
 

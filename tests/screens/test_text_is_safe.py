@@ -102,12 +102,9 @@ async def test_a_session_of_an_impossible_routine_ends_nothing(journal: Journal)
 async def test_a_pasted_note_is_kept_and_shown_literally(journal: Journal, text: str) -> None:
     async with sit_down(journal) as desk:
         await paste_a_note(desk, text[:480])
-        await desk.press("enter")
-        await desk.see("note")
-        await desk.press("enter")
-        await desk.see("Saved on this machine")
-        await desk.press("5")
-        await desk.see("14:05")
+        await desk.press_and_see("enter", "note")
+        await desk.press_and_see("enter", "Saved on this machine")
+        await desk.press_and_see("5", "14:05")
         first = text[:480].splitlines()[0]
         shows_literally(desk, first)
         assert one_line(desk.newest("entry")["note"]).startswith(one_line(first))
@@ -128,10 +125,8 @@ async def test_a_long_paste_is_not_lost_without_a_word(journal: Journal) -> None
 
 async def paste_a_note(desk: Desk, text: str) -> None:
     """Paste into the note of a new entry."""
-    await desk.press("l")
-    await desk.see("How is it now?")
-    await desk.press("slash")
-    await desk.see("A note")
+    await desk.press_and_see("l", "How is it now?")
+    await desk.press_and_see("slash", "A note")
     assert isinstance(desk.app.focused, Input)
     desk.app.post_message(Paste(text))
     await desk.settle()

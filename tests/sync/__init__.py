@@ -1,0 +1,1 @@
+"""Tests of two machines that share a folder."""

@@ -1,0 +1,1 @@
+"""Tests of the door: what a shell or a script says, and is told."""

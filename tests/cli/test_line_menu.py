@@ -1,0 +1,83 @@
+"""relief as lines of text: a menu over the same commands, each choice asks and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from relief.library.library import Library
+from tests.conftest import Shell
+from tests.terminal import Terminal
+
+
+@pytest.fixture
+def menu(home: Path) -> Iterator[Terminal]:
+    """The menu, waiting for a choice; it is left by q, and has made no mess."""
+    with Terminal("--linear", home=home, size=(100, 60), PAGER="cat") as terminal:
+        terminal.see("Your choice:")
+        yield terminal
+        terminal.press("q\r")
+        assert terminal.end() == 0
+        assert "Traceback" not in terminal.said
+
+
+def choose(menu: Terminal, choice: str, *steps: tuple[str, str]) -> None:
+    """Choose a number, answer each question that is seen, and be at the menu again."""
+    menus = menu.said.count("Your choice:")
+    menu.press(f"{choice}\r")
+    for question, answer in steps:
+        menu.see(question)
+        menu.press(f"{answer}\r")
+    menu.wait(lambda: menu.said.count("Your choice:") > menus, "the menu")
+
+
+def test_what_is_no_choice_is_answered_and_asked_again(menu: Terminal) -> None:
+    choose(menu, "no")
+    assert "Please type one of the numbers, or q." in menu.said
+
+
+def test_massage_and_breathing_are_offered_by_number_and_enter_goes_back(
+    menu: Terminal, library: Library
+) -> None:
+    choose(menu, "2", ("Which one, such as J1?", ""))
+    choose(menu, "3", ("Which number?", ""))
+    for each in (*library.routines, *library.patterns):
+        assert each.title in menu.said
+
+
+def test_a_warning_sign_is_told_at_once_and_leads_back(menu: Terminal, library: Library) -> None:
+    choose(menu, "1", ("y yes, n no, ? not sure", "y"))
+    assert library.phrases("emergency.title").upper() in menu.said
+
+
+def test_a_page_and_an_entry_are_a_line_each(menu: Terminal, shell: Shell) -> None:
+    choose(menu, "4", ("Which page or word?", "caffeine"))
+    assert "Caffeine" in menu.said
+    choose(menu, "5", ("Such as t3 j4 s6", "t3 j4"))
+    assert shell.json("entries")["entries"][0]["twitch"] == 3
+
+
+def test_a_slip_in_an_entry_is_said_and_leads_back(menu: Terminal, shell: Shell) -> None:
+    choose(menu, "5", ("Such as t3 j4 s6", "t99"))
+    assert shell.json("entries")["entries"] == []
+
+
+def test_a_visit_is_added_question_by_question(menu: Terminal, shell: Shell) -> None:
+    choose(
+        menu, "10", ("a add one, o a question", "a"), ("Who is it with", "Neurology"),
+        ("On which day", "in 2 weeks"), ("At what time", ""), ("Where?", ""),
+    )  # fmt: skip
+    assert "Neurology" in shell("visit", "list")
+
+
+def test_the_emergency_number_is_that_of_the_country_or_the_persons_own(
+    menu: Terminal, library: Library, shell: Shell
+) -> None:
+    choose(menu, "8", (library.phrases("emergency.ask_country")[:20], "GB"),
+           (library.phrases("emergency.ask_number")[:20], ""))  # fmt: skip
+    assert shell("config", "get", "country").strip() == "GB"
+    choose(menu, "8", (library.phrases("emergency.ask_country")[:20], ""),
+           (library.phrases("emergency.ask_number")[:20], "0123"))  # fmt: skip
+    assert shell("config", "get", "emergency_number").strip() == "0123"

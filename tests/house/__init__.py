@@ -1,0 +1,1 @@
+"""Tests of the house itself: who may import whom, and what nothing in it does."""

@@ -1,0 +1,117 @@
+"""A trial of one's own, from the lot to the answer, by command and on the screen."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from relief.cli import main
+from relief.insight.own_trial import plan_words, read_trial, result_words
+from relief.journal.journal import Journal
+from relief.journal.records import Entry, TrialDay, TrialPlan, save, stamp_now
+from relief.library.library import Library
+from tests.screen_helpers import answer_all_no, sit_down
+
+
+def plan(journal: Journal, **fields: object) -> TrialPlan:
+    start = date.fromisoformat(journal.today())
+    told = {"change": "no coffee", "start": start, "block_days": 3, "pairs": 6, "seed": "s"}
+    return TrialPlan.model_validate(stamp_now(journal.clock) | told | fields)
+
+
+def live_through(journal: Journal, effect: int) -> None:
+    """Every day of the trial is noted; on days it is lower by ``effect``."""
+    own = read_trial(journal)
+    assert own is not None
+    for nth in range((own.trial.last - own.trial.start).days + 1):
+        day = own.trial.start + timedelta(days=nth)
+        block = own.trial.block(day)
+        assert block is not None
+        at = journal.clock.now()
+        save(journal, Entry(at=at, zone="", twitch=6 + nth % 2 - effect * block.is_on))
+        fields = {"trial": own.row.record, "day": day, "done": block.is_on}
+        save(journal, TrialDay.model_validate(stamp_now(journal.clock) | fields))
+        journal.clock.sleep(86_400)
+
+
+def test_a_difference_is_told_with_its_range_and_only_at_the_end(
+    journal: Journal, library: Library
+) -> None:
+    save(journal, plan(journal))
+    own = read_trial(journal)
+    assert own is not None
+    assert own.is_running
+    assert "days to go" in " ".join(result_words(own, library.phrases))
+    live_through(journal, effect=3)
+    own = read_trial(journal)
+    assert own is not None
+    words = " ".join(result_words(own, library.phrases))
+    assert "twitch was lower with it, by 3.0 points" in words
+    assert "p 0.031" in words
+    assert "on 18 of 18 days" in words
+    assert plan_words(own, library.phrases) == "This trial is over: no coffee."
+
+
+def test_without_a_difference_none_is_told(journal: Journal, library: Library) -> None:
+    save(journal, plan(journal))
+    live_through(journal, effect=0)
+    own = read_trial(journal)
+    assert own is not None
+    assert "No clear difference" in " ".join(result_words(own, library.phrases))
+
+
+def test_a_trial_ended_early_is_too_little(journal: Journal, library: Library) -> None:
+    began = journal.today()
+    save(journal, plan(journal, stopped=date.fromisoformat(began) + timedelta(days=5)))
+    journal.clock.sleep(86_400 * 8)
+    own = read_trial(journal)
+    assert own is not None
+    assert not own.is_running
+    assert "Too little to say" in " ".join(result_words(own, library.phrases))
+
+
+def test_from_the_shell(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    today = datetime.now().astimezone().date().isoformat()
+    assert main(["trial"]) == 5
+    capsys.readouterr()
+    assert main(["trial", "begin", "no coffee", "--start", today]) == 0
+    assert "no coffee" in capsys.readouterr().out
+    assert main(["trial", "begin", "another"]) == 2
+    assert "running already" in capsys.readouterr().err
+    assert main(["trial", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["schema"] == "relief.trial/1"
+    assert len(told["on"]) == 20
+    assert main(["trial", "kept", "yes", "--day", "2020-01-01"]) == 2
+    assert main(["trial", "stop"]) == 0
+    assert "over" in capsys.readouterr().out
+    assert main(["trial", "begin", "x", "--pairs", "2"]) == 2
+    assert home.exists()
+
+
+async def test_on_the_screen_it_is_begun_kept_and_reminded_of(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("5", "trial")
+        await desk.press_and_see("o", "relief draws lots")
+        await desk.press_and_see("a", "What do you want to change?")
+        await desk.enter("no coffee")
+        await desk.see("How long?")
+        await desk.press_and_see("2", "From which day?")
+        await desk.enter("2026-11-23")
+        await desk.see("80 days to go", "4 days each")
+        await desk.press_and_see("y", library.phrases("diary.saved"))
+        own = read_trial(journal)
+        assert own is not None
+        assert list(own.done.values()) == [True]
+        await desk.press("q", "1")
+        await desk.see("Trial", "no coffee")
+        await desk.press_and_see("5", "trends")
+        await desk.press_and_see("o", "days to go")
+        await desk.press_and_see("x", "End this trial early?")
+        await desk.press_and_see("1", "This trial is over")

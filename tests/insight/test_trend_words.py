@@ -1,0 +1,41 @@
+"""What trends say: the direction, from how many days, and nothing where nothing was looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.insight.associations import Association
+from relief.insight.rounds import Over, Rounds
+from relief.insight.trend_words import association_words, numbers_words, rounds_words
+from relief.library.library import Library
+
+
+@pytest.mark.parametrize(("rho", "said"), [(0.6, "more of the other"), (-0.6, "less of the other")])
+def test_what_went_together_is_said_with_its_direction_and_its_days(
+    library: Library, rho: float, said: str
+) -> None:
+    one = Association("caffeine", "twitch", 1, 40, "seen_together", 0, rho, 0.2, 0.8, 0.01, 0.04)
+    words = association_words(one, library.phrases)
+    assert said in words
+    assert "of the next day" in words
+    assert "in 40 days" in words
+    assert numbers_words(one, library.phrases) == f"{rho:+.2f} (+0.20 to +0.80), p 0.040"
+
+
+def test_what_was_not_looked_at_says_how_many_days_more_and_has_no_numbers(
+    library: Library,
+) -> None:
+    one = Association("sleep_h", "jaw", 0, 9, "too_early", 19)
+    assert "9 days so far, 19 more are needed" in association_words(one, library.phrases)
+    assert numbers_words(one, library.phrases) == ""
+
+
+def test_a_wear_off_that_was_not_always_seen_may_be_later(library: Library) -> None:
+    usual = Over(3, 4, 2, 7)
+    rounds = Rounds("Abc", (), "over_rounds", usual, None, Over(2, 80, 75, 85), 1)
+    assert rounds_words(rounds, library.phrases) == [
+        "Abc",
+        "Eased after 4 days (2 to 7, 3 rounds).",
+        "Back after about 80 days (75 to 85, 2 rounds).",
+        "In 1 of them the next injection came first, so it may last longer.",
+    ]

@@ -1,0 +1,1 @@
+"""Tests of what is kept: the journal, its backups, its way back."""

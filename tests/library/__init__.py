@@ -1,0 +1,1 @@
+"""Tests of content: what is said, read and checked; packs of others."""

@@ -1,0 +1,1 @@
+"""Tests of a session: its timeline, its keys, its sound."""

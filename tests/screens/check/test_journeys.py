@@ -1,0 +1,326 @@
+"""The check, from the first launch on: what is asked, what it comes to, what it locks."""
+
+from __future__ import annotations
+
+import string
+from datetime import timedelta
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.screen_helpers import Desk, answer, answer_all_no, frame, practise, sit_down
+
+KEYS = (
+    *(key for key in string.printable if key.isprintable() and key != " "),
+    *("space", "enter", "tab", "shift+tab", "escape", "backspace", "delete", "insert"),
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+    *(f"f{number}" for number in range(1, 25)),
+    *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "cpq"),
+    *("ctrl+up", "ctrl+down", "ctrl+left", "ctrl+right", "shift+f1", "alt+p", "alt+3"),
+)
+
+
+async def test_the_first_launch_says_what_this_is_and_asks_the_checklist(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.see("Welcome", "not a medical device", "never goes online")
+        await desk.press("enter")
+        await desk.see("Warning signs", "still open", "fallen")
+
+
+async def test_no_to_every_group_is_self_care_with_a_date_and_is_saved(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await begin_check(desk)
+        await desk.press("N", "N", "N", "N")
+        await desk.see(library.phrases("selfcare.title"), "Mon 30 Nov")
+        await desk.press("enter")
+        await desk.see("no warning signs", "Mon 30 Nov")
+        saved = desk.newest("checklist")
+    assert saved["outcome"] == "selfcare"
+    assert saved["at"] == "2026-11-23T14:05:00+01:00"
+    asked = {item.id for item in library.checklist.items("emergency", "urgent", "book")}
+    assert {key for key, word in saved["answers"].items() if word == "no"} >= asked
+
+
+async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await begin_check(desk)
+        await desk.press("n", "n", "n", "q")
+        await desk.see("Welcome")
+        assert not desk.newest("checklist")
+        await desk.press("enter")
+        await desk.see("Warning signs")
+        await desk.press("n", "escape")
+        await desk.see("Welcome")
+        assert not desk.journal.everything()
+
+
+async def test_what_is_left_open_is_not_a_no(journal: Journal, library: Library) -> None:
+    async with sit_down(journal) as desk:
+        await begin_check(desk)
+        await desk.press("n", "backspace", "n", "s")
+        await desk.see(library.phrases("incomplete.title"))
+        assert desk.newest("checklist")["outcome"] == "incomplete"
+        assert set(desk.newest("checklist")["answers"].values()) == {"no"}
+        assert len(desk.newest("checklist")["answers"]) < 3
+
+
+@pytest.mark.parametrize("key", ["y", "question_mark"])
+async def test_a_yes_or_a_doubt_on_an_emergency_sign_leads_at_once_to_the_emergency(
+    journal: Journal, library: Library, key: str
+) -> None:
+    async with sit_down(journal) as desk:
+        await begin_check(desk)
+        await desk.press(key)
+        await desk.see(library.phrases("emergency.title"))
+        lead = "emergency.lead" if key == "y" else "emergency.unsure_lead"
+        await desk.see(library.phrases(lead))
+        saved = desk.newest("checklist")
+    assert saved["outcome"] == "emergency"
+    assert saved["answers"] == {"E1": "yes" if key == "y" else "unsure"}
+
+
+async def test_an_emergency_sign_in_the_middle_of_the_list_counts_as_much(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await begin_check(desk)
+        await desk.press("n", "n", "n", "n", "y")
+        await desk.see(library.phrases("emergency.title"))
+        assert desk.newest("checklist")["answers"]["E5"] == "yes"
+
+
+async def test_no_key_leads_from_the_emergency_to_anything_but_help(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E1="yes")
+    title, hidden = library.phrases("emergency.title"), library.phrases("privacy.hidden")
+    async with sit_down(journal, size=(80, 40)) as desk:
+        await see_emergency(desk)
+        for key in KEYS:
+            if key in "qa":
+                continue
+            await desk.press(key)
+            assert desk.app.is_running, f"{key} ended relief"
+            assert title in desk.text or hidden in desk.text, show(desk, key)
+            assert "Practice" not in desk.text, show(desk, key)
+            if hidden in desk.text:
+                await desk.press("space")
+            elif "Enter saves" in desk.text:
+                await desk.press("enter")
+            await see_emergency(desk)
+    assert {row.kind for row in journal.everything()} == {"checklist"}
+
+
+async def test_the_palette_does_not_open_over_an_emergency(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E1="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await desk.press("ctrl+p")
+        assert "Find any" not in desk.text
+        assert library.phrases("emergency.title") in desk.text
+
+
+async def test_from_the_emergency_one_may_answer_again_or_quit_and_nothing_is_unlocked(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E1="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await desk.press("a")
+        await desk.see("still open", "last: yes")
+        await desk.press("q")
+        for keys in (("p",), ("b",), ("3", "enter")):
+            await desk.press(*keys)
+            await see_emergency(desk)
+            await desk.press("a")
+            await desk.see("still open")
+            await desk.press("q")
+        await desk.see_no_more("still open")
+        assert not desk.exported("sessions")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await desk.press("q")
+        await desk.wait(lambda: not desk.app.is_running, "the end")
+        assert desk.app.return_code == 0
+
+
+async def test_what_is_typed_on_the_emergency_screen_is_seen(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E2="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await desk.press("c")
+        await desk.press(*"de")
+        await desk.press_and_see("enter", library.emergency_numbers.countries["DE"].name)
+        await desk.press_and_see("t", "When did it begin?")
+        assert "14:05" in desk.text
+
+
+async def test_the_emergency_keeps_the_country_and_the_time_it_began(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E2="yes")
+    async with sit_down(journal, size=(80, 40)) as desk:
+        await see_emergency(desk)
+        await desk.see(library.phrases("emergency.number_unknown"))
+        await desk.press("c")
+        await desk.press(*"de")
+        await desk.press_and_see("enter", library.emergency_numbers.countries["DE"].name)
+        await desk.press_and_see("t", "14:05")
+        await desk.press_and_see("enter", "It began: 14:05")
+        assert desk.newest("checklist")["began"] == "14:05"
+        assert desk.newest("checklist")["answers"]["E2"] == "yes"
+    assert 'country = "DE"' in journal.path.with_name("settings.toml").read_text()
+
+
+async def test_a_country_nobody_knows_changes_nothing(journal: Journal, library: Library) -> None:
+    answer(journal, library, E2="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await desk.press("c")
+        await desk.press(*"QQ")
+        await desk.press("enter")
+        await desk.see("not in our list", library.phrases("emergency.number_unknown"))
+        assert desk.app.settings.text("country") == ""
+
+
+async def test_a_sign_ticked_after_the_clock_was_set_back_counts_all_the_same(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    journal.clock.sleep(-3 * 3600)
+    answer(journal, library, E1="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+
+
+async def test_a_relaunch_shows_the_emergency_before_all_else(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E3="unsure")
+    for routine in (None, library.routine("jaw-reset")):
+        async with sit_down(journal, routine=routine) as desk:
+            await see_emergency(desk)
+            assert not desk.exported("sessions")
+
+
+async def test_an_urgent_sign_blocks_massage_by_every_path_and_leaves_breathing(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    answer(journal, library, U2="yes")
+    async with sit_down(journal) as desk:
+        await desk.see(library.phrases("urgent.title"))
+        await desk.press("p")
+        await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
+        await desk.press("space", "3")
+        await desk.see("not now")
+        await desk.choose("Neck reset")
+        await desk.press("enter")
+        await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
+        await desk.press("space", "b")
+        await desk.see("get ready")
+    async with sit_down(journal, routine=library.routine("jaw-reset")) as desk:
+        await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
+
+
+async def test_a_sign_for_an_appointment_says_by_which_date(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await begin_check(desk)
+        await desk.press("N", "N", "y", "N", "N")
+        await desk.see(library.phrases("book.title"), "By Mon 7 Dec")
+        await desk.press("enter", "2")
+        await desk.see(library.phrases("book.title"), "Answered today")
+        assert desk.newest("checklist")["answers"]["B1"] == "yes"
+
+
+async def test_the_situation_is_asked_before_the_first_massage_and_makes_holds(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press("p")
+        await desk.see("About you", library.phrases("gate.situation_first"), "still open")
+        await answer_situation(desk, library, "botulinum-injection")
+        await desk.see("until the end of", "2026-11-25")
+        await desk.enter("2026-12-05")
+        await desk.see("Anything new")
+        await desk.press("q", "2")
+        await desk.see("On hold", "Sat 5 Dec")
+        fact = desk.newest("situation")["facts"]["botulinum-injection"]
+        assert fact == {"answer": "yes", "until": "2026-12-05"}
+        await desk.press("p")
+        await desk.see(library.phrases("gate.region_blocked"))
+
+
+async def test_enter_keeps_the_usual_hold_and_the_hold_ends_by_itself(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press("2", "s")
+        await desk.see("About you")
+        await answer_situation(desk, library, "botulinum-injection")
+        await desk.see("2026-11-25")
+        await desk.press("enter")
+        await desk.see("On hold", "Wed 25 Nov")
+        desk.clock.instant += timedelta(days=3)
+        await desk.press("1", "2")
+        await desk.see("Nothing is on hold")
+
+
+async def test_what_is_new_is_asked_before_each_massage_and_a_new_sign_locks(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    practise(journal)
+    async with sit_down(journal) as desk:
+        await desk.press("p")
+        await desk.see("Anything new", library.checklist.items("emergency")[0].short)
+        await desk.choose(library.checklist.items("urgent")[0].short)
+        await desk.press("enter")
+        await desk.see(library.phrases("urgent.title"), library.phrases("urgent.massage_blocked"))
+        await desk.press("enter", "p")
+        await desk.see(library.phrases("gate.locked_urgent"))
+        assert desk.newest("checklist")["outcome"] == "urgent"
+        assert len(desk.exported("sessions")) == 1
+
+
+async def test_a_new_emergency_sign_before_a_massage_is_an_emergency(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("p", "Anything new")
+        await desk.press_and_see("enter", library.phrases("emergency.title"))
+        assert desk.newest("checklist")["answers"]["E1"] == "yes"
+
+
+async def begin_check(desk: Desk) -> None:
+    await desk.press("enter")
+    await desk.see("Warning signs", "still open")
+
+
+async def see_emergency(desk: Desk) -> None:
+    """The screen of its own, not only Today's word of it."""
+    await desk.see("Call for help now", "seen: answer again")
+
+
+async def answer_situation(desk: Desk, library: Library, yes_to: str) -> None:
+    """No to everything but one question."""
+    for item in library.situation.item:
+        await desk.press("y" if item.id == yes_to else "n")
+    await desk.see("all answered")
+    await desk.press("s")
+
+
+def show(desk: Desk, key: str) -> str:
+    return f"after {key}:\n" + "\n".join(frame(desk.app))

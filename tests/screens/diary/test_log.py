@@ -1,0 +1,176 @@
+"""Writing a diary entry on the screen: few keys, nothing lost, blank is never zero."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.journal.records import Entry, save
+from relief.library.library import Library
+from screens.diary.log import DRAFT
+from screens.widgets.face_map import FaceMap
+from tests.making import note
+from tests.screen_helpers import Desk, sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+async def test_a_morning_takes_five_keys(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("3", "4", "6", "2", "enter")
+        await desk.see("u takes it back")
+        kept = desk.newest("entry")
+    told = {name: kept[name] for name in ("twitch", "jaw", "sleep_h", "caffeine")}
+    assert told == {"twitch": 3, "jaw": 4, "sleep_h": 6, "caffeine": 200}
+    assert not {"stress", "screen_h", "alcohol"} & kept.keys()
+
+
+async def test_every_key_of_the_row(journal: Journal) -> None:
+    save(journal, Entry(at=journal.clock.now(), zone="Europe/Berlin", twitch=1, jaw=8, sleep_h=7.5))
+    journal.clock.sleep(86_400)
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.see("7.5 h", "last time")
+        await desk.press("asterisk", "space", "equals_sign", "c", "minus", "5", "plus", "enter")
+        await desk.see("u takes it back")
+        kept = desk.newest("entry")
+    assert (kept["twitch"], kept["sleep_h"], kept["caffeine"]) == (10, 5.5, 96)
+    assert "jaw" not in kept
+
+
+async def test_details_are_asked_for_only_when_wanted(journal: Journal, library: Library) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("2", "w")
+        await desk.see(library.phrases("zone.where"))
+        await desk.press("l", "C", "l", "u", "enter")
+        await desk.see("left upper lid, right cheek")
+        await desk.press_and_see("e", "How many times today?")
+        await desk.press_and_see("3", "6 to 20")
+        await desk.press("y", "v", "g")
+        await desk.see("Such as 40 s")
+        await desk.press(*"2 min", "enter")
+        await desk.see("eye shut, filmed", "2 min")
+        await desk.press_and_see("i", "seeing, reading, screens")
+        await desk.press("3", "space", "7", "enter")
+        await desk.see("seeing, reading, screens 3, work or things at home 7")
+        await desk.press_and_see("r", "How strong was it today")
+        await desk.press_and_see("2", "How much of today")
+        await desk.press_and_see("space", "How far does it reach")
+        await desk.press_and_see("1", "strength 2, area 1")
+        await desk.press_and_see("d", "What did you drink?")
+        await desk.press_and_see("b", "63 mg")
+        await desk.press_and_see("slash", "A note")
+        await desk.press(*"late", "enter", "enter")
+        await desk.see("u takes it back")
+        kept = desk.newest("entry")
+    assert kept["zones"] == ["upper-lid.left", "cheek.right"]
+    assert (kept["episodes"], kept["longest_run_s"]) == ("6-20", 120)
+    assert kept["impact"] == {"seeing": 3, "work": 7}
+    assert (kept["strength"], kept["area"], kept["caffeine"]) == (2, 1, 63)
+    assert kept["eye_closed"] is True
+    assert kept["filmed"] is True
+    assert kept["note"] == "late"
+    assert not {"how_often", "asleep"} & kept.keys()
+
+
+async def test_what_is_begun_is_kept_and_taken_up_again(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("7", "escape")
+        await desk.see_no_more("How is it now?")
+    assert journal.unfinished(DRAFT)[0][2] == {"twitch": 7}
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.see("taken up again", "7")
+        await desk.press("enter")
+        await desk.see("u takes it back")
+        assert desk.newest("entry")["twitch"] == 7
+    assert journal.unfinished(DRAFT) == []
+
+
+async def test_what_is_begun_can_be_thrown_away(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("7", "ctrl+d")
+        await desk.see_no_more("How is it now?")
+        assert not desk.newest("entry")
+    assert journal.unfinished(DRAFT) == []
+
+
+async def test_an_entry_may_be_about_any_past_moment(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("1", "at")
+        await desk.see("When was it?")
+        await desk.press(*"tomorrow", "enter")
+        await desk.see("is no moment that can be read")
+        await desk.press(*["backspace"] * 8, *"2h ago", "enter")
+        await desk.see("Mon 23 Nov 12:05")
+        await desk.press("enter")
+        await desk.see("u takes it back")
+        assert desk.newest("entry")["at"].startswith("2026-11-23T12:05")
+
+
+async def test_after_midnight_it_says_which_day_it_counts_for(journal: Journal) -> None:
+    journal.clock.sleep(11 * 3600)
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.see("Tue 24 Nov 01:05, counts for Mon 23 Nov")
+
+
+async def test_u_takes_back_and_puts_back(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("9", "enter")
+        await desk.see("u takes it back")
+        await desk.press("u")
+        await desk.see("Taken back: twitch 9")
+        assert not desk.newest("entry")
+        await desk.press("u")
+        await desk.see("As it was before: twitch 9")
+        assert desk.newest("entry")["twitch"] == 9
+
+
+async def test_enter_in_the_diary_changes_an_entry_and_d_deletes_it(journal: Journal) -> None:
+    note(journal, "to be changed", days_ago=2)
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("5", "to be changed")
+        await desk.press_and_see("enter", "Change this entry", "Sat 21 Nov 14:05")
+        await desk.press("8", "enter")
+        await desk.see("twitch 8 · to be changed")
+        (kept,) = desk.exported("entries")
+        assert kept["day"] == "2026-11-21"
+        await desk.press_and_see("d", "Taken away")
+        assert desk.exported("entries") == []
+
+
+async def test_the_diary_shows_only_what_is_sought(journal: Journal) -> None:
+    note(journal, "a long drive", days_ago=1)
+    note(journal, "at home")
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("5", "at home", "a long drive")
+        await desk.press_and_see("slash", "What are you looking for?")
+        await desk.press(*"DRIVE", "enter")
+        await desk.see("1 found", "a long drive")
+        assert "at home" not in desk.text
+
+
+async def test_a_click_on_the_map_marks_the_place(journal: Journal, library: Library) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("w")
+        await desk.see(library.phrases("zone.where"))
+        face = desk.app.screen.query_one(FaceMap)
+        await desk.rest()
+        (spot,) = [spot for spot, zone in face.spots.items() if zone == "cheek.right"]
+        await desk.pilot.click(face, offset=spot)
+        await desk.press("enter")
+        await desk.see("right cheek")
+
+
+async def opened(desk: Desk) -> None:
+    """Have the row of fields in front."""
+    await desk.press("l")
+    await desk.see("How is it now?")

@@ -1,0 +1,105 @@
+"""Treatments on the screen: written down in few keys, held places, and alarming effects."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.screen_helpers import Desk, sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_today_says_so(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "2026-12-05")
+        await desk.see("Botulinum toxin", "Somename", "12.5 units", "left cheek", "Sat 5 Dec")
+        await desk.press("q", "1")
+        await desk.see("On hold left cheek until Sat 5 Dec")
+        (kept,) = desk.exported("treatments")
+    assert (kept["sort"], kept["start"], kept["hold_until"]) == (
+        "injection", "2026-11-23", "2026-12-05",
+    )  # fmt: skip
+    assert (kept["zones"], kept["product"], kept["units"]) == (["cheek.left"], "Somename", 12.5)
+
+
+async def test_a_medicine_is_written_down_and_ended(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press_and_see("a", "What was it?")
+        await desk.press_and_see("1", "What is it called?")
+        await desk.enter("Abc")
+        await desk.see("Since which day?")
+        await desk.press_and_see("enter", "since 23 Nov 2026")
+        await desk.press_and_see("e", "Which was the last day?")
+        await desk.press_and_see("enter", "23 Nov 2026 to 23 Nov 2026")
+
+
+async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "")
+        await desk.see("Botulinum toxin")
+        await desk.press("s")
+        await desk.see("What have you noticed since?")
+        await desk.press("1", "7", "enter")
+        await desk.see("Call for help now")
+        assert desk.newest("checklist")["outcome"] == "emergency"
+        assert desk.newest("effect")["effects"] == ["droop", "swallowing"]
+
+
+async def test_without_a_day_it_waits_for_two_and_a_drooping_lid_is_noted(
+    journal: Journal,
+) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "")
+        await desk.see("Botulinum toxin", "on hold until Wed 25 Nov")
+        await desk.press("s")
+        await desk.see("What have you noticed since?")
+        await desk.press("1", "enter")
+        await desk.see("noticed: a drooping lid")
+
+
+async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await injected(desk, "")
+        await desk.see("Botulinum toxin")
+        await desk.press_and_see("d", "Take this treatment away?")
+        await desk.press_and_see("escape", "Botulinum toxin")
+        assert len(desk.exported("treatments")) == 1
+        await desk.press_and_see("d", "Take this treatment away?")
+        await desk.press("1")
+        await desk.see_no_more("Botulinum toxin")
+        assert desk.exported("treatments") == []
+
+
+async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press_and_see("a", "What was it?")
+        await desk.press_and_see("2", "What is it called?")
+        await desk.press_and_see("escape", "Treatments")
+        assert desk.exported("treatments") == []
+
+
+async def opened(desk: Desk) -> None:
+    """Have the list of treatments in front."""
+    await desk.press_and_see("5", "treatments")
+    await desk.press_and_see("m", "before and after")
+
+
+async def injected(desk: Desk, hold: str) -> None:
+    """Write down an injection of today into the left cheek."""
+    await opened(desk)
+    await desk.press_and_see("a", "What was it?")
+    await desk.press_and_see("2", "What is it called?")
+    await desk.press_and_see("enter", "On which day?")
+    await desk.press_and_see("enter", "Where was it given?")
+    await desk.press("c", "enter")
+    await desk.see("Product and units")
+    await desk.enter("Somename 12.5")
+    await desk.see("told to leave it alone")
+    await desk.enter(hold)
+    await desk.see("Treatments")

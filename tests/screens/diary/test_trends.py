@@ -1,0 +1,110 @@
+"""Trends on the screen and as lines: every view, with its n, and nothing said too early."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from relief.cli import main
+from relief.journal.journal import Journal
+from relief.journal.records import Entry, Treatment, Twitch, save
+from relief.library.library import Library
+from screens.diary.trend_views import VIEWS
+from tests.screen_helpers import Desk, practise, sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+def write_weeks(journal: Journal, days: int = 30) -> None:
+    """A diary of some weeks: twitch goes up and down, some days are blank."""
+    for back in range(days, 0, -1):
+        at = journal.clock.now() - timedelta(days=back)
+        if back % 7 == 3:
+            continue
+        zones = ("lower-lid.left",) if back % 2 else ("cheek.left",)
+        entry = Entry(at=at, zone="", twitch=back % 5, sleep_h=6 + back % 3, zones=zones)
+        save(journal, entry)
+
+
+async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Library) -> None:
+    write_weeks(journal)
+    practise(journal, before=6, after=3)
+    at = journal.clock.now()
+    save(journal, Twitch(at=at, zone="", seconds=60, count=12, longest_gap_s=9))
+    save(journal, Treatment(at=at, zone="", sort="injection", name="Botulinum toxin",
+                            start=at.date() - timedelta(days=20)))  # fmt: skip
+    says = {
+        "l": "from 25 days",
+        "h": library.phrases("trends.hours_many"),
+        "y": "Blank is no note",
+        "f": "of 25 days with a place",
+        "s": "6 before, 3 after. Better 1, same 0, worse 0, of 1",
+        "n": "Last count 12 a minute",
+        "t": "One round alone is no pattern",
+        "g": library.phrases("trends.no_cause"),
+    }
+    assert set(says) == {each.key for each in VIEWS}
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        for key, words in says.items():
+            await desk.press(key)
+            await desk.see(words)
+
+
+async def test_too_little_is_said_to_be_too_early(journal: Journal) -> None:
+    write_weeks(journal, 12)
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press("g")
+        await desk.see("It takes 60 days", "the most so far are 10, for sleep and twitch")
+        assert "more of one" not in desk.text
+
+
+async def test_tab_changes_the_field_and_arrows_the_period(journal: Journal) -> None:
+    write_weeks(journal)
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.see("twitch, the last 30 days")
+        await desk.press("tab", "tab", "tab")
+        await desk.see("sleep, the last 30 days", "lowest 6, highest 8")
+        await desk.press("left")
+        await desk.see("the last 7 days", "from 5 days")
+        await desk.press("right", "right", "right")
+        await desk.see("all days")
+
+
+async def test_an_empty_diary_is_said_to_be_empty(journal: Journal, library: Library) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.see(library.phrases("trends.empty"))
+        for key in "hyfsntg":
+            await desk.press(key)
+            await desk.rest()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_every_view_fits_other_terminals(journal: Journal, size: tuple[int, int]) -> None:
+    write_weeks(journal)
+    async with sit_down(journal, size=size) as desk:
+        await opened(desk)
+        for each in VIEWS:
+            await desk.press(each.key)
+            rows = await desk.rest()
+            assert rows[-1].strip() == "" or "back" in "".join(rows[-3:])
+
+
+def test_the_same_as_lines(journal: Journal, capsys: pytest.CaptureFixture[str]) -> None:
+    write_weeks(journal)
+    assert main(["stats"]) == 0
+    said = capsys.readouterr().out
+    assert "twitch: Middle" in said
+    assert "week of Mon" in said
+    assert "left lower lid" in said
+    assert not set(said) & set("─│●⣿█▂")
+
+
+async def opened(desk: Desk) -> None:
+    """Have Trends in front."""
+    await desk.press_and_see("5", "trends")
+    await desk.press_and_see("g", "line", "together", "longer")

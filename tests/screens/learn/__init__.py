@@ -1,0 +1,1 @@
+"""Tests of Learn on the screen."""

@@ -1,0 +1,324 @@
+"""Learn on the screen: reading, comparing, words explained, and questions for the visit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from screens.learn.compare import ChooseToCompare, CompareScreen
+from screens.learn.glossary import GlossaryScreen
+from screens.learn.page import PageScreen
+from tests.conftest import FrozenClock
+from tests.screen_helpers import Desk, sit_down
+from tests.translating import LANGUAGE, Translation
+
+TWO = "Botulinum toxin injections", "Microvascular decompression"
+FIVE_YEARS = timedelta(days=5 * 365)
+
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+async def open_learn(desk: Desk) -> None:
+    await desk.press("4")
+    await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list of Learn")
+
+
+async def open_page(desk: Desk, title: str) -> None:
+    await open_learn(desk)
+    await desk.choose(title)
+    await desk.press("enter")
+    await desk.wait(lambda: isinstance(desk.app.screen, PageScreen), "the page")
+
+
+async def choose_two(desk: Desk) -> None:
+    """From Learn to the two usual treatments of hemifacial spasm, side by side."""
+    await open_learn(desk)
+    await desk.choose(TWO[0])
+    await desk.press("c")
+    await desk.see("Choose two or three", f"1 {TWO[0]}", "1 of 3 chosen")
+    await desk.choose(TWO[1])
+    await desk.press("enter")
+    await desk.wait(lambda: isinstance(desk.app.screen, CompareScreen), "the comparison")
+
+
+async def read_all(desk: Desk) -> str:
+    """Everything a scrolling screen says, from its beginning to its end."""
+    seen = [desk.text]
+    while True:
+        await desk.press("pagedown")
+        await desk.rest()
+        if desk.text == seen[-1]:
+            return "\n".join(seen)
+        seen.append(desk.text)
+
+
+def asked(desk: Desk) -> list[tuple[str, str]]:
+    return [(row["text"], row["page"]) for row in desk.exported("questions")]
+
+
+# Pages
+
+
+async def test_a_page_shows_certainty_sources_and_dates_at_once(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await open_page(desk, TWO[0])
+        await desk.see("How sure: moderate.")
+        text = await read_all(desk)
+    for words in ("at the end of this page", "23 Nov 2026, to be looked at again by 23 Nov 2027",
+                  "In numbers", "Words on this page", "[S1] Cochrane"):  # fmt: skip
+        assert words in text
+
+
+async def test_every_n_notes_the_next_question_and_none_twice(
+    journal: Journal, library: Library
+) -> None:
+    page = library.page("tics")
+    async with sit_down(journal, size=(100, 60)) as desk:
+        await open_page(desk, page.title)
+        await desk.press(*"n" * (len(page.questions) + 1))
+        await desk.see(library.phrases("learn.asked_all"))
+        await desk.wait(lambda: len(asked(desk)) == len(page.questions), "all of them saved")
+        assert sorted(asked(desk)) == sorted((question, "tics") for question in page.questions)
+
+
+async def test_one_key_shows_the_words_of_a_page_and_the_way_back(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await open_page(desk, "Blepharospasm")
+        before = await desk.rest()
+        await desk.press("w")
+        assert (await desk.rest())[1].strip() == "Words on this page"
+        await desk.press("w")
+        assert await desk.rest() == before
+
+
+async def test_a_page_past_its_review_date_says_so(
+    journal: Journal, clock: FrozenClock, library: Library
+) -> None:
+    past = library.phrases("learn.past_review")
+    async with sit_down(journal) as desk:
+        await open_page(desk, "Tics")
+        assert past not in desk.text
+    clock.instant += FIVE_YEARS
+    async with sit_down(journal) as desk:
+        await open_page(desk, "Tics")
+        await desk.see(past)
+        await desk.press("q", "g")
+        await desk.see("Words explained", past)
+        await desk.press("q")
+    async with sit_down(journal) as desk:
+        await choose_two(desk)
+        await desk.see(f"{TWO[0]}: {past}", f"{TWO[1]}: {past}")
+
+
+async def test_the_self_rating_stands_among_the_pages(journal: Journal, library: Library) -> None:
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await open_page(desk, library.phrases("learn.self_rating"))
+        await desk.see(library.self_rating.scale[0].level[0].text)
+
+
+# Side by side
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)
+async def test_two_options_stand_side_by_side(
+    journal: Journal, library: Library, size: tuple[int, int]
+) -> None:
+    async with sit_down(journal, size=size) as desk:
+        await choose_two(desk)
+        rows = await desk.rest()
+        text = await read_all(desk)
+    assert max(map(len, rows)) <= size[0]
+    for words in ("In short", "How it works", "Who it may suit", "Starts", "Lasts", "How sure",
+                  "In numbers", "Common risks", "Serious risks", "Usual care", "Status",
+                  "moderate.", "989 treatments", "5,685 people", "no ranking"):  # fmt: skip
+        assert words in text
+    is_beside = any(all(title in row for title in TWO) for row in rows)
+    assert is_beside is (size[0] >= 80)
+
+
+@pytest.mark.parametrize(("size", "is_beside"), [((120, 40), True), ((80, 24), False)], ids=str)
+async def test_three_options_can_be_read(
+    journal: Journal, size: tuple[int, int], is_beside: bool
+) -> None:
+    async with sit_down(journal, size=size) as desk:
+        await open_page(desk, TWO[0])
+        await desk.press("c")
+        await desk.see("1 of 3 chosen")
+        await desk.choose(TWO[1])
+        await desk.press("space")
+        await desk.see("2 of 3 chosen")
+        await desk.choose("Clonazepam")
+        await desk.press("space")
+        await desk.see("3 of 3 chosen", "3 Clonazepam")
+        await desk.choose("Baclofen")
+        await desk.press("space")
+        await desk.see("Take one away first")
+        await desk.press("enter")
+        await desk.wait(lambda: isinstance(desk.app.screen, CompareScreen), "the comparison")
+        rows = await desk.rest()
+        text = await read_all(desk)
+    titles = [*TWO, "Clonazepam"]
+    assert any(all(title in row for title in titles) for row in rows) is is_beside
+    assert "tested, no effect shown" in text
+
+
+async def test_one_option_alone_is_not_shown(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await open_learn(desk)
+        await desk.choose(TWO[0])
+        await desk.press_and_see("c", "1 of 3 chosen")
+        await desk.press_and_see("enter", "Choose one more")
+        await desk.press_and_see("c", "0 of 3 chosen")
+        await desk.press_and_see("q", "4 Learn", "? help")
+
+
+async def test_conditions_are_compared_with_conditions(journal: Journal, library: Library) -> None:
+    async with sit_down(journal) as desk:
+        await open_page(desk, "Hemifacial spasm")
+        await desk.press("c")
+        await desk.see("1 Hemifacial spasm")
+        listed = desk.app.screen.query_one(OptionList)
+        assert listed.option_count == len(library.pages("conditions"))
+
+
+async def test_a_comparison_leads_to_a_question_and_to_other_options(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await choose_two(desk)
+        await desk.press("n")
+        await desk.see("Noted for the visit")
+        assert asked(desk) == [
+            (library.phrases("learn.ask_which", titles=", ".join(TWO)),
+             "botulinum-toxin microvascular-decompression")
+        ]  # fmt: skip
+        await desk.press("c")
+        await desk.see("2 of 3 chosen")
+        assert isinstance(desk.app.screen, ChooseToCompare)
+
+
+async def test_a_page_of_another_kind_has_no_comparison(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await open_page(desk, "Caffeine")
+        await desk.press("c")
+        await desk.rest()
+        assert isinstance(desk.app.screen, PageScreen)
+        assert "c compare" not in desk.text
+
+
+async def test_the_palette_leads_to_comparison_and_words(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p")
+        await desk.fill("side by")
+        await desk.see("Side by side")
+        await desk.press("enter")
+        await desk.see("Choose two or three")
+        await desk.press("q", "ctrl+p")
+        await desk.fill("dystonia twist")
+        await desk.see("Dystonia")
+        await desk.press("enter")
+        await desk.see("Words explained", "muscles pull or twist")
+
+
+# Words
+
+
+async def test_a_letter_jumps_to_the_next_word_that_begins_so(
+    journal: Journal, library: Library
+) -> None:
+    titles = [term.title for term in library.glossary]
+    with_d = [title for title in titles if title.lower().startswith("d")]
+    async with sit_down(journal) as desk:
+        await desk.press("4", "g")
+        await desk.see("Words explained", f"{len(titles)} words")
+        listed = desk.app.screen.query_one(OptionList)
+        for title in (*with_d, with_d[0]):
+            await desk.press("d")
+            assert listed.highlighted == titles.index(title)
+        await desk.see(library.glossary[titles.index(with_d[0])].text)
+        await desk.press("q")
+        await desk.see("4 Learn", "? help")
+
+
+async def test_letters_inside_a_word_are_found(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("4", "g", "slash", *"mvd")
+        await desk.see("A brain operation" if "A brain" in desk.text else "MVD")
+        listed = desk.app.screen.query_one(OptionList)
+        assert listed.get_option_at_index(0).id == "microvascular-decompression"
+        await desk.press("escape")
+        await desk.rest()
+        assert listed.option_count > 60
+        await desk.press("slash", *"zzz")
+        await desk.see("0 words")
+        await desk.press("enter", "n", "d")
+        assert not asked(desk)
+        await desk.press("escape", "escape")
+        assert not isinstance(desk.app.screen, GlossaryScreen)
+
+
+async def test_a_word_leads_to_a_question(journal: Journal, library: Library) -> None:
+    term = library.glossary[0]
+    async with sit_down(journal) as desk:
+        await desk.press("4", "g", "n")
+        await desk.see("Noted for the visit")
+        assert asked(desk) == [
+            (library.phrases("learn.ask_about", title=term.title), "glossary")
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)
+async def test_every_word_can_be_read(
+    journal: Journal, library: Library, size: tuple[int, int]
+) -> None:
+    async with sit_down(journal, size=size) as desk:
+        await desk.press("4", "g")
+        await desk.see("Words explained")
+        for term in library.glossary[:12]:
+            await desk.see(term.text[:30])
+            assert max(map(len, await desk.rest())) <= size[0]
+            await desk.press("down")
+
+
+# Languages
+
+
+async def test_a_translated_page_is_shown_and_a_missing_one_says_so(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translation = Translation(tmp_path / "content", monkeypatch)
+    translation.write("phrases.toml", '[language]\nnone = "Xonly english."\n')
+    translation.write("conditions/tics.md", "+++\ntitle = 'Xtics'\n+++\n")
+    journal.path.with_name("settings.toml").write_text(f'language = "{LANGUAGE}"\n')
+    async with sit_down(journal) as desk:
+        await open_page(desk, "Xtics")
+        await desk.see("Part of this is only in English")
+        await desk.press("q")
+        await desk.choose("Caffeine")
+        await desk.press("enter")
+        await desk.see("Xonly english.")
+        await desk.press("q", "2", "enter")
+        await desk.see("Xonly english.")
+
+
+async def test_a_language_is_in_force_as_soon_as_it_is_chosen(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Translation(tmp_path / "content", monkeypatch).write(
+        "conditions/tics.md", "+++\ntitle = 'Xtics'\n+++\n"
+    )
+    async with sit_down(journal, size=(80, 40)) as desk:
+        await desk.press("comma")
+        await desk.see("Settings")
+        await desk.choose("Language")
+        await desk.see("en: all texts")
+        await desk.press("enter", *["backspace"] * 4, *LANGUAGE, "enter")
+        await desk.see(f"{LANGUAGE}: 1 of ", "texts translated")
+        await desk.press("q")
+        await open_page(desk, "Xtics")

@@ -1,0 +1,168 @@
+"""How a session ends, and what is offered and asked then."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.practice.player import LEFT_SECONDS
+from relief.settings import write_setting
+from screens.practice import session_over
+from tests.screen_helpers import READY_SECONDS, practise, sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+async def test_q_twice_ends_and_keeps_what_was_done(journal: Journal, library: Library) -> None:
+    async with sit_down(journal) as desk:
+        await desk.play_jaw(25)
+        await desk.press("q")
+        await desk.see("q once more ends")
+        assert not desk.newest("session")
+        await desk.press("q")
+        await desk.see(library.phrases("session.kept"), library.phrases("diary.saved"))
+        kept = desk.newest("session")
+    assert (kept["status"], kept["seconds"], kept["steps_done"]) == ("stopped", 25.1, 1)
+
+
+async def test_a_single_q_loses_nothing(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.play_jaw()
+        await desk.press("q", "space", "q", "space")
+        await desk.forward(3)
+        await desk.see("0:08 of 2:00")
+        assert not desk.newest("session")
+
+
+async def test_x_stops_at_once_keeps_it_and_says_when_to_seek_help(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.play_jaw(7)
+        await desk.press("x")
+        await desk.see(library.phrases("session.hurt_title"), "Call your emergency number")
+        await desk.press_and_see("5", library.phrases("session.hurt_title"))
+        await desk.press_and_see("enter", "Last done today")
+        kept = desk.newest("session")
+    assert (kept["status"], kept["seconds"]) == ("hurt", 7.1)
+    assert "after" not in kept
+
+
+async def test_leaving_by_ctrl_c_keeps_the_session_as_interrupted(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.play_jaw(12)
+        await desk.press("ctrl+c")
+        assert desk.app.return_code == 130
+        assert desk.newest("session")["status"] == "interrupted"
+        assert desk.newest("session")["seconds"] == 12.1
+
+
+async def test_x_by_a_slip_is_taken_up_again_at_that_step(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.play_jaw(25)
+        await desk.see("step 2 of 5")
+        await desk.press("x")
+        await desk.see(library.phrases("session.hurt_title"), library.phrases("session.slip"))
+        await desk.press_and_see("r", "Anything new")
+        await desk.press_and_see("n", "get ready")
+        await desk.forward(READY_SECONDS)
+        await desk.see("step 2 of 5")
+        await desk.press("q", "q")
+        await desk.see("from 0 to 10")
+        slip, again = desk.exported("sessions")
+    assert slip["status"] == "interrupted"
+    assert again["resumes"] == slip["id"]
+
+
+async def test_a_session_left_alone_ends_quietly_and_is_offered_back(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.play_jaw(25)
+        await desk.press("space")
+        await desk.forward(LEFT_SECONDS)
+        await desk.see(library.phrases("session.left"))
+        assert desk.newest("session")["status"] == "interrupted"
+        await desk.press("enter")
+    async with sit_down(journal) as desk:
+        await desk.see("Jaw reset was interrupted")
+
+
+async def test_an_interrupted_breath_goes_on_with_its_own_pattern(
+    journal: Journal, library: Library
+) -> None:
+    pattern = library.pattern("box")
+    async with sit_down(journal) as desk:
+        await desk.open_from_practice(pattern.title)
+        await desk.see("get ready")
+        await desk.forward(READY_SECONDS + pattern.cycle_seconds + 1)
+        await desk.see("breath 2 of")
+        rounds = desk.app.session is not None and pattern.cycles_for(None)
+        await desk.press("ctrl+c")
+    async with sit_down(journal) as desk:
+        await desk.see(f"{pattern.title} was interrupted")
+        await desk.press("r")
+        await desk.see(pattern.title, "get ready")
+        await desk.forward(READY_SECONDS + 1)
+        await desk.see(f"breath 1 of {rounds - 1}")
+
+
+async def test_at_night_nothing_is_asked_until_the_morning(
+    journal: Journal, library: Library
+) -> None:
+    write_setting(journal.path.with_name("settings.toml"), "theme", "night")
+    journal.clock.sleep(8 * 3600)
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("p", "Anything new")
+        await desk.press_and_see("n", "GET READY", library.routine("jaw-reset").before)
+        await desk.forward(READY_SECONDS + 120)
+        await desk.see(library.phrases("session.done"))
+        assert "0 to 10" not in desk.text
+        await desk.press_and_see("7", library.phrases("session.done"))
+        await desk.press("enter")
+    journal.clock.sleep(9 * 3600)
+    async with sit_down(journal) as desk:
+        await desk.see("Last night", "Jaw reset", "how is it now")
+        await desk.press_and_see("n", library.phrases("session.last_night", title="Jaw reset"))
+        await desk.press("2")
+        await desk.see_no_more("how is it now")
+        assert desk.newest("session")["after"] == 2
+
+
+async def test_a_session_of_the_day_is_not_asked_about_the_next_morning(journal: Journal) -> None:
+    practise(journal)
+    journal.clock.instant += timedelta(hours=18)
+    async with sit_down(journal) as desk:
+        await desk.see("Last done yesterday")
+        assert "how is it now" not in desk.text
+
+
+async def test_with_exit_it_leaves_by_itself(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_over, "_LEAVE_AFTER_SECONDS", 0.01)
+    async with sit_down(journal) as desk:
+        desk.app.leaves_after_session = True
+        await desk.play_jaw()
+        await desk.forward(120)
+        await desk.wait(lambda: desk.app.return_code == 0, "the app has gone")
+
+
+async def test_a_session_that_is_not_to_be_told_leaves_no_trace(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        desk.app.keeps_sessions = False
+        await desk.begin_jaw()
+        before = journal.everything()
+        await desk.forward(READY_SECONDS + 60)
+        assert journal.unfinished("session:") == []
+        await desk.forward(60)
+        await desk.see("Done", library.phrases("session.untold"))
+        await desk.press("enter")
+    assert journal.everything() == before

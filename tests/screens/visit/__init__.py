@@ -1,0 +1,1 @@
+"""Tests of visits on the screen."""

@@ -1,0 +1,72 @@
+"""Today names the next visit, and asks after the day what was decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from tests.screen_helpers import sit_down
+from tests.screens.visit.visiting import asks, planned, ranked
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+async def test_today_names_the_next_visit_and_r_prepares_it(journal: Journal) -> None:
+    planned(journal, time="10:30")
+    planned(journal, 20, "Dentist")
+    async with sit_down(journal) as desk:
+        await desk.see("Next visit", "Neurology, Tue 8 Dec 10:30 · in 15 days · 1 more · r prepare")
+        await desk.press("r")
+        await desk.see("Prepare the visit", "1 Warning signs ✓ answered today")
+        await desk.press("enter")  # the first step that is open
+        await desk.see("How it began and went on")
+
+
+async def test_after_the_day_r_asks_what_was_decided_before_it_prepares(journal: Journal) -> None:
+    planned(journal, -1)
+    planned(journal, 5, "Dentist")
+    async with sit_down(journal) as desk:
+        await desk.see("Neurology was yesterday · r what was decided", "Dentist, Sat 28 Nov")
+        await desk.press("r")
+        await desk.see("Neurology, Sun 22 Nov: how was it?")
+        await desk.enter("a scan")
+        await desk.see("When is the next visit?")
+        await desk.enter("7 Jan")
+        await desk.see("At what time?")
+        await desk.enter("9")
+        await desk.see("anything new to take")
+        await desk.press("escape")
+        await desk.see("Dentist, Sat 28 Nov · in 5 days · r prepare")
+        assert "was yesterday" not in desk.text
+        told, following = (
+            next(one for one in desk.exported("visits") if one["on"] == on)
+            for on in ("2026-11-22", "2027-01-07")
+        )
+        assert (told["done"], told["decided"]) == (True, "a scan")
+        assert (following["who"], following["time"]) == ("Neurology", "09:00")
+
+
+async def test_afterwards_answered_questions_go_and_a_new_treatment_is_written_down(
+    journal: Journal,
+) -> None:
+    planned(journal, -1)
+    asks(journal, "Is it safe?", "How long?")
+    async with sit_down(journal) as desk:
+        await desk.press("6", "o")
+        await desk.see("Is it safe?")
+        await desk.press("1", "down", "2", "q")
+        await desk.see("Neurology was yesterday")
+        await desk.press_and_see("r", "how was it?")
+        await desk.press_and_see("enter", "When is the next visit?")
+        await desk.press_and_see("enter", "Which questions were answered?")
+        await desk.press("1", "enter")
+        await desk.see("anything new to take")
+        await desk.press_and_see("1", "What was it?")
+        await desk.press_and_see("1", "What is it called?")
+        await desk.enter("Abc")
+        await desk.see("Since which day?")
+        await desk.press_and_see("enter", "Last visit: Neurology")
+        assert ranked(desk) == ["Is it safe?"]
+        answered = [one for one in desk.exported("questions") if one.get("answered")]
+        assert [one["text"] for one in answered] == ["How long?"]
+        assert desk.newest("treatment")["name"] == "Abc"
