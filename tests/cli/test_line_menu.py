@@ -81,3 +81,10 @@ def test_the_emergency_number_is_that_of_the_country_or_the_persons_own(
     choose(menu, "8", (library.phrases("emergency.ask_country")[:20], ""),
            (library.phrases("emergency.ask_number")[:20], "0123"))  # fmt: skip
     assert shell("config", "get", "emergency_number").strip() == "0123"
+
+
+def test_questions_left_open_are_not_asked_again_for_ever(menu: Terminal, library: Library) -> None:
+    signs = len(list(library.checklist.items("emergency", "urgent", "book")))
+    open_again = [("y yes, n no, ? not sure", "")] * signs
+    choose(menu, "2", ("Which one, such as J1?", "J1"), *open_again)
+    assert menu.said.count(library.phrases("gate.checklist_first")) == 2

@@ -95,15 +95,15 @@ def _permit(context: Context, routine: Routine) -> Plan:
         talk(context.library.phrases("gate.preview"))
         return plan
     missing = what_is_missing(standing, context.library)
-    if missing and not context.has_terminal:
-        raise Refused(
-            context.library.phrases(f"gate.{missing}_first"),
-            "relief checklist asks the questions",
-            code=f"{missing}_first",
-        )
     if missing:
-        talk(context.library.phrases(f"gate.{missing}_first"))
+        why = context.library.phrases(f"gate.{missing}_first")
+        unasked = Refused(why, "relief checklist asks the questions", code=f"{missing}_first")
+        if not context.has_terminal:
+            raise unasked
+        talk(why)
         interview(context) if missing == "checklist" else ask_situation(context)
+        if what_is_missing(read_standing(context.journal), context.library) == missing:
+            raise unasked  # left open again: there is nothing more to ask
         return _permit(context, routine)
     if not arguments.nothing_new:
         _ask_anything_new(context)
