@@ -10,8 +10,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.plain import plain
-
 if TYPE_CHECKING:
     from screens.app import ReliefApp
 
@@ -38,17 +36,14 @@ class Own(Screen[Result]):
         """Whether this may be hidden when nobody has been there for a while."""
         return True
 
-    def put(self, selector: str, words: Content | str) -> None:
+    def put(self, selector: str, words: Content) -> None:
         """Show words in a Static; one that shows them already is not laid out and painted again.
 
         Args:
             selector: Which one, such as ``#card``.
-            words: Content, or text without markup.
+            words: What it is to show.
         """
-        shown, words = (
-            self.query_one(selector, Static),
-            plain(words) if isinstance(words, str) else words,
-        )
+        shown = self.query_one(selector, Static)
         if not (isinstance(shown.content, Content) and words.is_same(shown.content)):
             shown.update(words)
 
@@ -57,9 +52,14 @@ class Own(Screen[Result]):
         return False if self.relief.is_ending else super().check_action(action, parameters)
 
     async def on_event(self, event: Event) -> None:
-        """Let nothing act on a screen that is only half there: it is going, or all of relief is."""
+        """Let nothing act on a screen that is only half there: it is going, or all of relief is.
+
+        Nor a size that the window has no longer. Textual 8.2 tells a screen its size again after
+        each layout: two sizes that are under way at once would follow each other for ever.
+        """
         is_half = self._pruning or self.relief.is_ending
-        if not (is_half and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):
+        is_old = isinstance(event, Resize) and event.size != self.app.size
+        if not is_old and not (is_half and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):
             await super().on_event(event)
 
     def _screen_resized(self, size: Size) -> None:

@@ -129,7 +129,7 @@ class Diary(Place):
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
         row = self._highlighted()
-        self.put("#diary-about", _whole(row, self.relief.phrases) if row is not None else "")
+        self.put("#diary-about", _whole(row, self.relief.phrases) if row is not None else Content())
 
     def _first_note(self) -> Content:
         say = self.relief.phrases

@@ -44,7 +44,7 @@ class Practice(Place):
         """List what there is, as it may be played today."""
         choices = self.query_one("#choices", Choices)
         place = choices.highlighted
-        choices.offer(list(self._options(read_standing(self.relief.journal))))
+        choices.put_options(list(self._options(read_standing(self.relief.journal))))
         choices.highlighted = 1 if place is None else place
         self.set_focus(choices)
         self._tell()

@@ -21,8 +21,8 @@ _NARROWEST = 4
 class Choices(OptionList):
     """An option list."""
 
-    def offer(self, options: Sequence[Option]) -> None:
-        """Offer those options; one that offers them already is not laid out and painted again."""
+    def put_options(self, options: Sequence[Option]) -> None:
+        """Show those options; one that shows them already is not laid out and painted again."""
         if not _are_same(self.options, options):
             self.clear_options()
             self.add_options(options)

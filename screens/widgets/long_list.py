@@ -26,7 +26,7 @@ class LongList(Choices):
         """Show other options, the first of them at once."""
         self.stop()
         self._coming = iter(())  # else clearing would have it take more
-        self.offer(list(islice(options, min(self.option_count, _MANY))))
+        self.put_options(list(islice(options, min(self.option_count, _MANY))))
         self._coming = options
         self._reach(0)
 

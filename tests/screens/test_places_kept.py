@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from textual._compositor import Compositor
+from textual.events import Resize, Show
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -126,3 +127,24 @@ async def test_no_part_of_it_is_laid_out_or_painted_again(journal: Journal, key:
             await desk.rest()
         assert set(painted) == {desk.app.screen}
         assert not laid_out
+
+
+async def test_two_sizes_under_way_at_once_do_not_follow_each_other_for_ever(
+    journal: Journal,
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.rest()
+        told: list[Size] = []
+        lay_out = Compositor.reflow
+
+        def laying_out(drawn: Compositor, parent: Widget, size: Size) -> object:
+            told.append(size)
+            return lay_out(drawn, parent, size)
+
+        with patch.object(Compositor, "reflow", laying_out):
+            for width in (70, 75, 80, 70, 75, 80):
+                desk.app.screen.post_message(Resize(Size(width, 24), Size(width, 24)))
+                desk.app.screen.post_message(Show())  # else only the last size would be told
+            await desk.rest()
+        assert told == []
+        assert desk.app.size == (80, 24)
