@@ -48,8 +48,9 @@ class Own(Screen[Result]):
             shown.update(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that were pressed before the end, and come up now, do nothing."""
-        return False if self.relief.is_ending else super().check_action(action, parameters)
+        """Keys that come before all of it is there, or after it began to go, do nothing."""
+        is_whole = self.is_mounted and not self._pruning and not self.relief.is_ending
+        return super().check_action(action, parameters) if is_whole else False
 
     async def on_event(self, event: Event) -> None:
         """Let nothing act on a screen that is only half there: it is going, or all of relief is.

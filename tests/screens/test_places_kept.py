@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from relief.journal.journal import Journal
+from screens.keys.actions import PLACES
 from tests.screen_helpers import Desk, frame, note, sit_down
 
 SIZES = ((80, 24), (120, 40))
@@ -143,3 +144,21 @@ async def test_two_sizes_under_way_at_once_do_not_follow_each_other_for_ever(
             await desk.rest()
         assert told == []
         assert desk.app.size == (80, 24)
+
+
+@pytest.mark.parametrize(("name", "title"), PLACES)
+async def test_a_key_that_comes_before_the_place_stands_does_nothing(
+    journal: Journal, name: str, title: str
+) -> None:
+    async with sit_down(journal) as desk:
+        if name == "today":
+            await desk.press("2")
+            desk.app.forget_places()
+        desk.app.action_go(name)
+        place = desk.app.screen
+        assert not place.children, title
+        for act in desk.app.keyboard.acts_for(name):
+            if not act.action.startswith("app."):
+                await desk.app.run_action(act.action, place)
+        await desk.rest()
+        assert desk.app.screen is place
