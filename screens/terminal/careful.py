@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import App
 from textual.notifications import SeverityLevel
+from textual.timer import Timer, TimerCallback
 
 from relief.text import clean
 from screens.letting_go import let_go_of_widgets
@@ -36,6 +37,23 @@ class CarefulApp(App[int]):
         super().notify(
             clean(message), title=clean(title), severity=severity, timeout=timeout, markup=False
         )
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Call something once after a delay, also when that moment was missed.
+
+        Textual 8.2 passes over what comes late. For a timer that goes off once that was all of it:
+        on a busy machine a new size of the window, and each one after it, was never taken.
+        """
+        timer = super().set_timer(delay, callback, name=name, pause=pause)
+        timer._skip = False
+        return timer
 
     def action_screenshot(self, *_: object, **__: object) -> None:
         """Take no screenshot: it would be a file of health notes that nobody looks after."""

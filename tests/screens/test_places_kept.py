@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
+from time import monotonic
 from unittest.mock import patch
 
 import pytest
@@ -162,3 +164,15 @@ async def test_a_key_that_comes_before_the_place_stands_does_nothing(
                 await desk.app.run_action(act.action, place)
         await desk.rest()
         assert desk.app.screen is place
+
+
+async def test_what_is_to_happen_once_happens_though_its_moment_was_missed(
+    journal: Journal,
+) -> None:
+    """A machine that is busy at that moment: each look at the clock is a second later."""
+    async with sit_down(journal) as desk:
+        called: list[bool] = []
+        late = count(monotonic())
+        with patch("textual._time.get_time", lambda: next(late)):
+            desk.app.set_timer(0.01, lambda: called.append(True))
+            await desk.wait(lambda: bool(called), "what was to happen")
