@@ -87,7 +87,7 @@ class Whereabouts(Dressed, ViKeys):
             front[0].show_again()
 
     def _come_to(self, name: str) -> AwaitComplete:
-        """Go to a place: the one that was left, for making it takes four times as long."""
+        """Go to a place: the one that was left, or a new one the first time."""
         self._place = name
         return self.switch_screen(self._places.get(name) or self._new_place(name))
 
