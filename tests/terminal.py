@@ -234,6 +234,11 @@ class Terminal:
         """Send the program a signal."""
         self.process.send_signal(number)
 
+    def wait_stopped(self) -> None:
+        """Read what the program sends until it has stopped; unread, it might wait for that."""
+        kinds = os.WSTOPPED | os.WNOHANG
+        self.wait(lambda: os.waitid(os.P_PID, self.process.pid, kinds), "the program to stop")
+
     def end(self, held: bytes = b"") -> int:
         """Wait until the program has ended, and read its last words. Returns its status.
 

@@ -138,7 +138,7 @@ def test_stopped_it_gives_the_terminal_back_and_continued_it_draws_again(home: P
     with Terminal(home=home) as terminal:
         terminal.see("q quit")
         terminal.signal(signal.SIGTSTP)
-        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        terminal.wait_stopped()
         terminal.wait(lambda: terminal.left_behind() == set(), "the terminal as it was")
         drawn = len(terminal.raw)
         terminal.signal(signal.SIGCONT)
@@ -176,7 +176,7 @@ def test_stopped_without_being_asked_it_still_gives_the_terminal_back(home: Path
     with Terminal(home=home) as terminal:
         terminal.see("q quit")
         terminal.signal(signal.SIGSTOP)
-        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        terminal.wait_stopped()
         terminal.signal(signal.SIGCONT)
         taken = b"\x1b[?1049h"
         terminal.wait(lambda: terminal.raw.count(taken) == 2, "the screen taken again")
