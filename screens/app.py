@@ -17,8 +17,8 @@ from relief.journal.journal import Journal, Row
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import Value
 from relief.text import one_line
+from screens.in_turn import InTurn
 from screens.keys.keyboard import Keyboard
-from screens.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -34,7 +34,7 @@ _BACK_UP_AFTER_SECONDS = 3.0
 """When the day's backup is made: out of the way of the first keys."""
 
 
-class ReliefApp(Whereabouts):
+class ReliefApp(InTurn):
     """relief on the full screen.
 
     Attributes:
@@ -175,19 +175,19 @@ class ReliefApp(Whereabouts):
         """Say what the jaw is doing right now."""
         from screens import flows
 
-        self.run_worker(flows.check_jaw(self), group="flow", exclusive=True)
+        self.begin(flows.check_jaw(self))
 
     def action_undo(self) -> None:
         """Take back the last change to the diary."""
         from screens import flows
 
-        self.run_worker(flows.undo(self), group="flow", exclusive=True)
+        self.run_worker(flows.undo(self))
 
     def action_visit(self, name: str) -> None:
         """Do something about visits: one of the flows that ``screens.visit.visits`` names."""
         from screens.visit import visits
 
-        self.run_worker(visits.begin(self, name), group="flow", exclusive=True)
+        self.begin(visits.begin(self, name))
 
     # What takes several steps is told as a flow, in flows.py and playing.py
 
@@ -210,25 +210,25 @@ class ReliefApp(Whereabouts):
         """Go through the warning signs."""
         from screens import flows
 
-        self.run_worker(flows.check(self), group="flow", exclusive=True)
+        self.begin(flows.check(self))
 
     def begin_situation(self) -> None:
         """Go through the facts about the person."""
         from screens import flows
 
-        self.run_worker(flows.situation(self, everything=True), group="flow", exclusive=True)
+        self.begin(flows.situation(self, everything=True))
 
     def begin_massage(self, routine: Routine) -> None:
         """Play a routine, after all that has to be asked before."""
         from screens.practice import playing
 
-        self.run_worker(playing.massage(self, routine), group="flow", exclusive=True)
+        self.begin(playing.massage(self, routine))
 
     def resume(self, left: Row) -> None:
         """Go on with an interrupted session."""
         from screens.practice import playing
 
-        self.run_worker(playing.go_on(self, left), group="flow", exclusive=True)
+        self.begin(playing.go_on(self, left))
 
     def action_rate_last_night(self) -> None:
         """Say how it is after a session that was played in the dark."""
@@ -237,7 +237,7 @@ class ReliefApp(Whereabouts):
 
         row = read_glance(self.journal).last_night
         if row is not None:
-            self.run_worker(playing.rate_last_night(self, row), group="flow", exclusive=True)
+            self.begin(playing.rate_last_night(self, row))
 
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
@@ -245,8 +245,7 @@ class ReliefApp(Whereabouts):
         """Play a breathing pattern, the gentlest when none is given."""
         from screens.practice import playing
 
-        flow = playing.breathing(self, pattern, cycles, tap)
-        self.run_worker(flow, group="flow", exclusive=True)
+        self.begin(playing.breathing(self, pattern, cycles, tap))
 
     # Settings
 

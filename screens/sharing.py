@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def begin_sync(app: ReliefApp) -> None:
     """Share the journal with the other machines now, through the folder that was set."""
-    app.run_worker(_sync(app), group="flow", exclusive=True)
+    app.run_worker(_sync(app), group="sync", exclusive=True)
 
 
 async def _sync(app: ReliefApp) -> None:
@@ -25,8 +25,10 @@ async def _sync(app: ReliefApp) -> None:
     try:
         shared = await asyncio.to_thread(_share_aside, app.journal, app.library, folder)
     except ReliefError as error:
+        await app.until_free()
         await app.push_screen_wait(Notice(error.message, error.hint))
         return
+    await app.until_free()
     synced = shared.synced
     counts = {"sent": synced.sent, "received": synced.received, "others": synced.others}
     app.notify(say("sync.done", **counts), markup=False)

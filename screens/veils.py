@@ -1,13 +1,18 @@
 """What may lie over everything: the quiet screen that hides it, and the line about a small window.
 
-Neither answers anything, so a screen behind one of them that is done waits until it is in front.
+Neither answers anything, so a screen behind one of them that is done waits until it is in front,
+and one that is to ask or to tell something waits until it would be seen.
 """
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any, TypeVar
+
 from textual.binding import Binding
 from textual.events import Event, InputEvent, Paste, Resize
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.timer import Timer
 
 from relief.settings import Settings
@@ -17,7 +22,10 @@ from screens.terminal.endings import EndsWell
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """In a window that is smaller, nothing can be shown."""
 
+Result = TypeVar("Result")
+
 _MINUTE = 60.0
+_LOOK_SECONDS = 0.2
 
 
 class Veiled(EndsWell):
@@ -59,6 +67,19 @@ class Veiled(EndsWell):
         else:
             self.push_screen(HiddenScreen(), lambda _: self.fit_later())
 
+    @property
+    def is_veiled(self) -> bool:
+        """Whether something lies over everything."""
+        return isinstance(self.screen, Own) and self.screen.is_veil
+
+    async def push_screen_wait(
+        self, screen: Screen[Result] | str, *, mode: str | None = None
+    ) -> Result | Any:
+        """Show a screen and wait for its answer; what is hidden is not laid bare by it."""
+        while self.is_veiled:
+            await asyncio.sleep(_LOOK_SECONDS)
+        return await super().push_screen_wait(screen, mode=mode)
+
     def fit_later(self) -> None:
         """Look again whether the terminal is large enough, once what is going on is done."""
         self.call_later(self._fit_again)
@@ -70,7 +91,7 @@ class Veiled(EndsWell):
     def _fit(self, size: Size) -> None:
         front = self.screen
         is_small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
-        if not is_small and not (isinstance(front, Own) and front.is_veil):
+        if not is_small and not self.is_veiled:
             return
         from screens.hidden import HiddenScreen  # late: the first frame needs no sheet
         from screens.too_small import TooSmall
