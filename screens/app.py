@@ -17,8 +17,8 @@ from relief.journal.journal import Journal, Row
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import Value
 from relief.text import one_line
-from screens.in_turn import InTurn
 from screens.keys.keyboard import Keyboard
+from screens.keys.one_by_one import OneByOne
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -34,7 +34,7 @@ _BACK_UP_AFTER_SECONDS = 3.0
 """When the day's backup is made: out of the way of the first keys."""
 
 
-class ReliefApp(InTurn):
+class ReliefApp(OneByOne):
     """relief on the full screen.
 
     Attributes:

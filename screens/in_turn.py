@@ -12,7 +12,9 @@ from textual.worker import Worker
 from screens.keys.keyboard import Keyboard
 from screens.whereabouts import Whereabouts
 
-_ALWAYS = ("ctrl+c", "ctrl+q")
+ALWAYS = ("ctrl+c", "ctrl+q")
+"""Keys that wait for nothing."""
+
 _LOOK_SECONDS = 0.2
 
 
@@ -51,5 +53,5 @@ class InTurn(Whereabouts):
 
     def _counts_always(self, event: Event) -> bool:
         return isinstance(event, Key) and (
-            event.key in _ALWAYS or self.keyboard.does(event.key, "app.hide")
+            event.key in ALWAYS or self.keyboard.does(event.key, "app.hide")
         )

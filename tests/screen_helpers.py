@@ -90,15 +90,20 @@ class Desk:
         for key in keys:
             if self.app.session is not None:
                 self.clock.sleep(_A_KEY_SECONDS)
-            named = _NAMES.get(key, key)
-            self.app.post_message(
-                Key(named, _CHARACTERS.get(named, key if len(key) == 1 else None))
-            )
+            self.type_ahead(key)
             await self.settle()
         if self.app.session is not None and self.app.session.is_paused:
             self.clock.sleep(_HANDS_OFF_SECONDS)
             await self.beats.beat()
             await self.settle()
+
+    def type_ahead(self, *keys: str) -> None:
+        """Press keys all at once, as a slow line hands them over."""
+        for key in keys:
+            named = _NAMES.get(key, key)
+            self.app.post_message(
+                Key(named, _CHARACTERS.get(named, key if len(key) == 1 else None))
+            )
 
     async def settle(self) -> None:
         """Let everything that was set going come to rest, but for what waits for the disk."""

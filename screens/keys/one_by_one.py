@@ -1,0 +1,104 @@
+"""One key at a time: what is typed ahead, or comes in a burst over a slow line, goes its way.
+
+Textual 8.2 hands each key to what has the focus when it is read. Of several that are read at once,
+the second goes where the first one only leads away from: of ``/no``, the n would answer a question
+of the diary, and not begin the note.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual.events import Event, Key, Paste
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+from relief.settings import Settings
+from screens.in_turn import ALWAYS, InTurn
+
+if TYPE_CHECKING:
+    from relief.paths import Folders
+
+_MOST_SCREENS = 5
+_PATIENCE_SECONDS = 0.5
+
+
+class OneByOne(InTurn):
+    """An app that takes a key once the one before it has been dealt with.
+
+    It has been when everything on its way, from what has the focus up to the app, has had its turn,
+    then what came of it has gone the same way, and the screen that it led to stands.
+    """
+
+    def __init__(self, settings: Settings, folders: Folders) -> None:
+        super().__init__(settings, folders)
+        self._ahead: deque[Event] = deque()
+        self._key_number = 0
+        self._is_taking = False
+
+    async def on_event(self, event: Event) -> None:
+        """Take a key now, or keep it until it is its turn."""
+        is_typed = isinstance(event, Key | Paste) and not event.is_forwarded
+        if not is_typed or (isinstance(event, Key) and event.key in ALWAYS):
+            await super().on_event(event)
+        elif self._is_taking:
+            if not self._ahead:
+                self._be_patient()
+            self._ahead.append(event)
+        else:
+            await self._take(event)
+
+    def simulate_key(self, key: str) -> None:
+        """Press a key in the place of the one that is being dealt with: before those behind it."""
+        self._ahead.appendleft(Key(key, None))
+        if not self._is_taking:
+            self.call_later(self._take_next)
+
+    async def _take(self, event: Event) -> None:
+        if not self.screen_stack:  # the app is ending
+            return
+        self._is_taking = True
+        self._key_number += 1
+        front = self.screen
+        if not front.is_mounted:
+            self._ahead.appendleft(event)
+            self._follow([front], front, self._key_number, 0)
+            return
+        start = self.focused or front
+        way: list[MessagePump] = list(start.ancestors_with_self)
+        await super().on_event(event)
+        self._follow([*way, *way], front, self._key_number, 0)  # the key, then what came of it
+
+    def _follow(self, way: list[MessagePump], front: Screen[object], number: int, met: int) -> None:
+        """Go the way of a key, behind it; where something on it is gone by now, pass it by."""
+        while way:
+            if way.pop(0).call_later(self._follow, way, front, number, met):
+                return
+        self.call_later(self._arrive, front, number, met)
+
+    async def _arrive(self, front: Screen[object], number: int, met: int) -> None:
+        """Take the next key, if this one led nowhere else, or when that stands."""
+        if number != self._key_number or not self.is_running:
+            return
+        if self.screen_stack and self.screen is not front and met < _MOST_SCREENS:
+            self._follow([self.screen], self.screen, number, met + 1)
+        else:
+            await self._take_next()
+
+    async def _take_next(self) -> None:
+        self._is_taking = False
+        if self._ahead:
+            await self._take(self._ahead.popleft())
+
+    def _be_patient(self) -> None:
+        """Let no key wait for ever: what dealt with another may have been taken away."""
+        number = self._key_number
+
+        async def go_on() -> None:
+            if number == self._key_number and self._is_taking:
+                await self._take_next()
+            if self._ahead:
+                self._be_patient()
+
+        self.set_timer(_PATIENCE_SECONDS, go_on)
