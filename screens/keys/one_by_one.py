@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from relief.paths import Folders
 
 _MOST_SCREENS = 5
-_PATIENCE_SECONDS = 0.5
+_PATIENCE_SECONDS = 2.0
 
 
 class OneByOne(InTurn):
@@ -51,9 +51,10 @@ class OneByOne(InTurn):
 
     def simulate_key(self, key: str) -> None:
         """Press a key in the place of the one that is being dealt with: before those behind it."""
-        self._ahead.appendleft(Key(key, None))
-        if not self._is_taking:
-            self.call_later(self._take_next)
+        if self._is_taking:
+            self._ahead.appendleft(Key(key, None))
+        else:
+            super().simulate_key(key)
 
     async def _take(self, event: Event) -> None:
         if not self.screen_stack:  # the app is ending
