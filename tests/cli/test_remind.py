@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import plistlib
 import re
@@ -119,3 +120,21 @@ def test_systemd_can_read_its_units(tmp_path: Path, recipes: dict[str, str]) -> 
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert len(paths) == 2
+
+
+def test_without_a_name_every_recipe_is_listed(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["remind", "recipes"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(RECIPES)
+    assert main(["remind", "recipes", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert listed == {"schema": "relief.recipes/1", "recipes": dict(RECIPES)}
+
+
+def test_a_recipe_as_an_object_is_the_same_text(
+    recipes: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["remind", "recipes", "tmux", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["name"], told["text"] + "\n") == ("tmux", recipes["tmux"])
