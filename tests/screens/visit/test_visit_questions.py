@@ -39,6 +39,7 @@ async def test_a_question_is_typed_changed_moved_up_and_taken_away(journal: Jour
         await desk.see("How long?", "1, 2 and 3")
         await desk.press("1")
         await desk.wait(lambda: ranked(desk) == ["Is it safe?"], "the first")
+        await desk.see("1 Is it safe?")  # the list is in its new order
         await desk.press("down", "1")
         await desk.wait(lambda: ranked(desk) == ["How long?", "Is it safe?"], "both")
         await desk.see("1 How long?")
