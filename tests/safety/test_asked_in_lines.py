@@ -20,9 +20,9 @@ PLAY = ("play", "jaw-reset", "--plain", "--delay", "0")
 def answered(home: Path, library: Library) -> None:
     """Somebody who answered all questions, and wants no sound."""
     (home / "settings.toml").write_text('sound = "silent"\n')
-    with_journal = Journal(home / "relief.db", SystemClock())
-    answer_all_no(with_journal, library)
-    with_journal.close()
+    journal = Journal(home / "relief.db", SystemClock())
+    answer_all_no(journal, library)
+    journal.close()
 
 
 def say(home: Path, word: str) -> tuple[int, str]:
