@@ -5,7 +5,6 @@ Each flow runs as a worker, so it may wait for a screen's answer. Sessions are i
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -153,7 +152,7 @@ async def check_jaw(app: ReliefApp) -> None:
     journal, say = app.journal, app.phrases
     saved = answer_check_later(journal, jaw, app.settings.number("jaw_checks"))
     try:
-        row = await asyncio.wrap_future(saved)
+        row = await until_saved(app, saved)
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
         return

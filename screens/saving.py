@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -17,11 +18,22 @@ _SAID_AFTER_SECONDS = 1.0
 async def until_saved(app: ReliefApp, saving: Future[Result]) -> Result:
     """What a write of the journal comes to. Should it take long, the person is told why.
 
+    Who waits may be called away, when relief is left for instance: it is written all the same.
+    ``asyncio.wrap_future`` would take back a write that has not begun.
+
     Raises:
         DataError: It could not be saved.
     """
-    waiting = asyncio.wrap_future(saving)
-    done, _ = await asyncio.wait((waiting,), timeout=_SAID_AFTER_SECONDS)
-    if not done:
+    loop, is_over = asyncio.get_running_loop(), asyncio.Event()
+
+    def tell(_: Future[Result]) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(is_over.set)
+
+    saving.add_done_callback(tell)
+    try:
+        await asyncio.wait_for(is_over.wait(), _SAID_AFTER_SECONDS)
+    except TimeoutError:
         app.notify(app.phrases("journal.waiting"), markup=False)
-    return await waiting
+        await is_over.wait()
+    return saving.result()

@@ -8,6 +8,7 @@ frame at its seventh second is the same on every machine.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import wait
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -224,7 +225,7 @@ async def sit_down(
         size: Columns and rows.
         routine: What to begin with, as ``relief play`` does.
 
-    No sound is made, unless the settings ask for it.
+    No sound is made, unless the settings ask for it. After the block all is written.
     """
     home = Folders(journal.path.parent, journal.path.parent)
     chosen = read_settings(home.settings)
@@ -249,6 +250,12 @@ async def sit_down(
             desk = Desk(app, pilot, clock, beats)
             await desk.wait(lambda: bool(begun) and _is_at_rest(app), "the first screen")
             yield desk
+    wait_until_written(journal)
+
+
+def wait_until_written(journal: Journal) -> None:
+    """Wait until what the app gave the journal last is on the disk, or has failed to get there."""
+    wait([journal.on_writer(lambda _: None)])
 
 
 @cache

@@ -18,6 +18,7 @@ from relief.journal.records import Question, stamp_now
 from relief.visit.asked import Asked, ranked_anew, read_asked, suggestions
 from screens.flows import save
 from screens.plain import hung, plain
+from screens.saving import until_saved
 from screens.sheets.notice import Notice
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
@@ -137,7 +138,7 @@ class AskedScreen(Sheet[None]):
         if row is None:
             return
         try:
-            await asyncio.wrap_future(self.relief.journal.delete(row))
+            await until_saved(self.relief, self.relief.journal.delete(row))
             self.notify(self.relief.phrases("questions.gone"), markup=False)
         except ReliefError as error:
             await self.relief.push_screen_wait(Notice(error.message, error.hint))

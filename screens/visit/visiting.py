@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from relief.visit.asked import MOST_RANKED, read_asked
 from relief.visit.coming import check_ahead, read_coming, read_hour
 from screens.diary import treating
 from screens.flows import save
+from screens.saving import until_saved
 from screens.sheets.choose import Choice, ChooseScreen
 from screens.sheets.notice import Notice
 from screens.sheets.several import SeveralScreen
@@ -221,7 +221,7 @@ async def _save(
 
 async def _remove(app: ReliefApp, row: Row) -> None:
     try:
-        await asyncio.wrap_future(app.journal.delete(row))
+        await until_saved(app, app.journal.delete(row))
         app.notify(app.phrases("visit.gone"), markup=False)
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))

@@ -128,7 +128,7 @@ async def test_without_colour_the_screen_tells_the_same(
     monkeypatch: pytest.MonkeyPatch,
     screen: str,
 ) -> None:
-    other = Journal(journal.path.with_name("other.db"), FrozenClock())
+    other = Journal(journal.path.parent / "other" / "journal.db", FrozenClock())
     fill(journal, library)
     fill(other, library)
     async with sit_down(journal) as desk:

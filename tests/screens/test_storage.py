@@ -38,6 +38,22 @@ async def test_while_another_program_writes_it_is_said_and_the_entry_is_saved_on
         assert not journal.unfinished(DRAFT)
 
 
+async def test_leaving_while_another_program_writes_loses_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.saving._SAID_AFTER_SECONDS", 0.05)
+    with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
+        async with sit_down(journal) as desk:
+            raw.execute("BEGIN IMMEDIATE")
+            await desk.press_and_see("l", "How is it now?")
+            await desk.press("3", "enter")  # two writes: the draft, and behind it the entry
+            await desk.see("Another program is using your journal")
+            desk.app.exit()
+            await desk.wait(lambda: not desk.app.is_running, "the program leaving")
+            raw.execute("ROLLBACK")
+    assert desk.newest("entry")["twitch"] == 3
+
+
 async def test_when_it_stays_locked_the_text_stays_and_can_be_saved_later(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,4 +69,4 @@ async def test_afterwards_answered_questions_go_and_a_new_treatment_is_written_d
         assert ranked(desk) == ["Is it safe?"]
         answered = [one for one in desk.exported("questions") if one.get("answered")]
         assert [one["text"] for one in answered] == ["How long?"]
-        assert desk.newest("treatment")["name"] == "Abc"
+        await desk.wait(lambda: desk.newest("treatment").get("name") == "Abc", "the treatment")
