@@ -35,7 +35,8 @@ _MEASURING = "COVERAGE_PROCESS_CONFIG"
 
 _SEQUENCE = re.compile(
     rb"\x1b\[(?P<private>[<=>?]?)(?P<numbers>[0-9;:]*)(?P<middle>[ -/]*)(?P<final>[@-~])"
-    rb"|\x1b[PX\]^_].*?(?:\x1b\\|\x07)|\x1b(?:\[[0-?]*)?\x18|\x1b[ -/]+[0-~]|\x1b[0-OQ-WYZ\\`-~]",
+    rb"|\x1b[PX\]^_].*?(?:\x1b\\|\x07)|\x1b(?:\[[0-?]*[ -/]*)?\x18|\x1b[ -/]+[0-~]"
+    rb"|\x1b[0-OQ-WYZ\\`-~]",
     re.DOTALL,
 )
 _LASTING = {1049: "alternate screen", 1000: "mouse", 1002: "mouse", 1003: "mouse", 1006: "mouse",

@@ -3,7 +3,9 @@
 Textual 8.2 gives the terminal its lines back before it has said its last. A Ctrl-S that comes then
 stops the output, and the program with it, the screen still taken; a Ctrl-Z stops and then begins
 it anew while it is ending. And one that was stopped without being asked takes the terminal twice
-when it goes on, but gives it back once. When Textual mends this, this can go.
+when it goes on, but gives it back once. And of two sizes that a window has shortly one after the
+other the first may be told last, when the second signal comes in the midst of hearing the first.
+When Textual mends this, this can go.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 
 class CarefulDriver(LinuxDriver):
@@ -27,6 +31,8 @@ class CarefulDriver(LinuxDriver):
         """Take the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._has_terminal = True
+        signal.signal(signal.SIGWINCH, lambda *_: self._do_between(self._tell_size))
+        self._do_between(self._tell_size)  # it may have changed while the terminal was taken
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, once everything has been said."""
@@ -40,6 +46,12 @@ class CarefulDriver(LinuxDriver):
             with suppress(termios.error):
                 termios.tcflush(self.fileno, termios.TCIFLUSH)
                 termios.tcsetattr(self.fileno, termios.TCSANOW, lines)
+
+    def _tell_size(self) -> None:
+        """Tell the size that the window has by now, unless the terminal tells it by itself."""
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.send_message(Resize(size, size))  # behind those that are under way
 
     def _sigtstp_application(self, *_: object) -> None:
         self._do_between(self._stop)

@@ -258,3 +258,31 @@ def test_a_crash_anywhere_tells_nothing_private(home: Path, tmp_path: Path, wher
     if where != "input":
         assert {"ValueError", "FileNotFoundError"} <= set(written.split())
         assert "crashing.py:" in written
+
+
+INTERRUPTED = """
+import os
+from textual.drivers.linux_driver import LinuxDriver
+
+def size_until_it_changes(driver):
+    size = tuple(os.get_terminal_size(0))
+    while size == (30, 10) == tuple(os.get_terminal_size(0)):
+        pass
+    return size
+
+LinuxDriver._get_terminal_size = size_until_it_changes
+from relief.cli import main
+raise SystemExit(main())
+"""
+"""Is told of another size of the window in the midst of hearing that it has 30 by 10."""
+
+
+def test_of_two_sizes_shortly_one_after_the_other_the_last_counts(home: Path) -> None:
+    with Terminal(home=home, program=(RELIEF[0], "-P", "-c", INTERRUPTED)) as terminal:
+        terminal.see("q quit")
+        drawn = len(terminal.raw)
+        terminal.resize(30, 10)
+        terminal.resize(90, 30)
+        terminal.wait(lambda: b"quit" in terminal.raw[drawn:], "Today in the new size")
+        terminal.press("5")
+        terminal.see("Your diary is empty")
