@@ -7,11 +7,13 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,6 +22,7 @@ from hypothesis import settings
 from relief.cli import main
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from tests import read_once
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -27,6 +30,13 @@ NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 
 settings.register_profile("relief", deadline=None, print_blob=True, max_examples=60)
 settings.load_profile("relief")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a fifth of the time a test waits for another program."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) + 1
 
 
 def pytest_collection_finish() -> None:
@@ -73,6 +83,12 @@ class FrozenClock:
         """The machine sleeps: the wall clock goes on, the monotonic one does not."""
         self.instant += timedelta(seconds=seconds)
         self.suspended += seconds
+
+
+@pytest.fixture(autouse=True, scope="session")
+def content_parsed_once() -> Iterator[None]:
+    with patch.object(tomllib, "loads", read_once.loads):
+        yield
 
 
 @pytest.fixture

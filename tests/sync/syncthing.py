@@ -75,7 +75,7 @@ class Syncthing:
         self.other = other.name
 
     def start(self) -> None:
-        """Start it; ``wait_until_up`` says when it can be asked."""
+        """Start it; ``wait_until_up`` says when it can be asked for something."""
         self._seen = 0
         with (self.home / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -84,12 +84,12 @@ class Syncthing:
             )  # fmt: skip
 
     def wait_until_up(self) -> None:
-        """Wait until it answers."""
+        """Wait until it has looked at the folder; it answers before it knows that it has one."""
         assert self._process is not None
         deadline = time.monotonic() + LONGEST
         while True:
             try:
-                self.ask("system/ping")
+                self.scan()
                 return
             except (urllib.error.URLError, OSError):
                 assert self._process.poll() is None, (self.home / "log").read_text()
