@@ -77,10 +77,13 @@ class Desk:
         So a sentence is found also where it is wrapped beside something else.
         """
         rows = frame(self.app)
+        return "\n".join((running("\n".join(rows)), self._crops(rows)))
+
+    def _crops(self, rows: list[str]) -> str:
         places = [widget.region for widget in self.app.screen.walk_children()]
         crops = [[row[place.x : place.right] for row in rows[place.y : place.bottom]]
                  for place in dict.fromkeys(places)]  # fmt: skip
-        return "\n".join(running("\n".join(part)) for part in (rows, *crops))
+        return "\n".join(running("\n".join(part)) for part in crops)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the last one has been dealt with.
@@ -118,7 +121,16 @@ class Desk:
 
     async def see(self, *words: str) -> None:
         """Wait until all of those words are on the screen."""
-        await self.wait(lambda: all(running(word) in self.text for word in words), words)
+        sought = [running(word) for word in words]
+
+        def shows() -> bool:
+            rows = frame(self.app)
+            whole = running("\n".join(rows))
+            wrapped = [word for word in sought if word not in whole]
+            crops = self._crops(rows) if wrapped else ""
+            return all(word in crops for word in wrapped)
+
+        await self.wait(shows, words)
 
     async def press_and_see(self, key: str, *words: str) -> None:
         """Press one key, and wait until it has led to those words."""
