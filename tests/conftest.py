@@ -39,6 +39,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (cores or 1) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what needs the browser: one worker gets all of that, and starts one browser."""
+    items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays: nothing has to look through it again for what is no longer used."""
     gc.collect()
