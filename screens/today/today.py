@@ -53,8 +53,9 @@ class Today(Place):
         """Read the journal and say what matters."""
         glance = read_glance(self.relief.journal)
         self.put("#card", self._card(glance))
-        self.put("#facts", self._facts(glance))
-        self.put("#week", self._week(glance))
+        for part, words in (("#facts", self._facts(glance)), ("#week", self._week(glance))):
+            self.put(part, words)
+            self.query_one(part).display = bool(words.plain)
         self.put("#keys", self._keys())
         self.call_after_refresh(self._draw_face)
 
@@ -137,9 +138,8 @@ class Today(Place):
 
     def _facts(self, glance: Glance) -> Content:
         say = self.relief.phrases
-        if glance.checked is None:
-            first = _row("Checked", plain(say("today.no_check_yet")))
-            return lines(*self._unsaved(), first, *self._visits())
+        if glance.checked is None:  # the card says that the questions come first
+            return lines(*self._unsaved(), *self._visits())
         found = outcome_words(glance.outcome or "", say)
         rows = [_row("Checked", plain(f"{days_ago(glance.checked, glance.today)} · {found}"))]
         if glance.look_again is not None:
@@ -256,13 +256,15 @@ class Today(Place):
         return not _MORNING <= self.relief.hour < _EVENING and self.relief.theme != NIGHT
 
     def _week(self, glance: Glance) -> Content:
+        """The last days; nothing before the first questions while nothing was done."""
         dots = " ".join("●" if done else "·" for done in glance.practised)
         count = f"{glance.days_practised} of the last {len(glance.practised)} days"
         rows = [_row("Practised", Content.assemble((dots, "$accent"), plain(f"   {count}")))]
         if any(rating is not None for rating in glance.twitch):
             rows.append(_row("Twitch", _bars(glance.twitch)))
         elif not glance.days_practised and not glance.entries:
-            rows = [plain(self.relief.phrases("today.empty"), "$muted")]
+            is_first = glance.checked is None
+            rows = [] if is_first else [plain(self.relief.phrases("today.empty"), "$muted")]
         return lines(*rows)
 
 
