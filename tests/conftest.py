@@ -28,6 +28,8 @@ ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 """The Monday on which every test takes place unless it says otherwise: 14:05, +01:00."""
 
+_WAITING_ROOMS = ("terminal", "sync")
+
 settings.register_profile("relief", deadline=None, print_blob=True, max_examples=60)
 settings.load_profile("relief")
 
@@ -40,8 +42,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what needs the browser: one worker gets all of that, and starts one browser."""
-    items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
+    """Begin with what waits for other programs, so that meanwhile other workers have enough to do.
+
+    First of all what needs the browser: one worker gets all of that, and starts one browser.
+    """
+    items.sort(key=lambda item: ("browser" not in getattr(item, "fixturenames", ()),
+                                 item.path.parent.name not in _WAITING_ROOMS))  # fmt: skip
 
 
 def pytest_collection_finish() -> None:

@@ -7,6 +7,7 @@ frame at its seventh second is the same on every machine.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import wait
 from contextlib import asynccontextmanager
@@ -38,6 +39,7 @@ from screens.app import ReliefApp
 from tests.beats import Beats
 from tests.conftest import FrozenClock
 from tests.parsed import parse_once
+from tests.stillness import is_at_rest, settle
 
 READY_SECONDS = 10
 _A_KEY_SECONDS = 0.1
@@ -45,8 +47,7 @@ _STEP_SECONDS = GAP_SECONDS - 0.1
 _HANDS_OFF_SECONDS = 0.2
 _LOOKS = 500
 _LOOK_SECONDS = 0.01
-_SETTLED_ROUNDS = 4
-_STILL_LOOKS = 5
+_STILL_LOOKS = 4
 _TOAST_SECONDS = 60.0
 """How long a toast stays: on a busy machine the usual five seconds pass before a test can look."""
 _NAMES = {char: name(char).lower().replace("-", "_").replace(" ", "_") for char in punctuation} | {
@@ -111,13 +112,7 @@ class Desk:
 
     async def settle(self) -> None:
         """Let everything that was set going come to rest, but for what waits for the disk."""
-        seen: object = None
-        rounds = 0
-        while rounds < _SETTLED_ROUNDS:
-            await self.pilot.pause(0)
-            now = self.app.screen_stack[:] if self.app.is_running else ()
-            rounds = rounds + 1 if now == seen else 0
-            seen = now
+        await settle(self.pilot)
 
     async def see(self, *words: str) -> None:
         """Wait until all of those words are on the screen."""
@@ -148,7 +143,7 @@ class Desk:
                 return
             if not self.app.is_running:
                 break
-            await self.pilot.pause(_LOOK_SECONDS)
+            await asyncio.sleep(_LOOK_SECONDS)
         raise AssertionError(f"waited in vain for {what}:\n" + "\n".join(frame(self.app)))
 
     async def rest(self) -> list[str]:
@@ -157,7 +152,8 @@ class Desk:
 
         def is_still() -> bool:
             looks.append(frame(self.app))
-            return len(looks) > _STILL_LOOKS and all(look == looks[-1] for look in looks[-4:])
+            same = looks[-_STILL_LOOKS:] == [looks[-1]] * _STILL_LOOKS
+            return same and is_at_rest(self.app)
 
         await self.wait(is_still, "a still screen")
         return looks[-1]
@@ -260,7 +256,7 @@ async def sit_down(
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot, clock, beats)
-            await desk.wait(lambda: bool(begun) and _is_at_rest(app), "the first screen")
+            await desk.wait(lambda: bool(begun) and is_at_rest(app), "the first screen")
             yield desk
     wait_until_written(journal)
 
@@ -273,11 +269,6 @@ def wait_until_written(journal: Journal) -> None:
 @cache
 def _english() -> Library:
     return Library(ENGLISH)
-
-
-def _is_at_rest(app: ReliefApp) -> bool:
-    """Whether what goes on behind the screen is over, or waits for the person."""
-    return app.screen.is_modal or not any(worker.is_running for worker in app.workers)
 
 
 def running(text: str) -> str:
