@@ -1,6 +1,7 @@
 """The one table of actions: keys, footer, help and palette all come from it."""
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from screens.keys.key_names import key_shown
@@ -39,8 +40,7 @@ class Act(NamedTuple):
     @property
     def id(self) -> str:
         """Its name in the settings, such as ``app.log``, ``app.go.diary`` or ``diary.delete``."""
-        name = re.sub(r"\W+", ".", self.action.removeprefix("app.")).strip(".")
-        return f"{'app' if self.where == 'places' else self.where}.{name}"
+        return _id(self.action, self.where)
 
     @property
     def key_shown(self) -> str:
@@ -62,6 +62,12 @@ class Act(NamedTuple):
         return Content.assemble(plain(self.key_shown, "bold $accent"), plain(f" {words}")).stylize(
             f"@click={action}"
         )
+
+
+@cache
+def _id(action: str, where: Where) -> str:
+    name = re.sub(r"\W+", ".", action.removeprefix("app.")).strip(".")
+    return f"{'app' if where == 'places' else where}.{name}"
 
 
 PLACES: tuple[tuple[str, str], ...] = (
