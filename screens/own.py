@@ -26,6 +26,8 @@ class Own(Screen[Result]):
     is_veil: ClassVar[bool] = False
     """Whether it only lies over everything, and has nothing to do with what is behind it."""
 
+    _wears = ""
+
     @property
     def relief(self) -> ReliefApp:
         """The app: the journal, the library, the settings."""
@@ -57,7 +59,13 @@ class Own(Screen[Result]):
 
         Nor a size that the window has no longer. Textual 8.2 tells a screen its size again after
         each layout: two sizes that are under way at once would follow each other for ever.
+
+        What comes to the front looks for other styles only when another theme was put on since.
         """
+        if isinstance(event, Mount | ScreenResume):
+            if isinstance(event, ScreenResume):
+                event.refresh_styles = self._wears != self.app.theme
+            self._wears = self.app.theme
         is_half = self._pruning or self.relief.is_ending
         is_old = isinstance(event, Resize) and event.size != self.app.size
         if not is_old and not (is_half and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):

@@ -8,7 +8,6 @@ from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.events import Event, ScreenResume
 from textual.geometry import Size
 from textual.widgets import Static
 
@@ -36,7 +35,6 @@ class Place(Own[object]):
     """One of the six places. Subclasses give ``place`` and fill the body."""
 
     place: ClassVar[Where] = "today"
-    _wears = ""
     _stands = False
     _is_fresh = False
     _written_for = 0
@@ -67,13 +65,6 @@ class Place(Own[object]):
             self._write_frame()
             self._fill()
             self.call_after_refresh(self._grow_old)
-
-    async def on_event(self, event: Event) -> None:
-        """Look for other styles only when another theme was put on while it was not in front."""
-        if isinstance(event, ScreenResume):
-            event.refresh_styles = self._wears != self.app.theme
-            self._wears = self.app.theme
-        await super().on_event(event)
 
     def on_screen_resume(self) -> None:
         """Show again what may have changed while another screen was in front."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.dom import DOMNode
 from textual.events import Key
 from textual.message import Message
+from textual.screen import Screen
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
@@ -18,7 +21,7 @@ from screens.terminal.ground import ASK_GROUND, Ground
 from screens.terminal.hardening import CarefulParser
 from screens.themes import THEMES
 from tests.conftest import FrozenClock
-from tests.screen_helpers import answer_all_no, sit_down
+from tests.screen_helpers import answer_all_no, colours, sit_down
 from tests.terminal import Terminal
 
 LIGHT, DARK = "ffff/ffff/ffff", "1e1e/1e1e/2e2e"
@@ -141,3 +144,34 @@ async def test_the_first_frame_wears_what_was_chosen(journal: Journal, name: str
     async with sit_down(journal) as desk:
         assert desk.app.screen.background_colors[1].hex.lower() == str(wanted.background).lower()
         assert desk.app.has_class(f"-theme-{name}")
+
+
+@pytest.mark.parametrize("key", ["comma", "question_mark", "l", "2", "5"])
+async def test_what_opens_is_dressed_once(journal: Journal, key: str) -> None:
+    async with sit_down(journal) as desk:
+        behind = desk.app.screen
+        dressed: list[DOMNode] = []
+        dress = Screen.update_node_styles
+
+        def dressing(screen: Screen[object], animate: bool = True) -> None:
+            dressed.extend(screen.children)
+            dress(screen, animate)
+
+        with patch.object(Screen, "update_node_styles", dressing):
+            await desk.press(key)
+            await desk.rest()
+        assert desk.app.screen is not behind
+        assert not dressed
+
+
+async def test_what_was_behind_wears_the_colours_put_on_meanwhile(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("l")
+        sheet = desk.app.screen
+        day = colours(desk.app)
+        await desk.press("question_mark")
+        desk.app.theme = "night"
+        await desk.press("escape")
+        await desk.rest()
+        assert desk.app.screen is sheet
+        assert not day & colours(desk.app)
