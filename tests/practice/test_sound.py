@@ -21,8 +21,6 @@ from tests.rig import BREATH, CALM, STEP, Bell, Make, cue, played, ready
 from tests.stage import ENGINE, HANG, HANG_LATER, LONG, Stage
 from tests.waves import ears, loudness
 
-pytest_plugins = ("tests.rig",)
-
 
 def having(*names: str) -> Callable[[str], str | None]:
     return lambda name: f"/bin/{name}" if name in names else None

@@ -18,8 +18,6 @@ from tests.conftest import FrozenClock
 from tests.rig import BREATH, STEP, Bell, Make, ready
 from tests.stage import ENGINE, FLOOD, HANG, HANG_LATER, LONG, Stage, say
 
-pytest_plugins = ("tests.rig",)
-
 
 def test_the_trial_finds_the_player_that_works(stage: Stage, make: Make) -> None:
     missing = Program("pw-play", str(stage.folder / "nowhere"))

@@ -14,8 +14,6 @@ from relief.practice.sound.tones import RATE
 from tests.stage import ENGINE, HANG, LONG, Stage
 from tests.waves import ears, loudness
 
-pytest_plugins = ("tests.rig",)
-
 EVIL = '$(touch x); "'
 
 

@@ -1,0 +1,57 @@
+"""What the tests of sounds share: a stage for fake players and engines, and sounds made of them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relief.clock import SystemClock
+from relief.practice.sound.programs import Program
+from relief.practice.sound.sound import Level, Sound, SoundFound
+from tests.rig import Bell, Make
+from tests.stage import Stage, say, staged
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with staged(tmp_path) as stage:
+        yield stage
+
+
+@pytest.fixture
+def bell() -> Bell:
+    return Bell()
+
+
+@pytest.fixture
+def private_temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sound files go where the test can see whether any is left."""
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def make(bell: Bell, private_temp: Path) -> Iterator[Make]:
+    """Makes sounds that are closed after the test."""
+    made: list[Sound] = []
+
+    def make(
+        players: tuple[Program, ...] = (),
+        engines: tuple[Program, ...] = (),
+        level: Level = "voice",
+        clock: Any = None,
+        is_far: bool = False,
+    ) -> Sound:
+        found = SoundFound(players, engines, is_far)
+        made.append(Sound(found, say, bell, clock or SystemClock(), level))
+        return made[-1]
+
+    yield make
+    for sound in made:
+        sound.close()
