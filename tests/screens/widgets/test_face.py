@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -138,12 +139,11 @@ def test_a_path_stays_on_its_muscle(drawing: FaceView) -> None:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_step_is_drawn_at_every_size(drawing: FaceView, width: int, height: int) -> None:
     scenes = {scene_of(step) for step in steps()}
-    if (width, height) not in OF_A_SESSION:  # one of each motion tells as much
-        scenes = set({scene.motion: scene for scene in scenes}.values())
-    for scene in scenes:
-        for still in (False, True):
-            rows = drawing.layout(scene, width, height, still).rows(PALETTE, (0, 0, 0))
-            assert [len(row) for row in rows] == [width] * height
+    motions = {scene.motion: scene for scene in scenes}.values()  # one of each may tell as much
+    moving = scenes if (width, height) in OF_A_SESSION else motions
+    for scene, still in (*product(moving, [False]), *product(motions, [True])):
+        rows = drawing.layout(scene, width, height, still).rows(PALETTE, (0, 0, 0))
+        assert [len(row) for row in rows] == [width] * height
 
 
 @pytest.mark.parametrize("view", ["front", "back"])
