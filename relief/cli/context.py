@@ -49,6 +49,7 @@ class Context:
                 self.say_if_nothing_is_saved()
             is_due = self._journal.has_written and self.arguments.verb is not None
             self._journal.close()
+            self._say_if_something_was_refused(self._journal)
             if is_due and kind is None:  # the full screen makes its own, and ends at once
                 self._back_up_daily()
 
@@ -90,14 +91,21 @@ class Context:
     def say_if_nothing_is_saved(self) -> None:
         """Say in a line where nothing can be saved."""
         why = self.journal.cannot_save
-        if why is None:
-            return
+        if why is not None:
+            self._say(f"journal.{why.code}", folder=self.folders.data)
+
+    def _say_if_something_was_refused(self, journal: Journal) -> None:
+        """Say in a line what nobody could say on the screen: it had gone by then."""
+        if journal.refused is not None:
+            self._say("journal.refused", why=journal.refused.message, hint=journal.refused.hint)
+
+    def _say(self, name: str, **fields: object) -> None:
         from relief.cli.output import talk  # late: it is hardly ever needed
         from relief.library.phrases import Phrases
         from relief.library.shelf import find_language
 
         say = Phrases(find_language(self.settings.text("language"), os.environ))
-        talk(say(f"journal.{why.code}", folder=self.folders.data))
+        talk(say(name, **fields))
 
     def make_folders(self) -> None:
         """Make the folders if need be, closed to others.

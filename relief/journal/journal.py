@@ -36,6 +36,7 @@ class Journal(Reads):
         path: The database file.
         cannot_save: Why nothing can be saved now, so that a copy in memory is read; mostly None.
         unsaved: What could not be saved and counts all the same.
+        refused: Why a write failed that was still to be done when it was closed; mostly None.
     """
 
     def __init__(
@@ -58,6 +59,8 @@ class Journal(Reads):
         self._writer: Store | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._kept: dict[str, Body] = {}
+        self._is_closing = False
+        self.refused: DataError | None = None
         if beside is None:
             inspect(path)
         self.unsaved: Unsaved = beside.unsaved if beside else Unsaved()
@@ -102,7 +105,12 @@ class Journal(Reads):
         return self._writer is not None
 
     def close(self) -> None:
-        """Wait for what is being written, then let go of the file."""
+        """Wait for what is being written, then let go of the file.
+
+        Another program may hold it for ever: once one write was refused for that, those behind it
+        are tried without waiting.
+        """
+        self._is_closing = True
         if self._thread is not None:
             self._thread.submit(self._close_writer).result()
             self._thread.shutdown()
@@ -253,8 +261,13 @@ class Journal(Reads):
 
         def run() -> Result:
             try:
-                return act(self._open_writer())
-            except DataError:
+                store = self._open_writer()
+                if self.refused is not None:
+                    store.wait_no_more()
+                return act(store)
+            except DataError as error:
+                if self._is_closing:
+                    self.refused = error
                 if_not()
                 raise
 

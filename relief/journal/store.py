@@ -76,6 +76,10 @@ class Store(DayTable):
 
         return cls(read_into_memory(path, now()), path)
 
+    def wait_no_more(self) -> None:
+        """From now on what another program holds is refused at once."""
+        self._connection.execute("PRAGMA busy_timeout = 0")
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -23,6 +23,15 @@ raise SystemExit(main())
 """relief, with a fault behind the key that asks when it was."""
 
 
+IMPATIENT = """
+from relief.journal import connection
+connection._PATIENCE_SECONDS = 3
+from relief.cli import main
+raise SystemExit(main())
+"""
+"""relief, which waits three seconds for another program and not five."""
+
+
 def open_entry(terminal: Terminal, *seen: str) -> None:
     """Begin an entry, or go on with it."""
     terminal.see("q quit")
@@ -88,3 +97,22 @@ def save_while_another_program_holds_the_journal(terminal: Terminal, home: Path)
         (saved,) = raw.execute("SELECT body FROM revision").fetchone()
     told = [json.loads(saved).get(name) for name in ("twitch", "jaw", "sleep_h", "note", "stress")]
     assert told == [3, 4, 6, "half a no", None]
+
+
+def test_who_leaves_while_another_program_holds_the_journal_is_told_and_keeps_the_draft(
+    home: Path,
+) -> None:
+    with Terminal(home=home, program=(RELIEF[0], "-P", "-c", IMPATIENT)) as terminal:
+        open_entry(terminal)
+        terminal.press("3")
+        terminal.wait(lambda: kept(home).get("twitch") == 3, "the draft on disk")
+        with closing(sqlite3.connect(home / "relief.db", isolation_level=None)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            terminal.press("\r")
+            terminal.see("Another program is using")
+            terminal.signal(signal.SIGTERM)
+            assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.left_behind() == set()
+        assert "What you did last is not saved" in terminal.said
+    with Terminal(home=home) as terminal:
+        open_entry(terminal, "taken up again", "3 ·")
