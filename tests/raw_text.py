@@ -8,7 +8,7 @@ text that is not a literal goes through ``plain``, ``clean`` or ``one_line``, an
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tests.conftest import ROOT
@@ -235,10 +235,10 @@ def raw_text(tree: ast.Module) -> Iterator[str]:
                     yield f"{node.lineno}: {ast.unparse(shown)[:90]}"
 
 
-def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+@cache
+def functions(tree: ast.Module) -> Sequence[ast.FunctionDef | ast.AsyncFunctionDef]:
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
 
 
 def own_nodes(function: ast.AST) -> Iterator[ast.expr | ast.stmt]:
