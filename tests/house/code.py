@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -38,9 +38,15 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
+def nodes_of(tree: ast.Module) -> Sequence[ast.AST]:
+    """All that stands in a module: most tests here go through it."""
+    return list(ast.walk(tree))
+
+
 def imports_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Everything a module imports, anywhere in it, with the line."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -52,19 +58,19 @@ def texts_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Every text in a module that is not a docstring, with its line."""
     docs = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             yield node.value, node.lineno
 
 
 def times_asked(tree: ast.Module) -> Iterator[int]:
     """The lines on which a module asks the time by itself."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.ImportFrom):
             asks = node.module == "time"
         elif isinstance(node, ast.Attribute):
@@ -94,7 +100,7 @@ def dotted(path: Path) -> str:
 
 def state_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Module-level names that could change while the program runs, with their lines."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Global):
             yield node.names[0], node.lineno
     for statement in tree.body:
@@ -121,7 +127,7 @@ def is_mutable(value: ast.expr | None) -> bool:
 def changes_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Places that change what is written in capitals."""
     changing = {"append", "add", "update", "pop", "clear", "extend", "setdefault", "insert"}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         changed: ast.expr | None = None
         if (isinstance(node, ast.Attribute) and node.attr in changing) or (
             isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)

@@ -16,6 +16,7 @@ from tests.house.code import (
     imports_of,
     modules,
     name_of,
+    nodes_of,
     public,
     state_of,
     texts_of,
@@ -137,7 +138,7 @@ def test_nothing_reaches_for_the_network() -> None:
     served = [
         f"{name_of(path)}:{node.lineno}"
         for path in modules("relief", "screens")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(tree_of(path))
         if isinstance(node, ast.Attribute) and node.attr in SERVERS
     ]
     assert reached + served == []
@@ -154,12 +155,12 @@ def test_screens_touch_no_database_and_write_no_file() -> None:
         ]
         faults += [
             f"{name_of(path)}:{node.lineno} {node.attr}"
-            for node in ast.walk(tree)
+            for node in nodes_of(tree)
             if isinstance(node, ast.Attribute) and node.attr in WRITES
         ]
         faults += [
             f"{name_of(path)}:{node.lineno} open"
-            for node in ast.walk(tree)
+            for node in nodes_of(tree)
             if isinstance(node, ast.Call)
             and re.search(r"\bopen\([^)]*['\"][wax]", ast.unparse(node))
         ]

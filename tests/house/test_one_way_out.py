@@ -7,6 +7,7 @@ import ast
 import pytest
 
 from tests.conftest import ROOT
+from tests.house.code import modules, nodes_of, tree_of
 from tests.raw_text import is_printing, raw_text, trees
 
 FREE = {"screens/plain.py", "screens/terminal/careful.py"}
@@ -21,9 +22,9 @@ def test_no_text_is_shown_raw(name: str) -> None:
 def test_streams_belong_to_one_module() -> None:
     used = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in sorted(p for d in ("relief", "screens") for p in (ROOT / d).rglob("*.py"))
+        for path in modules("relief", "screens")
         if path.name != "output.py"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(tree_of(path))
         if is_printing(node)
     ]
     assert used == []
