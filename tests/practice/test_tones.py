@@ -39,8 +39,9 @@ def test_in_rises_and_out_falls() -> None:
 
 
 def test_the_end_comes_home_in_three_slow_notes_and_a_stop_does_not() -> None:
+    heard = ears(tone("end"))[0]
     fifth, third, home = (
-        [strength(ears(tone("end"))[0][start : start + RATE // 4], ROOTS["both"] * ratio)
+        [strength(heard[start : start + RATE // 4], ROOTS["both"] * ratio)
          for ratio in (1.5, 1.25, 1.0)]
         for start in (int(RATE * 0.1), int(RATE * 0.65), int(RATE * 1.4))
     )  # fmt: skip

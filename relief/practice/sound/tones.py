@@ -10,8 +10,9 @@ import io
 import math
 import wave
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import add
 from typing import Literal, get_args
 
@@ -177,7 +178,8 @@ def _samples(note: Note, root: float) -> list[float]:
     return samples
 
 
-def _period(partials: Iterable[tuple[int, float]]) -> list[float]:
+@cache
+def _period(partials: tuple[tuple[int, float], ...]) -> Sequence[float]:
     """One period of a sound, looked up rather than worked out anew for each sample."""
     turns = (2 * math.pi * place / _TABLE for place in range(_TABLE))
     return [sum(part * math.sin(order * turn) for order, part in partials) for turn in turns]
