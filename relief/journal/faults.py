@@ -9,6 +9,9 @@ from relief.errors import DataError
 FULL, CLOSED = "disk_full", "read_only"
 """The codes of an error that says: what is there can be read, and nothing can be saved."""
 
+BUSY = "busy"
+"""The code of an error that says: another program holds it."""
+
 _CLOSED = ("readonly", "read-only", "permission", "unable to open")
 _LEAST_ROOM = 65_536
 """Bytes: SQLite's shared memory alone takes half of that."""
@@ -25,7 +28,7 @@ def plain_error(path: Path, error: Exception, what: str = "journal") -> DataErro
     """
     words, code = str(error).lower(), None
     if "locked" in words or "busy" in words:
-        reason, hint, code = "is busy with another program", "Try again in a moment.", "busy"
+        reason, hint, code = "is busy with another program", "Try again in a moment.", BUSY
     elif "full" in words or "no space" in words or "too large" in words:
         reason, hint = "could not be written: the disk is full", "Free some space, then try again."
         code = FULL

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from relief.clock import Clock, day_of
 from relief.errors import DataError
-from relief.journal.faults import CLOSED, FULL
+from relief.journal.faults import BUSY, CLOSED, FULL
 from relief.journal.lock import take_use
 from relief.journal.opening import inspect
 from relief.journal.reads import Reads
@@ -262,7 +262,7 @@ class Journal(Reads):
         def run() -> Result:
             try:
                 store = self._open_writer()
-                if self.refused is not None:
+                if self.refused is not None and self.refused.code == BUSY:
                     store.wait_no_more()
                 return act(store)
             except DataError as error:

@@ -45,3 +45,20 @@ def test_nothing_was_refused_when_all_could_be_written(home: Path, clock: Frozen
     journal.close()
     assert [each.result().body["n"] for each in left] == [0, 1, 2]
     assert journal.refused is None
+
+
+def test_what_was_refused_for_another_reason_hurries_nothing(
+    home: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(home / "relief.db", clock)
+    old = journal.write("thing", {"n": 0}, NOON)
+    journal.change(old, {"n": 1}, NOON).result()
+    monkeypatch.setattr(journal, "_is_closing", True)
+    late = journal.change(old, {"n": 2}, NOON)
+    patience = journal.on_writer(
+        lambda store: store._connection.execute("PRAGMA busy_timeout").fetchone()
+    )
+    assert isinstance(late.exception(), DataError)
+    assert patience.result() == (5000,)
+    journal.close()
+    assert journal.refused is late.exception()

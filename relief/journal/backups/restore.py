@@ -17,7 +17,7 @@ from relief.journal.backups.backups import folder_of, time_words
 from relief.journal.backups.soundness import Counts
 from relief.journal.backups.way_back import newest_good
 from relief.journal.connection import fold_log_in
-from relief.journal.faults import plain_error
+from relief.journal.faults import BUSY, plain_error
 from relief.journal.lock import use_of
 from relief.journal.opening import inspect, is_ordinary
 
@@ -120,7 +120,7 @@ def _keep_present(journal: Path, now: datetime) -> tuple[Path | None, bool]:
         kept = back_up(journal, "restore", now).path if journal.stat().st_size else None
         fold_log_in(journal)
     except DataError as error:
-        if error.code == "busy":
+        if error.code == BUSY:
             raise
         return _keep_bytes(journal, now), False
     return kept, True
