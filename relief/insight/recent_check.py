@@ -1,0 +1,42 @@
+"""Whether the warning signs were asked so lately that "Is any of this new?" can be left out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from relief.insight.standing import read_facts
+from relief.journal.journal import Journal
+from relief.journal.store import Row
+from relief.library.library import Library
+from relief.safety.checklist import is_whole
+
+RECENT = timedelta(minutes=30)
+"""How long a whole safety check stands in for the short question before a massage."""
+
+
+def asked_recently(journal: Journal, library: Library) -> bool:
+    """Whether a whole safety check was answered here within the last 30 minutes.
+
+    Whole means that every sign was answered in it and none was carried over from an earlier one.
+    The health questions that change from day to day must have been answered today as well, for the
+    short question asks them too. A check stamped in the future (the clock was set back), and one
+    that cannot be read, never count.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    row = journal.last_written("checklist")
+    if row is None or journal.is_in_doubt("checklist") or journal.is_in_doubt("situation"):
+        return False
+    is_recent = timedelta() <= journal.clock.now() - datetime.fromisoformat(row.at) < RECENT
+    return is_recent and _is_whole(row, library) and _are_facts_of_today(journal, library)
+
+
+def _is_whole(row: Row, library: Library) -> bool:
+    return not row.body.get("kept") and is_whole(library.checklist.item, row.body["answers"])
+
+
+def _are_facts_of_today(journal: Journal, library: Library) -> bool:
+    facts, today = read_facts(journal) or {}, journal.today()
+    passing = (item.id for item in library.situation.item if item.passing)
+    return all(key in facts and str(facts[key].day) == today for key in passing)
