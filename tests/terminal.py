@@ -24,9 +24,15 @@ from typing import IO, Any, Self
 
 import pyte
 
-from tests.conftest import ROOT
+from relief.clock import SystemClock
+from tests.at_noon import SECONDS_AHEAD
+from tests.conftest import NOON, ROOT
 
 RELIEF = (sys.executable, "-P", "-m", "relief")
+RELIEF_AT_NOON = (sys.executable, "-P", "-m", "tests.at_noon")
+AT_NOON = {SECONDS_AHEAD: str((NOON - SystemClock().now()).total_seconds())}
+"""What the environment of a program that is to begin at noon must hold."""
+
 PATIENCE_SECONDS = 60.0
 """How long a test waits before it gives up; nothing is decided by it when all is well."""
 

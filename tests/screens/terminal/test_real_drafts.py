@@ -8,15 +8,17 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.terminal import RELIEF, Terminal
+from tests.terminal import AT_NOON, RELIEF_AT_NOON, Terminal
 
 CRASHING = """
 from screens.diary.log import LogScreen
+from tests.at_noon import set_clock
 
 def fail(self):
     raise RuntimeError
 
 LogScreen._ask_when = fail
+set_clock()
 from relief.cli import main
 raise SystemExit(main())
 """
@@ -25,11 +27,20 @@ raise SystemExit(main())
 
 IMPATIENT = """
 from relief.journal import connection
+from tests.at_noon import set_clock
+
 connection._PATIENCE_SECONDS = 3
+set_clock()
 from relief.cli import main
 raise SystemExit(main())
 """
 """relief, which waits three seconds for another program and not five."""
+
+
+def relief(home: Path, code: str = "") -> Terminal:
+    """relief at noon on a terminal; or what ``code`` makes of it."""
+    program = (*RELIEF_AT_NOON[:2], "-c", code) if code else RELIEF_AT_NOON
+    return Terminal(home=home, program=program, **AT_NOON)
 
 
 def open_entry(terminal: Terminal, *seen: str) -> None:
@@ -50,19 +61,19 @@ def kept(home: Path) -> dict[str, object]:
 def test_an_unfinished_entry_survives_every_end_and_is_saved_though_others_write(
     home: Path,
 ) -> None:
-    with Terminal(home=home) as terminal:
+    with relief(home) as terminal:
         open_entry(terminal)
         terminal.press("3")
         terminal.see("3 ?")
         terminal.signal(signal.SIGTERM)
         assert terminal.end() == 128 + signal.SIGTERM
-    with Terminal(home=home) as terminal:
+    with relief(home) as terminal:
         open_entry(terminal, "taken up again", "3 ·")
         terminal.press(" ", "4")
         terminal.see("3 4 ?")
         terminal.hang_up()
         assert terminal.process.wait(60) == 128 + signal.SIGHUP
-    with Terminal(home=home) as terminal:
+    with relief(home) as terminal:
         open_entry(terminal, "taken up again", "3 4")
         terminal.press("/")
         terminal.see("A note")
@@ -70,13 +81,13 @@ def test_an_unfinished_entry_survives_every_end_and_is_saved_though_others_write
         terminal.wait(lambda: kept(home).get("note") == "half a no", "the note on disk")
         terminal.signal(signal.SIGKILL)
         assert terminal.end() == -signal.SIGKILL
-    with Terminal(home=home, program=(RELIEF[0], "-P", "-c", CRASHING)) as terminal:
+    with relief(home, CRASHING) as terminal:
         open_entry(terminal, "taken up again", "3 4", "half a no")
         terminal.press(" ", " ", "6")
         terminal.see("6 h")
         terminal.press("@")
         assert terminal.end() == 70
-    with Terminal(home=home) as terminal:
+    with relief(home) as terminal:
         open_entry(terminal, "taken up again", "3 4 6 h", "half a no")
         save_while_another_program_holds_the_journal(terminal, home)
 
@@ -102,7 +113,7 @@ def save_while_another_program_holds_the_journal(terminal: Terminal, home: Path)
 def test_who_leaves_while_another_program_holds_the_journal_is_told_and_keeps_the_draft(
     home: Path,
 ) -> None:
-    with Terminal(home=home, program=(RELIEF[0], "-P", "-c", IMPATIENT)) as terminal:
+    with relief(home, IMPATIENT) as terminal:
         open_entry(terminal)
         terminal.press("3")
         terminal.wait(lambda: kept(home).get("twitch") == 3, "the draft on disk")
@@ -114,5 +125,5 @@ def test_who_leaves_while_another_program_holds_the_journal_is_told_and_keeps_th
             assert terminal.end() == 128 + signal.SIGTERM
         assert terminal.left_behind() == set()
         assert "What you did last is not saved" in terminal.said
-    with Terminal(home=home) as terminal:
+    with relief(home) as terminal:
         open_entry(terminal, "taken up again", "3 ·")
