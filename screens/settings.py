@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 
 from relief.errors import DataError
 from relief.library.coverage import coverage_lines
-from relief.safety.emergency import find_country, whom_to_call
+from relief.safety.countries import read_setting
+from relief.safety.emergency import whom_to_call
 from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_setting
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
@@ -130,11 +131,8 @@ class SettingsScreen(Sheet[None]):
     def _typed(self, event: Field.Submitted) -> None:
         event.stop()
         setting = self._setting
-        word = event.value.strip()
-        if setting.key == "country":
-            word = find_country(self.relief.library, word) or word
         try:
-            value = setting.read(word)
+            value = read_setting(self.relief.library, setting, event.value)
         except ValueError as error:
             event.input.border_title = plain(f"{setting.title} {error}")
             return

@@ -34,7 +34,7 @@ def cited_in(value: Any) -> Iterator[str]:
     """Every id under a key that holds sources."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key in ("sources", "note_sources") and isinstance(inner, list):
+            if key in ("sources", "note_sources", "crisis_sources") and isinstance(inner, list):
                 yield from inner
             else:
                 yield from cited_in(inner)

@@ -10,7 +10,8 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.errors import NeedsTerminal, ReliefError
 from relief.insight.glance import read_glance
-from relief.safety.emergency import find_country, whom_to_call
+from relief.safety.countries import find_country, unknown_country
+from relief.safety.emergency import whom_to_call
 
 
 def run_linear(context: Context) -> int:
@@ -121,7 +122,7 @@ def _emergency_number(context: Context) -> None:
     if word:
         code = find_country(context.library, word)
         if code is None:
-            talk(say("emergency.unknown_country", country=word))
+            talk(unknown_country(context.library, word))
         else:
             _run(context, "config", "set", "country", code)
     number = ask_key(say("emergency.ask_number"))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
 from relief.library.models import Identifier, Line, Reviewed, Sources, Written
 
 
@@ -24,16 +29,35 @@ class Source(Written):
 
 
 class EmergencyNumber(Written):
-    """Whom to call in a country."""
+    """Whom to call in a country.
+
+    Attributes:
+        names: Other names that a person may type.
+        number: Whom to call first in an emergency.
+        read: The day on which its sources were last read.
+        checked: False while a number is from memory only.
+        crisis: The number of the crisis line, with its name, its sources and their day.
+    """
 
     name: Line
+    names: tuple[Line, ...] = ()
     number: Line
     also: tuple[Line, ...] = ()
     sources: Sources
+    read: date
     checked: bool = True
     note: Line | None = None
     crisis: Line | None = None
-    crisis_checked: bool = True
+    crisis_name: Line | None = None
+    crisis_sources: tuple[Line, ...] = ()
+    crisis_read: date | None = None
+
+    @model_validator(mode="after")
+    def _crisis_line_is_whole(self) -> Self:
+        parts = (self.crisis, self.crisis_name, self.crisis_sources, self.crisis_read)
+        if any(parts) and not all(parts):
+            raise ValueError("a crisis line needs its number, name, sources and day")
+        return self
 
 
 class Term(Written):
@@ -63,9 +87,21 @@ class Glossary(Reviewed):
 
 
 class EmergencyNumbers(Reviewed):
-    """Whom to call, by country."""
+    """Whom to call, by ISO 3166 code.
+
+    Attributes:
+        aliases: Codes that are written for others, such as UK for GB.
+    """
 
     default: Line
     note: Line
     note_sources: Sources
+    aliases: dict[str, str]
     countries: dict[str, EmergencyNumber]
+
+    @model_validator(mode="after")
+    def _aliases_lead_somewhere(self) -> Self:
+        for alias, code in self.aliases.items():
+            if alias in self.countries or code not in self.countries:
+                raise ValueError(f"the alias {alias} has to lead to another country of the list")
+        return self

@@ -200,7 +200,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 def _split(table: dict[str, Any]) -> dict[str, Any]:
     """Tell the countries, which are tables, from the fields of the whole file."""
-    countries = _tables_in(table)
+    countries = {key: value for key, value in _tables_in(table).items() if key.isupper()}
     return {**{k: v for k, v in table.items() if k not in countries}, "countries": countries}
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from relief.dates import day_with_year
 from relief.library.facts import EmergencyNumber
 from relief.library.library import Library
+from relief.safety.countries import find_country
 from relief.settings import Settings
 
 
@@ -29,8 +30,8 @@ class Call:
 
 def whom_to_call(library: Library, settings: Settings, today: date) -> Call:
     """The emergency number: the person's own, else the one of the country that was chosen."""
-    own, code = settings.text("emergency_number"), settings.text("country").upper()
-    found = library.emergency_numbers.countries.get(code)
+    own, code = settings.text("emergency_number"), settings.text("country")
+    found = library.emergency_numbers.countries.get(find_country(library, code) or "")
     say = library.phrases
     if own:
         listed = say("emergency.listed", number=found.number, country=found.name) if found else ""
@@ -40,17 +41,6 @@ def whom_to_call(library: Library, settings: Settings, today: date) -> Call:
         unknown = f"{say('emergency.number_unknown')} {say('emergency.no_guess')}"
         return Call("", f"{missing} {unknown}".strip())
     return Call(found.number, _detail(found), _source(found, library, today))
-
-
-def find_country(library: Library, word: str) -> str | None:
-    """The code of the country with that code or name, or the only one whose name begins so."""
-    word = word.strip().lower()
-    countries = library.emergency_numbers.countries
-    for code, country in countries.items():
-        if word in (code.lower(), country.name.lower()):
-            return code
-    close = [code for code, country in countries.items() if country.name.lower().startswith(word)]
-    return close[0] if word and len(close) == 1 else None
 
 
 def emergency_lines(library: Library, settings: Settings, today: date) -> list[str]:
@@ -82,5 +72,5 @@ def _source(found: EmergencyNumber, library: Library, today: date) -> str:
     say, numbers = library.phrases, library.emergency_numbers
     first = library.sources[found.sources[0]].publisher
     name = "emergency.source_and_more" if len(found.sources) > 1 else "emergency.source"
-    said = say(name, source=first, day=day_with_year(numbers.reviewed))
+    said = say(name, source=first, day=day_with_year(found.read))
     return f"{said} {say('emergency.past_review')}" if numbers.is_past_review(today) else said

@@ -17,7 +17,8 @@ from textual.widgets import Digits, Static
 from relief.errors import DataError
 from relief.journal.journal import Row
 from relief.journal.records import Checklist, read_as
-from relief.safety.emergency import find_country, whom_to_call
+from relief.safety.countries import find_country, unknown_country
+from relief.safety.emergency import whom_to_call
 from relief.text import one_line
 from screens.plain import lines, plain
 from screens.saving import until_saved
@@ -105,8 +106,7 @@ class EmergencyScreen(Sheet[None]):
     def _choose_country(self, word: str) -> None:
         code = find_country(self.relief.library, word) if word else ""
         if code is None:
-            unknown = self.relief.phrases("emergency.unknown_country", country=word)
-            self.notify(unknown, markup=False)
+            self.notify(unknown_country(self.relief.library, word), markup=False)
         else:
             self._choose("country", code)
 

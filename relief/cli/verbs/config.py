@@ -11,6 +11,8 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.files import replace_file
+from relief.library.library import Library
+from relief.safety.countries import find_country, read_setting, unknown_country
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import SETTINGS, find_setting
 
@@ -47,7 +49,7 @@ def run(context: Context) -> int:
 
 
 def _list(context: Context) -> int:
-    _say_faults(context.settings)
+    _say_faults(context.library, context.settings)
     if context.arguments.json:
         chosen = {setting.key: context.settings[setting.key] for setting in SETTINGS}
         write_json({"schema": "relief.settings/1", "settings": chosen})
@@ -86,7 +88,7 @@ def _edit(context: Context) -> int:
         status = subprocess.call([*words, str(path)])
     except OSError as error:
         raise DataError(f"{words[0]} could not open {path}", f"{error}") from error
-    _say_faults(read_settings(path))
+    _say_faults(context.library, read_settings(path))
     return 0 if status == 0 else 1
 
 
@@ -97,12 +99,15 @@ _BEGINNING = """\
 """
 
 
-def _say_faults(settings: Settings) -> None:
-    """Say what of the file could not be used, also of its keys."""
+def _say_faults(library: Library, settings: Settings) -> None:
+    """Say what of the file could not be used, also of its keys, and a country nobody knows."""
     from screens.keys.keyboard import Keyboard
 
     for fault in (*settings.faults, *Keyboard.of(settings).faults):
         talk(fault)
+    country = settings.text("country")
+    if country and find_country(library, country) is None:
+        talk(unknown_country(library, country))
 
 
 def _get(context: Context) -> int:
@@ -118,7 +123,7 @@ def _get(context: Context) -> int:
 def _set(context: Context) -> int:
     setting = find_setting(context.arguments.key)
     try:
-        value = setting.read(context.arguments.value)
+        value = read_setting(context.library, setting, context.arguments.value)
     except ValueError as error:
         raise UsageError(f"{setting.key} {error}", "nothing was changed") from error
     context.folders.make_private()

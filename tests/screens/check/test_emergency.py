@@ -40,7 +40,7 @@ async def test_the_number_stands_there_with_its_source(journal: Journal, library
     journal.path.with_name("settings.toml").write_text('country = "NO"\n')
     async with sit_down(journal) as desk:
         await see_emergency(desk)
-        await desk.see("Norway, or 112", "looked over 23 Nov 2026")
+        await desk.see("Norway, or 112", "looked over 29 Nov 2026")
 
 
 async def test_ones_own_number_is_kept_and_called_so(journal: Journal, library: Library) -> None:
@@ -73,6 +73,35 @@ async def test_a_country_is_found_by_its_name_and_escape_changes_nothing(
         assert desk.app.settings.text("country") == "DE"
 
 
+async def test_uk_is_the_united_kingdom_and_part_of_a_name_is_asked_about(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E1="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        await desk.press("c")
+        await desk.enter("Ukr")
+        await desk.see("Did you mean Ukraine (UA)?")
+        assert desk.app.settings.text("country") == ""
+        await desk.press("c")
+        await desk.enter("UK")
+        await desk.see("United Kingdom")
+        assert desk.app.settings.text("country") == "GB"
+
+
+async def test_the_settings_refuse_a_country_nobody_knows(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press("comma")
+        await desk.choose("Country")
+        await desk.press("enter")
+        await desk.enter("XX")
+        await desk.see("XX is not in our list of countries")
+        assert desk.app.settings.text("country") == ""
+
+
 @pytest.mark.parametrize("part", range(4))
 async def test_no_key_leads_to_a_routine(journal: Journal, library: Library, part: int) -> None:
     keys = [key for key in (*ascii_letters, *digits, *punctuation, *OTHER_KEYS)
@@ -101,7 +130,7 @@ async def test_the_settings_show_whom_to_call(journal: Journal, library: Library
         await desk.see(library.phrases("emergency.no_guess"))
         await desk.press("enter")
         await desk.enter("norway")
-        await desk.see("Country NO", "113: Norway, or 112", "looked over 23 Nov 2026")
+        await desk.see("Country NO", "113: Norway, or 112", "looked over 29 Nov 2026")
         await desk.choose("Your emergency number")
         await desk.press("enter")
         await desk.enter("0800")
