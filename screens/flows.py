@@ -14,6 +14,7 @@ from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.readings import last_reading
 from relief.insight.standing import read_facts, read_standing
+from relief.journal.after_emergency import asks_whether_seen, seen_question
 from relief.journal.checks import next_reading, situation_record, usual_until
 from relief.journal.journal import Row
 from relief.journal.next_check import answer_check_later
@@ -56,7 +57,19 @@ async def check(app: ReliefApp, why: str = "") -> bool:
     intro = with_notice(f"{why} {checklist.intro}".strip(), app.library, "checklist.toml")
     screen = QuestionsScreen("Warning signs", intro, asks, previous, stop_on, ends_by_itself=True)
     answers = await app.push_screen_wait(screen)
-    return answers is not None and await save_check(app, answers)
+    if answers is None:
+        return False
+    return await save_check(app, answers, await _ask_whether_seen(app, answers))
+
+
+async def _ask_whether_seen(app: ReliefApp, answers: Mapping[str, str]) -> bool | None:
+    """Whether a doctor has seen the person about an earlier emergency sign; None if not asked."""
+    if not asks_whether_seen(app.journal, app.library, answers):
+        return None
+    question = seen_question(app.journal, app.library)
+    ask = Ask("seen", question, "", app.phrases("check.seen_group"))
+    said = await app.push_screen_wait(QuestionsScreen("Warning signs", "", [ask], {}))
+    return None if said is None else said.get("seen") == "yes"
 
 
 def _group(title: str, tier: Tier) -> str:
@@ -64,10 +77,17 @@ def _group(title: str, tier: Tier) -> str:
     return title if tier == "selfcare" else f"If one of these is true: {title.lower()}"
 
 
-async def save_check(app: ReliefApp, answers: Mapping[str, str]) -> bool:
+async def save_check(
+    app: ReliefApp, answers: Mapping[str, str], seen_by_doctor: bool | None = None
+) -> bool:
     """Save a reading of the warning signs, then show what it comes to.
 
     A fact about the person among the answers is saved as one, and its reason is shown.
+
+    Args:
+        app: The app.
+        answers: By item id.
+        seen_by_doctor: Whether a doctor has seen the person about an earlier emergency sign.
 
     Returns whether to go on with what was begun.
     """
@@ -75,7 +95,7 @@ async def save_check(app: ReliefApp, answers: Mapping[str, str]) -> bool:
     if facts:
         await _save_facts(app, facts)
         return False
-    record = next_reading(app.journal, app.library, answers)
+    record = next_reading(app.journal, app.library, answers, seen_by_doctor)
     row, unsaved = await try_to_save(app, record)
     reading = last_reading(app.journal, app.library)
     if reading is None:

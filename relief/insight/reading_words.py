@@ -7,11 +7,20 @@ from datetime import date
 
 from relief.dates import day_words, days_ago
 from relief.insight.readings import Reading
+from relief.journal.after_emergency import names_of
 from relief.library.checklist import Item
+from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.safety.checklist import Urgency
 
 _LAST_WEEK_DAYS = 6
+
+
+def lead_of(reading: Reading, library: Library) -> str:
+    """What an outcome means, in a sentence or two."""
+    if reading.waits_for_doctor:
+        return library.phrases("check.unseen", signs=names_of(library, reading.unseen))
+    return library.phrases(f"{reading.outcome}.lead")
 
 
 def news_lines(reading: Reading, say: Phrases, today: date) -> list[str]:

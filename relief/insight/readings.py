@@ -14,6 +14,7 @@ from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
 from relief.safety.checklist import TICKED, WARNING_TIERS, Urgency, asked_of
 from relief.safety.limits import LOOK_AFTER_DAYS
+from relief.safety.seen import emergency_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Reading:
         by: The day by which somebody should be seen, from the first reading that said so.
         look: The day to look at the list again; None in an emergency.
         watch: What would change it, when it comes.
+        unseen: Emergency signs, by id, about which no doctor has seen the person yet.
     """
 
     row: Row
@@ -48,11 +50,17 @@ class Reading:
     by: date | None
     look: date | None
     watch: tuple[Item, ...]
+    unseen: tuple[str, ...]
 
     @property
     def outcome(self) -> str:
         """What it came to."""
         return str(self.row.body["outcome"])
+
+    @property
+    def waits_for_doctor(self) -> bool:
+        """Whether only an earlier emergency sign, not yet seen to, makes it as urgent as it is."""
+        return bool(self.unseen) and self.outcome == Urgency.URGENT and not _warns(self.ticked)
 
     @property
     def day(self) -> date:
@@ -97,7 +105,19 @@ def read(rows: Sequence[Row], checklist: ChecklistContent) -> Reading:
         by=_by(rows, outcome),
         look=_look(outcome, day),
         watch=_watch(checklist, outcome, answers),
+        unseen=_unseen(row, checklist),
     )
+
+
+def _unseen(row: Row, checklist: ChecklistContent) -> tuple[str, ...]:
+    named = tuple(row.body.get("unseen") or ())
+    if named or row.body["outcome"] != Urgency.EMERGENCY:
+        return named
+    return emergency_signs(checklist.item, row.body["answers"])
+
+
+def _warns(ticked: Sequence[Item]) -> bool:
+    return any(item.tier in WARNING_TIERS for item in ticked)
 
 
 def _day(row: Row) -> date:

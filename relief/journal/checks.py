@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import cast
 
@@ -15,6 +15,7 @@ from relief.library.library import Library
 from relief.library.situation import SituationItem
 from relief.safety.checklist import TICKED, Urgency, assess, higher, is_whole, still_counting
 from relief.safety.holds import is_yes
+from relief.safety.seen import new_emergency_signs, unseen_signs
 
 DAYS_UNTIL = {"emergency": 0, "urgent": 0, "book": 14, "selfcare": 7}
 """Days until the next step is due: see somebody, or look at the list again."""
@@ -31,6 +32,8 @@ def checklist_record(
     answers: Mapping[str, str],
     began: str | None = None,
     last: Row | None = None,
+    seen_by_doctor: bool | None = None,
+    unseen: Sequence[str] | None = None,
 ) -> Checklist:
     """One reading of the list; what is missing in ``answers`` was left open.
 
@@ -40,6 +43,8 @@ def checklist_record(
         answers: ``yes``, ``no`` or ``unsure`` by item id.
         began: When an emergency began.
         last: The reading before this one. It goes on counting until all signs are answered anew.
+        seen_by_doctor: Whether a doctor has seen the person about their last emergency sign.
+        unseen: The emergency signs that wait for that answer; None takes those of ``last``.
 
     Raises:
         UsageError: An id or an answer is unknown.
@@ -52,9 +57,15 @@ def checklist_record(
     before = last.body["answers"] if last else {}
     kept = still_counting(signs, answers, before)
     counts = {**answers, **kept}
+    if unseen is None:
+        unseen = unseen_signs([last] if last else [], signs, clock.now())
+    waiting = () if seen_by_doctor else tuple(unseen)
     urgency = assess(signs, counts).urgency
     if last is not None and not is_whole(signs, answers):
         urgency = higher(urgency, Urgency(last.body["outcome"]))
+    if waiting:
+        urgency = higher(urgency, Urgency.URGENT)
+    named = dict.fromkeys((*waiting, *new_emergency_signs(signs, answers)))
     return Checklist(
         **stamp_now(clock),
         content=library.checklist.reviewed,
@@ -62,18 +73,42 @@ def checklist_record(
         outcome=urgency.value,
         began=began,
         kept=tuple(kept) or None,
+        seen_by_doctor=seen_by_doctor,
+        unseen=tuple(named) or None,
     )
 
 
-def next_reading(journal: Journal, library: Library, answers: Mapping[str, str]) -> Checklist:
+def next_reading(
+    journal: Journal,
+    library: Library,
+    answers: Mapping[str, str],
+    seen_by_doctor: bool | None = None,
+) -> Checklist:
     """The reading that follows the last one in the journal.
+
+    Args:
+        journal: The journal.
+        library: The signs.
+        answers: ``yes``, ``no`` or ``unsure`` by item id.
+        seen_by_doctor: Whether a doctor has seen the person about their last emergency sign; None
+            where nobody answered that.
 
     Raises:
         UsageError: An id or an answer is unknown.
         DataError: The journal cannot be read.
     """
     last = journal.last_written("checklist")
-    return checklist_record(library, journal.clock, answers, last=last)
+    unseen = needs_seen_confirmation(journal, library)
+    return checklist_record(library, journal.clock, answers, None, last, seen_by_doctor, unseen)
+
+
+def needs_seen_confirmation(journal: Journal, library: Library) -> tuple[str, ...]:
+    """The emergency signs for which a doctor's look was not confirmed yet, by id; mostly none.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    return unseen_signs(readings(journal), library.checklist.item, journal.clock.now())
 
 
 def with_new_signs(previous: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:

@@ -137,7 +137,11 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
     ),
     "checklist": (
         {"content": _is_day, "answers": _by_name(_answer), "outcome": _outcome},
-        {**_all(_is_text, "zone scope began"), "kept": _texts, "follows": _texts},
+        {
+            **_all(_is_text, "zone scope began"),
+            **_all(_texts, "kept unseen follows"),
+            "seen_by_doctor": _is_flag,
+        },
     ),
     "situation": (
         {"content": _is_day, "facts": _by_name(_fact)},

@@ -108,6 +108,8 @@ class Checklist(Record):
     An item that is not in ``answers`` was left unanswered, which is not a no. ``kept`` names those
     that count from an earlier reading: this one left something open, so it takes nothing back.
     ``follows`` names the readings of other machines that were known when it was given.
+    ``seen_by_doctor`` is the answer to whether a doctor has seen the person about their last
+    emergency sign; ``unseen`` names the emergency signs about which nobody has said so yet.
     """
 
     content: date
@@ -116,6 +118,8 @@ class Checklist(Record):
     outcome: Literal["emergency", "urgent", "book", "selfcare", "incomplete"]
     began: Line | None = None
     kept: tuple[Line, ...] | None = None
+    seen_by_doctor: bool | None = None
+    unseen: tuple[Line, ...] | None = None
     follows: tuple[Line, ...] | None = None
 
 

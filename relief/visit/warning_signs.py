@@ -7,6 +7,7 @@ from datetime import date
 
 from relief.dates import day_with_year
 from relief.insight.readings import Reading, read
+from relief.journal.after_emergency import names_of
 from relief.journal.checks import first_answered
 from relief.journal.store import Row
 from relief.library.checklist import Item
@@ -34,7 +35,7 @@ def signs(rows: Sequence[Row], library: Library, room: Room) -> Signs:
         gone=gone,
         denied=reading.denied,
         left_open=len(reading.left_open),
-        words=_words(reading, say),
+        words=_words(reading, library),
         gone_words=say("report.gone", signs="; ".join(gone)) if gone else "",
     )
 
@@ -61,7 +62,17 @@ def _since(since: date | None, is_new: bool, say: Say) -> str:
     return say("report.new_since" if is_new else "report.since", day=day_with_year(since))
 
 
-def _words(reading: Reading, say: Say) -> str:
+def _words(reading: Reading, library: Library) -> str:
+    say = library.phrases
+    ticked = {item.id for item in reading.ticked}
+    waiting = [sign for sign in reading.unseen if sign not in ticked]
+    if not waiting:
+        return _counted(reading, say)
+    unseen = say("report.unseen", signs=names_of(library, waiting[:_MOST_GONE]))
+    return f"{unseen} {_counted(reading, say)}"
+
+
+def _counted(reading: Reading, say: Say) -> str:
     if not reading.ticked and not reading.left_open:
         return say("report.all_denied", denied=reading.denied)
     return say("report.denied_open", denied=reading.denied, open=len(reading.left_open))

@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.insight.reading_words import news_lines, next_lines, sooner_lines
+from relief.insight.reading_words import lead_of, news_lines, next_lines, sooner_lines
 from relief.insight.readings import Reading
 from relief.library.phrases import Phrases
 from screens.plain import lines, plain
@@ -45,7 +45,7 @@ class OutcomeScreen(Sheet[str | None]):
         with Vertical(classes="sheet", id="outcome"):
             with VerticalScroll():
                 yield Static(plain(say(f"{reading.outcome}.title"), "bold $accent"))
-                yield Static(plain(say(f"{reading.outcome}.lead")), classes="gap")
+                yield Static(plain(lead_of(reading, self.relief.library)), classes="gap")
                 for part in self._parts(say, today):
                     yield Static(part, classes="gap")
             yield Static(self._keys(), classes="keys")

@@ -68,7 +68,8 @@ def test_only_a_whole_reading_lowers_anything(
         now = Urgency(row.body["outcome"])
         alone = assess(items, answers).urgency
         if is_whole(items, answers):
-            assert now == alone
+            was_emergency = last is not None and last.body.get("unseen")
+            assert now == (higher(alone, Urgency.URGENT) if was_emergency else alone)
             assert row.body["answers"] == answers
         else:
             assert higher(now, alone) == now
@@ -115,14 +116,15 @@ def test_neither_silence_nor_doubt_nor_half_a_reading_lowers(
     assert record.outcome == assess(library.checklist.item, denied(**{sign: "yes"})).urgency
     assert record.answers[sign] == ("unsure" if said.get("now") == "unsure" else "yes")
     save(journal, record)
-    assert next_reading(journal, library, denied()).outcome == "selfcare"
+    seen = True if sign == "E5" else None
+    assert next_reading(journal, library, denied(), seen).outcome == "selfcare"
 
 
 def test_a_higher_outcome_than_its_answers_is_kept_too(library: Library) -> None:
     (last,) = rows_of(library, (0, denied()))
     last.body["outcome"] = "emergency"  # of an item that this relief does not know any more
     assert row_of(library, {"E1": "no"}, last).body["outcome"] == "emergency"
-    assert row_of(library, denied(), last).body["outcome"] == "selfcare"
+    assert row_of(library, denied(), last).body["outcome"] == "urgent"  # nobody has seen to it
 
 
 def test_flags_cannot_lower_it_either(shell: Shell) -> None:
@@ -174,7 +176,9 @@ async def test_after_an_emergency_only_a_whole_reading_opens_the_rest(
         await desk.see("Call for help now", "seen: answer again")
         await desk.press("a")
         await desk.see("still open")
-        await desk.press("N", "N", "N", "N", "s")
+        await desk.press("N", "N", "N", "N")
+        await desk.see("Has a doctor seen you about it since?")
+        await desk.press("y", "s")
         await desk.see(library.phrases("selfcare.title"))
 
 

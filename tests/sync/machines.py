@@ -58,11 +58,11 @@ class Machine:
     def notes(self) -> list[str]:
         return sorted(entry["note"] for entry in export_all(self.journal)["entries"])
 
-    def answer(self, **answers: str) -> None:
-        """Answer the whole list with no, but for some."""
+    def answer(self, seen: bool | None = True, **answers: str) -> None:
+        """Answer the whole list with no, but for some; a doctor has seen them, unless told."""
         self.clock.sleep(60)
         signs = {item.id: "no" for item in self.library.checklist.item}
-        save(self.journal, next_reading(self.journal, self.library, signs | answers))
+        save(self.journal, next_reading(self.journal, self.library, signs | answers, seen))
 
     def fact(self, **facts: str) -> None:
         self.clock.sleep(60)

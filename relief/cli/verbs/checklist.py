@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,10 @@ from relief.cli.ask import ask_answer, ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
-from relief.insight.reading_words import news_lines, next_lines, sooner_lines
+from relief.insight.reading_words import lead_of, news_lines, next_lines, sooner_lines
 from relief.insight.readings import Reading, last_reading
 from relief.insight.standing import read_facts, read_standing
+from relief.journal.after_emergency import asks_whether_seen, seen_question, undo_slip
 from relief.journal.checks import (
     fault_of_day,
     first_answered,
@@ -49,6 +50,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="answer without being asked; all=no and situation=no answer every question",
     )
     parser.add_argument(
+        "--seen-by-doctor",
+        choices=("yes", "no"),
+        help="whether a doctor has seen you about your last emergency sign",
+    )
+    parser.add_argument(
+        "--undo-slip",
+        action="store_true",
+        help="undo an emergency answer given by mistake less than a minute ago",
+    )
+    parser.add_argument(
         "--exit-code", action="store_true", help="exit with 10 book, 20 urgent, 30 emergency"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -59,8 +70,10 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if arguments.list:
         return _list(context)
-    if not arguments.last:
-        if arguments.answer:
+    if arguments.undo_slip:
+        _undo_slip(context)
+    elif not arguments.last:
+        if arguments.answer or arguments.seen_by_doctor:
             _answer(context, arguments.answer)
         elif context.has_terminal:
             interview(context)
@@ -83,9 +96,30 @@ def interview(context: Context) -> None:
             answers[item.id] = answer
         if item.tier == "emergency" and answer in ("yes", "unsure"):
             break
-    _save(context, next_reading(context.journal, context.library, answers))
+    seen = _ask_whether_seen(context, answers)
+    _save(context, next_reading(context.journal, context.library, answers, seen))
     if what_is_missing(read_standing(context.journal), context.library) == "situation":
         ask_situation(context)
+
+
+def _ask_whether_seen(context: Context, answers: Mapping[str, str]) -> bool | None:
+    """Whether a doctor has seen the person about an earlier emergency sign; None if not asked."""
+    if not asks_whether_seen(context.journal, context.library, answers):
+        return None
+    return ask_answer(seen_question(context.journal, context.library)) == "yes"
+
+
+def _undo_slip(context: Context) -> None:
+    """Undo the emergency answer given last.
+
+    Raises:
+        Refused: It is too late for that.
+    """
+    row = context.journal.last_written("checklist")
+    if row is None:
+        raise NotFound("no checklist has been answered yet", "relief checklist asks the questions")
+    undo_slip(context.journal, context.library, row).result()
+    talk(context.library.phrases("check.slip_undone"))
 
 
 def _save(context: Context, reading: Checklist) -> None:
@@ -164,11 +198,18 @@ def _answer(context: Context, words: Iterable[str]) -> None:
                 until[fact] = _read_day(day)
         else:
             signs[key.upper()] = answer
-    if signs:
-        _save(context, next_reading(context.journal, library, signs))
+    seen = _seen(context)
+    if signs or seen is not None:
+        _save(context, next_reading(context.journal, library, signs, seen))
     if facts:
         known = read_facts(context.journal)
         save(context.journal, situation_record(library, context.clock, facts, until, known))
+
+
+def _seen(context: Context) -> bool | None:
+    """What the flag says about a doctor; None without the flag."""
+    word = context.arguments.seen_by_doctor
+    return None if word is None else word == "yes"
 
 
 def _fact_called(content: SituationContent, word: str) -> str:
@@ -231,6 +272,8 @@ def checklist_json(context: Context, reading: Reading) -> dict[str, Any]:
         "new": [item.id for item in reading.new],
         "gone": [item.id for item in reading.gone],
         "kept": [item.id for item in reading.kept],
+        "seen_by_doctor": reading.row.body.get("seen_by_doctor"),
+        "unseen": list(reading.unseen),
         "left_open": [item.id for item in reading.left_open],
         "watch": [item.id for item in reading.watch],
         "answers": [
@@ -242,7 +285,7 @@ def checklist_json(context: Context, reading: Reading) -> dict[str, Any]:
             }
             for key, answer in reading.answers.items()
         ],
-        "text": _lead(context, reading.outcome),
+        "text": lead_of(reading, context.library),
     }
 
 
@@ -257,7 +300,7 @@ def checklist_text(context: Context, reading: Reading) -> list[str]:
     if outcome == "emergency":
         lines = emergency_lines(context.library, context.settings, today)
     else:
-        lines = [say(f"{outcome}.title"), _lead(context, outcome)]
+        lines = [say(f"{outcome}.title"), lead_of(reading, context.library)]
         lines += [*news_lines(reading, say, today), *next_lines(reading, say, today)]
         lines += sooner_lines(reading, say)
     lines += ["", f"Answered on {reading.day}:"]
@@ -268,7 +311,3 @@ def checklist_text(context: Context, reading: Reading) -> list[str]:
         lines.append(f"  {item.id:<4} {answer:<9}{item.short}{f' ({mark})' if mark else ''}")
     lines.append(f"  {reading.denied} answered no, {len(reading.left_open)} left open")
     return lines
-
-
-def _lead(context: Context, outcome: str) -> str:
-    return context.library.phrases(f"{outcome}.lead")

@@ -1,0 +1,122 @@
+"""After an emergency answer: has a doctor seen the person about it, or was it a slip of the key?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from relief.errors import Refused
+from relief.journal.checks import checklist_record, needs_seen_confirmation, readings
+from relief.journal.journal import Journal, Row
+from relief.journal.records import Checklist, kind_of
+from relief.library.library import Library
+from relief.safety.checklist import TICKED, Urgency, higher, is_whole, still_counting
+from relief.safety.seen import new_emergency_signs, unseen_signs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+SLIP_WITHIN = timedelta(minutes=1)
+"""How long an emergency answer can be taken for a slip of the key."""
+
+
+def asks_whether_seen(journal: Journal, library: Library, answers: Mapping[str, str]) -> bool:
+    """Whether these answers have to be followed by "has a doctor seen you about it?".
+
+    They have to when every sign was answered, none is an emergency now, and one was before.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    signs = library.checklist.item
+    if not is_whole(signs, answers) or new_emergency_signs(signs, answers):
+        return False
+    return bool(needs_seen_confirmation(journal, library))
+
+
+def seen_question(journal: Journal, library: Library) -> str:
+    """The plain question whether a doctor has seen the person about their emergency sign.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    waiting = needs_seen_confirmation(journal, library)
+    return library.phrases("check.seen_question", signs=names_of(library, waiting))
+
+
+def names_of(library: Library, ids: Iterable[str]) -> str:
+    """The short names of some signs; one that this checklist does not know has none."""
+    found = [item.short for item in map(library.checklist.find, ids) if item]
+    return "; ".join(found) or library.phrases("check.emergency_sign")
+
+
+def can_undo_slip(journal: Journal, row: Row) -> bool:
+    """Whether an emergency answer can still be undone as a slip of the key.
+
+    It can for a minute, on the machine where it was given, while no other answer followed.
+
+    Args:
+        journal: The journal.
+        row: The check with the emergency answer.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    last = journal.last_written("checklist")
+    if last is None or last.record != row.record or last.body["outcome"] != Urgency.EMERGENCY:
+        return False
+    with journal.reading() as store:
+        is_from_here = last.device in (store.device, "")
+    age = journal.clock.now() - datetime.fromisoformat(last.at)
+    return is_from_here and abs(age) <= SLIP_WITHIN
+
+
+def undo_slip(journal: Journal, library: Library, row: Row) -> Future[Row]:
+    """Undo the emergency answers of a check that were pressed by mistake, and nothing else.
+
+    What was answered before counts again. The check keeps its id; a new revision says so.
+
+    Args:
+        journal: The journal.
+        library: The signs.
+        row: The check with the emergency answer.
+
+    Returns:
+        The check as it stands afterwards, once that is safe on disk.
+
+    Raises:
+        Refused: It is too late, the answer came from elsewhere, or another one followed.
+        DataError: The journal cannot be read.
+    """
+    if not can_undo_slip(journal, row):
+        raise Refused(library.phrases("check.slip_late"), code="slip_late")
+    last, *before = readings(journal)
+    record = _without_slip(journal, library, last, before)
+    if not last.record:  # it could not be saved, so there is no record to revise
+        return journal.write_later(kind_of(record), record.body(), record.at)
+    return journal.change(last, record.body(), record.at)
+
+
+def _without_slip(journal: Journal, library: Library, last: Row, before: list[Row]) -> Checklist:
+    """The check without the emergency signs that had not been ticked before."""
+    signs, body = library.checklist.item, last.body
+    previous = before[0] if before else None
+    earlier: Mapping[str, str] = previous.body["answers"] if previous else {}
+    kept = body.get("kept") or ()
+    given = {key: answer for key, answer in body["answers"].items() if key not in kept}
+    was_whole = is_whole(signs, given)
+    for sign in new_emergency_signs(signs, given):
+        if earlier.get(sign) not in TICKED:
+            given.pop(sign)
+            given |= {sign: earlier[sign]} if sign in earlier else {}
+    if not was_whole:  # it stopped at the slip: what was known before is known still
+        given = {**earlier, **given, **still_counting(signs, given, earlier)}
+    unseen = unseen_signs(before, signs, journal.clock.now())
+    seen = body.get("seen_by_doctor")
+    record = checklist_record(library, journal.clock, given, None, previous, seen, unseen)
+    outcome = Urgency(record.outcome)
+    if previous is not None and not was_whole:
+        outcome = higher(outcome, Urgency(previous.body["outcome"]))
+    at = datetime.fromisoformat(body["at"])
+    return record.model_copy(update={"at": at, "outcome": outcome.value})

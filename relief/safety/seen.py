@@ -1,0 +1,67 @@
+"""An emergency sign counts until a doctor has seen the person about it, and they have said so.
+
+A sign that has passed is a reason to call, not to clear: a stroke can come after words that were
+lost for minutes only. So answering "no" later on does not lower it below "see a doctor today".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from relief.safety.checklist import TICKED, WARNING_TIERS, Sign, Urgency
+
+LOOK_BACK = timedelta(days=7)
+"""How far back an emergency counts that a later check closed without this question."""
+
+UNNAMED = "emergency"
+"""Stands for a sign that only an older or a newer checklist knows."""
+
+
+class Check(Protocol):
+    """What is needed of a saved check here."""
+
+    @property
+    def at(self) -> str:
+        """When it was answered (ISO 8601, UTC)."""
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """Its fields."""
+
+
+def unseen_signs(checks: Sequence[Check], signs: Iterable[Sign], now: datetime) -> tuple[str, ...]:
+    """The emergency signs about which no doctor has seen the person yet, by id.
+
+    Args:
+        checks: The saved checks, the last one first.
+        signs: The checklist's items.
+        now: The present instant.
+    """
+    known, is_closed = list(signs), False
+    for check in checks:
+        body = check.body
+        if body.get("unseen") or body.get("seen_by_doctor"):
+            return tuple(body.get("unseen") or ())
+        if body["outcome"] == Urgency.EMERGENCY:
+            if is_closed and datetime.fromisoformat(check.at) < now - LOOK_BACK:
+                return ()
+            return emergency_signs(known, body["answers"])
+        # Checks saved before this question existed closed an emergency by "no" alone.
+        is_closed = is_closed or body["outcome"] not in WARNING_TIERS
+    return ()
+
+
+def emergency_signs(signs: Iterable[Sign], answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of the emergency signs ticked in the answers of an emergency; never empty."""
+    return new_emergency_signs(signs, answers) or (UNNAMED,)
+
+
+def new_emergency_signs(signs: Iterable[Sign], answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of the emergency signs ticked in some answers."""
+    return tuple(
+        sign.id
+        for sign in signs
+        if sign.tier == Urgency.EMERGENCY and answers.get(sign.id) in TICKED
+    )
