@@ -10,6 +10,7 @@ from pathlib import Path
 from relief.journal.faults import plain_error
 from relief.journal.migrations import is_empty, marks_of, migrate, needs_migration
 from relief.journal.opening import check_owner
+from relief.journal.schema import check_schema
 
 _PATIENCE_SECONDS = 5.0
 
@@ -37,7 +38,9 @@ def connect(path: Path, now: datetime) -> sqlite3.Connection:
             on_fault.callback(connection.close)
             be_careful(connection)
             if not is_empty(connection):
-                check_owner(path, *marks_of(connection))
+                mark, version = marks_of(connection)
+                check_owner(path, mark, version)
+                check_schema(connection, version)
                 if needs_migration(connection):
                     from relief.journal.backups.backup import back_up_before  # late: once a version
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.journal.schema import Altered
 
 FULL, CLOSED = "disk_full", "read_only"
 """The codes of an error that says: what is there can be read, and nothing can be saved."""
 
 BUSY = "busy"
 """The code of an error that says: another program holds it."""
+
+DAMAGED = "damaged"
+"""The code of an error that says: the file cannot be read, so nothing may be written to it."""
 
 _CLOSED = ("readonly", "read-only", "permission", "unable to open")
 _LEAST_ROOM = 65_536
@@ -38,10 +42,14 @@ def plain_error(path: Path, error: Exception, what: str = "journal") -> DataErro
     elif any(sign in words for sign in _CLOSED):
         reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
         code = CLOSED
+    elif isinstance(error, Altered):
+        reason, code = "was changed by another program", DAMAGED
+        hint = f"Nothing was changed. relief data restore {path} rebuilds it from its own records."
     elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
         from relief.journal.backups.way_back import way_back  # late: it is hardly ever needed
 
-        reason, hint = "is damaged", f"Nothing was changed. {way_back(path)}"
+        reason, code = "is damaged", DAMAGED
+        hint = f"Nothing was changed. {way_back(path)}"
     else:
         reason, hint = "could not be used", f"The system said: {error}."
     return DataError(f"the {what} {path} {reason}", hint, code)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 UNFINISHED = "session:"
 """What the names of sessions in progress begin with."""
 
-_NAME = "massages-not-told"
+UNTOLD = "massages-not-told"
+"""The name of the count of massages that were not written down."""
 
 
 def is_preview(body: Mapping[str, Any]) -> bool:
@@ -91,7 +92,7 @@ def _may_be(body: Mapping[str, Any]) -> bool:
 def untold_massages(journal: Journal) -> int:
     """How many massages of today were not written down."""
     today = journal.today()
-    kept = (body for _, _, body in journal.unfinished(_NAME))
+    kept = (body for _, _, body in journal.unfinished(UNTOLD))
     counted = sum(int(body.get("massages", 0)) for body in kept if body.get("day") == today)
     return counted + journal.unsaved.massages(today)
 
@@ -106,4 +107,4 @@ def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
         return nothing
     count = untold_massages(journal) + 1
     no_hour = journal.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    return journal.keep_unfinished(_NAME, {"day": journal.today(), "massages": count}, no_hour)
+    return journal.keep_unfinished(UNTOLD, {"day": journal.today(), "massages": count}, no_hour)

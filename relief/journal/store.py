@@ -31,7 +31,7 @@ _INSERT = """
     INSERT OR IGNORE INTO revision (record, stamp, device, kind, at, day, body)
     VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-_STAND = """
+STAND = """
     INSERT INTO present (record, seq, stamp, device, kind, at, day, deleted)
     SELECT record, seq, stamp, device, kind, at, day, body IS NULL FROM revision WHERE seq > ?
     ON CONFLICT (record) DO UPDATE SET
@@ -216,16 +216,17 @@ class Store(DayTable):
         if len(rows) <= _MANY:
             return self._connection.executemany(_INSERT, rows).rowcount
         last = self.last_number()
-        with self._resting_triggers():
+        with self.resting_triggers():
             new = self._connection.executemany(_INSERT, rows).rowcount
-            self._connection.execute(_STAND, (last,))
+            self._connection.execute(STAND, (last,))
         return new
 
     @contextmanager
-    def _resting_triggers(self) -> Iterator[None]:
-        """Do without the trigger for a while; while no day is kept, those that take days out too.
+    def resting_triggers(self) -> Iterator[None]:
+        """Drop the triggers while many rows are inserted; run ``STAND`` before the block ends.
 
-        A fault takes back the whole transaction, and with it that they were gone.
+        The triggers on kept days are dropped too while no day is kept. If the block fails, so must
+        the transaction around it: rolled back, the triggers are there again.
         """
         run = self._connection.execute
         has_days = run("SELECT 1 FROM day_of_diary LIMIT 1").fetchone()

@@ -125,22 +125,29 @@ def _backup(context: Context) -> int:
 
 def _restore(context: Context) -> int:
     from relief.journal.backups.restore import find_backup, restore
+    from relief.journal.open_ends import ABOUT_SAFETY
+    from relief.journal.sync.together import keep_what_counts
 
     journal = context.folders.journal
     context.make_folders()
     with patience(context.library.phrases, "restore", "stopped_restore"):
         source = find_backup(journal, context.arguments.file)
         done = restore(journal, source, context.clock.now())
+        keep_what_counts(context.journal, context.library, dict.fromkeys(ABOUT_SAFETY))
     if context.arguments.json:
         before = str(done.before) if done.before else None
         write_json({"schema": "relief.restore/1", "from": str(done.source), "before": before,
-                    "records": done.counts.records})  # fmt: skip
+                    "records": done.counts.records, "carried": done.carried})  # fmt: skip
         return 0
     write(f"restored {_many(done.counts.total, 'record')} from {done.source}")
     if done.before is not None and done.is_sound:
         talk(f"what was there before is kept; to undo this:\n  {_BACK} {done.before.name}")
     elif done.before is not None:
         talk(f"what was there before is damaged; it is kept in\n  {done.before}")
+    if done.carried is None:
+        talk(context.phrases("restore.asked_anew"))
+    elif done.carried:
+        talk(context.phrases("restore.carried"))
     return 0
 
 

@@ -107,13 +107,12 @@ def save_copy(journal: Path, target: Path) -> Counts:
     return counts
 
 
-def copy_soundly(journal: Path, target: Path, what: str = "journal") -> Counts:
+def copy_soundly(journal: Path, target: Path) -> Counts:
     """Copy a journal into a new file as one consistent whole, sync it, then open and count it.
 
     Args:
         journal: The database file.
         target: The new file.
-        what: What the first one is, for the words of an error.
 
     Raises:
         DataError: It could not be done; the target is gone again.
@@ -122,7 +121,7 @@ def copy_soundly(journal: Path, target: Path, what: str = "journal") -> Counts:
         clear_away(target)
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
-            return _copy(journal, target, what)
+            return _copy(journal, target)
         except BaseException:
             clear_away(target)
             raise
@@ -136,15 +135,15 @@ def clear_away(target: Path) -> None:
         target.with_name(target.name + suffix).unlink(missing_ok=True)
 
 
-def _copy(journal: Path, target: Path, what: str) -> Counts:
+def _copy(journal: Path, target: Path) -> Counts:
     try:
-        with closing(open_to_read(journal, is_live=what == "journal")) as connection:
+        with closing(open_to_read(journal, is_live=True)) as connection:
             before = count_revisions(connection)
             connection.execute("VACUUM INTO ?", (str(target),))
             after = count_revisions(connection)
     except (sqlite3.Error, ValueError) as error:
         is_full = "full" in str(error) or "disk I/O" in str(error)
-        path, name = (target, "backup") if is_full else (journal, what)
+        path, name = (target, "backup") if is_full else (journal, "journal")
         raise plain_error(path, error, name) from error
     with target.open("r+b") as file:
         os.fsync(file.fileno())

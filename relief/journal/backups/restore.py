@@ -1,4 +1,4 @@
-"""Puts a backup in the journal's place, so that it can be undone."""
+"""Puts a backup in the journal's place, so that it can be undone and lifts no restriction."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from relief.errors import DataError, NotFound, UsageError
+from relief.errors import DataError, NotFound
 from relief.files import sync_folder
-from relief.journal.backups.backup import PART, back_up, clear_away, copy_soundly
+from relief.journal.backups.backup import PART, back_up, clear_away
 from relief.journal.backups.backups import folder_of, time_words
-from relief.journal.backups.soundness import Counts
+from relief.journal.backups.carried import carry_or_ask
+from relief.journal.backups.rows import copy_rows, new_journal
+from relief.journal.backups.soundness import UNSOUND, Counts, look_into
 from relief.journal.backups.way_back import newest_good
 from relief.journal.connection import fold_log_in
 from relief.journal.faults import BUSY, plain_error
@@ -36,12 +38,15 @@ class Restored:
         counts: What the journal holds now.
         before: Where the state before is kept; None where there was no journal.
         is_sound: Whether that state can be restored again; a damaged one cannot.
+        carried: How many records that count for safety were carried over from that state; None
+            where it could not be read, so that the questions are asked anew.
     """
 
     source: Path
     counts: Counts
     before: Path | None
     is_sound: bool
+    carried: int | None
 
 
 def find_backup(journal: Path, word: str) -> Path:
@@ -62,20 +67,19 @@ def find_backup(journal: Path, word: str) -> Path:
 
 
 def restore(journal: Path, source: Path, now: datetime) -> Restored:
-    """Put a backup in the journal's place. The state before is kept as a backup of its own.
+    """Put the rows of a backup in the journal's place. The state before is kept as a backup.
+
+    The source may be the journal itself: what is derived in it is then rebuilt.
 
     Raises:
         DataError: The backup is damaged or a newer relief's, or the journal is open elsewhere.
-        UsageError: The backup is the journal itself.
     """
-    if journal.exists() and source.samefile(journal):
-        raise UsageError(f"{source} is the journal itself", "Name a backup of it.")
     if inspect(source) is None:
         raise DataError(f"{source} is empty, so it is no backup", "Nothing was changed.")
     with alone(journal):
         staged = journal.with_name(f"restore{PART}")
-        counts = copy_soundly(source, staged, "backup")
         try:
+            carried, counts = _stage(staged, journal, source, now)
             before, is_sound = _keep_present(journal, now)
             staged.replace(journal)
         except OSError as error:
@@ -83,7 +87,30 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
         finally:
             clear_away(staged)
         sync_folder(journal.parent)
-    return Restored(source, counts, before, is_sound)
+    return Restored(source, counts, before, is_sound, carried)
+
+
+def _stage(staged: Path, journal: Path, source: Path, now: datetime) -> tuple[int | None, Counts]:
+    """Make the new file, sync it, check it and count it.
+
+    Raises:
+        DataError: The source cannot be used, or the file could not be written.
+        OSError: The file could not be made.
+    """
+    clear_away(staged)
+    os.close(os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with new_journal(staged, now) as connection:
+            copy_rows(source, connection, staged)
+            carried = carry_or_ask(connection, staged, journal, now)
+        with staged.open("r+b") as file:
+            os.fsync(file.fileno())
+        return carried, look_into(staged)
+    except OSError:
+        raise
+    except UNSOUND as error:
+        is_full = "full" in str(error) or "disk I/O" in str(error)
+        raise plain_error(staged if is_full else source, error, "backup") from error
 
 
 @contextmanager

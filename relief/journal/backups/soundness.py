@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relief.journal.migrations import APPLICATION_ID, NEWEST, marks_of
+from relief.journal.schema import check_derived, check_schema
 
 UNSOUND = (sqlite3.Error, OSError, ValueError)
 """What is raised about a file that is damaged or cannot be read."""
@@ -67,16 +68,12 @@ def look_into(path: Path, is_quick: bool = False, is_live: bool = False) -> Coun
     Raises:
         sqlite3.Error: It is damaged, or cannot be read.
         ValueError: It is damaged, or another program's, or a newer relief's.
+        Altered: What is derived from the revisions is not as relief left it.
     """
     with closing(open_to_read(path, is_live)) as connection:
-        mark, version = marks_of(connection)
-        if mark != APPLICATION_ID or not 1 <= version <= NEWEST:
-            raise ValueError("this relief cannot read it")
-        check = "PRAGMA quick_check(1)" if is_quick else "PRAGMA integrity_check(1)"
-        if connection.execute(check).fetchone() != ("ok",):
-            raise ValueError("the check found damage")
-        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise ValueError("a record has lost its revision")
+        version = check_pages(connection, is_quick)
+        check_schema(connection, version)
+        check_derived(connection)
         kinds = connection.execute(
             "SELECT kind, count(*) FROM present WHERE deleted = 0 GROUP BY kind ORDER BY kind"
         ).fetchall()
@@ -86,6 +83,22 @@ def look_into(path: Path, is_quick: bool = False, is_live: bool = False) -> Coun
             dict(kinds),
             connection.execute("SELECT count(*) FROM unfinished").fetchone()[0],
         )
+
+
+def check_pages(connection: sqlite3.Connection, is_quick: bool = False) -> int:
+    """Check that it is a journal, and that SQLite finds no damage; returns its version.
+
+    Raises:
+        sqlite3.Error: It is damaged, or cannot be read.
+        ValueError: It is damaged, or another program's, or a newer relief's.
+    """
+    mark, version = marks_of(connection)
+    if mark != APPLICATION_ID or not 1 <= version <= NEWEST:
+        raise ValueError("this relief cannot read it")
+    check = "PRAGMA quick_check(1)" if is_quick else "PRAGMA integrity_check(1)"
+    if connection.execute(check).fetchone() != ("ok",):
+        raise ValueError("the check found damage")
+    return version
 
 
 def count_revisions(connection: sqlite3.Connection) -> int:

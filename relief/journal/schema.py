@@ -1,0 +1,93 @@
+"""Compares a database's tables, indexes and triggers with those that relief creates.
+
+SQLite runs the triggers and views that a file brings along. Another program, or a damaged disk, may
+have changed them, and then "saved" would no longer mean saved.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import cache
+from itertools import chain
+
+from relief.journal import migrations
+
+DATA_TABLES = ("revision", "unfinished", "about")
+"""The tables that hold what cannot be rebuilt."""
+
+_NEWER = """
+    SELECT 1 FROM revision LEFT JOIN present ON present.record = revision.record
+    WHERE present.record IS NULL
+       OR (revision.stamp, revision.device) > (present.stamp, present.device) LIMIT 1
+"""
+_DIFFERENT = """
+    SELECT 1 FROM present LEFT JOIN revision ON revision.seq = present.seq
+    WHERE revision.seq IS NULL OR present.record <> revision.record
+       OR present.stamp <> revision.stamp OR present.device <> revision.device
+       OR present.kind <> revision.kind OR present.at <> revision.at
+       OR present.day <> revision.day OR present.deleted <> (revision.body IS NULL) LIMIT 1
+"""
+
+
+class Altered(ValueError):
+    """What is derived from the revisions is not as relief left it; the revisions can be read."""
+
+
+def check_schema(connection: sqlite3.Connection, version: int) -> None:
+    """Refuse a database whose triggers, tables or indexes are not those of its version.
+
+    Tables and indexes that somebody added are harmless, and ignored.
+
+    Raises:
+        ValueError: A table that holds the diary itself was changed.
+        Altered: Something else was: it can be rebuilt from those tables.
+    """
+    check_data_tables(connection, version)
+    found, expected = _found(connection), _expected(version)
+    lacking = [name for name, made in expected.items() if found.get(name) != made]
+    foreign = [
+        name
+        for name, (sort, _) in found.items()
+        if name not in expected and sort in ("trigger", "view")
+    ]
+    if lacking or foreign:
+        raise Altered(f"{(*lacking, *foreign)[0]} was changed by another program")
+
+
+def check_data_tables(connection: sqlite3.Connection, version: int) -> None:
+    """Refuse a database in which a table that holds the diary is not as relief creates it.
+
+    Raises:
+        ValueError: One is missing, is a view, or has other columns.
+    """
+    found, expected = _found(connection), _expected(version)
+    for name in DATA_TABLES:
+        if found.get(name) != expected[name]:
+            raise ValueError(f"its table {name} is not as relief creates it")
+
+
+def check_derived(connection: sqlite3.Connection) -> None:
+    """Compare what is derived, which record stands as it is now, with the revisions.
+
+    Raises:
+        Altered: The two differ.
+    """
+    for query in (_NEWER, _DIFFERENT):
+        if connection.execute(query).fetchone() is not None:
+            raise Altered("a record does not stand as its newest revision says")
+
+
+def _found(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """The type and the SQL of each object, by its name."""
+    rows = connection.execute("SELECT name, type, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {str(name): (str(sort), " ".join(str(sql).split())) for name, sort, sql in rows}
+
+
+@cache
+def _expected(version: int) -> dict[str, tuple[str, str]]:
+    """The same for a journal of that version, as the migrations create it."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in chain.from_iterable(migrations.MIGRATIONS[:version]):
+            connection.execute(statement)
+        return _found(connection)
