@@ -23,7 +23,7 @@ def set_clock() -> None:
     def now(clock: SystemClock) -> datetime:
         return (real(clock) + ahead).astimezone()
 
-    SystemClock.now = now  # type: ignore[method-assign]
+    SystemClock.now = now  # type: ignore[assignment, method-assign]
 
 
 if __name__ == "__main__":

@@ -26,11 +26,15 @@ import pyte
 
 from relief.clock import SystemClock
 from tests.at_noon import SECONDS_AHEAD
+from tests.clocks import passed_on
 from tests.conftest import NOON, ROOT
 
 RELIEF = (sys.executable, "-P", "-m", "relief")
 RELIEF_AT_NOON = (sys.executable, "-P", "-m", "tests.at_noon")
-AT_NOON = {SECONDS_AHEAD: str((NOON - SystemClock().now()).total_seconds())}
+AT_NOON = {
+    SECONDS_AHEAD: str((NOON - SystemClock().now()).total_seconds()),
+    "TZ": str(NOON.tzinfo),
+}
 """What the environment of a program that is to begin at noon must hold."""
 
 PATIENCE_SECONDS = 60.0
@@ -64,7 +68,7 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
     }
     if _MEASURING in os.environ:
         told[_MEASURING] = os.environ[_MEASURING]
-    return told | changes
+    return told | passed_on() | changes
 
 
 def run_relief(

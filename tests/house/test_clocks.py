@@ -1,0 +1,42 @@
+"""The suite can be run at another moment: every process it starts believes that it is then."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.clocks import MOMENTS, build, environment
+
+NOW = "from relief.clock import SystemClock; print(SystemClock().now().isoformat())"
+
+
+@pytest.fixture(scope="module")
+def moving(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    library = build(tmp_path_factory.mktemp("clock"))
+    if library is None:
+        pytest.skip("moves the clock on Linux, with a C compiler")
+    return library
+
+
+@pytest.mark.parametrize(
+    ("name", "offset"),
+    [
+        ("leap-day", 1),
+        ("before-midnight", 1),
+        ("autumn-berlin", 2),
+        ("autumn-berlin-again", 1),
+        ("far-east", 14),
+        ("far-west", -11),
+    ],
+)
+def test_a_program_believes_that_it_is_that_moment(name: str, offset: int, moving: Path) -> None:
+    told = environment(MOMENTS[name], moving)
+    said = subprocess.check_output([sys.executable, "-c", NOW], env=told, text=True)
+    now = datetime.fromisoformat(said.strip())
+    assert now.utcoffset() == timedelta(hours=offset)
+    passed = now.replace(tzinfo=None) - datetime.fromisoformat(MOMENTS[name].local)
+    assert timedelta(0) <= passed < timedelta(hours=1)
