@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from relief.cli.answers import read_answers
 from relief.cli.ask import ask_answer, ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
@@ -26,7 +27,7 @@ from relief.journal.checks import (
 )
 from relief.journal.records import Checklist, save
 from relief.library.coverage import with_notice
-from relief.library.situation import SituationContent, SituationItem
+from relief.library.situation import SituationItem
 from relief.safety.emergency import emergency_lines
 from relief.safety.gate import open_facts, what_is_missing
 from relief.safety.holds import is_yes
@@ -47,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID=yes|no|unsure",
-        help="answer without being asked; all=no and situation=no answer every question",
+        help="answer without being asked; all=no and situation=no answer all that is not named",
     )
     parser.add_argument(
         "--seen-by-doctor",
@@ -68,6 +69,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(context: Context) -> int:
     """Run the verb."""
     arguments = context.arguments
+    _refuse_mixed(arguments)
     if arguments.list:
         return _list(context)
     if arguments.undo_slip:
@@ -83,6 +85,20 @@ def run(context: Context) -> int:
                 "answer with --answer ID=yes|no|unsure, or see the last answers with --last",
             )
     return _show_last(context)
+
+
+def _refuse_mixed(arguments: argparse.Namespace) -> None:
+    """Lose no answer: one command either answers, undoes, or shows something.
+
+    Raises:
+        UsageError: It is told to do several of these.
+    """
+    answers = arguments.answer or arguments.seen_by_doctor
+    wanted = {"--list": arguments.list, "--last": arguments.last,
+              "--undo-slip": arguments.undo_slip, "answers": answers}  # fmt: skip
+    named = [name for name, is_wanted in wanted.items() if is_wanted]
+    if len(named) > 1:
+        raise UsageError(f"{named[0]} does not go with {named[1]}", "use one of them at a time")
 
 
 def interview(context: Context) -> None:
@@ -178,51 +194,28 @@ def _ask_until(context: Context, item: SituationItem, usual: date) -> date:
 
 
 def _answer(context: Context, words: Iterable[str]) -> None:
-    """Save answers given as flags: signs make a new reading, facts are put over the known ones."""
-    signs: dict[str, str] = {}
-    facts: dict[str, str] = {}
-    until: dict[str, date] = {}
-    library = context.library
-    for word in words:
-        key, equals, answer = word.partition("=")
-        if not equals:
-            raise UsageError(f"{word} is no answer", "write it as ID=yes, ID=no or ID=unsure")
-        answer, _, day = answer.partition("@")
-        if key == "all":
-            signs |= {item.id: answer for item in library.checklist.item if item.tier != "selfcare"}
-        elif key == "situation":
-            facts |= {item.id: answer for item in library.situation.item}
-        elif fact := _fact_called(library.situation, key):
-            facts[fact] = answer
-            if day:
-                until[fact] = _read_day(day)
-        else:
-            signs[key.upper()] = answer
-    seen = _seen(context)
-    if signs or seen is not None:
-        _save(context, next_reading(context.journal, library, signs, seen))
-    if facts:
-        known = read_facts(context.journal)
-        save(context.journal, situation_record(library, context.clock, facts, until, known))
+    """Save answers given as flags: signs make a new check, facts are put over the known ones.
+
+    Raises:
+        UsageError: One of them cannot be used; nothing was saved.
+        DataError: It could not be saved.
+    """
+    journal, library = context.journal, context.library
+    given, seen = read_answers(words, library), _seen(context)
+    facts = None
+    if given.facts:
+        known = read_facts(journal)
+        facts = situation_record(library, context.clock, given.facts, given.until, known)
+    if given.signs or seen is not None:
+        _save(context, next_reading(journal, library, given.signs, seen))
+    if facts is not None:
+        save(journal, facts)
 
 
 def _seen(context: Context) -> bool | None:
     """What the flag says about a doctor; None without the flag."""
     word = context.arguments.seen_by_doctor
     return None if word is None else word == "yes"
-
-
-def _fact_called(content: SituationContent, word: str) -> str:
-    """The id of the only fact that begins so, such as ``botulinum``; empty when there is none."""
-    found = [item.id for item in content.item if word and item.id.startswith(word)]
-    return found[0] if len(found) == 1 else ""
-
-
-def _read_day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError as error:
-        raise UsageError(f"{word} is no date", "a date is written 2026-12-05") from error
 
 
 def _list(context: Context) -> int:

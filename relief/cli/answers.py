@@ -1,0 +1,116 @@
+"""Reads answers to the safety check given as flags, such as ``--answer U1=yes --answer all=no``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from relief.errors import UsageError
+from relief.library.library import Library
+from relief.safety.checklist import asked_of
+
+_Value = TypeVar("_Value")
+
+_ANSWERS = ("yes", "no", "unsure")
+_HINT = "write it as ID=yes, ID=no or ID=unsure"
+
+
+@dataclass
+class Given:
+    """What the flags answer, whatever their order.
+
+    Attributes:
+        signs: Answers about warning signs, by id.
+        facts: Answers to the health questions, by id.
+        until: The last day of a restriction, by the id of its fact.
+    """
+
+    signs: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    until: dict[str, date] = field(default_factory=dict)
+
+
+def read_answers(words: Iterable[str], library: Library) -> Given:
+    """Read answers; one that names a question beats one for all of them, in any order.
+
+    Raises:
+        UsageError: One cannot be read, names no question, or contradicts another.
+    """
+    explicit, blanket, given = dict[str, str](), dict[str, str](), Given()
+    for word in words:
+        key, answer, day = _split(word)
+        if key in ("all", "situation"):
+            if day:
+                raise UsageError(f"{word}: {key} takes no date", _HINT)
+            _note(blanket, key, answer)
+            continue
+        name = _id_of(key, library)
+        _note(explicit, name, answer)
+        if day:
+            _note(given.until, name, _date_for(name, answer, day, library))
+    given.signs = _blanket_for(
+        (item.id for item in asked_of(library.checklist.item)), "all", blanket
+    )
+    given.facts = _blanket_for((item.id for item in library.situation.item), "situation", blanket)
+    for name, answer in explicit.items():
+        (given.facts if library.situation.find(name) else given.signs)[name] = answer
+    return given
+
+
+def _split(word: str) -> tuple[str, str, str]:
+    """The key, the answer and the day of ``KEY=ANSWER@DAY``."""
+    key, equals, answer = word.partition("=")
+    if not equals:
+        raise UsageError(f"{word} is not an answer", _HINT)
+    answer, at, day = (part.strip() for part in answer.partition("@"))
+    if answer.lower() not in _ANSWERS or bool(at) != bool(day):
+        raise UsageError(f"{word} is not an answer", _HINT)
+    return key.strip().lower(), answer.lower(), day
+
+
+def _id_of(key: str, library: Library) -> str:
+    """The id of the sign, or of the only health question that begins so.
+
+    Raises:
+        UsageError: There is none, or more than one.
+    """
+    if library.checklist.find(key.upper()):
+        return key.upper()
+    ids = [item.id for item in library.situation.item]
+    found = [key] if key in ids else [name for name in ids if key and name.startswith(key)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{key} could be {' or '.join(found)}", "write more of it")
+    raise UsageError(f"the checklist has no item {key.upper()}", "relief checklist --list")
+
+
+def _date_for(name: str, answer: str, day: str, library: Library) -> date:
+    """The last day of a restriction.
+
+    Raises:
+        UsageError: It is not a date, or that answer takes none.
+    """
+    item = library.situation.find(name)
+    if item is None or not item.asks_date or answer == "no":
+        raise UsageError(f"{name}={answer} takes no date", "leave out @ and what follows it")
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise UsageError(f"{day} is not a valid date", "write a date as 2026-12-05") from error
+
+
+def _note(known: dict[str, _Value], key: str, value: _Value) -> None:
+    """Note an answer.
+
+    Raises:
+        UsageError: Another one was given before.
+    """
+    if known.setdefault(key, value) != value:
+        raise UsageError(f"{key} is answered both {known[key]} and {value}", "give one answer")
+
+
+def _blanket_for(ids: Iterable[str], key: str, blanket: Mapping[str, str]) -> dict[str, str]:
+    return dict.fromkeys(ids, blanket[key]) if key in blanket else {}
