@@ -286,7 +286,11 @@ class ReliefApp(OneByOne):
         return self.journal.path.parent
 
     def give_up(self, error: DataError) -> None:
-        """End in plain words: the journal cannot be read, so there is nothing to show."""
+        """Go on without a journal that cannot be read; where that fails too, end in plain words."""
+        if not self.journal.is_blank:
+            self.journal.lose(error)
+            self.call_later(self.refresh_place)
+            return
         self.is_ending = True
         words = Text(f"relief: {one_line(error.message)}\n  {one_line(error.hint)}")
         self.exit(return_code=error.status, message=words)

@@ -26,6 +26,8 @@ _TABS_WITH_TITLES = 50
 
 def passed_over(app: ReliefApp) -> str:
     """What could not be read, and so is not in what is shown; nothing when all could be."""
+    if app.journal.is_blank:
+        return app.phrases("journal.blank")
     count = len(app.journal.passed_over)
     name = "today.passed_over_one" if count == 1 else "today.passed_over"
     return app.phrases(name, count=count) if count else ""

@@ -7,7 +7,7 @@ import os
 import sys
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from relief.clock import Clock, SystemClock
 from relief.errors import DataError
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _CLOSED_ERRORS = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT)
 _QUIET = (None, "status")
 """Who does not say by itself that nothing is saved: the full screen shows it, a prompt cannot."""
+
+
+_WORKS_WITHOUT = (None, "checklist", "play", "breathe", "while")
+"""The verbs that go on where the journal cannot be read."""
 
 
 class Context:
@@ -45,7 +49,9 @@ class Context:
         trace: TracebackType | None,
     ) -> None:
         if self._journal is not None:
-            if kind is None and self.arguments.verb not in _QUIET:
+            is_said = error is self._journal.cannot_save
+            ended_well = kind is None or (self._journal.is_blank and not is_said)
+            if ended_well and self.arguments.verb not in _QUIET:
                 self.say_if_nothing_is_saved()
             is_due = self._journal.has_written and self.arguments.verb is not None
             self._journal.close()
@@ -75,37 +81,60 @@ class Context:
     def journal(self) -> Journal:
         """The journal, opened on first use.
 
+        Where its file cannot be used, the safety check, sessions and the full screen go on without
+        it: they must not fail somebody who needs them. Nothing is written to the file then.
+
         Raises:
             DataError: It cannot be opened.
         """
         if self._journal is None:
-            day_end = read_number(self.folders.settings, "day_end")
-            try:
-                self.make_folders()
-            except DataError as error:
-                if error.code != CLOSED:
-                    raise  # else what is there can be read
-            self._journal = Journal(self.folders.journal, self.clock, day_end)
+            self._journal = self._open_journal()
+        if self._journal.is_blank and not self._works_without():
+            raise cast(DataError, self._journal.cannot_save)
         return self._journal
+
+    def _open_journal(self) -> Journal:
+        day_end = read_number(self.folders.settings, "day_end")
+        try:
+            journal = self._open_file(day_end)
+        except DataError as error:
+            if not self._works_without():
+                raise
+            return Journal(self.folders.journal, self.clock, day_end, unusable=error)
+        if self.arguments.verb is not None and self._works_without():
+            _try_reading(journal)
+        return journal
+
+    def _open_file(self, day_end: int) -> Journal:
+        try:
+            self.make_folders()
+        except DataError as error:
+            if error.code != CLOSED:
+                raise  # else what is there can be read
+        return Journal(self.folders.journal, self.clock, day_end)
+
+    def _works_without(self) -> bool:
+        """Whether this command goes on where the journal cannot be read."""
+        arguments = self.arguments
+        return arguments.verb in _WORKS_WITHOUT and not getattr(arguments, "last", False)
 
     def say_if_nothing_is_saved(self) -> None:
         """Say in a line where nothing can be saved."""
-        why = self.journal.cannot_save
+        from relief.journal.unsaved import why_not_saved
+
+        why = self._journal.cannot_save if self._journal else None
         if why is not None:
-            self._say(f"journal.{why.code}", folder=self.folders.data)
+            from relief.cli.output import talk  # late: it is hardly ever needed
+
+            talk(why_not_saved(why, self.phrases, self.folders.data))
 
     def _say_if_something_was_refused(self, journal: Journal) -> None:
         """Say in a line what nobody could say on the screen: it had gone by then."""
         if journal.refused is not None:
-            self._say("journal.refused", why=journal.refused.message, hint=journal.refused.hint)
+            from relief.cli.output import talk  # late: it is hardly ever needed
 
-    def _say(self, name: str, **fields: object) -> None:
-        from relief.cli.output import talk  # late: it is hardly ever needed
-        from relief.library.phrases import Phrases
-        from relief.library.shelf import find_language
-
-        say = Phrases(find_language(self.settings.text("language"), os.environ))
-        talk(say(name, **fields))
+            why, hint = journal.refused.message, journal.refused.hint
+            talk(self.phrases("journal.refused", why=why, hint=hint))
 
     def make_folders(self) -> None:
         """Make the folders if need be, closed to others.
@@ -159,3 +188,17 @@ class Context:
         """Whether a person can be asked something."""
         asks = not getattr(self.arguments, "no_input", False)
         return asks and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _try_reading(journal: Journal) -> None:
+    """Read what decides about safety; go on without the file where that fails."""
+    from relief.journal.checks import readings
+    from relief.journal.massages import massages_of_today
+
+    try:
+        readings(journal)
+        journal.last_written("situation")
+        journal.latest("treatment", 1)
+        massages_of_today(journal)
+    except DataError as error:
+        journal.lose(error)

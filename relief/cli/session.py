@@ -25,6 +25,7 @@ from relief.journal.sessions import (
     status_of,
 )
 from relief.journal.store import Row
+from relief.journal.unsaved import why_not_saved
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
 from relief.practice.sound.hearing import make_sound
@@ -107,7 +108,7 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
     keeper.begin()
     if keeper.cannot_save is not None:
         say, folder = context.library.phrases, context.folders.data
-        why = say(f"journal.{keeper.cannot_save.code}", folder=folder)
+        why = why_not_saved(keeper.cannot_save, say, folder)
         talk(say("session.not_saved", why=why))
     try:
         with _signals(), terminal_keys(asks) as wait, _sound(context, player, face) as sound:

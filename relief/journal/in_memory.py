@@ -42,6 +42,14 @@ def read_into_memory(path: Path, now: datetime) -> sqlite3.Connection:
         raise
 
 
+def blank(now: datetime) -> sqlite3.Connection:
+    """A journal that holds nothing, in memory: for one whose file cannot be used at all."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    be_careful(memory)
+    migrate(memory, now)
+    return memory
+
+
 def make_folder(path: Path) -> None:
     """Make the journal's folder, which could not be made when it was opened.
 

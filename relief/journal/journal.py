@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from relief.clock import Clock, day_of
 from relief.errors import DataError
 from relief.journal.faults import BUSY, CLOSED, FULL
-from relief.journal.lock import take_use
+from relief.journal.lock import take_use, use_of
 from relief.journal.opening import inspect
 from relief.journal.reads import Reads
 from relief.journal.row import utc
@@ -35,12 +35,18 @@ class Journal(Reads):
         clock: Whom it asks the time.
         path: The database file.
         cannot_save: Why nothing can be saved now, so that a copy in memory is read; mostly None.
+        is_blank: Whether the file cannot even be read: it is left alone, and nothing is known.
         unsaved: What could not be saved and counts all the same.
         refused: Why a write failed that was still to be done when it was closed; mostly None.
     """
 
     def __init__(
-        self, path: Path, clock: Clock, day_end_hour: int = 4, beside: Journal | None = None
+        self,
+        path: Path,
+        clock: Clock,
+        day_end_hour: int = 4,
+        beside: Journal | None = None,
+        unusable: DataError | None = None,
     ) -> None:
         """Open the journal.
 
@@ -49,6 +55,7 @@ class Journal(Reads):
             clock: Whom to ask the time.
             day_end_hour: When a day ends.
             beside: The same journal, opened by this process before.
+            unusable: Why its file cannot be used, where that is known: it is not touched then.
 
         Raises:
             DataError: The file cannot be opened safely.
@@ -61,10 +68,15 @@ class Journal(Reads):
         self._kept: dict[str, Body] = {}
         self._is_closing = False
         self.refused: DataError | None = None
-        if beside is None:
-            inspect(path)
         self.unsaved: Unsaved = beside.unsaved if beside else Unsaved()
         self.cannot_save: DataError | None = None
+        self.is_blank = False
+        if unusable is not None:
+            self._use = use_of(path, is_shared=True)
+            self._go_blank(unusable)
+            return
+        if beside is None:
+            inspect(path)
         self._use = take_use(path)
         try:
             self._store = self._open_to_read()
@@ -82,10 +94,23 @@ class Journal(Reads):
             self.cannot_save = error
         return Store.copied(self.path, self.clock.now)
 
+    def lose(self, error: DataError) -> None:
+        """Go on without the file, which turned out to be unusable: it is not touched any more.
+
+        What was answered about safety while relief runs goes on counting.
+        """
+        self._store.close()
+        self._use.release()
+        self._go_blank(error)
+
+    def _go_blank(self, error: DataError) -> None:
+        self.cannot_save, self.is_blank = error, True
+        self._store = Store.blank(self.path, self.clock.now)
+
     @property
     def _reader(self) -> Store:
         """What is read; the file itself again, once something could be written into it."""
-        if self.cannot_save is not None and self._writer is not None:
+        if self.cannot_save is not None and self._writer is not None and not self.is_blank:
             store, self.cannot_save = self._store, None
             self._store = self._open_to_read()
             store.close()
@@ -97,7 +122,8 @@ class Journal(Reads):
         Raises:
             DataError: The file cannot be opened safely.
         """
-        return Journal(self.path, self.clock, self._day_end_hour, self)
+        unusable = self.cannot_save if self.is_blank else None
+        return Journal(self.path, self.clock, self._day_end_hour, self, unusable)
 
     @property
     def has_written(self) -> bool:
@@ -274,6 +300,8 @@ class Journal(Reads):
         return self._thread.submit(run)
 
     def _open_writer(self) -> Store:
+        if self.is_blank and self.cannot_save is not None:
+            raise self.cannot_save
         if self._writer is None:
             if self.cannot_save is not None:
                 from relief.journal.in_memory import make_folder  # late: it is hardly ever needed

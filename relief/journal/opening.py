@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.journal.faults import DAMAGED
 from relief.journal.migrations import APPLICATION_ID, NEWEST
 
 _MAGIC = b"SQLite format 3\x00"
@@ -20,16 +21,39 @@ def inspect(path: Path) -> int | None:
         The version of its shape, or None when there is no file yet (or an empty one).
 
     Raises:
-        DataError: Something else stands there, or a newer relief wrote it.
+        DataError: Something else stands there, a newer relief wrote it, or it is empty or gone
+            though there are backups of it.
     """
     if not is_ordinary(path):
+        _refuse_if_lost(path, "is gone")
         return None
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
         raise DataError(f"the journal {path} cannot be read: {error.strerror}", _SAFE) from error
+    if not header:
+        _refuse_if_lost(path, "is empty")
     return _check_header(path, header)
+
+
+def _refuse_if_lost(path: Path, how: str) -> None:
+    """Do not begin anew where there was a journal that was not erased: its backups tell.
+
+    Raises:
+        DataError: There was one.
+    """
+    folder = path.with_name("backups")
+    if not folder.is_dir():
+        return
+    from relief.journal.backups.way_back import ERASED, newest_good, way_back  # late: hardly needed
+
+    if not (folder / ERASED).exists() and newest_good(path) is not None:
+        raise DataError(
+            f"the journal {path} {how}, though there are backups of it",
+            f"Nothing was changed. {way_back(path)} To start anew, move {folder} away.",
+            DAMAGED,
+        )
 
 
 def is_ordinary(path: Path) -> bool:
@@ -68,6 +92,7 @@ def _check_header(path: Path, header: bytes) -> int | None:
         raise DataError(
             f"{path} is not a journal of relief, or it is damaged",
             f"Nothing was changed. {way_back(path)}",
+            DAMAGED,
         )
     application_id = int.from_bytes(header[68:72], "big")
     version = int.from_bytes(header[60:64], "big")

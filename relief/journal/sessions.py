@@ -71,7 +71,7 @@ class SessionKeeper:
             DataError: Another session is running, or it cannot be saved.
         """
         with suppress(OSError):  # where nothing can be written, nobody keeps another one either
-            if not self._lock.take():
+            if not self.journal.is_blank and not self._lock.take():
                 raise DataError(
                     "another session is running in another window",
                     "End that one first; this one has not started.",
@@ -80,7 +80,7 @@ class SessionKeeper:
         try:
             self._keep().result()
         except DataError as error:
-            if error.code not in (FULL, CLOSED):
+            if error.code not in (FULL, CLOSED) and not self.journal.is_blank:
                 self._lock.release()
                 raise
             self.cannot_save = error

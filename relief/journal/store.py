@@ -76,6 +76,13 @@ class Store(DayTable):
 
         return cls(read_into_memory(path, now()), path)
 
+    @classmethod
+    def blank(cls, path: Path, now: Callable[[], datetime]) -> Store:
+        """A store in memory that holds nothing, in place of a file that cannot be used."""
+        from relief.journal.in_memory import blank  # late: it is hardly ever needed
+
+        return cls(blank(now()), path)
+
     def wait_no_more(self) -> None:
         """From now on what another program holds is refused at once."""
         self._connection.execute("PRAGMA busy_timeout = 0")

@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Protocol
+
+from relief.errors import DataError
+from relief.journal.faults import CLOSED, FULL
 from relief.journal.open_ends import ABOUT_SAFETY
 from relief.journal.row import Row
+
+
+class Say(Protocol):
+    """Gives a sentence of the content by its name."""
+
+    def __call__(self, name: str, **fields: object) -> str:
+        """The sentence, its fields filled in."""
+
+
+def why_not_saved(error: DataError, say: Say, folder: Path) -> str:
+    """Why nothing can be saved now, and what still works.
+
+    Args:
+        error: What kept the journal from being opened to write.
+        say: The sentences.
+        folder: The journal's folder.
+    """
+    if error.code in (FULL, CLOSED):
+        return say(f"journal.{error.code}", folder=folder)
+    return say("journal.unusable", why=error.message, hint=error.hint)
 
 
 class Unsaved:

@@ -133,6 +133,8 @@ class Diary(Place):
 
     def _first_note(self) -> Content:
         say = self.relief.phrases
+        if self.relief.journal.is_blank:
+            return plain(say("journal.blank"))
         return lines(
             plain(say("hint.diary_title"), "bold"),
             plain(say("hint.diary"), "$muted"),

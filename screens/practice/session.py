@@ -18,6 +18,7 @@ from textual.widgets import Static
 from relief.errors import ReliefError
 from relief.journal.journal import Row
 from relief.journal.sessions import Playing, SessionKeeper, keeper_of, status_of
+from relief.journal.unsaved import why_not_saved
 from relief.practice.cues import Cue
 from relief.practice.keys import SessionKeys
 from relief.practice.linear import clock_face
@@ -116,7 +117,7 @@ class SessionScreen(Sheet[Ended | None]):
             return
         if (unsaved := self._keeper.cannot_save) is not None:
             say, folder = self.relief.phrases, self.relief.journal.path.parent
-            words = say("session.not_saved", why=say(f"journal.{unsaved.code}", folder=folder))
+            words = say("session.not_saved", why=why_not_saved(unsaved, say, folder))
             self.notify(words, severity="warning", markup=False)
         self._begin_sound()
         self._player.start(clock.monotonic(), clock.slept())

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from relief.dates import day_words, days_ago
 from relief.insight.at_ease import is_nothing_held
 from relief.insight.glance import Glance, outcome_words, read_glance
+from relief.journal.unsaved import why_not_saved
 from relief.safety.limits import MASSAGES_A_DAY
 from relief.visit.appointments import read_appointments
 from screens.dressed import NIGHT
@@ -215,9 +216,10 @@ class Today(Place):
         journal = self.relief.journal
         if journal.cannot_save is None:
             return []
-        say, why = self.relief.phrases, journal.cannot_save.code
+        say = self.relief.phrases
+        why = why_not_saved(journal.cannot_save, say, journal.path.parent)
         width = self.app.size.width // (2 if self._has_room else 1) - _MARGINS - _LABEL
-        words = hung(say(f"journal.{why}", folder=journal.path.parent), width, _LABEL)
+        words = hung(why, width, _LABEL)
         return [_row(say("journal.row"), words)]
 
     def _trial(self) -> list[Content]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -197,3 +198,48 @@ def test_nothing_is_erased_while_another_relief_has_the_journal_open(
         assert shell.status == 4
         assert "open in another relief" in shell.talk
         assert shell.json("entries")["entries"]
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_a_journal_that_is_lost_is_not_begun_anew_while_there_are_backups(
+    lose: Callable[[Path], object], shell: Shell, home: Path
+) -> None:
+    shell("log", "t3")
+    made = shell("data", "backup").strip()
+    lose(home / "relief.db")
+    left = sorted(home.rglob("*"))
+    for words in (("log", "t4"), ("entries",), ("data", "verify"), ("status",)):
+        shell(*words)
+        assert shell.status == 4
+        assert Path(made).parent.name in shell.talk
+        assert "relief data restore newest" in shell.talk
+    assert shell.json("data", "verify")["sound"] is False
+    assert sorted(home.rglob("*")) == left
+    shell("data", "restore", "newest")
+    assert shell.status == 0
+    assert "twitch 3" in shell("entries")
+
+
+def test_after_erasing_relief_begins_anew_beside_kept_backups_and_guards_the_next_journal(
+    shell: Shell, home: Path
+) -> None:
+    shell("log", "t3")
+    shell("data", "backup")
+    shell("data", "erase", "--confirm", "erase", "--keep-backups")
+    assert "twitch 4" in shell("log", "t4")
+    shell("data", "backup")
+    (home / "relief.db").unlink()
+    shell("entries")
+    assert shell.status == 4
+
+
+def test_a_lost_journal_may_be_begun_anew_once_its_backups_are_moved_away(
+    shell: Shell, home: Path, tmp_path: Path
+) -> None:
+    shell("log", "t3")
+    (home / "relief.db").unlink()
+    shell("entries")
+    assert f"move {home / 'backups'} away" in shell.talk
+    (home / "backups").rename(tmp_path / "old")
+    shell("log", "t4")
+    assert shell.status == 0

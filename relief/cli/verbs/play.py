@@ -10,7 +10,7 @@ from relief.cli.output import talk, write, write_json
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
 from relief.cli.standard_input import named_routine
 from relief.cli.verbs.checklist import ask_situation, interview
-from relief.errors import Refused
+from relief.errors import DataError, Refused
 from relief.insight.standing import read_facts, read_standing
 from relief.journal.checks import next_reading, situation_record, with_new_signs
 from relief.journal.records import save
@@ -24,7 +24,7 @@ from relief.practice.tailor import first_step_of, tailored
 from relief.practice.timeline import Timeline
 from relief.safety.gate import permit_massage, refuse_while_locked, what_is_missing
 from relief.safety.limits import PREVIEW_SPEED
-from relief.safety.plan import Plan
+from relief.safety.plan import Need, Plan
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -101,13 +101,27 @@ def _permit(context: Context, routine: Routine) -> Plan:
         if not context.has_terminal:
             raise unasked
         talk(why)
-        interview(context) if missing == "checklist" else ask_situation(context)
+        _ask(context, missing)
         if what_is_missing(read_standing(context.journal), context.library) == missing:
             raise unasked  # left open again: there is nothing more to ask
         return _permit(context, routine)
     if not arguments.nothing_new:
         _ask_anything_new(context)
     return permit_massage(routine, read_standing(context.journal), context.library)
+
+
+def _ask(context: Context, missing: Need) -> None:
+    """Ask what is missing; where nothing can be saved, the answers count all the same.
+
+    Raises:
+        DataError: The answers could not be saved, though the journal can be.
+    """
+    try:
+        interview(context) if missing == "checklist" else ask_situation(context)
+    except DataError:
+        if context.journal.cannot_save is None:
+            raise
+        talk(context.library.phrases("check.counts_unsaved"))
 
 
 def _ask_anything_new(context: Context) -> None:

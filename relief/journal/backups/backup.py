@@ -27,6 +27,7 @@ from relief.journal.backups.soundness import (
     look_into,
     open_to_read,
 )
+from relief.journal.backups.way_back import ERASED
 from relief.journal.faults import plain_error
 from relief.journal.lock import FileLock
 
@@ -166,6 +167,7 @@ def _back_up(journal: Path, reason: str, now: datetime) -> Backup:
     backups = backups_of(journal)
     for old in to_remove(backups):
         old.path.unlink(missing_ok=True)
+    (folder / ERASED).unlink(missing_ok=True)
     return next(backup for backup in backups if backup.path == path)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from relief.journal.backups.backups import folder_of
 from relief.journal.backups.restore import alone
+from relief.journal.backups.way_back import ERASED
 from relief.journal.faults import plain_error
 
 WRITTEN_BESIDE = (
@@ -55,6 +56,8 @@ def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ())
                 _remove(path)
             except OSError as error:
                 raise plain_error(path, error, "file") from error
+        if keeps_backups and folder_of(journal).is_dir():
+            (folder_of(journal) / ERASED).touch(mode=0o600)
     return Erased(files, tuple(sorted(journal.parent.iterdir())))
 
 

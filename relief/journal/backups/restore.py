@@ -17,7 +17,7 @@ from relief.journal.backups.backups import folder_of, time_words
 from relief.journal.backups.carried import carry_or_ask
 from relief.journal.backups.rows import copy_rows, new_journal
 from relief.journal.backups.soundness import UNSOUND, Counts, look_into
-from relief.journal.backups.way_back import newest_good
+from relief.journal.backups.way_back import ERASED, newest_good
 from relief.journal.connection import fold_log_in
 from relief.journal.faults import BUSY, plain_error
 from relief.journal.lock import use_of
@@ -86,6 +86,7 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
             raise plain_error(journal, error) from error
         finally:
             clear_away(staged)
+        (folder_of(journal) / ERASED).unlink(missing_ok=True)
         sync_folder(journal.parent)
     return Restored(source, counts, before, is_sound, carried)
 
@@ -139,12 +140,12 @@ def alone(journal: Path) -> Iterator[None]:
 
 def _keep_present(journal: Path, now: datetime) -> tuple[Path | None, bool]:
     """Keep the present state, and leave no log that SQLite would read into the new file."""
-    if not is_ordinary(journal):
+    if not is_ordinary(journal) or not journal.stat().st_size:
         _drop_log(journal)
         return None, True
     try:
         inspect(journal)
-        kept = back_up(journal, "restore", now).path if journal.stat().st_size else None
+        kept = back_up(journal, "restore", now).path
         fold_log_in(journal)
     except DataError as error:
         if error.code == BUSY:

@@ -7,6 +7,9 @@ from pathlib import Path
 from relief.journal.backups.backups import Backup, backups_of
 from relief.journal.backups.soundness import UNSOUND, look_into
 
+ERASED = "journal-erased"
+"""The file in the backups' folder which says that the journal was erased on purpose."""
+
 
 def way_back(journal: Path) -> str:
     """What to do about a journal that cannot be used; names the newest good backup."""
