@@ -111,7 +111,7 @@ async def save_check(
     app.refresh_place()
     if wish is not None:
         app.do(wish)
-    return wish is None
+    return wish is None and reading.outcome != "emergency"
 
 
 async def _save_facts(app: ReliefApp, facts: Mapping[str, str]) -> None:

@@ -26,6 +26,9 @@ class Own(Screen[Result]):
     is_veil: ClassVar[bool] = False
     """Whether it only lies over everything, and has nothing to do with what is behind it."""
 
+    shows_before_next_key: ClassVar[bool] = False
+    """Whether a key waits until what the one before it led to has been drawn."""
+
     _wears = ""
 
     @property

@@ -23,7 +23,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from relief.journal.checks import checklist_record, situation_record
 from relief.journal.exchange.exchange import export_all
@@ -158,6 +158,10 @@ class Desk:
         await self.wait(is_still, "a still screen")
         return looks[-1]
 
+    async def take_time(self) -> None:
+        """Let a moment pass, so that the next key is not taken for one held down."""
+        self.clock.sleep(1)
+
     async def forward(self, seconds: float) -> None:
         """Let that much time pass, in steps that no session takes for a gap."""
         while seconds > 1e-9:
@@ -199,9 +203,22 @@ class Desk:
         await self.choose(title)
         await self.press("enter")
 
+    async def deny(self, groups: int = 1, *then: str) -> None:
+        """Say no to the rest of some groups of questions, looking through each; then press keys."""
+        for _ in range(groups):
+            before = self._still_open()
+            while self._still_open() == before:
+                await self.press("N")
+        await self.press(*then)
+
+    def _still_open(self) -> str:
+        """How many questions the list in front says are open; nothing where it is gone."""
+        titles = self.app.screen.query("#questions-title")
+        return "".join(str(title.content) for title in titles.results(Static))
+
     async def begin_jaw(self) -> None:
         """Start what Today suggests, with nothing new and no rating before."""
-        await self.press_and_see("p", "Anything new")
+        await self.press_and_see("p", "any of this new")
         await self.press_and_see("n", "from 0 to 10")
         await self.press_and_see("enter", "get ready")
 
@@ -325,15 +342,3 @@ def note(journal: Journal, text: str | None = None, days_ago: int = 0, **values:
     stamp = stamp_now(journal.clock)
     stamp["at"] -= timedelta(days=days_ago, hours=1)
     save(journal, Entry.model_validate(stamp | values | ({"note": text} if text else {})))
-
-
-def lit_share(app: ReliefApp) -> float:
-    """The share of cells that are not black: a sign on them, or a ground that shines."""
-    cells = lit = 0
-    for strip in app.screen._compositor.render_strips():
-        for segment in strip:
-            ground = segment.style.bgcolor if segment.style else None
-            shines = ground is not None and sum(ground.get_truecolor(foreground=False)) > 0
-            cells += len(segment.text)
-            lit += len(segment.text) if shines else len(segment.text.replace(" ", ""))
-    return lit / cells

@@ -23,12 +23,17 @@ class TierWords(Written):
 
 
 class Item(Written):
-    """One warning sign, asked as a yes or no question."""
+    """One warning sign, asked as a yes or no question.
+
+    Attributes:
+        label: A name of at most 34 characters, for lists in columns; ``short`` where there is none.
+    """
 
     id: str
     tier: Tier
     question: Line
     short: Line
+    label: Line | None = None
     why: Line
     do: Line
     sources: Sources

@@ -16,12 +16,14 @@ class SituationItem(Written):
         effect: ``block`` no massage there; ``light`` softly and briefly; ``breathing`` only
             concerns breathing.
         hours: How long the hold lasts after the date, where the fact has one.
+        label: A name of at most 34 characters, for lists in columns; ``short`` where there is none.
         passing: True for things that pass, such as a fever: they hold for that day only.
     """
 
     id: Identifier
     question: Line
     short: Line
+    label: Line | None = None
     effect: Effect
     regions: tuple[Region, ...] = ()
     unsure: Literal["yes", "no"] = "yes"

@@ -1,68 +1,207 @@
-"""The one-key question before every massage: is any warning sign new?"""
+"""The one question before every massage: is any of these signs new?"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.content import Content
+from textual.containers import Container, Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.dates import days_ago
+from relief.library.checklist import Item
+from relief.library.situation import SituationItem
 from screens.plain import plain
-from screens.sheets.offered import keys
+from screens.sheets.confirm import Confirm
+from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
-from screens.widgets.choices import Choices
+from screens.widgets.seen_choices import SeenChoices
+
+_TWO_COLUMNS = 76
+"""Columns of the window from which the two lists stand side by side."""
+
+_WIDEST, _EDGES = 100, 8
+"""Columns of the whole, and those of border, padding; half of them in a narrow window."""
+
+
+class SignList(SeenChoices):
+    """One column of signs. Enter does nothing in it; beyond its ends is the other column."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter", "ignore", show=False),
+        Binding("left,right", "screen.cross", show=False),
+    ]
+
+    def action_ignore(self) -> None:
+        """Do nothing: whoever presses Enter may not have read anything yet."""
+
+    def action_cursor_down(self) -> None:
+        """Go to the next sign; from the last one to the top of the other column."""
+        if self.highlighted == self.option_count - 1:
+            self._cross("first")
+        else:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the sign before; from the first one to the end of the other column."""
+        if not self.highlighted:
+            self._cross("last")
+        else:
+            super().action_cursor_up()
+
+    def _cross(self, end: str) -> None:
+        if isinstance(self.screen, AnythingNew):
+            self.screen.action_cross(end)
 
 
 class AnythingNew(Sheet[tuple[str, ...] | None]):
-    """Lists in short the emergency and urgent signs, and the facts that come and go.
+    """Shows the emergency and urgent signs, and the facts that come and go, all at once.
 
+    ``n`` answers only when every one of them has been on the screen, ``y`` only what is in view.
     Dismissed with ``()`` when nothing is new, with the ids that are, or with None when the person
     goes back.
     """
 
-    CSS_PATH = ["sheets/sheet.tcss", "check/questions.tcss"]
+    CSS_PATH = ["sheets/sheet.tcss", "check/anything_new.tcss"]
+    shows_before_next_key = True  # no key answers a question that was never on the screen
     BINDINGS: ClassVar = [
         Binding("n", "nothing", show=False),
+        Binding("y", "is_new", show=False),
         Binding("q,escape", "go_back", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._told_at = ""  # where it says that there are more signs, in place of the question
+
     def compose(self) -> ComposeResult:
-        """The question, the signs, what may have come up today, the keys."""
-        library = self.relief.library
-        asked = [(sign.id, sign.short) for sign in library.checklist.items("emergency", "urgent")]
-        asked += [(fact.id, fact.short) for fact in library.situation.item if fact.passing]
-        with Vertical(id="questions"):
-            yield Static(plain(self.relief.phrases("gate.anything_new"), "bold"))
-            yield Static(
-                Content.assemble(("n", "bold $accent"), "  nothing new, go on"), classes="gap"
-            )
-            options = [Option(plain(short), id=item_id) for item_id, short in asked]
-            yield Choices(*options, id="questions-list", markup=False, classes="gap")
-            yield Static(id="questions-why")
-            pairs = (("n", "nothing new"), ("Enter", "this one is new"), ("q", "back"))
-            yield Static(keys(*pairs, gap=3), id="questions-keys")
+        """Two columns of short names, the question in full, the keys."""
+        say, library = self.relief.phrases, self.relief.library
+        facts = [_option(fact) for fact in library.situation.item if fact.passing]
+        no_massage = Option(plain(say("gate.column_fact"), "$muted"), disabled=True)
+        urgent = [*map(_option, library.checklist.items("urgent")), no_massage, *facts]
+        with Vertical(id="new") as box:
+            box.border_title = plain(say("gate.new_title"))
+            if last := self.relief.journal.last_written("checklist"):
+                when = days_ago(date.fromisoformat(last.day), self.relief.today)
+                box.border_subtitle = plain(say("gate.new_since", when=when))
+            with Container(id="new-columns"):
+                for tier, style, options in (
+                    (
+                        "emergency",
+                        "bold $error",
+                        map(_option, library.checklist.items("emergency")),
+                    ),
+                    ("urgent", "bold", urgent),
+                ):
+                    with Vertical(classes="new-column"):
+                        yield Static(plain(say(f"gate.column_{tier}"), style))
+                        yield SignList(*options, id=f"new-{tier}", markup=False)
+            yield Static(id="new-question")
+            yield Static(id="new-keys")
+
+    def on_mount(self) -> None:
+        """Begin with the first sign."""
+        self._fit()
+        for column in self._columns:
+            column.highlighted = 0
+        self.query_one("#new-emergency").focus()
+
+    def on_resize(self) -> None:
+        """Fit the columns to the width."""
+        self._fit()
+
+    def on_screen_resume(self) -> None:
+        """Look again: what lay over this may have hidden the signs."""
+        super().on_screen_resume()
+        for column in self._columns:
+            column.keep_in_view()
 
     def action_nothing(self) -> None:
-        """Nothing is new."""
+        """Nothing is new; signs that have not been on the screen yet are shown first."""
+        for column in self._columns:
+            unseen = [o.id for o in column.options if o.id and o.id not in column.seen]
+            if unseen:
+                self._told_at = unseen[0]
+                column.focus()
+                column.bring(unseen[0])
+                self._show_question(column)
+                return
         self.dismiss(())
+
+    def action_is_new(self) -> None:
+        """The highlighted sign is new; one that means an emergency is asked once more."""
+        column = self.focused
+        item = self._item_of(column) if isinstance(column, SignList) else None
+        if item is None or not isinstance(column, SignList):
+            return
+        if not column.is_in_view(item.id):
+            column.keep_in_view()
+        elif isinstance(item, Item) and item.tier == "emergency":
+            say = self.relief.phrases
+            words = (say(f"gate.confirm_{name}") for name in ("emergency", "yes", "no"))
+            ask = Confirm(item.question, *words)
+            self.app.push_screen(ask, lambda is_sure: self._mark(item.id) if is_sure else None)
+        else:
+            self._mark(item.id)
+
+    def action_cross(self, end: str = "") -> None:
+        """Go to the other column: to the same row of it, or to one of its ends."""
+        here = self.focused
+        there = next((column for column in self._columns if column is not here), None)
+        if there is None or not isinstance(here, SignList):
+            return
+        last = there.option_count - 1
+        row = {"first": 0, "last": last}.get(end, min(here.highlighted or 0, last))
+        if there.options[row].disabled:
+            row -= 1
+        there.focus()
+        there.highlighted = row
+        self._show_question(there)
 
     def action_go_back(self) -> None:
         """Go back without starting."""
         self.dismiss(None)
 
     @on(OptionList.OptionHighlighted)
-    def _show_question(self, event: OptionList.OptionHighlighted) -> None:
-        library, item_id = self.relief.library, event.option_id or ""
-        item = library.checklist.find(item_id) or library.situation.find(item_id)
-        if item is not None:
-            self.put("#questions-why", plain(item.question, "$muted"))
+    def _highlight(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_list is self.focused:
+            self._show_question(event.option_list)
 
-    @on(OptionList.OptionSelected)
-    def _is_new(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
-            self.dismiss((event.option_id,))
+    def _show_question(self, column: OptionList) -> None:
+        item = self._item_of(column)
+        if item is not None and item.id == self._told_at:
+            self.put("#new-question", plain(self.relief.phrases("gate.see_all"), "$accent"))
+        elif item is not None:
+            self._told_at = ""
+            self.put("#new-question", plain(item.question))
+
+    def _mark(self, item_id: str) -> None:
+        self.dismiss((item_id,))
+
+    def _item_of(self, column: OptionList) -> Item | SituationItem | None:
+        """What is highlighted in a column."""
+        option, library = column.highlighted_option, self.relief.library
+        if option is None or option.id is None:
+            return None
+        return library.checklist.find(option.id) or library.situation.find(option.id)
+
+    @property
+    def _columns(self) -> tuple[SignList, ...]:
+        return tuple(self.query(SignList))
+
+    def _fit(self) -> None:
+        width = self.app.size.width
+        self.set_class(width < _TWO_COLUMNS, "-stacked")
+        say = self.relief.phrases
+        words = [(key, say(f"gate.new_{name}")) for key, name in (("n", "no"), ("y", "yes"))]
+        room = max(20, min(_WIDEST, width) - _EDGES // (2 if width < _TWO_COLUMNS else 1))
+        self.put("#new-keys", fitted(room, *words, ("q", "back")))
+
+
+def _option(item: Item | SituationItem) -> Option:
+    return Option(plain(item.label or item.short), id=item.id)

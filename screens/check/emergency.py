@@ -1,6 +1,6 @@
-"""The emergency screen: whom to call, when it began, and nothing else.
+"""The emergency screen: the number to call, three lines of action, and when it began.
 
-No key leads from here to a routine.
+No key leads from here to a session.
 """
 
 from __future__ import annotations
@@ -10,33 +10,49 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
-from relief.errors import DataError
+from relief.errors import DataError, ReliefError
+from relief.journal.after_emergency import SLIP_WITHIN, can_undo_slip, undo_slip
 from relief.journal.journal import Row
 from relief.journal.records import Checklist, read_as
+from relief.library.checklist import Item
+from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country, unknown_country
 from relief.safety.emergency import whom_to_call
 from relief.text import one_line
 from screens.plain import lines, plain
 from screens.saving import until_saved
-from screens.sheets.offered import keys
+from screens.sheets.confirm import Confirm
+from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
+from screens.widgets.big_digits import BigDigits, width_of
 from screens.widgets.field import Field
+
+_BESIDE = 32
+"""Columns that the three lines of action need beside the number."""
+
+_WIDEST, _EDGES = 96, 8
+"""Columns of the whole, and those of its border, its padding and a scrollbar."""
 
 
 class EmergencyScreen(Sheet[None]):
-    """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits."""
+    """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits.
+
+    For a minute ``r`` undoes an answer that was pressed by mistake; it asks once.
+    """
 
     may_hide = False  # by itself: the number has to stay in sight
     helps = False  # its few keys stand at its foot, and nothing may lie over the number
     CSS_PATH = ["sheets/sheet.tcss", "check/emergency.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
     BINDINGS: ClassVar = [
         Binding("t", "note_time", show=False),
         Binding("c", "country", show=False),
         Binding("o", "own_number", show=False),
+        Binding("r", "undo_slip", show=False),
         Binding("a", "again", show=False),
         Binding("q", "app.leave", show=False),
         Binding("escape", "leave_field", show=False),
@@ -48,20 +64,29 @@ class EmergencyScreen(Sheet[None]):
         self._asking: str | None = None
 
     def compose(self) -> ComposeResult:
-        """The number, large; then the few things to do meanwhile."""
-        with VerticalScroll(id="emergency"):
-            yield Static(plain(self.relief.phrases("emergency.title"), "bold"), id="alarm")
-            yield Digits(id="number")
+        """The number and what to do first; below them everything else."""
+        say = self.relief.phrases
+        with VerticalScroll(id="emergency") as box:
+            box.border_title = plain(say("emergency.title"))
+            with Container(id="call"):
+                yield BigDigits(id="number")
+                yield Static(id="number-text")
+                yield Static(self._what_first(), id="first")
             yield Static(id="detail")
-            yield Static(id="source")
-            yield Static(self._what_to_do(), id="meanwhile", classes="gap")
-            yield Static(id="began")
+            yield Static(id="began", classes="gap")
             yield Field(id="asked", max_length=40)
-            yield Static(self._keys(), classes="keys")
+            yield Static(self._meanwhile(), id="meanwhile", classes="gap")
+            yield Static(id="source", classes="gap")
+            yield Static(id="emergency-keys", classes="keys")
 
     def on_mount(self) -> None:
         """Show the number for the country that was chosen."""
         self.query_one("#asked").display = False
+        self._show()
+        self.set_timer(SLIP_WITHIN.total_seconds(), self._show)  # then that key is gone
+
+    def on_resize(self) -> None:
+        """Fit the number and the keys to the width."""
         self._show()
 
     def action_note_time(self) -> None:
@@ -84,6 +109,29 @@ class EmergencyScreen(Sheet[None]):
         self.dismiss(None)
         self.relief.action_go("check")
         self.relief.begin_check()
+
+    def action_undo_slip(self) -> None:
+        """Undo the answer that led here, if the person says once more that it was a mistake."""
+        if not can_undo_slip(self.relief.journal, self._row):
+            return
+        say = self.relief.phrases
+        ask = Confirm(
+            *(say(f"emergency.slip_{part}") for part in ("question", "text", "yes", "no"))
+        )
+        self.app.push_screen(ask, lambda is_sure: self._undo_slip() if is_sure else None)
+
+    def _undo_slip(self) -> None:
+        self.run_worker(self._save_undo(), exit_on_error=False)
+
+    async def _save_undo(self) -> None:
+        relief = self.relief
+        try:
+            await until_saved(relief, undo_slip(relief.journal, relief.library, self._row))
+        except ReliefError as error:
+            self.notify(f"{error.message}. {error.hint}".strip(), severity="error", markup=False)
+            return
+        self.notify(relief.phrases("check.slip_undone"), markup=False)
+        self.dismiss(None)
 
     def action_leave_field(self) -> None:
         """Leave what was asked as it is."""
@@ -145,34 +193,54 @@ class EmergencyScreen(Sheet[None]):
 
     def _show(self) -> None:
         call = whom_to_call(self.relief.library, self.relief.settings, self.relief.today)
-        number = self.query_one("#number", Digits)
-        number.display = bool(call.number)
-        number.update(one_line(call.number))
-        self.put("#detail", plain(call.detail))
+        number, room = one_line(call.number), max(20, min(_WIDEST, self.app.size.width) - _EDGES)
+        is_big = bool(number) and width_of(number) <= room
+        digits = self.query_one("#number", BigDigits)
+        digits.display = is_big
+        digits.update(number)
+        digits.styles.width = width_of(number)
+        self.query_one("#call").set_class(width_of(number) + _BESIDE > room, "-under")
+        self.put("#number-text", plain(number, "bold $error"))
+        self.query_one("#number-text").display = bool(number) and not is_big
+        # without a number of ours, how to find one is what is read first
+        self.put("#detail", plain(call.detail, "" if number else "bold"))
         self.put("#source", plain(call.source, "$muted"))
         self.query_one("#source").display = bool(call.source)
         began = self._row.body.get("began")
         words = f"It began: {began}" if began else self.relief.phrases("emergency.note_time")
         self.put("#began", plain(words, "bold" if began else ""))
+        self.put("#emergency-keys", self._keys(room))
 
-    def _what_to_do(self) -> Content:
+    def _what_first(self) -> Content:
+        """The three lines that matter most."""
+        first, *rest = self.relief.phrases.lines("emergency.first")
+        if not self._is_sure:
+            first = self.relief.phrases("emergency.first_unsure")
+        return lines(plain(first, "bold"), *(plain(f"\n{line}") for line in rest))
+
+    def _meanwhile(self) -> Content:
         say = self.relief.phrases
-        checklist = self.relief.library.checklist
-        answers = self._row.body["answers"]
-        ticked = [i for i in checklist.items("emergency") if answers.get(i.id) in ("yes", "unsure")]
-        sure = any(answers.get(item.id) == "yes" for item in ticked)
-        lead = say("emergency.lead") if sure else say("emergency.unsure_lead")
         return lines(
-            plain(lead),
-            *(plain(f"· {item.short}: {item.do}", "$muted") for item in ticked),
-            plain(say("emergency.stay")),
+            *(plain(f"· {item.short}: {item.do}") for item in self._ticked),
             *(plain(line) for line in say.lines("emergency.meanwhile")),
             plain(say("emergency.after"), "$muted"),
         )
 
-    def _keys(self) -> Content:
-        pairs = (
-            ("t", "time"), ("c", "country"), ("o", "own number"), ("a", "seen: answer again"),
-            ("q", "quit"),
+    @property
+    def _ticked(self) -> list[Item]:
+        answers = self._row.body["answers"]
+        signs = self.relief.library.checklist.items("emergency")
+        return [sign for sign in signs if answers.get(sign.id) in TICKED]
+
+    @property
+    def _is_sure(self) -> bool:
+        return any(self._row.body["answers"].get(sign.id) == "yes" for sign in self._ticked)
+
+    def _keys(self, room: int) -> Content:
+        say = self.relief.phrases
+        is_undoable = can_undo_slip(self.relief.journal, self._row)
+        slip = [("r", say("emergency.slip_key"))] if is_undoable else []
+        return fitted(
+            room, ("t", "time it began"), ("c", "country"), ("o", "own number"),
+            *slip, ("a", say("emergency.seen_key")), ("q", "quit"),
         )  # fmt: skip
-        return keys(*pairs, gap=3)

@@ -16,9 +16,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from screens.plain import plain
-from screens.sheets.offered import keys
+from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
-from screens.widgets.choices import Choices
+from screens.widgets.seen_choices import SeenChoices
 
 _SHOWN = {"yes": "yes", "no": "no", "unsure": "not sure"}
 _STYLES = {"yes": "bold $accent", "unsure": "bold $accent", "no": "$muted"}
@@ -26,6 +26,7 @@ _HEADING_ROWS = 1
 _MARK_WIDTH = 10
 _WIDEST = 100
 _MARGINS = 8
+_EDGES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     """
 
     CSS_PATH = ["sheets/sheet.tcss", "check/questions.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
     help_of = "questions"
+    shows_before_next_key = True  # no key answers a question that was never on the screen
     BINDINGS: ClassVar = [
         Binding("y", "answer('yes')", show=False),
         Binding("n", "answer('no')", show=False),
@@ -76,13 +79,14 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         self._ends_by_itself = ends_by_itself
         self._answers: dict[str, str] = {}
         self._wrapped_for = 0
+        self._told_at = ""
 
     def compose(self) -> ComposeResult:
         """The questions by group, why the highlighted one is asked, and the keys."""
         with Vertical(id="questions"):
             yield Static(plain(self._title, "bold"), id="questions-title")
             yield Static(plain(self._intro, "$muted"), id="questions-intro")
-            yield Choices(*self._options(), id="questions-list", markup=False)
+            yield SeenChoices(*self._options(), id="questions-list", markup=False)
             yield Static(id="questions-why")
             yield Static(self._keys(), id="questions-keys")
         self._wrapped_for = self._text_width
@@ -93,13 +97,16 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         self._count()
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#questions-list", OptionList)
+    def _list(self) -> SeenChoices:
+        return self.query_one("#questions-list", SeenChoices)
 
     def action_answer(self, answer: str) -> None:
         """Answer the highlighted question and go on to the next."""
         ask = self._current()
         if ask is None:
+            return
+        if not self._list.is_in_view(ask.id):
+            self._list.keep_in_view()
             return
         if answer:
             self._answers[ask.id] = answer
@@ -114,13 +121,23 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             self._end_after(ask)
 
     def action_rest_no(self) -> None:
-        """Answer no to every open question of the highlighted one's group."""
+        """Answer no to every open question of the highlighted one's group.
+
+        Those that have not been on the screen yet are shown first.
+        """
         current = self._current()
         if current is None:
             return
         group = [ask for ask in self._asks if ask.group == current.group]
+        unseen = [ask.id for ask in group if self._is_open(ask) and ask.id not in self._list.seen]
+        if unseen:
+            self.query_one("#questions").set_class(True, "-begun")
+            self._told_at = unseen[0]
+            self._list.bring(unseen[0])
+            self._say_unseen()
+            return
         for ask in group:
-            if ask.id not in self._answers:
+            if self._is_open(ask):
                 self._answers[ask.id] = "no"
                 self._list.replace_option_prompt(ask.id, self._prompt(ask))
         self._count()
@@ -148,7 +165,10 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     @on(OptionList.OptionHighlighted)
     def _say_why(self, event: OptionList.OptionHighlighted) -> None:
         ask = next((ask for ask in self._asks if ask.id == event.option_id), None)
-        if ask is not None:
+        if ask is not None and ask.id == self._told_at:
+            self._say_unseen()
+        elif ask is not None:
+            self._told_at = ""
             self.put("#questions-why", plain(ask.why, "$muted"))
 
     @on(OptionList.OptionSelected)
@@ -163,6 +183,12 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     def _is_whole(self) -> bool:
         """Whether every question is answered."""
         return all(ask.id in self._answers for ask in self._asks)
+
+    def _is_open(self, ask: Ask) -> bool:
+        return ask.id not in self._answers
+
+    def _say_unseen(self) -> None:
+        self.put("#questions-why", plain(self.relief.phrases("check.see_group"), "$accent"))
 
     def _end_after(self, ask: Ask) -> None:
         """Save after the last group; whoever came back to an earlier one says when it is right."""
@@ -221,8 +247,15 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         """Columns a question may use beside its mark, so that its lines stand under each other."""
         return max(16, min(_WIDEST, self.app.size.width) - _MARK_WIDTH - _MARGINS)
 
+    def on_screen_resume(self) -> None:
+        """Look again: what lay over this may have hidden the questions."""
+        super().on_screen_resume()
+        self._list.keep_in_view()
+
     def on_resize(self) -> None:
         """Wrap the questions anew, if they have become wider or narrower."""
+        self.put("#questions-keys", self._keys())
+        self._list.keep_in_view()
         if self._text_width == self._wrapped_for:
             return
         self._wrapped_for = self._text_width
@@ -241,4 +274,4 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             ("y", "yes"), ("n", "no"), ("?", "not sure"), ("N", "no to the rest of this group"),
             ("s", "save"), ("q", "back"),
         )  # fmt: skip
-        return keys(*pairs, gap=3)
+        return fitted(max(20, min(_WIDEST, self.app.size.width) - _EDGES), *pairs)

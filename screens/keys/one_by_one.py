@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from relief.settings import Settings
 from screens.in_turn import ALWAYS, InTurn
+from screens.own import Own
 
 if TYPE_CHECKING:
     from relief.paths import Folders
@@ -84,7 +85,14 @@ class OneByOne(InTurn):
             return
         if self.screen_stack and self.screen is not front and met < _MOST_SCREENS:
             self._follow([self.screen], self.screen, number, met + 1)
+        elif isinstance(front, Own) and front.shows_before_next_key:
+            front.call_after_refresh(self._take_next_of, number)
         else:
+            await self._take_next()
+
+    async def _take_next_of(self, number: int) -> None:
+        """Take the next key, if the one of that number is still the last one taken."""
+        if number == self._key_number:
             await self._take_next()
 
     async def _take_next(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
+from relief.insight.recent_check import asked_recently
 from relief.insight.standing import read_standing
 from relief.journal.checks import with_new_signs
 from relief.journal.journal import Row
@@ -149,7 +150,12 @@ async def _know_enough(app: ReliefApp) -> bool:
 
 
 async def _nothing_new(app: ReliefApp) -> bool:
-    """The short list before every massage. Returns whether nothing on it is new."""
+    """The short list before every massage. Returns whether nothing on it is new.
+
+    It is left out for half an hour after a whole check, which has asked the same.
+    """
+    if asked_recently(app.journal, app.library):
+        return True
     ticked = await app.push_screen_wait(AnythingNew())
     if ticked is None:
         return False

@@ -1,4 +1,4 @@
-"""Minutes and seconds in strokes thick enough to be read from across a room."""
+"""Times and numbers to call, in strokes thick enough to be read from across a room."""
 
 from __future__ import annotations
 
@@ -20,14 +20,23 @@ _GLYPHS: dict[str, tuple[str, ...]] = {
     "8": ("█▀▀▀█", "█   █", "█▀▀▀█", "█   █", "█▄▄▄█"),
     "9": ("█▀▀▀█", "█   █", "▀▀▀▀█", "    █", "▄▄▄▄█"),
     ":": ("   ", " ▄ ", "   ", " ▄ ", "   "),
+    "+": ("     ", "  ▄  ", "▄▄█▄▄", "  █  ", "     "),
+    "*": ("     ", "▀▄ ▄▀", "  █  ", "▄▀ ▀▄", "     "),
+    "#": ("     ", "▄█▄█▄", " █ █ ", "▀█▀█▀", "     "),
+    "-": ("     ", "     ", "▀▀▀▀▀", "     ", "     "),
     " ": ("     ",) * _ROWS,
 }
 
 
 def rows_of(text: str) -> tuple[str, ...]:
-    """A text of digits and colons as five rows; any other character is left out."""
+    """A text of digits and a few signs as five rows; any other character is left out."""
     known = [char for char in text if char in _GLYPHS]
     return tuple((" " * _GAP).join(_GLYPHS[char][row] for char in known) for row in range(_ROWS))
+
+
+def width_of(text: str) -> int:
+    """How many columns a text takes."""
+    return len(rows_of(text)[0])
 
 
 class BigDigits(Widget):

@@ -27,6 +27,19 @@ class Choices(OptionList):
             self.clear_options()
             self.add_options(options)
 
+    def ids_in_view(self) -> set[str]:
+        """The ids of the options of which every line is on the screen right now."""
+        window = self.scrollable_content_region.intersection(self.app.size.region)
+        first = self.scroll_offset.y
+        behind = first + window.height
+        lines, heights = self._index_to_line, self._heights
+        return {
+            option.id
+            for place, option in enumerate(self.options)
+            if option.id and place in lines
+            and first <= lines[place] and lines[place] + heights[place] <= behind
+        }  # fmt: skip
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """How high it is, in some columns at least."""
         return super().get_content_height(container, viewport, max(width, _NARROWEST))

@@ -33,7 +33,7 @@ def test_a_routine_from_a_pipe_is_played_and_asks_on_the_terminal(
     asked: Path, piped: IO[bytes]
 ) -> None:
     with Terminal("play", "-", home=asked, instead={"stdin": piped}) as terminal:
-        terminal.see("Anything new")
+        terminal.see("any of this new")
         terminal.press("n")
         terminal.see("How strong is it now")
         terminal.press("q")

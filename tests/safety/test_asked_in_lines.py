@@ -28,7 +28,7 @@ def answered(home: Path, library: Library) -> None:
 def say(home: Path, word: str) -> tuple[int, str]:
     """Answer the short list with a word: how it ended, and what was said."""
     with Terminal(*PLAY, home=home, size=(80, 60)) as terminal:
-        terminal.see("Anything new since your last check?", "the id of what is new:")
+        terminal.see("Is any of this new since your last check?", "the id of what is new:")
         terminal.press(*word, "\r")
         return terminal.end(), " ".join(terminal.said.split())
 

@@ -155,10 +155,11 @@ async def test_half_an_answer_on_the_screen_lowers_nothing(
     async with sit_down(journal, size=(80, 40)) as desk:
         await desk.press("2", "enter")
         await desk.see("last: no")
-        await desk.press("N", "n", "n", "s")
+        await desk.deny(1, "n", "n", "s")
         await desk.see(library.phrases("urgent.title"), library.phrases("check.kept"))
         await desk.see("(from before)")
-        await desk.press("enter", "enter", "N", "N", "N", "N", "s")
+        await desk.press("enter", "enter")
+        await desk.deny(4, "s")
         await desk.see(library.phrases("selfcare.title"), "Gone since earlier today: Eye that")
         await desk.press("enter")
 
@@ -169,14 +170,14 @@ async def test_after_an_emergency_only_a_whole_reading_opens_the_rest(
     answer_all_no(journal, library)
     answer(journal, library, E5="yes")
     async with sit_down(journal, size=(80, 40)) as desk:
-        await desk.see("seen: answer again")
+        await desk.see("repeat the check")
         await desk.press("a")
         await desk.see("still open")
-        await desk.press("N", "s")
-        await desk.see("Call for help now", "seen: answer again")
+        await desk.deny(1, "s")
+        await desk.see("Call for help now", "repeat the check")
         await desk.press("a")
         await desk.see("still open")
-        await desk.press("N", "N", "N", "N")
+        await desk.deny(4)
         await desk.see("Has a doctor seen you about it since?")
         await desk.press("y", "s")
         await desk.see(library.phrases("selfcare.title"))
@@ -328,7 +329,8 @@ async def test_the_screen_says_the_same_and_leads_to_a_breath(
     async with sit_down(journal) as desk:
         await desk.press("2")
         await desk.see("Look again on Mon 30 Nov.", "Sooner if a sign on the list is new")
-        await desk.press("enter", "N", "N", "N", "N", "s")
+        await desk.press("enter")
+        await desk.deny(4, "s")
         await desk.see("The same as earlier today.", library.phrases("check.breathe"))
         await desk.press("b")
         await desk.see("get ready")
@@ -337,7 +339,9 @@ async def test_the_screen_says_the_same_and_leads_to_a_breath(
 async def test_a_long_outcome_keeps_its_keys_in_sight(journal: Journal, library: Library) -> None:
     answer(journal, library, **dict.fromkeys(("B1", "B2", "B3", "B4", "B5", "B6"), "yes"))
     async with sit_down(journal, size=(60, 20)) as desk:
-        await desk.press("2", "enter", "N", "N", *"yyyyyynnnnnn", "N", "s")
+        await desk.press("2", "enter")
+        await desk.deny(2, *"yyyyyynnnnnn")
+        await desk.deny(1, "s")
         await desk.see("By Mon 7 Dec", "go on")
         before = frame(desk.app)
         await desk.press("j", "j")

@@ -249,7 +249,7 @@ async def test_the_question_follows_on_the_screen(
         deny_all(journal, library)
         async with sit_down(journal, size=(80, 40)) as desk:
             await desk.press("2", "enter")
-            await desk.press("N", "N", "N", "N")
+            await desk.deny(4)
             await desk.see("Has a doctor seen you about it since?", "Sudden, very painful headache")
             await desk.press(key, "s")
             await desk.see(library.phrases(title))

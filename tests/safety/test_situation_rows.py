@@ -303,9 +303,10 @@ async def test_feeling_unwell_today_is_said_before_the_massage_and_holds_it(
     assert item is not None
     async with sit_down(journal) as desk:
         await desk.press("p")
-        await desk.see("Anything new")
+        await desk.see("any of this new")
+        await desk.press("right")
         await desk.choose(item.short)
-        await desk.press("enter")
+        await desk.press("y")
         await desk.see(item.reason, "any key goes on")
         await desk.press("space", "p")
         await desk.see(library.phrases("gate.region_blocked"), item.reason)
@@ -334,7 +335,7 @@ async def test_only_what_is_open_is_asked_before_a_massage(
         await desk.press("p")
         await desk.see(library.phrases("situation.again"), "1 still open")
         await desk.press("n", "s")
-        await desk.see("Anything new")
+        await desk.see("any of this new")
 
 
 def test_nothing_is_played_before_it_was_asked(library: Library) -> None:

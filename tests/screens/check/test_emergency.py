@@ -5,13 +5,15 @@ from __future__ import annotations
 from string import ascii_letters, digits, punctuation
 
 import pytest
+from textual.color import Color
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import read_settings
 from screens.check.emergency import EmergencyScreen
 from screens.hidden import HiddenScreen
-from tests.screen_helpers import Desk, answer, sit_down
+from screens.widgets.big_digits import rows_of
+from tests.screen_helpers import Desk, answer, answer_all_no, frame, sit_down
 
 NAMED = ("enter", "space", "tab", "shift+tab", "up", "down", "left", "right", "home", "end",
          "pageup", "pagedown", "delete", "backspace", "escape", "insert")  # fmt: skip
@@ -40,7 +42,18 @@ async def test_the_number_stands_there_with_its_source(journal: Journal, library
     journal.path.with_name("settings.toml").write_text('country = "NO"\n')
     async with sit_down(journal) as desk:
         await see_emergency(desk)
-        await desk.see("Norway, or 112", "looked over 29 Nov 2026")
+        await desk.see("Norway, or 112")
+        assert_big(desk, "113")
+        desk.app.screen.query_one("#emergency").scroll_end(animate=False)
+        await desk.see("looked over 29 Nov 2026")
+
+
+def assert_big(desk: Desk, number: str) -> None:
+    """The number stands in big digits at the left of the first rows, an action beside it."""
+    rows = frame(desk.app)
+    for big, row in zip(rows_of(number), rows[2:7], strict=True):
+        assert row.removeprefix("│").strip().startswith(big.strip()), "\n".join(rows)
+    assert "Call now" in rows[2]
 
 
 async def test_ones_own_number_is_kept_and_called_so(journal: Journal, library: Library) -> None:
@@ -119,6 +132,63 @@ async def test_no_key_leads_to_a_routine(journal: Journal, library: Library, par
         await see_emergency(desk)
         assert desk.app.session is None
         assert not desk.exported("sessions")
+
+
+async def test_a_slip_is_undone_at_once_after_asking_once(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press("2", "enter", "y")
+        await desk.see("Call for help now", library.phrases("emergency.slip_key"))
+        await desk.press_and_see("r", library.phrases("emergency.slip_question"))
+        await desk.take_time()
+        await desk.press_and_see("n", "repeat the check")
+        assert desk.newest("checklist")["outcome"] == "emergency"
+        await desk.press_and_see("r", library.phrases("emergency.slip_question"))
+        await desk.press("enter", "r", "space")
+        await desk.take_time()
+        await desk.press_and_see("y", library.phrases("check.slip_undone"))
+        assert desk.newest("checklist")["outcome"] == "selfcare"
+        assert "E1" not in desk.newest("checklist").get("kept", ())
+        assert desk.app.session is None
+
+
+async def test_after_a_minute_an_answer_is_no_slip(journal: Journal, library: Library) -> None:
+    answer(journal, library, minutes_ago=2, E1="yes")
+    async with sit_down(journal) as desk:
+        await see_emergency(desk)
+        assert library.phrases("emergency.slip_key") not in desk.text
+        await desk.press("r")
+        assert library.phrases("emergency.slip_question") not in desk.text
+
+
+@pytest.mark.parametrize("number", ["+47 113", "0800 555 0100", "*123#", "112"])
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)], ids=str)
+async def test_any_number_of_ones_own_can_be_read(
+    journal: Journal, library: Library, number: str, size: tuple[int, int]
+) -> None:
+    answer(journal, library, E1="yes")
+    journal.path.with_name("settings.toml").write_text(f'emergency_number = "{number}"\n')
+    async with sit_down(journal, size=size) as desk:
+        await desk.see("repeat the check")
+        await desk.rest()
+        top = frame(desk.app)[1:8]
+        is_big = all(any(row.strip() in shown for shown in top) for row in rows_of(number))
+        assert is_big or any(number in row for row in top)
+
+
+async def test_no_word_that_says_to_call_is_grey(journal: Journal, library: Library) -> None:
+    answer(journal, library, E1="yes", E9="unsure")
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await see_emergency(desk)
+        muted = Color.parse(desk.app.theme_variables["muted"]).rgb
+        for strip in desk.app.screen._compositor.render_strips():
+            for segment in strip:
+                if "call" in segment.text.lower():
+                    assert segment.style is not None
+                    assert segment.style.color is not None
+                    assert tuple(segment.style.color.get_truecolor()) != muted, segment.text
 
 
 async def test_the_settings_show_whom_to_call(journal: Journal, library: Library) -> None:

@@ -33,7 +33,7 @@ async def test_no_to_every_group_is_self_care_with_a_date_and_is_saved(
 ) -> None:
     async with sit_down(journal) as desk:
         await begin_check(desk)
-        await desk.press("N", "N", "N", "N")
+        await desk.deny(4)
         await desk.see(library.phrases("selfcare.title"), "Mon 30 Nov")
         await desk.press("enter")
         await desk.see("no warning signs", "Mon 30 Nov")
@@ -75,8 +75,8 @@ async def test_a_yes_or_a_doubt_on_an_emergency_sign_leads_at_once_to_the_emerge
         await begin_check(desk)
         await desk.press(key)
         await desk.see(library.phrases("emergency.title"))
-        lead = "emergency.lead" if key == "y" else "emergency.unsure_lead"
-        await desk.see(library.phrases(lead))
+        first = library.phrases.lines("emergency.first")[0]
+        await desk.see(first if key == "y" else library.phrases("emergency.first_unsure"))
         saved = desk.newest("checklist")
     assert saved["outcome"] == "emergency"
     assert saved["answers"] == {"E1": "yes" if key == "y" else "unsure"}
@@ -235,7 +235,8 @@ async def test_a_sign_for_an_appointment_says_by_which_date(
 ) -> None:
     async with sit_down(journal) as desk:
         await begin_check(desk)
-        await desk.press("N", "N", "y", "N", "N")
+        await desk.deny(2, "y")
+        await desk.deny(2)
         await desk.see(library.phrases("book.title"), "By Mon 7 Dec")
         await desk.press("enter", "2")
         await desk.see(library.phrases("book.title"), "Answered today")
@@ -252,7 +253,7 @@ async def test_the_situation_is_asked_before_the_first_massage_and_makes_holds(
         await answer_situation(desk, library, "botulinum-injection")
         await desk.see("until the end of", "2026-11-25")
         await desk.enter("2026-12-05")
-        await desk.see("Anything new")
+        await desk.see("any of this new")
         await desk.press("q", "2")
         await desk.see("On hold", "Sat 5 Dec")
         fact = desk.newest("situation")["facts"]["botulinum-injection"]
@@ -284,9 +285,10 @@ async def test_what_is_new_is_asked_before_each_massage_and_a_new_sign_locks(
     practise(journal)
     async with sit_down(journal) as desk:
         await desk.press("p")
-        await desk.see("Anything new", library.checklist.items("emergency")[0].short)
-        await desk.choose(library.checklist.items("urgent")[0].short)
-        await desk.press("enter")
+        await desk.see("any of this new", "Face dropped, smile uneven")
+        await desk.press("right")
+        await desk.choose("Face weak on one side")
+        await desk.press("y")
         await desk.see(library.phrases("urgent.title"), library.phrases("urgent.massage_blocked"))
         await desk.press("enter", "p")
         await desk.see(library.phrases("gate.locked_urgent"))
@@ -299,8 +301,10 @@ async def test_a_new_emergency_sign_before_a_massage_is_an_emergency(
 ) -> None:
     answer_all_no(journal, library)
     async with sit_down(journal) as desk:
-        await desk.press_and_see("p", "Anything new")
-        await desk.press_and_see("enter", library.phrases("emergency.title"))
+        await desk.press_and_see("p", "any of this new")
+        await desk.press_and_see("y", library.phrases("gate.confirm_emergency"))
+        await desk.take_time()
+        await desk.press_and_see("y", "repeat the check")
         assert desk.newest("checklist")["answers"]["E1"] == "yes"
 
 
@@ -311,7 +315,7 @@ async def begin_check(desk: Desk) -> None:
 
 async def see_emergency(desk: Desk) -> None:
     """The screen of its own, not only Today's word of it."""
-    await desk.see("Call for help now", "seen: answer again")
+    await desk.see("Call for help now", "repeat the check")
 
 
 async def answer_situation(desk: Desk, library: Library, yes_to: str) -> None:

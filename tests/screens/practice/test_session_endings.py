@@ -68,7 +68,7 @@ async def test_x_by_a_slip_is_taken_up_again_at_that_step(
         await desk.see("step 2 of 5")
         await desk.press("x")
         await desk.see(library.phrases("session.hurt_title"), library.phrases("session.slip"))
-        await desk.press_and_see("r", "Anything new")
+        await desk.press_and_see("r", "any of this new")
         await desk.press_and_see("n", "get ready")
         await desk.forward(READY_SECONDS)
         await desk.see("step 2 of 5")
@@ -118,7 +118,7 @@ async def test_at_night_nothing_is_asked_until_the_morning(
     write_setting(journal.path.with_name("settings.toml"), "theme", "night")
     journal.clock.sleep(8 * 3600)
     async with sit_down(journal) as desk:
-        await desk.press_and_see("p", "Anything new")
+        await desk.press_and_see("p", "any of this new")
         await desk.press_and_see("n", "GET READY", library.routine("jaw-reset").before)
         await desk.forward(READY_SECONDS + 120)
         await desk.see(library.phrases("session.done"))

@@ -1,0 +1,60 @@
+"""A list that knows which of its options have been on the screen: nothing else may be answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.events import Resize
+
+from screens.widgets.choices import Choices
+
+
+class SeenChoices(Choices):
+    """An option list that keeps count of what a person can have read.
+
+    Attributes:
+        seen: Ids of the options that have been on the screen as a whole.
+    """
+
+    def __init__(self, *options: Any, **named: Any) -> None:
+        super().__init__(*options, **named)
+        self.seen: set[str] = set()
+        self._painted: frozenset[str] = frozenset()
+
+    def is_in_view(self, option_id: str) -> bool:
+        """Whether that option is on the screen: as drawn last, and as it will be drawn next."""
+        return option_id in self._painted and option_id in self.ids_in_view()
+
+    def look_later(self) -> None:
+        """See what is in view, once it has been drawn."""
+        self.call_after_refresh(self._look)
+
+    def keep_in_view(self) -> None:
+        """Scroll the highlighted option into view, as after a change of the window's size."""
+        self.call_after_refresh(self.scroll_to_highlight)
+        self.look_later()
+
+    def bring(self, option_id: str) -> None:
+        """Highlight an option and let the list begin with it, as far as there is more below it."""
+        self.highlighted = self.get_option_index(option_id)
+        self.scroll_to_highlight(top=True)
+        self.look_later()
+
+    def on_mount(self) -> None:
+        """See what is there first."""
+        super().on_mount()
+        self.look_later()
+
+    def on_resize(self, _: Resize) -> None:
+        """Keep in view what a key would answer."""
+        self.keep_in_view()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """See what came into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self.look_later()
+
+    def _look(self) -> None:
+        if self.is_attached and self.screen.is_current:
+            self._painted = frozenset(self.ids_in_view())
+            self.seen |= self._painted
