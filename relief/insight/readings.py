@@ -14,7 +14,7 @@ from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
 from relief.safety.checklist import TICKED, WARNING_TIERS, Urgency, asked_of
 from relief.safety.limits import LOOK_AFTER_DAYS
-from relief.safety.seen import emergency_signs
+from relief.safety.seen import unseen_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,8 @@ def read(rows: Sequence[Row], checklist: ChecklistContent) -> Reading:
         by=_by(rows, outcome),
         look=_look(outcome, day),
         watch=_watch(checklist, outcome, answers),
-        unseen=_unseen(row, checklist),
+        unseen=unseen_of(row.body, checklist.item),
     )
-
-
-def _unseen(row: Row, checklist: ChecklistContent) -> tuple[str, ...]:
-    named = tuple(row.body.get("unseen") or ())
-    if named or row.body["outcome"] != Urgency.EMERGENCY:
-        return named
-    return emergency_signs(checklist.item, row.body["answers"])
 
 
 def _warns(ticked: Sequence[Item]) -> bool:

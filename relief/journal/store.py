@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relief.errors import DataError
 from relief.journal.connection import connect
@@ -20,6 +21,9 @@ from relief.journal.identity import new_record_id
 from relief.journal.opening import inspect, is_ordinary
 from relief.journal.revision import Added, Revision
 from relief.journal.row import Body, Row, to_json, utc
+
+if TYPE_CHECKING:
+    from relief.journal.carry.keeper import Keeper
 
 __all__ = ["Row", "Store"]
 
@@ -38,6 +42,13 @@ STAND = """
         seq = excluded.seq, stamp = excluded.stamp, device = excluded.device,
         kind = excluded.kind, at = excluded.at, day = excluded.day, deleted = excluded.deleted
     WHERE (excluded.stamp, excluded.device) > (present.stamp, present.device)
+"""
+
+
+_REPEAT = """
+    INSERT INTO revision (record, stamp, device, kind, at, day, body)
+    SELECT record, ?, ?, kind, at, day, body FROM revision
+    WHERE record = ? AND stamp = ? AND device = ?
 """
 
 
@@ -121,21 +132,41 @@ class Store(DayTable):
         with self._writing():
             if based_on is not None:
                 self._refuse_if_changed(based_on)
-            stamp = self.next_stamp(now)
-            row = Row(
-                record=record or new_record_id(now),
-                kind=kind,
-                stamp=stamp,
-                device=self.device,
-                at=utc(at),
-                day=day,
-                body=dict(body or {}),
-                deleted=body is None,
-            )
-            self._insert(row)
+            row = self._add(kind, at, day, body, now, record)
             if finishes is not None:
                 self._forget(finishes)
         return row
+
+    def _add(
+        self,
+        kind: str,
+        at: datetime,
+        day: str,
+        body: Body | None,
+        now: datetime,
+        record: str | None,
+    ) -> Row:
+        row = Row(
+            record=record or new_record_id(now),
+            kind=kind,
+            stamp=self.next_stamp(now),
+            device=self.device,
+            at=utc(at),
+            day=day,
+            body=dict(body or {}),
+            deleted=body is None,
+        )
+        self._insert(row)
+        return row
+
+    def insert_here(self, kind: str, body: Body, day: str, now: datetime) -> None:
+        """Add a record of this device's own, inside a transaction that has begun."""
+        self._add(kind, now, day, body, now, None)
+
+    def repeat(self, row: Row, now: datetime) -> None:
+        """Add an older revision once more as the newest one, inside a transaction."""
+        new = (self.next_stamp(now), self.device)
+        self._connection.execute(_REPEAT, (*new, row.record, row.stamp, row.device))
 
     def forget_unfinished(self, name: str) -> None:
         """Forget something unfinished.
@@ -164,6 +195,7 @@ class Store(DayTable):
         now: datetime,
         carry: bool = False,
         check: Callable[[Store], None] | None = None,
+        keeper: Keeper | None = None,
     ) -> Added:
         """Add revisions that were made elsewhere, all in one step; known ones are left out.
 
@@ -176,13 +208,16 @@ class Store(DayTable):
             now: The present instant.
             carry: Whether this device passes them on, for they come from no folder of a sync.
             check: Looks at what came of it before it is made to last; it may raise.
+            keeper: Keeps what counts for safety, in the same step.
 
         Raises:
             DataError: They could not be saved; none was added.
         """
         with self._writing():
-            rows = list(choose(self))
             self.device = self._read_device()  # another program may have changed it
+            if keeper is not None:
+                keeper.look(self)
+            rows = list(choose(self))
             new = self._insert_many([row for row in rows if row.device != self.device])
             new_own = self._insert_many([row for row in rows if row.device == self.device])
             if carry:
@@ -193,6 +228,8 @@ class Store(DayTable):
                 self._remember("device", self.device)
             if check is not None:
                 check(self)
+            if keeper is not None:
+                keeper.settle(self, is_doubled=new_own > 0 and not carry)
         return Added(new + new_own, new_own)
 
     def carried(self) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from relief.journal.open_ends import ABOUT_SAFETY, open_ends
-from relief.journal.queries import Queries
+from relief.journal.queries import ROW, Queries
 from relief.journal.revision import Revision
+from relief.journal.row import Row
 
 _COLUMNS = """
     SELECT revision.record, revision.stamp, revision.device, revision.kind, revision.at,
@@ -82,6 +83,20 @@ class TravelQueries(Queries):
             return []  # as it is for everybody with one machine
         rows = self._rows("WHERE present.kind = ? AND NOT present.deleted", (kind,))
         return [row.record for row in open_ends(rows) if row.device != self.device]
+
+    def ids(self, kinds: Collection[str]) -> set[str]:
+        """The ids of all records of some kinds, deleted ones too."""
+        marks = ", ".join("?" * len(kinds))
+        with self._reading():
+            found = self._connection.execute(
+                f"SELECT record FROM present WHERE kind IN ({marks})", tuple(kinds)
+            )
+            return {str(record) for (record,) in found}
+
+    def state_of(self, record: str) -> Row | None:
+        """The newest revision of one record, also where it was deleted or cannot be read."""
+        found = self._every(f"{ROW} WHERE present.record = ?", (record,))
+        return found[0] if found else None
 
     def recall(self, key: str) -> str | None:
         """A fact about this copy of the journal, which is no part of the diary."""

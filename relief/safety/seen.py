@@ -43,14 +43,22 @@ def unseen_signs(checks: Sequence[Check], signs: Iterable[Sign], now: datetime) 
     for check in checks:
         body = check.body
         if body.get("unseen") or body.get("seen_by_doctor"):
-            return tuple(body.get("unseen") or ())
+            return unseen_of(body, known)
         if body["outcome"] == Urgency.EMERGENCY:
-            if is_closed and datetime.fromisoformat(check.at) < now - LOOK_BACK:
-                return ()
-            return emergency_signs(known, body["answers"])
+            is_old = is_closed and datetime.fromisoformat(check.at) < now - LOOK_BACK
+            return () if is_old else unseen_of(body, known)
         # Checks saved before this question existed closed an emergency by "no" alone.
         is_closed = is_closed or body["outcome"] not in WARNING_TIERS
     return ()
+
+
+def unseen_of(check: Mapping[str, Any], signs: Iterable[Sign]) -> tuple[str, ...]:
+    """The unseen emergency signs that one check tells of, from its fields."""
+    if check.get("unseen") or check.get("seen_by_doctor"):
+        return tuple(check.get("unseen") or ())
+    if check["outcome"] != Urgency.EMERGENCY:
+        return ()
+    return emergency_signs(signs, check["answers"])
 
 
 def emergency_signs(signs: Iterable[Sign], answers: Mapping[str, str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import os, signal, sys
 from pathlib import Path
 from relief.clock import SystemClock
 from relief.journal import store
+from relief.journal.carry.keeper import Keeper
 from relief.journal.sync import files as sync_files
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.incoming import read_export
@@ -33,7 +34,7 @@ if when == "in an import":
     take_in(journal, read_export((folder / "in.json").read_bytes(), "x"), False)
 elif when == "in a merge":
     store.Store.added_between = die
-    sync(journal, folder, bool)
+    sync(journal, folder, Keeper((), journal.clock.now()))
 elif when == "after half a line":
     whole = sync_files.append
     def half(path, text):
@@ -41,7 +42,7 @@ elif when == "after half a line":
         die()
     import relief.journal.sync.sync
     relief.journal.sync.sync.append = half
-    sync(journal, folder, bool)
+    sync(journal, folder, Keeper((), journal.clock.now()))
 print("alive")
 """
 

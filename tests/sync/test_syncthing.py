@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from pathlib import Path
 
+from relief.journal.carry.keeper import Keeper
 from relief.journal.journal import Row
 from relief.journal.sync.sync import sync
 from relief.library.library import Library
@@ -34,7 +35,7 @@ def test_two_machines_that_were_apart_are_equal_in_the_end(
         lap = Machine(tmp_path / "lap", other.folder, library)
         start(one, other)
         shared = desk.note("first")
-        sync(desk.journal, one.folder, bool)
+        sync(desk.journal, one.folder, Keeper((), desk.clock.now()))
         carry(one, other)
         assert lap.sync().received == 1
 

@@ -125,15 +125,12 @@ def _backup(context: Context) -> int:
 
 def _restore(context: Context) -> int:
     from relief.journal.backups.restore import find_backup, restore
-    from relief.journal.open_ends import ABOUT_SAFETY
-    from relief.journal.sync.together import keep_what_counts
 
     journal = context.folders.journal
     context.make_folders()
     with patience(context.library.phrases, "restore", "stopped_restore"):
         source = find_backup(journal, context.arguments.file)
-        done = restore(journal, source, context.clock.now())
-        keep_what_counts(context.journal, context.library, dict.fromkeys(ABOUT_SAFETY))
+        done = restore(journal, source, context.clock.now(), context.library.checklist.item)
     if context.arguments.json:
         before = str(done.before) if done.before else None
         write_json({"schema": "relief.restore/1", "from": str(done.source), "before": before,

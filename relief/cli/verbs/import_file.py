@@ -12,7 +12,6 @@ from relief.cli.output import talk, write, write_json
 from relief.cli.patience import patience
 from relief.errors import UsageError
 from relief.journal.exchange.importing import Outcome, take_in, try_import
-from relief.journal.sync.together import keep_what_counts, what_counts
 
 if TYPE_CHECKING:
     from relief.journal.exchange.incoming import Incoming
@@ -47,11 +46,10 @@ def _import(context: Context) -> int:
         _say(context, try_import(context.journal, incoming, arguments.replace))
         return 0
     backup = _back_up(context, incoming)
-    before = what_counts(context.journal)
-    outcome = take_in(context.journal, incoming, arguments.replace)
-    kept = keep_what_counts(context.journal, context.library, before)
+    signs = context.library.checklist.item
+    outcome = take_in(context.journal, incoming, arguments.replace, signs)
     _say(context, outcome, backup)
-    if kept:
+    if outcome.kept:
         talk(context.library.phrases("sync.still_counts"))
     return 0
 

@@ -9,8 +9,8 @@ in the backup no longer permit anything: they are asked anew, and its warnings s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,14 @@ from typing import Any
 from relief.clock import day_of
 from relief.errors import DataError
 from relief.journal.backups.rows import attached
-from relief.journal.backups.soundness import UNSOUND
+from relief.journal.backups.soundness import UNSOUND, open_to_read
+from relief.journal.carry.counting import what_counts
+from relief.journal.carry.keeper import carry_over
 from relief.journal.massages import UNFINISHED, UNTOLD
 from relief.journal.opening import inspect
 from relief.journal.row import Row, utc
 from relief.journal.store import Store
+from relief.safety.checklist import Sign
 
 _DAYS = 2
 """Days that a session may still restrict what follows: two massages in 24 hours, and "it hurt"."""
@@ -42,7 +45,11 @@ _UNFINISHED = """
 
 
 def carry_or_ask(
-    connection: sqlite3.Connection, path: Path, journal: Path, now: datetime
+    connection: sqlite3.Connection,
+    path: Path,
+    journal: Path,
+    now: datetime,
+    signs: Sequence[Sign] = (),
 ) -> int | None:
     """Carry over what counts for safety, or have it asked anew where it cannot be read.
 
@@ -51,6 +58,7 @@ def carry_or_ask(
         path: Its file.
         journal: The journal that is replaced.
         now: The present instant.
+        signs: The checklist's items.
 
     Returns:
         How many records were carried over; None where they are asked anew.
@@ -60,18 +68,27 @@ def carry_or_ask(
     """
     try:
         if inspect(journal) is not None:
-            return _carry_over(connection, journal, now)
+            return _carry_over(Store(connection, path), connection, journal, now, signs)
     except (DataError, *UNSOUND):
         pass
     _ask_anew(Store(connection, path), now)
     return None
 
 
-def _carry_over(connection: sqlite3.Connection, journal: Path, now: datetime) -> int:
+def _carry_over(
+    store: Store,
+    connection: sqlite3.Connection,
+    journal: Path,
+    now: datetime,
+    signs: Sequence[Sign],
+) -> int:
     since = utc(now - timedelta(days=_DAYS))
     with attached(connection, journal, is_live=True), _writing(connection):
+        with closing(open_to_read(journal, is_live=True)) as reading:
+            before = what_counts(Store(reading, journal), signs, now)
         count = connection.execute(_RECORDS, (since,)).rowcount
         connection.execute(_UNFINISHED, (UNTOLD, len(UNFINISHED), UNFINISHED))
+        count += carry_over(store, before, signs, now)
     return count
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from relief.journal.connection import fold_log_in
 from relief.journal.faults import BUSY, plain_error
 from relief.journal.lock import use_of
 from relief.journal.opening import inspect, is_ordinary
+from relief.safety.checklist import Sign
 
 NEWEST_WORD = "newest"
 """Names the newest good backup."""
@@ -66,10 +67,16 @@ def find_backup(journal: Path, word: str) -> Path:
     raise NotFound(f"there is no backup {word}", f"Backups are in {folder_of(journal)}.")
 
 
-def restore(journal: Path, source: Path, now: datetime) -> Restored:
+def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = ()) -> Restored:
     """Put the rows of a backup in the journal's place. The state before is kept as a backup.
 
     The source may be the journal itself: what is derived in it is then rebuilt.
+
+    Args:
+        journal: The journal.
+        source: The backup.
+        now: The present instant.
+        signs: The checklist's items.
 
     Raises:
         DataError: The backup is damaged or a newer relief's, or the journal is open elsewhere.
@@ -79,7 +86,7 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
     with alone(journal):
         staged = journal.with_name(f"restore{PART}")
         try:
-            carried, counts = _stage(staged, journal, source, now)
+            carried, counts = _stage(staged, journal, source, now, signs)
             before, is_sound = _keep_present(journal, now)
             staged.replace(journal)
         except OSError as error:
@@ -91,7 +98,9 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
     return Restored(source, counts, before, is_sound, carried)
 
 
-def _stage(staged: Path, journal: Path, source: Path, now: datetime) -> tuple[int | None, Counts]:
+def _stage(
+    staged: Path, journal: Path, source: Path, now: datetime, signs: Sequence[Sign]
+) -> tuple[int | None, Counts]:
     """Make the new file, sync it, check it and count it.
 
     Raises:
@@ -103,7 +112,7 @@ def _stage(staged: Path, journal: Path, source: Path, now: datetime) -> tuple[in
     try:
         with new_journal(staged, now) as connection:
             copy_rows(source, connection, staged)
-            carried = carry_or_ask(connection, staged, journal, now)
+            carried = carry_or_ask(connection, staged, journal, now, signs)
         with staged.open("r+b") as file:
             os.fsync(file.fileno())
         return carried, look_into(staged)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 from relief.collector import resting_collector
 from relief.errors import DataError
+from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.exchange import Tally, usual_form
 from relief.journal.exchange.incoming import Incoming
 from relief.journal.journal import Journal
 from relief.journal.revision import Revision
 from relief.journal.store import Store
+from relief.safety.checklist import Sign
 
 _SAFE = "Nothing was changed."
 
@@ -36,6 +38,7 @@ class Outcome:
         same: Records that are here just so.
         older: Records that are newer here, so that they stay.
         removed: Records that are here and not in the file, when all are replaced.
+        kept: Records written because something still counts for safety.
         file: The file's records, and the days they span.
     """
 
@@ -44,6 +47,7 @@ class Outcome:
     same: int = 0
     older: int = 0
     removed: int = 0
+    kept: int = 0
     file: Tally = field(default_factory=Tally)
 
     @property
@@ -131,19 +135,23 @@ def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
     return outcome
 
 
-def take_in(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
-    """Store what a file holds, in one step.
+def take_in(
+    journal: Journal, incoming: Incoming, is_whole: bool, signs: Sequence[Sign] = ()
+) -> Outcome:
+    """Store what a file holds, and what still counts for safety all the same, in one step.
 
     Args:
         journal: Where it goes.
         incoming: The records, all sound.
         is_whole: Whether the file replaces all records of its kinds.
+        signs: The checklist's items.
 
     Raises:
         DataError: It could not be done; nothing was changed.
         KeyboardInterrupt: It was stopped; nothing was changed.
     """
     now = journal.clock.now()
+    keeper = Keeper(signs, now)
     outcomes: list[tuple[Outcome, int]] = []
     is_stopped = Event()
 
@@ -161,8 +169,8 @@ def take_in(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
 
     def act(store: Store) -> Outcome:
         with resting_collector():
-            store.add_revisions(choose, now, carry=True, check=check)
-        return outcomes[-1][0]
+            store.add_revisions(choose, now, carry=True, check=check, keeper=keeper)
+        return replace(outcomes[-1][0], kept=keeper.kept)
 
     taken = journal.on_writer(act)
     try:

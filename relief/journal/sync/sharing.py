@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from relief.journal.carry.keeper import Keeper
 from relief.journal.journal import Journal
 from relief.journal.sessions import keep_interrupted
 from relief.journal.sync.folder import carrier_of, check_folder
 from relief.journal.sync.sync import Synced, sync
-from relief.journal.sync.together import keep_what_counts, what_counts
 from relief.library.library import Library
 
 
@@ -42,10 +42,6 @@ def share(journal: Journal, library: Library, name: str) -> Shared:
     data = journal.path.parent
     folder = check_folder(Path(name), data)
     keep_interrupted(journal)
-    before, kept = what_counts(journal), []
-
-    def settle(synced: Synced) -> None:
-        kept.append(keep_what_counts(journal, library, before, synced.new_name))
-
-    synced = sync(journal, folder, settle)
-    return Shared(synced, any(kept), carrier_of(data))
+    keeper = Keeper(library.checklist.item, journal.clock.now(), accepts_answers=True)
+    synced = sync(journal, folder, keeper)
+    return Shared(synced, keeper.kept > 0, carrier_of(data))

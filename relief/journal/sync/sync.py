@@ -7,12 +7,12 @@ which files come, and how often, makes no difference. The database itself never 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from relief.errors import DataError
 from relief.files import write_whole
+from relief.journal.carry.keeper import Keeper
 from relief.journal.faults import plain_error
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
@@ -75,13 +75,13 @@ class _Notes:
     is_blocked: bool = False
 
 
-def sync(journal: Journal, folder: Path, settle: Callable[[Synced], object]) -> Synced:
+def sync(journal: Journal, folder: Path, keeper: Keeper) -> Synced:
     """Read what the others wrote, then write what is new here.
 
     Args:
         journal: This device's journal.
         folder: The folder they share.
-        settle: Called in between, to write down what still counts for safety.
+        keeper: Keeps what counts for safety while the others' answers come in.
 
     Raises:
         DataError: The folder cannot be used, or the journal could not be written.
@@ -98,18 +98,17 @@ def sync(journal: Journal, folder: Path, settle: Callable[[Synced], object]) -> 
         device = journal.on_writer(lambda store: store.device).result()
         remove_parts(folder, device)
         notes = journal.on_writer(lambda store: _recall(store, folder)).result()
-        _receive(journal, folder, notes, synced)
-        settle(synced)
+        _receive(journal, folder, notes, synced, keeper)
         journal.on_writer(lambda store: _send(store, folder, notes, synced)).result()
         return synced
     finally:
         lock.release()
 
 
-def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced) -> None:
-    """Read every file, each in one step, so that a bad one keeps nobody from the others."""
+def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced, keeper: Keeper) -> None:
+    """Read every file, then take all of it in, in one step: only together do answers make sense."""
     own = journal.on_writer(lambda store: file_name(store.device)).result()
-    devices, seen = set(), {}
+    devices, seen, revisions = set(), {}, list[Revision]()
     for path in files_in(folder):
         if path.name == own and notes.own is not None and mark_of(path) == notes.own:
             continue
@@ -117,9 +116,7 @@ def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced) -> N
         synced.faults += source.faults
         if path.name == own:
             notes.stood, notes.is_blocked = len(source.revisions), source.is_foreign
-        added = _merge(journal, source.revisions)
-        synced.received += added.new
-        synced.new_name |= added.own > 0
+        revisions += source.revisions
         if source.mark is not None:
             seen[path.name] = source.mark
         if is_copy(path):
@@ -127,14 +124,18 @@ def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced) -> N
         elif source.device and path.name != own:
             devices.add(source.device)
     synced.others = len(devices)
+    added = _merge(journal, revisions, keeper)
+    synced.received, synced.new_name = added.new, added.own > 0
     notes.seen = seen
 
 
-def _merge(journal: Journal, revisions: list[Revision]) -> Added:
+def _merge(journal: Journal, revisions: list[Revision], keeper: Keeper) -> Added:
     if not revisions:
         return Added(0)
     now = journal.clock.now()
-    return journal.on_writer(lambda store: store.add_revisions(lambda _: revisions, now)).result()
+    return journal.on_writer(
+        lambda store: store.add_revisions(lambda _: revisions, now, keeper=keeper)
+    ).result()
 
 
 def _send(store: Store, folder: Path, notes: _Notes, synced: Synced) -> None:

@@ -1,0 +1,1 @@
+"""What counts for safety is carried over when records come in from elsewhere."""

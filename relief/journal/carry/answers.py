@@ -1,0 +1,173 @@
+"""Which answers still count after others came in, as the record that has to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from relief.journal.carry.counting import Counting, Records
+from relief.journal.open_ends import open_ends
+from relief.journal.row import Row
+from relief.safety.checklist import TICKED, Sign, Urgency, assess, is_whole
+from relief.safety.seen import unseen_of
+
+_RANK = {Urgency.BOOK: 1, Urgency.URGENT: 2, Urgency.EMERGENCY: 3}
+"""Outcomes that restrict or warn; the others say nothing by themselves."""
+
+_STRICTEST = ("yes", "unsure", "no")
+_MOST = 1_000_000
+
+Facts = dict[str, dict[str, Any]]
+"""Facts about the person as they are stored, each with the day it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The answers of one kind after records came in.
+
+    Attributes:
+        old: The last answer before.
+        ends: Every answer that no later one was given in knowledge of, but for ``old``.
+        knowing: The answers, oldest first, that were given in knowledge of ``old``.
+    """
+
+    old: Row | None
+    ends: list[Row]
+    knowing: list[Row]
+
+    @classmethod
+    def of(
+        cls, store: Records, before: Counting, kind: str, accepts: bool, is_doubled: bool
+    ) -> News:
+        """Compare the answers of one kind with those that counted before."""
+        old = before.last[kind]
+        new = [row for row in store.newest(kind, _MOST) if row.record not in before.known]
+        together = [old, *new] if old is not None and not is_doubled else new
+        ends = [row for row in open_ends(together) if row is not old]
+        return cls(old, ends, _knowing(old, new) if old is not None and accepts else [])
+
+
+def _knowing(old: Row, new: Iterable[Row]) -> list[Row]:
+    """The answers given in knowledge of an older one: on its machine later, or naming it."""
+    known, since = {old.record}, {old.device}
+    found = []
+    for row in sorted(new, key=lambda row: row.stamp):
+        follows = set(row.body.get("follows") or ())
+        if row.stamp > old.stamp and (row.device in since or follows & known):
+            known.add(row.record)
+            since.add(row.device)
+            found.append(row)
+    return found
+
+
+def carried_check(
+    store: Records, before: Counting, news: News, signs: Sequence[Sign]
+) -> dict[str, Any] | None:
+    """The check to write because something still counts; None where the last one says it all."""
+    last, old = store.last_written("checklist"), news.old
+    whole = next((row for row in reversed(news.knowing) if _is_own_answer(row, signs)), None)
+    standing = whole or old
+    counting = [*news.ends, *([] if standing is None else [standing])]
+    if not counting:
+        return None
+    is_seen = any(row.body.get("seen_by_doctor") for row in news.knowing)
+    unseen = () if is_seen else before.unseen
+    unseen = tuple(dict.fromkeys((*unseen, *_unseen_in(counting, signs))))
+    outcome = max((row.body["outcome"] for row in counting), key=_rank)
+    outcome = Urgency.URGENT if unseen and _rank(outcome) < _RANK[Urgency.URGENT] else outcome
+    ticked = {
+        sign: answer
+        for row in sorted(counting, key=lambda row: row.stamp)
+        for sign, answer in row.body["answers"].items()
+        if answer in TICKED
+    }
+    is_doubted = "checklist" in before.in_doubt and not store.is_in_doubt("checklist")
+    if (
+        not is_doubted
+        and last is not None
+        and _says(last, outcome, ticked, set(unseen) - set(unseen_of(last.body, signs)))
+    ):
+        return None
+    base = standing or last
+    answers = {} if is_doubted or base is None else base.body["answers"]
+    return {
+        "content": max(row.body["content"] for row in counting),
+        "scope": "full",
+        "answers": {**answers, **ticked},
+        "outcome": "incomplete" if is_doubted and not _rank(outcome) else str(outcome),
+        **_given("began", max(counting, key=lambda row: _rank(row.body["outcome"])).body),
+        **({"kept": list(ticked)} if ticked else {}),
+        **({"unseen": list(unseen)} if unseen else {}),
+    }
+
+
+def _is_own_answer(row: Row, signs: Sequence[Sign]) -> bool:
+    """Whether a check answers every sign by itself, and its outcome fits them."""
+    kept = set(row.body.get("kept") or ())
+    answers = {sign: word for sign, word in row.body["answers"].items() if sign not in kept}
+    return (
+        bool(signs)
+        and is_whole(signs, answers)
+        and _rank(row.body["outcome"]) >= _rank(assess(signs, answers).urgency)
+    )
+
+
+def _says(last: Row, outcome: str, ticked: Mapping[str, str], lost: Collection[str]) -> bool:
+    """Whether the last check is as strict as all that counts, and no unseen sign is lost in it."""
+    answers = last.body["answers"]
+    is_as_strict = _rank(last.body["outcome"]) >= _rank(outcome) and not lost
+    return is_as_strict and all(answers.get(sign) in TICKED for sign in ticked)
+
+
+def _unseen_in(rows: Iterable[Row], signs: Sequence[Sign]) -> list[str]:
+    return [sign for row in rows for sign in unseen_of(row.body, signs)]
+
+
+def _rank(outcome: str) -> int:
+    return _RANK.get(Urgency(outcome), 0)
+
+
+def _given(name: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: body[name]} if body.get(name) else {}
+
+
+def carried_facts(store: Records, before: Counting, news: News) -> dict[str, Any] | None:
+    """The facts to write because something still counts; None where the last ones say it all."""
+    last, old = store.last_written("situation"), news.old
+    known = facts_of(last) if last is not None else {}
+    facts = dict(known)
+    answered = {item for row in news.knowing for item in facts_of(row)}
+    if old is not None:
+        left = {item: fact for item, fact in facts_of(old).items() if item not in answered}
+        facts = _strictest(facts, left)
+    for row in news.ends:
+        facts = _strictest(facts, facts_of(row))
+    is_doubted = "situation" in before.in_doubt and not store.is_in_doubt("situation")
+    if is_doubted:
+        facts = {item: fact for item, fact in facts.items() if fact["answer"] != "no"}
+    if facts == known:
+        return None
+    rows = [row for row in (last, old, *news.ends) if row is not None]
+    return {"content": max(row.body["content"] for row in rows), "facts": facts}
+
+
+def facts_of(row: Row) -> Facts:
+    """The facts of a record, each with the day it was said."""
+    return {item: {"day": row.day, **fact} for item, fact in row.body["facts"].items()}
+
+
+def _strictest(one: Facts, other: Facts) -> Facts:
+    """Of each fact the one that restricts more; of two alike the one said last."""
+    facts = dict(one)
+    for item, fact in other.items():
+        facts[item] = min(facts.get(item, fact), fact, key=_strictness)
+    return facts
+
+
+def _strictness(fact: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Sorts the strictest first: by answer, then the longest restriction, then the later day."""
+    until = fact.get("until")
+    ends = date.fromisoformat(until).toordinal() if until else date.max.toordinal()
+    return _STRICTEST.index(fact["answer"]), -ends, -date.fromisoformat(fact["day"]).toordinal()

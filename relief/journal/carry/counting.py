@@ -1,0 +1,93 @@
+"""What counts for safety at some moment, as it is read from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from relief.journal.open_ends import ABOUT_SAFETY
+from relief.journal.row import Row
+from relief.safety.checklist import Sign
+from relief.safety.seen import unseen_signs
+
+_MOST_CHECKS = 200
+_MOST = 1_000_000
+
+
+class Records(Protocol):
+    """What is needed of a store here."""
+
+    device: str
+
+    def last_written(self, kind: str) -> Row | None:
+        """The record of a kind that was written last."""
+
+    def newest(self, kind: str, count: int = 1) -> list[Row]:
+        """The newest records of a kind, newest first."""
+
+    def state_of(self, record: str) -> Row | None:
+        """The newest revision of one record, also where it was deleted or cannot be read."""
+
+    def is_in_doubt(self, kind: str) -> bool:
+        """Whether the record of a kind that was written last cannot be read."""
+
+    def unreadable(self, kind: str | None = None) -> list[Row]:
+        """The records that cannot be read."""
+
+    def ids(self, kinds: Collection[str]) -> set[str]:
+        """The ids of all records of some kinds, deleted ones too."""
+
+    def insert_here(self, kind: str, body: Mapping[str, Any], day: str, now: datetime) -> None:
+        """Add a record of this device's own, inside a transaction."""
+
+    def repeat(self, row: Row, now: datetime) -> None:
+        """Add an older revision once more as the newest one, inside a transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What counts for safety at some moment.
+
+    Attributes:
+        last: The last answers, by kind; None where nothing was answered.
+        unseen: Emergency signs about which no doctor has seen the person yet.
+        treatments: Treatments by record; those that cannot be read restrict every place.
+        in_doubt: The kinds whose last record cannot be read.
+        known: The ids of all records with answers.
+        device: Under which name this device wrote then.
+    """
+
+    last: Mapping[str, Row | None]
+    unseen: tuple[str, ...]
+    treatments: Mapping[str, Row]
+    in_doubt: frozenset[str]
+    known: frozenset[str]
+    device: str
+
+
+def what_counts(store: Records, signs: Sequence[Sign], now: datetime) -> Counting:
+    """What counts for safety now.
+
+    Args:
+        store: The records.
+        signs: The checklist's items.
+        now: The present instant.
+
+    Raises:
+        DataError: They cannot be read.
+    """
+    last = {kind: store.last_written(kind) for kind in ABOUT_SAFETY}
+    check = last["checklist"]
+    older = (row for row in store.newest("checklist", _MOST_CHECKS) if row != check)
+    checks = [check, *sorted(older, key=lambda row: row.stamp, reverse=True)] if check else []
+    treatments = [*store.newest("treatment", _MOST), *store.unreadable("treatment")]
+    return Counting(
+        last=last,
+        unseen=unseen_signs(checks, signs, now),
+        treatments={row.record: row for row in treatments},
+        in_doubt=frozenset(filter(store.is_in_doubt, ABOUT_SAFETY)),
+        known=frozenset(store.ids(ABOUT_SAFETY)),
+        device=store.device,
+    )

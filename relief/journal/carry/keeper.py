@@ -1,0 +1,104 @@
+"""Nothing that comes from elsewhere lowers what counts for safety: the one place that decides it.
+
+A warning sign, a fact about the person or a treatment that was recorded here is not lowered by a
+file: not by a newer revision of itself, not by a record of another kind under its id, and not by
+its absence. Only the person's own answers lower it. They are given here, or on another machine of
+theirs: then a whole later check, that knew of the answers here, comes by a sync.
+
+Every path on which records come in (import, sync, restore) looks at what counts before, and
+afterwards writes down what still counts. Both happen in the transaction that brings the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from relief.clock import day_of
+from relief.journal.carry.answers import News, carried_check, carried_facts
+from relief.journal.carry.counting import Counting, Records, what_counts
+from relief.journal.carry.treatments import is_lowered
+from relief.safety.checklist import Sign
+
+
+@dataclass
+class Keeper:
+    """Keeps what counts while records come in.
+
+    Attributes:
+        signs: The checklist's items.
+        now: The present instant.
+        accepts_answers: Whether a whole later check among the records counts as the person's own
+            answer: in a sync of their machines, but not in a file that is imported.
+        kept: How many records were written because something still counts.
+    """
+
+    signs: Sequence[Sign]
+    now: datetime
+    accepts_answers: bool = False
+    kept: int = 0
+    _before: Counting | None = field(default=None, init=False)
+
+    def look(self, store: Records) -> None:
+        """Note what counts before the records come in."""
+        self._before = what_counts(store, self.signs, self.now)
+
+    def settle(self, store: Records, is_doubled: bool = False) -> None:
+        """Write down what still counts after they came in.
+
+        Args:
+            store: The records.
+            is_doubled: Whether some were written by a second copy of this journal under the same
+                name, so that no answer is taken to know of another.
+
+        Raises:
+            DataError: It could not be written.
+        """
+        if self._before is not None:
+            accepts = self.accepts_answers and not is_doubled
+            self.kept += carry_over(store, self._before, self.signs, self.now, accepts, is_doubled)
+
+
+def carry_over(
+    store: Records,
+    before: Counting,
+    signs: Sequence[Sign],
+    now: datetime,
+    accepts_answers: bool = False,
+    is_doubled: bool = False,
+) -> int:
+    """Write down what counted before and still counts, inside the transaction that changed it.
+
+    Args:
+        store: The records as they are now; it may be another file than before.
+        before: What counted before.
+        signs: The checklist's items.
+        now: The present instant.
+        accepts_answers: As in ``Keeper``.
+        is_doubled: As in ``Keeper.settle``.
+
+    Returns:
+        How many records were written.
+
+    Raises:
+        DataError: They could not be written.
+    """
+    written = 0
+    checks, facts = (
+        News.of(store, before, kind, accepts_answers, is_doubled)
+        for kind in ("checklist", "situation")
+    )
+    for kind, body in (
+        ("checklist", carried_check(store, before, checks, signs)),
+        ("situation", carried_facts(store, before, facts)),
+    ):
+        if body is not None:
+            fields = {"at": now.isoformat(), "zone": "", **body}
+            store.insert_here(kind, fields, day_of(now).isoformat(), now)
+            written += 1
+    for row in before.treatments.values():
+        if is_lowered(row, store.state_of(row.record), now, accepts_answers):
+            store.repeat(row, now)
+            written += 1
+    return written

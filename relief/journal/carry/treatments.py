@@ -1,0 +1,57 @@
+"""Whether a treatment restricts less after records came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from relief.journal.readable import is_readable
+from relief.journal.row import Row
+from relief.safety.treatments import USUAL_HOLD_DAYS
+
+
+def is_lowered(old: Row, new: Row | None, now: datetime, accepts: bool) -> bool:
+    """Whether a treatment that still restricts something restricts less than before.
+
+    In a sync the machine that wrote it down may change it or delete it.
+    """
+    if not _may_restrict(old, now) or new == old:
+        return False
+    if new is None:
+        return True
+    if accepts and new.device == old.device:
+        return False
+    if new.deleted or new.kind != "treatment" or not is_readable(old):
+        return True
+    return is_readable(new) and not _covers(new.body, old.body)
+
+
+def _may_restrict(row: Row, now: datetime) -> bool:
+    """Whether a treatment restricts something, today or later; one that cannot be read does."""
+    if not is_readable(row):
+        return True
+    until = _last_day(row.body)
+    return until is not None and until >= now.date() - timedelta(days=1)
+
+
+def _last_day(body: Mapping[str, Any]) -> date | None:
+    if body.get("hold_until"):
+        return date.fromisoformat(body["hold_until"])
+    if body.get("sort") != "injection":
+        return None
+    return date.fromisoformat(body["start"]) + timedelta(days=USUAL_HOLD_DAYS)
+
+
+def _covers(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
+    """Whether a treatment restricts at least what it did before."""
+    until, was_until = _last_day(new), _last_day(old)
+    zones, had = set(new.get("zones") or ()), set(old.get("zones") or ())
+    return (
+        until is not None
+        and was_until is not None
+        and until >= was_until
+        and new["start"] <= old["start"]
+        and (new["sort"] == old["sort"] or not zones)
+        and (not zones or (bool(had) and had <= zones))
+    )
