@@ -39,11 +39,11 @@ BREATH = """\
 format = 1
 kind = "pattern"
 id = "anna-breath"
-title = "Anna's breath"
+title = "A slow breath"
 author = "Anna K."
 written = 2026-12-02
 summary = "In for 4, out for 6."
-evidence = "Not tested."
+evidence = "No trial has been done."
 certainty = "very low"
 caution = "Stop if you feel dizzy."
 
@@ -80,6 +80,11 @@ def check(checker: Checker, text: str | bytes) -> Checked:
 def told(checked: Checked) -> list[tuple[int, int, str]]:
     """Line, column and code of each fault."""
     return [(fault.line, fault.column, fault.code) for fault in checked.faults]
+
+
+def errors(checked: Checked) -> set[str]:
+    """The code of each error."""
+    return {fault.code for fault in checked.errors}
 
 
 def codes(checked: Checked) -> set[str]:

@@ -46,6 +46,11 @@ class Pattern(Reviewed):
     phase: Annotated[tuple[Phase, ...], Field(min_length=2, max_length=12)]
 
     @property
+    def unchecked_words(self) -> tuple[str, ...]:
+        """Words that relief could not check; a pattern of relief's own has none."""
+        return ()
+
+    @property
     def cycle_seconds(self) -> float:
         """How long one round of all phases takes."""
         return sum(phase.seconds for phase in self.phase)

@@ -106,6 +106,11 @@ class Routine(Reviewed):
         works_there = self.region in ("jaw", "temple", "neck")
         return works_there or any(step.touches for step in self.step)
 
+    @property
+    def unchecked_words(self) -> tuple[str, ...]:
+        """Words that relief could not check; a routine of relief's own has none."""
+        return ()
+
     @model_validator(mode="after")
     def _within_four_hours(self) -> Self:
         if self.seconds > _LONGEST_ROUTINE_SECONDS:

@@ -94,6 +94,7 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
         refuse_while_locked(standing, library)
         if standing.massages_today >= MASSAGES_A_DAY:
             raise Refused(say("gate.two_a_day"), code="two_a_day")
+    _refuse_unchecked(routine, standing, library)
     holds = current_holds(standing, library)
     plan = make_plan(routine, holds)
     if plan.is_all_held:
@@ -137,6 +138,9 @@ def permit_breathing(
     """
     say = library.phrases
     _refuse_in_emergency(standing, library)
+    if pattern.unchecked_words:  # it may ask for more than breath
+        refuse_while_locked(standing, library)
+    _refuse_unchecked(pattern, standing, library)
     cycles = pattern.cycles_for(minutes)
     phases = [(phase.kind, phase.seconds) for phase in pattern.phase]
     fault = fault_of_breath(phases, pattern.breaths, cycles * pattern.cycle_seconds)
@@ -146,6 +150,16 @@ def permit_breathing(
     if pattern.has_holds and cause:
         raise Refused(say("breathing.situation_no_holds"), cause.reason, code="no_holds")
     return cycles
+
+
+def _refuse_unchecked(practice: Routine | Pattern, standing: Standing, library: Library) -> None:
+    """Stop here if words that nobody checked might ask for what a restriction forbids.
+
+    Raises:
+        Refused: They might.
+    """
+    if practice.unchecked_words and current_holds(standing, library):
+        raise Refused(library.phrases("gate.unchecked_held"), code="unchecked_words")
 
 
 def _refuse_in_emergency(standing: Standing, library: Library) -> None:

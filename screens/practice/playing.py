@@ -55,7 +55,7 @@ async def massage(app: ReliefApp, routine: Routine, left: Row | None = None) -> 
         await refuse(app, error)
         return
     timeline = massage_of(plan, app.settings.number("get_ready"), app.phrases)
-    note = routine.before if app.theme == "night" else ""
+    note = _see_to(app, routine) if app.theme == "night" else ""
     if left is None:
         before = await _ask_before(app, routine)
     else:
@@ -101,7 +101,8 @@ async def breathing(
         pattern.id, pattern.title, "breathing", pattern.version,
         resumes=left.record if left else None, is_kept=app.keeps_sessions,
     )  # fmt: skip
-    await _play(app, SessionScreen(timeline, playing, pattern.caution))
+    unchecked = f"{app.phrases('gate.unchecked')} " if pattern.unchecked_words else ""
+    await _play(app, SessionScreen(timeline, playing, f"{unchecked}{pattern.caution}"))
 
 
 async def go_on(app: ReliefApp, left: Row) -> None:
@@ -135,7 +136,13 @@ async def _ask_before(app: ReliefApp, routine: Routine) -> int | None:
     if app.theme == "night":
         return None
     question = app.phrases("session.before_question")
-    return await app.push_screen_wait(RatingScreen(routine.title, routine.before, question))
+    return await app.push_screen_wait(RatingScreen(routine.title, _see_to(app, routine), question))
+
+
+def _see_to(app: ReliefApp, routine: Routine) -> str:
+    """Who should leave it out, and first of all that its words could not be checked."""
+    unchecked = app.phrases("gate.unchecked") if routine.unchecked_words else ""
+    return f"{unchecked} {routine.before}".strip()
 
 
 async def _know_enough(app: ReliefApp) -> bool:

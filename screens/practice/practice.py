@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from relief.errors import Refused
 from relief.insight.standing import read_standing
 from relief.library.breathing import Pattern
+from relief.library.phrases import Phrases
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
 from relief.safety.gate import Standing, permit_breathing, permit_massage
@@ -80,7 +81,7 @@ class Practice(Place):
             self.put("#about", self._about_routine(self.relief.find_routine(name)))
         elif kind == "pattern":
             pattern = self.relief.find_pattern(name)
-            self.put("#about", _about_pattern(pattern, self.relief.keyboard))
+            self.put("#about", _about_pattern(pattern, self.relief.keyboard, self.relief.phrases))
         elif kind == "broken":
             self.put("#about", self._about_broken(name))
 
@@ -156,7 +157,7 @@ class Practice(Place):
         ]
         return lines(
             plain(routine.title, "bold"),
-            *_from_whom(routine),
+            *_from_whom(routine, self.relief.phrases("gate.unchecked_mark")),
             plain(f"{len(routine.step)} steps, at most {routine.pressure} of 10 firm", "$muted"),
             plain(""),
             plain(routine.summary),
@@ -174,16 +175,17 @@ def _line(title: str, length: str, is_refused: bool) -> Content:
     return plain(f"{title:<26}{length:>8}")
 
 
-def _from_whom(practice: Routine | Pattern) -> list[Content]:
-    """Who wrote a pack, as it says itself; nothing for relief's own."""
+def _from_whom(practice: Routine | Pattern, unchecked: str) -> list[Content]:
+    """Who wrote a pack, as it says itself, and whether its words were checked."""
     author = getattr(practice, "author", "")
-    return [plain(f"from {one_line(author)}", "$muted")] if author else []
+    from_whom = [plain(f"from {one_line(author)}", "$muted")] if author else []
+    return [*from_whom, *([plain(unchecked, "$accent")] if practice.unchecked_words else [])]
 
 
-def _about_pattern(pattern: Pattern, keyboard: Keyboard) -> Content:
+def _about_pattern(pattern: Pattern, keyboard: Keyboard, say: Phrases) -> Content:
     return lines(
         plain(pattern.title, "bold"),
-        *_from_whom(pattern),
+        *_from_whom(pattern, say("gate.unchecked_mark")),
         plain(f"{pattern.rhythm} seconds, {pattern.cycles_for(None)} rounds", "$muted"),
         plain(""),
         plain(pattern.summary),

@@ -25,7 +25,11 @@ def checker(library: Library) -> Checker:
 def test_a_pack_of_any_region_counts_as_massage_when_it_moves_something(
     checker: Checker, library: Library
 ) -> None:
-    stretch = (("circle", "stretch"), ("= 3", "= 0"), ('["jaw", "cheek"]', '["back-of-neck"]'))
+    stretch = (
+        ("circle", "stretch"), ("= 3", "= 0"), ('["jaw", "cheek"]', '["back-of-neck"]'),
+        ('"Circles"', '"Side bend"'),
+        ("Both jaw muscles. Small slow circles.", "Head to the left. Mild stretch."),
+    )  # fmt: skip
     pack = check(checker, changed(('region = "jaw"', 'region = "eyes"'), *stretch)).use()
     assert isinstance(pack, PackRoutine)
     assert pack.is_massage
@@ -35,10 +39,10 @@ def test_a_pack_of_any_region_counts_as_massage_when_it_moves_something(
 
 
 def test_length_is_worked_out_and_cannot_be_talked_small(checker: Checker) -> None:
-    pack = check(checker, changed(("seconds = 40", "seconds = 3000"))).use()
+    pack = check(checker, changed(("seconds = 20", "seconds = 3000"))).use()
     assert isinstance(pack, PackRoutine)
     assert pack.length == "long"
-    short = changed(("seconds = 40", "seconds = 3000"), ("region", 'length = "short"\nregion'))
+    short = changed(("seconds = 20", "seconds = 3000"), ("region", 'length = "short"\nregion'))
     assert told(check(checker, short)) == [(6, 10, "length_wrong")]
 
 

@@ -9,7 +9,7 @@ import pytest
 from relief.library.library import Library
 from relief.library.packs.check import Checker
 from relief.library.packs.pack import HANDS
-from tests.packs import BREATH, PACK, authors_checker, changed, check, codes, told
+from tests.packs import BREATH, PACK, authors_checker, changed, check, codes, errors, told
 
 
 @pytest.fixture(scope="session")
@@ -49,14 +49,14 @@ def test_forbidden_places_are_refused_by_name(checker: Checker, said: str, field
     text = PACK.replace('motion = "circle"', f'motion = "circle"\n{field} = "{said}"')
     own = {"say": "Both jaw muscles. Small slow circles.", "name": "Circles"}.get(field)
     text = text.replace(f'\n{field} = "{own}"', "") if own else text
-    assert codes(check(checker, text)) == {"forbidden_place"}
+    assert errors(check(checker, text)) >= {"forbidden_place"}
 
 
 def test_what_hands_do_is_refused_in_a_step_that_says_it_rests(checker: Checker) -> None:
     text = changed(("Whole jaw. Teeth apart.", "Rest and press the throat."))
     assert told(check(checker, text)) == [(17, 7, "forbidden_place")]
     text = changed(("Whole jaw. Teeth apart.", "Feel the front of the neck grow long."))
-    assert check(checker, text).faults == ()
+    assert told(check(checker, text)) == [(17, 7, "forbidden_place")]
 
 
 def test_what_to_leave_alone_may_be_said(checker: Checker) -> None:
@@ -84,7 +84,7 @@ def test_what_to_leave_alone_may_be_said(checker: Checker) -> None:
     ],
 )
 def test_claims_are_refused(checker: Checker, said: str, code: str) -> None:
-    assert codes(check(checker, changed(("For jaw muscles that feel tight.", said)))) == {code}
+    assert errors(check(checker, changed(("For jaw muscles that feel tight.", said)))) == {code}
 
 
 def test_all_claims_of_a_text_are_named_at_once(checker: Checker) -> None:
@@ -108,13 +108,14 @@ def test_limits_of_size_and_number(checker: Checker, tmp_path: Path) -> None:
     assert "too_many" in codes(check(checker, changed(('["jaw"]', f"[{'1,' * 60}]"))))
     assert (
         check(
-            checker, changed(("seconds = 20", "seconds = 3600"), ("seconds = 40", "seconds = 3600"))
+            checker, changed(("seconds = 20", "seconds = 3600"), ("seconds = 40", "seconds = 120"))
         ).pack
         is not None
     )
     long = changed(("Jaw after the splint", "x" * 81), ('"Circles"', f'"{"y" * 33}"'))
     assert told(check(checker, long)) == [(3, 9, "text_length"), (20, 8, "text_length")]
-    hours = PACK + PACK[PACK.rindex("[[step]]") :].replace("40", "3600") * 5
+    rest = PACK[PACK.index("[[step]]") : PACK.rindex("[[step]]")]
+    hours = PACK + rest.replace("20", "3600") * 5
     checked = check(checker, hours)
     assert told(checked) == [(10, 1, "total_too_long")]
     assert "5 h 1 min 0 s" in checked.faults[0].message
@@ -134,8 +135,8 @@ def test_what_presses_or_moves_must_say_where(checker: Checker) -> None:
 
 def test_a_zone_that_is_named_should_be_listed(checker: Checker) -> None:
     text = changed(("Both jaw muscles. Small", "Both temples. Small"))
-    assert told(check(checker, text)) == [(21, 9, "zone_missing")]
-    assert check(checker, text).errors == ()
+    assert told(check(checker, text)) == [(26, 7, "zone_missing")]
+    assert check(checker, text).pack is None
     assert check(checker, changed(('"cheek"', '"temple"'), text=text)).faults == ()
     assert check(checker, changed(("Small", "Stay off the temples. Small"))).faults == ()
 

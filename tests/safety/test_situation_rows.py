@@ -229,7 +229,7 @@ def test_saying_yes_again_shortens_no_hold(library: Library, clock: FrozenClock)
 
 NECK_PACK = changed(
     ('region = "jaw"', 'region = "face"'), ('["jaw", "cheek"]', '["back-of-neck"]'),
-    ("Both jaw muscles. Small slow circles.", "Both sides, beside the spine."),
+    ("Both jaw muscles. Small slow circles.", "Back of the neck, both hands. Small circles."),
 )  # fmt: skip
 
 

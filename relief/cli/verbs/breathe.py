@@ -62,6 +62,8 @@ def run(context: Context) -> int:
             f" {clock_face(timeline.practice_seconds)}"
         )
         return 0
+    if pattern.unchecked_words:
+        talk(context.library.phrases("gate.unchecked"))
     talk(pattern.caution)
     playing = Playing(
         pattern.id, pattern.title, "breathing", pattern.version, arguments.speed,

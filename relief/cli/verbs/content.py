@@ -15,7 +15,7 @@ from relief.dates import day_with_year
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.library.breathing import Pattern
 from relief.library.coverage import coverage_json, coverage_lines
-from relief.library.packs.check import Checked, Checker
+from relief.library.packs.check import Checked, Checker, with_own_ids
 from relief.library.packs.faults import counted
 from relief.library.packs.pack import AnyPack, PackRoutine
 from relief.library.packs.packs import Installed, Packs, find_pattern, find_routine, kept_text
@@ -36,7 +36,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     new = parts.add_parser("new", help="write a file with every field explained")
     add_new_flags(new)
     check = parts.add_parser("check", help="name every fault of a file, with line and column")
-    check.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; - reads stdin")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; - reads stdin")
+    check.add_argument("--rules", action="store_true", help="explain what is checked, and why")
     add = parts.add_parser("add", help="look at a file from somebody else, then add it")
     add.add_argument("file", metavar="FILE", help="the file; - reads stdin")
     add.add_argument("--yes", action="store_true", help="add it without being asked")
@@ -126,7 +127,13 @@ def _pattern(context: Context, source: str) -> Pattern:
 
 def _check(context: Context) -> int:
     checker = _checker(context)
-    checked = [_read(checker, word) for word in _files(context.arguments.paths)]
+    if context.arguments.rules:
+        return _explain(checker)
+    if not context.arguments.paths:
+        raise UsageError("name the files to check", "relief content check FILE")
+    checked = with_own_ids(
+        [_read(checker, word) for word in _files(context.arguments.paths)], checker.words
+    )
     errors = [fault for one in checked for fault in one.errors]
     warnings = [fault for one in checked for fault in one.warnings]
     if context.arguments.json:
@@ -140,6 +147,15 @@ def _check(context: Context) -> int:
             write(f"    {fault.hint}")
     write(f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}")
     return _INVALID if errors else 0
+
+
+def _explain(checker: Checker) -> int:
+    """Say by what rule a routine file is checked."""
+    words = checker.words
+    for line in words.lines("rule.lines"):
+        write(line)
+    write(words("rule.known", count=len(checker.vocabulary.known)))
+    return 0
 
 
 def _files(words: list[str]) -> list[str]:
@@ -177,6 +193,11 @@ def _add(context: Context) -> int:
     if installed and installed.checked.text == kept_text(checked):
         talk(words("add.have_it"))
         return 0
+    if earlier and earlier.author != checked.pack.author:
+        raise ContentError(
+            words("add.id_of_another", id=earlier.id, author=earlier.author),
+            words("add.id_of_another_hint", file=str(packs.path(earlier.id))),
+        )
     for line in pack_lines(checked, earlier, words):
         write(line)
     if not _agrees(context, words("add.question")):
@@ -230,7 +251,10 @@ def _list(context: Context) -> int:
         if one.pack is None:
             write(f"{one.id:<24} cannot be played: {one.fault.text if one.fault else ''}")
         else:
-            write(f"{one.id:<24} {_seconds(one.pack)} {one.pack.title}, from {_sender(one.pack)}")
+            mark = context.library.phrases("gate.unchecked_mark")
+            marked = f" ({mark})" if one.pack.unchecked_words else ""
+            title = f"{one.pack.title}{marked}"
+            write(f"{one.id:<24} {_seconds(one.pack)} {title}, from {_sender(one.pack)}")
     for line in coverage_lines(context.library) if texts["files"] else []:
         write(line)
     return 0
@@ -255,7 +279,7 @@ def _as_json(installed: Installed) -> dict[str, object]:
     return {
         "id": pack.id, "kind": pack.kind, "title": pack.title, "author": pack.author,
         "credentials": pack.credentials, "written": pack.written.isoformat(),
-        "version": pack.version, "fault": None,
+        "version": pack.version, "unchecked_words": list(pack.unchecked_words), "fault": None,
     }  # fmt: skip
 
 

@@ -89,6 +89,8 @@ def _permit(context: Context, routine: Routine) -> Plan:
     arguments = context.arguments
     standing = read_standing(context.journal)
     plan = permit_massage(routine, standing, context.library)
+    if routine.unchecked_words:
+        talk(context.library.phrases("gate.unchecked"))
     if not routine.is_massage:
         return plan
     if arguments.speed >= PREVIEW_SPEED:
@@ -180,7 +182,7 @@ def list_routines(context: Context) -> int:
             {
                 "id": r.id, "code": r.code, "title": r.title, "region": r.region,
                 "seconds": r.seconds, "steps": len(r.step), "pressure": r.pressure,
-                "summary": r.summary,
+                "summary": r.summary, "unchecked_words": list(r.unchecked_words),
             }
             for r in (*context.library.routines, *_added(context))
         ]  # fmt: skip
@@ -189,7 +191,7 @@ def list_routines(context: Context) -> int:
     for routine in (*context.library.routines, *_added(context)):
         write(
             f"{routine.id:<18} {clock_face(routine.seconds):>5}  {routine.region:<7}"
-            f" {routine.title}"
+            f" {routine.title}{_mark(context, routine)}"
         )
     return 0
 
@@ -200,8 +202,15 @@ def _added(context: Context) -> list[Routine]:
     return [found.pack for found in packs.all() if isinstance(found.pack, Routine)]
 
 
+def _mark(context: Context, routine: Routine) -> str:
+    """What follows the title of a routine with words that could not be checked."""
+    return f" ({context.library.phrases('gate.unchecked_mark')})" if routine.unchecked_words else ""
+
+
 def _show_plan(context: Context, plan: Plan) -> int:
     start = 0
+    if plan.routine.unchecked_words:
+        talk(context.library.phrases("gate.unchecked"))
     for number, planned in enumerate(plan.steps, 1):
         step = planned.step
         if context.arguments.json:

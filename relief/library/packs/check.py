@@ -10,8 +10,11 @@ from pydantic import ValidationError
 
 from relief.errors import ContentError
 from relief.library.library import Library
+from relief.library.packs.agreement import agreement_rules
 from relief.library.packs.breath import PATTERN_RULES
 from relief.library.packs.faults import Fault, Finding, make_fault, nearest
+from relief.library.packs.letters import hidden_in_file, letter_rules
+from relief.library.packs.limits import LIMIT_RULES
 from relief.library.packs.names import NameRule
 from relief.library.packs.pack import FORMAT, AnyPack, Kind, PackPattern, PackRoutine
 from relief.library.packs.positions import locate
@@ -19,12 +22,16 @@ from relief.library.packs.rules import ROUTINE_RULES, Rule, Table
 from relief.library.packs.shape import merge, shape_findings, shorten
 from relief.library.packs.template import Template
 from relief.library.packs.toml_faults import LARGEST_BYTES, Parsed, parse
+from relief.library.packs.vocabulary import UNCHECKED, Vocabulary
 from relief.library.packs.wording import wording_rules
 from relief.library.packs.words import PackWords
 
 _MOST_FAULTS = 500
 _UNSURE = frozenset(("missing_key", "empty", "imbalance", "no_zone", "breath_unfinished"))
 """What cannot be told of a file of which some lines could not be read."""
+
+_SAY_IT_ALL = frozenset(("forbidden_place", "odd_letters", "mixed_alphabets"))
+_SAY_MORE = frozenset(("leads_away", "unknown_place", "zone_missing", "words_disagree"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class Checker:
     def __init__(self, library: Library, rules: Sequence[Rule] = ()) -> None:
         self.words = PackWords()
         self.template = Template(library)
+        self.vocabulary = Vocabulary(library, self.words)
         self.names = NameRule(library, self.template.author)
         self._more_rules = tuple(rules)
 
@@ -98,12 +106,19 @@ class Checker:
             return Checked(file, parsed.text, None, parsed.faults)
         table, cut = shorten(parsed.table)
         pack, findings = self._judge(table)
+        findings = _most_telling(findings)
         if parsed.faults:
             findings = [finding for finding in findings if finding.code not in _UNSURE]
         for row in (("step",), ("phase",)):
             if any(finding.place == row for finding in cut):
                 findings = [f for f in findings if f.place[:1] != row]  # fewer rows first
-        faults = _placed([*cut, *findings], parsed, file)
+        hidden = [
+            make_fault(*found[:1], file, found[1])
+            for found in hidden_in_file(parsed.text, self.words)
+        ]
+        if hidden:
+            findings = [f for f in findings if f.code != "hidden_character"]
+        faults = (*_placed([*cut, *findings], parsed, file), *hidden)
         is_sound = all(fault.level == "warning" for fault in faults)
         return Checked(file, parsed.text, pack if is_sound else None, faults)
 
@@ -118,13 +133,52 @@ class Checker:
         found += [finding for rule in self._rules(kind) for finding in rule(table)]
         model = PackRoutine if kind == "routine" else PackPattern
         try:
-            return model.model_validate(table, strict=True), found
+            pack: AnyPack = model.model_validate(table, strict=True)
+            return pack.with_unchecked(self.vocabulary.unknown_in(table)), found
         except ValidationError as error:
             return None, merge(found, shape_findings(error, table, kind, self.template))
 
     def _rules(self, kind: Kind) -> tuple[Rule, ...]:
         by_kind = ROUTINE_RULES if kind == "routine" else PATTERN_RULES
-        return (*by_kind, *wording_rules(self.words), self.names, *self._more_rules)
+        return (
+            *by_kind,
+            *(LIMIT_RULES if kind == "routine" else ()),
+            *letter_rules(self.words),
+            *wording_rules(self.words),
+            *agreement_rules(self.words),
+            self.vocabulary,
+            self.names,
+            *self._more_rules,
+        )
+
+
+def _most_telling(findings: list[Finding]) -> list[Finding]:
+    """The findings without those that only say more of a text that is refused already."""
+    refused = {finding.place for finding in findings if finding.level == "error"}
+    forbidden = {finding.place for finding in findings if finding.code in _SAY_IT_ALL}
+    return [
+        finding
+        for finding in findings
+        if not (finding.code == UNCHECKED and finding.place in refused)
+        and not (finding.code in _SAY_MORE and finding.place in forbidden)
+    ]
+
+
+def with_own_ids(checked: Sequence[Checked], words: PackWords) -> list[Checked]:
+    """The same files; one with the id of an earlier one is at fault."""
+    first: dict[str, str] = {}
+    found = []
+    for one in checked:
+        pack_id = one.pack.id if one.pack else ""
+        if pack_id in first and first[pack_id] != one.file:
+            message = words("twice.message", id=pack_id, other=first[pack_id])
+            finding = Finding(("id",), "id_twice", message, words("twice.hint"))
+            fault = make_fault(finding, one.file, locate(one.text).find(("id",), False))
+            one = Checked(one.file, one.text, None, (fault, *one.faults))
+        elif pack_id:
+            first[pack_id] = one.file
+        found.append(one)
+    return found
 
 
 def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from relief.library.breathing import Pattern
 from relief.library.models import Line, Reviewed, Sources
@@ -21,6 +21,9 @@ STILL: frozenset[Motion] = frozenset(
     ("settle", "rest", "gaze", "cup", "blink", "tense", "release", "hold")
 )
 """Motions that leave joints and skin alone as long as nothing presses."""
+
+RESTS: frozenset[Motion] = frozenset(("settle", "rest", "gaze", "cup", "blink"))
+"""Motions in which nothing is done but rest."""
 
 _HALF_YEAR = timedelta(days=183)
 _UNKNOWN_DAY = date.min
@@ -43,6 +46,18 @@ class PackHead(Reviewed):
     written: date
     reviewed: date = _UNKNOWN_DAY
     review_by: date = _UNKNOWN_DAY
+    _unchecked: tuple[str, ...] = PrivateAttr(())
+
+    @property
+    def unchecked_words(self) -> tuple[str, ...]:
+        """Its words that relief could not check."""
+        return self._unchecked
+
+    def with_unchecked(self, words: tuple[str, ...]) -> Self:
+        """The same pack, marked with the words that could not be checked."""
+        marked = self.model_copy()
+        marked._unchecked = words
+        return marked
 
     @model_validator(mode="before")
     @classmethod
@@ -78,8 +93,9 @@ class PackRoutine(PackHead, Routine):
 
     @property
     def is_massage(self) -> bool:
-        """Whether anything in it touches, stretches or moves a place, whatever its region says."""
-        return super().is_massage or any(step.motion not in STILL for step in self.step)
+        """Whether it is more than rest, whatever its region says, or nobody can tell."""
+        only_rests = all(step.motion in RESTS and not step.pressure for step in self.step)
+        return super().is_massage or not only_rests or bool(self._unchecked)
 
     @model_validator(mode="before")
     @classmethod

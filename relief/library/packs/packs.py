@@ -75,7 +75,7 @@ class Packs:
 
     def find(self, pack_id: str) -> Installed | None:
         """The pack with that id; None where there is none."""
-        is_there = _ID.fullmatch(pack_id) and self._path(pack_id).is_file()
+        is_there = _ID.fullmatch(pack_id) and self.path(pack_id).is_file()
         return self._read(pack_id) if is_there else None
 
     def version(self, pack_id: str, number: int) -> AnyPack | None:
@@ -95,7 +95,7 @@ class Packs:
         """
         text = kept_text(checked)
         pack = self._checker.data(text.encode(), checked.file).use()
-        path = self._path(pack.id)
+        path = self.path(pack.id)
         earlier = self.find(pack.id)
         if earlier and earlier.checked.text != text:
             self._put_aside(earlier)
@@ -110,11 +110,11 @@ class Packs:
             replace_file(aside, earlier.checked.text)
         else:
             aside.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._path(earlier.id).replace(aside)
+            self.path(earlier.id).replace(aside)
 
     def _read(self, pack_id: str) -> Installed:
         """Check one file again: people edit files, and relief learns new rules."""
-        checked = self._checker.file(self._path(pack_id))
+        checked = self._checker.file(self.path(pack_id))
         if checked.pack and checked.pack.id != pack_id:
             message = f"the file is called {pack_id}, and the pack in it {checked.pack.id}"
             finding = Finding((), "id_mismatch", message, "give the file its pack's name")
@@ -122,7 +122,8 @@ class Packs:
             checked = Checked(checked.file, checked.text, None, (fault, *checked.faults))
         return Installed(pack_id, checked)
 
-    def _path(self, pack_id: str) -> Path:
+    def path(self, pack_id: str) -> Path:
+        """Where a pack of that id is kept."""
         return self._folder / f"{pack_id}.toml"
 
     def _old(self, pack_id: str, number: int, again: int = 1) -> Path:

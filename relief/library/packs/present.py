@@ -19,7 +19,10 @@ def pack_lines(checked: Checked, installed: AnyPack | None, words: PackWords) ->
         words: The sentences to put it in.
     """
     pack = checked.use()
-    lines = [f"{pack.title} ({pack.id}, version {pack.version})", pack.summary, *_who(pack, words)]
+    lines = [f"{pack.title} ({pack.id}, version {pack.version})"]
+    if pack.unchecked_words:
+        lines.append(words("unchecked.add", count=len(pack.unchecked_words)))
+    lines += [pack.summary, *_who(pack, words)]
     lines += _routine_lines(pack, words) if isinstance(pack, PackRoutine) else _breaths(pack, words)
     lines += [fault.text for fault in checked.warnings]
     return [*lines, *_news(pack, installed, words)]

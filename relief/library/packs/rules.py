@@ -58,8 +58,13 @@ def seconds_of(step: Table) -> int:
 
 
 def presses(step: Table) -> bool:
-    """Whether hands lie on the skin, whatever the pressure says."""
-    return number_of(step, "pressure") > 0 or _motion(step) in HANDS | {"hold", "cup"}
+    """Whether hands may lie on the skin, whatever the pressure says."""
+    return is_touched(step) or motion_of(step) in ("hold", "cup")
+
+
+def is_touched(step: Table) -> bool:
+    """Whether hands do lie on the skin."""
+    return number_of(step, "pressure") > 0 or motion_of(step) in HANDS
 
 
 def check_pressure(table: Table) -> Iterator[Finding]:
@@ -75,10 +80,10 @@ def check_pressure(table: Table) -> Iterator[Finding]:
                 f"`pressure` is {step['pressure']}, and {cap} of 10 is the most{where}",
                 "3 is a good ache; temple, brow, forehead and ear take 3 at most, the rest 4",
             )  # fmt: skip
-        elif pressure == 0 and "pressure" in step and _motion(step) in HANDS:
+        elif pressure == 0 and "pressure" in step and motion_of(step) in HANDS:
             yield Finding(
                 (*place, "pressure"), "pressure_missing",
-                f"`{_motion(step)}` needs hands, so its pressure cannot be 0",
+                f"`{motion_of(step)}` needs hands, so its pressure cannot be 0",
                 "1 is a touch and 2 a stroke; hold, rest and release do without hands",
             )  # fmt: skip
 
@@ -86,7 +91,7 @@ def check_pressure(table: Table) -> Iterator[Finding]:
 def check_zones(table: Table) -> Iterator[Finding]:
     """What presses or moves says where, so that it can be held back; lids are left alone."""
     for place, step in rows(table, "step"):
-        motion, is_firm = _motion(step), number_of(step, "pressure") > 0
+        motion, is_firm = motion_of(step), number_of(step, "pressure") > 0
         if not step.get("zones") and motion and (is_firm or motion not in _NEEDS_NO_ZONE):
             yield Finding(
                 (*place, "zones"), "no_zone",
@@ -141,7 +146,8 @@ def check_balance(table: Table) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _motion(step: Table) -> str:
+def motion_of(step: Table) -> str:
+    """The motion of a step; empty where it is no text."""
     motion = step.get("motion")
     return motion if isinstance(motion, str) else ""
 

@@ -1,4 +1,4 @@
-"""What is said about packs, and the words a pack may not use. All of them stand in content."""
+"""What is said about packs, and the word lists they are checked by; all of them are content."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, get_args
 
+from relief.library.models import Zone
 from relief.library.phrases import Phrases
 
 _PART_ENDS = re.compile(r"[.,;:!?()\n]|\b(?:but|then|instead)\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.;!?\n]")
 _APOSTROPHES = str.maketrans("", "", "'’·")  # noqa: RUF001  (the typographic one is meant)
 
 
@@ -29,6 +32,18 @@ class Claim:
     hint: str
 
 
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What hands or joints do.
+
+    Attributes:
+        motions: The motions it belongs to; empty for what no motion does.
+    """
+
+    words: re.Pattern[str]
+    motions: frozenset[str]
+
+
 class PackWords(Phrases):
     """The sentences and word lists about packs, read when the first one is asked for."""
 
@@ -43,54 +58,136 @@ class PackWords(Phrases):
     @cached_property
     def places(self) -> re.Pattern[str]:
         """Places that are never touched."""
-        return self._pattern(self.lines("places.words"))
+        return self.pattern(self.lines("places.words"))
 
     @cached_property
-    def touch(self) -> re.Pattern[str]:
-        """What hands do."""
-        return self._pattern(self.lines("places.touch"))
+    def eyes(self) -> re.Pattern[str]:
+        """The eyes and the lids, which may rest."""
+        return self.pattern(self.lines("places.eyes"))
 
     @cached_property
-    def leave(self) -> re.Pattern[str]:
-        """What says that something is left alone."""
-        return self._pattern(self.lines("places.leave"))
+    def strict(self) -> re.Pattern[str]:
+        """Places that are never named where hands go, though a warning may."""
+        return self.pattern(self.lines("places.strict"))
 
     @cached_property
-    def zones(self) -> dict[str, re.Pattern[str]]:
-        """How some zones are called, by zone."""
-        names = self.lines("zones.names")
-        return {name: self._pattern(self.lines(f"zones.{name}")) for name in names}
+    def actions(self) -> tuple[Action, ...]:
+        """Movements, each with the motions it belongs to."""
+        return tuple(
+            Action(self.pattern(entry["words"]), frozenset(entry["for"]))
+            for entry in self.entries("action")
+        )
+
+    @cached_property
+    def areas(self) -> dict[str, re.Pattern[str]]:
+        """How each zone's places are called."""
+        return {zone: self.pattern(self.lines(f"areas.{zone}")) for zone in get_args(Zone)}
+
+    def areas_of(self, name: str) -> frozenset[str]:
+        """The zones that a place may belong to, by its name."""
+        return frozenset(zone for zone, names in self.areas.items() if names.fullmatch(name))
+
+    @cached_property
+    def moves(self) -> dict[str, frozenset[str]]:
+        """The zones that each motion of a joint may move."""
+        table = self._table["moves"]
+        return {name: frozenset(zones) for name, zones in table.items() if isinstance(zones, list)}
+
+    @cached_property
+    def guarded(self) -> frozenset[str]:
+        """Zones beside which lies what is never touched."""
+        return frozenset(self._table["leads_away"]) & frozenset(get_args(Zone))
+
+    @cached_property
+    def shift(self) -> frozenset[str]:
+        """Words that make another place of the one behind them."""
+        return frozenset(self.lines("areas.shift"))
+
+    @cached_property
+    def named_areas(self) -> re.Pattern[str]:
+        """Finds any place that ``areas`` knows."""
+        zones = (*get_args(Zone), "nowhere")
+        names = {name for zone in zones for name in self.lines(f"areas.{zone}")}
+        return self.pattern(names)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What a pack may not claim."""
-        denied = self._pattern(self.lines("claims.denied"))
+        denied = self.pattern(self.lines("claims.denied"))
         return tuple(
             Claim(
-                entry["code"], self._pattern(entry["words"]),
+                entry["code"], self.pattern(entry["words"]),
                 None if entry.get("always") else denied, entry["message"], entry["hint"],
             )
-            for entry in self._table["claim"]
+            for entry in self.entries("claim")
         )  # fmt: skip
+
+    def entries(self, name: str) -> list[dict[str, Any]]:
+        """The tables of a list such as ``action``."""
+        found: list[dict[str, Any]] = self._table[name]
+        return found
+
+    def listed(self, name: str) -> re.Pattern[str]:
+        """Finds any phrase of a list such as ``hands.words``."""
+        if name not in self._listed:
+            self._listed[name] = self.pattern(self.lines(name))
+        return self._listed[name]
+
+    @cached_property
+    def _listed(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def harmless_taken_out(self, part: str) -> str:
+        """A part of a text without phrases that mean no touch, and without what it spares."""
+        if len(self.listed("places.spare").findall(part)) > 1:
+            return part  # "never keep off the throat": what is denied twice is meant
+        part = self.listed("harmless.words").sub(" ", part)
+        for pattern in self._spared:
+            part = pattern.sub(" ", part)
+        return part
+
+    @cached_property
+    def _spared(self) -> tuple[re.Pattern[str], ...]:
+        spare, between = self._options("places.spare"), self._options("places.between")
+        places = "|".join(
+            pattern.pattern for pattern in (self.places, self.eyes, self.strict, self.named_areas)
+        )
+        actions = "|".join(action.words.pattern for action in self.actions)
+        some = rf"(?:{places})(?: (?:or |and |nor )?(?:(?:{between}) )*(?:{places}))*"
+        after = self._options("places.after")
+        return (
+            re.compile(rf"(?<!\w)(?:{spare}) (?:(?:{between}) )*{some}(?: (?:{after}))*$"),
+            re.compile(rf"^{some} (?:{self._options('places.left_alone')})$"),
+            re.compile(rf"(?<!\w)(?:{spare}) (?:to |even )?(?:{actions})"),
+        )
+
+    def _options(self, name: str) -> str:
+        phrases = sorted(map(self.plain, self.lines(name)), key=len, reverse=True)
+        return "|".join(map(re.escape, phrases))
 
     def parts(self, text: str) -> list[str]:
         """The parts of a text between its stops and commas, each in plain lower-case words."""
-        return [part for piece in _PART_ENDS.split(text) if (part := self._plain(piece))]
+        return [part for piece in _PART_ENDS.split(text) if (part := self.plain(piece))]
 
-    def _plain(self, text: str) -> str:
+    def sentences(self, text: str) -> list[str]:
+        """The sentences of a text, each in plain lower-case words."""
+        return [part for piece in _SENTENCE_ENDS.split(text) if (part := self.plain(piece))]
+
+    def plain(self, text: str) -> str:
         """The words alone: no case, accents, apostrophes, hyphens or little words."""
         bare = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
         letters = "".join(c for c in bare if not unicodedata.combining(c)).replace("%", " percent")
         words = re.findall(r"[^\W_]+", letters)
         return " ".join(word for word in words if word not in self.small)
 
-    def _pattern(self, phrases: Iterable[str]) -> re.Pattern[str]:
-        """Finds any of the phrases in plain words."""
-        options = "|".join(self._phrase_pattern(phrase) for phrase in phrases)
+    def pattern(self, phrases: Iterable[str]) -> re.Pattern[str]:
+        """Finds any of the phrases in plain words, the longest first."""
+        by_length = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+        options = "|".join(self._phrase_pattern(phrase) for phrase in by_length)
         return re.compile(rf"(?<!\w)(?:{options})(?!\w)")
 
     def _phrase_pattern(self, phrase: str) -> str:
-        words = self._plain(phrase.replace("*", "STAR")).split()
+        words = self.plain(phrase.replace("*", "STAR")).split()
         return " ".join(
             re.escape(word.removesuffix("star")) + (r"\w*" if word.endswith("star") else "(?:e?s)?")
             for word in words

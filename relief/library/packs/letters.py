@@ -1,0 +1,123 @@
+"""Letters that hide or imitate others: refused, for nobody can check what they say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from relief.library.packs.faults import Finding, Place
+from relief.library.packs.rules import Rule, Table
+from relief.library.packs.texts import HEAD_FIELDS, ROW_FIELDS
+from relief.library.packs.words import PackWords
+
+_HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
+_SEEN = frozenset("\n\t\r")
+_CHECKED = frozenset((*HEAD_FIELDS, *ROW_FIELDS))
+_ONE_ALPHABET = dict.fromkeys(("HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"), "CJK")
+_WORD = re.compile(r"[^\W\d_][\w]*")
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+"""Letters by their class that nobody sees."""
+
+_MOST_SHOWN = 5
+
+
+def letter_rules(words: PackWords) -> tuple[Rule, ...]:
+    """The rules about letters, for every text of a pack."""
+
+    def check_hidden(table: Table) -> Iterator[Finding]:
+        for place, text in _strings(table, ()):
+            if hidden := next((char for char in text if is_hidden(char)), None):
+                field = next((p for p in reversed(place) if isinstance(p, str)), "")
+                message = words("letters.hidden", field=field, code=f"U+{ord(hidden):04X}")
+                yield Finding(place, "hidden_character", message, words("letters.hidden_hint"))
+
+    def check_alphabets(table: Table) -> Iterator[Finding]:
+        for place, text in _strings(table, ()):
+            field = str(place[-1])
+            if odd := _odd_words(text):
+                message = words("letters.odd", field=field, words=_some(odd))
+                yield Finding(place, "odd_letters", message, words("letters.odd_hint"))
+            elif mixed := _mixed(text, as_a_whole=field in _CHECKED):
+                message = words("letters.mixed", field=field, words=_some(mixed))
+                yield Finding(place, "mixed_alphabets", message, words("letters.mixed_hint"))
+
+    def check_all_texts(table: Table) -> Iterator[Finding]:
+        texts = [(place, text) for place, text in _strings(table, ()) if place[-1] in _CHECKED]
+        alphabets = {name for _, text in texts for name in _alphabets(text)}
+        if len(alphabets) > 1 and not any(_mixed(text, as_a_whole=True) for _, text in texts):
+            place = next(p for p, text in texts if _alphabets(text) - {sorted(alphabets)[-1]})
+            message = words("letters.mixed", field=place[-1], words=", ".join(sorted(alphabets)))
+            yield Finding(place, "mixed_alphabets", message, words("letters.mixed_hint"))
+
+    return check_hidden, check_alphabets, check_all_texts
+
+
+def is_hidden(char: str) -> bool:
+    """Whether a character cannot be seen, or steers the terminal or the direction of a line."""
+    if char in _SEEN or " " <= char <= "~":
+        return False
+    return char in _BLANK_LETTERS or unicodedata.category(char) in _HIDDEN
+
+
+def hidden_in_file(text: str, words: PackWords) -> Iterator[tuple[Finding, tuple[int, int]]]:
+    """Hidden characters as they stand in a file, a comment's too, with line and column."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for column, char in enumerate(line, 1):
+            if is_hidden(char):
+                message = words("letters.hidden_file", code=f"U+{ord(char):04X}")
+                hint = words("letters.hidden_hint")
+                yield Finding((), "hidden_character", message, hint), (number, column)
+                break
+
+
+def _strings(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    """Every text of a table with its place; names of fields are looked at elsewhere."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, (*place, key))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, (*place, number))
+
+
+def _odd_words(text: str) -> list[str]:
+    """Words with letters that only look like letters: full width, styled, heaped with accents."""
+    composed = unicodedata.normalize("NFC", text)
+    return [
+        word
+        for word in composed.split()
+        if any(unicodedata.combining(char) and _of_latin(word) for char in word)
+        or any(char.isalnum() and unicodedata.normalize("NFKC", char) != char for char in word)
+    ]
+
+
+def _of_latin(word: str) -> bool:
+    """Whether a word is in an alphabet whose accents are part of their letters."""
+    return bool(_alphabets(word) & {"LATIN", "GREEK", "CYRILLIC"})
+
+
+def _mixed(text: str, *, as_a_whole: bool) -> list[str]:
+    """Words in two alphabets; with ``as_a_whole``, the words of the rarer alphabet of a text."""
+    words = _WORD.findall(text)
+    mixed = [word for word in words if len(_alphabets(word)) > 1]
+    if mixed or not as_a_whole:
+        return mixed
+    by_alphabet: dict[str, list[str]] = {}
+    for word in words:
+        for name in _alphabets(word):
+            by_alphabet.setdefault(name, []).append(word)
+    return min(by_alphabet.values(), key=len) if len(by_alphabet) > 1 else []
+
+
+def _alphabets(text: str) -> set[str]:
+    """The alphabets of a text, by the first word of its letters' names."""
+    names = {unicodedata.name(char, "NONE").split()[0] for char in text if char.isalpha()}
+    return {_ONE_ALPHABET.get(name, name) for name in names}
+
+
+def _some(found: list[str]) -> str:
+    return ", ".join(dict.fromkeys(found[:_MOST_SHOWN]))

@@ -1,0 +1,109 @@
+"""How long a step and all steps of an area may last, and how fast a joint may move."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from relief.library.packs.faults import Finding
+from relief.library.packs.pack import STILL
+from relief.library.packs.rules import (
+    Rule,
+    Table,
+    is_touched,
+    motion_of,
+    number_of,
+    rows,
+    seconds_of,
+    words_in,
+)
+
+LONGEST_PRESSED_SPOT_SECONDS = 60
+"""One spot that is pressed and kept: a published limit (S104)."""
+
+LONGEST_WORK_SECONDS = 120
+"""Any other step in which hands or joints work: twice the longest of relief's own."""
+
+LONGEST_TENSE_SECONDS = 15
+LONGEST_AREA_SECONDS = 600
+"""All steps in which hands lie on one area."""
+
+LONGEST_MASSAGE_SECONDS = 1200
+FASTEST_JOINT_TEMPO = 12
+"""Movements a minute of head, shoulders or jaw."""
+
+_KEPT = frozenset(("hold", "squeeze"))
+_FIRM = 3
+
+
+def check_step_length(table: Table) -> Iterator[Finding]:
+    """No step with hands or movement goes on for long."""
+    for place, step in rows(table, "step"):
+        seconds, most = seconds_of(step), _most(step)
+        if most and seconds > most:
+            yield Finding(
+                (*place, "seconds"), "step_too_long",
+                f"`seconds` is {seconds}, and {most} are the most for {_what(step)}",
+                "make the step shorter; a rest between two steps does good",
+            )  # fmt: skip
+
+
+def check_area_length(table: Table) -> Iterator[Finding]:
+    """No area is worked on for more than ten minutes, and all of them for twenty at most."""
+    by_zone: Counter[str] = Counter()
+    total = 0
+    for _, step in rows(table, "step"):
+        if is_touched(step):
+            total += seconds_of(step)
+            by_zone.update({zone: seconds_of(step) for _, zone in words_in(step, ("zones",))})
+    for zone, seconds in by_zone.items():
+        if seconds > LONGEST_AREA_SECONDS:
+            yield Finding(
+                ("step",), "area_too_long",
+                f"the {zone} is worked on for {seconds} s, and {LONGEST_AREA_SECONDS} are the most",
+                "leave some steps out, or make them shorter",
+            )  # fmt: skip
+    if total > LONGEST_MASSAGE_SECONDS:
+        yield Finding(
+            ("step",), "massage_too_long",
+            f"hands work for {total} s in all, and {LONGEST_MASSAGE_SECONDS} are the most",
+            "make two routines of it",
+        )  # fmt: skip
+
+
+def check_tempo(table: Table) -> Iterator[Finding]:
+    """Head, shoulders and jaw move slowly."""
+    for place, step in rows(table, "step"):
+        if not _moves_a_joint(step):
+            continue
+        tempo = number_of(step, "tempo")
+        if tempo > FASTEST_JOINT_TEMPO:
+            yield Finding(
+                (*place, "tempo"), "too_fast",
+                f"`tempo` is {tempo:g}, and {FASTEST_JOINT_TEMPO} a minute are the most for"
+                f" {motion_of(step)}",
+                "6 a minute is slow and easy",
+            )  # fmt: skip
+
+
+def _most(step: Table) -> int:
+    """The longest a step may last, in seconds; 0 where only rest is meant."""
+    if motion_of(step) in _KEPT and number_of(step, "pressure") >= _FIRM:
+        return LONGEST_PRESSED_SPOT_SECONDS
+    if motion_of(step) == "tense":
+        return LONGEST_TENSE_SECONDS
+    return LONGEST_WORK_SECONDS if is_touched(step) or _moves_a_joint(step) else 0
+
+
+def _what(step: Table) -> str:
+    pressure = number_of(step, "pressure")
+    return f"{motion_of(step)} at pressure {pressure:g}" if pressure else motion_of(step)
+
+
+def _moves_a_joint(step: Table) -> bool:
+    motion = motion_of(step)
+    return bool(motion) and motion not in STILL and not is_touched(step)
+
+
+LIMIT_RULES: tuple[Rule, ...] = (check_step_length, check_area_length, check_tempo)
+"""Every rule about how long and how fast."""

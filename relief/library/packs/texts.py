@@ -1,0 +1,31 @@
+"""Where a pack speaks: the fields that a person reads or hears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from relief.library.packs.faults import Place
+from relief.library.packs.rules import Table, rows
+from relief.text import one_line
+
+HEAD_FIELDS = ("title", "summary", "before", "evidence", "caution")
+"""Texts about the whole."""
+
+ROW_FIELDS = ("name", "muscle", "say", "cue", "safety")
+"""Texts of one step or one breath."""
+
+
+def text_at(row: Table, field: str) -> str:
+    """A text as it would be shown; empty where there is none."""
+    value = row.get(field)
+    return one_line(value) if isinstance(value, str) else ""
+
+
+def texts(table: Table) -> Iterator[tuple[Place, Table]]:
+    """Every place where a pack speaks, with the table it belongs to."""
+    for field in HEAD_FIELDS:
+        yield (field,), table
+    for key in ("step", "phase"):
+        for place, row in rows(table, key):
+            for field in ROW_FIELDS:
+                yield (*place, field), row

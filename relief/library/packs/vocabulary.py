@@ -1,0 +1,118 @@
+"""The words that have been checked: those of relief's own routines, and lists of harmless ones.
+
+A word that is on no list is not refused. It is shown, and the pack is marked, for nobody here can
+tell what it asks of a person: it may be another language, a name, or a slip.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import get_args
+
+from relief.library.library import Library
+from relief.library.models import Zone
+from relief.library.packs.faults import Finding
+from relief.library.packs.rules import Table
+from relief.library.packs.texts import text_at, texts
+from relief.library.packs.words import PackWords
+from relief.library.shelf import ENGLISH
+
+UNCHECKED = "unchecked_words"
+"""The code of the warning that marks a pack."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
+_FIGURE = re.compile(r"\b[np] ?[=<] ?\d[\d.,]*")
+"""The size of a study and a p value: n = 30, p = 0.06."""
+
+_PLAIN_SIGNS = frozenset(
+    " \t\n.,:;!?'\"()-/%&+=<>\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00b0\u00d7\u00bd"
+)
+_LISTS = ("hands.words", "harmless.words", "firmness.firm", "firmness.gentle",
+          "agreement.pain_words", "agreement.stops", "places.spare", "places.between",
+          "places.after", "places.left_alone", "places.small", "areas.shift",
+          "places.words", "places.eyes", "places.strict")  # fmt: skip
+_ONE_LETTER_WORDS = ("a", "i")
+_MOST_SHOWN = 12
+
+
+class Vocabulary:
+    """The checked words of one language, and the rule that names all others.
+
+    Args:
+        library: Whose routines are the base of it. Only English has been checked.
+        words: The lists beside them.
+    """
+
+    def __init__(self, library: Library, words: PackWords) -> None:
+        self._library, self._words = library, words
+
+    def __call__(self, table: Table) -> Iterator[Finding]:
+        """The words of a pack that are on no list, field by field."""
+        hint = self._words("unchecked.hint")
+        for place, row in texts(table):
+            field = str(place[-1])
+            if unknown := self.unknown(text_at(row, field)):
+                shown = ", ".join(unknown[:_MOST_SHOWN])
+                message = self._words("unchecked.message", field=field, words=shown)
+                yield Finding(place, UNCHECKED, message, hint, "warning")
+
+    def unknown_in(self, table: Table) -> tuple[str, ...]:
+        """Every word and sign of a pack that has not been checked, each once."""
+        found = (self.unknown(text_at(row, str(place[-1]))) for place, row in texts(table))
+        return tuple(dict.fromkeys(word for words in found for word in words))
+
+    def unknown(self, text: str) -> list[str]:
+        """The words and signs of a text that have not been checked, each once."""
+        text = _FIGURE.sub(" ", text)
+        tokens = [token for token in _TOKEN.findall(text) if not self._is_known(token)]
+        signs = [c for c in text if not (c.isalnum() or c in _PLAIN_SIGNS)]
+        return list(dict.fromkeys([*tokens, *signs]))
+
+    def _is_known(self, token: str) -> bool:
+        word = _alike(token)
+        if word.isdecimal() and word.isascii():
+            return True
+        return any(form in self.known for form in (word, *_singulars(word)))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word that has been checked."""
+        words = self._words
+        found = {_alike(token) for text in self._own_texts() for token in _TOKEN.findall(text)}
+        for name in (*_LISTS, *(f"areas.{zone}" for zone in get_args(Zone))):
+            found |= _tokens(line for line in words.lines(name) if "*" not in line)
+        for entry in words.entries("action"):
+            if entry["for"]:
+                found |= _tokens(entry["words"])
+        found |= _tokens(words.lines("vocabulary.more"))
+        return frozenset(word for word in found if len(word) > 1 or word in _ONE_LETTER_WORDS)
+
+    def _own_texts(self) -> Iterator[str]:
+        """Everything that relief's own routines and patterns say, in English."""
+        is_english = self._library.shelf.language == ENGLISH
+        library = self._library if is_english else Library()
+        for routine in library.routines:
+            yield from (routine.title, routine.summary, routine.before)
+            for step in routine.step:
+                yield from (step.name, step.muscle or "", step.say, step.cue, step.safety or "")
+        for pattern in library.patterns:
+            yield from (pattern.title, pattern.summary, pattern.evidence, pattern.caution)
+            yield from (phase.say for phase in pattern.phase)
+
+
+def _tokens(lines: Iterable[str]) -> set[str]:
+    return {_alike(token) for line in lines for token in _TOKEN.findall(line)}
+
+
+def _alike(word: str) -> str:
+    return unicodedata.normalize("NFC", word).casefold().replace("\u2019", "'")
+
+
+def _singulars(word: str) -> Iterator[str]:
+    """What a plural may be of."""
+    for ending in ("'s", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            yield word.removesuffix(ending)
