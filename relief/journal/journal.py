@@ -178,7 +178,7 @@ class Journal(Reads):
         now, day = self.clock.now(), self.day(at)
 
         def append(store: Store) -> Row:
-            known = store.others_open(kind) if body is not None and record is None else ()
+            known = store.to_follow(kind, now) if body is not None and record is None else ()
             fields = {**body, "follows": known} if body is not None and known else body
             row = store.append(kind, at, day, fields, now=now, record=record)
             self.unsaved.forget(kind)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from relief.journal.faults import plain_error
+from relief.journal.open_ends import ABOUT_SAFETY
 from relief.journal.readable import is_readable
 from relief.journal.row import Row
 
@@ -21,6 +22,11 @@ ROW = """
 _decode = json.JSONDecoder().decode
 """The same as ``json.loads``, which first asks for the encoding: every row is read with it."""
 _LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
+
+_GIVEN_AFTER = """
+    WHERE present.kind = ? AND present.deleted = 0 AND present.device = ? AND present.stamp < ?
+    AND present.seq > (SELECT seq FROM present WHERE record = ?) ORDER BY present.seq DESC
+"""
 
 
 class Queries:
@@ -72,14 +78,31 @@ class Queries:
         )
 
     def last_written(self, kind: str) -> Row | None:
-        """The record of a kind with the newest revision: stamps grow even if a clock goes back."""
+        """The record of a kind with the newest revision: stamps grow even if a clock goes back.
+
+        An answer about safety that was given here in knowledge of it counts more: then the other
+        is stamped by a clock that was far ahead.
+        """
         found = self._first(1, _LAST_WRITTEN, (kind,))
-        return found[0] if found else None
+        if not found:
+            return None
+        later = [row for row in self._given_after(found[0]) if is_readable(row)]
+        return later[0] if later else found[0]
 
     def is_in_doubt(self, kind: str) -> bool:
         """Whether the record of a kind that was written last cannot be read."""
         found = self._every(f"{ROW}{_LAST_WRITTEN} LIMIT 1", (kind,))
-        return not all(map(is_readable, found))
+        if found:
+            found = self._given_after(found[0]) or found
+        return not all(map(is_readable, found[:1]))
+
+    def _given_after(self, row: Row) -> list[Row]:
+        """The answers given here after one that is stamped later than they are, the last first."""
+        if row.kind not in ABOUT_SAFETY:
+            return []
+        found = self._every(f"{ROW}{_GIVEN_AFTER}", (row.kind, self.device, row.stamp, row.record))
+        knows = any(row.record in (later.body.get("follows") or ()) for later in found)
+        return found if knows else []
 
     def unreadable(self, kind: str | None = None) -> list[Row]:
         """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""
@@ -139,7 +162,7 @@ class Queries:
         marks = ", ".join("?" * len(kinds))
         found = self._revisions(
             f"WHERE kind IN ({marks}) AND device = ? AND (record, stamp) IN"
-            " (SELECT record, stamp FROM present) ORDER BY stamp DESC LIMIT 1",
+            " (SELECT record, stamp FROM present) ORDER BY seq DESC LIMIT 1",
             (*kinds, self.device),
         )
         if not found:

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 Body = Mapping[str, Any]
+
+LARGEST_LEAD = timedelta(days=1)
+"""How far ahead of the clock here a stamp may lie; further ahead, a clock was wrong."""
 
 _INSTANT = "%04d-%02d-%02dT%02d:%02d:%02d.%06d+00:00"
 
@@ -42,6 +45,11 @@ def utc(instant: datetime) -> str:
     at = instant.astimezone(UTC)
     day_and_time = at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond
     return _INSTANT % day_and_time
+
+
+def just_after(stamp: str) -> str:
+    """The stamp that follows another one at once."""
+    return utc(datetime.fromisoformat(stamp) + timedelta(microseconds=1))
 
 
 def to_json(body: Body) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.opening import inspect, is_ordinary
 from relief.journal.revision import Added, Revision
-from relief.journal.row import Body, Row, to_json, utc
+from relief.journal.row import LARGEST_LEAD, Body, Row, just_after, to_json, utc
 
 if TYPE_CHECKING:
     from relief.journal.carry.keeper import Keeper
@@ -149,7 +149,7 @@ class Store(DayTable):
         row = Row(
             record=record or new_record_id(now),
             kind=kind,
-            stamp=self.next_stamp(now),
+            stamp=self._stamp_for(record, now) if record else self.next_stamp(now),
             device=self.device,
             at=utc(at),
             day=day,
@@ -161,11 +161,12 @@ class Store(DayTable):
 
     def insert_here(self, kind: str, body: Body, day: str, now: datetime) -> None:
         """Add a record of this device's own, inside a transaction that has begun."""
-        self._add(kind, now, day, body, now, None)
+        ahead = self.own_ahead(kind, now)
+        self._add(kind, now, day, {**body, **({"follows": ahead} if ahead else {})}, now, None)
 
     def repeat(self, row: Row, now: datetime) -> None:
         """Add an older revision once more as the newest one, inside a transaction."""
-        new = (self.next_stamp(now), self.device)
+        new = (self._stamp_for(row.record, now), self.device)
         self._connection.execute(_REPEAT, (*new, row.record, row.stamp, row.device))
 
     def forget_unfinished(self, name: str) -> None:
@@ -306,16 +307,25 @@ class Store(DayTable):
         )
 
     def next_stamp(self, now: datetime) -> str:
-        """The present instant, or just after the newest revision if that lies in the future.
+        """The present instant, or just after the newest revision if that lies a little ahead.
 
-        So an edit always wins over what it edits, even when clocks disagree.
+        So an edit always wins over what it edits, even when clocks disagree by hours. A stamp more
+        than a day ahead comes from a clock that was wrong, and is not followed.
         """
         with self._reading():
-            (newest,) = self._connection.execute("SELECT max(stamp) FROM revision").fetchone()
-            stamp = utc(now)
-            if newest is not None and stamp <= newest:
-                stamp = utc(datetime.fromisoformat(newest) + timedelta(microseconds=1))
-        return stamp
+            (newest,) = self._connection.execute(
+                "SELECT max(stamp) FROM revision WHERE stamp <= ?", (utc(now + LARGEST_LEAD),)
+            ).fetchone()
+        return max(utc(now), just_after(newest)) if newest else utc(now)
+
+    def _stamp_for(self, record: str, now: datetime) -> str:
+        """A stamp by which a revision counts, also where the record's own lies far ahead."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT stamp FROM present WHERE record = ?", (record,)
+            ).fetchone()
+        stamp = self.next_stamp(now)
+        return max(stamp, just_after(found[0])) if found else stamp
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from relief.journal.open_ends import ABOUT_SAFETY, open_ends
 from relief.journal.queries import ROW, Queries
 from relief.journal.revision import Revision
-from relief.journal.row import Row
+from relief.journal.row import LARGEST_LEAD, Row, utc
 
 _COLUMNS = """
     SELECT revision.record, revision.stamp, revision.device, revision.kind, revision.at,
@@ -97,6 +98,24 @@ class TravelQueries(Queries):
         """The newest revision of one record, also where it was deleted or cannot be read."""
         found = self._every(f"{ROW} WHERE present.record = ?", (record,))
         return found[0] if found else None
+
+    def own_ahead(self, kind: str, now: datetime) -> list[str]:
+        """This machine's own answers about safety that are stamped later than the next one will be.
+
+        Mostly none: the clock here was wrong when they were given. The next answer follows them.
+        """
+        rows = self._every(
+            f"{ROW}WHERE present.kind = ? AND NOT present.deleted AND present.device = ?"
+            " AND present.stamp > ?",
+            (kind, self.device, utc(now + LARGEST_LEAD)),
+        )
+        return [row.record for row in rows]
+
+    def to_follow(self, kind: str, now: datetime) -> list[str]:
+        """The answers about safety that the next one has to name, for it was given knowing them."""
+        if kind not in ABOUT_SAFETY:
+            return []
+        return [*self.others_open(kind), *self.own_ahead(kind, now)]
 
     def recall(self, key: str) -> str | None:
         """A fact about this copy of the journal, which is no part of the diary."""

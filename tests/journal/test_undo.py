@@ -6,6 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save, stamp_now
+from tests.conftest import FrozenClock
 from tests.making import note
 
 KINDS = ("entry",)
@@ -57,3 +58,14 @@ def test_undoing_goes_back_and_forth_between_two_states(journal: Journal, steps:
     for _ in range(steps):
         journal.undo(KINDS).result()
     assert bodies(journal) == (["second"] if steps % 2 == 0 else ["first"])
+
+
+def test_the_change_made_last_is_undone_though_the_clock_went_back(
+    journal: Journal, clock: FrozenClock
+) -> None:
+    note(journal, "in two days")
+    clock.sleep(-2 * 24 * 3600)
+    last = note(journal, "now")
+    undone = journal.undo(KINDS).result()
+    assert undone is not None
+    assert undone[0].record == last.record

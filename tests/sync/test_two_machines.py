@@ -88,8 +88,8 @@ def test_what_was_read_is_not_read_again(make: Any, monkeypatch: pytest.MonkeyPa
     desk.sync()
     read: list[int] = []
 
-    def count(path: Path, known: Any = None) -> Any:
-        source = read_source(path, known)
+    def count(path: Path, known: Any, latest: str) -> Any:
+        source = read_source(path, known, latest)
         read.append(len(source.revisions))
         return source
 

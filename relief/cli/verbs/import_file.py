@@ -11,6 +11,7 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.cli.patience import patience
 from relief.errors import UsageError
+from relief.journal.exchange.checked import latest_stamp
 from relief.journal.exchange.importing import Outcome, take_in, try_import
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def run(context: Context) -> int:
 
 def _import(context: Context) -> int:
     arguments = context.arguments
-    incoming = _read(arguments.file)
+    incoming = _read(arguments.file, latest_stamp(context.clock.now()))
     if arguments.dry_run:
         _say(context, try_import(context.journal, incoming, arguments.replace))
         return 0
@@ -64,7 +65,7 @@ def _back_up(context: Context, incoming: Incoming) -> Path | None:
     return made.path if made else None
 
 
-def _read(name: str) -> Incoming:
+def _read(name: str, latest: str) -> Incoming:
     from relief.journal.exchange.incoming import (
         LARGEST_BYTES,
         read_bytes,
@@ -79,8 +80,9 @@ def _read(name: str) -> Incoming:
         if len(data) > LARGEST_BYTES:
             refuse("standard input", None, "is larger than anything that relief writes")
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b""):
-            return read_export(data, "standard input")
-        return parse_table(read_text(data, "standard input"), "standard input")
+            return read_export(data, "standard input", latest)
+        text = read_text(data, "standard input")
+        return parse_table(text, "standard input", latest=latest)
     path = Path(name).expanduser()
     if path.suffix.lower() == ".toml":
         raise UsageError(
@@ -88,10 +90,10 @@ def _read(name: str) -> Incoming:
             f"did you mean: relief content add {name}",
         )
     if path.is_dir():
-        return read_tables(path)
+        return read_tables(path, latest)
     if path.suffix.lower() == ".csv":
-        return read_table(path)
-    return read_export(read_bytes(path), str(path))
+        return read_table(path, latest)
+    return read_export(read_bytes(path), str(path), latest)
 
 
 def _say(context: Context, outcome: Outcome, backup: Path | None = None) -> None:

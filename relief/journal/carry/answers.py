@@ -52,8 +52,8 @@ class News:
 def _knowing(old: Row, new: Iterable[Row]) -> list[Row]:
     """The answers given in knowledge of an older one: on its machine later, or naming it."""
     known, since = {old.record}, {old.device}
-    found = []
-    for row in sorted(new, key=lambda row: row.stamp):
+    found, before = [], set(old.body.get("follows") or ())
+    for row in sorted((row for row in new if row.record not in before), key=lambda row: row.stamp):
         follows = set(row.body.get("follows") or ())
         if row.stamp > old.stamp and (row.device in since or follows & known):
             known.add(row.record)

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from relief.clock import day_of
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
-from relief.journal.row import utc
+from relief.journal.row import LARGEST_LEAD, utc
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
@@ -28,6 +28,18 @@ _REASONS = {
     "string_unicode": "is not text",
     "value_error": "does not fit",
 }
+
+
+ANY_TIME = ""
+"""As the latest stamp: none is refused for lying in the future."""
+
+
+def latest_stamp(now: datetime) -> str:
+    """The last stamp that a clock which is a little wrong explains: a day from now.
+
+    One that lies further ahead would be newer than all that is written here until then.
+    """
+    return utc(now + LARGEST_LEAD)
 
 
 class Unfit(ValueError):
@@ -45,7 +57,13 @@ class Unfit(ValueError):
 
 
 def check_record(
-    kind: str, record: str, stamp: str, device: str, day: str | None, fields: dict[str, Any]
+    kind: str,
+    record: str,
+    stamp: str,
+    device: str,
+    day: str | None,
+    fields: dict[str, Any],
+    latest: str = ANY_TIME,
 ) -> Revision:
     """A revision that fits, with its text cleaned and its fields in their usual order.
 
@@ -56,6 +74,7 @@ def check_record(
         device: Who made it; may be empty where nobody knows.
         day: The day it belongs to; None takes that of its instant.
         fields: What it says.
+        latest: The latest stamp that it may have.
 
     Raises:
         Unfit: It may not be stored.
@@ -68,7 +87,7 @@ def check_record(
     if device:
         _check_device(device)
     if stamp:
-        check_stamp(stamp, "revised")
+        check_stamp(stamp, "revised", latest)
     try:
         made = model.__pydantic_validator__.validate_python(fields)
         body = model.__pydantic_serializer__.to_json(made, exclude_none=True).decode("utf-8")
@@ -97,11 +116,11 @@ def _check_device(device: str) -> None:
     check_id(device, "device")
 
 
-def check_stamp(text: object, field: str) -> str:
+def check_stamp(text: object, field: str, latest: str = ANY_TIME) -> str:
     """An instant in the spelling that sorts by time.
 
     Raises:
-        Unfit: It is none, or lies beyond what a wrong clock explains.
+        Unfit: It is none, lies beyond what a wrong clock explains, or is later than ``latest``.
     """
     if isinstance(text, str) and _STAMP.fullmatch(text):
         try:
@@ -109,6 +128,8 @@ def check_stamp(text: object, field: str) -> str:
         except ValueError:
             year = 0
         if _FIRST_YEAR <= year <= _LAST_YEAR:
+            if latest and text > latest:
+                raise Unfit(field, f"is in the future: {text}")
             return text
     raise Unfit(field, "is not an instant such as 2026-11-23T13:05:00.000000+00:00")
 

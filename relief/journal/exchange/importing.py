@@ -19,6 +19,7 @@ from relief.journal.exchange.exchange import Tally, usual_form
 from relief.journal.exchange.incoming import Incoming
 from relief.journal.journal import Journal
 from relief.journal.revision import Revision
+from relief.journal.row import just_after
 from relief.journal.store import Store
 from relief.safety.checklist import Sign
 
@@ -105,7 +106,7 @@ class _Plan:
         if place > other:
             return signed
         by_hand = place == other or not (row.stamp or self.made)
-        return self._now(row) if by_hand or self.is_whole else None
+        return self._now(row, here) if by_hand or self.is_whole else None
 
     def _signed(self, row: Revision) -> Revision:
         """A revision that says who made it and when, also where the file did not."""
@@ -115,13 +116,14 @@ class _Plan:
             stamp=row.stamp or self.made or self.now, device=row.device or self.device
         )
 
-    def _now(self, row: Revision) -> Revision:
-        return row._replace(stamp=self.now, device=self.device)
+    def _now(self, row: Revision, here: Revision) -> Revision:
+        stamp = max(self.now, just_after(here.stamp))  # that may come from a clock far ahead
+        return row._replace(stamp=stamp, device=self.device)
 
     def remove(self, here: Revision) -> Revision:
         """The revision that takes a record away."""
         self.outcome.removed += 1
-        return self._now(here)._replace(body=None)
+        return self._now(here, here)._replace(body=None)
 
 
 def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:

@@ -15,7 +15,7 @@ from pydantic_core import from_json
 from relief.clock import read_instant
 from relief.collector import resting_collector
 from relief.errors import ContentError
-from relief.journal.exchange.checked import Unfit, check_record
+from relief.journal.exchange.checked import ANY_TIME, Unfit, check_record
 from relief.journal.exchange.exchange import PLURALS, SCHEMA
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
@@ -88,24 +88,27 @@ def read_text(data: bytes, name: str) -> str:
         refuse(name, line, f"the byte 0x{data[error.start]:02x} is not UTF-8, so this is no text")
 
 
-def read_export(data: bytes, name: str) -> Incoming:
+def read_export(data: bytes, name: str, latest: str = ANY_TIME) -> Incoming:
     """Read a whole export.
 
     Args:
         data: Its bytes.
         name: What it is called when something is wrong with it.
+        latest: The latest stamp that a record may have.
 
     Raises:
         ContentError: It is not sound.
     """
     with resting_collector():
-        return _read_export(read_text(data, name), name)
+        return _read_export(read_text(data, name), name, latest)
 
 
-def _read_export(text: str, name: str) -> Incoming:
+def _read_export(text: str, name: str, latest: str) -> Incoming:
     value = _parse(text, name)
     _check_head(value, name)
     incoming = Incoming(made=_made(value.get("made")))
+    if latest and (incoming.made or "") > latest:
+        incoming.made = None  # nobody can know then: such a stamp would win over all others
     kinds = {PLURALS.get(kind, kind): kind for kind in (*KINDS, *PLURALS)}
     for title, records in value.items():
         if title in _HEAD:
@@ -118,7 +121,7 @@ def _read_export(text: str, name: str) -> Incoming:
         for number, fields in enumerate(records):
             records[number] = None  # so that its room is there for the next one
             try:
-                incoming.records.append(from_fields(kind, fields))
+                incoming.records.append(from_fields(kind, fields, latest))
             except Unfit as fault:
                 where = _line_of_record(text, title, number, fault.field)
                 refuse(name, where, f"{title} {number + 1}: {fault}")
@@ -126,7 +129,7 @@ def _read_export(text: str, name: str) -> Incoming:
     return incoming
 
 
-def from_fields(kind: str, fields: object) -> Revision:
+def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
     """A record as it stands in an export, made sound.
 
     Raises:
@@ -137,7 +140,7 @@ def from_fields(kind: str, fields: object) -> Revision:
     rest = dict(fields)
     record, stamp, device = _text(rest, "id"), _text(rest, "revised"), _text(rest, "device")
     day = _text(rest, _day_name(kind)) or None
-    return check_record(kind, record, stamp, device, day, rest)
+    return check_record(kind, record, stamp, device, day, rest, latest)
 
 
 @lru_cache(64)

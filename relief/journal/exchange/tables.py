@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 from relief.errors import DataError
 from relief.files import check_place, sync_folder, write_whole
-from relief.journal.exchange.checked import Unfit
+from relief.journal.exchange.checked import ANY_TIME, Unfit
 from relief.journal.exchange.exchange import PLURALS, Tally, present, to_fields
 from relief.journal.exchange.incoming import (
     Incoming,
@@ -114,19 +114,20 @@ def write_tables(journal: Journal, folder: Path, tally: Tally, force: bool) -> N
         raise DataError(f"{folder} could not be written: {error.strerror}") from error
 
 
-def read_table(path: Path) -> Incoming:
-    """Read one table, of whatever kind it is.
+def read_table(path: Path, latest: str = ANY_TIME) -> Incoming:
+    """Read one table, of whatever kind it is; ``latest`` is the latest stamp it may have.
 
     Raises:
         ContentError: It is not sound.
     """
-    incoming = parse_table(read_text(read_bytes(path), str(path)), str(path), path.stem)
+    text = read_text(read_bytes(path), str(path))
+    incoming = parse_table(text, str(path), path.stem, latest)
     check_ids(incoming, str(path))
     return incoming
 
 
-def read_tables(folder: Path) -> Incoming:
-    """Read all tables of a folder.
+def read_tables(folder: Path, latest: str = ANY_TIME) -> Incoming:
+    """Read all tables of a folder; ``latest`` is the latest stamp that a record may have.
 
     Raises:
         ContentError: One of them is not sound, or there is none.
@@ -136,18 +137,19 @@ def read_tables(folder: Path) -> Incoming:
         refuse(str(folder), None, "there is no table (a file that ends in .csv) in this folder")
     incoming = Incoming()
     for path in paths:
-        incoming.join(read_table(path))
+        incoming.join(read_table(path, latest))
     check_ids(incoming, str(folder))
     return incoming
 
 
-def parse_table(text: str, name: str, title: str = "") -> Incoming:
+def parse_table(text: str, name: str, title: str = "", latest: str = ANY_TIME) -> Incoming:
     """Read a table's text.
 
     Args:
         text: The table; its first line names the columns.
         name: What it is called when something is wrong with it.
         title: The name of its kind, for the case that two kinds have those columns.
+        latest: The latest stamp that a record may have.
 
     Raises:
         ContentError: It is not sound.
@@ -167,14 +169,16 @@ def parse_table(text: str, name: str, title: str = "") -> Incoming:
             if cells is None:
                 return incoming
             if cells:
-                incoming.records.append(_read_row(kind, names, cells, wanted))
+                incoming.records.append(_read_row(kind, names, cells, wanted, latest))
     except Unfit as fault:
         refuse(name, line, f"{fault}")
     except csv.Error as error:
         refuse(name, line, f"this row cannot be read as a table's ({error})")
 
 
-def _read_row(kind: str, names: list[str], cells: list[str], wanted: Mapping[str, str]) -> Revision:
+def _read_row(
+    kind: str, names: list[str], cells: list[str], wanted: Mapping[str, str], latest: str
+) -> Revision:
     if len(cells) != len(names):
         raise Unfit("", f"there are {len(cells)} cells here, and {len(names)} columns")
     fields: dict[str, Any] = {}
@@ -184,7 +188,7 @@ def _read_row(kind: str, names: list[str], cells: list[str], wanted: Mapping[str
                 fields[name] = from_cell(cell, wanted.get(name, "text"))
             except (ValueError, RecursionError) as error:
                 raise Unfit(name, f"cannot be {cell[:40]}") from error
-    return from_fields(kind, fields)
+    return from_fields(kind, fields, latest)
 
 
 def _kind_of(names: list[str], title: str) -> str | None:

@@ -19,7 +19,14 @@ from typing import IO, Any
 
 from relief import __version__
 from relief.errors import DataError
-from relief.journal.exchange.checked import Unfit, check_day, check_id, check_record, check_stamp
+from relief.journal.exchange.checked import (
+    ANY_TIME,
+    Unfit,
+    check_day,
+    check_id,
+    check_record,
+    check_stamp,
+)
 from relief.journal.exchange.incoming import no_number
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
@@ -141,8 +148,14 @@ def append(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def read_source(path: Path, known: Mark | None = None) -> Source:
-    """Read a file, from where it was left the last time if nothing before has changed."""
+def read_source(path: Path, known: Mark | None = None, latest: str = ANY_TIME) -> Source:
+    """Read a file, from where it was left the last time if nothing before has changed.
+
+    Args:
+        path: The file.
+        known: How far it was read the last time.
+        latest: The latest stamp that a revision may have.
+    """
     source = Source(path)
     try:
         with _open(path) as file:
@@ -150,7 +163,7 @@ def read_source(path: Path, known: Mark | None = None) -> Source:
             if size > _LARGEST_BYTES:
                 source.blame(None, "is larger than anything that relief writes; it was not read")
             else:
-                _read(file, source, known)
+                _read(file, source, known, latest)
     except OSError as error:
         source.blame(None, f"cannot be read: {error.strerror or error}")
     source.is_foreign = bool(source.faults) and not source.device
@@ -173,7 +186,7 @@ def _open(path: Path) -> IO[bytes]:
     return file
 
 
-def _read(file: IO[bytes], source: Source, known: Mark | None) -> None:
+def _read(file: IO[bytes], source: Source, known: Mark | None, latest: str) -> None:
     whose = _read_header(file, source)
     if whose is None:
         return
@@ -186,7 +199,7 @@ def _read(file: IO[bytes], source: Source, known: Mark | None) -> None:
         number += 1
         start += len(line)
         try:
-            source.revisions.append(_parse(line, whose))
+            source.revisions.append(_parse(line, whose, latest))
         except Unfit as fault:
             source.blame(number, str(fault))
     if not source.faults:
@@ -225,7 +238,7 @@ def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
         yield line
 
 
-def _parse(line: bytes, whose: str) -> Revision:
+def _parse(line: bytes, whose: str, latest: str) -> Revision:
     try:
         fields: Any = json.loads(line, parse_constant=no_number)
     except (ValueError, RecursionError) as error:
@@ -234,7 +247,7 @@ def _parse(line: bytes, whose: str) -> Revision:
         raise Unfit("", "this line is no revision, so it was passed over")
     record, stamp = (
         check_id(fields.get("record"), "record"),
-        check_stamp(fields.get("stamp"), "stamp"),
+        check_stamp(fields.get("stamp"), "stamp", latest),
     )
     device, kind = check_id(fields.get("device", whose), "device"), fields.get("kind")
     day, body = check_day(fields.get("day")), fields.get("body")

@@ -13,6 +13,7 @@ from pathlib import Path
 from relief.errors import DataError
 from relief.files import write_whole
 from relief.journal.carry.keeper import Keeper
+from relief.journal.exchange.checked import latest_stamp
 from relief.journal.faults import plain_error
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
@@ -109,10 +110,11 @@ def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced, keep
     """Read every file, then take all of it in, in one step: only together do answers make sense."""
     own = journal.on_writer(lambda store: file_name(store.device)).result()
     devices, seen, revisions = set(), {}, list[Revision]()
+    latest = latest_stamp(journal.clock.now())
     for path in files_in(folder):
         if path.name == own and notes.own is not None and mark_of(path) == notes.own:
             continue
-        source = read_source(path, notes.seen.get(path.name))
+        source = read_source(path, notes.seen.get(path.name), latest)
         synced.faults += source.faults
         if path.name == own:
             notes.stood, notes.is_blocked = len(source.revisions), source.is_foreign
