@@ -165,3 +165,37 @@ def test_each_outcome_has_its_next_day(outcome: str, days: int | None) -> None:
     day = NOON.date()
     due = due_date(outcome, day)
     assert (due is None) if days is None else ((due - day).days == days)  # type: ignore[operator]
+
+
+# What is asked
+
+
+@pytest.mark.parametrize("item_id", ["E4", "E5", "E6", "U4"])
+def test_a_sign_long_past_is_not_asked_about(item_id: str, library: Library) -> None:
+    item = library.checklist.find(item_id)
+    assert item is not None
+    assert item.question.startswith("In the last days or weeks, ")
+
+
+@pytest.mark.parametrize(
+    ("item_id", "asked", "left_to_others"),
+    [
+        ("U2", "unable to close fully", "dry"),
+        ("U5", "light hurt, with pain, redness or falling sight", "strong light sensitivity"),
+        ("U9", "a fever with swelling, a severe headache, a stiff neck", "have a fever, or"),
+        ("B8", "dry, gritty, red", "painful"),
+    ],
+)
+def test_common_and_harmless_signs_need_no_doctor_today(
+    item_id: str, asked: str, left_to_others: str, library: Library
+) -> None:
+    item = library.checklist.find(item_id)
+    assert item is not None
+    assert asked in item.question
+    assert left_to_others not in item.question
+
+
+def test_thoughts_of_self_harm_are_answered_with_a_crisis_line_first(library: Library) -> None:
+    item = library.checklist.find("U11")
+    assert item is not None
+    assert item.do.startswith("Call a crisis line now.")
