@@ -34,7 +34,7 @@ def test_troubleshoot_tells_what_it_finds(
     names = [line.split()[0] for line in lines]
     assert names == [
         "relief", "python", "terminal", "colours", "size", "sound", "speech", "data", "journal",
-        "backups", "settings", "locale",
+        "backups", "settings", "fonts", "locale",
     ]  # fmt: skip
     assert "over ssh" in lines[5]
     assert "not begun yet" in lines[8]

@@ -8,11 +8,13 @@ from collections.abc import Collection
 
 from relief.cli.context import Context
 from relief.cli.handing_out import hand_out
+from relief.cli.output import talk
 from relief.cli.patience import patience
 from relief.errors import UsageError
 from relief.journal.moments import read_day
 from relief.journal.sessions import keep_interrupted
 from relief.paper import paper_size
+from relief.visit.formats.fonts import font_advice
 from relief.visit.formats.formats import FORMATS, PAPERS, render
 from relief.visit.gathering import Choice, gather
 from relief.visit.page import PARTS, USUAL_PARTS
@@ -65,6 +67,8 @@ def run(context: Context) -> int:
         page = gather(context.journal, context.library, choice)
         laid_out = render(page, context.library, name, _paper(context))
     hand_out(context, FORMATS[name], page.made, laid_out)
+    if name == "pdf" and (advice := font_advice(page, context.library, _paper(context))):
+        talk(advice)
     return 0
 
 

@@ -83,6 +83,7 @@ def gather(context: Context, found: SoundFound) -> dict[str, Any]:
             "files": locale.getpreferredencoding(False),
             "zone": context.clock.zone_name(),
         },
+        "fonts": _fonts(context),
     }
 
 
@@ -102,8 +103,20 @@ def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("journal", _journal_words(journal)),
         ("backups", _backups_words(facts["backups"])),
         ("settings", "; ".join(facts["settings"]["faults"]) or facts["settings"]["path"]),
+        ("fonts", facts["fonts"]),
         ("locale", f"{where['language'] or 'not set'}, {where['encoding']}, {where['zone']}"),
     ]
+
+
+def _fonts(context: Context) -> str:
+    """Which letters a PDF would lack, and the font to install."""
+    from relief.visit.formats.fonts import fonts_found
+
+    say = context.library.phrases
+    try:
+        return fonts_found(say)
+    except ModuleNotFoundError:
+        return say("fonts.none")
 
 
 def _terminal(environ: Mapping[str, str]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def undrawable(words: Any, complaint: Complaint) -> frozenset[str]:
         words: Texts, in lists and dicts.
         complaint: Sets some words; tells the error, None when there was none.
     """
-    asked = sorted({probe for text in _texts(words) for probe in _probes(text)})
+    asked = sorted({probe for text in texts_in(words) for probe in _probes(text)})
     foreign = {char for word in asked for char in word if not char.isascii()}
     missing: set[str] = set()
     while asked:
@@ -60,12 +60,13 @@ def _coded(text: str, missing: frozenset[str] | set[str]) -> str:
     return "".join(f"[U+{ord(char):04X}]" if char in missing else char for char in text)
 
 
-def _texts(words: Any) -> Iterator[str]:
+def texts_in(words: Any) -> Iterator[str]:
+    """Every text in nested lists and dicts."""
     if isinstance(words, str):
         yield words
     elif isinstance(words, dict | list):
         for value in words.values() if isinstance(words, dict) else words:
-            yield from _texts(value)
+            yield from texts_in(value)
 
 
 def _probes(text: str) -> Iterator[str]:

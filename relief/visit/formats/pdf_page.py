@@ -53,7 +53,7 @@ def render(page: Page, library: Library, paper: str) -> bytes:
     template = files("relief.visit.formats").joinpath("pdf_page.typ").read_bytes()
     for fit in fitted(page, library.phrases):
         words = words_of(fit, page, library, paper)
-        missing = undrawable(words, partial(_complaint, fonts))
+        missing = undrawable(words, partial(complaint, fonts))
         try:
             return _set(template, replaced(words, missing), fonts)
         except typst.TypstError as error:
@@ -82,7 +82,7 @@ def _set(source: bytes, data: Any, fonts: typst.Fonts) -> bytes:
     )
 
 
-def _complaint(fonts: typst.Fonts, words: list[str]) -> str | None:
+def complaint(fonts: typst.Fonts, words: list[str]) -> str | None:
     """What typst says against some words; None when it can set them all."""
     import typst
 
