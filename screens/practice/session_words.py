@@ -12,7 +12,7 @@ from relief.practice.timeline import Segment
 from screens.keys.keyboard import Keyboard
 from screens.plain import plain
 
-_MOST_PRESSURE = 4
+_PRESSURE_SCALE = 10
 _STATES = {
     "started": "",
     "paused": "session.paused",
@@ -37,12 +37,12 @@ def place_words(step: Step, say: Phrases) -> str:
 
 
 def gauge(step: Step) -> Content:
-    """The pressure as marks and a number, and the tempo where one is counted."""
-    tempo = f"     {step.tempo:g} a minute" if step.tempo else ""
+    """The pressure as a number and a mark for each point, and the tempo where one is counted."""
+    tempo = f"\n{step.tempo:g} a minute" if step.tempo else ""
     if not step.touches:
         return plain(f"no pressure{tempo}", "$muted")
-    marks = "▮" * step.pressure + "▯" * (_MOST_PRESSURE - step.pressure)
-    words = f" {step.pressure} of 10{tempo}"
+    marks = "▮" * step.pressure + "▯" * (_PRESSURE_SCALE - step.pressure)
+    words = f" {step.pressure} of {_PRESSURE_SCALE}{tempo}"
     return Content.assemble(
         ("pressure ", "$muted"), plain(marks, "$accent"), plain(words, "$muted")
     )
