@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby, pairwise
+from math import floor
 
 from textual.content import Content
 
@@ -129,16 +131,21 @@ def _braille(spots: Sequence[tuple[float, float] | None], columns: int, height: 
         if 0 <= column < columns and 0 <= row < height:
             grid[row][column] |= _BITS[x % _DOTS_ACROSS][y % _DOTS_DOWN]
 
-    for n, spot in enumerate(spots):
-        if spot is None:
-            continue
-        before = spots[n - 1] if n else None
-        path = trace([before, spot]) if before is not None else [(round(spot[0]), round(spot[1]))]
+    for is_gap, run in groupby(spots, key=lambda spot: spot is None):
+        path = [] if is_gap else _path([spot for spot in run if spot is not None])
         for x, y in path:
             dot(x, y)
-        if before is None:  # a day by itself is seen too
-            dot(round(spot[0]) + 1, round(spot[1]))
     return ["".join(chr(_BRAILLE + cell) if cell else " " for cell in row) for row in grid]
+
+
+def _path(run: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """The dots that join neighbouring spots; two of them for a day without neighbours."""
+    middles = [(x + 0.5, y + 0.5) for x, y in run]  # trace rounds down, these are to be rounded
+    if len(middles) == 1:
+        column, row = map(floor, middles[0])
+        return [(column, row), (column + 1, row)]
+    # Pair by pair: drawn in one go, a peak would lose its tip as if it were a mere corner.
+    return [dot for pair in pairwise(middles) for dot in trace(pair)]
 
 
 def _bar(value: float | None, top: float, height: int, row: int) -> str:
