@@ -43,6 +43,10 @@ from screens.widgets.face_map import Mark
 PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")
 _BAR = 24
 _INTERVAL = 21
+_NAME = 22
+"""The longest name of an area: right back of the neck."""
+ROOMY_MAP = 74
+"""From which width on the map of the face has room for bars beside it."""
 _ROOMY, _ONE_DIGIT = 78, 9
 """From which width on a count of two digits has room under each hour."""
 
@@ -107,9 +111,10 @@ def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
     rows = []
     for place in found.places[: looking.height + 4]:
         name = f"{place.zone}.{place.side}"
+        bar = share_bar(place.days / most, 8) if looking.width >= ROOMY_MAP else ""
         rows.append(Content.assemble(
-            (f"{letter_of_zone(name)} ", "$accent"), plain(f"{zone_words(name, say):<18}"),
-            (share_bar(place.days / most, 8), "$accent"), plain(f" {place.days}", "$muted"),
+            (f"{letter_of_zone(name)} ", "$accent"), plain(f"{zone_words(name, say):<{_NAME}}"),
+            (bar, "$accent"), plain(f" {place.days}", "$muted"),
         ))  # fmt: skip
     return lines(*rows, plain(""), plain(say("trends.map", n=found.n), "$muted"))
 

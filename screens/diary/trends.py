@@ -18,6 +18,7 @@ from relief.insight.trends import places
 from relief.journal.journal import Journal
 from screens.diary.trend_views import (
     PERIODS,
+    ROOMY_MAP,
     VIEWS,
     Looking,
     Named,
@@ -126,6 +127,7 @@ class TrendsScreen(Sheet[None]):
         )
         is_map = self._named.view is face and size.width >= 60
         self.query_one("#trends-map").display = is_map
+        self.query_one("#trends-map").set_class(looking.width < ROOMY_MAP, "-small")
         self.put("#trends-views", self._tabs())
         self.put("#trends-title", plain(title(self._named, looking, say), "$muted"))
         self.put("#trends-keys", _keys(self._named))

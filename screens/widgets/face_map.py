@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.events import Click
 from textual.message import Message
 
 from relief.library.zones import ZONES, letter_of_zone
-from screens.widgets.canvas import Cell
+from screens.widgets.canvas import Cell, Dot
 from screens.widgets.drawing import Frame
 from screens.widgets.face import Face, FaceView, Scene
 
@@ -17,6 +17,8 @@ _BESIDE: Mapping[str, tuple[float, float]] = {"back-of-neck": (0.33, 0.99)}
 """Where a zone that cannot be seen from the front is marked all the same: beside the neck."""
 _REACH = 2
 """How many cells beside a letter a click still counts for it."""
+_NEARBY = ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1))
+"""Where an area is marked whose cell is taken: above, below, beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ class FaceMap(Face):
     def _prepare(self, width: int, height: int) -> None:
         super()._prepare(width, height)
         frames = self._drawing.frames(self._scene, width, height)
-        self.spots = {spot: zone for zone, spot in _spots(frames)}
-        for zone, (x, y) in _spots(frames):
+        self.spots = {spot: zone for zone, spot in _apart(_spots(frames))}
+        for (x, y), zone in self.spots.items():
             if 0 <= y < len(self._rows) and 0 <= x < len(self._rows[y]):
                 self._rows[y][x] = self._cell(zone, self._rows[y][x])
 
@@ -88,7 +90,17 @@ class FaceMap(Face):
         return Cell(mark.char, ink, paper)
 
 
-def _spots(frames: list[Frame]) -> Iterator[tuple[str, tuple[int, int]]]:
+def _apart(spots: Iterable[tuple[str, Dot]]) -> Iterator[tuple[str, Dot]]:
+    """The same areas, each in a cell of its own: in a small picture the upper one makes room."""
+    taken: set[Dot] = set()
+    for zone, (x, y) in reversed(list(spots)):
+        free = ((x + across, y + down) for across, down in _NEARBY)
+        spot = next((cell for cell in free if cell not in taken), (x, y))
+        taken.add(spot)
+        yield zone, spot
+
+
+def _spots(frames: list[Frame]) -> Iterator[tuple[str, Dot]]:
     """Each zone with the cells that stand for it."""
     for zone in ZONES:
         name, _, side = zone.partition(".")

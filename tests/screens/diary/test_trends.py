@@ -11,7 +11,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Entry, Treatment, Twitch, save
 from relief.library.library import Library
 from screens.diary.trend_views import VIEWS
-from tests.screen_helpers import Desk, practise, sit_down
+from tests.screen_helpers import Desk, frame, note, practise, sit_down
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -108,3 +108,19 @@ async def opened(desk: Desk) -> None:
     """Have Trends in front."""
     await desk.press_and_see("5", "trends")
     await desk.press_and_see("g", "line", "together", "longer")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (66, 22), (79, 24), (80, 24), (120, 40)])
+async def test_the_list_beside_the_map_has_one_line_for_each_area(
+    size: tuple[int, int], journal: Journal
+) -> None:
+    zones = ("lower-lid.left", "back-of-neck.right", "upper-lid.right", "shoulder-top.left")
+    for days_ago in range(3):
+        note(journal, days_ago=days_ago, zones=zones)
+    async with sit_down(journal, size=size) as desk:
+        await desk.press("5", "g")
+        await desk.press_and_see("f", "On how many days")
+        rows = frame(desk.app)
+        for words in ("l left lower lid", "N right back of the neck", "S left shoulder top"):
+            (row,) = [row for row in rows if words[2:] in row]
+            assert row.split(words[2:])[1].replace("━", "").split()[0] == "3"
