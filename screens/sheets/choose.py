@@ -11,9 +11,14 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from screens.plain import lines, plain
-from screens.sheets.offered import keys, offer
+from screens.plain import hung, lines, plain
+from screens.sheets.offered import clickable, keys
 from screens.sheets.sheet import Sheet
+
+_GAP = 2
+_WIDEST = 72
+_MARGINS = 9
+"""Columns of the border, the space beside it and a scrollbar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,16 @@ class ChooseScreen(Sheet[str | None]):
             yield Static(plain(self._title, "bold"))
             if self._text:
                 yield Static(plain(self._text, "$muted"), classes="gap")
-            yield Static(lines(*map(self._row, self._choices)), classes="gap")
+            yield Static(id="choices", classes="gap")
             yield Static(keys(("Space", "none of these"), ("Esc", "back")), classes="keys")
+
+    def on_mount(self) -> None:
+        """Show the choices."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap the choices anew."""
+        self._show()
 
     def on_key(self, event: Key) -> None:
         """A key of a choice chooses it."""
@@ -64,6 +77,23 @@ class ChooseScreen(Sheet[str | None]):
         elif event.key in ("escape", "q", "enter"):
             self.dismiss(None)
 
+    def _show(self) -> None:
+        self.put("#choices", lines(*map(self._row, self._choices)))
+
     def _row(self, choice: Choice) -> Content:
         mark = "● " if self._chosen and choice.value == self._chosen else "  "
-        return Content.assemble((mark, "$accent"), offer(choice.key, choice.words, gap=2))
+        return choice_row(plain(mark, "$accent"), choice, self.app.size.width)
+
+
+def choice_row(mark: Content, choice: Choice, window: int) -> Content:
+    """A mark, the key and the words, which do not run on under the key; a click presses the key.
+
+    Args:
+        mark: What stands before the key.
+        choice: What can be chosen.
+        window: Columns of the window.
+    """
+    indent = mark.cell_length + len(choice.key) + _GAP
+    words = hung(choice.words, min(_WIDEST, window) - _MARGINS - indent, indent)
+    row = Content.assemble(plain(f"{choice.key}{' ' * _GAP}", "bold $accent"), words)
+    return Content.assemble(mark, clickable(row, choice.key))

@@ -11,8 +11,8 @@ from textual.events import Key
 from textual.widgets import Static
 
 from screens.plain import lines, plain
-from screens.sheets.choose import Choice
-from screens.sheets.offered import keys, offer
+from screens.sheets.choose import Choice, choice_row
+from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
 
 
@@ -44,6 +44,10 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
         """Nothing is ticked to begin with."""
         self._show()
 
+    def on_resize(self) -> None:
+        """Wrap the choices anew."""
+        self._show()
+
     def on_key(self, event: Key) -> None:
         """A key ticks its choice, or takes the tick away."""
         event.stop()
@@ -61,7 +65,5 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
 
     def _row(self, choice: Choice) -> Content:
         ticked = choice.value in self._ticked
-        return Content.assemble(
-            ("● " if ticked else "· ", "$accent" if ticked else "$faint"),
-            offer(choice.key, choice.words, gap=2),
-        )  # fmt: skip
+        mark = plain("● ", "$accent") if ticked else plain("· ", "$faint")
+        return choice_row(mark, choice, self.app.size.width)
