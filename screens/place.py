@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual._path import CSSPathType
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _NARROW = 64
 _TABS_WITH_TITLES = 50
+_LOOK_SECONDS = 2.0
 
 
 def passed_over(app: ReliefApp) -> str:
@@ -41,6 +43,7 @@ class Place(Own[object]):
     _is_fresh = False
     _written_for = 0
     _filled_for = Size(0, 0)
+    _version = 0
     CSS_PATH: ClassVar[CSSPathType | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
 
@@ -67,11 +70,19 @@ class Place(Own[object]):
             self._write_frame()
             self._fill()
             self.call_after_refresh(self._grow_old)
+            self.set_interval(_LOOK_SECONDS, self._look)
 
     def on_screen_resume(self) -> None:
         """Show again what may have changed while another screen was in front."""
         if not self._is_fresh:  # when it comes first, it was filled a moment ago
             self.show_again()
+
+    def _look(self) -> None:
+        """Show what another window, or a command, has saved meanwhile."""
+        if self.is_current and not self.relief.is_ending:
+            with suppress(DataError):  # said when the place is filled
+                if self.relief.journal.version() != self._version:
+                    self.show_again()
 
     def _grow_old(self) -> None:
         self._is_fresh = False
@@ -90,6 +101,7 @@ class Place(Own[object]):
     def _fill(self) -> None:
         self._filled_for = self.app.size
         try:
+            self._version = self.relief.journal.version()
             self.show()
             self._say_hint()
         except DataError as error:

@@ -43,6 +43,12 @@ class Queries:
         self.passed_over: dict[str, str] = {}
         self.device = self._read_device()
 
+    def version(self) -> int:
+        """A number that changes when another connection, of any program, has saved something."""
+        with self._reading():
+            (found,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(found)
+
     def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
         """What was left unfinished under names with that prefix: (name, saved at, fields)."""
         with self._reading():

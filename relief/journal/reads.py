@@ -29,6 +29,10 @@ class Reads:
         """What ``undo`` would take back: the last change, and what was there before it."""
         return self._reader.last_change(kinds)
 
+    def version(self) -> int:
+        """A number that changes when something was saved, here or by another program."""
+        return self._reader.version()
+
     def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
         """What was left in progress: (name, saved at, fields)."""
         return self._reader.unfinished(prefix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import chain, islice
 from textwrap import wrap
@@ -12,20 +13,21 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from relief.dates import day_words
 from relief.errors import DataError, ReliefError
 from relief.insight.entry_line import row_line
 from relief.journal.journal import Journal, Row
 from relief.library.phrases import Phrases
-from relief.text import alike
+from relief.text import alike, one_line
 from screens.diary.log import LogScreen
 from screens.keys.actions import bindings
 from screens.patience import aside
 from screens.place import Place
 from screens.plain import lines, plain
 from screens.saving import until_saved
+from screens.sheets.notice import Notice
 from screens.sheets.offered import in_rows
 from screens.sheets.typing import TypeScreen
 from screens.widgets.long_list import LongList
@@ -34,19 +36,22 @@ _PAGE, _MANY = 50, 500
 _SEARCHED = 20_000
 _FIRST = {"app.log": "log", "diary.trends": "trends", "diary.treatments": "treatments",
           "diary.trial": "trial"}  # fmt: skip
-_MORE = {"diary.search": "find", "diary.change": "change", "diary.delete": "delete"}
+_DELETABLE = ("entry", "twitch", "ping")
 _KINDS = {"entry": "a note", "session": "a practice", "twitch": "a count", "ping": "a jaw check"}
 _TIME = 7
-_WIDE, _WIDEST, _BESIDE, _EDGES = 110, 76, 40, 7
+_WIDE, _WIDEST, _BESIDE, _EDGES = 110, 110, 44, 7
+_FEW_LINES, _MORE_LINES = 2, 3
 
 
 class Diary(Place):
-    """Entries, sessions and counts by day; ``l`` writes, Enter changes, ``/`` searches."""
+    """Entries, sessions and counts by day; ``l`` writes, ``/`` searches, Enter opens a row."""
 
     place = "diary"
     CSS_PATH = "diary/diary.tcss"
     BINDINGS = [*bindings("places"), *bindings("diary")]
     _sought = ""
+    _found = 0
+    _has_rows = False
 
     def compose_body(self) -> ComposeResult:
         """How to write, then everything."""
@@ -96,16 +101,19 @@ class Diary(Place):
     def _list(self, rows: Iterator[Row], found: int = 0) -> None:
         first = list(islice(rows, 1))
         is_empty = not first and not self._sought
-        self.put("#diary-top", self._top(bool(first), found))
+        self._has_rows, self._found = bool(first), found
         self.query_one("#diary-empty").display = is_empty
         if is_empty:
             self.put("#diary-empty", self._first_note())
         listed = self._listed
-        before = listed.highlighted
-        most = 1 if self.app.size.width >= _WIDE else 2
+        before, marked = listed.highlighted, listed.highlighted_option
+        most = _MORE_LINES if self.app.size.width >= _WIDE else _FEW_LINES
         listed.begin(_options(chain(first, rows), self.relief.phrases, self._width, most))
         if first:
             listed.highlighted = max(1, listed.reach(before or 1))
+            if marked is not None and marked.id and before != 1:  # the newest one stays in front
+                with suppress(OptionDoesNotExist):  # it was deleted, or is further down now
+                    listed.highlighted = listed.get_option_index(marked.id)
             self.set_focus(listed)
         self._tell()
 
@@ -130,6 +138,7 @@ class Diary(Place):
     def _tell(self) -> None:
         row = self._highlighted()
         self.put("#diary-about", _whole(row, self.relief.phrases) if row is not None else Content())
+        self.put("#diary-top", self._top(row.kind if row is not None else ""))
 
     def _first_note(self) -> Content:
         say = self.relief.phrases
@@ -144,14 +153,17 @@ class Diary(Place):
     def action_delete(self) -> None:
         """Take the highlighted entry or count away."""
         row = self._highlighted()
-        if row is not None and row.kind in ("entry", "twitch", "ping"):
+        if row is not None and row.kind in _DELETABLE:
             self.run_worker(self._delete(row), exit_on_error=False)
 
     def action_change(self) -> None:
-        """Change the highlighted entry."""
+        """Change the highlighted entry; show the whole of anything else."""
         row = self._highlighted()
         if row is not None and row.kind == "entry":
             self.app.push_screen(LogScreen(row), lambda _: self.show())
+        elif row is not None:
+            head, *rest = _whole(row, self.relief.phrases).plain.split("\n")
+            self.app.push_screen(Notice(head, "\n".join(rest)))
 
     def action_search(self) -> None:
         """Ask what to search for; nothing shows everything again."""
@@ -199,13 +211,20 @@ class Diary(Place):
         record = option.id if option is not None else None
         return self.relief.journal.get(record) if record else None
 
-    def _top(self, has_rows: bool, found: int) -> Content:
+    def _top(self, kind: str) -> Content:
+        """What can be done here, and with the highlighted row; then a word about the list."""
         say = self.relief.phrases
-        words = say("diary.blank") if has_rows else say("diary.empty")
+        words = say("diary.blank") if self._has_rows else say("diary.empty")
         if self._sought:
-            count = f"{found} found" if found else "nothing found"
+            count = f"{self._found} found" if self._found else "nothing found"
             words = f"{self._sought}: {count}"
-        shown = _FIRST | _MORE if has_rows or self._sought else _FIRST
+        shown = dict(_FIRST)
+        if self._has_rows or self._sought:
+            shown |= {"diary.search": "find"}
+        if kind:
+            shown |= {"diary.change": "change" if kind == "entry" else "open"}
+        if kind in _DELETABLE:
+            shown |= {"diary.delete": "delete"}
         find, width = self.relief.keyboard.find, self.app.size.width - 4
         head = in_rows(width, *(find(name).offered(word) for name, word in shown.items()), most=2)
         return lines(head, plain(words, "$muted"), plain(""))
@@ -248,4 +267,14 @@ def _whole(row: Row, say: Phrases) -> Content:
         plain(_KINDS[row.kind], "$muted"),
         plain(""),
         *(plain(part) for part in parts if part),
+        *(plain(more) for more in _steps(row)),
     )
+
+
+def _steps(row: Row) -> Iterator[str]:
+    """How far a session came, and what it left out."""
+    done, steps = row.body.get("steps_done", 0), row.body.get("steps", 0)
+    if row.kind == "session" and steps:
+        yield f"{done} of {steps} steps"
+    for step in row.body.get("skipped", ()):
+        yield f"step {step['step']} skipped: {one_line(step['reason'])}"

@@ -141,7 +141,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.visit('questions')", ("o",), "questions", "Three questions to bring along", "visit"),
     Act("save_page", ("w",), "write", "Write the page to a file", "visit"),
     Act("copy_page", ("c",), "copy", "Copy the page through the terminal", "visit"),
-    Act("change", ("enter",), "change", "Change the highlighted entry", "diary", points=True),
+    Act("change", ("enter",), "change", "Change the entry; open other rows", "diary", points=True),
     Act("delete", ("d",), "delete", "Take the highlighted entry away", "diary", points=True),
     Act("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),
     Act("trial", ("o",), "a trial of your own", "One change, on and off by lot", "diary"),
