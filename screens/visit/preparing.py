@@ -188,6 +188,11 @@ class PrepareScreen(Sheet[None]):
         say, asked = self.relief.phrases, read_asked(self.relief.journal)
         if not asked:
             return False, say("prepare.questions_none")
-        ranked = sum(one.rank is not None for one in asked)
-        words = say("prepare.questions_count", ranked=min(ranked, MOST_RANKED), count=len(asked))
-        return ranked >= min(MOST_RANKED, len(asked)), words
+        count, shown = len(asked), min(MOST_RANKED, len(asked))
+        ranked = min(sum(one.rank is not None for one in asked), MOST_RANKED)
+        if count == shown:
+            name = "all"
+        else:
+            name = "first" if not ranked else "some" if ranked < shown else "chosen"
+        words = say(f"prepare.questions_{name}", shown=shown, count=count, ranked=ranked)
+        return name in ("all", "chosen"), words
