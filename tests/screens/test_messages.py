@@ -1,0 +1,37 @@
+"""A message that comes while a dialog is open covers none of its words."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets._toast import Toast
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.screen_helpers import answer_all_no, frame, sit_down
+
+DIALOGS = {
+    "log": ("l",), "prepare": ("6", "r"), "questions to ask": ("6", "o"), "trends": ("5", "g"),
+    "where": ("l", "w"), "count": ("t",), "anything new": ("p",), "help": ("?",),
+    "page": ("4", "enter"),
+}  # fmt: skip
+WORDS = "Saved on this machine. u takes it back. " * 3
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_a_message_lies_beside_the_words_of_a_dialog(
+    name: str, size: tuple[int, int], journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal, size=size) as desk:
+        await desk.press(*DIALOGS[name])
+        await desk.rest()
+        before = [row.strip() for row in frame(desk.app) if row.strip()]
+        desk.app.notify(WORDS, markup=False)
+        await desk.see("u takes it back")
+        await desk.rest()
+        toast = desk.app.screen.query_one(Toast).region
+        for widget in desk.app.screen.query(".sheet, #trends, #page"):
+            assert not widget.region.overlaps(toast)
+        last = [row for row in before if "─" not in row][-1]
+        assert last in "\n".join(frame(desk.app))
