@@ -91,8 +91,8 @@ def test_tmux_shows_the_breath(home: Path, tmp_path: Path, recipes: dict[str, st
     server = (need("tmux"), "-S", str(tmp_path / "socket"), "-f", str(settings))
     bar = re.compile(r"(in|out) +[▏▎▍▌▋▊▉█]")
     with Terminal(program=(*server, "new-session", "cat"), home=home,
-                  PATH=relief_on_path(tmp_path)) as terminal:  # fmt: skip
-        try:
+                  PATH=relief_on_path(tmp_path), LANG="C.UTF-8") as terminal:  # fmt: skip
+        try:  # elsewhere than in UTF-8 tmux draws lines instead of the bar
             terminal.wait(lambda: bar.search(terminal.text), "the breath")
         finally:
             subprocess.run([*server, "kill-server"], check=True)
