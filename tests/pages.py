@@ -232,7 +232,9 @@ def appendix(texts: tuple[str, ...]) -> tuple[AppendixLine, ...]:
     """One line for each text."""
     return tuple(
         AppendixLine(
-            datetime(2026, 9, 3, 8, 15, tzinfo=UTC) + timedelta(hours=7 * n),
+            at := datetime(2026, 9, 3, 8, 15, tzinfo=UTC) + timedelta(hours=7 * n),
+            at.date(),
+            f"{at:%H:%M}",
             "twitch 4  jaw 3 · left lower lid · 6-20 times",
             clean(text),
         )

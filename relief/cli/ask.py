@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from typing import TypeVar
 
 from relief.cli.output import talk
 from relief.errors import UsageError
+from relief.parsing.ambiguous import Ambiguous
+from relief.parsing.numbers import parse_rating, parse_whole
 
 Read = TypeVar("Read")
 
@@ -30,10 +33,9 @@ def ask_rating(question: str) -> int | None:
         word = _read(f"{question} 0-10, Enter to skip: ")
         if not word:
             return None
-        if word == "*":
-            return 10
-        if word.isdigit() and int(word) <= 10:
-            return int(word)
+        rating = parse_rating(word)
+        if rating is not None:
+            return rating
         talk("Please type a number from 0 to 10, or just Enter.")
 
 
@@ -45,6 +47,29 @@ def ask_key(question: str) -> str:
 def ask_line(question: str) -> str:
     """Ask for a line of text; empty when it was skipped."""
     return _read(f"{question} ")
+
+
+def ask_which(error: Ambiguous) -> str:
+    """Ask which of two meanings is meant. Returns words that mean only that one.
+
+    Raises:
+        Ambiguous: Nothing was chosen.
+    """
+    choices = "\n".join(f"  {n} {label}" for n, (label, _) in enumerate(error.readings, 1))
+    number = parse_whole(_read(f"{error.words}: which one?\n{choices}\nNumber: "))
+    if number is None or not 1 <= number <= len(error.readings):
+        raise error
+    return error.readings[number - 1][1]
+
+
+def split_line(line: str) -> list[str]:
+    """A line's words as a shell would give them, but only double quotes keep words together."""
+    lexer = shlex.shlex(line, posix=True)
+    lexer.whitespace_split, lexer.quotes, lexer.escape, lexer.commenters = True, '"', "", ""
+    try:
+        return list(lexer)
+    except ValueError:  # an open quote is a part of the words
+        return line.split()
 
 
 def ask_read(question: str, read: Callable[[str], Read]) -> Read:

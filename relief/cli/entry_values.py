@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from datetime import datetime
 from typing import Any, get_args
@@ -11,39 +10,39 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from relief.cli.context import Context
+from relief.cli.days import moment_flag, say_day
 from relief.cli.output import write, write_json
 from relief.errors import UsageError
 from relief.insight.entry_line import entry_line
-from relief.journal.moments import read_length, read_moment
+from relief.journal.draft import SLOTS
+from relief.journal.entry_words import Typed, parse_value, parse_words
 from relief.journal.records import Entry, Episodes, save, stamp_now
 from relief.journal.store import Row
 from relief.library.zones import read_zone
-
-SHORT = {
-    "t": "twitch", "j": "jaw", "s": "sleep_h", "c": "caffeine", "z": "stress", "m": "screen_h",
-    "a": "alcohol",
-}  # fmt: skip
-"""What a letter before a number stands for."""
+from relief.parsing.lengths import parse_length
+from relief.text import one_line
+from relief.validation import plain_fault
 
 _FLAGS = (
     ("--eye-closed", "eye_closed", "the eye was shut by it"),
     ("--asleep", "asleep", "it was there in sleep too"),
     ("--filmed", "filmed", "there is a film of it"),
 )
-_WORD = re.compile(r"^([a-z])(\d+(?:\.\d+)?)$")
+_SLOTS = {slot.name: slot for slot in SLOTS}
 _WHOLE = ("twitch", "jaw", "stress", "caffeine")
 _PARTS = ("sleep_h", "screen_h", "alcohol")
 
 
 def add_values(parser: argparse.ArgumentParser) -> None:
     """The flags for everything an entry may hold."""
-    parser.add_argument("words", nargs="*", help="values such as t3, then a note; - reads it")
+    parser.add_argument("words", nargs="*", help="values such as t3, then a note; - reads the note")
+    parser.add_argument("--note", action=_Once, metavar="TEXT", help="a note, whatever it contains")
     for name in _WHOLE:
         text = "milligrams" if name == "caffeine" else "from 0 to 10"
-        parser.add_argument(f"--{name}", type=int, metavar="N", help=text)
+        parser.add_argument(f"--{name}", action=_Once, metavar="N", help=text)
     for name in _PARTS:
         flag, is_hours = f"--{name.removesuffix('_h')}", name.endswith("_h")
-        parser.add_argument(flag, dest=name, type=float, metavar="H" if is_hours else "UNITS",
+        parser.add_argument(flag, dest=name, action=_Once, metavar="H" if is_hours else "UNITS",
                             help="hours" if is_hours else "UK units")  # fmt: skip
     parser.add_argument("--episodes", choices=get_args(Episodes), help="how many times today")
     parser.add_argument("--longest", metavar="TIME", help="the longest run, such as 40s or 2min")
@@ -63,7 +62,12 @@ def add_values(parser: argparse.ArgumentParser) -> None:
     )
     for flag, field, text in _FLAGS:
         parser.add_argument(flag, dest=field, action="store_const", const=True, help=text)
-    parser.add_argument("--at", metavar="WHEN", help="such as 21:30, 'yesterday 8:00' or '2h ago'")
+    parser.add_argument(
+        "--at",
+        action=_Once,
+        metavar="WHEN",
+        help="when: 21:30, 'yesterday 9 pm', '2 hours ago' or 2026-11-20T21:30",
+    )
 
 
 def read_values(context: Context) -> dict[str, Any]:
@@ -73,16 +77,23 @@ def read_values(context: Context) -> dict[str, Any]:
         UsageError: One of them cannot be read.
     """
     arguments = context.arguments
-    values = _read_words(arguments.words)
-    for name in (*_WHOLE, *_PARTS, "episodes", *(field for _, field, _ in _FLAGS)):
+    typed = parse_words(arguments.words)
+    for name in (*_WHOLE, *_PARTS):
+        if (text := getattr(arguments, name)) is not None:
+            flag = f"--{name.removesuffix('_h')} {text}"
+            typed.put(_SLOTS[name], parse_value(name, text, flag))
+    values = typed.values
+    for name in ("episodes", *(field for _, field, _ in _FLAGS)):
         if getattr(arguments, name) is not None:
             values[name] = getattr(arguments, name)
-    if arguments.longest:
-        values["longest_run_s"] = read_length(arguments.longest)
+    if arguments.longest is not None:
+        values["longest_run_s"] = _length(arguments.longest)
     if arguments.zone:
         values["zones"] = tuple(read_zone(word) for word in arguments.zone)
-    if arguments.tag:
-        values["tags"] = tuple(arguments.tag)
+    if tags := tuple(tag for each in arguments.tag if (tag := one_line(each))):
+        values["tags"] = tags
+    if note := _note(typed, arguments.note):
+        values["note"] = note
     return values
 
 
@@ -95,40 +106,63 @@ def save_entry(context: Context, values: dict[str, Any], row: Row | None = None)
     stamp = stamp_now(context.clock)
     if row is not None:
         stamp = {"at": datetime.fromisoformat(row.body["at"]), "zone": row.body.get("zone", "")}
-    if context.arguments.at:
-        now = context.clock.now()
-        stamp["at"] = read_moment(context.arguments.at, now, context.clock.zone_name())
+    if context.arguments.at is not None:
+        on = stamp["at"].date() if row is not None else None
+        stamp = stamp_now(context.clock) | {"at": moment_flag(context, context.arguments.at, on)}
     try:
         entry = Entry(**stamp, **values)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = str(first["loc"][0])
-        raise UsageError(f"{field}: {first['msg'].lower()}", "nothing was saved") from error
+        raise UsageError(plain_fault(error), "nothing was saved") from error
+    if entry.is_blank():
+        if row is None:
+            raise nothing_to_log()
+        raise UsageError("the entry would be blank", "relief entries --delete ID deletes it")
     journal = context.journal
     saved = journal.change(row, entry.body(), entry.at).result() if row else save(journal, entry)
     if context.arguments.json:
         write_json({"schema": "relief.entry/1", "id": saved.record, "day": saved.day, **saved.body})
     else:
         write(f"saved: {entry_line(saved, context.phrases)}")
+        say_day(context, saved)
     return 0
 
 
-def _read_words(words: list[str]) -> dict[str, Any]:
-    """Values first, then the note; ``-`` reads the note from standard input."""
-    values: dict[str, Any] = {}
-    rest = list(words)
-    while rest and (match := _WORD.match(rest[0])) and match[1] in SHORT:
-        name, number = SHORT[match[1]], float(match[2])
-        values[name] = number if name in _PARTS else _whole(rest[0], number)
-        rest.pop(0)
-    if rest == ["-"]:
-        values["note"] = sys.stdin.read().strip()
-    elif rest:
-        values["note"] = " ".join(rest)
-    return values
+def nothing_to_log() -> UsageError:
+    """What is said where an entry would hold nothing."""
+    return UsageError("there is nothing to log", "try: relief log t3 j4 s6 c200 a note")
 
 
-def _whole(word: str, number: float) -> int:
-    if number != int(number):
-        raise UsageError(f"{word}: this needs a whole number", "nothing was saved")
-    return int(number)
+def _note(typed: Typed, flag: str | None) -> str:
+    """The note: typed, given as a flag, or read from standard input.
+
+    Raises:
+        UsageError: It is given twice.
+    """
+    given = [text for text in (typed.note, flag) if text is not None and text != ""]
+    if len(given) + typed.reads_note > 1:
+        raise UsageError("the note is given twice", "nothing was saved")
+    if typed.reads_note:
+        return sys.stdin.read().strip()
+    return given[0].strip() if given else ""
+
+
+def _length(words: str) -> float:
+    seconds = parse_length(words)
+    if seconds is None:
+        raise UsageError("--longest is empty", "write it as 40 s, 2 min or 1 h")
+    return seconds
+
+
+class _Once(argparse.Action):
+    """A flag that may be given once; a second value must not replace the first unseen."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            parser.error(f"{option_string} is given twice")
+        setattr(namespace, self.dest, values)

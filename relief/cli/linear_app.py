@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from relief.cli.ask import ask_key
+from relief.cli.ask import ask_key, ask_line, split_line
 from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.errors import NeedsTerminal, ReliefError
 from relief.insight.glance import read_glance
+from relief.parsing.numbers import latin_digits, parse_whole
 from relief.safety.countries import find_country, unknown_country
 from relief.safety.emergency import whom_to_call
 
@@ -27,7 +28,7 @@ def run_linear(context: Context) -> int:
     talk(f"{say('about.not_medical')} {say('about.private')}")
     context.say_if_nothing_is_saved()
     while True:
-        choice = ask_key(_menu(context))
+        choice = latin_digits(ask_key(_menu(context)))
         if choice in ("q", "0", ""):
             return 0
         if choice not in _CHOICES:
@@ -58,11 +59,11 @@ def _run(context: Context, verb: str, *words: str) -> None:
     from importlib import import_module
 
     from relief.cli import VERBS
-    from relief.cli.parser import build_parser
+    from relief.cli.parser import read_words
 
     home = ["--home", str(context.arguments.home)] if context.arguments.home else []
     before: argparse.Namespace = context.arguments
-    context.arguments = build_parser(verb).parse_args([verb, *words, *home])
+    context.arguments = read_words([verb, *words, *home])
     try:
         import_module(f"relief.cli.verbs.{VERBS[verb][0]}").run(context)
     finally:
@@ -78,11 +79,12 @@ def _massage(context: Context) -> None:
 
 
 def _breathe(context: Context) -> None:
-    for number, pattern in enumerate(context.library.patterns, 1):
-        write(f"{number}  {pattern.title}, {pattern.rhythm} seconds")
+    for place, pattern in enumerate(context.library.patterns, 1):
+        write(f"{place}  {pattern.title}, {pattern.rhythm} seconds")
     word = ask_key("Which number? Enter goes back:")
-    if word.isdigit() and 1 <= int(word) <= len(context.library.patterns):
-        _run(context, "breathe", context.library.patterns[int(word) - 1].id, "--plain")
+    number = parse_whole(word)
+    if number is not None and 1 <= number <= len(context.library.patterns):
+        _run(context, "breathe", context.library.patterns[number - 1].id, "--plain")
 
 
 def _learn(context: Context) -> None:
@@ -93,11 +95,11 @@ def _learn(context: Context) -> None:
 
 
 def _log(context: Context) -> None:
-    word = ask_key(
-        "Such as t3 j4 s6 --zone l and a note; l is your left lower lid. Enter goes back:"
+    typed = ask_line(
+        "For example: t3 j4 s6 --zone l and a note; l is your left lower lid. Enter goes back:"
     )
-    if word:
-        _run(context, "log", *word.split())
+    if typed.lower() not in ("", "q"):
+        _run(context, "log", *split_line(typed))
 
 
 def _visits(context: Context) -> None:

@@ -182,11 +182,15 @@ def read_words(words: list[str]) -> argparse.Namespace:
         raise UsageError(f"relief has no verb called {verb}", close or "relief --help lists them")
     parser = build_parser(verb, whole=verb is not None)
     arguments, left = parser.parse_known_args(words)
-    if hasattr(arguments, "words") and not any(word.startswith("-") for word in left):
+    if hasattr(arguments, "words") and not any(map(_is_flag, left)):
         arguments.words += left  # a note may also come after the flags
     elif left:
         _refuse(parser, arguments, left)
     return _with_everywhere(arguments)
+
+
+def _is_flag(word: str) -> bool:
+    return word.startswith("-") and word != "-"  # a dash alone is standard input
 
 
 def nearest_verb(word: str) -> str:

@@ -42,7 +42,7 @@ def end_run(context: Context, values: dict[str, Any]) -> int:
     seconds = (context.clock.now() - began).total_seconds()
     lasted = round(min(max(0.0, seconds), _LONGEST_SECONDS), 1)
     if context.arguments.at is None:
-        context.arguments.at = f"{began:%Y-%m-%d %H:%M}"
+        context.arguments.at = began.isoformat(timespec="seconds")
     status = save_entry(context, {"longest_run_s": lasted, **values})
     context.journal.forget_unfinished(_NAME).result()
     return status

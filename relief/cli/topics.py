@@ -47,11 +47,19 @@ JSON: Rows = (
 )
 
 VALUES: Rows = (
-    ("t3 j4 z2", "twitch, jaw and stress, from 0 to 10"),
-    ("s6.5 m7", "hours of sleep, hours at a screen"),
+    ("t3 j4 z2", "twitch, jaw and stress, from 0 to 10; also T3, t=3 or twitch 3"),
+    ("s6.5 m7", "hours of sleep, hours at a screen; also s6,5 or s6:30"),
     ("c200 a1.5", "mg of caffeine, units of alcohol"),
+    ("a note", "the words after the values; --note TEXT takes any words"),
     ("lower-lid.left", "a place; or its letter, small for left and capital for right: l, L"),
-    ("21:30", "a moment of today; or 'yesterday 8:00', '2h ago', 2026-11-23T08:00"),
+    ("21:30, 9pm, noon", "the last time it was that o'clock"),
+    (
+        "'yesterday 9 pm'",
+        "a day and a time; also 'Fri 21:30', '20 Nov 9:30 pm'",
+    ),
+    ("'2 hours ago'", "a time ago; also '30 min ago', '3 days ago'"),
+    ("2026-11-20T21:30", "ISO 8601 and RFC 3339, as in 2026-11-20T20:30:00Z or +01:00"),
+    ("2026-11-20, Fri", "a day; also '20 Nov', 20/11/2026, yesterday, 'in 2 weeks'"),
     ("40s, 2min", "a length"),
     ("-", "standard input or standard output, where a file or a note is meant"),
 )

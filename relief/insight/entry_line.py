@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from relief.journal.moments import length_words
+from relief.insight.row_time import is_of_day_before, time_words
 from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
+from relief.parsing.lengths import length_words
 from relief.text import one_line
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
@@ -41,9 +42,9 @@ def entry_values(row: Row) -> list[str]:
 
 
 def entry_line(row: Row, say: Say) -> str:
-    """An entry as one line: local time, values, note."""
-    at = row.body["at"]
-    return f"{at[:10]} {at[11:16]} · {row_line(row, say)}"
+    """An entry as one line: the day it counts for, local time, values, note."""
+    between = ", " if is_of_day_before(row) else " "
+    return f"{row.day}{between}{time_words(row)} · {row_line(row, say)}"
 
 
 def row_line(row: Row, say: Say, between: str = " · ") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relief.errors import UsageError
+from relief.parsing.numbers import parse_number
 
 
 def read_name(words: str) -> str:
@@ -23,9 +24,8 @@ def read_product(words: str) -> tuple[str, float | None]:
         UsageError: The units are out of range.
     """
     name, _, last = words.strip().rpartition(" ")
-    try:
-        units = float(last.replace(",", "."))
-    except ValueError:
+    units = parse_number(last)
+    if units is None:
         return words.strip(), None
     if not 0 < units <= 10_000:
         raise UsageError(

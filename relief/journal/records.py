@@ -192,6 +192,9 @@ class Ping(Record):
     jaw: JawState
 
 
+_DAYS = {"end": "end", "hold_until": "last day of restriction"}
+
+
 class Treatment(Record):
     """A medicine, an injection, surgery or something else, from a day on.
 
@@ -213,7 +216,7 @@ class Treatment(Record):
     def _end_after_start(self) -> Self:
         for name, day in (("end", self.end), ("hold_until", self.hold_until)):
             if day is not None and day < self.start:
-                raise ValueError(f"{name} lies before the start")
+                raise ValueError(f"the treatment has its {_DAYS[name]} before its start")
         return self
 
 

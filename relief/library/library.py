@@ -22,6 +22,7 @@ from relief.library.routine import Routine
 from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE, SelfRating
 from relief.library.shelf import ENGLISH, Shelf
 from relief.library.situation import SituationContent
+from relief.validation import plain_fault
 
 Checked = TypeVar("Checked")
 Model = TypeVar("Model", bound=BaseModel)
@@ -188,9 +189,7 @@ class Library:
 def _what_is_wrong(error: ValidationError | KeyError) -> str:
     if isinstance(error, KeyError):
         return f"{error.args[0]} is missing"
-    first = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"]) or "the file"
-    return f"{field}: {first['msg']}"
+    return plain_fault(error)
 
 
 def _entries(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -14,8 +14,8 @@ from statistics import median, median_low
 
 from relief.insight.days import EPISODES, Day, Days, given, series
 from relief.insight.trends import HIGHEST_RATING, Span, summarise
-from relief.journal.moments import length_words
 from relief.library.phrases import Say
+from relief.parsing.lengths import length_words
 from relief.visit.page import Chart, ChartMark, ChartPoint, Number
 
 LEAST_OF_HALF = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from relief.dates import day_with_year
@@ -12,6 +12,7 @@ from relief.insight.days import Days, given
 from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.kept_days import read_days
+from relief.insight.row_time import is_of_day_before, time_words
 from relief.insight.trends import Place, places
 from relief.journal.checks import readings
 from relief.journal.journal import Journal
@@ -29,7 +30,7 @@ from relief.visit.routine_page import page_of_routine
 from relief.visit.source import NO_SIGNS, Choice, Source, head_of
 from relief.visit.spans import ALWAYS, usual_period
 from relief.visit.treated import Given, marked, medicines, read_from, treatments, with_letters
-from relief.visit.tried import trial, tried
+from relief.visit.tried import appendix_line, trial, tried
 from relief.visit.warning_signs import signs
 
 __all__ = ["Choice", "gather"]
@@ -177,17 +178,17 @@ def _with_own_words(page: Page, source: Source) -> Page:
 
 def _moment(row: Row, last: date) -> str:
     """When a record was, with its year where that is not the page's."""
-    at = datetime.fromisoformat(row.body["at"])
-    day = f"{at.day} {at:%b}" if at.year == last.year else day_with_year(at.date())
-    return f"{day} {at:%H:%M}"
+    on = date.fromisoformat(row.day)
+    day = f"{on.day} {on:%b}" if on.year == last.year else day_with_year(on)
+    return f"{day}, {time_words(row)}" if is_of_day_before(row) else f"{day} {time_words(row)}"
 
 
 def _appendix(source: Source) -> tuple[AppendixLine, ...]:
     """Every entry, session and count, oldest first; the notes only where they were asked for."""
     rows = [row for kind in ("entry", "session", "twitch") for row in source.rows(kind)]
     return tuple(
-        AppendixLine(
-            datetime.fromisoformat(row.body["at"]),
+        appendix_line(
+            row,
             one_line(row_line(row._replace(body={**row.body, "note": None}), source.say, ", ")),
             one_line(row.body.get("note") or "", NOTE_LIMIT) if source.wants("notes") else "",
         )

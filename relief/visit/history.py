@@ -13,12 +13,12 @@ from relief.dates import day_with_year
 from relief.insight.days import EPISODES, Day, Days, given
 from relief.insight.trend_words import UNITS, field_words
 from relief.insight.trends import Span, counts
-from relief.journal.moments import length_words
 from relief.journal.records import IMPACT
 from relief.journal.store import Row
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
+from relief.parsing.lengths import length_words
 from relief.visit.page import Fact
 from relief.visit.room import Room
 

@@ -214,9 +214,17 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class AppendixLine:
-    """One record: when it was (local time), what it says, and its note if notes were asked for."""
+    """One record: when it was (local time), what it says, and its note if notes were asked for.
+
+    Attributes:
+        at: The instant.
+        day: The day it counts for.
+        time: The time of day, with its own date where that is another day.
+    """
 
     at: datetime
+    day: date
+    time: str
     words: str
     note: str
 

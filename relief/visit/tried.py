@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from statistics import median
 
 from relief.insight.own_trial import read_trial
+from relief.insight.row_time import time_words
 from relief.insight.trend_words import field_words
 from relief.insight.trends import BeforeAfter, Span, before_and_after
 from relief.journal.journal import Journal
@@ -85,13 +86,16 @@ def _hurt(row: Row) -> bool:
     return str(row.body["status"]) == "hurt"
 
 
+def appendix_line(row: Row, words: str, note: str = "") -> AppendixLine:
+    """A record as a line of its own."""
+    at = datetime.fromisoformat(row.body["at"])
+    return AppendixLine(at, date.fromisoformat(row.day), time_words(row), words, note)
+
+
 def session_lines(rows: Sequence[Row], say: Say, room: Room) -> tuple[AppendixLine, ...]:
     """The sessions of one routine, newest first."""
     sessions = room.first("sessions", list(reversed(played(rows))), _MOST_SESSIONS)
-    return tuple(
-        AppendixLine(datetime.fromisoformat(row.body["at"]), _session(row, say), "")
-        for row in sessions
-    )
+    return tuple(appendix_line(row, _session(row, say)) for row in sessions)
 
 
 def _session(row: Row, say: Say) -> str:

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 from relief.dates import day_words
 from relief.errors import DataError, ReliefError
 from relief.insight.entry_line import row_line
+from relief.insight.row_time import time_words
 from relief.journal.journal import Journal, Row
 from relief.library.phrases import Phrases
 from relief.text import alike, one_line
@@ -251,8 +252,10 @@ def _options(rows: Iterator[Row], say: Phrases, width: int, most: int) -> Iterat
         if row.day != day:
             day = row.day
             yield Option(plain(day_words(date.fromisoformat(day)), "$primary"), disabled=True)
-        time = plain(f"{row.body['at'][11:16]:<{_TIME}}", "$muted")
-        line = row_line(row, say).replace(" · ", "\N{NO-BREAK SPACE}· ")
+        clock, _, aside = time_words(row).partition(" ")
+        time = plain(f"{clock:<{_TIME}}", "$muted")
+        said = f"{aside} · {row_line(row, say)}" if aside else row_line(row, say)
+        line = said.replace(" · ", "\N{NO-BREAK SPACE}· ")
         rows_of_it = wrap(line, width - _TIME, max_lines=most, placeholder=" …")
         words = indent.join(rows_of_it).replace("\N{NO-BREAK SPACE}", " ")
         yield Option(Content.assemble(time, plain(words)), id=row.record)
@@ -263,7 +266,7 @@ def _whole(row: Row, say: Phrases) -> Content:
     day = day_words(date.fromisoformat(row.day))
     parts = [part.strip() for each in row_line(row, say).split(" · ") for part in each.split("  ")]
     return lines(
-        plain(f"{day}, {row.body['at'][11:16]}", "bold"),
+        plain(f"{day}, {time_words(row)}", "bold"),
         plain(_KINDS[row.kind], "$muted"),
         plain(""),
         *(plain(part) for part in parts if part),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from relief.journal.draft import Draft
-from relief.journal.moments import length_words, read_length
 from relief.journal.records import IMPACT, Episodes
 from relief.library.drinks import COFFEE
 from relief.library.phrases import Phrases
 from relief.library.zones import zone_words
+from relief.parsing.lengths import length_words, parse_length
 from relief.text import one_line
 from screens.diary.impact import ImpactScreen
 from screens.sheets.choose import Choice, ChooseScreen
@@ -57,10 +57,10 @@ async def _longest(app: ReliefApp, draft: Draft) -> Draft:
     typed = await app.push_screen_wait(
         TypeScreen(
             app.phrases("diary.longest"), length_words(seconds) if seconds else "",
-            app.phrases("diary.longest_how"), read_length, most=12,
+            app.phrases("diary.longest_how"), parse_length, most=12,
         )
     )  # fmt: skip
-    return draft if typed is None else draft.filled(longest_run_s=read_length(typed))
+    return draft if typed is None else draft.filled(longest_run_s=parse_length(typed))
 
 
 def _flipped(name: str) -> Ask:

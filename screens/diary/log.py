@@ -16,9 +16,9 @@ from relief.dates import day_words
 from relief.errors import ReliefError
 from relief.journal.draft import SLOTS, Draft, Slot
 from relief.journal.journal import Row
-from relief.journal.moments import read_moment
 from relief.journal.readable import readable_fields
 from relief.journal.records import Entry, stamp_now
+from relief.parsing.moments import parse_moment
 from screens.diary.entry_details import DETAILS, Detail, detail_words, type_note
 from screens.plain import lines, plain
 from screens.saving import until_saved
@@ -112,17 +112,22 @@ class LogScreen(Sheet[Row | None]):
             self._change(await detail.ask(self.relief, self._draft))
 
     async def _ask_when(self) -> None:
-        clock, say = self.relief.journal.clock, self.relief.phrases
-        zone = clock.zone_name()
+        say = self.relief.phrases
         typed = await self.relief.push_screen_wait(
             TypeScreen(
                 say("diary.when"), self._at.strftime("%Y-%m-%d %H:%M") if self._at else "",
-                say("diary.when_how"), lambda words: read_moment(words, clock.now(), zone), most=40,
+                say("diary.when_how"), self._moment, most=40,
             )
         )  # fmt: skip
         if typed is not None:
-            self._at = read_moment(typed, clock.now(), zone) if typed else None
+            self._at = self._moment(typed) if typed else None
             self._show()
+
+    def _moment(self, words: str) -> datetime:
+        """When it was; a time of day alone keeps the day of an entry that is being changed."""
+        clock = self.relief.journal.clock
+        day = self._at.date() if self._row is not None and self._at is not None else None
+        return parse_moment(words, clock.now(), clock.zone_name(), day)
 
     def _change(self, draft: Draft) -> None:
         if draft.values != self._draft.values:

@@ -12,7 +12,6 @@ from relief.insight.standing import read_standing
 from relief.journal.checks import with_new_signs
 from relief.journal.given import read_name, read_product
 from relief.journal.journal import Row
-from relief.journal.moments import read_day
 from relief.journal.records import (
     EFFECTS,
     Effect,
@@ -20,7 +19,9 @@ from relief.journal.records import (
     TreatmentSort,
     stamp_now,
 )
+from relief.parsing.days import optional, parse_day
 from relief.safety.treatments import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
+from relief.validation import plain_fault
 from screens.flows import save, save_check, try_to_save
 from screens.saving import until_saved
 from screens.sheets.choose import Choice, ChooseScreen
@@ -45,7 +46,7 @@ async def add(app: ReliefApp) -> None:
     except _Left:
         return
     except ValidationError as error:
-        await app.push_screen_wait(Notice(error.errors()[0]["msg"]))
+        await app.push_screen_wait(Notice(plain_fault(error)))
         return
     if await save(app, record) is not None:
         app.notify(app.phrases("diary.saved"), markup=False)
@@ -53,18 +54,18 @@ async def add(app: ReliefApp) -> None:
 
 async def end(app: ReliefApp, row: Row) -> None:
     """Ask for the last day of a treatment, and save it."""
-    say = app.phrases
+    say, past = app.phrases, optional(lambda words: parse_day(words, app.today))
     typed = await app.push_screen_wait(
         TypeScreen(say("treatment.end"), app.today.isoformat(), say("treatment.day_how"),
-                   read_day, most=10)
+                   past, most=_LONGEST_DAY)
     )  # fmt: skip
     if typed is None:
         return
-    body = {**row.body, "end": typed or None}
+    body = {**row.body, "end": past(typed)}
     try:
         record = Treatment.model_validate(body)
     except ValidationError as error:
-        await app.push_screen_wait(Notice(error.errors()[0]["msg"]))
+        await app.push_screen_wait(Notice(plain_fault(error)))
         return
     try:
         await until_saved(app, app.journal.change(row, record.body(), record.at))
@@ -118,9 +119,10 @@ async def _ask(app: ReliefApp) -> dict[str, Any]:
     )
     typed = await app.push_screen_wait(
         TypeScreen(say(f"treatment.start_{'once' if sort in _ONCE else 'on'}"),
-                   app.today.isoformat(), say("treatment.day_how"), read_day, most=10)
+                   app.today.isoformat(), say("treatment.day_how"),
+                   lambda words: parse_day(words, app.today), most=_LONGEST_DAY)
     )  # fmt: skip
-    start = read_day(_kept(typed)) or app.today
+    start = parse_day(_kept(typed), app.today)
     fields: dict[str, Any] = {"sort": sort, "name": name, "start": start}
     if is_injection:
         fields |= await _ask_injection(app, start)
@@ -134,20 +136,23 @@ async def _ask_injection(app: ReliefApp, start: date) -> dict[str, Any]:
         TypeScreen(say("treatment.product"), text=say("treatment.product_how"), check=read_product)
     )
     usual = start + timedelta(days=USUAL_HOLD_DAYS)
+    coming = optional(lambda words: parse_day(words, app.today, "coming"))
     hold = await app.push_screen_wait(
         TypeScreen(say("treatment.hold"), "", say("treatment.hold_how", day=usual.isoformat()),
-                   read_day, most=10)
+                   coming, most=_LONGEST_DAY)
     )  # fmt: skip
     named, units = read_product(product or "")
     return {
         "zones": zones or (),
         "product": named or None,
         "units": units,
-        "hold_until": read_day(hold or ""),
+        "hold_until": coming(hold or ""),
     }
 
 
 _ONCE = ("injection", "surgery")
+_LONGEST_DAY = 30
+"""Characters for a day in words, such as ``Wednesday 23 September 2026``."""
 
 
 def _kept(answer: str | None) -> str:

@@ -20,8 +20,8 @@ from relief.insight.own_trial import (
     read_trial,
     result_words,
 )
-from relief.journal.moments import read_day
 from relief.journal.records import TrialDay, TrialPlan, stamp_now
+from relief.parsing.days import optional, parse_day
 from screens.flows import save
 from screens.plain import lines, plain
 from screens.saving import until_saved
@@ -89,13 +89,13 @@ class TrialScreen(Sheet[None]):
         tomorrow = app.today + timedelta(days=1)
         first = await app.push_screen_wait(
             TypeScreen(say("trial.start"), tomorrow.isoformat(), say("treatment.day_how"),
-                       self._not_past, most=10)
+                       self._not_past, most=30)
         )  # fmt: skip
         if first is None:
             return
         days, pairs = map(int, length.split())
         plan = TrialPlan(
-            **stamp_now(app.journal.clock), change=change, start=read_day(first) or tomorrow,
+            **stamp_now(app.journal.clock), change=change, start=self._start(first) or tomorrow,
             block_days=days, pairs=pairs, seed=token_hex(8),
         )  # fmt: skip
         await save(app, plan)
@@ -121,8 +121,11 @@ class TrialScreen(Sheet[None]):
         except ReliefError as error:
             await self.relief.push_screen_wait(Notice(error.message, error.hint))
 
+    def _start(self, words: str) -> date | None:
+        return optional(lambda typed: parse_day(typed, self.relief.today, "coming"))(words)
+
     def _not_past(self, words: str) -> None:
-        day = read_day(words)
+        day = self._start(words)
         if day is not None and day < self.relief.today:
             raise UsageError(f"{words} has passed", "a trial begins today or later")
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from relief.parsing.numbers import parse_rating
 from screens.plain import lines, plain
 from screens.sheets.offered import clickable, offer
 from screens.sheets.sheet import Sheet
@@ -18,11 +19,9 @@ _KEYS = "0123456789*"
 
 def rating_of(event: Key) -> int | None:
     """The rating a key stands for: a digit is itself, ``*`` is ten."""
-    if event.key == TEN or event.character == "*":
+    if event.key == TEN:
         return 10
-    if event.character and event.character in "0123456789":
-        return int(event.character)
-    return None
+    return parse_rating(event.character) if event.character else None
 
 
 def scale(low: str, high: str) -> Content:

@@ -12,9 +12,11 @@ from pydantic import ValidationError
 from relief.errors import ReliefError, UsageError
 from relief.journal.journal import Row
 from relief.journal.records import Question, Visit, stamp_now
+from relief.parsing.clock_times import parse_hour
+from relief.parsing.days import check_ahead, parse_coming
+from relief.validation import plain_fault
 from relief.visit.appointments import Appointment, appointment_of, read_appointments
 from relief.visit.asked import MOST_RANKED, read_asked
-from relief.visit.coming import check_ahead, read_coming, read_hour
 from screens.diary import treating
 from screens.flows import save
 from screens.saving import until_saved
@@ -113,14 +115,14 @@ async def _ask_next(app: ReliefApp, one: Appointment) -> None:
 
     def ahead(words: str) -> None:
         if words:
-            check_ahead(read_coming(words, today), today)
+            check_ahead(parse_coming(words, today), today)
 
     typed = await app.push_screen_wait(
         TypeScreen(say("visit.again"), "", say("visit.again_how"), ahead, most=40)
     )
     hour = await _ask_hour(app, "") if typed else None
     if typed and hour is not None:
-        fields = {"who": one.who, "on": read_coming(typed, today), "time": read_hour(hour),
+        fields = {"who": one.who, "on": parse_coming(typed, today), "time": parse_hour(hour),
                   "where": one.where or None}  # fmt: skip
         await _save(app, stamp_now(app.journal.clock) | fields)
 
@@ -166,22 +168,22 @@ async def _ask_when(app: ReliefApp, before: Appointment | None = None) -> _When 
         typed = await app.push_screen_wait(screen)
         if not typed:
             return None
-        on = read_coming(typed, today)
+        on = parse_coming(typed, today)
         is_past = on < today
         if not is_past or await _is_meant(app, on):
             break
         day = typed
     hour = await _ask_hour(app, before.time if before else "")
-    return None if hour is None else _When(on, read_hour(hour), is_past)
+    return None if hour is None else _When(on, parse_hour(hour), is_past)
 
 
 def _day_check(today: date) -> Any:
-    return lambda words: read_coming(words, today)
+    return lambda words: parse_coming(words, today)
 
 
 async def _ask_hour(app: ReliefApp, before: str) -> str | None:
     say = app.phrases
-    screen = TypeScreen(say("visit.time"), before, say("visit.time_how"), read_hour, most=10)
+    screen = TypeScreen(say("visit.time"), before, say("visit.time_how"), parse_hour, most=10)
     return await app.push_screen_wait(screen)
 
 
@@ -213,7 +215,7 @@ async def _save(
     try:
         record = Visit.model_validate(fields)
     except ValidationError as error:
-        await app.push_screen_wait(Notice(error.errors()[0]["msg"]))
+        await app.push_screen_wait(Notice(plain_fault(error)))
         return None
     saved = await save(app, record, row.record if row else None)
     return appointment_of(saved) if saved is not None else None

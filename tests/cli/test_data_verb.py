@@ -56,7 +56,7 @@ def test_verify_counts_and_names_the_newest_backup(shell: Shell, home: Path) -> 
 
 def test_verify_says_damage_and_the_way_back(shell: Shell, home: Path) -> None:
     for number in range(3):
-        shell("log", f"{number}" * 8000)
+        shell("log", "abc"[number] * 8000)
     path = shell("data", "backup").strip()
     damage(home / "relief.db")
     told = shell.json("data", "verify")

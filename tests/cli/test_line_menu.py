@@ -55,12 +55,12 @@ def test_a_warning_sign_is_told_at_once_and_leads_back(menu: Terminal, library: 
 def test_a_page_and_an_entry_are_a_line_each(menu: Terminal, shell: Shell) -> None:
     choose(menu, "4", ("Which page or word?", "caffeine"))
     assert "Caffeine" in menu.said
-    choose(menu, "5", ("Such as t3 j4 s6", "t3 j4"))
+    choose(menu, "5", ("For example: t3 j4 s6", "t3 j4"))
     assert shell.json("entries")["entries"][0]["twitch"] == 3
 
 
 def test_a_slip_in_an_entry_is_said_and_leads_back(menu: Terminal, shell: Shell) -> None:
-    choose(menu, "5", ("Such as t3 j4 s6", "t99"))
+    choose(menu, "5", ("For example: t3 j4 s6", "t99"))
     assert shell.json("entries")["entries"] == []
 
 

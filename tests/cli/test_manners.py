@@ -188,7 +188,7 @@ def test_a_session_on_one_side_and_a_shorter_one(
 
 def test_who_reads_lines_is_given_lines(home: Path) -> None:
     with Terminal("log", home=home, ACCESSIBLE="1") as terminal:
-        terminal.see("Such as t3")
+        terminal.see("For example: t3")
         terminal.press("t3 a note\r")
         assert terminal.end() == 0
         assert "saved:" in terminal.said

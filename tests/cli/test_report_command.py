@@ -85,7 +85,7 @@ def test_parts_are_left_out_and_the_appendix_is_added(capsys: Captured) -> None:
     ("words", "status", "told"),
     [
         (("--weeks", "0"), 2, "weeks must be from 1 to 520"),
-        (("--from", "2026-02-30"), 2, "2026-02-30 is no day"),
+        (("--from", "2026-02-30"), 2, "2026-02-30 isn't a valid date"),
         (("--from", "2020-02-02", "--to", "2020-01-01"), 2, "comes after"),
         (("--from", "2999-01-01"), 2, "lies ahead"),
         (("--weeks", "2", "--to", "2026-01-01"), 2, "--to goes with --from only"),

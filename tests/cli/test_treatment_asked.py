@@ -17,7 +17,7 @@ def test_an_injection_takes_six_short_answers(
     monkeypatch.setattr("builtins.input", lambda _: next(typed))
     shell("treatment", "add")
     assert "7 is none of these" in shell.talk
-    assert "2026-11-2o is no day" in shell.talk
+    assert "2026-11-2o isn't a valid date" in shell.talk
     [kept] = shell.json("treatment", "list")["treatments"]
     told = {name: kept[name] for name in ("sort", "name", "start", "product", "units", "zones")}
     assert told == {

@@ -35,7 +35,7 @@ def test_a_visit_is_added_changed_told_about_and_listed(shell: Shell) -> None:
 
 def test_a_visit_of_the_past_is_added_only_as_one_that_took_place(shell: Shell) -> None:
     assert shell("visit", "add", "Dentist", "--on", PAST.isoformat()) == ""
-    assert (shell.status, "has passed" in shell.talk, "--done" in shell.talk) == (2, True, True)
+    assert (shell.status, "is in the past" in shell.talk, "--done" in shell.talk) == (2, True, True)
     assert "done" in shell("visit", "add", "Dentist", "--on", PAST.isoformat(), "--done")
     shell("visit", "add", "Dentist", "--on", SOON.isoformat(), "--done")
     assert (shell.status, "lies ahead" in shell.talk) == (2, True)
@@ -54,8 +54,11 @@ def test_a_visit_taken_away_comes_back_by_undo(shell: Shell) -> None:
     [
         (("visit", "add"), "needs a name"),
         (("visit", "add", "Neurology"), "needs a day"),
-        (("visit", "add", "Neurology", "--on", "whenever"), "whenever is no day"),
-        (("visit", "add", "Neurology", "--on", "tomorrow", "--time", "25:00"), "no time of day"),
+        (("visit", "add", "Neurology", "--on", "whenever"), "whenever isn't a valid date"),
+        (
+            ("visit", "add", "Neurology", "--on", "tomorrow", "--time", "25:00"),
+            "isn't a time of day",
+        ),
         (("visit", "add", "N" * 600, "--on", "tomorrow"), "who"),
         (("visit", "add", "Neurology", "--on", "3026-01-01"), "is the year right?"),
         (("visit", "done"), "no such visit"),

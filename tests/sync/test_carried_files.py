@@ -94,9 +94,9 @@ def changed_line(machine: Machine, **fields: Any) -> None:
         ({"stamp": "2026-11-23"}, "stamp is not an instant"),
         ({"day": "tomorrow"}, "day is not a day"),
         ({"device": "me"}, "device is not an id"),
-        ({"body": {"twitch": 11}}, "twitch should be less than or equal to 10"),
+        ({"body": {"twitch": 11}}, "twitch must be 10 or less"),
         ({"body": {"mood": 1}}, "mood is not known here"),
-        ({"body": {"at": "x"}}, "at should be"),
+        ({"body": {"at": "x"}}, "at must be a date and a time"),
     ],
 )  # fmt: skip
 def test_a_revision_that_does_not_fit_is_named_and_read_once_it_does(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from relief.cli.context import Context
+from relief.cli.days import say_day
 from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
@@ -41,6 +42,7 @@ def run(context: Context) -> int:
         write_json({"schema": "relief.ping/1", "id": row.record, "day": row.day, **row.body})
         return 0
     write(say("jaw.kept", what=row_line(row, say)))
+    say_day(context, row)
     if jaw != "relaxed":
         talk(say("jaw.let_go"))
     checks = jaw_checks(context.journal.between("ping", *_ALL_DAYS))

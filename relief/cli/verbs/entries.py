@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from relief.cli.context import Context
+from relief.cli.days import day_flag
 from relief.cli.entry_values import add_values, read_values, save_entry
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
@@ -14,7 +15,6 @@ from relief.insight.entry_line import entry_line, row_line
 from relief.journal.exchange.exchange import Tally, present
 from relief.journal.exchange.tables import table_pieces
 from relief.journal.journal import Journal
-from relief.journal.moments import read_day
 from relief.journal.records import Entry
 from relief.journal.store import Row
 from relief.text import alike
@@ -22,6 +22,14 @@ from relief.text import alike
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 KINDS = ("entry", "session", "twitch", "ping")
 """What can be listed."""
+CLEARABLE: Mapping[str, tuple[str, ...]] = {
+    "twitch": ("twitch",), "jaw": ("jaw",), "sleep": ("sleep_h",), "caffeine": ("caffeine",),
+    "stress": ("stress",), "screen": ("screen_h",), "alcohol": ("alcohol",),
+    "episodes": ("episodes",), "longest": ("longest_run_s",), "zone": ("zones",),
+    "tag": ("tags",), "note": ("note",), "eye-closed": ("eye_closed",), "asleep": ("asleep",),
+    "filmed": ("filmed",), "impact": ("impact",), "rating": ("strength", "how_often", "area"),
+}  # fmt: skip
+"""What ``--clear`` makes blank, and the fields of the record behind each name."""
 _DELETABLE = ("entry", "twitch", "ping")
 
 
@@ -44,6 +52,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     change.add_argument(
         "--delete", metavar="ID", help="take an entry away; relief undo puts it back"
     )
+    parser.add_argument(
+        "--clear",
+        action="append",
+        default=[],
+        choices=CLEARABLE,
+        metavar="FIELD",
+        help=f"with --edit, make a field blank; may be repeated: {', '.join(CLEARABLE)}",
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--csv", action="store_true", help="print a table, one entry a line")
@@ -53,6 +69,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(context: Context) -> int:
     """Run the verb."""
     arguments = context.arguments
+    if arguments.clear and not arguments.edit:
+        raise UsageError("--clear goes with --edit", "try: relief entries --edit ID --clear note")
     if arguments.edit:
         return _edit(context, _find(context, arguments.edit, ("entry",)))
     if arguments.delete:
@@ -78,7 +96,7 @@ def run(context: Context) -> int:
 def _rows(context: Context) -> list[Row]:
     """The entries asked for, oldest first."""
     arguments = context.arguments
-    first, last = read_day(arguments.first), read_day(arguments.last)
+    first, last = day_flag(context, "first"), day_flag(context, "last")
     days = str(first or _FIRST_DAY), str(last or _LAST_DAY)
     rows = context.journal.between(arguments.kind, *days)
     if not arguments.search:
@@ -95,10 +113,15 @@ def _find(context: Context, word: str, kinds: Sequence[str]) -> Row:
 
 def _edit(context: Context, row: Row) -> int:
     """Put new values over an entry's own."""
-    values = read_values(context)
-    if not values:
-        raise UsageError("there is nothing to change", "give the new values, such as --twitch 2")
-    names = Entry.model_fields.keys() - {"at", "zone"}
+    values, arguments = read_values(context), context.arguments
+    cleared = {name for each in arguments.clear for name in CLEARABLE[each]}
+    if twice := sorted(cleared & values.keys()):
+        raise UsageError(f"{twice[0]} is both cleared and set", "nothing was changed")
+    if not values and not cleared and arguments.at is None:
+        raise UsageError(
+            "there is nothing to change", "give new values, --at, or --clear FIELD to blank one"
+        )
+    names = Entry.model_fields.keys() - {"at", "zone"} - cleared
     kept = {name: row.body[name] for name in names if name in row.body}
     return save_entry(context, {**kept, **values}, row)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 
 from relief.cli import wants_lines
-from relief.cli.ask import ask_key
+from relief.cli.ask import ask_line
 from relief.cli.context import Context
-from relief.cli.entry_values import add_values, read_values, save_entry
+from relief.cli.entry_values import add_values, nothing_to_log, read_values, save_entry
 from relief.cli.output import talk
 from relief.cli.runs import begin_run, end_run
-from relief.errors import UsageError
 from relief.insight.entry_line import entry_line
 
 
@@ -39,10 +38,10 @@ def run(context: Context) -> int:
     values = read_values(context)
     if arguments.stop:
         return end_run(context, values)
-    if values:
+    if values or _says_something(arguments):
         return save_entry(context, values)
     if not context.has_terminal:
-        raise UsageError("there is nothing to log", "try: relief log t3 j4 s6 c200 a note")
+        raise nothing_to_log()
     if wants_lines():
         return _ask(context)
     from relief.cli.open_app import open_app
@@ -55,10 +54,17 @@ def run(context: Context) -> int:
     return status
 
 
+def _says_something(arguments: argparse.Namespace) -> bool:
+    """Whether anything was typed after the verb, even if it came to nothing."""
+    return any(
+        (arguments.words, arguments.tag, arguments.note is not None, arguments.at is not None)
+    )
+
+
 def _ask(context: Context) -> int:
     """Ask for the same words on one line."""
     arguments = context.arguments
-    arguments.words = ask_key(context.phrases("diary.in_words")).split()
+    arguments.words = [ask_line(context.phrases("diary.in_words"))]
     values = read_values(context)
     if not values:
         talk(context.phrases("diary.nothing_saved"))

@@ -7,11 +7,11 @@ import os
 from collections.abc import Collection
 
 from relief.cli.context import Context
+from relief.cli.days import day_flag
 from relief.cli.handing_out import hand_out
 from relief.cli.output import talk
 from relief.cli.patience import patience
 from relief.errors import UsageError
-from relief.journal.moments import read_day
 from relief.journal.sessions import keep_interrupted
 from relief.paper import paper_size
 from relief.visit.formats.fonts import font_advice
@@ -83,7 +83,7 @@ def _format(arguments: argparse.Namespace) -> str:
 def _period(context: Context) -> Period | None:
     """The days that were asked for; None where nobody said."""
     arguments, say = context.arguments, context.library.phrases
-    first, last = read_day(arguments.first), read_day(arguments.last)
+    first, last = day_flag(context, "first"), day_flag(context, "last")
     if last and (arguments.since_visit or arguments.weeks is not None):
         raise UsageError("--to goes with --from only", "try: --from 2026-09-01 --to 2026-11-30")
     if arguments.since_visit:

@@ -9,6 +9,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from relief.cli.context import Context
+from relief.cli.days import day_flag
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.cli.verbs.treatment_asked import ask_treatment
@@ -16,7 +17,6 @@ from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.checks import next_reading, with_new_signs
-from relief.journal.moments import read_day
 from relief.journal.readable import is_readable
 from relief.journal.records import (
     EFFECTS,
@@ -31,6 +31,7 @@ from relief.journal.store import Row
 from relief.library.zones import read_zone
 from relief.safety.emergency import emergency_lines
 from relief.safety.treatments import ALARM_SIGN, ALARMING, last_day_of_hold
+from relief.validation import plain_fault
 
 _MANY = 1000
 
@@ -86,11 +87,11 @@ def _add(context: Context) -> int:
     given = {
         "sort": arguments.sort,
         "name": arguments.name,
-        "start": read_day(arguments.start) or date.fromisoformat(context.journal.today()),
+        "start": day_flag(context, "start") or date.fromisoformat(context.journal.today()),
         "zones": tuple(read_zone(word) for word in arguments.zone),
         "product": arguments.product,
         "units": arguments.units,
-        "hold_until": read_day(arguments.hold_until),
+        "hold_until": day_flag(context, "hold_until", "coming"),
         "note": arguments.note,
     }
     return _save(context, stamp_now(context.clock) | given)
@@ -98,7 +99,7 @@ def _add(context: Context) -> int:
 
 def _end(context: Context) -> int:
     row = _find(context, context.arguments.id)
-    last = read_day(context.arguments.on) or date.fromisoformat(context.journal.today())
+    last = day_flag(context, "on") or date.fromisoformat(context.journal.today())
     return _save(context, {**row.body, "end": last}, row.record)
 
 
@@ -106,9 +107,7 @@ def _save(context: Context, fields: dict[str, object], record: str | None = None
     try:
         treatment = Treatment.model_validate(fields)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = f"{first['loc'][0]}: " if first["loc"] else ""
-        raise UsageError(f"{place}{first['msg'].lower()}", "nothing was saved") from error
+        raise UsageError(plain_fault(error), "nothing was saved") from error
     _show(context, save(context.journal, treatment, record))
     return 0
 

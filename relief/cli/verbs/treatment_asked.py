@@ -10,10 +10,11 @@ from relief.cli.ask import ask_read
 from relief.cli.context import Context
 from relief.errors import UsageError
 from relief.journal.given import read_name, read_product
-from relief.journal.moments import read_day
 from relief.journal.records import TreatmentSort
 from relief.library.phrases import Say
 from relief.library.zones import read_zone
+from relief.parsing.days import optional, parse_day
+from relief.parsing.numbers import parse_whole
 from relief.safety.treatments import USUAL_HOLD_DAYS
 
 _SORTS = get_args(TreatmentSort)
@@ -31,19 +32,22 @@ def ask_treatment(context: Context) -> dict[str, Any]:
     when = "once" if sort in ("injection", "surgery") else "on"
     start = ask_read(
         _offer(f"{say(f'treatment.start_{when}')} {say('treatment.day_how')}", today.isoformat()),
-        read_day,
+        optional(lambda words: parse_day(words, today)),
     )
     fields = {"sort": sort, "name": name, "start": start or today}
-    return fields | (_ask_injection(say, start or today) if is_injection else {})
+    return fields | (_ask_injection(say, start or today, today) if is_injection else {})
 
 
-def _ask_injection(say: Say, start: date) -> dict[str, Any]:
+def _ask_injection(say: Say, start: date, today: date) -> dict[str, Any]:
     zones = ask_read(say("treatment.where_words"), _read_zones)
     product, units = ask_read(
         f"{say('treatment.product')}. {say('treatment.product_how')}", read_product
     )
     usual = (start + timedelta(days=USUAL_HOLD_DAYS)).isoformat()
-    hold = ask_read(f"{say('treatment.hold')} {say('treatment.hold_how', day=usual)}", read_day)
+    hold = ask_read(
+        f"{say('treatment.hold')} {say('treatment.hold_how', day=usual)}",
+        optional(lambda words: parse_day(words, today, "coming")),
+    )
     return {"zones": zones, "product": product or None, "units": units, "hold_until": hold}
 
 
@@ -56,8 +60,9 @@ def _sorts(say: Say) -> Iterator[str]:
 def _read_sort(word: str) -> str:
     if not word or word in _SORTS:
         return word
-    if word.isdigit() and 1 <= int(word) <= len(_SORTS):
-        return str(_SORTS[int(word) - 1])
+    number = parse_whole(word)
+    if number is not None and 1 <= number <= len(_SORTS):
+        return str(_SORTS[number - 1])
     raise UsageError(f"{word} is none of these", f"a number from 1 to {len(_SORTS)}")
 
 

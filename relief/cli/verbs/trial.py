@@ -10,6 +10,7 @@ from secrets import token_hex
 from pydantic import ValidationError
 
 from relief.cli.context import Context
+from relief.cli.days import day_flag
 from relief.cli.output import write, write_json
 from relief.errors import NotFound, UsageError
 from relief.insight.own_trial import (
@@ -20,8 +21,8 @@ from relief.insight.own_trial import (
     read_trial,
     result_words,
 )
-from relief.journal.moments import read_day
 from relief.journal.records import TrialDay, TrialPlan, save, stamp_now
+from relief.validation import plain_fault
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +65,7 @@ def _begin(context: Context) -> None:
             f"a trial is running already: {own.plan.change}", "relief trial stop ends it early"
         )
     today = date.fromisoformat(context.journal.today())
-    start = read_day(arguments.start) or today + timedelta(days=1)
+    start = day_flag(context, "start", "coming") or today + timedelta(days=1)
     if start < today:
         raise UsageError(f"{start} has passed", "a trial begins today or later")
     try:
@@ -73,15 +74,13 @@ def _begin(context: Context) -> None:
             start=start, block_days=arguments.block_days, pairs=arguments.pairs, seed=token_hex(8),
         )  # fmt: skip
     except ValidationError as error:
-        first = error.errors()[0]
-        told = f"{first['loc'][0]}: {first['msg'].lower()}"
-        raise UsageError(told, "nothing was saved") from error
+        raise UsageError(plain_fault(error), "nothing was saved") from error
     save(context.journal, plan)
 
 
 def _kept(context: Context) -> None:
     own = _running(context)
-    day = read_day(context.arguments.day) or own.today
+    day = day_flag(context, "day") or own.today
     if not own.trial.start <= day <= own.today:
         raise UsageError(f"{day} is no day of this trial that has come", "give another --day")
     done = context.arguments.answer == "yes"

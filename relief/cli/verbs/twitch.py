@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from relief.cli.context import Context
+from relief.cli.days import say_day
 from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
@@ -47,6 +48,7 @@ def run(context: Context) -> int:
         write(f"{count.count} in {count.seconds:.0f} s, {count.per_minute:.1f} a minute")
         write(f"longest pause {count.longest_pause:.1f} s")
         write(count.strip(60))
+        say_day(context, row)
     return 0
 
 

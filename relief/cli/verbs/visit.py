@@ -11,14 +11,17 @@ from pydantic import ValidationError
 
 from relief.cli.ask import ask_line, ask_read
 from relief.cli.context import Context
+from relief.cli.days import day_flag
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row
 from relief.cli.verbs import visit_asked, visit_story
 from relief.errors import UsageError
 from relief.journal.records import Visit, save, stamp_now
 from relief.journal.store import Row
+from relief.parsing.clock_times import parse_hour
+from relief.parsing.days import check_ahead, check_year, parse_coming
+from relief.validation import plain_fault
 from relief.visit.appointments import Appointment, appointment_of, read_appointments
-from relief.visit.coming import check_ahead, read_coming, read_hour
 
 _MANY = 1_000
 
@@ -75,11 +78,11 @@ def _add(context: Context) -> int:
     if not who:
         raise UsageError("a visit needs a name", "relief visit add Neurology --on 2026-12-08")
     if asks and not arguments.on:
-        day = ask_read(f"{say('visit.on')} {say('visit.on_how')}", lambda w: read_coming(w, today))
-        hour = ask_read(f"{say('visit.time')} {say('visit.time_how')}", read_hour)
+        day = ask_read(f"{say('visit.on')} {say('visit.on_how')}", lambda w: parse_coming(w, today))
+        hour = ask_read(f"{say('visit.time')} {say('visit.time_how')}", parse_hour)
         where = arguments.where or ask_line(f"{say('visit.where')} {say('visit.where_how')}")
-    elif arguments.on:
-        day, hour = read_coming(arguments.on, today), read_hour(arguments.time or "")
+    elif (on := _day(context)) is not None:
+        day, hour = on, parse_hour(arguments.time or "")
         where = arguments.where
     else:
         raise UsageError("a visit needs a day", f"relief visit add {who} --on 2026-12-08")
@@ -89,6 +92,14 @@ def _add(context: Context) -> int:
         _refuse_past(day, today)
     fields = {"who": who, "on": day, "time": hour, "where": where or None, "done": arguments.done}
     return _save(context, stamp_now(context.clock) | fields)
+
+
+def _day(context: Context) -> date | None:
+    """The day that --on gives; one without its year lies ahead, or behind with --done."""
+    day = day_flag(context, "on", "past" if getattr(context.arguments, "done", False) else "coming")
+    if day is not None:
+        check_year(day, _today(context))
+    return day
 
 
 def _list(context: Context) -> int:
@@ -124,7 +135,7 @@ def _done(context: Context) -> int:
         say = context.library.phrases
         decided = ask_line(say("visit.decided"))
         following = ask_line(f"{say('visit.again')} {say('visit.again_how')}")
-    day = read_coming(following, today) if following else None
+    day = parse_coming(following, today) if following else None
     if day is not None:
         _refuse_past(day, today)
     status = _save(
@@ -142,12 +153,12 @@ def _change(context: Context) -> int:
     arguments, today = context.arguments, _today(context)
     row = _chosen(context, coming=True)
     changed: dict[str, Any] = {}
-    if arguments.on:
-        changed["on"] = read_coming(arguments.on, today)
+    if (on := _day(context)) is not None:
+        changed["on"] = on
         if not row.body.get("done"):
             _refuse_past(changed["on"], today)
     if arguments.time is not None:
-        changed["time"] = read_hour(arguments.time)
+        changed["time"] = parse_hour(arguments.time)
     changed |= {k: v for k in ("who", "where") if (v := getattr(arguments, k)) is not None}
     if not changed:
         raise UsageError("there is nothing to change", "give --on, --time, --who or --where")
@@ -165,10 +176,7 @@ def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> i
     try:
         visit = Visit.model_validate(fields)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise UsageError(
-            f"{first['loc'][0]}: {first['msg'].lower()}", "nothing was saved"
-        ) from error
+        raise UsageError(plain_fault(error), "nothing was saved") from error
     saved = save(context.journal, visit, row.record if row else None)
     if context.arguments.json:
         write_json({"schema": "relief.visit/1", **_json(context, saved)})

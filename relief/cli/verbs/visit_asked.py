@@ -14,6 +14,7 @@ from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
 from relief.journal.records import Question, save, stamp_now
 from relief.journal.store import Row
+from relief.validation import plain_fault
 from relief.visit.asked import Asked, ranked_so, read_asked
 
 _MANY = 1_000
@@ -54,7 +55,7 @@ def run(context: Context) -> int:
     try:
         question = Question(**stamp_now(context.clock), text=text)
     except ValidationError as error:
-        raise UsageError("a question has at most 500 characters", "nothing was saved") from error
+        raise UsageError(plain_fault(error), "nothing was saved") from error
     return _save(context, question)
 
 

@@ -14,6 +14,7 @@ from relief.errors import UsageError
 from relief.journal.records import Story, save, stamp_now
 from relief.journal.store import Row
 from relief.library.zones import read_zone
+from relief.validation import plain_fault
 from relief.visit.story import PARTS, SIDES, part_words, read_began
 
 _TITLE = 16
@@ -39,9 +40,7 @@ def run(context: Context) -> int:
         try:
             story = Story(**stamp_now(context.clock), **{**told, **given})
         except ValidationError as error:
-            first = error.errors()[0]
-            message = f"{first['loc'][0]}: {first['msg'].lower()}"
-            raise UsageError(message, "nothing was saved") from error
+            raise UsageError(plain_fault(error), "nothing was saved") from error
         row = save(context.journal, story, row.record if row else None)
     _show(context, row)
     return 0

@@ -14,20 +14,14 @@ from relief.clock import day_of
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 from relief.journal.row import LARGEST_LEAD, utc
+from relief.validation import field_of, plain_reason
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
-_SUBJECT = re.compile(r"^\w+ should")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 """A clock may be wrong, but a stamp at the end of time would leave no room for a later one."""
 
 _NEWER = "is not known here; a newer relief may have written it"
-_REASONS = {
-    "extra_forbidden": _NEWER,
-    "missing": "is missing",
-    "string_unicode": "is not text",
-    "value_error": "does not fit",
-}
 
 
 ANY_TIME = ""
@@ -175,9 +169,4 @@ def _utc(at: datetime) -> str:
 
 
 def _unfit(detail: ErrorDetails) -> Unfit:
-    place = [str(part) for part in detail["loc"] if part != "[key]"]
-    reason = _REASONS.get(detail["type"])
-    if reason is None:
-        said = _SUBJECT.sub("should", detail["msg"].removeprefix("Value error, "))
-        reason = said[:1].lower() + said[1:]
-    return Unfit(".".join(place), reason)
+    return Unfit(field_of(detail), plain_reason(detail))

@@ -14,6 +14,7 @@ from relief.library.packs.faults import Finding, Place, nearest, shown
 from relief.library.packs.pack import Kind
 from relief.library.packs.rules import MOST_STEPS, Table
 from relief.library.packs.template import Template, section_of
+from relief.validation import plain_reason
 
 _NOUNS = {
     "int": "a whole number",
@@ -135,7 +136,7 @@ def _finding(place: Place, detail: ErrorDetails) -> Finding:
         fits = _RANGES.get((table, name)) or "1 or more"
         return Finding(place, f"{name}_range", f"`{name}` must be {fits}, not {shown(value)}")
     if kind == "value_error":
-        return Finding(place, "refused", str(limits.get("error", detail["msg"])))
+        return Finding(place, "refused", plain_reason(detail))
     return _text_or_type(place, detail)
 
 

@@ -9,6 +9,7 @@ from relief.dates import day_with_year
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.formats.text_chart import chart_lines
+from relief.visit.formats.wording import iso_when_words
 from relief.visit.page import Page, TreatmentLine
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~&$#^]")
@@ -126,7 +127,7 @@ def _treatment(line: TreatmentLine) -> str:
 
 def _sessions(page: Page, say: Say) -> Iterator[str]:
     del say
-    return (_item(f"{each.at:%Y-%m-%d %H:%M} {each.words}") for each in page.sessions)
+    return (_item(f"{iso_when_words(each)} {each.words}") for each in page.sessions)
 
 
 def _questions(page: Page, say: Say) -> Iterator[str]:
@@ -148,7 +149,7 @@ def _notes(page: Page, say: Say) -> Iterator[str]:
 
 def _appendix(page: Page) -> Iterator[str]:
     for each in page.appendix:
-        parts = (f"{each.at:%Y-%m-%d %H:%M}", each.words, each.note)
+        parts = (iso_when_words(each), each.words, each.note)
         yield _item(" ".join(part for part in parts if part))
 
 

@@ -13,6 +13,7 @@ from relief.library.phrases import Say
 from relief.visit.formats.columns import columns, cut, in_columns, wrapped
 from relief.visit.formats.text_chart import chart_lines
 from relief.visit.formats.text_fitting import LINES, WIDTH, Section, fitted
+from relief.visit.formats.wording import iso_when_words
 from relief.visit.page import Fact, Number, Page, SignLine, TreatmentLine
 
 _LABEL = 18
@@ -167,7 +168,7 @@ def _jaw(page: Page, say: Say) -> Section:
 
 
 def _sessions(page: Page, say: Say) -> Section:
-    rows = [_indented(f"{each.at:%Y-%m-%d %H:%M}  {each.words}") for each in page.sessions]
+    rows = [_indented(f"{iso_when_words(each)}  {each.words}") for each in page.sessions]
     return Section("sessions", [_title("sessions", say)], rows, [] if rows else _none(say), 5)
 
 
@@ -202,9 +203,7 @@ def _appendix(page: Page, say: Say) -> list[str]:
         return []
     lines = ["", _title("appendix", say)]
     for each in page.appendix:
-        said = "  ".join(
-            part for part in (f"{each.at:%Y-%m-%d %H:%M}", each.words, each.note) if part
-        )
+        said = "  ".join(part for part in (iso_when_words(each), each.words, each.note) if part)
         lines += _indented(said, 0)
     return lines
 

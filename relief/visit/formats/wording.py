@@ -96,5 +96,10 @@ def foot_words(page: Page, say: Say, is_shortened: bool) -> str:
 
 
 def when_words(record: AppendixLine) -> str:
-    """The day and the time of a record."""
-    return f"{day_with_year(record.at.date())} {record.at:%H:%M}"
+    """The day a record counts for, and its time."""
+    return f"{day_with_year(record.day)} {record.time}"
+
+
+def iso_when_words(record: AppendixLine) -> str:
+    """The same with the day in ISO 8601, for plain text."""
+    return f"{record.day} {record.time}"

@@ -45,7 +45,8 @@ async def opened(desk: Desk) -> LongList:
 
 def highlighted(listed: LongList) -> str:
     option = listed.highlighted_option
-    return str(option.prompt).split("  ", 1)[-1].strip() if option else ""
+    words = str(option.prompt).split("  ", 1)[-1].strip() if option else ""
+    return words.split(" · ", 1)[-1] if words.startswith("on ") else words  # a night's own date
 
 
 async def test_it_opens_with_what_is_near_the_window(long_journal: Journal) -> None:

@@ -19,7 +19,7 @@ async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) ->
         await desk.enter("Neurology")
         await desk.see("On which day?")
         await desk.enter("soon")
-        await desk.see("is no day that can be read")
+        await desk.see("isn't a valid date")
         await desk.enter("8 Dec")
         await desk.see("At what time?")
         await desk.enter("10:30")

@@ -1,0 +1,72 @@
+"""Days and moments given as flags; what can be read in two ways is asked on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+from relief.cli.ask import ask_which
+from relief.cli.context import Context
+from relief.cli.output import talk
+from relief.dates import day_words
+from relief.errors import UsageError
+from relief.insight.row_time import is_of_day_before
+from relief.journal.store import Row
+from relief.parsing.ambiguous import Ambiguous
+from relief.parsing.days import Prefer, parse_day
+from relief.parsing.moments import HOW, parse_moment
+
+Read = TypeVar("Read")
+
+
+def day_flag(context: Context, name: str, prefer: Prefer = "past") -> date | None:
+    """The day that a flag gives; None where it is not given.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    words = getattr(context.arguments, name)
+    if words is None:
+        return None
+    today = date.fromisoformat(context.journal.today())
+    return read_clearly(context, words, lambda typed: parse_day(typed, today, prefer))
+
+
+def moment_flag(context: Context, words: str, on: date | None = None) -> datetime:
+    """The moment that a flag gives, in local time.
+
+    Args:
+        context: Whose clock counts.
+        words: What was typed.
+        on: The day that a time of day alone belongs to; None is its last time.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    if not words.strip():
+        raise UsageError("--at is empty", HOW)
+    now, zone = context.clock.now(), context.clock.zone_name()
+    return read_clearly(context, words, lambda typed: parse_moment(typed, now, zone, on))
+
+
+def say_day(context: Context, row: Row) -> None:
+    """Say for which day a record counts, where that is not the calendar's."""
+    if is_of_day_before(row):
+        day = day_words(date.fromisoformat(row.day))
+        hour = f"{context.settings.number('day_end'):02d}:00"
+        talk(context.phrases("diary.night", day=day, hour=hour))
+
+
+def read_clearly(context: Context, words: str, read: Callable[[str], Read]) -> Read:
+    """What words mean; where they could mean two things, the person is asked which.
+
+    Raises:
+        UsageError: They cannot be read, or nobody can be asked.
+    """
+    try:
+        return read(words)
+    except Ambiguous as error:
+        if not context.has_terminal:
+            raise
+        return read(ask_which(error))

@@ -1,0 +1,27 @@
+"""When a record was, in words: its time, and its date where it counts for another day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from relief.dates import day_words
+from relief.journal.store import Row
+from relief.local_time import clock_words
+
+
+def time_words(row: Row) -> str:
+    """The local time, such as ``21:30``.
+
+    After midnight, where a record still counts for the day before, ``02:30 on Sun 25 Oct``; in the
+    hour that a change of the clocks repeats, ``02:30 (+01:00) on Sun 25 Oct``.
+    """
+    at = row.body["at"]
+    shown = clock_words(at, row.body.get("zone") or "")
+    if not is_of_day_before(row):
+        return shown
+    return f"{shown} on {day_words(date.fromisoformat(at[:10]))}"
+
+
+def is_of_day_before(row: Row) -> bool:
+    """Whether a record counts for another day than the calendar's."""
+    return str(row.body["at"][:10]) != row.day

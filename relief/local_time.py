@@ -1,0 +1,74 @@
+"""Wall clocks and zones: which instant a clock meant, and how an instant is shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from relief.dates import day_with_year
+from relief.errors import UsageError
+from relief.parsing.ambiguous import Ambiguous
+
+
+def at_wall_clock(wall: datetime, zone: tzinfo) -> datetime:
+    """The instant at which the clocks of a zone showed a time, with its offset.
+
+    Raises:
+        UsageError: The clocks skipped that time; ``Ambiguous`` where they showed it twice.
+    """
+    first, second = _folds(wall, zone)
+    shown, day = f"{wall:%H:%M}", day_with_year(wall.date())
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+        why = f"{shown} did not exist on {day}: the clocks went forward"
+        raise UsageError(why, "write an earlier or a later time")
+    if first.utcoffset() != second.utcoffset():
+        precise = "auto" if wall.second or wall.microsecond else "minutes"
+        both = [fixed(each).isoformat(timespec=precise) for each in (first, second)]
+        raise Ambiguous(
+            f"{shown} on {day}, when the clocks went back,",
+            *((f"the {which} one ({text[-6:]})", text)
+              for which, text in zip(("first", "second"), both, strict=True)),
+        )  # fmt: skip
+    return fixed(first)
+
+
+def zone_of(name: str, now: datetime) -> tzinfo:
+    """The zone of that IANA name; the offset of the present instant where it is unknown."""
+    return named_zone(name) or now.tzinfo or UTC
+
+
+def fixed(moment: datetime) -> datetime:
+    """The same instant and wall time with a fixed offset, so that instants compare as instants."""
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()), fold=0)
+
+
+@lru_cache(4096)
+def clock_words(at: str, zone: str) -> str:
+    """A stored instant's time of day: ``02:30``, with its offset where the clocks showed it twice.
+
+    Args:
+        at: The instant in ISO 8601, with its offset.
+        zone: The IANA name of the zone it was written in; may be empty.
+    """
+    moment = datetime.fromisoformat(at)
+    shown, here = f"{moment:%H:%M}", named_zone(zone)
+    if here is None:
+        return shown
+    first, second = _folds(moment.replace(tzinfo=None), here)
+    is_twice = first.utcoffset() > second.utcoffset()  # type: ignore[operator]
+    return f"{shown} ({moment.isoformat()[-6:]})" if is_twice else shown
+
+
+def _folds(wall: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+    """A wall time before and after a change of the clocks; the same where there is none."""
+    return wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
+
+
+@lru_cache(8)
+def named_zone(name: str) -> ZoneInfo | None:
+    """The zone of that IANA name; None where it is unknown."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return None

@@ -1,0 +1,1 @@
+"""Reads what people type: numbers, days, moments and lengths of time. One parser for every face."""

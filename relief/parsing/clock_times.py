@@ -1,0 +1,72 @@
+"""Times of day as people type them: ``21:30``, ``9pm``, ``9.30 pm``, ``noon``."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from relief.errors import UsageError
+from relief.parsing.days import tidy
+
+CLOCK = (
+    r"(?:\d{1,2}(?:[:.h]\d{2})(?::\d{2})?(?: ?(?:am|pm|a\.m\.?|p\.m\.?))?"
+    r"|\d{1,2} ?(?:am|pm|a\.m\.?|p\.m\.?)"
+    r"|(?:12 )?noon|(?:12 )?midnight)"
+)
+"""What a time of day looks like in tidied words; a bare number is not one."""
+_PARTS = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2}))? ?(?:([ap])\.?m\.?)?", re.ASCII)
+_NAMED = {"noon": time(12), "midnight": time(0)}
+_EARLIEST_HOUR = 7
+"""Before it, a bare number is more likely an hour of the afternoon."""
+_HOW = "write it as 21:30 or 9:30 pm"
+
+
+def parse_clock(text: str) -> time:
+    """Read the time of day that tidied words in the form of ``CLOCK`` stand for.
+
+    Raises:
+        UsageError: There is no such time.
+    """
+    name = text.removeprefix("12 ")
+    if name in _NAMED:
+        return _NAMED[name]
+    found = _PARTS.fullmatch(text)
+    if found is None:
+        raise UsageError(f"{text} isn't a time of day", _HOW)
+    hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if found[4]:
+        if not 1 <= hour <= 12:
+            raise UsageError(f"{text} isn't a time of day", _HOW)
+        hour = hour % 12 + (12 if found[4] == "p" else 0)
+    if hour == 24 and not (minute or second):
+        raise UsageError("24:00 isn't a time of day", "write 00:00 with the day that begins then")
+    if hour > 23 or minute > 59 or second > 59:
+        raise UsageError(f"{text} isn't a time of day", _HOW)
+    return time(hour, minute, second)
+
+
+def parse_hour(words: str) -> str | None:
+    """Read the time of an appointment as ``HH:MM``; None when nothing was typed.
+
+    Raises:
+        UsageError: It is not a time of day.
+    """
+    text = tidy(words).removeprefix("at ")
+    if not text:
+        return None
+    if found := re.fullmatch(r"(\d\d?) ?h?", text, re.ASCII):
+        text = _whole_hour(found[1])
+    if not re.fullmatch(CLOCK, text, re.ASCII):
+        raise UsageError(f"{words.strip()} isn't a time of day", _HOW)
+    at = parse_clock(text)
+    if at.second:
+        raise UsageError(f"{words.strip()} isn't a time of day", "leave out the seconds")
+    return f"{at:%H:%M}"
+
+
+def _whole_hour(number: str) -> str:
+    """A bare number as an hour, where it is clear that it is not meant for the afternoon."""
+    hour = int(number)
+    if hour < _EARLIEST_HOUR:
+        raise UsageError(f"{number} isn't a time of day", f"write {hour:02d}:00 or {hour} pm")
+    return f"{hour}:00"
