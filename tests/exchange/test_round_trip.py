@@ -14,18 +14,12 @@ from hypothesis import strategies as st
 
 from benchmarks.homes import make_home
 from relief.clock import SystemClock
+from relief.journal.exchange.cells import from_cell
 from relief.journal.exchange.exchange import PLURALS, Tally, export_all
 from relief.journal.exchange.importing import take_in, try_import
 from relief.journal.exchange.incoming import read_export
-from relief.journal.exchange.tables import (
-    from_cell,
-    parse_table,
-    read_table,
-    read_tables,
-    table_pieces,
-    to_cell,
-    write_tables,
-)
+from relief.journal.exchange.table_reading import parse_table, read_table, read_tables
+from relief.journal.exchange.tables import table_pieces, to_cell, write_tables
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS, save
 from relief.journal.revision import Revision

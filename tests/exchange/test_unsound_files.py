@@ -14,10 +14,8 @@ from hypothesis import strategies as st
 from relief.errors import ContentError
 from relief.journal.exchange import incoming
 from relief.journal.exchange.incoming import read_export
-from relief.journal.exchange.tables import (
-    columns,
-    parse_table,
-)
+from relief.journal.exchange.table_reading import parse_table
+from relief.journal.exchange.tables import columns
 from tests.exchange.files import entry, file
 
 DOCUMENT = """{"a": -0, "a": 1e400, "b": [0.1, 1e23, 2.5E-324, 9007199254740993.0, -12e+3],
@@ -36,7 +34,7 @@ BAD = [
     (file(moods=[{}]), "moods is not known here; a newer relief"),
     (file(entries={}), "entries is not known here"),
     (file(3), "entries 1: is not a record"),
-    (file(entry(), entry(2, twitch=11)), "entries 2: twitch should be less than or equal to 10"),
+    (file(entry(), entry(2, twitch=11)), "entries 2: twitch must be 10 or less"),
     (file(entry(twitch="many")), "entries 1: twitch"),
     (file(entry(mood=1)), "entries 1: mood is not known here; a newer relief"),
     (file(entry(at=None)), "entries 1: at is missing"),
@@ -49,7 +47,7 @@ BAD = [
     (file(entry(device="me")), "entries 1: device is not an id"),
     (file(entry(revised="9999-12-31T23:59:59.999999+00:00")), "entries 1: revised is not"),
     (file(entry(revised="2026-13-31T23:59:59.999999+00:00")), "entries 1: revised is not"),
-    (file(entry(note="x" * 20_001)), "entries 1: note should have at most 20000 characters"),
+    (file(entry(note="x" * 20_001)), "entries 1: note is longer than 20000 characters"),
     (file(entry(zones=["\ud800\x00"] * 2, impact={"seeing": 11})), "entries 1: impact.seeing"),
     (file(entry(), entry()), "stands there twice"),
 ]
@@ -86,7 +84,7 @@ BAD_TABLES = [
     ("id,at,note\n,2026-11-23T14:05:00+01:00,\"cut", "line 2: this row cannot be read"),
     ("id,at,note\n\n,2026-11-23T14:05:00+01:00,a,b\n", "line 3: there are 4 cells here, and 3"),
     ("id,at,twitch\n,2026-11-23T14:05:00+01:00,much\n", "line 2: twitch cannot be much"),
-    ("id,at,twitch\n,2026-11-23T14:05:00+01:00,11\n", "line 2: twitch should be less"),
+    ("id,at,twitch\n,2026-11-23T14:05:00+01:00,11\n", "line 2: twitch must be 10 or less"),
     ("id,at,sleep_h\n,2026-11-23T14:05:00+01:00,NaN\n", "line 2: sleep_h cannot be NaN"),
     ("id,at,tags\n,2026-11-23T14:05:00+01:00,[\n", "line 2: tags cannot be ["),
 ]  # fmt: skip

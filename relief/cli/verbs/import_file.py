@@ -24,6 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief import journal.json --dry-run     see what it would do\n"
         "  relief import tables     a folder that relief export --csv wrote\n\n"
         "A record that is here already stays once; where the two differ, the newer one wins.\n"
+        "A table is read as a spreadsheet saves it: commas or semicolons, 6.5 or 6,5, TRUE.\n"
+        'The smallest one has two lines: "at,twitch" and "2026-11-23 14:05,3".\n'
         "Nothing is changed unless the whole file is sound, and a backup is made before."
     )
     parser.add_argument("file", metavar="FILE", help="an export, a table or a folder; - reads one")
@@ -42,7 +44,7 @@ def run(context: Context) -> int:
 
 def _import(context: Context) -> int:
     arguments = context.arguments
-    incoming = _read(arguments.file, latest_stamp(context.clock.now()))
+    incoming = _read(context, arguments.file)
     if arguments.dry_run:
         _say(context, try_import(context.journal, incoming, arguments.replace))
         return 0
@@ -65,7 +67,7 @@ def _back_up(context: Context, incoming: Incoming) -> Path | None:
     return made.path if made else None
 
 
-def _read(name: str, latest: str) -> Incoming:
+def _read(context: Context, name: str) -> Incoming:
     from relief.journal.exchange.incoming import (
         LARGEST_BYTES,
         read_bytes,
@@ -73,8 +75,9 @@ def _read(name: str, latest: str) -> Incoming:
         read_text,
         refuse,
     )
-    from relief.journal.exchange.tables import parse_table, read_table, read_tables
+    from relief.journal.exchange.table_reading import parse_table, read_table, read_tables
 
+    latest, zone = latest_stamp(context.clock.now()), context.clock.zone_name()
     if name == "-":
         data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
         if len(data) > LARGEST_BYTES:
@@ -82,7 +85,7 @@ def _read(name: str, latest: str) -> Incoming:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b""):
             return read_export(data, "standard input", latest)
         text = read_text(data, "standard input")
-        return parse_table(text, "standard input", latest=latest)
+        return parse_table(text, "standard input", latest=latest, zone=zone)
     path = Path(name).expanduser()
     if path.suffix.lower() == ".toml":
         raise UsageError(
@@ -90,9 +93,9 @@ def _read(name: str, latest: str) -> Incoming:
             f"did you mean: relief content add {name}",
         )
     if path.is_dir():
-        return read_tables(path, latest)
+        return read_tables(path, latest, zone)
     if path.suffix.lower() == ".csv":
-        return read_table(path, latest)
+        return read_table(path, latest, zone)
     return read_export(read_bytes(path), str(path), latest)
 
 

@@ -85,7 +85,8 @@ def read_text(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        refuse(name, line, f"the byte 0x{data[error.start]:02x} is not UTF-8, so this is no text")
+        byte = f"the byte 0x{data[error.start]:02x} is not UTF-8"
+        refuse(name, line, f"{byte}; in a spreadsheet, save the table as CSV UTF-8")
 
 
 def read_export(data: bytes, name: str, latest: str = ANY_TIME) -> Incoming:

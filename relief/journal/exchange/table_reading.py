@@ -1,0 +1,237 @@
+"""Reads tables, as relief writes them and as a spreadsheet saves them again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from relief.journal.exchange.cells import Order, Sort, check_cell, date_order, sorts_of
+from relief.journal.exchange.checked import ANY_TIME, Unfit
+from relief.journal.exchange.exchange import PLURALS
+from relief.journal.exchange.incoming import (
+    Incoming,
+    check_ids,
+    from_fields,
+    read_bytes,
+    read_text,
+    refuse,
+)
+from relief.journal.exchange.tables import columns
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
+
+_LARGEST_CELL = 1_000_000
+_SEPARATORS = (",", ";", "\t")
+_SEPARATOR_LINE = re.compile(r"(?i)sep=[,;\t]")
+SMALLEST = 'The smallest table has two lines: "at,twitch" and "2026-11-23 14:05,3"'
+"""A table that works, for the help and for messages."""
+
+
+def read_table(path: Path, latest: str = ANY_TIME, zone: str = "") -> Incoming:
+    """Read one table, of whatever kind it is.
+
+    Args:
+        path: Where it is.
+        latest: The latest stamp that a record may have.
+        zone: The zone of its times without an offset.
+
+    Raises:
+        ContentError: It is not sound.
+    """
+    text = read_text(read_bytes(path), str(path))
+    incoming = parse_table(text, str(path), path.stem, latest, zone)
+    check_ids(incoming, str(path))
+    return incoming
+
+
+def read_tables(folder: Path, latest: str = ANY_TIME, zone: str = "") -> Incoming:
+    """Read all tables of a folder; the arguments are those of ``read_table``.
+
+    Raises:
+        ContentError: One of them is not sound, or there is none.
+    """
+    paths = sorted(folder.glob("*.csv"))
+    if not paths:
+        refuse(str(folder), None, "there is no table (a file that ends in .csv) in this folder")
+    incoming = Incoming()
+    for path in paths:
+        incoming.join(read_table(path, latest, zone))
+    check_ids(incoming, str(folder))
+    return incoming
+
+
+def parse_table(
+    text: str, name: str, title: str = "", latest: str = ANY_TIME, zone: str = ""
+) -> Incoming:
+    """Read a table's text, with commas, semicolons or tabs between the cells.
+
+    Args:
+        text: The table; its first line names the columns.
+        name: What it is called when something is wrong with it.
+        title: The name of its kind, for the case that two kinds have those columns.
+        latest: The latest stamp that a record may have.
+        zone: The zone of its times without an offset.
+
+    Raises:
+        ContentError: It is not sound.
+    """
+    csv.field_size_limit(_LARGEST_CELL)
+    above, text = _without_separator_line(text)
+    line = 1
+    try:
+        rows = _rows(text)
+        names = _names(next(rows, (1, []))[1])
+        table = _Table(_known_kind(names, title), names, latest, zone, text)
+        incoming = Incoming({table.kind})
+        for place, cells in rows:
+            line = above + place
+            if any(cell.strip() for cell in cells):
+                incoming.records.append(table.record(cells))
+        return incoming
+    except Unfit as fault:
+        refuse(name, line, f"{fault}")
+    except _BrokenRow as broken:
+        refuse(name, above + broken.line, f"this row cannot be read as a table's ({broken})")
+
+
+class _BrokenRow(Exception):
+    """A row that cannot be read, and the line on which it begins."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+@dataclass
+class _Table:
+    """A table of one kind.
+
+    Attributes:
+        kind: What its records are.
+        names: Its columns.
+        latest: The latest stamp that a record may have.
+        zone: The zone of its times without an offset.
+        text: All of it.
+    """
+
+    kind: str
+    names: list[str]
+    latest: str
+    zone: str
+    text: str
+
+    @cached_property
+    def _sorts(self) -> Mapping[str, Sort]:
+        return sorts_of(self.kind)
+
+    @cached_property
+    def _order(self) -> Order:
+        """Whether its dates with slashes begin with the day; looked for where there are such."""
+        dated = [n for n, name in enumerate(self.names) if self._is_dated(name)]
+        return date_order(
+            row[place] for _, row in _rows(self.text) for place in dated if place < len(row)
+        )
+
+    def _is_dated(self, name: str) -> bool:
+        return self._sorts.get(name) in ("date", "moment")
+
+    def record(self, cells: list[str]) -> Revision:
+        """One row as a record.
+
+        Raises:
+            Unfit: It cannot be stored.
+        """
+        while len(cells) > len(self.names) and not cells[-1].strip():
+            cells.pop()  # a spreadsheet fills rows up
+        if len(cells) != len(self.names):
+            raise Unfit("", f"there are {len(cells)} cells here, and {len(self.names)} columns")
+        row = {name: cell for name, cell in zip(self.names, cells, strict=True) if cell}
+        zone = row.get("zone", self.zone)
+        fields = {name: self._value(name, cell, zone) for name, cell in row.items()}
+        return from_fields(self.kind, fields, self.latest)
+
+    def _value(self, name: str, cell: str, zone: str) -> Any:
+        sort = self._sorts.get(name, "text")
+        order = self._order if self._is_dated(name) and "/" in cell else "unknown"
+        return check_cell(name, cell, sort, order, zone)
+
+
+def _without_separator_line(text: str) -> tuple[int, str]:
+    """The text without the line by which some spreadsheets name the separator, and its lines."""
+    first, _, rest = text.partition("\n")
+    is_named = _SEPARATOR_LINE.fullmatch(first.strip('"\r'))
+    return (1, rest) if is_named else (0, text)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table, each with the line on which it begins.
+
+    Raises:
+        _BrokenRow: A row cannot be read.
+    """
+    head = text.partition("\n")[0]
+    between = max(_SEPARATORS, key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _BrokenRow(line, str(error)) from error
+
+
+def _names(cells: list[str]) -> list[str]:
+    """The columns' names, without the empty ones that a spreadsheet adds at the end."""
+    names = [cell.strip().lower() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _known_kind(names: list[str], title: str) -> str:
+    """The kind of a table.
+
+    Raises:
+        Unfit: There is none with these columns; the reason names the column at fault.
+    """
+    if twice := next((each for each in names if names.count(each) > 1), ""):
+        raise Unfit("", f"the column {twice or 'without a name'} is there twice. {SMALLEST}")
+    kind = _kind_of(names, title)
+    if kind is not None:
+        return kind
+    named = next((each for each in KINDS if title in (each, PLURALS.get(each))), None)
+    near = named or max(KINDS, key=lambda each: len(set(names) & set(columns(each))))
+    known, model = columns(near), KINDS[near]
+    unknown = [each for each in names if each not in known]
+    required = [name for name, field in model.model_fields.items() if field.is_required()]
+    if not set(names) & set(known) or not names:
+        raise Unfit("", f"these are not the columns of a table of relief. {SMALLEST}")
+    if unknown:
+        what = f"the column {unknown[0][:40] or 'without a name'} is not known here"
+        raise Unfit("", f"{what}; a table of this kind has: {', '.join(known)}. {SMALLEST}")
+    missing = next(each for each in required if each not in names)
+    raise Unfit("", f"the column {missing} is missing. {SMALLEST}")
+
+
+def _kind_of(names: list[str], title: str) -> str | None:
+    """The kind whose columns these are; the title decides where several would do.
+
+    Without it the kind that has just these columns is meant.
+    """
+    fits = [
+        kind
+        for kind, model in KINDS.items()
+        if set(names) <= set(columns(kind))
+        and {n for n, field in model.model_fields.items() if field.is_required()} <= set(names)
+    ]
+    named = [kind for kind in fits if title in (kind, PLURALS.get(kind))]
+    exact = [kind for kind in fits if len(columns(kind)) == len(names)]
+    return next(iter(named or exact or fits), None)
