@@ -28,8 +28,9 @@ _LOOK_SECONDS = 2.0
 
 def passed_over(app: ReliefApp) -> str:
     """What could not be read, and so is not in what is shown; nothing when all could be."""
-    if app.journal.is_blank:
-        return app.phrases("journal.blank")
+    lost = app.journal.cannot_save
+    if app.journal.is_blank and lost is not None:
+        return app.phrases("journal.blank", why=lost.message, hint=lost.hint)
     count = len(app.journal.passed_over)
     name = "today.passed_over_one" if count == 1 else "today.passed_over"
     return app.phrases(name, count=count) if count else ""

@@ -101,7 +101,7 @@ class Diary(Place):
 
     def _list(self, rows: Iterator[Row], found: int = 0) -> None:
         first = list(islice(rows, 1))
-        is_empty = not first and not self._sought
+        is_empty = not (first or self._sought or self.relief.journal.is_blank)
         self._has_rows, self._found = bool(first), found
         self.query_one("#diary-empty").display = is_empty
         if is_empty:
@@ -143,8 +143,6 @@ class Diary(Place):
 
     def _first_note(self) -> Content:
         say = self.relief.phrases
-        if self.relief.journal.is_blank:
-            return plain(say("journal.blank"))
         return lines(
             plain(say("hint.diary_title"), "bold"),
             plain(say("hint.diary"), "$muted"),
@@ -216,6 +214,8 @@ class Diary(Place):
         """What can be done here, and with the highlighted row; then a word about the list."""
         say = self.relief.phrases
         words = say("diary.blank") if self._has_rows else say("diary.empty")
+        if self.relief.journal.is_blank:
+            words = ""
         if self._sought:
             count = f"{self._found} found" if self._found else "nothing found"
             words = f"{self._sought}: {count}"

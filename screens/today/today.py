@@ -97,7 +97,8 @@ class Today(Place):
         say = self.relief.phrases
         again = self._key("app.go.check", "check again")
         breathe = self._key("app.breathe", "breathe")
-        if glance.outcome is None and glance.check_in_doubt:
+        is_unknown = glance.check_in_doubt or self.relief.journal.is_blank
+        if glance.outcome is None and is_unknown:
             return _offer(say("check.again_title"), say("today.check_again"), again)
         if glance.outcome is None:
             return self._welcome()
@@ -214,8 +215,8 @@ class Today(Place):
     def _unsaved(self) -> list[Content]:
         """That nothing can be saved, why, and what to do: before all else."""
         journal = self.relief.journal
-        if journal.cannot_save is None:
-            return []
+        if journal.cannot_save is None or journal.is_blank:
+            return []  # the line at the foot of every tab says that it cannot be read
         say = self.relief.phrases
         why = why_not_saved(journal.cannot_save, say, journal.path.parent)
         width = self.app.size.width // (2 if self._has_room else 1) - _MARGINS - _LABEL

@@ -152,9 +152,10 @@ async def test_the_full_screen_opens_says_so_and_warns(home_of_unusable: Path) -
         journal = Journal(path, clock, unusable=error)
     try:
         async with sit_down(journal, size=(100, 40)) as desk:
-            await desk.see("Nothing can be saved now")
+            await desk.see("cannot be read now")
             await desk.press("5")
             await desk.see("cannot be read now")
+            await desk.see_no_more("Your diary is empty")
             desk.app.run_worker(save_check(desk.app, {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
         assert read_standing(journal).outcome == "emergency"
