@@ -178,7 +178,7 @@ class ReliefApp(OneByOne):
         self.begin(flows.check_jaw(self))
 
     def action_undo(self) -> None:
-        """Take back the last change to the diary."""
+        """Undo the last change made here."""
         from screens import flows
 
         self.run_worker(flows.undo(self))

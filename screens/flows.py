@@ -18,7 +18,8 @@ from relief.journal.after_emergency import asks_whether_seen, seen_question
 from relief.journal.checks import next_reading, situation_record, usual_until
 from relief.journal.journal import Row
 from relief.journal.next_check import answer_check_later
-from relief.journal.records import UNDOABLE, Record, kind_of
+from relief.journal.records import Record, kind_of
+from relief.journal.undoing import UNDOABLE, lifts_restriction, may_undo
 from relief.library.checklist import Tier
 from relief.library.coverage import with_notice
 from relief.safety.gate import open_facts
@@ -29,6 +30,7 @@ from screens.check.outcome import OutcomeScreen
 from screens.check.questions import Ask, QuestionsScreen
 from screens.diary.jaw_check import JawCheck
 from screens.saving import until_saved
+from screens.sheets.choose import Choice, ChooseScreen
 from screens.sheets.not_saved import NotSaved
 from screens.sheets.notice import Notice
 
@@ -186,19 +188,31 @@ async def check_jaw(app: ReliefApp) -> None:
 
 
 async def undo(app: ReliefApp) -> None:
-    """Take back the last change to the diary, and say what that was."""
+    """Undo the last change made here, and say what it was. Lifting a restriction is confirmed."""
+    say, now = app.phrases, app.journal.clock.now()
     try:
-        undone = await until_saved(app, app.journal.undo(UNDOABLE))
+        found = app.journal.last_change(UNDOABLE, lambda row: may_undo(row, now))
+        change = await until_saved(app, found)
+        if change is None:
+            app.notify(say("diary.nothing_to_undo"), markup=False)
+            return
+        if lifts_restriction(change, now, app.today) and not await _is_confirmed(app):
+            return
+        was, left = await until_saved(app, app.journal.undo(change))
     except ReliefError as error:
         await app.push_screen_wait(Notice(error.message, error.hint))
         return
-    say = app.phrases
-    if undone is None:
-        app.notify(say("diary.nothing_to_undo"), markup=False)
-        return
-    name = "diary.undone_gone" if undone[1] is None else "diary.undone_back"
-    app.notify(say(name, what=row_line(undone[1] or undone[0], say)), markup=False)
+    name = "diary.undone_gone" if left is None else "diary.undone_back"
+    words = f"{say(name, what=row_line(left or was, say))} {say('diary.redo_key')}"
+    app.notify(words, markup=False)
     app.refresh_place()
+
+
+async def _is_confirmed(app: ReliefApp) -> bool:
+    """Whether the person wants to lift a restriction."""
+    say = app.phrases
+    choice = [Choice("1", say("treatment.remove_yes"), "yes")]
+    return await app.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) == "yes"
 
 
 async def save(app: ReliefApp, record: Record, record_id: str | None = None) -> Row | None:

@@ -84,3 +84,9 @@ def note(journal: Journal, text: str, days_ago: int = 0) -> Row:
     """Save a diary entry with that note."""
     at = journal.clock.now() - timedelta(days=days_ago)
     return save(journal, Entry(at=at, zone="Europe/Berlin", note=text))
+
+
+def undo(journal: Journal, *kinds: str) -> tuple[Row, Row | None] | None:
+    """Undo the last change to records of those kinds; None where there is none."""
+    change = journal.last_change(kinds).result()
+    return journal.undo(change).result() if change else None

@@ -26,7 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "while": ("run_while", "breathe while a command runs"),
     "log": ("log", "write a diary entry"),
     "entries": ("entries", "list, search, change and delete diary entries"),
-    "undo": ("undo", "take back the last change to the diary"),
+    "undo": ("undo", "undo the last change"),
     "stats": ("stats", "trends of the diary, and what goes together"),
     "treatment": ("treatment", "medicines, injections and what was noticed after them"),
     "trial": ("trial", "try one change, on and off by lot"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from relief.insight.row_time import is_of_day_before, time_words
+from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
@@ -64,6 +65,12 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
         parts = [say("story.title")]
     elif row.kind == "effect":
         parts = [", ".join(map(one_line, body["effects"]))]
+    elif row.kind == "treatment":
+        parts = [treatment_line(body, say), treatment_days(body)]
+    elif row.kind == "trial":
+        parts = [say("trial.title"), one_line(body["change"]), body["start"]]
+    elif row.kind == "trial-day":
+        parts = [say("trial.title"), body["day"]]
     else:
         parts = _entry(row, say)
     return between.join(part for part in parts if part)

@@ -66,6 +66,7 @@ class Journal(Reads):
         self._writer: Store | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._kept: dict[str, Body] = {}
+        self._made: dict[str, Row] = {}
         self._is_closing = False
         self.refused: DataError | None = None
         self.unsaved: Unsaved = beside.unsaved if beside else Unsaved()
@@ -182,7 +183,7 @@ class Journal(Reads):
             fields = {**body, "follows": known} if body is not None and known else body
             row = store.append(kind, at, day, fields, now=now, record=record)
             self.unsaved.forget(kind)
-            return row
+            return self._noted(row)
 
         def count() -> None:
             row = Row(record or "", kind, utc(now), "", utc(at), day, dict(body or {}))
@@ -197,8 +198,8 @@ class Journal(Reads):
         """
         now, day = self.clock.now(), self.day(at)
         return self._submit(
-            lambda store: store.append(
-                row.kind, at, day, body, now=now, record=row.record, based_on=row
+            lambda store: self._noted(
+                store.append(row.kind, at, day, body, now=now, record=row.record, based_on=row)
             )
         )
 
@@ -209,29 +210,51 @@ class Journal(Reads):
         """
         now, at = self.clock.now(), datetime.fromisoformat(row.at)
         return self._submit(
-            lambda store: store.append(
-                row.kind, at, row.day, None, now=now, record=row.record, based_on=row
+            lambda store: self._noted(
+                store.append(row.kind, at, row.day, None, now=now, record=row.record, based_on=row)
             )
         )
 
-    def undo(self, kinds: Sequence[str]) -> Future[tuple[Row, Row | None] | None]:
-        """Take back this device's last change to a record of those kinds, by one more revision.
+    def last_change(
+        self, kinds: Sequence[str], may: Callable[[Row], bool] = lambda _: True
+    ) -> Future[tuple[Row, Row | None] | None]:
+        """The change that undo is about: the last one made here, else on this device.
 
-        Undoing twice puts the change back. The future's result is what was there and what is
-        there now; the latter is None when the record is gone again. None where nothing was changed.
+        Another window's newer change is not meant where there is one of this window's own.
+
+        Args:
+            kinds: The kinds of records it may be about.
+            may: Tells of a revision whether it may be undone.
+
+        The future's result is the revision and the one before it; None where there is none. Its
+        error has the code ``changed_elsewhere`` where this window's own was changed elsewhere.
+        """
+
+        def find(store: Store) -> tuple[Row, Row | None] | None:
+            made = [row for row in self._made.values() if row.kind in kinds and may(row)]
+            if made:
+                store.refuse_if_changed(made[-1])
+            return store.last_change(kinds, may, made[-1] if made else None)
+
+        return self._submit(find)
+
+    def undo(self, change: tuple[Row, Row | None]) -> Future[tuple[Row, Row | None]]:
+        """Undo a change by one more revision; undoing that one makes the change again.
+
+        The future's result is what was there and what is there now; the latter is None when the
+        record is gone again. Its error has the code ``changed_elsewhere`` where the record was.
         """
         now = self.clock.now()
 
-        def act(store: Store) -> tuple[Row, Row | None] | None:
-            found = store.last_change(kinds)
-            if found is None:
-                return None
-            last, before = found
+        def act(store: Store) -> tuple[Row, Row | None]:
+            last, before = change
             body = None if before is None or before.deleted else before.body
             here = before or last
             at = datetime.fromisoformat(here.at)
-            row = store.append(
-                last.kind, at, here.day, body, now=now, record=last.record, based_on=last
+            row = self._noted(
+                store.append(
+                    last.kind, at, here.day, body, now=now, record=last.record, based_on=last
+                )
             )
             return last, None if row.deleted else row
 
@@ -264,13 +287,20 @@ class Journal(Reads):
         now, day = self.clock.now(), self.day(at)
 
         def act(store: Store) -> Row:
-            return store.append(kind, at, day, body, now=now, record=record, finishes=name)
+            row = store.append(kind, at, day, body, now=now, record=record, finishes=name)
+            return self._noted(row)
 
         return self._submit(act)
 
     def forget_unfinished(self, name: str) -> Future[None]:
         """Forget something in progress: it was finished, or thrown away."""
         return self._submit(lambda store: store.forget_unfinished(name))
+
+    def _noted(self, row: Row) -> Row:
+        """Note the last revision of its kind that was made here, so that undo means it."""
+        self._made.pop(row.kind, None)  # the order tells which kind came last
+        self._made[row.kind] = row
+        return row
 
     def on_writer(self, act: Callable[[Store], Result]) -> Future[Result]:
         """Let ``act`` work with the store, after all that is being written already."""

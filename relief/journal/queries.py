@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ ROW = """
 """
 _decode = json.JSONDecoder().decode
 """The same as ``json.loads``, which first asks for the encoding: every row is read with it."""
+_MOST_UNDONE = 200
+"""How many changes are looked through for one that can be undone."""
 _LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
 
 _GIVEN_AFTER = """
@@ -158,28 +160,43 @@ class Queries:
         found = self._rows("WHERE present.record = ? AND NOT present.deleted", (record,))
         return found[0] if found else None
 
-    def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
+    def last_change(
+        self,
+        kinds: Sequence[str],
+        may: Callable[[Row], bool] = lambda _: True,
+        only: Row | None = None,
+    ) -> tuple[Row, Row | None] | None:
         """This device's newest revision of those kinds that still stands, and the one before it.
+
+        Args:
+            kinds: What it may be.
+            may: Tells of a revision whether it may be meant.
+            only: The revision that is meant; None means the newest.
 
         Returns:
             The revision, and what the record was before: None where it had not been there. None
             as a whole where there is no such revision, or one of the two cannot be read.
         """
+        if only is not None:
+            return only, self._before(only)
         marks = ", ".join("?" * len(kinds))
         found = self._revisions(
             f"WHERE kind IN ({marks}) AND device = ? AND (record, stamp) IN"
-            " (SELECT record, stamp FROM present) ORDER BY seq DESC LIMIT 1",
-            (*kinds, self.device),
+            " (SELECT record, stamp FROM present) ORDER BY seq DESC LIMIT ?",
+            (*kinds, self.device, _MOST_UNDONE),
         )
-        if not found:
+        last = next(filter(may, found), None)
+        before = self._before(last) if last else None
+        if last is None or not is_readable(last) or (before and not is_readable(before)):
             return None
-        before = self._revisions(
-            "WHERE record = ? AND stamp < ? ORDER BY stamp DESC LIMIT 1",
-            (found[0].record, found[0].stamp),
+        return last, before
+
+    def _before(self, row: Row) -> Row | None:
+        """The revision of the same record before that one."""
+        found = self._revisions(
+            "WHERE record = ? AND stamp < ? ORDER BY stamp DESC LIMIT 1", (row.record, row.stamp)
         )
-        if not all(map(is_readable, (*found, *before))):
-            return None
-        return found[0], before[0] if before else None
+        return found[0] if found else None
 
     def _revisions(self, condition: str, values: tuple[object, ...]) -> list[Row]:
         return self._every(

@@ -25,10 +25,6 @@ class Reads:
         """Whom to ask."""
         raise NotImplementedError
 
-    def last_change(self, kinds: Sequence[str]) -> tuple[Row, Row | None] | None:
-        """What ``undo`` would take back: the last change, and what was there before it."""
-        return self._reader.last_change(kinds)
-
     def version(self) -> int:
         """A number that changes when something was saved, here or by another program."""
         return self._reader.version()

@@ -285,9 +285,6 @@ class TrialDay(Record):
     done: bool
 
 
-UNDOABLE = ("entry", "twitch", "ping", "question", "visit", "story", "effect")
-"""The kinds that one key takes back; answers about safety are not among them."""
-
 KINDS: dict[str, type[Record]] = {
     "entry": Entry,
     "session": Session,

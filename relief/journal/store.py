@@ -131,7 +131,7 @@ class Store(DayTable):
         """
         with self._writing():
             if based_on is not None:
-                self._refuse_if_changed(based_on)
+                self.refuse_if_changed(based_on)
             row = self._add(kind, at, day, body, now, record)
             if finishes is not None:
                 self._forget(finishes)
@@ -285,7 +285,12 @@ class Store(DayTable):
         for trigger in written.values():
             run(trigger)
 
-    def _refuse_if_changed(self, row: Row) -> None:
+    def refuse_if_changed(self, row: Row) -> None:
+        """Refuse to go on where a record has a newer revision than that one.
+
+        Raises:
+            DataError: It has, with the code ``changed_elsewhere``.
+        """
         newest = self._connection.execute(
             "SELECT stamp FROM present WHERE record = ?", (row.record,)
         ).fetchone()

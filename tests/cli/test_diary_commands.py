@@ -35,7 +35,7 @@ def test_everything_an_entry_may_hold_can_be_logged_in_one_line(shell: Shell) ->
         (("log", "t3", "--nope"), "--nope"),
         (("entries", "--from", "soon"), "2026-11-20"),
         (("entries", "--edit", "ffffff", "t1"), "no entry ffffff"),
-        (("undo",), "nothing to take back"),
+        (("undo",), "nothing to undo"),
         (("treatment", "end", "ffffff"), "no treatment ffffff"),
         (("treatment", "add", "injection", "X", "--start", "soon"), "2026-11-20"),
         (("treatment", "add", "cream", "X"), "cream"),

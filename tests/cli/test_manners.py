@@ -118,7 +118,7 @@ def test_what_undo_would_do_is_said_before(shell: Shell) -> None:
     shell("undo", "--list")
     assert shell.status == 5
     shell("log", "t3", "first")
-    for said, done in (("take away", "Taken back"), ("put back", "As it was before")):
+    for said, done in (("delete", "Undone. Deleted"), ("bring back", "As it was before")):
         assert said in shell("undo", "--list")
         assert shell("undo", "--list") == shell("undo", "--list")
         assert done in shell("undo")

@@ -12,7 +12,7 @@ from relief.journal.exchange.importing import take_in, try_import
 from relief.journal.journal import Journal
 from tests.everything import a_body
 from tests.exchange.files import count, entry, file, incoming, stored, text_of
-from tests.making import note
+from tests.making import note, undo
 
 # Which one counts
 
@@ -88,7 +88,7 @@ def test_many_at_once_stand_as_one_by_one(journal: Journal, other: Journal) -> N
 
 def test_undo_takes_back_nothing_that_was_imported(journal: Journal) -> None:
     take_in(journal, incoming(file(entry())), False)
-    assert journal.undo(("entry",)).result() is None
+    assert undo(journal, "entry") is None
 
 
 def test_the_same_id_of_another_kind_is_refused_whole(journal: Journal) -> None:

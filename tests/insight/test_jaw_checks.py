@@ -108,6 +108,6 @@ async def test_one_key_in_the_app_saves_it_and_the_diary_lists_it(
         await desk.see("teeth clenched", "too few")
         assert desk.newest("ping")["jaw"] == "clenching"
         await desk.press_and_see("5", "teeth clenched")
-        await desk.press_and_see("u", "Taken back: teeth clenched")
+        await desk.press_and_see("u", "Deleted: teeth clenched")
     assert journal.newest("ping") is None
     assert next_check_file(journal.path.parent).exists()

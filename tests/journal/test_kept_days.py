@@ -25,6 +25,7 @@ from relief.journal.revision import Revision
 from relief.journal.row import to_json, utc
 from relief.journal.store import Store
 from tests.conftest import NOON, FrozenClock
+from tests.making import undo
 
 ALWAYS = "0001-01-01", "9999-12-31"
 BODIES = st.fixed_dictionaries(
@@ -86,7 +87,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        self.journal.undo(("entry",)).result()
+        undo(self.journal, "entry")
 
     @rule(nth=st.integers(0, 9), body=BODIES, at=MOMENTS, hours=st.integers(-9, 9))
     def merge(self, nth: int, body: dict[str, object], at: datetime, hours: int) -> None:

@@ -214,6 +214,6 @@ def test_a_treatment_in_doubt_holds_every_place_until_it_is_taken_away(
         permit_massage(library.routine("jaw-reset"), read_standing(well), library)
     assert "cannot be read" in refused.value.hint
     assert record[-6:] in shell("treatment", "list")
-    shell("treatment", "delete", record[-6:])
+    shell("treatment", "delete", record[-6:], "--yes")
     assert shell.status == 0
     assert not permit_massage(library.routine("jaw-reset"), read_standing(well), library).missing

@@ -120,7 +120,7 @@ async def test_an_entry_is_deleted_and_a_session_is_not(journal: Journal) -> Non
     note(journal, "to be forgotten", twitch=3)
     async with sit_down(journal) as desk:
         await desk.press_and_see("5", "to be forgotten", "Jaw reset")
-        await desk.press_and_see("d", "Taken away")
+        await desk.press_and_see("d", "Deleted")
         await desk.see_no_more("to be forgotten")
         await desk.press_and_see("d", "Jaw reset")
         assert not desk.exported("entries")
@@ -239,7 +239,7 @@ async def test_the_palette_takes_nothing_away_that_was_not_seen(journal: Journal
         assert len(desk.exported("entries")) == 1
         await desk.press("ctrl+p")
         await desk.enter("delete")
-        await desk.see("Taken away")
+        await desk.see("Deleted")
         assert not desk.exported("entries")
 
 

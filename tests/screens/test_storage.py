@@ -31,7 +31,7 @@ async def test_while_another_program_writes_it_is_said_and_the_entry_is_saved_on
             await desk.press("4", "enter")  # it is saved as it was, and once
             assert journal.newest("entry") is None
             raw.execute("ROLLBACK")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         [kept] = journal.latest("entry", 9)
         assert kept.body["twitch"] == 3
         assert "jaw" not in kept.body
@@ -69,7 +69,7 @@ async def test_when_it_stays_locked_the_text_stays_and_can_be_saved_later(
             raw.execute("ROLLBACK")
         assert isinstance(desk.app.screen, LogScreen)
         await desk.press("enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         assert desk.newest("entry")["jaw"] == 4
     hasty.close()
 
@@ -88,7 +88,7 @@ async def test_what_was_changed_in_another_window_is_not_written_over_unawares(
         await desk.press("5", "enter")
         await desk.see("changed in another window")
         assert journal.newest("entry") == theirs
-        await desk.press_and_see("enter", "u takes it back")
+        await desk.press_and_see("enter", "u undoes it")
         assert desk.newest("entry")["twitch"] == 5
     other.close()
 
@@ -119,7 +119,7 @@ async def test_a_long_note_that_is_looked_at_on_one_line_stays_whole(journal: Jo
         await desk.press("enter", "slash")
         await desk.see("A note")
         await desk.press("enter", "5", "enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         assert desk.newest("entry")["note"] == "a word " * 200
 
 
@@ -127,7 +127,7 @@ async def test_a_draft_that_cannot_be_read_in_part_is_taken_up_in_part(journal: 
     journal.keep_unfinished(DRAFT, {"twitch": 3, "jaw": "x", "odd": [1]}).result()
     async with sit_down(journal) as desk:
         await desk.press_and_see("l", "How is it now?")
-        await desk.press_and_see("enter", "u takes it back")
+        await desk.press_and_see("enter", "u undoes it")
         assert desk.newest("entry")["twitch"] == 3
         assert "jaw" not in desk.newest("entry")
 

@@ -10,6 +10,7 @@ import pytest
 
 from relief.journal.sync.files import read_source
 from tests.everything import write_everything
+from tests.making import undo
 from tests.sync.machines import until_quiet
 
 
@@ -46,9 +47,9 @@ def test_undo_touches_only_what_this_machine_did(make: Any) -> None:
     lap.clock.sleep(60)
     lap.note("lap")
     until_quiet(desk, lap)
-    desk.journal.undo(("entry",)).result()
+    undo(desk.journal, "entry")
     assert desk.notes() == ["lap"]
-    assert desk.journal.undo(("entry",)).result() is not None
+    assert undo(desk.journal, "entry") is not None
     assert desk.notes() == ["desk", "lap"]
 
 

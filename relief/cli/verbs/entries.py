@@ -50,7 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--edit", metavar="ID", help="change an entry: give the new values too")
     change.add_argument(
-        "--delete", metavar="ID", help="take an entry away; relief undo puts it back"
+        "--delete", metavar="ID", help="delete an entry; relief undo brings it back"
     )
     parser.add_argument(
         "--clear",

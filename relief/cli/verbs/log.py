@@ -50,7 +50,7 @@ def run(context: Context) -> int:
     status = open_app(context, logs=True)
     after = context.journal.last_written("entry")
     if after is not None and (before is None or after.stamp != before.stamp):
-        talk(f"saved: {entry_line(after, context.phrases)} · relief undo takes it back")
+        talk(f"saved: {entry_line(after, context.phrases)} · relief undo undoes it")
     return status
 
 

@@ -13,6 +13,7 @@ from relief.cli.days import day_flag
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.cli.verbs.treatment_asked import ask_treatment
+from relief.cli.verbs.undo import confirm_lifting
 from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.insight.treatment_line import treatment_days, treatment_line
@@ -28,6 +29,7 @@ from relief.journal.records import (
     stamp_now,
 )
 from relief.journal.store import Row
+from relief.journal.undoing import restricts
 from relief.library.zones import read_zone
 from relief.safety.emergency import emergency_lines
 from relief.safety.treatments import ALARM_SIGN, ALARMING, last_day_of_hold
@@ -62,8 +64,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     effect.add_argument("id", help="the end of its id, as the list shows it")
     effect.add_argument("effects", nargs="+", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
-    delete = acts.add_parser("delete", help="take it away")
+    delete = acts.add_parser("delete", help="delete it; relief undo brings it back")
     delete.add_argument("id", help="the end of its id, as the list shows it")
+    delete.add_argument("--yes", action="store_true", help="also where it restricts massage")
     for each in acts.choices.values():
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -150,6 +153,8 @@ def _delete(context: Context) -> int:
     journal, word = context.journal, context.arguments.id
     rows = [*journal.latest("treatment", _MANY), *journal.unreadable("treatment")]
     row = find_row(rows, word, "treatment", "relief treatment list")
+    if restricts(row, date.fromisoformat(journal.today())):
+        confirm_lifting(context, f"relief treatment delete {word} --yes deletes it")
     journal.delete(row).result()
     talk(f"deleted: {_line(context, row)}")
     return 0

@@ -1,51 +1,78 @@
-"""`relief undo`: take back the last change to the diary."""
+"""`relief undo`: undo the last change made on this device."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
+from relief.cli.ask import ask_key
 from relief.cli.context import Context
-from relief.cli.output import write, write_json
-from relief.errors import NotFound
+from relief.cli.output import talk, write, write_json
+from relief.errors import NeedsTerminal, NotFound, Refused
 from relief.insight.entry_line import row_line
-from relief.journal.records import UNDOABLE
 from relief.journal.store import Row
+from relief.journal.undoing import UNDOABLE, Change, lifts_restriction, may_undo
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief undo          take back the last change to the diary\n"
+        "examples:\n  relief undo          undo the last change, of whatever kind\n"
         "  relief undo --list   see what that would be"
-        "\n\nrelief undo once more puts it back."
+        "\n\nrelief undo once more makes the change again. Answers to the safety questions are"
+        "\nnot undone: answer them again. A massage can be undone once it no longer counts."
     )
-    parser.add_argument("--list", action="store_true", help="say what would be taken back")
+    parser.add_argument("--list", action="store_true", help="show what would be undone")
+    parser.add_argument("--yes", action="store_true", help="undo it though it lifts a restriction")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(context: Context) -> int:
     """Run the verb."""
+    change = _last_change(context)
     if context.arguments.list:
-        return _show(context, _there(context, context.journal.last_change(UNDOABLE)))
-    was, now = _there(context, context.journal.undo(UNDOABLE).result())
-    say = context.phrases
+        return _show(context, change)
+    journal, say = context.journal, context.phrases
+    today = date.fromisoformat(journal.today())
+    if lifts_restriction(change, context.clock.now(), today):
+        confirm_lifting(context, f"relief undo --yes undoes it: {row_line(change[0], say)}")
+    was, now = journal.undo(change).result()
     if context.arguments.json:
         write_json({"schema": "relief.undo/1", "id": was.record, "kind": was.kind,
                     "now": now.body if now else None})  # fmt: skip
     else:
         name = "diary.undone_gone" if now is None else "diary.undone_back"
         write(say(name, what=row_line(now or was, say)))
+        talk(say("diary.redo_command"))
     return 0
 
 
-def _there(context: Context, change: tuple[Row, Row | None] | None) -> tuple[Row, Row | None]:
+def confirm_lifting(context: Context, hint: str) -> None:
+    """Go on with what lifts a restriction only where the person says so.
+
+    Raises:
+        NeedsTerminal: Nobody can be asked, and no flag says so.
+        Refused: The person says no.
+    """
+    if context.arguments.yes:
+        return
+    question = context.phrases("treatment.remove")
+    if not context.has_terminal:
+        raise NeedsTerminal(question, hint)
+    if ask_key(f"{question} y or n:") not in ("y", "yes"):
+        raise Refused(context.phrases("diary.nothing_changed"), code="not_confirmed")
+
+
+def _last_change(context: Context) -> Change:
+    now = context.clock.now()
+    change = context.journal.last_change(UNDOABLE, lambda row: may_undo(row, now)).result()
     if change is None:
         raise NotFound(context.phrases("diary.nothing_to_undo"))
     return change
 
 
-def _show(context: Context, change: tuple[Row, Row | None]) -> int:
-    """Say what would be taken back, and take nothing back."""
+def _show(context: Context, change: Change) -> int:
+    """Show what would be undone, and change nothing."""
     last, before = change
     say, kind = context.phrases, _change(last, before)
     if context.arguments.json:

@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     change.add_argument("id", nargs="?", help="the next one, without it")
     change.add_argument("--who", metavar="NAME", help="with whom")
     _add_when(change)
-    delete = acts.add_parser("delete", help="take one away; relief undo puts it back")
+    delete = acts.add_parser("delete", help="delete one; relief undo brings it back")
     delete.add_argument("id", help="the end of its id, as the list shows it")
     visit_asked.configure(acts.add_parser("ask", help="a question to bring along"))
     visit_story.configure(acts.add_parser("story", help="how it began and spread"))

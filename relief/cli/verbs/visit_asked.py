@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     act.add_argument("--rank", nargs="+", metavar="ID", help="the three that go on the page")
     act.add_argument("--answered", metavar="ID", help="it has its answer, and leaves the page")
-    act.add_argument("--delete", metavar="ID", help="take it away; relief undo puts it back")
+    act.add_argument("--delete", metavar="ID", help="delete it; relief undo brings it back")
 
 
 def run(context: Context) -> int:

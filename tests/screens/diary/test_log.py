@@ -19,7 +19,7 @@ async def test_a_morning_takes_five_keys(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await opened(desk)
         await desk.press("3", "4", "6", "2", "enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         kept = desk.newest("entry")
     told = {name: kept[name] for name in ("twitch", "jaw", "sleep_h", "caffeine")}
     assert told == {"twitch": 3, "jaw": 4, "sleep_h": 6, "caffeine": 200}
@@ -33,7 +33,7 @@ async def test_every_key_of_the_row(journal: Journal) -> None:
         await opened(desk)
         await desk.see("7.5 h", "last time")
         await desk.press("asterisk", "space", "equals_sign", "c", "minus", "5", "plus", "enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         kept = desk.newest("entry")
     assert (kept["twitch"], kept["sleep_h"], kept["caffeine"]) == (10, 5.5, 96)
     assert "jaw" not in kept
@@ -63,7 +63,7 @@ async def test_details_are_asked_for_only_when_wanted(journal: Journal, library:
         await desk.press_and_see("b", "63 mg")
         await desk.press_and_see("slash", "A note")
         await desk.press(*"late", "enter", "enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         kept = desk.newest("entry")
     assert kept["zones"] == ["upper-lid.left", "cheek.right"]
     assert (kept["episodes"], kept["longest_run_s"]) == ("6-20", 120)
@@ -85,7 +85,7 @@ async def test_what_is_begun_is_kept_and_taken_up_again(journal: Journal) -> Non
         await opened(desk)
         await desk.see("taken up again", "7")
         await desk.press("enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         assert desk.newest("entry")["twitch"] == 7
     assert journal.unfinished(DRAFT) == []
 
@@ -109,7 +109,7 @@ async def test_an_entry_may_be_about_any_past_moment(journal: Journal) -> None:
         await desk.press(*["backspace"] * 8, *"2h ago", "enter")
         await desk.see("Mon 23 Nov 12:05")
         await desk.press("enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         assert desk.newest("entry")["at"].startswith("2026-11-23T12:05")
 
 
@@ -124,9 +124,9 @@ async def test_u_takes_back_and_puts_back(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await opened(desk)
         await desk.press("9", "enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
         await desk.press("u")
-        await desk.see("Taken back: twitch 9")
+        await desk.see("Deleted: twitch 9")
         assert not desk.newest("entry")
         await desk.press("u")
         await desk.see("As it was before: twitch 9")
@@ -142,7 +142,7 @@ async def test_enter_in_the_diary_changes_an_entry_and_d_deletes_it(journal: Jou
         await desk.see("twitch 8 · to be changed")
         (kept,) = desk.exported("entries")
         assert kept["day"] == "2026-11-21"
-        await desk.press_and_see("d", "Taken away")
+        await desk.press_and_see("d", "Deleted")
         assert desk.exported("entries") == []
 
 

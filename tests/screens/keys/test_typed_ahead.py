@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 async def test_a_whole_entry_can_be_typed_at_once(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         desk.type_ahead("l", "3", "/", *"no envy", "enter", "enter")
-        await desk.see("u takes it back")
+        await desk.see("u undoes it")
     assert desk.newest("entry") | {"at": "", "zone": ""} == {
         "at": "", "zone": "", "twitch": 3, "zones": [], "tags": [], "note": "no envy",
     }  # fmt: skip
