@@ -157,7 +157,7 @@ async def test_a_treatment_in_doubt_is_listed_and_can_be_taken_away(journal: Jou
         await desk.see("cannot be read: d takes it away")
         for left in (1, 0):
             await desk.press("e", "d")
-            await desk.see("Take this treatment away?")
+            await desk.see("Delete this record?")
             await desk.press("1")
             await desk.wait(lambda left=left: lost(journal) == left, "one less")
 
