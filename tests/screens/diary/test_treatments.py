@@ -66,10 +66,10 @@ async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: 
     async with sit_down(journal) as desk:
         await injected(desk, "")
         await desk.see("Botulinum toxin")
-        await desk.press_and_see("d", "Take this treatment away?")
+        await desk.press_and_see("d", "Delete this record?")
         await desk.press_and_see("escape", "Botulinum toxin")
         assert len(desk.exported("treatments")) == 1
-        await desk.press_and_see("d", "Take this treatment away?")
+        await desk.press_and_see("d", "Delete this record?")
         await desk.press("1")
         await desk.see_no_more("Botulinum toxin")
         assert desk.exported("treatments") == []
