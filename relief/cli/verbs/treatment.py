@@ -173,7 +173,7 @@ def _show(context: Context, row: Row) -> None:
 
 def _line(context: Context, row: Row) -> str:
     if not is_readable(row):
-        return f"{short_id(row)}  cannot be read; relief treatment delete takes it away"
+        return f"{short_id(row)}  cannot be read; relief treatment delete --yes deletes it"
     words = treatment_line(row.body, context.library.phrases)
     days = treatment_days(row.body)
     return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"
