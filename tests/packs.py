@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relief.library.library import Library
 from relief.library.packs.check import Checked, Checker
-from relief.practice.saying import words_fit
+from relief.practice.pack_rules import PACK_RULES
 
 PACK = """\
 format = 1
@@ -61,7 +61,7 @@ say = "Out"
 
 def authors_checker(library: Library) -> Checker:
     """The check that authors get: all rules, also the one about the time for the words."""
-    return Checker(library, (words_fit,))
+    return Checker(library, PACK_RULES)
 
 
 def changed(*pairs: tuple[str, str], text: str = PACK) -> str:

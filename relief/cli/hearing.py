@@ -10,6 +10,7 @@ from relief.clock import Clock
 from relief.library.phrases import Say
 from relief.practice.cues import Cue, CueKind
 from relief.practice.sound.sound import BELL_KINDS, Sound, SoundFound
+from relief.practice.sound.spoken import WORDS_ONLY
 from relief.practice.sound.tones import EVENT_KINDS, tone_seconds
 
 _PAUSE_SECONDS = 0.7
@@ -68,7 +69,7 @@ def ring() -> None:
 
 
 def _cues() -> list[Cue]:
-    kinds = [Cue(0.0, kind, "", "both", 0) for kind in get_args(CueKind)]
+    kinds = [Cue(0.0, kind, "", "both", 0) for kind in get_args(CueKind) if kind not in WORDS_ONLY]
     sides = [Cue(0.0, "start", "", side, 0) for side in ("left", "right")]
     return [*sides, *kinds]
 

@@ -27,12 +27,17 @@ class Phase(Written):
 
 
 class Pattern(Reviewed):
-    """A breathing rhythm."""
+    """A breathing rhythm.
+
+    Attributes:
+        how: What to do, in one short sentence that is said before the first breath.
+    """
 
     id: Identifier
     title: Line
     default: bool = False
     summary: Line
+    how: Line = ""
     evidence: Line
     certainty: Certainty
     caution: Line
@@ -117,7 +122,9 @@ def own_rhythm(
         for kind, s in phases
         if s > 0
     )
-    changed = {"id": OWN_RHYTHM, "title": "Own rhythm", "phase": kept, "default": False}
+    changed = {
+        "id": OWN_RHYTHM, "title": "Own rhythm", "how": "", "phase": kept, "default": False,
+    }  # fmt: skip
     return pattern.model_copy(update=changed | ({"caution": caution} if hold else {}))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -18,6 +18,8 @@ _NEVER_TOUCHED: frozenset[Zone] = frozenset(("upper-lid", "lower-lid"))
 _LONGEST_STEP_SECONDS = 60 * 60
 _LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
 _SHORT_SECONDS = 210
+_OTHER = {"left": "right", "right": "left"}
+_ROUNDING = 1e-6
 _MEDIUM_SECONDS = 420
 
 Length = Literal["short", "medium", "long"]
@@ -35,21 +37,28 @@ class Step(Written):
 
     Attributes:
         zones: The places, the main one first; empty for the whole body.
+        side: The side that is worked; in a stretch, the side that is stretched.
+        toward: The side the head leans or turns to, in a stretch: never the one that is stretched.
         tempo: Movements a minute; None where nothing is counted.
         pressure: 0 to 10; 0 is no pressure at all.
-        say: What is spoken after "Next:".
-        cue: What the screen shows meanwhile.
+        say: What to do: where, which side, what the hands do. Announced before the step, and
+            shown as long as it lasts.
+        say_side: The same for one side alone, where a step is written for both; ``{side}`` and
+            ``{Side}`` stand for left or right.
+        cue: A hint on how it is done, said and shown once the step has started.
     """
 
     name: Annotated[Line, Field(max_length=32)]
     zones: tuple[Zone, ...] = ()
     muscle: Line | None = None
     side: Side
+    toward: Literal["left", "right"] | None = None
     motion: Motion
     tempo: Annotated[float, Field(gt=0, le=60)] | None = None
     pressure: Annotated[int, Field(ge=0, le=4)]
     seconds: Annotated[int, Field(ge=1, le=_LONGEST_STEP_SECONDS)]
     say: Line
+    say_side: Line | None = None
     cue: Line
     safety: Line | None = None
     sources: Sources
@@ -64,6 +73,29 @@ class Step(Written):
         """Whether one spot is pressed and kept: what a light massage leaves out."""
         return self.motion in ("hold", "squeeze") and self.pressure >= 3
 
+    def words_for(self, side: str) -> str | None:
+        """What to do on one side alone; None where the step does not say it.
+
+        Args:
+            side: The side's name as it is said, such as ``left``.
+        """
+        if self.say_side is None:
+            return None
+        return self.say_side.replace("{side}", side).replace("{Side}", side.capitalize())
+
+    @property
+    def repetitions(self) -> float | None:
+        """How many movements the step holds, whole or not; None where nothing is counted."""
+        return None if self.tempo is None else self.tempo * self.seconds / 60
+
+    @model_validator(mode="after")
+    def _stretch_the_other_side(self) -> Self:
+        if self.motion == "stretch" and self.toward and self.side != _OTHER[self.toward]:
+            raise ValueError(
+                f"leaning {self.toward} stretches the {_OTHER[self.toward]} side: write that side"
+            )
+        return self
+
     @model_validator(mode="after")
     def _leave_lids_alone(self) -> Self:
         if self.pressure > 0 and _NEVER_TOUCHED & set(self.zones):
@@ -77,8 +109,24 @@ class Step(Written):
         return self
 
 
+def is_whole(repetitions: float | None) -> bool:
+    """Whether nothing is counted, or a step ends with a whole movement."""
+    return repetitions is None or (
+        repetitions > 1 - _ROUNDING and abs(repetitions - round(repetitions)) < _ROUNDING
+    )
+
+
 class Routine(Reviewed):
-    """Steps for one region, in order."""
+    """Steps for one region, in order.
+
+    Attributes:
+        ready: How to sit or lie while getting ready; empty for the usual sentence.
+        dose: How often, what is normal afterwards, and when to stop or ask somebody.
+    """
+
+    is_checked_elsewhere: ClassVar[bool] = False
+    """Whether other rules see to whole movements and stretched sides: so for packs, of which older
+    ones must still open."""
 
     id: Identifier
     code: str = ""
@@ -87,6 +135,8 @@ class Routine(Reviewed):
     length: Length
     summary: Line
     before: Line
+    ready: Line = ""
+    dose: Line = ""
     version: Annotated[int, Field(ge=1)] = 1
     step: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)]
 
@@ -110,6 +160,18 @@ class Routine(Reviewed):
     def unchecked_words(self) -> tuple[str, ...]:
         """Words that relief could not check; a routine of relief's own has none."""
         return ()
+
+    @model_validator(mode="after")
+    def _end_with_whole_movements(self) -> Self:
+        for step in () if self.is_checked_elsewhere else self.step:
+            if not is_whole(step.repetitions):
+                raise ValueError(
+                    f"{step.name}: {step.tempo:g} a minute for {step.seconds} s makes "
+                    f"{step.repetitions:.2f} movements; it must be a whole number"
+                )
+            if step.motion == "stretch" and step.side != "both" and step.toward is None:
+                raise ValueError(f"{step.name}: a stretch must say toward which side to lean")
+        return self
 
     @model_validator(mode="after")
     def _within_four_hours(self) -> Self:

@@ -1,18 +1,36 @@
-"""What is said and sounded, and when: worked out from a timeline, so each cue has its one time."""
+"""What is said and sounded, and when: worked out from a timeline, so each cue has its one time.
+
+A step is announced in the seconds before it, so that hands are in place when it starts; its hint
+follows the start bell. What must not be said early (letting go, while the person still tenses) is
+said at the start instead. No sentence begins before another has ended.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from relief.practice.speech_timing import announcement_seconds, spoken_seconds
 from relief.practice.timeline import Segment, Timeline
 
-CueKind = Literal["announce", "start", "half", "tick", "in", "out", "hold", "end"]
+CueKind = Literal[
+    "ready", "announce", "start", "guide", "half", "halfway", "tick",
+    "in", "out", "hold", "last", "end",
+]  # fmt: skip
 
-_WORDS_A_SECOND = 2.4
-_BREATH_AFTER_WORDS = 0.6
+BELL_SECONDS = 1.2
+"""How long the start bell rings; no word begins before it has faded."""
+
+_QUIET_SECONDS = 1.0
 _LAST_TICKS = (3.0, 2.0, 1.0)
-_HALF_WAY_FROM = 30.0
+_HALF_WAY_FROM = 45.0
+_HALF_SESSION_FROM = 60.0
+_FAMILIAR_AFTER = 3
+_LAST_BREATH_LEAD = 2.0
+_INTRO_AT = 0.5
+_FIXED_SECONDS: dict[CueKind, float] = {"halfway": 2.6, "last": 1.8}
+"""How long the sentences take that the phrases give and no timeline holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +42,9 @@ class Cue:
         text: What a voice would say; empty for a mere sound.
         side: Which ear it belongs to.
         index: The segment it belongs to.
+        seconds: How long a breath's phase lasts, so that its tone can last as long; else 0.
+        is_first: Whether it announces the very first step.
+        is_familiar: Whether it was said often enough for a tone to do alone.
     """
 
     at: float
@@ -31,11 +52,9 @@ class Cue:
     text: str
     side: str
     index: int
-
-
-def spoken_seconds(text: str) -> float:
-    """About how long a calm voice needs for a text."""
-    return len(text.split()) / _WORDS_A_SECOND + _BREATH_AFTER_WORDS
+    seconds: float = 0.0
+    is_first: bool = False
+    is_familiar: bool = False
 
 
 def cues_of(timeline: Timeline, since: float = 0.0) -> tuple[Cue, ...]:
@@ -53,37 +72,109 @@ def cues_of(timeline: Timeline, since: float = 0.0) -> tuple[Cue, ...]:
             continue
         if segment.kind == "breath":
             found.append(_breath_cue(index, segment, start))
+        elif segment.kind == "ready":
+            found.extend(_ready_cues(timeline, index))
         else:
             found.extend(_step_cues(timeline, index, start, since))
+    found.extend(_last_breath(timeline))
     found.append(Cue(timeline.total, "end", "", "both", len(timeline.segments) - 1))
-    return tuple(sorted(found, key=lambda cue: cue.at))
+    found.sort(key=lambda cue: cue.at)
+    return tuple(sorted([*found, *_half_of_session(timeline, found)], key=lambda cue: cue.at))
+
+
+def voice_seconds(cue: Cue) -> float:
+    """About how many seconds a voice speaks at a cue; 0 where it says nothing."""
+    if cue.kind == "announce":
+        return announcement_seconds(cue.text) if cue.text else 0.0
+    return _FIXED_SECONDS.get(cue.kind) or spoken_seconds(cue.text)
 
 
 def _breath_cue(index: int, segment: Segment, start: float) -> Cue:
     kind: CueKind = "in"
-    if segment.phase is not None and segment.phase.kind in ("out", "hold"):
-        kind = "out" if segment.phase.kind == "out" else "hold"
-    side = (segment.phase.nostril if segment.phase else None) or "both"
-    return Cue(start, kind, segment.say, side, index)
+    phase = segment.phase
+    if phase is not None and phase.kind in ("out", "hold"):
+        kind = "out" if phase.kind == "out" else "hold"
+    side = (phase.nostril if phase else None) or "both"
+    # Which nostril comes next is said every time: a tone alone could be misheard.
+    is_familiar = segment.number > _FAMILIAR_AFTER and side == "both"
+    return Cue(
+        start, kind, segment.say, side, index, seconds=segment.seconds, is_familiar=is_familiar
+    )
+
+
+def _ready_cues(timeline: Timeline, index: int) -> list[Cue]:
+    """Breathing is introduced and counted in; a massage's first step announces itself."""
+    following = timeline.segments[index + 1 : index + 2]
+    if not following or following[0].kind != "breath":
+        return []
+    segment, start = timeline.segments[index], timeline.starts[index]
+    end = start + segment.seconds
+    cues = [Cue(end - left, "tick", "", "both", index) for left in _LAST_TICKS
+            if segment.seconds > left]  # fmt: skip
+    if segment.detail and segment.seconds > _INTRO_AT:
+        cues.insert(0, Cue(start + _INTRO_AT, "ready", segment.detail, "both", index))
+        spoken_until = start + _INTRO_AT + spoken_seconds(segment.detail)
+        cues = [cue for cue in cues if cue.kind == "ready" or cue.at >= spoken_until]
+    return cues
+
+
+def _last_breath(timeline: Timeline) -> list[Cue]:
+    """The last in-breath is announced while the breath before it still goes out."""
+    ins = [
+        index
+        for index, segment in enumerate(timeline.segments)
+        if segment.kind == "breath" and segment.phase is not None and segment.phase.kind == "in"
+    ]
+    if len(ins) < 2:
+        return []
+    before = timeline.segments[ins[-1] - 1]
+    if before.is_cut or timeline.segments[ins[-1]].is_cut:
+        return []
+    at = timeline.starts[ins[-1]] - min(_LAST_BREATH_LEAD, before.seconds / 2)
+    return [Cue(at, "last", "", "both", ins[-1])]
 
 
 def _step_cues(timeline: Timeline, index: int, start: float, since: float) -> list[Cue]:
     segment = timeline.segments[index]
-    if segment.kind == "ready":
-        return []
     side = segment.step.side if segment.step else "both"
-    announced = max(_announce_at(timeline, index, start), min(start, since))
-    cues = [
-        Cue(announced, "announce", segment.say, side, index),
-        Cue(start, "start", "", side, index),
-    ]
-    if segment.seconds >= _HALF_WAY_FROM:
-        cues.append(Cue(start + segment.seconds / 2, "half", "", side, index))
+    here = Cue(start, "start", "" if segment.say else segment.detail, side, index)
+    cues = [here]
+    if segment.say:
+        announced = max(_announce_at(timeline, index, start), min(start, since))
+        is_first = index > 0 and timeline.segments[index - 1].kind == "ready"
+        cues.insert(0, replace(here, at=announced, kind="announce", text=segment.say,
+                               is_first=is_first))  # fmt: skip
     end = start + segment.seconds
     quiet_from = end - _lead(timeline, index + 1, segment.seconds)
+    guided_until = start
+    if segment.say and segment.detail:
+        at = start + BELL_SECONDS
+        guided_until = at + spoken_seconds(segment.detail)
+        if guided_until + _QUIET_SECONDS <= quiet_from:
+            cues.append(replace(here, at=at, kind="guide", text=segment.detail))
+    middle = start + segment.seconds / 2
+    if segment.seconds >= _HALF_WAY_FROM and guided_until <= middle < quiet_from:
+        cues.append(replace(here, at=middle, kind="half", text=""))
     spoken_until = quiet_from + _words_ahead(timeline, index + 1)
     ticks = (end - left for left in _LAST_TICKS if segment.seconds > 2 * left)
-    return cues + [Cue(at, "tick", "", side, index) for at in ticks if at >= spoken_until]
+    return cues + [replace(here, at=at, kind="tick", text="") for at in ticks if at >= spoken_until]
+
+
+def _half_of_session(timeline: Timeline, cues: Iterable[Cue]) -> list[Cue]:
+    """Once, in the middle of a massage: in the first quiet moment from there on."""
+    steps = [segment for segment in timeline.segments if segment.kind in ("step", "held")]
+    if not steps or timeline.practice_seconds < _HALF_SESSION_FROM:
+        return []
+    at = timeline.ready_seconds + timeline.practice_seconds / 2
+    needed = _FIXED_SECONDS["halfway"] + BELL_SECONDS
+    for cue in cues:
+        busy_from = cue.at
+        busy_until = cue.at + (voice_seconds(cue) or BELL_SECONDS)
+        if busy_until > at and busy_from < at + needed:
+            at = busy_until + _QUIET_SECONDS
+    if at + needed >= timeline.total:
+        return []
+    return [Cue(at, "halfway", "", "both", 0)]
 
 
 def _announce_at(timeline: Timeline, index: int, start: float) -> float:
@@ -101,4 +192,5 @@ def _lead(timeline: Timeline, index: int, room: float) -> float:
 def _words_ahead(timeline: Timeline, index: int) -> float:
     if index >= len(timeline.segments):
         return 0.0
-    return spoken_seconds(f"Next: {timeline.segments[index].say}")
+    segment = timeline.segments[index]
+    return announcement_seconds(segment.say) if segment.say and segment.kind != "breath" else 0.0

@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from relief.clock import Clock
+from relief.library.phrases import Say
 from relief.practice.cues import Cue
 from relief.practice.keys import SessionKeys
 from relief.practice.player import Event, Player
 from relief.practice.sound.sound import Sound
+from relief.practice.sound.spoken import announcement
 
 _LONGEST_WAIT_SECONDS = 0.25
 
@@ -99,7 +101,7 @@ def _show(player: Player, face: Face, shown: int) -> int:
 class Words:
     """Shows a session as plain lines."""
 
-    def __init__(self, write: Callable[[str], None], say: Callable[[str], str]) -> None:
+    def __init__(self, write: Callable[[str], None], say: Say) -> None:
         self._write = write
         self._say = say
 
@@ -110,9 +112,13 @@ class Words:
             self._write(f"{clock_face(event.t)}  {line}")
 
     def cue(self, cue: Cue) -> None:
-        """Write what a voice would say."""
+        """Write what a voice would say, breaths apart: they have lines of their own."""
         if cue.kind == "announce":
-            self._write(f"{clock_face(cue.at)}  Next: {cue.text}")
+            self._write(f"{clock_face(cue.at)}  {announcement(cue, self._say)}")
+        elif cue.kind in ("halfway", "last"):
+            self._write(f"{clock_face(cue.at)}  {self._say(_SAID[cue.kind])}")
+        elif cue.kind in ("ready", "start", "guide") and cue.text:
+            self._write(f"{clock_face(cue.at)}  {cue.text}")
 
     def note(self, text: str) -> None:
         """Write it on a line of its own."""
@@ -147,6 +153,8 @@ _SAID = {
     "left": "session.left",
     "hurt": "session.hurt_title",
     "done": "session.done",
+    "halfway": "session.half_way",
+    "last": "breathing.last",
 }
 
 

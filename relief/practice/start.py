@@ -6,7 +6,7 @@ from typing import Literal
 
 from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
-from relief.library.routine import Routine
+from relief.library.routine import Routine, Step
 from relief.practice.timeline import Timeline, breathing_timeline, massage_timeline
 from relief.safety.gate import refuse_unasked
 from relief.safety.holds import Hold
@@ -36,8 +36,20 @@ def massage_of(
         refuse_unasked(plan, say)
     return massage_timeline(
         plan, ready_seconds, lambda planned, hold: held_words(planned, hold, say),
-        say("session.ready"),
+        plan.routine.ready or say("session.ready"), lambda step: step_words(step, say),
     )  # fmt: skip
+
+
+def step_words(step: Step, say: Phrases) -> tuple[str, str]:
+    """What is announced of a step, and what is said once it has started.
+
+    Where, which side, what the hands do and how firm are announced ahead; the hint follows the
+    bell. Letting go is never announced: it would be done too early.
+    """
+    if step.motion == "release":
+        return "", f"{step.say} {step.cue}" if step.cue != step.say else step.say
+    firm = say("session.firmness", pressure=step.pressure) if step.touches else ""
+    return f"{step.say} {firm}".strip(), "" if step.cue == step.say else step.cue
 
 
 def breathing_of(
@@ -48,7 +60,10 @@ def breathing_of(
     first_cycle: float | None = None,
 ) -> Timeline:
     """The timeline of a breathing pattern, begun at the person's own pace when that is known."""
-    return breathing_timeline(pattern, cycles, ready_seconds, say("breathing.ready"), first_cycle)
+    intro = f"{pattern.title}. {pattern.how}".strip()
+    return breathing_timeline(
+        pattern, cycles, ready_seconds, say("breathing.ready"), first_cycle, intro
+    )
 
 
 def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relief.errors import UsageError
 from relief.library.phrases import Say
-from relief.library.routine import Routine, Step, length_of
+from relief.library.routine import Routine, Step, is_whole, length_of
 
 _LEAST_SHARE = 0.5
 """Shorter than half, the words of a step would no longer fit into it."""
@@ -50,7 +50,7 @@ def _one_side(step: Step, side: str, say: Say) -> Step:
     """The step on one side; where it was written for both, it says so."""
     if not step.touches or step.side == side:
         return step
-    words = say(f"gate.{side}_chosen", text=step.say)
+    words = step.words_for(side) or say(f"gate.{side}_chosen", text=step.say)
     return step.model_copy(update={"side": side, "say": words})
 
 
@@ -64,6 +64,13 @@ def _shorter(routine: Routine, steps: tuple[Step, ...], seconds: float) -> tuple
             "relief play --list names longer and shorter ones",
         )
     return tuple(
-        step.model_copy(update={"seconds": max(_LEAST_SECONDS, int(step.seconds * share))})
-        for step in steps
+        step.model_copy(update={"seconds": _seconds(step, step.seconds * share)}) for step in steps
     )
+
+
+def _seconds(step: Step, wanted: float) -> int:
+    """About that long, and a whole number of movements where they are counted."""
+    if step.tempo is None:
+        return max(_LEAST_SECONDS, int(wanted))
+    whole = (s for s in range(int(wanted), 0, -1) if is_whole(step.tempo * s / 60))
+    return next(whole, step.seconds)

@@ -7,13 +7,15 @@ played stays in front, what is to come follows, and elapsed time only ever grows
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, zip_longest
+from math import ceil
 from typing import Literal
 
 from relief.library.breathing import Pattern, Phase
 from relief.library.routine import Step
+from relief.practice.speech_timing import announcement_seconds, spoken_seconds
 from relief.safety.holds import Hold
 from relief.safety.limits import LONGEST_EXTRA_SECONDS, LONGEST_PRESS_SECONDS
 from relief.safety.plan import Plan, PlannedStep
@@ -21,12 +23,17 @@ from relief.safety.plan import Plan, PlannedStep
 HELD_SECONDS = 6.0
 """The least that a held step takes; it is longer when its reason takes longer to say."""
 
+SHORTEST_READY_SECONDS = 3.0
+"""Less time than this to get ready means: begin at once, whether or not all was said."""
+
+COUNT_IN_SECONDS = 3.5
+"""Half a second before the words, and three ticks between them and the first breath."""
+
 SLOWING = 1.1
 SHORTEST_FIRST_CYCLE = 3.0
 """From three seconds a breath, growing by a tenth, eight are reached within a minute: the longest
 that breaths shorter than that may last."""
 
-_WORDS_A_SECOND = 2.4
 _SHORTEST_SECONDS = 5.0
 _ROUNDING = 1e-9
 
@@ -39,7 +46,9 @@ class Segment:
 
     Attributes:
         number: The step's or the breath's number from 1; 0 while getting ready.
-        say: What is announced before it starts.
+        say: What is announced before it starts; empty where nothing may be said ahead.
+        detail: What is said once it has started: how it is done, or, where nothing was announced,
+            what to do. While getting ready to breathe: how the pattern goes.
         step: The step, in a massage.
         phase: The phase, in breathing.
         is_cut: Whether it was ended early.
@@ -53,6 +62,7 @@ class Segment:
     step: Step | None = None
     phase: Phase | None = None
     is_cut: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +203,7 @@ def massage_timeline(
     ready_seconds: float,
     held_words: Callable[[PlannedStep, Hold], str],
     ready_words: str,
+    step_words: Callable[[Step], tuple[str, str]],
 ) -> Timeline:
     """The timeline of a routine.
 
@@ -200,7 +211,8 @@ def massage_timeline(
         plan: The routine with its holds applied.
         ready_seconds: Time to get ready before the first step.
         held_words: Gives the sentence for a held step and its hold.
-        ready_words: What is said while getting ready.
+        ready_words: What is shown while getting ready.
+        step_words: What is announced of a step, and what is said once it has started.
     """
     segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
     for number, planned in enumerate(plan.steps, 1):
@@ -209,13 +221,33 @@ def massage_timeline(
             words = held_words(planned, planned.held)
             segments.append(Segment("held", number, _held_seconds(words), step.name, words, step))
         else:
-            segments.append(Segment("step", number, step.seconds, step.name, step.say, step))
-    return Timeline(tuple(segments))
+            say, detail = step_words(step)
+            segments.append(
+                Segment("step", number, step.seconds, step.name, say, step, detail=detail)
+            )
+    return Timeline(_with_room(segments))
+
+
+def _with_room(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The same; getting ready and skipped steps last until what follows has been announced."""
+    found = []
+    for segment, following in zip_longest(segments, segments[1:]):
+        needed = announcement_seconds(following.say) if following and following.say else 0.0
+        waits = segment.kind == "held" or _gets_ready(segment.kind, segment.seconds)
+        if waits and segment.seconds < needed:
+            segment = replace(segment, seconds=float(ceil(needed)))
+        found.append(segment)
+    return tuple(found)
+
+
+def _gets_ready(kind: SegmentKind, seconds: float) -> bool:
+    """Whether somebody gets ready in that time, rather than wanting to begin at once."""
+    return kind == "ready" and seconds >= SHORTEST_READY_SECONDS
 
 
 def _held_seconds(words: str) -> float:
     """Time to hear why a step is skipped, and what comes after it."""
-    return max(HELD_SECONDS, round(len(words.split()) / _WORDS_A_SECOND + HELD_SECONDS))
+    return max(HELD_SECONDS, round(spoken_seconds(words) + HELD_SECONDS))
 
 
 def breathing_timeline(
@@ -224,6 +256,7 @@ def breathing_timeline(
     ready_seconds: float,
     ready_words: str,
     first_cycle: float | None = None,
+    intro: str = "",
 ) -> Timeline:
     """The timeline of whole breaths; it always ends on an out-breath.
 
@@ -231,12 +264,15 @@ def breathing_timeline(
         pattern: The rhythm.
         cycles: How many rounds of it.
         ready_seconds: Time to get ready before the first breath.
-        ready_words: What is said while getting ready.
+        ready_words: What is shown while getting ready.
         first_cycle: Seconds of the first breath, if it is to begin at the person's own pace and
             slow down from there; each round is then a tenth longer until the pattern is reached.
             Left out where a round has two breaths: it would be too fast for too long.
+        intro: What is said while getting ready: the pattern and how it goes.
     """
-    segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
+    if _gets_ready("ready", ready_seconds) and intro:
+        ready_seconds = max(ready_seconds, float(ceil(spoken_seconds(intro) + COUNT_IN_SECONDS)))
+    segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words, detail=intro)]
     number = 0
     own_pace = first_cycle if pattern.breaths == 1 else None
     for part in _paces(pattern.cycle_seconds, own_pace, cycles):

@@ -180,7 +180,7 @@ def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
     for planned, written in zip(plan.steps, plan.routine.step, strict=True):
         step, words = planned.step, planned.step.say
         if step.side != written.side:
-            words = say(f"gate.{step.side}_only", text=words)
+            words = say(f"gate.{step.side}_only", text=step.words_for(step.side) or words)
         if planned.softened and not planned.held:
             words = say("gate.light_step" if why_is_said else "gate.light_because", text=words)
             why_is_said = True

@@ -140,9 +140,10 @@ async def _ask_before(app: ReliefApp, routine: Routine) -> int | None:
 
 
 def _see_to(app: ReliefApp, routine: Routine) -> str:
-    """Who should leave it out, and first of all that its words could not be checked."""
+    """That its words could not be checked, who should not do it, and clean hands."""
     unchecked = app.phrases("gate.unchecked") if routine.unchecked_words else ""
-    return f"{unchecked} {routine.before}".strip()
+    hands = app.phrases("session.hands") if any(step.touches for step in routine.step) else ""
+    return " ".join(text for text in (unchecked, routine.before, hands) if text)
 
 
 async def _know_enough(app: ReliefApp) -> bool:

@@ -56,7 +56,7 @@ class SessionScreen(Sheet[Ended | None]):
 
     help_of = SESSION
     CSS_PATH = ["practice/session.tcss", "widgets/face.tcss", "widgets/pacer.tcss"]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (32, "-tall")]
 
     def __init__(self, timeline: Timeline, playing: Playing, note: str = "") -> None:
         super().__init__()
@@ -298,11 +298,15 @@ class SessionScreen(Sheet[Ended | None]):
         words = "" if step is None else place_words(step, self.relief.phrases)
         self.put("#session-place", plain(words, "$muted"))
         held = segment.kind == "held"
-        cue = segment.say if ready or held or step is None else step.cue
+        do = segment.say if ready or held or step is None else step.say
+        if ready and segment.detail:
+            do = f"{segment.detail} {do}"
+        cue = "" if ready or held or step is None or step.cue == step.say else step.cue
         safety = step.safety if step is not None and not held else self._note
         if self.relief.theme == "night" and not ready:
             safety = ""  # it was read before the lights went out
-        text = lines(plain(cue), plain(safety or "", "$muted"))
+        shown = [plain(do), plain(cue, "$accent"), plain(safety or "", "$muted")]
+        text = lines(*(line for line in shown if line.plain))
         self.put("#session-cue", text)
         show_gauge = step is not None and not held
         self.put("#session-gauge", gauge(step) if show_gauge and step is not None else plain(""))

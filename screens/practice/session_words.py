@@ -52,10 +52,15 @@ def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -
     """What comes next, in the words that a voice would use."""
     if following is None or (is_breathing and segment.kind != "ready"):
         return plain("")
-    words = "on hold, skipped" if following.kind == "held" else following.say
+    words = "on hold, skipped" if following.kind == "held" else _what_to_do(following)
     if is_breathing:
         return plain("")
     return Content.assemble(("next: ", "$muted"), plain(words, "$muted"))
+
+
+def _what_to_do(segment: Segment) -> str:
+    """What is announced of a step, without its pressure: the gauge shows that."""
+    return segment.step.say if segment.step is not None and segment.say else segment.say
 
 
 def progress_bar(player: Player, width: int) -> Content:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from relief.library.breathing import SHORTEST_CYCLE_SECONDS, Pattern
 from relief.library.library import Library
 from relief.practice.start import breathing_of
-from relief.practice.timeline import Segment, Timeline
+from relief.practice.timeline import Segment, Timeline, breathing_timeline
 from tests.making import pattern
 from tests.playing import (
     Happening,
@@ -113,7 +113,7 @@ def test_beginning_at_ones_own_pace_slows_down_and_is_never_too_fast_for_long(
 
 def breathing(found: Pattern, library: Library, cycles: int = 4) -> Timeline:
     """Those breaths, after ten seconds to get ready."""
-    return breathing_of(found, cycles, 10.0, library.phrases)
+    return breathing_timeline(found, cycles, 10.0, library.phrases("breathing.ready"))
 
 
 def breath_kinds(session: Played) -> list[str]:

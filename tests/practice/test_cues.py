@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from relief.practice.cues import cues_of
 from relief.practice.player import GAP_SECONDS
+from relief.practice.speech_timing import spoken_seconds
 from tests.making import timeline
 from tests.playing import (
     TINY,
@@ -100,7 +101,7 @@ def test_a_step_shortened_to_its_end_still_announces_the_next() -> None:
 
 
 def test_a_longer_step_is_not_half_way_twice() -> None:
-    session = played(("run", 26), ("longer", 0), ("run", 30))
+    session = played(("run", 34), ("longer", 0), ("run", 30), line=timeline(50, 30))
     assert kinds([cue for _, cue in session.given if cue.index == 1]).count("half") == 1
 
 
@@ -125,7 +126,7 @@ def test_the_last_ticks_leave_room_for_the_words_before_them(seconds: list[float
     cues = cues_of(timeline(*seconds))
     assert [cue.at for cue in cues] == sorted(cue.at for cue in cues)
     for announce in (cue for cue in cues if cue.kind == "announce" and cue.index > 1):
-        spoken = announce.at + len(f"Next: {announce.text}".split()) / 2.4
+        spoken = announce.at + spoken_seconds(f"Next: {announce.text}")
         assert not [c for c in cues if c.kind == "tick" and announce.at < c.at < spoken]
 
 

@@ -16,6 +16,7 @@ from relief.practice.sound.hearing import find_chosen
 from relief.practice.sound.programs import Program
 from relief.practice.sound.sound import BELL_KINDS, find_sound
 from relief.practice.sound.tones import EVENT_KINDS, KINDS, RATE, tone
+from relief.practice.speech_timing import WORDS_A_MINUTE
 from relief.settings import Settings
 from tests.rig import BREATH, CALM, STEP, Bell, Make, cue, played, ready
 from tests.stage import ENGINE, HANG, HANG_LATER, LONG, Stage
@@ -96,7 +97,7 @@ def test_a_voice_says_what_comes_next_and_tones_sound_the_rest(stage: Stage, mak
     sound.play(STEP[0])
     spoken = played(stage.heard("paplay"))
     seconds = len(spoken[0]) / RATE
-    assert seconds == pytest.approx(len(CALM.split()) / 2 + 0.5, abs=0.7)
+    assert seconds == pytest.approx(len(f"Next: {CALM}".split()) * 77.5 / WORDS_A_MINUTE, abs=0.1)
     assert loudness(spoken[0]) > 1.5 * loudness(spoken[1])
     sound.play(STEP[1])
     assert played(stage.heard("paplay")) == ears(tone("start", "left", 70))
@@ -111,11 +112,12 @@ def test_children_get_a_list_and_no_terminal(stage: Stage, make: Make) -> None:
 
 
 def test_in_tones_every_kind_is_another_file(stage: Stage, make: Make) -> None:
-    sound = ready(make((stage.program("paplay"),), level="tones"), *STEP, *BREATH)
+    cues = (*STEP[:-1], cue("halfway"), *BREATH)
+    sound = ready(make((stage.program("paplay"),), level="tones"), *cues)
     assert sound.state == "sound.state_tones paplay"
     stage.heard()
     heard = set()
-    for each in (*STEP[:-1], *BREATH):
+    for each in cues:
         sound.play(each)
         heard.add(tuple(played(stage.heard())[0]))
     for name in EVENT_KINDS:

@@ -11,6 +11,7 @@ from relief.practice.sound.players import player_words
 from relief.practice.sound.programs import FAILURES_ALLOWED, Program, Programs
 from relief.practice.sound.speech import FASTEST_WORDS_A_MINUTE, Sentence, Speech, engine_words
 from relief.practice.sound.tones import RATE
+from relief.practice.speech_timing import WORDS_A_MINUTE
 from tests.stage import ENGINE, HANG, LONG, Stage
 from tests.waves import ears, loudness
 
@@ -46,7 +47,7 @@ def test_powershell_finds_the_sentence_in_its_environment(stage: Stage, tmp_path
     assert Speech(Programs((engine,))).render(Sentence(EVIL), tmp_path / "out.wav")
     report = stage.heard()
     assert report.environ["RELIEF_SPEECH_TEXT"] == EVIL
-    assert report.environ["RELIEF_SPEECH_RATE"] == "-1"
+    assert report.environ["RELIEF_SPEECH_RATE"] == "-3"
 
 
 def test_a_long_sentence_is_spoken_faster_to_fit_yet_stays_clear(
@@ -56,17 +57,17 @@ def test_a_long_sentence_is_spoken_faster_to_fit_yet_stays_clear(
     text = "one two three four five six seven eight nine ten"
     seconds = [
         speech.render(Sentence(text, within=within), tmp_path / "out.wav")
-        for within in (0.0, 6.0, 4.5, 1.0)
+        for within in (0.0, 7.0, 5.0, 1.0)
     ]
-    assert seconds[0] == seconds[1] == pytest.approx(5.0, abs=0.01)
-    assert seconds[2] is not None and 4.0 < seconds[2] <= 4.5
-    assert seconds[3] == pytest.approx(5.0 * 155 / FASTEST_WORDS_A_MINUTE, abs=0.01)
+    assert seconds[0] == seconds[1] == pytest.approx(775 / WORDS_A_MINUTE, abs=0.01)
+    assert seconds[2] is not None and 4.5 < seconds[2] <= 5.0
+    assert seconds[3] == pytest.approx(775 / FASTEST_WORDS_A_MINUTE, abs=0.01)
 
 
 def test_a_lead_leaves_room_for_the_tone(stage: Stage, tmp_path: Path) -> None:
     speech = Speech(Programs((stage.program("espeak-ng", ENGINE),)))
     seconds = speech.render(Sentence("one two", "right", lead=1.5), tmp_path / "out.wav")
-    assert seconds == pytest.approx(2.5, abs=0.01)
+    assert seconds == pytest.approx(1.5 + 155 / WORDS_A_MINUTE, abs=0.01)
     left, right = ears(tmp_path / "out.wav")
     assert max(map(abs, right[: int(1.5 * RATE)])) == 0
     assert loudness(right) > 1.5 * loudness(left) > 0

@@ -53,12 +53,29 @@ def test_the_end_comes_home_in_three_slow_notes_and_a_stop_does_not() -> None:
     assert tone_seconds("stopped") < 0.5
 
 
-def test_kinds_do_not_differ_in_loudness_but_for_the_tick() -> None:
+def test_half_way_and_breaths_are_quieter_at_their_peak() -> None:
     peaks = {kind: max(max(ears(tone(kind))[0]), 1) for kind in KINDS}
-    tick = peaks.pop("tick")
+    quiet = {peaks.pop(kind) for kind in ("half", "halfway", "in", "out", "hold")}
+    peaks.pop("announce")
     assert max(peaks.values()) < 1.1 * min(peaks.values())
-    assert tick < min(peaks.values()) / 2
+    assert max(quiet) < 0.55 * min(peaks.values())
     assert tone_seconds("tick") < 0.1
+
+
+def test_the_tone_of_a_breath_glides_through_the_whole_phase() -> None:
+    for kind, rises in (("in", True), ("out", False)):
+        assert tone_seconds(kind, 5.5) == pytest.approx(5.35)
+        heard = ears(tone(kind, seconds=5.5))[0]
+        half = len(heard) // 2
+        crossings = [
+            sum(a < 0 <= b for a, b in pairwise(part)) for part in (heard[:half], heard[half:])
+        ]
+        assert (crossings[1] > 1.1 * crossings[0]) is rises
+        assert (crossings[0] > 1.1 * crossings[1]) is not rises
+
+
+def test_a_phase_shorter_than_its_tone_keeps_the_short_tone() -> None:
+    assert tone("in", seconds=0.5) == tone("in")
 
 
 @pytest.mark.parametrize("kind", KINDS)

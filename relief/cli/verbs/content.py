@@ -21,7 +21,7 @@ from relief.library.packs.pack import AnyPack, PackRoutine
 from relief.library.packs.packs import Installed, Packs, find_pattern, find_routine, kept_text
 from relief.library.packs.present import clock_words, pack_lines
 from relief.library.packs.schema import pack_schema
-from relief.practice.saying import words_fit
+from relief.practice.pack_rules import PACK_RULES
 
 _INVALID = 3
 
@@ -67,7 +67,7 @@ def run(context: Context) -> int:
 
 def _checker(context: Context) -> Checker:
     """The check for authors: all rules, also the one about the time for the words."""
-    return Checker(context.library, (words_fit,))
+    return Checker(context.library, PACK_RULES)
 
 
 def _packs(context: Context) -> Packs:

@@ -85,6 +85,7 @@ class PackStep(Step):
 class PackRoutine(PackHead, Routine):
     """A routine from somebody else."""
 
+    is_checked_elsewhere = True
     kind: Literal["routine"] = "routine"
     code: Literal[""] = ""
     length: Length = "short"

@@ -6,13 +6,13 @@ from collections.abc import Hashable
 from pathlib import Path
 
 from relief.clock import Clock
-from relief.practice.cues import spoken_seconds
 from relief.practice.sound.channel import Channel, Job
 from relief.practice.sound.clips import Clip, Clips
 from relief.practice.sound.players import ONE_AT_A_TIME, SoundFound, start_player
 from relief.practice.sound.programs import Program, Programs, Running
 from relief.practice.sound.speech import LiveSpeech, Sentence, Speech
 from relief.practice.sound.tones import ToneKind, silence, tone, tone_seconds
+from relief.practice.speech_timing import spoken_seconds
 
 _TRIAL = "trial"
 _TRIAL_SECONDS = 0.2
@@ -74,24 +74,24 @@ class Loudspeaker:
         channel = self._tone if beside_voice else self._voice
         channel.play(Job(self.players, self._start_trial, _TRIAL_SECONDS, is_trial=True))
 
-    def want_tone(self, kind: ToneKind, side: str) -> None:
-        """Have a tone made."""
+    def want_tone(self, kind: ToneKind, side: str, seconds: float = 0.0) -> None:
+        """Have a tone made; a breath's tone lasts as long as its phase, if that is given."""
         volume = self._volumes[0]
 
         def make(path: Path) -> float:
-            path.write_bytes(tone(kind, side, volume))
-            return tone_seconds(kind)
+            path.write_bytes(tone(kind, side, volume, seconds))
+            return tone_seconds(kind, seconds)
 
-        self._tones.want((kind, side), make)
+        self._tones.want((kind, side, seconds), make)
 
     def want_words(self, sentence: Sentence) -> None:
         """Have a sentence rendered, where that can be done ahead."""
         if self.speech.writes_files:
             self._sentences.want(sentence, lambda path: self.speech.render(sentence, path))
 
-    def sound(self, kind: ToneKind, side: str) -> bool:
+    def sound(self, kind: ToneKind, side: str, seconds: float = 0.0) -> bool:
         """Play a tone now. Returns False where it is not ready or cannot be played."""
-        return self._play(self._tone, self._tones.get((kind, side)))
+        return self._play(self._tone, self._tones.get((kind, side, seconds)))
 
     def speak(self, sentence: Sentence) -> bool:
         """Say a sentence now. Returns False where it is not ready or cannot be said."""
@@ -108,9 +108,9 @@ class Loudspeaker:
         """Wait until a sentence can be said. Returns whether it can. Not for a face."""
         return self.speech.is_live or self._wait(self._sentences, sentence, seconds)
 
-    def wait_for_tone(self, kind: ToneKind, side: str, seconds: float) -> bool:
+    def wait_for_tone(self, kind: ToneKind, side: str, seconds: float, lasts: float = 0.0) -> bool:
         """Wait until a tone can be played. Returns whether it can. Not for a face."""
-        return self._wait(self._tones, (kind, side), seconds)
+        return self._wait(self._tones, (kind, side, lasts), seconds)
 
     def hush(self) -> bool:
         """End the voice. Returns whether it was speaking."""

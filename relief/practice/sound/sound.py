@@ -19,6 +19,7 @@ from relief.practice.sound.players import SoundFound, find_sound
 from relief.practice.sound.speech import Sentence
 from relief.practice.sound.spoken import (
     LEVELS,
+    WORDS_ONLY,
     Level,
     cue_sentence,
     different,
@@ -37,7 +38,11 @@ _LONGEST_RING_SECONDS = 10.0
 _COURTESY_SECONDS = 0.005
 """What is made can wait until the caller has gone on."""
 _ENDING_EVENTS = frozenset(("paused", "gap", "hurt", "stopped", "interrupted"))
-_WORDS_MATTER_MORE = frozenset(("announce", "in", "out", "hold", "hurt"))
+_WORDS_MATTER_MORE = frozenset(
+    ("announce", "start", "guide", "ready", "last", "in", "out", "hold", "hurt")
+)
+_WORDS_REPLACE_TONE = frozenset(("announce", "start", "halfway"))
+"""Cues whose words stand alone: a bell under the first word would hide it."""
 
 
 class Sound:
@@ -119,7 +124,12 @@ class Sound:
         """Sound a cue now."""
         if cue.kind == "announce":
             self._cut_off = None
-        self._perform(cue.kind, cue.side, self._sentence(cue))
+        sentence = self._sentence(cue)
+        if cue.kind in WORDS_ONLY:
+            if sentence is not None and self._speaker.speak(sentence):
+                self._saying = sentence
+            return
+        self._perform(cue.kind, cue.side, sentence, cue.seconds)
 
     def event(self, name: str) -> None:
         """Sound an event of the player now; events that have no sound are passed over.
@@ -165,7 +175,9 @@ class Sound:
             self._maker.join(seconds)
         sentence = self._sentence(cue)
         has_words = sentence is None or self._speaker.wait_for_words(sentence, seconds)
-        return self._speaker.wait_for_tone(cue.kind, cue.side, seconds) and has_words
+        if cue.kind in WORDS_ONLY:
+            return has_words
+        return self._speaker.wait_for_tone(cue.kind, cue.side, seconds, cue.seconds) and has_words
 
     def finish(self, seconds: float = _LONGEST_RING_SECONDS) -> None:
         """Let the end ring out, then close."""
@@ -190,16 +202,19 @@ class Sound:
                 sentence = self._sentence(cue)
                 if sentence is not None:
                     self._speaker.want_words(sentence)
-                self._speaker.want_tone(cue.kind, cue.side)
+                if cue.kind not in WORDS_ONLY:
+                    self._speaker.want_tone(cue.kind, cue.side, cue.seconds)
             for kind in EVENT_KINDS if speaks else ():
                 self._speaker.want_words(event_sentence(kind, self._say))
 
     def _sentence(self, cue: Cue) -> Sentence | None:
-        if self._level != "voice":
-            return None
+        if self._level != "voice" or (cue.is_familiar and not self._speaker.is_dumb):
+            return None  # by now the gliding tone says it more calmly
         return cue_sentence(cue, self._say, self._is_breathing)
 
-    def _perform(self, kind: ToneKind, side: str, sentence: Sentence | None) -> None:
+    def _perform(
+        self, kind: ToneKind, side: str, sentence: Sentence | None, seconds: float = 0.0
+    ) -> None:
         """Say what is to be said, and sound what is to be sounded beside it."""
         if self._level == "silent" or self._is_closed:
             return
@@ -209,8 +224,8 @@ class Sound:
         is_said = may_speak and sentence is not None and speaker.speak(sentence)
         if is_said:
             self._saying = sentence
-        if is_said and (alone or kind == "announce"):
+        if is_said and (alone or kind in _WORDS_REPLACE_TONE):
             return
-        if not speaker.sound(kind, side) and kind in BELL_KINDS:
+        if not speaker.sound(kind, side, seconds) and kind in BELL_KINDS:
             with suppress(OSError):  # the terminal may be gone
                 self._bell()

@@ -18,15 +18,21 @@ from pathlib import Path
 from relief.practice.sound.players import LIVE_SPEECH
 from relief.practice.sound.programs import START_FAULTS, Child, Program, Programs
 from relief.practice.sound.tones import gain_of, stereo
+from relief.practice.speech_timing import WORDS_A_MINUTE
 from relief.text import one_line
 
-CALM_WORDS_A_MINUTE = 155
+CALM_WORDS_A_MINUTE = WORDS_A_MINUTE
 FASTEST_WORDS_A_MINUTE = 210
 
 _RENDER_SECONDS = 15.0
 _FAR_EAR = 0.4
-_PEAK = 0.85
+_RMS = 0.26
+"""The level of the spoken parts at full volume, as a share of full scale: about -20 LUFS at the
+default volume, which is where listeners expect a calm voice."""
+_HIGHEST_PEAK = 0.97
 _LONGEST_TEXT = 800
+_SPOKEN_PART = 20
+"""Samples below a twentieth of the peak are pauses."""
 _SAPI = (
     "Add-Type -AssemblyName System.Speech;"
     "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer;"
@@ -140,11 +146,22 @@ class Speech:
         if read is None:  # in a form we cannot change: it is played as it is
             return sentence.lead + len(sentence.text.split())
         samples, rate = read
-        peak = max(1, max(samples, default=0), -min(samples, default=0))
         quiet = array("h", bytes(2 * int(sentence.lead * rate)))
-        gain = gain_of(self._volume) * _PEAK * 32_767 / peak
+        gain = _gain(samples, gain_of(self._volume))
         path.write_bytes(stereo(quiet + samples, sentence.side, gain, rate, _FAR_EAR))
         return sentence.lead + len(samples) / rate
+
+
+def _gain(samples: array[int], volume: float) -> float:
+    """What makes the spoken parts as loud as they should be, without clipping a peak.
+
+    Args:
+        volume: What the volume multiplies the level by, from 0 to 1.
+    """
+    peak = max(1, max(samples, default=0), -min(samples, default=0))
+    spoken = [sample * sample for sample in samples if abs(sample) * _SPOKEN_PART > peak]
+    rms = (sum(spoken) / len(spoken)) ** 0.5 if spoken else peak
+    return min(volume * _RMS * 32_767 / max(1.0, rms), _HIGHEST_PEAK * 32_767 / peak)
 
 
 def engine_words(

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from relief.library.phrases import Say
-from relief.practice.cues import Cue, CueKind, spoken_seconds
+from relief.practice.cues import Cue, CueKind
 from relief.practice.sound.players import SoundFound
 from relief.practice.sound.programs import Programs
 from relief.practice.sound.speech import Sentence, Speech
 from relief.practice.sound.tones import EventKind, tone_seconds
+from relief.practice.speech_timing import spoken_seconds
 from relief.text import one_line
 
 Level = Literal["voice", "tones", "silent"]
@@ -25,8 +26,15 @@ _EVENT_PHRASES: dict[EventKind, tuple[str, ...]] = {
     "hurt": ("session.hurt_title", "session.hurt_lead", "session.hurt_emergency"),
     "stopped": ("session.stopped",),
 }
-_CUE_PHRASES: dict[CueKind, str] = {"half": "session.half_way", "end": "session.done"}
+_CUE_PHRASES: dict[CueKind, str] = {
+    "halfway": "session.half_way", "last": "breathing.last", "end": "session.done",
+}  # fmt: skip
+WORDS_ONLY: frozenset[CueKind] = frozenset(("ready", "guide", "last"))
+"""Cues that no tone stands for: without a voice they are read on the screen."""
 _LAST_NOTE_RINGS_SECONDS = 1.2
+
+
+_SAID_AS_WRITTEN = frozenset(("ready", "start", "guide", "in", "out", "hold"))
 
 
 def is_breathing(cues: Iterable[Cue]) -> bool:
@@ -36,9 +44,9 @@ def is_breathing(cues: Iterable[Cue]) -> bool:
 
 def different(cues: Iterable[Cue]) -> Iterable[Cue]:
     """Each sort of cue once, in the order of its first time; a session has a thousand of a few."""
-    first: dict[tuple[str, str, str], Cue] = {}
+    first: dict[tuple[object, ...], Cue] = {}
     for cue in cues:
-        first.setdefault((cue.kind, cue.side, cue.text), cue)
+        first.setdefault((cue.kind, cue.side, cue.text, cue.seconds, cue.is_first), cue)
     return first.values()
 
 
@@ -50,16 +58,21 @@ def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Sentence |
         ends_breathing: Whether an end is that of breathing, which has its own words.
     """
     if cue.kind == "announce" and one_line(cue.text):
-        text = say("sound.next", text=cue.text)
+        text = announcement(cue, say)
         return Sentence(text, cue.side, within=spoken_seconds(text), is_announcement=True)
-    if cue.kind in ("in", "out", "hold") and one_line(cue.text):
-        return Sentence(cue.text, cue.side)
+    if cue.kind in _SAID_AS_WRITTEN and one_line(cue.text):
+        return Sentence(cue.text, cue.side, within=spoken_seconds(cue.text))
     if cue.kind == "end":
         name = "breathing.normal" if ends_breathing else _CUE_PHRASES["end"]
         return Sentence(say(name), lead=tone_seconds("end") - _LAST_NOTE_RINGS_SECONDS)
     if cue.kind in _CUE_PHRASES:
-        return Sentence(say(_CUE_PHRASES[cue.kind]), cue.side, lead=tone_seconds(cue.kind))
+        return Sentence(say(_CUE_PHRASES[cue.kind]), cue.side)
     return None
+
+
+def announcement(cue: Cue, say: Say) -> str:
+    """The words that announce a step: the first one, or the next."""
+    return say("sound.first" if cue.is_first else "sound.next", text=cue.text)
 
 
 def event_sentence(kind: EventKind, say: Say) -> Sentence:

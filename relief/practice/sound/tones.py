@@ -11,7 +11,7 @@ import math
 import wave
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import add
 from typing import Literal, get_args
@@ -20,6 +20,7 @@ from relief.practice.cues import CueKind
 
 EventKind = Literal["paused", "resumed", "gap", "hurt", "stopped"]
 ToneKind = Literal[CueKind, EventKind]
+"""Whatever may be sounded; ``WORDS_ONLY`` cues have no tone of their own."""
 
 RATE = 22_050
 """Samples a second; the highest partial used here is below a third of it."""
@@ -31,6 +32,17 @@ FAR_EAR = 0.15
 """How much of a side's sound the other ear gets, so that one lost earbud loses no cue."""
 
 _PEAK = 0.6
+_PEAKS: dict[ToneKind, float] = {
+    "half": 0.3, "halfway": 0.3, "in": 0.3, "out": 0.3, "hold": 0.3, "announce": 0.45,
+}  # fmt: skip
+"""Peaks that differ, as a share of full scale: half way is a remark, and a breath's tone lies under
+a voice. docs/SOUND.md has each kind's loudness; a test measures them by ITU-R BS.1770."""
+
+GLIDE_RATE = 11_025
+"""Samples a second of a tone that lasts through a phase: slow, low and long, so half will do."""
+
+_GLIDE_GAP_SECONDS = 0.15
+"""A gliding tone ends a little before the next one begins."""
 _CENTRE = 0.75
 _ATTACK_SECONDS = 0.02
 _RELEASE_SECONDS = 0.04
@@ -59,7 +71,15 @@ class Note:
 _NOTES: dict[ToneKind, tuple[Note, ...]] = {
     "announce": (Note(0, 0.16, 1, "soft"), Note(0.22, 0.3, 1, "soft")),
     "start": (Note(0, 1.2, 1, "bell"),),
-    # Half way goes up a hill and down again.
+    # Half way goes up a hill and down again; half of the session does so twice.
+    "halfway": (
+        Note(0, 0.2, 1, "soft"),
+        Note(0.24, 0.2, 1.25, "soft"),
+        Note(0.48, 0.34, 1, "soft"),
+        Note(0.9, 0.2, 1, "soft"),
+        Note(1.14, 0.2, 1.25, "soft"),
+        Note(1.38, 0.34, 1, "soft"),
+    ),
     "half": (Note(0, 0.2, 1, "soft"), Note(0.24, 0.2, 1.25, "soft"), Note(0.48, 0.34, 1, "soft")),
     "tick": (Note(0, 0.07, 2, "tap"),),
     "in": (Note(0, 0.9, 1, "swell", 1.5),),
@@ -97,24 +117,39 @@ EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 """The tones for what happens out of turn."""
 
 
-def tone(kind: ToneKind, side: str = "both", volume: int = 100) -> bytes:
+def tone(kind: ToneKind, side: str = "both", volume: int = 100, seconds: float = 0.0) -> bytes:
     """One tone as the bytes of a stereo WAV file.
 
     Args:
         side: ``left``, ``right`` or ``both``.
         volume: 0 (nothing) to 100.
+        seconds: For a breath: how long its phase lasts; the tone glides through all of it.
     """
-    mixed = _mix(_NOTES[kind], ROOTS.get(side, ROOTS["both"]))
+    notes = _notes(kind, seconds)
+    rate = GLIDE_RATE if notes is not _NOTES[kind] else RATE
+    mixed = _mix(notes, ROOTS.get(side, ROOTS["both"]), rate)
     peak = max(1e-9, max(mixed), -min(mixed))
-    # All kinds are equally loud at their peak; the tick alone is meant to be overheard.
-    loud = (_PEAK / 3 if kind == "tick" else _PEAK) / peak * 32_767
+    loud = _PEAKS.get(kind, _PEAK) / peak * 32_767
     samples = array("h", [int(loud * sample) for sample in mixed])
-    return stereo(samples, side, gain_of(volume))
+    return stereo(samples, side, gain_of(volume), rate)
 
 
-def tone_seconds(kind: ToneKind) -> float:
-    """How long a tone lasts."""
-    return max(note.at + note.seconds for note in _NOTES[kind])
+def tone_seconds(kind: ToneKind, seconds: float = 0.0) -> float:
+    """How long a tone lasts.
+
+    Args:
+        seconds: For a breath: how long its phase lasts.
+    """
+    return max(note.at + note.seconds for note in _notes(kind, seconds))
+
+
+def _notes(kind: ToneKind, seconds: float) -> tuple[Note, ...]:
+    """The notes of a kind; the one of a breath is stretched to its phase."""
+    notes = _NOTES[kind]
+    longer = seconds - _GLIDE_GAP_SECONDS
+    if kind not in ("in", "out", "hold") or longer <= notes[0].seconds:
+        return notes
+    return (replace(notes[0], seconds=longer),)
 
 
 def silence(seconds: float) -> bytes:
@@ -154,24 +189,24 @@ def _scaled(samples: array[int], gain: float) -> array[int]:
     return array("h", [int(sample * gain) for sample in samples])
 
 
-def _mix(notes: tuple[Note, ...], root: float) -> list[float]:
-    mixed = [0.0] * (int(RATE * max(note.at + note.seconds for note in notes)) + 1)
+def _mix(notes: tuple[Note, ...], root: float, rate: int) -> list[float]:
+    mixed = [0.0] * (int(rate * max(note.at + note.seconds for note in notes)) + 1)
     for note in notes:
-        first = int(RATE * note.at)
-        samples = _samples(note, root)
+        first = int(rate * note.at)
+        samples = _samples(note, root, rate)
         before = mixed[first : first + len(samples)]
         mixed[first : first + len(samples)] = map(add, before, samples)
     return mixed
 
 
-def _samples(note: Note, root: float) -> list[float]:
+def _samples(note: Note, root: float, rate: int) -> list[float]:
     """One note alone."""
-    count = int(RATE * note.seconds)
+    count = int(rate * note.seconds)
     period = _period(_PARTIALS.get(note.shape, _PLAIN))
-    step = _TABLE * root * note.ratio / RATE
+    step = _TABLE * root * note.ratio / rate
     slide = (note.glide / note.ratio) ** (1 / count) if note.glide else 1.0
     samples, phase = [], 0.0
-    for loud in _envelope(note, count):
+    for loud in _envelope(note, count, rate):
         samples.append(loud * period[int(phase) % _TABLE])
         phase += step
         step *= slide
@@ -185,13 +220,13 @@ def _period(partials: tuple[tuple[int, float], ...]) -> Sequence[float]:
     return [sum(part * math.sin(order * turn) for order, part in partials) for turn in turns]
 
 
-def _envelope(note: Note, count: int) -> list[float]:
+def _envelope(note: Note, count: int, rate: int) -> list[float]:
     """How loud a note is at each of its samples; it begins and ends at nothing, so no click."""
     body = _BODIES[note.shape]
     loud = [body(place / count) for place in range(count)]
     longest = 0.005 if note.shape == "tap" else _ATTACK_SECONDS
-    attack = max(1, int(RATE * min(longest, note.seconds / 4)))
-    release = max(1, int(RATE * min(_RELEASE_SECONDS, note.seconds / 3)))
+    attack = max(1, int(rate * min(longest, note.seconds / 4)))
+    release = max(1, int(rate * min(_RELEASE_SECONDS, note.seconds / 3)))
     for place in range(attack):
         loud[place] *= _rise(place / attack)
     for place in range(release):

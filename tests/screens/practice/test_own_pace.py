@@ -26,7 +26,7 @@ async def test_a_session_begins_at_the_pace_of_the_keys(journal: Journal) -> Non
             await desk.forward(5)
         await desk.see("Belly breathing", "get ready")
         await desk.forward(READY_SECONDS + 0.5)
-        await desk.see("In", "breath 1 of")
+        await desk.see("Belly rises", "breath 1 of")
         await desk.forward(5.5)
         await desk.see("breath 2 of")
 

@@ -307,7 +307,7 @@ async def test_at_night_next_to_nothing_is_lit_and_nothing_between_the_cues(
         for _ in range(58):
             await desk.forward(2)
             shares.append(lit_share(desk.app))
-    assert max(shares) < 0.05
+    assert max(shares) < 0.08, "what to do is shown for some seconds, and nothing else"
     assert shares.count(0.0) > len(shares) / 2
 
 

@@ -1,0 +1,51 @@
+"""What a session sounds like, worked out from its cues: talk, silence, and clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from relief.practice.cues import BELL_SECONDS, Cue, voice_seconds
+
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class AudioSummary:
+    """What the cues of a session come to.
+
+    Attributes:
+        seconds: From the start to the last cue.
+        talk: The share of that time in which a voice speaks, from 0 to 1.
+        longest_silence: The longest time without a word or a bell, in seconds.
+        clashes: When two sentences, or a bell and a first word, sound at once, and which.
+    """
+
+    seconds: float
+    talk: float
+    longest_silence: float
+    clashes: tuple[tuple[float, str], ...]
+
+
+def audio_summary(cues: Sequence[Cue]) -> AudioSummary:
+    """Sum up the cues of a session, in order of time, as a voice and a bell would give them."""
+    spans = sorted(_span(cue) for cue in cues if cue.kind not in ("tick", "half"))
+    end = max((cue.at for cue in cues), default=0.0)
+    talk = sum(until - since for since, until, what in spans if what != "start")
+    silence, clashes, busy_until, before = 0.0, [], 0.0, "the start"
+    for since, until, what in spans:
+        silence = max(silence, since - busy_until)
+        if since < busy_until - _ROUNDING:
+            clashes.append((since, f"{before} and {what}"))
+        if until > busy_until:
+            busy_until, before = until, what
+    share = talk / end if end else 0.0
+    return AudioSummary(end, min(1.0, share), silence, tuple(clashes))
+
+
+def _span(cue: Cue) -> tuple[float, float, str]:
+    """From when to when something sounds, and what."""
+    seconds = voice_seconds(cue) or BELL_SECONDS
+    if cue.kind == "end":
+        seconds = 0.0  # what sounds after the end is in nobody's way
+    return cue.at, cue.at + seconds, cue.kind
