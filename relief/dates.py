@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 
 def day_words(day: date) -> str:
     """A day such as ``Mon 23 Nov``."""
     return f"{day:%a} {day.day} {day:%b}"
+
+
+def moment_words(instant: datetime) -> str:
+    """A moment such as ``14:05 on Mon 23 Nov``: the minute in which it has come."""
+    if instant.second or instant.microsecond:
+        instant = instant.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return f"{instant:%H:%M} on {day_words(instant.date())}"
 
 
 def day_with_year(day: date) -> str:

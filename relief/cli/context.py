@@ -193,12 +193,12 @@ class Context:
 def _try_reading(journal: Journal) -> None:
     """Read what decides about safety; go on without the file where that fails."""
     from relief.journal.checks import readings
-    from relief.journal.massages import massages_of_today
+    from relief.journal.massages import recent_massages
 
     try:
         readings(journal)
         journal.last_written("situation")
         journal.latest("treatment", 1)
-        massages_of_today(journal)
+        recent_massages(journal)
     except DataError as error:
         journal.lose(error)

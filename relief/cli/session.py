@@ -69,7 +69,7 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-log",
         action="store_true",
-        help="do not write it down; only that one more massage was done today is counted",
+        help="do not write it down; a massage still counts towards two in 24 hours",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from relief.journal.journal import Journal
-from relief.journal.massages import is_preview, massages_of_today
+from relief.journal.massages import hurt_until, is_preview, recent_massages
 from relief.journal.store import Row
 from relief.safety.limits import LOOK_AFTER_DAYS
 
@@ -39,7 +39,8 @@ class Glance(NamedTuple):
         twitch: For each of those days the highest twitch rating; None where none was given.
         entries: Diary entries in those days.
         sessions_today: Sessions of today.
-        massages_today: Massages of today, as they count towards the limit.
+        recent_massages: When each massage of the last 24 hours began.
+        hurt_until: Until when massage is ruled out because something hurt.
         last_night: The session of last night, if nobody has said yet how it was afterwards.
         check_in_doubt: Whether the last checklist cannot be read.
     """
@@ -52,7 +53,8 @@ class Glance(NamedTuple):
     twitch: tuple[int | None, ...]
     entries: int
     sessions_today: int
-    massages_today: int
+    recent_massages: tuple[datetime, ...]
+    hurt_until: datetime | None
     last_night: Row | None = None
     check_in_doubt: bool = False
 
@@ -94,7 +96,8 @@ def read_glance(journal: Journal) -> Glance:
         twitch=tuple(_highest(entries, day) for day in days),
         entries=len(entries),
         sessions_today=sum(row.day == days[-1] for row in sessions),
-        massages_today=massages_of_today(journal),
+        recent_massages=recent_massages(journal),
+        hurt_until=hurt_until(journal),
         last_night=_last_night(sessions, days),
         check_in_doubt=in_doubt,
     )

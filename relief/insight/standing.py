@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from relief.journal.checks import is_warning
 from relief.journal.journal import Journal, Row
-from relief.journal.massages import massages_of_today
+from relief.journal.massages import hurt_until, recent_massages
 from relief.journal.records import Fact, Treatment, read_as
 from relief.safety.gate import Standing
 
@@ -17,7 +17,7 @@ _MOST_TREATMENTS = 500
 
 
 def read_standing(journal: Journal) -> Standing:
-    """Gather the last checklist, the situation and today's massages.
+    """Gather the last safety check, the health answers, treatments and recent massages.
 
     What cannot be read is never taken for a no: see ``Standing.in_doubt``.
 
@@ -34,7 +34,8 @@ def read_standing(journal: Journal) -> Standing:
         answers=checklist.body["answers"] if checklist else {},
         facts=read_facts(journal),
         facts_day=date.fromisoformat(situation.day) if situation else None,
-        massages_today=massages_of_today(journal),
+        recent_massages=recent_massages(journal),
+        hurt_until=hurt_until(journal),
         treatments=treatments,
         in_doubt=frozenset(in_doubt if all_read else in_doubt | {"treatment"}),
     )

@@ -16,7 +16,7 @@ from relief.journal.faults import CLOSED, FULL, plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
-from relief.journal.massages import UNFINISHED, count_untold, counts_as_massage
+from relief.journal.massages import UNFINISHED, count_unsaved, count_untold
 from relief.journal.records import Session, SkippedStep, read_as, stamp_now
 from relief.journal.store import Row
 from relief.library.breathing import OWN_RHYTHM
@@ -120,8 +120,7 @@ class SessionKeeper:
 
     def _count_unsaved(self, body: Mapping[str, Any]) -> None:
         """No full disk lifts the limit of a day."""
-        if counts_as_massage(body):
-            self.journal.unsaved.count_massage(self.journal.today())
+        count_unsaved(self.journal, body)
 
     def _keep(self) -> Future[None]:
         self._saved_at = self.player.elapsed

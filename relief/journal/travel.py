@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import groupby
 
 from relief.journal.open_ends import ABOUT_SAFETY, open_ends
 from relief.journal.queries import ROW, Queries
@@ -98,6 +99,26 @@ class TravelQueries(Queries):
         """The newest revision of one record, also where it was deleted or cannot be read."""
         found = self._every(f"{ROW} WHERE present.record = ?", (record,))
         return found[0] if found else None
+
+    def histories(self, kind: str, since: str) -> list[list[Row]]:
+        """All revisions of each record of a kind that may be about an instant since then.
+
+        Deleted records and those that cannot be read are among them; the newest revision is last.
+
+        Args:
+            kind: The kind.
+            since: An instant, UTC.
+        """
+        found = self._every(
+            "SELECT revision.record, revision.kind, revision.stamp, revision.device, revision.at,"
+            " revision.day, CAST(revision.body AS BLOB)"
+            " FROM present JOIN revision ON revision.record = present.record"
+            " WHERE present.kind = ? AND present.deleted IN (0, 1) AND (present.at >= ?"
+            " OR present.day >= ? OR present.day NOT BETWEEN '0001-01-01' AND '9999-12-31')"
+            " ORDER BY revision.record, revision.stamp, revision.device",
+            (kind, since, since[:10]),
+        )
+        return [list(rows) for _, rows in groupby(found, key=lambda row: row.record)]
 
     def own_ahead(self, kind: str, now: datetime) -> list[str]:
         """This machine's own answers about safety that are stamped later than the next one will be.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -32,19 +33,17 @@ def why_not_saved(error: DataError, say: Say, folder: Path) -> str:
 
 
 class Unsaved:
-    """Answers about safety, and massages, that a full or a closed disk did not take."""
+    """Answers about safety, and massages, that a full or a closed disk did not take.
+
+    Attributes:
+        massages: When each massage began that could not be saved.
+        hurt_until: Until when massage is ruled out because one of them hurt.
+    """
 
     def __init__(self) -> None:
         self._rows: dict[str, Row] = {}
-        self._massages: dict[str, int] = {}
-
-    def count_massage(self, day: str) -> None:
-        """One more massage of a day is not written down."""
-        self._massages[day] = self.massages(day) + 1
-
-    def massages(self, day: str) -> int:
-        """How many massages of a day are not written down."""
-        return self._massages.get(day, 0)
+        self.massages: list[datetime] = []
+        self.hurt_until: datetime | None = None
 
     def keep(self, row: Row) -> None:
         """Let a record that could not be saved count, if it is about safety."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from relief.dates import day_words
 from relief.errors import Refused
@@ -21,7 +21,7 @@ from relief.safety.holds import (
     holds_from_situation,
     needs_soft_breathing,
 )
-from relief.safety.limits import MASSAGES_A_DAY
+from relief.safety.pause import pause_of
 from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
 from relief.safety.treatments import Given, hold_everywhere, holds_from_treatments
 
@@ -35,7 +35,8 @@ class Standing:
         answers: Its answers by item id.
         facts: What is known of the situation, by item id; None when it was never asked.
         facts_day: The day of those facts that do not know their own.
-        massages_today: Massages started today.
+        recent_massages: When each massage of the last 24 hours began, oldest first.
+        hurt_until: Until when massage is ruled out because something hurt.
         treatments: Medicines, injections and surgery, each with its record's id.
         in_doubt: Kinds of records (``checklist``, ``situation``, ``treatment``) of which one that
             matters cannot be read: questions are then asked anew, and treatments hold every place.
@@ -46,7 +47,8 @@ class Standing:
     answers: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, KnownFact] | None = None
     facts_day: date | None = None
-    massages_today: int = 0
+    recent_massages: Sequence[datetime] = ()
+    hurt_until: datetime | None = None
     treatments: Sequence[tuple[str, Given]] = ()
     in_doubt: frozenset[str] = frozenset()
 
@@ -92,8 +94,8 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
     _refuse_in_emergency(standing, library)
     if routine.is_massage:
         refuse_while_locked(standing, library)
-        if standing.massages_today >= MASSAGES_A_DAY:
-            raise Refused(say("gate.two_a_day"), code="two_a_day")
+        if pause := pause_of(standing.recent_massages, standing.hurt_until):
+            raise Refused(pause.words(say), code=pause.code)
     _refuse_unchecked(routine, standing, library)
     holds = current_holds(standing, library)
     plan = make_plan(routine, holds)

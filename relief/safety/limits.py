@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-MASSAGES_A_DAY = 2
+from datetime import timedelta
+
+MOST_MASSAGES = 2
+"""How many massages may begin within ``REST_AFTER``."""
+
+REST_AFTER = timedelta(hours=24)
 
 LOOK_AFTER_DAYS = {"urgent": 1, "book": 7, "selfcare": 7, "incomplete": 0}
 """Days until the warning signs are looked at again, by outcome; an emergency waits for no day."""

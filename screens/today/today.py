@@ -14,7 +14,7 @@ from relief.dates import day_words, days_ago
 from relief.insight.at_ease import is_nothing_held
 from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.journal.unsaved import why_not_saved
-from relief.safety.limits import MASSAGES_A_DAY
+from relief.safety.pause import pause_of
 from relief.visit.appointments import read_appointments
 from screens.dressed import NIGHT
 from screens.keys.actions import bindings
@@ -106,8 +106,8 @@ class Today(Place):
             return _offer(say("emergency.title"), say("gate.locked_emergency"), again)
         if glance.outcome == "urgent":
             return _offer(say("urgent.title"), say("gate.locked_urgent"), breathe)
-        if glance.massages_today >= MASSAGES_A_DAY:
-            return _offer(say("gate.two_a_day_title"), say("gate.two_a_day"), breathe)
+        if pause := pause_of(glance.recent_massages, glance.hurt_until):
+            return _offer(pause.title(say), pause.words(say), breathe)
         suggestion = glance.suggestion
         brief = self.relief.brief(suggestion.routine)
         top = f"{brief.title}  ·  {brief.minutes} min  ·  no keys needed"

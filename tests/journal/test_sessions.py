@@ -247,13 +247,13 @@ def play_whole(journal: Journal, playing: Playing, until: float = 40) -> str:
 
 def test_a_massage_that_ended_before_a_step_was_done_does_not_count(journal: Journal) -> None:
     play_whole(journal, PLAYING, until=39)
-    assert read_standing(journal).massages_today == 0
+    assert len(read_standing(journal).recent_massages) == 0
 
 
 def test_going_on_with_an_interrupted_massage_does_not_count_twice(journal: Journal) -> None:
     first = play_whole(journal, PLAYING)
     play_whole(journal, replace(PLAYING, resumes=first))
-    assert read_standing(journal).massages_today == 1
+    assert len(read_standing(journal).recent_massages) == 1
 
 
 def test_an_interrupted_session_is_offered_back_for_an_hour(
@@ -281,6 +281,6 @@ def test_a_massage_counts_for_today_and_breathing_does_not(
     breathing = Playing("extended-exhale", "Longer out-breath", "breathing")
     for playing in (PLAYING, breathing, PLAYING):
         play_whole(journal, playing)
-    assert read_standing(journal).massages_today == 2
+    assert len(read_standing(journal).recent_massages) == 2
     clock.sleep(24 * 3600)
-    assert read_standing(journal).massages_today == 0
+    assert len(read_standing(journal).recent_massages) == 0

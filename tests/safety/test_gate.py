@@ -20,6 +20,7 @@ from relief.safety.gate import (
 )
 from relief.safety.holds import ZONES_OF, Hold
 from relief.safety.plan import make_plan
+from tests.conftest import NOON
 from tests.making import DAY, pattern, routine, step_fields
 from tests.persons import (
     EFFECTS,
@@ -62,10 +63,10 @@ def test_milder_outcomes_lock_nothing(outcome: str, library: Library) -> None:
 
 def test_two_massages_a_day_and_then_kindly_no(library: Library) -> None:
     jaw, eyes = library.routine("J1"), library.routine("R10")
-    codes = [why_refused(jaw, standing(massages_today=n), library) for n in range(4)]
+    codes = [why_refused(jaw, standing(recent_massages=[NOON] * n), library) for n in range(4)]
     assert codes == [None, None, "two_a_day", "two_a_day"]
-    assert why_refused(eyes, standing(massages_today=2), library) is None
-    assert why_not_breathed("box", standing(massages_today=2), library) is None
+    assert why_refused(eyes, standing(recent_massages=[NOON] * 2), library) is None
+    assert why_not_breathed("box", standing(recent_massages=[NOON] * 2), library) is None
 
 
 def test_a_routine_that_presses_is_a_massage_whatever_it_calls_its_region(
@@ -73,7 +74,7 @@ def test_a_routine_that_presses_is_a_massage_whatever_it_calls_its_region(
 ) -> None:
     sly = routine({"zones": ["cheek"]}, region="face")
     assert why_refused(sly, standing(outcome="urgent"), library) == "locked_urgent"
-    assert why_refused(sly, standing(massages_today=2), library) == "two_a_day"
+    assert why_refused(sly, standing(recent_massages=[NOON] * 2), library) == "two_a_day"
 
 
 def test_rest_with_everything_held_is_refused_too(library: Library) -> None:

@@ -11,25 +11,29 @@ from relief.insight.glance import read_glance
 from relief.insight.standing import read_standing
 from relief.journal.exchange.exchange import export_all
 from relief.journal.journal import Journal
-from relief.journal.massages import count_untold, untold_massages
+from relief.journal.massages import count_untold, recent_massages
 from relief.library.library import Library
-from relief.safety.limits import MASSAGES_A_DAY
+from relief.safety.limits import MOST_MASSAGES
 from tests.conftest import FrozenClock, Shell
 from tests.screen_helpers import answer_all_no, sit_down
 
 MASSAGE = {"practice": "massage", "steps_done": 2, "speed": 1.0}
 
 
-def test_it_counts_today_and_is_forgotten_with_the_day(journal: Journal) -> None:
+def test_it_counts_for_a_day_and_is_then_forgotten(journal: Journal) -> None:
     for number in (1, 2):
         count_untold(journal, MASSAGE).result()
-        assert untold_massages(journal) == number
-    assert read_standing(journal).massages_today == read_glance(journal).massages_today == 2
+        assert len(recent_massages(journal)) == number
+    assert read_standing(journal).recent_massages == read_glance(journal).recent_massages
     assert isinstance(journal.clock, FrozenClock)
-    journal.clock.instant += timedelta(days=1)
-    assert untold_massages(journal) == 0
+    journal.clock.instant += timedelta(hours=24)
+    assert len(recent_massages(journal)) == 2  # up to the full hour
+    journal.clock.instant += timedelta(hours=1)
+    assert recent_massages(journal) == ()
     count_untold(journal, MASSAGE).result()
-    assert untold_massages(journal) == 1
+    assert len(recent_massages(journal)) == 1
+    ((_, _, body),) = journal.unfinished("massages")
+    assert len(body["until"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -39,14 +43,14 @@ def test_what_is_no_massage_of_its_own_is_not_counted(
     journal: Journal, other: dict[str, object]
 ) -> None:
     count_untold(journal, MASSAGE | other).result()
-    assert untold_massages(journal) == 0
+    assert recent_massages(journal) == ()
 
 
-def test_nothing_but_the_day_and_the_number_is_kept(journal: Journal) -> None:
+def test_nothing_but_the_full_hour_until_which_it_counts_is_kept(journal: Journal) -> None:
     before = export_all(journal)
     count_untold(journal, MASSAGE | {"title": "Jaw reset", "before": 7}).result()
     ((_, saved, body),) = journal.unfinished("massages")
-    assert body == {"day": journal.today(), "massages": 1}
+    assert body == {"until": ["2026-11-24T14:00:00.000000+00:00"]}  # 14:05 in Berlin, rounded up
     assert datetime.fromisoformat(saved).astimezone(journal.clock.now().tzinfo).hour == 0
     assert export_all(journal) == before
 
@@ -55,20 +59,22 @@ async def test_the_third_one_is_refused_on_the_screen(journal: Journal, library:
     answer_all_no(journal, library)
     async with sit_down(journal) as desk:
         desk.app.keeps_sessions = False
-        for _ in range(MASSAGES_A_DAY - 1):
+        for _ in range(MOST_MASSAGES - 1):
             count_untold(journal, MASSAGE).result()
         await desk.begin_jaw()
         await desk.forward(10 + 121)
         await desk.see(library.phrases("session.untold"))
         await desk.press_and_see("enter", library.phrases("gate.two_a_day_title"))
-        await desk.press_and_see("p", library.phrases("gate.two_a_day"), "any key goes on")
+        await desk.press_and_see("p", "You can do the next one from", "any key goes on")
     assert desk.exported("sessions") == []
 
 
 def test_a_preview_is_not_counted_and_the_help_says_what_is(home: Path, shell: Shell) -> None:
     assert "REST POSITION" in shell("play", "jaw", "--plain", "--speed", "900", "--no-log").upper()
     assert shell.status == 0
-    assert "one more massage was done today" in " ".join(shell("play", "--help").split())
+    assert "a massage still counts towards two in 24 hours" in " ".join(
+        shell("play", "--help").split()
+    )
     opened = Journal(home / "relief.db", FrozenClock())
-    assert untold_massages(opened) == 0
+    assert recent_massages(opened) == ()
     opened.close()

@@ -11,6 +11,7 @@ from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
+from relief.safety.pause import pause_of
 
 if TYPE_CHECKING:
     import argparse
@@ -207,6 +208,7 @@ def _gentlest() -> Rhythm:
 
 def _json(context: Context, glance: Glance) -> dict[str, Any]:
     last, visit = context.journal.newest("session"), _next_visit(context)
+    pause = pause_of(glance.recent_massages, glance.hurt_until)
     return {
         "schema": "relief.status/1",
         "day": glance.today.isoformat(),
@@ -217,6 +219,8 @@ def _json(context: Context, glance: Glance) -> dict[str, Any]:
         "days_with_session_7": glance.days_practised,
         "next_visit": visit.isoformat() if visit else None,
         "recheck": glance.look_again.isoformat() if glance.look_again else None,
+        "check": glance.outcome,
+        "massage_from": pause.until.isoformat() if pause else None,
         "holds": _holds(context),
         "jaw": _jaw(context).as_json(),
         "check_due": _is_due(context),

@@ -35,8 +35,9 @@ _RECORDS = """
     SELECT record, stamp, device, kind, at, day, body FROM source.revision AS here
     WHERE body IS NOT NULL
       AND (kind IN ('checklist', 'situation', 'treatment') OR (kind = 'session' AND at >= ?))
-      AND NOT EXISTS (SELECT 1 FROM source.revision AS later WHERE later.record = here.record
-                      AND (later.stamp, later.device) > (here.stamp, here.device))
+      AND (kind = 'session'
+           OR NOT EXISTS (SELECT 1 FROM source.revision AS later WHERE later.record = here.record
+                          AND (later.stamp, later.device) > (here.stamp, here.device)))
 """
 _UNFINISHED = """
     INSERT OR REPLACE INTO unfinished

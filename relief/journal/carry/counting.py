@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from relief.journal.open_ends import ABOUT_SAFETY
-from relief.journal.row import Row
+from relief.journal.row import Row, utc
 from relief.safety.checklist import Sign
 from relief.safety.seen import unseen_signs
 
 _MOST_CHECKS = 200
 _MOST = 1_000_000
+_SESSIONS = timedelta(days=2)
 
 
 class Records(Protocol):
@@ -39,6 +40,9 @@ class Records(Protocol):
     def ids(self, kinds: Collection[str]) -> set[str]:
         """The ids of all records of some kinds, deleted ones too."""
 
+    def histories(self, kind: str, since: str) -> list[list[Row]]:
+        """All revisions of each record of a kind that may be about an instant since then."""
+
     def insert_here(self, kind: str, body: Mapping[str, Any], day: str, now: datetime) -> None:
         """Add a record of this device's own, inside a transaction."""
 
@@ -54,6 +58,7 @@ class Counting:
         last: The last answers, by kind; None where nothing was answered.
         unseen: Emergency signs about which no doctor has seen the person yet.
         treatments: Treatments by record; those that cannot be read restrict every place.
+        sessions: Sessions of the last two days, by record.
         in_doubt: The kinds whose last record cannot be read.
         known: The ids of all records with answers.
         device: Under which name this device wrote then.
@@ -62,6 +67,7 @@ class Counting:
     last: Mapping[str, Row | None]
     unseen: tuple[str, ...]
     treatments: Mapping[str, Row]
+    sessions: Mapping[str, Row]
     in_doubt: frozenset[str]
     known: frozenset[str]
     device: str
@@ -82,11 +88,13 @@ def what_counts(store: Records, signs: Sequence[Sign], now: datetime) -> Countin
     check = last["checklist"]
     older = (row for row in store.newest("checklist", _MOST_CHECKS) if row != check)
     checks = [check, *sorted(older, key=lambda row: row.stamp, reverse=True)] if check else []
+    sessions = [rows[-1] for rows in store.histories("session", utc(now - _SESSIONS))]
     treatments = [*store.newest("treatment", _MOST), *store.unreadable("treatment")]
     return Counting(
         last=last,
         unseen=unseen_signs(checks, signs, now),
         treatments={row.record: row for row in treatments},
+        sessions={row.record: row for row in sessions if not row.deleted},
         in_doubt=frozenset(filter(store.is_in_doubt, ABOUT_SAFETY)),
         known=frozenset(store.ids(ABOUT_SAFETY)),
         device=store.device,

@@ -18,7 +18,7 @@ from datetime import datetime
 from relief.clock import day_of
 from relief.journal.carry.answers import News, carried_check, carried_facts
 from relief.journal.carry.counting import Counting, Records, what_counts
-from relief.journal.carry.treatments import is_lowered
+from relief.journal.carry.treatments import is_lowered, is_session_lowered
 from relief.safety.checklist import Sign
 
 
@@ -96,6 +96,10 @@ def carry_over(
         if body is not None:
             fields = {"at": now.isoformat(), "zone": "", **body}
             store.insert_here(kind, fields, day_of(now).isoformat(), now)
+            written += 1
+    for row in before.sessions.values():
+        if is_session_lowered(row, store.state_of(row.record), accepts_answers):
+            store.repeat(row, now)
             written += 1
     for row in before.treatments.values():
         if is_lowered(row, store.state_of(row.record), now, accepts_answers):

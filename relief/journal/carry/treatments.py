@@ -1,4 +1,4 @@
-"""Whether a treatment restricts less after records came in."""
+"""Whether a treatment or a session rules out less after records came in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from relief.journal.massages import counts_as_massage
 from relief.journal.readable import is_readable
 from relief.journal.row import Row
 from relief.safety.treatments import USUAL_HOLD_DAYS
@@ -25,6 +26,22 @@ def is_lowered(old: Row, new: Row | None, now: datetime, accepts: bool) -> bool:
     if new.deleted or new.kind != "treatment" or not is_readable(old):
         return True
     return is_readable(new) and not _covers(new.body, old.body)
+
+
+def is_session_lowered(old: Row, new: Row | None, accepts: bool) -> bool:
+    """Whether a session that limits the next massages does so less than before."""
+    if new == old or not (is_readable(old) and _limits(old)):
+        return False
+    if new is None:
+        return True
+    if accepts and new.device == old.device:
+        return False
+    is_same = new.kind == old.kind and not new.deleted and new.at >= old.at
+    return not is_same or (old.body["status"] == "hurt" and new.body.get("status") != "hurt")
+
+
+def _limits(session: Row) -> bool:
+    return session.body["status"] == "hurt" or counts_as_massage(session.body)
 
 
 def _may_restrict(row: Row, now: datetime) -> bool:

@@ -45,7 +45,7 @@ async def test_x_stops_at_once_keeps_it_and_says_when_to_seek_help(
         await desk.press("x")
         await desk.see(library.phrases("session.hurt_title"), "Call your emergency number")
         await desk.press_and_see("5", library.phrases("session.hurt_title"))
-        await desk.press_and_see("enter", "Last done today")
+        await desk.press_and_see("enter", library.phrases("gate.hurt_title"))
         kept = desk.newest("session")
     assert (kept["status"], kept["seconds"]) == ("hurt", 7.1)
     assert "after" not in kept

@@ -1,0 +1,49 @@
+"""Whether massage has to pause for a while, and until when: after two of them, or after pain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from relief.dates import moment_words
+from relief.safety.limits import MOST_MASSAGES, REST_AFTER
+
+if TYPE_CHECKING:
+    from relief.library.phrases import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Why no massage may begin now, and from when on one may.
+
+    Attributes:
+        code: ``hurt`` or ``two_a_day``, as errors name it.
+        until: The moment from which massage is possible.
+    """
+
+    code: str
+    until: datetime
+
+    def words(self, say: Say) -> str:
+        """The sentence that says so."""
+        return say(f"gate.{self.code}", when=moment_words(self.until))
+
+    def title(self, say: Say) -> str:
+        """The same in a few words."""
+        return say(f"gate.{self.code}_title")
+
+
+def pause_of(recent: Sequence[datetime], hurt_until: datetime | None) -> Pause | None:
+    """The pause in force; None where a massage may begin.
+
+    Args:
+        recent: When each massage of the last 24 hours began, oldest first.
+        hurt_until: Until when massage is ruled out because something hurt.
+    """
+    if hurt_until is not None:
+        return Pause("hurt", hurt_until)
+    if len(recent) >= MOST_MASSAGES:
+        return Pause("two_a_day", recent[-MOST_MASSAGES] + REST_AFTER)
+    return None

@@ -1,0 +1,209 @@
+"""Two massages in any 24 hours of real time, and none for the rest of the day once it hurt."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from relief.errors import Refused
+from relief.insight.standing import read_standing
+from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.incoming import read_export
+from relief.journal.journal import Journal
+from relief.journal.massages import count_unsaved, count_untold, hurt_until, recent_massages
+from relief.journal.row import Row
+from relief.journal.sessions import amend
+from relief.library.library import Library
+from relief.safety.gate import permit_breathing, permit_massage
+from tests.conftest import NOON, FrozenClock, Shell
+from tests.raw_records import GOOD
+from tests.screen_helpers import answer_all_no, practise, sit_down
+
+HOUR = 3600.0
+
+
+@pytest.fixture
+def well(journal: Journal, library: Library) -> Journal:
+    """The journal of somebody who may do every massage."""
+    answer_all_no(journal, library)
+    return journal
+
+
+def done(journal: Journal, **fields: Any) -> Row:
+    """A massage that begins now."""
+    body = {**GOOD["session"], "resumes": None, "at": journal.clock.now().isoformat(), **fields}
+    body = {name: value for name, value in body.items() if value is not None}
+    return journal.write("session", body, journal.clock.now())
+
+
+def refusal(journal: Journal, library: Library) -> Refused | None:
+    """Why the gate refuses the next massage; None where it does not."""
+    try:
+        permit_massage(library.routine("jaw-reset"), read_standing(journal), library)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def code(journal: Journal, library: Library) -> str | None:
+    refused = refusal(journal, library)
+    return refused.code if refused else None
+
+
+def test_a_third_one_may_begin_24_hours_after_the_first(
+    well: Journal, library: Library, clock: FrozenClock
+) -> None:
+    done(well)
+    clock.sleep(20 * HOUR)  # the next morning
+    done(well)
+    refused = refusal(well, library)
+    assert refused is not None
+    assert "You can do the next one from 14:05 on Tue 24 Nov" in refused.message
+    clock.sleep(4 * HOUR - 1)
+    assert code(well, library) == "two_a_day"
+    clock.sleep(1)
+    assert code(well, library) is None
+    done(well)
+    assert code(well, library) == "two_a_day"
+
+
+@pytest.mark.parametrize("day_end", [0, 4, 12])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"])
+def test_no_setting_and_no_zone_lifts_it(
+    day_end: int, zone: str, well: Journal, library: Library, clock: FrozenClock
+) -> None:
+    clock.instant = NOON.replace(hour=23, minute=50)
+    done(well)
+    done(well)
+    for minutes in (0, 15, 5 * 60, 23 * 60):
+        clock.instant = (NOON.replace(hour=23, minute=50) + timedelta(minutes=minutes)).astimezone(
+            ZoneInfo(zone)
+        )
+        other = Journal(well.path, clock, day_end)
+        assert code(other, library) == "two_a_day"
+        other.close()
+
+
+@pytest.mark.parametrize("days", [1, 3, 300, 20_000])
+def test_no_clock_that_is_set_back_lifts_it(
+    days: int, well: Journal, library: Library, clock: FrozenClock
+) -> None:
+    done(well)
+    done(well)
+    clock.instant -= timedelta(days=days)
+    assert code(well, library) == "two_a_day"
+
+
+def test_a_deletion_or_a_change_makes_no_massage_undone(
+    well: Journal, library: Library, clock: FrozenClock
+) -> None:
+    for _ in range(2):
+        row = done(well)
+        clock.sleep(60)
+        amend(well, row.record, after=3).result()
+    row = well.latest("session", 1)[0]
+    well.delete(row).result()
+    assert code(well, library) == "two_a_day"
+
+
+def test_one_that_a_wrong_clock_put_in_the_future_can_be_deleted(
+    well: Journal, library: Library, clock: FrozenClock
+) -> None:
+    clock.sleep(400 * 24 * HOUR)
+    rows = [done(well), done(well)]
+    clock.sleep(-400 * 24 * HOUR)
+    assert code(well, library) == "two_a_day"
+    well.delete(rows[0]).result()
+    assert code(well, library) is None
+
+
+@pytest.mark.parametrize("changed", [None, {"steps_done": 0}, {"at": "2020-01-01T10:00:00+01:00"},
+                                     {"practice": "rest"}, {"status": "completed"}])  # fmt: skip
+@pytest.mark.parametrize("whole", [False, True])
+def test_no_import_lifts_either(
+    changed: dict[str, Any] | None, whole: bool, well: Journal, library: Library
+) -> None:
+    rows = [done(well), done(well, status="hurt")]
+    stamp = "2026-11-23T13:30:00.000000+00:00"
+    told = [] if changed is None else [
+        {**row.body, **changed, "id": row.record, "revised": stamp} for row in rows
+    ]  # fmt: skip
+    data = json.dumps({"schema": "relief.export/1", "sessions": told}).encode()
+    take_in(well, read_export(data, "x"), whole, library.checklist.item)
+    assert len(recent_massages(well)) == 2
+    assert hurt_until(well) is not None
+
+
+# It hurts
+
+
+@pytest.mark.parametrize("how", ["told", "not told", "not saved"])
+def test_after_it_hurt_no_massage_is_permitted_that_day(
+    how: str, well: Journal, library: Library, clock: FrozenClock
+) -> None:
+    body = {**GOOD["session"], "status": "hurt", "at": clock.now().isoformat(), "steps_done": 0}
+    if how == "told":
+        done(well, status="hurt", steps_done=0)
+    elif how == "not told":
+        count_untold(well, body).result()
+    else:
+        count_unsaved(well, body)
+    refused = refusal(well, library)
+    assert refused is not None
+    assert refused.code == "hurt"
+    assert "from 04:00 on Tue 24 Nov" in refused.message
+    permit_breathing(library.pattern(), None, read_standing(well), library)
+    clock.sleep(13 * HOUR)
+    assert code(well, library) == "hurt"
+    clock.sleep(HOUR)
+    assert code(well, library) is None
+
+
+def test_late_at_night_it_holds_for_some_hours_at_least(
+    well: Journal, library: Library, clock: FrozenClock
+) -> None:
+    clock.instant = NOON.replace(hour=3, minute=50)
+    done(well, status="hurt")
+    assert hurt_until(well) == clock.now() + timedelta(hours=8)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_neither_zone_nor_setting_nor_clock_lifts_it(
+    zone: str, well: Journal, library: Library, clock: FrozenClock
+) -> None:
+    done(well, status="hurt")
+    clock.instant = clock.instant.astimezone(ZoneInfo(zone))
+    other = Journal(well.path, clock, 0)
+    assert code(other, library) == "hurt"
+    clock.instant -= timedelta(days=30)
+    assert code(other, library) == "hurt"
+    other.close()
+
+
+def test_pressed_by_mistake_it_goes_on(well: Journal, library: Library) -> None:
+    row = done(well, status="hurt")
+    amend(well, row.record, status="interrupted").result()
+    assert code(well, library) is None
+
+
+def test_the_command_line_refuses_it_too(shell: Shell, home: Path) -> None:
+    shell("checklist", "--answer", "all=no", "--answer", "situation=no")
+    journal = Journal(home / "relief.db", FrozenClock(datetime.now(UTC)))
+    done(journal, status="hurt")
+    journal.close()
+    shell("play", "jaw", "--plain", "--nothing-new", "--delay", "60")
+    assert shell.status == Refused.status
+    assert "You stopped because it hurt" in shell.talk
+
+
+async def test_today_says_so_and_offers_breathing(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+    practise(journal, status="hurt")
+    async with sit_down(journal) as desk:
+        await desk.see(library.phrases("gate.hurt_title"), "from 04:00 on Tue 24 Nov", "b breathe")
+        await desk.press_and_see("p", "You stopped because it hurt", "any key goes on")
