@@ -16,17 +16,23 @@ from relief.library.phrases import Say
 from relief.visit.page import SignLine, Signs
 from relief.visit.room import Room
 
-_MOST = 8
+_MOST = 16
+"""So many signs fit on a full sheet with no text cut short."""
 _MOST_GONE = 4
 
 
 def signs(rows: Sequence[Row], library: Library, room: Room) -> Signs:
-    """The last reading, from all readings, the last one first."""
+    """The last reading, from all readings, the last one first.
+
+    What was answered yes comes before what was answered not sure, and is never left out.
+    """
     say = library.phrases
     if not rows:
         return Signs(None, None, (), (), 0, 0, say("report.never_checked"), "")
     reading = read(rows, library.checklist)
-    ticked = room.first("signs", reading.ticked, _MOST)
+    sure = [item for item in reading.ticked if reading.answers[item.id] == "yes"]
+    unsure = [item for item in reading.ticked if item not in sure]
+    ticked = room.first("signs", [*sure, *unsure], max(_MOST, len(sure)))
     gone = tuple(item.short for item in reading.gone[:_MOST_GONE])
     return Signs(
         checked=reading.day,

@@ -129,7 +129,7 @@ async def _ask_next(app: ReliefApp, one: Appointment) -> None:
 
 async def _ask_answered(app: ReliefApp, one: Appointment) -> None:
     """Which of the questions on the page have their answer: those leave it."""
-    asked = [each for each in read_asked(app.journal) if each.rank][:MOST_RANKED]
+    asked = read_asked(app.journal)[:MOST_RANKED]
     if not asked:
         return
     say = app.phrases

@@ -60,12 +60,29 @@ def test_signs_say_what_is_new_not_sure_gone_and_open(library: Library) -> None:
     signs = page_of(library, first, second).signs
     assert signs.checked == day_ago(2)
     assert [(each.id, each.answer_words, each.is_new, each.words) for each in signs.ticked] == [
-        ("U3", "not sure", True, "new, since 21 Nov 2026"),
         ("B1", "yes", False, "since 3 Nov 2026"),
+        ("U3", "not sure", True, "new, since 21 Nov 2026"),
     ]
     assert len(signs.gone) == 1
     assert signs.words == f"{signs.denied} answered no, 1 left open."
     assert signs.denied == len(denied) - 3
+
+
+def test_what_is_sure_comes_before_what_is_not_and_is_never_left_out(library: Library) -> None:
+    asked = library.checklist.items("emergency", "urgent", "book")
+    unsure = {item.id: "unsure" for item in asked}
+    check = Checklist(at=ago(1), content=day_ago(30), answers=unsure | {"B8": "yes", "U2": "yes"},
+                      outcome="emergency")  # fmt: skip
+    page = page_of(library, check)
+    assert [sign.id for sign in page.signs.ticked][:3] == ["U2", "B8", "E1"]
+    shown = len(page.signs.ticked)
+    assert shown >= 16
+    assert f"Warning signs ({len(asked) - shown} more)" in page.left_out
+    every = Checklist(at=ago(1), content=day_ago(30), answers=dict.fromkeys(unsure, "yes"),
+                      outcome="emergency")  # fmt: skip
+    page = page_of(library, every)
+    assert len(page.signs.ticked) == len(asked)
+    assert page.left_out == ""
 
 
 def test_what_was_tried_says_before_after_and_what_hurt(library: Library) -> None:

@@ -70,3 +70,23 @@ async def test_afterwards_answered_questions_go_and_a_new_treatment_is_written_d
         answered = [one for one in desk.exported("questions") if one.get("answered")]
         assert [one["text"] for one in answered] == ["How long?"]
         await desk.wait(lambda: desk.newest("treatment").get("name") == "Abc", "the treatment")
+
+
+async def test_afterwards_the_questions_that_the_page_printed_are_asked_about_unranked_or_not(
+    journal: Journal,
+) -> None:
+    planned(journal, -1)
+    asks(journal, "An older one?", "Is it safe?", "How long?", "And then?")
+    async with sit_down(journal) as desk:
+        await desk.see("Neurology was yesterday")
+        await desk.press_and_see("r", "how was it?")
+        await desk.press_and_see("enter", "When is the next visit?")
+        await desk.press_and_see(
+            "enter", "Which questions were answered?",
+            "1 And then?", "2 How long?", "3 Is it safe?",
+        )  # fmt: skip
+        assert "An older one?" not in desk.text
+        await desk.press("2", "enter")
+        await desk.see("anything new to take")
+        answered = [one for one in desk.exported("questions") if one.get("answered")]
+        assert [one["text"] for one in answered] == ["How long?"]
