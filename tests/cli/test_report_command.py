@@ -164,7 +164,7 @@ def test_bytes_go_to_a_pipe_as_they_are(
     capfdbinary: pytest.CaptureFixture[bytes], pdf: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     capfdbinary.readouterr()
-    assert main(["report", "--format", "pdf", "-o", "-"]) == 0
+    assert main(["report", "--format", "pdf", "--paper", "a4", "-o", "-"]) == 0
     assert capfdbinary.readouterr().out == PDF + b"pdfa4"
 
 
