@@ -66,6 +66,13 @@ class NeedsTerminal(ReliefError):
     status = 7
 
 
+class Left(ReliefError):
+    """The person left a conversation on purpose, and nothing was saved. Not a failure."""
+
+    code = "left"
+    status = 0
+
+
 class InternalError(ReliefError):
     """relief itself is at fault."""
 

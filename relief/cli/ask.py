@@ -7,28 +7,45 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from relief.cli.output import talk
-from relief.errors import UsageError
+from relief.errors import Left, UsageError
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.numbers import parse_rating, parse_whole
 
 Read = TypeVar("Read")
 
+NOTHING_CHANGED = "you left, and nothing was changed"
+_LEAVES = ("q", "quit")
+
 _ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "?": "unsure", "u": "unsure"}
 
 
+def read_answer(word: str) -> str | None:
+    """What a typed word answers: yes, no or unsure; None when it is no answer."""
+    return _ANSWERS.get(word.lower())
+
+
 def ask_answer(question: str) -> str | None:
-    """Ask a yes or no question. Returns yes, no, unsure, or None when it was left open."""
+    """Ask one yes or no question. Returns yes, no, unsure, or None when it was skipped.
+
+    Raises:
+        Left: The person leaves with ``q``.
+    """
     while True:
-        word = _read(f"{question}\n  y yes, n no, ? not sure, Enter to leave open: ").lower()
+        word = _read(f"{question}\n  y yes, n no, ? not sure, Enter to skip, q leaves: ")
         if not word:
             return None
-        if word in _ANSWERS:
-            return _ANSWERS[word]
-        talk("Please type y, n, ? or just Enter.")
+        refuse_leaving(word)
+        if (answer := read_answer(word)) is not None:
+            return answer
+        talk("Please type y, n, ? or q, or just Enter.")
 
 
 def ask_rating(question: str) -> int | None:
-    """Ask for a number from 0 to 10; None when it was skipped."""
+    """Ask for a number from 0 to 10; None when it was skipped.
+
+    Raises:
+        Left: The person leaves.
+    """
     while True:
         word = _read(f"{question} 0-10, Enter to skip: ")
         if not word:
@@ -36,12 +53,13 @@ def ask_rating(question: str) -> int | None:
         rating = parse_rating(word)
         if rating is not None:
             return rating
+        refuse_leaving(word)
         talk("Please type a number from 0 to 10, or just Enter.")
 
 
 def ask_key(question: str) -> str:
-    """Ask for one short word."""
-    return _read(f"{question} ").lower()
+    """Ask for one short word, in lower case."""
+    return ask_line(question).lower()
 
 
 def ask_line(question: str) -> str:
@@ -72,22 +90,54 @@ def split_line(line: str) -> list[str]:
         return line.split()
 
 
+def ask_text(question: str) -> str:
+    """Ask for a line of text in a conversation that ``q`` leaves; empty when it was skipped.
+
+    Raises:
+        Left: The person leaves.
+    """
+    word = ask_line(question)
+    refuse_leaving(word)
+    return word
+
+
 def ask_read(question: str, read: Callable[[str], Read]) -> Read:
     """Ask for a line until it can be read.
 
     Args:
         question: What is asked.
         read: Raises UsageError for what it cannot read; its words are shown.
+
+    Raises:
+        Left: The person leaves with ``q``.
     """
     while True:
+        word = ask_line(question)
+        refuse_leaving(word)
         try:
-            return read(ask_line(question))
+            return read(word)
         except UsageError as error:
             talk(f"{error.message}; {error.hint}" if error.hint else error.message)
 
 
+def refuse_leaving(word: str) -> None:
+    """Leave the conversation if that is what the word says.
+
+    Raises:
+        Left: It is ``q``.
+    """
+    if word.lower() in _LEAVES:
+        raise Left(NOTHING_CHANGED)
+
+
 def _read(prompt: str) -> str:
+    """One line.
+
+    Raises:
+        Left: The input has ended, as with Ctrl-D.
+    """
     try:
         return input(prompt).strip()
     except EOFError:
-        return ""
+        talk("")
+        raise Left(NOTHING_CHANGED) from None

@@ -1,18 +1,27 @@
-"""relief as lines of text: a numbered menu over the same verbs, for screen readers and braille."""
+"""The plain-text mode: a numbered menu over the same commands, for screen readers and braille."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from relief.cli.ask import ask_key, ask_line, split_line
+from relief.cli.ask import ask_key, ask_line, refuse_leaving, split_line
 from relief.cli.context import Context
 from relief.cli.output import talk, write
-from relief.errors import NeedsTerminal, ReliefError
+from relief.cli.verbs.story_prompts import ask_story
+from relief.errors import Left, NeedsTerminal, ReliefError, UsageError
 from relief.insight.glance import read_glance
-from relief.parsing.numbers import latin_digits, parse_whole
+from relief.journal.sessions import decline, keep_interrupted, offered_back
+from relief.parsing.numbers import parse_whole
 from relief.safety.countries import find_country, unknown_country
 from relief.safety.emergency import whom_to_call
+
+Listed = TypeVar("Listed")
+
+_LEAVES = ("q", "quit", "0")
+_LIST = ("?", "m", "menu", "h", "help")
 
 
 def run_linear(context: Context) -> int:
@@ -23,47 +32,79 @@ def run_linear(context: Context) -> int:
     """
     if not context.has_terminal:
         raise NeedsTerminal("the menu asks questions, and there is no terminal to ask them on")
+    _welcome(context)
+    while True:
+        try:
+            word = ask_key(context.library.phrases("plain.choice", count=len(_MENU)))
+        except Left:
+            return 0
+        if word in _LEAVES:
+            return 0
+        _choose(context, word)
+
+
+def _welcome(context: Context) -> None:
     say = context.library.phrases
     talk(say("about.what"))
     talk(f"{say('about.not_medical')} {say('about.private')}")
     context.say_if_nothing_is_saved()
-    while True:
-        choice = latin_digits(ask_key(_menu(context)))
-        if choice in ("q", "0", ""):
-            return 0
-        if choice not in _CHOICES:
-            talk("Please type one of the numbers, or q.")
-            continue
-        try:
-            _CHOICES[choice](context)
-        except ReliefError as error:
-            talk(error.message)
-            if error.hint:
-                talk(error.hint)
-
-
-def _menu(context: Context) -> str:
     glance = read_glance(context.journal)
-    checked = "not yet" if glance.checked is None else glance.checked.isoformat()
-    return (
-        f"\nToday is {glance.today.isoformat()}. Warning signs checked: {checked}."
-        f" Practised {glance.days_practised} of 7 days.\n"
-        "1 Check. 2 Massage. 3 Breathe. 4 Learn. 5 Log. 6 Count. 7 Page for the visit."
-        " 8 Emergency number. 9 Jaw check. 10 Visits and questions. q Quit.\n"
-        "Your choice:"
-    )
+    checked = say("plain.never_checked") if glance.checked is None else glance.checked.isoformat()
+    days, today = glance.days_practised, glance.today.isoformat()
+    talk(say("plain.today", today=today, checked=checked, days=days))
+    _list_menu()
+    _offer_back(context)
+
+
+def _list_menu() -> None:
+    for number, item in enumerate(_MENU, 1):
+        talk(f"{number:>2}  {item.title}")
+
+
+def _choose(context: Context, word: str) -> None:
+    """Do what was chosen; whatever goes wrong is told, and leads back to the menu."""
+    if word in _LIST:
+        _list_menu()
+    elif (item := _numbered(word, _MENU)) is None:
+        talk(context.library.phrases("plain.no_choice", count=len(_MENU)))
+    else:
+        _attempt(context, item.act)
+
+
+def _attempt(context: Context, act: Callable[[Context], None]) -> None:
+    try:
+        act(context)
+    except ReliefError as error:
+        talk(error.message)
+        if error.hint:
+            talk(error.hint)
+
+
+def _offer_back(context: Context) -> None:
+    """Offer once to resume a session that was interrupted within the hour."""
+    keep_interrupted(context.journal)
+    left = offered_back(context.journal)
+    if left is None:
+        return
+    verb = "breathe" if left.body["practice"] == "breathing" else "play"
+    talk(context.library.phrases("plain.resume", title=left.body["title"]))
+    if ask_key(context.library.phrases("plain.resume_how")) in ("y", "yes"):
+        _attempt(context, lambda here: _run(here, verb, "--resume", "--plain"))
+    else:
+        decline(context.journal, left)
 
 
 def _run(context: Context, verb: str, *words: str) -> None:
-    """Run a verb as if it had been typed."""
+    """Run a command as if it had been typed."""
     from importlib import import_module
 
     from relief.cli import VERBS
     from relief.cli.parser import read_words
 
-    home = ["--home", str(context.arguments.home)] if context.arguments.home else []
     before: argparse.Namespace = context.arguments
-    context.arguments = read_words([verb, *words, *home])
+    arguments = read_words([verb, *words])
+    arguments.home = before.home
+    context.arguments = arguments
     try:
         import_module(f"relief.cli.verbs.{VERBS[verb][0]}").run(context)
     finally:
@@ -71,46 +112,101 @@ def _run(context: Context, verb: str, *words: str) -> None:
 
 
 def _massage(context: Context) -> None:
-    for routine in context.library.routines:
-        write(f"{routine.code}  {routine.title}, {round(routine.seconds / 60, 1):g} minutes")
-    word = ask_key("Which one, such as J1? Enter goes back:")
-    if word:
-        _run(context, "play", word, "--plain")
+    """List the routines by number; the code and the name are understood as well."""
+    routines = context.library.routines
+    for place, routine in enumerate(routines, 1):
+        minutes = round(routine.seconds / 60, 1)
+        write(f"{place:>2}  {routine.title}, {minutes:g} minutes ({routine.code})")
+    word = ask_key(context.library.phrases("plain.which"))
+    chosen = _numbered(word, routines)
+    if chosen is not None or word not in ("", *_LEAVES):
+        _run(context, "play", chosen.id if chosen else word, "--plain")
 
 
 def _breathe(context: Context) -> None:
-    for place, pattern in enumerate(context.library.patterns, 1):
-        write(f"{place}  {pattern.title}, {pattern.rhythm} seconds")
-    word = ask_key("Which number? Enter goes back:")
+    patterns = context.library.patterns
+    for place, pattern in enumerate(patterns, 1):
+        write(f"{place:>2}  {pattern.title}, {pattern.rhythm} seconds")
+    word = ask_key(context.library.phrases("plain.which"))
+    chosen = _numbered(word, patterns)
+    if chosen is not None or word not in ("", *_LEAVES):
+        _run(context, "breathe", chosen.id if chosen else word, "--plain")
+
+
+def _numbered(word: str, listed: Sequence[Listed]) -> Listed | None:
+    """What stands at that number of a list, from 1; None when there is no such number."""
     number = parse_whole(word)
-    if number is not None and 1 <= number <= len(context.library.patterns):
-        _run(context, "breathe", context.library.patterns[number - 1].id, "--plain")
+    return listed[number - 1] if number is not None and 1 <= number <= len(listed) else None
 
 
 def _learn(context: Context) -> None:
     _run(context, "learn", "--list")
-    words = ask_key("Which page or word? Two or three pages are compared. Enter goes back:")
-    if words:
-        _run(context, "learn", *words.split())
+    words = ask_line(context.library.phrases("plain.which_page"))
+    refuse_going_back(words)
+    _run(context, "learn", *words.split())
 
 
 def _log(context: Context) -> None:
-    typed = ask_line(
-        "For example: t3 j4 s6 --zone l and a note; l is your left lower lid. Enter goes back:"
-    )
-    if typed.lower() not in ("", "q"):
-        _run(context, "log", *split_line(typed))
+    words = ask_line(context.library.phrases("plain.entry"))
+    refuse_going_back(words)
+    _run(context, "log", *split_line(words))
 
 
 def _visits(context: Context) -> None:
-    """Say what is planned, then what can be done about visits; each asks for what it needs."""
+    """Say what is planned, then what can be done about appointments."""
     _run(context, "visit", "list")
-    acts = {"a": "add", "o": "ask", "s": "story", "d": "done"}
-    word = ask_key(
-        "a add one, o a question to bring, s how it began, d what was decided. Enter goes back:"
-    )
-    if word in acts:
+    acts = {"a": "add", "o": "ask", "d": "done"}
+    word = ask_key(context.library.phrases("plain.visits"))
+    if word == "s":
+        ask_story(context)
+    elif word in acts:
         _run(context, "visit", acts[word])
+    else:
+        refuse_going_back("" if word in _LEAVES else word)
+        raise UsageError(context.library.phrases("plain.no_letter"))
+
+
+def _treatments(context: Context) -> None:
+    _run(context, "treatment", "list")
+    if ask_key(context.library.phrases("plain.treatments")) == "a":
+        _run(context, "treatment", "add")
+
+
+def _diary(context: Context) -> None:
+    """List the last entries, then what can be done with them."""
+    _run(context, "entries")
+    word = ask_key(context.library.phrases("plain.diary"))
+    if word == "t":
+        _run(context, "stats")
+    elif word == "u":
+        _run(context, "undo")
+
+
+def _health(context: Context) -> None:
+    from relief.cli.verbs.checklist_prompts import ask_situation
+
+    ask_situation(context, everything=True)
+
+
+def _command(context: Context) -> None:
+    """Run any other command of relief."""
+    words = split_line(ask_line(context.library.phrases("plain.command")))
+    words = words[1:] if words[:1] == ["relief"] else words
+    if not words:
+        return
+    try:
+        _run(context, words[0], *words[1:])
+    except SystemExit:  # its help was asked for
+        return
+
+
+def refuse_going_back(word: str) -> None:
+    """Go back to the menu if that is what the word says.
+
+    Raises:
+        Left: It is empty, or ``q``.
+    """
+    refuse_leaving(word or "q")
 
 
 def _emergency_number(context: Context) -> None:
@@ -120,28 +216,43 @@ def _emergency_number(context: Context) -> None:
     for line in (call.number, call.detail, call.source):
         if line:
             write(line)
-    word = ask_key(say("emergency.ask_country"))
+    word = ask_line(say("emergency.ask_country"))
+    refuse_leaving(word)
     if word:
         code = find_country(context.library, word)
         if code is None:
             talk(unknown_country(context.library, word))
         else:
             _run(context, "config", "set", "country", code)
-    number = ask_key(say("emergency.ask_number"))
+    number = ask_line(say("emergency.ask_number"))
+    refuse_leaving(number)
     if number or context.settings.text("emergency_number"):
         _run(context, "config", "set", "emergency_number", number)
     context.forget_settings()
 
 
-_CHOICES: dict[str, Callable[[Context], None]] = {
-    "1": lambda context: _run(context, "checklist"),
-    "2": _massage,
-    "3": _breathe,
-    "4": _learn,
-    "5": _log,
-    "6": lambda context: _run(context, "twitch"),
-    "7": lambda context: _run(context, "report"),
-    "8": _emergency_number,
-    "9": lambda context: _run(context, "check-in"),
-    "10": _visits,
-}
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One line of the menu."""
+
+    title: str
+    act: Callable[[Context], None]
+
+
+_MENU = (
+    _Item("Check for warning signs", lambda context: _run(context, "checklist")),
+    _Item("Massage", _massage),
+    _Item("Breathing", _breathe),
+    _Item("Learn", _learn),
+    _Item("Write a diary entry", _log),
+    _Item("Count twitches", lambda context: _run(context, "twitch")),
+    _Item("Doctor's summary", lambda context: _run(context, "report")),
+    _Item("Emergency number", _emergency_number),
+    _Item("Jaw check", lambda context: _run(context, "check-in")),
+    _Item("Appointments and questions for them", _visits),
+    _Item("Treatments", _treatments),
+    _Item("Diary: list, trends, undo", _diary),
+    _Item("Health questions", _health),
+    _Item("Settings", lambda context: _run(context, "config", "list")),
+    _Item("Any other command", _command),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from types import FrameType
 
@@ -14,8 +14,9 @@ from relief.cli.ask import ask_rating
 from relief.cli.context import Context
 from relief.cli.hearing import ring
 from relief.cli.keys import terminal_keys
+from relief.cli.numbers import read_range
 from relief.cli.output import talk, write, write_json
-from relief.errors import NotFound
+from relief.errors import Left, NotFound
 from relief.journal.sessions import (
     Playing,
     SessionKeeper,
@@ -31,6 +32,7 @@ from relief.practice.player import Player
 from relief.practice.sound.hearing import make_sound
 from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Timeline
+from relief.safety.limits import PREVIEW_SPEED
 
 
 class SignalReceived(Exception):
@@ -102,13 +104,17 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
     """Play a timeline as lines of text or JSON. Returns the exit status."""
     arguments = context.arguments
     player = Player(timeline, arguments.speed)
-    keeper = keeper_of(context.journal, replace(playing, is_kept=not arguments.no_log), player)
+    is_kept = not arguments.no_log and arguments.speed < PREVIEW_SPEED
+    keeper = keeper_of(context.journal, replace(playing, is_kept=is_kept), player)
     face: Face = JsonLines(write_json) if arguments.json else Words(write, context.library.phrases)
     asks = context.has_terminal and not arguments.json and arguments.speed == 1.0
+    say = context.library.phrases
+    if asks:
+        kind = "breathing" if playing.practice == "breathing" else "session"
+        talk(say(f"plain.{kind}_keys"))
     keeper.begin()
     if keeper.cannot_save is not None:
-        say, folder = context.library.phrases, context.folders.data
-        why = why_not_saved(keeper.cannot_save, say, folder)
+        why = why_not_saved(keeper.cannot_save, say, context.folders.data)
         talk(say("session.not_saved", why=why))
     try:
         with _signals(), terminal_keys(asks) as wait, _sound(context, player, face) as sound:
@@ -131,16 +137,20 @@ def _finish(context: Context, player: Player, keeper: SessionKeeper, asks: bool)
         for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
             talk(say(f"session.{name}"))
     row = keeper.end(status).result()
-    if keeper.playing.is_kept:
-        if context.arguments.json:
-            started = {"started": row.body["at"]}
-            write_json({"schema": "relief.session/1", "id": row.record, **started, **row.body})
-        else:
-            talk(say("diary.saved"))
-    if status != "hurt" and asks and keeper.playing.is_kept:
-        rating = ask_rating(say("session.after_question"))
-        if rating is not None:
-            keeper.amend(after=rating).result()
+    is_kept = keeper.playing.is_kept
+    if context.arguments.json:
+        known = {"id": row.record if is_kept else None, "saved": is_kept, "started": row.body["at"]}
+        write_json({"schema": "relief.session/1", **known, **row.body})
+    elif is_kept:
+        talk(say("diary.saved"))
+    else:
+        is_preview = context.arguments.speed >= PREVIEW_SPEED
+        talk(say("session.preview" if is_preview else "session.untold"))
+    if status != "hurt" and asks and is_kept:
+        with suppress(Left):  # the session itself is saved
+            rating = ask_rating(say("session.after_question"))
+            if rating is not None:
+                keeper.amend(after=rating).result()
     return 0
 
 
@@ -179,18 +189,8 @@ def _signals() -> Iterator[None]:
 
 
 def _seconds(word: str) -> float:
-    return _number(word, 0, 600, "seconds")
+    return read_range(word, 0, 600, "seconds")
 
 
 def _speed(word: str) -> float:
-    return _number(word, 1, 1000, "speed")
-
-
-def _number(word: str, least: float, most: float, what: str) -> float:
-    try:
-        number = float(word)
-    except ValueError:
-        number = float("nan")
-    if not least <= number <= most:
-        raise argparse.ArgumentTypeError(f"{what} must be a number from {least:g} to {most:g}")
-    return number
+    return read_range(word, 1, 1000, "speed")

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from relief.journal.journal import Journal
-from relief.journal.massages import hurt_until, is_preview, recent_massages
+from relief.journal.massages import hurt_until, recent_massages
+from relief.journal.practised import practised
 from relief.journal.store import Row
 from relief.safety.limits import LOOK_AFTER_DAYS
 
@@ -79,9 +80,7 @@ def read_glance(journal: Journal) -> Glance:
     today = date.fromisoformat(journal.today())
     first = today - timedelta(days=WEEK_DAYS - 1)
     days = [(first + timedelta(days=n)).isoformat() for n in range(WEEK_DAYS)]
-    sessions = [
-        row for row in journal.between("session", days[0], days[-1]) if not is_preview(row.body)
-    ]
+    sessions = practised(journal.between("session", days[0], days[-1]))
     entries = journal.between("entry", days[0], days[-1])
     checklist = journal.last_written("checklist")
     in_doubt = journal.is_in_doubt("checklist")
@@ -91,7 +90,7 @@ def read_glance(journal: Journal) -> Glance:
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
         checked=date.fromisoformat(checklist.day) if checklist else None,
-        suggestion=suggest(sessions or journal.latest("session", 20)),
+        suggestion=suggest(sessions or practised(journal.latest("session", 20))),
         practised=tuple(any(row.day == day for row in sessions) for day in days),
         twitch=tuple(_highest(entries, day) for day in days),
         entries=len(entries),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from relief.dates import day_words, days_ago
 from relief.insight.readings import Reading
 from relief.journal.after_emergency import names_of
-from relief.library.checklist import Item
+from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.safety.checklist import Urgency
@@ -53,11 +54,45 @@ def next_lines(reading: Reading, say: Phrases, today: date) -> list[str]:
 
 
 def sooner_lines(reading: Reading, say: Phrases) -> list[str]:
-    """What would bring the next look forward; nothing where there is no time to wait."""
-    if not reading.watch:
-        return []
-    is_urgent = reading.outcome == Urgency.URGENT
-    return [say("check.sooner_call" if is_urgent else "check.sooner", signs=_names(reading.watch))]
+    """What to do at once if another sign comes: call, see a doctor, or make an appointment."""
+    tiers = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.BOOK)
+    by_tier = {tier: [item for item in reading.watch if item.tier == tier] for tier in tiers}
+    return [
+        say(f"check.watch_{tier}", signs=_names(items)) for tier, items in by_tier.items() if items
+    ]
+
+
+def unsure_lines(reading: Reading, checklist: ChecklistContent) -> list[str]:
+    """How "not sure" counts, once for each tier in which it was answered."""
+    tiers = dict.fromkeys(i.tier for i in reading.ticked if reading.answers[i.id] == "unsure")
+    return [words for tier in tiers if (words := checklist.tier[tier].unsure)]
+
+
+class SignWords(NamedTuple):
+    """A ticked sign in words: its name with what was answered, what to do, and why it matters."""
+
+    name: str
+    tier: str
+    do: str
+    why: str
+
+
+def sign_lines(reading: Reading, say: Phrases) -> list[SignWords]:
+    """Each ticked sign, those answered yes before those answered not sure."""
+    in_order = sorted(reading.ticked, key=lambda item: reading.answers[item.id] != "yes")
+    return [
+        SignWords(f"{i.short} ({', '.join(_marks(reading, i, say))})", i.tier, i.do, i.why)
+        for i in in_order
+    ]
+
+
+def _marks(reading: Reading, item: Item, say: Phrases) -> list[str]:
+    marks = ["yes" if reading.answers[item.id] == "yes" else "not sure"]
+    if item in reading.new:
+        marks.append(say("check.is_new"))
+    if item in reading.kept:
+        marks.append(say("check.from_before"))
+    return marks
 
 
 def _seen_lines(reading: Reading, say: Phrases, today: date) -> list[str]:

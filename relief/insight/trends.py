@@ -14,8 +14,8 @@ from statistics import median
 from typing import Literal
 
 from relief.insight.days import Days, series
+from relief.journal.practised import practised
 from relief.journal.store import Row
-from relief.safety.limits import PREVIEW_SPEED
 
 Period = Literal["week", "month", "quarter", "all"]
 PERIOD_DAYS = {"week": 7, "month": 30, "quarter": 91}
@@ -236,19 +236,18 @@ def _zone_and_side(name: str) -> tuple[str, str]:
 def before_and_after(sessions: Iterable[Row]) -> tuple[BeforeAfter, ...]:
     """For each routine how it felt before and after, the most often rated first.
 
-    Previews, which are played faster than life, do not count.
+    Only what was practised counts, and a resumed session once; a preview is neither.
     """
     rated: dict[str, list[tuple[int, int]]] = defaultdict(list)
     titles: dict[str, tuple[str, str]] = {}
-    for row in sessions:
+    for row in practised(row for row in sessions if row.kind == "session"):
         body = row.body
         before, after = body.get("before"), body.get("after")
-        if row.kind != "session" or row.deleted or before is None or after is None:
+        if before is None or after is None:
             continue
-        if body.get("speed", 1.0) < PREVIEW_SPEED:
-            rated[body["routine"]].append((before, after))
-            said = row.at, body.get("title") or body["routine"]
-            titles[body["routine"]] = max(titles.get(body["routine"], said), said)
+        rated[body["routine"]].append((before, after))
+        said = row.at, body.get("title") or body["routine"]
+        titles[body["routine"]] = max(titles.get(body["routine"], said), said)
     found = [_compared(name, titles[name][1], pairs) for name, pairs in rated.items()]
     return tuple(sorted(found, key=lambda one: (-one.n, one.routine)))
 

@@ -27,6 +27,8 @@ CHECKPOINT_SECONDS = 5.0
 RESUME_WITHIN = timedelta(hours=1)
 """How long an interrupted session is offered back."""
 
+_DECLINED = "resume-declined"
+
 Status = Literal["completed", "stopped", "interrupted", "hurt"]
 
 
@@ -231,6 +233,19 @@ def resumable(journal: Journal) -> Row | None:
         return None  # its seconds are not kept
     ended = datetime.fromisoformat(row.at) + timedelta(seconds=row.body["seconds"])
     return row if journal.clock.now() - ended < RESUME_WITHIN else None
+
+
+def offered_back(journal: Journal) -> Row | None:
+    """The session to offer: it can be resumed, and was not declined before."""
+    left = resumable(journal)
+    declined = [body.get("record") for _, _, body in journal.unfinished(_DECLINED)]
+    return None if left is None or left.record in declined else left
+
+
+def decline(journal: Journal, left: Row) -> None:
+    """Remember, on every face, that somebody does not want to resume a session."""
+    with suppress(DataError):  # where nothing can be saved, it is offered again
+        journal.keep_unfinished(_DECLINED, {"record": left.record}).result()
 
 
 def _keep_one(journal: Journal, name: str, body: dict[str, Any]) -> bool:

@@ -25,6 +25,13 @@ class Phase(Written):
     say: Line
     nostril: Literal["left", "right"] | None = None
 
+    @property
+    def words(self) -> str:
+        """What is said, with the nostril where the words themselves do not name one."""
+        if self.nostril is None or " " in self.say:
+            return self.say
+        return f"{self.say}, {self.nostril} nostril"
+
 
 class Pattern(Reviewed):
     """A breathing rhythm.
@@ -81,12 +88,13 @@ class Pattern(Reviewed):
         Args:
             minutes: The length wished for; the pattern's own length when None.
         """
-        wanted = self.cycles or self._rounds(self.minutes or _USUAL_MINUTES)
+        wanted = self.cycles or self.rounds_in(self.minutes or _USUAL_MINUTES)
         if minutes is not None:
-            wanted = self._rounds(min(minutes, self.max_minutes or minutes))
+            wanted = self.rounds_in(min(minutes, self.max_minutes or minutes))
         return min(wanted, self.max_cycles) if self.max_cycles else wanted
 
-    def _rounds(self, minutes: float) -> int:
+    def rounds_in(self, minutes: float) -> int:
+        """Whole rounds in so many minutes, at least one; no limit of the pattern is applied."""
         return max(1, round(minutes * 60 / self.cycle_seconds))
 
     @model_validator(mode="after")
@@ -149,6 +157,21 @@ def fault_of_breath(
     per_breath = sum(seconds for _, seconds in phases) / max(1, breaths)
     if per_breath < SHORTEST_CYCLE_SECONDS and total_seconds > _FAST_ALLOWED_SECONDS:
         return "breathing.too_fast"
-    if any(kind == "hold" and seconds > LONGEST_HOLD_SECONDS for kind, seconds in phases):
+    if longest_hold(phases) > LONGEST_HOLD_SECONDS:
         return "breathing.hold_too_long"
-    return None
+    held = sum(seconds for kind, seconds in phases if kind == "hold")
+    moving = sum(seconds for kind, seconds in phases if kind != "hold")
+    return "breathing.hold_too_much" if held > moving else None
+
+
+def longest_hold(phases: Sequence[tuple[str, float]]) -> float:
+    """The longest time in seconds without a breath; a round follows on the one before.
+
+    Args:
+        phases: Kind and seconds of each phase of one round.
+    """
+    longest = held = 0.0
+    for kind, seconds in (*phases, *phases):
+        held = held + seconds if kind == "hold" else 0.0
+        longest = max(longest, held)
+    return longest

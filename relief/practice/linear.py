@@ -32,6 +32,9 @@ class Face(Protocol):
     def note(self, text: str) -> None:
         """Something worth a word, such as another level of sound."""
 
+    def quitting(self) -> None:
+        """One more ``q`` would end the session."""
+
 
 def play(
     player: Player,
@@ -65,10 +68,14 @@ def play(
         if player.is_over:
             break
         key = _pass(player, clock, wait)
+        was_quitting = keys.is_quitting
         act = keys.press(key, clock.monotonic(), clock.slept()) if key is not None else ""
         if act == "sound" and sound is not None:
             sound.cycle()
             face.note(sound.state)
+        elif act == "quit" and not was_quitting:
+            shown = _show(player, face, shown)
+            face.quitting()
     last = player.tick(clock.monotonic(), clock.slept())  # a key may have made the end due
     _make_heard(sound, player, shown, last)
     for cue in last:
@@ -124,14 +131,20 @@ class Words:
         """Write it on a line of its own."""
         self._write(text)
 
+    def quitting(self) -> None:
+        """Write how to end, and how to go on."""
+        self._write(self._say("plain.quitting"))
+
     def _line(self, event: Event, player: Player) -> str:
         data = event.data
         if event.name == "ready":
             return f"{data['title']} {data['seconds']:g} seconds."
-        if event.name in ("step", "held"):
+        if event.name == "held":
+            return f"{_position(data['step'], data['skips'], player)}. {data['title']}."
+        if event.name == "step":
             pressure = self._pressure(player, data["step"])
-            of = f"{data['step']} of {player.timeline.numbers}"
-            return f"Step {of}: {data['title']}, {data['seconds']:g} seconds{pressure}."
+            position = _position(data["step"], 1, player)
+            return f"{position}: {data['title']}, {data['seconds']:g} seconds{pressure}."
         if event.name == "breath":
             return f"{data['title']}, {data['seconds']:g}"
         if event.name == "done" and player.moment.segment.kind == "breath":
@@ -143,6 +156,12 @@ class Words:
             if segment.number == number and segment.step is not None and segment.step.pressure:
                 return f", pressure {segment.step.pressure} of 10"
         return ""
+
+
+def _position(number: int, count: int, player: Player) -> str:
+    """Which steps of how many: ``Step 3 of 6``, ``Steps 3 to 8 of 24``."""
+    which = f"Step {number}" if count == 1 else f"Steps {number} to {number + count - 1}"
+    return f"{which} of {player.timeline.numbers}"
 
 
 _SAID = {
@@ -178,6 +197,10 @@ class JsonLines:
     def note(self, text: str) -> None:
         """Write one object with the text."""
         self._write({"event": "note", "text": text})
+
+    def quitting(self) -> None:
+        """Write one object for it."""
+        self._write({"event": "quitting"})
 
 
 def clock_face(seconds: float) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from relief.practice.cues import Cue, cues_of
-from relief.practice.timeline import Moment, Timeline
+from relief.practice.timeline import Moment, Segment, Timeline
 
 State = Literal["ready", "running", "paused", "stopped", "done"]
 
@@ -242,7 +242,7 @@ class Player:
                 Event(
                     round(self.timeline.starts[self._entered], 3),
                     segment.kind,
-                    {"step": segment.number, "title": segment.title, "seconds": segment.seconds},
+                    _data_of(segment),
                 )
             )
 
@@ -259,6 +259,12 @@ class Player:
     def _log(self, name: str, **data: Any) -> None:
         self.said = name
         self.events.append(Event(round(self._played, 3), name, data))
+
+
+def _data_of(segment: Segment) -> Mapping[str, Any]:
+    """What an event tells of the segment that begins; of skipped steps, how many and why."""
+    data = {"step": segment.number, "title": segment.title, "seconds": segment.seconds}
+    return data | ({"skips": segment.skips, "why": segment.say} if segment.skips else {})
 
 
 def _once(cue: Cue) -> tuple[int, str, float]:

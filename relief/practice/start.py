@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from relief.library.breathing import Pattern
@@ -9,8 +11,8 @@ from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step
 from relief.practice.timeline import Timeline, breathing_timeline, massage_timeline
 from relief.safety.gate import refuse_unasked
-from relief.safety.holds import Hold
 from relief.safety.plan import Plan, PlannedStep
+from relief.safety.restriction_words import restriction_line
 
 
 def practice_of(routine: Routine) -> Literal["massage", "rest"]:
@@ -35,7 +37,7 @@ def massage_of(
     if not is_preview:
         refuse_unasked(plan, say)
     return massage_timeline(
-        plan, ready_seconds, lambda planned, hold: held_words(planned, hold, say),
+        plan, ready_seconds, lambda steps: skipped_words(steps, say),
         plan.routine.ready or say("session.ready"), lambda step: step_words(step, say),
     )  # fmt: skip
 
@@ -82,9 +84,20 @@ def held_reasons(plan: Plan) -> tuple[tuple[int, str], ...]:
     return tuple((number, step.held.reason) for number, step in plan.held if step.held)
 
 
-def held_words(planned: PlannedStep, hold: Hold, say: Phrases) -> str:
-    """What is said when a step is skipped."""
-    if hold.until is None:
-        return say("gate.held_step_open", zone=planned.step.name.lower(), reason=hold.reason)
-    until = f"{hold.until:%A} {hold.until.day} {hold.until:%B}"
-    return say("gate.held_step", zone=planned.step.name.lower(), reason=hold.reason, until=until)
+def skipped_words(steps: Sequence[PlannedStep], say: Phrases) -> tuple[str, str]:
+    """The heading over steps that are skipped for one reason, and what is said of them."""
+    hold, count = steps[0].held, len(steps)
+    assert hold is not None  # only skipped steps come here
+    name = steps[0].step.name if count == 1 else say("gate.skipped_steps", count=count)
+    what = steps[0].step.name.lower() if count == 1 else name
+    words = say("gate.skipping", what=what, why=restriction_line(hold, say))
+    return say("gate.skipped_title", what=name), words
+
+
+def skipped_lines(plan: Plan, say: Phrases) -> list[str]:
+    """How many steps a routine leaves out now, and why: one line for each reason."""
+    counts = Counter(step.held for _, step in plan.held if step.held)
+    return [
+        say("gate.skips", count=count, steps=len(plan.steps), why=restriction_line(hold, say))
+        for hold, count in counts.items()
+    ]

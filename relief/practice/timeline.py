@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate, groupby, zip_longest
 from math import ceil
 from typing import Literal
 
 from relief.library.breathing import Pattern, Phase
 from relief.library.routine import Step
 from relief.practice.speech_timing import announcement_seconds, spoken_seconds
-from relief.safety.holds import Hold
 from relief.safety.limits import LONGEST_EXTRA_SECONDS, LONGEST_PRESS_SECONDS
 from relief.safety.plan import Plan, PlannedStep
 
@@ -52,6 +51,7 @@ class Segment:
         step: The step, in a massage.
         phase: The phase, in breathing.
         is_cut: Whether it was ended early.
+        skips: How many steps are skipped here, from ``number`` on.
     """
 
     kind: SegmentKind
@@ -63,6 +63,12 @@ class Segment:
     phase: Phase | None = None
     is_cut: bool = False
     detail: str = ""
+    skips: int = 0
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last step in it."""
+        return self.number + max(0, self.skips - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ class Timeline:
     @property
     def numbers(self) -> int:
         """How many different steps or breaths there are."""
-        return max((segment.number for segment in self.segments), default=0)
+        return max((segment.last_number for segment in self.segments), default=0)
 
     def cut(self, elapsed: float) -> Timeline:
         """End the present step or breath now, so that the next one starts at once.
@@ -143,7 +149,9 @@ class Timeline:
 
         Where the plan begins later than that, it is played from its own first one.
         """
-        first = next(i for i, segment in enumerate(self.plan) if segment.number >= number)
+        numbers = [s.number for s in self.plan if s.number or not number]
+        wanted = max((n for n in numbers if n <= number), default=min(numbers))
+        first = next(i for i, segment in enumerate(self.plan) if segment.number == wanted)
         return self._with(self.at(elapsed), self.plan[first:])
 
     def stretched(self, elapsed: float, by: float) -> Timeline:
@@ -201,7 +209,7 @@ class Timeline:
 def massage_timeline(
     plan: Plan,
     ready_seconds: float,
-    held_words: Callable[[PlannedStep, Hold], str],
+    skipped_words: Callable[[Sequence[PlannedStep]], tuple[str, str]],
     ready_words: str,
     step_words: Callable[[Step], tuple[str, str]],
 ) -> Timeline:
@@ -210,21 +218,24 @@ def massage_timeline(
     Args:
         plan: The routine with its holds applied.
         ready_seconds: Time to get ready before the first step.
-        held_words: Gives the sentence for a held step and its hold.
+        skipped_words: Gives a heading and a sentence for steps that are skipped for one reason.
         ready_words: What is shown while getting ready.
         step_words: What is announced of a step, and what is said once it has started.
     """
     segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
-    for number, planned in enumerate(plan.steps, 1):
-        step = planned.step
-        if planned.held:
-            words = held_words(planned, planned.held)
-            segments.append(Segment("held", number, _held_seconds(words), step.name, words, step))
+    number = 1
+    for held, group in groupby(plan.steps, key=lambda planned: planned.held):
+        steps = list(group)
+        if held is not None:
+            segments.append(_skipped(number, steps, skipped_words))
         else:
-            say, detail = step_words(step)
-            segments.append(
-                Segment("step", number, step.seconds, step.name, say, step, detail=detail)
-            )
+            for at, planned in enumerate(steps, number):
+                step = planned.step
+                say, detail = step_words(step)
+                segments.append(
+                    Segment("step", at, step.seconds, step.name, say, step, detail=detail)
+                )
+        number += len(steps)
     return Timeline(_with_room(segments))
 
 
@@ -243,6 +254,17 @@ def _with_room(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 def _gets_ready(kind: SegmentKind, seconds: float) -> bool:
     """Whether somebody gets ready in that time, rather than wanting to begin at once."""
     return kind == "ready" and seconds >= SHORTEST_READY_SECONDS
+
+
+def _skipped(
+    number: int,
+    steps: Sequence[PlannedStep],
+    skipped_words: Callable[[Sequence[PlannedStep]], tuple[str, str]],
+) -> Segment:
+    """One segment for steps in a row that are skipped for the same reason."""
+    title, words = skipped_words(steps)
+    seconds = _held_seconds(words)
+    return Segment("held", number, seconds, title, words, steps[0].step, skips=len(steps))
 
 
 def _held_seconds(words: str) -> float:
@@ -279,7 +301,9 @@ def breathing_timeline(
         for phase in pattern.phase:
             number += phase.kind == "in"
             seconds = round(phase.seconds * part, 2)
-            segments.append(Segment("breath", number, seconds, phase.say, phase.say, phase=phase))
+            segments.append(
+                Segment("breath", number, seconds, phase.words, phase.words, phase=phase)
+            )
     while segments[-1].phase is not None and segments[-1].phase.kind != "out":
         segments.pop()
     return Timeline(tuple(segments))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from relief.dates import day_with_year
 from relief.library.facts import EmergencyNumber
 from relief.library.library import Library
+from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country
+from relief.safety.crisis import crisis_lines, needs_crisis_line
 from relief.settings import Settings
 
 
@@ -38,28 +41,45 @@ def whom_to_call(library: Library, settings: Settings, today: date) -> Call:
         return Call(own, f"{say('emergency.own_number')} {listed}".strip())
     if found is None:
         missing = say("emergency.unknown_country", country=code) if code else ""
-        unknown = f"{say('emergency.number_unknown')} {say('emergency.no_guess')}"
-        return Call("", f"{missing} {unknown}".strip())
+        parts = (say("emergency.number_unknown"), missing, say("emergency.no_guess"))
+        return Call("", " ".join(filter(None, parts)))
     return Call(found.number, _detail(found), _source(found, library, today))
 
 
-def emergency_lines(library: Library, settings: Settings, today: date) -> list[str]:
-    """The emergency text as lines."""
-    say = library.phrases
-    call = whom_to_call(library, settings, today)
+def emergency_lines(
+    library: Library, settings: Settings, today: date, answers: Mapping[str, str] | None = None
+) -> list[str]:
+    """The emergency text as lines: the number, three lines of action, then the rest.
+
+    Args:
+        library: The content.
+        settings: The country and the person's own number.
+        today: The day, to tell whether our list is past its review date.
+        answers: The answers that count, by item id.
+    """
+    say, call = library.phrases, whom_to_call(library, settings, today)
+    answers = answers or {}
+    ticked = [
+        item for item in library.checklist.items("emergency") if answers.get(item.id) in TICKED
+    ]
+    is_unsure = bool(ticked) and all(answers[item.id] == "unsure" for item in ticked)
+    first, *rest = say.lines("emergency.first")
+    crisis = ["", *crisis_lines(library, settings)] if needs_crisis_line(answers) else []
     return [
         say("emergency.title").upper(),
-        *([f"  {call.number}"] if call.number else []),
-        call.detail,
-        *([call.source] if call.source else []),
+        f"  {call.number}" if call.number else call.detail,
+        say("emergency.first_unsure") if is_unsure else first,
+        *rest,
+        *crisis,
         "",
-        say("emergency.lead"),
-        say("emergency.stay"),
+        say("emergency.unsure_lead" if is_unsure else "emergency.lead"),
         say("emergency.note_time"),
+        *(line for item in ticked for line in (f"{item.short}: {item.do}", f"  {item.why}")),
         *say.lines("emergency.meanwhile"),
-        say("emergency.after"),
         "",
+        *(line for line in (call.detail, call.source) if line and call.number),
         say("emergency.change"),
+        say("emergency.after"),
     ]
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from relief.dates import day_words
 from relief.errors import Refused
 from relief.library.breathing import Pattern, fault_of_breath
 from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine
 from relief.safety.checklist import Urgency, all_denied
+from relief.safety.crisis import needs_crisis_line
 from relief.safety.holds import (
     Hold,
     KnownFact,
@@ -23,6 +23,7 @@ from relief.safety.holds import (
 )
 from relief.safety.pause import pause_of
 from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
+from relief.safety.restriction_words import restriction_lines
 from relief.safety.treatments import Given, hold_everywhere, holds_from_treatments
 
 
@@ -73,8 +74,8 @@ def open_facts(standing: Standing, library: Library) -> tuple[str, ...]:
 def current_holds(standing: Standing, library: Library) -> list[Hold]:
     """Every hold in force today."""
     holds = holds_from_checklist(library.checklist.item, standing.answers)
-    why = library.phrases("treatment.reason")
-    holds += holds_from_treatments(standing.treatments, standing.today, why)
+    why, face = library.phrases("treatment.reason"), library.phrases("treatment.reason_face")
+    holds += holds_from_treatments(standing.treatments, standing.today, why, face)
     if "treatment" in standing.in_doubt:
         holds.append(hold_everywhere("treatment", library.phrases("treatment.unreadable")))
     if standing.facts:
@@ -100,7 +101,7 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
     holds = current_holds(standing, library)
     plan = make_plan(routine, holds)
     if plan.is_all_held:
-        reasons = " ".join(_reason(hold, say) for hold in plan.causes)
+        reasons = " ".join(restriction_lines(plan.causes, say))
         raise Refused(say("gate.region_blocked", region=routine.region), reasons, code="held")
     if routine.is_massage and routine.length != "short" and _must_be_light(routine, holds):
         raise Refused(say("gate.long_not_light"), code="light_only")
@@ -127,7 +128,9 @@ def refuse_while_locked(standing: Standing, library: Library) -> None:
     """
     _refuse_in_emergency(standing, library)
     if standing.outcome == Urgency.URGENT:
-        raise Refused(library.phrases("gate.locked_urgent"), code="locked_urgent")
+        say = library.phrases
+        crisis = say("crisis.locked") if needs_crisis_line(standing.answers) else ""
+        raise Refused(f"{crisis} {say('gate.locked_urgent')}".strip(), code="locked_urgent")
 
 
 def permit_breathing(
@@ -169,21 +172,17 @@ def _refuse_in_emergency(standing: Standing, library: Library) -> None:
         raise Refused(library.phrases("gate.locked_emergency"), code="locked_emergency")
 
 
-def _reason(hold: Hold, say: Phrases) -> str:
-    """Why a place is held, and until when where that is known."""
-    if hold.until is None:
-        return hold.reason
-    return f"{hold.reason} {say('gate.until', day=day_words(hold.until))}"
-
-
 def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
     """The steps, each saying what was changed about it; why, is said the first time."""
     say, steps, why_is_said = library.phrases, [], False
     for planned, written in zip(plan.steps, plan.routine.step, strict=True):
         step, words = planned.step, planned.step.say
+        if planned.held:  # it is not done at all: which side is left does not matter
+            steps.append(replace(planned, step=written))
+            continue
         if step.side != written.side:
             words = say(f"gate.{step.side}_only", text=step.words_for(step.side) or words)
-        if planned.softened and not planned.held:
+        if planned.softened:
             words = say("gate.light_step" if why_is_said else "gate.light_because", text=words)
             why_is_said = True
         changed = step if words == step.say else step.model_copy(update={"say": words})

@@ -46,6 +46,11 @@ class Plan:
         return tuple((n, s) for n, s in enumerate(self.steps, 1) if s.held)
 
     @property
+    def seconds(self) -> int:
+        """How long the steps take that are done."""
+        return sum(planned.step.seconds for planned in self.steps if not planned.held)
+
+    @property
     def is_all_held(self) -> bool:
         """Whether nothing of the routine's work is left, only its rests."""
         working = [planned for planned in self.steps if works(planned.step)]

@@ -52,7 +52,7 @@ def last_day_of_hold(treatment: Given) -> date | None:
 
 
 def holds_from_treatments(
-    treatments: Iterable[tuple[str, Given]], today: date, reason: str
+    treatments: Iterable[tuple[str, Given]], today: date, reason: str, face_reason: str = ""
 ) -> list[Hold]:
     """The holds in force today; places that nobody noted mean every place.
 
@@ -61,7 +61,8 @@ def holds_from_treatments(
     Args:
         treatments: Each with its record's id.
         today: The day it is.
-        reason: Why, in one sentence.
+        reason: Why the treated places are left alone, in one sentence.
+        face_reason: Why the whole face is, after an injection; as ``reason`` where it is empty.
     """
     holds = []
     for record, treatment in treatments:
@@ -72,7 +73,7 @@ def holds_from_treatments(
             holds.append(Hold(record, "block", zones, reason, until, sides))
         first = treatment.start + timedelta(days=USUAL_HOLD_DAYS)
         if treatment.sort == "injection" and today <= first:
-            holds.append(Hold(record, "block", _FACE, reason, min(first, until)))
+            holds.append(Hold(record, "block", _FACE, face_reason or reason, min(first, until)))
     return holds
 
 

@@ -12,7 +12,7 @@ from relief.insight.row_time import time_words
 from relief.insight.trend_words import field_words
 from relief.insight.trends import BeforeAfter, Span, before_and_after
 from relief.journal.journal import Journal
-from relief.journal.massages import is_preview
+from relief.journal.practised import practised
 from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.visit.figures import halves
@@ -41,8 +41,8 @@ def tried(rows: Sequence[Row], say: Say, room: Room) -> tuple[Tried, ...]:
 
 
 def played(rows: Sequence[Row]) -> list[Row]:
-    """The sessions that were done at the speed of life."""
-    return [row for row in rows if not is_preview(row.body)]
+    """The sessions in which something was practised; a resumed one counts once."""
+    return practised(rows)
 
 
 def trial(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ...]:

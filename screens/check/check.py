@@ -10,8 +10,9 @@ from textual.widgets import Static
 from relief.dates import day_words, days_ago
 from relief.insight.readings import Reading, last_reading
 from relief.insight.standing import read_standing
+from relief.safety.crisis import needs_crisis_line
 from relief.safety.gate import current_holds
-from screens.check.outcome import next_step, reading_parts
+from screens.check.outcome import crisis_words, next_step, reading_parts
 from screens.keys.actions import bindings
 from screens.place import Place
 from screens.plain import lines, plain
@@ -63,7 +64,9 @@ class Check(Place):
             return plain(say("today.no_check_yet"), "$muted")
         counts = f"{reading.denied} no, {len(reading.left_open)} left open"
         parts = reading_parts(reading, say, today)
+        crisis = needs_crisis_line(reading.answers)
         return lines(
+            *([crisis_words(self.relief.library, self.relief.settings)] if crisis else []),
             plain(say(f"{reading.outcome}.title"), "bold"),
             plain(f"Answered {days_ago(reading.day, today)}: {counts}", "$muted"),
             next_step(reading, say, today),

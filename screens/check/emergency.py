@@ -21,6 +21,7 @@ from relief.journal.records import Checklist, read_as
 from relief.library.checklist import Item
 from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country, unknown_country
+from relief.safety.crisis import crisis_lines, needs_crisis_line
 from relief.safety.emergency import whom_to_call
 from relief.text import one_line
 from screens.plain import lines, plain
@@ -220,7 +221,10 @@ class EmergencyScreen(Sheet[None]):
 
     def _meanwhile(self) -> Content:
         say = self.relief.phrases
+        library, answers = self.relief.library, self._row.body["answers"]
+        crisis = crisis_lines(library, self.relief.settings) if needs_crisis_line(answers) else []
         return lines(
+            *(plain(line, "bold") for line in crisis),
             *(plain(f"· {item.short}: {item.do}") for item in self._ticked),
             *(plain(line) for line in say.lines("emergency.meanwhile")),
             plain(say("emergency.after"), "$muted"),

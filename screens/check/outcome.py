@@ -12,9 +12,19 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.insight.reading_words import lead_of, news_lines, next_lines, sooner_lines
+from relief.insight.reading_words import (
+    lead_of,
+    news_lines,
+    next_lines,
+    sign_lines,
+    sooner_lines,
+    unsure_lines,
+)
 from relief.insight.readings import Reading
+from relief.library.library import Library
 from relief.library.phrases import Phrases
+from relief.safety.crisis import crisis_lines, needs_crisis_line
+from relief.settings import Settings
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -44,6 +54,8 @@ class OutcomeScreen(Sheet[str | None]):
         say, reading, today = self.relief.phrases, self._reading, self.relief.today
         with Vertical(classes="sheet", id="outcome"):
             with VerticalScroll():
+                if needs_crisis_line(reading.answers):
+                    yield Static(crisis_words(self.relief.library, self.relief.settings))
                 yield Static(plain(say(f"{reading.outcome}.title"), "bold $accent"))
                 yield Static(plain(lead_of(reading, self.relief.library)), classes="gap")
                 for part in self._parts(say, today):
@@ -68,11 +80,12 @@ class OutcomeScreen(Sheet[str | None]):
         """The dates, what is new, what would change it, the signs, something that may help."""
         reading = self._reading
         yield next_step(reading, say, today)
+        if self._calms:
+            yield plain(say("check.breathe"), "$muted")
+        yield from map(plain, unsure_lines(reading, self.relief.library.checklist))
         if reading.outcome == "urgent":
             yield plain(f"{say('urgent.massage_blocked')} {say('urgent.breathing_fine')}")
         yield from (lines(*part) for part in reading_parts(reading, say, today))
-        if self._calms:
-            yield plain(say("check.breathe"), "$muted")
 
     @property
     def _calms(self) -> bool:
@@ -88,15 +101,18 @@ class OutcomeScreen(Sheet[str | None]):
         return self._reading.outcome in ("selfcare", "book")
 
 
+def crisis_words(library: Library, settings: Settings) -> Content:
+    """Whom to call about thoughts of self-harm: above all else, with a line below it."""
+    first, *rest = crisis_lines(library, settings)
+    return lines(plain(first, "bold $accent"), *map(plain, rest), "")
+
+
 def outcome_lines(reading: Reading, say: Phrases) -> list[Content]:
     """Each ticked sign, with what to do about it."""
     return [
         part
-        for item in reading.ticked
-        for part in (
-            plain(f"{item.short}{_mark(reading, item.id, say)}", "bold"),
-            plain(item.do, "$muted"),
-        )
+        for sign in sign_lines(reading, say)
+        for part in (plain(sign.name, "bold"), plain(sign.do, "$muted"))
     ]
 
 
@@ -110,15 +126,3 @@ def reading_parts(reading: Reading, say: Phrases, today: date) -> list[list[Cont
     news = [plain(line) for line in news_lines(reading, say, today)]
     sooner = [plain(line, "$muted") for line in sooner_lines(reading, say)]
     return [part for part in (news, sooner, outcome_lines(reading, say)) if part]
-
-
-def _mark(reading: Reading, item_id: str, say: Phrases) -> str:
-    """What has to be added to a sign's name: not sure, new, from before."""
-    marks = []
-    if reading.answers[item_id] == "unsure":
-        marks.append("not sure")
-    if item_id in (item.id for item in reading.new):
-        marks.append(say("check.is_new"))
-    if item_id in (item.id for item in reading.kept):
-        marks.append(say("check.from_before"))
-    return f" ({', '.join(marks)})" if marks else ""

@@ -17,7 +17,9 @@ from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
+from relief.practice.start import skipped_lines
 from relief.safety.gate import Standing, permit_breathing, permit_massage
+from relief.safety.plan import Plan
 from relief.text import one_line
 from screens.keys.actions import bindings
 from screens.keys.keyboard import Keyboard
@@ -114,16 +116,17 @@ class Practice(Place):
             yield Option(line, id=f"pattern:{pattern.id}")
 
     def _routine(self, routine: Routine, standing: Standing) -> Option:
-        length = clock_face(routine.seconds)
-        line = _line(routine.title, length, self._refused_routine(routine, standing))
+        plan = self._plan(routine, standing)
+        length = clock_face(plan.seconds if plan else routine.seconds)
+        line = _line(routine.title, length, plan is None)
         return Option(line, id=f"routine:{routine.id}")
 
-    def _refused_routine(self, routine: Routine, standing: Standing) -> bool:
+    def _plan(self, routine: Routine, standing: Standing) -> Plan | None:
+        """The routine as it may be played now; None where it may not."""
         try:
-            permit_massage(routine, standing, self.relief.library)
+            return permit_massage(routine, standing, self.relief.library)
         except Refused:
-            return True
-        return False
+            return None
 
     def _refused_pattern(self, pattern: Pattern, standing: Standing) -> bool:
         try:
@@ -148,17 +151,16 @@ class Practice(Place):
     def _about_routine(self, routine: Routine) -> Content:
         try:
             plan = permit_massage(routine, read_standing(self.relief.journal), self.relief.library)
-            held = [plain(f"On hold: {s.step.name.lower()}", "$muted") for _, s in plan.held]
+            held = [plain(line, "$accent") for line in skipped_lines(plan, self.relief.phrases)]
+            shown = [planned.step for planned in plan.steps if not planned.held]
             keys = [plain(""), self.relief.keyboard.find("practice.begin").offered("start")]
         except Refused as refusal:
-            held, keys = [plain(refusal.message, "$accent")], []
-        steps = [
-            plain(f"{clock_face(step.seconds)}  {step.name}", "$muted") for step in routine.step
-        ]
+            held, keys, shown = [plain(refusal.message, "$accent")], [], list(routine.step)
+        steps = [plain(f"{clock_face(step.seconds)}  {step.name}", "$muted") for step in shown]
         return lines(
             plain(routine.title, "bold"),
             *_from_whom(routine, self.relief.phrases("gate.unchecked_mark")),
-            plain(f"{len(routine.step)} steps, at most {routine.pressure} of 10 firm", "$muted"),
+            plain(f"{len(shown)} steps, at most {routine.pressure} of 10 firm", "$muted"),
             plain(""),
             plain(routine.summary),
             *([plain(routine.dose, "$muted")] if routine.dose else []),

@@ -274,7 +274,8 @@ class SessionScreen(Sheet[Ended | None]):
         self._awake_until = self._player.elapsed + _AWAKE_SECONDS
         count = self._player.timeline.numbers
         what = "breath" if self._is_breathing else "step"
-        where = f"{what} {segment.number} of {count}" if segment.number else "get ready"
+        last = f" to {segment.last_number}" if segment.skips > 1 else ""
+        where = f"{what} {segment.number}{last} of {count}" if segment.number else "get ready"
         self.put("#session-where", plain(where, "$muted"))
         self.put("#session-next", next_line(following, segment, self._is_breathing))
         keys = self.relief.keyboard

@@ -52,7 +52,7 @@ def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -
     """What comes next, in the words that a voice would use."""
     if following is None or (is_breathing and segment.kind != "ready"):
         return plain("")
-    words = "on hold, skipped" if following.kind == "held" else _what_to_do(following)
+    words = following.title if following.kind == "held" else _what_to_do(following)
     if is_breathing:
         return plain("")
     return Content.assemble(("next: ", "$muted"), plain(words, "$muted"))

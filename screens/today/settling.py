@@ -54,12 +54,16 @@ async def _offer_back(app: ReliefApp) -> None:
     last = app.journal.newest("session")
     if last is None or last.body["status"] != "interrupted":
         return
-    from relief.journal.sessions import resumable
+    from relief.journal.sessions import decline, offered_back
     from screens.practice.resume_offer import ResumeOffer
 
-    left = resumable(app.journal)
-    if left is not None and await app.push_screen_wait(ResumeOffer(left)):
+    left = offered_back(app.journal)
+    if left is None:
+        return
+    if await app.push_screen_wait(ResumeOffer(left)):
         app.resume(left)
+    else:
+        await asyncio.to_thread(decline, app.journal, left)
 
 
 def _keep_interrupted_quietly(app: ReliefApp) -> None:

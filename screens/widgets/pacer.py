@@ -231,10 +231,9 @@ class Pacer(Widget):
     def _words(self, segment: Segment, into: float) -> str:
         if segment.phase is None:
             return ""
-        nostril = f" {segment.phase.nostril}" if segment.phase.nostril else ""
         left = int(-(-(segment.seconds - into) // 1))
         number = f"  {max(1, left)}" if self.numbers else ""
-        return f"{segment.say}{nostril}{number}"
+        return f"{segment.say}{number}"
 
     def _on(self, ground: _Ground, inside: bool) -> Style:
         """How a letter looks: on the disc or beside it."""

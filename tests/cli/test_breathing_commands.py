@@ -24,7 +24,7 @@ def test_a_rhythm_of_ones_own_is_as_long_as_asked(asked: Path, shell: Shell) -> 
     [
         (("--in", "0.5"), "from 1 to 30 seconds"),
         (("--out", "31"), "from 1 to 30 seconds"),
-        (("--hold", "61"), "a hold lasts from"),
+        (("--hold", "61"), "a breath hold lasts from"),
         (("--breaths", "0"), "from 1 to 1000"),
         (("--minutes", "61"), "at most 60"),
     ],

@@ -16,7 +16,7 @@ from tests.terminal import Terminal
 def menu(home: Path) -> Iterator[Terminal]:
     """The menu, waiting for a choice; it is left by q, and has made no mess."""
     with Terminal("--linear", home=home, size=(100, 60), PAGER="cat") as terminal:
-        terminal.see("Your choice:")
+        terminal.see("q quits:")
         yield terminal
         terminal.press("q\r")
         assert terminal.end() == 0
@@ -25,30 +25,30 @@ def menu(home: Path) -> Iterator[Terminal]:
 
 def choose(menu: Terminal, choice: str, *steps: tuple[str, str]) -> None:
     """Choose a number, answer each question that is seen, and be at the menu again."""
-    menus = menu.said.count("Your choice:")
+    menus = menu.said.count("q quits:")
     menu.press(f"{choice}\r")
     for question, answer in steps:
         menu.see(question)
         menu.press(f"{answer}\r")
-    menu.wait(lambda: menu.said.count("Your choice:") > menus, "the menu")
+    menu.wait(lambda: menu.said.count("q quits:") > menus, "the menu")
 
 
 def test_what_is_no_choice_is_answered_and_asked_again(menu: Terminal) -> None:
     choose(menu, "no")
-    assert "Please type one of the numbers, or q." in menu.said
+    assert "Please type a number from 1 to 15" in menu.said
 
 
 def test_massage_and_breathing_are_offered_by_number_and_enter_goes_back(
     menu: Terminal, library: Library
 ) -> None:
-    choose(menu, "2", ("Which one, such as J1?", ""))
+    choose(menu, "2", ("Which number?", ""))
     choose(menu, "3", ("Which number?", ""))
     for each in (*library.routines, *library.patterns):
         assert each.title in menu.said
 
 
 def test_a_warning_sign_is_told_at_once_and_leads_back(menu: Terminal, library: Library) -> None:
-    choose(menu, "1", ("y yes, n no, ? not sure", "y"))
+    choose(menu, "1", ("y, n, ?, Enter or q:", "y"), ("When did it begin?", ""))
     assert library.phrases("emergency.title").upper() in menu.said
 
 
@@ -66,7 +66,7 @@ def test_a_slip_in_an_entry_is_said_and_leads_back(menu: Terminal, shell: Shell)
 
 def test_a_visit_is_added_question_by_question(menu: Terminal, shell: Shell) -> None:
     choose(
-        menu, "10", ("a add one, o a question", "a"), ("Who is it with", "Neurology"),
+        menu, "10", ("a: add one. o: write down", "a"), ("Who is it with", "Neurology"),
         ("On which day", "in 2 weeks"), ("At what time", ""), ("Where?", ""),
     )  # fmt: skip
     assert "Neurology" in shell("visit", "list")
@@ -84,7 +84,7 @@ def test_the_emergency_number_is_that_of_the_country_or_the_persons_own(
 
 
 def test_questions_left_open_are_not_asked_again_for_ever(menu: Terminal, library: Library) -> None:
-    signs = len(list(library.checklist.items("emergency", "urgent", "book")))
-    open_again = [("y yes, n no, ? not sure", "")] * signs
-    choose(menu, "2", ("Which one, such as J1?", "J1"), *open_again)
+    signs = len(list(library.checklist.item))
+    open_again = [(f"{number} of {signs}. ", "") for number in range(1, signs + 1)]
+    choose(menu, "2", ("Which number?", "J1"), *open_again)
     assert menu.said.count(library.phrases("gate.checklist_first")) == 2

@@ -41,7 +41,7 @@ def test_a_routine_from_a_pipe_is_played_and_asks_on_the_terminal(
 
 def test_as_lines_it_asks_on_the_terminal_too(asked: Path, piped: IO[bytes]) -> None:
     with Terminal("play", "-", "--linear", home=asked, instead={"stdin": piped}) as terminal:
-        terminal.see("n nothing new")
+        terminal.see("n: nothing is new.")
         terminal.press("n\r")
         terminal.see("How strong is it now")
 

@@ -210,9 +210,9 @@ def test_a_treatment_in_doubt_holds_every_place_until_it_is_taken_away(
     body: object, well: Journal, library: Library, shell: Shell
 ) -> None:
     record = put(well, "treatment", body)
-    with pytest.raises(Refused, match="on hold") as refused:
+    with pytest.raises(Refused, match="Do not massage this part") as refused:
         permit_massage(library.routine("jaw-reset"), read_standing(well), library)
-    assert "cannot be read" in refused.value.hint
+    assert "damaged" in refused.value.hint
     assert record[-6:] in shell("treatment", "list")
     shell("treatment", "delete", record[-6:], "--yes")
     assert shell.status == 0

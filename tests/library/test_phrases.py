@@ -105,8 +105,8 @@ def test_a_sentence_that_is_not_there_is_named(name: str) -> None:
 
 
 def test_a_field_that_was_not_given_is_named() -> None:
-    with pytest.raises(ContentError, match=r"gate\.held_step wants a field"):
-        Phrases()("gate.held_step", zone="left cheek")
+    with pytest.raises(ContentError, match=r"gate\.skipping wants a field"):
+        Phrases()("gate.skipping", what="left cheek")
 
 
 def test_a_section_alone_says_the_same_as_in_the_whole_file() -> None:

@@ -221,7 +221,7 @@ def test_what_is_held_says_until_when(library: Library) -> None:
     person = standing(facts=dict(standing().facts or {}) | {"botulinum-injection": until})
     with pytest.raises(Refused) as refused:
         permit_massage(library.routine("J1"), person, library)
-    assert refused.value.hint.endswith("It is on hold until the end of Sat 5 Dec.")
+    assert refused.value.hint.endswith("Do not massage there until the end of Sat 5 Dec.")
 
 
 def test_what_is_held_says_why(library: Library) -> None:
@@ -252,7 +252,7 @@ def test_what_is_left_of_a_step_is_said(library: Library, monkeypatch: pytest.Mo
     jaw = routine({"side": "both"}, {"side": "right", "pressure": 4}, {"side": "left"})
     plan = permit_massage(jaw, standing(), library)
     assert [planned.step.say for planned in plan.steps if not planned.held] == [
-        "Light touch only, because of your health. Right side only: the left is on hold."
+        "Light touch only, because of your health. Right side only: do not massage the left."
         " Both sides of the jaw.",
         "Lightly. Both sides of the jaw.",
     ]

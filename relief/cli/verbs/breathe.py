@@ -11,7 +11,7 @@ from relief.cli.standard_input import named_pattern
 from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.journal.sessions import Playing
-from relief.library.breathing import Pattern, own_rhythm
+from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
 from relief.practice.linear import clock_face
@@ -47,7 +47,12 @@ def run(context: Context) -> int:
     left = interrupted(context, is_breathing=True) if arguments.resume else None
     pattern = _pattern(context, left.body["routine"] if left else arguments.pattern)
     standing = read_standing(context.journal)
-    cycles = permit_breathing(pattern, _minutes(context, pattern), standing, context.library)
+    minutes = _minutes(context, pattern)
+    cycles = permit_breathing(pattern, minutes, standing, context.library)
+    if minutes is not None and pattern.rounds_in(minutes) > cycles:
+        most = breathing_of(pattern, cycles, 0.0, context.library.phrases).practice_seconds
+        length = clock_face(most)
+        talk(context.library.phrases("breathing.shortened", title=pattern.title, length=length))
     if is_full_screen(context):
         from relief.cli.open_app import open_app
 
@@ -78,12 +83,14 @@ def _pattern(context: Context, name: str | None) -> Pattern:
     pattern = named_pattern(context, name)
     if arguments.seconds_in is None and arguments.seconds_out is None and not arguments.hold:
         return pattern
-    seconds_in, seconds_out = arguments.seconds_in or 4.0, arguments.seconds_out or 6.0
+    seconds_in = 4.0 if arguments.seconds_in is None else arguments.seconds_in
+    seconds_out = 6.0 if arguments.seconds_out is None else arguments.seconds_out
     for seconds in (seconds_in, seconds_out):
         if not 1 <= seconds <= 30:
             raise UsageError("a breath in or out lasts from 1 to 30 seconds", "try: --in 4 --out 6")
-    if not 0 <= arguments.hold <= 60:
-        raise UsageError("a hold lasts from 0 to 15 seconds", "try: --hold 4")
+    if not 0 <= arguments.hold <= LONGEST_HOLD_SECONDS:
+        most = f"{LONGEST_HOLD_SECONDS:g}"
+        raise UsageError(f"a breath hold lasts from 0 to {most} seconds", "try: --hold 4")
     caution = context.library.phrases("breathing.holds_caution")
     return own_rhythm(pattern, seconds_in, seconds_out, arguments.hold, caution)
 

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from relief.cli.answers import read_answers
-from relief.cli.ask import ask_answer, ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
-from relief.insight.reading_words import lead_of, news_lines, next_lines, sooner_lines
+from relief.insight.reading_words import (
+    lead_of,
+    news_lines,
+    next_lines,
+    sign_lines,
+    sooner_lines,
+    unsure_lines,
+)
 from relief.insight.readings import Reading, last_reading
 from relief.insight.standing import read_facts, read_standing
-from relief.journal.after_emergency import asks_whether_seen, seen_question, undo_slip
+from relief.journal.after_emergency import undo_slip
 from relief.journal.checks import (
-    fault_of_day,
     first_answered,
     is_warning,
     next_reading,
     readings,
     situation_record,
-    usual_until,
 )
 from relief.journal.records import Checklist, save
-from relief.library.coverage import with_notice
-from relief.library.situation import SituationItem
+from relief.safety.checklist import TICKED
+from relief.safety.crisis import crisis_json, crisis_lines, needs_crisis_line
 from relief.safety.emergency import emergency_lines
-from relief.safety.gate import open_facts, what_is_missing
+from relief.safety.gate import current_holds
 from relief.safety.holds import is_yes
+from relief.safety.restriction_words import explained
 
 _EXIT = {"book": 10, "urgent": 20, "emergency": 30}
 
@@ -72,19 +77,29 @@ def run(context: Context) -> int:
     _refuse_mixed(arguments)
     if arguments.list:
         return _list(context)
+    asks = False
     if arguments.undo_slip:
         _undo_slip(context)
     elif not arguments.last:
-        if arguments.answer or arguments.seen_by_doctor:
+        asks = not arguments.answer and not arguments.seen_by_doctor
+        if not asks:
             _answer(context, arguments.answer)
         elif context.has_terminal:
+            from relief.cli.verbs.checklist_prompts import interview
+
             interview(context)
         else:
             raise NeedsTerminal(
                 "the checklist asks questions, and there is no terminal to ask them on",
                 "answer with --answer ID=yes|no|unsure, or see the last answers with --last",
             )
-    return _show_last(context)
+    status = _show_last(context)
+    if asks:
+        from relief.cli.verbs.checklist_prompts import ask_after_emergency, ask_what_is_missing
+
+        ask_after_emergency(context)
+        ask_what_is_missing(context)
+    return status
 
 
 def _refuse_mixed(arguments: argparse.Namespace) -> None:
@@ -101,30 +116,6 @@ def _refuse_mixed(arguments: argparse.Namespace) -> None:
         raise UsageError(f"{named[0]} does not go with {named[1]}", "use one of them at a time")
 
 
-def interview(context: Context) -> None:
-    """Ask every question on the terminal, then save. An emergency ends the questions at once."""
-    checklist = context.library.checklist
-    answers: dict[str, str] = {}
-    talk(with_notice(checklist.intro, context.library, "checklist.toml"))
-    for item in checklist.items("emergency", "urgent", "book"):
-        answer = ask_answer(item.question)
-        if answer is not None:
-            answers[item.id] = answer
-        if item.tier == "emergency" and answer in ("yes", "unsure"):
-            break
-    seen = _ask_whether_seen(context, answers)
-    _save(context, next_reading(context.journal, context.library, answers, seen))
-    if what_is_missing(read_standing(context.journal), context.library) == "situation":
-        ask_situation(context)
-
-
-def _ask_whether_seen(context: Context, answers: Mapping[str, str]) -> bool | None:
-    """Whether a doctor has seen the person about an earlier emergency sign; None if not asked."""
-    if not asks_whether_seen(context.journal, context.library, answers):
-        return None
-    return ask_answer(seen_question(context.journal, context.library)) == "yes"
-
-
 def _undo_slip(context: Context) -> None:
     """Undo the emergency answer given last.
 
@@ -138,7 +129,7 @@ def _undo_slip(context: Context) -> None:
     talk(context.library.phrases("check.slip_undone"))
 
 
-def _save(context: Context, reading: Checklist) -> None:
+def save_reading(context: Context, reading: Checklist) -> None:
     """Save a reading; where that fails, a warning in it is told all the same, and first.
 
     Raises:
@@ -150,47 +141,6 @@ def _save(context: Context, reading: Checklist) -> None:
         if is_warning(reading.outcome):
             _show_last(context)
         raise
-
-
-def ask_situation(context: Context) -> None:
-    """Ask about the facts that have to be known before a massage, then save.
-
-    What is left open counts as not sure, which is on the safe side.
-    """
-    content, known = context.library.situation, read_facts(context.journal) or {}
-    wanted = open_facts(read_standing(context.journal), context.library)
-    asked = [item for item in content.item if item.id in wanted]
-    intro = context.library.phrases("situation.again") if known else content.intro
-    talk(with_notice(intro, context.library, "situation.toml"))
-    answers: dict[str, str] = {}
-    until: dict[str, date] = {}
-    for item in asked:
-        answers[item.id] = ask_answer(item.question) or "unsure"
-        if item.asks_date and is_yes(item, answers[item.id]):
-            usual = usual_until(item, known.get(item.id), context.clock.now().date())
-            until[item.id] = _ask_until(context, item, usual)
-    record = situation_record(context.library, context.clock, answers, until, known)
-    save(context.journal, record)
-
-
-def _ask_until(context: Context, item: SituationItem, usual: date) -> date:
-    """The last day of a hold; just Enter keeps the usual one."""
-    say, today = context.library.phrases, context.clock.now().date()
-    talk(item.reason)
-    while True:
-        keep = say("situation.until_keep", day=usual)
-        word = ask_key(f"{say('situation.until')}\n  {keep}:")
-        if not word:
-            return usual
-        try:
-            day = date.fromisoformat(word)
-        except ValueError:
-            talk(say("situation.until_form"))
-            continue
-        fault = fault_of_day(day, today)
-        if fault is None:
-            return day
-        talk(say(fault))
 
 
 def _answer(context: Context, words: Iterable[str]) -> None:
@@ -207,7 +157,7 @@ def _answer(context: Context, words: Iterable[str]) -> None:
         known = read_facts(journal)
         facts = situation_record(library, context.clock, given.facts, given.until, known)
     if given.signs or seen is not None:
-        _save(context, next_reading(journal, library, given.signs, seen))
+        save_reading(context, next_reading(journal, library, given.signs, seen))
     if facts is not None:
         save(journal, facts)
 
@@ -237,6 +187,8 @@ def _show_last(context: Context) -> int:
     reading = last_reading(context.journal, context.library)
     if reading is None and context.arguments.answer:
         talk(context.library.phrases("diary.saved"))  # facts alone: there are no signs to show
+        for line in _restrictions(context):
+            talk(line)
         return 0
     if reading is None:
         raise NotFound("no checklist has been answered yet", "relief checklist asks the questions")
@@ -246,6 +198,13 @@ def _show_last(context: Context) -> int:
         for line in checklist_text(context, reading):
             write(line)
     return _EXIT.get(reading.outcome, 0) if context.arguments.exit_code else 0
+
+
+def tell_last(context: Context) -> None:
+    """Say what the last safety check came to."""
+    reading = last_reading(context.journal, context.library)
+    for line in checklist_text(context, reading) if reading else ():
+        talk(line)
 
 
 def checklist_json(context: Context, reading: Reading) -> dict[str, Any]:
@@ -275,11 +234,39 @@ def checklist_json(context: Context, reading: Reading) -> dict[str, Any]:
                 "answer": answer,
                 "since": str(first_answered(rows, key, answer) or reading.day),
                 "new": key in fresh,
+                **_sign_json(context, key, answer),
             }
             for key, answer in reading.answers.items()
         ],
         "text": lead_of(reading, context.library),
+        "situation": _facts_json(context),
+        "crisis": crisis_json(context.library, context.settings, reading.answers),
     }
+
+
+def _facts_json(context: Context) -> list[dict[str, Any]]:
+    """What is known of the person's health; for a yes, what follows from it and why."""
+    facts, found = read_facts(context.journal) or {}, []
+    for item in context.library.situation.item:
+        if (fact := facts.get(item.id)) is not None:
+            means = {"short": item.short, "reason": item.reason, "why": item.why}
+            known: dict[str, Any] = {
+                "id": item.id,
+                "answer": fact.answer,
+                "until": _iso(fact.until),
+            }
+            found.append(known | (means if is_yes(item, fact.answer) else {}))
+    return found
+
+
+def _sign_json(context: Context, key: str, answer: str) -> dict[str, Any]:
+    """What a ticked sign means; nothing for one that was denied, or that is no longer asked."""
+    checklist = context.library.checklist
+    item = checklist.find(key)
+    if item is None or answer not in TICKED:
+        return {}
+    unsure = checklist.tier[item.tier].unsure if answer == "unsure" else None
+    return {"short": item.short, "do": item.do, "why": item.why, "unsure": unsure}
 
 
 def _iso(day: date | None) -> str | None:
@@ -287,20 +274,33 @@ def _iso(day: date | None) -> str | None:
 
 
 def checklist_text(context: Context, reading: Reading) -> list[str]:
-    """One reading as lines."""
-    outcome, say = reading.outcome, context.library.phrases
+    """One reading as lines: the crisis line or the emergency number first, where one is needed."""
+    outcome, say, library = reading.outcome, context.library.phrases, context.library
     today = date.fromisoformat(context.journal.today())
     if outcome == "emergency":
-        lines = emergency_lines(context.library, context.settings, today)
+        lines = emergency_lines(library, context.settings, today, reading.answers)
     else:
-        lines = [say(f"{outcome}.title"), lead_of(reading, context.library)]
+        crisis = needs_crisis_line(reading.answers)
+        lines = [*crisis_lines(library, context.settings), ""] if crisis else []
+        lines += [say(f"{outcome}.title"), lead_of(reading, library)]
+        if outcome == "urgent":
+            lines += [say("urgent.massage_blocked"), say("urgent.breathing_fine")]
+        lines += unsure_lines(reading, library.checklist)
         lines += [*news_lines(reading, say, today), *next_lines(reading, say, today)]
         lines += sooner_lines(reading, say)
+    if outcome != "emergency":
+        lines += _restrictions(context)
     lines += ["", f"Answered on {reading.day}:"]
-    for item in reading.ticked:
-        answer = "yes" if reading.answers[item.id] == "yes" else "not sure"
-        mark = say("check.from_before") if item in reading.kept else ""
-        mark = say("check.is_new") if item in reading.new else mark
-        lines.append(f"  {item.id:<4} {answer:<9}{item.short}{f' ({mark})' if mark else ''}")
-    lines.append(f"  {reading.denied} answered no, {len(reading.left_open)} left open")
+    for sign in sign_lines(reading, say):
+        is_told = outcome == "emergency" and sign.tier == "emergency"
+        lines += [f"  {sign.name}", *([] if is_told else [f"    {sign.do}", f"    {sign.why}"])]
+    lines.append(f"  {reading.denied} answered no, {len(reading.left_open)} skipped")
     return lines
+
+
+def _restrictions(context: Context) -> list[str]:
+    """What may not be massaged or breathed now, and why."""
+    standing = read_standing(context.journal)
+    told = explained(current_holds(standing, context.library), standing.facts, context.library)
+    lines = [line for words, why in told for line in (words, f"  {why}" if why else "") if line]
+    return ["", *lines] if lines else []

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import argparse
 
-from relief.cli.ask import ask_key, ask_rating
+from relief.cli.ask import ask_rating
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
 from relief.cli.standard_input import named_routine
-from relief.cli.verbs.checklist import ask_situation, interview
+from relief.cli.verbs.anything_new_prompt import ask_anything_new
+from relief.cli.verbs.checklist import tell_last
+from relief.cli.verbs.checklist_prompts import ask_after_emergency, ask_situation, interview
 from relief.errors import DataError, Refused
-from relief.insight.standing import read_facts, read_standing
-from relief.journal.checks import next_reading, situation_record, with_new_signs
-from relief.journal.records import save
+from relief.insight.recent_check import asked_recently
+from relief.insight.standing import read_standing
 from relief.journal.sessions import Playing
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
-from relief.practice.start import held_reasons, massage_of, practice_of
+from relief.practice.start import held_reasons, massage_of, practice_of, skipped_lines
 from relief.practice.tailor import first_step_of, tailored
 from relief.practice.timeline import Timeline
-from relief.safety.gate import permit_massage, refuse_while_locked, what_is_missing
+from relief.safety.gate import Standing, permit_massage, what_is_missing
 from relief.safety.limits import PREVIEW_SPEED
 from relief.safety.plan import Need, Plan
 
@@ -93,10 +94,10 @@ def _permit(context: Context, routine: Routine) -> Plan:
         talk(context.library.phrases("gate.unchecked"))
     if not routine.is_massage:
         return plan
-    if arguments.speed >= PREVIEW_SPEED:
-        talk(context.library.phrases("gate.preview"))
-        return plan
     missing = what_is_missing(standing, context.library)
+    if arguments.speed >= PREVIEW_SPEED:
+        talk(context.library.phrases("gate.preview" if missing else "gate.preview_only"))
+        return plan
     if missing:
         why = context.library.phrases(f"gate.{missing}_first")
         unasked = Refused(why, "relief checklist asks the questions", code=f"{missing}_first")
@@ -107,8 +108,8 @@ def _permit(context: Context, routine: Routine) -> Plan:
         if what_is_missing(read_standing(context.journal), context.library) == missing:
             raise unasked  # left open again: there is nothing more to ask
         return _permit(context, routine)
-    if not arguments.nothing_new:
-        _ask_anything_new(context)
+    if not arguments.nothing_new and not asked_recently(context.journal, context.library):
+        ask_anything_new(context)
     return permit_massage(routine, read_standing(context.journal), context.library)
 
 
@@ -116,6 +117,7 @@ def _ask(context: Context, missing: Need) -> None:
     """Ask what is missing; where nothing can be saved, the answers count all the same.
 
     Raises:
+        Left: The person leaves.
         DataError: The answers could not be saved, though the journal can be.
     """
     try:
@@ -124,41 +126,9 @@ def _ask(context: Context, missing: Need) -> None:
         if context.journal.cannot_save is None:
             raise
         talk(context.library.phrases("check.counts_unsaved"))
-
-
-def _ask_anything_new(context: Context) -> None:
-    """The short list before every massage: one key when nothing is new.
-
-    Raises:
-        Refused: Something is, or nobody can be asked.
-    """
-    say = context.library.phrases
-    if not context.has_terminal:
-        raise Refused(
-            say("gate.anything_new"),
-            "say so with --nothing-new, or play on a terminal",
-            code="anything_new",
-        )
-    library, journal = context.library, context.journal
-    asked = [(sign.id, sign.short) for sign in library.checklist.items("emergency", "urgent")]
-    asked += [(fact.id, fact.short) for fact in library.situation.item if fact.passing]
-    talk(say("gate.anything_new"))
-    for item_id, short in asked:
-        talk(f"  {item_id:<4} {short}")
-    word = ask_key("n nothing new, or the id of what is new:")
-    if word in ("n", "no", "nothing"):
-        return
-    if fact := library.situation.find(word):
-        known = read_facts(journal)
-        save(journal, situation_record(library, context.clock, {fact.id: "yes"}, known=known))
-        return
-    new = library.checklist.find(word)
-    if new is None:
-        raise Refused(say("gate.anything_new_yes"), "relief checklist", code="anything_new")
-    answers = with_new_signs(read_standing(journal).answers, {new.id: "yes"})
-    talk(new.do)  # before anything that can fail
-    save(journal, next_reading(journal, library, answers))
-    refuse_while_locked(read_standing(context.journal), context.library)
+    if missing == "checklist":
+        tell_last(context)
+        ask_after_emergency(context)
 
 
 def _ask_before(context: Context, routine: Routine) -> int | None:
@@ -176,24 +146,41 @@ def _timeline(context: Context, plan: Plan) -> Timeline:
 
 
 def list_routines(context: Context) -> int:
-    """Name every routine, of ours and from packs."""
+    """Name every routine, of ours and from packs, as it may be played now."""
+    standing = read_standing(context.journal)
+    found = [_now(context, one, standing) for one in (*context.library.routines, *_added(context))]
     if context.arguments.json:
-        routines = [
-            {
-                "id": r.id, "code": r.code, "title": r.title, "region": r.region,
-                "seconds": r.seconds, "steps": len(r.step), "pressure": r.pressure,
-                "summary": r.summary, "unchecked_words": list(r.unchecked_words),
-            }
-            for r in (*context.library.routines, *_added(context))
-        ]  # fmt: skip
-        write_json({"schema": "relief.routines/1", "routines": routines})
+        write_json({"schema": "relief.routines/1", "routines": [_json(*now) for now in found]})
         return 0
-    for routine in (*context.library.routines, *_added(context)):
-        write(
-            f"{routine.id:<18} {clock_face(routine.seconds):>5}  {routine.region:<7}"
-            f" {routine.title}{_mark(context, routine)}"
-        )
+    for routine, plan, why in found:
+        length = "not now" if plan is None else clock_face(plan.seconds)
+        title = f"{routine.title}{_mark(context, routine)}"
+        write(f"{routine.id:<18} {length:>7}  {routine.region:<7} {title}")
+        for line in why:
+            write(f"{'':<28}{line}")
     return 0
+
+
+def _now(
+    context: Context, routine: Routine, standing: Standing
+) -> tuple[Routine, Plan | None, list[str]]:
+    """A routine, its plan, and what is left out and why; no plan where it may not be played."""
+    try:
+        plan = permit_massage(routine, standing, context.library)
+    except Refused as refusal:
+        return routine, None, [f"{refusal.message} {refusal.hint}".strip()]
+    return routine, plan, skipped_lines(plan, context.library.phrases)
+
+
+def _json(routine: Routine, plan: Plan | None, why: list[str]) -> dict[str, object]:
+    return {
+        "id": routine.id, "code": routine.code, "title": routine.title, "region": routine.region,
+        "seconds": routine.seconds, "steps": len(routine.step), "pressure": routine.pressure,
+        "summary": routine.summary, "is_allowed": plan is not None,
+        "seconds_now": plan.seconds if plan else 0,
+        "steps_skipped": len(plan.held) if plan else len(routine.step),
+        "why": why, "unchecked_words": list(routine.unchecked_words),
+    }  # fmt: skip
 
 
 def _added(context: Context) -> list[Routine]:
@@ -208,21 +195,30 @@ def _mark(context: Context, routine: Routine) -> str:
 
 
 def _show_plan(context: Context, plan: Plan) -> int:
-    start = 0
+    """Print the steps as they would be played, and when; then what is skipped, and why."""
+    say, start = context.library.phrases, 0
     if plan.routine.unchecked_words:
-        talk(context.library.phrases("gate.unchecked"))
+        talk(say("gate.unchecked"))
     for number, planned in enumerate(plan.steps, 1):
-        step = planned.step
+        step, held = planned.step, planned.held
         if context.arguments.json:
-            held = planned.held.cause if planned.held else None
             fields = step.model_dump(mode="json", exclude={"sources"})
-            write_json({"t": start, "step": number, "held": held, **fields})
+            reason = {
+                "held": held.cause if held else None,
+                "skipped": held is not None,
+                "reason": held.reason if held else None,
+                "until": held.until.isoformat() if held and held.until else None,
+            }
+            write_json({"t": start, "step": number, **reason, **fields})
+        elif held:
+            write(f"{clock_face(start):>5}  {number}. {say('gate.skipped_title', what=step.name)}")
         else:
-            held_text = f"  on hold: {planned.held.reason}" if planned.held else ""
-            write(
-                f"{clock_face(start):>5}  {number}. {step.name} ({step.seconds} s,"
-                f" pressure {step.pressure}){held_text}"
-            )
+            pressure = f", pressure {step.pressure} of 10" if step.touches else ""
+            write(f"{clock_face(start):>5}  {number}. {step.name} ({step.seconds} s{pressure})")
             write(f"       {step.say}")
-        start += 0 if planned.held else step.seconds
+        start += 0 if held else step.seconds
+    if not context.arguments.json:
+        write(f"{clock_face(start):>5}  {say('plain.plan_end')}")
+        for line in skipped_lines(plan, say):
+            write(line)
     return 0

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     import argparse
 
     from relief.insight.jaw_checks import JawChecks
+    from relief.journal.row import Row
     from relief.practice.ambient import Rhythm
 
 _WIDTH = 12
+_FEW = 20
 _BLANK = "-"
 _ALL_DAYS = ("0001-01-01", "9999-12-31")
 
@@ -97,8 +99,20 @@ def run(context: Context) -> int:
         write("".join(text + (_value(context, glance, name) if name else "")
                       for text, name in wanted))  # fmt: skip
     else:
-        write(f"practised {glance.days_practised} of 7 days · today {glance.sessions_today}")
+        first = _crisis(context)
+        line = f"practised {glance.days_practised} of 7 days · today {glance.sessions_today}"
+        write(f"{first['short']} · {line}" if first else line)
     return 0
+
+
+def _crisis(context: Context) -> dict[str, str | None] | None:
+    """Whom to call, if the last safety check told of thoughts of self-harm; mostly nothing."""
+    last = context.journal.last_written("checklist")
+    if last is None or last.body["answers"].get("U11") not in ("yes", "unsure"):
+        return None
+    from relief.safety.crisis import crisis_json  # late: brings the validation library
+
+    return crisis_json(context.library, context.settings, last.body["answers"])
 
 
 def _read_format(text: str) -> list[tuple[str, str | None]]:
@@ -207,10 +221,11 @@ def _gentlest() -> Rhythm:
 
 
 def _json(context: Context, glance: Glance) -> dict[str, Any]:
-    last, visit = context.journal.newest("session"), _next_visit(context)
+    last, visit = _last_session(context), _next_visit(context)
     pause = pause_of(glance.recent_massages, glance.hurt_until)
     return {
         "schema": "relief.status/1",
+        "crisis": _crisis(context),
         "day": glance.today.isoformat(),
         "logged": glance.twitch[-1] is not None,
         "twitch": glance.twitch[-1],
@@ -225,6 +240,14 @@ def _json(context: Context, glance: Glance) -> dict[str, Any]:
         "jaw": _jaw(context).as_json(),
         "check_due": _is_due(context),
     }
+
+
+def _last_session(context: Context) -> Row | None:
+    """The newest session in which something was practised."""
+    from relief.journal.practised import practised
+
+    found = practised(context.journal.latest("session", _FEW))
+    return max(found, key=lambda row: row.at, default=None)
 
 
 def _holds(context: Context) -> list[dict[str, Any]]:

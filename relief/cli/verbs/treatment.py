@@ -32,6 +32,8 @@ from relief.journal.store import Row
 from relief.journal.undoing import restricts
 from relief.library.zones import read_zone
 from relief.safety.emergency import emergency_lines
+from relief.safety.gate import current_holds
+from relief.safety.restriction_words import restriction_lines
 from relief.safety.treatments import ALARM_SIGN, ALARMING, last_day_of_hold
 from relief.validation import plain_fault
 
@@ -121,8 +123,12 @@ def _list(context: Context) -> int:
         treatments = [{"id": row.record, **row.body} for row in rows]
         write_json({"schema": "relief.treatments/1", "treatments": treatments})
         return 0
+    holds = current_holds(read_standing(context.journal), context.library)
     for row in sorted(rows, key=lambda row: str(row.body["start"])):
         write(_line(context, row))
+        own = [hold for hold in holds if hold.cause == row.record]
+        for line in restriction_lines(own, context.phrases):
+            write(f"        {line}")
     lost = context.journal.unreadable("treatment")
     for row in lost:
         write(_line(context, row))
@@ -144,7 +150,7 @@ def _effect(context: Context) -> int:
         answers = with_new_signs(read_standing(context.journal).answers, {ALARM_SIGN: "yes"})
         save(context.journal, next_reading(context.journal, context.library, answers))
         today = date.fromisoformat(context.journal.today())
-        for line in emergency_lines(context.library, context.settings, today):
+        for line in emergency_lines(context.library, context.settings, today, {ALARM_SIGN: "yes"}):
             talk(line)
     return 0
 

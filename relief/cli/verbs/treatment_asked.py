@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from relief.cli.ask import ask_read
 from relief.cli.context import Context
+from relief.cli.output import talk
 from relief.errors import UsageError
 from relief.journal.given import read_name, read_product
 from relief.journal.records import TreatmentSort
@@ -21,34 +22,47 @@ _SORTS = get_args(TreatmentSort)
 
 
 def ask_treatment(context: Context) -> dict[str, Any]:
-    """The fields of a treatment; empty when the first question is left empty."""
+    """The fields of a treatment; empty when the first question is left empty.
+
+    Raises:
+        Left: The person leaves with ``q``; nothing is saved then.
+    """
     say, today = context.phrases, date.fromisoformat(context.journal.today())
+    talk(say("plain.form_keys"))
     sort = ask_read("\n".join(_sorts(say)), _read_sort)
     if not sort:
         return {}
     is_injection = sort == "injection"
     usual = say("treatment.usual_injection") if is_injection else ""
-    name = ask_read(_offer(say("treatment.name"), usual), lambda words: read_name(words or usual))
+    at = _positions(say, 6 if is_injection else 3)
+    question = _offer(f"{next(at)} {say('treatment.name')}", usual)
+    name = ask_read(question, lambda words: read_name(words or usual))
     when = "once" if sort in ("injection", "surgery") else "on"
     start = ask_read(
-        _offer(f"{say(f'treatment.start_{when}')} {say('treatment.day_how')}", today.isoformat()),
+        _offer(
+            f"{next(at)} {say(f'treatment.start_{when}')} {say('treatment.day_how')}",
+            today.isoformat(),
+        ),
         optional(lambda words: parse_day(words, today)),
     )
     fields = {"sort": sort, "name": name, "start": start or today}
-    return fields | (_ask_injection(say, start or today, today) if is_injection else {})
+    return fields | (_ask_injection(say, at, start or today, today) if is_injection else {})
 
 
-def _ask_injection(say: Say, start: date, today: date) -> dict[str, Any]:
-    zones = ask_read(say("treatment.where_words"), _read_zones)
+def _ask_injection(say: Say, at: Iterator[str], start: date, today: date) -> dict[str, Any]:
+    zones = ask_read(f"{next(at)} {say('treatment.where_words')}", _read_zones)
     product, units = ask_read(
-        f"{say('treatment.product')}. {say('treatment.product_how')}", read_product
+        f"{next(at)} {say('treatment.product')}. {say('treatment.product_how')}", read_product
     )
     usual = (start + timedelta(days=USUAL_HOLD_DAYS)).isoformat()
-    hold = ask_read(
-        f"{say('treatment.hold')} {say('treatment.hold_how', day=usual)}",
-        optional(lambda words: parse_day(words, today, "coming")),
-    )
+    question = f"{next(at)} {say('treatment.hold')} {say('treatment.hold_how', day=usual)}"
+    hold = ask_read(question, optional(lambda words: parse_day(words, today, "coming")))
     return {"zones": zones, "product": product or None, "units": units, "hold_until": hold}
+
+
+def _positions(say: Say, count: int) -> Iterator[str]:
+    """The position of each question after the first one."""
+    return (say("plain.position", number=number, count=count) for number in range(2, count + 1))
 
 
 def _sorts(say: Say) -> Iterator[str]:

@@ -7,6 +7,7 @@ import argparse
 from relief.cli.context import Context
 from relief.cli.days import say_day
 from relief.cli.keys import terminal_keys
+from relief.cli.numbers import read_range
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.journal.records import Twitch, save, stamp_now
@@ -17,7 +18,7 @@ from relief.practice.twitches import USUAL_SECONDS, TwitchCount
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = "examples:\n  relief twitch\n  relief twitch --seconds 30 --zone lower-lid.left"
-    parser.add_argument("--seconds", type=float, default=USUAL_SECONDS, metavar="S",
+    parser.add_argument("--seconds", type=_seconds, default=USUAL_SECONDS, metavar="S",
                         help="how long; a minute without it")  # fmt: skip
     parser.add_argument("--zone", metavar="ZONE.SIDE", help="where, such as lower-lid.left")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -32,8 +33,7 @@ def run(context: Context) -> int:
             "relief log --twitch N notes a number without one",
         )
     place = read_zone(arguments.zone) if arguments.zone else None
-    seconds = min(600.0, max(5.0, arguments.seconds))
-    count = _count(context, seconds)
+    count = _count(context, arguments.seconds)
     record = Twitch(
         **stamp_now(context.clock),
         seconds=round(count.seconds, 1),
@@ -50,6 +50,10 @@ def run(context: Context) -> int:
         write(count.strip(60))
         say_day(context, row)
     return 0
+
+
+def _seconds(word: str) -> float:
+    return read_range(word, 5, 600, "seconds")
 
 
 def _count(context: Context, seconds: float) -> TwitchCount:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from relief.cli.ask import ask_line, ask_read
+from relief.cli.ask import ask_read, ask_text
 from relief.cli.context import Context
 from relief.cli.days import day_flag
 from relief.cli.output import talk, write, write_json
@@ -74,13 +74,20 @@ def run(context: Context) -> int:
 def _add(context: Context) -> int:
     arguments, today, say = context.arguments, _today(context), context.library.phrases
     asks = context.has_terminal and not (arguments.who and arguments.on)
-    who = arguments.who or (ask_line(say("visit.who")) if asks else "")
+    at = (say("plain.position", number=number, count=4) for number in range(1, 5))
+    if asks:
+        talk(say("plain.form_keys"))
+    who = arguments.who or (ask_text(f"{next(at)} {say('visit.who')}") if asks else "")
     if not who:
         raise UsageError("a visit needs a name", "relief visit add Neurology --on 2026-12-08")
     if asks and not arguments.on:
-        day = ask_read(f"{say('visit.on')} {say('visit.on_how')}", lambda w: parse_coming(w, today))
-        hour = ask_read(f"{say('visit.time')} {say('visit.time_how')}", parse_hour)
-        where = arguments.where or ask_line(f"{say('visit.where')} {say('visit.where_how')}")
+        when, hours, place = (
+            f"{position} {say(f'visit.{name}')} {say(f'visit.{name}_how')}"
+            for position, name in zip(list(at)[-3:], ("on", "time", "where"), strict=True)
+        )
+        day = ask_read(when, lambda word: parse_coming(word, today))
+        hour = ask_read(hours, parse_hour)
+        where = arguments.where or ask_text(place)
     elif (on := _day(context)) is not None:
         day, hour = on, parse_hour(arguments.time or "")
         where = arguments.where
@@ -133,8 +140,11 @@ def _done(context: Context) -> int:
     decided, following = arguments.decided, arguments.next
     if decided is None and following is None and context.has_terminal:
         say = context.library.phrases
-        decided = ask_line(say("visit.decided"))
-        following = ask_line(f"{say('visit.again')} {say('visit.again_how')}")
+        talk(say("plain.form_keys"))
+        first, second = (say("plain.position", number=n, count=2) for n in (1, 2))
+        decided = ask_text(f"{first} {say('visit.decided')} {say('visit.decided_how')}")
+        question = f"{second} {say('visit.again')} {say('visit.again_how')}"
+        following = ask_read(question, lambda word: _ahead(word, today))
     day = parse_coming(following, today) if following else None
     if day is not None:
         _refuse_past(day, today)
@@ -147,6 +157,17 @@ def _done(context: Context) -> int:
         saved = save(context.journal, again)
         talk(f"saved: {_line(context, appointment_of(saved))}")
     return status
+
+
+def _ahead(word: str, today: date) -> str:
+    """The word as it was typed, once it is known to be a day that lies ahead, or empty.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    if word:
+        _refuse_past(parse_coming(word, today), today)
+    return word
 
 
 def _change(context: Context) -> int:

@@ -7,7 +7,7 @@ import sys
 
 from pydantic import ValidationError
 
-from relief.cli.ask import ask_line
+from relief.cli.ask import ask_text
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
@@ -49,7 +49,7 @@ def run(context: Context) -> int:
     text = _typed(context)
     if arguments.list or (not text and not context.has_terminal):
         return _list(context)
-    text = text or ask_line(context.library.phrases("questions.type"))
+    text = text or ask_text(context.library.phrases("questions.type"))
     if not text:
         return _list(context)
     try:

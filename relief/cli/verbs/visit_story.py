@@ -37,13 +37,22 @@ def run(context: Context) -> int:
     told = {name: row.body[name] for name in PARTS if row and name in row.body}
     given = _given(context)
     if given:
-        try:
-            story = Story(**stamp_now(context.clock), **{**told, **given})
-        except ValidationError as error:
-            raise UsageError(plain_fault(error), "nothing was saved") from error
-        row = save(context.journal, story, row.record if row else None)
+        row = save_story(context, {**told, **given}, row)
     _show(context, row)
     return 0
+
+
+def save_story(context: Context, parts: dict[str, Any], row: Row | None) -> Row:
+    """Save a story in the place of the one there was.
+
+    Raises:
+        UsageError: A part is too long or cannot be read; nothing was saved.
+    """
+    try:
+        story = Story(**stamp_now(context.clock), **parts)
+    except ValidationError as error:
+        raise UsageError(plain_fault(error), "nothing was saved") from error
+    return save(context.journal, story, row.record if row else None)
 
 
 def _given(context: Context) -> dict[str, Any]:

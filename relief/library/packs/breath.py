@@ -35,6 +35,12 @@ def check_holds(table: Table) -> Iterator[Finding]:
 def check_pace(table: Table) -> Iterator[Finding]:
     """No breath is too fast, and the whole does not go on for ever."""
     phases = [(str(p.get("kind")), _seconds(p)) for _, p in rows(table, "phase")]
+    if fault_of_breath(phases, 1, 0.0) == "breathing.hold_too_much":
+        yield Finding(
+            ("phase",), "hold_too_long",
+            "the breath is held for more than half of the round",
+            "shorten the holds, or make the breaths in and out longer",
+        )  # fmt: skip
     cycle = sum(seconds for _, seconds in phases)
     breaths = sum(kind == "in" for kind, _ in phases)
     total = _total_seconds(table, cycle)

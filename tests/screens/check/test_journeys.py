@@ -237,7 +237,7 @@ async def test_a_sign_for_an_appointment_says_by_which_date(
         await begin_check(desk)
         await desk.deny(2, "y")
         await desk.deny(2)
-        await desk.see(library.phrases("book.title"), "By Mon 7 Dec")
+        await desk.see(library.phrases("book.title"), "Make an appointment for Mon 7 Dec")
         await desk.press("enter", "2")
         await desk.see(library.phrases("book.title"), "Answered today")
         assert desk.newest("checklist")["answers"]["B1"] == "yes"
@@ -275,7 +275,7 @@ async def test_enter_keeps_the_usual_hold_and_the_hold_ends_by_itself(
         await desk.see("On hold", "Wed 25 Nov")
         desk.clock.instant += timedelta(days=3)
         await desk.press("1", "2")
-        await desk.see("Nothing is on hold")
+        await desk.see("No restrictions for now.")
 
 
 async def test_what_is_new_is_asked_before_each_massage_and_a_new_sign_locks(

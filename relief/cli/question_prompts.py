@@ -1,0 +1,78 @@
+"""A list of yes or no questions as lines of text: position, keys told once, and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relief.cli.ask import ask_key, read_answer, refuse_leaving
+from relief.cli.output import talk
+from relief.library.phrases import Say
+from relief.safety.interview import Interview, Question
+
+Told = Callable[[str, str], None]
+"""Called with a question's id and its answer, to say what follows from it."""
+
+
+def ask_questions(interview: Interview, say: Say, tell: Told) -> dict[str, str]:
+    """Ask every question of an interview.
+
+    Args:
+        interview: The questions.
+        say: The phrases.
+        tell: Called after each answer but "no".
+
+    Returns:
+        The answers by id; what was skipped is not among them.
+
+    Raises:
+        Left: The person leaves; nothing may be saved then.
+    """
+    talk(say("plain.question_keys"))
+    while (question := interview.question) is not None:
+        position = say("plain.position", number=interview.position, count=interview.count)
+        talk(f"{position} {question.text}")
+        _ask_one(interview, question, say, tell)
+    return interview.answers
+
+
+def _ask_one(interview: Interview, question: Question, say: Say, tell: Told) -> None:
+    """Ask until the question is answered, skipped or left for another one."""
+    while True:
+        word = ask_key(say("plain.answer"))
+        refuse_leaving(word)
+        if (answer := read_answer(word)) is not None:
+            interview.answer(answer)
+            if answer != "no":
+                tell(question.id, answer)
+            return
+        if word == "":
+            interview.leave_open()
+            return
+        if word == "b" and interview.back():
+            return
+        if word == "l" and _ask_rest(interview, say):
+            return
+        talk(_said(word, question, say))
+
+
+def _said(word: str, question: Question, say: Say) -> str:
+    """The reply to a word that is no answer."""
+    replies = {"w": question.why, "b": say("plain.is_first"), "l": say("plain.one_by_one")}
+    return replies.get(word, say("plain.question_keys"))
+
+
+def _ask_rest(interview: Interview, say: Say) -> bool:
+    """List the rest of the group, then take one answer for what was listed.
+
+    Returns:
+        Whether all of them were answered no.
+    """
+    rest = interview.rest_of_group()
+    for number, question in enumerate(rest, interview.position):
+        talk(f"{say('plain.position', number=number, count=interview.count)} {question.text}")
+    word = ask_key(say("plain.rest_how", count=len(rest)))
+    refuse_leaving(word)
+    if word != "none":
+        return False
+    interview.deny(rest)
+    return True

@@ -1,0 +1,99 @@
+"""One pass through a list of yes or no questions, apart from how they are shown.
+
+Keeps the place, the answers and the groups. It prints nothing and saves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from relief.safety.checklist import TICKED
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Attributes:
+        id: The id of the checklist item or of the health question.
+        text: The question.
+        why: Why it is asked.
+        group: What may be answered together; all questions of a group follow one another.
+    """
+
+    id: str
+    text: str
+    why: str
+    group: str = ""
+
+
+class Interview:
+    """Asks each question in turn; a question that was passed over stays without an answer.
+
+    Args:
+        questions: The questions in the order they are asked.
+        stop_on: Ids of questions that end the interview when answered yes or not sure.
+    """
+
+    def __init__(
+        self, questions: Sequence[Question], stop_on: Collection[str] = frozenset()
+    ) -> None:
+        self._questions = tuple(questions)
+        self._stop_on = frozenset(stop_on)
+        self._index = 0
+        self.answers: dict[str, str] = {}
+
+    @property
+    def count(self) -> int:
+        """How many questions there are."""
+        return len(self._questions)
+
+    @property
+    def position(self) -> int:
+        """The number of the present question, from 1."""
+        return self._index + 1
+
+    @property
+    def question(self) -> Question | None:
+        """The present question; None once the interview is over."""
+        is_over = self._index >= self.count or self.is_stopped
+        return None if is_over else self._questions[self._index]
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether an answer ended the interview before its last question."""
+        return any(self.answers.get(key) in TICKED for key in self._stop_on)
+
+    def answer(self, word: str) -> None:
+        """Answer the present question with yes, no or unsure, and go on to the next one."""
+        self.answers[self._questions[self._index].id] = word
+        self._index += 1
+
+    def leave_open(self) -> None:
+        """Go on without an answer; one given before is dropped."""
+        self.answers.pop(self._questions[self._index].id, None)
+        self._index += 1
+
+    def back(self) -> bool:
+        """Go back to the question before; False at the first one."""
+        if self._index == 0:
+            return False
+        self._index -= 1
+        return True
+
+    def rest_of_group(self) -> tuple[Question, ...]:
+        """The present question and those after it in the same group."""
+        here = self._questions[self._index]
+        return tuple(each for each in self._questions[self._index :] if each.group == here.group)
+
+    def deny(self, shown: Iterable[Question]) -> None:
+        """Answer no to questions that were all shown, and go on behind the last of them.
+
+        Args:
+            shown: The present question and some that follow it without a gap.
+        """
+        for question in shown:
+            if self._questions[self._index] != question:
+                raise ValueError(f"{question.id} was not asked in turn")
+            self.answer("no")

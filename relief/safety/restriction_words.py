@@ -1,0 +1,42 @@
+"""What may not be massaged now, why and until when, as lines: the same on every face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from relief.dates import day_words
+from relief.library.library import Library
+from relief.library.phrases import Say
+from relief.safety.holds import Hold, KnownFact, needs_soft_breathing
+
+
+def restriction_line(hold: Hold, say: Say) -> str:
+    """Why a restriction is in force, and its last day where it has one."""
+    if hold.until is None:
+        return hold.reason
+    return f"{hold.reason} {say('gate.until', day=day_words(hold.until))}"
+
+
+def restriction_lines(holds: Iterable[Hold], say: Say) -> list[str]:
+    """Each restriction in force once."""
+    return list(dict.fromkeys(restriction_line(hold, say) for hold in holds))
+
+
+def explained(
+    holds: Iterable[Hold], facts: Mapping[str, KnownFact] | None, library: Library
+) -> list[tuple[str, str]]:
+    """Each restriction in force, breathing included, with why it is; the why may be empty.
+
+    Args:
+        holds: The restrictions on massage.
+        facts: The answers to the health questions; None when they were never asked.
+        library: The content.
+    """
+    situation, found = library.situation, []
+    for hold in holds:
+        item = situation.find(hold.cause)
+        found.append((restriction_line(hold, library.phrases), item.why if item else ""))
+    soft = needs_soft_breathing(situation.item, facts or {})
+    if soft is not None:
+        found.append((soft.reason, soft.why))
+    return list(dict.fromkeys(found))
