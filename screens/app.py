@@ -148,6 +148,12 @@ class ReliefApp(OneByOne):
 
         self.push_screen(Everything())
 
+    def action_search(self) -> None:
+        """Search what the place lists."""
+        from screens.keys.everything import SEARCHED, Everything
+
+        self.push_screen(Everything(SEARCHED.get(getattr(self.screen, "place", ""), ())))
+
     def action_settings(self) -> None:
         """Show the settings."""
         from screens.settings import SettingsScreen

@@ -26,6 +26,10 @@ _NOT_PROSE = frozenset(
 )  # fmt: skip
 
 
+_LISTS = frozenset(("synonyms.toml",))
+"""Files of words alone, that nobody reads as sentences."""
+
+
 class Level(NamedTuple):
     """What was counted in one file."""
 
@@ -96,7 +100,8 @@ def _paragraphs(body: str) -> Iterator[str]:
 def files() -> list[Path]:
     """Every file of content that is prose."""
     pages = sorted((CONTENT / "en").rglob("*.md"))
-    return [*sorted((CONTENT / "en").rglob("*.toml")), *pages]
+    tables = sorted(p for p in (CONTENT / "en").rglob("*.toml") if p.name not in _LISTS)
+    return [*tables, *pages]
 
 
 def main() -> int:

@@ -68,6 +68,6 @@ def _read_everything(library: Library) -> None:
     for kind in MODELS:
         library.pages(kind)
     for shelf in ("checklist", "situation", "routines", "patterns", "emergency_numbers", "words",
-                  "self_rating"):  # fmt: skip
+                  "self_rating", "synonyms"):  # fmt: skip
         getattr(library, shelf)
     library.phrases("about.what")

@@ -22,6 +22,7 @@ from relief.library.routine import Routine
 from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE, SelfRating
 from relief.library.shelf import ENGLISH, Shelf
 from relief.library.situation import SituationContent
+from relief.library.synonyms import Synonyms
 from relief.validation import plain_fault
 
 Checked = TypeVar("Checked")
@@ -85,6 +86,11 @@ class Library:
     def words(self) -> Glossary:
         """Words explained, with the day they were looked over."""
         return self._read("glossary.toml", Glossary)
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """Other words that people type for what there is."""
+        return self._read("synonyms.toml", Synonyms)
 
     @cached_property
     def glossary(self) -> tuple[Term, ...]:

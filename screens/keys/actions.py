@@ -125,9 +125,11 @@ ACTS: tuple[Act, ...] = (
         "practice",
         points=True,
     ),
+    Act("app.search", ("slash",), "search", "Search the routines and patterns", "practice"),
     Act("open", ("enter",), "read", "Read the highlighted page", "learn", points=True),
     Act("compare", ("c",), "compare", "Set two or three options side by side", "learn"),
     Act("glossary", ("g",), "words", "Words explained", "learn"),
+    Act("app.search", ("slash",), "search", "Search the pages and words", "learn"),
     Act(
         "app.visit('prepare')",
         ("r",),

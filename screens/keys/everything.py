@@ -6,7 +6,7 @@ Our own instead of Textual's palette, which ends the program when keys arrive wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
@@ -35,6 +35,9 @@ from screens.widgets.long_list import LongList
 if TYPE_CHECKING:
     from screens.app import ReliefApp
 
+SEARCHED: Mapping[str, tuple[str, ...]] = {"learn": ("page", "word"), "practice": ("practice",)}
+"""What ``/`` searches in a place; the diary searches its own list."""
+
 _KEY = 6
 _WIDEST, _EDGES = 60, 12
 _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
@@ -42,12 +45,22 @@ _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
 @dataclass(frozen=True)
 class Find:
-    """Something that can be found: its name, what it does, how to do it, and its key if any."""
+    """Something that can be found.
+
+    Attributes:
+        help: What it does.
+        act: How to do it.
+        key: The key that does it, if any.
+        kind: What it is: an action, a setting, a routine, a page, a word.
+        synonyms: Other words for it.
+    """
 
     title: str
     help: str
     act: Callable[[], object]
     key: str = ""
+    kind: str = "action"
+    synonyms: str = ""
 
     def fits(self, words: list[str]) -> bool:
         """Whether every word stands in its name or its help."""
@@ -59,7 +72,7 @@ class Find:
 
     @cached_property
     def _text(self) -> str:
-        return alike(f"{self.title} {self.help}")
+        return alike(f"{self.title} {self.help} {self.synonyms}")
 
     @cached_property
     def _named(self) -> list[str]:
@@ -67,7 +80,11 @@ class Find:
 
 
 class Everything(Sheet[None]):
-    """Type a few letters, choose with the arrows, Enter does it."""
+    """Type a few letters, choose with the arrows, Enter does it.
+
+    Args:
+        kinds: The kinds of things to search; all of them when none is named.
+    """
 
     BINDINGS: ClassVar = [
         Binding("escape,ctrl+p", "close", show=False),
@@ -75,21 +92,25 @@ class Everything(Sheet[None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Collection[str] = ()) -> None:
         super().__init__()
+        self._kinds = kinds
         self._finds: list[Find] = []
         self._shown: list[Find] = []
 
     def compose(self) -> ComposeResult:
         """A field, and what fits it."""
         with Vertical(classes="sheet"):
-            yield Field(placeholder=self.relief.phrases("palette.ask"), max_length=60)
+            ask = "palette.search" if self._kinds else "palette.ask"
+            yield Field(placeholder=self.relief.phrases(ask), max_length=60)
             yield LongList(id="found", classes="gap")
             yield Static(plain(self.relief.phrases("palette.none"), "$muted"), id="none")
 
     def on_mount(self) -> None:
         """List everything."""
-        self._finds = list(self._gather())
+        self._finds = [
+            find for find in self._gather() if not self._kinds or find.kind in self._kinds
+        ]
         self.query_one("#found").styles.height = min(14, max(4, self.app.size.height - 9))
         self._filter("")
 
@@ -137,26 +158,48 @@ class Everything(Sheet[None]):
 
     def _gather(self) -> Iterator[Find]:
         app, library, say = self.relief, self.relief.library, self.relief.phrases
+        synonyms = library.synonyms
         for act in app.keyboard.acts:
-            if act.where in _DONE_IN and act.action != "app.everything":
+            if act.where in _DONE_IN and act.action not in ("app.everything", "app.search"):
                 place = "" if act.where == "places" else act.where
                 do = partial(app.do, act.action, place, act.points)
-                yield Find(act.title.capitalize(), act.help, do, act.key_shown)
+                other = synonyms.actions.get(act.id, "")
+                title = act.title.capitalize()
+                yield Find(title, act.help, do, act.key_shown, synonyms=other)
         for setting in SETTINGS:
             see = partial(_show_setting, app, setting.key)
-            yield Find(setting.title, f"{say('palette.setting')}: {setting.help}", see)
-        for routine in (*library.routines, *app.added_routines()):
-            yield Find(routine.title, routine.summary, partial(app.begin_massage, routine))
-        for pattern in library.patterns:
-            yield Find(pattern.title, pattern.summary, partial(app.begin_breathing, pattern))
-        for page in (page for kind in MODELS for page in library.pages(kind)):
-            yield Find(page.title, page.summary, partial(app.read, page))
-        yield Find(say("compare.title"), say("compare.choose"), partial(begin_compare, app))
-        yield Find(say("glossary.title"), say("glossary.intro"), partial(_show_words, app))
+            other = synonyms.settings.get(setting.key, "")
+            help_ = f"{say('palette.setting')}: {setting.help}"
+            yield Find(setting.title, help_, see, kind="setting", synonyms=other)
+        yield from self._practices()
+        yield from self._readings()
         if app.settings.text("sync_folder"):
             yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, app))
+
+    def _practices(self) -> Iterator[Find]:
+        """Routines and breathing patterns."""
+        app, library, other = self.relief, self.relief.library, self.relief.library.synonyms
+        for routine in (*library.routines, *app.added_routines()):
+            begin = partial(app.begin_massage, routine)
+            words = other.practice.get("routines", "")
+            yield Find(routine.title, routine.summary, begin, "", "practice", words)
+        for pattern in library.patterns:
+            breathe = partial(app.begin_breathing, pattern)
+            words = other.practice.get("patterns", "")
+            yield Find(pattern.title, pattern.summary, breathe, "", "practice", words)
+
+    def _readings(self) -> Iterator[Find]:
+        """Pages, the comparison and the words explained."""
+        app, library, say = self.relief, self.relief.library, self.relief.phrases
+        for page in (page for kind in MODELS for page in library.pages(kind)):
+            words = library.synonyms.of_page(page.id, page.kind)
+            yield Find(page.title, page.summary, partial(app.read, page), "", "page", words)
+        compare, glossary = partial(begin_compare, app), partial(_show_words, app)
+        yield Find(say("compare.title"), say("compare.choose"), compare, kind="page")
+        yield Find(say("glossary.title"), say("glossary.intro"), glossary, kind="page")
         for term in library.glossary:
-            yield Find(term.title, term.text, partial(_show_words, app, term))
+            see = partial(_show_words, app, term)
+            yield Find(term.title, term.text, see, kind="word")
 
 
 def _show_words(app: ReliefApp, term: Term | None = None) -> None:

@@ -145,7 +145,8 @@ class Learn(Place):
         )
 
     def _keys(self, is_compared: bool) -> list[Content]:
-        words = {"open": "read", "compare": "compare", "glossary": "words explained"}
+        words = {"open": "read", "compare": "compare", "glossary": "words explained",
+                 "search": "search"}  # fmt: skip
         if not is_compared:
             del words["compare"]
         find = self.relief.keyboard.find

@@ -15,8 +15,8 @@ from tests.guidance_pages import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.reading_level import CONTENT
 from tests.written import sentences, tables
 
-NO_CLAIMS = {"face.toml", "pack_words.toml", "pack_template.toml"}
-"""Files that say nothing about health: a drawing, and words about packs."""
+NO_CLAIMS = {"face.toml", "pack_words.toml", "pack_template.toml", "synonyms.toml"}
+"""Files that say nothing about health: a drawing, words about packs, and words to search for."""
 
 NEVER_CITED = {"S2b", "S67", "S67c", "S67d"}
 """Answers that a machine wrote, and a page that stands on nobody's site: clinical.md, section 0."""

@@ -64,6 +64,7 @@ def test_every_file_is_read_by_the_library(monkeypatch: pytest.MonkeyPatch) -> N
     assert library.sources
     assert library.emergency_numbers.countries
     assert library.glossary
+    assert library.synonyms
     assert library.phrases("about.what")
     assert pages(library)
     there = {path.relative_to(CONTENT).as_posix() for path in written() if _is_english(path)}

@@ -62,7 +62,9 @@ def _find(words: str, library: Library) -> Page | Term | None:
     for topic in topics:
         if topic.id == name.replace(" ", "-") or topic.title.lower() == name:
             return topic
-    return next((term for term in library.glossary if name in map(str.lower, term.names)), None)
+    term = next((term for term in library.glossary if name in map(str.lower, term.names)), None)
+    called = [] if term else library.synonyms.pages_called(name)
+    return library.page(called[0]) if len(called) == 1 else term
 
 
 def _pages(library: Library) -> Iterator[Page]:
@@ -72,6 +74,9 @@ def _pages(library: Library) -> Iterator[Page]:
 
 
 def _not_found(word: str, library: Library) -> NotFound:
+    called = [*library.synonyms.pages_called(word)]
+    if called:
+        return NotFound(f"{word} may be one of several pages", f"try: {', '.join(called)}")
     names = [*(page.id for page in _pages(library)), *(term.id for term in library.glossary)]
     close = get_close_matches(word.lower(), names, 1)
     hint = f"did you mean {close[0]}?" if close else "relief learn --list names them all"

@@ -1,0 +1,36 @@
+"""Other words that people type for a page, an action or a setting."""
+
+from __future__ import annotations
+
+from relief.library.models import Written
+
+
+class Synonyms(Written):
+    """Words by what they mean, each list as one line with commas.
+
+    Attributes:
+        pages: By id of a page.
+        kinds: By kind of page, for all pages of it.
+        practice: For all ``routines`` and all ``patterns``.
+        actions: By name of an action, such as ``visit.save_page``.
+        settings: By key of a setting.
+    """
+
+    pages: dict[str, str]
+    kinds: dict[str, str]
+    practice: dict[str, str]
+    actions: dict[str, str]
+    settings: dict[str, str]
+
+    def of_page(self, page_id: str, kind: str) -> str:
+        """The words that lead to a page: its own and those of its kind."""
+        return f"{self.pages.get(page_id, '')}, {self.kinds.get(kind, '')}"
+
+    def pages_called(self, word: str) -> list[str]:
+        """Ids of the pages that a word means, by itself."""
+        word = word.strip().casefold()
+        return [page for page, line in self.pages.items() if word in _listed(line)]
+
+
+def _listed(line: str) -> list[str]:
+    return [word.strip().casefold() for word in line.split(",")]

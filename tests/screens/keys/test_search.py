@@ -1,0 +1,79 @@
+"""Anything is found by the words people type, and `/` searches wherever there is a list."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import OptionList
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.library.pages import MODELS
+from relief.settings_table import find_setting
+from screens.keys.actions import ACTS
+from screens.keys.everything import Everything
+from screens.learn.page import PageScreen
+from tests.screen_helpers import Desk, sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+def listed(desk: Desk) -> str:
+    """What the palette offers, as text."""
+    found = desk.app.screen.query_one("#found", OptionList)
+    return "\n".join(str(option.prompt) for option in found.options)
+
+
+async def find(desk: Desk, opener: str, words: str) -> str:
+    """Open the palette and type some words."""
+    await desk.press(opener)
+    await desk.wait(lambda: isinstance(desk.app.screen, Everything), "the palette")
+    await desk.press(*("space" if letter == " " else letter for letter in words))
+    return listed(desk)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("botox", "Botulinum toxin"), ("pdf", "Write"), ("export", "Write"),
+        ("side effect", "Gabapentin"), ("tumour", "Hemifacial spasm with another cause"),
+        ("coffee", "Caffeine"), ("dark mode", "Night"), ("emergency number", "Country"),
+        ("graph", "Trends"), ("BOTOX", "Botulinum toxin"),
+    ],
+)  # fmt: skip
+async def test_the_palette_knows_other_words(journal: Journal, words: str, found: str) -> None:
+    async with sit_down(journal) as desk:
+        assert found in await find(desk, "ctrl+p", words)
+
+
+async def test_a_slash_in_learn_searches_and_no_letter_after_it_acts(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("4", "slash", *"botul")
+        await desk.wait(lambda: isinstance(desk.app.screen, Everything), "the search")
+        assert desk.app.session is None
+        assert "Botulinum toxin" in listed(desk)
+        assert "Write a diary entry" not in listed(desk)
+        await desk.press("enter")
+        await desk.wait(lambda: isinstance(desk.app.screen, PageScreen), "the page")
+        await desk.see(library.page("botulinum-toxin").title)
+
+
+async def test_a_slash_in_practice_searches_routines_and_patterns(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("3")
+        shown = await find(desk, "slash", "box")
+        assert "Box breathing" in shown
+        assert len(shown.splitlines()) < 5
+
+
+# The words themselves
+
+
+def test_every_synonym_leads_somewhere(library: Library) -> None:
+    other = library.synonyms
+    assert set(other.pages) == {page.id for kind in MODELS for page in library.pages(kind)}
+    assert set(other.kinds) == set(MODELS)
+    assert set(other.practice) == {"routines", "patterns"}
+    assert set(other.actions) <= {act.id for act in ACTS}
+    assert all(find_setting(key) for key in other.settings)
