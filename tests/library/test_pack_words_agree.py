@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from relief.errors import Refused
+from relief.library.breathing import Phase
 from relief.library.library import Library
 from relief.library.packs.check import Checker
-from relief.library.packs.pack import PackPattern, PackRoutine
+from relief.library.packs.pack import PackPattern, PackRoutine, PackStep
+from relief.library.packs.texts import HEAD_FIELDS, ROW_FIELDS
 from relief.safety.gate import Standing, permit_breathing, permit_massage
 from tests.making import DAY
 from tests.packs import BREATH, authors_checker, changed, check, codes, errors
@@ -119,7 +121,7 @@ RESTS = (
 
 
 @pytest.mark.parametrize("said", RESTS)
-@pytest.mark.parametrize("field", ["say", "cue", "name", "safety", "muscle"])
+@pytest.mark.parametrize("field", ["say", "say_side", "cue", "name", "safety", "muscle"])
 def test_a_rest_asks_for_nothing_but_rest(checker: Checker, said: str, field: str) -> None:
     short = said[:32] if field == "name" else said
     text = pack(more=f'{field} = "{short}"')
@@ -293,6 +295,22 @@ def test_a_breath_with_unchecked_words_is_held_back_alike(
 @pytest.mark.parametrize("say", ["Press both thumbs in", "Hand on the throat", "Knead"])
 def test_a_breath_asks_for_breath_only(checker: Checker, say: str) -> None:
     assert check(checker, changed(('say = "In"', f'say = "{say}"'), text=BREATH)).pack is None
+
+
+# Every text
+
+
+def test_every_text_of_a_pack_is_read_by_the_check() -> None:
+    names = {"id", "code", "author", "credentials", "region", "length", "kind", "motion", "side"}
+    names |= {"toward", "nostril", "certainty", "default", "format"}
+    models = (PackRoutine, PackStep, PackPattern, Phase)
+    written = {
+        name
+        for model in models
+        for name, field in model.model_fields.items()
+        if "str" in str(field.annotation) and "tuple" not in str(field.annotation)
+    }
+    assert written - names <= {*HEAD_FIELDS, *ROW_FIELDS}
 
 
 # Limits

@@ -24,8 +24,8 @@ _FIRM_PRESSURE = 3
 _NAMES = {"refused": "refused_message"}
 _OWN_HINT = frozenset(("unknown", "refused", "side"))
 _TELLING = ("evidence",)
-_WHERE_HANDS_GO = ("name", "muscle", "say", "cue")
-_SAID_WITH_FORCE = ("name", "say", "cue")
+_WHERE_HANDS_GO = ("name", "muscle", "say", "say_side", "cue")
+_SAID_WITH_FORCE = ("name", "say", "say_side", "cue")
 
 
 def agreement_rules(words: PackWords) -> tuple[Rule, ...]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine, PackStep
 from relief.library.packs.words import PackWords
 
-_HEAD = ("title", "author", "credentials", "summary", "before", "caution")
+_HEAD = ("title", "author", "credentials", "summary", "before", "dose", "ready", "how", "caution")
 _FACTS = ("region", "rhythm", "minutes", "max_minutes", "cycles", "max_cycles", "avoid_if")
-_STEP_FACTS = ("seconds", "pressure", "zones", "side", "motion", "tempo")
-_STEP_WORDS = ("say", "cue", "safety", "muscle")
+_STEP_FACTS = ("seconds", "pressure", "zones", "side", "toward", "motion", "tempo")
+_STEP_WORDS = ("say", "say_side", "cue", "safety", "muscle")
 
 
 def differences(before: AnyPack, after: AnyPack, words: PackWords) -> list[str]:

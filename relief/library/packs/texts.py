@@ -8,17 +8,20 @@ from relief.library.packs.faults import Place
 from relief.library.packs.rules import Table, rows
 from relief.text import one_line
 
-HEAD_FIELDS = ("title", "summary", "before", "evidence", "caution")
+HEAD_FIELDS = ("title", "summary", "before", "dose", "ready", "how", "evidence", "caution")
 """Texts about the whole."""
 
-ROW_FIELDS = ("name", "muscle", "say", "cue", "safety")
+ROW_FIELDS = ("name", "muscle", "say", "say_side", "cue", "safety")
 """Texts of one step or one breath."""
 
 
 def text_at(row: Table, field: str) -> str:
-    """A text as it would be shown; empty where there is none."""
+    """A text as it would be shown, on the left where it is for one side; empty where it is none."""
     value = row.get(field)
-    return one_line(value) if isinstance(value, str) else ""
+    text = one_line(value) if isinstance(value, str) else ""
+    if field == "say_side":
+        return text.replace("{side}", "left").replace("{Side}", "Left")
+    return text
 
 
 def texts(table: Table) -> Iterator[tuple[Place, Table]]:

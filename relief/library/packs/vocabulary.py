@@ -96,10 +96,13 @@ class Vocabulary:
         library = self._library if is_english else Library()
         for routine in library.routines:
             yield from (routine.title, routine.summary, routine.before)
+            yield from (routine.dose or "", routine.ready or "")
             for step in routine.step:
-                yield from (step.name, step.muscle or "", step.say, step.cue, step.safety or "")
+                yield from (step.name, step.muscle or "", step.say, step.say_side or "")
+                yield from (step.cue, step.safety or "")
         for pattern in library.patterns:
-            yield from (pattern.title, pattern.summary, pattern.evidence, pattern.caution)
+            yield from (pattern.title, pattern.summary, pattern.how)
+            yield from (pattern.evidence, pattern.caution)
             yield from (phase.say for phase in pattern.phase)
 
 
