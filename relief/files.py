@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from relief.errors import DataError
 
 _LEFT = "It was left as it is."
+_PART = re.compile(r"\.relief-([0-9a-f]{12})\.part")
+"""The passing name of what is not whole yet; that of a sync's file names its device too."""
+_NOTE = re.compile(r"unfinished-[0-9a-f]{12}\.path")
 
 
 def write_whole(
-    path: Path, content: str | bytes | Iterable[str], force: bool = False, mark: str = ""
+    path: Path,
+    content: str | bytes | Iterable[str],
+    force: bool = False,
+    mark: str = "",
+    noted_in: Path | None = None,
 ) -> None:
     """Write a file so that it is there complete, or not at all.
 
@@ -26,13 +35,17 @@ def write_whole(
         content: What it holds; text is written as UTF-8, and may come in pieces.
         force: Whether it may take the place of an ordinary file.
         mark: What its passing name says beside, so that who was killed knows it again.
+        noted_in: The folder in which its passing name is noted meanwhile, see ``remove_parts``.
 
     Raises:
         DataError: Something stands there already (code ``exists``), or it cannot be written.
     """
     check_place(path, force)
     try:
-        _put(path, content, force, mark)
+        with part_of(path, noted_in, mark) as part:
+            _write(part, content)
+            _give_name(part, path, force)
+        sync_folder(path.parent)
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
@@ -46,7 +59,10 @@ def replace_file(path: Path, text: str) -> None:
         OSError: The folder cannot be written; the old file stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _put(path, text, force=True)
+    with part_of(path) as part:
+        _write(part, text)
+        _give_name(part, path, force=True)
+    sync_folder(path.parent)
 
 
 def check_place(path: Path, force: bool = False) -> None:
@@ -79,21 +95,108 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _put(path: Path, content: str | bytes | Iterable[str], force: bool, mark: str = "") -> None:
-    """Write a file under a passing name, and give it its own once it is whole."""
-    beside = path.with_name(f".relief-{mark}{os.urandom(6).hex()}.part")
+@contextmanager
+def part_of(path: Path, noted_in: Path | None = None, mark: str = "") -> Iterator[Path]:
+    """A passing name beside a path, for what will take its place; removed if it is still there.
+
+    Args:
+        path: The place.
+        noted_in: The folder in which the name is noted meanwhile; None to note it nowhere.
+        mark: What the name says beside.
+    """
+    name = os.urandom(6).hex()
+    part = path.absolute().with_name(f".relief-{mark}{name}.part")
+    note = noted_in / f"unfinished-{name}.path" if noted_in else None
+    if note is not None:
+        with suppress(OSError):  # where nothing can be noted, it is only not found again
+            note.write_text(str(part), "utf-8")
     try:
-        _write(beside, content)
-        _give_name(beside, path, force)
+        yield part
     finally:
-        with suppress(FileNotFoundError):
-            beside.unlink()
-    sync_folder(path.parent)
+        _remove(part)
+        if note is not None:
+            with suppress(OSError):
+                note.unlink()
+
+
+def left_parts(noted_in: Path, beside: Path | None = None) -> list[Path]:
+    """What killed programs left half written: as noted in a folder, and what lies beside a path.
+
+    What another program is still writing is not among it.
+    """
+    found = [part for note in _notes(noted_in) if (part := _noted(note)) is not None]
+    if beside is not None:
+        with suppress(OSError):
+            found += list(beside.absolute().parent.iterdir())
+    parts = dict.fromkeys(part for part in found if _PART.fullmatch(part.name))
+    return [part for part in parts if os.path.lexists(part) and not _is_in_use(part)]
+
+
+def remove_parts(noted_in: Path, beside: Path | None = None) -> list[Path]:
+    """Remove what killed programs left half written; returns what was there."""
+    parts = left_parts(noted_in, beside)
+    for part in parts:
+        _remove(part)
+    for note in _notes(noted_in):
+        noted = _noted(note)
+        if noted is None or not os.path.lexists(noted):
+            with suppress(OSError):
+                note.unlink()
+    return parts
+
+
+def _notes(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if _NOTE.fullmatch(path.name)]
+    except OSError:
+        return []
+
+
+def _noted(note: Path) -> Path | None:
+    """The name that a note holds; None where it holds none of ours."""
+    try:
+        path = Path(note.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return path if path.is_absolute() and _PART.fullmatch(path.name) else None
+
+
+def _is_in_use(part: Path) -> bool:
+    """Whether a program holds the lock on it, and so still writes it."""
+    try:
+        import fcntl
+
+        descriptor = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except (ImportError, OSError):
+        return part.is_symlink()
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def hold(descriptor: int) -> None:
+    """Lock what is being written, so that nobody takes it for something left behind."""
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _remove(part: Path) -> None:
+    if part.is_dir() and not part.is_symlink():
+        shutil.rmtree(part, ignore_errors=True)
+    with suppress(OSError):
+        part.unlink()
 
 
 def _write(path: Path, content: str | bytes | Iterable[str]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
+        hold(descriptor)
         if isinstance(content, bytes):
             file.write(content)
         else:

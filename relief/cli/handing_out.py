@@ -10,7 +10,7 @@ from pathlib import Path
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_bytes
 from relief.errors import DataError, ReliefError, UsageError
-from relief.files import write_whole
+from relief.files import remove_parts, write_whole
 from relief.visit.formats.formats import Format
 from relief.visit.keeping import keep_page, page_folder
 
@@ -34,7 +34,7 @@ def hand_out(context: Context, kind: Format, made: date, page: str | bytes) -> N
     if arguments.open and path is None:
         raise UsageError("--open needs a file", "give one: -o FILE")
     if path is not None:
-        _write(path, page, arguments.force)
+        _write(context, path, page)
         (talk if arguments.output else write)(_said(path, arguments.output))
     elif arguments.copy and arguments.output is None:
         folder = page_folder(context.journal.path, context.settings)
@@ -54,9 +54,11 @@ def _path(output: str | None, kind: Format, made: date) -> Path | None:
     return Path(output or f"relief-visit-{made.isoformat()}.{kind.suffix}").absolute()
 
 
-def _write(path: Path, page: str | bytes, force: bool) -> None:
+def _write(context: Context, path: Path, page: str | bytes) -> None:
+    noted_in = context.folders.data
+    remove_parts(noted_in, path)
     try:
-        write_whole(path, page, force)
+        write_whole(path, page, context.arguments.force, noted_in=noted_in)
     except DataError as error:
         if error.code == "exists" and path.is_file() and not path.is_symlink():
             error.hint = "It was left as it is. --force replaces it."

@@ -149,6 +149,7 @@ def _restore(context: Context) -> int:
 
 
 def _erase(context: Context) -> int:
+    from relief.files import remove_parts
     from relief.journal.backups.erase import erase
     from relief.journal.sync.shared_files import own_files
 
@@ -158,13 +159,17 @@ def _erase(context: Context) -> int:
     takes_shared = _confirm(context, shared)
     settings = [folders.settings] if arguments.settings else []
     also = [*settings, *(shared if takes_shared else [])]
+    parts = remove_parts(folders.data, folders.settings)
     done = erase(folders.journal, arguments.keep_backups, also)
     beyond = [*([] if takes_shared else shared), *_pages_elsewhere(context)]
     left = [str(path) for path in (*done.left, *beyond)]
     if arguments.json:
-        write_json({"schema": "relief.erase/1", "files": done.files, "left": left})
+        write_json({"schema": "relief.erase/1", "files": done.files, "left": left,
+                    "unfinished": [str(part) for part in parts]})  # fmt: skip
         return 0
     write(f"erased {_many(done.files, 'file')}")
+    for part in parts:
+        write(f"erased what an interrupted export left: {part}")
     for path in left:
         write(f"still there: {path}")
     if shared and not takes_shared:

@@ -8,7 +8,7 @@ from pathlib import Path
 from relief.cli.context import Context
 from relief.cli.output import talk, write_piece
 from relief.cli.patience import patience
-from relief.files import check_place, write_whole
+from relief.files import check_place, remove_parts, write_whole
 from relief.journal.exchange.exchange import Tally, export_pieces
 from relief.journal.sessions import keep_interrupted
 
@@ -38,12 +38,14 @@ def run(context: Context) -> int:
 
 
 def _export(context: Context, tally: Tally) -> None:
-    arguments = context.arguments
+    arguments, noted_in = context.arguments, context.folders.data
+    if arguments.csv or arguments.output != "-":
+        remove_parts(noted_in, Path(arguments.csv or arguments.output))
     if arguments.csv:
         from relief.journal.exchange.tables import write_tables
 
         path = Path(arguments.csv)
-        write_tables(context.journal, path, tally, arguments.force)
+        write_tables(context.journal, path, tally, arguments.force, noted_in)
         talk(f"{tally.words()}, written to {path}")
     elif arguments.output == "-":
         for piece in export_pieces(context.journal, tally):
@@ -52,5 +54,6 @@ def _export(context: Context, tally: Tally) -> None:
     else:
         path = Path(arguments.output)
         check_place(path, arguments.force)
-        write_whole(path, export_pieces(context.journal, tally), arguments.force)
+        pieces = export_pieces(context.journal, tally)
+        write_whole(path, pieces, arguments.force, noted_in=noted_in)
         talk(f"{tally.words()}, written to {path}")

@@ -12,15 +12,13 @@ import io
 import json
 import os
 import re
-import secrets
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from relief.errors import DataError
-from relief.files import check_place, sync_folder, write_whole
+from relief.files import check_place, hold, part_of, sync_folder, write_whole
 from relief.journal.exchange.exchange import PLURALS, Tally, present, to_fields
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS
@@ -63,26 +61,40 @@ def to_cell(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def write_tables(journal: Journal, folder: Path, tally: Tally, force: bool) -> None:
+def write_tables(
+    journal: Journal, folder: Path, tally: Tally, force: bool, noted_in: Path | None = None
+) -> None:
     """Write one table for each kind that has records; the folder is there complete, or not at all.
 
     Raises:
         DataError: It cannot be written, or holds something already.
     """
-    beside = folder.with_name(f".relief-{secrets.token_hex(6)}.part")
     try:
-        beside.mkdir(mode=0o700)
-        try:
-            with journal.reading() as store:
+        with part_of(folder, noted_in) as beside:
+            beside.mkdir(mode=0o700)
+            with _held(beside), journal.reading() as store:
                 for kind in (kind for kind in store.kinds() if kind in KINDS):
                     rows = present(store, kind, tally)
                     path = beside / f"{PLURALS.get(kind, kind)}.csv"
                     write_whole(path, table_pieces(kind, rows))
             _give_place(beside, folder, force)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         raise DataError(f"{folder} could not be written: {error.strerror}") from error
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keep a lock on a folder that is being filled, where the system can do that."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        hold(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _is_plain_list(value: list[Any]) -> bool:
