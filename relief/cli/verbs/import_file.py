@@ -70,6 +70,7 @@ def _back_up(context: Context, incoming: Incoming) -> Path | None:
 def _read(context: Context, name: str) -> Incoming:
     from relief.journal.exchange.incoming import (
         LARGEST_BYTES,
+        TOO_LARGE,
         read_bytes,
         read_export,
         read_text,
@@ -81,7 +82,7 @@ def _read(context: Context, name: str) -> Incoming:
     if name == "-":
         data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
         if len(data) > LARGEST_BYTES:
-            refuse("standard input", None, "is larger than anything that relief writes")
+            refuse("standard input", None, TOO_LARGE)
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b""):
             return read_export(data, "standard input", latest)
         text = read_text(data, "standard input")

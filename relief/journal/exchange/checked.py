@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from relief.clock import day_of
+from relief.journal.exchange.values import fault_of
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 from relief.journal.row import LARGEST_LEAD, utc
@@ -76,6 +77,8 @@ def check_record(
     model = KINDS.get(kind)
     if model is None:
         raise Unfit(kind, _NEWER)
+    if (fault := fault_of(fields)) is not None:
+        raise Unfit(*fault)
     if record:
         check_id(record, "id")
     if device:

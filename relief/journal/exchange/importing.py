@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
 
@@ -189,7 +190,7 @@ def _work_out(
 ) -> tuple[Outcome, list[Revision]]:
     plan = _Plan(store.device, now, incoming.made, is_whole)
     here = {row.record: row for row in store.standing()}
-    named = [row if row.record else _named(row) for row in incoming.records]
+    named = list(_named(incoming.records))
     rows = [plan.weigh(row, here.get(row.record)) for row in named]
     if is_whole:
         kept = {row.record for row in named}
@@ -212,7 +213,18 @@ def _say_the_same(row: Revision, here: Revision) -> bool:
     return usual_form(row.kind, mine) == usual_form(row.kind, theirs)
 
 
-def _named(row: Revision) -> Revision:
-    """A record without an id is given one that the same record would be given again."""
-    words = json.dumps([row.kind, row.day, row.body])
-    return row._replace(record=str(uuid.uuid5(_NAMESPACE, words)))
+def _named(rows: Iterable[Revision]) -> Iterator[Revision]:
+    """Records without an id are given one: the same file gives the same ones again.
+
+    Two that say just the same are two records all the same.
+    """
+    times: Counter[str] = Counter()
+    for row in rows:
+        if row.record:
+            yield row
+            continue
+        words = json.dumps([row.kind, row.day, row.body])
+        number = times[words]
+        times[words] += 1
+        name = f"{words}{number}" if number else words
+        yield row._replace(record=str(uuid.uuid5(_NAMESPACE, name)))

@@ -5,23 +5,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
-
-from pydantic_core import from_json
 
 from relief.clock import read_instant
 from relief.collector import resting_collector
 from relief.errors import ContentError
 from relief.journal.exchange.checked import ANY_TIME, Unfit, check_record
 from relief.journal.exchange.exchange import PLURALS, SCHEMA
+from relief.journal.exchange.values import unknown_area
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 from relief.journal.row import utc
 
 LARGEST_BYTES = 256 * 1024 * 1024
+TOO_LARGE = f"is larger than {LARGEST_BYTES // 1024**2} MB, the most that relief reads"
 
 UNCHANGED = "Nothing was changed."
 
@@ -69,7 +70,7 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file():
             refuse(str(path), None, _no_file(path))
         if path.stat().st_size > LARGEST_BYTES:
-            refuse(str(path), None, "is larger than anything that relief writes")
+            refuse(str(path), None, TOO_LARGE)
         return path.read_bytes()
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror}", UNCHANGED) from error
@@ -141,6 +142,9 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
     rest = dict(fields)
     record, stamp, device = _text(rest, "id"), _text(rest, "revised"), _text(rest, "device")
     day = _text(rest, _day_name(kind)) or None
+    is_ours = bool(stamp and device)  # what a relief stored may name an area of a newer one
+    if not is_ours and (fault := unknown_area(rest)) is not None:
+        raise Unfit(*fault)
     return check_record(kind, record, stamp, device, day, rest, latest)
 
 
@@ -171,7 +175,9 @@ def _no_file(path: Path) -> str:
 
 def _parse(text: str, name: str) -> dict[str, Any]:
     try:
-        value = _parse_quickly(text)
+        value = json.loads(text, parse_constant=no_number, object_pairs_hook=_object)
+    except _Twice as error:
+        refuse(name, _line_of_twice(text, str(error)), f"{error} stands there twice")
     except json.JSONDecodeError as error:
         if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):
             refuse(name, error.lineno, "the file ends in the middle; it was cut off")
@@ -179,23 +185,40 @@ def _parse(text: str, name: str) -> dict[str, Any]:
     except RecursionError:
         refuse(name, None, "is nested deeper than anything that relief writes")
     except ValueError as error:  # a number that is none, or has thousands of digits
-        refuse(name, None, f"holds a number that cannot be read ({error})")
+        refuse(name, None, f"holds a number that cannot be read ({str(error)[:40]})")
     if not isinstance(value, dict):
         refuse(name, 1, "this is not an export of relief")
     return value
 
 
-def _parse_quickly(text: str) -> Any:
-    """What JSON says; where the quick reader balks, the usual one has the last word, and says why.
+class _Twice(ValueError):
+    """One JSON object gives the same name twice, so nobody can tell which is meant."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose names are all different.
 
     Raises:
-        ValueError: It is none.
-        RecursionError: It is nested too deeply.
+        _Twice: They are not.
     """
-    try:
-        return from_json(text, allow_inf_nan=False, cache_strings="keys")
-    except ValueError:
-        return json.loads(text, parse_constant=no_number)
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return fields
+
+
+def _line_of_twice(text: str, name: str) -> int | None:
+    """The line of the second of two equal names: within one record on a line, else in the file."""
+    for number, line in enumerate(text.split("\n"), 1):
+        with suppress(ValueError, RecursionError):
+            try:
+                json.loads(line.strip().rstrip(","), object_pairs_hook=_object)
+            except _Twice:
+                return number
+    quoted = json.dumps(name)
+    second = text.find(quoted, text.find(quoted) + 1)
+    return text.count("\n", 0, second) + 1 if second > 0 else None
 
 
 def no_number(word: str) -> NoReturn:
@@ -241,9 +264,10 @@ def _line_of_record(text: str, title: str, number: int, field_name: str) -> int:
     start = re.search(re.escape(json.dumps(title)) + r"\s*:\s*\[", text)
     place = start.end() if start else 0
     end, decoder = place, json.JSONDecoder()
-    for _ in range(number + 1):
-        place = _skip(text, end)
-        _, end = decoder.raw_decode(text, place)
+    with suppress(ValueError):  # its name is spelt another way there: the line cannot be told
+        for _ in range(number + 1):
+            place = _skip(text, end)
+            _, end = decoder.raw_decode(text, place)
     inside = text.find(f"{json.dumps(field_name.split('.')[0])}:", place, end)
     return text.count("\n", 0, inside if inside > 0 else place) + 1
 

@@ -71,12 +71,16 @@ class Source:
     mark: Mark | None = None
 
     def blame(self, line: int | None, reason: str) -> None:
-        """Note what is wrong; after some there is no use in more."""
+        """Note what is wrong."""
         name = one_line(self.path.name)
         place = f"{name}, line {line}" if line else name
-        if len(self.faults) < _MOST_FAULTS:
-            self.faults.append(f"{place}: {reason}")
+        self.faults.append(f"{place}: {reason}")
         self.mark = None
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether so much is wrong with it that reading on makes no sense."""
+        return len(self.faults) >= _MOST_FAULTS
 
 
 def file_name(device: str) -> str:
@@ -161,7 +165,8 @@ def read_source(path: Path, known: Mark | None = None, latest: str = ANY_TIME) -
         with _open(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size > _LARGEST_BYTES:
-                source.blame(None, "is larger than anything that relief writes; it was not read")
+                most = f"{_LARGEST_BYTES // 1024**2} MB, the most that relief reads"
+                source.blame(None, f"is larger than {most}; it was not read")
             else:
                 _read(file, source, known, latest)
     except OSError as error:
@@ -202,6 +207,9 @@ def _read(file: IO[bytes], source: Source, known: Mark | None, latest: str) -> N
             source.revisions.append(_parse(line, whose, latest))
         except Unfit as fault:
             source.blame(number, str(fault))
+            if source.is_hopeless:
+                source.blame(None, f"{_MOST_FAULTS} lines are damaged; the rest was not read")
+                break
     if not source.faults:
         source.mark = replace(_mark(file, start), lines=number)
 

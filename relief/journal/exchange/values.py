@@ -1,0 +1,82 @@
+"""What a value from outside must be, before the models read it: they would guess too kindly.
+
+A number would be taken for a date of 1970, ``true`` for a rating of 1, and characters that cannot
+be stored as text would change without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from relief.journal.records import KINDS, Fact
+from relief.library.zones import ZONES
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_AREAS = frozenset(("zones", "spread", "first_place"))
+
+
+def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The field that holds what cannot be stored as it is, and why; None where all can."""
+    for name, value in fields.items():
+        found = _fault(name, value)
+        if found is not None:
+            return name, found
+    return None
+
+
+def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The field that names an area of the face which this relief does not know; None where none."""
+    for name in _AREAS & fields.keys():
+        value = fields[name]
+        for area in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(area, str) and area and area not in ZONES:
+                return name, f"is {area[:40]}, which is not an area such as lower-lid.left"
+    return None
+
+
+def _fault(name: str, value: object) -> str | None:
+    if isinstance(value, str):
+        if _NO_TEXT.search(value):
+            return "holds a character that cannot be stored (NUL, or half of a surrogate pair)"
+        return _not_dated(name, value)
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            found = _fault("", str(key)) or _fault(str(key), each)
+            if found is not None:
+                return found
+        return None
+    if isinstance(value, list | tuple):
+        return next(filter(None, (_fault("", each) for each in value)), None)
+    if isinstance(value, bool) and name not in _names_of(bool):
+        return "must not be true or false"
+    return _not_dated(name, value)
+
+
+def _not_dated(name: str, value: object) -> str | None:
+    """Why a value cannot be a date, where the field holds one."""
+    if name not in _names_of(date, datetime) or value is None:
+        return None
+    if isinstance(value, str) and _DATED.match(value):
+        return None
+    if name == "at":
+        return "must be a date and a time such as 2026-11-23T14:05:00+01:00"
+    return "must be a date such as 2026-11-23"
+
+
+@cache
+def _names_of(*types: type) -> frozenset[str]:
+    """The fields of all records that hold one of those types."""
+    models: tuple[type[BaseModel], ...] = (*KINDS.values(), Fact)
+    fields = (each for model in models for each in model.model_fields.items())
+    return frozenset(
+        name
+        for name, field in fields
+        if {field.annotation, *get_args(field.annotation)} & set(types)
+    )
