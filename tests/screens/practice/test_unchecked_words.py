@@ -1,0 +1,26 @@
+"""A routine file with words that nobody checked says so where it is chosen and begun."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.packs import changed
+from tests.screen_helpers import sit_down
+
+
+@pytest.mark.usefixtures("nothing_worrying")
+async def test_the_mark_is_seen_before_it_starts(journal: Journal, library: Library) -> None:
+    folder = journal.path.parent / "packs"
+    folder.mkdir()
+    (folder / "anna-jaw.toml").write_text(changed(("Teeth apart", "Frobnicate")), "utf-8")
+    say = library.phrases
+    async with sit_down(journal) as desk:
+        await desk.press("3")
+        await desk.choose("Jaw after the splint")
+        await desk.see("from Anna K.", say("gate.unchecked_mark"))
+        await desk.press("enter")
+        await desk.see("Is any of this new?")
+        await desk.press("n")
+        await desk.see(say("gate.unchecked")[:30])
