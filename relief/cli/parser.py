@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from relief import __version__
 from relief.cli.exits import EXITS
+from relief.cli.number_flags import decimal, whole
 from relief.errors import UsageError
 
 _EXAMPLES = """examples:
@@ -46,6 +47,8 @@ class Parser(argparse.ArgumentParser):
         helps = options.pop("add_help", True)
         usual = {"formatter_class": _Formatter, "allow_abbrev": False, "add_help": False}
         super().__init__(**{**usual, **options})
+        self.register("type", float, decimal)
+        self.register("type", int, whole)
         if helps:
             self.add_argument("-h", "--help", action="help", help="show this help")
 
@@ -55,7 +58,9 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: Always.
         """
-        raise UsageError(f"{self.prog}: {message}", f"try: {self.prog} --help")
+        raise UsageError(
+            f"{self.prog}: {message.removeprefix('argument ')}", f"try: {self.prog} --help"
+        )
 
     def format_help(self) -> str:
         """The help: two examples, then the rest."""
