@@ -24,6 +24,24 @@ _SCRIPT_SIGNS = frozenset(
 _NEWER_LETTERS = ((0x1F000, 0x1FBFF), (0x20000, 0x3FFFF))
 """Emoji and Han characters that this Python's Unicode may not know yet."""
 
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "ħ": "h",
+        "\u0131": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+    }
+)
+"""Letters with a stroke, which no normal form takes apart."""
+
+_KANA = frozenset("\u3099\u309a")
+"""The marks that tell one Japanese syllable from another."""
+
 _FLAG = "\U0001f3f4"
 _LONGEST_FLAG_TAG = 8
 
@@ -52,8 +70,20 @@ def one_line(text: str, limit: int = LINE_LIMIT) -> str:
 
 
 def alike(text: str) -> str:
-    """What two texts share that a person would call the same: however typed, in whatever case."""
-    return normalize("NFC", normalize("NFC", text).casefold())
+    """The text as a search compares it: without case, accents and other marks above letters.
+
+    ``medico`` finds ``médico``, and ``strasse`` finds ``Straße``.
+    """
+    if text.isascii():
+        return text.lower()
+    apart = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_PLAIN_LETTERS)
+    return "".join(each for each in apart if each in _KANA or not unicodedata.combining(each))
+
+
+def with_unit(number: float, unit: str) -> str:
+    """A number with its unit: ``6.5 h``, ``1 unit``, ``2 units``; without one, the number."""
+    one = unit.removesuffix("s") if number == 1 else unit
+    return f"{number:g} {one}".rstrip()
 
 
 def _safe(text: str, place: int) -> str:

@@ -11,16 +11,16 @@ from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
 from relief.parsing.lengths import length_words
-from relief.text import one_line
+from relief.text import one_line, with_unit
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
     ("twitch", "twitch", ""),
     ("jaw", "jaw", ""),
     ("stress", "stress", ""),
-    ("sleep_h", "sleep", " h"),
-    ("caffeine", "caffeine", " mg"),
-    ("screen_h", "screen", " h"),
-    ("alcohol", "alcohol", " units"),
+    ("sleep_h", "sleep", "h"),
+    ("caffeine", "caffeine", "mg"),
+    ("screen_h", "screen", "h"),
+    ("alcohol", "alcohol", "units"),
 )
 """The fields of an entry that hold a number: name, title, unit."""
 
@@ -36,7 +36,7 @@ _STATUS = {
 def entry_values(row: Row) -> list[str]:
     """The filled-in numbers of an entry, such as ``twitch 3``; blanks are left out."""
     return [
-        f"{title} {row.body[name]:g}{unit}"
+        f"{title} {with_unit(row.body[name], unit)}"
         for name, title, unit in FIELDS
         if row.body.get(name) is not None
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from relief.dates import day_with_year
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
-from relief.text import one_line
+from relief.text import one_line, with_unit
 
 
 def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> str:
@@ -18,7 +18,7 @@ def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> 
     parts = [
         one_line(body["name"]),
         one_line(body.get("product") or ""),
-        f"{units:g} units" if units is not None else "",
+        with_unit(units, "units") if units is not None else "",
         ", ".join(zone_words(zone, say) for zone in body.get("zones", ())),
         one_line(body.get("note") or "", 200),
     ]

@@ -12,6 +12,7 @@ from relief.insight.associations import Association
 from relief.insight.rounds import Change, Over, Round, Rounds
 from relief.insight.trends import BeforeAfter, Count, Summary
 from relief.library.phrases import Say
+from relief.text import with_unit
 
 FIELDS = ("twitch", "jaw", "stress", "sleep_h", "caffeine", "screen_h", "alcohol")
 """What can be followed over time, in the order in which one key goes through them."""
@@ -30,10 +31,10 @@ def summary_words(summary: Summary | None, field: str, say: Say) -> str:
     """Middle, lowest, highest and n of some days."""
     if summary is None:
         return say("trends.no_days")
-    unit = f" {UNITS[field]}" if field in UNITS else ""
+    name = "summary_one" if summary.n == 1 else "summary"
     return say(
-        "trends.summary", middle=f"{summary.median:g}{unit}", low=f"{summary.low:g}",
-        high=f"{summary.high:g}", n=summary.n,
+        f"trends.{name}", middle=with_unit(summary.median, UNITS.get(field, "")),
+        low=f"{summary.low:g}", high=f"{summary.high:g}", n=summary.n,
     )  # fmt: skip
 
 

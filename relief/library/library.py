@@ -23,6 +23,7 @@ from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE, SelfRating
 from relief.library.shelf import ENGLISH, Shelf
 from relief.library.situation import SituationContent
 from relief.library.synonyms import Synonyms
+from relief.text import alike
 from relief.validation import plain_fault
 
 Checked = TypeVar("Checked")
@@ -95,7 +96,7 @@ class Library:
     @cached_property
     def glossary(self) -> tuple[Term, ...]:
         """Words explained, in order."""
-        return tuple(sorted(self.words.term, key=lambda term: term.title.lower()))
+        return tuple(sorted(self.words.term, key=lambda term: alike(term.title)))
 
     @cached_property
     def self_rating(self) -> SelfRating:

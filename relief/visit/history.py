@@ -19,6 +19,7 @@ from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
 from relief.parsing.lengths import length_words
+from relief.text import with_unit
 from relief.visit.page import Fact
 from relief.visit.room import Room
 
@@ -276,8 +277,9 @@ def _habits(known: Known, say: Say) -> _Named:
 
 
 def _habit(field: str, values: Sequence[float], say: Say) -> str:
-    unit = f" {UNITS[field]}" if field in UNITS else say("report.of_ten")
-    return f"{field_words(field, say)} {median(values):g}{unit}"
+    shown = with_unit(median(values), UNITS.get(field, ""))
+    of_ten = "" if field in UNITS else say("report.of_ten")
+    return f"{field_words(field, say)} {shown}{of_ten}"
 
 
 def _health(known: Known, library: Library) -> _Named:

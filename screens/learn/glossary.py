@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from relief.library.facts import Term
 from relief.library.present import GLOSSARY_FILE, notices, review_words
+from relief.text import alike
 from screens.learn.asking import AskingSheet
 from screens.learn.reading import bullet, paragraph
 from screens.plain import lines, plain
@@ -130,18 +131,18 @@ class GlossaryScreen(AskingSheet):
     def _jump(self, letter: str) -> None:
         """Highlight the next word with that letter, after the last one the first again."""
         here = self._listed.highlighted or 0
-        fitting = [i for i, term in enumerate(self._shown) if term.title.lower().startswith(letter)]
+        fitting = [i for i, term in enumerate(self._shown) if alike(term.title).startswith(letter)]
         if fitting:
             self._listed.highlighted = next((i for i in fitting if i > here), fitting[0])
 
     def _list_words(self, wanted: str) -> None:
-        letters = wanted.lower().strip()
+        letters = alike(wanted).strip()
         library, say = self.relief.library, self.relief.phrases
         self._shown = [
-            term for term in library.glossary if letters in f"{term.title} {term.text}".lower()
+            term for term in library.glossary if letters in alike(f"{term.title} {term.text}")
         ]
         # Words that bear the letters in their name come before words that only mention them.
-        self._shown.sort(key=lambda term: letters not in term.title.lower())
+        self._shown.sort(key=lambda term: letters not in alike(term.title))
         self._listed.clear_options()
         self._listed.add_options([Option(plain(term.title), id=term.id) for term in self._shown])
         self._listed.highlighted = 0 if self._shown else None

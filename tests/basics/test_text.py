@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from relief.text import NOTE_LIMIT, alike, clean, one_line
+from relief.text import NOTE_LIMIT, alike, clean, one_line, with_unit
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u2028\u2029"
@@ -124,11 +124,27 @@ def test_a_note_as_long_as_may_be_is_kept_whole() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Caf\u00e9", "cafe\u0301"), ("STRASSE", "stra\u00dfe"), ("\u1e9b\u0323", "\u1e69"),
-     ("\u03a3\u03cc\u03c2", "\u03c3\u03cc\u03c3"), ("\uac00", "\u1100\u1161")],
+     ("\u03a3\u03cc\u03c2", "\u03c3\u03cc\u03c3"), ("\uac00", "\u1100\u1161"),
+     ("m\u00e9dico", "medico"), ("MEDICO", "m\u00e9dico"), ("\u00c5ngstr\u00f6m", "angstrom"),
+     ("sm\u00f8rrebr\u00f8d", "smorrebrod"), ("\u0141\u00f3d\u017a", "lodz"),
+     ("\u0130stanbul", "istanbul"), ("\u03ac\u03bb\u03c6\u03b1", "\u03b1\u03bb\u03c6\u03b1")],
     ids=ascii,
 )  # fmt: skip
 def test_a_word_is_found_however_it_was_typed(one: str, other: str) -> None:
     assert alike(one) == alike(other)
+
+
+def test_other_letters_are_other_words() -> None:
+    assert len({alike(each) for each in ("\u304c", "\u304b", "a", "o", "\u00b7")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [(1, "units", "1 unit"), (2, "units", "2 units"), (0.5, "units", "0.5 units"),
+     (1.0, "h", "1 h"), (200, "mg", "200 mg"), (3, "", "3")],
+)  # fmt: skip
+def test_a_number_has_the_unit_that_goes_with_it(number: float, unit: str, words: str) -> None:
+    assert with_unit(number, unit) == words
 
 
 @given(nasty)

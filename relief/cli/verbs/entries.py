@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=KINDS, default="entry", help="a ping is a jaw check; entry without it"
     )
-    parser.add_argument("--search", metavar="WORD", help="only what bears that word")
+    parser.add_argument("--search", metavar="WORD", help="only what contains that word")
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--edit", metavar="ID", help="change an entry: give the new values too")
     change.add_argument(

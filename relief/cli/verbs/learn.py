@@ -19,6 +19,7 @@ from relief.library.library import Library
 from relief.library.pages import MODELS, Page
 from relief.library.present import GLOSSARY_FILE, glossary_lines, page_lines, term_lines
 from relief.library.self_rating import SELF_RATING
+from relief.text import alike
 
 _GLOSSARY = "glossary"
 
@@ -57,12 +58,12 @@ def run(context: Context) -> int:
 
 def _find(words: str, library: Library) -> Page | Term | None:
     """The page or the word that is called so, by id or by title."""
-    name = words.lower()
+    name = alike(words)
     topics: list[Page | Term] = [*_pages(library), *library.glossary]
     for topic in topics:
-        if topic.id == name.replace(" ", "-") or topic.title.lower() == name:
+        if topic.id == name.replace(" ", "-") or alike(topic.title) == name:
             return topic
-    term = next((term for term in library.glossary if name in map(str.lower, term.names)), None)
+    term = next((term for term in library.glossary if name in map(alike, term.names)), None)
     called = [] if term else library.synonyms.pages_called(name)
     return library.page(called[0]) if len(called) == 1 else term
 
@@ -78,7 +79,7 @@ def _not_found(word: str, library: Library) -> NotFound:
     if called:
         return NotFound(f"{word} may be one of several pages", f"try: {', '.join(called)}")
     names = [*(page.id for page in _pages(library)), *(term.id for term in library.glossary)]
-    close = get_close_matches(word.lower(), names, 1)
+    close = get_close_matches(alike(word), names, 1)
     hint = f"did you mean {close[0]}?" if close else "relief learn --list names them all"
     return NotFound(f"there is no page and no word called {word}", hint)
 

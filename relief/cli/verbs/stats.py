@@ -84,7 +84,7 @@ def _lines(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
     if not overview.days:
         yield say("trends.empty")
     yield from _fields(overview, span, say)
-    yield from _hours(overview, span)
+    yield from _hours(overview, span, say)
     yield from _places(overview, span, say)
     for one in overview.sessions:
         yield session_words(one, say)
@@ -123,10 +123,13 @@ def _weeks(overview: Overview, field: str, span: Span) -> Iterator[tuple[date, f
         monday += timedelta(days=_WEEK)
 
 
-def _hours(overview: Overview, span: Span) -> Iterator[str]:
+def _hours(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
+    """The typical rating of the twitching in each hour of the day."""
+    field = field_words("twitch", say)
     for hour, short in enumerate(by_hour(overview.days, span)):
         if short is not None:
-            yield f"  at {hour} o'clock: {short.median:g} (noted {short.n} times)"
+            entries = "1 entry" if short.n == 1 else f"{short.n} entries"
+            yield f"  {field}, {hour:02d}:00 to {hour:02d}:59: {short.median:g} ({entries})"
 
 
 def _places(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
