@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from relief.parsing.numbers import latin_digits, parse_number, parse_whole
+
 
 def read_range(word: str, least: float, most: float, what: str) -> float:
     """Read a number within a range, both ends included.
@@ -11,10 +13,38 @@ def read_range(word: str, least: float, most: float, what: str) -> float:
     Raises:
         argparse.ArgumentTypeError: It is not a number, or lies outside the range.
     """
-    try:
-        number = float(word)
-    except ValueError:
-        number = float("nan")
-    if not least <= number <= most:
+    number = parse_number(word)
+    if number is None or not least <= number <= most:
         raise argparse.ArgumentTypeError(f"{what} must be a number from {least:g} to {most:g}")
     return number
+
+
+def decimal(word: str) -> float:
+    """Read a number such as ``2.5``, ``2,5`` or ``-1``.
+
+    Raises:
+        argparse.ArgumentTypeError: It is not one.
+    """
+    sign, number = _apart(word)
+    value = parse_number(number)
+    if value is None:
+        raise argparse.ArgumentTypeError(f"{word} isn't a number")
+    return sign * value
+
+
+def whole(word: str) -> int:
+    """Read a whole number.
+
+    Raises:
+        argparse.ArgumentTypeError: It is not one.
+    """
+    sign, number = _apart(word)
+    value = parse_whole(number)
+    if value is None:
+        raise argparse.ArgumentTypeError(f"{word} isn't a whole number")
+    return sign * value
+
+
+def _apart(word: str) -> tuple[int, str]:
+    typed = latin_digits(word.strip())
+    return (-1, typed[1:]) if typed.startswith("-") else (1, typed)

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from relief import __version__
 from relief.cli.exits import EXITS
-from relief.cli.number_flags import decimal, whole
+from relief.cli.numbers import decimal, whole
 from relief.errors import UsageError
 
 _EXAMPLES = """examples:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relief.library.models import Written
+from relief.text import alike
 
 
 class Synonyms(Written):
@@ -28,9 +29,9 @@ class Synonyms(Written):
 
     def pages_called(self, word: str) -> list[str]:
         """Ids of the pages that a word means, by itself."""
-        word = word.strip().casefold()
+        word = alike(word.strip())
         return [page for page, line in self.pages.items() if word in _listed(line)]
 
 
 def _listed(line: str) -> list[str]:
-    return [word.strip().casefold() for word in line.split(",")]
+    return [alike(word.strip()) for word in line.split(",")]

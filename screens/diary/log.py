@@ -19,6 +19,7 @@ from relief.journal.journal import Row
 from relief.journal.readable import readable_fields
 from relief.journal.records import Entry, stamp_now
 from relief.parsing.moments import parse_moment
+from relief.text import with_unit
 from screens.diary.entry_details import DETAILS, Detail, detail_words, type_note
 from screens.plain import lines, plain
 from screens.saving import until_saved
@@ -30,7 +31,9 @@ from screens.sheets.typing import TypeScreen
 DRAFT = "entry:draft"
 """The name under which an entry that is being written is kept."""
 
-_FIELD, _FIELD_NARROW = 9, 7
+_VALUE = 6
+"""Columns of a value; where it is longer, ``1000 mg`` loses the space, ``12.5 units`` the unit."""
+_GAP, _GAP_NARROW = 2, 1
 _ROOMY = 72
 
 
@@ -79,6 +82,10 @@ class LogScreen(Sheet[Row | None]):
             before={slot.name: before[slot.name] for slot in SLOTS if slot.name in before}
         )
         self._draft = draft.filled(**{name: values[name] for name in names if name in values})
+        self._show()
+
+    def on_resize(self) -> None:
+        """Lay the row out anew."""
         self._show()
 
     def on_key(self, event: Key) -> None:
@@ -169,20 +176,24 @@ class LogScreen(Sheet[Row | None]):
         """Titles, values, and what the last day had."""
         rows: list[list[Content]] = [[], [], []]
         roomy = self.app.size.width >= _ROOMY
-        width = _FIELD if roomy else _FIELD_NARROW
+        gap = _GAP if roomy else _GAP_NARROW
         for number, slot in enumerate(SLOTS):
             here = number == self._draft.at
             title = slot.title if roomy else slot.short
+            width = max(len(title), _VALUE) + gap
             rows[0].append(_cell(title, width, "bold $accent" if here else "$muted"))
             value = _value(slot, self._draft.values)
             style = "reverse $accent" if here else "bold $accent" if value else "$faint"
             rows[1].append(_cell(value or ("?" if here else "·"), width, style))
             rows[2].append(_cell(_value(slot, self._draft.before), width, "$muted"))
+        say = self.relief.phrases
         if self._draft.before:
-            rows.append([plain(self.relief.phrases("diary.last_day"), "$muted")])
+            rows.append([plain(say("diary.last_day"), "$muted")])
         else:
             rows.pop()
-        return lines(*(Content("").join(row) for row in rows))
+        current = self._draft.slot
+        how = say(f"diary.{_how(current)}") if current else say("diary.row_filled")
+        return lines(*(Content("").join(row) for row in rows), plain(how, "$accent"))
 
     def _save(self) -> None:
         values = dict(self._draft.values)
@@ -240,11 +251,19 @@ def _cell(text: str, width: int, style: str) -> Content:
     return Content.assemble(plain(text, style), " " * max(1, width - len(text)))
 
 
+def _how(slot: Slot) -> str:
+    """The key of the phrase that says what a digit means in a field."""
+    by_unit = {"h": "digit_hours", "mg": "digit_hundreds", "units": "digit_units"}
+    return by_unit.get(slot.unit, "digit_rating")
+
+
 def _value(slot: Slot, values: Mapping[str, Any]) -> str:
     value = values.get(slot.name)
     if value is None:
         return ""
-    return f"{value:g} {slot.unit}".strip()[: _FIELD_NARROW - 1]
+    whole = with_unit(value, slot.unit)
+    forms = (whole, whole.replace(" ", ""), f"{value:g}")
+    return next((form for form in forms if len(form) <= _VALUE), forms[-1])
 
 
 def _more(on_a_line: int) -> Content:

@@ -10,6 +10,7 @@ import pytest
 
 from relief.cli.ask import split_line
 from tests.conftest import Shell
+from tests.scripts import arabic
 from tests.terminal import Terminal
 
 
@@ -81,6 +82,30 @@ def test_a_piped_note_is_kept_wherever_the_dash_stands(
 def test_a_note_may_say_anything_where_it_is_given_as_one(shell: Shell) -> None:
     shell("log", "t3", "--note", "t2 weighted MRI, 3")
     assert (entry(shell)["twitch"], entry(shell)["note"]) == (3, "t2 weighted MRI, 3")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("stats", "--weeks", "many"), "--weeks: many isn't a whole number"),
+        (("stats", "--weeks", "2.5"), "--weeks: 2.5 isn't a whole number"),
+        (("stats", "--weeks", "-1"), "weeks must be from 1"),
+        (("breathe", "--minutes", "nan"), "--minutes: nan isn't a number"),
+        (("breathe", "--minutes", "inf"), "--minutes: inf isn't a number"),
+        (("breathe", "--speed", "nan"), "speed must be a number from 1 to 1000"),
+        (("treatment", "add", "injection", "x", "--units", "1e3"), "--units: 1e3 isn't a number"),
+    ],
+)
+def test_a_number_that_is_none_is_named_with_its_flag(
+    shell: Shell, words: tuple[str, ...], says: str
+) -> None:
+    assert says in shell.refuses(*words)
+
+
+def test_numbers_of_flags_may_have_a_comma_or_other_digits(shell: Shell) -> None:
+    shell("treatment", "add", "injection", "x", "--units", "12,5")
+    assert shell.json("treatment", "list")["treatments"][0]["units"] == 12.5
+    assert shell.json("stats", "--weeks", arabic("2"))["schema"] == "relief.stats/1"
 
 
 # Changes
@@ -180,3 +205,23 @@ def test_the_menu_keeps_what_is_typed_as_it_is_typed(home: Path, shell: Shell) -
 )
 def test_a_typed_line_is_split_into_words(line: str, words: list[str]) -> None:
     assert split_line(line) == words
+
+
+# What is printed
+
+
+def test_every_line_of_the_statistics_names_its_field_and_its_unit(shell: Shell) -> None:
+    shell("log", "t3", "a1", "s1", "--at", "2026-06-10 22:10")
+    printed = shell("stats")
+    assert "twitch, 22:00 to 22:59: 3 (1 entry)" in printed
+    assert "Middle 1 unit, lowest 1, highest 1, from 1 day." in printed
+    assert "alcohol 1 unit" in shell("entries")
+    assert "1 units" not in printed + shell("entries") + shell("report", "--from", "2026-06-01")
+
+
+def test_a_search_folds_case_and_accents(shell: Shell) -> None:
+    shell("log", "--note", "Fui ao m\u00e9dico", "--tag", "\u00c1rvore")
+    for word in ("medico", "MEDICO", "m\u00e9dico", "arvore", "me\u0301dico"):
+        assert "1 entry" in (shell("entries", "--search", word), shell.talk)[1]
+    shell("entries", "--search", "medica")
+    assert "0 entries" in shell.talk

@@ -11,6 +11,7 @@ from screens.diary.log import DRAFT
 from screens.widgets.face_map import FaceMap
 from tests.making import note
 from tests.screen_helpers import Desk, sit_down
+from tests.scripts import arabic
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -24,6 +25,46 @@ async def test_a_morning_takes_five_keys(journal: Journal) -> None:
     told = {name: kept[name] for name in ("twitch", "jaw", "sleep_h", "caffeine")}
     assert told == {"twitch": 3, "jaw": 4, "sleep_h": 6, "caffeine": 200}
     assert not {"stress", "screen_h", "alcohol"} & kept.keys()
+
+
+async def test_what_a_digit_means_is_said_before_it_is_typed(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.see(library.phrases("diary.digit_rating"))
+        await desk.press("space", "space")
+        await desk.see(library.phrases("diary.digit_hours"))
+        await desk.press("space")
+        await desk.see(library.phrases("diary.digit_hundreds"))
+        await desk.press("7")
+        await desk.see("700 mg", library.phrases("diary.digit_rating"))
+        await desk.press("minus", "asterisk", "space", "space")
+        await desk.see("1000mg", library.phrases("diary.digit_units"))
+        await desk.press("1")
+        await desk.see("1 unit", library.phrases("diary.row_filled"))
+
+
+@pytest.mark.parametrize(
+    ("size", "titles"),
+    [((80, 24), "twitch jaw sleep caffeine stress screen alcohol"),
+     ((60, 20), "twitch jaw sleep caff stress screen drink")],
+)  # fmt: skip
+async def test_no_two_titles_of_the_row_run_into_each_other(
+    journal: Journal, size: tuple[int, int], titles: str
+) -> None:
+    async with sit_down(journal, size=size) as desk:
+        await opened(desk)
+        await desk.see(titles)
+
+
+async def test_digits_of_other_scripts_are_digits(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press(*arabic("34"), "\u00b2", "enter")
+        await desk.see("u undoes it")
+        kept = desk.newest("entry")
+    assert (kept["twitch"], kept["jaw"], "sleep_h" in kept) == (3, 4, False)
 
 
 async def test_every_key_of_the_row(journal: Journal) -> None:
