@@ -216,7 +216,7 @@ class Treatment(Record):
     def _end_after_start(self) -> Self:
         for name, day in (("end", self.end), ("hold_until", self.hold_until)):
             if day is not None and day < self.start:
-                raise ValueError(f"the treatment has its {_DAYS[name]} before its start")
+                raise ValueError(f"the {_DAYS[name]} is before the start")
         return self
 
 

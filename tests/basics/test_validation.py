@@ -52,7 +52,7 @@ def test_the_field_and_what_it_takes_are_named(fields: dict[str, Any], words: st
 def test_our_own_checks_are_told_as_they_are_worded() -> None:
     fields = {"at": datetime(2026, 1, 1, tzinfo=UTC), "sort": "injection", "name": "x"}
     days = {"start": "2026-01-02", "end": "2026-01-01"}
-    assert fault_of(Treatment, fields | days) == "the treatment has its end before its start"
+    assert fault_of(Treatment, fields | days) == "the end is before the start"
 
 
 def faults(model: type[Record], name: str) -> set[str]:
