@@ -23,6 +23,7 @@ from screens.keys.one_by_one import OneByOne
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from relief.insight.permitted import Permitted
     from relief.library.breathing import Pattern
     from relief.library.pages import Page
     from relief.library.routine import Routine
@@ -205,8 +206,16 @@ class ReliefApp(OneByOne):
         if glance.outcome is None:
             self.begin_check()
         else:
-            brief = self.brief(glance.suggestion.routine)
-            self.begin_massage(self.library.routine(brief.id))
+            self.begin_massage(self.suggested(glance.suggestion.routine).routine)
+
+    def suggested(self, routine_id: str) -> Permitted:
+        """The massage to offer: the one done last, or another where the gate refuses it."""
+        from relief.insight.permitted import first_permitted
+        from relief.insight.standing import read_standing
+
+        wanted = self.library.routine(self.brief(routine_id).id)
+        standing = read_standing(self.journal)
+        return first_permitted(wanted, self.library.routines, standing, self.library)
 
     def action_breathe(self) -> None:
         """Breathe with the gentlest pattern."""

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from relief.errors import UsageError
+from relief.parsing.days import parse_day
 from relief.parsing.numbers import parse_number
+
+LONGEST_RESTRICTION_DAYS = 366
+"""A restriction that would last longer has a slip in its year."""
 
 
 def read_name(words: str) -> str:
@@ -32,3 +38,45 @@ def read_product(words: str) -> tuple[str, float | None]:
             f"{last} units cannot be", "write the name, then the units, or leave them out"
         )
     return name, units
+
+
+def read_start(words: str, today: date) -> date:
+    """Read the first day of a treatment.
+
+    Raises:
+        UsageError: It cannot be read, or lies in the future.
+    """
+    day = parse_day(words, today)
+    check_start(day, today)
+    return day
+
+
+def read_last_day(words: str, today: date) -> date:
+    """Read the last day of a restriction, or of a treatment.
+
+    Raises:
+        UsageError: It cannot be read, or lies more than a year ahead.
+    """
+    day = parse_day(words, today, "coming")
+    check_last_day(day, today)
+    return day
+
+
+def check_start(day: date, today: date) -> None:
+    """Refuse a treatment that has not begun: nothing would be restricted by it until then.
+
+    Raises:
+        UsageError: It begins in the future.
+    """
+    if day > today:
+        raise UsageError(f"{day} is in the future", "is the year right? Add it once it has begun")
+
+
+def check_last_day(day: date, today: date) -> None:
+    """Refuse a last day so far ahead that its year must be a slip.
+
+    Raises:
+        UsageError: It is.
+    """
+    if (day - today).days > LONGEST_RESTRICTION_DAYS:
+        raise UsageError(f"{day} is more than a year away", "is the year right?")

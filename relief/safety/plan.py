@@ -84,7 +84,7 @@ def _apply(step: Step, holds: Sequence[Hold]) -> PlannedStep:
         if planned.held or not works(planned.step) or not hold.zones & set(step.zones):
             continue
         planned = _block(planned, hold) if hold.kind == "block" else _soften(planned, hold)
-    return planned
+    return PlannedStep(step, planned.held) if planned.held else planned  # as it was written
 
 
 def _block(planned: PlannedStep, hold: Hold) -> PlannedStep:

@@ -12,6 +12,9 @@ from relief.safety.holds import BOTH_SIDES, ZONES_OF, Hold
 USUAL_HOLD_DAYS = 2
 """How long an injected place waits where the clinician gave no day: 48 hours."""
 
+_DAY_AHEAD = timedelta(days=1)
+"""How far ahead a first day may seem: after midnight, or in another time zone."""
+
 ALARMING = frozenset(("swallowing", "breathing"))
 """Effects that are an emergency, also weeks after an injection."""
 
@@ -67,7 +70,7 @@ def holds_from_treatments(
     holds = []
     for record, treatment in treatments:
         until = last_day_of_hold(treatment)
-        if until is None or today > until or today < treatment.start:
+        if until is None or today > until or today < treatment.start - _DAY_AHEAD:
             continue
         for zones, sides in _places(treatment.zones):
             holds.append(Hold(record, "block", zones, reason, until, sides))

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from relief.errors import ReliefError
 from relief.insight.standing import read_standing
 from relief.journal.checks import with_new_signs
-from relief.journal.given import read_name, read_product
+from relief.journal.given import read_last_day, read_name, read_product, read_start
 from relief.journal.journal import Row
 from relief.journal.records import (
     EFFECTS,
@@ -120,9 +120,9 @@ async def _ask(app: ReliefApp) -> dict[str, Any]:
     typed = await app.push_screen_wait(
         TypeScreen(say(f"treatment.start_{'once' if sort in _ONCE else 'on'}"),
                    app.today.isoformat(), say("treatment.day_how"),
-                   lambda words: parse_day(words, app.today), most=_LONGEST_DAY)
+                   lambda words: read_start(words, app.today), most=_LONGEST_DAY)
     )  # fmt: skip
-    start = parse_day(_kept(typed), app.today)
+    start = read_start(_kept(typed), app.today)
     fields: dict[str, Any] = {"sort": sort, "name": name, "start": start}
     if is_injection:
         fields |= await _ask_injection(app, start)
@@ -136,7 +136,7 @@ async def _ask_injection(app: ReliefApp, start: date) -> dict[str, Any]:
         TypeScreen(say("treatment.product"), text=say("treatment.product_how"), check=read_product)
     )
     usual = start + timedelta(days=USUAL_HOLD_DAYS)
-    coming = optional(lambda words: parse_day(words, app.today, "coming"))
+    coming = optional(lambda words: read_last_day(words, app.today))
     hold = await app.push_screen_wait(
         TypeScreen(say("treatment.hold"), "", say("treatment.hold_how", day=usual.isoformat()),
                    coming, most=_LONGEST_DAY)

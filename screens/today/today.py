@@ -108,12 +108,21 @@ class Today(Place):
             return _offer(say("urgent.title"), say("gate.locked_urgent"), breathe)
         if pause := pause_of(glance.recent_massages, glance.hurt_until):
             return _offer(pause.title(say), pause.words(say), breathe)
-        suggestion = glance.suggestion
-        brief = self.relief.brief(suggestion.routine)
+        if is_nothing_held(self.relief.journal):
+            return self._suggestion(glance.suggestion.routine, self._last_time(glance))
+        if not self.relief.is_settled:  # the gate cannot be asked before the first frame
+            return _offer(say("today.restricted_title"), say("today.restricted"), breathe)
+        found = self.relief.suggested(glance.suggestion.routine)
+        if found.plan is None:
+            return _offer(say("today.restricted_title"), found.why, breathe)
+        last = self._last_time(glance) if found.routine.id == glance.suggestion.routine else ""
+        return self._suggestion(found.routine.id, " ".join(filter(None, (found.why, last))))
+
+    def _suggestion(self, routine_id: str, text: str) -> Content:
+        """A massage that the gate permits, and the key that starts it."""
+        brief = self.relief.brief(routine_id)
         top = f"{brief.title}  ·  {brief.minutes} min  ·  no keys needed"
-        return _offer(
-            top, self._last_time(glance) or brief.summary, self._key("app.begin_suggested", "start")
-        )
+        return _offer(top, text or brief.summary, self._key("app.begin_suggested", "start"))
 
     def _welcome(self) -> Content:
         """What this is, to somebody who has never been here."""

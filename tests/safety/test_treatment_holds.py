@@ -47,21 +47,25 @@ def test_the_clinicians_day_counts_else_two_days_after_an_injection(
 @given(st.integers(-5, 30), st.integers(0, 20))
 def test_a_hold_lasts_from_the_injection_to_the_end_of_its_last_day(later: int, days: int) -> None:
     given_until = treatment(hold_until=DAY + timedelta(days=days), zones=("cheek.left",))
-    holds = holds_from_treatments([("x", given_until)], DAY + timedelta(days=later), "Why.")
-    assert bool(holds) == (0 <= later <= days)
+    holds = holds_from_treatments(
+        [("x", given_until)], DAY + timedelta(days=later), "Why.", "Face."
+    )
+    assert bool(holds) == (-1 <= later <= days)  # a day ahead: in another time zone
 
 
 def test_each_side_waits_by_itself_and_unnoted_places_mean_all() -> None:
     later = DAY + timedelta(days=10)
     noted = treatment(zones=("cheek.left", "brow.left", "cheek.right"), hold_until=later)
-    holds = holds_from_treatments([("x", noted)], DAY + timedelta(days=3), "Why.")
+    holds = holds_from_treatments([("x", noted)], DAY + timedelta(days=3), "Why.", "Face.")
     assert {(hold.zones, hold.sides) for hold in holds} == {
         (frozenset(("cheek", "brow")), frozenset(("left",))),
         (frozenset(("cheek",)), frozenset(("right",))),
     }
     for zones in ((), ("left cheek",), ("cheek.left", "nose.left")):
         unnoted = treatment(zones=zones, hold_until=later)
-        (everywhere,) = holds_from_treatments([("x", unnoted)], DAY + timedelta(days=3), "Why.")
+        (everywhere,) = holds_from_treatments(
+            [("x", unnoted)], DAY + timedelta(days=3), "Why.", "Face."
+        )
         assert {"cheek", "back-of-neck", "temple"} <= everywhere.zones
         assert everywhere.sides == {"left", "right"}
 

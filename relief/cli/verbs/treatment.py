@@ -18,13 +18,13 @@ from relief.errors import UsageError
 from relief.insight.standing import read_standing
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.checks import next_reading, with_new_signs
+from relief.journal.given import check_last_day, check_start
 from relief.journal.readable import is_readable
 from relief.journal.records import (
     EFFECTS,
     Effect,
     Treatment,
     TreatmentSort,
-    read_as,
     save,
     stamp_now,
 )
@@ -33,8 +33,9 @@ from relief.journal.undoing import restricts
 from relief.library.zones import read_zone
 from relief.safety.emergency import emergency_lines
 from relief.safety.gate import current_holds
+from relief.safety.holds import Hold
 from relief.safety.restriction_words import restriction_lines
-from relief.safety.treatments import ALARM_SIGN, ALARMING, last_day_of_hold
+from relief.safety.treatments import ALARM_SIGN, ALARMING
 from relief.validation import plain_fault
 
 _MANY = 1000
@@ -89,14 +90,20 @@ def _add(context: Context) -> int:
             "a treatment needs its kind and its name",
             "try: relief treatment add injection 'Botulinum toxin'",
         )
+    start, last = day_flag(context, "start"), day_flag(context, "hold_until", "coming")
+    today = context.clock.now().date()
+    if start is not None:
+        check_start(start, today)
+    if last is not None:
+        check_last_day(last, today)
     given = {
         "sort": arguments.sort,
         "name": arguments.name,
-        "start": day_flag(context, "start") or date.fromisoformat(context.journal.today()),
+        "start": start or date.fromisoformat(context.journal.today()),
         "zones": tuple(read_zone(word) for word in arguments.zone),
         "product": arguments.product,
         "units": arguments.units,
-        "hold_until": day_flag(context, "hold_until", "coming"),
+        "hold_until": last,
         "note": arguments.note,
     }
     return _save(context, stamp_now(context.clock) | given)
@@ -105,6 +112,7 @@ def _add(context: Context) -> int:
 def _end(context: Context) -> int:
     row = _find(context, context.arguments.id)
     last = day_flag(context, "on") or date.fromisoformat(context.journal.today())
+    check_last_day(last, context.clock.now().date())
     return _save(context, {**row.body, "end": last}, row.record)
 
 
@@ -119,15 +127,16 @@ def _save(context: Context, fields: dict[str, object], record: str | None = None
 
 def _list(context: Context) -> int:
     rows = context.journal.latest("treatment", _MANY)
+    holds = _restrictions(context) if rows else []
     if context.arguments.json:
-        treatments = [{"id": row.record, **row.body} for row in rows]
+        treatments = [
+            {"id": row.record, **row.body, "restrictions": _as_json(holds, row)} for row in rows
+        ]
         write_json({"schema": "relief.treatments/1", "treatments": treatments})
         return 0
-    holds = current_holds(read_standing(context.journal), context.library)
     for row in sorted(rows, key=lambda row: str(row.body["start"])):
         write(_line(context, row))
-        own = [hold for hold in holds if hold.cause == row.record]
-        for line in restriction_lines(own, context.phrases):
+        for line in _own_lines(context, holds, row):
             write(f"        {line}")
     lost = context.journal.unreadable("treatment")
     for row in lost:
@@ -135,6 +144,16 @@ def _list(context: Context) -> int:
     count = len(rows) + len(lost)
     talk(f"{count} {'treatment' if count == 1 else 'treatments'}")
     return 0
+
+
+def _as_json(holds: list[Hold], row: Row) -> list[dict[str, object]]:
+    """The restrictions that one treatment causes now."""
+    return [
+        {"zones": sorted(hold.zones), "sides": sorted(hold.sides), "why": hold.reason,
+         "until": hold.until.isoformat() if hold.until else None}
+        for hold in holds
+        if hold.cause == row.record
+    ]  # fmt: skip
 
 
 def _effect(context: Context) -> int:
@@ -167,14 +186,25 @@ def _delete(context: Context) -> int:
 
 
 def _show(context: Context, row: Row) -> None:
+    holds = _restrictions(context)
     if context.arguments.json:
-        write_json({"schema": "relief.treatment/1", "id": row.record, **row.body})
+        restrictions = _as_json(holds, row)
+        fields = {"id": row.record, **row.body, "restrictions": restrictions}
+        write_json({"schema": "relief.treatment/1", **fields})
         return
     write(f"saved: {_line(context, row)}")
-    treatment = read_as(Treatment, row)
-    until = last_day_of_hold(treatment) if treatment else None
-    if until is not None and until >= date.fromisoformat(context.journal.today()):
-        write(f"on hold until the end of {until}")
+    for line in _own_lines(context, holds, row):
+        write(line)
+
+
+def _restrictions(context: Context) -> list[Hold]:
+    """What may not be massaged now, as the gate has it."""
+    return current_holds(read_standing(context.journal), context.library)
+
+
+def _own_lines(context: Context, holds: list[Hold], row: Row) -> list[str]:
+    """What one treatment restricts now, until when, and why."""
+    return restriction_lines((hold for hold in holds if hold.cause == row.record), context.phrases)
 
 
 def _line(context: Context, row: Row) -> str:

@@ -10,11 +10,11 @@ from relief.cli.ask import ask_read
 from relief.cli.context import Context
 from relief.cli.output import talk
 from relief.errors import UsageError
-from relief.journal.given import read_name, read_product
+from relief.journal.given import read_last_day, read_name, read_product, read_start
 from relief.journal.records import TreatmentSort
 from relief.library.phrases import Say
 from relief.library.zones import read_zone
-from relief.parsing.days import optional, parse_day
+from relief.parsing.days import optional
 from relief.parsing.numbers import parse_whole
 from relief.safety.treatments import USUAL_HOLD_DAYS
 
@@ -43,7 +43,7 @@ def ask_treatment(context: Context) -> dict[str, Any]:
             f"{next(at)} {say(f'treatment.start_{when}')} {say('treatment.day_how')}",
             today.isoformat(),
         ),
-        optional(lambda words: parse_day(words, today)),
+        optional(lambda words: read_start(words, today)),
     )
     fields = {"sort": sort, "name": name, "start": start or today}
     return fields | (_ask_injection(say, at, start or today, today) if is_injection else {})
@@ -56,7 +56,7 @@ def _ask_injection(say: Say, at: Iterator[str], start: date, today: date) -> dic
     )
     usual = (start + timedelta(days=USUAL_HOLD_DAYS)).isoformat()
     question = f"{next(at)} {say('treatment.hold')} {say('treatment.hold_how', day=usual)}"
-    hold = ask_read(question, optional(lambda words: parse_day(words, today, "coming")))
+    hold = ask_read(question, optional(lambda words: read_last_day(words, today)))
     return {"zones": zones, "product": product or None, "units": units, "hold_until": hold}
 
 
