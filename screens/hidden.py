@@ -11,7 +11,12 @@ from screens.sheets.sheet import Sheet
 
 
 class HiddenScreen(Sheet[None]):
-    """Shows nothing private; any key brings everything back. What runs goes on running."""
+    """Shows nothing private; any key brings everything back. What runs goes on running.
+
+    ``x`` also stops a session behind it, for it hurts.
+    """
+
+    takes_any_key = True
 
     hides = False
     may_hide = False
@@ -22,9 +27,10 @@ class HiddenScreen(Sheet[None]):
         yield Static(plain(self.relief.phrases("privacy.hidden"), "$muted"), id="hidden")
 
     def on_key(self, event: Key) -> None:
-        """Bring everything back."""
+        """Bring everything back; a session behind this obeys ``x``, and knows of other keys."""
         event.stop()
         self.dismiss(None)
+        self.tell_session(event.key)
 
     def on_click(self) -> None:
         """Bring everything back."""

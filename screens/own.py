@@ -29,6 +29,9 @@ class Own(Screen[Result]):
     shows_before_next_key: ClassVar[bool] = False
     """Whether a key waits until what the one before it led to has been drawn."""
 
+    takes_any_key: ClassVar[bool] = False
+    """Whether every key does something here, so that none has to be explained."""
+
     _wears = ""
 
     @property

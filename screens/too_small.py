@@ -6,21 +6,29 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.widgets import Static
 
-from screens.plain import plain
+from screens.plain import lines, plain
 from screens.sheets.sheet import Sheet
 from screens.veils import LEAST_HEIGHT, LEAST_WIDTH
 
+_LOOK_SECONDS = 0.5
+
 
 class TooSmall(Sheet[None]):
-    """One line; a session behind it goes on counting."""
+    """A few words; a session behind them goes on, and its keys work: above all ``x``."""
+
+    takes_any_key = True
 
     may_hide = False
     is_veil = True
 
     def compose(self) -> ComposeResult:
-        """The line."""
-        text = f"relief needs {LEAST_WIDTH} by {LEAST_HEIGHT}, please make it larger"
-        yield Static(plain(text), id="too-small")
+        """What the session needs, if there is one; then the size that is needed."""
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        """Say it, and go on saying what the session does."""
+        self._say()
+        self.set_interval(_LOOK_SECONDS, self._say)
 
     def on_screen_resume(self) -> None:
         """What lay over this is gone, and the window may have grown meanwhile."""
@@ -28,7 +36,18 @@ class TooSmall(Sheet[None]):
         self.relief.fit_later()
 
     def on_key(self, event: Key) -> None:
-        """Only leaving works here."""
+        """Keys are the session's; without one only leaving works here."""
         event.stop()
-        if event.key == "q":
+        if (session := self.relief.session) is not None:
+            session.take_key(event.key)
+            self._say()
+        elif event.key == "q":
             self.relief.action_leave()
+
+    def _say(self) -> None:
+        session = self.relief.session
+        say = self.relief.phrases
+        words = [say("small.size", width=LEAST_WIDTH, height=LEAST_HEIGHT)]
+        if session is not None:
+            words = [session.brief_state, say("small.session_keys"), *words]
+        self.put("#too-small", lines(*(plain(line) for line in words if line)))

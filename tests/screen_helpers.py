@@ -97,7 +97,8 @@ class Desk:
                 self.clock.sleep(_A_KEY_SECONDS)
             self.type_ahead(key)
             await self.settle()
-        if self.app.session is not None and self.app.session.is_paused:
+        session = self.app.session
+        if session is not None and (session.is_paused or session.is_settling):
             self.clock.sleep(_HANDS_OFF_SECONDS)
             await self.beats.beat()
             await self.settle()

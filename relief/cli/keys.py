@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
+from codecs import getincrementaldecoder
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from relief.control_strings import ControlStrings
 
 _NAMES = {
     "\x1b[C": "right",
@@ -17,6 +22,9 @@ _NAMES = {
     "\r": "enter",
     "\n": "enter",
 }
+
+_KEY = re.compile(r"\x1b\[[0-9;?<]*[ -/]*[@-~]|\x1bO.|.", re.DOTALL)
+_MOST_BYTES = 1024
 
 
 @contextmanager
@@ -36,14 +44,30 @@ def terminal_keys(wanted: bool) -> Iterator[Callable[[float], str | None] | None
     before = termios.tcgetattr(descriptor)
     tty.setcbreak(descriptor)
     try:
-        yield _wait_for_key
+        yield _Keys(descriptor).wait
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
-def _wait_for_key(seconds: float) -> str | None:
-    ready, _, _ = select.select([sys.stdin], [], [], seconds)
-    if not ready:
-        return None
-    data = os.read(sys.stdin.fileno(), 32).decode("utf-8", "replace")
-    return _NAMES.get(data, data[:1] or "q")
+class _Keys:
+    """Takes what was read apart, so that of several keys in one read none is lost."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._strings = ControlStrings()
+        self._ahead: deque[str] = deque()
+
+    def wait(self, seconds: float) -> str | None:
+        """The next key, if there is one within that time; ``q`` when the terminal is gone."""
+        if not self._ahead and select.select([self._descriptor], [], [], seconds)[0]:
+            data = os.read(self._descriptor, _MOST_BYTES)
+            if not data:
+                return "q"
+            self._ahead.extend(_KEY.findall(self._strings.take(self._decode(data))))
+        elif not self._ahead:
+            self._strings.tick()
+        if not self._ahead:
+            return None
+        key = self._ahead.popleft()
+        return _NAMES.get(key, key[:1])

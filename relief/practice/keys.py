@@ -1,4 +1,8 @@
-"""The keys of a session, the same on the full screen and in lines; an elbow can do no harm."""
+"""The keys of a session, the same on the full screen and in plain text; an elbow does no harm.
+
+``x`` alone stops at once. Among several different keys within an instant, as from an elbow, it
+pauses and asks.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +43,37 @@ class SessionKeys:
     def __init__(self, player: Player) -> None:
         self._player = player
         self._last = -inf
+        self._together: set[str] = set()
         self._ends_at = inf
+        self._hurts_at = inf
         self._is_armed = False
+        self._is_asking = False
 
     @property
     def is_quitting(self) -> bool:
         """Whether one more ``q`` would end the session."""
         return self._is_armed
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether ``x`` came among other keys, and the person has yet to say if it hurts."""
+        return self._is_asking
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether what was pressed takes effect unless another key follows at once."""
+        return min(self._ends_at, self._hurts_at) < inf
+
+    def seconds_to_settle(self, now: float) -> float:
+        """Seconds until ``settle`` has something to do; infinite when it has not."""
+        return max(0.0, min(self._ends_at, self._hurts_at) - now)
+
+    def overhear(self, key: str, now: float) -> None:
+        """Know of a key that something else has dealt with, as part of the same elbow."""
+        if now - self._last >= TOGETHER_SECONDS:
+            self._together = set()
+        self._together.add(key)
+        self._last = now
 
     def press(self, key: str, now: float, slept: float) -> str:
         """Do what a key does.
@@ -56,14 +84,22 @@ class SessionKeys:
             slept: Seconds the machine has been suspended.
 
         Returns:
-            What it did: a value of ``KEYS`` or ``toggle``; ``sound`` is for the face to do, and
-            nothing where the key belongs to the one before.
+            What it did: a value of ``KEYS`` or ``toggle``; ``sound`` is for the caller to do,
+            ``ask`` where the caller has to ask whether it hurts, and nothing where the key belongs
+            to the one before. ``hurt`` takes effect in ``settle``, once no other key has followed.
         """
         act = KEYS.get(key, "toggle")
         is_one_with_last = now - self._last < TOGETHER_SECONDS
-        self._last, self._ends_at = now, inf
-        if is_one_with_last and act != "hurt":  # a slow line may bring that one late, in a bundle
+        self.overhear(key, now)
+        self._ends_at = inf
+        if "x" in self._together and len(self._together) > 1:
+            return self._ask(now)
+        if act == "hurt":
+            self._hurts_at = min(self._hurts_at, now + TOGETHER_SECONDS)
+            return act
+        if is_one_with_last:
             return ""
+        self._is_asking = False
         if act == "quit" and self._is_armed:
             self._ends_at = now + SETTLE_SECONDS
         elif act != "sound":
@@ -72,17 +108,25 @@ class SessionKeys:
         return act
 
     def settle(self, now: float) -> None:
-        """End the session if ``q`` was pressed twice and nothing came after."""
-        if now >= self._ends_at:
+        """End the session if ``x`` was pressed alone, or ``q`` twice, and nothing came after."""
+        if now >= self._hurts_at:
+            self._hurts_at = inf
+            self._player.stop(now, "hurt")
+        elif now >= self._ends_at:
             self._ends_at = inf
             self._player.stop(now)
+
+    def _ask(self, now: float) -> str:
+        """Pause, for an elbow on several keys may have meant nothing; say so once."""
+        self._hurts_at, self._is_armed = inf, False
+        self._player.pause(now)
+        was_asking, self._is_asking = self._is_asking, True
+        return "" if was_asking else "ask"
 
     def _do(self, act: str, now: float, slept: float) -> None:
         player = self._player
         if act == "quit":
             player.pause(now)
-        elif act == "hurt":
-            player.stop(now, "hurt")
         elif act == "next":
             player.next(now)
         elif act == "back":

@@ -35,6 +35,9 @@ class Face(Protocol):
     def quitting(self) -> None:
         """One more ``q`` would end the session."""
 
+    def ask_hurt(self) -> None:
+        """Ask whether it hurts; the next key answers."""
+
 
 def play(
     player: Player,
@@ -67,8 +70,8 @@ def play(
         keep()
         if player.is_over:
             break
-        key = _pass(player, clock, wait)
         was_quitting = keys.is_quitting
+        key = _pass(player, clock, wait, keys.seconds_to_settle(clock.monotonic()))
         act = keys.press(key, clock.monotonic(), clock.slept()) if key is not None else ""
         if act == "sound" and sound is not None:
             sound.cycle()
@@ -76,6 +79,9 @@ def play(
         elif act == "quit" and not was_quitting:
             shown = _show(player, face, shown)
             face.quitting()
+        elif act == "ask":
+            shown = _show(player, face, shown)
+            face.ask_hurt()
     last = player.tick(clock.monotonic(), clock.slept())  # a key may have made the end due
     _make_heard(sound, player, shown, last)
     for cue in last:
@@ -91,8 +97,10 @@ def _make_heard(sound: Sound | None, player: Player, shown: int, due: Sequence[C
             sound.play(cue)
 
 
-def _pass(player: Player, clock: Clock, wait: Callable[[float], str | None] | None) -> str | None:
-    seconds = min(_LONGEST_WAIT_SECONDS, max(0.001, player.seconds_to_next()))
+def _pass(
+    player: Player, clock: Clock, wait: Callable[[float], str | None] | None, at_most: float
+) -> str | None:
+    seconds = min(_LONGEST_WAIT_SECONDS, max(0.001, min(at_most, player.seconds_to_next())))
     if wait is not None:
         return wait(seconds)
     clock.sleep(seconds)
@@ -134,6 +142,10 @@ class Words:
     def quitting(self) -> None:
         """Write how to end, and how to go on."""
         self._write(self._say("plain.quitting"))
+
+    def ask_hurt(self) -> None:
+        """Write the question."""
+        self._write(self._say("session.ask_hurt"))
 
     def _line(self, event: Event, player: Player) -> str:
         data = event.data
@@ -201,6 +213,10 @@ class JsonLines:
     def quitting(self) -> None:
         """Write one object for it."""
         self._write({"event": "quitting"})
+
+    def ask_hurt(self) -> None:
+        """Write one object for the question."""
+        self._write({"event": "ask_hurt"})
 
 
 def clock_face(seconds: float) -> str:

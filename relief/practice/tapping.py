@@ -7,6 +7,10 @@ from itertools import pairwise
 from statistics import median
 
 TAPPING_SECONDS = 30.0
+
+APART_SECONDS = 0.5
+"""Keys closer together come from one elbow, or from a key held down: they are one breath."""
+
 _FEWEST_TAPS = 3
 _PLAUSIBLE_SECONDS = (1.5, 20.0)
 

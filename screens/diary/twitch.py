@@ -20,6 +20,8 @@ _STRIP = 60
 class TwitchScreen(Sheet[bool]):
     """Starts with the first key; then any key is a twitch, Backspace takes one back."""
 
+    takes_any_key = True
+
     help_of = "count"
 
     def __init__(self) -> None:

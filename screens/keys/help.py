@@ -25,6 +25,8 @@ class HelpScreen(Sheet[None]):
         where: The place or the sheet it was called from; an empty one has only what all have.
     """
 
+    takes_any_key = True
+
     helps = False
 
     def __init__(self, where: Where) -> None:
@@ -62,6 +64,7 @@ class HelpScreen(Sheet[None]):
         if event.key not in _SCROLLS:
             event.stop()
             self.dismiss(None)
+            self.tell_session(event.key)
 
     def on_click(self, event: Click) -> None:
         """A click closes it too."""

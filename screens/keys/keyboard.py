@@ -71,6 +71,10 @@ class Keyboard:
         """Whether a key does that."""
         return key in self.find(name).keys
 
+    def uses(self, key: str) -> bool:
+        """Whether a key does something somewhere, as the settings have it."""
+        return any(key in act.keys for act in self.acts)
+
     def session_key(self, key: str) -> str:
         """The key that a session knows for a key of this person; any other one pauses."""
         for act, usual in zip(self.acts_for(SESSION), Keyboard().acts_for(SESSION), strict=True):

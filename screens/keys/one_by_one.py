@@ -15,7 +15,8 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from relief.settings import Settings
-from screens.in_turn import ALWAYS, InTurn
+from screens.in_turn import ALWAYS
+from screens.keys.layouts import AnyLayout
 from screens.own import Own
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _MOST_SCREENS = 5
 _PATIENCE_SECONDS = 2.0
 
 
-class OneByOne(InTurn):
+class OneByOne(AnyLayout):
     """An app that takes a key once the one before it has been dealt with.
 
     It has been when everything on its way, from what has the focus up to the app, has had its turn,
@@ -61,6 +62,7 @@ class OneByOne(InTurn):
         if not self.screen_stack:  # the app is ending
             return
         self._is_taking = True
+        event = self.in_own_layout(event)
         self._key_number += 1
         front = self.screen
         if not front.is_mounted:

@@ -27,15 +27,15 @@ from relief.practice.sound.hearing import make_sound
 from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Segment, Timeline
 from screens.keys.sheet_actions import SESSION
-from screens.plain import lines, plain
+from screens.plain import plain
 from screens.practice.session_over import Ended
 from screens.practice.session_words import (
-    gauge,
+    brief_state,
     keys_line,
     next_line,
-    place_words,
     progress_bar,
     state_line,
+    step_words,
 )
 from screens.saving import until_saved
 from screens.sheets.sheet import Sheet
@@ -45,6 +45,7 @@ from screens.widgets.pacer import Pacer
 
 _FRAMES_A_SECOND = 15
 _STILL_FRAMES_A_SECOND = 4
+_EDGES = 4
 _RING_SECONDS = 2.0
 _LAST_WAIT_SECONDS = 1.5
 _AWAKE_SECONDS = 6.0
@@ -53,6 +54,8 @@ _AWAKE_SECONDS = 6.0
 
 class SessionScreen(Sheet[Ended | None]):
     """Plays one timeline and keeps it in the journal; dismissed with how it ended."""
+
+    takes_any_key = True
 
     help_of = SESSION
     CSS_PATH = ["practice/session.tcss", "widgets/face.tcss", "widgets/pacer.tcss"]
@@ -160,14 +163,24 @@ class SessionScreen(Sheet[Ended | None]):
     def on_key(self, event: Key) -> None:
         """Any key pauses and goes on; a few do more."""
         event.stop()
+        self.take_key(event.key)
+
+    def take_key(self, pressed: str) -> None:
+        """Do what a key does; also one that was pressed on something that lies over this."""
         clock = self.relief.journal.clock
-        key = self.relief.keyboard.session_key(event.key)
+        key = self.relief.keyboard.session_key(pressed)
         act = self._keys.press(key, clock.monotonic(), clock.slept())
         if act == "sound":
             self._change_sound()
         elif act:
             self._just_said = ""
             self._tick()
+        if self._keys.is_settling:  # sooner than the next frame, for a still screen has few
+            self.set_timer(self._keys.seconds_to_settle(clock.monotonic()), self._tick)
+
+    def overhear(self, pressed: str) -> None:
+        """Know of a key that something else has dealt with: it may be part of an elbow."""
+        self._keys.overhear(pressed, self.relief.journal.clock.monotonic())
 
     def on_click(self) -> None:
         """A click pauses and goes on."""
@@ -182,6 +195,22 @@ class SessionScreen(Sheet[Ended | None]):
         if self._player.state == "running":
             self._player.toggle(clock.monotonic(), clock.slept())
             self._tick()
+
+    def _obeys(self, event: Key) -> bool:
+        is_obeyed = super()._obeys(event)
+        if is_obeyed:
+            self.overhear(event.key)
+        return is_obeyed
+
+    @property
+    def brief_state(self) -> str:
+        """What has to be known of it in a few words."""
+        return brief_state(self._player, self._keys, self.relief.phrases)
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether what was pressed takes effect in a moment."""
+        return self._keys.is_settling
 
     @property
     def is_paused(self) -> bool:
@@ -238,7 +267,8 @@ class SessionScreen(Sheet[Ended | None]):
         moment = player.moment
         self._move(moment.segment, moment.into)
         left = -(-moment.left // 1)
-        state = (player.state, player.said, self._keys.is_quitting, self._just_said)
+        keys = (self._keys.is_quitting, self._keys.is_asking)
+        state = (player.state, player.said, keys, self._just_said)
         seen = (id(moment.segment), left, int(player.practised), state, self.size)
         if seen == self._shown:
             return
@@ -247,9 +277,11 @@ class SessionScreen(Sheet[Ended | None]):
             self.query_one("#session-digits", BigDigits).update(clock_face(left))
         width = max(10, self.size.width - 20)
         self.put("#session-bar", progress_bar(player, width))
+        room = self.size.width - _EDGES
+        self.put("#session-keys", keys_line(self._is_breathing, self.relief.keyboard, room))
         self.put(
             "#session-state",
-            state_line(player, self._keys.is_quitting, self.relief.phrases, self._just_said),
+            state_line(player, self._keys, self.relief.phrases, self._just_said),
         )
         if moment.segment is not self._segment:
             self._segment = moment.segment
@@ -278,10 +310,8 @@ class SessionScreen(Sheet[Ended | None]):
         where = f"{what} {segment.number}{last} of {count}" if segment.number else "get ready"
         self.put("#session-where", plain(where, "$muted"))
         self.put("#session-next", next_line(following, segment, self._is_breathing))
-        keys = self.relief.keyboard
-        self.put("#session-keys", keys_line(self._is_breathing, keys))
         if segment.kind == "ready" and self._sound is not None:
-            key = keys.find("session.sound").key_shown
+            key = self.relief.keyboard.find("session.sound").key_shown
             is_silent = self._sound.level == "silent"
             name = "sound.change_silent" if is_silent else "sound.change"
             self._just_said = f"{self._sound.state} {self.relief.phrases(name, key=key)}"
@@ -292,25 +322,10 @@ class SessionScreen(Sheet[Ended | None]):
         self._show_step(segment)
 
     def _show_step(self, segment: Segment) -> None:
-        step = segment.step
-        ready = segment.kind == "ready"
-        name = "Get ready" if ready else segment.title
-        self.put("#session-name", plain(name.upper(), "bold $accent"))
-        words = "" if step is None else place_words(step, self.relief.phrases)
-        self.put("#session-place", plain(words, "$muted"))
-        held = segment.kind == "held"
-        do = segment.say if ready or held or step is None else step.say
-        if ready and segment.detail:
-            do = f"{segment.detail} {do}"
-        cue = "" if ready or held or step is None or step.cue == step.say else step.cue
-        safety = step.safety if step is not None and not held else self._note
-        if self.relief.theme == "night" and not ready:
-            safety = ""  # it was read before the lights went out
-        shown = [plain(do), plain(cue, "$accent"), plain(safety or "", "$muted")]
-        text = lines(*(line for line in shown if line.plain))
-        self.put("#session-cue", text)
-        show_gauge = step is not None and not held
-        self.put("#session-gauge", gauge(step) if show_gauge and step is not None else plain(""))
+        step, held = segment.step, segment.kind == "held"
+        is_night = self.relief.theme == "night"
+        for part, words in step_words(segment, self.relief.phrases, self._note, is_night).items():
+            self.put(f"#session-{part}", words)
         if not self._is_breathing:
             face = self.query_one("#face", Face)
             if step is None or held:

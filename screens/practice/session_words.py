@@ -6,11 +6,12 @@ from textual.content import Content
 
 from relief.library.phrases import Phrases
 from relief.library.routine import Step
+from relief.practice.keys import SessionKeys
 from relief.practice.linear import clock_face
 from relief.practice.player import Player
 from relief.practice.timeline import Segment
 from screens.keys.keyboard import Keyboard
-from screens.plain import plain
+from screens.plain import lines, plain
 
 _PRESSURE_SCALE = 10
 _STATES = {
@@ -34,6 +35,34 @@ def place_words(step: Step, say: Phrases) -> str:
     if step.motion not in _WITHOUT_WORDS:
         parts.append(say(f"motion.{step.motion}"))
     return " · ".join(parts)
+
+
+def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dict[str, Content]:
+    """What is said about a step: its ``name``, ``place``, ``gauge`` and ``cue``.
+
+    Args:
+        segment: The step, or getting ready for the first one.
+        say: The sentences.
+        note: What has to be read before the first step.
+        is_night: Whether the lights are out: then nothing is read but the cue.
+    """
+    step, ready, held = segment.step, segment.kind == "ready", segment.kind == "held"
+    name = "Get ready" if ready else segment.title
+    guided = None if held or ready else step
+    do = segment.say if guided is None else guided.say
+    if ready and segment.detail:
+        do = f"{segment.detail} {do}"
+    cue = "" if guided is None or guided.cue == guided.say else guided.cue
+    safety = guided.safety if guided is not None else note
+    if is_night and not ready:
+        safety = ""  # it was read before the lights went out
+    texts = [plain(do), plain(cue, "$accent"), plain(safety or "", "$muted")]
+    return {
+        "name": plain(name.upper(), "bold $muted" if held else "bold $accent"),
+        "place": plain("" if guided is None else place_words(guided, say), "$muted"),
+        "gauge": plain("") if guided is None else gauge(guided),
+        "cue": lines(*(words for words in texts if words.plain)),
+    }
 
 
 def gauge(step: Step) -> Content:
@@ -82,11 +111,13 @@ def progress_bar(player: Player, width: int) -> Content:
     return Content.assemble((played, "$accent"), (rest, "$faint"), (time, "$muted"))
 
 
-def state_line(player: Player, quitting: bool, say: Phrases, just_said: str) -> Content:
+def state_line(player: Player, keys: SessionKeys, say: Phrases, just_said: str) -> Content:
     """What just happened."""
-    if just_said and not quitting and player.state != "paused":
+    if keys.is_asking:
+        return plain(say("session.ask_hurt"), "bold $accent")
+    if just_said and not keys.is_quitting and player.state != "paused":
         return plain(just_said, "$muted")
-    if quitting:
+    if keys.is_quitting:
         return plain("Paused. q once more ends; any other key goes on.", "$accent")
     if player.said in _JUST:
         return plain(_JUST[player.said], "$muted")
@@ -96,17 +127,30 @@ def state_line(player: Player, quitting: bool, say: Phrases, just_said: str) -> 
     return plain(say(key) if key else "", "$muted")
 
 
-def keys_line(is_breathing: bool, keyboard: Keyboard) -> Content:
-    """The keys of a session."""
+def brief_state(player: Player, keys: SessionKeys, say: Phrases) -> str:
+    """What has to be known of a session where there is room for a few words only."""
+    if keys.is_asking:
+        return say("session.ask_hurt_short")
+    if player.is_over:
+        return say("session.hurt_small") if player.said == "hurt" else ""
+    if keys.is_quitting:
+        return say("session.quit_small")
+    return say("session.paused_small") if player.state == "paused" else ""
+
+
+def keys_line(is_breathing: bool, keyboard: Keyboard, width: int) -> Content:
+    """The keys of a session: those for safety first, then as many as there is room for."""
     back, on, longer, shorter, sound, hide = (
         keyboard.find(name).key_shown
         for name in ("session.back", "session.next", "session.longer", "session.shorter",
                      "session.sound", "app.hide")
     )  # fmt: skip
-    moves = "" if is_breathing else f"{back} {on} step · {longer} {shorter} 10 s · "
-    return plain(
-        f"any key pauses · {moves}{sound} sound · {hide} hide · x hurts · q q ends", "$muted"
-    )
+    moves = [] if is_breathing else [f"{back} {on} step", f"{longer} {shorter} 10 s"]
+    parts = ["x hurts", "q q ends", "any key pauses", *moves, f"{sound} sound", f"{hide} hide"]
+    while len(" · ".join(parts)) > width and len(parts) > 1:
+        parts.pop()
+    safety, *rest = parts
+    return Content.assemble(plain(safety), plain("".join(f" · {p}" for p in rest), "$muted"))
 
 
 def after_text(player: Player, say: Phrases) -> tuple[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import Static
 
-from relief.practice.tapping import TAPPING_SECONDS, own_cycle
+from relief.practice.tapping import APART_SECONDS, TAPPING_SECONDS, own_cycle
 from screens.plain import plain
 from screens.sheets.sheet import Sheet
 
@@ -15,10 +17,13 @@ from screens.sheets.sheet import Sheet
 class TappingScreen(Sheet[float | None]):
     """Any key at each in-breath; dismissed with the seconds of one breath, or None."""
 
+    takes_any_key = True
+
     def __init__(self) -> None:
         super().__init__()
         self._taps: list[float] = []
         self._started: float | None = None
+        self._last_key = -inf
 
     def compose(self) -> ComposeResult:
         """How it goes, and how long still."""
@@ -40,6 +45,9 @@ class TappingScreen(Sheet[float | None]):
             self.dismiss(None)
             return
         now = self.relief.journal.clock.monotonic()
+        is_one_with_last, self._last_key = now - self._last_key < APART_SECONDS, now
+        if is_one_with_last:
+            return
         if self._started is None:
             self._started = now
         self._taps.append(now - self._started)

@@ -15,6 +15,8 @@ from screens.sheets.sheet import Sheet
 class Notice(Sheet[None]):
     """A few sentences; any key goes on."""
 
+    takes_any_key = True
+
     def __init__(self, text: str, more: str = "") -> None:
         super().__init__()
         self._text = text

@@ -79,6 +79,15 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
 
         self.run_worker(both(), exclusive=True)
 
+    def tell_session(self, key: str) -> None:
+        """Let a session behind this know of a key that uncovers it: ``x`` says that it hurts."""
+        if (session := self.relief.session) is None:
+            return
+        if key == "x":
+            session.take_key(key)
+        else:
+            session.overhear(key)
+
     def before_help(self) -> None:
         """What has to be done before help lies over this sheet."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 import warnings
@@ -22,7 +23,7 @@ from relief.errors import InternalError
 from relief.text import clean, one_line
 from screens.terminal.careful import CarefulApp
 from screens.terminal.hardening import harden_driver
-from screens.terminal.watchdog import Watchdog, has_terminal
+from screens.terminal.watchdog import Watchdog, has_shell, has_terminal
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM")
 """Signals that end a program; each one would leave the terminal in a mess if nobody heard it."""
@@ -40,6 +41,7 @@ class EndsWell(CarefulApp):
     BINDINGS: ClassVar = [
         Binding("ctrl+c", "end_now", show=False, priority=True),
         Binding("ctrl+q", "end_now", show=False, priority=True),
+        Binding("ctrl+z", "suspend", show=False, priority=True),
     ]
 
     def __init__(self) -> None:
@@ -89,6 +91,11 @@ class EndsWell(CarefulApp):
     def action_end_now(self) -> None:
         """End at once, as Ctrl-C does everywhere; a running session is kept as interrupted."""
         self._end_by_signal(signal.SIGINT)
+
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell until ``fg``, as Ctrl-Z does everywhere."""
+        if has_shell():
+            os.kill(os.getpid(), signal.SIGTSTP)
 
     def action_leave(self) -> None:
         """Quit. Everything is saved already."""

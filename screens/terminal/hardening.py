@@ -23,6 +23,7 @@ from textual.drivers._writer_thread import WriterThread
 from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
+from relief.control_strings import ControlStrings
 from screens.terminal.ground import GroundAnswers
 
 _LONGEST_SIDE = 2_000
@@ -31,6 +32,8 @@ _LONGEST_SIDE = 2_000
 
 _ESCAPE = "\x1b"
 _REST_SECONDS = 0.1
+_NOTHING = "[?2026;0$y"
+"""After an escape: the report of a mode that is not known, of which Textual makes nothing."""
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 
@@ -42,12 +45,19 @@ class CarefulParser(XTermParser):
         self._is_paste = False
         self._held = ""
         self._answers = GroundAnswers()
+        self._strings = ControlStrings()
+        self._ended_in_escape = False
+
+    def tick(self) -> Iterable[Message]:
+        """Time has passed: a control string that never ends is given up."""
+        self._strings.tick()
+        return super().tick()
 
     def feed(self, data: str) -> Iterator[Message]:
         """Turn what came in into events: of many moves of the mouse in a row only the last."""
         answers, left = self._answers.take(data)
         yield from answers
-        if data and not (data := self._disarmed(left)):
+        if data and not (data := self._without_strings(self._disarmed(left))):
             return  # nothing but an answer, or what may be the beginning of the end of a paste
         moved: Message | None = None
         for message in super().feed(data):
@@ -58,6 +68,18 @@ class CarefulParser(XTermParser):
                 yield message
         if moved is not None:
             yield moved
+
+    def _without_strings(self, data: str) -> str:
+        """The same without what the terminal says of itself; that may begin in the last input."""
+        begins = data[:1] and data[0] in "PX]^_"
+        if begins and self._ended_in_escape and self._timeout_time is not None:
+            list(super().feed(_NOTHING))  # makes of the escape that came before what means nothing
+            self._strings.begin()
+            data = data[1:]
+        was_empty = not data
+        data = self._strings.take(data)
+        self._ended_in_escape = data.endswith(_ESCAPE) or (was_empty and self._ended_in_escape)
+        return data
 
     def _disarmed(self, data: str) -> str:
         """The same without the escapes within a paste: of those only its end has a meaning."""

@@ -97,6 +97,16 @@ def has_terminal() -> bool:
     return sys.platform == "win32" or _line_settings() is not None
 
 
+def has_shell() -> bool:
+    """Whether a shell of this terminal started this program, and can continue it when stopped."""
+    if sys.platform == "win32" or not has_terminal():
+        return False
+    try:
+        return os.getsid(os.getppid()) == os.getsid(0) and os.getpgrp() != os.getpgid(os.getppid())
+    except OSError:  # the parent is gone
+        return False
+
+
 def _line_settings() -> list[Any] | None:
     """How the terminal treats a line; None where there is none, or no longer."""
     try:

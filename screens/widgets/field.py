@@ -33,10 +33,9 @@ class Field(Input):
         return text[:room]
 
     def _on_paste(self, event: Paste) -> None:
-        """Take the pasted lines as one."""
+        """Make one line of the pasted ones; Textual then calls ``Input._on_paste`` by itself."""
         event.text = _line(event.text)
-        super()._on_paste(event)
 
 
 def _line(text: str) -> str:
-    return clean(text.replace("\n", " "))
+    return clean(text).replace("\n", " ")

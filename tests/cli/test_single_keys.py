@@ -107,7 +107,7 @@ def test_in_lines_any_key_pauses_and_goes_on_and_q_twice_ends(asked: Path) -> No
         press(terminal, " ")
         terminal.see("Paused")
         press(terminal, " ")
-        terminal.see("Going on")
+        terminal.see("Resumed")
         press(terminal, "\x1b[C")
         terminal.see("Step 2 of")
         press(terminal, "q")
@@ -140,3 +140,18 @@ def test_in_lines_ctrl_c_keeps_what_was_done(asked: Path) -> None:
         assert terminal.end() == 130
         assert terminal.left_behind() == set()
     assert newest(asked, "session")["status"] == "interrupted"
+
+
+def test_in_plain_text_x_within_an_elbow_asks_and_alone_it_stops(asked: Path) -> None:
+    with Terminal(*IN_LINES, home=asked) as terminal:
+        begin_massage(terminal)
+        terminal.wait(terminal.left_behind, "a terminal that gives each key at once")
+        time.sleep(2 * TOGETHER_SECONDS)
+        terminal.press("asdxfghjkl")
+        terminal.see("Does it hurt?")
+        press(terminal, " ")
+        terminal.see("Resumed")
+        press(terminal, "x")
+        terminal.see("You stopped. That was right.")
+        assert terminal.end() == 0
+    assert newest(asked, "session")["status"] == "hurt"

@@ -37,7 +37,7 @@ class Hand:
         return self.keys.press(key, self.now, 0.0)
 
 
-@given(ANY_KEY, st.lists(st.tuples(AN_INSTANT, NOT_HURT), max_size=30))
+@given(NOT_HURT, st.lists(st.tuples(AN_INSTANT, NOT_HURT), max_size=30))
 def test_an_elbow_counts_as_the_first_key_it_hits(
     first: str, rest: list[tuple[float, str]]
 ) -> None:
@@ -95,17 +95,55 @@ def test_a_key_between_two_q_takes_the_first_one_back() -> None:
     assert hand.keys.is_quitting
 
 
-@given(st.lists(st.tuples(AN_INSTANT, NOT_HURT), max_size=10), AN_INSTANT)
-def test_x_stops_at_once_whatever_came_with_it(
-    others: list[tuple[float, str]], seconds: float
-) -> None:
+@given(st.lists(AN_INSTANT, max_size=10), st.sampled_from(("running", "paused")))
+def test_x_alone_stops_at_once_also_when_it_is_held(repeats: list[float], state: str) -> None:
     hand = Hand()
-    for apart, key in others:
-        hand.now += apart
-        hand.press(key)
-    hand.now += seconds
+    if state == "paused":
+        hand.press("space")
+        hand.wait(1)
     hand.press("x")
+    for apart in repeats:
+        hand.now += apart
+        hand.press("x")
+    hand.wait(TOGETHER_SECONDS * 2)
     assert (hand.player.state, hand.player.said) == ("stopped", "hurt")
+
+
+@given(st.lists(st.tuples(AN_INSTANT, NOT_HURT), min_size=1, max_size=10), st.data())
+def test_x_among_other_keys_pauses_and_asks(
+    others: list[tuple[float, str]], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(others)))
+    hand = Hand()
+    acts = []
+    for apart, key in [*others[:place], (0.01, "x"), *others[place:]]:
+        hand.now += apart
+        acts.append(hand.press(key))
+    hand.wait(1)
+    assert acts.count("ask") == 1
+    assert hand.player.state == "paused"
+    assert hand.keys.is_asking
+    hand.press("x")
+    hand.wait(TOGETHER_SECONDS * 2)
+    assert (hand.player.state, hand.player.said) == ("stopped", "hurt")
+
+
+def test_after_the_question_any_other_key_goes_on() -> None:
+    hand = Hand()
+    for key in "asdx":
+        hand.press(key)
+    hand.wait(1)
+    hand.press("space")
+    assert hand.player.state == "running"
+    assert not hand.keys.is_asking
+
+
+def test_keys_dealt_with_elsewhere_are_part_of_the_elbow() -> None:
+    hand = Hand()
+    hand.keys.overhear(".", hand.now)
+    assert hand.press("x") == "ask"
+    hand.wait(1)
+    assert hand.player.state == "paused"
 
 
 def test_the_sound_key_does_nothing_to_what_is_played() -> None:

@@ -54,7 +54,7 @@ async def test_one_key_hides_everything_and_any_key_brings_it_back(journal: Jour
     note(journal, "a private word", twitch=7)
     async with sit_down(journal) as desk:
         for way, keys in WAYS.items():
-            await hide_and_seek(desk, way, keys, ("full_stop", "x"), ("ctrl+l", "ctrl+l"))
+            await hide_and_seek(desk, way, keys, ("full_stop", "z"), ("ctrl+l", "ctrl+l"))
 
 
 async def test_one_key_hides_also_while_typing_and_takes_nothing_away(journal: Journal) -> None:
@@ -66,7 +66,7 @@ async def test_one_key_hides_also_while_typing_and_takes_nothing_away(journal: J
 @pytest.mark.parametrize("keys", [("p", "n", "enter"), ("b",)], ids=["massage", "breathing"])
 async def test_one_key_hides_a_session_too(journal: Journal, keys: tuple[str, ...]) -> None:
     async with sit_down(journal) as desk:
-        await hide_and_seek(desk, "session", keys, ("full_stop", "x"), ("ctrl+l", "ctrl+l"))
+        await hide_and_seek(desk, "session", keys, ("full_stop", "z"), ("ctrl+l", "ctrl+l"))
 
 
 async def hide_and_seek(

@@ -77,7 +77,7 @@ async def test_help_over_a_session_pauses_it(journal: Journal) -> None:
         await desk.play_jaw()
         await desk.press("?")
         await desk.see("A session")
-        await desk.press("x")
+        await desk.press("z")
         assert desk.app.session is not None
         assert desk.app.session.is_paused
 

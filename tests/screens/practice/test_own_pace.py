@@ -42,3 +42,12 @@ async def test_without_enough_keys_or_after_q_no_session_begins(journal: Journal
         await desk.see_no_more("Your own pace")
         assert desk.app.session is None
         assert not desk.newest("session")
+
+
+async def test_an_elbow_or_a_key_held_down_is_one_breath(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await asked_for_the_pace(desk)
+        desk.type_ahead(*"asdfghjkl", *"a" * 20)
+        await desk.see("1 breaths")
+        await desk.settle()
+        assert "1 breaths" in desk.text

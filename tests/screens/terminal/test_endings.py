@@ -150,6 +150,29 @@ def test_stopped_it_gives_the_terminal_back_and_continued_it_draws_again(home: P
         assert terminal.left_behind() == set()
 
 
+def test_ctrl_z_stops_it_and_fg_continues_it(home: Path) -> None:
+    shell = 'set -m; "$@"; echo STOPPED; fg >/dev/null; echo ENDED $?'
+    with Terminal(home=home, program=("/bin/bash", "-c", shell, "bash", *RELIEF)) as terminal:
+        terminal.see("q quit")
+        drawn = len(terminal.raw)
+        terminal.press("\x1a")
+        terminal.wait(lambda: "STOPPED" in terminal.said, "the shell")
+        terminal.wait(lambda: b"quit" in terminal.raw[drawn:].rpartition(b"STOPPED")[2], "Today")
+        terminal.press("5")
+        terminal.see("Your diary is empty")
+        terminal.press("\x03")
+        terminal.end()
+        assert "ENDED 130" in terminal.said
+        assert terminal.left_behind() == set()
+
+
+def test_where_no_shell_could_continue_it_ctrl_z_does_not_stop_it(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.see("q quit")
+        terminal.press("\x1a", "5")
+        terminal.see("Your diary is empty")
+
+
 def test_many_signals_at_once_do_no_more_than_one(home: Path) -> None:
     with Terminal(home=home) as terminal:
         terminal.see("q quit")

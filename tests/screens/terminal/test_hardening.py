@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.events import Event, Key, MouseMove, Paste, Resize
@@ -61,3 +62,55 @@ def test_a_paste_comes_whole_and_presses_no_key(cuts: list[int]) -> None:
     assert paste.text == "a[97;5:9ub[200~[<35;3;3Mc]0;x\x07[201"
     assert isinstance(key, Key)
     assert key.key == "x"
+
+
+BODIES = ("Gq", "52;c;aGVsbG8gcXF4", ">|xterm(390) q", "q" * 5000, "1;31mx\nq\t", "é q ü")
+
+
+@given(
+    st.sampled_from("PX]^_"),
+    st.sampled_from(BODIES),
+    st.sampled_from(("\x1b\\", "\x07", "\x18")),
+    st.lists(st.integers(1, 5000), max_size=4),
+)
+def test_a_control_string_presses_no_key_however_it_is_cut(
+    kind: str, body: str, end: str, cuts: list[int]
+) -> None:
+    data = f"a\x1b{kind}{body}{end}b"
+    places = sorted({cut for cut in cuts if cut < len(data)})
+    parts = [data[a:b] for a, b in zip([0, *places], [*places, None], strict=True)]
+    assert keys_of(heard(*parts)) == ["a", "b"]
+
+
+def keys_of(events: list[Event]) -> list[str]:
+    return [event.key for event in events if isinstance(event, Key)]
+
+
+@pytest.mark.parametrize(
+    "report", ["[?62;1;4c", "[>41;390;0c", "[?1u", "[0n", "[8;24;80t", "[4;600;800t", "[?997;1n"]
+)
+def test_a_report_presses_no_key(report: str) -> None:
+    assert keys_of(heard(f"a\x1b{report}b")) == ["a", "b"]
+
+
+def test_a_control_string_that_never_ends_does_not_kill_the_keyboard() -> None:
+    parser = CarefulParser()
+    assert not list(parser.feed("\x1b_Gqqq"))
+    assert not list(parser.feed("qqq"))
+    (up,) = parser.feed("\x1b[A")  # an escape sequence of a key ends it
+    assert isinstance(up, Key)
+    assert up.key == "up"
+    assert not list(parser.feed("\x1bPqqq"))
+    for _ in range(5):
+        list(parser.tick())
+    (key,) = parser.feed("q")
+    assert isinstance(key, Key)
+
+
+def test_a_megabyte_of_control_string_is_read_once() -> None:
+    """Each character is looked at once: the searches begin where the last one ended."""
+    parser = CarefulParser()
+    assert not list(parser.feed("\x1b_G"))
+    for _ in range(256):
+        assert not list(parser.feed("q" * 4096))
+    assert keys_of([e for e in parser.feed("\x1b\\b") if isinstance(e, Event)]) == ["b"]

@@ -1,0 +1,101 @@
+"""Keyboards of other scripts and layouts, and what is pasted: read once, as it was meant."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Paste
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from screens.sheets.rating import RatingScreen
+from tests.screen_helpers import Desk, answer, sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+@pytest.mark.parametrize("seven", ["7", "\u0667", "\u06f7", "७", "\uff17", "\u09ed"])
+async def test_a_digit_of_any_script_rates(journal: Journal, seven: str) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("p", "of this new")
+        await desk.press_and_see("n", "from 0 to 10")
+        await desk.press_and_see(seven, "get ready")
+        await desk.forward(140)
+        await desk.see("how strong is it now")
+        await desk.press_and_see("٣", "7 before, 3 after")
+
+
+@pytest.mark.parametrize("char", ["²", "½", "Ⅶ", "①"])
+async def test_what_only_looks_like_a_digit_rates_nothing(journal: Journal, char: str) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("p", "of this new")
+        await desk.press_and_see("n", "from 0 to 10")
+        await desk.press(char)
+        assert isinstance(desk.app.screen, RatingScreen)
+
+
+async def test_a_digit_of_any_script_goes_to_a_place(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("\u0665", "Your diary is empty")
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("й", "letters"), ("λ", "letters"), ("ق", "letters"), ("ф", "letters"), ("ж", "letters"),
+     ("é", "digits"), ("à", "digits"), ("&", "digits"), ("(", "digits")],
+)  # fmt: skip
+async def test_a_dead_letter_is_explained_once(
+    journal: Journal, library: Library, key: str, name: str
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press(key)
+        await desk.see(library.phrases(f"layout.{name}"))
+        assert len(desk.app._notifications) == 1
+        await desk.press(key, key)
+        assert len(desk.app._notifications) == 1
+
+
+async def test_a_letter_that_does_something_is_not_explained(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("b", "get ready")
+        await desk.press("й")
+        await desk.see("Paused")
+        assert not desk.app._notifications
+
+
+async def paste(desk: Desk, text: str) -> None:
+    desk.app.post_message(Paste(text))
+    await desk.settle()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "saved"),
+    [("hello", "hello"), ("one\ntwo\r\nthree", "one two three"), ("a\x1b[31mb\x07c", "a[31mbc"),
+     ("٣ Tee", "٣ Tee"), ("a\tb", "a b")],
+)  # fmt: skip
+async def test_a_paste_lands_once_in_a_note(journal: Journal, pasted: str, saved: str) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("l", "3")
+        await desk.press_and_see("/", "A note")
+        await paste(desk, pasted)
+        await desk.press("enter", "enter")
+        await desk.wait(lambda: bool(desk.newest("entry")), "the entry")
+    assert " ".join(desk.newest("entry")["note"].split()) == saved
+
+
+async def test_a_number_is_pasted_once_on_the_emergency_screen(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, minutes_ago=0, E1="yes")
+    async with sit_down(journal) as desk:
+        await desk.see("repeat the check")
+        await desk.press("o")
+        await paste(desk, "112")
+        await desk.press("enter")
+        assert desk.app.settings.text("emergency_number") == "112"
+
+
+async def test_a_paste_where_nothing_is_typed_presses_no_key(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        before = await desk.rest()
+        await paste(desk, "3bq.x\nq")
+        assert await desk.rest() == before
