@@ -91,7 +91,7 @@ def test_any_other_key_tells_nothing(home: Path) -> None:
 
 def begin_massage(terminal: Terminal) -> None:
     """Answer what is asked before a massage, and be in its first step."""
-    terminal.see("n nothing new")
+    terminal.see("n: nothing is new")
     terminal.press("n\r")
     terminal.see("How strong is it now")
     terminal.press("6\r")
