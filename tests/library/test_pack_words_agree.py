@@ -162,6 +162,12 @@ WORKS = (
     pack("Head to the left. Let it drop back and round.", "stretch", BEND),
     pack("Head to the left, further and further.", "stretch", BEND),
     pack("Both hands press the jaw.", "hold", "jaw"),
+    pack("Open as wide as you can.", "open-close", "jaw"),
+    pack("Open the jaw until it clicks.", "open-close", "jaw"),
+    pack("A dark tent, with weight.", "cup"), pack("Palms cup the eyes.", "cup"),
+    pack("Both ears. A finger in each ear.", "circle", "ear", 2),
+    pack("Brows, then the bone below.", "circle", "brow", 1),
+    jaw("Jaw. Slide over the edge and on.", motion="stroke"),
     pack("Right cheek. Small circles.", "circle", "cheek", 2).replace('"both"', '"left"'),
 )  # fmt: skip
 
@@ -292,9 +298,18 @@ def test_a_breath_with_unchecked_words_is_held_back_alike(
     assert permit_breathing(odd, None, Standing(DAY, outcome="selfcare"), library)
 
 
-@pytest.mark.parametrize("say", ["Press both thumbs in", "Hand on the throat", "Knead"])
-def test_a_breath_asks_for_breath_only(checker: Checker, say: str) -> None:
-    assert check(checker, changed(('say = "In"', f'say = "{say}"'), text=BREATH)).pack is None
+@pytest.mark.parametrize(
+    "say",
+    ["Press both thumbs in", "Hand on the throat", "Knead", "Hold your breath until you faint",
+     "Let the head hang back", "Never breathe normally again", "Go on until you pass out"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "field",
+    ['say = "In"', 'summary = "In for 4, out for 6."', 'evidence = "No trial has been done."'],
+)
+def test_a_breath_asks_for_breath_only(checker: Checker, say: str, field: str) -> None:
+    name = field.partition(" ")[0]
+    assert check(checker, changed((field, f'{name} = "{say}"'), text=BREATH)).pack is None
 
 
 # Every text
@@ -324,6 +339,7 @@ def test_every_text_of_a_pack_is_read_by_the_check() -> None:
         (jaw("Both jaw muscles. Small circles.", seconds=121), "step_too_long"),
         (jaw("Jaw. Hold the sore spot.", motion="hold", seconds=61), "step_too_long"),
         (pack("Lips. Press them lightly.", "tense", "mouth", seconds=16), "step_too_long"),
+        (pack("Teeth together.", "clench", "jaw", seconds=16), "step_too_long"),
         (pack("Tiny nods.", "nod", "back-of-neck", seconds=121), "step_too_long"),
         (pack("Tiny nods.", "nod", "back-of-neck", more="tempo = 13"), "too_fast"),
     ],

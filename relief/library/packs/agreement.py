@@ -23,7 +23,6 @@ BREATH = "breath"
 _FIRM_PRESSURE = 3
 _NAMES = {"refused": "refused_message"}
 _OWN_HINT = frozenset(("unknown", "refused", "side"))
-_TELLING = ("evidence",)
 _WHERE_HANDS_GO = ("name", "muscle", "say", "say_side", "cue")
 _SAID_WITH_FORCE = ("name", "say", "say_side", "cue")
 
@@ -221,9 +220,12 @@ def _head(part: str, place: Place, motions: set[str], words: PackWords) -> Itera
         if found and not action.motions:
             message = words("agreement.harsh", field=field, words=found)
             yield Finding(place, "harsh", message, hint)
-        elif found and not action.motions & motions and field not in _TELLING:
+        elif found and not action.motions & motions:
             message = words("agreement.head", field=field, words=found)
             yield Finding(place, "words_disagree", message, hint)
+    if "head" in part.split() and (found := _all(words.listed("firmness.head"), part)):
+        message = words("firmness.refused_message", field=field, words=f"head, {found}")
+        yield Finding(place, "too_much", message, words("firmness.refused_hint"))
     named = _all(words.places, part)
     if not named and (words.listed("hands.words").search(part) or _names_action(part, words)):
         named = _all(words.eyes, part)

@@ -33,6 +33,7 @@ FASTEST_JOINT_TEMPO = 12
 """Movements a minute of head, shoulders or jaw."""
 
 _KEPT = frozenset(("hold", "squeeze"))
+_TENSES = frozenset(("tense", "clench"))
 _FIRM = 3
 
 
@@ -90,7 +91,7 @@ def _most(step: Table) -> int:
     """The longest a step may last, in seconds; 0 where only rest is meant."""
     if motion_of(step) in _KEPT and number_of(step, "pressure") >= _FIRM:
         return LONGEST_PRESSED_SPOT_SECONDS
-    if motion_of(step) == "tense":
+    if motion_of(step) in _TENSES:
         return LONGEST_TENSE_SECONDS
     return LONGEST_WORK_SECONDS if is_touched(step) or _moves_a_joint(step) else 0
 
