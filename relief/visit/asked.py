@@ -42,9 +42,12 @@ def read_asked(journal: Journal) -> tuple[Asked, ...]:
 
 
 def in_order(rows: Iterable[Row]) -> tuple[Asked, ...]:
-    """Open questions, in the order in which the page takes them; each rank is held once."""
+    """Open questions, in the order in which the page takes them; each rank is held once.
+
+    One without a word, which a file may hold, is left out.
+    """
     newest = sorted(rows, key=lambda row: (row.at, row.record), reverse=True)
-    asked = [_asked(row) for row in newest if not row.body.get("answered")]
+    asked = [one for row in newest if not row.body.get("answered") and (one := _asked(row)).text]
     ranked = sorted((one for one in asked if one.rank), key=lambda one: one.rank or 0)
     first = ranked[:MOST_RANKED]
     return (*first, *(one for one in asked if one not in first))

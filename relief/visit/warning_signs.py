@@ -16,8 +16,8 @@ from relief.library.phrases import Say
 from relief.visit.page import SignLine, Signs
 from relief.visit.room import Room
 
-_MOST = 16
-"""So many signs fit on a full sheet with no text cut short."""
+_MOST = 28
+"""So many signs fit on the sheet of a short diary with no text cut short."""
 _MOST_GONE = 4
 
 

@@ -152,8 +152,11 @@ async def _know_enough(app: ReliefApp) -> bool:
         why = app.phrases(f"gate.{missing}_first")
         if not await (check(app, why) if missing == "checklist" else situation(app, why)):
             return False
-        if missing == what_is_missing(_standing(app), app.library):
-            return False  # left open again: there is nothing more to ask
+        if missing == what_is_missing(_standing(app), app.library):  # left open again
+            if missing == "situation":  # the checklist says so itself
+                words = app.phrases("gate.situation_open"), app.phrases("gate.situation_open_how")
+                await app.push_screen_wait(Notice(*words))
+            return False
     return True
 
 

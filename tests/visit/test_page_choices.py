@@ -87,6 +87,13 @@ def test_what_finds_no_room_is_counted(library: Library) -> None:
     assert page.left_out == "No room for: Medicines (4 more). Long texts were cut."
 
 
+def test_a_question_without_a_word_takes_no_place_on_the_page(library: Library) -> None:
+    asked = [Question(at=ago(n), text=text) for n, text in enumerate(("\x85", "Is it safe?", ""))]
+    page = page_of(library, *asked)
+    assert page.questions == ("Is it safe?",)
+    assert page.more_questions == 0
+
+
 def test_the_appendix_holds_every_record_and_only_when_asked_for(library: Library) -> None:
     records = (entry(3, twitch=3), entry(1, jaw=2), session(2), entry(70, twitch=9))
     assert page_of(library, *records).appendix == ()

@@ -8,7 +8,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import Settings
 from relief.settings_table import Value
-from tests.screen_helpers import Desk, answer_all_no, sit_down
+from tests.screen_helpers import Desk, answer, answer_all_no, sit_down
 
 
 async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_fits(
@@ -52,6 +52,18 @@ async def test_a_group_that_was_come_back_to_is_looked_over_before_it_is_saved(
         await desk.press("enter")
         await desk.see("You ticked no warning signs")
         assert desk.newest("checklist")["outcome"] == "selfcare"
+
+
+async def test_a_health_question_left_open_says_why_no_massage_starts(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library)
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("p", "About you", "16 still open")
+        await desk.press("down", "n")
+        await desk.press_and_see("s", library.phrases("gate.situation_open"), "do breathing")
+        await desk.press_and_see("enter", "p start")
+        await desk.press_and_see("p", "About you", "15 still open")
 
 
 @pytest.mark.parametrize(
