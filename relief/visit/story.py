@@ -12,6 +12,7 @@ from relief.errors import UsageError
 from relief.journal.journal import Journal
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
+from relief.parsing.numbers import latin_digits
 from relief.text import one_line
 from relief.visit.spans import usual_period
 
@@ -33,9 +34,10 @@ def read_began(words: str, today: date) -> str:
     Raises:
         UsageError: It is a day or a month that cannot be, or lies ahead.
     """
-    text = one_line(words, 200)
-    if not re.match(r"\d{4}-\d", text):
-        return text
+    typed = one_line(words, 200)
+    text = latin_digits(typed)
+    if not re.match(r"\d{4}-\d", text, re.ASCII):
+        return typed
     try:
         day = date.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text)
     except ValueError as error:

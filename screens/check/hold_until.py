@@ -10,8 +10,10 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from relief.dates import day_words
+from relief.errors import UsageError
 from relief.journal.checks import fault_of_day
 from relief.library.situation import SituationItem
+from relief.parsing.days import parse_day
 from screens.plain import plain
 from screens.sheets.sheet import Sheet
 from screens.widgets.field import Field
@@ -32,7 +34,7 @@ class HoldUntil(Sheet[date]):
             yield Static(plain(self._item.short, "bold"))
             yield Static(plain(self._item.reason, "$muted"), classes="gap")
             yield Static(plain(say("situation.until")), classes="gap")
-            yield Field(self._usual.isoformat(), max_length=10)
+            yield Field(self._usual.isoformat(), max_length=30)
             yield Static(id="until-fault", classes="accent")
             usual = say("situation.until_usual", day=day_words(self._usual))
             yield Static(plain(usual, "$muted"), classes="keys")
@@ -40,14 +42,15 @@ class HoldUntil(Sheet[date]):
     @on(Field.Submitted)
     def _answered(self, event: Field.Submitted) -> None:
         event.stop()
+        say = self.relief.phrases
         try:
-            day = date.fromisoformat(event.value.strip() or self._usual.isoformat())
-        except ValueError:
-            fault: str | None = "situation.until_form"
-        else:
-            fault = fault_of_day(day, self.relief.today)
+            day = parse_day(event.value or self._usual.isoformat(), self.relief.today, "coming")
+        except UsageError as error:
+            words = f"{error.message}. {say('situation.until_form')}"
+            self.put("#until-fault", plain(words))
+            return
+        fault = fault_of_day(day, self.relief.today)
         if fault is None:
             self.dismiss(day)
         else:
-            words = plain(self.relief.phrases(fault))
-            self.put("#until-fault", words)
+            self.put("#until-fault", plain(say(fault)))

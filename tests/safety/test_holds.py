@@ -138,7 +138,7 @@ async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Libr
         await desk.choose("last: no  Have you had a botulinum")
         await desk.press("y", "s")
         await desk.see("2026-11-25", "Wed 25 Nov")
-        for typed, told in (("2020-12-05", "has passed"), ("soon", "is written"),
+        for typed, told in (("2020-12-05", "has passed"), ("soon", "isn't a valid date"),
                             ("2036-12-05", "Is the year right?")):  # fmt: skip
             await desk.press(*["backspace"] * 10, *typed, "enter")
             await desk.see(told)

@@ -10,7 +10,7 @@ from relief.cli.context import Context
 from relief.cli.output import talk
 from relief.cli.question_prompts import ask_questions
 from relief.cli.verbs.checklist import save_reading
-from relief.errors import Left
+from relief.errors import Left, UsageError
 from relief.insight.standing import read_facts, read_standing
 from relief.journal.after_emergency import (
     asks_whether_seen,
@@ -23,6 +23,7 @@ from relief.journal.records import Checklist, read_as, save
 from relief.library.coverage import with_notice
 from relief.library.library import Library
 from relief.library.situation import SituationItem
+from relief.parsing.days import parse_day
 from relief.safety.crisis import CRISIS_SIGN, crisis_lines
 from relief.safety.gate import open_facts, what_is_missing
 from relief.safety.holds import is_yes
@@ -155,9 +156,9 @@ def _ask_until(context: Context, item: SituationItem, usual: date) -> date:
         if not word:
             return usual
         try:
-            day = date.fromisoformat(word)
-        except ValueError:
-            talk(say("situation.until_form"))
+            day = parse_day(word, today, "coming")
+        except UsageError as error:
+            talk(f"{error.message}. {say('situation.until_form')}")
             continue
         fault = fault_of_day(day, today)
         if fault is None:
