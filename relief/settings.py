@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.errors import DataError, UsageError
-from relief.settings_lines import line_of, may_name, read_keys, read_table
+from relief.settings_lines import few, lines_of, may_name, read_keys, read_table
 from relief.settings_table import Value, find_setting
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
+
+_LONGEST_KEY = 60
+"""Characters of a key that a message shows."""
 
 KEYS = "keys"
 """The table of the file that gives actions other keys."""
@@ -86,17 +89,24 @@ def read_settings(path: Path) -> Settings:
     chosen: dict[str, Value] = {}
     faults = list(unread)
     keys: dict[str, tuple[str, ...]] = {}
+    lines: Mapping[str, int] | None = None  # looked for once, and only where something is wrong
     for key, value in table.items():
         try:
             if key == KEYS:
                 keys = read_keys(value)
             else:
                 chosen[key] = find_setting(key).check(value)
+            continue
         except UsageError:
-            faults.append(f"{path}{line_of(path, key)}: {key} is no setting; it is left as it is")
+            why = "is not a setting; it is left as it is"
+        except RecursionError:
+            why = "is nested too deeply; the default is used"
         except ValueError as error:
-            faults.append(f"{path}{line_of(path, key)}: {key} {error}; the default is used")
-    return Settings(chosen, tuple(faults), keys)
+            why = f"{error}; the default is used"
+        lines = lines_of(path) if lines is None else lines
+        where = f", line {lines[key]}" if key in lines else ""
+        faults.append(f"{path}{where}: {key[:_LONGEST_KEY]} {why}")
+    return Settings(chosen, few(faults), keys)
 
 
 def read_number(path: Path, key: str) -> int:
@@ -123,8 +133,9 @@ def write_setting(path: Path, key: str, value: Value) -> None:
     try:
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
         _put(document, key, checked)
-        replace_file(path, tomlkit.dumps(document))
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        target = path.resolve() if path.is_symlink() else path  # as dotfiles have it
+        replace_file(target, tomlkit.dumps(document))
+    except (OSError, ValueError, RecursionError, TOMLKitError) as error:
         named = read_table(path)[1]
         why = named[0] if named else str(error)
         raise DataError(

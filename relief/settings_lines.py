@@ -7,7 +7,7 @@ the file itself stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,12 @@ from relief.text import one_line
 
 Faults = tuple[str, ...]
 
+LARGEST_BYTES = 1024 * 1024
+"""A settings file that is larger is not read: nobody chooses that much."""
+
 _LONGEST = 60
+_MOST_FAULTS = 20
+_KEY = re.compile(r"""\s*\[?\s*["']?([^"'=.\]\s]+)["']?\s*[=.\]]""")
 _PLACE = re.compile(r" \(at [^)]*\)$")
 
 
@@ -25,38 +30,64 @@ def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
     A file that is not there holds nothing, and that is no fault.
     """
     try:
-        data = path.read_bytes()
+        data = _read(path)
     except FileNotFoundError:
         return {}, ()
     except OSError as error:
-        return {}, (f"{path} could not be read, so defaults are used: {error}",)
+        why = error.strerror or error
+        return {}, (f"{path} could not be read, so defaults are used: {why}",)
     import tomllib  # late: many people never change a setting
 
     text = data.decode("utf-8-sig", "replace")
     try:
         return tomllib.loads(text), _strange(path, text)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # also a number of thousands of digits
         return _read_lines(path, text)
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a settings file.
+
+    Raises:
+        OSError: It cannot be read, is not an ordinary file, or is far too large.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError("it is not an ordinary file")
+    with path.open("rb") as file:
+        data = file.read(LARGEST_BYTES + 1)
+    if len(data) > LARGEST_BYTES:
+        raise OSError(f"it is larger than {LARGEST_BYTES // 1024} KB")
+    return data
 
 
 def may_name(path: Path, key: str) -> bool:
     """Whether a file may hold a key: its name stands there, or a sign that could spell it."""
     try:
-        data = path.read_bytes()
+        data = _read(path)
     except OSError:
         return False  # nothing can be read of it, so it holds nothing
     return key.encode() in data or b"\\" in data
 
 
-def line_of(path: Path, key: str) -> str:
-    """Where a key stands in a file, as words; empty when that cannot be told."""
+def lines_of(path: Path) -> Mapping[str, int]:
+    """The first line on which each key of a file stands, as far as that can be told."""
     try:
-        rows = path.read_text("utf-8-sig", "replace").splitlines()
+        rows = _read(path).decode("utf-8-sig", "replace").splitlines()
     except OSError:
-        return ""
-    begins = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
-    numbers = [number for number, row in enumerate(rows, 1) if begins.match(row)]
-    return f", line {numbers[0]}" if numbers else ""
+        return {}
+    numbers: dict[str, int] = {}
+    for number, row in enumerate(rows, 1):
+        found = _KEY.match(row)
+        if found is not None:
+            numbers.setdefault(found[1], number)
+    return numbers
+
+
+def few(faults: Sequence[str]) -> Faults:
+    """The first faults, and how many more there are."""
+    more = len(faults) - _MOST_FAULTS
+    rest = (f"{more} more faults are not listed",) if more > 0 else ()
+    return (*faults[:_MOST_FAULTS], *rest)
 
 
 def read_keys(value: object) -> dict[str, tuple[str, ...]]:
@@ -98,13 +129,20 @@ def _read_lines(path: Path, text: str) -> tuple[Mapping[str, Any], Faults]:
         try:
             found = tomllib.loads(f"{header}\n{row}")
             _add(table, found)
-        except (tomllib.TOMLDecodeError, KeyError) as error:
-            why = "is there twice" if isinstance(error, KeyError) else _PLACE.sub("", str(error))
+        except (ValueError, KeyError, RecursionError) as error:
+            why = _why(error)
             shown = one_line(row)[:_LONGEST]
             faults.append(f"{path}, line {number}: {shown}: {why}; the other lines are used")
         else:
             header = row if row.lstrip().startswith("[") else header
     return table, tuple(faults)
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with a line."""
+    if isinstance(error, RecursionError):
+        return "is nested too deeply"
+    return "is there twice" if isinstance(error, KeyError) else _PLACE.sub("", str(error))[:200]
 
 
 def _add(table: dict[str, Any], found: Mapping[str, Any]) -> None:

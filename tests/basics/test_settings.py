@@ -65,7 +65,7 @@ def test_every_default_may_be_chosen(setting: Setting) -> None:
         ("get_ready = 1000", "get_ready must be a whole number from 3 to 60"),
         ("get_ready = true", "get_ready must be a whole number"),
         ('numbers = "yes"', "numbers must be true or false"),
-        ('colour = "red"', "colour is no setting"),
+        ('colour = "red"', "colour is not a setting"),
         ("[theme]\nname = 1", "theme must be"),
     ],
 )
