@@ -94,5 +94,9 @@ def _copy(page: str) -> None:
 def _open(path: Path) -> None:
     import webbrowser  # late: only for who asked
 
-    if not webbrowser.open(path.as_uri()):
+    try:
+        is_open = webbrowser.open(path.as_uri())
+    except ValueError as error:  # the words of BROWSER
+        raise UsageError(f"BROWSER cannot be read ({error})", f"it is at {path}") from error
+    if not is_open:
         raise ReliefError("nothing was found that opens it", f"it is at {path}")

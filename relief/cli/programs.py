@@ -13,7 +13,7 @@ from pathlib import Path
 
 from relief.cli import wants_lines
 from relief.cli.context import Context
-from relief.cli.output import printable, write
+from relief.cli.output import printable, talk, write
 from relief.errors import DataError, NeedsTerminal, UsageError
 
 _USUAL_PAGER = "less"
@@ -31,7 +31,11 @@ def write_long(context: Context, lines: Sequence[str]) -> None:
 
 def _pager() -> list[str]:
     """The pager's words; empty when there is to be none."""
-    words = shlex.split(os.environ.get("PAGER", _USUAL_PAGER))
+    try:
+        words = shlex.split(os.environ.get("PAGER", _USUAL_PAGER))
+    except ValueError as error:
+        talk(f"PAGER cannot be read ({error}); {_USUAL_PAGER} is used")
+        words = [_USUAL_PAGER]
     known = words and words[0] != "cat" and shutil.which(words[0])
     return words if known else []
 
@@ -55,6 +59,19 @@ def _page(words: list[str], texts: Sequence[str]) -> bool:
     return True
 
 
+def editor_words(path: Path) -> list[str]:
+    """The words of the editor that the person chose; none where none was chosen.
+
+    Raises:
+        UsageError: They cannot be read, such as a quote that is never closed.
+    """
+    name = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
+    try:
+        return shlex.split(os.environ.get(name) or "")
+    except ValueError as error:
+        raise UsageError(f"{name} cannot be read ({error})", f"the file is {path}") from error
+
+
 def edit(context: Context, path: Path) -> int:
     """Open a file in the person's editor. Returns the exit status.
 
@@ -65,7 +82,7 @@ def edit(context: Context, path: Path) -> int:
     """
     if not context.has_terminal:
         raise NeedsTerminal("an editor needs a terminal", f"the file is {path}")
-    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    words = editor_words(path)
     if not words:
         raise UsageError("no editor is set", f"set EDITOR; the file is {path}")
     try:

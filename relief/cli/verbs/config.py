@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shlex
 import subprocess
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
+from relief.cli.programs import editor_words
 from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.files import replace_file
 from relief.library.library import Library
@@ -77,10 +76,10 @@ def _keys(context: Context) -> int:
 def _edit(context: Context) -> int:
     if not context.has_terminal:
         raise NeedsTerminal("an editor needs a terminal", "relief config path names the file")
-    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    path = context.folders.settings
+    words = editor_words(path)
     if not words:
         raise UsageError("no editor is set", "set EDITOR, or open what relief config path names")
-    path = context.folders.settings
     try:
         context.folders.make_private()
         if not path.exists():

@@ -6,18 +6,24 @@ import argparse
 import os
 import subprocess
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from relief.cli import wants_lines
 from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.cli.standard_input import named_pattern
-from relief.errors import NotFound, UsageError
+from relief.errors import DataError, NotFound, UsageError
 from relief.insight.standing import read_standing
+from relief.journal.faults import plain_error
+from relief.journal.lock import FileLock
+from relief.library.breathing import Pattern
 from relief.safety.gate import permit_breathing
 
 _LAST_LINES = 10
 _LONGEST_MINUTES = 20.0
+_MOST_LOGS = 50
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +44,11 @@ def run(context: Context) -> int:
         raise UsageError("there is no command to run", "try: relief while -- make test")
     pattern = named_pattern(context, context.arguments.pattern)
     permit_breathing(pattern, None, read_standing(context.journal), context.library)
-    log = context.folders.data / "while.log"
+    with _own_log(context.folders.data) as log:
+        return _run_beside(context, words, pattern, log)
+
+
+def _run_beside(context: Context, words: list[str], pattern: Pattern, log: Path) -> int:
     process = _start(words, log)
     if context.has_terminal and not wants_lines():
         from relief.cli.open_app import open_app
@@ -50,6 +60,29 @@ def run(context: Context) -> int:
         write(line)
     talk(f"{words[0]} ended with status {status}; its output is in {log}")
     return status if status >= 0 else 128 - status
+
+
+@contextmanager
+def _own_log(folder: Path) -> Iterator[Path]:
+    """The file for a command's output: ``while.log``, or ``while-2.log`` while that is in use.
+
+    Raises:
+        DataError: The folder cannot be written, or too many are in use.
+    """
+    names = ("while.log", *(f"while-{number}.log" for number in range(2, _MOST_LOGS + 1)))
+    for name in names:
+        lock = FileLock((folder / name).with_suffix(".lock"))
+        try:
+            is_free = lock.take()
+        except OSError as error:
+            raise plain_error(folder, error, "folder") from error
+        if is_free:
+            try:
+                yield folder / name
+            finally:
+                lock.release()
+            return
+    raise DataError(f"{_MOST_LOGS} commands run beside relief already", "Wait for one to end.")
 
 
 def _start(words: list[str], log: Path) -> subprocess.Popen[bytes]:

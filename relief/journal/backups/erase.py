@@ -16,7 +16,7 @@ from relief.journal.faults import plain_error
 WRITTEN_BESIDE = (
     "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
     "visits", "*.part-journal", "session.lock", "journal.lock", "sync.lock", "next-check",
-    "while.log", "unfinished-*.path",
+    "while*.log", "while*.lock", "unfinished-*.path",
 )  # fmt: skip
 """What else relief writes beside the journal, as patterns."""
 
