@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from relief.library.library import Library
 from relief.library.packs.check import Checked, Checker
 from relief.practice.pack_rules import PACK_RULES
@@ -57,6 +59,54 @@ kind = "out"
 seconds = 6
 say = "Out"
 """
+
+
+def pack(
+    say: str = "Whole body. Sit back.",
+    motion: str = "rest",
+    zones: str = "",
+    pressure: int = 0,
+    seconds: int = 30,
+    head: str = "",
+    more: str = "",
+) -> str:
+    """A routine of one step; its texts are TOML, so that escapes are possible."""
+    listed = ", ".join(f'"{zone}"' for zone in zones.split())
+    return f"""\
+format = 1
+id = "my-routine"
+author = "Anna K."
+written = 2026-11-02
+region = "face"
+title = "My routine"
+summary = "A short pause."
+before = "Stop if anything hurts."
+{head}
+[[step]]
+name = "One"
+zones = [{listed}]
+side = "both"
+motion = "{motion}"
+pressure = {pressure}
+seconds = {seconds}
+say = "{say}"
+{more}
+"""
+
+
+def jaw(say: str, **other: Any) -> str:
+    """A step of circles on the jaw."""
+    return pack(say, **{"motion": "circle", "zones": "jaw cheek", "pressure": 3, **other})
+
+
+def neck(say: str) -> str:
+    """A step of circles on the back of the neck."""
+    return pack(say, "circle", "back-of-neck", 3)
+
+
+def temple(say: str) -> str:
+    """A step of circles on the temples."""
+    return pack(say, "circle", "temple", 2)
 
 
 def authors_checker(library: Library) -> Checker:
