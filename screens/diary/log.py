@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.dates import day_words
-from relief.errors import ReliefError
+from relief.errors import ReliefError, UsageError
 from relief.journal.draft import SLOTS, Draft, Slot
 from relief.journal.journal import Row
 from relief.journal.readable import readable_fields
@@ -119,16 +119,23 @@ class LogScreen(Sheet[Row | None]):
             self._change(await detail.ask(self.relief, self._draft))
 
     async def _ask_when(self) -> None:
-        say = self.relief.phrases
-        typed = await self.relief.push_screen_wait(
-            TypeScreen(
-                say("diary.when"), self._at.strftime("%Y-%m-%d %H:%M") if self._at else "",
-                say("diary.when_how"), self._moment, most=40,
-            )
-        )  # fmt: skip
-        if typed is not None:
+        say, before = self.relief.phrases, self._when_words()
+        screen = TypeScreen(say("diary.when"), before, say("diary.when_how"), self._moment, most=40)
+        typed = await self.relief.push_screen_wait(screen)
+        if typed is not None and typed != before:
             self._at = self._moment(typed) if typed else None
             self._show()
+
+    def _when_words(self) -> str:
+        """The moment as it can be typed: in local time, or with its offset where that is needed."""
+        if self._at is None:
+            return ""
+        words = f"{self._at:%Y-%m-%d %H:%M}"
+        try:
+            is_clear = self._moment(words) == self._at.replace(second=0, microsecond=0)
+        except UsageError:  # the clocks showed it twice
+            is_clear = False
+        return words if is_clear else self._at.isoformat(timespec="minutes")
 
     def _moment(self, words: str) -> datetime:
         """When it was; a time of day alone keeps the day of an entry that is being changed."""
@@ -201,7 +208,7 @@ class LogScreen(Sheet[Row | None]):
             self.dismiss(None)
             return
         stamp = stamp_now(self.relief.journal.clock)
-        if self._row is not None:
+        if self._row is not None and self._at == datetime.fromisoformat(self._row.body["at"]):
             stamp["zone"] = self._row.body.get("zone", "")
         entry = Entry(**stamp | ({"at": self._at} if self._at else {}), **values)
         self._is_saving = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from relief.journal.journal import Journal
@@ -215,3 +217,20 @@ async def opened(desk: Desk) -> None:
     """Have the row of fields in front."""
     await desk.press("l")
     await desk.see("How is it now?")
+
+
+async def test_the_moment_of_an_entry_is_offered_so_that_it_can_be_typed(
+    journal: Journal, library: Library
+) -> None:
+    at = datetime.fromisoformat("2026-10-25T02:30:15+01:00")  # the second time that it was half two
+    row = save(journal, Entry(at=at, zone="Europe/Berlin", twitch=3))
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("5", "02:30 (+01:00) on Sun 25 Oct")
+        await desk.press_and_see("enter", "Change this entry")
+        await desk.press_and_see("@", "2026-10-25T02:30+01:00")
+        await desk.press_and_see("enter", library.phrases("diary.last_day"))
+        await desk.press_and_see("5", "twitch")
+        await desk.press_and_see("enter", library.phrases("diary.saved_undo"))
+    changed = journal.get(row.record)
+    assert changed is not None
+    assert (changed.at, changed.body["twitch"]) == (row.at, 5)
