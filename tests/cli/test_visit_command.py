@@ -7,10 +7,16 @@ from datetime import timedelta
 import pytest
 
 from relief.clock import SystemClock, day_of
-from tests.conftest import Shell
+from tests.conftest import NOON, FrozenClock, Shell
 
-TODAY = day_of(SystemClock().now())
+TODAY = day_of(NOON)
 SOON, PAST = TODAY + timedelta(days=15), TODAY - timedelta(days=40)
+
+
+@pytest.fixture(autouse=True)
+def noon(clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command takes for the present; a day that ends meanwhile would be another one."""
+    monkeypatch.setattr(SystemClock, "now", lambda _: clock.now())
 
 
 def test_a_visit_is_added_changed_told_about_and_listed(shell: Shell) -> None:

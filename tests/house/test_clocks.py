@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.clocks import MOMENTS, build, environment
+from tests.house.code import modules, name_of, tree_of
 
 NOW = "from relief.clock import SystemClock; print(SystemClock().now().isoformat())"
 
@@ -40,3 +42,16 @@ def test_a_program_believes_that_it_is_that_moment(name: str, offset: int, movin
     assert now.utcoffset() == timedelta(hours=offset)
     passed = now.replace(tzinfo=None) - datetime.fromisoformat(MOMENTS[name].local)
     assert timedelta(0) <= passed < timedelta(hours=1)
+
+
+def test_no_test_asks_for_the_day_when_it_is_imported() -> None:
+    """The suite takes minutes: a day that was read at its begin may be over."""
+    asked = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in modules("tests")
+        for statement in tree_of(path).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Attribute) and node.attr in ("now", "today", "utcnow")
+    ]
+    assert asked == [name for name in asked if name.startswith("tests/terminal.py:")]
