@@ -16,6 +16,7 @@ from typing import Literal
 from relief.insight.days import Days, series
 from relief.journal.practised import practised
 from relief.journal.store import Row
+from relief.library.zones import known_zone
 
 Period = Literal["week", "month", "quarter", "all"]
 PERIOD_DAYS = {"week": 7, "month": 30, "quarter": 91}
@@ -222,7 +223,7 @@ def places(days: Days, span: Span) -> Places:
     for day, entry in days.items():
         if entry.zones and span.first <= day <= span.last:
             marked += 1
-            counted.update(entry.zones.keys())
+            counted.update({known_zone(zone) for zone in entry.zones})
     order = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return Places(marked, tuple(Place(*_zone_and_side(name), count) for name, count in order))
 

@@ -34,6 +34,16 @@ ZONES: tuple[str, ...] = tuple(f"{zone}.{side}" for zone in get_args(Zone) for s
 """Every zone on each side, as the journal writes them."""
 
 
+_NAMES: tuple[str, ...] = get_args(Zone)
+OTHER = "other"
+"""What stands for every area that is none of these: another program may have stored it."""
+
+
+def known_zone(zone: str) -> str:
+    """A zone of ours as it is; ``other`` for anything else."""
+    return zone if zone in ZONES or zone in _NAMES else OTHER
+
+
 def zone_of_letter(letter: str) -> str | None:
     """The zone that a letter stands for, such as ``cheek.left`` for ``c``; None if for none."""
     zone = LETTERS.get(letter.lower())
@@ -43,10 +53,12 @@ def zone_of_letter(letter: str) -> str | None:
 
 
 def letter_of_zone(zone: str) -> str:
-    """The letter that stands for a zone such as ``cheek.left``."""
+    """The letter that stands for a zone such as ``cheek.left``; ``?`` for an unknown one."""
     name, _, side = zone.partition(".")
-    letter = next(letter for letter, each in LETTERS.items() if each == name)
-    return letter if side == "left" else letter.upper()
+    letter = next((letter for letter, each in LETTERS.items() if each == name), None)
+    if letter is None or known_zone(zone) == OTHER:
+        return "?"
+    return letter.upper() if side == "right" else letter
 
 
 def read_zone(word: str) -> str:
@@ -71,8 +83,8 @@ def read_zone(word: str) -> str:
 
 
 def zone_words(zone: str, say: Say) -> str:
-    """A zone in words, such as ``left lower lid``; what is no zone of ours stays as it is."""
+    """A zone in words, such as ``left lower lid``, or that it is another area."""
     name, _, side = zone.partition(".")
     if zone not in ZONES:
-        return zone
+        return say(f"zone.{known_zone(zone)}")
     return say(f"zone.{side}", zone=say(f"zone.{name}"))

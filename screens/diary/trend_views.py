@@ -110,7 +110,7 @@ def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
     most = found.places[0].days
     rows = []
     for place in found.places[: looking.height + 4]:
-        name = f"{place.zone}.{place.side}"
+        name = ".".join(filter(None, (place.zone, place.side)))
         bar = share_bar(place.days / most, 8) if looking.width >= ROOMY_MAP else ""
         rows.append(Content.assemble(
             (f"{letter_of_zone(name)} ", "$accent"), plain(f"{zone_words(name, say):<{_NAME}}"),

@@ -117,3 +117,16 @@ def test_answers_about_safety_are_not_undone(shell: Shell) -> None:
     shell("undo")
     assert shell.status == 5
     assert shell.json("checklist", "--last")["outcome"] == "urgent"
+
+
+def test_a_deletion_says_that_the_text_is_still_in_the_file(shell: Shell) -> None:
+    entry = shell.json("log", "t3", "secret")["id"]
+    shell("entries", "--delete", entry)
+    assert "stays in relief.db" in shell.talk
+    assert "relief data erase" in shell.talk
+
+
+def test_an_export_says_that_it_is_not_encrypted(shell: Shell) -> None:
+    shell("log", "t3")
+    shell("export")
+    assert "not encrypted" in shell.talk

@@ -77,6 +77,7 @@ def run(context: Context) -> int:
         row = _find(context, arguments.delete, _DELETABLE)
         context.journal.delete(row).result()
         talk(f"deleted: {entry_line(row, context.phrases)}")
+        talk(context.phrases("diary.still_in_file"))
         return 0
     if arguments.csv and arguments.kind != "entry":
         raise UsageError("only entries can be a table", f"try: --kind {arguments.kind} --json")

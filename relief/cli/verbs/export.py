@@ -32,6 +32,7 @@ def run(context: Context) -> int:
     keep_interrupted(context.journal)
     with patience(context.phrases, "export"):
         _export(context, tally)
+    talk(context.phrases("diary.not_protected"))
     if tally.left_out:
         talk(f"{tally.left_out} that cannot be read are left out; relief data verify names them")
     return 0

@@ -182,6 +182,7 @@ def _delete(context: Context) -> int:
         confirm_lifting(context, f"relief treatment delete {word} --yes deletes it")
     journal.delete(row).result()
     talk(f"deleted: {_line(context, row)}")
+    talk(context.phrases("diary.still_in_file"))
     return 0
 
 

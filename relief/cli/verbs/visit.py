@@ -190,6 +190,7 @@ def _delete(context: Context) -> int:
     row = _find(context, context.arguments.id)
     context.journal.delete(row).result()
     talk(f"deleted: {_line(context, appointment_of(row))}")
+    talk(context.phrases("diary.still_in_file"))
     return 0
 
 

@@ -41,6 +41,7 @@ def run(context: Context) -> int:
         row = _find(context, arguments.delete)
         context.journal.delete(row).result()
         talk(f"deleted: {row.body['text']}")
+        talk(context.phrases("diary.still_in_file"))
         return 0
     if arguments.answered:
         row = _find(context, arguments.answered)

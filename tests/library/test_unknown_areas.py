@@ -1,0 +1,52 @@
+"""An area that relief does not know is "another area" wherever it is shown, and never a crash."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.journal.records import Entry, save
+from relief.library.library import Library
+from relief.library.zones import ZONES, known_zone, letter_of_zone, zone_words
+from tests.conftest import Shell
+from tests.screen_helpers import sit_down
+
+UNKNOWN = ["banana", "banana.left", "jaw.up", "lower-lid.left.left", "\N{GRINNING FACE}", "", "."]
+
+
+@pytest.mark.parametrize("zone", UNKNOWN)
+def test_it_has_a_name_and_a_letter(zone: str, library: Library) -> None:
+    assert (known_zone(zone), letter_of_zone(zone)) == ("other", "?")
+    assert zone_words(zone, library.phrases) == "another area"
+
+
+def test_those_of_ours_are_themselves(library: Library) -> None:
+    for zone in ZONES:
+        assert known_zone(zone) == zone
+        assert letter_of_zone(zone) != "?"
+        assert "another" not in zone_words(zone, library.phrases)
+    assert zone_words("chin", library.phrases) == "chin"
+
+
+def marked(journal: Journal) -> None:
+    """A week of days, each with areas that nobody knows."""
+    for days in range(8):
+        at = journal.clock.now().replace(day=23 - days)
+        save(journal, Entry(at=at, twitch=3, zones=("banana", "jaw.up", "jaw.left")))
+
+
+async def test_trends_draw_it_as_another_area(journal: Journal) -> None:
+    marked(journal)
+    async with sit_down(journal, size=(100, 40)) as desk:
+        await desk.press("5", "g", "f")
+        await desk.see("another area", "left jaw")
+        assert "banana" not in desk.text
+
+
+def test_the_page_and_the_numbers_name_it_so(journal: Journal, shell: Shell) -> None:
+    marked(journal)
+    for words in (("report", "--from", "2026-11-01"), ("entries",)):
+        printed = shell(*words)
+        assert "another area" in printed
+        assert "banana" not in printed
+    assert "banana" in shell("export"), "what is stored is exported as it is"
