@@ -60,11 +60,42 @@ def recent_massages(journal: Journal) -> tuple[datetime, ...]:
     since = now - REST_AFTER
     with journal.reading() as store:
         histories = store.histories("session", utc(since))
-    found = [_start_of(rows, now) for rows in histories]
+    starts = {rows[-1].record: _start_of(rows, now) for rows in histories}
+    found = [*starts.values(), *_resumed([rows[-1] for rows in histories], starts)]
     found += [_instant(body.get("at"), saved) for _, saved, body in _left_off(journal)]
     found += [*_untold(journal), *journal.unsaved.massages]
     recent = (start for start in found if start is not None and start > since)
     return tuple(sorted(start.astimezone(now.tzinfo) for start in recent))
+
+
+def _resumed(
+    sessions: Sequence[Row], starts: Mapping[str, datetime | None]
+) -> list[datetime | None]:
+    """When each massage was resumed of which no earlier part counts by itself.
+
+    Args:
+        sessions: The newest revision of each session.
+        starts: When each session that counts by itself began, by its record's id.
+    """
+    known = {row.record: row for row in sessions if is_readable(row)}
+    counted = {record for record, start in starts.items() if start is not None}
+    found = []
+    for row in sorted(known.values(), key=lambda row: row.at):
+        was_done = counts_as_massage({**row.body, "resumes": None})
+        if row.body.get("resumes") and was_done and not _earlier_parts(row, known) & counted:
+            counted.add(row.record)
+            found.append(_instant(row.body.get("at"), row.at))
+    return found
+
+
+def _earlier_parts(row: Row, known: Mapping[str, Row]) -> set[str]:
+    """The ids of the sessions that were resumed before this one, up to the first part."""
+    parts: set[str] = set()
+    before = str(row.body.get("resumes") or "")
+    while before in known and before not in parts:
+        parts.add(before)
+        before = str(known[before].body.get("resumes") or "")
+    return parts
 
 
 def hurt_until(journal: Journal) -> datetime | None:

@@ -1,15 +1,20 @@
-"""The crisis line: shown before anything else to somebody who thinks of harming themselves."""
+"""The crisis line: shown before anything else to somebody who thinks of harming themselves.
+
+Imports no content at the top: the first screen asks ``needs_crisis_line``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from relief.library.library import Library
-from relief.library.phrases import Say
 from relief.safety.checklist import TICKED
-from relief.safety.countries import find_country
-from relief.settings import Settings
+
+if TYPE_CHECKING:
+    from relief.library.library import Library
+    from relief.library.phrases import Say
+    from relief.settings import Settings
 
 CRISIS_SIGN = "U11"
 """The warning sign that asks about thoughts of self-harm."""
@@ -39,6 +44,8 @@ def needs_crisis_line(answers: Mapping[str, str]) -> bool:
 
 def find_crisis_help(library: Library, settings: Settings) -> CrisisHelp:
     """The crisis line of the chosen country, and the emergency number."""
+    from relief.safety.countries import find_country  # late: brings the validation library
+
     code = find_country(library, settings.text("country"))
     found = library.emergency_numbers.countries.get(code or "")
     emergency = settings.text("emergency_number") or (found.number if found else "")

@@ -191,6 +191,7 @@ class EmergencyScreen(Sheet[None]):
         field.border_title = plain(title)
         field.value = value
         field.focus()
+        self.call_after_refresh(field.scroll_visible, animate=False)
 
     def _show(self) -> None:
         call = whom_to_call(self.relief.library, self.relief.settings, self.relief.today)

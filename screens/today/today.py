@@ -14,6 +14,7 @@ from relief.dates import day_words, days_ago
 from relief.insight.at_ease import is_nothing_held
 from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.journal.unsaved import why_not_saved
+from relief.safety.crisis import needs_crisis_line
 from relief.safety.pause import pause_of
 from relief.visit.appointments import read_appointments
 from screens.dressed import NIGHT
@@ -105,7 +106,10 @@ class Today(Place):
         if glance.outcome == "emergency":
             return _offer(say("emergency.title"), say("gate.locked_emergency"), again)
         if glance.outcome == "urgent":
-            return _offer(say("urgent.title"), say("gate.locked_urgent"), breathe)
+            check = self.relief.journal.last_written("checklist")
+            is_crisis = check is not None and needs_crisis_line(check.body["answers"])
+            crisis = f"{say('crisis.locked')} " if is_crisis else ""
+            return _offer(say("urgent.title"), f"{crisis}{say('gate.locked_urgent')}", breathe)
         if pause := pause_of(glance.recent_massages, glance.hurt_until):
             return _offer(pause.title(say), pause.words(say), breathe)
         if is_nothing_held(self.relief.journal):

@@ -10,6 +10,7 @@ import pytest
 from relief.insight.glance import read_glance
 from relief.insight.trends import before_and_after
 from relief.journal.journal import Journal
+from relief.journal.massages import recent_massages
 from relief.journal.practised import practised
 from relief.journal.records import Session, save, stamp_now
 from relief.journal.row import Row
@@ -93,3 +94,30 @@ def test_a_session_that_says_it_resumes_itself_counts_once(
     rows = journal.latest("session", 10)
     rows = [row._replace(body={**row.body, "resumes": first}) for row in rows]
     assert len(practised(rows)) == 1
+
+
+# Towards the two massages in 24 hours
+
+
+def test_a_resumed_massage_counts_once_whichever_part_was_done(journal: Journal) -> None:
+    first = session(journal, 60, seconds=4, steps_done=0, status="interrupted", left_at=1)
+    assert recent_massages(journal) == ()
+    second = session(journal, 50, steps_done=3, status="interrupted", resumes=first)
+    assert len(recent_massages(journal)) == 1
+    session(journal, 40, steps_done=3, resumes=second)
+    assert len(recent_massages(journal)) == 1
+
+
+def test_a_resumed_massage_whose_first_part_counts_is_not_counted_again(
+    journal: Journal,
+) -> None:
+    first = session(journal, 60, seconds=40, steps_done=2, status="interrupted")
+    second = session(journal, 50, steps_done=0, status="interrupted", resumes=first)
+    session(journal, 40, steps_done=4, resumes=second)
+    assert len(recent_massages(journal)) == 1
+
+
+def test_sessions_that_resume_each_other_end_nothing_in_a_loop(journal: Journal) -> None:
+    first = session(journal, 60, resumes="unknown")
+    session(journal, 50, resumes=first)
+    assert len(recent_massages(journal)) == 1

@@ -193,7 +193,7 @@ async def test_an_emergency_is_shown_first_though_it_cannot_be_saved(
             await desk.press("t", "enter")
             await desk.see("It began: 14:05")
             desk.app.screen.dismiss(None)
-            await desk.see("the disk is full", "count until you close relief")
+            await desk.see("the disk is full", "They apply until you close")
             assert isinstance(desk.app.screen, Notice)
         journal.close()
 

@@ -141,9 +141,9 @@ def test_a_breath_may_not_be_faster_than_eight_seconds_for_long(library: Library
 
 
 def test_a_breath_may_not_be_held_for_more_than_fifteen_seconds() -> None:
-    assert pattern(("in", 4), ("hold", 15), ("out", 8)).has_holds
+    assert pattern(("in", 6), ("hold", 15), ("out", 9)).has_holds
     with pytest.raises(ValidationError):
-        pattern(("in", 4), ("hold", 15.5), ("out", 8))
+        pattern(("in", 8), ("hold", 15.5), ("out", 9))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
+from relief.safety.crisis import crisis_json, needs_crisis_line
 from relief.safety.pause import pause_of
 
 if TYPE_CHECKING:
@@ -108,10 +109,8 @@ def run(context: Context) -> int:
 def _crisis(context: Context) -> dict[str, str | None] | None:
     """Whom to call, if the last safety check told of thoughts of self-harm; mostly nothing."""
     last = context.journal.last_written("checklist")
-    if last is None or last.body["answers"].get("U11") not in ("yes", "unsure"):
+    if last is None or not needs_crisis_line(last.body["answers"]):
         return None
-    from relief.safety.crisis import crisis_json  # late: brings the validation library
-
     return crisis_json(context.library, context.settings, last.body["answers"])
 
 

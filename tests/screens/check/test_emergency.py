@@ -33,7 +33,7 @@ async def see_emergency(desk: Desk) -> None:
 async def set_number(desk: Desk, number: str) -> None:
     """Type a number of one's own over what stands there."""
     await desk.press("o")
-    await desk.see("The number to call")
+    await desk.see("Your own emergency number")
     await desk.press(*["backspace"] * 20, *number, "enter")
 
 

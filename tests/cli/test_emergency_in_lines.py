@@ -1,0 +1,79 @@
+"""After an emergency answer in plain-text mode: a slip is undone, and a doctor is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from relief.cli.context import Context
+from relief.library.library import Library
+from tests.conftest import Shell
+
+Typed = Callable[..., str]
+
+
+@pytest.fixture
+def check(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Typed]:
+    """Types these lines into the safety check, then Ctrl-D; gives all that was said."""
+
+    def run(*words: str) -> str:
+        lines = list(words)
+
+        def reply(prompt: str) -> str:
+            print(prompt)  # noqa: T201 (what a terminal would show)
+            if not lines:
+                raise EOFError
+            return lines.pop(0)
+
+        monkeypatch.setattr("builtins.input", reply)
+        return shell("checklist") + shell.talk
+
+    monkeypatch.setattr(Context, "has_terminal", True)
+    yield run
+
+
+def outcome(shell: Shell) -> str:
+    return str(shell.json("checklist", "--last")["outcome"])
+
+
+def test_an_answer_given_by_mistake_is_undone_at_once(
+    check: Typed, shell: Shell, library: Library
+) -> None:
+    shell("checklist", "--answer", "all=no", "--answer", "situation=no")
+    said = check("y", "mistake")
+    assert library.phrases("check.slip_undone") in said
+    assert outcome(shell) != "emergency"
+
+
+def test_the_time_it_began_is_kept(check: Typed, shell: Shell) -> None:
+    check("y", "14:30")
+    assert outcome(shell) == "emergency"
+    assert '"began": "14:30"' in shell("export")
+
+
+@pytest.mark.parametrize("word", ["", "q"])
+def test_going_on_keeps_the_emergency_and_no_time(check: Typed, shell: Shell, word: str) -> None:
+    check("y", word)
+    assert outcome(shell) == "emergency"
+    assert '"began": "' not in shell("export")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("y", "selfcare"), ("n", "urgent"), ("", "urgent")]
+)
+def test_a_later_check_asks_whether_a_doctor_has_seen_the_person(
+    check: Typed, shell: Shell, library: Library, answer: str, expected: str
+) -> None:
+    shell("checklist", "--answer", "all=no", "--answer", "E3=yes")
+    said = check(*["n"] * 37, answer)
+    assert "Has a doctor seen you about it since?" in said
+    assert outcome(shell) == expected
+    assert (library.phrases("selfcare.title") in said) is (expected == "selfcare")
+
+
+def test_leaving_at_that_question_saves_nothing(check: Typed, shell: Shell) -> None:
+    shell("checklist", "--answer", "all=no", "--answer", "E3=yes")
+    said = check(*["n"] * 37, "q")
+    assert "nothing was" in said.lower()
+    assert outcome(shell) == "emergency"
