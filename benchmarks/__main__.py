@@ -1,6 +1,7 @@
 """Measures relief: one command, one table.
 
     python -m benchmarks [--part PART ...] [--runs 10] [--seconds 10] [--json] [--smoke]
+    python -m benchmarks --part claims [--diaries 1000]
 
 It builds the wheel, installs it in an environment of its own, and measures from outside, in a real
 pseudo-terminal, in turn with a floor, so that a busy minute strikes both alike. Nothing it does
@@ -18,12 +19,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from benchmarks import commands, cues, screens, stores
+from benchmarks import claims, commands, cues, screens, stores
 from benchmarks.figures import Figure, machine, table
 from benchmarks.installed import Installed, install
 
-Part = Callable[[Installed, Path, argparse.Namespace], Iterator[Figure]]
+Part = Callable[[Any, Path, argparse.Namespace], Iterator[Figure]]
 
 PARTS: dict[str, Part] = {
     "commands": lambda relief, folder, wish: commands.measure(relief, folder, wish.runs),
@@ -35,9 +37,13 @@ PARTS: dict[str, Part] = {
     "playing": lambda relief, folder, wish: screens.playing(relief, folder, wish.seconds),
     "cues": lambda relief, folder, wish: cues.measure(relief, folder, wish.minutes),
     "stores": lambda _, folder, wish: stores.measure(folder, wish.runs, wish.most),
+    "claims": lambda *known: claims.measure(known[-1].diaries),
     "cold": lambda relief, folder, _: screens.cold(relief, folder),
 }
 """What can be measured, in the order in which it is."""
+
+UNINSTALLED = {"claims"}
+"""What is measured in this process, without installing anything."""
 
 SMOKE = ("commands", "first")
 """What is measured at every commit: ratios, which a slow or busy machine moves little."""
@@ -50,7 +56,7 @@ def main() -> int:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        relief = install(folder)
+        relief = None if set(wish.part) <= UNINSTALLED else install(folder)
         for part in wish.part:
             found = _measure(part, relief, folder / part, wish)
             if wish.smoke and any(figure.is_gross for figure in found):
@@ -64,7 +70,9 @@ def main() -> int:
     return int(wish.smoke and any(figure.is_gross for figure in figures))
 
 
-def _measure(part: str, relief: Installed, folder: Path, wish: argparse.Namespace) -> list[Figure]:
+def _measure(
+    part: str, relief: Installed | None, folder: Path, wish: argparse.Namespace
+) -> list[Figure]:
     figures = []
     for figure in PARTS[part](relief, folder, wish):
         figures.append(figure)
@@ -81,6 +89,7 @@ def _wish() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=10.0, help="how long to watch")
     parser.add_argument("--minutes", type=float, default=5.0, help="of breathing, for the cues")
     parser.add_argument("--most", type=int, default=100_000, help="entries of the largest diary")
+    parser.add_argument("--diaries", type=int, default=100, help="simulated for each claim")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--smoke", action="store_true", help="short; fails on a gross slip only")
     wish = parser.parse_args()

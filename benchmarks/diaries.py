@@ -1,6 +1,6 @@
-"""Simulated diaries: how often the numbers raise a false alarm, and how often they find an effect.
+"""Simulated diaries: how often what goes together raises a false alarm, and how often it is found.
 
-Associations first, then rounds of injections and one-person trials.
+All other claims are studied by ``python -m benchmarks --part claims``.
 
     nice -n 19 python -m benchmarks.diaries [--diaries 1000] [--days 40,60,90,180] [--part PART]
 
@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import accumulate
 from math import pi, sin, sqrt
 from random import Random
@@ -26,9 +25,7 @@ from relief.insight.associations import (
     Association,
     associations,
 )
-from relief.insight.course import BEFORE_DAYS, Values, one_round
 from relief.insight.ranks import holm
-from relief.insight.trials import Trial, draw, result
 
 FIELDS = (*FACTORS, *OUTCOMES)
 CARRY = 0.5
@@ -196,40 +193,6 @@ def alarms_over_looks(looks: Sequence[int], diaries: int) -> int:
     return count
 
 
-# Rounds and trials
-
-
-def injected(worst: float, spread: float, drop: float, missing: float, chance: Random) -> Values:
-    """Whole ratings around an injection that helps from day 4, fully from 9 to 78, until day 90."""
-    lived = sticky(BEFORE_DAYS + 99, CARRY, chance)
-    rated: dict[date, float] = {}
-    for nth, value in enumerate(lived):
-        day = nth - BEFORE_DAYS
-        helped = max(0.0, min(1.0, (day - 3) / 6, (90 - day) / 12))
-        if chance.random() >= missing:
-            rated[_on(day)] = _rating(worst * (1 - drop * helped) + spread * value)
-    return rated
-
-
-def tried(trial: Trial, effect: float, chance: Random) -> Values:
-    """Whole ratings around 5 during a trial, with that effect on its on days."""
-    rated: dict[date, float] = {}
-    lived = sticky((trial.last - trial.start).days + 1, CARRY, chance)
-    for nth, value in enumerate(lived):
-        block = trial.block(_on(nth))
-        is_on = block is not None and block.is_on
-        rated[_on(nth)] = _rating(5 + 1.5 * value + effect * is_on)
-    return rated
-
-
-def _rating(value: float) -> float:
-    return float(max(0, min(10, round(value))))
-
-
-def _on(day: int) -> date:
-    return date(2026, 3, 2) + timedelta(days=day)
-
-
 # The tables
 
 
@@ -266,48 +229,7 @@ def print_looks(diaries: int) -> None:
     print(f"\nAny alarm over looks at {looks} days: {count / diaries:.1%} of {diaries} diaries")
 
 
-def print_rounds(diaries: int) -> None:
-    """How well onset and wear-off are told; by half, the planted ones are days 6 and 84."""
-    print(f"\nRounds: onset and wear-off, tenth, median and ninetieth per cent; {diaries} each")
-    print("worst  spread  drop  missing   onset seen  onset         wear-off")
-    for worst, spread in ((6, 1.2), (5, 1.5), (7, 2.0)):
-        for drop in (0.0, 0.4, 0.7):
-            for missing in (0.0, 0.3):
-                seeds = [Random(f"{worst} {drop} {missing} {n}") for n in range(diaries)]
-                lived = (injected(worst, spread, drop, missing, chance) for chance in seeds)
-                found = [one_round(_on(0), _on(99), values, _on(200)) for values in lived]
-                onsets = sorted(one.onset for one in found if one.onset is not None)
-                ends = sorted(one.wear_off for one in found if one.wear_off is not None)
-                print(
-                    f"{worst:5} {spread:7} {drop:5.0%} {missing:8.0%} {len(onsets) / diaries:11.1%}"
-                    f"  {_spread(onsets):12}  {_spread(ends)}"
-                )
-
-
-def _spread(values: Sequence[int]) -> str:
-    tenths = (len(values) * share // 10 for share in (1, 5, 9))
-    return " ".join(f"{values[place]:3}" for place in tenths) if len(values) > 9 else "too few"
-
-
-def print_trials(diaries: int) -> None:
-    """How often a trial says that it saw something; ratings spread by 1.5 around 5."""
-    print(f"\nTrials: share in which something was seen, and whose interval held; {diaries} each")
-    print("pairs  block  effect    seen  interval holds")
-    for pairs, length in ((6, 3), (6, 7), (8, 7), (10, 4)):
-        for effect in (0.0, -1.0, -2.0):
-            seen = held = 0
-            for number in range(diaries):
-                trial = draw(_on(0), length, pairs, f"lot {number}")
-                values = tried(trial, effect, Random(f"{pairs} {length} {effect} {number}"))
-                found = result(trial, values, trial.last + timedelta(days=1))
-                seen += found.sentence in ("lower_on", "higher_on")
-                if found.low is not None and found.high is not None:
-                    held += found.low <= effect <= found.high
-            shares = f"{seen / diaries:8.1%} {held / diaries:10.1%}"
-            print(f"{pairs:5} {length:6} {effect:7} {shares}")
-
-
-PARTS = ("alarms", "power", "looks", "rounds", "trials")
+PARTS = ("alarms", "power", "looks")
 
 
 def main() -> None:
@@ -323,8 +245,6 @@ def main() -> None:
         "alarms": lambda: print_alarms(lengths, chosen.diaries),
         "power": lambda: print_power(lengths, few),
         "looks": lambda: print_looks(few),
-        "rounds": lambda: print_rounds(few),
-        "trials": lambda: print_trials(chosen.diaries),
     }
     for part in [chosen.part] if chosen.part else PARTS:
         tables[part]()

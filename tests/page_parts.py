@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import sin
 
+from relief.insight.changes import Level
+from relief.insight.claim_words import effect_words
+from relief.insight.claims import Claim, Verdict
 from relief.visit.page import (
     Chart,
     ChartMark,
@@ -43,8 +46,10 @@ def story(words: str = "") -> tuple[Fact, ...]:
 def number(name: str, label: str, shown: str, value: float, halves: tuple[float, float]) -> Number:
     """One of the five numbers, with what it was at first and then."""
     first, then = halves
-    trend = "more" if then > first else "less" if then < first else "same"
-    said = {"more": "higher later", "less": "lower later", "same": "about the same"}
+    change = then - first
+    verdict: Verdict = "more" if change > 0.9 else "less" if change < -0.9 else "unclear"
+    said = {"more": "clearly higher", "less": "clearly lower", "unclear": "no clear change"}
+    claim = Claim(name, verdict, 38, "points", 1.0, change, change - 0.9, change + 0.9, 0.01, 0.02)
     return Number(
         id=name,
         label=label,
@@ -57,11 +62,12 @@ def number(name: str, label: str, shown: str, value: float, halves: tuple[float,
         earlier_n=20,
         later=then,
         later_n=18,
-        trend=trend,
+        trend=verdict,
         shown=shown,
         range_words="1 to 8",
-        halves_words=f"{first:g} (n 20), then {then:g} (n 18)",
-        trend_words=said[trend],
+        course_words=effect_words(claim),
+        trend_words=said[verdict],
+        claim=claim,
     )
 
 
@@ -80,7 +86,7 @@ NUMBERS = (
     replace(
         number("days-with-it", "Days with it", "31 of 38 days", 82, (90, 72)),
         range_words="",
-        halves_words="90 % (n 20), then 72 % (n 18)",
+        course_words="-18 % (-31 to -5 %)",
     ),
     number("twitch", "Twitch, 0 to 10", "4", 4, (5, 3)),
     number("episodes", "Episodes", "6-20 a day", 2, (2, 2)),
@@ -94,8 +100,8 @@ def scanty(numbers: tuple[Number, ...], shown: bool) -> tuple[Number, ...]:
     """The numbers where there are too few days for a trend, or none at all."""
     return tuple(
         replace(
-            each, earlier=None, later=None, earlier_n=0, later_n=0, halves_words="",
-            trend="too-few", trend_words="too few days", n=3 if shown else 0,
+            each, earlier=None, later=None, earlier_n=0, later_n=0, course_words="",
+            trend="too-few", trend_words="too few days", claim=None, n=3 if shown else 0,
             value=each.value if shown else None, shown=each.shown if shown else "",
             range_words=each.range_words if shown else "",
         )
@@ -131,6 +137,10 @@ def chart(days: int = 83, step: int = 1, marks: int = 2) -> Chart:
         points=points,
         marks=said,
         caption="One point a day, from 38 of 83 days. Gaps are days without a note.",
+        levels=(
+            Level(first, first + timedelta(days=days // 2 - 1), 5.4, 4.8, 6.0),
+            Level(first + timedelta(days=days // 2), MADE, 3.6, 2.9, 4.3),
+        ),
     )
 
 

@@ -152,7 +152,7 @@ def dense(length: int = 480, lists: int = 12) -> Page:
                 label=lengthy(each.label, length),
                 shown=lengthy(each.shown, length),
                 range_words=lengthy(each.range_words, length),
-                halves_words=lengthy(each.halves_words, length),
+                course_words=lengthy(each.course_words, length),
                 trend_words=lengthy(each.trend_words, length),
             )
             for each in NUMBERS

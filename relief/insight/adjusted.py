@@ -1,8 +1,9 @@
-"""One value a day, less what a slow drift, the day of the week and the day before explain.
+"""One value a day, less what drift, weekday, number of notes and the day before explain.
 
-Two series that drift, that both follow the week, or in which each day resembles the one before,
-go together by themselves, without one having to do with the other. What is left of each after
-this is close to one independent draw a day, and only that can be shuffled honestly.
+Two series that drift, that both follow the week, in which each day resembles the one before, or
+that both depend on how many notes a day has, go together by themselves, without one having to do
+with the other. What is left of each after this is close to one independent draw a day, and only
+that can be shuffled honestly.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import acos, cos, sqrt
+from math import acos, cos, log, sqrt
 from operator import mul
 
 from relief.insight.ranks import ranks
@@ -43,15 +44,22 @@ class Adjusted:
     fitted: int
 
 
-def adjust(series: Blanks) -> Adjusted:
-    """Take out of a series what a slow drift, the weekday and the day before explain.
+def adjust(series: Blanks, notes: Blanks | None = None) -> Adjusted:
+    """Take out of a series what drift, weekday, number of notes and the day before explain.
 
     Works on ranks, so neither odd values nor the unit matter. Blank days are left out, and the day
     before a gap counts the less the longer the gap is.
+
+    Args:
+        series: One value for each day.
+        notes: How many notes each day has. Sums and highest values rise with them, and the mean of
+            several notes is less extreme than a single one; log(notes) and "one note only" are
+            taken out.
     """
     days = [day for day, value in enumerate(series) if value is not None]
     steps = ranks([value for value in series if value is not None])
-    level, fitted = _without(_rhythms(days, len(series)), steps)
+    patterns = _rhythms(days, len(series)) + _writing(days, notes or ())
+    level, fitted = _without(patterns, steps)
     by_day = dict(zip(days, level, strict=True))
     carry = _carry(by_day)
     return Adjusted(_fresh(by_day, carry), carry, max(0, fitted - 1))
@@ -68,6 +76,14 @@ def _rhythms(days: Sequence[int], span: int) -> list[list[float]]:
     drift = [[cos(nth * angle) for angle in angles] for nth in range(2 + bends)]
     weekdays = [[float(day % WEEK == nth) for day in days] for nth in range(1, WEEK)]
     return drift + weekdays
+
+
+def _writing(days: Sequence[int], notes: Blanks) -> list[list[float]]:
+    """How often was written on each day: log of the number of notes, and whether it is one."""
+    if not notes:
+        return []
+    counts = [max(1.0, notes[day] or 1.0) for day in days]
+    return [list(map(log, counts)), [float(count == 1) for count in counts]]
 
 
 def _without(patterns: Sequence[Sequence[float]], values: list[float]) -> tuple[list[float], int]:

@@ -4,10 +4,10 @@ Whether two things were seen together says nothing about which of them made the 
 a third did. So nothing in here knows a cause: each result names the sentence that applies to it,
 and the words are elsewhere.
 
-For each pair: both series are freed from drift, weekday and carry-over (see ``adjusted``), what is
-left is rank-correlated, and a permutation p says how often shuffling alone would do as much. All
-p of one look are corrected together. How often this raises a false alarm, and how often it finds
-what is there, stands in the table that ``benchmarks/diaries.py`` prints.
+For each pair: both series are freed from drift, weekday, number of notes and carry-over (see
+``adjusted``), what is left is rank-correlated, and a permutation p says how often shuffling alone
+would do as much. All p of one look are corrected together. How often this raises a false alarm, and
+how often it finds what is there, stands in the table that ``benchmarks/diaries.py`` prints.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from random import Random
 from typing import Literal
 
 from relief.insight.adjusted import Adjusted, Blanks, adjust
+from relief.insight.days import NOTES
 from relief.insight.ranks import correlation, holm, interval, permutation_p, ranks
 
 FACTORS = ("sleep_h", "caffeine", "stress", "screen_h", "alcohol")
@@ -52,11 +53,12 @@ class Association:
         sentence: Which sentence applies.
         days_needed: How many more such days until it can be looked at; 0 once it can.
         rho: The rank correlation, -1 to 1; None unless it was looked at.
-        low: The lower end of its 95 % interval, not corrected for how many were looked at.
+        low: The lower end of its interval: 95 % for all that were looked at together (Bonferroni).
         high: The upper end.
         p: How often shuffling does as much; not corrected.
         p_corrected: The same, corrected for how many were looked at (Holm).
         looked_at: How many were looked at together with this one.
+        freedom: The days less what was fitted to them.
     """
 
     factor: str
@@ -71,6 +73,7 @@ class Association:
     p: float | None = None
     p_corrected: float | None = None
     looked_at: int = 0
+    freedom: int = 0
 
 
 def associations(
@@ -86,7 +89,7 @@ def associations(
     Args:
         series: By field, one value for each day of one range of days, oldest first; None where
             none was given. A field that is missing was never given. Of more than a year only the
-            last 365 days count.
+            last 365 days count. ``days.NOTES`` is how many notes each day has, if that is known.
         factors: The fields that might go with an outcome.
         outcomes: The fields that they might go with.
         least: Days on which both must have been given.
@@ -100,7 +103,9 @@ def associations(
     if len({len(values) for values in series.values()}) > 1:
         raise ValueError("all series must cover the same days")
     series = {field: values[-MOST_DAYS:] for field, values in series.items()}
-    known = {field: adjust(series[field]) for field in (*factors, *outcomes) if field in series}
+    notes = series.get(NOTES)
+    fields = (*factors, *outcomes)
+    known = {field: adjust(series[field], notes) for field in fields if field in series}
     found = [
         _look(factor, outcome, lag, series, known, least)
         for factor in factors
@@ -130,11 +135,12 @@ def _look(
     ys = ranks([after.left[day + lag] for day in days])
     rho = correlation(xs, ys) or 0.0
     freedom = len(days) - max(before.fitted, after.fitted)
-    low, high = interval(rho, freedom)
     chance = Random(f"{factor} {outcome} {lag} {xs} {ys}")
     # What was fitted left fewer free days than there are; a shuffled list has all of them.
     p = permutation_p(xs, ys, chance, sqrt((freedom - 1) / (len(days) - 1)))
-    return Association(factor, outcome, lag, len(days), "not_seen", 0, rho, low, high, p)
+    return Association(
+        factor, outcome, lag, len(days), "not_seen", 0, rho, None, None, p, freedom=freedom
+    )
 
 
 def _shared_days(before: Blanks, after: Blanks, lag: int) -> list[int]:
@@ -160,4 +166,7 @@ def _corrected(found: Sequence[Association]) -> tuple[Association, ...]:
 def _said(one: Association, p_corrected: float, looked_at: int) -> Association:
     is_seen = p_corrected <= MOST_CHANCE
     sentence: Sentence = "seen_together" if is_seen else "not_seen"
-    return replace(one, sentence=sentence, p_corrected=p_corrected, looked_at=looked_at)
+    low, high = interval(one.rho or 0.0, one.freedom, looked_at)
+    return replace(
+        one, sentence=sentence, p_corrected=p_corrected, looked_at=looked_at, low=low, high=high
+    )

@@ -1,47 +1,67 @@
-"""One round of injections against the diary: its onset, its best day and its wear-off.
+"""One treatment cycle of injections against the diary: did it ease, from when, until when.
 
-A round runs from one injection to the next of the same name. With the two weeks before it as the
-measure, the *line* lies 30 % and at least two points under their median, and
+A cycle runs from one injection to the next of the same name. It is measured by the *baseline*: the
+days -56 to -15 before the injection. The fortnight just before is left out, for people ask for
+treatment when it is at its worst, and what is at its worst gets better by itself (regression to the
+mean; Barnett 2005, Int J Epidemiol 34:215, doi:10.1093/ije/dyh299). Whoever is injected again while
+the last injection still works has no such days: then the baseline of the cycle before is kept.
 
-* *onset* is the first rated day, of the first three weeks, at or under the line from which three
-  days, a week and three weeks stay there by their medians: some good days are no onset;
-* the *best day* is the middle of the seven days with the lowest mean from the onset on;
-* *wear-off* is the first rated day after it above the line from which a week and three weeks (or
-  what there is of them before the next injection) stay there by their medians.
+*Eased* is said where the days 8 to 63 lie under the baseline by at least 30 % and two points, and a
+regression with AR(1) errors and weekday terms gives p < 0.04 (``regression``). A Welch test on
+weekly means, the usual choice, finds something in 7 to 11 % of diaries without any effect, because
+weeks resemble the weeks before them; the regression in 3 to 5 %, and with the 30 % and two points
+in 1 %.
 
-Where a round still helped when the next injection came, the two weeks before that one are no
-measure: then the measure of the round before is kept, and no onset is told.
+Only then are there days to tell:
 
-All are days since the injection, which is day 0. Blank days are passed over, so an onset or a
-wear-off after blank days may be later than it was. Where too little was rated there is None.
-These are choices of this program, not a published measure.
+* *onset*: the first rated day, of the first three weeks, at or under the line (30 % and two points
+  under the baseline) from which three days, a week and three weeks stay there by their medians;
+* *lowest weeks*: all weeks whose mean lies within one standard error of the lowest one (Breiman et
+  al. 1984, the one-standard-error rule): the lowest day of a flat stretch would be chance;
+* *wear-off*: said where the last four weeks lie above the line and, by the same regression, at
+  least one point above the days 8 to 35. Its day is the first rated one after day 35 above the line
+  from which a week and three weeks stay there by their medians.
+
+All are days since the injection, which is day 0. Where days before were blank, an onset or a
+wear-off lies between two days. Which lines are drawn where are choices of this program, not a
+published measure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import sqrt
 from statistics import fmean, median
 from typing import Literal
 
+from relief.insight.changes import weekdays, with_estimate
+from relief.insight.claims import MOST_CHANCE, ROUNDING, Claim
+from relief.insight.regression import Fit, fit
+
 DROP = 0.3
 LEAST_DROP = 2
-BEFORE_DAYS = 14
-LEAST_BEFORE = 5
-"""Rated days among the two weeks before; with fewer there is nothing to compare with."""
+BASELINE = (-56, -15)
+HELPED = (8, 63)
+SURELY_HELPED = (8, 35)
+LATE_DAYS = 28
+LEAST_BEFORE = 10
+"""Rated days in the baseline; with fewer there is nothing to compare with."""
+LEAST_AFTER = 10
 MILDEST = 3
-"""A median under this leaves no room for a drop that is more than the usual ups and downs."""
+"""A mean under this leaves no room for a drop that is more than the usual ups and downs."""
 LATEST_ONSET = 21
 WATCHED_DAYS = 28
-"""Before this day nothing is said about a round in which no onset was seen."""
-LEAST_WATCHED = 14
+"""Before this day nothing is said about a cycle."""
 LEAST_OF_WEEK = 4
 _WEEK = 7
+_LEAST_OF_LOW_WEEK = 3
 _HOLDS = (3, _WEEK, 3 * _WEEK)
+_GRAIN = 1.0
 
 Values = Mapping[date, float]
-"""The rated days of one field, such as twitch (``days.given``); blank days are not in it."""
+"""The rated days of one field, such as twitch (``days.typical``); blank days are not in it."""
 
 State = Literal[
     "worn_off", "still_helping", "next_came_first", "no_change_seen", "too_early",
@@ -50,20 +70,30 @@ State = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """A day that is known to lie in some days: from ``first`` to ``last``, often the same."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
-    """One round of injections.
+    """One treatment cycle.
 
     Attributes:
         start: The day of the injection.
         until: The day of the next one; None if there was none yet.
-        before: What it is measured by, the median of two weeks; None if too few were rated.
+        before: The median of the baseline; None if too few days were rated.
         before_n: From how many days.
-        is_carried: Whether the measure is that of an earlier round, for that one still helped.
-        n: Rated days in the round, after the injection.
-        onset: Days from the injection to the onset; None if it was not seen.
-        best: Days to the best day.
-        wear_off: Days to the wear-off.
-        state: How the round came out, or why nothing can be said.
+        is_carried: Whether the baseline is that of an earlier cycle, for that one still helped.
+        n: Rated days in the cycle, after the injection.
+        claim: How much lower it was after, with its interval.
+        onset: When it eased; None if that was not seen.
+        lowest: The first and the last of the lowest weeks, in days; None if nothing eased.
+        wear_off: When it came back.
+        state: How the cycle came out, or why nothing can be said.
+        baseline: The days of the baseline.
     """
 
     start: date
@@ -72,71 +102,119 @@ class Round:
     before_n: int
     is_carried: bool
     n: int
-    onset: int | None
-    best: int | None
-    wear_off: int | None
+    claim: Claim
+    onset: Between | None
+    lowest: Between | None
+    wear_off: Between | None
     state: State
+    baseline: Values = field(repr=False, default_factory=dict)
 
 
 def one_round(
-    start: date, until: date | None, values: Values, today: date, helping: Round | None = None
+    start: date, until: date | None, values: Values, today: date, last: Round | None = None
 ) -> Round:
-    """One round: from its injection to the day before the next one, or to today.
+    """One cycle: from its injection to the day before the next one, or to today.
 
     Args:
         start: The day of the injection.
         until: The day of the next one; None if there was none yet.
         values: The rated days.
         today: The last day that counts.
-        helping: The round before it, if that one still helped.
+        last: The cycle before it, if there was one.
     """
-    usual, before_n = (helping.before, helping.before_n) if helping else _before(values, start)
-    last = (until - start).days - 1 if until else (today - start).days
-    rated = {d: v for d in range(1, last + 1) if (v := _on(values, start, d)) is not None}
-    began = best = wear_off = None
-    if usual is not None and usual >= MILDEST:
-        line = min(usual * (1 - DROP), usual - LEAST_DROP)
-        began = _onset(rated, line)
-        best = _best(rated, began) if began is not None else None
-        wear_off = _wear_off(rated, line, best) if best is not None else None
-    state = _state(usual, rated, last, until, began, wear_off)
-    onset = None if helping else began
-    is_carried = helping is not None
-    return Round(
-        start, until, usual, before_n, is_carried, len(rated), onset, best, wear_off, state
-    )
+    baseline, is_carried = _baseline(values, start, last)
+    end = (until - start).days - 1 if until else (today - start).days
+    rated = {d: v for d in range(1, end + 1) if (v := _on(values, start, d)) is not None}
+    found = Round(
+        start, until, median(baseline.values()) if baseline else None, len(baseline), is_carried,
+        len(rated), Claim("injection", "too-few", 0, least=float(LEAST_DROP)), None, None, None,
+        "too_few_days", baseline,
+    )  # fmt: skip
+    state = _not_yet(baseline, rated, end, until)
+    if state is not None:
+        return replace(found, state=state)
+    helped = {start + timedelta(days=d): v for d, v in rated.items() if HELPED[0] <= d <= HELPED[1]}
+    fitted = step(baseline, helped)
+    claim = _eased(fmean(baseline.values()), baseline, helped, fitted)
+    if claim.verdict != "less" or fitted is None:
+        return replace(found, claim=claim, state="no_change_seen")
+    return _course(replace(found, claim=claim), rated, end, fitted.carry)
 
 
-def _before(values: Values, start: date) -> tuple[float | None, int]:
-    """The median of the two weeks before an injection, and from how many days."""
-    days = range(1, BEFORE_DAYS + 1)
-    before = [value for day in days if (value := _on(values, start, -day)) is not None]
-    return (median(before) if len(before) >= LEAST_BEFORE else None), len(before)
+def step(before: Values, after: Values, *more: list[float]) -> Fit | None:
+    """The regression of some days before and after: column 1 is the change."""
+    days = sorted({**before, **after})
+    columns = [[float(day in after) for day in days], *more, *weekdays(days)]
+    at = [(day - days[0]).days for day in days]
+    values = [after[day] if day in after else before[day] for day in days]
+    return fit([[1.0] * len(days), *columns], values, at, _GRAIN) if days else None
 
 
-def _state(
-    usual: float | None,
-    rated: Mapping[int, float],
-    last: int,
-    until: date | None,
-    began: int | None,
-    wear_off: int | None,
-) -> State:
-    """How a round came out. ``last`` is its last day so far."""
-    if usual is None:
+def _baseline(values: Values, start: date, last: Round | None) -> tuple[Values, bool]:
+    """The days it is measured by, and whether they are those of the cycle before."""
+    first, end = (start + timedelta(days=each) for each in BASELINE)
+    if last is not None and last.wear_off is None:
+        return (last.baseline, True) if last.baseline else ({}, False)
+    if last is not None and last.wear_off is not None:
+        first = max(first, last.start + timedelta(days=last.wear_off.last))
+    own = {day: value for day, value in values.items() if first <= day <= end}
+    if len(own) < LEAST_BEFORE and last is not None:
+        return last.baseline, True
+    return own, False
+
+
+def _not_yet(
+    baseline: Values, rated: Mapping[int, float], end: int, until: date | None
+) -> State | None:
+    """Why nothing can be said about a cycle; None where something can."""
+    if len(baseline) < LEAST_BEFORE:
         return "too_few_days"
-    if usual < MILDEST:
+    if fmean(baseline.values()) < MILDEST:
         return "too_mild"
-    if wear_off is not None:
-        return "worn_off"
-    if began is not None and len(_from(rated, last - 13, 2 * _WEEK)) < LEAST_OF_WEEK:
-        return "too_few_days"  # it may have worn off since, unrated
-    if began is not None:
-        return "next_came_first" if until else "still_helping"
-    if last < WATCHED_DAYS and until is None:
+    if end < WATCHED_DAYS and until is None:
         return "too_early"
-    watched = sum(day <= WATCHED_DAYS for day in rated)
-    return "no_change_seen" if watched >= LEAST_WATCHED else "too_few_days"
+    helped = sum(HELPED[0] <= day <= HELPED[1] for day in rated)
+    return "too_few_days" if helped < LEAST_AFTER else None
+
+
+def _eased(usual: float, before: Values, after: Values, fitted: Fit | None) -> Claim:
+    """How much lower the days after an injection are."""
+    least = max(DROP * usual, float(LEAST_DROP))
+    bare = Claim("injection", "unclear", len(before) + len(after), least=least)
+    found = fitted.estimate({1: 1.0}) if fitted else None
+    if found is None:
+        return bare
+    claim = replace(with_estimate(bare, found), p_corrected=found.p)
+    is_less = found.p < MOST_CHANCE and found.value <= -least + ROUNDING
+    return replace(claim, verdict="less") if is_less else claim
+
+
+def _course(found: Round, rated: Mapping[int, float], end: int, carry: float) -> Round:
+    """When it eased, was lowest and came back."""
+    usual = fmean(found.baseline.values())
+    line = min(usual * (1 - DROP), usual - LEAST_DROP)
+    onset = None if found.is_carried else _onset(rated, line)
+    back = _is_back(rated, end, line)
+    wear_off = _wear_off(rated, line) if back else None
+    until = wear_off if wear_off is not None else end
+    lowest = _lowest({day: value for day, value in rated.items() if day <= until}, carry)
+    state: State = "next_came_first" if found.until else "still_helping"
+    if back:
+        state = "worn_off"
+    elif len(_from(rated, end - 13, 2 * _WEEK)) < LEAST_OF_WEEK:
+        state = "too_few_days"  # it may have worn off since, unrated
+    return replace(
+        found, state=state, lowest=lowest, onset=_between(rated, onset),
+        wear_off=_between(rated, wear_off),
+    )  # fmt: skip
+
+
+def _between(rated: Mapping[int, float], day: int | None) -> Between | None:
+    """A day, or the blank days before it and the day itself."""
+    if day is None:
+        return None
+    before = max((each for each in rated if each < day), default=0)
+    return Between(before + 1, day)
 
 
 def _onset(rated: Mapping[int, float], line: float) -> int | None:
@@ -148,28 +226,52 @@ def _onset(rated: Mapping[int, float], line: float) -> int | None:
     return None
 
 
-def _best(rated: Mapping[int, float], onset: int) -> int | None:
-    """The middle of the best week; the earliest of several that are equal."""
-    means = {
-        day: fmean(week)
-        for day in range(onset, max(rated) + 1)
-        if len(week := _from(rated, day - 3, _WEEK, least=onset)) >= LEAST_OF_WEEK
-    }
-    return min(means, key=lambda day: (means[day], day)) if means else None
+def _lowest(rated: Mapping[int, float], carry: float) -> Between | None:
+    """The weeks within one standard error of the lowest one."""
+    weeks: dict[int, list[float]] = {}
+    for day, value in rated.items():
+        weeks.setdefault((day - 1) // _WEEK, []).append(value)
+    told = {week: found for week, found in weeks.items() if len(found) >= _LEAST_OF_LOW_WEEK}
+    freedom = sum(len(found) - 1 for found in told.values())
+    if not told or not freedom:
+        return None
+    means = {week: fmean(found) for week, found in told.items()}
+    within = sum((value - means[week]) ** 2 for week, found in told.items() for value in found)
+    low = min(means, key=lambda week: means[week])
+    spread = sqrt(within / freedom * (1 + carry) / (1 - carry) / len(told[low]))
+    near = [week for week, mean in means.items() if mean <= means[low] + spread]
+    return Between(min(near) * _WEEK + 1, max(near) * _WEEK + _WEEK)
 
 
-def _wear_off(rated: Mapping[int, float], line: float, best: int) -> int | None:
+def _is_back(rated: Mapping[int, float], end: int, line: float) -> bool:
+    """Whether the last four weeks are above the line and above the first weeks that were eased."""
+    late_from = max(end - LATE_DAYS + 1, SURELY_HELPED[1] + 1)
+    late = {_day(day): value for day, value in rated.items() if day >= late_from}
+    helped = {_day(d): v for d, v in rated.items() if SURELY_HELPED[0] <= d <= SURELY_HELPED[1]}
+    if min(len(late), len(helped)) < LEAST_AFTER or fmean(late.values()) <= line:
+        return False
+    fitted = step(helped, late)
+    found = fitted.estimate({1: 1.0}) if fitted else None
+    return found is not None and found.p < MOST_CHANCE and found.value >= 1
+
+
+def _day(number: int) -> date:
+    """A date for a day of the cycle; only the distances and the weekdays count."""
+    return date(2001, 1, 1) + timedelta(days=number)
+
+
+def _wear_off(rated: Mapping[int, float], line: float) -> int | None:
     for day in sorted(rated):
         _, week, weeks = (_from(rated, day, count) for count in _HOLDS)
-        is_told = day > best and len(week) >= LEAST_OF_WEEK
+        is_told = day > SURELY_HELPED[1] and len(week) >= LEAST_OF_WEEK
         if is_told and min(rated[day], median(week), median(weeks)) > line:
             return day
     return None
 
 
-def _from(rated: Mapping[int, float], day: int, count: int, least: int = 1) -> list[float]:
-    """The values of so many days from a day on, blank ones left out, none before ``least``."""
-    return [rated[d] for d in range(max(day, least), day + count) if d in rated]
+def _from(rated: Mapping[int, float], day: int, count: int) -> list[float]:
+    """The values of so many days from a day on, blank ones left out."""
+    return [rated[d] for d in range(max(day, 1), day + count) if d in rated]
 
 
 def _on(values: Values, start: date, day: int) -> float | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from relief.insight.associations import FACTORS, OUTCOMES, Association, associations
-from relief.insight.days import Day, given, table
+from relief.insight.changes import changes
+from relief.insight.claims import Claim
+from relief.insight.days import Day, table, typical
 from relief.insight.kept_days import read_days
-from relief.insight.rounds import Change, Rounds, Treatment, change, rounds_of
-from relief.insight.trends import BeforeAfter, Count, before_and_after, counts, span_of
+from relief.insight.rounds import Change, Rounds, Treatment, changes_of, rounds_of
+from relief.insight.trends import BeforeAfter, Count, Span, before_and_after, counts, span_of
 from relief.journal.journal import Journal
 
 _ALWAYS = "0001-01-01", "9999-12-31"
@@ -37,17 +39,16 @@ class Overview:
     @property
     def rounds(self) -> tuple[Rounds, ...]:
         """How twitch went in each round of injections."""
-        return rounds_of(self.treatments, given(self.days, "twitch"), self.today)
+        return rounds_of(self.treatments, typical(self.days, "twitch"), self.today)
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """How twitch was before and after each other treatment began."""
-        values = given(self.days, "twitch")
-        return tuple(
-            change(one, values, self.today, [other for other in self.treatments if other != one])
-            for one in self.treatments
-            if one.kind != "injection"
-        )
+        return changes_of(self.treatments, typical(self.days, "twitch"), self.today)
+
+    def claims(self, span: Span) -> Mapping[str, Claim]:
+        """What changed within some days, by name of the measure."""
+        return changes(self.days, span.first, span.last)
 
     def associations(self) -> tuple[Association, ...]:
         """What goes together. Takes a second: thousands of shuffles."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relief.dates import day_words
-from relief.insight.days import given
+from relief.insight.days import typical
 from relief.insight.kept_days import read_days
 from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result
 from relief.journal.journal import Journal
@@ -17,7 +17,9 @@ from relief.library.phrases import Say
 
 USUAL_BLOCK_DAYS = 4
 USUAL_PAIRS = 10
-"""Eighty days: a change of two points is found nearly always, one of one point half the time."""
+"""Eighty days. Of 1000 simulated trials in which every day was rated, a difference of two points
+was
+found in 93 %, one of one point in 39 %; with 45 % of days missing, two points in 76 %."""
 
 _MANY = 2000
 
@@ -54,7 +56,7 @@ class OwnTrial:
     @property
     def kept(self) -> Kept:
         """How far the plan was kept."""
-        return kept(self.trial, self.done, self.today)
+        return kept(self.trial, self.done, min(self.today, self.plan.stopped or self.today))
 
 
 def read_trial(journal: Journal) -> OwnTrial | None:
@@ -69,10 +71,11 @@ def read_trial(journal: Journal) -> OwnTrial | None:
     plan = read_as(TrialPlan, row)
     if plan is None:
         return None
-    trial = draw(plan.start, plan.block_days, plan.pairs, plan.seed)
+    washout = min(plan.washout_days or 0, plan.block_days - 2)
+    trial = draw(plan.start, plan.block_days, plan.pairs, plan.seed, washout)
     today = date.fromisoformat(journal.today())
     days = read_days(journal, plan.start.isoformat(), trial.last.isoformat())
-    values = given(days, plan.outcome)
+    values = typical(days, plan.outcome)
     done = {
         date.fromisoformat(each.body["day"]): bool(each.body["done"])
         for each in reversed(journal.latest("trial-day", _MANY))
@@ -90,25 +93,3 @@ def plan_words(own: OwnTrial, say: Say) -> str:
         return say(f"trial.{name}", change=own.plan.change, day=day_words(own.plan.start))
     name = "on_today" if block.is_on else "off_today"
     return say(f"trial.{name}", change=own.plan.change, until=day_words(block.last))
-
-
-def result_words(own: OwnTrial, say: Say) -> list[str]:
-    """What it came to, in plain sentences, with its range and how far the plan was kept."""
-    found, said = own.result, own.kept
-    lines = []
-    if own.today >= own.trial.start:
-        lines.append(say("trial.kept", on=said.on_kept, on_days=said.on_days, off=said.off_kept,
-                         off_days=said.off_days))  # fmt: skip
-    if found.sentence == "running":
-        return [*lines, say("trial.running", days=found.days_left)]
-    if found.sentence == "too_early":
-        return [*lines, say("trial.too_early", pairs=found.pairs, blocks=found.blocks_needed)]
-    outcome = say(f"field.{own.plan.outcome}")
-    lines.append(say(f"trial.{found.sentence}", outcome=outcome, change=own.plan.change,
-                     difference=f"{abs(found.difference or 0):.1f}"))  # fmt: skip
-    lines.append(
-        say("trial.numbers", on=f"{found.mean_on:.1f}", off=f"{found.mean_off:.1f}",
-            low=f"{found.low:+.1f}", high=f"{found.high:+.1f}", p=f"{found.p:.3f}",
-            days_on=found.days_on, days_off=found.days_off, pairs=found.pairs)
-    )  # fmt: skip
-    return lines

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from math import atanh, sqrt, tanh
 from operator import mul
 from random import Random
+from statistics import NormalDist
 
 MOST_SHUFFLES = 1999
 ENOUGH_EXCEEDED = 20
-_MARGIN_95 = 1.959964
 _ROUNDING = 1e-9
 
 
@@ -47,15 +47,20 @@ def rank_correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     return correlation(ranks(xs), ranks(ys))
 
 
-def interval(rho: float, freedom: float) -> tuple[float, float]:
+def interval(rho: float, freedom: float, together: int = 1) -> tuple[float, float]:
     """A 95 % interval for a rank correlation, by Fisher's z with Bonett and Wright's variance.
+
+    Bonett and Wright 2000, Psychometrika 65:23, doi:10.1007/BF02294183.
 
     Args:
         rho: The rank correlation.
         freedom: The number of pairs, less what was fitted to them before.
+        together: How many intervals shall all hold in 95 % of looks (Bonferroni).
     """
     middle = atanh(max(-0.9999, min(0.9999, rho)))
-    margin = _MARGIN_95 * sqrt((1 + rho * rho / 2) / max(1.0, freedom - 3))
+    margin = NormalDist().inv_cdf(1 - 0.025 / max(1, together)) * sqrt(
+        (1 + rho * rho / 2) / max(1.0, freedom - 3)
+    )
     return tanh(middle - margin), tanh(middle + margin)
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
 from statistics import median
 from typing import Literal
 
+from relief.insight.claims import NO_CLAIM, Claim, judged
 from relief.insight.days import Days, series
+from relief.insight.intervals import median_interval, sign_p
 from relief.journal.practised import practised
 from relief.journal.store import Row
 from relief.library.zones import known_zone
@@ -109,6 +111,7 @@ class BeforeAfter:
         better: Sessions after which the rating was lower.
         same: Sessions after which it was the same.
         worse: Sessions after which it was higher.
+        claim: The median change with its interval; judged with those of all other routines.
     """
 
     routine: str
@@ -120,6 +123,7 @@ class BeforeAfter:
     better: int
     same: int
     worse: int
+    claim: Claim = NO_CLAIM
 
     @property
     def shares(self) -> tuple[float, float, float]:
@@ -250,6 +254,8 @@ def before_and_after(sessions: Iterable[Row]) -> tuple[BeforeAfter, ...]:
         said = row.at, body.get("title") or body["routine"]
         titles[body["routine"]] = max(titles.get(body["routine"], said), said)
     found = [_compared(name, titles[name][1], pairs) for name, pairs in rated.items()]
+    verdicts = judged([one.claim for one in found])
+    found = [replace(one, claim=claim) for one, claim in zip(found, verdicts, strict=True)]
     return tuple(sorted(found, key=lambda one: (-one.n, one.routine)))
 
 
@@ -265,7 +271,19 @@ def _compared(routine: str, title: str, pairs: Sequence[tuple[int, int]]) -> Bef
         better=sum(change < 0 for change in changes),
         same=sum(change == 0 for change in changes),
         worse=sum(change > 0 for change in changes),
+        claim=_paired(routine, changes),
     )
+
+
+def _paired(routine: str, changes: Sequence[int]) -> Claim:
+    """The median of the paired changes, with its exact interval and the p of the sign test."""
+    bare, ends = Claim(routine, "too-few", len(changes)), median_interval(changes)
+    if ends is None:
+        return bare
+    return replace(
+        bare, verdict="unclear", effect=float(median(changes)), low=float(ends[0]),
+        high=float(ends[1]), p=sign_p(changes),
+    )  # fmt: skip
 
 
 def counts(rows: Iterable[Row]) -> tuple[Count, ...]:

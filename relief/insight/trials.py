@@ -6,16 +6,17 @@ round, so with k pairs there are 2 to the k equally likely plans, and p is the s
 differ at least as much as the real one. With k pairs no p is under 2 / 2 ** k, hence at least six.
 
 Results follow the plan, not what was done: whoever skips the bad days would choose their result.
-How far the plan was kept stands beside it. Before the end nothing is worked out, for somebody who
-looks every day and stops on a good one finds an effect where there is none.
+How far the plan was kept stands beside it. Before the end nothing is worked out, and nothing after
+a trial that was ended early: somebody who stops on a good day finds an effect where there is none
+in 8 to 13 % of trials in place of 5 (stopping rules that allow for it need looks planned
+beforehand; O'Brien and Fleming 1979, Biometrics 35:549).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import ceil
 from random import Random
 from statistics import fmean
 from typing import Literal
@@ -107,22 +108,35 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How far the plan was kept, in days that have passed: on, off, and those nobody logged."""
+    """How far the plan was kept, in days that have passed.
+
+    Attributes:
+        on_days: Days on which the change was to be made.
+        on_kept: Of these, days for which it was said that it was made.
+        off_days: Days on which it was not to be made.
+        off_kept: Of these, days for which it was said that it was not made.
+        not_said: Days for which nothing was said: neither kept nor broken.
+        on_not_said: Those among the on days.
+        off_not_said: Those among the off days.
+    """
 
     on_days: int
     on_kept: int
     off_days: int
     off_kept: int
     not_said: int
+    on_not_said: int = 0
+    off_not_said: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a trial came to. Numbers are None while the sentence is ``running`` or ``too_early``.
+    """What a trial came to. Numbers are None unless it ran to its end and enough was rated.
 
     Attributes:
-        sentence: Which sentence applies; ``lower_on`` means lower in the on blocks.
-        pairs: Pairs of blocks with enough rated days in both.
+        sentence: Which sentence applies; ``lower_on`` means lower in the on blocks, ``stopped``
+            that it was ended early and gives no answer.
+        pairs: Pairs of blocks with a rated day in both.
         blocks_needed: How many more blocks, well rated, until anything can be said.
         days_left: Days until the trial ends.
         days_on: Rated days in the on blocks of those pairs.
@@ -134,9 +148,13 @@ class Result:
         high: The upper end.
         p: The exact two-sided p.
         stopped_early: Whether it ended before its plan.
+        planned_on: Days of the on blocks that are over and count, wash-out left out.
+        planned_off: The same for the off blocks.
+        rated_on: Of these days, how many were rated.
+        rated_off: The same for the off blocks.
     """
 
-    sentence: Literal["running", "too_early", "lower_on", "higher_on", "not_seen"]
+    sentence: Literal["running", "too_early", "stopped", "lower_on", "higher_on", "not_seen"]
     pairs: int
     blocks_needed: int = 0
     days_left: int = 0
@@ -149,6 +167,10 @@ class Result:
     high: float | None = None
     p: float | None = None
     stopped_early: bool = False
+    planned_on: int = 0
+    planned_off: int = 0
+    rated_on: int = 0
+    rated_off: int = 0
 
 
 def draw(start: date, block_days: int, pairs: int, seed: str, washout_days: int = 0) -> Trial:
@@ -190,6 +212,8 @@ def kept(trial: Trial, done: Mapping[date, bool], today: date) -> Kept:
         off_days=sum(count for (is_on, _), count in counts.items() if not is_on),
         off_kept=counts[False, False],
         not_said=counts[True, None] + counts[False, None],
+        on_not_said=counts[True, None],
+        off_not_said=counts[False, None],
     )
 
 
@@ -198,8 +222,9 @@ def result(
 ) -> Result:
     """What a trial came to, or how much is missing.
 
-    A block counts when at least half of its days, wash-out left out, were rated; a pair counts
-    when both of its blocks do.
+    A block counts when at least one of its days, wash-out left out, was rated; a pair counts when
+    both of its blocks do. (Half of the days were once asked for: with 45 % missing, 43 of 100
+    trials then came to nothing.)
 
     Args:
         trial: The plan.
@@ -209,20 +234,22 @@ def result(
     """
     end = min(trial.last, stopped) if stopped else trial.last
     pairs = _pairs(trial, values, min(end, today))
+    found = _rated_share(trial, values, min(end, today), len(pairs))
     if today <= end:
-        return Result("running", len(pairs), days_left=(end - today).days + 1)
-    is_early = end < trial.last
+        return replace(found, days_left=(end - today).days + 1)
+    if end < trial.last:
+        return replace(found, sentence="stopped", stopped_early=True)
     if len(pairs) < LEAST_PAIRS:
         missing = 2 * (LEAST_PAIRS - len(pairs))
-        return Result("too_early", len(pairs), missing, stopped_early=is_early)
+        return replace(found, sentence="too_early", blocks_needed=missing)
     on, off = [fmean(pair[0]) for pair in pairs], [fmean(pair[1]) for pair in pairs]
     differences = [a - b for a, b in zip(on, off, strict=True)]
     difference, p = fmean(differences), exact_p(differences)
     low, high = interval(differences)
     seen: Literal["lower_on", "higher_on"] = "lower_on" if difference < 0 else "higher_on"
-    return Result(
+    return replace(
+        found,
         sentence=seen if p <= MOST_CHANCE else "not_seen",
-        pairs=len(pairs),
         days_on=sum(len(pair[0]) for pair in pairs),
         days_off=sum(len(pair[1]) for pair in pairs),
         mean_on=fmean(on),
@@ -231,8 +258,21 @@ def result(
         low=low,
         high=high,
         p=p,
-        stopped_early=is_early,
     )
+
+
+def _rated_share(trial: Trial, values: Mapping[date, float], end: date, pairs: int) -> Result:
+    """A result that says only how much was rated, on and off, in the blocks that are over."""
+    over = [block for block in trial.blocks if block.last <= end]
+    planned = {True: 0, False: 0}
+    rated = {True: 0, False: 0}
+    for block in over:
+        planned[block.is_on] += (block.last - block.counted_from).days + 1
+        rated[block.is_on] += len(_rated(block, values))
+    return Result(
+        "running", pairs, planned_on=planned[True], planned_off=planned[False],
+        rated_on=rated[True], rated_off=rated[False],
+    )  # fmt: skip
 
 
 Pair = tuple[list[float], list[float]]
@@ -240,14 +280,13 @@ Pair = tuple[list[float], list[float]]
 
 
 def _pairs(trial: Trial, values: Mapping[date, float], end: date) -> list[Pair]:
-    """The pairs that are over and well enough rated."""
+    """The pairs that are over and have a rated day in both blocks."""
     blocks = trial.blocks
     found: list[Pair] = []
     for first, second in zip(blocks[::2], blocks[1::2], strict=True):
         on, off = (first, second) if first.is_on else (second, first)
         pair = _rated(on, values), _rated(off, values)
-        least = ceil((trial.block_days - trial.washout_days) / 2)
-        if second.last <= end and min(map(len, pair)) >= least:
+        if second.last <= end and all(pair):
             found.append(pair)
     return found
 

@@ -170,7 +170,12 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
     ),
     "trial": (
         {**_all(_is_text, "change seed"), "start": _is_day, **_all(_number, "block_days pairs")},
-        {**_all(_is_text, "zone"), "outcome": _word("twitch", "jaw"), "stopped": _is_day},
+        {
+            **_all(_is_text, "zone"),
+            "outcome": _word("twitch", "jaw"),
+            "stopped": _is_day,
+            **_all(_number, "washout_days"),
+        },
     ),
     "trial-day": (
         {"trial": _is_text, "day": _is_day, "done": _is_flag},

@@ -275,6 +275,7 @@ class TrialPlan(Record):
     pairs: Annotated[int, Field(ge=6, le=16)]
     seed: Line
     stopped: date | None = None
+    washout_days: Annotated[int, Field(ge=0, le=12)] | None = None
 
 
 class TrialDay(Record):

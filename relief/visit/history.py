@@ -174,17 +174,35 @@ def _first_site(known: Known, say: Say) -> _Named:
 def _spread(known: Known, say: Say) -> _Named:
     told = known.story.get("spread")
     if told:
-        return "spread", _told(_in_order(told, say), say)
-    marking = [row.body["zones"] for row in known.oldest if row.body.get("zones")]
-    order = list(dict.fromkeys(zone for zones in marking for zone in zones))
+        return "spread", _told(_in_order([[zone] for zone in told], say), say)
+    marking = [row for row in known.oldest if row.body.get("zones")]
+    order = _first_marked(marking)
     if len(order) < 2:
         return "spread", None
-    value = _in_order(order[:_MOST_PLACES], say)
+    value = _in_order(order, say)
     return "spread", _Found(value, say("report.first_notes", n=len(marking)), len(marking))
 
 
-def _in_order(zones: Sequence[str], say: Say) -> str:
-    return say("report.then").join(zone_words(zone, say) for zone in zones)
+def _first_marked(marking: Sequence[Row]) -> list[list[str]]:
+    """The zones that were first marked on the same day, in the order of these days.
+
+    What was marked on one day has no order: two notes seconds apart do not show what came first.
+    """
+    first: dict[str, str] = {}
+    for row in marking:
+        for zone in row.body["zones"]:
+            first[zone] = min(first.get(zone, row.day), row.day)
+    by_day: dict[str, list[str]] = {}
+    for zone in sorted(first, key=lambda each: first[each])[:_MOST_PLACES]:
+        by_day.setdefault(first[zone], []).append(zone)
+    return list(by_day.values())
+
+
+def _in_order(groups: Sequence[Sequence[str]], say: Say) -> str:
+    together = say("report.and")
+    return say("report.then").join(
+        together.join(zone_words(zone, say) for zone in zones) for zones in groups
+    )
 
 
 def _how_often(known: Known, say: Say) -> _Named:
@@ -272,14 +290,14 @@ def _habits(known: Known, say: Say) -> _Named:
     said = [_habit(field, list(found.values()), say) for field, found in values.items() if found]
     if not said:
         return "habits", None
-    n = max(len(found) for found in values.values())
-    return "habits", _Found(", ".join(said), _diary(n, say), n)
+    return "habits", _Found(", ".join(said), say("report.in_diary"), None)
 
 
 def _habit(field: str, values: Sequence[float], say: Say) -> str:
     shown = with_unit(median(values), UNITS.get(field, ""))
     of_ten = "" if field in UNITS else say("report.of_ten")
-    return f"{field_words(field, say)} {shown}{of_ten}"
+    n = say("sheet.n", n=len(values))
+    return f"{field_words(field, say)} {shown}{of_ten} ({n})"
 
 
 def _health(known: Known, library: Library) -> _Named:

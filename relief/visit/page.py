@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from relief.insight.changes import Level
+from relief.insight.claims import Claim
+from relief.insight.trials import Result
+
 PARTS = (
     "signs", "story", "places", "numbers", "chart", "treatments", "medicines", "tried", "jaw",
     "sessions", "questions", "films", "notes",
@@ -57,15 +61,19 @@ class Number:
         low: The lowest value behind it, where that makes sense.
         high: The highest.
         n: From how many days (or counts) it comes.
-        earlier: The same number in the first half of the time; None when too few days.
+        earlier: The same number in the first half of the time, a raw median that claims nothing;
+            None when there are fewer than five days in a half.
         earlier_n: From how many days.
         later: In the second half.
         later_n: From how many days.
-        trend: ``more``, ``less``, ``same`` or ``too-few``; empty where none is told.
+        trend: The verdict of ``claim``: ``more``, ``less``, ``same``, ``unclear`` or ``too-few``;
+            empty where none is told.
         shown: The number as it is printed, such as ``6-20 a day``; empty when nothing was noted.
         range_words: Lowest and highest as they are printed, such as ``2 to 8``; may be empty.
-        halves_words: Both halves with their n, such as ``5 (n 20), then 3 (n 21)``; may be empty.
-        trend_words: The trend as it is printed, such as ``lower later``.
+        course_words: The change with its interval, such as ``-0.8 (-2.1 to +0.5)``; for sessions
+            how many there were in each half. May be empty.
+        trend_words: The verdict as it is printed, such as ``no clear change``.
+        claim: What is claimed of it; None where nothing can be.
     """
 
     id: str
@@ -82,17 +90,31 @@ class Number:
     trend: str
     shown: str
     range_words: str
-    halves_words: str
+    course_words: str
     trend_words: str
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One point: the first day it stands for, its middle value (None: nothing noted), its n."""
+    """One point.
+
+    Attributes:
+        first: The first day it stands for.
+        value: The median of the highest notes of its days; None where nothing was noted.
+        n: From how many days.
+        mean: The median of the means of its days, which is what is drawn.
+    """
 
     first: date
     value: float | None
     n: int
+    mean: float | None = None
+
+    @property
+    def drawn(self) -> float | None:
+        """What is drawn."""
+        return self.value if self.mean is None else self.mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,8 @@ class Chart:
         points: Oldest first, one after each step.
         marks: What happened meanwhile, oldest first.
         caption: How to read it, with its n.
+        levels: Where the average of each half lies, with its 95 % interval; empty where that
+            cannot be told.
     """
 
     title: str
@@ -127,6 +151,7 @@ class Chart:
     points: tuple[ChartPoint, ...]
     marks: tuple[ChartMark, ...]
     caption: str
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +204,8 @@ class TreatmentLine:
     """A treatment: when, what and where, and the ratings before and after with their n.
 
     ``words`` is what and where in one line, ``sign`` the letter that marks its start in the chart,
-    empty where it has none. ``before_after`` and ``effects`` may be empty.
+    empty where it has none. ``before_after`` and ``effects`` may be empty; ``claim`` is what
+    ``before_after`` claims, None where nothing can be.
     """
 
     id: str
@@ -193,6 +219,7 @@ class TreatmentLine:
     before_after: str
     effects: str
     sign: str = ""
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +227,8 @@ class Tried:
     """What was practised: how often, and how it felt before and after (n rated both).
 
     ``hurt`` is how often it was stopped because it hurt. ``words`` says all of it but the title.
-    A trial of one change has ``times`` 0 and says in ``words`` what it came to.
+    A trial of one change has ``times`` 0 and says in ``words`` what it came to; ``trial`` holds its
+    numbers. ``claim`` is the median change of the sessions.
     """
 
     title: str
@@ -210,6 +238,8 @@ class Tried:
     n: int
     hurt: int
     words: str
+    claim: Claim | None = None
+    trial: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)

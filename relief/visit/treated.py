@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from relief.insight.claim_words import round_told, series_words
+from relief.insight.claims import Claim
 from relief.insight.course import Values
-from relief.insight.rounds import Treatment, change, rounds_of
+from relief.insight.rounds import SERIES_BEFORE, Change, Treatment, changes_of, rounds_of
 from relief.insight.treatment_line import treatment_days, treatment_line
-from relief.insight.trend_words import field_words, round_told
+from relief.insight.trend_words import field_words
 from relief.insight.trends import Span
 from relief.journal.records import EFFECTS
 from relief.journal.store import Row
@@ -20,10 +22,10 @@ from relief.visit.room import Room
 LOOKBACK_DAYS = 400
 """What began longer ago is not compared: so much of the diary is read at most before the page."""
 
-BEFORE_DAYS = 28
+BEFORE_DAYS = -SERIES_BEFORE[0]
 _STOPPED_DAYS = 90
 _MOST_MEDICINES, _MOST_TREATMENTS, _MOST_MARKS = 5, 4, 8
-_LONGEST_LINE, _LONGEST_EFFECTS = 120, 100
+_LONGEST_LINE, _LONGEST_COMPARED, _LONGEST_EFFECTS = 120, 260, 100
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -104,8 +106,9 @@ def _is_seen(line: TreatmentLine, span: Span) -> bool:
 
 
 def _lines(rows: Sequence[Row], given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
-    every = [_treatment(row) for row in given.rows]
-    told = _rounds(every, given, say)
+    told = _compared(given, say)
+    nothing = _Compared("", None)
+    found = [(row, told.get(_key(_treatment(row)), nothing)) for row in rows]
     return tuple(
         TreatmentLine(
             id=row.record,
@@ -116,10 +119,11 @@ def _lines(rows: Sequence[Row], given: Given, say: Say, room: Room) -> tuple[Tre
             when=treatment_days(row.body),
             words=room.short(treatment_line(_body(row, given), say, ", "), _LONGEST_LINE),
             zones=tuple(row.body.get("zones", ())),
-            before_after=room.short(_compared(row, every, told, given, say), _LONGEST_LINE),
+            before_after=room.short(compared.words, _LONGEST_COMPARED),
             effects=room.short(_effects(row, given, say), _LONGEST_EFFECTS),
+            claim=compared.claim,
         )
-        for row in rows
+        for row, compared in found
     )
 
 
@@ -127,39 +131,51 @@ def _body(row: Row, given: Given) -> Mapping[str, object]:
     return row.body if given.with_notes else {**row.body, "note": None}
 
 
-def _rounds(every: Sequence[Treatment], given: Given, say: Say) -> Mapping[tuple[str, date], str]:
-    """How each round of an injection went, by its name and first day."""
-    known = [one for one in every if one.start >= given.rated_from]
-    return {
-        (rounds.name.casefold(), one.start): say(
-            "report.round", field=field_words(given.field, say), told=round_told(one, say), n=one.n
-        )
-        for rounds in rounds_of(known, given.values, given.span.last)
-        for one in rounds.rounds
-    }
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """How it was before and after a treatment, and what is claimed of it."""
+
+    words: str
+    claim: Claim | None
 
 
-def _compared(
-    row: Row,
-    every: Sequence[Treatment],
-    told: Mapping[tuple[str, date], str],
-    given: Given,
-    say: Say,
-) -> str:
-    """How it was before and after; empty where the diary is not looked at so far back."""
-    one = _treatment(row)
-    if one.start < given.rated_from:
-        return ""
-    if one.kind == "injection":
-        return told.get((one.name.strip().casefold(), one.start), say("report.touch_up"))
-    found = change(one, given.values, given.span.last, every)
-    if found.sentence != "told":
-        return say(f"report.compare_{found.sentence}", field=field_words(given.field, say))
+_Key = tuple[str, str, date]
+
+
+def _key(one: Treatment) -> _Key:
+    return one.kind, one.name.strip().casefold(), one.start
+
+
+def _compared(given: Given, say: Say) -> Mapping[_Key, _Compared]:
+    """Every treatment before and after, where the diary is looked at so far back."""
+    known = [one for row in given.rows if (one := _treatment(row)).start >= given.rated_from]
+    touched = _Compared(say("report.touch_up"), None)
+    found = {_key(one): touched for one in known if one.kind == "injection"}
+    for rounds in rounds_of(known, given.values, given.span.last):
+        alone = say("report.one_cycle") if len(rounds.rounds) == 1 else ""
+        for each in rounds.rounds:
+            words = say("report.round", field=field_words(given.field, say), n=each.n,
+                        told=round_told(each, say), before=each.before_n)  # fmt: skip
+            shown = words + (alone if each.claim.effect is not None else "")
+            found["injection", rounds.name.casefold(), each.start] = _Compared(shown, each.claim)
+    every = [_treatment(row) for row in given.rows]
+    looked_at = {_key(one) for one in known}
+    for change in changes_of(every, given.values, given.span.last):
+        if _key(change.treatment) in looked_at:
+            words = _change_words(change, given, say)
+            found[_key(change.treatment)] = _Compared(words, change.claim)
+    return found
+
+
+def _change_words(change: Change, given: Given, say: Say) -> str:
+    field = field_words(given.field, say)
+    if change.sentence != "told":
+        return say(f"report.compare_{change.sentence}", field=field)
     words = say(
-        "report.before_after", field=field_words(given.field, say), before=f"{found.before:g}",
-        before_n=found.before_n, after=f"{found.after:g}", after_n=found.after_n,
+        "report.before_after", field=field, before=f"{change.before:g}", before_n=change.before_n,
+        after=f"{change.after:g}", after_n=change.after_n, series=series_words(change.claim, say),
     )  # fmt: skip
-    return words + (say("report.also", also=", ".join(found.also)) if found.also else "")
+    return words + (say("report.also", also=", ".join(change.also)) if change.also else "")
 
 
 def _effects(row: Row, given: Given, say: Say) -> str:

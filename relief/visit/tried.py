@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median
 
+from relief.insight.claim_words import session_change_words, trial_in_short
 from relief.insight.own_trial import read_trial
 from relief.insight.row_time import time_words
-from relief.insight.trend_words import field_words
 from relief.insight.trends import BeforeAfter, Span, before_and_after
 from relief.journal.journal import Journal
 from relief.journal.practised import practised
@@ -54,19 +54,9 @@ def trial(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ..
     own = read_trial(journal)
     if own is None or own.trial.start > span.last or own.trial.last < span.first:
         return ()
-    found = own.result
-    if found.sentence == "running":
-        words = say("report.trial_running", days=found.days_left)
-    elif found.sentence == "too_early":
-        words = say("report.trial_too_early", pairs=found.pairs)
-    else:
-        words = say(
-            "report.trial", field=field_words(own.plan.outcome, say), on=f"{found.mean_on:.1f}",
-            off=f"{found.mean_off:.1f}", low=f"{found.low:+.1f}", high=f"{found.high:+.1f}",
-            pairs=found.pairs,
-        )  # fmt: skip
     title = room.short(own.plan.change, _LONGEST_TITLE)
-    return (Tried(title, 0, found.mean_on, found.mean_off, found.pairs, 0, words),)
+    words = trial_in_short(own, say)
+    return (Tried(title, 0, None, None, own.result.pairs, 0, words, trial=own.result),)
 
 
 def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Say) -> Tried:
@@ -75,11 +65,14 @@ def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Sa
         words += say(
             "report.felt", before=f"{rated.before:g}", after=f"{rated.after:g}", n=rated.n,
             better=rated.better, same=rated.same, worse=rated.worse,
+            change=session_change_words(rated, say),
         )  # fmt: skip
     if hurt:
-        words += say("report.hurt_once" if hurt == 1 else "report.hurt", times=hurt)
+        told = say("report.hurt_once" if hurt == 1 else "report.hurt", times=hurt)
+        words = f"{words.removesuffix('.')}. {told}"
     before, after, n = (rated.before, rated.after, rated.n) if rated else (None, None, 0)
-    return Tried(title, times, before, after, n, hurt, words)
+    claim = rated.claim if rated else None
+    return Tried(title, times, before, after, n, hurt, words, claim)
 
 
 def _hurt(row: Row) -> bool:
@@ -152,7 +145,7 @@ def _count(
 ) -> Number:
     """A number that is counted: no range, and no trend but how many there were in each half."""
     earlier, later = parts or (None, None)
-    halves_words = say("report.count_halves", earlier=earlier, later=later) if parts else ""
+    course_words = say("report.count_halves", earlier=earlier, later=later) if parts else ""
     return Number(
         id=f"sessions-{name}",
         label=say(f"report.number_sessions-{name}"),
@@ -168,6 +161,6 @@ def _count(
         trend="",
         shown=shown if n else "",
         range_words="",
-        halves_words=halves_words if n else "",
+        course_words=course_words if n else "",
         trend_words="",
     )

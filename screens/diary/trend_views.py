@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from relief.insight.associations import Association
-from relief.insight.overview import Overview
-from relief.insight.trend_words import (
-    TOPS,
+from relief.insight.claim_words import (
     all_too_early_words,
     association_words,
     change_words,
-    count_words,
-    field_words,
     numbers_words,
     rounds_words,
     session_words,
-    summary_words,
+    shift_words,
 )
+from relief.insight.overview import Overview
+from relief.insight.trend_words import TOPS, count_words, field_words, summary_words
 from relief.insight.trends import (
     HIGHEST_RATING,
     Line,
@@ -75,11 +73,14 @@ View = Callable[[Overview, Looking, Phrases], Content]
 
 def over_time(overview: Overview, looking: Looking, say: Phrases) -> Content:
     """A line, and its figures."""
-    found = line(overview.days, looking.field, looking.span(overview))
+    span = looking.span(overview)
+    found = line(overview.days, looking.field, span)
     short = summary_words(found.summary, looking.field, say)
+    claim = overview.claims(span).get(looking.field)
+    claimed = [plain(shift_words(claim, say))] if claim and claim.n else []
     return lines(
         line_chart(found, looking.top, looking.width, looking.height),
-        plain(""), plain(short), plain(say("trends.gap"), "$muted"),
+        plain(""), plain(short), *claimed, plain(say("trends.gap"), "$muted"),
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def sessions(overview: Overview, _looking: Looking, say: Phrases) -> Content:
         rows += [plain(session_words(one, say)),
                  Content.assemble((bar[0], "$accent"), (bar[1], "$faint"), (worse, "$muted")),
                  plain("")]  # fmt: skip
-    legend = "━ better   ─ same   ░ worse"
+    legend = "━ lower   ─ same   ░ higher"
     return lines(*rows, plain(legend, "$muted"), plain(say("trends.sessions_note"), "$muted"))
 
 

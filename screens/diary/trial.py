@@ -12,13 +12,13 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.errors import ReliefError, UsageError
+from relief.insight.claim_words import trial_words
 from relief.insight.own_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
     OwnTrial,
     plan_words,
     read_trial,
-    result_words,
 )
 from relief.journal.records import TrialDay, TrialPlan, stamp_now
 from relief.parsing.days import optional, parse_day
@@ -86,6 +86,12 @@ class TrialScreen(Sheet[None]):
         )
         if not length:
             return
+        days, pairs = map(int, length.split())
+        washout = await app.push_screen_wait(
+            ChooseScreen(say("trial.washout"), _washouts(days), "0", say("trial.washout_text"))
+        )
+        if not washout:
+            return
         tomorrow = app.today + timedelta(days=1)
         first = await app.push_screen_wait(
             TypeScreen(say("trial.start"), tomorrow.isoformat(), say("treatment.day_how"),
@@ -93,10 +99,9 @@ class TrialScreen(Sheet[None]):
         )  # fmt: skip
         if first is None:
             return
-        days, pairs = map(int, length.split())
         plan = TrialPlan(
             **stamp_now(app.journal.clock), change=change, start=self._start(first) or tomorrow,
-            block_days=days, pairs=pairs, seed=token_hex(8),
+            block_days=days, pairs=pairs, seed=token_hex(8), washout_days=int(washout) or None,
         )  # fmt: skip
         await save(app, plan)
 
@@ -135,11 +140,19 @@ class TrialScreen(Sheet[None]):
             text, plan = plain(say("trial.what")), plain("")
         else:
             text = plain(plan_words(own, say))
-            plan = lines(_blocks(own), plain(""), *map(plain, result_words(own, say)))
+            plan = lines(_blocks(own), plain(""), *map(plain, trial_words(own, say)))
         self.put("#trial-text", text)
         self.put("#trial-plan", plan)
         self.query_one("#trial-plan").display = own is not None
         self.put("#trial-keys", _keys(own))
+
+
+def _washouts(block_days: int) -> list[Choice]:
+    """How many days of each block may not count: at least two must."""
+    return [
+        Choice(str(n + 1), f"{n} day" if n == 1 else f"{n} days", str(n))
+        for n in range(min(3, block_days - 2) + 1)
+    ]
 
 
 def _blocks(own: OwnTrial) -> Content:

@@ -31,16 +31,18 @@ def rows(*answers: str, day: date = DAY) -> list[Row]:
 
 def test_a_share_is_told_with_its_n_and_what_it_was_otherwise(library: Library) -> None:
     checks = jaw_checks(rows(*["relaxed"] * 68, *["clenching"] * 20, *["touching"] * 8))
-    assert jaw_words(checks, library.phrases) == "jaw relaxed in 71 % of 96 checks"
+    assert jaw_words(checks, library.phrases) == (
+        "jaw relaxed in 71 % of 96 checks (95 % interval 61 to 79 %)"
+    )
     otherwise = "Otherwise: teeth clenched 21 %, teeth touching 8 %."
     assert other_words(checks, library.phrases) == otherwise
-    assert checks.as_json()["n"] == 96
+    assert (checks.as_json()["n"], checks.as_json()["relaxed_interval"]) == (96, (61, 79))
 
 
 @pytest.mark.parametrize("n", [0, 1, TOO_FEW - 1])
 def test_too_few_are_said_to_be_too_few(library: Library, n: int) -> None:
     checks = jaw_checks(rows(*["relaxed"] * n))
-    assert checks.share() is None
+    assert (checks.share(), checks.interval()) == (None, None)
     assert "too few" in jaw_words(checks, library.phrases)
     assert str(n) in jaw_words(checks, library.phrases)
     assert other_words(checks, library.phrases) == ""

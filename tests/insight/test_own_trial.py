@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from relief.cli import main
-from relief.insight.own_trial import plan_words, read_trial, result_words
+from relief.insight.claim_words import trial_in_short, trial_words
+from relief.insight.own_trial import plan_words, read_trial
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, TrialDay, TrialPlan, save, stamp_now
 from relief.library.library import Library
@@ -44,14 +45,18 @@ def test_a_difference_is_told_with_its_range_and_only_at_the_end(
     own = read_trial(journal)
     assert own is not None
     assert own.is_running
-    assert "days to go" in " ".join(result_words(own, library.phrases))
+    assert "days to go" in " ".join(trial_words(own, library.phrases))
     live_through(journal, effect=3)
     own = read_trial(journal)
     assert own is not None
-    words = " ".join(result_words(own, library.phrases))
+    words = " ".join(trial_words(own, library.phrases))
     assert "twitch was lower with it, by 3.0 points" in words
     assert "p 0.031" in words
-    assert "on 18 of 18 days" in words
+    assert "followed the plan on 18 of 18 days with it and 18 of 18 days without it" in words
+    assert "Rated: 18 of 18 days with it, 18 of 18 days without it." in words
+    short = trial_in_short(own, library.phrases)
+    assert "lower with it (difference, 95 % interval" in short
+    assert "plan followed on 18 of 18 days with it and 18 of 18 without" in short
     assert plan_words(own, library.phrases) == "This trial is over: no coffee."
 
 
@@ -60,17 +65,36 @@ def test_without_a_difference_none_is_told(journal: Journal, library: Library) -
     live_through(journal, effect=0)
     own = read_trial(journal)
     assert own is not None
-    assert "No clear difference" in " ".join(result_words(own, library.phrases))
+    assert "No clear difference" in " ".join(trial_words(own, library.phrases))
 
 
-def test_a_trial_ended_early_is_too_little(journal: Journal, library: Library) -> None:
+def test_a_trial_ended_early_gives_no_answer(journal: Journal, library: Library) -> None:
     began = journal.today()
     save(journal, plan(journal, stopped=date.fromisoformat(began) + timedelta(days=5)))
     journal.clock.sleep(86_400 * 8)
     own = read_trial(journal)
     assert own is not None
     assert not own.is_running
-    assert "Too little to say" in " ".join(result_words(own, library.phrases))
+    assert "Ended early, so there is no answer" in " ".join(trial_words(own, library.phrases))
+    assert own.kept.on_days + own.kept.off_days == 6  # what came after the end is no part of it
+
+
+def test_what_nobody_said_is_not_called_broken(journal: Journal, library: Library) -> None:
+    save(journal, plan(journal))
+    journal.clock.sleep(86_400 * 40)
+    own = read_trial(journal)
+    assert own is not None
+    words = " ".join(trial_words(own, library.phrases))
+    assert "Nothing was said for 36 days" in words
+    assert "Too few ratings for an answer" in words
+
+
+def test_wash_out_days_are_kept_with_the_plan(journal: Journal) -> None:
+    save(journal, plan(journal, block_days=4, washout_days=1))
+    own = read_trial(journal)
+    assert own is not None
+    assert own.trial.washout_days == 1
+    assert [(b.counted_from - b.first).days for b in own.trial.blocks] == [1] * 12
 
 
 def test_from_the_shell(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,10 +109,17 @@ def test_from_the_shell(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     assert told["schema"] == "relief.trial/1"
     assert len(told["on"]) == 20
+    assert told["washout_days"] == 0
+    assert told["result"]["stopped_early"] is False
+    assert any("days to go" in sentence for sentence in told["sentences"])
     assert main(["trial", "kept", "yes", "--day", "2020-01-01"]) == 2
     assert main(["trial", "stop"]) == 0
     assert "over" in capsys.readouterr().out
+    capsys.readouterr()
     assert main(["trial", "begin", "x", "--pairs", "2"]) == 2
+    assert main(["trial", "begin", "x", "--block-days", "3", "--washout", "2"]) == 2
+    assert "fewer than two days" in capsys.readouterr().err
+    assert main(["trial", "begin", "x", "--washout", "2"]) == 0
     assert home.exists()
 
 
@@ -102,7 +133,8 @@ async def test_on_the_screen_it_is_begun_kept_and_reminded_of(
         await desk.press_and_see("a", "What do you want to change?")
         await desk.enter("no coffee")
         await desk.see("How long?")
-        await desk.press_and_see("2", "From which day?")
+        await desk.press_and_see("2", "should not count?")
+        await desk.press_and_see("1", "From which day?")
         await desk.enter("2026-11-23")
         await desk.see("80 days to go", "4 days each")
         await desk.press_and_see("y", library.phrases("diary.saved"))

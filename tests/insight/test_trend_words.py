@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relief.insight.associations import Association
+from relief.insight.claim_words import association_words, numbers_words, rounds_words
 from relief.insight.rounds import Over, Rounds
-from relief.insight.trend_words import association_words, numbers_words, rounds_words
 from relief.library.library import Library
 
 
@@ -32,10 +32,10 @@ def test_what_was_not_looked_at_says_how_many_days_more_and_has_no_numbers(
 
 def test_a_wear_off_that_was_not_always_seen_may_be_later(library: Library) -> None:
     usual = Over(3, 4, 2, 7)
-    rounds = Rounds("Abc", (), "over_rounds", usual, None, Over(2, 80, 75, 85), 1)
+    rounds = Rounds("Abc", (), "over_rounds", usual, Over(2, 80, 75, 85), 1)
     assert rounds_words(rounds, library.phrases) == [
         "Abc",
-        "Eased after 4 days (2 to 7, 3 rounds).",
-        "Back after about 80 days (75 to 85, 2 rounds).",
+        "Eased after 4 days (2 to 7, 3 cycles).",
+        "Back after about 80 days (75 to 85, 2 cycles).",
         "In 1 of them the next injection came first, so it may last longer.",
     ]

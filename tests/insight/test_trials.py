@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import product
-from math import ceil
 from random import Random
 from statistics import fmean
 
@@ -91,7 +90,7 @@ def test_keeping_to_the_plan_is_counted_and_unsaid_is_not_undone() -> None:
             START + timedelta(days=4): True, START + timedelta(days=99): True}  # fmt: skip
     found = kept(trial, said, after(trial))
     assert (found.on_days, found.on_kept, found.off_days, found.off_kept) == (3, 1, 3, 1)
-    assert found.not_said == 2
+    assert (found.not_said, found.on_not_said, found.off_not_said) == (2, 1, 1)
     assert kept(trial, said, START).on_days == 1
     assert kept(trial, said, START - timedelta(days=3)).on_days == 0
 
@@ -201,17 +200,20 @@ def test_too_few_pairs_are_refused_with_how_many_are_missing(pairs: int) -> None
     assert found.blocks_needed == 2 * (LEAST_PAIRS - pairs)
 
 
-@for_all(st.integers(3, 14), st.integers(0, 6), st.randoms(use_true_random=False))
-def test_a_block_counts_when_half_of_it_was_rated(length: int, blank: int, chance: Random) -> None:
+@for_all(st.integers(3, 14), st.integers(0, 14), st.randoms(use_true_random=False))
+def test_one_rated_day_is_enough_for_a_block(length: int, blank: int, chance: Random) -> None:
     trial = draw(START, length, 6, "x")
     values = rated(trial, 2, 5)
     block = chance.choice(trial.blocks)
     for nth in range(min(blank, length)):
         del values[block.first + timedelta(days=nth)]
     found = result(trial, values, after(trial))
-    is_enough = length - min(blank, length) >= ceil(length / 2)
+    is_enough = blank < length
     assert found.sentence == ("lower_on" if is_enough else "too_early")
     assert found.blocks_needed == (0 if is_enough else 2)
+    share = found.rated_on if block.is_on else found.rated_off
+    assert share == 6 * length - min(blank, length)
+    assert (found.planned_on, found.planned_off) == (6 * length, 6 * length)
 
 
 def test_wash_out_days_do_not_count() -> None:
@@ -224,14 +226,15 @@ def test_wash_out_days_do_not_count() -> None:
     assert result(trial, values, after(trial)).days_on == 6 * 5
 
 
-def test_a_trial_that_was_stopped_counts_the_pairs_that_were_over() -> None:
+def test_a_trial_that_was_stopped_early_gives_no_answer() -> None:
+    """Stopping when it looks good finds something in 8 to 13 % of trials without any effect."""
     trial = draw(START, 7, 8, "x")
     values = rated(trial, 2, 5)
     stopped = START + timedelta(days=6 * 14 + 9)
     found = result(trial, values, stopped + timedelta(days=1), stopped)
-    assert (found.sentence, found.pairs, found.stopped_early) == ("lower_on", 6, True)
-    early = result(trial, values, after(trial), START + timedelta(days=20))
-    assert (early.sentence, early.pairs, early.blocks_needed) == ("too_early", 1, 10)
+    assert (found.sentence, found.pairs, found.stopped_early) == ("stopped", 6, True)
+    assert (found.difference, found.low, found.high, found.p) == (None,) * 4
+    assert found.rated_on == found.planned_on > 0
     whole = result(trial, values, after(trial), after(trial))
     assert (whole.sentence, whole.pairs, whole.stopped_early) == ("lower_on", 8, False)
 

@@ -149,7 +149,7 @@ def test_a_number_has_its_range_its_halves_and_its_unit(library: Library) -> Non
     }
     assert parts == {
         "low": 1, "high": 8, "earlier": 240, "later": 95, "n": 38, "earlier-n": 20, "later-n": 18,
-        "trend": None,
+        "change": -145, "change-low": -145.9, "change-high": -144.1, "trend": None,
     }  # fmt: skip
     assert found["episodes"]["valueString"] == "6-20 a day"
     unknown = resources(pages.EMPTY, library, "Observation")

@@ -127,7 +127,7 @@ def test_no_spot_hides_another(library: Library) -> None:
 
 
 def test_days_without_a_note_are_gaps(library: Library) -> None:
-    drawing = chart_drawing(pages.FEW.chart or pages.chart(), 100, None, library.phrases)
+    drawing = chart_drawing(pages.FEW.chart or pages.chart(), 100, library.phrases)
     root = ElementTree.fromstring(drawing)
     assert len(list(root.iter(f"{SVG}circle"))) == 3
     strokes = [path for path in root.iter(f"{SVG}path") if path.get("stroke-width") == "1.1"]
@@ -140,20 +140,34 @@ def test_letters_that_fall_on_one_day_stand_side_by_side(library: Library) -> No
     marks = tuple(
         ChartMark(day, letter, letter) for day, letter in zip(days, "HGFEDCBA", strict=True)
     )
-    drawing = chart_drawing(replace(chart, marks=marks), 100, (5, 3), library.phrases)
+    drawing = chart_drawing(replace(chart, marks=marks), 100, library.phrases)
     boxes = sorted(
-        float(box.attrib["x"]) for box in ElementTree.fromstring(drawing).iter(f"{SVG}rect")
+        float(box.attrib["x"])
+        for box in ElementTree.fromstring(drawing).iter(f"{SVG}rect")
+        if box.attrib["fill"] == "#fff"
     )
     assert len(boxes) == 8
     assert all(then - first >= 10 for first, then in pairwise(boxes))
     assert boxes[0] >= 0 and boxes[-1] + 10 <= WIDTH
 
 
+def test_a_grey_band_shows_where_the_average_of_each_half_lies(library: Library) -> None:
+    chart = pages.chart()
+    root = ElementTree.fromstring(chart_drawing(chart, 100, library.phrases))
+    bands = [box for box in root.iter(f"{SVG}rect") if box.attrib["fill"] == "#ddd"]
+    scale = (100 - 30) / chart.top  # the room between the lines above and below
+    for band, level in zip(bands, chart.levels, strict=True):
+        height = float(band.attrib["height"])
+        assert height == pytest.approx((level.high - level.low) * scale, rel=0.02)
+    without = ElementTree.fromstring(chart_drawing(replace(chart, levels=()), 100, library.phrases))
+    assert [box for box in without.iter(f"{SVG}rect") if box.attrib["fill"] == "#ddd"] == []
+
+
 @pytest.mark.parametrize(("days", "step"), [(1, 1), (7, 1), (60, 1), (400, 7), (3650, 91)])
 def test_a_chart_of_any_length_names_its_first_and_last_day(
     library: Library, days: int, step: int
 ) -> None:
-    drawing = chart_drawing(pages.chart(days, step, 0), 90, None, library.phrases)
+    drawing = chart_drawing(pages.chart(days, step, 0), 90, library.phrases)
     texts = [text.text or "" for text in ElementTree.fromstring(drawing).iter(f"{SVG}text")]
     assert any(re.fullmatch(r"\d+ \w{3} \d{4}", text) for text in texts)
     assert len(texts) < 20
@@ -162,7 +176,7 @@ def test_a_chart_of_any_length_names_its_first_and_last_day(
 def test_a_drawing_has_no_style_no_script_and_no_address(library: Library) -> None:
     for drawing in (
         face_map(pages.PLACES, library.phrases, 120),
-        chart_drawing(pages.chart(), 100, (5, 3), library.phrases),
+        chart_drawing(pages.chart(), 100, library.phrases),
     ):
         assert not re.search(r"style=|<style|<script|href|url\(|\bon\w+=", drawing)
         assert drawing.count("http") == 1

@@ -66,4 +66,4 @@ def test_no_more_of_the_diary_is_read_than_is_needed(library: Library) -> None:
     memory = Memory([old, recent, *rated("twitch", 3, 4)])
     gather(cast(Journal, memory), library)
     read = [first for kind, first, _ in memory.asked if kind == "entry"]
-    assert read == [day_ago(128).isoformat()]
+    assert read == [day_ago(212).isoformat()]

@@ -82,11 +82,26 @@ def test_what_was_not_told_is_taken_from_the_diary_with_its_n(library: Library) 
     assert fact(page, "side") == ("left", "diary, n 2", 2)
     assert fact(page, "first-site") == ("left lower lid", "diary, 14 Sep 2026", 1)
     assert fact(page, "spread") == ("left lower lid, then left cheek", "diary, n 3", 3)
-    assert fact(page, "how-often")[::2] == ("6-20 times on a middle day, at most 6-20", 3)
-    assert fact(page, "longest-run")[0] == "3 min 20 s on 20 Nov 2026, 110 s on a middle day"
+    assert fact(page, "how-often")[::2] == ("typically 6-20 times a day (median), up to 6-20", 3)
+    assert fact(page, "longest-run")[0] == "3 min 20 s on 20 Nov 2026, typically 110 s (median)"
     assert fact(page, "eye-closed") == ("yes, on 1 of 2 days it was answered", "diary", 2)
     assert fact(page, "asleep") == ("no, on 2 days it was answered", "diary", 2)
     assert fact(page, "sets-off")[::2] == ("tags on days with it: tea 2, screen 1", 2)
+
+
+def test_what_was_marked_on_one_day_has_no_order(library: Library) -> None:
+    one_day = page_of(library, entry(1, zones=("cheek.left",)), entry(1, zones=("jaw.left",)))
+    assert fact(one_day, "spread")[0] == ""
+    page = page_of(
+        library, entry(5, zones=("cheek.left", "jaw.left")), entry(2, zones=("mouth.left",))
+    )
+    assert fact(page, "spread")[0] == "left cheek and left jaw, then left mouth"
+
+
+def test_each_habit_has_its_own_n(library: Library) -> None:
+    page = page_of(library, entry(3, sleep_h=7, stress=2), entry(2, sleep_h=6), entry(1, stress=4))
+    assert fact(page, "habits")[0] == "sleep 6.5 h (n 2), stress 3 of 10 (n 2)"
+    assert fact(page, "habits")[2] is None
 
 
 def test_both_sides_are_told_apart(library: Library) -> None:
@@ -110,8 +125,8 @@ def test_what_else_is_known_comes_after(library: Library) -> None:
         "reach", "in-the-way", "counted", "habits", "health"
     ]  # fmt: skip
     assert fact(page, "in-the-way")[0] == "being with people 6; work or things at home 4"
-    assert fact(page, "counted")[0].startswith("12 a minute")
-    assert fact(page, "habits")[0] == "sleep 6.5 h, caffeine 200 mg"
+    assert fact(page, "counted")[0].startswith("typically 12 a minute (median)")
+    assert fact(page, "habits")[0] == "sleep 6.5 h (n 1), caffeine 200 mg (n 1)"
     health = fact(page, "health")[0]
     assert "Blood thinners" in health
     assert "Eye disease or eye surgery, not sure" in health

@@ -17,18 +17,27 @@ from tests.memory import ago, day_ago
 
 
 def test_treatments_come_with_before_and_after(library: Library) -> None:
-    injection = Treatment(at=ago(50), sort="injection", name="Botulinum toxin", start=day_ago(50),
+    injection = Treatment(at=ago(60), sort="injection", name="Botulinum toxin", start=day_ago(60),
                           zones=("cheek.left",), units=12.5)  # fmt: skip
-    medicine = Treatment(at=ago(40), sort="medicine", name="Pill", start=day_ago(45))
+    medicine = Treatment(at=ago(50), sort="medicine", name="Pill", start=day_ago(50))
     effect = Effect(at=ago(30), treatment=f"{0:036d}", effects=("droop",))
-    diary = rated("twitch", *[6] * 35 + [2] * 44)
+    diary = rated("twitch", *[6, 7, 6, 5] * 16 + [2, 1, 2, 3] * 14)
     page = page_of(library, injection, medicine, effect, *diary)
     told = page.treatments[0]
     assert told.words == "Botulinum toxin, 12.5 units, left cheek"
-    assert told.before_after == "twitch: eased from day 7, best about day 7 (n 50 days)"
+    assert told.claim is not None
+    assert told.claim.verdict == "less"
+    assert told.before_after.startswith(
+        "twitch clearly lower afterwards (-4.0 points, 95 % interval"
+    )
+    assert "eased from day 5" in told.before_after
+    assert told.before_after.endswith("no end seen yet; n 42 before, 60 after"
+                                      "; one cycle alone shows no pattern")  # fmt: skip
     assert told.effects == "noticed since: a drooping lid"
     assert page.medicines[0].before_after == (
-        "twitch 6 before (n 28), 2 after (n 28); also changed then: Botulinum toxin"
+        "twitch median 6 before (n 28), 2 after (n 28). Clearly lower than its own trend would have"
+        " led to (-4.0 points, 95 % interval -5.0 to -3.0; 92 days). It may have changed by itself."
+        " Also changed then: Botulinum toxin."
     )
 
 
@@ -94,8 +103,9 @@ def test_what_was_tried_says_before_after_and_what_hurt(library: Library) -> Non
     jaw, slow = page.tried
     assert (jaw.times, jaw.before, jaw.after, jaw.n, jaw.hurt) == (3, 5.5, 4.5, 2, 1)
     assert jaw.words == (
-        "3 times; 5.5 before, 4.5 after (n 2: better 1, same 1, worse 0)"
-        "; stopped once because it hurt"
+        "3 times; 5.5 before, 4.5 after (lower 1, same 1, higher 0)."
+        " Too few sessions to compare: 2 rated before and after, 6 are needed."
+        " Stopped once because it hurt."
     )
     assert (slow.title, slow.words, slow.n) == ("Slow breathing", "once", 0)
 
@@ -103,7 +113,30 @@ def test_what_was_tried_says_before_after_and_what_hurt(library: Library) -> Non
 def test_a_trial_of_one_change_is_told_with_its_days(library: Library) -> None:
     plan = TrialPlan(at=ago(9), change="No coffee", start=day_ago(9), block_days=4, pairs=6,
                      seed="s")  # fmt: skip
-    assert page_of(library, plan).tried[0].words == "one change by lot; 39 days to go"
+    assert page_of(library, plan).tried[0].words == (
+        "one change, tested on randomly chosen days; 39 days to go"
+        "; plan followed on 0 of 4 days with it and 0 of 6 without"
+    )
+
+
+def test_paired_changes_have_a_median_an_interval_and_the_caveat(library: Library) -> None:
+    page = page_of(library, *(session(n, before=6 + n % 2, after=4) for n in range(1, 9)))
+    (jaw,) = page.tried
+    assert jaw.claim is not None
+    assert (jaw.claim.verdict, jaw.claim.effect, jaw.claim.low, jaw.claim.high) == (
+        "less", -2.5, -3, -2
+    )  # fmt: skip
+    assert "-2.5 points, 95 % interval -3.0 to -2.0; 8 sessions" in jaw.words
+    assert jaw.words.endswith("It may have eased by itself.")
+
+
+def test_a_trial_does_not_put_its_means_where_before_and_after_belong(library: Library) -> None:
+    plan = TrialPlan(at=ago(90), change="No coffee", start=day_ago(60), block_days=4, pairs=6,
+                     seed="s")  # fmt: skip
+    (told,) = page_of(library, plan, *rated("twitch", *[5, 4, 6] * 20)).tried
+    assert (told.before, told.after) == (None, None)
+    assert told.trial is not None
+    assert told.trial.mean_on is not None
 
 
 def test_a_page_about_one_routine_holds_its_sessions_only(library: Library) -> None:

@@ -13,19 +13,20 @@ from relief.cli.output import write, write_json
 from relief.cli.patience import patience
 from relief.dates import day_words
 from relief.errors import UsageError
-from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
-from relief.insight.overview import Overview, read_overview
-from relief.insight.trend_words import (
-    FIELDS,
+from relief.insight.claim_words import (
     association_words,
     change_words,
-    count_words,
-    field_words,
+    claims_as_json,
     numbers_words,
+    round_told,
     rounds_words,
     session_words,
-    summary_words,
+    shifts_words,
 )
+from relief.insight.course import Between
+from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
+from relief.insight.overview import Overview, read_overview
+from relief.insight.trend_words import FIELDS, count_words, field_words, summary_words
 from relief.insight.trends import Span, by_hour, line, places, span_of
 from relief.library.phrases import Phrases
 from relief.library.zones import zone_words
@@ -56,7 +57,7 @@ def _tell(context: Context) -> int:
     first = span.first if context.arguments.weeks else date.min
     jaw = jaw_checks(context.journal.between("ping", str(first), str(span.last)))
     if context.arguments.json:
-        write_json({**_as_json(overview, span), "jaw": jaw.as_json()})
+        write_json({**_as_json(overview, span, context.phrases), "jaw": jaw.as_json()})
         return 0
     say = context.phrases
     for text in (*_lines(overview, span, say), *_jaw(jaw, say)):
@@ -83,11 +84,14 @@ def _lines(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
     yield f"{day_words(span.first)} to {day_words(span.last)}"
     if not overview.days:
         yield say("trends.empty")
+    yield from shifts_words(overview.claims(span), say)
     yield from _fields(overview, span, say)
     yield from _hours(overview, span, say)
     yield from _places(overview, span, say)
     for one in overview.sessions:
         yield session_words(one, say)
+    if overview.sessions:
+        yield say("trends.sessions_note")
     if overview.counts:
         yield count_words(overview.counts, say)
     for rounds in overview.rounds:
@@ -138,7 +142,7 @@ def _places(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
         yield f"  {zone_words(f'{place.zone}.{place.side}', say)}: {place.days} of {found.n} days"
 
 
-def _as_json(overview: Overview, span: Span) -> dict[str, Any]:
+def _as_json(overview: Overview, span: Span, say: Phrases) -> dict[str, Any]:
     found = places(overview.days, span)
     return {
         "schema": "relief.stats/1",
@@ -152,6 +156,31 @@ def _as_json(overview: Overview, span: Span) -> dict[str, Any]:
         "hours": [asdict(short) if short else None for short in by_hour(overview.days, span)],
         "zones": {f"{place.zone}.{place.side}": place.days for place in found.places},
         "zone_days": found.n,
-        "sessions": [asdict(one) for one in overview.sessions],
-        "associations": [asdict(one) for one in overview.associations()],
-    }
+        "changes": claims_as_json(overview.claims(span), say),
+        "sessions": [
+            {**asdict(one), "sentence": session_words(one, say)} for one in overview.sessions
+        ],
+        "injections": [
+            {"name": rounds.name, "start": one.start.isoformat(), "state": one.state,
+             "onset": _days(one.onset), "lowest": _days(one.lowest), "back": _days(one.wear_off),
+             "claim": one.claim.as_json(), "sentence": round_told(one, say)}
+            for rounds in overview.rounds
+            for one in rounds.rounds
+        ],
+        "medicines": [
+            {"name": one.treatment.name, "start": one.treatment.start.isoformat(),
+             "before": one.before, "before_n": one.before_n, "after": one.after,
+             "after_n": one.after_n, "also": list(one.also), "claim": one.claim.as_json(),
+             "sentence": change_words(one, say)}
+            for one in overview.changes
+        ],
+        "associations": [
+            {**asdict(one), "sentence_words": association_words(one, say)}
+            for one in overview.associations()
+        ],
+    }  # fmt: skip
+
+
+def _days(between: Between | None) -> list[int] | None:
+    """The first and the last day of a span since an injection."""
+    return [between.first, between.last] if between else None

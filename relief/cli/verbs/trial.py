@@ -13,13 +13,13 @@ from relief.cli.context import Context
 from relief.cli.days import day_flag
 from relief.cli.output import write, write_json
 from relief.errors import NotFound, UsageError
+from relief.insight.claim_words import trial_words
 from relief.insight.own_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
     OwnTrial,
     plan_words,
     read_trial,
-    result_words,
 )
 from relief.journal.records import TrialDay, TrialPlan, save, stamp_now
 from relief.validation import plain_fault
@@ -41,7 +41,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
                        help="days at a time, with it or without")  # fmt: skip
     begin.add_argument("--pairs", type=int, default=USUAL_PAIRS, metavar="N",
                        help="how many times each")  # fmt: skip
-    begin.add_argument("--start", metavar="DAY", help="its first day; tomorrow without it")
+    begin.add_argument(
+        "--washout",
+        type=int,
+        default=0,
+        metavar="N",
+        help="days at the start of each block that do not count (default: 0)",
+    )
+    begin.add_argument("--start", metavar="DAY", help="its first day (default: tomorrow)")
     kept = acts.add_parser("kept", help="say whether the change was made")
     kept.add_argument("answer", choices=("yes", "no"), help="whether it was done")
     kept.add_argument("--day", metavar="DAY", help="another day than today")
@@ -72,7 +79,13 @@ def _begin(context: Context) -> None:
         plan = TrialPlan(
             **stamp_now(context.clock), change=arguments.change, outcome=arguments.outcome,
             start=start, block_days=arguments.block_days, pairs=arguments.pairs, seed=token_hex(8),
+            washout_days=arguments.washout or None,
         )  # fmt: skip
+        if (plan.washout_days or 0) > plan.block_days - 2:
+            raise UsageError(
+                "--washout leaves fewer than two days of each block to compare",
+                f"with --block-days {plan.block_days} it can be at most {plan.block_days - 2}",
+            )
     except ValidationError as error:
         raise UsageError(plain_fault(error), "nothing was saved") from error
     save(context.journal, plan)
@@ -99,13 +112,15 @@ def _show(context: Context, own: OwnTrial) -> None:
     if context.arguments.json:
         write_json(
             {"schema": "relief.trial/1", "id": own.row.record, **own.row.body,
-             "last": own.trial.last.isoformat(), "on": list(own.trial.on),
+             "washout_days": own.trial.washout_days, "last": own.trial.last.isoformat(),
+             "on": list(own.trial.on),
              "on_today": own.block.is_on if own.block else None,
-             "kept": asdict(own.kept), "result": asdict(own.result)}
+             "kept": asdict(own.kept), "result": asdict(own.result),
+             "sentences": trial_words(own, say)}
         )  # fmt: skip
         return
     write(plan_words(own, say))
-    for line in result_words(own, say):
+    for line in trial_words(own, say):
         write(line)
 
 

@@ -46,15 +46,11 @@ class _Plot:
         return self.bottom - share * (self.bottom - _ABOVE)
 
 
-Halves = tuple[float, float] | None
-"""The middle value of the first half of the time, and of the second."""
-
-
-def chart_drawing(chart: Chart, height: float, halves: Halves, say: Say, font: str = "") -> str:
+def chart_drawing(chart: Chart, height: float, say: Say, font: str = "") -> str:
     """The drawing of a chart that has at least one point."""
     plot = _Plot(chart, height)
     said = say("sheet.chart_said", title=chart.title, count=chart.n)
-    parts = [*_scale(plot), *_days(plot), *_halves(plot, halves), *_marks(plot), *_line(plot)]
+    parts = [*_levels(plot), *_scale(plot), *_days(plot), *_marks(plot), *_line(plot)]
     return svg.picture(WIDTH, height, said, parts, font)
 
 
@@ -141,28 +137,31 @@ def _flag(mark: ChartMark, x: float) -> list[str]:
     ]
 
 
-def _halves(plot: _Plot, halves: Halves) -> list[str]:
-    """A broad grey line at the middle of each half, so that a trend is seen at once."""
-    if halves is None:
-        return []
-    middle = (_LEFT + plot.right) / 2
-    ends = ((_LEFT, middle), (middle, plot.right))
-    return [
-        _rule((start, plot.y(value)), (end, plot.y(value)), "#aaa", 3.5)
-        for (start, end), value in zip(ends, halves, strict=True)
-    ]
+def _levels(plot: _Plot) -> list[str]:
+    """A grey band where the average of each half lies, with a line at its centre."""
+    parts = []
+    for level in plot.chart.levels:
+        left, right = plot.x(level.first), plot.x(level.last + timedelta(days=1))
+        top, bottom = plot.y(level.high), plot.y(level.low)
+        parts += [
+            svg.element(
+                "rect", x=left, y=top, width=right - left, height=bottom - top, fill="#ddd"
+            ),
+            _rule((left, plot.y(level.value)), (right, plot.y(level.value)), "#999", 1.2),
+        ]
+    return parts
 
 
 def _line(plot: _Plot) -> list[str]:
-    """The values: joined where they follow one another, dots where they stand alone."""
+    """The means of days: joined where they follow one another, dots where they stand alone."""
     points = plot.chart.points
     middle = timedelta(days=(plot.chart.step - 1) / 2)
-    parts, dotted = [], sum(point.value is not None for point in points) <= _DOTS_AT_MOST
-    for noted, group in groupby(points, key=lambda point: point.value is not None):
+    parts, dotted = [], sum(point.drawn is not None for point in points) <= _DOTS_AT_MOST
+    for noted, group in groupby(points, key=lambda point: point.drawn is not None):
         run = [
-            (plot.x(each.first + middle), plot.y(each.value))
+            (plot.x(each.first + middle), plot.y(each.drawn))
             for each in group
-            if each.value is not None
+            if each.drawn is not None
         ]
         if not noted:
             continue

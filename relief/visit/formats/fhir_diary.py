@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from relief.insight.claims import Claim
 from relief.visit.formats.fhir import (
     Resource,
     Source,
@@ -14,7 +15,7 @@ from relief.visit.formats.fhir import (
     unknown,
 )
 from relief.visit.formats.wording import place_words, range_and_n, trend_words
-from relief.visit.page import AppendixLine, Number
+from relief.visit.page import AppendixLine, Number, Tried
 
 _RATED = frozenset(("twitch", "jaw"))
 _MS_PER_DAY = 86_400_000
@@ -36,7 +37,7 @@ def story(source: Source) -> Iterator[Resource]:
 
 
 def numbers(source: Source) -> Iterator[Resource]:
-    """The five numbers, each with its range, its halves and their n."""
+    """The five numbers, each with its range, its halves and what changed, with the interval."""
     for number in source.page.numbers:
         shown = number.shown or source.say("report.not_noted")
         words = f"{number.label}: {shown} {range_and_n(number, source.say)}".strip()
@@ -44,7 +45,7 @@ def numbers(source: Source) -> Iterator[Resource]:
             source,
             ("number", number.id, source.page.first, source.page.last),
             coded("number", number.id, number.label),
-            f"{words} {trend_words(number)} {number.halves_words}".strip(),
+            f"{words} {trend_words(number)} {number.course_words}".strip(),
             component=list(_components(number)),
             **_value(number),
         )
@@ -73,8 +74,19 @@ def _components(number: Number) -> Iterator[Resource]:
         ("n", number.n), ("earlier-n", number.earlier_n), ("later-n", number.later_n)
     ):  # fmt: skip
         yield _part(name, amount(count))
+    yield from _claim(number.claim)
     trend = {"code": coded("component", "trend", "trend")}
     yield trend | {"valueCodeableConcept": coded("trend", number.trend, number.trend_words)}
+
+
+def _claim(claim: Claim | None) -> Iterator[Resource]:
+    """The change, later half less earlier half, and the ends of its 95 % interval."""
+    if claim is None or claim.effect is None or claim.low is None or claim.high is None:
+        return
+    unit = {"%-points": "%", "points": "{score}"}.get(claim.unit, claim.unit)
+    values = {"change": claim.effect, "change-low": claim.low, "change-high": claim.high}
+    for name, value in values.items():
+        yield _part(name, amount(round(value, 2), "" if unit == "bands" else unit))
 
 
 def _part(name: str, quantity: Resource) -> Resource:
@@ -86,7 +98,7 @@ def chart(source: Source) -> Iterator[Resource]:
     drawn = source.page.chart
     if drawn is None:
         return
-    values = ("E" if point.value is None else f"{point.value:g}" for point in drawn.points)
+    values = ("E" if point.drawn is None else f"{point.drawn:g}" for point in drawn.points)
     yield observation(
         source,
         ("chart", drawn.field, source.page.first, source.page.last),
@@ -128,7 +140,10 @@ def tried(source: Source) -> Iterator[Resource]:
     for place, each in enumerate(source.page.tried):
         values = {"times": each.times, "before": each.before, "after": each.after}
         values |= {"n": each.n, "hurt": each.hurt}
-        units = {"before": "{score}", "after": "{score}"}
+        values |= _on_and_off(each)
+        units = dict.fromkeys(
+            ("before", "after", "on", "off", "change", "change-low", "change-high"), "{score}"
+        )
         yield observation(
             source,
             ("tried", place, each.title, source.page.first, source.page.last),
@@ -142,6 +157,22 @@ def tried(source: Source) -> Iterator[Resource]:
             ],
             **({"valueString": each.words} if each.words else {"dataAbsentReason": unknown()}),
         )
+
+
+def _on_and_off(tried: Tried) -> dict[str, float | int | None]:
+    """The means of a trial with and without the change, or the median change of sessions."""
+    found, claim = tried.trial, tried.claim
+    if found is not None:
+        return {"on": _rounded(found.mean_on), "off": _rounded(found.mean_off),
+                "change": _rounded(found.difference), "change-low": _rounded(found.low),
+                "change-high": _rounded(found.high)}  # fmt: skip
+    if claim is None:
+        return {}
+    return {"change": claim.effect, "change-low": claim.low, "change-high": claim.high}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def appendix(source: Source) -> Iterator[Resource]:

@@ -161,7 +161,7 @@ def _numbers(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
         ruler.row(
             (number.label, "", 0.24 * room, False),
             (number.shown or "not noted", range_and_n(number, say), 0.28 * room, True),
-            (f"↘ {number.trend_words}", number.halves_words, 0.48 * room, True),
+            (f"↘ {number.trend_words}", number.course_words, 0.48 * room, True),
         )
         for number in page.numbers
     )

@@ -17,7 +17,6 @@ from relief.visit.formats.wording import (
     answer_words,
     change_words,
     chart_words,
-    halves_of,
     place_words,
     range_and_n,
     signs_title,
@@ -112,9 +111,9 @@ def _value(number: Number, say: Say) -> list[str]:
 
 def _course(number: Number) -> list[str]:
     trend = trend_words(number)
-    if not number.halves_words:
+    if not number.course_words:
         return [tag("span", trend, class_="none")]
-    return [tag("strong", trend), " ", tag("small", number.halves_words)]
+    return [tag("strong", trend), " ", tag("small", number.course_words)]
 
 
 def _signs(page: Page, say: Say) -> Iterator[Markup]:
@@ -146,7 +145,7 @@ def _chart(fit: Fitted, say: Say) -> Iterator[Markup]:
     chart = fit.page.chart
     if "chart" not in fit.page.parts or chart is None:
         return
-    drawing = Markup(chart_drawing(chart, fit.chart, halves_of(fit.page), say))
+    drawing = Markup(chart_drawing(chart, fit.chart, say))
     caption = tag("p", chart_words(fit.page, say), class_="caption")
     title = f"{say('report.chart')}: {chart.title}"
     yield _part("chart", say, drawing, caption, title=title)

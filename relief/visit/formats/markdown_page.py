@@ -9,7 +9,7 @@ from relief.dates import day_with_year
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.formats.text_chart import chart_lines
-from relief.visit.formats.wording import iso_when_words
+from relief.visit.formats.wording import how_words, iso_when_words
 from relief.visit.page import Page, TreatmentLine
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~&$#^]")
@@ -98,19 +98,19 @@ def _places(page: Page, say: Say) -> Iterator[str]:
 
 
 def _numbers(page: Page, say: Say) -> Iterator[str]:
-    names = ("middle", "lowest_highest", "first_second", "trend")
+    names = ("median", "lowest_highest", "change")
     rows = [
         (
             each.label,
             f"{each.shown} ({each.n})" if each.shown else say("report.not_noted"),
             each.range_words,
-            each.halves_words,
-            each.trend_words,
+            ", ".join(part for part in (each.trend_words, each.course_words) if part),
         )
         for each in page.numbers
     ]
     yield from _table(("", *(say(f"report.{name}") for name in names)), rows)
-    yield from ("", escaped(page.too_few or say("report.trend_how")))
+    if how := page.too_few or how_words(page, say):
+        yield from ("", escaped(how))
 
 
 def _chart(page: Page, say: Say) -> Iterator[str]:

@@ -17,7 +17,6 @@ from relief.visit.formats.wording import (
     change_words,
     chart_words,
     foot_words,
-    halves_of,
     noted_words,
     place_words,
     range_and_n,
@@ -82,7 +81,7 @@ def _history(page: Page, say: Say) -> Words:
             "shown": number.shown,
             "more": range_and_n(number, say),
             "trend": trend_words(number),
-            "halves": number.halves_words,
+            "course": number.course_words,
         }
         for number in page.numbers
     ]
@@ -115,7 +114,7 @@ def _drawings(fit: Fitted, say: Say) -> Words:
     if "chart" in page.parts and chart is not None:
         drawn = {
             "title": f"{say('report.chart')}: {chart.title}",
-            "svg": chart_drawing(chart, fit.chart, halves_of(page), say, FONT),
+            "svg": chart_drawing(chart, fit.chart, say, FONT),
             "width": WIDTH,
             "height": fit.chart,
             "alt": say("sheet.chart_said", title=chart.title, count=chart.n),

@@ -33,9 +33,9 @@ def chart_lines(chart: Chart, say: Say) -> list[str]:
 
 
 def _cell(point: ChartPoint, top: float, fifth: float) -> str:
-    if point.value is None or point.value < top - fifth / 2:
+    if point.drawn is None or point.drawn < top - fifth / 2:
         return " "
-    return "#" if point.value >= top else ":"
+    return "#" if point.drawn >= top else ":"
 
 
 def _base(chart: Chart) -> str:
@@ -48,6 +48,6 @@ def _base(chart: Chart) -> str:
 
 
 def _foot(point: ChartPoint) -> str:
-    if point.value is None:
+    if point.drawn is None:
         return "."
-    return "0" if point.value == 0 else "-"
+    return "0" if point.drawn == 0 else "-"

@@ -13,13 +13,14 @@ from relief.library.phrases import Say
 from relief.visit.formats.columns import columns, cut, in_columns, wrapped
 from relief.visit.formats.text_chart import chart_lines
 from relief.visit.formats.text_fitting import LINES, WIDTH, Section, fitted
-from relief.visit.formats.wording import iso_when_words
+from relief.visit.formats.wording import how_words, iso_when_words
 from relief.visit.page import Fact, Number, Page, SignLine, TreatmentLine
 
 _LABEL = 18
-_NUMBERS = (17, 14, 16, 23, 10)
+_NUMBERS = (17, 12, 15, 21, 15)
 _SIGNS = (12, 5, 40, 23)
 _MOST_LINES = 2
+_MOST_FOOT_LINES = 4
 _Part = Callable[[Page, Say], Section]
 
 
@@ -73,10 +74,8 @@ def _head(page: Page, say: Say) -> list[str]:
 
 
 def _foot(page: Page, say: Say) -> list[str]:
-    is_open = any(each.trend == "too-few" for each in page.numbers) and not page.too_few
-    trend = [say("report.trend_how")] if is_open else []
-    said = [*trend, page.left_out]
-    lines = [line for text in said if text for line in wrapped(text, WIDTH, _MOST_LINES)]
+    said = [how_words(page, say), page.left_out]
+    lines = [line for text in said if text for line in wrapped(text, WIDTH, _MOST_FOOT_LINES)]
     return ["", *lines] if lines else []
 
 
@@ -122,12 +121,10 @@ def _places(page: Page, say: Say) -> Section:
 
 
 def _numbers(page: Page, say: Say) -> Section:
-    titles = [
-        say(f"report.{name}") for name in ("middle", "lowest_highest", "first_second", "trend")
-    ]
+    titles = [say(f"report.{name}") for name in ("median", "lowest_highest", "change")]
     if not any(each.trend_words for each in page.numbers):
         titles[-1] = ""
-    head = in_columns((_title("numbers", say), *titles), _NUMBERS)
+    head = in_columns((_title("numbers", say), *titles, ""), _NUMBERS)
     rows = [[_number(each, say)] for each in page.numbers]
     return Section("numbers", [head], rows, _indented(page.too_few) if page.too_few else [], 5)
 
@@ -135,7 +132,7 @@ def _numbers(page: Page, say: Say) -> Section:
 def _number(number: Number, say: Say) -> str:
     shown = f"{number.shown} ({number.n})" if number.shown else say("report.not_noted")
     return in_columns(
-        ("  " + number.label, shown, number.range_words, number.halves_words, number.trend_words),
+        ("  " + number.label, shown, number.range_words, number.course_words, number.trend_words),
         _NUMBERS,
     )
 
@@ -155,11 +152,11 @@ def _treatments(part: str, lines: tuple[TreatmentLine, ...], say: Say) -> Sectio
 def _treatment(line: TreatmentLine) -> list[str]:
     sign = f"{line.sign} " if line.sign else ""
     parts = (f"{sign}{line.when}: {line.words}", line.before_after, line.effects)
-    return _indented("; ".join(part for part in parts if part), 3)
+    return _indented("; ".join(part for part in parts if part), 5)
 
 
 def _tried(page: Page, say: Say) -> Section:
-    rows = [_indented(f"{each.title}: {each.words}", _MOST_LINES) for each in page.tried]
+    rows = [_indented(f"{each.title}: {each.words}", 4) for each in page.tried]
     return Section("tried", [_title("tried", say)], rows, [] if rows else _none(say), 1)
 
 
@@ -184,7 +181,7 @@ def _questions(page: Page, say: Say) -> Section:
 
 def _question(number: int, text: str) -> list[str]:
     lines = wrapped(text, WIDTH - 5, _MOST_LINES)
-    return [f"  {number}. {lines[0]}", *("     " + line for line in lines[1:])]
+    return [f"  {number}. {lines[0]}".rstrip(), *("     " + line for line in lines[1:])]
 
 
 def _films(page: Page, say: Say) -> Section:

@@ -6,7 +6,7 @@ from relief.dates import day_with_year
 from relief.library.phrases import Say
 from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
 
-TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→"}
+TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→", "unclear": ""}
 SIGN_MARKS = {"yes": "●", "unsure": "◐"}
 
 
@@ -38,20 +38,11 @@ def chart_words(page: Page, say: Say) -> str:
         return ""
     name = "sheet.chart_day" if chart.step == 1 else "sheet.chart_step"
     said = [say(name, step=chart.step, n=chart.n, days=page.days)]
-    if halves_of(page) is not None:
+    if chart.levels:
         said.append(say("sheet.chart_halves"))
     told = {line.sign for line in (*page.treatments, *page.medicines)}
     said += [f"{mark.sign}: {mark.label}." for mark in chart.marks if mark.sign not in told]
     return " ".join(said)
-
-
-def halves_of(page: Page) -> tuple[float, float] | None:
-    """The middles of both halves of what the chart shows; None where no trend is told."""
-    field = page.chart.field if page.chart else ""
-    for number in page.numbers:
-        if number.id == field and number.earlier is not None and number.later is not None:
-            return number.earlier, number.later
-    return None
 
 
 def trend_words(number: Number) -> str:
@@ -88,11 +79,17 @@ def foot_words(page: Page, say: Say, is_shortened: bool) -> str:
     """What stands at the end: how a trend is told, what is missing, and what would help."""
     said = [
         page.film_it,
-        say("report.trend_how") if "numbers" in page.parts and not page.too_few else "",
+        how_words(page, say),
         page.left_out,
         say("sheet.cut") if is_shortened else "",
     ]
     return " ".join(text for text in said if text)
+
+
+def how_words(page: Page, say: Say) -> str:
+    """How a change is claimed and how often wrongly; empty where none is."""
+    is_told = any(number.claim is not None and number.n for number in page.numbers)
+    return say("report.trend_how") if is_told and not page.too_few else ""
 
 
 def when_words(record: AppendixLine) -> str:

@@ -39,9 +39,9 @@ async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Li
         "h": library.phrases("trends.hours_many"),
         "y": "Blank is no note",
         "f": "of 25 days with a place",
-        "s": "6 before, 3 after. Better 1, same 0, worse 0, of 1",
+        "s": "rated before and after 1: lower 1, same 0, higher 0",
         "n": "Last count 12 a minute",
-        "t": "One round alone is no pattern",
+        "t": "One cycle alone shows no pattern",
         "g": library.phrases("trends.no_cause"),
     }
     assert set(says) == {each.key for each in VIEWS}
@@ -98,7 +98,7 @@ def test_the_same_as_lines(journal: Journal, capsys: pytest.CaptureFixture[str])
     write_weeks(journal)
     assert main(["stats"]) == 0
     said = capsys.readouterr().out
-    assert "twitch: Middle" in said
+    assert "twitch: Median" in said
     assert "week of Mon" in said
     assert "left lower lid" in said
     assert not set(said) & set("─│●⣿█▂")

@@ -1,0 +1,251 @@
+"""The sentences of all claims: one builder for every face.
+
+Screens, plain text, ``relief stats``, the doctor's summary in its six formats and JSON print what
+these functions return. A claim says its effect with a 95 % interval and its n, and is "no clear
+change" unless a rule found more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from relief.dates import day_with_year
+from relief.insight.associations import Association
+from relief.insight.changes import LEAST_OF_HALF
+from relief.insight.claims import Claim
+from relief.insight.course import Between, Round
+from relief.insight.rounds import Change, Over, Rounds
+from relief.insight.trends import BeforeAfter
+from relief.library.phrases import Say
+
+if TYPE_CHECKING:
+    from relief.insight.own_trial import OwnTrial
+
+_DIGITS = {"points": 1, "bands": 1}
+
+
+def verdict_words(claim: Claim, say: Say) -> str:
+    """The verdict in a few words, such as "no clear change"."""
+    return say(f"claim.{claim.verdict}")
+
+
+def effect_words(claim: Claim) -> str:
+    """The effect and its interval in short, such as "-0.8 (-2.1 to +0.5)"; may be empty."""
+    if claim.effect is None or claim.low is None or claim.high is None:
+        return ""
+    ends = f"{_signed(claim, claim.low)} to {_signed(claim, claim.high)}"
+    sign = " %" if claim.unit in ("%", "%-points") else ""
+    return f"{_signed(claim, claim.effect)}{sign} ({ends}{sign})"
+
+
+def _signed(claim: Claim, value: float) -> str:
+    digits = _DIGITS.get(claim.unit, 0)
+    rounded = round(value, digits) + 0.0
+    return f"{rounded:+.{digits}f}" if rounded else f"{0:.{digits}f}"
+
+
+def _effect(claim: Claim, say: Say) -> str:
+    """The effect with its unit and interval, as it stands in a sentence."""
+    if claim.effect is None or claim.low is None or claim.high is None:
+        return ""
+    return say(
+        "claim.effect", effect=_signed(claim, claim.effect), unit=say(f"claim.unit_{claim.unit}"),
+        low=_signed(claim, claim.low), high=_signed(claim, claim.high),
+    )  # fmt: skip
+
+
+def shift_words(claim: Claim, say: Say) -> str:
+    """Whether one of the five things changed between the halves of some days."""
+    what, effect = say(f"claim.what_{claim.about}"), _effect(claim, say)
+    if claim.verdict == "too-few":
+        return say("claim.shift_too_few", what=what, n=claim.n, least=LEAST_OF_HALF)
+    if not effect:
+        return say("claim.shift_bare", what=what, n=claim.n)
+    return say(f"claim.shift_{claim.verdict}", what=what, effect=effect, n=claim.n)
+
+
+def session_words(one: BeforeAfter, say: Say) -> str:
+    """How one routine felt before and after: the median of the paired changes."""
+    told = say(
+        "claim.session_counts", title=one.title, better=one.better, same=one.same, worse=one.worse,
+        n=one.n,
+    )  # fmt: skip
+    return f"{told} {session_change_words(one, say)}"
+
+
+def session_change_words(one: BeforeAfter, say: Say) -> str:
+    """The change alone, with the caveat that belongs to it."""
+    claim = one.claim
+    if claim.verdict == "too-few":
+        return say("claim.session_too_few", n=one.n)
+    return say(
+        f"claim.session_{claim.verdict}", effect=_effect(claim, say), n=claim.n,
+        before=f"{one.before:g}", after=f"{one.after:g}",
+    )  # fmt: skip
+
+
+def association_words(one: Association, say: Say) -> str:
+    """Whether two things were seen together, and from how many days."""
+    pair = _pair_words(one, say)
+    if one.sentence == "seen_together" and one.rho is not None:
+        name = "trends.seen_more" if one.rho > 0 else "trends.seen_less"
+        return say(name, pair=pair, n=one.n)
+    if one.sentence == "too_early":
+        return say("trends.too_early", pair=pair, n=one.n, days=one.days_needed)
+    return say(f"trends.{one.sentence}", pair=pair, n=one.n)
+
+
+def all_too_early_words(nearest: Association, say: Say) -> str:
+    """That nothing can be said yet, and how far it has come."""
+    needed = nearest.n + nearest.days_needed
+    return say("trends.all_too_early", pair=_pair_words(nearest, say), n=nearest.n, days=needed)
+
+
+def _pair_words(one: Association, say: Say) -> str:
+    return say(
+        f"trends.pair_{'same' if one.lag == 0 else 'next'}",
+        factor=say(f"field.{one.factor}"), outcome=say(f"field.{one.outcome}"),
+    )  # fmt: skip
+
+
+def numbers_words(one: Association, say: Say) -> str:
+    """The figures behind a sentence; empty where there are none."""
+    if one.rho is None or one.low is None or one.high is None:
+        return ""
+    return say(
+        "trends.numbers", rho=f"{one.rho:+.2f}", low=f"{one.low:+.2f}", high=f"{one.high:+.2f}",
+        p=f"{one.p_corrected:.3f}",
+    )  # fmt: skip
+
+
+def rounds_words(rounds: Rounds, say: Say) -> list[str]:
+    """Each cycle of an injection, then all of them, if there is more than one."""
+    lines = [rounds.name, *(_round(each, say) for each in rounds.rounds)]
+    if rounds.sentence != "over_rounds":
+        return [*lines, say(f"trends.{rounds.sentence}")]
+    for name, over in (("onset", rounds.onset), ("wear_off", rounds.wear_off)):
+        if over is not None:
+            lines.append(_over(name, over, say))
+    if rounds.not_worn_off:
+        lines.append(say("trends.not_worn_off", n=rounds.not_worn_off))
+    return lines
+
+
+def round_told(one: Round, say: Say) -> str:
+    """How one cycle went, without its start: how much lower, and from when until when."""
+    effect = _effect(one.claim, say)
+    if not one.claim.is_made:
+        told = [say(f"trends.state_{one.state}") + (f" ({effect})" if effect else "")]
+    else:
+        told = [say("claim.eased", effect=effect), *_days(one, say)]
+        if one.state != "worn_off":
+            told.append(say(f"trends.state_{one.state}"))
+    if one.is_carried:
+        told.append(say("trends.is_carried"))
+    return ", ".join(told)
+
+
+def _days(one: Round, say: Say) -> list[str]:
+    """When it eased, was lowest and came back."""
+    found = (("onset", one.onset), ("lowest", one.lowest), ("wear_off", one.wear_off))
+    days = [_between(name, day, say) for name, day in found if day is not None]
+    return (
+        days if one.state != "worn_off" or one.wear_off else [*days, say("trends.state_worn_off")]
+    )
+
+
+def _between(name: str, day: Between, say: Say) -> str:
+    """A day, or the days it lies between."""
+    kind = "day" if day.first == day.last else "between"
+    return say(f"trends.{kind}_{name}", day=day.last, first=day.first, last=day.last)
+
+
+def _round(one: Round, say: Say) -> str:
+    return say(
+        "trends.round", start=day_with_year(one.start), told=round_told(one, say), n=one.n,
+        before=one.before_n,
+    )  # fmt: skip
+
+
+def _over(name: str, over: Over, say: Say) -> str:
+    return say(
+        f"trends.over_{name}", middle=f"{over.median:g}", low=over.low, high=over.high, n=over.n
+    )
+
+
+def change_words(change: Change, say: Say) -> str:
+    """A medicine's weeks before and after, and whether more than its trend changed."""
+    name, start = change.treatment.name, day_with_year(change.treatment.start)
+    if change.sentence != "told":
+        return say(f"trends.change_{change.sentence}", treatment=name, start=start,
+                   days=change.days_needed)  # fmt: skip
+    words = say(
+        "trends.change", treatment=name, start=start, before=f"{change.before:g}",
+        before_n=change.before_n, after=f"{change.after:g}", after_n=change.after_n,
+    )  # fmt: skip
+    also = [say("trends.change_also", also=", ".join(change.also))] if change.also else []
+    return " ".join([words, series_words(change.claim, say), *also])
+
+
+def series_words(claim: Claim, say: Say) -> str:
+    """What an interrupted time series shows, with the caveat that belongs to it."""
+    effect = _effect(claim, say)
+    if claim.verdict == "too-few":
+        return say("claim.series_too_few", n=claim.n)
+    if not effect:
+        return say("claim.series_bare", n=claim.n)
+    return say(f"claim.series_{claim.verdict}", effect=effect, n=claim.n)
+
+
+def trial_words(own: OwnTrial, say: Say) -> list[str]:
+    """What a trial came to: adherence, share rated, and its answer with the interval."""
+    found, said = own.result, own.kept
+    lines = []
+    if own.today >= own.trial.start:
+        lines.append(say(
+            "trial.kept", on=said.on_kept, on_days=said.on_days, off=said.off_kept,
+            off_days=said.off_days, not_said=said.not_said,
+        ))  # fmt: skip
+    if found.planned_on or found.planned_off:
+        lines.append(say("trial.rated", on=found.rated_on, on_days=found.planned_on,
+                         off=found.rated_off, off_days=found.planned_off))  # fmt: skip
+    if found.difference is None:
+        return [*lines, say(f"trial.{found.sentence}", days=found.days_left, pairs=found.pairs,
+                            blocks=found.blocks_needed)]  # fmt: skip
+    outcome = say(f"field.{own.plan.outcome}")
+    lines.append(say(f"trial.{found.sentence}", outcome=outcome, change=own.plan.change,
+                     difference=f"{abs(found.difference):.1f}"))  # fmt: skip
+    lines.append(
+        say("trial.numbers", on=f"{found.mean_on:.1f}", off=f"{found.mean_off:.1f}",
+            low=f"{found.low:+.1f}", high=f"{found.high:+.1f}", p=f"{found.p:.3f}",
+            days_on=found.days_on, days_off=found.days_off, pairs=found.pairs)
+    )  # fmt: skip
+    return lines
+
+
+def trial_in_short(own: OwnTrial, say: Say) -> str:
+    """The same in one line, as the doctor's summary tells it."""
+    found, said = own.result, own.kept
+    if found.difference is None:
+        words = say(f"report.trial_{found.sentence}", days=found.days_left, pairs=found.pairs)
+    else:
+        words = say(
+            "report.trial", field=say(f"field.{own.plan.outcome}"), on=f"{found.mean_on:.1f}",
+            off=f"{found.mean_off:.1f}", low=f"{found.low:+.1f}", high=f"{found.high:+.1f}",
+            pairs=found.pairs, verdict=say(f"report.trial_{found.sentence}"),
+        )  # fmt: skip
+    kept = say("report.trial_kept", on=said.on_kept, on_days=said.on_days, off=said.off_kept,
+               off_days=said.off_days)  # fmt: skip
+    return words + (kept if own.today >= own.trial.start else "")
+
+
+def claims_as_json(claims: Mapping[str, Claim], say: Say) -> list[dict[str, Any]]:
+    """The five things that may have changed, with the sentence that every face prints."""
+    return [{**one.as_json(), "sentence": shift_words(one, say)} for one in claims.values()]
+
+
+def shifts_words(claims: Mapping[str, Claim], say: Say) -> Sequence[str]:
+    """The sentences of what was noted at all, and one line about how claims are made."""
+    told = [shift_words(one, say) for one in claims.values() if one.n]
+    return [*told, say("claim.how")] if told else []

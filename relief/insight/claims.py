@@ -1,0 +1,103 @@
+"""What a sentence that claims something rests on: an effect, its interval, n, and a verdict.
+
+Every face (screens, plain text, ``relief stats``, the doctor's summary in its six formats, JSON)
+takes claims from here and their words from ``claim_words``; none works out its own. The verdict is
+``unclear`` unless a rule finds more. docs/STATISTICS.md has the rule and the error rate of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from relief.insight.ranks import holm
+
+MOST_CHANCE = 0.04
+"""The corrected p under which something is claimed. A little under 0.05, for no model of a diary is
+quite true: so false claims stay under 5 % in the diaries of ``benchmarks/claims.py``."""
+
+LEVEL = 0.95
+"""How often an interval holds the true effect."""
+
+ROUNDING = 1e-9
+"""8 of 30 and 11 of 30 differ by 10 percentage points, though their floats differ by 9.999..."""
+
+Verdict = Literal["more", "less", "same", "unclear", "too-few"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim.
+
+    Attributes:
+        about: What it is about, such as ``twitch``, the name of a treatment or of a routine.
+        verdict: ``more`` or ``less`` where a change was found, ``same`` where one as large as
+            ``least`` can be ruled out, ``unclear`` where neither holds, ``too-few`` where nothing
+            was worked out.
+        n: From how many days, sessions or pairs.
+        unit: Of the effect: ``points``, ``bands``, ``%-points`` or ``%``.
+        least: The smallest effect that is called a change, in that unit.
+        effect: Later less earlier (after less before); None where nothing was worked out.
+        low: The lower end of its 95 % interval.
+        high: The upper end.
+        p: The two-sided p against no effect.
+        p_corrected: The same, corrected for all claims that are made together (Holm 1979).
+    """
+
+    about: str
+    verdict: Verdict
+    n: int
+    unit: str = "points"
+    least: float = 1.0
+    effect: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    p_corrected: float | None = None
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it says that something is higher or lower."""
+        return self.verdict in ("more", "less")
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as an object, its numbers rounded to four places."""
+        found = {name: getattr(self, name) for name in self.__slots__}
+        return {
+            name: round(value, 4) if isinstance(value, float) else value
+            for name, value in found.items()
+        }
+
+
+NO_CLAIM = Claim("", "too-few", 0)
+"""What is claimed of something that was not looked at."""
+
+
+def is_within(low: float, high: float, least: float) -> bool:
+    """Whether an interval shows that a change is smaller than ``least``, either way.
+
+    Two one-sided tests, each at 0.025 with a 95 % interval (Schuirmann 1987, J Pharmacokinet
+    Biopharm 15:657, doi:10.1007/BF01068419).
+    """
+    return -least < low and high < least
+
+
+def judged(claims: list[Claim], most: float = MOST_CHANCE) -> list[Claim]:
+    """The claims of one look with their corrected p (Holm) and their verdict.
+
+    A change is claimed where the corrected p is under ``most`` and the effect is at least
+    ``least``.
+    """
+    tested = [one.p for one in claims if one.p is not None]
+    corrected = iter(holm(tested))
+    return [one if one.p is None else _judged(one, next(corrected), most) for one in claims]
+
+
+def _judged(one: Claim, p: float, most: float) -> Claim:
+    effect, low, high = one.effect or 0.0, one.low or 0.0, one.high or 0.0
+    verdict: Verdict = "unclear"
+    if p < most and abs(effect) >= one.least - ROUNDING:
+        verdict = "more" if effect > 0 else "less"
+    elif is_within(low, high, one.least):
+        verdict = "same"
+    return replace(one, p_corrected=p, verdict=verdict)

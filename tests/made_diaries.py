@@ -1,0 +1,46 @@
+"""Three made diaries: nothing happens, a real drop of 2, an injection that works for ten weeks."""
+
+from __future__ import annotations
+
+from random import Random
+
+from benchmarks.simulated import Diary, Effect, World, nothing, simulate
+from relief.journal.records import Entry, Record, Treatment
+from tests.memory import ago, day_ago
+
+DAYS = 182
+INJECTED = 112
+"""So many days ago the injection was given."""
+
+
+def made(effect: Effect = nothing, seed: str = "made", days: int = DAYS) -> list[Record]:
+    """A diary of so many days that ends today, most of them with one note."""
+    world = World("", days, level=6, sd=1.3, carry=0.4, weekend=0.5, missing=0.25)
+    return entries(simulate(world, Random(seed), effect), days)
+
+
+def entries(diary: Diary, days: int) -> list[Record]:
+    """The notes of a simulated diary whose last day is today."""
+    return [
+        Entry.model_validate({"at": ago(days - 1 - day), "zone": "Europe/Berlin", **note})
+        for day, notes in diary.notes.items()
+        for note in notes
+    ]
+
+
+def nothing_happens() -> list[Record]:
+    """No change at all."""
+    return made(days=56)
+
+
+def a_real_drop() -> list[Record]:
+    """Two points less from the middle on."""
+    return made(lambda day: -2.0 * (day >= 28), days=56)
+
+
+def an_injection() -> list[Record]:
+    """Three points less from day 5 to day 70 after an injection."""
+    given = DAYS - 1 - INJECTED
+    shot = Treatment(at=ago(INJECTED), sort="injection", name="Botulinum toxin",
+                     start=day_ago(INJECTED), zones=("cheek.left",), units=12.5)  # fmt: skip
+    return [shot, *made(lambda day: -3.0 * (given + 5 <= day < given + 70))]
