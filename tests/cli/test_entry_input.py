@@ -182,7 +182,7 @@ def test_what_has_two_meanings_is_asked(home: Path, shell: Shell) -> None:
 
 def test_the_menu_keeps_what_is_typed_as_it_is_typed(home: Path, shell: Shell) -> None:
     with Terminal("--linear", home=home, size=(100, 60)) as terminal:
-        terminal.see("Your choice:")
+        terminal.see("q quits:")
         terminal.press("5\r")
         terminal.see("For example: t3 j4 s6")
         terminal.press("T3 --zone L After the MRI, don't ask\r")

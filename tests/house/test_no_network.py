@@ -24,7 +24,7 @@ def test_nothing_asks_for_a_socket_that_leaves_the_machine(home: Path) -> None:
         terminal.press("4", "\r")
         terminal.see("Saved on this machine")
         terminal.press("v")  # goes on as lines: a verb for each number
-        terminal.see("Your choice:")
+        terminal.see("q quits:")
         for choice in ("4", "", "7", "q"):
             terminal.press(f"{choice}\r")
         assert terminal.end() == 0
