@@ -214,7 +214,7 @@ def test_every_line_of_the_statistics_names_its_field_and_its_unit(shell: Shell)
     shell("log", "t3", "a1", "s1", "--at", "2026-06-10 22:10")
     printed = shell("stats")
     assert "twitch, 22:00 to 22:59: 3 (1 entry)" in printed
-    assert "Middle 1 unit, lowest 1, highest 1, from 1 day." in printed
+    assert "1 unit, lowest 1, highest 1, from 1 day." in printed
     assert "alcohol 1 unit" in shell("entries")
     assert "1 units" not in printed + shell("entries") + shell("report", "--from", "2026-06-01")
 
