@@ -10,23 +10,25 @@ from textual.widgets import Static
 from relief.dates import day_words, days_ago
 from relief.insight.readings import Reading, last_reading
 from relief.insight.standing import read_standing
+from relief.safety.checklist import WARNING_TIERS
 from relief.safety.crisis import needs_crisis_line
 from relief.safety.gate import current_holds
-from screens.check.outcome import crisis_words, next_step, reading_parts
+from relief.safety.pause import pause_of
+from screens.check.outcome import crisis_words, next_step, outcome_title, reading_parts
 from screens.keys.actions import bindings
 from screens.place import Place
 from screens.plain import lines, plain
 
 
 class Check(Place):
-    """What was ticked, by when to look again, and what is on hold."""
+    """What was ticked, by when to look again, and what must not be massaged."""
 
     place = "check"
     CSS_PATH = "check/check.tcss"
     BINDINGS = [*bindings("places"), *bindings("check")]
 
     def compose_body(self) -> ComposeResult:
-        """The offer to answer, then the last reading and the holds."""
+        """The offer to answer, then the last reading and the restrictions."""
         with VerticalScroll():
             yield Static(id="offer", classes="card")
             with Vertical(classes="columns"):
@@ -38,7 +40,14 @@ class Check(Place):
         reading = last_reading(self.relief.journal, self.relief.library)
         self.put("#offer", self._offer(reading))
         self.put("#reading", self._reading(reading))
-        self.put("#holds", self._holds())
+        restrictions = self._restrictions(reading)
+        nothing = plain(self.relief.phrases("gate.nothing_held"), "$muted")
+        self.put("#holds", restrictions or nothing)
+        columns, held = self.query_one(".columns"), self.query_one("#holds")
+        if restrictions:  # what must not be done is read first
+            columns.move_child(held, before=self.query_one("#reading"))
+        else:
+            columns.move_child(held, after=self.query_one("#reading"))
 
     def action_answer(self) -> None:
         """Go through the warning signs."""
@@ -67,18 +76,26 @@ class Check(Place):
         crisis = needs_crisis_line(reading.answers)
         return lines(
             *([crisis_words(self.relief.library, self.relief.settings)] if crisis else []),
-            plain(say(f"{reading.outcome}.title"), "bold"),
+            outcome_title(reading.outcome, say),
             plain(f"Answered {days_ago(reading.day, today)}: {counts}", "$muted"),
             next_step(reading, say, today),
             *(line for part in parts for line in (plain(""), *part)),
         )
 
-    def _holds(self) -> Content:
-        holds = current_holds(read_standing(self.relief.journal), self.relief.library)
-        if not holds:
-            return plain(self.relief.phrases("gate.nothing_held"), "$muted")
+    def _restrictions(self, reading: Reading | None) -> Content | None:
+        """What must not be massaged now, why, and until when; None where nothing is ruled out."""
+        say, standing = self.relief.phrases, read_standing(self.relief.journal)
         told = []
-        for hold in holds:
-            until = f" Until the end of {day_words(hold.until)}." if hold.until else ""
-            told.append(f"{hold.reason}{until}")
-        return lines(plain("On hold", "bold"), *dict.fromkeys(told))
+        if reading is not None and reading.outcome in WARNING_TIERS:
+            told.append(say(f"gate.locked_{reading.outcome}"))
+            signs = [item.short for item in reading.ticked if item.tier == reading.outcome]
+            if signs:
+                told.append(say("check.locked_by", signs="; ".join(signs)))
+        if pause := pause_of(standing.recent_massages, standing.hurt_until):
+            told.append(pause.words(say))
+        for hold in current_holds(standing, self.relief.library):
+            until = say("check.until", day=day_words(hold.until)) if hold.until else ""
+            told.append(f"{hold.reason} {until}".strip())
+        if not told:
+            return None
+        return lines(plain(say("check.restrictions"), "bold"), *map(plain, dict.fromkeys(told)))

@@ -29,6 +29,15 @@ from screens.plain import lines, plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
 
+_LOOKS = {
+    "emergency": ("▲", "bold $error"),
+    "urgent": ("▲", "bold $accent"),
+    "book": ("!", "bold $accent"),
+    "selfcare": ("✓", "bold $primary"),
+    "incomplete": ("…", "bold"),
+}
+"""How each outcome is marked; red is for emergencies alone."""
+
 
 class OutcomeScreen(Sheet[str | None]):
     """Says the tier, what is new, each ticked sign with what to do, and the date of the next step.
@@ -52,11 +61,11 @@ class OutcomeScreen(Sheet[str | None]):
     def compose(self) -> ComposeResult:
         """The tier, all that follows from it, the keys."""
         say, reading, today = self.relief.phrases, self._reading, self.relief.today
-        with Vertical(classes="sheet", id="outcome"):
+        with Vertical(classes=f"sheet -{reading.outcome}", id="outcome"):
             with VerticalScroll():
                 if needs_crisis_line(reading.answers):
                     yield Static(crisis_words(self.relief.library, self.relief.settings))
-                yield Static(plain(say(f"{reading.outcome}.title"), "bold $accent"))
+                yield Static(outcome_title(reading.outcome, say))
                 yield Static(plain(lead_of(reading, self.relief.library)), classes="gap")
                 for part in self._parts(say, today):
                     yield Static(part, classes="gap")
@@ -112,8 +121,14 @@ def outcome_lines(reading: Reading, say: Phrases) -> list[Content]:
     return [
         part
         for sign in sign_lines(reading, say)
-        for part in (plain(sign.name, "bold"), plain(sign.do, "$muted"))
+        for part in (plain(sign.name, "bold"), plain(sign.do))
     ]
+
+
+def outcome_title(outcome: str, say: Phrases) -> Content:
+    """What a check came to, with a mark of its own: never by colour alone."""
+    mark, style = _LOOKS.get(outcome, ("", "bold"))
+    return plain(f"{mark} {say(f'{outcome}.title')}".strip(), style)
 
 
 def next_step(reading: Reading, say: Phrases, today: date) -> Content:

@@ -104,12 +104,13 @@ class Today(Place):
         if glance.outcome is None:
             return self._welcome()
         if glance.outcome == "emergency":
-            return _offer(say("emergency.title"), say("gate.locked_emergency"), again)
+            return _offer(say("emergency.title"), say("gate.locked_emergency"), again, "")
         if glance.outcome == "urgent":
             check = self.relief.journal.last_written("checklist")
             is_crisis = check is not None and needs_crisis_line(check.body["answers"])
             crisis = f"{say('crisis.locked')} " if is_crisis else ""
-            return _offer(say("urgent.title"), f"{crisis}{say('gate.locked_urgent')}", breathe)
+            words = f"{crisis}{say('gate.locked_urgent')}"
+            return _offer(say("urgent.title"), words, breathe, "")
         if pause := pause_of(glance.recent_massages, glance.hurt_until):
             return _offer(pause.title(say), pause.words(say), breathe)
         if is_nothing_held(self.relief.journal):
@@ -290,8 +291,8 @@ def _covers(other: Hold, one: Hold) -> bool:
     return is_wider and (other.until or date.max) >= (one.until or date.max)
 
 
-def _offer(title: str, text: str, key: Content) -> Content:
-    return lines(plain(title, "bold"), plain(text, "$muted"), key)
+def _offer(title: str, text: str, key: Content, style: str = "$muted") -> Content:
+    return lines(plain(title, "bold"), plain(text, style), key)
 
 
 def _row(label: str, value: Content) -> Content:

@@ -143,7 +143,7 @@ async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Libr
             await desk.press(*["backspace"] * 10, *typed, "enter")
             await desk.see(told)
         await desk.press(*["backspace"] * 10, "enter")
-        await desk.see("On hold", "Wed 25 Nov")
+        await desk.see("Restrictions", "Wed 25 Nov")
 
 
 # From holds to plans

@@ -279,7 +279,7 @@ async def test_the_screen_refuses_with_the_reason(
         await desk.open_from_practice(title)
         await desk.see(library.phrases("gate.region_blocked"), item.reason, "any key goes on")
         await desk.press("space", "2")
-        await desk.see("On hold", item.reason)
+        await desk.see("Restrictions", item.reason)
 
 
 async def test_going_on_with_an_interrupted_massage_asks_the_gate_too(

@@ -255,10 +255,10 @@ async def test_the_situation_is_asked_before_the_first_massage_and_makes_holds(
         await desk.enter("2026-12-05")
         await desk.see("any of this new")
         await desk.press("q", "2")
-        await desk.see("On hold", "Sat 5 Dec")
+        await desk.see("Restrictions", "Sat 5 Dec")
         fact = desk.newest("situation")["facts"]["botulinum-injection"]
         assert fact == {"answer": "yes", "until": "2026-12-05"}
-        await desk.press("p")
+        await desk.open_from_practice("Jaw reset")
         await desk.see(library.phrases("gate.region_blocked"))
 
 
@@ -272,7 +272,7 @@ async def test_enter_keeps_the_usual_hold_and_the_hold_ends_by_itself(
         await answer_situation(desk, library, "botulinum-injection")
         await desk.see("2026-11-25")
         await desk.press("enter")
-        await desk.see("On hold", "Wed 25 Nov")
+        await desk.see("Restrictions", "Wed 25 Nov")
         desk.clock.instant += timedelta(days=3)
         await desk.press("1", "2")
         await desk.see("No restrictions for now.")
