@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relief.journal.faults import plain_error
 from relief.journal.migrations import is_empty, marks_of, migrate, needs_migration
-from relief.journal.opening import check_owner
+from relief.journal.opening import check_owner, database_file
 from relief.journal.schema import check_schema
 
 _PATIENCE_SECONDS = 5.0
@@ -74,9 +74,15 @@ def fold_log_in(path: Path) -> None:
         raise plain_error(path, error) from error
 
 
+def beside(path: Path, suffix: str) -> Path:
+    """What SQLite keeps beside a database file: its log, for example."""
+    file = database_file(path)
+    return file.with_name(file.name + suffix)
+
+
 def _make_private(path: Path) -> None:
     for suffix in _SUFFIXES:
-        part = path.with_name(path.name + suffix)
+        part = beside(path, suffix)
         if part.exists() and part.stat().st_mode & 0o077:
             part.chmod(0o600)
 
@@ -88,7 +94,7 @@ def _check_log(path: Path) -> None:
         DataError: Another program or a newer relief wrote it.
     """
     try:
-        if not path.with_name(path.name + "-wal").stat().st_size:
+        if not beside(path, "-wal").stat().st_size:
             return
     except FileNotFoundError:
         return

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from relief.journal.connection import be_careful
+from relief.journal.connection import be_careful, beside
 from relief.journal.faults import plain_error
 from relief.journal.migrations import is_empty, marks_of, migrate
 from relief.journal.opening import check_owner
@@ -89,6 +89,6 @@ def _copy_from(path: Path, how: str, memory: sqlite3.Connection) -> None:
 
 def _holds(path: Path, suffix: str) -> bool:
     try:
-        return path.with_name(path.name + suffix).stat().st_size > 0
+        return beside(path, suffix).stat().st_size > 0
     except FileNotFoundError:
         return False

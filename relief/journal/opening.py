@@ -63,13 +63,20 @@ def is_ordinary(path: Path) -> bool:
         DataError: Something stands there that is no ordinary file, or not our own.
     """
     try:
-        found = path.lstat()
+        found = database_file(path).lstat()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise DataError(f"{path} is a link to a file that is not there", _SAFE) from None
         return False
     except OSError as error:
         raise DataError(f"the journal {path} cannot be reached: {error.strerror}", _SAFE) from error
     _check_kind(path, found)
     return True
+
+
+def database_file(path: Path) -> Path:
+    """The file itself, where a link stands in its place, as among dotfiles; followed once only."""
+    return path.parent / path.readlink() if path.is_symlink() else path
 
 
 def _check_kind(path: Path, found: os.stat_result) -> None:

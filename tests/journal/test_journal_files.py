@@ -75,9 +75,10 @@ def a_dangling_link(path: Path) -> None:
     path.symlink_to(path.with_name("nowhere"))
 
 
-def a_link_to_a_journal(path: Path) -> None:
+def a_link_to_a_link(path: Path) -> None:
     a_journal(path.with_name("elsewhere.db"))
-    path.symlink_to(path.with_name("elsewhere.db"))
+    path.with_name("between.db").symlink_to(path.with_name("elsewhere.db"))
+    path.symlink_to(path.with_name("between.db"))
 
 
 def a_hard_link(path: Path) -> None:
@@ -147,7 +148,7 @@ def with_hot_log(path: Path, statement: str) -> None:
 
 
 BROKEN: list[Callable[[Path], None]] = [
-    a_directory, a_symlink_loop, a_dangling_link, a_link_to_a_journal, a_hard_link,
+    a_directory, a_symlink_loop, a_dangling_link, a_link_to_a_link, a_hard_link,
     garbage, text, half_a_header, half_a_journal, a_foreign_database,
     a_foreign_database_with_a_hot_log, a_newer_journal, a_newer_journal_with_a_hot_log,
     another_programs_mark,

@@ -11,7 +11,9 @@ from pathlib import Path
 from relief.journal.backups.backups import folder_of
 from relief.journal.backups.restore import alone
 from relief.journal.backups.way_back import ERASED
+from relief.journal.connection import beside
 from relief.journal.faults import plain_error
+from relief.journal.opening import database_file
 
 WRITTEN_BESIDE = (
     "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
@@ -62,9 +64,10 @@ def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ())
 
 
 def _ours(journal: Path, keeps_backups: bool) -> Iterator[Path]:
-    yield journal
+    yield database_file(journal)
     for part in ("-wal", "-shm", "-journal"):
-        yield journal.with_name(journal.name + part)
+        yield beside(journal, part)
+    yield journal
     if not keeps_backups:
         yield folder_of(journal)
     for pattern in WRITTEN_BESIDE:

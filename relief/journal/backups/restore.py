@@ -18,10 +18,10 @@ from relief.journal.backups.carried import carry_or_ask
 from relief.journal.backups.rows import copy_rows, new_journal
 from relief.journal.backups.soundness import UNSOUND, Counts, look_into
 from relief.journal.backups.way_back import ERASED, newest_good
-from relief.journal.connection import fold_log_in
+from relief.journal.connection import beside, fold_log_in
 from relief.journal.faults import BUSY, plain_error
 from relief.journal.lock import use_of
-from relief.journal.opening import inspect, is_ordinary
+from relief.journal.opening import database_file, inspect, is_ordinary
 from relief.safety.checklist import Sign
 
 NEWEST_WORD = "newest"
@@ -84,11 +84,12 @@ def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = 
     if inspect(source) is None:
         raise DataError(f"{source} is empty, so it is no backup", "Nothing was changed.")
     with alone(journal):
-        staged = journal.with_name(f"restore{PART}")
+        file = database_file(journal)
+        staged = file.with_name(f"restore{PART}")
         try:
             carried, counts = _stage(staged, journal, source, now, signs)
             before, is_sound = _keep_present(journal, now)
-            staged.replace(journal)
+            staged.replace(file)
         except OSError as error:
             raise plain_error(journal, error) from error
         finally:
@@ -169,7 +170,7 @@ def _keep_bytes(journal: Path, now: datetime) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     kept = folder / f"relief-{time_words(now)}-damaged.db"
     for part in ("", *_LOG_PARTS):
-        path = journal.with_name(journal.name + part)
+        path = beside(journal, part)
         if path.exists():
             copy = kept.with_name(kept.name + part)
             shutil.copyfile(path, copy)
@@ -183,4 +184,4 @@ def _keep_bytes(journal: Path, now: datetime) -> Path:
 
 def _drop_log(journal: Path) -> None:
     for part in _LOG_PARTS:
-        journal.with_name(journal.name + part).unlink(missing_ok=True)
+        beside(journal, part).unlink(missing_ok=True)
