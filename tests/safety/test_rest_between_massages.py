@@ -198,7 +198,7 @@ def test_the_command_line_refuses_it_too(shell: Shell, home: Path) -> None:
     journal.close()
     shell("play", "jaw", "--plain", "--nothing-new", "--delay", "60")
     assert shell.status == Refused.status
-    assert "You stopped because it hurt" in shell.talk
+    assert "because it hurt" in shell.talk
 
 
 async def test_today_says_so_and_offers_breathing(journal: Journal, library: Library) -> None:
@@ -206,4 +206,4 @@ async def test_today_says_so_and_offers_breathing(journal: Journal, library: Lib
     practise(journal, status="hurt")
     async with sit_down(journal) as desk:
         await desk.see(library.phrases("gate.hurt_title"), "from 04:00 on Tue 24 Nov", "b breathe")
-        await desk.press_and_see("p", "You stopped because it hurt", "any key goes on")
+        await desk.press_and_see("p", "because it hurt", "any key goes on")
