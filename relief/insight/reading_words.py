@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from relief.dates import day_words, days_ago
 from relief.insight.readings import Reading
@@ -68,7 +68,8 @@ def unsure_lines(reading: Reading, checklist: ChecklistContent) -> list[str]:
     return [words for tier in tiers if (words := checklist.tier[tier].unsure)]
 
 
-class SignWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SignWords:
     """A ticked sign in words: its name with what was answered, what to do, and why it matters."""
 
     name: str

@@ -1,7 +1,4 @@
-"""The crisis line: shown before anything else to somebody who thinks of harming themselves.
-
-Imports no content at the top: the first screen asks ``needs_crisis_line``.
-"""
+"""The crisis line: shown before anything else to somebody who thinks of harming themselves."""
 
 from __future__ import annotations
 
@@ -9,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relief.safety.checklist import TICKED
+from relief.safety.crisis_sign import needs_crisis_line
 
 if TYPE_CHECKING:
     from relief.library.library import Library
     from relief.library.phrases import Say
     from relief.settings import Settings
-
-CRISIS_SIGN = "U11"
-"""The warning sign that asks about thoughts of self-harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +29,6 @@ class CrisisHelp:
     name: str
     country: str
     emergency: str
-
-
-def needs_crisis_line(answers: Mapping[str, str]) -> bool:
-    """Whether thoughts of self-harm were answered with yes or not sure."""
-    return answers.get(CRISIS_SIGN) in TICKED
 
 
 def find_crisis_help(library: Library, settings: Settings) -> CrisisHelp:

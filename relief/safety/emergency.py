@@ -11,7 +11,8 @@ from relief.library.facts import EmergencyNumber
 from relief.library.library import Library
 from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country
-from relief.safety.crisis import crisis_lines, needs_crisis_line
+from relief.safety.crisis import crisis_lines
+from relief.safety.crisis_sign import needs_crisis_line
 from relief.settings import Settings
 
 

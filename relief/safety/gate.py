@@ -12,7 +12,7 @@ from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine
 from relief.safety.checklist import Urgency, all_denied
-from relief.safety.crisis import needs_crisis_line
+from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.holds import (
     Hold,
     KnownFact,

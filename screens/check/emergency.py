@@ -21,7 +21,8 @@ from relief.journal.records import Checklist, read_as
 from relief.library.checklist import Item
 from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country, unknown_country
-from relief.safety.crisis import crisis_lines, needs_crisis_line
+from relief.safety.crisis import crisis_lines
+from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import whom_to_call
 from relief.text import one_line
 from screens.plain import lines, plain

@@ -14,7 +14,7 @@ from relief.dates import day_words, days_ago
 from relief.insight.at_ease import is_nothing_held
 from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.journal.unsaved import why_not_saved
-from relief.safety.crisis import needs_crisis_line
+from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.pause import pause_of
 from relief.visit.appointments import read_appointments
 from screens.dressed import NIGHT

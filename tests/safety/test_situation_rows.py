@@ -315,7 +315,7 @@ async def test_feeling_unwell_today_is_said_before_the_massage_and_holds_it(
 
 async def test_about_you_keeps_what_is_left_open(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library, artery_disease="yes")
-    async with sit_down(journal) as desk:
+    async with sit_down(journal, size=(80, 40)) as desk:
         await desk.press("2", "s")
         await desk.see("About you", "last: yes")
         await desk.press("down", "y", "s")

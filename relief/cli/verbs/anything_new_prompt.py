@@ -11,7 +11,8 @@ from relief.cli.verbs.checklist_prompts import ask_after_emergency
 from relief.errors import Refused
 from relief.insight.anything_new import NewSign, find_new, may_be_new, save_new
 from relief.insight.standing import read_standing
-from relief.safety.crisis import CRISIS_SIGN, crisis_lines
+from relief.safety.crisis import crisis_lines
+from relief.safety.crisis_sign import CRISIS_SIGN
 from relief.safety.emergency import emergency_lines
 from relief.safety.gate import refuse_while_locked
 

@@ -31,7 +31,8 @@ from relief.journal.checks import (
 )
 from relief.journal.records import Checklist, save
 from relief.safety.checklist import TICKED
-from relief.safety.crisis import crisis_json, crisis_lines, needs_crisis_line
+from relief.safety.crisis import crisis_json, crisis_lines
+from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import emergency_lines
 from relief.safety.gate import current_holds
 from relief.safety.holds import is_yes

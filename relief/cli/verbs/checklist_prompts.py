@@ -24,7 +24,8 @@ from relief.library.coverage import with_notice
 from relief.library.library import Library
 from relief.library.situation import SituationItem
 from relief.parsing.days import parse_day
-from relief.safety.crisis import CRISIS_SIGN, crisis_lines
+from relief.safety.crisis import crisis_lines
+from relief.safety.crisis_sign import CRISIS_SIGN
 from relief.safety.gate import open_facts, what_is_missing
 from relief.safety.holds import is_yes
 from relief.safety.interview import Interview, Question

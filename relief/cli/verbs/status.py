@@ -11,8 +11,7 @@ from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
-from relief.safety.crisis import crisis_json, needs_crisis_line
-from relief.safety.pause import pause_of
+from relief.safety.crisis_sign import needs_crisis_line
 
 if TYPE_CHECKING:
     import argparse
@@ -111,6 +110,8 @@ def _crisis(context: Context) -> dict[str, str | None] | None:
     last = context.journal.last_written("checklist")
     if last is None or not needs_crisis_line(last.body["answers"]):
         return None
+    from relief.safety.crisis import crisis_json  # late: hardly ever needed
+
     return crisis_json(context.library, context.settings, last.body["answers"])
 
 
@@ -221,6 +222,8 @@ def _gentlest() -> Rhythm:
 
 def _json(context: Context, glance: Glance) -> dict[str, Any]:
     last, visit = _last_session(context), _next_visit(context)
+    from relief.safety.pause import pause_of  # late: the plain line does without
+
     pause = pause_of(glance.recent_massages, glance.hurt_until)
     return {
         "schema": "relief.status/1",
