@@ -60,7 +60,9 @@ class Check(Place):
     def _offer(self, reading: Reading | None) -> Content:
         title = "Warning signs" if reading is None else "Look again"
         find = self.relief.keyboard.find
+        is_crisis = reading is not None and needs_crisis_line(reading.answers)
         return lines(
+            *([crisis_words(self.relief.library, self.relief.settings)] if is_crisis else []),
             plain(title, "bold"),
             *([plain(self.relief.library.checklist.intro, "$muted")] if reading is None else []),
             Content("     ").join((find("check.answer").offered("answer the questions"),
@@ -73,9 +75,7 @@ class Check(Place):
             return plain(say("today.no_check_yet"), "$muted")
         counts = f"{reading.denied} no, {len(reading.left_open)} left open"
         parts = reading_parts(reading, say, today)
-        crisis = needs_crisis_line(reading.answers)
         return lines(
-            *([crisis_words(self.relief.library, self.relief.settings)] if crisis else []),
             outcome_title(reading.outcome, say),
             plain(f"Answered {days_ago(reading.day, today)}: {counts}", "$muted"),
             next_step(reading, say, today),
