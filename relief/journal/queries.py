@@ -26,7 +26,7 @@ _MOST_UNDONE = 200
 _LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
 
 _GIVEN_AFTER = """
-    WHERE present.kind = ? AND present.deleted = 0 AND present.device = ? AND present.stamp < ?
+    WHERE present.kind = ? AND present.deleted = 0 AND present.stamp < ?
     AND present.seq > (SELECT seq FROM present WHERE record = ?) ORDER BY present.seq DESC
 """
 
@@ -88,8 +88,8 @@ class Queries:
     def last_written(self, kind: str) -> Row | None:
         """The record of a kind with the newest revision: stamps grow even if a clock goes back.
 
-        An answer about safety that was given here in knowledge of it counts more: then the other
-        is stamped by a clock that was far ahead.
+        An answer about safety that was given in knowledge of it counts more: then the other is
+        stamped by a clock that was far ahead.
         """
         found = self._first(1, _LAST_WRITTEN, (kind,))
         if not found:
@@ -105,12 +105,12 @@ class Queries:
         return not all(map(is_readable, found[:1]))
 
     def _given_after(self, row: Row) -> list[Row]:
-        """The answers given here after one that is stamped later than they are, the last first."""
+        """The answers given in knowledge of one that is stamped later, the last first."""
         if row.kind not in ABOUT_SAFETY:
             return []
-        found = self._every(f"{ROW}{_GIVEN_AFTER}", (row.kind, self.device, row.stamp, row.record))
-        knows = any(row.record in (later.body.get("follows") or ()) for later in found)
-        return found if knows else []
+        found = self._every(f"{ROW}{_GIVEN_AFTER}", (row.kind, row.stamp, row.record))
+        knowing = {each.device for each in found if row.record in (each.body.get("follows") or ())}
+        return [each for each in found if each.device in knowing]
 
     def unreadable(self, kind: str | None = None) -> list[Row]:
         """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""

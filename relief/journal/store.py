@@ -161,7 +161,7 @@ class Store(DayTable):
 
     def insert_here(self, kind: str, body: Body, day: str, now: datetime) -> None:
         """Add a record of this device's own, inside a transaction that has begun."""
-        ahead = self.own_ahead(kind, now)
+        ahead = self.ahead(kind, now)
         self._add(kind, now, day, {**body, **({"follows": ahead} if ahead else {})}, now, None)
 
     def repeat(self, row: Row, now: datetime) -> None:
@@ -335,6 +335,7 @@ class Store(DayTable):
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction: committed as a whole when the block ends, or not at all."""
+        device = self.device
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -343,6 +344,7 @@ class Store(DayTable):
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+                self.device = device  # a new name is undone with all the rest
                 raise
         except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
             raise plain_error(self._path, error) from error

@@ -120,15 +120,14 @@ class TravelQueries(Queries):
         )
         return [list(rows) for _, rows in groupby(found, key=lambda row: row.record)]
 
-    def own_ahead(self, kind: str, now: datetime) -> list[str]:
-        """This machine's own answers about safety that are stamped later than the next one will be.
+    def ahead(self, kind: str, now: datetime) -> list[str]:
+        """The answers about safety that are stamped later than the next one will be, by their ids.
 
-        Mostly none: the clock here was wrong when they were given. The next answer follows them.
+        Mostly none: a clock was far ahead when they were given. The next answer follows them.
         """
         rows = self._every(
-            f"{ROW}WHERE present.kind = ? AND NOT present.deleted AND present.device = ?"
-            " AND present.stamp > ?",
-            (kind, self.device, utc(now + LARGEST_LEAD)),
+            f"{ROW}WHERE present.kind = ? AND NOT present.deleted AND present.stamp > ?",
+            (kind, utc(now + LARGEST_LEAD)),
         )
         return [row.record for row in rows]
 
@@ -136,7 +135,7 @@ class TravelQueries(Queries):
         """The answers about safety that the next one has to name, for it was given knowing them."""
         if kind not in ABOUT_SAFETY:
             return []
-        return [*self.others_open(kind), *self.own_ahead(kind, now)]
+        return list(dict.fromkeys((*self.others_open(kind), *self.ahead(kind, now))))
 
     def recall(self, key: str) -> str | None:
         """A fact about this copy of the journal, which is no part of the diary."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from relief.journal.massages import counts_as_massage
 from relief.journal.readable import is_readable
 from relief.journal.row import Row
 from relief.safety.treatments import USUAL_HOLD_DAYS
@@ -41,7 +40,8 @@ def is_session_lowered(old: Row, new: Row | None, accepts: bool) -> bool:
 
 
 def _limits(session: Row) -> bool:
-    return session.body["status"] == "hurt" or counts_as_massage(session.body)
+    """Whether a session limits the next massages; an older revision of it may say more."""
+    return bool(session.body["status"] == "hurt" or session.body["practice"] == "massage")
 
 
 def _may_restrict(row: Row, now: datetime) -> bool:
