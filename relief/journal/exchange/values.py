@@ -42,32 +42,39 @@ def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def _fault(name: str, value: object) -> str | None:
+    """Why a value cannot be stored as it is; most are short texts and numbers."""
     if isinstance(value, str):
-        if _NO_TEXT.search(value):
+        if not value.isprintable() and _NO_TEXT.search(value):
             return "holds a character that cannot be stored (NUL, or half of a surrogate pair)"
-        return _not_dated(name, value)
-    if isinstance(value, Mapping):
+    elif isinstance(value, Mapping):
         for key, each in value.items():
             found = _fault("", str(key)) or _fault(str(key), each)
             if found is not None:
                 return found
         return None
-    if isinstance(value, list | tuple):
-        return next(filter(None, (_fault("", each) for each in value)), None)
-    if isinstance(value, bool) and name not in _names_of(bool):
+    elif isinstance(value, list | tuple):
+        for each in value:
+            found = _fault("", each)
+            if found is not None:
+                return found
+        return None
+    elif isinstance(value, bool) and name not in _names_of(bool):
         return "must not be true or false"
-    return _not_dated(name, value)
+    return _not_dated(name, value) if name in _dates() else None
 
 
 def _not_dated(name: str, value: object) -> str | None:
     """Why a value cannot be a date, where the field holds one."""
-    if name not in _names_of(date, datetime) or value is None:
-        return None
-    if isinstance(value, str) and _DATED.match(value):
+    if value is None or (isinstance(value, str) and _DATED.match(value)):
         return None
     if name == "at":
         return "must be a date and a time such as 2026-11-23T14:05:00+01:00"
     return "must be a date such as 2026-11-23"
+
+
+@cache
+def _dates() -> frozenset[str]:
+    return _names_of(date, datetime)
 
 
 @cache
