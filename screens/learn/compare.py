@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from screens.app import ReliefApp
 
 _MARGINS = 7
-_AROUND = 10
 _WIDEST = 126
 
 
@@ -95,10 +94,6 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
             return
         self._mark()
         self._say()
-
-    def on_resize(self) -> None:
-        """Let the list be as long as it is, as far as it fits."""
-        self.query_one(OptionList).styles.max_height = max(4, self.app.size.height - _AROUND)
 
     def action_show(self) -> None:
         """Show them; a lone choice takes the highlighted page with it."""
