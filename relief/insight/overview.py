@@ -35,6 +35,9 @@ class Overview:
     sessions: tuple[BeforeAfter, ...] = ()
     counts: tuple[Count, ...] = ()
     treatments: tuple[Treatment, ...] = field(default=())
+    _claims: dict[Span, Mapping[str, Claim]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def rounds(self) -> tuple[Rounds, ...]:
@@ -47,8 +50,10 @@ class Overview:
         return changes_of(self.treatments, typical(self.days, "twitch"), self.today)
 
     def claims(self, span: Span) -> Mapping[str, Claim]:
-        """What changed within some days, by name of the measure."""
-        return changes(self.days, span.first, span.last)
+        """What changed within some days, by name of the measure; worked out once for each span."""
+        if span not in self._claims:
+            self._claims[span] = changes(self.days, span.first, span.last)
+        return self._claims[span]
 
     def associations(self) -> tuple[Association, ...]:
         """What goes together. Takes a second: thousands of shuffles."""
