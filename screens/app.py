@@ -74,8 +74,13 @@ class ReliefApp(OneByOne):
 
     @property
     def today(self) -> date:
-        """The day it is."""
+        """The day that the diary counts for now: until four in the morning still the one before."""
         return date.fromisoformat(self.journal.today())
+
+    @property
+    def calendar_today(self) -> date:
+        """The calendar's day: a treatment counted a day too early ends its restriction early."""
+        return self.journal.clock.now().date()
 
     @property
     def hour(self) -> int:

@@ -149,7 +149,7 @@ async def situation(app: ReliefApp, why: str = "", everything: bool = False) -> 
     until: dict[str, date] = {}
     for item in items:
         if item.asks_date and is_yes(item, answers.get(item.id, "no")):
-            usual = usual_until(item, known.get(item.id), app.today)
+            usual = usual_until(item, known.get(item.id), app.calendar_today)
             until[item.id] = await app.push_screen_wait(HoldUntil(item, usual))
     record = situation_record(app.library, app.journal.clock, answers, until, known)
     await save(app, record)  # where it cannot be saved, it counts while relief is open

@@ -20,8 +20,16 @@ from relief.parsing.moments import HOW, parse_moment
 Read = TypeVar("Read")
 
 
-def day_flag(context: Context, name: str, prefer: Prefer = "past") -> date | None:
+def day_flag(
+    context: Context, name: str, prefer: Prefer = "past", today: date | None = None
+) -> date | None:
     """The day that a flag gives; None where it is not given.
+
+    Args:
+        context: Whose arguments and clock count.
+        name: The flag's name in the arguments.
+        prefer: Which one a day without its year, or a weekday, is.
+        today: What "today" means; the diary's day, which ends at four, where it is not given.
 
     Raises:
         UsageError: It cannot be read.
@@ -29,8 +37,8 @@ def day_flag(context: Context, name: str, prefer: Prefer = "past") -> date | Non
     words = getattr(context.arguments, name)
     if words is None:
         return None
-    today = date.fromisoformat(context.journal.today())
-    return read_clearly(context, words, lambda typed: parse_day(typed, today, prefer))
+    day = today or date.fromisoformat(context.journal.today())
+    return read_clearly(context, words, lambda typed: parse_day(typed, day, prefer))
 
 
 def moment_flag(context: Context, words: str, on: date | None = None) -> datetime:

@@ -42,14 +42,14 @@ class HoldUntil(Sheet[date]):
     @on(Field.Submitted)
     def _answered(self, event: Field.Submitted) -> None:
         event.stop()
-        say = self.relief.phrases
+        say, today = self.relief.phrases, self.relief.calendar_today
         try:
-            day = parse_day(event.value or self._usual.isoformat(), self.relief.today, "coming")
+            day = parse_day(event.value or self._usual.isoformat(), today, "coming")
         except UsageError as error:
             words = f"{error.message}. {say('situation.until_form')}"
             self.put("#until-fault", plain(words))
             return
-        fault = fault_of_day(day, self.relief.today)
+        fault = fault_of_day(day, today)
         if fault is None:
             self.dismiss(day)
         else:

@@ -54,9 +54,9 @@ async def add(app: ReliefApp) -> None:
 
 async def end(app: ReliefApp, row: Row) -> None:
     """Ask for the last day of a treatment, and save it."""
-    say, past = app.phrases, optional(lambda words: parse_day(words, app.today))
+    say, past = app.phrases, optional(lambda words: parse_day(words, app.calendar_today))
     typed = await app.push_screen_wait(
-        TypeScreen(say("treatment.end"), app.today.isoformat(), say("treatment.day_how"),
+        TypeScreen(say("treatment.end"), app.calendar_today.isoformat(), say("treatment.day_how"),
                    past, most=_LONGEST_DAY)
     )  # fmt: skip
     if typed is None:
@@ -119,10 +119,10 @@ async def _ask(app: ReliefApp) -> dict[str, Any]:
     )
     typed = await app.push_screen_wait(
         TypeScreen(say(f"treatment.start_{'once' if sort in _ONCE else 'on'}"),
-                   app.today.isoformat(), say("treatment.day_how"),
-                   lambda words: read_start(words, app.today), most=_LONGEST_DAY)
+                   app.calendar_today.isoformat(), say("treatment.day_how"),
+                   lambda words: read_start(words, app.calendar_today), most=_LONGEST_DAY)
     )  # fmt: skip
-    start = read_start(_kept(typed), app.today)
+    start = read_start(_kept(typed), app.calendar_today)
     fields: dict[str, Any] = {"sort": sort, "name": name, "start": start}
     if is_injection:
         fields |= await _ask_injection(app, start)
@@ -136,7 +136,7 @@ async def _ask_injection(app: ReliefApp, start: date) -> dict[str, Any]:
         TypeScreen(say("treatment.product"), text=say("treatment.product_how"), check=read_product)
     )
     usual = start + timedelta(days=USUAL_HOLD_DAYS)
-    coming = optional(lambda words: read_last_day(words, app.today))
+    coming = optional(lambda words: read_last_day(words, app.calendar_today))
     hold = await app.push_screen_wait(
         TypeScreen(say("treatment.hold"), "", say("treatment.hold_how", day=usual.isoformat()),
                    coming, most=_LONGEST_DAY)

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 from argparse import Namespace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 
 from relief.cli.context import Context
 from relief.cli.open_app import tame_environment
+from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.journal.records import Visit, save
 from relief.library.library import Library
@@ -109,8 +110,9 @@ def test_the_breath_is_not_offered_in_an_emergency(shell: Shell) -> None:
 
 def test_a_place_on_hold_is_told(shell: Shell) -> None:
     assert shell.json("status")["holds"] == []
-    shell("treatment", "add", "injection", "x", "--zone", "c", "--hold-until", "2099-12-05")
-    held = {"zone": "cheek.left", "until": "2099-12-05"}
+    last = (SystemClock().now().date() + timedelta(days=12)).isoformat()
+    shell("treatment", "add", "injection", "x", "--zone", "c", "--hold-until", last)
+    held = {"zone": "cheek.left", "until": last}
     assert any(held.items() <= hold.items() for hold in shell.json("status")["holds"])
 
 

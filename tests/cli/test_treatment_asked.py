@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from relief.cli.context import Context
-from tests.conftest import Shell
+from relief.cli.parser import build_parser
+from relief.cli.verbs import treatment
+from tests.conftest import NOON, FrozenClock, Shell
+
+AFTER_MIDNIGHT = NOON.replace(day=24, hour=0, minute=30)
+"""The diary still counts the 23rd."""
 
 
 def test_an_injection_takes_six_short_answers(
@@ -35,3 +44,42 @@ def test_enter_at_the_first_question_leaves(shell: Shell, monkeypatch: pytest.Mo
 
 def test_without_a_terminal_it_says_what_is_missing(shell: Shell) -> None:
     assert "its kind and its name" in shell.refuses("treatment", "add")
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [(["--start", "yesterday"], "2026-11-23"), (["--start", "today"], "2026-11-24"),
+     ([], "2026-11-24"), (["--start", "1 day ago"], "2026-11-23")],
+)  # fmt: skip
+def test_after_midnight_the_days_of_a_treatment_are_those_of_the_calendar(
+    words: list[str], start: str, home: Path
+) -> None:
+    kept = add_after_midnight(home, "injection", "A", *words)
+    assert kept["start"] == start
+
+
+def test_after_midnight_a_restriction_until_tomorrow_lasts_until_the_calendars_tomorrow(
+    home: Path,
+) -> None:
+    kept = add_after_midnight(home, "injection", "A", "--hold-until", "tomorrow")
+    assert kept["hold_until"] == "2026-11-25"
+
+
+def test_after_midnight_the_questions_offer_the_day_of_the_calendar(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter(["2", "A", "yesterday", "", "", ""])
+    monkeypatch.setattr(Context, "has_terminal", True)
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    kept = add_after_midnight(home)
+    assert kept["start"] == "2026-11-23"
+
+
+def add_after_midnight(home: Path, *words: str) -> dict[str, Any]:
+    """Write a treatment down at half past midnight; returns what was saved."""
+    typed = ["treatment", "add", *words]
+    arguments = build_parser("treatment").parse_args(typed, Namespace(home=str(home)))
+    with Context(arguments, FrozenClock(AFTER_MIDNIGHT)) as context:
+        assert treatment.run(context) == 0
+        (row,) = context.journal.latest("treatment", 2)
+        return row.body

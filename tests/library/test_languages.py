@@ -103,7 +103,9 @@ def test_every_phrase_can_be_translated(translation: Translation, library: Libra
     english = tomllib.loads((CONTENT / "en" / "phrases.toml").read_text("utf-8"))
     lines = [
         f"[{section}]\n"
-        + "\n".join(f"{key} = {json.dumps(x_before(value))}" for key, value in table.items())
+        + "\n".join(
+            f"{json.dumps(key)} = {json.dumps(x_before(value))}" for key, value in table.items()
+        )
         for section, table in english.items()
         if isinstance(table, dict)
     ]

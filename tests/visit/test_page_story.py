@@ -82,8 +82,9 @@ def test_what_was_not_told_is_taken_from_the_diary_with_its_n(library: Library) 
     assert fact(page, "side") == ("left", "diary, n 2", 2)
     assert fact(page, "first-site") == ("left lower lid", "diary, 14 Sep 2026", 1)
     assert fact(page, "spread") == ("left lower lid, then left cheek", "diary, n 3", 3)
-    assert fact(page, "how-often")[::2] == ("typically 6-20 times a day (median), up to 6-20", 3)
-    assert fact(page, "longest-run")[0] == "3 min 20 s on 20 Nov 2026, typically 110 s (median)"
+    assert fact(page, "how-often")[::2] == ("on a typical day 6-20 times (median), up to 6-20", 3)
+    longest = "3 min 20 s on 20 Nov 2026, on a typical day 110 s (median)"
+    assert fact(page, "longest-run")[0] == longest
     assert fact(page, "eye-closed") == ("yes, on 1 of 2 days it was answered", "diary", 2)
     assert fact(page, "asleep") == ("no, on 2 days it was answered", "diary", 2)
     assert fact(page, "sets-off")[::2] == ("tags on days with it: tea 2, screen 1", 2)
@@ -125,7 +126,7 @@ def test_what_else_is_known_comes_after(library: Library) -> None:
         "reach", "in-the-way", "counted", "habits", "health"
     ]  # fmt: skip
     assert fact(page, "in-the-way")[0] == "being with people 6; work or things at home 4"
-    assert fact(page, "counted")[0].startswith("typically 12 a minute (median)")
+    assert fact(page, "counted")[0].startswith("a typical count is 12 a minute (median)")
     assert fact(page, "habits")[0] == "sleep 6.5 h (n 1), caffeine 200 mg (n 1)"
     health = fact(page, "health")[0]
     assert "Blood thinners" in health

@@ -90,16 +90,16 @@ def _add(context: Context) -> int:
             "a treatment needs its kind and its name",
             "try: relief treatment add injection 'Botulinum toxin'",
         )
-    start, last = day_flag(context, "start"), day_flag(context, "hold_until", "coming")
-    today = context.clock.now().date()
-    if start is not None:
-        check_start(start, today)
+    today = context.clock.now().date()  # the calendar's: a day too early ends a restriction early
+    start = day_flag(context, "start", today=today) or today
+    check_start(start, today)
+    last = day_flag(context, "hold_until", "coming", today)
     if last is not None:
         check_last_day(last, today)
     given = {
         "sort": arguments.sort,
         "name": arguments.name,
-        "start": start or date.fromisoformat(context.journal.today()),
+        "start": start,
         "zones": tuple(read_zone(word) for word in arguments.zone),
         "product": arguments.product,
         "units": arguments.units,
@@ -111,8 +111,9 @@ def _add(context: Context) -> int:
 
 def _end(context: Context) -> int:
     row = _find(context, context.arguments.id)
-    last = day_flag(context, "on") or date.fromisoformat(context.journal.today())
-    check_last_day(last, context.clock.now().date())
+    today = context.clock.now().date()
+    last = day_flag(context, "on", today=today) or today
+    check_last_day(last, today)
     return _save(context, {**row.body, "end": last}, row.record)
 
 

@@ -27,7 +27,7 @@ def ask_treatment(context: Context) -> dict[str, Any]:
     Raises:
         Left: The person leaves with ``q``; nothing is saved then.
     """
-    say, today = context.phrases, date.fromisoformat(context.journal.today())
+    say, today = context.phrases, context.clock.now().date()
     talk(say("plain.form_keys"))
     sort = ask_read("\n".join(_sorts(say)), _read_sort)
     if not sort:

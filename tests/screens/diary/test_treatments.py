@@ -6,6 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from tests.conftest import FrozenClock
 from tests.screen_helpers import Desk, sit_down
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -36,6 +37,20 @@ async def test_a_medicine_is_written_down_and_ended(journal: Journal) -> None:
         await desk.press_and_see("enter", "since 23 Nov 2026")
         await desk.press_and_see("e", "Which was the last day?")
         await desk.press_and_see("enter", "23 Nov 2026 to 23 Nov 2026")
+
+
+async def test_after_midnight_the_first_day_is_that_of_the_calendar(
+    journal: Journal, clock: FrozenClock
+) -> None:
+    clock.instant = clock.instant.replace(day=24, hour=0, minute=30)  # the diary counts the 23rd
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press_and_see("a", "What was it?")
+        await desk.press_and_see("1", "What is it called?")
+        await desk.enter("Abc")
+        await desk.see("Since which day?")
+        await desk.enter("yesterday")
+        await desk.see("since 23 Nov 2026")
 
 
 async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal: Journal) -> None:
