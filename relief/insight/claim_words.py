@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from relief.insight.own_trial import OwnTrial
 
 _DIGITS = {"points": 1, "bands": 1}
+_UNIT_NAMES = {"%": "percent", "%-points": "percentage_points"}
 
 
 def verdict_words(claim: Claim, say: Say) -> str:
@@ -49,8 +50,9 @@ def _effect(claim: Claim, say: Say) -> str:
     """The effect with its unit and interval, as it stands in a sentence."""
     if claim.effect is None or claim.low is None or claim.high is None:
         return ""
+    unit = say(f"claim.unit_{_UNIT_NAMES.get(claim.unit, claim.unit)}")
     return say(
-        "claim.effect", effect=_signed(claim, claim.effect), unit=say(f"claim.unit_{claim.unit}"),
+        "claim.effect", effect=_signed(claim, claim.effect), unit=unit,
         low=_signed(claim, claim.low), high=_signed(claim, claim.high),
     )  # fmt: skip
 
@@ -248,4 +250,5 @@ def claims_as_json(claims: Mapping[str, Claim], say: Say) -> list[dict[str, Any]
 def shifts_words(claims: Mapping[str, Claim], say: Say) -> Sequence[str]:
     """The sentences of what was noted at all, and one line about how claims are made."""
     told = [shift_words(one, say) for one in claims.values() if one.n]
-    return [*told, say("claim.how")] if told else []
+    is_tested = any(one.effect is not None for one in claims.values())
+    return [*told, say("claim.how")] if is_tested else told

@@ -64,7 +64,7 @@ def test_nothing_is_claimed(library: Library, name: str, days: int) -> None:
         assert shift_words(one, library.phrases)
     assert json.dumps(claims_as_json(found, library.phrases), allow_nan=False)
     assert levels(made, "twitch", FIRST, on(days - 1)) is None or days == DAYS
-    assert not any("clearly" in text for text in list(shifts_words(found, library.phrases))[:-1])
+    assert not any("clearly" in text for text in list(shifts_words(found, library.phrases)))
 
 
 @pytest.mark.parametrize("name", BAD)

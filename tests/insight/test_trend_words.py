@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from relief.insight.associations import Association
 from relief.insight.claim_words import association_words, numbers_words, rounds_words
 from relief.insight.rounds import Over, Rounds
+from relief.insight.trend_words import count_words
+from relief.insight.trends import Count
 from relief.library.library import Library
 
 
@@ -20,6 +24,12 @@ def test_what_went_together_is_said_with_its_direction_and_its_days(
     assert "of the next day" in words
     assert "in 40 days" in words
     assert numbers_words(one, library.phrases) == f"{rho:+.2f} (+0.20 to +0.80), p 0.040"
+
+
+def test_the_usual_count_is_the_median(library: Library) -> None:
+    at = datetime(2026, 11, 2, 12, tzinfo=UTC)
+    counts = [Count(at, at.date(), rate, int(rate), 60, None, None) for rate in (4.0, 20.0)]
+    assert "The median of 2 counts is 12" in count_words(counts, library.phrases)
 
 
 def test_what_was_not_looked_at_says_how_many_days_more_and_has_no_numbers(
