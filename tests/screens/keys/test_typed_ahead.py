@@ -80,7 +80,7 @@ def test_on_a_real_terminal_a_burst_makes_a_whole_entry(home: Path) -> None:
     with Terminal(home=home) as terminal:
         terminal.see("q quit")
         terminal.send(b"l3/no envy\r\r")
-        terminal.see("u takes it")
+        terminal.see("Saved")
         terminal.send(b"5")
         terminal.see("no envy")
         terminal.send(b"q")
