@@ -188,7 +188,7 @@ async def test_a_chosen_key_works_and_the_screen_names_it(journal: Journal) -> N
         await desk.see("L log", "Z quit", "key of app.count: x y is no key")
         await desk.press("l", "q")
         assert isinstance(desk.app.screen, Place)
-        await desk.press("?", "end")
+        await desk.press("?", "pagedown")
         await desk.see("L Write a diary entry")
         await desk.press("space", "L")
         await desk.see("How is it now?")
