@@ -27,7 +27,10 @@ class Own(Screen[Result]):
     """Whether it only lies over everything, and has nothing to do with what is behind it."""
 
     shows_before_next_key: ClassVar[bool] = False
-    """Whether a key waits until what the one before it led to has been drawn."""
+    """Whether a key waits until this, or what the key before it led to, has been drawn."""
+
+    was_drawn = False
+    """Whether it has been drawn once; known only where a key waits for that."""
 
     takes_any_key: ClassVar[bool] = False
     """Whether every key does something here, so that none has to be explained."""

@@ -65,7 +65,7 @@ class OneByOne(AnyLayout):
         event = self.in_own_layout(event)
         self._key_number += 1
         front = self.screen
-        if not front.is_mounted:
+        if not front.is_mounted or _waits_to_be_drawn(front):
             self._ahead.appendleft(event)
             self._follow([front], front, self._key_number, 0)
             return
@@ -88,12 +88,13 @@ class OneByOne(AnyLayout):
         if self.screen_stack and self.screen is not front and met < _MOST_SCREENS:
             self._follow([self.screen], self.screen, number, met + 1)
         elif isinstance(front, Own) and front.shows_before_next_key:
-            front.call_after_refresh(self._take_next_of, number)
+            front.call_after_refresh(self._take_next_of, front, number)
         else:
             await self._take_next()
 
-    async def _take_next_of(self, number: int) -> None:
+    async def _take_next_of(self, front: Own[object], number: int) -> None:
         """Take the next key, if the one of that number is still the last one taken."""
+        front.was_drawn = True
         if number == self._key_number:
             await self._take_next()
 
@@ -113,3 +114,8 @@ class OneByOne(AnyLayout):
                 self._be_patient()
 
         self.set_timer(_PATIENCE_SECONDS, go_on)
+
+
+def _waits_to_be_drawn(front: Screen[object]) -> bool:
+    """Whether a key for that screen comes before its first picture, as right after the start."""
+    return isinstance(front, Own) and front.shows_before_next_key and not front.was_drawn

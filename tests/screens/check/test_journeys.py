@@ -9,6 +9,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from screens.check.anything_new import AnythingNew
 from tests.screen_helpers import Desk, answer, answer_all_no, frame, practise, sit_down
 
 KEYS = (
@@ -294,6 +295,18 @@ async def test_what_is_new_is_asked_before_each_massage_and_a_new_sign_locks(
         await desk.see(library.phrases("gate.locked_urgent"))
         assert desk.newest("checklist")["outcome"] == "urgent"
         assert len(desk.exported("sessions")) == 1
+
+
+async def test_a_first_key_waits_until_the_signs_have_been_drawn(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    answers: list[object] = []
+    async with sit_down(journal) as desk:
+        await desk.app.push_screen(AnythingNew(), answers.append)  # as after the start, by no key
+        desk.type_ahead("n")
+        await desk.wait(lambda: answers, "an answer")
+    assert answers == [()]
 
 
 async def test_a_new_emergency_sign_before_a_massage_is_an_emergency(
