@@ -1,5 +1,6 @@
 """A revision as it travels between files and journals: its fields as text, ready to be stored."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -35,3 +36,11 @@ class Added(NamedTuple):
 
     new: int
     own: int = 0
+
+
+def made_by_others(rows: Iterable[Revision], own: str, devices: set[str]) -> Iterator[Revision]:
+    """The revisions that other devices made; their names are added to ``devices``."""
+    for row in rows:
+        if row.device != own:
+            devices.add(row.device)
+            yield row

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from relief.journal.day_table import DayTable
 from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.opening import inspect, is_ordinary
-from relief.journal.revision import Added, Revision
+from relief.journal.revision import Added, Revision, made_by_others
 from relief.journal.row import LARGEST_LEAD, Body, Row, just_after, to_json, utc
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ STAND = """
         kind = excluded.kind, at = excluded.at, day = excluded.day, deleted = excluded.deleted
     WHERE (excluded.stamp, excluded.device) > (present.stamp, present.device)
 """
-
-
 _REPEAT = """
     INSERT INTO revision (record, stamp, device, kind, at, day, body)
     SELECT record, ?, ?, kind, at, day, body FROM revision
@@ -205,7 +204,7 @@ class Store(DayTable):
         copies never write under one name.
 
         Args:
-            choose: Says which, from what the journal holds at that moment.
+            choose: Says which, from what the journal holds then; they are read more than once.
             now: The present instant.
             carry: Whether this device passes them on, for they come from no folder of a sync.
             check: Looks at what came of it before it is made to last; it may raise.
@@ -218,11 +217,11 @@ class Store(DayTable):
             self.device = self._read_device()  # another program may have changed it
             if keeper is not None:
                 keeper.look(self)
-            rows = list(choose(self))
-            new = self._insert_many([row for row in rows if row.device != self.device])
-            new_own = self._insert_many([row for row in rows if row.device == self.device])
+            rows, devices = choose(self), set[str]()
+            new = self._insert_many(made_by_others(rows, self.device, devices))
+            new_own = self._insert_many(row for row in rows if row.device == self.device)
             if carry:
-                self._carry({row.device for row in rows} - {self.device})
+                self._carry(devices)
             elif new_own:
                 self._carry({self.device})
                 self.device = new_record_id(now)
@@ -252,17 +251,18 @@ class Store(DayTable):
     def _remember(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
-    def _insert_many(self, rows: list[Revision]) -> int:
+    def _insert_many(self, rows: Iterator[Revision]) -> int:
         """Insert what is not there yet; returns how many that were.
 
         For many at once the trigger rests, and what it does row by row is done in one go: three
         times as fast. All of it is one transaction, so nobody ever sees it half done.
         """
-        if len(rows) <= _MANY:
-            return self._connection.executemany(_INSERT, rows).rowcount
+        first = list(islice(rows, _MANY + 1))
+        if len(first) <= _MANY:
+            return self._connection.executemany(_INSERT, first).rowcount
         last = self.last_number()
         with self.resting_triggers():
-            new = self._connection.executemany(_INSERT, rows).rowcount
+            new = self._connection.executemany(_INSERT, chain(first, rows)).rowcount
             self._connection.execute(STAND, (last,))
         return new
 

@@ -30,6 +30,16 @@ class TravelQueries(Queries):
             values,
         )
 
+    def standing_of(self, records: Sequence[str]) -> dict[str, Revision]:
+        """The newest revisions of some records, deleted ones too, by their ids."""
+        marks = ", ".join("?" * len(records))
+        found = self._travelling(
+            "FROM present JOIN revision ON revision.seq = present.seq"
+            f" WHERE present.record IN ({marks})",
+            tuple(records),
+        )
+        return {row.record: row for row in found}
+
     def added_between(self, after: int, last: int, devices: Sequence[str]) -> Iterator[Revision]:
         """The revisions that some devices made, in the order they were added here.
 

@@ -12,6 +12,7 @@ import pytest
 
 from relief.errors import ContentError
 from relief.journal.exchange.exchange import Tally, present
+from relief.journal.exchange.source import Source
 from relief.journal.exchange.table_reading import SMALLEST, parse_table
 from relief.journal.exchange.tables import table_pieces
 from relief.journal.journal import Journal
@@ -24,13 +25,16 @@ AT = "2026-11-23T14:05:00+01:00"
 
 def bodies(text: str, zone: str = ZONE) -> list[dict[str, Any]]:
     """What the records of a table say."""
-    return [json.loads(row.body or "") for row in parse_table(text, "my.csv", zone=zone).records]
+    return [
+        json.loads(row.body or "")
+        for row in parse_table(Source.of(text, "my.csv"), zone=zone).records
+    ]
 
 
 def fault(text: str, zone: str = ZONE) -> str:
     """What is said about a table that cannot be read."""
     with pytest.raises(ContentError) as caught:
-        parse_table(text, "my.csv", zone=zone)
+        parse_table(Source.of(text, "my.csv"), zone=zone)
     assert caught.value.message.startswith("my.csv, line ")
     return caught.value.message
 
@@ -118,7 +122,7 @@ def test_a_table_of_ours_is_the_same_after_a_spreadsheet_saved_it(journal: Journ
         row[:] = [cell.replace("true", "WAHR").replace("6.5", "6,5") for cell in row]
     again = io.StringIO()
     csv.writer(again, delimiter=";").writerows([*table, [""] * len(table[0])])
-    assert parse_table(again.getvalue(), "x").records == before
+    assert list(parse_table(Source.of(again.getvalue(), "x")).records) == before
 
 
 def test_a_table_with_a_byte_order_mark_is_imported(shell: Shell, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from relief.errors import ContentError
 from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.source import Source
 from relief.journal.exchange.table_reading import parse_table
 from relief.journal.exchange.tables import columns
 from tests.exchange.files import entry, file
@@ -24,7 +25,8 @@ BAD = [
     ("[]", "line 1: this is not an export"),
     ('{"schema": "other/1"}', "line 1: schema does not say relief.export/1"),
     ('{"schema": "relief.export/2"}', "line 1: schema is relief.export/2"),
-    ("[" * 100_000, "nested deeper"),
+    ("[" * 100_000, "line 1: this is not an export"),
+    ('{"schema": "relief.export/1", "entries": ' + "[" * 100_000, "nested deeper"),
     ('{"schema": "relief.export/1", "entries": [{"twitch": NaN}]}', "a number that cannot be read"),
     ('{"schema": "relief.export/1", "entries": [' + "9" * 5000 + "]}", "a number that cannot"),
     (file(moods=[{}]), "moods is not known here; a newer relief"),
@@ -57,7 +59,10 @@ BAD = [
     (file(entry(zones=["banana"], revised=None)), "entries 1: zones is banana, which is not"),
     (file() | {"story": [STORY | {"first_place": "x"}]}, "story 1: first_place is x"),
     ('{"schema": "relief.export/1",\n"entries": [],\n"entries": [1]}', "line 3: entries stands"),
-    ('{"schema": "relief.export/1", "entries": [1],\n"entries": []}', "line 2: entries stands"),
+    (
+        '{"schema": "relief.export/1", "entries": [], "story": [],\n"entries": [1]}',
+        "line 2: entries",
+    ),
     (
         '{"schema": "relief.export/1", "entries": [\n{"at": 1, "at": 2}\n]}',
         "line 2: at stands there",
@@ -107,14 +112,14 @@ BAD_TABLES = [
 @pytest.mark.parametrize(("text", "says"), BAD_TABLES, ids=[says for _, says in BAD_TABLES])
 def test_a_table_that_is_not_sound_is_named_in_a_sentence(text: str, says: str) -> None:
     with pytest.raises(ContentError) as caught:
-        parse_table(text, "entries.csv")
+        parse_table(Source.of(text, "entries.csv"))
     assert f"entries.csv, {says}" in caught.value.message
 
 
 def test_a_table_somebody_typed_is_enough() -> None:
     text = "\ufeffat,twitch,tags,note\r\n2026-11-23T14:05:00+01:00,3,tea; late ,'tis\r\n"
     path_text = text.encode().decode("utf-8-sig")
-    (row,) = parse_table(path_text, "x").records
+    (row,) = parse_table(Source.of(path_text, "x")).records
     body = json.loads(row.body or "")
     assert (body["twitch"], body["tags"], row.day) == (3, ["tea", "late"], "2026-11-23")
 

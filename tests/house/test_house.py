@@ -32,6 +32,7 @@ NETWORK = {
 SERVERS = {"open_connection", "start_server", "open_unix_connection", "start_unix_server",
            "create_connection", "create_server", "create_datagram_endpoint"}  # fmt: skip
 SPEAKS_SQL = {
+    "relief/journal/exchange/spool.py",
     "relief/journal/backups/backup.py", "relief/journal/backups/carried.py",
     "relief/journal/backups/rows.py",
     "relief/journal/backups/soundness.py", "relief/journal/schema.py",

@@ -37,8 +37,8 @@ elif when == "in a merge":
     sync(journal, folder, Keeper((), journal.clock.now()))
 elif when == "after half a line":
     whole = sync_files.append
-    def half(path, text):
-        whole(path, text[:-20])
+    def half(path, lines):
+        whole(path, ["".join(lines)[:-20]])
         die()
     import relief.journal.sync.sync
     relief.journal.sync.sync.append = half

@@ -89,9 +89,9 @@ def test_what_was_read_is_not_read_again(make: Any, monkeypatch: pytest.MonkeyPa
     desk.sync()
     read: list[int] = []
 
-    def count(path: Path, known: Any, latest: str) -> Any:
-        source = read_source(path, known, latest)
-        read.append(len(source.revisions))
+    def count(path: Path, known: Any, latest: str, into: Any) -> Any:
+        source = read_source(path, known, latest, into)
+        read.append(source.count)
         return source
 
     monkeypatch.setattr("relief.journal.sync.sync.read_source", count)

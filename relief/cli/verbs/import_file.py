@@ -68,25 +68,18 @@ def _back_up(context: Context, incoming: Incoming) -> Path | None:
 
 
 def _read(context: Context, name: str) -> Incoming:
-    from relief.journal.exchange.incoming import (
-        LARGEST_BYTES,
-        TOO_LARGE,
-        read_bytes,
-        read_export,
-        read_text,
-        refuse,
-    )
+    from relief.journal.exchange.incoming import check_ids, read_export
+    from relief.journal.exchange.source import opened, piped
     from relief.journal.exchange.table_reading import parse_table, read_table, read_tables
 
     latest, zone = latest_stamp(context.clock.now()), context.clock.zone_name()
     if name == "-":
-        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
-        if len(data) > LARGEST_BYTES:
-            refuse("standard input", None, TOO_LARGE)
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b""):
-            return read_export(data, "standard input", latest)
-        text = read_text(data, "standard input")
-        return parse_table(text, "standard input", latest=latest, zone=zone)
+        with piped(sys.stdin.buffer, "standard input") as source:
+            if source.first_byte() in (b"{", b""):
+                return read_export(source, latest=latest)
+            incoming = parse_table(source, latest=latest, zone=zone)
+        check_ids(incoming, source.name)
+        return incoming
     path = Path(name).expanduser()
     if path.suffix.lower() == ".toml":
         raise UsageError(
@@ -97,7 +90,8 @@ def _read(context: Context, name: str) -> Incoming:
         return read_tables(path, latest, zone)
     if path.suffix.lower() == ".csv":
         return read_table(path, latest, zone)
-    return read_export(read_bytes(path), str(path), latest)
+    with opened(path) as source:
+        return read_export(source, latest=latest)
 
 
 def _say(context: Context, outcome: Outcome, backup: Path | None = None) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from relief.errors import UsageError
 from relief.journal.exchange.checked import Unfit
-from relief.journal.exchange.incoming import no_number
+from relief.journal.exchange.json_reader import no_number
 from relief.journal.records import KINDS
 from relief.local_time import at_wall_clock, named_zone
 from relief.parsing.clock_times import parse_clock

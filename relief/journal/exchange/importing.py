@@ -7,10 +7,9 @@ the newer one wins; the older one stays in the history.
 from __future__ import annotations
 
 import json
-import uuid
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from threading import Event
 
 from relief.collector import resting_collector
@@ -18,6 +17,7 @@ from relief.errors import DataError
 from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.exchange import Tally, usual_form
 from relief.journal.exchange.incoming import Incoming
+from relief.journal.exchange.spool import Spool
 from relief.journal.journal import Journal
 from relief.journal.revision import Revision
 from relief.journal.row import just_after
@@ -26,8 +26,7 @@ from relief.safety.checklist import Sign
 
 _SAFE = "Nothing was changed."
 
-_NAMESPACE = uuid.UUID("72656c66-0000-8000-8000-696d706f7274")
-"""Where the ids come from that records without one are given: always the same for the same."""
+_BATCH = 1000
 
 
 @dataclass
@@ -134,7 +133,10 @@ def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
         DataError: It cannot be done, or the journal cannot be read.
     """
     with journal.reading() as store:
-        outcome, _ = _work_out(store, incoming, is_whole, store.next_stamp(journal.clock.now()))
+        now = store.next_stamp(journal.clock.now())
+        outcome, rows = _work_out(store, incoming, is_whole, now)
+        for _ in rows:
+            pass  # they are only counted
     return outcome
 
 
@@ -156,12 +158,14 @@ def take_in(
     now = journal.clock.now()
     keeper = Keeper(signs, now)
     outcomes: list[tuple[Outcome, int]] = []
-    is_stopped = Event()
+    is_stopped, chosen = Event(), Spool()
 
-    def choose(store: Store) -> list[Revision]:
+    def choose(store: Store) -> Spool:
         outcome, rows = _work_out(store, incoming, is_whole, store.next_stamp(now))
         outcomes.append((outcome, store.count()))
-        return rows
+        for row in rows:
+            chosen.append(row)
+        return chosen
 
     def check(store: Store) -> None:
         if is_stopped.is_set():
@@ -187,21 +191,29 @@ def take_in(
 
 def _work_out(
     store: Store, incoming: Incoming, is_whole: bool, now: str
-) -> tuple[Outcome, list[Revision]]:
+) -> tuple[Outcome, Iterator[Revision]]:
+    """What an import comes to, and what is to be stored for it; counted while that is read."""
     plan = _Plan(store.device, now, incoming.made, is_whole)
-    here = {row.record: row for row in store.standing()}
-    named = list(_named(incoming.records))
-    rows = [plan.weigh(row, here.get(row.record)) for row in named]
-    if is_whole:
-        kept = {row.record for row in named}
-        rows += [plan.remove(row) for row in _others(here, kept, incoming.kinds)]
-    return plan.outcome, [row for row in rows if row is not None]
+
+    def to_store() -> Iterator[Revision]:
+        for batch in incoming.records.batches():
+            here = store.standing_of([row.record for row in batch])
+            found = (plan.weigh(row, here.get(row.record)) for row in batch)
+            yield from (row for row in found if row is not None)
+        if is_whole:
+            yield from map(plan.remove, _others(store, incoming))
+
+    return plan.outcome, to_store()
 
 
-def _others(here: dict[str, Revision], kept: set[str], kinds: set[str]) -> Iterator[Revision]:
-    for row in here.values():
-        if row.body is not None and row.kind in kinds and row.record not in kept:
-            yield row
+def _others(store: Store, incoming: Incoming) -> Iterator[Revision]:
+    """The records of the file's kinds that are here and not in the file."""
+    rows = store.standing()
+    while batch := list(islice(rows, _BATCH)):
+        kept = incoming.records.holds([row.record for row in batch])
+        for row in batch:
+            if row.body is not None and row.kind in incoming.kinds and row.record not in kept:
+                yield row
 
 
 def _say_the_same(row: Revision, here: Revision) -> bool:
@@ -211,20 +223,3 @@ def _say_the_same(row: Revision, here: Revision) -> bool:
         return False
     mine, theirs = json.loads(here.body), json.loads(row.body)
     return usual_form(row.kind, mine) == usual_form(row.kind, theirs)
-
-
-def _named(rows: Iterable[Revision]) -> Iterator[Revision]:
-    """Records without an id are given one: the same file gives the same ones again.
-
-    Two that say just the same are two records all the same.
-    """
-    times: Counter[str] = Counter()
-    for row in rows:
-        if row.record:
-            yield row
-            continue
-        words = json.dumps([row.kind, row.day, row.body])
-        number = times[words]
-        times[words] += 1
-        name = f"{words}{number}" if number else words
-        yield row._replace(record=str(uuid.uuid5(_NAMESPACE, name)))

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import csv
-import io
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from relief.collector import resting_collector
 from relief.journal.exchange.cells import Order, Sort, check_cell, date_order, sorts_of
 from relief.journal.exchange.checked import ANY_TIME, Unfit
 from relief.journal.exchange.exchange import PLURALS
-from relief.journal.exchange.incoming import (
-    Incoming,
-    check_ids,
-    from_fields,
-    read_bytes,
-    read_text,
-    refuse,
-)
+from relief.journal.exchange.incoming import Incoming, check_ids, from_fields
+from relief.journal.exchange.rows import BrokenRow, rows_of
+from relief.journal.exchange.source import Source, opened, refuse
 from relief.journal.exchange.tables import columns
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 
 _LARGEST_CELL = 1_000_000
-_SEPARATORS = (",", ";", "\t")
-_SEPARATOR_LINE = re.compile(r"(?i)sep=[,;\t]")
 SMALLEST = 'The smallest table has two lines: "at,twitch" and "2026-11-23 14:05,3"'
 """A table that works, for the help and for messages."""
 
@@ -44,8 +36,8 @@ def read_table(path: Path, latest: str = ANY_TIME, zone: str = "") -> Incoming:
     Raises:
         ContentError: It is not sound.
     """
-    text = read_text(read_bytes(path), str(path))
-    incoming = parse_table(text, str(path), path.stem, latest, zone)
+    with opened(path) as source:
+        incoming = parse_table(source, path.stem, latest, zone)
     check_ids(incoming, str(path))
     return incoming
 
@@ -61,51 +53,52 @@ def read_tables(folder: Path, latest: str = ANY_TIME, zone: str = "") -> Incomin
         refuse(str(folder), None, "there is no table (a file that ends in .csv) in this folder")
     incoming = Incoming()
     for path in paths:
-        incoming.join(read_table(path, latest, zone))
+        with opened(path) as source:
+            parse_table(source, path.stem, latest, zone, incoming)
     check_ids(incoming, str(folder))
     return incoming
 
 
 def parse_table(
-    text: str, name: str, title: str = "", latest: str = ANY_TIME, zone: str = ""
+    source: Source,
+    title: str = "",
+    latest: str = ANY_TIME,
+    zone: str = "",
+    incoming: Incoming | None = None,
 ) -> Incoming:
-    """Read a table's text, with commas, semicolons or tabs between the cells.
+    """Read a table row by row, with commas, semicolons or tabs between the cells.
 
     Args:
-        text: The table; its first line names the columns.
-        name: What it is called when something is wrong with it.
+        source: The table; its first line names the columns.
         title: The name of its kind, for the case that two kinds have those columns.
         latest: The latest stamp that a record may have.
         zone: The zone of its times without an offset.
+        incoming: Where its records are added; None for somewhere new.
+
+    Returns:
+        Where its records are. That their ids differ is still to be checked.
 
     Raises:
         ContentError: It is not sound.
     """
     csv.field_size_limit(_LARGEST_CELL)
-    above, text = _without_separator_line(text)
+    incoming = incoming or Incoming()
     line = 1
     try:
-        rows = _rows(text)
-        names = _names(next(rows, (1, []))[1])
-        table = _Table(_known_kind(names, title), names, latest, zone, text)
-        incoming = Incoming({table.kind})
-        for place, cells in rows:
-            line = above + place
-            if any(cell.strip() for cell in cells):
-                incoming.records.append(table.record(cells))
+        with resting_collector(), source.text() as text:
+            rows = rows_of(text)
+            line, cells = next(rows, (1, []))
+            names = _names(cells)
+            table = _Table(_known_kind(names, title), names, latest, zone, source)
+            incoming.kinds.add(table.kind)
+            for line, cells in rows:  # noqa: B007  (a fault names it)
+                if any(map(str.strip, cells)):
+                    incoming.records.append(table.record(cells))
         return incoming
     except Unfit as fault:
-        refuse(name, line, f"{fault}")
-    except _BrokenRow as broken:
-        refuse(name, above + broken.line, f"this row cannot be read as a table's ({broken})")
-
-
-class _BrokenRow(Exception):
-    """A row that cannot be read, and the line on which it begins."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line = line
+        refuse(source.name, line, f"{fault}")
+    except BrokenRow as broken:
+        refuse(source.name, broken.line, f"this row cannot be read as a table's ({broken})")
 
 
 @dataclass
@@ -117,14 +110,14 @@ class _Table:
         names: Its columns.
         latest: The latest stamp that a record may have.
         zone: The zone of its times without an offset.
-        text: All of it.
+        source: All of it.
     """
 
     kind: str
     names: list[str]
     latest: str
     zone: str
-    text: str
+    source: Source
 
     @cached_property
     def _sorts(self) -> Mapping[str, Sort]:
@@ -134,9 +127,9 @@ class _Table:
     def _order(self) -> Order:
         """Whether its dates with slashes begin with the day; looked for where there are such."""
         dated = [n for n, name in enumerate(self.names) if self._is_dated(name)]
-        return date_order(
-            row[place] for _, row in _rows(self.text) for place in dated if place < len(row)
-        )
+        with self.source.text() as text:
+            rows = (cells for _, cells in rows_of(text))
+            return date_order(row[place] for row in rows for place in dated if place < len(row))
 
     def _is_dated(self, name: str) -> bool:
         return self._sorts.get(name) in ("date", "moment")
@@ -160,32 +153,6 @@ class _Table:
         sort = self._sorts.get(name, "text")
         order = self._order if self._is_dated(name) and "/" in cell else "unknown"
         return check_cell(name, cell, sort, order, zone)
-
-
-def _without_separator_line(text: str) -> tuple[int, str]:
-    """The text without the line by which some spreadsheets name the separator, and its lines."""
-    first, _, rest = text.partition("\n")
-    is_named = _SEPARATOR_LINE.fullmatch(first.strip('"\r'))
-    return (1, rest) if is_named else (0, text)
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table, each with the line on which it begins.
-
-    Raises:
-        _BrokenRow: A row cannot be read.
-    """
-    head = text.partition("\n")[0]
-    between = max(_SEPARATORS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            yield line, next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _BrokenRow(line, str(error)) from error
 
 
 def _names(cells: list[str]) -> list[str]:

@@ -27,7 +27,8 @@ from relief.journal.exchange.checked import (
     check_record,
     check_stamp,
 )
-from relief.journal.exchange.incoming import no_number
+from relief.journal.exchange.json_reader import no_number
+from relief.journal.exchange.spool import Spool
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 from relief.text import one_line
@@ -35,7 +36,7 @@ from relief.text import one_line
 SCHEMA = "relief.sync/1"
 
 _NAME = re.compile(r"relief-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(.*)\.jsonl")
-_LARGEST_BYTES = 256 * 1024 * 1024
+_LARGEST_BYTES = 1024 * 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
 _MOST_FAULTS = 20
 _TAIL = 4096
@@ -57,7 +58,8 @@ class Source:
     Attributes:
         path: Where it is.
         device: Whose it is; empty when it cannot be told.
-        revisions: What is new in it.
+        revisions: Where what is new in it is added.
+        count: How many revisions of it were added there.
         faults: What is wrong with it, each in a sentence.
         is_foreign: Whether nothing of it can be read, so that it is left as it is.
         mark: How far it was read; None when it has to be read anew the next time.
@@ -65,7 +67,8 @@ class Source:
 
     path: Path
     device: str = ""
-    revisions: list[Revision] = field(default_factory=list)
+    revisions: Spool = field(default_factory=Spool)
+    count: int = 0
     faults: list[str] = field(default_factory=list)
     is_foreign: bool = False
     mark: Mark | None = None
@@ -139,7 +142,7 @@ def mark_of(path: Path, size: int | None = None) -> Mark | None:
         return None
 
 
-def append(path: Path, text: str) -> None:
+def append(path: Path, lines: Iterable[str]) -> None:
     """Add lines to the end of a file, and have them safe on disk.
 
     Raises:
@@ -147,20 +150,24 @@ def append(path: Path, text: str) -> None:
     """
     flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(path, flags), "ab") as file:
-        file.write(text.encode("utf-8"))
+        for line in lines:
+            file.write(line.encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
 
 
-def read_source(path: Path, known: Mark | None = None, latest: str = ANY_TIME) -> Source:
+def read_source(
+    path: Path, known: Mark | None = None, latest: str = ANY_TIME, into: Spool | None = None
+) -> Source:
     """Read a file, from where it was left the last time if nothing before has changed.
 
     Args:
         path: The file.
         known: How far it was read the last time.
         latest: The latest stamp that a revision may have.
+        into: Where its revisions are added; None for somewhere new.
     """
-    source = Source(path)
+    source = Source(path, revisions=Spool() if into is None else into)
     try:
         with _open(path) as file:
             size = os.fstat(file.fileno()).st_size
@@ -205,6 +212,7 @@ def _read(file: IO[bytes], source: Source, known: Mark | None, latest: str) -> N
         start += len(line)
         try:
             source.revisions.append(_parse(line, whose, latest))
+            source.count += 1
         except Unfit as fault:
             source.blame(number, str(fault))
             if source.is_hopeless:

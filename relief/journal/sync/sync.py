@@ -7,13 +7,16 @@ which files come, and how often, makes no difference. The database itself never 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from relief.errors import DataError
 from relief.files import write_whole
 from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.checked import latest_stamp
+from relief.journal.exchange.spool import Spool
 from relief.journal.faults import plain_error
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
@@ -109,16 +112,15 @@ def sync(journal: Journal, folder: Path, keeper: Keeper) -> Synced:
 def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced, keeper: Keeper) -> None:
     """Read every file, then take all of it in, in one step: only together do answers make sense."""
     own = journal.on_writer(lambda store: file_name(store.device)).result()
-    devices, seen, revisions = set(), {}, list[Revision]()
+    devices, seen, revisions = set(), {}, Spool()
     latest = latest_stamp(journal.clock.now())
     for path in files_in(folder):
         if path.name == own and notes.own is not None and mark_of(path) == notes.own:
             continue
-        source = read_source(path, notes.seen.get(path.name), latest)
+        source = read_source(path, notes.seen.get(path.name), latest, revisions)
         synced.faults += source.faults
         if path.name == own:
-            notes.stood, notes.is_blocked = len(source.revisions), source.is_foreign
-        revisions += source.revisions
+            notes.stood, notes.is_blocked = source.count, source.is_foreign
         if source.mark is not None:
             seen[path.name] = source.mark
         if is_copy(path):
@@ -131,8 +133,8 @@ def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced, keep
     notes.seen = seen
 
 
-def _merge(journal: Journal, revisions: list[Revision], keeper: Keeper) -> Added:
-    if not revisions:
+def _merge(journal: Journal, revisions: Spool, keeper: Keeper) -> Added:
+    if not len(revisions):
         return Added(0)
     now = journal.clock.now()
     return journal.on_writer(
@@ -148,20 +150,33 @@ def _send(store: Store, folder: Path, notes: _Notes, synced: Synced) -> None:
     path, last = folder / file_name(store.device), store.last_number()
     is_as_left = notes.devices == devices and notes.own and mark_of(path) == notes.own
     after = notes.number if is_as_left else 0
-    rows = list(store.added_between(after, last, devices))
-    synced.sent = max(0, len(rows) - (0 if is_as_left else notes.stood))
+    rows = _Counted(store.added_between(after, last, devices))
     try:
+        new = lines(rows, store.device)
         if not is_as_left:
-            text = header(store.device) + "".join(lines(rows, store.device))
-            write_whole(path, text, force=True, mark=part_mark(store.device))
-        elif rows:
-            append(path, "".join(lines(rows, store.device)))
+            whole = chain((header(store.device),), new)
+            write_whole(path, whole, force=True, mark=part_mark(store.device))
+        elif last > after:
+            append(path, new)
     except OSError as error:
         raise DataError(f"{path} could not be written: {error.strerror}") from error
+    synced.sent = max(0, rows.count - (0 if is_as_left else notes.stood))
     notes.own, notes.number, notes.devices = mark_of(path), last, devices
     text = _to_text(notes)
     if text != store.recall(_key(folder)):
         store.remember(_key(folder), text)
+
+
+class _Counted:
+    """Revisions that are counted while they are read."""
+
+    def __init__(self, rows: Iterator[Revision]) -> None:
+        self._rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Revision]:
+        for row in self._rows:
+            self.count += 1
+            yield row
 
 
 def _key(folder: Path) -> str:

@@ -1,0 +1,257 @@
+"""Walks through one large JSON object, and holds only one of its values at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from json import JSONDecodeError
+from typing import Any, NoReturn
+
+from relief.journal.exchange.source import refuse
+
+LARGEST_VALUE = 2 * 1024 * 1024
+"""Characters of one value, such as a record; the largest that relief writes is far smaller."""
+
+_CHUNK = 128 * 1024
+_TAIL = 16
+"""Where a text is cut, the decoder is at fault at most so many characters before its end."""
+_MOST_NAMES = 1000
+_SPACE = re.compile(r"[ \t\n\r]*")
+_TOO_LARGE = f"a value here is longer than {LARGEST_VALUE // 1024**2} MB, which no record is"
+
+
+class JsonReader:
+    """Reads the names and the values of one object, one after the other."""
+
+    def __init__(self, read: Callable[[int], str], name: str) -> None:
+        """Begin.
+
+        Args:
+            read: Gives the next characters of the file.
+            name: What the file is called when something is wrong with it.
+        """
+        self._read, self._name = read, name
+        self._text, self._place, self._start = "", 0, 0
+        self._line, self._column = 1, 0
+        self._is_whole = False
+        self._decode = json.JSONDecoder(
+            parse_constant=no_number, object_pairs_hook=_object
+        ).raw_decode
+
+    @property
+    def value_text(self) -> str:
+        """The value that was read last, as it stands in the file."""
+        return self._text[self._start : self._place]
+
+    def line_in_value(self, offset: int = 0) -> int:
+        """The line of a place in the value that was read last."""
+        return self._line_at(self._start + offset)
+
+    def names(self) -> Iterator[tuple[str, int]]:
+        """The names in the object and their lines; each value must be read before the next name.
+
+        Raises:
+            ContentError: It is no JSON object, a name stands there twice, or it is cut off.
+        """
+        if self._peek() != "{":
+            if self._peek() != "[":
+                self.value()  # what is no JSON at all is named as that
+            refuse(self._name, 1, "this is not an export of relief")
+        seen = set[str]()
+        for _ in self._parts("}"):
+            if self._peek() != '"':
+                self._refuse(self._place)
+            if len(seen) >= _MOST_NAMES:
+                refuse(self._name, 1, "this is not an export of relief")
+            name, line = self.value(), self.line_in_value()
+            if name in seen:
+                refuse(self._name, line, f"{name[:40]} stands there twice")
+            seen.add(name)
+            self._expect(":")
+            yield name, line
+        if self._peek():
+            self._refuse(self._place)
+
+    def items(self) -> Iterator[Any]:
+        """The values of a list, one after the other.
+
+        Raises:
+            ContentError: One of them is no JSON, or it is cut off.
+        """
+        for _ in self._parts("]"):
+            yield self.value()
+
+    def is_at_list(self) -> bool:
+        """Whether the next value is a list."""
+        return self._peek() == "["
+
+    def skip(self) -> None:
+        """Read the next value and forget it.
+
+        Raises:
+            ContentError: It is no JSON, too large, or cut off.
+        """
+        if self.is_at_list():
+            for _ in self.items():
+                pass
+        else:
+            self.value()
+
+    def value(self) -> Any:
+        """The next value as a whole.
+
+        Raises:
+            ContentError: It is no JSON, too large, or cut off.
+        """
+        self._peek()
+        try:
+            while True:
+                try:
+                    value, end = self._decoded()
+                except _Cut:
+                    self._refuse_if_large(len(self._text))
+                    self._fill()
+                else:
+                    self._refuse_if_large(end)
+                    self._start, self._place = self._place, end
+                    return value
+        except _Twice as error:
+            line = _line_of_twice(self._text[self._place :], str(error))
+            refuse(self._name, self._line_at(self._place) + line, f"{error} stands there twice")
+        except JSONDecodeError as error:
+            self._refuse(error.pos, error.msg.startswith("Unterminated"))
+        except UnicodeDecodeError:
+            raise
+        except RecursionError:
+            refuse(self._name, None, "is nested deeper than anything that relief writes")
+        except ValueError as error:  # a number that is none, or has thousands of digits
+            line = self._line_at(self._place)
+            refuse(self._name, line, f"holds a number that cannot be read ({str(error)[:40]})")
+
+    def _refuse_if_large(self, end: int) -> None:
+        if end - self._place > LARGEST_VALUE:
+            refuse(self._name, self._line_at(self._place), _TOO_LARGE)
+
+    def _decoded(self) -> tuple[Any, int]:
+        """The next value, and where it ends.
+
+        Raises:
+            _Cut: More of the text is needed to tell.
+            JSONDecodeError: It is no JSON.
+        """
+        try:
+            value, end = self._decode(self._text, self._place)
+        except JSONDecodeError as error:
+            is_inside = error.pos < len(self._text) - _TAIL
+            if self._is_whole or (is_inside and not error.msg.startswith("Unterminated")):
+                raise
+            raise _Cut from error
+        if end >= len(self._text) and not self._is_whole:
+            raise _Cut  # a number may go on
+        return value, end
+
+    def _parts(self, closing: str) -> Iterator[None]:
+        """Once for each part between brackets; what is between them is read over."""
+        self._place += 1
+        if self._peek() == closing:
+            self._place += 1
+            return
+        while True:
+            yield
+            character = self._peek()
+            if character not in (closing, ","):
+                self._refuse(self._place)
+            self._place += 1
+            if character == closing:
+                return
+
+    def _peek(self) -> str:
+        """The next character that is no space, without going past it; empty at the end."""
+        while True:
+            character = self._text[self._place : self._place + 1]
+            if character > " ":
+                return character
+            found = _SPACE.match(self._text, self._place)
+            self._place = found.end() if found else self._place
+            if self._place < len(self._text):
+                return self._text[self._place]
+            if self._is_whole:
+                return ""
+            self._fill()
+
+    def _expect(self, character: str) -> None:
+        if self._peek() != character:
+            self._refuse(self._place)
+        self._place += 1
+
+    def _fill(self) -> None:
+        """Read more, twice as much each time for one value; what is done with is let go."""
+        left = self._text[self._place :]
+        self._line, self._column = self._line_at(self._place), self._column_at(self._place) - 1
+        more = self._read(max(_CHUNK, len(left)))
+        self._is_whole = not more
+        self._text, self._place, self._start = left + more, 0, 0
+
+    def _line_at(self, place: int) -> int:
+        return self._line + self._text.count("\n", 0, place)
+
+    def _column_at(self, place: int) -> int:
+        start = self._text.rfind("\n", 0, place)
+        return place - start if start >= 0 else self._column + place + 1
+
+    def _refuse(self, place: int, is_cut: bool = False) -> NoReturn:
+        """Say that it is no JSON there, or that the file ends there.
+
+        Raises:
+            ContentError: Always.
+        """
+        line = self._line_at(place)
+        if is_cut or (self._is_whole and not self._text[place:].strip()):
+            refuse(self._name, line, "the file ends in the middle; it was cut off")
+        refuse(self._name, line, f"this is not JSON (column {self._column_at(place)})")
+
+
+class _Cut(Exception):
+    """A value goes on after the text that was read so far."""
+
+
+class _Twice(ValueError):
+    """One JSON object gives the same name twice, so nobody can tell which is meant."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose names are all different.
+
+    Raises:
+        _Twice: They are not.
+    """
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        (name, _), *_ = Counter(name for name, _ in pairs).most_common(1)
+        raise _Twice(name)
+    return fields
+
+
+def _line_of_twice(text: str, name: str) -> int:
+    """How many lines down the second of two equal names is, in a text that begins with a record."""
+    for number, line in enumerate(text.split("\n")):
+        with suppress(ValueError, RecursionError):
+            try:
+                json.loads(line.strip().rstrip(","), object_pairs_hook=_object)
+            except _Twice:
+                return number
+    quoted = json.dumps(name)
+    second = text.find(quoted, text.find(quoted) + 1)
+    return text.count("\n", 0, max(second, 0))
+
+
+def no_number(word: str) -> NoReturn:
+    """Refuse NaN and the infinities, which JSON does not have.
+
+    Raises:
+        ValueError: Always.
+    """
+    raise ValueError(word)

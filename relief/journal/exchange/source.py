@@ -1,0 +1,153 @@
+"""A file that somebody wants to be read: as bytes, piece by piece, whatever is in it."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NoReturn
+
+from relief.errors import ContentError
+
+LARGEST_BYTES = 1024 * 1024 * 1024
+"""The most that is read of one file; more than a million entries need."""
+
+UNCHANGED = "Nothing was changed."
+
+_CHUNK = 256 * 1024
+
+
+def refuse(file: str, line: int | None, reason: str) -> NoReturn:
+    """Say what is wrong with a file, and where.
+
+    Raises:
+        ContentError: Always.
+    """
+    place = f"{file}, line {line}" if line else file
+    raise ContentError(f"{place}: {reason}", UNCHANGED)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that is open for reading.
+
+    Attributes:
+        name: What it is called when something is wrong with it.
+        file: Its bytes; they can be read more than once.
+    """
+
+    name: str
+    file: IO[bytes]
+
+    @classmethod
+    def of(cls, content: bytes | str, name: str) -> Source:
+        """What is in memory already."""
+        data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        return cls(name, io.BytesIO(data))
+
+    @contextmanager
+    def text(self) -> Iterator[io.TextIOWrapper]:
+        """All of it as text, from its beginning; where the bytes were read on before stays known.
+
+        Raises:
+            ContentError: It is not UTF-8.
+        """
+        place = self.file.tell()
+        self.file.seek(0)
+        text = io.TextIOWrapper(self.file, "utf-8-sig", newline="")
+        try:
+            yield text
+        except UnicodeDecodeError:
+            self._name_odd_byte()
+            raise
+        except OSError as error:
+            raise ContentError(
+                f"{self.name} cannot be read: {error.strerror}", UNCHANGED
+            ) from error
+        finally:
+            text.detach()
+            self.file.seek(place)
+
+    def first_byte(self) -> bytes:
+        """The first byte that says something; empty where there is none."""
+        self.file.seek(0)
+        found = b""
+        while not found and (chunk := self.file.read(_CHUNK)):
+            found = chunk.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        self.file.seek(0)
+        return found
+
+    def _name_odd_byte(self) -> None:
+        """Look for the first byte that is not UTF-8, and say on which line it stands.
+
+        Raises:
+            ContentError: There is one.
+        """
+        self.file.seek(0)
+        line, decoder = 1, codecs.getincrementaldecoder("utf-8")()
+        while True:
+            chunk = self.file.read(_CHUNK)
+            try:
+                line += decoder.decode(chunk, not chunk).count("\n")
+            except UnicodeDecodeError as error:
+                line += error.object.count(b"\n", 0, error.start)
+                byte = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+                refuse(self.name, line, f"{byte}; in a spreadsheet, save the table as CSV UTF-8")
+            if not chunk:
+                return
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Source]:
+    """A file on disk.
+
+    Raises:
+        ContentError: It cannot be read, is no ordinary file, or is too large.
+    """
+    try:
+        if not path.is_file():
+            refuse(str(path), None, _no_file(path))
+        file = path.open("rb")
+    except OSError as error:
+        raise ContentError(f"{path} cannot be read: {error.strerror}", UNCHANGED) from error
+    with file:
+        if os.fstat(file.fileno()).st_size > LARGEST_BYTES:
+            _refuse_size(str(path))
+        yield Source(str(path), file)
+
+
+@contextmanager
+def piped(stream: IO[bytes], name: str) -> Iterator[Source]:
+    """What is piped in, kept in a temporary file without a name, so that it can be read twice.
+
+    Raises:
+        ContentError: It is too large, or there is no room for it.
+    """
+    with tempfile.TemporaryFile() as file:
+        try:
+            size = 0
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > LARGEST_BYTES:
+                    _refuse_size(name)
+                file.write(chunk)
+            file.flush()
+        except OSError as error:
+            raise ContentError(f"{name} cannot be read: {error.strerror}", UNCHANGED) from error
+        yield Source(name, file)
+
+
+def _refuse_size(name: str) -> NoReturn:
+    most = f"{LARGEST_BYTES // 1024**2} MB"
+    refuse(name, None, f"is larger than {most}, the most that relief reads; split it up")
+
+
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return "is a folder"
+    return "is not an ordinary file; - reads what is piped in" if path.exists() else "is not there"

@@ -1,0 +1,172 @@
+"""Revisions on their way into the journal: as many as there are, with few of them in memory.
+
+They wait in a temporary database of SQLite, which only this program can see: it has no name on
+disk, and is gone when the program ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any
+
+from relief.errors import DataError
+from relief.journal.revision import Revision
+
+_BATCH = 1000
+_NAMESPACE = uuid.UUID("72656c66-0000-8000-8000-696d706f7274")
+"""Where the ids come from that records without one are given: always the same for the same."""
+
+_TABLES = """
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
+    CREATE TABLE waiting (
+        number INTEGER PRIMARY KEY, record TEXT, stamp TEXT, device TEXT, kind TEXT, at TEXT,
+        day TEXT, body TEXT, is_named INTEGER
+    );
+    CREATE TABLE renamed (number INTEGER PRIMARY KEY, record TEXT);
+    BEGIN;
+"""
+_COLUMNS = "record, stamp, device, kind, at, day, body"
+_INSERT = f"INSERT INTO waiting ({_COLUMNS}, is_named) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_TWICE = """
+    SELECT record FROM waiting GROUP BY record HAVING count(*) > 1 AND max(is_named)
+    ORDER BY min(number) LIMIT 1
+"""
+_ALIKE = f"""
+    SELECT number, {_COLUMNS} FROM waiting
+    WHERE record IN (SELECT record FROM waiting GROUP BY record HAVING count(*) > 1)
+    ORDER BY record, is_named, number
+"""
+_RENAME = """
+    UPDATE waiting SET record = (SELECT record FROM renamed WHERE number = waiting.number)
+    WHERE number IN (SELECT number FROM renamed)
+"""
+
+
+class Spool:
+    """Revisions in the order in which they came; they can be read again and again.
+
+    All of them may be read by another thread than the one that added them, but not meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._file: sqlite3.Connection | None = None
+        self._next: list[tuple[object, ...]] = []
+        self._count = 0
+
+    def append(self, row: Revision) -> None:
+        """Add a revision; one without an id is given one, the same for the same content.
+
+        Raises:
+            DataError: There is no room for temporary files.
+        """
+        if row.record:
+            self._next.append((*row, 1))
+        else:
+            self._next.append((_name_of(row, 0), *row[1:], 0))
+        self._count += 1
+        if len(self._next) >= _BATCH:
+            with self._guarded():
+                pass  # it takes in what was added
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Revision]:
+        for batch in self.batches():
+            yield from batch
+
+    def batches(self) -> Iterator[list[Revision]]:
+        """The revisions in the order in which they came, some at a time."""
+        after = 0
+        while after < self._count:
+            found = self._all(
+                f"SELECT number, {_COLUMNS} FROM waiting WHERE number > ? ORDER BY number LIMIT ?",
+                (after, _BATCH),
+            )
+            yield [Revision._make(row[1:]) for row in found]
+            after = found[-1][0]
+
+    def find_twice(self) -> str | None:
+        """The first id that more than one revision has; None where all differ.
+
+        Those without an id of their own are no such case: where several say just the same, each
+        of them is given another one.
+
+        Raises:
+            DataError: There is no room for temporary files.
+        """
+        if not self._count:
+            return None
+        self._run("CREATE INDEX IF NOT EXISTS by_record ON waiting (record, is_named)")
+        found = self._all(_TWICE)
+        if found:
+            return str(found[0][0])
+        self._tell_apart()
+        return None
+
+    def _tell_apart(self) -> None:
+        """Give different ids to revisions that had none and say the same."""
+        with self._guarded() as file:
+            alike = file.execute(_ALIKE)
+            for _, rows in groupby(alike, key=lambda row: row[1]):
+                new = (
+                    (number, _name_of(Revision._make(row), times))
+                    for times, (number, *row) in enumerate(rows)
+                    if times
+                )
+                file.executemany("INSERT OR REPLACE INTO renamed VALUES (?, ?)", new)
+            file.execute(_RENAME)
+            file.execute("DELETE FROM renamed")
+
+    def holds(self, records: Collection[str]) -> set[str]:
+        """Those of some ids that a revision here has; only after ``find_twice``."""
+        marks = ", ".join("?" * len(records))
+        found = self._all(f"SELECT record FROM waiting WHERE record IN ({marks})", tuple(records))
+        return {str(record) for (record,) in found}
+
+    def close(self) -> None:
+        """Give back its room on disk; nothing can be read any more."""
+        if self._file is not None:
+            self._file.close()
+
+    def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._guarded() as file:
+            return file.execute(statement, values).fetchall()
+
+    def _run(self, statement: str) -> None:
+        with self._guarded() as file:
+            file.execute(statement)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[sqlite3.Connection]:
+        """The temporary database, with all that was added.
+
+        Raises:
+            DataError: There is no room for it.
+        """
+        try:
+            if self._file is None:
+                self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+                self._file.executescript(_TABLES)
+            if self._next:
+                rows, self._next = self._next, []
+                self._file.executemany(_INSERT, rows)
+            yield self._file
+        except sqlite3.Error as error:
+            raise DataError(
+                f"the temporary file that this needs could not be written ({error})",
+                "Nothing was changed. Free some room for temporary files, or name another folder"
+                " for them in TMPDIR.",
+            ) from error
+
+
+def _name_of(row: Revision, times: int) -> str:
+    """The id of a revision without one: that of its content, and how often that came before."""
+    words = json.dumps([row.kind, row.day, row.body])
+    return str(uuid.uuid5(_NAMESPACE, f"{words}{times}" if times else words))
