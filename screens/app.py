@@ -169,7 +169,7 @@ class ReliefApp(OneByOne):
     def action_lines(self) -> None:
         """Leave the full screen for a menu of lines; who opened the app goes on with it."""
         self.wants_lines = True
-        self.action_leave()
+        self.action_leave_now()
 
     def action_log(self) -> None:
         """Write a diary entry."""

@@ -9,8 +9,7 @@ from typing import Any
 from textual.events import Event, InputEvent, Key
 from textual.worker import Worker
 
-from screens.keys.keyboard import Keyboard
-from screens.whereabouts import Whereabouts
+from screens.leaving import Leaving
 
 ALWAYS = ("ctrl+c", "ctrl+q")
 """Keys that wait for nothing."""
@@ -18,14 +17,9 @@ ALWAYS = ("ctrl+c", "ctrl+q")
 _LOOK_SECONDS = 0.2
 
 
-class InTurn(Whereabouts):
-    """An app that tells what takes several screens as a flow, one at a time.
+class InTurn(Leaving):
+    """An app that tells what takes several screens as a flow, one at a time."""
 
-    Attributes:
-        keyboard: Which key does what.
-    """
-
-    keyboard: Keyboard
     _flow: Worker[object] | None = None
 
     def begin(self, flow: Coroutine[Any, Any, object]) -> None:

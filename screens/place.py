@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from relief.dates import day_words
 from relief.errors import DataError
-from screens.keys.actions import PLACES, Where
+from screens.keys.actions import PLACES, Act, Where
 from screens.own import Own
 from screens.plain import plain
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NARROW = 64
 _TABS_WITH_TITLES = 50
 _LOOK_SECONDS = 2.0
+_BETWEEN = " " * 4
 
 
 def passed_over(app: ReliefApp) -> str:
@@ -134,7 +135,13 @@ class Place(Own[object]):
     def _write_frame(self) -> None:
         width = self._written_for = self._frame_width
         self.put("#masthead", self._masthead(width))
-        self.put("#foot", self._foot(width))
+        self.write_foot()
+
+    def write_foot(self) -> None:
+        """Write the keys at the foot, or the question whether to quit."""
+        if self._stands and not self.relief.is_ending:
+            question = self.relief.quit_question
+            self.put("#foot", self._question(question) if question else self._foot())
 
     @property
     def _frame_width(self) -> int:
@@ -153,12 +160,21 @@ class Place(Own[object]):
         shown = f"{number} {title}" if width >= _TABS_WITH_TITLES else f"{number}"
         return plain(shown).stylize(f"@click=app.go('{name}')")
 
-    def _foot(self, width: int) -> Content:
+    def _question(self, question: str) -> Content:
+        return plain(question, "bold").stylize("@click=app.leave")
+
+    def _foot(self) -> Content:
+        room = self._frame_width + len(_BETWEEN)
         shown = []
-        used = 0
         for act in self.relief.keyboard.acts_for(self.place):
-            text = f"{act.key_shown} {act.title}"
-            if act.foot and used + len(text) + 4 <= width + 4:
-                used += len(text) + 4
-                shown.append(act.offered(act.title))
-        return Content("    ").join(shown)
+            offer = self._offered(act)
+            if act.foot and len(offer) + len(_BETWEEN) <= room:
+                room -= len(offer) + len(_BETWEEN)
+                shown.append(offer)
+        return Content(_BETWEEN).join(shown)
+
+    def _offered(self, act: Act) -> Content:
+        """An action with its key; what leaves says where it leads from here."""
+        if act.action != "app.leave":
+            return act.offered(act.title)
+        return act.offered(act.title, times=2) if self.place == "today" else act.offered("back")

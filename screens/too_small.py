@@ -36,18 +36,20 @@ class TooSmall(Sheet[None]):
         self.relief.fit_later()
 
     def on_key(self, event: Key) -> None:
-        """Keys are the session's; without one only leaving works here."""
+        """Keys are the session's; without one only quitting works here, by two presses."""
         event.stop()
         if (session := self.relief.session) is not None:
             session.take_key(event.key)
             self._say()
-        elif event.key == "q":
-            self.relief.action_leave()
+        elif self.relief.keyboard.does(event.key, "app.leave"):
+            self.relief.ask_to_quit()
+            self._say()
 
     def _say(self) -> None:
         session = self.relief.session
         say = self.relief.phrases
-        words = [say("small.size", width=LEAST_WIDTH, height=LEAST_HEIGHT)]
+        size = say("small.size", width=LEAST_WIDTH, height=LEAST_HEIGHT)
+        words = [self.relief.quit_question or size]
         if session is not None:
             words = [session.brief_state, say("small.session_keys"), *words]
         self.put("#too-small", lines(*(plain(line) for line in words if line)))

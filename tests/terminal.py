@@ -40,6 +40,9 @@ AT_NOON = {
 PATIENCE_SECONDS = 60.0
 """How long a test waits before it gives up; nothing is decided by it when all is well."""
 
+_A_PRESS_SECONDS = 0.4
+"""How far apart a person presses a key twice; what is pressed faster counts as one press."""
+
 _MEASURING = "COVERAGE_PROCESS_CONFIG"
 """Set while coverage runs: what a child reaches is reached, too."""
 
@@ -249,6 +252,15 @@ class Terminal:
         """Read what the program sends until it has stopped; unread, it might wait for that."""
         kinds = os.WSTOPPED | os.WNOHANG
         self.wait(lambda: os.waitid(os.P_PID, self.process.pid, kinds), "the program to stop")
+
+    def quit(self) -> int:
+        """Press ``q`` as a person does, until the program has ended. Returns its status."""
+        while self.process.poll() is None:
+            self.press("q")
+            until = time.monotonic() + _A_PRESS_SECONDS
+            while self.process.poll() is None and time.monotonic() < until:
+                self._read(0.05)
+        return self.end()
 
     def end(self, held: bytes = b"") -> int:
         """Wait until the program has ended, and read its last words. Returns its status.

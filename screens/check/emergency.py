@@ -56,7 +56,7 @@ class EmergencyScreen(Sheet[None]):
         Binding("o", "own_number", show=False),
         Binding("r", "undo_slip", show=False),
         Binding("a", "again", show=False),
-        Binding("q", "app.leave", show=False),
+        Binding("q", "app.leave_now", show=False),
         Binding("escape", "leave_field", show=False),
     ]
 

@@ -52,14 +52,15 @@ class Act(NamedTuple):
         """All its keys as they are printed."""
         return " ".join(map(key_shown, self.keys))
 
-    def offered(self, words: str) -> "Content":
-        """Its key and a few words, which do it when they are clicked."""
+    def offered(self, words: str, times: int = 1) -> "Content":
+        """Its key, as often as it is to be pressed, and words; a click on them does it."""
         from textual.content import Content
 
         from screens.plain import plain
 
+        keys = " ".join([self.key_shown] * times)
         action = self.action if "." in self.action else f"screen.{self.action}"
-        return Content.assemble(plain(self.key_shown, "bold $accent"), plain(f" {words}")).stylize(
+        return Content.assemble(plain(keys, "bold $accent"), plain(f" {words}")).stylize(
             f"@click={action}"
         )
 
@@ -104,7 +105,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.lines", ("v",), "words only", "Go on as lines of text, as a screen reader needs"),
     Act("app.night", ("N",), "night", "Colours for a dark room, and back"),
     Act("app.hush", ("H",), "no hints", "No hints any more; the settings bring them back"),
-    Act("app.leave", ("q",), "quit", "Quit; everything is saved", foot=True),
+    Act("app.leave", ("q",), "quit", "Back to Today; there, twice quits", foot=True),
     Act("begin", ("enter",), "start", "Start what is suggested", "today"),
     Act("app.rate_last_night", ("n",), "last night", "Say how it is after last night", "today"),
     Act(

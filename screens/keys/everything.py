@@ -40,6 +40,9 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {"learn": ("page", "word"), "practice"
 
 _KEY = 6
 _WIDEST, _EDGES = 60, 12
+_CHOSEN_BY_NAME = {"app.leave": "app.leave_now"}
+"""What does something else by name than by its key: that it is wanted needs no second press."""
+
 _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
 
@@ -162,7 +165,8 @@ class Everything(Sheet[None]):
         for act in app.keyboard.acts:
             if act.where in _DONE_IN and act.action not in ("app.everything", "app.search"):
                 place = "" if act.where == "places" else act.where
-                do = partial(app.do, act.action, place, act.points)
+                action = _CHOSEN_BY_NAME.get(act.action, act.action)
+                do = partial(app.do, action, place, act.points)
                 other = synonyms.actions.get(act.id, "")
                 title = act.title.capitalize()
                 yield Find(title, act.help, do, act.key_shown, synonyms=other)

@@ -58,10 +58,10 @@ class OneByOne(AnyLayout):
         else:
             super().simulate_key(key)
 
-    async def _take(self, event: Event) -> None:
+    async def _take(self, event: Event, is_typed_ahead: bool = False) -> None:
         if not self.screen_stack:  # the app is ending
             return
-        self._is_taking = True
+        self._is_taking, self.is_typed_ahead = True, is_typed_ahead
         event = self.in_own_layout(event)
         self._key_number += 1
         front = self.screen
@@ -101,7 +101,7 @@ class OneByOne(AnyLayout):
     async def _take_next(self) -> None:
         self._is_taking = False
         if self._ahead:
-            await self._take(self._ahead.popleft())
+            await self._take(self._ahead.popleft(), is_typed_ahead=True)
 
     def _be_patient(self) -> None:
         """Let no key wait for ever: what dealt with another may have been taken away."""

@@ -97,7 +97,7 @@ class EndsWell(CarefulApp):
         if has_shell():
             os.kill(os.getpid(), signal.SIGTSTP)
 
-    def action_leave(self) -> None:
+    def action_leave_now(self) -> None:
         """Quit. Everything is saved already."""
         self.is_ending = True
         self.exit(return_code=0)

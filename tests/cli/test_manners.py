@@ -229,8 +229,7 @@ def test_colours_are_left_out_where_that_is_wished(home: Path) -> None:
     with Terminal("--no-color", home=home) as terminal:
         terminal.see("ctrl+p everything")
         assert all(len(set(ink)) == 1 for ink in terminal.colours())
-        terminal.press("q")
-        terminal.end()
+        terminal.quit()
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,7 @@ def test_without_a_network_everything_works_and_nothing_listens(home: Path) -> N
         for name in ("tcp", "tcp6", "udp", "udp6", "raw"):
             there = Path(f"/proc/{terminal.process.pid}/net/{name}")
             assert len(there.read_text().splitlines()) == 1, name  # its heading
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
     done = subprocess.run(
         (*alone, RELIEF[0], "-P", "-c", COMMANDS),
         env=environment(home), cwd=home, capture_output=True, text=True, check=False,
@@ -48,5 +47,4 @@ def test_warnings_are_no_errors_and_nothing_hangs_on_asserts_or_docstrings(home:
     strict = (RELIEF[0], "-OO", *RELIEF[1:])
     with Terminal(home=home, program=strict, PYTHONWARNINGS="error") as terminal:
         use_it(terminal)
-        terminal.press("q")
-        assert (terminal.end(), terminal.said.strip()) == (0, "")
+        assert (terminal.quit(), terminal.said.strip()) == (0, "")

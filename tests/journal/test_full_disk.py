@@ -68,15 +68,13 @@ def test_full_it_opens_says_so_and_saves_once_there_is_room(home: Path, kept: Pa
         terminal.see("twitch 4", "written before")
         terminal.press("1")
         terminal.wait(lambda: "Nothing can be saved" not in terminal.text, "Today as ever")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
 
 
 def test_somebody_new_is_welcome_on_a_closed_one(home: Path, tmp_path: Path) -> None:
     with Terminal(home=home, program=(*on_disk(tmp_path / "no", "closed"), *RELIEF)) as terminal:
         terminal.see("Welcome", CLOSED)
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
 
 
 READ_ALL = """

@@ -46,8 +46,7 @@ def test_in_a_real_terminal_the_colours_follow_its_ground(
         terminal.wait(lambda: ground in terminal.colours(), "its colours")
         terminal.press("4")
         terminal.see("What it may be")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
         assert terminal.left_behind() == set()
 
 
@@ -55,16 +54,14 @@ def test_a_terminal_that_says_nothing_gets_its_first_frame_all_the_same(home: Pa
     with Terminal(home=home) as terminal:
         terminal.see("Welcome")
         assert DUSK_GROUND in terminal.colours()
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
 
 
 def test_a_terminal_is_not_asked_when_colours_were_chosen(home: Path) -> None:
     (home / "settings.toml").write_text('theme = "dawn"\n')
     with Terminal(home=home) as terminal:
         terminal.see("Welcome")
-        terminal.press("q")
-        terminal.end()
+        terminal.quit()
         assert ASK_GROUND.encode() not in terminal.raw
 
 

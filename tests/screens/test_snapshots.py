@@ -32,6 +32,20 @@ async def paused(desk: Desk) -> None:
     await desk.see("Paused")
 
 
+async def asked_whether_it_hurts(desk: Desk) -> None:
+    await into_the_massage(desk)
+    desk.type_ahead("a", "s", "x", "d")
+    await desk.settle()
+    await desk.see(desk.app.phrases("session.ask_hurt"))
+
+
+async def asked_whether_it_was_a_slip(desk: Desk) -> None:
+    await desk.press("2", "enter", "y")
+    await desk.see("Call for help now")
+    await desk.press("r")
+    await desk.see(desk.app.phrases("emergency.slip_question"))
+
+
 async def into_the_breath(desk: Desk) -> None:
     await desk.press("b")
     await desk.see("get ready")
@@ -50,9 +64,11 @@ FULL: dict[str, Way] = {
     "today": press(sees="Last done today"),
     "check": press("2", sees="Look again"),
     "questions": press("2", "enter", sees="still open"),
+    "slip": asked_whether_it_was_a_slip,
     "practice": press("3", sees="Longer out-breath"),
     "anything new": press("p", sees="any of this new"),
     "massage": into_the_massage,
+    "asked whether it hurts": asked_whether_it_hurts,
     "paused": paused,
     "done": done,
     "breathing": into_the_breath,
@@ -66,6 +82,7 @@ FULL: dict[str, Way] = {
     "glossary": press("4", "g", sees="Words explained"),
     "settings": press("comma", sees="Settings"),
     "help": press("question_mark", sees="Everywhere"),
+    "asked whether to quit": press("q", sees="Press q again to quit."),
 }
 EMPTY: dict[str, Way] = {
     "today": press(sees="Welcome"),
@@ -86,6 +103,19 @@ async def test_a_screen_in_use(
     fill(journal, library)
     async with sit_down(journal, size=size) as desk:
         await FULL[screen](desk)
+        assert await picture(desk) == snapshot
+
+
+@pytest.mark.parametrize("screen", ["anything new", "asked whether it hurts", "slip"])
+async def test_a_question_about_safety_where_there_is_little_room(
+    journal: Journal, library: Library, snapshot: SnapshotAssertion, screen: str
+) -> None:
+    fill(journal, library)
+    async with sit_down(journal) as desk:
+        await FULL[screen](desk)
+        await desk.pilot.resize_terminal(*NARROW)
+        await desk.beats.beat()
+        await desk.settle()
         assert await picture(desk) == snapshot
 
 

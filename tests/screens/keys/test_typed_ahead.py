@@ -83,5 +83,4 @@ def test_on_a_real_terminal_a_burst_makes_a_whole_entry(home: Path) -> None:
         terminal.see("Saved")
         terminal.send(b"5")
         terminal.see("no envy")
-        terminal.send(b"q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
+from textual.widgets import Static
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
@@ -260,6 +262,13 @@ async def test_held_breaths_are_not_offered_to_everybody(
         assert not desk.newest("session")
 
 
+def written(desk: Desk, part: str) -> Content:
+    """What a part of the session's screen says."""
+    content = desk.app.screen.query_one(f"#session-{part}", Static).content
+    assert isinstance(content, Content)
+    return content
+
+
 async def test_a_held_step_is_skipped_and_said(journal: Journal, library: Library) -> None:
     journal.clock.sleep(60)
     answer_all_no(journal, library, blood_thinners="yes")
@@ -273,6 +282,11 @@ async def test_a_held_step_is_skipped_and_said(journal: Journal, library: Librar
         await desk.forward(READY_SECONDS)
         await desk.press(*["right"] * (held[0] - 1))
         await desk.see(f"step {held[0]} to {held[-1]} of", f"Skipping {len(held)} steps")
+        name, place, gauge = (written(desk, part) for part in ("name", "place", "gauge"))
+        what = library.phrases("gate.skipped_steps", count=len(held))
+        assert name.plain == f"Skipped: {what}".upper()
+        assert "$muted" in str(name.spans)
+        assert not place.plain and not gauge.plain  # no side, no pressure: nothing is to be done
         for _ in range(30):  # as long as their reason takes to say
             if f"step {held[-1] + 1} of" not in desk.text:
                 await desk.forward(1)

@@ -75,8 +75,7 @@ def test_it_opens_quits_with_0_and_leaves_the_terminal_as_it_was(home: Path) -> 
     with Terminal(home=home) as terminal:
         terminal.see("Welcome", "q quit")
         assert {"alternate screen", "hidden cursor", "line settings"} <= terminal.left_behind()
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
         assert terminal.left_behind() == set()
         assert terminal.said.strip() == ""
 
@@ -120,7 +119,7 @@ def test_a_killed_session_is_kept_within_six_seconds_and_offered_back(
     home: Path, nothing_worrying: None
 ) -> None:
     with Terminal("play", "jaw", home=home) as terminal:
-        terminal.see("any of this new")
+        terminal.see("any of this new", "q back")
         terminal.press("n")
         terminal.see("from 0 to 10")
         terminal.press("4")
@@ -143,8 +142,7 @@ def test_a_killed_session_is_kept_within_six_seconds_and_offered_back(
         terminal.see("q quit")
         terminal.press("5")
         terminal.see("l log", "Jaw reset", "interrupted")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
 
 
 @pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
@@ -170,14 +168,12 @@ def test_a_terminal_that_can_do_nothing_is_told_where_to_go(home: Path) -> None:
 def test_without_colour_only_greys_are_sent(home: Path) -> None:
     with Terminal(home=home, NO_COLOR="1") as terminal:
         terminal.see("Welcome", "q quit")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
         assert terminal.colours()
         assert all(len(set(ink)) == 1 for ink in terminal.colours())
     with Terminal(home=home, NO_COLOR="") as terminal:
         terminal.see("Welcome", "q quit")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
         assert any(len(set(ink)) > 1 for ink in terminal.colours())
 
 
@@ -206,8 +202,7 @@ def test_variables_of_textual_are_ignored(home: Path, tmp_path: Path) -> None:
         terminal.see("Welcome", "q quit")
         terminal.press("5")
         terminal.see("Your diary is empty")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
     assert not log.exists()
 
 
@@ -217,8 +212,7 @@ def test_it_starts_and_quits_at_any_size(home: Path, size: tuple[int, int]) -> N
         terminal.wait(lambda: "alternate screen" in terminal.left_behind(), "the full screen")
         if size >= (20, 5):
             terminal.see("relief" if size >= (40, 12) else "relief needs")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
         assert terminal.left_behind() == set()
 
 
@@ -229,8 +223,7 @@ def test_a_hostile_folder_to_start_in_does_nothing(home: Path, tmp_path: Path) -
         (trap / f"{name}.py").write_text("raise SystemExit(99)\n")
     with Terminal(home=home, cwd=trap) as terminal:
         terminal.see("Welcome", "q quit")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
     said = run_relief(home, "export", cwd=trap)
     assert json.loads(said.stdout)["schema"] == "relief.export/1"
 
@@ -244,8 +237,7 @@ def test_a_poor_locale_ends_nothing(home: Path, changes: dict[str, str]) -> None
         assert done.stdout.strip()
     with Terminal(home=home, **poor) as terminal:
         terminal.see("Welcome", "q quit")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
 
 
 @pytest.mark.parametrize(
@@ -279,8 +271,7 @@ def test_keys_typed_before_it_is_ready_do_no_harm(
     with Terminal(home=home) as terminal:
         terminal.press(keys)
         terminal.see(sees)
-        terminal.press("q")
-        assert terminal.end() == 0, terminal.said
+        assert terminal.quit() == 0, terminal.said
     assert not (home / "crash.txt").exists()
 
 
@@ -290,8 +281,7 @@ def test_stray_bytes_and_odd_answers_of_a_terminal_do_no_harm(home: Path) -> Non
         terminal.send(b"\xe4\x7a\xff\x80\x00", b"\x1b[48;24;80;0;0t\x1b[<35;3;3M", b"\x1b[200~half")
         terminal.send(b"\x1b[201~", b"5")
         terminal.see("Your diary is empty")
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
 
 
 def test_stopped_and_continued_it_pauses_the_session(home: Path, nothing_worrying: None) -> None:

@@ -42,8 +42,7 @@ def test_today_rests_without_pydantic_the_library_or_any_verb(
     program = (sys.executable, "-P", "-c", LISTED, str(listed))
     with Terminal(home=home, size=(120, 40), program=program) as terminal:
         terminal.see("Today", "quit", "⣀")  # the face comes once all has settled
-        terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.quit() == 0
     loaded = set(listed.read_text().split())
     assert {"screens.today.today", "screens.today.settling", "screens.widgets.face"} <= loaded
     assert not {name for name in loaded if name.split(".")[0] in ("pydantic", "pydantic_core")}
