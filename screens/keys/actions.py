@@ -91,7 +91,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.log", ("l",), "log a moment", "Write a diary entry"),
     Act("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
     Act("app.check_jaw", ("i",), "jaw check", "Say what your jaw does right now, by one key"),
-    Act("app.undo", ("u",), "undo", "Take back the last change to the diary"),
+    Act("app.undo", ("u",), "undo", "Undo the last change; safety answers stay"),
     Act("app.help", ("question_mark", "f1"), "help", "What the keys do here", foot=True),
     Act("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
     Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
