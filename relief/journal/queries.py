@@ -24,6 +24,9 @@ _decode = json.JSONDecoder().decode
 _MOST_UNDONE = 200
 """How many changes are looked through for one that can be undone."""
 _LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
+_AS_WRITTEN = """
+    WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp, present.at DESC
+"""
 
 _GIVEN_AFTER = """
     WHERE present.kind = ? AND present.deleted = 0 AND present.stamp < ?
@@ -97,6 +100,12 @@ class Queries:
         later = [row for row in self._given_after(found[0]) if is_readable(row)]
         return later[0] if later else found[0]
 
+    def written(self, kind: str) -> Iterator[Row]:
+        """The records of a kind that can be read, as they were written, one after the other."""
+        for row in self._each(f"{ROW}{_AS_WRITTEN}", (kind,)):
+            if is_readable(row):
+                yield row
+
     def is_in_doubt(self, kind: str) -> bool:
         """Whether the record of a kind that was written last cannot be read."""
         found = self._every(f"{ROW}{_LAST_WRITTEN} LIMIT 1", (kind,))
@@ -108,14 +117,18 @@ class Queries:
         """The answers given in knowledge of one that is stamped later, the last first."""
         if row.kind not in ABOUT_SAFETY:
             return []
-        found = self._every(f"{ROW}{_GIVEN_AFTER}", (row.kind, row.stamp, row.record))
-        knowing = {each.device for each in found if row.record in (each.body.get("follows") or ())}
-        return [each for each in found if each.device in knowing]
+        after = f"{ROW}{_GIVEN_AFTER}", (row.kind, row.stamp, row.record)
+        knowing = {
+            each.device
+            for each in self._each(*after)
+            if row.record in (each.body.get("follows") or ())
+        }
+        return [each for each in self._each(*after) if each.device in knowing] if knowing else []
 
     def unreadable(self, kind: str | None = None) -> list[Row]:
         """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""
         condition = "WHERE present.deleted = 0" + (" AND present.kind = ?" if kind else "")
-        found = self._every(ROW + condition, (kind,) if kind else ())
+        found = self._each(ROW + condition, (kind,) if kind else ())
         return [row for row in found if not is_readable(row)]
 
     def unreadable_of(self, kind: str, day: str, start: str) -> list[Row]:
@@ -223,8 +236,12 @@ class Queries:
         return readable
 
     def _every(self, statement: str, values: tuple[object, ...]) -> list[Row]:
+        return list(self._each(statement, values))
+
+    def _each(self, statement: str, values: tuple[object, ...]) -> Iterator[Row]:
         with self._reading():
-            return [row_of(found) for found in self._connection.execute(statement, values)]
+            for found in self._connection.execute(statement, values):
+                yield row_of(found)
 
     def _read_device(self) -> str:
         with self._reading():

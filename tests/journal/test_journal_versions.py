@@ -206,3 +206,22 @@ def test_a_migration_that_is_killed_anywhere_is_done_or_not_begun(path: Path) ->
         child.stdin.write("\n")
     assert ends.count(False) > len(NEXT)
     assert assert_old_or_new(path, old)
+
+
+def test_a_file_that_another_program_migrates_meanwhile_is_not_taken_for_altered(
+    home: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home / "relief.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        with monkeypatch.context() as older:
+            older.setattr(migrations, "NEWEST", 1)
+            migrations.migrate(other, NOON)
+        other.execute("PRAGMA journal_mode = WAL")
+
+        def marks_then_migrated(raw: sqlite3.Connection) -> tuple[int, int]:
+            marks = migrations.marks_of(raw)
+            migrations.migrate(other, NOON)
+            return marks
+
+        monkeypatch.setattr(connection, "marks_of", marks_then_migrated)
+        Journal(path, clock).close()

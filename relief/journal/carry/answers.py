@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,6 @@ _RANK = {Urgency.BOOK: 1, Urgency.URGENT: 2, Urgency.EMERGENCY: 3}
 """Outcomes that restrict or warn; the others say nothing by themselves."""
 
 _STRICTEST = ("yes", "unsure", "no")
-_MOST = 1_000_000
 
 Facts = dict[str, dict[str, Any]]
 """Facts about the person as they are stored, each with the day it was said."""
@@ -43,17 +42,43 @@ class News:
     ) -> News:
         """Compare the answers of one kind with those that counted before."""
         old = before.last[kind]
-        new = [row for row in store.newest(kind, _MOST) if row.record not in before.known]
-        together = [old, *new] if old is not None and not is_doubled else new
+        new = _New(store, kind, before.known)
+        together = _New(store, kind, before.known, None if is_doubled else old)
         ends = [row for row in open_ends(together) if row is not old]
         return cls(old, ends, _knowing(old, new) if old is not None and accepts else [])
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """The answers that came in, as they were written; read anew each time, for they may be many.
+
+    Attributes:
+        store: Where they are.
+        kind: Their kind.
+        known: The ids of those that were there before.
+        old: One from before that comes first; None for none.
+    """
+
+    store: Records
+    kind: str
+    known: Collection[str]
+    old: Row | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        if self.old is not None:
+            yield self.old
+        for row in self.store.written(self.kind):
+            if row.record not in self.known:
+                yield row
 
 
 def _knowing(old: Row, new: Iterable[Row]) -> list[Row]:
     """The answers given in knowledge of an older one: on its machine later, or naming it."""
     known, since = {old.record}, {old.device}
     found, before = [], set(old.body.get("follows") or ())
-    for row in sorted((row for row in new if row.record not in before), key=lambda row: row.stamp):
+    for row in new:
+        if row.record in before:
+            continue
         follows = set(row.body.get("follows") or ())
         if row.stamp > old.stamp and (row.device in since or follows & known):
             known.add(row.record)

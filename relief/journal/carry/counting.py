@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, Protocol
 
+from relief.journal.carry.treatments import may_restrict
 from relief.journal.open_ends import ABOUT_SAFETY
 from relief.journal.row import Row, utc
 from relief.safety.checklist import Sign
 from relief.safety.seen import unseen_signs
 
 _MOST_CHECKS = 200
-_MOST = 1_000_000
 _SESSIONS = timedelta(days=2)
 
 
@@ -27,6 +28,9 @@ class Records(Protocol):
 
     def newest(self, kind: str, count: int = 1) -> list[Row]:
         """The newest records of a kind, newest first."""
+
+    def written(self, kind: str) -> Iterator[Row]:
+        """The records of a kind that can be read, as they were written, one after the other."""
 
     def state_of(self, record: str) -> Row | None:
         """The newest revision of one record, also where it was deleted or cannot be read."""
@@ -57,7 +61,8 @@ class Counting:
     Attributes:
         last: The last answers, by kind; None where nothing was answered.
         unseen: Emergency signs about which no doctor has seen the person yet.
-        treatments: Treatments by record; those that cannot be read restrict every place.
+        treatments: Treatments that restrict something today or later, by record; those that
+            cannot be read restrict every place.
         sessions: Sessions of the last two days, by record.
         in_doubt: The kinds whose last record cannot be read.
         known: The ids of all records with answers.
@@ -89,11 +94,11 @@ def what_counts(store: Records, signs: Sequence[Sign], now: datetime) -> Countin
     older = (row for row in store.newest("checklist", _MOST_CHECKS) if row != check)
     checks = [check, *sorted(older, key=lambda row: row.stamp, reverse=True)] if check else []
     sessions = [rows[-1] for rows in store.histories("session", utc(now - _SESSIONS))]
-    treatments = [*store.newest("treatment", _MOST), *store.unreadable("treatment")]
+    treatments = chain(store.written("treatment"), store.unreadable("treatment"))
     return Counting(
         last=last,
         unseen=unseen_signs(checks, signs, now),
-        treatments={row.record: row for row in treatments},
+        treatments={row.record: row for row in treatments if may_restrict(row, now)},
         sessions={row.record: row for row in sessions if not row.deleted},
         in_doubt=frozenset(filter(store.is_in_doubt, ABOUT_SAFETY)),
         known=frozenset(store.ids(ABOUT_SAFETY)),

@@ -16,7 +16,7 @@ def is_lowered(old: Row, new: Row | None, now: datetime, accepts: bool) -> bool:
 
     In a sync the machine that wrote it down may change it or delete it.
     """
-    if not _may_restrict(old, now) or new == old:
+    if not may_restrict(old, now) or new == old:
         return False
     if new is None:
         return True
@@ -44,7 +44,7 @@ def _limits(session: Row) -> bool:
     return bool(session.body["status"] == "hurt" or session.body["practice"] == "massage")
 
 
-def _may_restrict(row: Row, now: datetime) -> bool:
+def may_restrict(row: Row, now: datetime) -> bool:
     """Whether a treatment restricts something, today or later; one that cannot be read does."""
     if not is_readable(row):
         return True
