@@ -45,7 +45,6 @@ from screens.widgets.pacer import Pacer
 
 _FRAMES_A_SECOND = 15
 _STILL_FRAMES_A_SECOND = 4
-_EDGES = 4
 _RING_SECONDS = 2.0
 _LAST_WAIT_SECONDS = 1.5
 _AWAKE_SECONDS = 6.0
@@ -276,8 +275,9 @@ class SessionScreen(Sheet[Ended | None]):
             self.query_one("#session-digits", BigDigits).update(clock_face(left))
         width = max(10, self.size.width - 20)
         self.put("#session-bar", progress_bar(player, width))
-        room = self.size.width - _EDGES
-        self.put("#session-keys", keys_line(self._is_breathing, self.relief.keyboard, room))
+        self.put(
+            "#session-keys", keys_line(self._is_breathing, self.relief.keyboard, self.size.width)
+        )
         self.put(
             "#session-state",
             state_line(player, self._keys, self.relief.phrases, self._just_said),

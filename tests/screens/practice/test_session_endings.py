@@ -214,3 +214,9 @@ async def test_the_keys_for_safety_are_never_cut(journal: Journal, size: tuple[i
         await desk.play_jaw(7)
         await desk.pilot.resize_terminal(*size)
         await desk.see("x hurts · q q ends")
+
+
+async def test_a_window_of_the_usual_size_has_room_for_every_key(journal: Journal) -> None:
+    async with sit_down(journal, size=(80, 24)) as desk:
+        await desk.play_jaw(7)
+        await desk.see("x hurts", "m sound · . hide")
