@@ -140,5 +140,5 @@ def next_step(reading: Reading, say: Phrases, today: date) -> Content:
 def reading_parts(reading: Reading, say: Phrases, today: date) -> list[list[Content]]:
     """What is new, what would change it, the signs: each part that there is."""
     news = [plain(line) for line in news_lines(reading, say, today)]
-    sooner = [plain(line, "$muted") for line in sooner_lines(reading, say)]
+    sooner = [plain(line) for line in sooner_lines(reading, say)]
     return [part for part in (news, sooner, outcome_lines(reading, say)) if part]

@@ -7,10 +7,12 @@ from string import ascii_letters, digits, punctuation
 import pytest
 from textual.color import Color
 
+from relief.insight.readings import last_reading
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import read_settings
 from screens.check.emergency import EmergencyScreen
+from screens.check.outcome import OutcomeScreen
 from screens.hidden import HiddenScreen
 from screens.widgets.big_digits import rows_of
 from tests.screen_helpers import Desk, answer, answer_all_no, frame, sit_down
@@ -182,13 +184,32 @@ async def test_no_word_that_says_to_call_is_grey(journal: Journal, library: Libr
     answer(journal, library, E1="yes", E9="unsure")
     async with sit_down(journal, size=(100, 50)) as desk:
         await see_emergency(desk)
-        muted = Color.parse(desk.app.theme_variables["muted"]).rgb
-        for strip in desk.app.screen._compositor.render_strips():
-            for segment in strip:
-                if "call" in segment.text.lower():
-                    assert segment.style is not None
-                    assert segment.style.color is not None
-                    assert tuple(segment.style.color.get_truecolor()) != muted, segment.text
+        check_that_calls_are_not_grey(desk)
+
+
+async def test_no_word_that_says_to_call_is_grey_after_an_urgent_answer(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, U1="yes")
+    reading = last_reading(journal, library)
+    assert reading is not None
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await desk.press_and_see("2", "Call your emergency number if")
+        check_that_calls_are_not_grey(desk)
+        desk.app.push_screen(OutcomeScreen(reading))
+        await desk.see("Enter go on", "Call your emergency number if")
+        check_that_calls_are_not_grey(desk)
+
+
+def check_that_calls_are_not_grey(desk: Desk) -> None:
+    """Whatever on the screen says to call stands out from what is said by the way."""
+    muted = Color.parse(desk.app.theme_variables["muted"]).rgb
+    for strip in desk.app.screen._compositor.render_strips():
+        for segment in strip:
+            if "call" in segment.text.lower():
+                assert segment.style is not None
+                assert segment.style.color is not None
+                assert tuple(segment.style.color.get_truecolor()) != muted, segment.text
 
 
 async def test_the_settings_show_whom_to_call(journal: Journal, library: Library) -> None:
