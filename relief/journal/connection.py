@@ -38,9 +38,7 @@ def connect(path: Path, now: datetime) -> sqlite3.Connection:
             on_fault.callback(connection.close)
             be_careful(connection)
             if not is_empty(connection):
-                mark, version = marks_of(connection)
-                check_owner(path, mark, version)
-                check_schema(connection, version)
+                _check(connection, path)
                 if needs_migration(connection):
                     from relief.journal.backups.backup import back_up_before  # late: once a version
 
@@ -52,6 +50,23 @@ def connect(path: Path, now: datetime) -> sqlite3.Connection:
         return connection
     except (sqlite3.Error, OSError, ValueError) as error:
         raise plain_error(path, error) from error
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is not as its version of relief made it.
+
+    In one transaction: between reading the version and the schema, another program that starts at
+    the same moment may migrate the file.
+
+    Raises:
+        DataError: Another program or a newer relief wrote it.
+        ValueError: It was changed.
+    """
+    connection.execute("BEGIN")
+    mark, version = marks_of(connection)
+    check_owner(path, mark, version)
+    check_schema(connection, version)
+    connection.execute("COMMIT")
 
 
 def be_careful(connection: sqlite3.Connection) -> None:

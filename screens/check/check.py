@@ -44,10 +44,11 @@ class Check(Place):
         nothing = plain(self.relief.phrases("gate.nothing_held"), "$muted")
         self.put("#holds", restrictions or nothing)
         columns, held = self.query_one(".columns"), self.query_one("#holds")
-        if restrictions:  # what must not be done is read first
-            columns.move_child(held, before=self.query_one("#reading"))
-        else:
-            columns.move_child(held, after=self.query_one("#reading"))
+        first = 0 if restrictions else 1  # what must not be done is read first
+        if columns.children[first] is not held:
+            columns.move_child(held, before=0) if restrictions else columns.move_child(
+                held, after=1
+            )
 
     def action_answer(self) -> None:
         """Go through the warning signs."""

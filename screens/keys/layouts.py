@@ -34,7 +34,7 @@ def as_digit(event: Key) -> Key:
 
 def explanation(character: str) -> str:
     """Which sentence explains why a key does nothing; empty where there is nothing to explain."""
-    if character in _AZERTY_DIGITS:
+    if character and character in _AZERTY_DIGITS:
         return "layout.digits"
     is_foreign = len(character) == 1 and character.isalpha() and ord(character) > _LAST_LATIN
     return "layout.letters" if is_foreign else ""

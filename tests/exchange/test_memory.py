@@ -41,6 +41,16 @@ def export_lines(count: int) -> Iterator[str]:
     yield "]}\n"
 
 
+def check_lines(count: int) -> Iterator[str]:
+    """Checks of the warning signs: which of them still count is decided by going through all."""
+    answers = {f"sign-{number}": "no" for number in range(50)}
+    check = {"content": "2026-01-01", "answers": answers, "outcome": "selfcare", "twitch": None}
+    yield '{"schema": "relief.export/1", "made": null, "app": "9",\n"checklists": [\n'
+    for number in range(count):
+        yield ("," if number else "") + json.dumps(entry(number, **check)) + "\n"
+    yield "]}\n"
+
+
 def table_lines(count: int) -> Iterator[str]:
     yield "at,twitch,note\n"
     for number in range(count):
@@ -61,6 +71,7 @@ def sync_lines(count: int) -> Iterator[str]:
 
 MADE: dict[str, tuple[Callable[[int], Iterator[str]], str]] = {
     "an export": (export_lines, "journal.json"),
+    "an export of checks": (check_lines, "checks.json"),
     "a table": (table_lines, "entries.csv"),
     "a file of another machine": (sync_lines, file_name(DEVICE)),
 }

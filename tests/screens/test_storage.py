@@ -152,9 +152,9 @@ async def test_a_treatment_in_doubt_is_listed_and_can_be_taken_away(journal: Jou
     put(journal, "treatment", GOOD["treatment"] | {"sort": "of a newer relief"})
     async with sit_down(journal) as desk:
         await desk.press("p")
-        await desk.see("A treatment in your journal cannot be read")
+        await desk.see("one treatment record is damaged")
         await desk.press("enter", "5", "m")
-        await desk.see("cannot be read: d takes it away")
+        await desk.see("cannot be read: d deletes it")
         for left in (1, 0):
             await desk.press("e", "d")
             await desk.see("Delete this record?")

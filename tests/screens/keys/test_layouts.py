@@ -7,6 +7,7 @@ from textual.events import Paste
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from screens.keys.layouts import explanation
 from screens.sheets.rating import RatingScreen
 from tests.screen_helpers import Desk, answer, sit_down
 
@@ -99,3 +100,8 @@ async def test_a_paste_where_nothing_is_typed_presses_no_key(journal: Journal) -
         before = await desk.rest()
         await paste(desk, "3bq.x\nq")
         assert await desk.rest() == before
+
+
+@pytest.mark.parametrize("typed", ["", "\x0c", "\x1b", "a", "7", "-"])
+def test_a_key_that_types_no_french_digit_explains_nothing(typed: str) -> None:
+    assert explanation(typed) == ""
