@@ -31,11 +31,19 @@ class Added(NamedTuple):
 
     Attributes:
         new: How many were not known before.
-        own: How many of these bear this device's own id, though it did not know them.
+        own: How many of these bear this device's own id, though it did not know them; 0 where the
+            device passes them on and has no need to know.
     """
 
     new: int
     own: int = 0
+
+
+def noting_devices(rows: Iterable[Revision], devices: set[str]) -> Iterator[Revision]:
+    """The same revisions; the names of the devices that made them are added to ``devices``."""
+    for row in rows:
+        devices.add(row.device)
+        yield row
 
 
 def made_by_others(rows: Iterable[Revision], own: str, devices: set[str]) -> Iterator[Revision]:

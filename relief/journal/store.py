@@ -20,14 +20,13 @@ from relief.journal.day_table import DayTable
 from relief.journal.faults import plain_error
 from relief.journal.identity import new_record_id
 from relief.journal.opening import inspect, is_ordinary
-from relief.journal.revision import Added, Revision, made_by_others
+from relief.journal.revision import Added, Revision, made_by_others, noting_devices
 from relief.journal.row import LARGEST_LEAD, Body, Row, just_after, to_json, utc
 
 if TYPE_CHECKING:
     from relief.journal.carry.keeper import Keeper
 
 __all__ = ["Row", "Store"]
-
 _CARRIED = "carried"
 _MANY = 500
 _TRIGGER = "revision_is_present"
@@ -204,11 +203,11 @@ class Store(DayTable):
         copies never write under one name.
 
         Args:
-            choose: Says which, from what the journal holds then; they are read more than once.
+            choose: Says which, by what the journal holds; read once if ``carry``, else twice.
             now: The present instant.
             carry: Whether this device passes them on, for they come from no folder of a sync.
             check: Looks at what came of it before it is made to last; it may raise.
-            keeper: Keeps what counts for safety, in the same step.
+            keeper: Keeps what counts for safety.
 
         Raises:
             DataError: They could not be saved; none was added.
@@ -217,19 +216,21 @@ class Store(DayTable):
             self.device = self._read_device()  # another program may have changed it
             if keeper is not None:
                 keeper.look(self)
-            rows, devices = choose(self), set[str]()
-            new = self._insert_many(made_by_others(rows, self.device, devices))
-            new_own = self._insert_many(row for row in rows if row.device == self.device)
+            rows, devices, new_own = choose(self), set[str](), 0
             if carry:
-                self._carry(devices)
-            elif new_own:
+                new = self._insert_many(noting_devices(rows, devices))
+                self._carry(devices - {self.device})
+            else:
+                new = self._insert_many(made_by_others(rows, self.device, devices))
+                new_own = self._insert_many(row for row in rows if row.device == self.device)
+            if new_own:
                 self._carry({self.device})
                 self.device = new_record_id(now)
                 self._remember("device", self.device)
             if check is not None:
                 check(self)
             if keeper is not None:
-                keeper.settle(self, is_doubled=new_own > 0 and not carry)
+                keeper.settle(self, is_doubled=new_own > 0)
         return Added(new + new_own, new_own)
 
     def carried(self) -> tuple[str, ...]:
@@ -254,8 +255,7 @@ class Store(DayTable):
     def _insert_many(self, rows: Iterator[Revision]) -> int:
         """Insert what is not there yet; returns how many that were.
 
-        For many at once the trigger rests, and what it does row by row is done in one go: three
-        times as fast. All of it is one transaction, so nobody ever sees it half done.
+        For many, what the trigger does row by row is done in one go: three times as fast.
         """
         first = list(islice(rows, _MANY + 1))
         if len(first) <= _MANY:

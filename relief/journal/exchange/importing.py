@@ -17,7 +17,6 @@ from relief.errors import DataError
 from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.exchange import Tally, usual_form
 from relief.journal.exchange.incoming import Incoming
-from relief.journal.exchange.spool import Spool
 from relief.journal.journal import Journal
 from relief.journal.revision import Revision
 from relief.journal.row import just_after
@@ -158,14 +157,12 @@ def take_in(
     now = journal.clock.now()
     keeper = Keeper(signs, now)
     outcomes: list[tuple[Outcome, int]] = []
-    is_stopped, chosen = Event(), Spool()
+    is_stopped = Event()
 
-    def choose(store: Store) -> Spool:
+    def choose(store: Store) -> Iterator[Revision]:
         outcome, rows = _work_out(store, incoming, is_whole, store.next_stamp(now))
         outcomes.append((outcome, store.count()))
-        for row in rows:
-            chosen.append(row)
-        return chosen
+        return rows
 
     def check(store: Store) -> None:
         if is_stopped.is_set():

@@ -24,7 +24,13 @@ _AREAS = frozenset(("zones", "spread", "first_place"))
 
 def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
     """The field that holds what cannot be stored as it is, and why; None where all can."""
+    dates = _dates()
     for name, value in fields.items():
+        kind = type(value)  # most values are plain, and an import asks of millions
+        if kind is str and value.isprintable() and (name not in dates or _DATED.match(value)):
+            continue
+        if name not in dates and (value is None or kind is int or kind is float):
+            continue
         found = _fault(name, value)
         if found is not None:
             return name, found
@@ -46,7 +52,7 @@ def _fault(name: str, value: object) -> str | None:
     if isinstance(value, str):
         if not value.isprintable() and _NO_TEXT.search(value):
             return "holds a character that cannot be stored (NUL, or half of a surrogate pair)"
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, each in value.items():
             found = _fault("", str(key)) or _fault(str(key), each)
             if found is not None:
