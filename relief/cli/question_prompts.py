@@ -6,11 +6,30 @@ from collections.abc import Callable
 
 from relief.cli.ask import ask_key, read_answer, refuse_leaving
 from relief.cli.output import talk
+from relief.flows.prompter import QuestionList
 from relief.library.phrases import Say
 from relief.safety.interview import Interview, Question
 
 Told = Callable[[str, str], None]
 """Called with a question's id and its answer, to say what follows from it."""
+
+
+def ask_question_list(asked: QuestionList, say: Say) -> dict[str, str]:
+    """Ask a list of questions, and say after each answer what follows from it.
+
+    Returns:
+        The answers by id; what was skipped is not among them.
+
+    Raises:
+        Left: The person leaves; nothing may be saved then.
+    """
+    interview = Interview(asked.questions, asked.stop_on)
+
+    def tell(question: str, answer: str) -> None:
+        if not interview.is_stopped and (lines := asked.meaning(question, answer)):
+            talk("\n".join(f"  {line}" for line in lines))
+
+    return ask_questions(interview, say, tell)
 
 
 def ask_questions(interview: Interview, say: Say, tell: Told) -> dict[str, str]:

@@ -71,7 +71,10 @@ def _flipped(name: str) -> Ask:
 
 
 async def _impact(app: ReliefApp, draft: Draft) -> Draft:
-    given = await app.push_screen_wait(ImpactScreen(draft.values.get("impact", {})))
+    say, before = app.phrases, draft.values.get("impact", {})
+    parts = {part: say(f"impact.{part}") for part in IMPACT}
+    asking = ImpactScreen(say("diary.impact"), say("diary.impact_how"), parts, before)
+    given = await app.push_screen_wait(asking)
     return draft if given is None else draft.filled(impact=given)
 
 

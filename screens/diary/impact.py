@@ -1,4 +1,4 @@
-"""How much it got in the way, in five parts of the day: one digit each."""
+"""A number for each of a few parts: one digit each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from relief.journal.records import IMPACT
 from screens.plain import lines, plain
 from screens.sheets.rating import rating_of
 from screens.sheets.sheet import Sheet
@@ -19,17 +18,20 @@ from screens.sheets.sheet import Sheet
 class ImpactScreen(Sheet[dict[str, int] | None]):
     """Dismissed with a rating for each part that was given one, or None to leave it."""
 
-    def __init__(self, given: Mapping[str, int]) -> None:
+    def __init__(
+        self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
+    ) -> None:
         super().__init__()
+        self._question, self._text, self._parts = question, text, parts
+        self._names = tuple(parts)
         self._given = dict(given)
         self._at = 0
 
     def compose(self) -> ComposeResult:
-        """The question, the five parts, the keys."""
-        say = self.relief.phrases
+        """The question, the parts, the keys."""
         with Vertical(classes="sheet"):
-            yield Static(plain(say("diary.impact"), "bold"))
-            yield Static(plain(say("diary.impact_how"), "$muted"), classes="gap")
+            yield Static(plain(self._question, "bold"))
+            yield Static(plain(self._text, "$muted"), classes="gap")
             yield Static(id="impact-rows", classes="gap")
             keys = "0-9 fills, * is 10, Space skips, Enter is done, Esc leaves it"
             yield Static(plain(keys, "$muted"), classes="keys")
@@ -43,14 +45,14 @@ class ImpactScreen(Sheet[dict[str, int] | None]):
         event.stop()
         rating = rating_of(event)
         if rating is not None:
-            self._given[IMPACT[self._at]] = rating
+            self._given[self._names[self._at]] = rating
             self._move(1)
         elif event.key in ("space", "down", "tab", "right"):
             self._move(1)
         elif event.key in ("up", "left", "shift+tab", "minus"):
             self._move(-1)
         elif event.key == "backspace":
-            self._given.pop(IMPACT[self._at], None)
+            self._given.pop(self._names[self._at], None)
         elif event.key == "enter":
             self.dismiss(self._given)
         elif event.key in ("escape", "q"):
@@ -58,16 +60,16 @@ class ImpactScreen(Sheet[dict[str, int] | None]):
         self._show()
 
     def _move(self, by: int) -> None:
-        self._at = min(len(IMPACT) - 1, max(0, self._at + by))
+        self._at = min(len(self._names) - 1, max(0, self._at + by))
 
     def _show(self) -> None:
-        rows = (self._row(number, part) for number, part in enumerate(IMPACT))
+        rows = (self._row(number, part) for number, part in enumerate(self._names))
         self.put("#impact-rows", lines(*rows))
 
     def _row(self, number: int, part: str) -> Content:
         here = number == self._at
         value = self._given.get(part)
-        words = f"{self.relief.phrases(f'impact.{part}'):<34}"
+        words = f"{self._parts[part]:<34}"
         shown = "·" if value is None else str(value)
         return Content.assemble(
             ("▸ " if here else "  ", "$accent"), plain(words, "" if here else "$muted"),

@@ -16,6 +16,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.errors import ReliefError
+from relief.flows.prompter import Ended
 from relief.journal.journal import Row
 from relief.journal.sessions import Playing, SessionKeeper, keeper_of, status_of
 from relief.journal.unsaved import why_not_saved
@@ -28,7 +29,6 @@ from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Segment, Timeline
 from screens.keys.sheet_actions import SESSION
 from screens.plain import plain
-from screens.practice.session_over import Ended
 from screens.practice.session_words import (
     brief_state,
     keys_line,

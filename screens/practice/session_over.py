@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,9 +9,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.errors import ReliefError
-from relief.journal.journal import Row
-from relief.journal.sessions import SessionKeeper
-from relief.practice.player import Player
+from relief.flows.prompter import Ended
 from screens.plain import plain
 from screens.practice.session_words import after_text, progress_bar
 from screens.saving import until_saved
@@ -24,26 +20,6 @@ from screens.sheets.sheet import Sheet
 _BAR = 46
 _DARK_AFTER_SECONDS = 8.0
 _LEAVE_AFTER_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A session that is over.
-
-    Attributes:
-        row: How it stands in the journal; None when it could not be saved.
-        fault: Why it could not be saved.
-    """
-
-    player: Player
-    keeper: SessionKeeper
-    row: Row | None
-    fault: str = ""
-
-    @property
-    def is_hurt(self) -> bool:
-        """Whether it ended because something hurt."""
-        return self.player.said == "hurt"
 
 
 class SessionOver(Sheet[bool]):

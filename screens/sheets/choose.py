@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from relief.flows.prompter import Choice as Choice
 from screens.plain import hung, lines, plain
 from screens.sheets.offered import clickable, keys
 from screens.sheets.sheet import Sheet
@@ -19,15 +19,6 @@ _GAP = 2
 _WIDEST = 72
 _MARGINS = 9
 """Columns of the border, the space beside it and a scrollbar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of them: its key, what it says, and what it stands for."""
-
-    key: str
-    words: str
-    value: str
 
 
 class ChooseScreen(Sheet[str | None]):

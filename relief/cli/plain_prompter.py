@@ -1,0 +1,262 @@
+"""Conversations held in lines of text, one question at a time, for screen readers and braille."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar
+
+from relief.cli.ask import ask_key, ask_rating, ask_read, refuse_leaving
+from relief.cli.context import Context
+from relief.cli.output import talk
+from relief.cli.question_prompts import ask_question_list
+from relief.errors import Left, ReliefError, UsageError
+from relief.flows.conversation import Conversation
+from relief.flows.prompter import Choice, DateQuestion, Ended, QuestionList, SessionPlan
+from relief.library.zones import read_zone, zone_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from relief.insight.anything_new import NewSign
+    from relief.insight.readings import Reading
+    from relief.journal.row import Row
+
+Result = TypeVar("Result")
+
+_YES = ("y", "yes")
+_NONE = "-"
+
+
+def conversation(context: Context) -> Conversation:
+    """What a flow needs, with lines of text to ask in."""
+    prompter = PlainPrompter(context)
+    return Conversation(context.journal, context.library, context.settings, prompter)
+
+
+class PlainPrompter:
+    """Asks in lines of text; see ``Prompter``. Never waits for an event loop.
+
+    Attributes:
+        failure: Why an answer about safety could not be saved, if one could not; it counts all the
+            same, and a command may end with its status.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._position = ""
+        self._keys_are_told = False
+        self.failure: ReliefError | None = None
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is a terminal to ask on."""
+        return self._context.has_terminal
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether ratings are left out: for programs, and in a preview."""
+        arguments = self._context.arguments
+        is_for_programs = getattr(arguments, "json", False) or not self.can_ask
+        return is_for_programs or getattr(arguments, "speed", 1.0) > 1
+
+    def position(self, number: int, count: int) -> None:
+        """Say the position before the next question."""
+        self._position = f"{self._say('plain.position', number=number, count=count)} "
+
+    async def choose(
+        self, question: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
+    ) -> str | None:
+        """Ask for one of a few by its key; just Enter leaves it as it was."""
+        self._tell_keys()
+        before = next((choice.words for choice in choices if choice.value == chosen), "")
+        asked = self._list(question, choices, text, "plain.choose_how", before)
+        word = ask_read(asked, lambda word: _read_choice(word, choices))
+        return None if word == "" else "" if word == _NONE else word
+
+    async def choose_several(
+        self, question: str, choices: Sequence[Choice], text: str = ""
+    ) -> tuple[str, ...] | None:
+        """Ask for any number of a few by their keys; just Enter is none."""
+        self._tell_keys()
+        asked = self._list(question, choices, text, "plain.several_how")
+        return ask_read(asked, lambda words: _read_choices(words, choices)) or None
+
+    async def rate(self, title: str, text: str, question: str) -> int | None:
+        """Ask for a number from 0 to 10."""
+        if text:
+            talk(text)
+        return ask_rating(f"{self._take_position()}{question}")
+
+    async def rate_parts(
+        self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
+    ) -> dict[str, int] | None:
+        """Ask for a number from 0 to 10 for each part; a skipped one keeps its number."""
+        talk(f"{self._take_position()}{question} {text}")
+        found = dict(given)
+        for number, (name, words) in enumerate(parts.items(), 1):
+            self.position(number, len(parts))
+            before = f" [{given[name]}]" if name in given else ""
+            rating = ask_rating(f"{self._take_position()}{words}{before}")
+            if rating is not None:
+                found[name] = rating
+        return found
+
+    async def text(
+        self,
+        question: str,
+        value: str = "",
+        text: str = "",
+        check: Callable[[str], object] | None = None,
+        most: int = 200,
+        keep: Callable[[str], object] | None = None,
+    ) -> str | None:
+        """Ask for a line of text; just Enter takes what stands in brackets."""
+        self._tell_keys()
+        offered = f" [{value}]" if value else ""
+        asked = f"{self._take_position()}{question} {text}".strip() + offered
+        return ask_read(asked, lambda word: _checked(word or value, check, most))
+
+    async def date(self, question: DateQuestion) -> date:
+        """Ask for a day; just Enter takes the usual one."""
+        talk(f"{question.title}. {question.text}")
+        keep = self._say("situation.until_keep", day=question.usual)
+        asked = f"{question.question}\n  {keep}:"
+        return ask_read(asked, lambda word: question.read(word) if word else question.usual)
+
+    async def places(
+        self, question: str, marked: Sequence[str] = (), in_order: bool = False, most: int = 0
+    ) -> tuple[str, ...] | None:
+        """Ask for places by name, with commas between; just Enter leaves them as they were."""
+        self._tell_keys()
+        before = ", ".join(zone_words(zone, self._say) for zone in marked)
+        offered = f" [{before}]" if before else ""
+        asked = f"{self._take_position()}{question} {self._say('plain.places_how')}{offered}"
+        found = ask_read(asked, _read_places)
+        return (found[-most:] if most else found) or None
+
+    async def confirm(self, question: str, text: str, yes: str, no: str) -> bool:
+        """Ask a question that only a typed y answers with yes."""
+        for line in (question, text):
+            if line:
+                talk(line)
+        word = ask_key(self._say("plain.confirm_how", yes=yes, no=no))
+        refuse_leaving(word)
+        return word in _YES
+
+    async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
+        """Ask question by question, with the position and the way out."""
+        if asked.intro:
+            talk(asked.intro)
+        try:
+            return ask_question_list(asked, self._say)
+        except Left as error:
+            raise Left(asked.left or error.message) from None
+
+    async def pick_new(
+        self, signs: Sequence[NewSign], is_meant: Callable[[NewSign], Awaitable[bool]]
+    ) -> NewSign | None:
+        """List every sign with a number; just Enter does nothing."""
+        raise NotImplementedError
+
+    async def show_reading(self, reading: Reading) -> bool:
+        """Print what a safety check came to."""
+        raise NotImplementedError
+
+    async def show_emergency(self, row: Row) -> None:
+        """Print the number to call and what to do."""
+        raise NotImplementedError
+
+    async def play(self, session: SessionPlan) -> Ended | None:
+        """Play a session as lines."""
+        raise NotImplementedError
+
+    async def show_ended(self, ended: Ended, asks: bool) -> int | bool | None:
+        """Say what was done, and ask how it feels."""
+        raise NotImplementedError
+
+    async def tap_pace(self) -> float | None:
+        """Lines have no tapping: the pattern's own pace."""
+        return None
+
+    async def notice(self, text: str, more: str = "") -> None:
+        """Print a few sentences."""
+        for line in (text, more):
+            if line:
+                talk(line)
+
+    def tell(self, text: str, title: str = "") -> None:
+        """Print a sentence."""
+        talk(f"{title}. {text}" if title else text)
+
+    async def try_again(self, error: ReliefError) -> bool:
+        """End the command with the error: it says why, and the command can be repeated.
+
+        Raises:
+            ReliefError: Always.
+        """
+        raise error
+
+    async def not_saved(self, error: ReliefError, more: str) -> None:
+        """Say that an answer counts all the same, and remember why it was not saved."""
+        self.failure = error
+        talk(more)
+
+    async def saved(self, saving: Future[Result]) -> Result:
+        """Wait until something is safe on disk."""
+        return saving.result()
+
+    def _say(self, name: str, **fields: object) -> str:
+        return self._context.phrases(name, **fields)
+
+    def _take_position(self) -> str:
+        position, self._position = self._position, ""
+        return position
+
+    def _tell_keys(self) -> None:
+        """Say once how a form is filled in and how it is left."""
+        if not self._keys_are_told:
+            self._keys_are_told = True
+            talk(self._say("plain.form_keys"))
+
+    def _list(
+        self, question: str, choices: Sequence[Choice], text: str, how: str, before: str = ""
+    ) -> str:
+        """A question, its choices by key, and how to answer."""
+        head = f"{self._take_position()}{question} {text}".strip()
+        offered = f" [{before}]" if before else ""
+        rows = (f"  {choice.key} {choice.words}" for choice in choices)
+        return "\n".join((head, *rows, f"{self._say(how)}{offered}"))
+
+
+def _read_choice(word: str, choices: Sequence[Choice]) -> str:
+    """The value of the choice with that key or that value; itself if it is empty or a dash."""
+    if word in ("", _NONE):
+        return word
+    for choice in choices:
+        if word.lower() in (choice.key.lower(), choice.value.lower()):
+            return choice.value
+    keys = ", ".join(choice.key for choice in choices)
+    raise UsageError(f"{word} is none of these", f"type one of: {keys}")
+
+
+def _read_choices(words: str, choices: Sequence[Choice]) -> tuple[str, ...]:
+    found = {_read_choice(word, choices) for word in words.replace(",", " ").split()}
+    return tuple(choice.value for choice in choices if choice.value in found)
+
+
+def _read_places(words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(read_zone, words.replace(",", " ").split())))
+
+
+def _checked(word: str, check: Callable[[str], object] | None, most: int) -> str:
+    """A line that may be taken.
+
+    Raises:
+        UsageError: It is too long, or the check refuses it.
+    """
+    if len(word) > most:
+        raise UsageError(f"that is longer than {most} characters", "type it shorter")
+    if check is not None:
+        check(word)
+    return word

@@ -1,0 +1,1 @@
+"""Conversations: what is asked, in which order, what is saved when, and what follows."""
