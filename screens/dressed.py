@@ -9,7 +9,7 @@ from relief.settings import Settings
 from screens.styles import KeptStyles
 from screens.terminal.ground import ASK_GROUND, Ground
 from screens.themes import THEMES, themes_for
-from screens.well_read import WellRead
+from screens.content_provider import WellRead
 
 if TYPE_CHECKING:
     from relief.paths import Folders
