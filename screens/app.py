@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,22 +13,20 @@ from rich.text import Text
 
 from relief.errors import DataError
 from relief.journal.journal import Journal, Row
-from relief.settings import Settings, read_settings, write_setting
+from relief.settings import Settings
 from relief.settings_table import Value
 from relief.text import one_line
-from screens.keys.keyboard import Keyboard
 from screens.keys.one_by_one import OneByOne
+from screens.services import Services
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from relief.insight.permitted import Permitted
     from relief.library.breathing import Pattern
     from relief.library.pages import Page
     from relief.library.routine import Routine
     from relief.paths import Folders
     from screens.place import Place
-    from screens.practice.session import SessionScreen
 
 _BACK_UP_AFTER_SECONDS = 3.0
 """When the day's backup is made: out of the way of the first keys."""
@@ -39,13 +36,7 @@ class ReliefApp(OneByOne):
     """relief on the full screen.
 
     Attributes:
-        journal: What was done and felt.
-        settings: The choices in force.
-        keyboard: Which key does what.
-        session: The session in front, if one is running.
         wants_lines: Whether the person asked to go on as lines of text.
-        leaves_after_session: Whether to quit once a session is over.
-        keeps_sessions: Whether what is played is written down.
         is_settled: Whether what the first frame did without has been read.
     """
 
@@ -59,33 +50,13 @@ class ReliefApp(OneByOne):
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
-        super().__init__(settings, folders)
-        self.journal = journal
-        self.session: SessionScreen | None = None
+        super().__init__(Services(journal, settings, folders))
         self.is_settled = False
         self.wants_lines = False
-        self.leaves_after_session = False
-        self.keeps_sessions = True
         self._begin: Callable[[], object] | None = None
         self._beside: Popen[bytes] | None = None
-        self.keyboard = Keyboard.of(settings)
-        self.set_keymap(self.keyboard.keymap)
+        self.set_keymap(self.services.keyboard.keymap)
         self.dress()
-
-    @property
-    def today(self) -> date:
-        """The day that the diary counts for now: until four in the morning still the one before."""
-        return date.fromisoformat(self.journal.today())
-
-    @property
-    def calendar_today(self) -> date:
-        """The calendar's day: a treatment counted a day too early ends its restriction early."""
-        return self.journal.clock.now().date()
-
-    @property
-    def hour(self) -> int:
-        """The hour it is."""
-        return self.journal.clock.now().hour
 
     def begin_with(
         self,
@@ -142,8 +113,8 @@ class ReliefApp(OneByOne):
 
     async def _wait_for_command(self, command: Popen[bytes]) -> None:
         await asyncio.to_thread(command.wait)
-        if self.session is not None:
-            await self.session.finish_breath()
+        if self.services.session is not None:
+            await self.services.session.finish_breath()
         self.exit(return_code=0)
 
     # Places and small screens
@@ -172,6 +143,10 @@ class ReliefApp(OneByOne):
         self.action_leave_now()
 
     def action_log(self) -> None:
+        """Write a diary entry."""
+        self.open_log()
+
+    def open_log(self) -> None:
         """Write a diary entry."""
         from screens.diary.log import LogScreen
 
@@ -204,23 +179,18 @@ class ReliefApp(OneByOne):
     # What takes several steps is told as a flow, in flows.py and playing.py
 
     def action_begin_suggested(self) -> None:
+        """Begin what Today suggests."""
+        self.begin_suggested()
+
+    def begin_suggested(self) -> None:
         """Begin what Today suggests: the check first, if there was none."""
         from relief.insight.glance import read_glance
 
-        glance = read_glance(self.journal)
+        glance = read_glance(self.services.journal)
         if glance.outcome is None:
             self.begin_check()
         else:
-            self.begin_massage(self.suggested(glance.suggestion.routine).routine)
-
-    def suggested(self, routine_id: str) -> Permitted:
-        """The massage to offer: the one done last, or another where the gate refuses it."""
-        from relief.insight.permitted import first_permitted
-        from relief.insight.standing import read_standing
-
-        wanted = self.library.routine(self.brief(routine_id).id)
-        standing = read_standing(self.journal)
-        return first_permitted(wanted, self.library.routines, standing, self.library)
+            self.begin_massage(self.services.suggested(glance.suggestion.routine).routine)
 
     def action_breathe(self) -> None:
         """Breathe with the gentlest pattern."""
@@ -255,7 +225,7 @@ class ReliefApp(OneByOne):
         from relief.insight.glance import read_glance
         from screens.practice import playing
 
-        row = read_glance(self.journal).last_night
+        row = read_glance(self.services.journal).last_night
         if row is not None:
             self.begin(playing.rate_last_night(self, row))
 
@@ -283,14 +253,9 @@ class ReliefApp(OneByOne):
         Raises:
             DataError: It could not be saved.
         """
-        write_setting(self._folders.settings, key, value)
-        asked = self.settings.without(key).asked
-        self.settings = read_settings(self._folders.settings).asking(asked)
-        self.keyboard = Keyboard.of(self.settings)
+        self.services.choose(key, value)
         self.forget_places()
         self.dress()
-        if key == "language":
-            self.read_anew()
 
     def read(self, page: Page) -> None:
         """Open a page of the library."""
@@ -303,12 +268,13 @@ class ReliefApp(OneByOne):
     @property
     def crash_folder(self) -> Path:
         """Where a crash is noted: beside the journal."""
-        return self.journal.path.parent
+        return self.services.journal.path.parent
 
     def give_up(self, error: DataError) -> None:
         """Go on without a journal that cannot be read; where that fails too, end in plain words."""
-        if not self.journal.is_blank:
-            self.journal.lose(error)
+        journal = self.services.journal
+        if not journal.is_blank:
+            journal.lose(error)
             self.call_later(self.refresh_place)
             return
         self.is_ending = True
@@ -317,5 +283,5 @@ class ReliefApp(OneByOne):
 
     def save_what_runs(self) -> None:
         """Keep a running session as interrupted."""
-        if self.session is not None:
-            self.session.interrupt()
+        if self.services.session is not None:
+            self.services.session.interrupt()

@@ -1,17 +1,14 @@
-"""What the app has read: the sentences, the library, and routines that came from others."""
+"""What there is to say in one language: the sentences, the library, and packs from others."""
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
-from relief.library.shelf import find_language
-from relief.settings import Settings
 from screens.letting_go import settle
-from screens.veils import Veiled
 
 if TYPE_CHECKING:
     from relief.library.breathing import Pattern
@@ -20,20 +17,18 @@ if TYPE_CHECKING:
     from relief.library.packs.pack import AnyPack, PackRoutine
     from relief.library.packs.packs import Installed
     from relief.library.routine import Routine
-    from relief.paths import Folders
 
 
-class WellRead(Veiled):
-    """An app that knows what there is to say, in the language that was chosen.
+class ContentProvider:
+    """Reads content when it is first asked for, and caches it.
 
     Attributes:
-        settings: The choices in force.
+        language: The language of all of it.
     """
 
-    def __init__(self, settings: Settings, folders: Folders) -> None:
-        super().__init__()
-        self.settings = settings
-        self._folders = folders
+    def __init__(self, language: str, packs: Path) -> None:
+        self.language = language
+        self._packs = packs
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -48,16 +43,6 @@ class WellRead(Veiled):
         settle()  # what it brings along is most of all that is ever loaded
         return Library(self.language)
 
-    @property
-    def language(self) -> str:
-        """The language of what is said."""
-        return find_language(self.settings.text("language"), os.environ)
-
-    def read_anew(self) -> None:
-        """Forget what was read, as when another language is chosen."""
-        for name in ("phrases", "library", "_checker"):
-            self.__dict__.pop(name, None)
-
     def brief(self, routine_id: str) -> Brief:
         """A routine in brief, for the first screen."""
         return read_brief(routine_id, self.language)
@@ -71,7 +56,7 @@ class WellRead(Veiled):
         """
         from relief.library.packs.packs import find_routine
 
-        return find_routine(name, self.library, self._folders.packs)
+        return find_routine(name, self.library, self._packs)
 
     def find_pattern(self, name: str) -> Pattern:
         """The breathing pattern of that name, of ours or from a pack.
@@ -82,13 +67,13 @@ class WellRead(Veiled):
         """
         from relief.library.packs.packs import find_pattern
 
-        return find_pattern(name, self.library, self._folders.packs)
+        return find_pattern(name, self.library, self._packs)
 
     def installed(self) -> list[Installed]:
         """The packs from others, sound or not."""
         from relief.library.packs.packs import Packs
 
-        return list(Packs(self._folders.packs, self._checker).all())
+        return list(Packs(self._packs, self._checker).all())
 
     def added(self) -> list[AnyPack]:
         """Those of them that may be played."""

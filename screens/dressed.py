@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
-from relief.settings import Settings
+from screens.services import Services
 from screens.styles import KeptStyles
 from screens.terminal.ground import ASK_GROUND, Ground
 from screens.themes import THEMES, themes_for
-from screens.content_provider import WellRead
-
-if TYPE_CHECKING:
-    from relief.paths import Folders
+from screens.veils import Veiled
 
 NIGHT = "night"
 TERMINAL = "terminal"
 
 
-class Dressed(WellRead):
+class Dressed(Veiled):
     """An app that knows what to wear.
 
     Attributes:
@@ -26,8 +22,8 @@ class Dressed(WellRead):
         has_all_colours: Whether any colour can be shown; so long as nobody looked, it is so.
     """
 
-    def __init__(self, settings: Settings, folders: Folders) -> None:
-        super().__init__(settings, folders)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self.wears_night: bool | None = None
         self.has_all_colours = True
         self._has_few_colours = False
@@ -41,9 +37,9 @@ class Dressed(WellRead):
         return dict(THEMES[0].variables)
 
     @property
-    def hour(self) -> int:
-        """The hour it is."""
-        raise NotImplementedError
+    def is_night(self) -> bool:
+        """Whether the colours for a dark room are on."""
+        return bool(self.theme == NIGHT)
 
     def dress(self) -> None:
         """Put on what fits."""
@@ -78,7 +74,11 @@ class Dressed(WellRead):
 
     def ask_terminal(self) -> None:
         """Ask the terminal whether it is light or dark; the answer, if any, comes as a message."""
-        if self.is_headless or self._driver is None or self.settings.text("theme") != "auto":
+        if (
+            self.is_headless
+            or self._driver is None
+            or self.services.settings.text("theme") != "auto"
+        ):
             return
         if not self._has_few_colours:
             self._driver.write(ASK_GROUND)
@@ -94,7 +94,7 @@ class Dressed(WellRead):
         self.dress()
 
     def _wanted(self) -> str:
-        chosen = self.settings.text("theme")
+        chosen = self.services.settings.text("theme")
         is_night = self._is_night_now() if self.wears_night is None else self.wears_night
         if is_night:
             return NIGHT
@@ -104,11 +104,15 @@ class Dressed(WellRead):
         return chosen
 
     def _is_night_now(self) -> bool:
-        hours = self.settings.text("night_hours")
+        hours = self.services.settings.text("night_hours")
         if hours == "off":
             return False
         first, last = map(int, hours.split("-"))
-        return first <= self.hour < last if first <= last else not last <= self.hour < first
+        return (
+            first <= self.services.hour < last
+            if first <= last
+            else not last <= self.services.hour < first
+        )
 
 
 def light_by_environment(foreground_background: str) -> bool:

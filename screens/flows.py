@@ -35,42 +35,42 @@ from screens.sheets.not_saved import NotSaved
 from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 
-async def check(app: ReliefApp, why: str = "") -> bool:
+async def check(nav: Navigator, why: str = "") -> bool:
     """Go through all warning signs, save, and show what they come to.
 
     Args:
-        app: The app.
+        nav: Leads from screen to screen.
         why: Why they are asked now, where somebody wanted something else.
 
     Returns whether the list was answered and saved, and the person would go on.
     """
-    checklist = app.library.checklist
+    checklist = nav.services.library.checklist
     tiers: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")
     asks = [
         Ask(item.id, item.question, item.why, _group(checklist.tier[tier].title, tier))
         for tier in tiers
         for item in checklist.items(tier)
     ]
-    previous = read_standing(app.journal).answers
+    previous = read_standing(nav.services.journal).answers
     stop_on = frozenset(item.id for item in checklist.items("emergency"))
-    intro = with_notice(f"{why} {checklist.intro}".strip(), app.library, "checklist.toml")
+    intro = with_notice(f"{why} {checklist.intro}".strip(), nav.services.library, "checklist.toml")
     screen = QuestionsScreen("Warning signs", intro, asks, previous, stop_on, ends_by_itself=True)
-    answers = await app.push_screen_wait(screen)
+    answers = await nav.push_screen_wait(screen)
     if answers is None:
         return False
-    return await save_check(app, answers, await _ask_whether_seen(app, answers))
+    return await save_check(nav, answers, await _ask_whether_seen(nav, answers))
 
 
-async def _ask_whether_seen(app: ReliefApp, answers: Mapping[str, str]) -> bool | None:
+async def _ask_whether_seen(nav: Navigator, answers: Mapping[str, str]) -> bool | None:
     """Whether a doctor has seen the person about an earlier emergency sign; None if not asked."""
-    if not asks_whether_seen(app.journal, app.library, answers):
+    if not asks_whether_seen(nav.services.journal, nav.services.library, answers):
         return None
-    question = seen_question(app.journal, app.library)
-    ask = Ask("seen", question, "", app.phrases("check.seen_group"))
-    said = await app.push_screen_wait(QuestionsScreen("Warning signs", "", [ask], {}))
+    question = seen_question(nav.services.journal, nav.services.library)
+    ask = Ask("seen", question, "", nav.services.phrases("check.seen_group"))
+    said = await nav.push_screen_wait(QuestionsScreen("Warning signs", "", [ask], {}))
     return None if said is None else said.get("seen") == "yes"
 
 
@@ -80,161 +80,163 @@ def _group(title: str, tier: Tier) -> str:
 
 
 async def save_check(
-    app: ReliefApp, answers: Mapping[str, str], seen_by_doctor: bool | None = None
+    nav: Navigator, answers: Mapping[str, str], seen_by_doctor: bool | None = None
 ) -> bool:
     """Save a reading of the warning signs, then show what it comes to.
 
     A fact about the person among the answers is saved as one, and its reason is shown.
 
     Args:
-        app: The app.
+        nav: Leads from screen to screen.
         answers: By item id.
         seen_by_doctor: Whether a doctor has seen the person about an earlier emergency sign.
 
     Returns whether to go on with what was begun.
     """
-    facts = {key: word for key, word in answers.items() if app.library.situation.find(key)}
+    facts = {key: word for key, word in answers.items() if nav.services.library.situation.find(key)}
     if facts:
-        await _save_facts(app, facts)
+        await _save_facts(nav, facts)
         return False
-    record = next_reading(app.journal, app.library, answers, seen_by_doctor)
-    row, unsaved = await try_to_save(app, record)
-    reading = last_reading(app.journal, app.library)
+    record = next_reading(nav.services.journal, nav.services.library, answers, seen_by_doctor)
+    row, unsaved = await try_to_save(nav, record)
+    reading = last_reading(nav.services.journal, nav.services.library)
     if reading is None:
         return False
     wish = None
     if reading.outcome == "emergency":  # first of all, whether it could be saved or not
-        await app.push_screen_wait(EmergencyScreen(row or reading.row))
+        await nav.push_screen_wait(EmergencyScreen(row or reading.row))
     if unsaved is not None:
-        counts = app.phrases("check.counts_unsaved")
-        await app.push_screen_wait(Notice(f"{unsaved.message}. {unsaved.hint}", counts))
+        counts = nav.services.phrases("check.counts_unsaved")
+        await nav.push_screen_wait(Notice(f"{unsaved.message}. {unsaved.hint}", counts))
     if reading.outcome != "emergency":
-        wish = await app.push_screen_wait(OutcomeScreen(reading))
-    app.refresh_place()
+        wish = await nav.push_screen_wait(OutcomeScreen(reading))
+    nav.refresh_place()
     if wish is not None:
-        app.do(wish)
+        nav.do(wish)
     return wish is None and reading.outcome != "emergency"
 
 
-async def _save_facts(app: ReliefApp, facts: Mapping[str, str]) -> None:
+async def _save_facts(nav: Navigator, facts: Mapping[str, str]) -> None:
     """Save what somebody said about today, and say what it means for massage."""
-    known = read_facts(app.journal)
-    record = situation_record(app.library, app.journal.clock, facts, known=known)
-    if await save(app, record) is not None:
-        found = [app.library.situation.find(key) for key in facts]
+    known = read_facts(nav.services.journal)
+    record = situation_record(nav.services.library, nav.services.journal.clock, facts, known=known)
+    if await save(nav, record) is not None:
+        found = [nav.services.library.situation.find(key) for key in facts]
         reasons = " ".join(item.reason for item in found if item)
-        await app.push_screen_wait(Notice(app.phrases("check.fact_new"), reasons))
-    app.refresh_place()
+        await nav.push_screen_wait(Notice(nav.services.phrases("check.fact_new"), reasons))
+    nav.refresh_place()
 
 
-async def situation(app: ReliefApp, why: str = "", everything: bool = False) -> bool:
+async def situation(nav: Navigator, why: str = "", everything: bool = False) -> bool:
     """Ask the facts about the person, and save them. Returns whether they were saved.
 
     Args:
-        app: The app.
+        nav: Leads from screen to screen.
         why: Why they are asked now, where somebody wanted something else.
         everything: Also what is known; otherwise only what has to be asked before a massage.
     """
-    content, known = app.library.situation, read_facts(app.journal) or {}
-    wanted = open_facts(read_standing(app.journal), app.library)
+    content, known = nav.services.library.situation, read_facts(nav.services.journal) or {}
+    wanted = open_facts(read_standing(nav.services.journal), nav.services.library)
     items = [item for item in content.item if everything or item.id in wanted]
     asks = [Ask(item.id, item.question, item.why, "About you") for item in items]
     first = f"{why} {content.intro}".strip()
-    intro = first if everything or not known else app.phrases("situation.again")
-    intro = with_notice(intro, app.library, "situation.toml")
+    intro = first if everything or not known else nav.services.phrases("situation.again")
+    intro = with_notice(intro, nav.services.library, "situation.toml")
     previous = {key: fact.answer for key, fact in known.items()}
-    answers = await app.push_screen_wait(QuestionsScreen("About you", intro, asks, previous))
+    answers = await nav.push_screen_wait(QuestionsScreen("About you", intro, asks, previous))
     if answers is None:
         return False
     until: dict[str, date] = {}
     for item in items:
         if item.asks_date and is_yes(item, answers.get(item.id, "no")):
-            usual = usual_until(item, known.get(item.id), app.calendar_today)
-            until[item.id] = await app.push_screen_wait(HoldUntil(item, usual))
-    record = situation_record(app.library, app.journal.clock, answers, until, known)
-    await save(app, record)  # where it cannot be saved, it counts while relief is open
-    app.refresh_place()
+            usual = usual_until(item, known.get(item.id), nav.services.calendar_today)
+            until[item.id] = await nav.push_screen_wait(HoldUntil(item, usual))
+    record = situation_record(
+        nav.services.library, nav.services.journal.clock, answers, until, known
+    )
+    await save(nav, record)  # where it cannot be saved, it counts while relief is open
+    nav.refresh_place()
     return True
 
 
-async def refuse(app: ReliefApp, error: ReliefError) -> None:
+async def refuse(nav: Navigator, error: ReliefError) -> None:
     """Say why something may not be done; an emergency has a screen of its own."""
-    row = app.journal.last_written("checklist")
+    row = nav.services.journal.last_written("checklist")
     if error.code == "locked_emergency" and row is not None:
-        await app.push_screen_wait(EmergencyScreen(row))
+        await nav.push_screen_wait(EmergencyScreen(row))
     else:
-        await app.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(Notice(error.message, error.hint))
 
 
-async def check_jaw(app: ReliefApp) -> None:
+async def check_jaw(nav: Navigator) -> None:
     """Ask what the jaw is doing, save it, and say the share."""
-    jaw = await app.push_screen_wait(JawCheck())
+    jaw = await nav.push_screen_wait(JawCheck())
     if jaw is None:
         return
-    journal, say = app.journal, app.phrases
-    saved = answer_check_later(journal, jaw, app.settings.number("jaw_checks"))
+    journal, say = nav.services.journal, nav.services.phrases
+    saved = answer_check_later(journal, jaw, nav.services.settings.number("jaw_checks"))
     try:
-        row = await until_saved(app, saved)
+        row = await until_saved(nav, saved)
     except ReliefError as error:
-        await app.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(Notice(error.message, error.hint))
         return
     checks = jaw_checks(journal.between("ping", "0001-01-01", "9999-12-31"))
     kept = say("jaw.kept", what=row_line(row, say))
     ease = "" if jaw == "relaxed" else say("jaw.let_go")
-    app.notify(
+    nav.notify(
         " ".join(filter(None, (f"{kept}.", ease))), title=jaw_words(checks, say), markup=False
     )
-    app.refresh_place()
+    nav.refresh_place()
 
 
-async def undo(app: ReliefApp) -> None:
+async def undo(nav: Navigator) -> None:
     """Undo the last change made here, and say what it was. Lifting a restriction is confirmed."""
-    say, now = app.phrases, app.journal.clock.now()
+    say, now = nav.services.phrases, nav.services.journal.clock.now()
     try:
-        found = app.journal.last_change(UNDOABLE, lambda row: may_undo(row, now))
-        change = await until_saved(app, found)
+        found = nav.services.journal.last_change(UNDOABLE, lambda row: may_undo(row, now))
+        change = await until_saved(nav, found)
         if change is None:
-            app.notify(say("diary.nothing_to_undo"), markup=False)
+            nav.notify(say("diary.nothing_to_undo"), markup=False)
             return
-        if lifts_restriction(change, now, app.today) and not await _is_confirmed(app):
+        if lifts_restriction(change, now, nav.services.today) and not await _is_confirmed(nav):
             return
-        was, left = await until_saved(app, app.journal.undo(change))
+        was, left = await until_saved(nav, nav.services.journal.undo(change))
     except ReliefError as error:
-        await app.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(Notice(error.message, error.hint))
         return
     name = "diary.undone_gone" if left is None else "diary.undone_back"
     words = f"{say(name, what=row_line(left or was, say))} {say('diary.redo_key')}"
-    app.notify(words, markup=False)
-    app.refresh_place()
+    nav.notify(words, markup=False)
+    nav.refresh_place()
 
 
-async def _is_confirmed(app: ReliefApp) -> bool:
+async def _is_confirmed(nav: Navigator) -> bool:
     """Whether the person wants to lift a restriction."""
-    say = app.phrases
+    say = nav.services.phrases
     choice = [Choice("1", say("treatment.remove_yes"), "yes")]
-    return await app.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) == "yes"
+    return await nav.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) == "yes"
 
 
-async def save(app: ReliefApp, record: Record, record_id: str | None = None) -> Row | None:
+async def save(nav: Navigator, record: Record, record_id: str | None = None) -> Row | None:
     """Save a record off the event loop; None when it could not be saved, however often tried.
 
     Args:
-        app: The app.
+        nav: Leads from screen to screen.
         record: What to save.
         record_id: Which record it takes the place of; none for a new one.
     """
     while True:
-        row, error = await try_to_save(app, record, record_id)
-        if error is None or not await app.push_screen_wait(NotSaved(error)):
+        row, error = await try_to_save(nav, record, record_id)
+        if error is None or not await nav.push_screen_wait(NotSaved(error)):
             return row
 
 
 async def try_to_save(
-    app: ReliefApp, record: Record, record_id: str | None = None
+    nav: Navigator, record: Record, record_id: str | None = None
 ) -> tuple[Row | None, ReliefError | None]:
     """Save a record off the event loop: what was saved, or why it was not."""
-    future = app.journal.write_later(kind_of(record), record.body(), record.at, record_id)
+    future = nav.services.journal.write_later(kind_of(record), record.body(), record.at, record_id)
     try:
-        return await until_saved(app, future), None
+        return await until_saved(nav, future), None
     except ReliefError as error:
         return None, error

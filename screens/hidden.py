@@ -24,7 +24,7 @@ class HiddenScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """Two quiet words."""
-        yield Static(plain(self.relief.phrases("privacy.hidden"), "$muted"), id="hidden")
+        yield Static(plain(self.services.phrases("privacy.hidden"), "$muted"), id="hidden")
 
     def on_key(self, event: Key) -> None:
         """Bring everything back; a session behind this obeys ``x``, and knows of other keys."""

@@ -47,5 +47,5 @@ class InTurn(Leaving):
 
     def _counts_always(self, event: Event) -> bool:
         return isinstance(event, Key) and (
-            event.key in ALWAYS or self.keyboard.does(event.key, "app.hide")
+            event.key in ALWAYS or self.services.keyboard.does(event.key, "app.hide")
         )

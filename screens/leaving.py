@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.events import Event, Key, MouseDown, Paste
 from textual.timer import Timer
 
-from relief.settings import Settings
-from screens.keys.keyboard import Keyboard
 from screens.keys.second_press import SecondPress
+from screens.services import Services
 from screens.whereabouts import Whereabouts
-
-if TYPE_CHECKING:
-    from relief.journal.journal import Journal
-    from relief.paths import Folders
 
 _LOOK_SECONDS = 0.05
 
@@ -23,17 +16,13 @@ class Leaving(Whereabouts):
     """An app that quits only when it is asked twice.
 
     Attributes:
-        journal: Its clock tells the presses apart.
-        keyboard: Which key does what.
         is_typed_ahead: Whether the present key came before the last one was dealt with.
     """
 
-    journal: Journal
-    keyboard: Keyboard
     is_typed_ahead = False
 
-    def __init__(self, settings: Settings, folders: Folders) -> None:
-        super().__init__(settings, folders)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._second_press = SecondPress()
         self._quit_timer: Timer | None = None
 
@@ -42,13 +31,15 @@ class Leaving(Whereabouts):
         """What asks for the second press; empty when there was no first one."""
         if not self._second_press.is_waiting(self._now):
             return ""
-        return self.phrases("quit.again", key=self.keyboard.find("app.leave").key_shown)
+        return self.services.phrases(
+            "quit.again", key=self.services.keyboard.find("app.leave").key_shown
+        )
 
     def action_leave(self) -> None:
         """Go back to Today; there, ask for a second press."""
         if self._place != "today":
             self._second_press.hear(self._now)
-            self.action_go("today")
+            self.go("today")
         else:
             self.ask_to_quit()
 
@@ -69,12 +60,12 @@ class Leaving(Whereabouts):
 
     @property
     def _now(self) -> float:
-        return self.journal.clock.monotonic()
+        return self.services.journal.clock.monotonic()
 
     def _asks_to_leave(self, event: Event) -> bool:
         if isinstance(event, MouseDown):
             return self.screen.get_style_at(event.x, event.y).meta.get("@click") == "app.leave"
-        return isinstance(event, Key) and self.keyboard.does(event.key, "app.leave")
+        return isinstance(event, Key) and self.services.keyboard.does(event.key, "app.leave")
 
     def _quit_or_forget(self) -> None:
         """Quit after a second press; where none came in time, take the question away."""

@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from relief.insight.anything_new import NewSign
     from relief.insight.readings import Reading
     from relief.journal.journal import Row
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 Result = TypeVar("Result")
 
 
-def conversation(app: ReliefApp) -> Conversation:
+def conversation(nav: Navigator) -> Conversation:
     """What a flow needs, with dialogs to ask in."""
-    return Conversation(app.journal, app.library, app.settings, ModalPrompter(app))
+    services = nav.services
+    return Conversation(services.journal, services.library, services.settings, ModalPrompter(nav))
 
 
 class ModalPrompter:
@@ -39,13 +40,13 @@ class ModalPrompter:
 
     can_ask = True
 
-    def __init__(self, app: ReliefApp) -> None:
-        self._app = app
+    def __init__(self, nav: Navigator) -> None:
+        self._nav = nav
 
     @property
     def is_quiet(self) -> bool:
         """Whether ratings are left out: at night nothing more has to be pressed."""
-        return self._app.theme == "night"
+        return self._nav.is_night
 
     def position(self, number: int, count: int) -> None:
         """Say nothing: a dialog shows one question, and the way back is a key."""
@@ -54,17 +55,17 @@ class ModalPrompter:
         self, question: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
     ) -> str | None:
         """Ask for one of a few."""
-        return await self._app.push_screen_wait(ChooseScreen(question, choices, chosen, text))
+        return await self._nav.push_screen_wait(ChooseScreen(question, choices, chosen, text))
 
     async def choose_several(
         self, question: str, choices: Sequence[Choice], text: str = ""
     ) -> tuple[str, ...] | None:
         """Ask for any number of a few."""
-        return await self._app.push_screen_wait(SeveralScreen(question, choices, text))
+        return await self._nav.push_screen_wait(SeveralScreen(question, choices, text))
 
     async def rate(self, title: str, text: str, question: str) -> int | None:
         """Ask for a number from 0 to 10."""
-        return await self._app.push_screen_wait(RatingScreen(title, text, question))
+        return await self._nav.push_screen_wait(RatingScreen(title, text, question))
 
     async def rate_parts(
         self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
@@ -72,7 +73,7 @@ class ModalPrompter:
         """Ask for a number from 0 to 10 for each part."""
         from screens.diary.impact import ImpactScreen
 
-        return await self._app.push_screen_wait(ImpactScreen(question, text, parts, given))
+        return await self._nav.push_screen_wait(ImpactScreen(question, text, parts, given))
 
     async def text(
         self,
@@ -85,7 +86,7 @@ class ModalPrompter:
     ) -> str | None:
         """Ask for a line of text."""
         dialog = TypeScreen(question, value, text, check, most, keep)
-        return await self._app.push_screen_wait(dialog)
+        return await self._nav.push_screen_wait(dialog)
 
     async def date(self, question: DateQuestion) -> date:
         """Ask for a day."""
@@ -97,11 +98,11 @@ class ModalPrompter:
         """Ask for places on face and neck, on a map."""
         from screens.sheets.where import WhereScreen
 
-        return await self._app.push_screen_wait(WhereScreen(question, marked, in_order, most))
+        return await self._nav.push_screen_wait(WhereScreen(question, marked, in_order, most))
 
     async def confirm(self, question: str, text: str, yes: str, no: str) -> bool:
         """Ask a question that only a deliberate yes answers with yes."""
-        return await self._app.push_screen_wait(Confirm(question, text, yes, no))
+        return await self._nav.push_screen_wait(Confirm(question, text, yes, no))
 
     async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
         """Ask all questions on one screen."""
@@ -117,29 +118,29 @@ class ModalPrompter:
         """Show what a safety check came to; what the person wishes to do next is begun."""
         from screens.check.outcome import OutcomeScreen
 
-        wish = await self._app.push_screen_wait(OutcomeScreen(reading))
-        self._app.refresh_place()
+        wish = await self._nav.push_screen_wait(OutcomeScreen(reading))
+        self._nav.refresh_place()
         if wish is not None:
-            self._app.do(wish)
+            self._nav.do(wish)
         return wish is None
 
     async def show_emergency(self, row: Row) -> None:
         """Show the number to call."""
         from screens.check.emergency import EmergencyScreen
 
-        await self._app.push_screen_wait(EmergencyScreen(row))
+        await self._nav.push_screen_wait(EmergencyScreen(row))
 
     async def play(self, session: SessionPlan) -> Ended | None:
         """Play a session with face or pacer, digits and sound."""
         from screens.practice.session import SessionScreen
 
-        app = self._app
-        screen = app.session = SessionScreen(session.timeline, session.playing, session.note)
+        nav, services = self._nav, self._nav.services
+        screen = services.session = SessionScreen(session.timeline, session.playing, session.note)
         try:
-            return await app.push_screen_wait(screen)
+            return await nav.push_screen_wait(screen)
         finally:
-            app.session = None
-            app.refresh_place()
+            services.session = None
+            nav.refresh_place()
 
     async def show_ended(self, ended: Ended, asks: bool) -> int | bool | None:
         """Say what was done, and ask how it feels."""
@@ -149,22 +150,22 @@ class ModalPrompter:
         """Let the person tap their own breath."""
         from screens.practice.tapping import TappingScreen
 
-        pace = await self._app.push_screen_wait(TappingScreen())
+        pace = await self._nav.push_screen_wait(TappingScreen())
         if pace is None:
             raise Left("nothing was changed")
         return pace
 
     async def notice(self, text: str, more: str = "") -> None:
         """Say something; any key goes on."""
-        await self._app.push_screen_wait(Notice(text, more))
+        await self._nav.push_screen_wait(Notice(text, more))
 
     def tell(self, text: str, title: str = "") -> None:
         """Say something in passing."""
-        self._app.notify(text, title=title, markup=False)
+        self._nav.notify(text, title=title, markup=False)
 
     async def try_again(self, error: ReliefError) -> bool:
         """Say why something could not be saved. Returns whether to try again."""
-        return await self._app.push_screen_wait(NotSaved(error))
+        return await self._nav.push_screen_wait(NotSaved(error))
 
     async def not_saved(self, error: ReliefError, more: str) -> None:
         """Say why something could not be saved, and what counts all the same."""
@@ -172,4 +173,4 @@ class ModalPrompter:
 
     async def saved(self, saving: Future[Result]) -> Result:
         """Wait until something is safe on disk."""
-        return await until_saved(self._app, saving)
+        return await until_saved(self._nav, saving)

@@ -1,4 +1,4 @@
-"""What every screen of ours shares: it knows its app, and keeps still while the app is ending."""
+"""What every screen shares: its services, its navigator, and rest while the app is ending."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
+    from screens.services import Services
 
 Result = TypeVar("Result")
 
@@ -38,9 +39,14 @@ class Own(Screen[Result]):
     _wears = ""
 
     @property
-    def relief(self) -> ReliefApp:
-        """The app: the journal, the library, the settings."""
-        return cast("ReliefApp", self.app)
+    def nav(self) -> Navigator:
+        """The ways from here to other screens."""
+        return cast("Navigator", self.app)
+
+    @property
+    def services(self) -> Services:
+        """The journal, the library, the settings."""
+        return self.nav.services
 
     @property
     def may_hide(self) -> bool:
@@ -60,7 +66,7 @@ class Own(Screen[Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that come before all of it is there, or after it began to go, do nothing."""
-        is_whole = self.is_mounted and not self._pruning and not self.relief.is_ending
+        is_whole = self.is_mounted and not self._pruning and not self.nav.is_ending
         return super().check_action(action, parameters) if is_whole else False
 
     async def on_event(self, event: Event) -> None:
@@ -75,7 +81,7 @@ class Own(Screen[Result]):
             if isinstance(event, ScreenResume):
                 event.refresh_styles = self._wears != self.app.theme
             self._wears = self.app.theme
-        is_half = self._pruning or self.relief.is_ending
+        is_half = self._pruning or self.nav.is_ending
         is_old = isinstance(event, Resize) and event.size != self.app.size
         if not is_old and not (is_half and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):
             await super().on_event(event)

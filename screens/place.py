@@ -19,7 +19,7 @@ from screens.own import Own
 from screens.plain import plain
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.services import Services
 
 _NARROW = 64
 _TABS_WITH_TITLES = 50
@@ -27,14 +27,14 @@ _LOOK_SECONDS = 2.0
 _BETWEEN = " " * 4
 
 
-def passed_over(app: ReliefApp) -> str:
+def passed_over(services: Services) -> str:
     """What could not be read, and so is not in what is shown; nothing when all could be."""
-    lost = app.journal.cannot_save
-    if app.journal.is_blank and lost is not None:
-        return app.phrases("journal.blank", why=lost.message, hint=lost.hint)
-    count = len(app.journal.passed_over)
+    lost = services.journal.cannot_save
+    if services.journal.is_blank and lost is not None:
+        return services.phrases("journal.blank", why=lost.message, hint=lost.hint)
+    count = len(services.journal.passed_over)
     name = "today.passed_over_one" if count == 1 else "today.passed_over"
-    return app.phrases(name, count=count) if count else ""
+    return services.phrases(name, count=count) if count else ""
 
 
 class Place(Own[object]):
@@ -81,9 +81,9 @@ class Place(Own[object]):
 
     def _look(self) -> None:
         """Show what another window, or a command, has saved meanwhile."""
-        if self.is_current and not self.relief.is_ending:
+        if self.is_current and not self.nav.is_ending:
             with suppress(DataError):  # said when the place is filled
-                if self.relief.journal.version() != self._version:
+                if self.services.journal.version() != self._version:
                     self.show_again()
 
     def _grow_old(self) -> None:
@@ -91,7 +91,7 @@ class Place(Own[object]):
 
     def show_again(self) -> None:
         """Say all of it anew; does nothing for a place that does not stand yet."""
-        if self._stands and not self.relief.is_ending:
+        if self._stands and not self.nav.is_ending:
             self._write_frame()  # it may have become another day
             self._fill()
 
@@ -103,20 +103,20 @@ class Place(Own[object]):
     def _fill(self) -> None:
         self._filled_for = self.app.size
         try:
-            self._version = self.relief.journal.version()
+            self._version = self.services.journal.version()
             self.show()
             self._say_hint()
         except DataError as error:
-            self.relief.give_up(error)
+            self.nav.give_up(error)
 
     def _say_hint(self) -> None:
-        said = self.hint() if self.relief.settings.is_on("hints") else ""
-        missing = passed_over(self.relief)
+        said = self.hint() if self.services.settings.is_on("hints") else ""
+        missing = passed_over(self.services)
         self.query_one("#hint").display = bool(said or missing)
         if missing:
             self.put("#hint", plain(missing, "$muted"))
         elif said:
-            hush = self.relief.keyboard.find("app.hush")
+            hush = self.services.keyboard.find("app.hush")
             words = Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.title))
             self.put("#hint", words)
 
@@ -139,8 +139,8 @@ class Place(Own[object]):
 
     def write_foot(self) -> None:
         """Write the keys at the foot, or the question whether to quit."""
-        if self._stands and not self.relief.is_ending:
-            question = self.relief.quit_question
+        if self._stands and not self.nav.is_ending:
+            question = self.nav.quit_question
             self.put("#foot", self._question(question) if question else self._foot())
 
     @property
@@ -148,7 +148,7 @@ class Place(Own[object]):
         return max(20, self.app.size.width - 4)
 
     def _masthead(self, width: int) -> Content:
-        day = day_words(self.relief.today)
+        day = day_words(self.services.today)
         gap = " " * max(1, width - len("relief") - len(day))
         top = Content.assemble(("relief", "bold $foreground"), gap, day)
         tabs = [self._tab(number, *place, width) for number, place in enumerate(PLACES, 1)]
@@ -166,7 +166,7 @@ class Place(Own[object]):
     def _foot(self) -> Content:
         room = self._frame_width + len(_BETWEEN)
         shown = []
-        for act in self.relief.keyboard.acts_for(self.place):
+        for act in self.services.keyboard.acts_for(self.place):
             offer = self._offered(act)
             if act.foot and len(offer) + len(_BETWEEN) <= room:
                 room -= len(offer) + len(_BETWEEN)

@@ -8,14 +8,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 Result = TypeVar("Result")
 
 _SAID_AFTER_SECONDS = 1.0
 
 
-async def until_saved(app: ReliefApp, saving: Future[Result]) -> Result:
+async def until_saved(nav: Navigator, saving: Future[Result]) -> Result:
     """What a write of the journal comes to. Should it take long, the person is told why.
 
     Who waits may be called away, when relief is left for instance: it is written all the same.
@@ -34,6 +34,6 @@ async def until_saved(app: ReliefApp, saving: Future[Result]) -> Result:
     try:
         await asyncio.wait_for(is_over.wait(), _SAID_AFTER_SECONDS)
     except TimeoutError:
-        app.notify(app.phrases("journal.waiting"), markup=False)
+        nav.notify(nav.services.phrases("journal.waiting"), markup=False)
         await is_over.wait()
     return saving.result()

@@ -94,7 +94,7 @@ class SettingsScreen(Sheet[None]):
 
     def action_step(self, by: int) -> None:
         """On to the next value, or back to the one before."""
-        setting, value = self._setting, self.relief.settings[self._key]
+        setting, value = self._setting, self.services.settings[self._key]
         if isinstance(setting.default, bool):
             self._choose(setting, not value)
         elif setting.choices:
@@ -124,7 +124,7 @@ class SettingsScreen(Sheet[None]):
         self._show_field(True)
         field.border_title = plain(setting.title)
         field.border_subtitle = "Enter takes it, Esc leaves it"
-        field.value = str(self.relief.settings[setting.key])
+        field.value = str(self.services.settings[setting.key])
         field.focus()
 
     @on(Field.Submitted)
@@ -132,7 +132,7 @@ class SettingsScreen(Sheet[None]):
         event.stop()
         setting = self._setting
         try:
-            value = read_setting(self.relief.library, setting, event.value)
+            value = read_setting(self.services.library, setting, event.value)
         except ValueError as error:
             event.input.border_title = plain(f"{setting.title} {error}")
             return
@@ -142,7 +142,7 @@ class SettingsScreen(Sheet[None]):
 
     def _choose(self, setting: Setting, value: Value) -> None:
         try:
-            self.relief.choose(setting.key, value)
+            self.nav.choose(setting.key, value)
         except DataError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         for each in SETTINGS:
@@ -156,11 +156,11 @@ class SettingsScreen(Sheet[None]):
 
     def _more_about(self, setting: Setting) -> list[Content]:
         """What a setting leads to, or what else could be chosen."""
-        library, settings = self.relief.library, self.relief.settings
+        library, settings = self.services.library, self.services.settings
         if setting.key in ("country", "emergency_number"):
-            call = whom_to_call(library, settings, self.relief.today)
+            call = whom_to_call(library, settings, self.services.today)
             if not call.number:
-                return [plain(self.relief.phrases("emergency.no_guess"), "$muted")]
+                return [plain(self.services.phrases("emergency.no_guess"), "$muted")]
             return [plain(f"{call.number}: {call.detail}", "$muted"), plain(call.source, "$muted")]
         if setting.choices:
             now = settings[setting.key]
@@ -171,7 +171,7 @@ class SettingsScreen(Sheet[None]):
 
     def _head(self) -> Content:
         """The title, and the first line of the file that could not be used."""
-        faults = (*self.relief.settings.faults, *self.relief.keyboard.faults)
+        faults = (*self.services.settings.faults, *self.services.keyboard.faults)
         return lines(plain("Settings", "bold"), *(plain(fault, "$accent") for fault in faults[:1]))
 
     def _show_field(self, is_shown: bool) -> None:
@@ -189,7 +189,7 @@ class SettingsScreen(Sheet[None]):
 
     def _line(self, setting: Setting) -> Content:
         """The title and the value; what was never changed is quieter."""
-        value = self.relief.settings[setting.key]
+        value = self.services.settings[setting.key]
         words = {True: "on", False: "off", "": "not set"}.get(value, f"{value}{setting.unit}")
         style = "$muted" if value == setting.default else ""
         return Content.assemble(plain(f"{setting.title:<{_TITLE}}"), plain(words, style))

@@ -12,31 +12,33 @@ from relief.library.library import Library
 from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 
-def begin_sync(app: ReliefApp) -> None:
+def begin_sync(nav: Navigator) -> None:
     """Share the journal with the other machines now, through the folder that was set."""
-    app.run_worker(_sync(app), group="sync", exclusive=True)
+    nav.run_worker(_sync(nav), group="sync", exclusive=True)
 
 
-async def _sync(app: ReliefApp) -> None:
-    say, folder = app.phrases, app.settings.text("sync_folder")
+async def _sync(nav: Navigator) -> None:
+    say, folder = nav.services.phrases, nav.services.settings.text("sync_folder")
     try:
-        shared = await asyncio.to_thread(_share_aside, app.journal, app.library, folder)
+        shared = await asyncio.to_thread(
+            _share_aside, nav.services.journal, nav.services.library, folder
+        )
     except ReliefError as error:
-        await app.until_free()
-        await app.push_screen_wait(Notice(error.message, error.hint))
+        await nav.until_free()
+        await nav.push_screen_wait(Notice(error.message, error.hint))
         return
-    await app.until_free()
+    await nav.until_free()
     synced = shared.synced
     counts = {"sent": synced.sent, "received": synced.received, "others": synced.others}
-    app.notify(say("sync.done", **counts), markup=False)
-    app.refresh_place()
+    nav.notify(say("sync.done", **counts), markup=False)
+    nav.refresh_place()
     if shared.still_counts:
-        await app.push_screen_wait(Notice(say("sync.still_counts"), ""))
+        await nav.push_screen_wait(Notice(say("sync.still_counts"), ""))
     if synced.faults:
-        await app.push_screen_wait(Notice(say("sync.faults"), " ".join(synced.faults)))
+        await nav.push_screen_wait(Notice(say("sync.faults"), " ".join(synced.faults)))
 
 
 def _share_aside(journal: Journal, library: Library, folder: str) -> Shared:

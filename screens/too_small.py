@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from screens.plain import lines, plain
 from screens.sheets.sheet import Sheet
-from screens.veils import LEAST_HEIGHT, LEAST_WIDTH
+from screens.window_size import LEAST
 
 _LOOK_SECONDS = 0.5
 
@@ -33,23 +33,23 @@ class TooSmall(Sheet[None]):
     def on_screen_resume(self) -> None:
         """What lay over this is gone, and the window may have grown meanwhile."""
         super().on_screen_resume()
-        self.relief.fit_later()
+        self.nav.fit_later()
 
     def on_key(self, event: Key) -> None:
         """Keys are the session's; without one only quitting works here, by two presses."""
         event.stop()
-        if (session := self.relief.session) is not None:
+        if (session := self.services.session) is not None:
             session.take_key(event.key)
             self._say()
-        elif self.relief.keyboard.does(event.key, "app.leave"):
-            self.relief.ask_to_quit()
+        elif self.services.keyboard.does(event.key, "app.leave"):
+            self.nav.ask_to_quit()
             self._say()
 
     def _say(self) -> None:
-        session = self.relief.session
-        say = self.relief.phrases
-        size = say("small.size", width=LEAST_WIDTH, height=LEAST_HEIGHT)
-        words = [self.relief.quit_question or size]
+        session = self.services.session
+        say = self.services.phrases
+        size = say("small.size", width=LEAST.width, height=LEAST.height)
+        words = [self.nav.quit_question or size]
         if session is not None:
             words = [session.brief_state, say("small.session_keys"), *words]
         self.put("#too-small", lines(*(plain(line) for line in words if line)))

@@ -15,12 +15,10 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
-from relief.settings import Settings
 from screens.own import Own
+from screens.services import Services
 from screens.terminal.endings import EndsWell
-
-LEAST_WIDTH, LEAST_HEIGHT = 40, 12
-"""In a window that is smaller, nothing can be shown."""
+from screens.window_size import LEAST
 
 Result = TypeVar("Result")
 
@@ -32,14 +30,14 @@ class Veiled(EndsWell):
     """An app that hides everything when asked, or when nobody has been there for a while.
 
     Attributes:
-        settings: The choices in force.
+        services: What every screen works with.
     """
 
-    settings: Settings
     BINDINGS = [Binding("ctrl+l", "hide", show=False, priority=True)]  # works in a field too
 
-    def __init__(self) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
+        self.services = services
         self._absent: Timer | None = None
         self._minutes = 0
 
@@ -58,6 +56,10 @@ class Veiled(EndsWell):
         self._fit(event.size)
 
     def action_hide(self) -> None:
+        """Hide everything until a key is pressed."""
+        self.hide()
+
+    def hide(self) -> None:
         """Hide everything until a key is pressed."""
         from screens.hidden import HiddenScreen
 
@@ -90,7 +92,7 @@ class Veiled(EndsWell):
 
     def _fit(self, size: Size) -> None:
         front = self.screen
-        is_small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        is_small = size.width < LEAST.width or size.height < LEAST.height
         if not is_small and not self.is_veiled:
             return
         from screens.hidden import HiddenScreen  # late: the first frame needs no sheet
@@ -105,7 +107,7 @@ class Veiled(EndsWell):
 
     def _wait_for_absence(self) -> None:
         """Count from now on the minutes that were chosen; none by default."""
-        minutes = self.settings.number("privacy_minutes")
+        minutes = self.services.settings.number("privacy_minutes")
         if self._absent is not None and minutes == self._minutes:
             self._absent.reset()
             return
@@ -121,6 +123,6 @@ class Veiled(EndsWell):
         if self.is_ending:
             return
         if all(screen.may_hide for screen in self.screen_stack if isinstance(screen, Own)):
-            self.action_hide()
+            self.hide()
         else:
             self._wait_for_absence()  # a session needs no keys, and its screen is looked at

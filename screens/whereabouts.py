@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.events import Key
 from textual.screen import Screen
 
-from relief.settings import Settings
 from screens.dressed import Dressed
 from screens.keys.actions import PLACES, Where
 from screens.keys.key_names import character_of
 from screens.keys.vi_keys import ViKeys
+from screens.services import Services
 
 if TYPE_CHECKING:
-    from relief.paths import Folders
     from screens.place import Place
+
+Result = TypeVar("Result")
 
 _PLACE_CLASSES = {name: (f"screens.{name}.{name}", title) for name, title in PLACES}
 
@@ -25,12 +27,16 @@ _PLACE_CLASSES = {name: (f"screens.{name}.{name}", title) for name, title in PLA
 class Whereabouts(Dressed, ViKeys):
     """An app with six places, one of which is in front or behind what lies over it."""
 
-    def __init__(self, settings: Settings, folders: Folders) -> None:
-        super().__init__(settings, folders)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._place = "today"
         self._places: dict[str, Place] = {}
 
     def action_go(self, name: str) -> None:
+        """Go to one of the six places."""
+        self.go(name)
+
+    def go(self, name: str) -> None:
         """Go to one of the six places."""
         self.dress()  # it may have become night meanwhile
         if self._may_leave() and name != self._place:
@@ -44,7 +50,7 @@ class Whereabouts(Dressed, ViKeys):
         if all(sheet.jumps for sheet in above):
             for sheet in reversed(above):
                 sheet.dismiss(None)
-            self.call_later(self.action_go, name)
+            self.call_later(self.go, name)
 
     def do(self, action: str, place: str = "", points: bool = False) -> None:
         """Do an action of the table.
@@ -77,6 +83,12 @@ class Whereabouts(Dressed, ViKeys):
         from screens.keys.help import HelpScreen
 
         self.push_screen(HelpScreen(where))
+
+    def open(
+        self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
+    ) -> None:
+        """Show a screen over this one, and call something with its answer."""
+        self.push_screen(screen, then)
 
     def refresh_place(self) -> None:
         """Show the present place anew, after something was saved."""

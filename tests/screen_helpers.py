@@ -69,7 +69,7 @@ class Desk:
 
     @property
     def journal(self) -> Journal:
-        return self.app.journal
+        return self.app.services.journal
 
     @property
     def text(self) -> str:
@@ -93,11 +93,11 @@ class Desk:
         after each key, which takes ten times as long and depends on what else the machine does.
         """
         for key in keys:
-            if self.app.session is not None:
+            if self.app.services.session is not None:
                 self.clock.sleep(_A_KEY_SECONDS)
             self.type_ahead(key)
             await self.settle()
-        session = self.app.session
+        session = self.app.services.session
         if session is not None and (session.is_paused or session.is_settling):
             self.clock.sleep(_HANDS_OFF_SECONDS)
             await self.beats.beat()
@@ -260,8 +260,10 @@ async def sit_down(
     app.begin_with(routine=routine)
     app.NOTIFICATION_TIMEOUT = _TOAST_SECONDS
     app.animation_level = "none"  # a screen that scrolls by and by stands still before it begins
-    if app.language == ENGLISH:
-        app.__dict__["library"] = _english()  # read and checked once for all the tests
+    if app.services.content.language == ENGLISH:
+        app.services.content.__dict__["library"] = (
+            _english()
+        )  # read and checked once for all the tests
     clock = journal.clock
     assert isinstance(clock, FrozenClock)
     beats = Beats()

@@ -56,8 +56,8 @@ def open_app(
     if getattr(context.arguments, "night", False):
         app.wears_night = True  # for this time only: the setting stays as it is
     app.fit_terminal()
-    app.leaves_after_session = getattr(context.arguments, "exit", False)
-    app.keeps_sessions = not getattr(context.arguments, "no_log", False)
+    app.services.leaves_after_session = getattr(context.arguments, "exit", False)
+    app.services.keeps_sessions = not getattr(context.arguments, "no_log", False)
     app.begin_with(routine=routine, pattern=pattern, cycles=cycles, left=left)
     if logs:
         app.begin_with_entry()

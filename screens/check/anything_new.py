@@ -80,14 +80,14 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """Two columns of short names, the question in full, the keys."""
-        say, library = self.relief.phrases, self.relief.library
+        say, library = self.services.phrases, self.services.library
         facts = [_option(fact) for fact in library.situation.item if fact.passing]
         no_massage = Option(plain(say("gate.column_fact"), "$muted"), disabled=True)
         urgent = [*map(_option, library.checklist.items("urgent")), no_massage, *facts]
         with Vertical(id="new") as box:
             box.border_title = plain(say("gate.new_title"))
-            if last := self.relief.journal.last_written("checklist"):
-                when = days_ago(date.fromisoformat(last.day), self.relief.today)
+            if last := self.services.journal.last_written("checklist"):
+                when = days_ago(date.fromisoformat(last.day), self.services.today)
                 box.border_subtitle = plain(say("gate.new_since", when=when))
             with Container(id="new-columns"):
                 for tier, style, options in (
@@ -142,10 +142,10 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
         if not column.is_in_view(item.id):
             column.keep_in_view()
         elif isinstance(item, Item) and item.tier == "emergency":
-            say = self.relief.phrases
+            say = self.services.phrases
             words = (say(f"gate.confirm_{name}") for name in ("emergency", "yes", "no"))
             ask = Confirm(item.question, *words)
-            self.app.push_screen(ask, lambda is_sure: self._mark(item.id) if is_sure else None)
+            self.nav.open(ask, lambda is_sure: self._mark(item.id) if is_sure else None)
         else:
             self._mark(item.id)
 
@@ -175,7 +175,7 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
     def _show_question(self, column: OptionList) -> None:
         item = self._item_of(column)
         if item is not None and item.id == self._told_at:
-            self.put("#new-question", plain(self.relief.phrases("gate.see_all"), "$accent"))
+            self.put("#new-question", plain(self.services.phrases("gate.see_all"), "$accent"))
         elif item is not None:
             self._told_at = ""
             self.put("#new-question", plain(item.question))
@@ -185,7 +185,7 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
 
     def _item_of(self, column: OptionList) -> Item | SituationItem | None:
         """What is highlighted in a column."""
-        option, library = column.highlighted_option, self.relief.library
+        option, library = column.highlighted_option, self.services.library
         if option is None or option.id is None:
             return None
         return library.checklist.find(option.id) or library.situation.find(option.id)
@@ -197,7 +197,7 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
     def _fit(self) -> None:
         width = self.app.size.width
         self.set_class(width < _TWO_COLUMNS, "-stacked")
-        say = self.relief.phrases
+        say = self.services.phrases
         words = [(key, say(f"gate.new_{name}")) for key, name in (("n", "no"), ("y", "yes"))]
         room = max(20, min(_WIDEST, width) - _EDGES // (2 if width < _TWO_COLUMNS else 1))
         self.put("#new-keys", fitted(room, *words, ("q", "back")))

@@ -37,11 +37,11 @@ class Check(Place):
 
     def show(self) -> None:
         """Read the last answers."""
-        reading = last_reading(self.relief.journal, self.relief.library)
+        reading = last_reading(self.services.journal, self.services.library)
         self.put("#offer", self._offer(reading))
         self.put("#reading", self._reading(reading))
         restrictions = self._restrictions(reading)
-        nothing = plain(self.relief.phrases("gate.nothing_held"), "$muted")
+        nothing = plain(self.services.phrases("gate.nothing_held"), "$muted")
         self.put("#holds", restrictions or nothing)
         columns, held = self.query_one(".columns"), self.query_one("#holds")
         first = 0 if restrictions else 1  # what must not be done is read first
@@ -52,26 +52,26 @@ class Check(Place):
 
     def action_answer(self) -> None:
         """Go through the warning signs."""
-        self.relief.begin_check()
+        self.nav.begin_check()
 
     def action_situation(self) -> None:
         """Go through the facts about the person."""
-        self.relief.begin_situation()
+        self.nav.begin_situation()
 
     def _offer(self, reading: Reading | None) -> Content:
         title = "Warning signs" if reading is None else "Look again"
-        find = self.relief.keyboard.find
+        find = self.services.keyboard.find
         is_crisis = reading is not None and needs_crisis_line(reading.answers)
         return lines(
-            *([crisis_words(self.relief.library, self.relief.settings)] if is_crisis else []),
+            *([crisis_words(self.services.library, self.services.settings)] if is_crisis else []),
             plain(title, "bold"),
-            *([plain(self.relief.library.checklist.intro, "$muted")] if reading is None else []),
+            *([plain(self.services.library.checklist.intro, "$muted")] if reading is None else []),
             Content("     ").join((find("check.answer").offered("answer the questions"),
                                    find("check.situation").offered("about you"))),
         )  # fmt: skip
 
     def _reading(self, reading: Reading | None) -> Content:
-        say, today = self.relief.phrases, self.relief.today
+        say, today = self.services.phrases, self.services.today
         if reading is None:
             return plain(say("today.no_check_yet"), "$muted")
         counts = f"{reading.denied} no, {len(reading.left_open)} left open"
@@ -85,7 +85,7 @@ class Check(Place):
 
     def _restrictions(self, reading: Reading | None) -> Content | None:
         """What must not be massaged now, why, and until when; None where nothing is ruled out."""
-        say, standing = self.relief.phrases, read_standing(self.relief.journal)
+        say, standing = self.services.phrases, read_standing(self.services.journal)
         told = []
         if reading is not None and reading.outcome in WARNING_TIERS:
             told.append(say(f"gate.locked_{reading.outcome}"))
@@ -94,7 +94,7 @@ class Check(Place):
                 told.append(say("check.locked_by", signs="; ".join(signs)))
         if pause := pause_of(standing.recent_massages, standing.hurt_until):
             told.append(pause.words(say))
-        for hold in current_holds(standing, self.relief.library):
+        for hold in current_holds(standing, self.services.library):
             until = say("check.until", day=day_words(hold.until)) if hold.until else ""
             told.append(f"{hold.reason} {until}".strip())
         if not told:

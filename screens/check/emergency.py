@@ -67,7 +67,7 @@ class EmergencyScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """The number and what to do first; below them everything else."""
-        say = self.relief.phrases
+        say = self.services.phrases
         with VerticalScroll(id="emergency") as box:
             box.border_title = plain(say("emergency.title"))
             with Container(id="call"):
@@ -93,46 +93,46 @@ class EmergencyScreen(Sheet[None]):
 
     def action_note_time(self) -> None:
         """Note the time it began."""
-        now = self.relief.journal.clock.now()
-        self._ask("time", self.relief.phrases("emergency.ask_time"), f"{now:%H:%M}")
+        now = self.services.journal.clock.now()
+        self._ask("time", self.services.phrases("emergency.ask_time"), f"{now:%H:%M}")
 
     def action_country(self) -> None:
         """Choose the country, for its number."""
-        country = self.relief.settings.text("country")
-        self._ask("country", self.relief.phrases("emergency.ask_country"), country)
+        country = self.services.settings.text("country")
+        self._ask("country", self.services.phrases("emergency.ask_country"), country)
 
     def action_own_number(self) -> None:
         """Set a number of one's own, where ours is wrong or missing."""
-        number = self.relief.settings.text("emergency_number")
-        self._ask("number", self.relief.phrases("emergency.ask_number"), number)
+        number = self.services.settings.text("emergency_number")
+        self._ask("number", self.services.phrases("emergency.ask_number"), number)
 
     def action_again(self) -> None:
         """Answer the questions again: only a new reading opens the rest."""
         self.dismiss(None)
-        self.relief.action_go("check")
-        self.relief.begin_check()
+        self.nav.go("check")
+        self.nav.begin_check()
 
     def action_undo_slip(self) -> None:
         """Undo the answer that led here, if the person says once more that it was a mistake."""
-        if not can_undo_slip(self.relief.journal, self._row):
+        if not can_undo_slip(self.services.journal, self._row):
             return
-        say = self.relief.phrases
+        say = self.services.phrases
         ask = Confirm(
             *(say(f"emergency.slip_{part}") for part in ("question", "text", "yes", "no"))
         )
-        self.app.push_screen(ask, lambda is_sure: self._undo_slip() if is_sure else None)
+        self.nav.open(ask, lambda is_sure: self._undo_slip() if is_sure else None)
 
     def _undo_slip(self) -> None:
         self.run_worker(self._save_undo(), exit_on_error=False)
 
     async def _save_undo(self) -> None:
-        relief = self.relief
+        nav = self.nav
         try:
-            await until_saved(relief, undo_slip(relief.journal, relief.library, self._row))
+            await until_saved(nav, undo_slip(nav.services.journal, nav.services.library, self._row))
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}".strip(), severity="error", markup=False)
             return
-        self.notify(relief.phrases("check.slip_undone"), markup=False)
+        self.notify(self.services.phrases("check.slip_undone"), markup=False)
         self.dismiss(None)
 
     def action_leave_field(self) -> None:
@@ -154,17 +154,17 @@ class EmergencyScreen(Sheet[None]):
         self._show()
 
     def _choose_country(self, word: str) -> None:
-        code = find_country(self.relief.library, word) if word else ""
+        code = find_country(self.services.library, word) if word else ""
         if code is None:
-            self.notify(unknown_country(self.relief.library, word), markup=False)
+            self.notify(unknown_country(self.services.library, word), markup=False)
         else:
             self._choose("country", code)
 
     def _choose(self, key: str, value: str) -> None:
         try:
-            self.relief.choose(key, value)
+            self.nav.choose(key, value)
         except ValueError:
-            self.notify(self.relief.phrases("emergency.bad_number"), markup=False)
+            self.notify(self.services.phrases("emergency.bad_number"), markup=False)
         except DataError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 
@@ -176,9 +176,9 @@ class EmergencyScreen(Sheet[None]):
             self.run_worker(self._save_time(record), exit_on_error=False)
 
     async def _save_time(self, record: Checklist) -> None:
-        changing = self.relief.journal.change(self._row, record.body(), record.at)
+        changing = self.services.journal.change(self._row, record.body(), record.at)
         try:
-            self._row = await until_saved(self.relief, changing)
+            self._row = await until_saved(self.nav, changing)
         except DataError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         else:
@@ -195,7 +195,7 @@ class EmergencyScreen(Sheet[None]):
         self.call_after_refresh(field.scroll_visible, animate=False)
 
     def _show(self) -> None:
-        call = whom_to_call(self.relief.library, self.relief.settings, self.relief.today)
+        call = whom_to_call(self.services.library, self.services.settings, self.services.today)
         number, room = one_line(call.number), max(20, min(_WIDEST, self.app.size.width) - _EDGES)
         is_big = bool(number) and width_of(number) <= room
         digits = self.query_one("#number", BigDigits)
@@ -210,21 +210,21 @@ class EmergencyScreen(Sheet[None]):
         self.put("#source", plain(call.source, "$muted"))
         self.query_one("#source").display = bool(call.source)
         began = self._row.body.get("began")
-        words = f"It began: {began}" if began else self.relief.phrases("emergency.note_time")
+        words = f"It began: {began}" if began else self.services.phrases("emergency.note_time")
         self.put("#began", plain(words, "bold" if began else ""))
         self.put("#emergency-keys", self._keys(room))
 
     def _what_first(self) -> Content:
         """The three lines that matter most."""
-        first, *rest = self.relief.phrases.lines("emergency.first")
+        first, *rest = self.services.phrases.lines("emergency.first")
         if not self._is_sure:
-            first = self.relief.phrases("emergency.first_unsure")
+            first = self.services.phrases("emergency.first_unsure")
         return lines(plain(first, "bold"), *(plain(f"\n{line}") for line in rest))
 
     def _meanwhile(self) -> Content:
-        say = self.relief.phrases
-        library, answers = self.relief.library, self._row.body["answers"]
-        crisis = crisis_lines(library, self.relief.settings) if needs_crisis_line(answers) else []
+        say = self.services.phrases
+        library, answers = self.services.library, self._row.body["answers"]
+        crisis = crisis_lines(library, self.services.settings) if needs_crisis_line(answers) else []
         return lines(
             *(plain(line, "bold") for line in crisis),
             *(plain(f"· {item.short}: {item.do}") for item in self._ticked),
@@ -235,7 +235,7 @@ class EmergencyScreen(Sheet[None]):
     @property
     def _ticked(self) -> list[Item]:
         answers = self._row.body["answers"]
-        signs = self.relief.library.checklist.items("emergency")
+        signs = self.services.library.checklist.items("emergency")
         return [sign for sign in signs if answers.get(sign.id) in TICKED]
 
     @property
@@ -243,8 +243,8 @@ class EmergencyScreen(Sheet[None]):
         return any(self._row.body["answers"].get(sign.id) == "yes" for sign in self._ticked)
 
     def _keys(self, room: int) -> Content:
-        say = self.relief.phrases
-        is_undoable = can_undo_slip(self.relief.journal, self._row)
+        say = self.services.phrases
+        is_undoable = can_undo_slip(self.services.journal, self._row)
         slip = [("r", say("emergency.slip_key"))] if is_undoable else []
         return fitted(
             room, ("t", "time it began"), ("c", "country"), ("o", "own number"),

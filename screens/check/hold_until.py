@@ -29,7 +29,7 @@ class HoldUntil(Sheet[date]):
 
     def compose(self) -> ComposeResult:
         """Why, and the field with the usual day in it."""
-        say = self.relief.phrases
+        say = self.services.phrases
         with Vertical(classes="sheet"):
             yield Static(plain(self._item.short, "bold"))
             yield Static(plain(self._item.reason, "$muted"), classes="gap")
@@ -42,7 +42,7 @@ class HoldUntil(Sheet[date]):
     @on(Field.Submitted)
     def _answered(self, event: Field.Submitted) -> None:
         event.stop()
-        say, today = self.relief.phrases, self.relief.calendar_today
+        say, today = self.services.phrases, self.services.calendar_today
         try:
             day = parse_day(event.value or self._usual.isoformat(), today, "coming")
         except UsageError as error:

@@ -61,13 +61,13 @@ class OutcomeScreen(Sheet[str | None]):
 
     def compose(self) -> ComposeResult:
         """The tier, all that follows from it, the keys."""
-        say, reading, today = self.relief.phrases, self._reading, self.relief.today
+        say, reading, today = self.services.phrases, self._reading, self.services.today
         with Vertical(classes=f"sheet -{reading.outcome}", id="outcome"):
             with VerticalScroll():
                 if needs_crisis_line(reading.answers):
-                    yield Static(crisis_words(self.relief.library, self.relief.settings))
+                    yield Static(crisis_words(self.services.library, self.services.settings))
                 yield Static(outcome_title(reading.outcome, say))
-                yield Static(plain(lead_of(reading, self.relief.library)), classes="gap")
+                yield Static(plain(lead_of(reading, self.services.library)), classes="gap")
                 for part in self._parts(say, today):
                     yield Static(part, classes="gap")
             yield Static(self._keys(), classes="keys")
@@ -92,7 +92,7 @@ class OutcomeScreen(Sheet[str | None]):
         yield next_step(reading, say, today)
         if self._calms:
             yield plain(say("check.breathe"), "$muted")
-        yield from map(plain, unsure_lines(reading, self.relief.library.checklist))
+        yield from map(plain, unsure_lines(reading, self.services.library.checklist))
         if reading.outcome == "urgent":
             yield plain(f"{say('urgent.massage_blocked')} {say('urgent.breathing_fine')}")
         yield from (lines(*part) for part in reading_parts(reading, say, today))
@@ -103,7 +103,7 @@ class OutcomeScreen(Sheet[str | None]):
         return self._reading.is_same and self._reading.outcome in ("selfcare", "book")
 
     def _keys(self) -> Content:
-        massage = [("p", self.relief.phrases("check.massage"))] if self._may_massage else []
+        massage = [("p", self.services.phrases("check.massage"))] if self._may_massage else []
         return keys(("Enter", "go on"), *massage, ("b", "breathe"), gap=5)
 
     @property

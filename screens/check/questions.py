@@ -188,7 +188,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         return ask.id not in self._answers
 
     def _say_unseen(self) -> None:
-        self.put("#questions-why", plain(self.relief.phrases("check.see_group"), "$accent"))
+        self.put("#questions-why", plain(self.services.phrases("check.see_group"), "$accent"))
 
     def _end_after(self, ask: Ask) -> None:
         """Save after the last group; whoever came back to an earlier one says when it is right."""

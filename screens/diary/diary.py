@@ -73,7 +73,7 @@ class Diary(Place):
 
     async def _search(self) -> None:
         """Look through the diary; on a long one that takes a moment, and can be stopped."""
-        journal, say, sought = self.relief.journal, self.relief.phrases, self._sought
+        journal, say, sought = self.services.journal, self.services.phrases, self._sought
         try:
             rows = await aside(lambda: _found_aside(journal, say, sought), self._say_reading)
         except ReliefError as error:
@@ -85,12 +85,12 @@ class Diary(Place):
     def _newest(self) -> Iterator[Row]:
         """The records, read as one moves towards them."""
         try:
-            yield from self.relief.journal.from_newest(_KINDS, _PAGE)
+            yield from self.services.journal.from_newest(_KINDS, _PAGE)
         except DataError as error:
-            self.relief.give_up(error)
+            self.nav.give_up(error)
 
     def _say_reading(self) -> None:
-        words = self.relief.phrases("diary.reading")
+        words = self.services.phrases("diary.reading")
         self.put("#diary-top", lines(plain(words, "$muted"), "", ""))
 
     def action_stop(self) -> None:
@@ -101,7 +101,7 @@ class Diary(Place):
 
     def _list(self, rows: Iterator[Row], found: int = 0) -> None:
         first = list(islice(rows, 1))
-        is_empty = not (first or self._sought or self.relief.journal.is_blank)
+        is_empty = not (first or self._sought or self.services.journal.is_blank)
         self._has_rows, self._found = bool(first), found
         self.query_one("#diary-empty").display = is_empty
         if is_empty:
@@ -109,7 +109,7 @@ class Diary(Place):
         listed = self._listed
         before, marked = listed.highlighted, listed.highlighted_option
         most = _MORE_LINES if self.app.size.width >= _WIDE else _FEW_LINES
-        listed.begin(_options(chain(first, rows), self.relief.phrases, self._width, most))
+        listed.begin(_options(chain(first, rows), self.services.phrases, self._width, most))
         if first:
             listed.highlighted = max(1, listed.reach(before or 1))
             if marked is not None and marked.id and before != 1:  # the newest one stays in front
@@ -138,15 +138,17 @@ class Diary(Place):
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
         row = self._highlighted()
-        self.put("#diary-about", _whole(row, self.relief.phrases) if row is not None else Content())
+        self.put(
+            "#diary-about", _whole(row, self.services.phrases) if row is not None else Content()
+        )
         self.put("#diary-top", self._top(row.kind if row is not None else ""))
 
     def _first_note(self) -> Content:
-        say = self.relief.phrases
+        say = self.services.phrases
         return lines(
             plain(say("hint.diary_title"), "bold"),
             plain(say("hint.diary"), "$muted"),
-            self.relief.keyboard.find("app.log").offered("write it"),
+            self.services.keyboard.find("app.log").offered("write it"),
         )
 
     def action_delete(self) -> None:
@@ -159,34 +161,34 @@ class Diary(Place):
         """Change the highlighted entry; show the whole of anything else."""
         row = self._highlighted()
         if row is not None and row.kind == "entry":
-            self.app.push_screen(LogScreen(row), lambda _: self.show())
+            self.nav.open(LogScreen(row), lambda _: self.show())
         elif row is not None:
-            head, *rest = _whole(row, self.relief.phrases).plain.split("\n")
-            self.app.push_screen(Notice(head, "\n".join(rest)))
+            head, *rest = _whole(row, self.services.phrases).plain.split("\n")
+            self.nav.open(Notice(head, "\n".join(rest)))
 
     def action_search(self) -> None:
         """Ask what to search for; nothing shows everything again."""
-        say = self.relief.phrases
+        say = self.services.phrases
         asking = TypeScreen(say("diary.search"), self._sought, say("diary.search_how"))
-        self.app.push_screen(asking, self._seek)
+        self.nav.open(asking, self._seek)
 
     def action_trends(self) -> None:
         """Show the diary as charts."""
         from screens.diary.trends import TrendsScreen
 
-        self.app.push_screen(TrendsScreen())
+        self.nav.open(TrendsScreen())
 
     def action_trial(self) -> None:
         """Show the trial of one's own."""
         from screens.diary.trial import TrialScreen
 
-        self.app.push_screen(TrialScreen())
+        self.nav.open(TrialScreen())
 
     def action_treatments(self) -> None:
         """Show the treatments."""
         from screens.diary.treatments import TreatmentsScreen
 
-        self.app.push_screen(TreatmentsScreen(), lambda _: self.show())
+        self.nav.open(TreatmentsScreen(), lambda _: self.show())
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
@@ -199,8 +201,8 @@ class Diary(Place):
 
     async def _delete(self, row: Row) -> None:
         try:
-            await until_saved(self.relief, self.relief.journal.delete(row))
-            self.notify(self.relief.phrases("diary.deleted"), markup=False)
+            await until_saved(self.nav, self.services.journal.delete(row))
+            self.notify(self.services.phrases("diary.deleted"), markup=False)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         self.show()
@@ -208,13 +210,13 @@ class Diary(Place):
     def _highlighted(self) -> Row | None:
         option = self._listed.highlighted_option
         record = option.id if option is not None else None
-        return self.relief.journal.get(record) if record else None
+        return self.services.journal.get(record) if record else None
 
     def _top(self, kind: str) -> Content:
         """What can be done here, and with the highlighted row; then a word about the list."""
-        say = self.relief.phrases
+        say = self.services.phrases
         words = say("diary.blank") if self._has_rows else say("diary.empty")
-        if self.relief.journal.is_blank:
+        if self.services.journal.is_blank:
             words = ""
         if self._sought:
             count = f"{self._found} found" if self._found else "nothing found"
@@ -226,7 +228,7 @@ class Diary(Place):
             shown |= {"diary.change": "change" if kind == "entry" else "open"}
         if kind in _DELETABLE:
             shown |= {"diary.delete": "delete"}
-        find, width = self.relief.keyboard.find, self.app.size.width - 4
+        find, width = self.services.keyboard.find, self.app.size.width - 4
         head = in_rows(width, *(find(name).offered(word) for name, word in shown.items()), most=2)
         return lines(head, plain(words, "$muted"), plain(""))
 

@@ -19,13 +19,13 @@ from screens.sheets.typing import TypeScreen
 from screens.sheets.where import WhereScreen
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 _NOTE_CHARACTERS = 500
 _LETTERS = "abcdefghijklmnop"
 _SCALES = ("strength", "how_often", "area")
 
-Ask = Callable[["ReliefApp", Draft], Awaitable[Draft]]
+Ask = Callable[["Navigator", Draft], Awaitable[Draft]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,87 +37,89 @@ class Detail:
     ask: Ask
 
 
-async def _where(app: ReliefApp, draft: Draft) -> Draft:
-    question = app.phrases("zone.where")
-    zones = await app.push_screen_wait(WhereScreen(question, draft.values.get("zones", ())))
+async def _where(nav: Navigator, draft: Draft) -> Draft:
+    question = nav.services.phrases("zone.where")
+    zones = await nav.push_screen_wait(WhereScreen(question, draft.values.get("zones", ())))
     return draft if zones is None else draft.filled(zones=zones)
 
 
-async def _episodes(app: ReliefApp, draft: Draft) -> Draft:
+async def _episodes(nav: Navigator, draft: Draft) -> Draft:
     words = get_args(Episodes)
     choices = [Choice(str(n), _ranged(word), word) for n, word in enumerate(words, 1)]
     before = str(draft.values.get("episodes", ""))
-    question = app.phrases("diary.episodes")
-    chosen = await app.push_screen_wait(ChooseScreen(question, choices, before))
+    question = nav.services.phrases("diary.episodes")
+    chosen = await nav.push_screen_wait(ChooseScreen(question, choices, before))
     return draft if chosen is None else draft.filled(episodes=chosen)
 
 
-async def _longest(app: ReliefApp, draft: Draft) -> Draft:
+async def _longest(nav: Navigator, draft: Draft) -> Draft:
     seconds = draft.values.get("longest_run_s")
-    typed = await app.push_screen_wait(
+    typed = await nav.push_screen_wait(
         TypeScreen(
-            app.phrases("diary.longest"), length_words(seconds) if seconds else "",
-            app.phrases("diary.longest_how"), parse_length, most=12,
+            nav.services.phrases("diary.longest"), length_words(seconds) if seconds else "",
+            nav.services.phrases("diary.longest_how"), parse_length, most=12,
         )
     )  # fmt: skip
     return draft if typed is None else draft.filled(longest_run_s=parse_length(typed))
 
 
 def _flipped(name: str) -> Ask:
-    async def flip(_app: ReliefApp, draft: Draft) -> Draft:
+    async def flip(_app: Navigator, draft: Draft) -> Draft:
         return draft.filled(**{name: not draft.values.get(name)})
 
     return flip
 
 
-async def _impact(app: ReliefApp, draft: Draft) -> Draft:
-    say, before = app.phrases, draft.values.get("impact", {})
+async def _impact(nav: Navigator, draft: Draft) -> Draft:
+    say, before = nav.services.phrases, draft.values.get("impact", {})
     parts = {part: say(f"impact.{part}") for part in IMPACT}
     asking = ImpactScreen(say("diary.impact"), say("diary.impact_how"), parts, before)
-    given = await app.push_screen_wait(asking)
+    given = await nav.push_screen_wait(asking)
     return draft if given is None else draft.filled(impact=given)
 
 
-async def _in_words(app: ReliefApp, draft: Draft) -> Draft:
+async def _in_words(nav: Navigator, draft: Draft) -> Draft:
     """The three questions of the self-rating, one after the other; Esc ends them."""
-    rating = app.library.self_rating
+    rating = nav.services.library.self_rating
     for scale in rating.scale:
         choices = [Choice(str(each.value), each.text, str(each.value)) for each in scale.level]
         before = str(draft.values.get(scale.id, ""))
         screen = ChooseScreen(scale.question, choices, before, scale.label)
-        chosen = await app.push_screen_wait(screen)
+        chosen = await nav.push_screen_wait(screen)
         if chosen is None:
             return draft
         draft = draft.filled(**{scale.id: int(chosen) if chosen else None})
     return draft
 
 
-async def _drinks(app: ReliefApp, draft: Draft) -> Draft:
-    drinks = app.library.drinks
+async def _drinks(nav: Navigator, draft: Draft) -> Draft:
+    drinks = nav.services.library.drinks
     choices = [
         Choice(letter, f"{drink.name}, {drink.ml} ml: {drink.mg} {drinks.unit}", str(drink.mg))
         for letter, drink in zip(_LETTERS, drinks.drink, strict=False)
     ]
-    screen = ChooseScreen(app.phrases("diary.drink"), choices, text=app.phrases("diary.drink_how"))
-    chosen = await app.push_screen_wait(screen)
+    screen = ChooseScreen(
+        nav.services.phrases("diary.drink"), choices, text=nav.services.phrases("diary.drink_how")
+    )
+    chosen = await nav.push_screen_wait(screen)
     return draft.drink(int(chosen)) if chosen else draft
 
 
-async def _coffee(app: ReliefApp, draft: Draft) -> Draft:
-    return draft.drink(app.library.drinks.find(COFFEE).mg)
+async def _coffee(nav: Navigator, draft: Draft) -> Draft:
+    return draft.drink(nav.services.library.drinks.find(COFFEE).mg)
 
 
-async def _tags(app: ReliefApp, draft: Draft) -> Draft:
+async def _tags(nav: Navigator, draft: Draft) -> Draft:
     before = ", ".join(draft.values.get("tags", ()))
-    title, how = app.phrases("diary.tags"), app.phrases("diary.tags_how")
-    typed = await app.push_screen_wait(TypeScreen(title, before, how))
+    title, how = nav.services.phrases("diary.tags"), nav.services.phrases("diary.tags_how")
+    typed = await nav.push_screen_wait(TypeScreen(title, before, how))
     if typed is None:
         return draft
     return draft.filled(tags=tuple(tag for each in typed.split(",") if (tag := one_line(each))))
 
 
 async def type_note(
-    app: ReliefApp, draft: Draft, keep: Callable[[Draft], object] | None = None
+    nav: Navigator, draft: Draft, keep: Callable[[Draft], object] | None = None
 ) -> Draft:
     """Ask for the note; ``keep`` is told of it at every key."""
 
@@ -126,8 +128,10 @@ async def type_note(
             keep(draft.filled(note=words))
 
     before = one_line(draft.values.get("note", ""), _NOTE_CHARACTERS)
-    screen = TypeScreen(app.phrases("diary.note"), before, most=_NOTE_CHARACTERS, keep=keep_words)
-    typed = await app.push_screen_wait(screen)
+    screen = TypeScreen(
+        nav.services.phrases("diary.note"), before, most=_NOTE_CHARACTERS, keep=keep_words
+    )
+    typed = await nav.push_screen_wait(screen)
     if typed is None or typed == before:  # a long note is shown cut, but never saved cut
         if keep is not None:
             keep(draft)

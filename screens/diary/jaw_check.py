@@ -21,7 +21,7 @@ class JawCheck(Sheet[JawState | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the answers, the keys."""
-        say = self.relief.phrases
+        say = self.services.phrases
         with Vertical(classes="sheet"):
             yield Static(plain(say("jaw.title"), "bold"))
             yield Static(plain(say("jaw.how"), "$muted"), classes="gap")
@@ -36,7 +36,7 @@ class JawCheck(Sheet[JawState | None]):
             self.dismiss(answer)
 
     def _row(self, answer: JawState) -> Content:
-        what = self.relief.phrases(f"jaw.{answer}_what")
+        what = self.services.phrases(f"jaw.{answer}_what")
         row = Content.assemble(
             plain(f" {answer[0]}  ", "$accent"), plain(answer.ljust(_WIDTH)), plain(what, "$muted")
         )

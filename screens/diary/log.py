@@ -67,7 +67,7 @@ class LogScreen(Sheet[Row | None]):
 
     def on_mount(self) -> None:
         """Begin with the entry to change, or with what was left unfinished."""
-        journal = self.relief.journal
+        journal = self.services.journal
         today = journal.today()
         entries = journal.latest("entry", 20)
         before = next((row.body for row in entries if row.day < today), {})
@@ -107,21 +107,21 @@ class LogScreen(Sheet[Row | None]):
         elif event.key == "enter":
             self._save()
         elif event.key == "ctrl+d":
-            self.relief.journal.forget_unfinished(DRAFT)
+            self.services.journal.forget_unfinished(DRAFT)
             self.dismiss(None)
         elif event.key in ("escape", "q"):
             self.dismiss(None)
 
     async def _ask(self, detail: Detail) -> None:
         if detail.ask is type_note:
-            self._change(await type_note(self.relief, self._draft, self._keep_draft))
+            self._change(await type_note(self.nav, self._draft, self._keep_draft))
         else:
-            self._change(await detail.ask(self.relief, self._draft))
+            self._change(await detail.ask(self.nav, self._draft))
 
     async def _ask_when(self) -> None:
-        say, before = self.relief.phrases, self._when_words()
+        say, before = self.services.phrases, self._when_words()
         screen = TypeScreen(say("diary.when"), before, say("diary.when_how"), self._moment, most=40)
-        typed = await self.relief.push_screen_wait(screen)
+        typed = await self.nav.push_screen_wait(screen)
         if typed is not None and typed != before:
             self._at = self._moment(typed) if typed else None
             self._show()
@@ -139,7 +139,7 @@ class LogScreen(Sheet[Row | None]):
 
     def _moment(self, words: str) -> datetime:
         """When it was; a time of day alone keeps the day of an entry that is being changed."""
-        clock = self.relief.journal.clock
+        clock = self.services.journal.clock
         day = self._at.date() if self._row is not None and self._at is not None else None
         return parse_moment(words, clock.now(), clock.zone_name(), day)
 
@@ -151,13 +151,13 @@ class LogScreen(Sheet[Row | None]):
 
     def _keep_draft(self, draft: Draft) -> None:
         if self._row is None:
-            self.relief.journal.keep_unfinished(DRAFT, dict(draft.values))
+            self.services.journal.keep_unfinished(DRAFT, dict(draft.values))
 
     def _show(self) -> None:
-        say = self.relief.phrases
-        now = self._at or self.relief.journal.clock.now()
+        say = self.services.phrases
+        now = self._at or self.services.journal.clock.now()
         when = f"{day_words(now.date())} {now:%H:%M}"
-        day = self.relief.journal.day(now)
+        day = self.services.journal.day(now)
         if day != now.date().isoformat():
             when += (
                 f", {say('diary.counts_for', day=day_words(datetime.fromisoformat(day).date()))}"
@@ -193,7 +193,7 @@ class LogScreen(Sheet[Row | None]):
             style = "reverse $accent" if here else "bold $accent" if value else "$faint"
             rows[1].append(_cell(value or ("?" if here else "·"), width, style))
             rows[2].append(_cell(_value(slot, self._draft.before), width, "$muted"))
-        say = self.relief.phrases
+        say = self.services.phrases
         if self._draft.before:
             rows.append([plain(say("diary.last_day"), "$muted")])
         else:
@@ -207,7 +207,7 @@ class LogScreen(Sheet[Row | None]):
         if not values:
             self.dismiss(None)
             return
-        stamp = stamp_now(self.relief.journal.clock)
+        stamp = stamp_now(self.services.journal.clock)
         if self._row is not None and self._at == datetime.fromisoformat(self._row.body["at"]):
             stamp["zone"] = self._row.body.get("zone", "")
         entry = Entry(**stamp | ({"at": self._at} if self._at else {}), **values)
@@ -215,28 +215,28 @@ class LogScreen(Sheet[Row | None]):
         self.run_worker(self._keep(entry), exit_on_error=False)
 
     async def _keep(self, entry: Entry) -> None:
-        journal = self.relief.journal
+        journal = self.services.journal
         try:
             if self._row is not None:
                 saving = journal.change(self._row, entry.body(), entry.at)
             else:
                 saving = journal.finish(DRAFT, "entry", entry.body(), entry.at)
-            row = await until_saved(self.relief, saving)
+            row = await until_saved(self.nav, saving)
         except ReliefError as error:
             self._say_unsaved(error)
             return
-        self.notify(self.relief.phrases("diary.saved_undo"), markup=False)
+        self.notify(self.services.phrases("diary.saved_undo"), markup=False)
         self.dismiss(row)
 
     def _say_unsaved(self, error: ReliefError) -> None:
         """Say why; what was typed stays. What changed elsewhere is written over only knowingly."""
         self._is_saving = False
         if error.code == "changed_elsewhere" and self._row is not None:
-            self._row = self.relief.journal.get(self._row.record)
-            self.notify(self.relief.phrases("diary.changed_elsewhere"), markup=False)
+            self._row = self.services.journal.get(self._row.record)
+            self.notify(self.services.phrases("diary.changed_elsewhere"), markup=False)
         else:
             why = f"{error.message}. {error.hint}"
-            words = self.relief.phrases("diary.not_saved", why=why)
+            words = self.services.phrases("diary.not_saved", why=why)
             self.notify(words, severity="error", markup=False)
 
 

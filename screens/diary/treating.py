@@ -31,32 +31,33 @@ from screens.sheets.typing import TypeScreen
 from screens.sheets.where import WhereScreen
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 
 class _Left(Exception):
     """The person went back."""
 
 
-async def add(app: ReliefApp) -> None:
+async def add(nav: Navigator) -> None:
     """Ask for a treatment, and save it."""
     try:
-        fields = await _ask(app)
-        record = Treatment(**stamp_now(app.journal.clock), **fields)
+        fields = await _ask(nav)
+        record = Treatment(**stamp_now(nav.services.journal.clock), **fields)
     except _Left:
         return
     except ValidationError as error:
-        await app.push_screen_wait(Notice(plain_fault(error)))
+        await nav.push_screen_wait(Notice(plain_fault(error)))
         return
-    if await save(app, record) is not None:
-        app.notify(app.phrases("diary.saved"), markup=False)
+    if await save(nav, record) is not None:
+        nav.notify(nav.services.phrases("diary.saved"), markup=False)
 
 
-async def end(app: ReliefApp, row: Row) -> None:
+async def end(nav: Navigator, row: Row) -> None:
     """Ask for the last day of a treatment, and save it."""
-    say, past = app.phrases, optional(lambda words: parse_day(words, app.calendar_today))
-    typed = await app.push_screen_wait(
-        TypeScreen(say("treatment.end"), app.calendar_today.isoformat(), say("treatment.day_how"),
+    say, today = nav.services.phrases, nav.services.calendar_today
+    past = optional(lambda words: parse_day(words, today))
+    typed = await nav.push_screen_wait(
+        TypeScreen(say("treatment.end"), today.isoformat(), say("treatment.day_how"),
                    past, most=_LONGEST_DAY)
     )  # fmt: skip
     if typed is None:
@@ -65,79 +66,79 @@ async def end(app: ReliefApp, row: Row) -> None:
     try:
         record = Treatment.model_validate(body)
     except ValidationError as error:
-        await app.push_screen_wait(Notice(plain_fault(error)))
+        await nav.push_screen_wait(Notice(plain_fault(error)))
         return
     try:
-        await until_saved(app, app.journal.change(row, record.body(), record.at))
+        await until_saved(nav, nav.services.journal.change(row, record.body(), record.at))
     except ReliefError as error:
-        await app.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(Notice(error.message, error.hint))
 
 
-async def remove(app: ReliefApp, row: Row) -> None:
+async def remove(nav: Navigator, row: Row) -> None:
     """Take a treatment away once that is confirmed: its hold goes with it."""
-    say = app.phrases
+    say = nav.services.phrases
     choice = [Choice("1", say("treatment.remove_yes"), "yes")]
-    if await app.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) != "yes":
+    if await nav.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) != "yes":
         return
     try:
-        await until_saved(app, app.journal.delete(row))
+        await until_saved(nav, nav.services.journal.delete(row))
     except ReliefError as error:
-        await app.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(Notice(error.message, error.hint))
 
 
-async def notice_effects(app: ReliefApp, row: Row) -> None:
+async def notice_effects(nav: Navigator, row: Row) -> None:
     """Ask what was noticed after a treatment; trouble swallowing or breathing is an emergency."""
-    say = app.phrases
+    say = nav.services.phrases
     choices = [Choice(str(n), say(f"effect.{name}"), name) for n, name in enumerate(EFFECTS, 1)]
     screen = SeveralScreen(say("treatment.effects"), choices, say("treatment.effects_how"))
-    noticed = await app.push_screen_wait(screen)
+    noticed = await nav.push_screen_wait(screen)
     if not noticed:
         return
-    record = Effect(**stamp_now(app.journal.clock), treatment=row.record, effects=noticed)
-    _, unsaved = await try_to_save(app, record)
+    record = Effect(**stamp_now(nav.services.journal.clock), treatment=row.record, effects=noticed)
+    _, unsaved = await try_to_save(nav, record)
     if ALARMING & set(noticed):  # comes first, whether it could be saved or not
-        answers = with_new_signs(read_standing(app.journal).answers, {ALARM_SIGN: "yes"})
-        await save_check(app, answers)
+        answers = with_new_signs(read_standing(nav.services.journal).answers, {ALARM_SIGN: "yes"})
+        await save_check(nav, answers)
     elif unsaved is not None:
-        await save(app, record)  # says why, and tries again
+        await save(nav, record)  # says why, and tries again
 
 
-async def _ask(app: ReliefApp) -> dict[str, Any]:
+async def _ask(nav: Navigator) -> dict[str, Any]:
     """The fields of a treatment, question by question.
 
     Raises:
         _Left: The person went back.
     """
-    say = app.phrases
+    say = nav.services.phrases
     sorts = [Choice(str(n), say(f"treatment.{sort}"), sort)
              for n, sort in enumerate(get_args(TreatmentSort), 1)]  # fmt: skip
-    sort = _kept(await app.push_screen_wait(ChooseScreen(say("treatment.which"), sorts)))
+    sort = _kept(await nav.push_screen_wait(ChooseScreen(say("treatment.which"), sorts)))
     is_injection = sort == "injection"
     usual = say("treatment.usual_injection") if is_injection else ""
     name = _kept(
-        await app.push_screen_wait(TypeScreen(say("treatment.name"), usual, check=read_name))
+        await nav.push_screen_wait(TypeScreen(say("treatment.name"), usual, check=read_name))
     )
-    typed = await app.push_screen_wait(
+    typed = await nav.push_screen_wait(
         TypeScreen(say(f"treatment.start_{'once' if sort in _ONCE else 'on'}"),
-                   app.calendar_today.isoformat(), say("treatment.day_how"),
-                   lambda words: read_start(words, app.calendar_today), most=_LONGEST_DAY)
+                   nav.services.calendar_today.isoformat(), say("treatment.day_how"),
+                   lambda words: read_start(words, nav.services.calendar_today), most=_LONGEST_DAY)
     )  # fmt: skip
-    start = read_start(_kept(typed), app.calendar_today)
+    start = read_start(_kept(typed), nav.services.calendar_today)
     fields: dict[str, Any] = {"sort": sort, "name": name, "start": start}
     if is_injection:
-        fields |= await _ask_injection(app, start)
+        fields |= await _ask_injection(nav, start)
     return fields
 
 
-async def _ask_injection(app: ReliefApp, start: date) -> dict[str, Any]:
-    say = app.phrases
-    zones = await app.push_screen_wait(WhereScreen(say("treatment.where")))
-    product = await app.push_screen_wait(
+async def _ask_injection(nav: Navigator, start: date) -> dict[str, Any]:
+    say = nav.services.phrases
+    zones = await nav.push_screen_wait(WhereScreen(say("treatment.where")))
+    product = await nav.push_screen_wait(
         TypeScreen(say("treatment.product"), text=say("treatment.product_how"), check=read_product)
     )
     usual = start + timedelta(days=USUAL_HOLD_DAYS)
-    coming = optional(lambda words: read_last_day(words, app.calendar_today))
-    hold = await app.push_screen_wait(
+    coming = optional(lambda words: read_last_day(words, nav.services.calendar_today))
+    hold = await nav.push_screen_wait(
         TypeScreen(say("treatment.hold"), "", say("treatment.hold_how", day=usual.isoformat()),
                    coming, most=_LONGEST_DAY)
     )  # fmt: skip

@@ -38,10 +38,10 @@ class TreatmentsScreen(Sheet[None]):
         """The title, the list, the keys."""
         with Vertical(classes="sheet", id="treatments"):
             yield Static(plain("Treatments", "bold"))
-            yield Static(plain(self.relief.phrases("treatment.intro"), "$muted"), classes="gap")
+            yield Static(plain(self.services.phrases("treatment.intro"), "$muted"), classes="gap")
             yield Choices(id="treatments-list", markup=False, classes="gap")
             yield Static(
-                plain(self.relief.phrases("treatment.none")), classes="gap", id="treatments-none"
+                plain(self.services.phrases("treatment.none")), classes="gap", id="treatments-none"
             )
             yield Static(id="treatments-keys", classes="keys")
 
@@ -54,7 +54,7 @@ class TreatmentsScreen(Sheet[None]):
         row = self._highlighted()
         if event.key == "a":
             event.stop()
-            self.run_then(treating.add(self.relief), self._show)
+            self.run_then(treating.add(self.nav), self._show)
         elif event.key in ("q", "escape"):
             event.stop()
             self.dismiss(None)
@@ -62,24 +62,24 @@ class TreatmentsScreen(Sheet[None]):
             event.stop()
             if event.key != "d" and read_as(Treatment, row) is None:
                 return  # it can only be taken away
-            self.run_then(_DOES[event.key](self.relief, row), self._show)
+            self.run_then(_DOES[event.key](self.nav, row), self._show)
 
     def _highlighted(self) -> Row | None:
         listed = self.query_one("#treatments-list", OptionList)
         if listed.highlighted is None or not listed.option_count:
             return None
         record = listed.get_option_at_index(listed.highlighted).id or ""
-        return self.relief.journal.get(record) or self._lost_row(record)
+        return self.services.journal.get(record) or self._lost_row(record)
 
     def _lost_row(self, record: str) -> Row | None:
-        lost = self.relief.journal.unreadable("treatment")
+        lost = self.services.journal.unreadable("treatment")
         return next((row for row in lost if row.record == record), None)
 
     def _show(self) -> None:
-        rows = self.relief.journal.latest("treatment", _SHOWN)
+        rows = self.services.journal.latest("treatment", _SHOWN)
         rows.sort(key=lambda row: str(row.body["start"]), reverse=True)
         listed = self.query_one("#treatments-list", OptionList)
-        lost = self.relief.journal.unreadable("treatment")
+        lost = self.services.journal.unreadable("treatment")
         listed.clear_options()
         listed.add_options([Option(self._line(row), id=row.record) for row in rows])
         listed.add_options([Option(self._lost(row), id=row.record) for row in lost])
@@ -93,12 +93,12 @@ class TreatmentsScreen(Sheet[None]):
             listed.focus()
 
     def _line(self, row: Row) -> Content:
-        say = self.relief.phrases
+        say = self.services.phrases
         treatment = read_as(Treatment, row)
         if treatment is None:
             return self._lost(row)
         until = last_day_of_hold(treatment)
-        hold = until is not None and until >= self.relief.today
+        hold = until is not None and until >= self.services.today
         second = [f"   on hold until {day_words(until)}"] if hold and until else []
         effects = self._effects(row)
         return lines(
@@ -110,15 +110,15 @@ class TreatmentsScreen(Sheet[None]):
 
     def _lost(self, row: Row) -> Content:
         """One that cannot be read: the day of it, and the way to be rid of it."""
-        words = f"{row.day}  {self.relief.phrases('treatment.not_read')}"
+        words = f"{row.day}  {self.services.phrases('treatment.not_read')}"
         return Content.assemble((f"{'?':<{_SORT}}", "$muted"), plain(words))
 
     def _effects(self, row: Row) -> list[str]:
         """What was noticed after it."""
-        say = self.relief.phrases
+        say = self.services.phrases
         noticed = [
             say(f"effect.{name}")
-            for effect in self.relief.journal.latest("effect", _SHOWN)
+            for effect in self.services.journal.latest("effect", _SHOWN)
             if effect.body["treatment"] == row.record
             for name in effect.body["effects"]
         ]

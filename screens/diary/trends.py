@@ -101,7 +101,7 @@ class TrendsScreen(Sheet[None]):
         )
 
     async def _read(self) -> None:
-        journal = self.relief.journal
+        journal = self.services.journal
         try:
             self._overview = await aside(lambda: _read_aside(journal), self._say_reading)
         except ReliefError as error:
@@ -114,13 +114,13 @@ class TrendsScreen(Sheet[None]):
 
     def _say_reading(self) -> None:
         if self.is_attached:
-            words = plain(self.relief.phrases("trends.reading"), "$muted")
+            words = plain(self.services.phrases("trends.reading"), "$muted")
             self.put("#trends-chart", words)
 
     def _show(self) -> None:
         if not self.is_attached:
             return
-        size, say = self.app.size, self.relief.phrases
+        size, say = self.app.size, self.services.phrases
         rows = max(_LEAST_ROWS, min(22, size.height - _ROWS_AROUND))
         looking = Looking(
             self._looking.field, self._looking.period, min(110, size.width - _EDGES), rows
@@ -138,7 +138,7 @@ class TrendsScreen(Sheet[None]):
             self.query_one("#trends-map", FaceMap).mark(marks(found))
 
     def _chart(self, looking: Looking) -> Content:
-        say, overview = self.relief.phrases, self._overview
+        say, overview = self.services.phrases, self._overview
         if overview is None:
             return plain("")
         if self._named.view is None:

@@ -44,7 +44,7 @@ class TrialScreen(Sheet[None]):
     def compose(self) -> ComposeResult:
         """What it is, the plan, what it came to, the keys."""
         with VerticalScroll(classes="sheet", can_focus=False):
-            yield Static(plain(self.relief.phrases("trial.title"), "bold"))
+            yield Static(plain(self.services.phrases("trial.title"), "bold"))
             yield Static(id="trial-text", classes="gap")
             yield Static(id="trial-plan", classes="gap")
             yield Static(id="trial-keys", classes="keys")
@@ -56,7 +56,7 @@ class TrialScreen(Sheet[None]):
     def on_key(self, event: Key) -> None:
         """Begin, say how today went, end, or go back."""
         event.stop()
-        own = read_trial(self.relief.journal)
+        own = read_trial(self.services.journal)
         is_running = own is not None and own.is_running
         if event.key in ("q", "escape"):
             self.dismiss(None)
@@ -69,8 +69,8 @@ class TrialScreen(Sheet[None]):
 
     async def _begin(self) -> None:
         """Ask for the change, the length and the first day, then draw the plan."""
-        app, say = self.relief, self.relief.phrases
-        change = await app.push_screen_wait(
+        nav, say = self.nav, self.services.phrases
+        change = await nav.push_screen_wait(
             TypeScreen(say("trial.change"), text=say("trial.change_how"), check=_some, most=80)
         )
         if not change:
@@ -81,61 +81,62 @@ class TrialScreen(Sheet[None]):
             for n, (days, pairs) in enumerate(_LENGTHS, 1)
         ]  # fmt: skip
         usual = f"{USUAL_BLOCK_DAYS} {USUAL_PAIRS}"
-        length = await app.push_screen_wait(
+        length = await nav.push_screen_wait(
             ChooseScreen(say("trial.how_long"), choices, usual, say("trial.how_long_text"))
         )
         if not length:
             return
         days, pairs = map(int, length.split())
-        washout = await app.push_screen_wait(
+        washout = await nav.push_screen_wait(
             ChooseScreen(say("trial.washout"), _washouts(days), "0", say("trial.washout_text"))
         )
         if not washout:
             return
-        tomorrow = app.today + timedelta(days=1)
-        first = await app.push_screen_wait(
+        tomorrow = nav.services.today + timedelta(days=1)
+        first = await nav.push_screen_wait(
             TypeScreen(say("trial.start"), tomorrow.isoformat(), say("treatment.day_how"),
                        self._not_past, most=30)
         )  # fmt: skip
         if first is None:
             return
         plan = TrialPlan(
-            **stamp_now(app.journal.clock), change=change, start=self._start(first) or tomorrow,
+            **stamp_now(nav.services.journal.clock), change=change,
+            start=self._start(first) or tomorrow,
             block_days=days, pairs=pairs, seed=token_hex(8), washout_days=int(washout) or None,
         )  # fmt: skip
-        await save(app, plan)
+        await save(nav, plan)
 
     async def _say(self, own: OwnTrial, done: bool) -> None:
         day = TrialDay(
-            **stamp_now(self.relief.journal.clock), trial=own.row.record, day=own.today, done=done
+            **stamp_now(self.services.journal.clock), trial=own.row.record, day=own.today, done=done
         )
-        if await save(self.relief, day) is not None:
-            self.notify(self.relief.phrases("diary.saved"), markup=False)
+        if await save(self.nav, day) is not None:
+            self.notify(self.services.phrases("diary.saved"), markup=False)
 
     async def _end(self, own: OwnTrial) -> None:
         """End it with today as its last day; once more asked, for it cannot go on."""
-        say = self.relief.phrases
+        say = self.services.phrases
         choice = [Choice("1", say("trial.end_yes"), "end")]
-        chosen = await self.relief.push_screen_wait(ChooseScreen(say("trial.end"), choice))
+        chosen = await self.nav.push_screen_wait(ChooseScreen(say("trial.end"), choice))
         if chosen != "end":
             return
         plan = own.plan.model_copy(update={"stopped": own.today - timedelta(days=1)})
-        journal = self.relief.journal
+        journal = self.services.journal
         try:
-            await until_saved(self.relief, journal.change(own.row, plan.body(), plan.at))
+            await until_saved(self.nav, journal.change(own.row, plan.body(), plan.at))
         except ReliefError as error:
-            await self.relief.push_screen_wait(Notice(error.message, error.hint))
+            await self.nav.push_screen_wait(Notice(error.message, error.hint))
 
     def _start(self, words: str) -> date | None:
-        return optional(lambda typed: parse_day(typed, self.relief.today, "coming"))(words)
+        return optional(lambda typed: parse_day(typed, self.services.today, "coming"))(words)
 
     def _not_past(self, words: str) -> None:
         day = self._start(words)
-        if day is not None and day < self.relief.today:
+        if day is not None and day < self.services.today:
             raise UsageError(f"{words} has passed", "a trial begins today or later")
 
     def _show(self) -> None:
-        say, own = self.relief.phrases, read_trial(self.relief.journal)
+        say, own = self.services.phrases, read_trial(self.services.journal)
         if own is None:
             text, plan = plain(say("trial.what")), plain("")
         else:

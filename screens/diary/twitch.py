@@ -32,7 +32,7 @@ class TwitchScreen(Sheet[bool]):
 
     def compose(self) -> ComposeResult:
         """How it goes, the count, the strip, the keys."""
-        say = self.relief.phrases
+        say = self.services.phrases
         with Vertical(classes="sheet"):
             yield Static(plain("Count", "bold"))
             how = say("twitch.how", seconds=f"{self._count.seconds:g}")
@@ -52,7 +52,7 @@ class TwitchScreen(Sheet[bool]):
     def on_key(self, event: Key) -> None:
         """The first key starts; then each is a twitch."""
         event.stop()
-        now = self.relief.journal.clock.monotonic()
+        now = self.services.journal.clock.monotonic()
         if self._is_over:
             self._answer(event)
         elif event.key in ("q", "escape"):
@@ -75,7 +75,7 @@ class TwitchScreen(Sheet[bool]):
     def _tick(self) -> None:
         if self._is_over:
             return
-        now = self.relief.journal.clock.monotonic()
+        now = self.services.journal.clock.monotonic()
         elapsed = 0.0 if self._started is None else now - self._started
         if elapsed >= self._count.seconds:
             self._end()
@@ -111,10 +111,10 @@ class TwitchScreen(Sheet[bool]):
         from screens.flows import save
 
         record = Twitch(
-            **stamp_now(self.relief.journal.clock),
+            **stamp_now(self.services.journal.clock),
             seconds=round(self._count.seconds, 1),
             count=self._count.count,
             longest_gap_s=round(self._count.longest_pause, 1),
         )
-        if await save(self.relief, record) is not None:
+        if await save(self.nav, record) is not None:
             self.dismiss(True)

@@ -33,7 +33,7 @@ from screens.widgets.field import Field
 from screens.widgets.long_list import LongList
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {"learn": ("page", "word"), "practice": ("practice",)}
 """What ``/`` searches in a place; the diary searches its own list."""
@@ -105,9 +105,9 @@ class Everything(Sheet[None]):
         """A field, and what fits it."""
         with Vertical(classes="sheet"):
             ask = "palette.search" if self._kinds else "palette.ask"
-            yield Field(placeholder=self.relief.phrases(ask), max_length=60)
+            yield Field(placeholder=self.services.phrases(ask), max_length=60)
             yield LongList(id="found", classes="gap")
-            yield Static(plain(self.relief.phrases("palette.none"), "$muted"), id="none")
+            yield Static(plain(self.services.phrases("palette.none"), "$muted"), id="none")
 
     def on_mount(self) -> None:
         """List everything."""
@@ -160,60 +160,60 @@ class Everything(Sheet[None]):
             found.highlighted = 0
 
     def _gather(self) -> Iterator[Find]:
-        app, library, say = self.relief, self.relief.library, self.relief.phrases
+        nav, library, say = self.nav, self.services.library, self.services.phrases
         synonyms = library.synonyms
-        for act in app.keyboard.acts:
+        for act in nav.services.keyboard.acts:
             if act.where in _DONE_IN and act.action not in ("app.everything", "app.search"):
                 place = "" if act.where == "places" else act.where
                 action = _CHOSEN_BY_NAME.get(act.action, act.action)
-                do = partial(app.do, action, place, act.points)
+                do = partial(nav.do, action, place, act.points)
                 other = synonyms.actions.get(act.id, "")
                 title = act.title.capitalize()
                 yield Find(title, act.help, do, act.key_shown, synonyms=other)
         for setting in SETTINGS:
-            see = partial(_show_setting, app, setting.key)
+            see = partial(_show_setting, nav, setting.key)
             other = synonyms.settings.get(setting.key, "")
             help_ = f"{say('palette.setting')}: {setting.help}"
             yield Find(setting.title, help_, see, kind="setting", synonyms=other)
         yield from self._practices()
         yield from self._readings()
-        if app.settings.text("sync_folder"):
-            yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, app))
+        if nav.services.settings.text("sync_folder"):
+            yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, nav))
 
     def _practices(self) -> Iterator[Find]:
         """Routines and breathing patterns."""
-        app, library, other = self.relief, self.relief.library, self.relief.library.synonyms
-        for routine in (*library.routines, *app.added_routines()):
-            begin = partial(app.begin_massage, routine)
+        nav, library, other = self.nav, self.services.library, self.services.library.synonyms
+        for routine in (*library.routines, *nav.services.content.added_routines()):
+            begin = partial(nav.begin_massage, routine)
             words = other.practice.get("routines", "")
             yield Find(routine.title, routine.summary, begin, "", "practice", words)
         for pattern in library.patterns:
-            breathe = partial(app.begin_breathing, pattern)
+            breathe = partial(nav.begin_breathing, pattern)
             words = other.practice.get("patterns", "")
             yield Find(pattern.title, pattern.summary, breathe, "", "practice", words)
 
     def _readings(self) -> Iterator[Find]:
         """Pages, the comparison and the words explained."""
-        app, library, say = self.relief, self.relief.library, self.relief.phrases
+        nav, library, say = self.nav, self.services.library, self.services.phrases
         for page in (page for kind in MODELS for page in library.pages(kind)):
             words = library.synonyms.of_page(page.id, page.kind)
-            yield Find(page.title, page.summary, partial(app.read, page), "", "page", words)
-        compare, glossary = partial(begin_compare, app), partial(_show_words, app)
+            yield Find(page.title, page.summary, partial(nav.read, page), "", "page", words)
+        compare, glossary = partial(begin_compare, nav), partial(_show_words, nav)
         yield Find(say("compare.title"), say("compare.choose"), compare, kind="page")
         yield Find(say("glossary.title"), say("glossary.intro"), glossary, kind="page")
         for term in library.glossary:
-            see = partial(_show_words, app, term)
+            see = partial(_show_words, nav, term)
             yield Find(term.title, term.text, see, kind="word")
 
 
-def _show_words(app: ReliefApp, term: Term | None = None) -> None:
-    app.push_screen(GlossaryScreen(term))
+def _show_words(nav: Navigator, term: Term | None = None) -> None:
+    nav.open(GlossaryScreen(term))
 
 
-def _show_setting(app: ReliefApp, key: str) -> None:
+def _show_setting(nav: Navigator, key: str) -> None:
     from screens.settings import SettingsScreen
 
-    app.push_screen(SettingsScreen(key))
+    nav.open(SettingsScreen(key))
 
 
 def _line(find: Find, width: int) -> Content:

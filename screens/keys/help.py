@@ -35,9 +35,9 @@ class HelpScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """Where this is, its keys, those of everywhere, then what relief is."""
-        say = self.relief.phrases
+        say = self.services.phrases
         place = self._where if self._where in dict(PLACES) else ""
-        acts = self.relief.keyboard.acts_for(self._where)
+        acts = self.services.keyboard.acts_for(self._where)
         own = [act for act in acts if act.where == self._where]
         rest = [act for act in acts if act.where != self._where]
         columns = self.app.size.width

@@ -6,17 +6,13 @@ relief's keys are Latin letters and digits. Somebody whose keyboard types others
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 
 from textual.events import Event, Key
 from textual.widgets import Input
 
-from relief.settings import Settings
 from screens.in_turn import InTurn
 from screens.own import Own
-
-if TYPE_CHECKING:
-    from relief.paths import Folders
+from screens.services import Services
 
 _LAST_LATIN = 0x24F
 _AZERTY_DIGITS = "&é\"'(è_çà"
@@ -43,8 +39,8 @@ def explanation(character: str) -> str:
 class AnyLayout(InTurn):
     """An app that reads the digits of every script and explains dead letters, each once."""
 
-    def __init__(self, settings: Settings, folders: Folders) -> None:
-        super().__init__(settings, folders)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._explained: set[str] = set()
 
     def in_own_layout(self, event: Event) -> Event:
@@ -58,7 +54,7 @@ class AnyLayout(InTurn):
 
     def _explain(self, event: Key) -> None:
         name = explanation(event.character or "")
-        is_used = event.key in self.screen.active_bindings or self.keyboard.uses(event.key)
+        is_used = event.key in self.screen.active_bindings or self.services.keyboard.uses(event.key)
         if name and not is_used and name not in self._explained:
             self._explained.add(name)
-            self.notify(self.phrases(name), markup=False)
+            self.notify(self.services.phrases(name), markup=False)

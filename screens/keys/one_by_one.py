@@ -8,19 +8,15 @@ of the diary, and not begin the note.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
 
 from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from relief.settings import Settings
 from screens.in_turn import ALWAYS
 from screens.keys.layouts import AnyLayout
 from screens.own import Own
-
-if TYPE_CHECKING:
-    from relief.paths import Folders
+from screens.services import Services
 
 _MOST_SCREENS = 5
 _PATIENCE_SECONDS = 2.0
@@ -33,8 +29,8 @@ class OneByOne(AnyLayout):
     then what came of it has gone the same way, and the screen that it led to stands.
     """
 
-    def __init__(self, settings: Settings, folders: Folders) -> None:
-        super().__init__(settings, folders)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._ahead: deque[Event] = deque()
         self._key_number = 0
         self._is_taking = False

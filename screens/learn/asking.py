@@ -19,11 +19,11 @@ class AskingSheet(Sheet[None]):
 
     def ask(self, texts: Sequence[str], page: str) -> None:
         """Note the first of some questions that is not noted yet, and say so."""
-        rows = self.relief.journal.latest("question", _LOOKED_BACK)
+        rows = self.services.journal.latest("question", _LOOKED_BACK)
         noted = {row.body["text"] for row in rows} | self._taken
         text = next((text for text in texts if text not in noted), None)
         if text is None:
-            self.notify(self.relief.phrases("learn.asked_all"), markup=False)
+            self.notify(self.services.phrases("learn.asked_all"), markup=False)
             return
         self._taken.add(text)
         self.run_worker(self._note(text, page), exit_on_error=False)
@@ -31,8 +31,8 @@ class AskingSheet(Sheet[None]):
     async def _note(self, text: str, page: str) -> None:
         from screens.flows import save
 
-        record = Question(**stamp_now(self.relief.journal.clock), text=text, page=page)
-        if await save(self.relief, record):
-            self.notify(self.relief.phrases("learn.asked", text=record.text), markup=False)
+        record = Question(**stamp_now(self.services.journal.clock), text=text, page=page)
+        if await save(self.nav, record):
+            self.notify(self.services.phrases("learn.asked", text=record.text), markup=False)
         else:
             self._taken.discard(text)

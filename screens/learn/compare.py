@@ -24,22 +24,22 @@ from screens.sheets.sheet import Sheet
 from screens.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 _MARGINS = 7
 _WIDEST = 126
 
 
 def begin_compare(
-    app: ReliefApp, kind: PageKind = "treatments", chosen: Sequence[Page] = ()
+    nav: Navigator, kind: PageKind = "treatments", chosen: Sequence[Page] = ()
 ) -> None:
     """Let the person choose, then show what was chosen side by side."""
 
     def show(pages: tuple[Page, ...] | None) -> None:
         if pages:
-            app.push_screen(CompareScreen(compare(pages, app.library, app.today)))
+            nav.open(CompareScreen(compare(pages, nav.services.library, nav.services.today)))
 
-    app.push_screen(ChooseToCompare(kind, chosen), show)
+    nav.open(ChooseToCompare(kind, chosen), show)
 
 
 class ChooseToCompare(Sheet[tuple[Page, ...]]):
@@ -61,7 +61,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
         """What to do, the pages, how many are chosen, the keys."""
         foot = keys(("Space", "choose"), ("Enter", "show"), ("q", "back"))
         with Vertical(classes="sheet", id="to-compare"):
-            yield Static(plain(self.relief.phrases("compare.choose"), "bold"))
+            yield Static(plain(self.services.phrases("compare.choose"), "bold"))
             yield Choices(*map(self._option, self._pages), markup=False, classes="gap")
             yield Static(id="chosen", classes="gap")
             yield Static(foot, id="compare-keys", classes="keys")
@@ -76,7 +76,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
 
     @property
     def _pages(self) -> tuple[Page, ...]:
-        return self.relief.library.pages(self._kind)
+        return self.services.library.pages(self._kind)
 
     @property
     def _highlighted(self) -> Page:
@@ -90,7 +90,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
         elif len(self._chosen) < MOST:
             self._chosen.append(page)
         else:
-            self._say(self.relief.phrases("compare.too_many"))
+            self._say(self.services.phrases("compare.too_many"))
             return
         self._mark()
         self._say()
@@ -100,7 +100,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
         if len(self._chosen) < 2 and self._highlighted not in self._chosen:
             self.action_choose()
         if len(self._chosen) < 2:
-            self._say(self.relief.phrases("compare.too_few"))
+            self._say(self.services.phrases("compare.too_few"))
         else:
             self.dismiss(tuple(self._chosen))
 
@@ -127,7 +127,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
             listed.replace_option_prompt(page.id, self._line(page))
 
     def _say(self, more: str = "") -> None:
-        count = self.relief.phrases("compare.chosen", count=len(self._chosen))
+        count = self.services.phrases("compare.chosen", count=len(self._chosen))
         self.put("#chosen", plain(f"{count}. {more}".strip(), "$muted"))
 
 
@@ -165,18 +165,18 @@ class CompareScreen(AskingSheet):
     def _write(self) -> None:
         width = max(20, min(_WIDEST, self.app.size.width) - _MARGINS)
         grid = grid_of(width, len(self._comparison.pages))
-        rows = rows_content(self._comparison, grid, self.relief.phrases("page.nothing"))
+        rows = rows_content(self._comparison, grid, self.services.phrases("page.nothing"))
         parts = [*self._said_first(width), rows, Content(), self._said_last(width)]
         self.put("#compare-names", titles_content(self._comparison, grid))
         self.put("#compare-text", Content("\n").join(parts))
 
     def _said_first(self, width: int) -> list[Content]:
-        notices = comparison_notices(self._comparison, self.relief.library, self.relief.today)
+        notices = comparison_notices(self._comparison, self.services.library, self.services.today)
         said = [page_content(notice, width) for notice in notices]
         return [part for notice in said for part in (notice, Content())]
 
     def _said_last(self, width: int) -> Content:
-        library, say = self.relief.library, self.relief.phrases
+        library, say = self.services.library, self.services.phrases
         lines = [f"## {say('page.sources')}", ""]
         lines += [f"- [{s}] {library.sources[s].line}" for s in self._comparison.cited]
         lines += ["", say("compare.order"), say("learn.not_diagnosis")]
@@ -193,7 +193,7 @@ class CompareScreen(AskingSheet):
 
     def action_question(self) -> None:
         """Note a question about these for the visit."""
-        text = ask_which(self._comparison, self.relief.phrases)
+        text = ask_which(self._comparison, self.services.phrases)
         ids = " ".join(page.id for page in self._comparison.pages)
         self.ask((text,), ids)
 
@@ -201,4 +201,4 @@ class CompareScreen(AskingSheet):
         """Choose others to compare."""
         pages = self._comparison.pages
         self.dismiss(None)
-        self.app.call_later(begin_compare, self.relief, pages[0].kind, pages)
+        self.app.call_later(begin_compare, self.nav, pages[0].kind, pages)

@@ -109,7 +109,7 @@ class GlossaryScreen(AskingSheet):
     def action_question(self) -> None:
         """Note a question about the highlighted word for the visit."""
         if self._term is not None:
-            text = self.relief.phrases("learn.ask_about", title=self._term.title)
+            text = self.services.phrases("learn.ask_about", title=self._term.title)
             self.ask((text,), _PAGE)
 
     @on(Field.Changed)
@@ -137,7 +137,7 @@ class GlossaryScreen(AskingSheet):
 
     def _list_words(self, wanted: str) -> None:
         letters = alike(wanted).strip()
-        library, say = self.relief.library, self.relief.phrases
+        library, say = self.services.library, self.services.phrases
         self._shown = [
             term for term in library.glossary if letters in alike(f"{term.title} {term.text}")
         ]
@@ -153,8 +153,8 @@ class GlossaryScreen(AskingSheet):
         self._explain()
 
     def _meaning(self, term: Term, width: int) -> Content:
-        library, say = self.relief.library, self.relief.phrases
-        said_first = notices(library.words, library, self.relief.today, GLOSSARY_FILE)
+        library, say = self.services.library, self.services.phrases
+        said_first = notices(library.words, library, self.services.today, GLOSSARY_FILE)
         sources = [f"[{source}] {library.sources[source].line}" for source in term.sources]
         return lines(
             plain(term.title, "bold"),

@@ -61,13 +61,13 @@ class Learn(Place):
         """Set the highlighted page beside others of its kind, or treatments beside each other."""
         page = self._highlighted()
         if page is not None and page.kind in COMPARED:
-            begin_compare(self.relief, page.kind, (page,))
+            begin_compare(self.nav, page.kind, (page,))
         else:
-            begin_compare(self.relief)
+            begin_compare(self.nav)
 
     def action_glossary(self) -> None:
         """Show the words explained."""
-        self.app.push_screen(GlossaryScreen())
+        self.nav.open(GlossaryScreen())
 
     def action_open(self) -> None:
         """Read what is highlighted."""
@@ -78,7 +78,7 @@ class Learn(Place):
         if event.option_id == _GLOSSARY:
             self.action_glossary()
         elif event.option_id is not None:
-            self.relief.read(self.relief.library.page(event.option_id))
+            self.nav.read(self.services.library.page(event.option_id))
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
@@ -92,13 +92,13 @@ class Learn(Place):
         if choices.highlighted is None:
             return None
         name = choices.get_option_at_index(choices.highlighted).id
-        return None if name in (None, _GLOSSARY) else self.relief.library.page(name)
+        return None if name in (None, _GLOSSARY) else self.services.library.page(name)
 
     def _options(self) -> Iterator[Option]:
-        say = self.relief.phrases
+        say = self.services.phrases
         for place, kind in enumerate(_ORDER):
             yield Option(_heading(_TITLES[kind], place), disabled=True)
-            for page in self.relief.library.pages(kind):
+            for page in self.services.library.pages(kind):
                 yield Option(plain(page.title), id=page.id)
         yield Option(_heading("Words", len(_ORDER)), disabled=True)
         yield Option(plain(say("learn.self_rating")), id=SELF_RATING)
@@ -106,7 +106,7 @@ class Learn(Place):
 
     def _in_short(self, page: Page) -> Content:
         rows = [plain(page.title, "bold"), plain(""), plain(page.summary), plain("")]
-        say = self.relief.phrases
+        say = self.services.phrases
         if isinstance(page, Treatment):
             rows += [
                 _fact(say("page.certainty"), page.certainty),
@@ -120,7 +120,7 @@ class Learn(Place):
                 _fact(say("page.course"), page.course),
                 _fact(say("page.see"), page.see),
             ]
-        library, today = self.relief.library, self.relief.today
+        library, today = self.services.library, self.services.today
         said = [line for line in notices(page, library, today, page_file(page)) if line]
         rows += [part for line in said for part in (plain(""), plain(line))]
         if self.app.size.height >= _TALL:
@@ -129,12 +129,12 @@ class Learn(Place):
 
     def _parts(self, page: Page) -> list[str]:
         """The headings of a page, where there is room to name them."""
-        told = page_lines(page, self.relief.library, self.relief.today)
+        told = page_lines(page, self.services.library, self.services.today)
         rows = "\n".join(told).splitlines()
         return [row.removeprefix("## ") for row in rows if row.startswith("## ")]
 
     def _about_words(self) -> Content:
-        say, library = self.relief.phrases, self.relief.library
+        say, library = self.services.phrases, self.services.library
         return lines(
             plain(say("glossary.title"), "bold"),
             plain(""),
@@ -149,12 +149,12 @@ class Learn(Place):
                  "search": "search"}  # fmt: skip
         if not is_compared:
             del words["compare"]
-        find = self.relief.keyboard.find
+        find = self.services.keyboard.find
         acts = [(find(f"learn.{name}").key_shown, text) for name, text in words.items()]
         return [
             *(offer(key, text, gap=_KEY - len(key)) for key, text in acts),
             plain(""),
-            plain(self.relief.phrases("learn.not_diagnosis"), "$muted"),
+            plain(self.services.phrases("learn.not_diagnosis"), "$muted"),
         ]
 
 

@@ -62,7 +62,7 @@ class PageScreen(AskingSheet):
         return keys(*pairs, ("w", "words"), ("q", "back"), gap=3)
 
     def _write(self) -> None:
-        lines = page_lines(self._page, self.relief.library, self.relief.today)
+        lines = page_lines(self._page, self.services.library, self.services.today)
         width = max(20, min(_WIDEST, self.app.size.width) - _MARGINS)
         self._text = page_content("\n".join(lines), width)
         self.put("#page-text", self._text)
@@ -80,7 +80,7 @@ class PageScreen(AskingSheet):
     def action_question(self) -> None:
         """Note the page's next question for the visit."""
         texts = self._page.questions or (
-            self.relief.phrases("learn.ask_about", title=self._page.title),
+            self.services.phrases("learn.ask_about", title=self._page.title),
         )
         self.ask(texts, self._page.id)
 
@@ -89,13 +89,13 @@ class PageScreen(AskingSheet):
         from screens.learn.compare import begin_compare
 
         if self._page.kind in COMPARED:
-            begin_compare(self.relief, self._page.kind, (self._page,))
+            begin_compare(self.nav, self._page.kind, (self._page,))
 
     def action_words(self) -> None:
         """Go to the words on this page; from there back to its beginning."""
         page = self.query_one("#page", VerticalScroll)
         rows = self._text.plain.split("\n")
-        heading = self.relief.phrases("page.words")
+        heading = self.services.phrases("page.words")
         if heading in rows:
             top = min(rows.index(heading), page.max_scroll_y)
             page.scroll_to(y=0 if page.scroll_y >= top else top, animate=False)

@@ -34,30 +34,32 @@ from screens.sheets.notice import Notice
 from screens.sheets.rating import RatingScreen
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 
-async def massage(app: ReliefApp, routine: Routine, left: Row | None = None) -> None:
+async def massage(nav: Navigator, routine: Routine, left: Row | None = None) -> None:
     """Ask what has to be asked, then play a routine and keep it.
 
     Args:
-        app: The app.
+        nav: Leads from screen to screen.
         routine: The routine.
         left: An interrupted session of it to go on with.
     """
     try:
-        plan = permit_massage(routine, read_standing(app.journal), app.library)
+        plan = permit_massage(routine, read_standing(nav.services.journal), nav.services.library)
         if routine.is_massage:
-            if not await _know_enough(app) or not await _nothing_new(app):
+            if not await _know_enough(nav) or not await _nothing_new(nav):
                 return
-            plan = permit_massage(routine, read_standing(app.journal), app.library)
+            plan = permit_massage(
+                routine, read_standing(nav.services.journal), nav.services.library
+            )
     except ReliefError as error:
-        await refuse(app, error)
+        await refuse(nav, error)
         return
-    timeline = massage_of(plan, app.settings.number("get_ready"), app.phrases)
-    note = _see_to(app, routine) if app.theme == "night" else ""
+    timeline = massage_of(plan, nav.services.settings.number("get_ready"), nav.services.phrases)
+    note = _see_to(nav, routine) if nav.is_night else ""
     if left is None:
-        before = await _ask_before(app, routine)
+        before = await _ask_before(nav, routine)
     else:
         number = first_step_of(routine, left.body["steps"], left.body["left_at"])
         timeline = timeline.starting_at(number)
@@ -65,13 +67,13 @@ async def massage(app: ReliefApp, routine: Routine, left: Row | None = None) -> 
     playing = Playing(
         routine.id, routine.title, practice_of(routine), routine.version,
         skipped=held_reasons(plan), before=before, resumes=left.record if left else None,
-        is_kept=app.keeps_sessions,
+        is_kept=nav.services.keeps_sessions,
     )  # fmt: skip
-    await _play(app, SessionScreen(timeline, playing, note))
+    await _play(nav, SessionScreen(timeline, playing, note))
 
 
 async def breathing(
-    app: ReliefApp,
+    nav: Navigator,
     pattern: Pattern | None,
     cycles: int | None = None,
     tap: bool = False,
@@ -80,120 +82,124 @@ async def breathing(
     """Play a breathing pattern and keep it.
 
     Args:
-        app: The app.
+        nav: Leads from screen to screen.
         pattern: The pattern; the gentlest when None.
         cycles: How many rounds of it; its own length when None.
         tap: Whether to find the person's own pace first.
         left: An interrupted session of it to go on with.
     """
     try:
-        pattern = pattern or app.library.pattern()
-        allowed = permit_breathing(pattern, None, read_standing(app.journal), app.library)
+        pattern = pattern or nav.services.library.pattern()
+        allowed = permit_breathing(
+            pattern, None, read_standing(nav.services.journal), nav.services.library
+        )
     except ReliefError as error:
-        await refuse(app, error)
+        await refuse(nav, error)
         return
-    first = await app.push_screen_wait(TappingScreen()) if tap else None
+    first = await nav.push_screen_wait(TappingScreen()) if tap else None
     if tap and first is None:
         return
-    ready = app.settings.number("get_ready")
-    timeline = breathing_of(pattern, cycles or allowed, ready, app.phrases, first)
+    ready = nav.services.settings.number("get_ready")
+    timeline = breathing_of(pattern, cycles or allowed, ready, nav.services.phrases, first)
     playing = Playing(
         pattern.id, pattern.title, "breathing", pattern.version,
-        resumes=left.record if left else None, is_kept=app.keeps_sessions,
+        resumes=left.record if left else None, is_kept=nav.services.keeps_sessions,
     )  # fmt: skip
-    unchecked = f"{app.phrases('gate.unchecked')} " if pattern.unchecked_words else ""
-    await _play(app, SessionScreen(timeline, playing, f"{unchecked}{pattern.caution}"))
+    unchecked = f"{nav.services.phrases('gate.unchecked')} " if pattern.unchecked_words else ""
+    await _play(nav, SessionScreen(timeline, playing, f"{unchecked}{pattern.caution}"))
 
 
-async def go_on(app: ReliefApp, left: Row) -> None:
+async def go_on(nav: Navigator, left: Row) -> None:
     """Go on with an interrupted session, if what it played is still there."""
     try:
         if left.body["practice"] == "breathing":
-            pattern = app.find_pattern(left.body["routine"])
+            pattern = nav.services.content.find_pattern(left.body["routine"])
             rounds = rounds_left(pattern, left.body["steps"], left.body["left_at"])
-            await breathing(app, pattern, rounds, left=left)
+            await breathing(nav, pattern, rounds, left=left)
         else:
-            await massage(app, app.find_routine(left.body["routine"]), left)
+            await massage(nav, nav.services.content.find_routine(left.body["routine"]), left)
     except ReliefError as error:
-        await refuse(app, error)
+        await refuse(nav, error)
 
 
-async def rate_last_night(app: ReliefApp, left: Row) -> None:
+async def rate_last_night(nav: Navigator, left: Row) -> None:
     """Ask in the morning what was not asked in the dark."""
-    title, say = left.body["title"], app.phrases
+    title, say = left.body["title"], nav.services.phrases
     question = say("session.last_night", title=title)
-    after = await app.push_screen_wait(RatingScreen(title, "", question))
+    after = await nav.push_screen_wait(RatingScreen(title, "", question))
     if after is not None:
         try:
-            await until_saved(app, amend(app.journal, left.record, after=after))
+            await until_saved(nav, amend(nav.services.journal, left.record, after=after))
         except ReliefError as error:
-            await app.push_screen_wait(Notice(error.message, error.hint))
-    app.refresh_place()
+            await nav.push_screen_wait(Notice(error.message, error.hint))
+    nav.refresh_place()
 
 
-async def _ask_before(app: ReliefApp, routine: Routine) -> int | None:
+async def _ask_before(nav: Navigator, routine: Routine) -> int | None:
     """How strong it is, and what to see to first; at night nothing more has to be pressed."""
-    if app.theme == "night":
+    if nav.is_night:
         return None
-    question = app.phrases("session.before_question")
-    return await app.push_screen_wait(RatingScreen(routine.title, _see_to(app, routine), question))
+    question = nav.services.phrases("session.before_question")
+    return await nav.push_screen_wait(RatingScreen(routine.title, _see_to(nav, routine), question))
 
 
-def _see_to(app: ReliefApp, routine: Routine) -> str:
+def _see_to(nav: Navigator, routine: Routine) -> str:
     """That its words could not be checked, who should not do it, and clean hands."""
-    unchecked = app.phrases("gate.unchecked") if routine.unchecked_words else ""
-    hands = app.phrases("session.hands") if any(step.touches for step in routine.step) else ""
+    say = nav.services.phrases
+    unchecked = say("gate.unchecked") if routine.unchecked_words else ""
+    hands = say("session.hands") if any(step.touches for step in routine.step) else ""
     return " ".join(text for text in (unchecked, routine.before, hands) if text)
 
 
-async def _know_enough(app: ReliefApp) -> bool:
+async def _know_enough(nav: Navigator) -> bool:
     """Ask the checklist and the situation if they were never asked."""
-    while missing := what_is_missing(_standing(app), app.library):
-        why = app.phrases(f"gate.{missing}_first")
-        if not await (check(app, why) if missing == "checklist" else situation(app, why)):
+    while missing := what_is_missing(_standing(nav), nav.services.library):
+        why = nav.services.phrases(f"gate.{missing}_first")
+        if not await (check(nav, why) if missing == "checklist" else situation(nav, why)):
             return False
-        if missing == what_is_missing(_standing(app), app.library):  # left open again
+        if missing == what_is_missing(_standing(nav), nav.services.library):  # left open again
             if missing == "situation":  # the checklist says so itself
-                words = app.phrases("gate.situation_open"), app.phrases("gate.situation_open_how")
-                await app.push_screen_wait(Notice(*words))
+                say = nav.services.phrases
+                words = say("gate.situation_open"), say("gate.situation_open_how")
+                await nav.push_screen_wait(Notice(*words))
             return False
     return True
 
 
-async def _nothing_new(app: ReliefApp) -> bool:
+async def _nothing_new(nav: Navigator) -> bool:
     """The short list before every massage. Returns whether nothing on it is new.
 
     It is left out for half an hour after a whole check, which has asked the same.
     """
-    if asked_recently(app.journal, app.library):
+    if asked_recently(nav.services.journal, nav.services.library):
         return True
-    ticked = await app.push_screen_wait(AnythingNew())
+    ticked = await nav.push_screen_wait(AnythingNew())
     if ticked is None:
         return False
     if not ticked:
         return True
-    answers = with_new_signs(_standing(app).answers, dict.fromkeys(ticked, "yes"))
-    await save_check(app, answers)
+    answers = with_new_signs(_standing(nav).answers, dict.fromkeys(ticked, "yes"))
+    await save_check(nav, answers)
     return False
 
 
-def _standing(app: ReliefApp) -> Standing:
-    return read_standing(app.journal)
+def _standing(nav: Navigator) -> Standing:
+    return read_standing(nav.services.journal)
 
 
-async def _play(app: ReliefApp, screen: SessionScreen) -> None:
+async def _play(nav: Navigator, screen: SessionScreen) -> None:
     """Play it, then ask how it feels; a slip of the hand is taken up again."""
-    app.session = screen
+    nav.services.session = screen
     try:
-        ended = await app.push_screen_wait(screen)
+        ended = await nav.push_screen_wait(screen)
     finally:
-        app.session = None
-    app.refresh_place()
+        nav.services.session = None
+    nav.refresh_place()
     if ended is None:
         return
-    goes_on = await app.push_screen_wait(SessionOver(ended, app.leaves_after_session))
-    app.refresh_place()
+    goes_on = await nav.push_screen_wait(SessionOver(ended, nav.services.leaves_after_session))
+    nav.refresh_place()
     if goes_on and ended.row is not None:
-        await go_on(app, ended.row)
-    elif app.leaves_after_session:
-        app.exit(return_code=0)
+        await go_on(nav, ended.row)
+    elif nav.services.leaves_after_session:
+        nav.exit(return_code=0)

@@ -47,7 +47,7 @@ class Practice(Place):
         """List what there is, as it may be played today."""
         choices = self.query_one("#choices", Choices)
         place = choices.highlighted
-        choices.put_options(list(self._options(read_standing(self.relief.journal))))
+        choices.put_options(list(self._options(read_standing(self.services.journal))))
         choices.highlighted = 1 if place is None else place
         self.set_focus(choices)
         self._tell()
@@ -58,32 +58,34 @@ class Practice(Place):
 
     def hint(self) -> str:
         """How a session begins, until there was one."""
-        is_new = self.relief.journal.newest("session") is None
-        return self.relief.phrases("hint.practice") if is_new else ""
+        is_new = self.services.journal.newest("session") is None
+        return self.services.phrases("hint.practice") if is_new else ""
 
     @on(OptionList.OptionSelected)
     def _begin(self, event: OptionList.OptionSelected) -> None:
         kind, _, name = (event.option_id or "").partition(":")
         if kind == "routine":
-            self.relief.begin_massage(self.relief.find_routine(name))
+            self.nav.begin_massage(self.services.content.find_routine(name))
         elif kind == "pattern":
-            self.relief.begin_breathing(self.relief.find_pattern(name))
+            self.nav.begin_breathing(self.services.content.find_pattern(name))
 
     def action_tap(self) -> None:
         """Begin the highlighted breathing pattern at the person's own pace."""
         kind, name = self._highlighted()
         if kind:
-            pattern = self.relief.find_pattern(name) if kind == "pattern" else None
-            self.relief.begin_breathing(pattern, tap=True)
+            pattern = self.services.content.find_pattern(name) if kind == "pattern" else None
+            self.nav.begin_breathing(pattern, tap=True)
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
         kind, name = self._highlighted()
         if kind == "routine":
-            self.put("#about", self._about_routine(self.relief.find_routine(name)))
+            self.put("#about", self._about_routine(self.services.content.find_routine(name)))
         elif kind == "pattern":
-            pattern = self.relief.find_pattern(name)
-            self.put("#about", _about_pattern(pattern, self.relief.keyboard, self.relief.phrases))
+            pattern = self.services.content.find_pattern(name)
+            self.put(
+                "#about", _about_pattern(pattern, self.services.keyboard, self.services.phrases)
+            )
         elif kind == "broken":
             self.put("#about", self._about_broken(name))
 
@@ -95,12 +97,12 @@ class Practice(Place):
 
     def _options(self, standing: Standing) -> Iterator[Option]:
         region = ""
-        for routine in self.relief.library.routines:
+        for routine in self.services.library.routines:
             if routine.region != region:
                 yield Option(plain(_REGIONS[routine.region], "$primary"), disabled=True)
                 region = routine.region
             yield self._routine(routine, standing)
-        installed = self.relief.installed()
+        installed = self.services.content.installed()
         added = [found.pack for found in installed if found.pack is not None]
         routines = [pack for pack in added if isinstance(pack, Routine)]
         broken = [found.id for found in installed if found.pack is None]
@@ -110,7 +112,7 @@ class Practice(Place):
         yield from (Option(_line(one, "", True), id=f"broken:{one}") for one in broken)
         yield Option(plain("Breathing", "$primary"), disabled=True)
         patterns = [pack for pack in added if isinstance(pack, Pattern)]
-        for pattern in (*self.relief.library.patterns, *patterns):
+        for pattern in (*self.services.library.patterns, *patterns):
             minutes = clock_face(pattern.cycles_for(None) * pattern.cycle_seconds)
             line = _line(pattern.title, minutes, self._refused_pattern(pattern, standing))
             yield Option(line, id=f"pattern:{pattern.id}")
@@ -124,21 +126,23 @@ class Practice(Place):
     def _plan(self, routine: Routine, standing: Standing) -> Plan | None:
         """The routine as it may be played now; None where it may not."""
         try:
-            return permit_massage(routine, standing, self.relief.library)
+            return permit_massage(routine, standing, self.services.library)
         except Refused:
             return None
 
     def _refused_pattern(self, pattern: Pattern, standing: Standing) -> bool:
         try:
-            permit_breathing(pattern, None, standing, self.relief.library)
+            permit_breathing(pattern, None, standing, self.services.library)
         except Refused:
             return True
         return False
 
     def _about_broken(self, name: str) -> Content:
         """What is wrong with a pack's file, and what to do."""
-        say = self.relief.phrases
-        fault = next((one.fault for one in self.relief.installed() if one.id == name), None)
+        say = self.services.phrases
+        fault = next(
+            (one.fault for one in self.services.content.installed() if one.id == name), None
+        )
         return lines(
             plain(one_line(name), "bold"),
             plain(say("practice.broken")),
@@ -150,16 +154,18 @@ class Practice(Place):
 
     def _about_routine(self, routine: Routine) -> Content:
         try:
-            plan = permit_massage(routine, read_standing(self.relief.journal), self.relief.library)
-            held = [plain(line, "$accent") for line in skipped_lines(plan, self.relief.phrases)]
+            plan = permit_massage(
+                routine, read_standing(self.services.journal), self.services.library
+            )
+            held = [plain(line, "$accent") for line in skipped_lines(plan, self.services.phrases)]
             shown = [planned.step for planned in plan.steps if not planned.held]
-            keys = [plain(""), self.relief.keyboard.find("practice.begin").offered("start")]
+            keys = [plain(""), self.services.keyboard.find("practice.begin").offered("start")]
         except Refused as refusal:
             held, keys, shown = [plain(refusal.message, "$accent")], [], list(routine.step)
         steps = [plain(f"{clock_face(step.seconds)}  {step.name}", "$muted") for step in shown]
         return lines(
             plain(routine.title, "bold"),
-            *_from_whom(routine, self.relief.phrases("gate.unchecked_mark")),
+            *_from_whom(routine, self.services.phrases("gate.unchecked_mark")),
             plain(f"{len(shown)} steps, at most {routine.pressure} of 10 firm", "$muted"),
             plain(""),
             plain(routine.summary),

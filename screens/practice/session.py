@@ -98,17 +98,17 @@ class SessionScreen(Sheet[Ended | None]):
 
     def on_mount(self) -> None:
         """Start the clock."""
-        still = self.relief.settings.still
+        still = self.services.settings.still
         if self._is_breathing:
             pacer = self.query_one("#pacer", Pacer)
             pacer.still = still
-            pacer.numbers = self.relief.settings.is_on("numbers")
-            pacer.dark = self.relief.theme == "night"
+            pacer.numbers = self.services.settings.is_on("numbers")
+            pacer.dark = self.nav.is_night
         else:
             self.query_one("#face", Face).still = still
         self.set_class(self._is_breathing, "-breathing")
-        clock = self.relief.journal.clock
-        self._keeper = keeper_of(self.relief.journal, self._playing, self._player)
+        clock = self.services.journal.clock
+        self._keeper = keeper_of(self.services.journal, self._playing, self._player)
         try:
             self._keeper.begin()
         except ReliefError as error:
@@ -117,7 +117,7 @@ class SessionScreen(Sheet[Ended | None]):
             self.call_later(self._leave)
             return
         if (unsaved := self._keeper.cannot_save) is not None:
-            say, folder = self.relief.phrases, self.relief.journal.path.parent
+            say, folder = self.services.phrases, self.services.journal.path.parent
             words = say("session.not_saved", why=why_not_saved(unsaved, say, folder))
             self.notify(words, severity="warning", markup=False)
         self._begin_sound()
@@ -128,11 +128,11 @@ class SessionScreen(Sheet[Ended | None]):
 
     def _begin_sound(self) -> None:
         """Get everything that will be heard ready while the person gets ready."""
-        app, settings = self.relief, self.relief.settings
+        settings, clock = self.services.settings, self.services.journal.clock
         level = settings.text("sound")
-        if app.theme == "night" and not settings.is_chosen("sound"):
+        if self.nav.is_night and not settings.is_chosen("sound"):
             level = "tones"  # whoever lies in the dark does not look
-        self._sound = make_sound(level, settings, app.phrases, app.bell, app.journal.clock)
+        self._sound = make_sound(level, settings, self.services.phrases, self.nav.bell, clock)
         self._sound.prepare(self._player.cues)
 
     def on_unmount(self) -> None:
@@ -146,7 +146,7 @@ class SessionScreen(Sheet[Ended | None]):
     def interrupt(self) -> None:
         """End because the program must end: what was done is kept as interrupted."""
         if not self._player.is_over and self._keeper is not None:
-            self._player.stop(self.relief.journal.clock.monotonic(), "interrupted")
+            self._player.stop(self.services.journal.clock.monotonic(), "interrupted")
             ending = self._keeper.end("interrupted")
             with suppress(ReliefError, TimeoutError):  # its last checkpoint is safe, and tells it
                 ending.result(_LAST_WAIT_SECONDS)
@@ -155,7 +155,7 @@ class SessionScreen(Sheet[Ended | None]):
 
     async def finish_breath(self) -> None:
         """Play the present breath to its end, save, and wait until it is saved."""
-        self._player.finish_soon(self.relief.journal.clock.monotonic())
+        self._player.finish_soon(self.services.journal.clock.monotonic())
         await self._saved.wait()
 
     def on_key(self, event: Key) -> None:
@@ -165,8 +165,8 @@ class SessionScreen(Sheet[Ended | None]):
 
     def take_key(self, pressed: str) -> None:
         """Do what a key does; also one that was pressed on something that lies over this."""
-        clock = self.relief.journal.clock
-        key = self.relief.keyboard.session_key(pressed)
+        clock = self.services.journal.clock
+        key = self.services.keyboard.session_key(pressed)
         act = self._keys.press(key, clock.monotonic(), clock.slept())
         if act == "sound":
             self._change_sound()
@@ -178,18 +178,18 @@ class SessionScreen(Sheet[Ended | None]):
 
     def overhear(self, pressed: str) -> None:
         """Know of a key that something else has dealt with: it may be part of an elbow."""
-        self._keys.overhear(pressed, self.relief.journal.clock.monotonic())
+        self._keys.overhear(pressed, self.services.journal.clock.monotonic())
 
     def on_click(self) -> None:
         """A click pauses and goes on."""
-        clock = self.relief.journal.clock
+        clock = self.services.journal.clock
         if not self._player.is_over:
             self._player.toggle(clock.monotonic(), clock.slept())
             self._tick()
 
     def before_help(self) -> None:
         """Nothing goes on behind the help."""
-        clock = self.relief.journal.clock
+        clock = self.services.journal.clock
         if self._player.state == "running":
             self._player.toggle(clock.monotonic(), clock.slept())
             self._tick()
@@ -203,7 +203,7 @@ class SessionScreen(Sheet[Ended | None]):
     @property
     def brief_state(self) -> str:
         """What has to be known of it in a few words."""
-        return brief_state(self._player, self._keys, self.relief.phrases)
+        return brief_state(self._player, self._keys, self.services.phrases)
 
     @property
     def is_settling(self) -> bool:
@@ -227,7 +227,7 @@ class SessionScreen(Sheet[Ended | None]):
     def _tick(self) -> None:
         if self._ending is not None or self._keeper is None:
             return
-        clock = self.relief.journal.clock
+        clock = self.services.journal.clock
         self._keys.settle(clock.monotonic())
         cues = self._player.tick(clock.monotonic(), clock.slept())
         self._make_heard(cues)
@@ -254,7 +254,7 @@ class SessionScreen(Sheet[Ended | None]):
             return
         level = self._sound.cycle()
         try:
-            self.relief.choose("sound", level)
+            self.nav.choose("sound", level)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         self._just_said = self._sound.state
@@ -276,11 +276,11 @@ class SessionScreen(Sheet[Ended | None]):
         width = max(10, self.size.width - 20)
         self.put("#session-bar", progress_bar(player, width))
         self.put(
-            "#session-keys", keys_line(self._is_breathing, self.relief.keyboard, self.size.width)
+            "#session-keys", keys_line(self._is_breathing, self.services.keyboard, self.size.width)
         )
         self.put(
             "#session-state",
-            state_line(player, self._keys, self.relief.phrases, self._just_said),
+            state_line(player, self._keys, self.services.phrases, self._just_said),
         )
         if moment.segment is not self._segment:
             self._segment = moment.segment
@@ -288,7 +288,7 @@ class SessionScreen(Sheet[Ended | None]):
 
     def _dim(self) -> None:
         """At night everything goes dark some seconds after a cue; a pause lights it again."""
-        is_night = self.relief.theme == "night"
+        is_night = self.nav.is_night
         is_running = self._player.state == "running"
         asleep = is_night and is_running and self._player.elapsed > self._awake_until
         self.set_class(is_night and is_running, "-night")
@@ -310,10 +310,10 @@ class SessionScreen(Sheet[Ended | None]):
         self.put("#session-where", plain(where, "$muted"))
         self.put("#session-next", next_line(following, segment, self._is_breathing))
         if segment.kind == "ready" and self._sound is not None:
-            key = self.relief.keyboard.find("session.sound").key_shown
+            key = self.services.keyboard.find("session.sound").key_shown
             is_silent = self._sound.level == "silent"
             name = "sound.change_silent" if is_silent else "sound.change"
-            self._just_said = f"{self._sound.state} {self.relief.phrases(name, key=key)}"
+            self._just_said = f"{self._sound.state} {self.services.phrases(name, key=key)}"
         else:
             self._just_said = ""
         if self._is_breathing:
@@ -322,8 +322,8 @@ class SessionScreen(Sheet[Ended | None]):
 
     def _show_step(self, segment: Segment) -> None:
         step, held = segment.step, segment.kind == "held"
-        is_night = self.relief.theme == "night"
-        for part, words in step_words(segment, self.relief.phrases, self._note, is_night).items():
+        is_night = self.nav.is_night
+        for part, words in step_words(segment, self.services.phrases, self._note, is_night).items():
             self.put(f"#session-{part}", words)
         if not self._is_breathing:
             face = self.query_one("#face", Face)
@@ -342,7 +342,7 @@ class SessionScreen(Sheet[Ended | None]):
     async def _leave_when_saved(self, keeper: SessionKeeper, ending: Future[Row]) -> None:
         row, fault = None, ""
         try:
-            row = await until_saved(self.relief, ending)
+            row = await until_saved(self.nav, ending)
         except ReliefError as error:
             fault = f"Not saved: {error.message}. {error.hint}"
         self._saved.set()

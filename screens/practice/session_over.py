@@ -39,7 +39,7 @@ class SessionOver(Sheet[bool]):
 
     def compose(self) -> ComposeResult:
         """The words, the bar, the question, the keys."""
-        say = self.relief.phrases
+        say = self.services.phrases
         title, text = after_text(self._ended.player, say)
         saved = self._ended.fault or say("diary.saved" if self._is_kept else "session.untold")
         with VerticalScroll(classes="sheet", can_focus=False):
@@ -56,7 +56,7 @@ class SessionOver(Sheet[bool]):
 
     def on_mount(self) -> None:
         """At night, let the light go out."""
-        if self.relief.theme == "night":
+        if self.nav.is_night:
             self.set_timer(_DARK_AFTER_SECONDS, lambda: self.set_class(True, "-dark"))
         if self._leaves:
             self.set_timer(_LEAVE_AFTER_SECONDS, self._leave)
@@ -79,7 +79,7 @@ class SessionOver(Sheet[bool]):
 
     @property
     def _asks(self) -> bool:
-        is_night = self.relief.theme == "night"
+        is_night = self.nav.is_night
         is_saved = self._is_kept and not self._ended.fault  # else no answer could be kept either
         return is_saved and not self._ended.is_hurt and not is_night
 
@@ -91,11 +91,11 @@ class SessionOver(Sheet[bool]):
         if self._ended.row is None:
             return
         try:
-            await until_saved(self.relief, self._ended.keeper.amend(**changed))
+            await until_saved(self.nav, self._ended.keeper.amend(**changed))
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 
     def _keys(self) -> Content:
         if self._ended.is_hurt:
-            return keys(("Enter", "back"), ("r", self.relief.phrases("session.slip")))
+            return keys(("Enter", "back"), ("r", self.services.phrases("session.slip")))
         return keys(("Enter", "skip this" if self._asks else "back"))

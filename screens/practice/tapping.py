@@ -29,7 +29,7 @@ class TappingScreen(Sheet[float | None]):
         """How it goes, and how long still."""
         with Vertical(classes="sheet"):
             yield Static(plain("Your own pace", "bold"))
-            yield Static(plain(self.relief.phrases("breathing.tap")), classes="gap")
+            yield Static(plain(self.services.phrases("breathing.tap")), classes="gap")
             yield Static(id="tapping", classes="gap")
             yield Static(plain("any key at each in-breath, q goes back", "$muted"), classes="keys")
 
@@ -44,7 +44,7 @@ class TappingScreen(Sheet[float | None]):
         if event.key in ("q", "escape"):
             self.dismiss(None)
             return
-        now = self.relief.journal.clock.monotonic()
+        now = self.services.journal.clock.monotonic()
         is_one_with_last, self._last_key = now - self._last_key < APART_SECONDS, now
         if is_one_with_last:
             return
@@ -56,7 +56,7 @@ class TappingScreen(Sheet[float | None]):
     def _show(self) -> None:
         elapsed = 0.0
         if self._started is not None:
-            elapsed = self.relief.journal.clock.monotonic() - self._started
+            elapsed = self.services.journal.clock.monotonic() - self._started
         if elapsed >= TAPPING_SECONDS:
             self.dismiss(own_cycle(self._taps))
             return

@@ -41,12 +41,12 @@ class Confirm(Sheet[bool]):
 
     def on_mount(self) -> None:
         """Wait for a key that was not held down since before."""
-        self._last_key = self.relief.journal.clock.monotonic()
+        self._last_key = self.services.journal.clock.monotonic()
 
     def on_key(self, event: Key) -> None:
         """``y`` is yes; ``n``, ``q`` and Esc are no; anything else does nothing."""
         event.stop()
-        now = self.relief.journal.clock.monotonic()
+        now = self.services.journal.clock.monotonic()
         is_held, self._last_key = now - self._last_key < _REPEAT_SECONDS, now
         if event.key in ("n", "q", "escape"):
             self.dismiss(False)

@@ -22,7 +22,7 @@ class NotSaved(Sheet[bool]):
 
     def compose(self) -> ComposeResult:
         """Why, what is safe, and the two keys."""
-        say, error = self.relief.phrases, self._error
+        say, error = self.services.phrases, self._error
         with Vertical(classes="sheet"):
             yield Static(plain(say("diary.not_saved", why=f"{error.message}. {error.hint}")))
             pairs = (("Enter", say("diary.try_again")), ("Esc", say("diary.leave_unsaved")))

@@ -42,7 +42,7 @@ class RatingScreen(Sheet[int | None]):
 
     def compose(self) -> ComposeResult:
         """The title, a sentence, the question and its scale."""
-        say = self.relief.phrases
+        say = self.services.phrases
         with Vertical(classes="sheet"):
             yield Static(plain(self._title, "bold"))
             yield Static(plain(self._text, "$muted"), classes="gap")

@@ -81,7 +81,7 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
 
     def tell_session(self, key: str) -> None:
         """Let a session behind this know of a key that uncovers it: ``x`` says that it hurts."""
-        if (session := self.relief.session) is None:
+        if (session := self.services.session) is None:
             return
         if key == "x":
             session.take_key(key)
@@ -93,21 +93,21 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
 
     def _obeys(self, event: Key) -> bool:
         """Do what a key does on every sheet, unless it means something else on this one."""
-        keyboard = self.relief.keyboard
+        keyboard = self.services.keyboard
         place = next((name for name, _ in PLACES if keyboard.does(event.key, f"app.go.{name}")), "")
         if keyboard.does(event.key, "app.hide") and self.hides:
-            self.relief.action_hide()
+            self.nav.hide()
         elif self.helps and self._asks_for_help(event.key):
             self.before_help()
-            self.relief.show_help(self.help_of)
+            self.nav.show_help(self.help_of)
         elif place and self.jumps:
-            self.relief.jump(place)
+            self.nav.jump(place)
         else:
             return False
         return True
 
     def _asks_for_help(self, key: str) -> bool:
-        is_help = self.relief.keyboard.does(key, "app.help")
+        is_help = self.services.keyboard.does(key, "app.help")
         return is_help and (key == "f1" or key not in self.active_bindings)
 
     @property

@@ -49,7 +49,7 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
             with Horizontal(id="where-body"):
                 yield FaceMap(id="where-map")
                 yield Static(id="where-list")
-            yield Static(plain(self.relief.phrases("zone.how"), "$muted"))
+            yield Static(plain(self.services.phrases("zone.how"), "$muted"))
             pairs = (("Enter", "done"), ("Esc", "leave as it was"))
             yield Static(keys(*pairs, gap=5), classes="keys")
 
@@ -89,7 +89,7 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
         self.put("#where-list", rows)
 
     def _row(self, letter: str) -> Content:
-        say, zone = self.relief.phrases, LETTERS[letter]
+        say, zone = self.services.phrases, LETTERS[letter]
         is_marked = any(f"{zone}.{side}" in self._marked for side in SIDES)
         name = f"{say(f'zone.{zone}'):<{_NAME - 1}}"
         ink = "" if is_marked else "$muted"

@@ -16,60 +16,60 @@ from relief.errors import ReliefError
 from relief.journal.massages import UNFINISHED
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 
-async def settle_in(app: ReliefApp, begin: Callable[[], object] | None) -> None:
+async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
     """Keep what a crash left behind, and say first what comes first."""
-    if app.journal.unfinished(UNFINISHED):
-        await asyncio.to_thread(_keep_interrupted_quietly, app)
-    row = app.journal.last_written("checklist")
+    if nav.services.journal.unfinished(UNFINISHED):
+        await asyncio.to_thread(_keep_interrupted_quietly, nav)
+    row = nav.services.journal.last_written("checklist")
     if row is not None and row.body["outcome"] == "emergency":
         from screens.check.emergency import EmergencyScreen
 
-        await app.push_screen_wait(EmergencyScreen(row))
+        await nav.push_screen_wait(EmergencyScreen(row))
     elif begin is not None:
         await asyncio.to_thread(
             import_module, "screens.practice.playing"
         )  # it begins with one of these
         begin()
     else:
-        await _offer_back(app)
-    for fault in (*app.settings.faults, *app.keyboard.faults):
-        app.notify(fault, severity="warning", markup=False)
+        await _offer_back(nav)
+    for fault in (*nav.services.settings.faults, *nav.services.keyboard.faults):
+        nav.notify(fault, severity="warning", markup=False)
 
 
-async def look_after(app: ReliefApp) -> None:
+async def look_after(nav: Navigator) -> None:
     """Check the journal and make the backup of the day, in the background; say when it fails."""
     try:
-        await asyncio.to_thread(app.journal.look_after)
+        await asyncio.to_thread(nav.services.journal.look_after)
     except ReliefError as error:
         why = f"{error.message}. {error.hint}"
-        words = app.phrases("journal.not_backed_up", why=why)
-        app.notify(words, severity="error", timeout=20, markup=False)
+        words = nav.services.phrases("journal.not_backed_up", why=why)
+        nav.notify(words, severity="error", timeout=20, markup=False)
 
 
-async def _offer_back(app: ReliefApp) -> None:
+async def _offer_back(nav: Navigator) -> None:
     """Offer to go on with a session that was interrupted a moment ago."""
-    last = app.journal.newest("session")
+    last = nav.services.journal.newest("session")
     if last is None or last.body["status"] != "interrupted":
         return
     from relief.journal.sessions import decline, offered_back
     from screens.practice.resume_offer import ResumeOffer
 
-    left = offered_back(app.journal)
+    left = offered_back(nav.services.journal)
     if left is None:
         return
-    if await app.push_screen_wait(ResumeOffer(left)):
-        app.resume(left)
+    if await nav.push_screen_wait(ResumeOffer(left)):
+        nav.resume(left)
     else:
-        await asyncio.to_thread(decline, app.journal, left)
+        await asyncio.to_thread(decline, nav.services.journal, left)
 
 
-def _keep_interrupted_quietly(app: ReliefApp) -> None:
+def _keep_interrupted_quietly(nav: Navigator) -> None:
     from relief.journal.sessions import keep_interrupted
 
-    journal = app.journal.beside()
+    journal = nav.services.journal.beside()
     try:
         with suppress(ReliefError):  # on a full disk it waits for the next start
             keep_interrupted(journal)

@@ -17,7 +17,6 @@ from relief.journal.unsaved import why_not_saved
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.pause import pause_of
 from relief.visit.appointments import read_appointments
-from screens.dressed import NIGHT
 from screens.keys.actions import bindings
 from screens.place import Place
 from screens.plain import hung, lines, plain
@@ -53,7 +52,7 @@ class Today(Place):
 
     def show(self) -> None:
         """Read the journal and say what matters."""
-        glance = read_glance(self.relief.journal)
+        glance = read_glance(self.services.journal)
         self.put("#card", self._card(glance))
         for part, words in (("#facts", self._facts(glance)), ("#week", self._week(glance))):
             self.put(part, words)
@@ -68,7 +67,7 @@ class Today(Place):
 
     def _draw_face(self) -> None:
         """Where there is room, a quiet face stands beside the words, after the first frame."""
-        if not (self.is_attached and self.relief.is_settled):
+        if not (self.is_attached and self.nav.is_settled):
             return  # not yet, or the person has gone on to another place meanwhile
         from screens.widgets.face import Face  # late: reading the drawing takes its time
 
@@ -80,11 +79,11 @@ class Today(Place):
 
     def hint(self) -> str:
         """Where to find everything, until something was done after the first check."""
-        glance = read_glance(self.relief.journal)
-        if glance.outcome is None or glance.entries or self.relief.journal.newest("session"):
+        glance = read_glance(self.services.journal)
+        if glance.outcome is None or glance.entries or self.services.journal.newest("session"):
             return ""
-        find = self.relief.keyboard.find
-        return self.relief.phrases(
+        find = self.services.keyboard.find
+        return self.services.phrases(
             "hint.today",
             help=find("app.help").key_shown,
             everything=find("app.everything").key_shown,
@@ -92,13 +91,13 @@ class Today(Place):
 
     def action_begin(self) -> None:
         """Do the one thing the card offers."""
-        self.relief.action_begin_suggested()
+        self.nav.begin_suggested()
 
     def _card(self, glance: Glance) -> Content:
-        say = self.relief.phrases
+        say = self.services.phrases
         again = self._key("app.go.check", "check again")
         breathe = self._key("app.breathe", "breathe")
-        is_unknown = glance.check_in_doubt or self.relief.journal.is_blank
+        is_unknown = glance.check_in_doubt or self.services.journal.is_blank
         if glance.outcome is None and is_unknown:
             return _offer(say("check.again_title"), say("today.check_again"), again)
         if glance.outcome is None:
@@ -106,18 +105,18 @@ class Today(Place):
         if glance.outcome == "emergency":
             return _offer(say("emergency.title"), say("gate.locked_emergency"), again, "")
         if glance.outcome == "urgent":
-            check = self.relief.journal.last_written("checklist")
+            check = self.services.journal.last_written("checklist")
             is_crisis = check is not None and needs_crisis_line(check.body["answers"])
             crisis = f"{say('crisis.locked')} " if is_crisis else ""
             words = f"{crisis}{say('gate.locked_urgent')}"
             return _offer(say("urgent.title"), words, breathe, "")
         if pause := pause_of(glance.recent_massages, glance.hurt_until):
             return _offer(pause.title(say), pause.words(say), breathe)
-        if is_nothing_held(self.relief.journal):
+        if is_nothing_held(self.services.journal):
             return self._suggestion(glance.suggestion.routine, self._last_time(glance))
-        if not self.relief.is_settled:  # the gate cannot be asked before the first frame
+        if not self.nav.is_settled:  # the gate cannot be asked before the first frame
             return _offer(say("today.restricted_title"), say("today.restricted"), breathe)
-        found = self.relief.suggested(glance.suggestion.routine)
+        found = self.services.suggested(glance.suggestion.routine)
         if found.plan is None:
             return _offer(say("today.restricted_title"), found.why, breathe)
         last = self._last_time(glance) if found.routine.id == glance.suggestion.routine else ""
@@ -125,13 +124,13 @@ class Today(Place):
 
     def _suggestion(self, routine_id: str, text: str) -> Content:
         """A massage that the gate permits, and the key that starts it."""
-        brief = self.relief.brief(routine_id)
+        brief = self.services.content.brief(routine_id)
         top = f"{brief.title}  ·  {brief.minutes} min  ·  no keys needed"
         return _offer(top, text or brief.summary, self._key("app.begin_suggested", "start"))
 
     def _welcome(self) -> Content:
         """What this is, to somebody who has never been here."""
-        say = self.relief.phrases
+        say = self.services.phrases
         begin = self._key("today.begin", "begin")
         as_words = self._key("app.lines", "words only, for a screen reader")
         return lines(
@@ -153,7 +152,7 @@ class Today(Place):
         return text
 
     def _facts(self, glance: Glance) -> Content:
-        say = self.relief.phrases
+        say = self.services.phrases
         if glance.checked is None:  # the card says that the questions come first
             return lines(*self._unsaved(), *self._visits())
         found = outcome_words(glance.outcome or "", say)
@@ -166,10 +165,10 @@ class Today(Place):
 
     def _visits(self) -> list[Content]:
         """What was decided at the last visit, if nobody has said so; and the next one in reach."""
-        if self.relief.journal.newest("visit") is None:
+        if self.services.journal.newest("visit") is None:
             return []
 
-        say, found = self.relief.phrases, read_appointments(self.relief.journal)
+        say, found = self.services.phrases, read_appointments(self.services.journal)
         told, rows = found.to_tell, []
         if told is not None:
             words = f"{told.who} {say('visit.was', when=told.how_soon(found.today))} · "
@@ -199,17 +198,17 @@ class Today(Place):
 
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
-        if not self.relief.is_settled or is_nothing_held(self.relief.journal):
+        if not self.nav.is_settled or is_nothing_held(self.services.journal):
             return []
         from relief.insight.standing import read_standing
         from relief.safety.gate import current_holds
 
-        holds = current_holds(read_standing(self.relief.journal), self.relief.library)
+        holds = current_holds(read_standing(self.services.journal), self.services.library)
         rows = []
         for hold in [one for one in holds if not any(_covers(other, one) for other in holds)]:
             until = f" until {day_words(hold.until)}" if hold.until else ""
-            item = self.relief.library.situation.find(hold.cause)
-            sign = self.relief.library.checklist.find(hold.cause)
+            item = self.services.library.situation.find(hold.cause)
+            sign = self.services.library.checklist.find(hold.cause)
             known = item or sign
             words = known.short if known else self._treated(hold)
             label = "Light only" if hold.kind == "light" else "On hold"
@@ -220,7 +219,7 @@ class Today(Place):
         """The places that wait after a treatment: by name while they are few."""
         from relief.library.zones import zone_words
 
-        say = self.relief.phrases
+        say = self.services.phrases
         places = [f"{zone}.{side}" for zone in sorted(hold.zones) for side in sorted(hold.sides)]
         if len(places) > _FEW_PLACES:
             return say("treatment.held_face")
@@ -228,10 +227,10 @@ class Today(Place):
 
     def _unsaved(self) -> list[Content]:
         """That nothing can be saved, why, and what to do: before all else."""
-        journal = self.relief.journal
+        journal = self.services.journal
         if journal.cannot_save is None or journal.is_blank:
             return []  # the line at the foot of every tab says that it cannot be read
-        say = self.relief.phrases
+        say = self.services.phrases
         why = why_not_saved(journal.cannot_save, say, journal.path.parent)
         width = self.app.size.width // (2 if self._has_room else 1) - _MARGINS - _LABEL
         words = hung(why, width, _LABEL)
@@ -239,14 +238,14 @@ class Today(Place):
 
     def _trial(self) -> list[Content]:
         """What today is for in a trial of one's own; not in the first frame."""
-        if not self.relief.is_settled or self.relief.journal.newest("trial") is None:
+        if not self.nav.is_settled or self.services.journal.newest("trial") is None:
             return []
         from relief.insight.own_trial import plan_words, read_trial
 
-        own = read_trial(self.relief.journal)
+        own = read_trial(self.services.journal)
         if own is None or not own.is_running:
             return []
-        return [_row("Trial", plain(plan_words(own, self.relief.phrases)))]
+        return [_row("Trial", plain(plan_words(own, self.services.phrases)))]
 
     def _last_night(self, glance: Glance) -> list[Content]:
         """What was played in the dark, and the key that says how it is now."""
@@ -258,19 +257,19 @@ class Today(Place):
 
     def _key(self, name: str, words: str) -> Content:
         """The key of an action, and words that do it when they are clicked."""
-        return self.relief.keyboard.find(name).offered(words)
+        return self.services.keyboard.find(name).offered(words)
 
     def _keys(self) -> Content:
         """A few things that can be done from here, by key or by mouse."""
         shown = [pair for pair in _OFFERS if pair[0] != "app.night" or self._is_late()]
-        find = self.relief.keyboard.find
+        find = self.services.keyboard.find
         is_late = self._has_room and shown[-1][0] == "app.night"  # beside the face all must fit
         gap = Content("  " if is_late else "    ")
         return gap.join(find(name).offered(word) for name, word in shown)
 
     def _is_late(self) -> bool:
         """Whether the colours of the night are worth a word."""
-        return not _MORNING <= self.relief.hour < _EVENING and self.relief.theme != NIGHT
+        return not _MORNING <= self.services.hour < _EVENING and not self.nav.is_night
 
     def _week(self, glance: Glance) -> Content:
         """The last days; nothing before the first questions while nothing was done."""
@@ -281,7 +280,7 @@ class Today(Place):
             rows.append(_row("Twitch", _bars(glance.twitch)))
         elif not glance.days_practised and not glance.entries:
             is_first = glance.checked is None
-            rows = [] if is_first else [plain(self.relief.phrases("today.empty"), "$muted")]
+            rows = [] if is_first else [plain(self.services.phrases("today.empty"), "$muted")]
         return lines(*rows)
 
 

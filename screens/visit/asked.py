@@ -53,7 +53,7 @@ class AskedScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the list, the keys."""
-        say = self.relief.phrases
+        say = self.services.phrases
         with Vertical(classes="sheet", id="asked"):
             yield Static(plain(say("questions.title"), "bold"))
             yield Static(id="asked-how", classes="gap")
@@ -88,20 +88,20 @@ class AskedScreen(Sheet[None]):
         self.dismiss(None)
 
     async def _add(self) -> None:
-        say = self.relief.phrases
+        say = self.services.phrases
         screen = TypeScreen(say("questions.type"), "", say("questions.type_how"),
                             most=_MOST_CHARACTERS)  # fmt: skip
-        typed = await self.relief.push_screen_wait(screen)
+        typed = await self.nav.push_screen_wait(screen)
         if typed:
             await self._note(typed)
 
     async def _note(self, text: str, page: str = "") -> str | None:
         """Note a question that is not there yet; returns its id."""
-        for one in read_asked(self.relief.journal):
+        for one in read_asked(self.services.journal):
             if one.text == text:
                 return one.id
-        stamp = stamp_now(self.relief.journal.clock)
-        row = await save(self.relief, Question(**stamp, text=text, page=page or None))
+        stamp = stamp_now(self.services.journal.clock)
+        row = await save(self.nav, Question(**stamp, text=text, page=page or None))
         return row.record if row is not None else None
 
     async def _take(self) -> None:
@@ -110,9 +110,9 @@ class AskedScreen(Sheet[None]):
         if one is not None and not one.id:
             await self._note(one.text, one.page)
         elif one is not None:
-            say = self.relief.phrases
+            say = self.services.phrases
             screen = TypeScreen(say("questions.type"), one.text, most=_MOST_CHARACTERS)
-            typed = await self.relief.push_screen_wait(screen)
+            typed = await self.nav.push_screen_wait(screen)
             if typed and typed != one.text:
                 await self._write(one.id, text=typed)
 
@@ -123,25 +123,25 @@ class AskedScreen(Sheet[None]):
             return
         record = one.id or await self._note(one.text, one.page)
         if record is not None:
-            changes = ranked_anew(read_asked(self.relief.journal), record, rank)
+            changes = ranked_anew(read_asked(self.services.journal), record, rank)
             for each, place in changes.items():
                 await self._write(each, rank=place)
 
     async def _write(self, record: str, **changed: object) -> None:
-        row = self.relief.journal.get(record)
+        row = self.services.journal.get(record)
         if row is not None:
-            await save(self.relief, Question.model_validate({**row.body, **changed}), record)
+            await save(self.nav, Question.model_validate({**row.body, **changed}), record)
 
     async def _remove(self) -> None:
         one = self._highlighted()
-        row = self.relief.journal.get(one.id) if one is not None else None
+        row = self.services.journal.get(one.id) if one is not None else None
         if row is None:
             return
         try:
-            await until_saved(self.relief, self.relief.journal.delete(row))
-            self.notify(self.relief.phrases("questions.gone"), markup=False)
+            await until_saved(self.nav, self.services.journal.delete(row))
+            self.notify(self.services.phrases("questions.gone"), markup=False)
         except ReliefError as error:
-            await self.relief.push_screen_wait(Notice(error.message, error.hint))
+            await self.nav.push_screen_wait(Notice(error.message, error.hint))
 
     def _run(self, act: Callable[[], Awaitable[object]]) -> None:
         """Do what a key asks once all keys before it are done, saved and shown."""
@@ -165,11 +165,11 @@ class AskedScreen(Sheet[None]):
         return next((one for one in (*self._asked, *self._others) if _name(one) == name), None)
 
     def _show(self) -> None:
-        journal, say = self.relief.journal, self.relief.phrases
+        journal, say = self.services.journal, self.services.phrases
         before = self._highlighted()
         place = self._others.index(before) if before in self._others else None
         self._asked = read_asked(journal)
-        self._others = suggestions(journal, self.relief.library)
+        self._others = suggestions(journal, self.services.library)
         how = say("questions.how") if self._asked else say("questions.none")
         is_narrow = self.app.size.width < _NARROW
         width = min(78, self.app.size.width) - 8
@@ -190,7 +190,7 @@ class AskedScreen(Sheet[None]):
         listed.focus()
 
     def _options(self) -> list[Option]:
-        title = self.relief.phrases("questions.suggested")
+        title = self.services.phrases("questions.suggested")
         rows = [Option(self._line(one), id=_name(one)) for one in self._asked]
         if self._others:
             gap = "\n" if rows else ""

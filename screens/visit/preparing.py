@@ -47,7 +47,7 @@ class PrepareScreen(Sheet[None]):
         """What it is for, the steps, the keys."""
         with Vertical(classes="sheet", id="prepare"):
             with VerticalScroll(can_focus=False):
-                yield Static(plain(self.relief.phrases("prepare.title"), "bold"))
+                yield Static(plain(self.services.phrases("prepare.title"), "bold"))
                 yield Static(id="prepare-visit")
                 yield Static(id="prepare-steps", classes="gap")
             yield Static(id="prepare-keys", classes="keys")
@@ -79,58 +79,58 @@ class PrepareScreen(Sheet[None]):
 
     async def _signs(self) -> None:
         """Is anything new? The whole list where it was never answered, or is due."""
-        glance = read_glance(self.relief.journal)
+        glance = read_glance(self.services.journal)
         again = glance.look_again
         if glance.outcome is None or (again is not None and again <= glance.today):
             await self._all_signs()
             return
-        ticked = await self.relief.push_screen_wait(AnythingNew())
+        ticked = await self.nav.push_screen_wait(AnythingNew())
         if ticked:
             answers = with_new_signs(
-                read_standing(self.relief.journal).answers, dict.fromkeys(ticked, "yes")
+                read_standing(self.services.journal).answers, dict.fromkeys(ticked, "yes")
             )
-            await save_check(self.relief, answers)
+            await save_check(self.nav, answers)
             self._give_way()
         self._has_looked = self._has_looked or ticked == ()
 
     async def _all_signs(self) -> None:
-        await check(self.relief)
+        await check(self.nav)
         self._give_way()
 
     def _give_way(self) -> None:
         """A warning sign comes first: there is no page to prepare now."""
-        row = self.relief.journal.last_written("checklist")
+        row = self.services.journal.last_written("checklist")
         if row is not None and is_warning(row.body["outcome"]):
             self.dismiss(None)
 
     async def _tell(self) -> None:
-        await self.relief.push_screen_wait(StoryScreen())
+        await self.nav.push_screen_wait(StoryScreen())
 
     async def _questions(self) -> None:
-        await self.relief.push_screen_wait(AskedScreen())
+        await self.nav.push_screen_wait(AskedScreen())
 
     async def _look(self) -> None:
-        written = await self.relief.push_screen_wait(PreviewScreen())
+        written = await self.nav.push_screen_wait(PreviewScreen())
         self._is_written = self._is_written or bool(written)
 
     async def _after(self) -> None:
         if (one := self._visit()) is not None:
-            await visiting.tell(self.relief, one)
+            await visiting.tell(self.nav, one)
             self.dismiss(None)
 
     def _visit(self) -> Appointment | None:
-        return read_appointments(self.relief.journal).next
+        return read_appointments(self.services.journal).next
 
     @property
     def _is_over(self) -> bool:
         """Whether it is the day of the visit, which may be over by now."""
         one = self._visit()
-        return one is not None and one.on <= self.relief.today
+        return one is not None and one.on <= self.services.today
 
     def _show(self) -> None:
         if not self.children:
             return
-        say, today, one = self.relief.phrases, self.relief.today, self._visit()
+        say, today, one = self.services.phrases, self.services.today, self._visit()
         words = f"{one.words(today)} · {one.how_soon(today)}" if one else say("prepare.none")
         self.put("#prepare-visit", plain(words, "$muted"))
         rows = (self._row(number, *step) for number, step in enumerate(self._steps(), 1))
@@ -150,7 +150,7 @@ class PrepareScreen(Sheet[None]):
 
     def _steps(self) -> list[tuple[bool, str, str]]:
         """Whether each step is done, its title, and how far it has come."""
-        say = self.relief.phrases
+        say = self.services.phrases
         done = (self._signs_done(), self._telling_done(), self._questions_done())
         looked = say("prepare.preview_done" if self._is_written else "prepare.preview_todo")
         names = ("check", "diary", "questions", "preview")
@@ -162,7 +162,7 @@ class PrepareScreen(Sheet[None]):
         ]
 
     def _signs_done(self) -> tuple[bool, str]:
-        say, glance = self.relief.phrases, read_glance(self.relief.journal)
+        say, glance = self.services.phrases, read_glance(self.services.journal)
         if glance.checked is None:
             return False, say("prepare.check_never")
         when = days_ago(glance.checked, glance.today)
@@ -175,8 +175,8 @@ class PrepareScreen(Sheet[None]):
         return is_fresh, say("prepare.check_done", when=when, outcome=outcome)
 
     def _telling_done(self) -> tuple[bool, str]:
-        say = self.relief.phrases
-        telling = read_telling(self.relief.journal, say)
+        say = self.services.phrases
+        telling = read_telling(self.services.journal, say)
         days = say("prepare.diary_days", noted=telling.noted, days=telling.days)
         if not telling.lacks:
             return True, f"{days} · {say('prepare.diary_whole')}"
@@ -185,7 +185,7 @@ class PrepareScreen(Sheet[None]):
         return False, f"{days} · {lacking}"
 
     def _questions_done(self) -> tuple[bool, str]:
-        say, asked = self.relief.phrases, read_asked(self.relief.journal)
+        say, asked = self.services.phrases, read_asked(self.services.journal)
         if not asked:
             return False, say("prepare.questions_none")
         count, shown = len(asked), min(MOST_RANKED, len(asked))

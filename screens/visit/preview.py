@@ -54,7 +54,7 @@ class PreviewScreen(Sheet[bool]):
 
     def on_mount(self) -> None:
         """Lay the page out aside."""
-        self._wish = taking.usual_wish(self.relief)
+        self._wish = taking.usual_wish(self.nav)
         self.query_one("#preview").focus()
         self._lay_out()
 
@@ -95,15 +95,15 @@ class PreviewScreen(Sheet[bool]):
         self.run_worker(self._take(taking.copy), group="taking", exclusive=True)
 
     async def _ask_name(self) -> None:
-        say = self.relief.phrases
+        say = self.services.phrases
         screen = TypeScreen(say("visit.name"), self._wish.name, say("visit.name_how"), most=80)
-        typed = await self.relief.push_screen_wait(screen)
+        typed = await self.nav.push_screen_wait(screen)
         if typed is not None:
             self._wish = replace(self._wish, name=typed)
             self._lay_out()
 
     async def _take(self, take: taking.Take) -> None:
-        said = await take(self.relief, self._wish)
+        said = await take(self.nav, self._wish)
         if said and self.is_attached:
             self._is_taken = True
             self.put("#preview-said", plain(said, "$accent"))
@@ -113,7 +113,7 @@ class PreviewScreen(Sheet[bool]):
         self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
 
     async def _read(self) -> None:
-        self._text = await taking.read_text(self.relief, self._wish)
+        self._text = await taking.read_text(self.nav, self._wish)
         self._write_page()
 
     def _write_page(self) -> None:
@@ -123,7 +123,7 @@ class PreviewScreen(Sheet[bool]):
     def _write_frame(self) -> None:
         if not self.children:
             return
-        say, wish = self.relief.phrases, self._wish
+        say, wish = self.services.phrases, self._wish
         shown = [say("visit.notes_on" if wish.notes else "visit.notes_off")]
         shown.append(say("visit.name_on", who=wish.name) if wish.name else say("visit.name_off"))
         shown.append(say(f"visit.paper_{wish.paper}"))

@@ -23,7 +23,7 @@ from screens.sheets.typing import TypeScreen
 from screens.sheets.where import WhereScreen
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 _KEYS = (("1 to 5", "tell"), ("Enter", "what is open"), ("l", "diary"), ("q", "back"))
 _LABEL = 20
@@ -38,7 +38,7 @@ class StoryScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the parts, what the diary adds, the keys."""
-        say = self.relief.phrases
+        say = self.services.phrases
         with Vertical(classes="sheet", id="story"):
             with VerticalScroll(can_focus=False):
                 yield Static(plain(say("story.title"), "bold"))
@@ -69,7 +69,7 @@ class StoryScreen(Sheet[None]):
             self.run_then(self._tell_open(), self._show)
         elif event.key == "l":
             event.stop()
-            self.relief.action_log()
+            self.nav.open_log()
         elif event.key in ("q", "escape"):
             event.stop()
             self.dismiss(None)
@@ -82,24 +82,24 @@ class StoryScreen(Sheet[None]):
 
     async def _tell(self, name: str) -> bool:
         """Ask for one part and save it. Returns whether to go on."""
-        row = self.relief.journal.last_written("story")
+        row = self.services.journal.last_written("story")
         body = row.body if row else {}
-        told = await _ASKS[name](self.relief, body.get(name))
+        told = await _ASKS[name](self.nav, body.get(name))
         if told is None:
             return False
         kept = {part: body[part] for part in PARTS if part in body}
         record = Story(
-            **stamp_now(self.relief.journal.clock), **{**kept, name: told or _NOTHING[name]}
+            **stamp_now(self.services.journal.clock), **{**kept, name: told or _NOTHING[name]}
         )
-        return await save(self.relief, record, row.record if row else None) is not None
+        return await save(self.nav, record, row.record if row else None) is not None
 
     def _telling(self) -> Telling:
-        return read_telling(self.relief.journal, self.relief.phrases)
+        return read_telling(self.services.journal, self.services.phrases)
 
     def _show(self) -> None:
         if not self.children:
             return
-        say, telling = self.relief.phrases, self._telling()
+        say, telling = self.services.phrases, self._telling()
         parts = (self._part(n, name, telling) for n, name in enumerate(PARTS, 1))
         self.put("#story-parts", lines(*parts))
         head = say("story.from_diary", noted=telling.noted, days=telling.days)
@@ -107,7 +107,7 @@ class StoryScreen(Sheet[None]):
         self.put("#story-diary", lines(plain(head, "$primary"), *rows))
 
     def _part(self, number: int, name: str, telling: Telling) -> Content:
-        say = self.relief.phrases
+        say = self.services.phrases
         words = part_words(name, telling.story.get(name), say)
         value = words or say("story.open")
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 3
@@ -118,43 +118,43 @@ class StoryScreen(Sheet[None]):
         return clickable(row, str(number))
 
     def _noted(self, name: str, days: int) -> Content:
-        say = self.relief.phrases
+        say = self.services.phrases
         words = say("story.day") if days == 1 else say("story.days", n=days)
         value = plain(words) if days else plain(say("story.not_noted"), "$faint")
         label = plain(f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted")
         return Content.assemble("   ", label, value)
 
 
-async def _began(app: ReliefApp, before: Any) -> str | None:
-    say, today = app.phrases, app.today
-    return await app.push_screen_wait(
+async def _began(nav: Navigator, before: Any) -> str | None:
+    say, today = nav.services.phrases, nav.services.today
+    return await nav.push_screen_wait(
         TypeScreen(say("story.began"), one_line(before or ""), say("story.began_how"),
                    lambda words: read_began(words, today))
     )  # fmt: skip
 
 
-async def _first_place(app: ReliefApp, before: Any) -> str | None:
+async def _first_place(nav: Navigator, before: Any) -> str | None:
     marked = (before,) if before else ()
-    zones = await app.push_screen_wait(
-        WhereScreen(app.phrases("story.first_place"), marked, most=1)
+    zones = await nav.push_screen_wait(
+        WhereScreen(nav.services.phrases("story.first_place"), marked, most=1)
     )
     return None if zones is None else "".join(zones)
 
 
-async def _side(app: ReliefApp, before: Any) -> str | None:
-    say = app.phrases
+async def _side(nav: Navigator, before: Any) -> str | None:
+    say = nav.services.phrases
     choices = [Choice(str(n), say(f"story.side_{side}"), side) for n, side in enumerate(SIDES, 1)]
-    return await app.push_screen_wait(ChooseScreen(say("story.side"), choices, before or ""))
+    return await nav.push_screen_wait(ChooseScreen(say("story.side"), choices, before or ""))
 
 
-async def _spread(app: ReliefApp, before: Any) -> tuple[str, ...] | None:
-    screen = WhereScreen(app.phrases("story.spread"), before or (), in_order=True)
-    return await app.push_screen_wait(screen)
+async def _spread(nav: Navigator, before: Any) -> tuple[str, ...] | None:
+    screen = WhereScreen(nav.services.phrases("story.spread"), before or (), in_order=True)
+    return await nav.push_screen_wait(screen)
 
 
-async def _sets_off(app: ReliefApp, before: Any) -> tuple[str, ...] | None:
-    say = app.phrases
-    typed = await app.push_screen_wait(
+async def _sets_off(nav: Navigator, before: Any) -> tuple[str, ...] | None:
+    say = nav.services.phrases
+    typed = await nav.push_screen_wait(
         TypeScreen(say("story.sets_off"), ", ".join(map(one_line, before or ())),
                    say("story.sets_off_how"), most=300)
     )  # fmt: skip
@@ -163,7 +163,7 @@ async def _sets_off(app: ReliefApp, before: Any) -> tuple[str, ...] | None:
     return tuple(words for each in typed.split(",") if (words := one_line(each)))
 
 
-_ASKS: dict[str, Callable[[ReliefApp, Any], Awaitable[Any]]] = {
+_ASKS: dict[str, Callable[[Navigator, Any], Awaitable[Any]]] = {
     "began": _began,
     "first_place": _first_place,
     "side": _side,

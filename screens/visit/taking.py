@@ -20,64 +20,68 @@ from screens.sheets.choose import Choice, ChooseScreen
 from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
-Take = Callable[["ReliefApp", Wish], Awaitable[str]]
+Take = Callable[["Navigator", Wish], Awaitable[str]]
 """Takes the page along; returns what is to be said of it, nothing if it was not taken."""
 
 _KEYS = {"text": "t", "html": "h", "pdf": "p", "md": "m", "json": "j", "fhir": "f"}
 """The key of each format, the ones for people first."""
 
 
-def usual_wish(app: ReliefApp) -> Wish:
+def usual_wish(nav: Navigator) -> Wish:
     """The page as it is without any wish: on the paper that is set, or usual where one lives."""
-    return Wish(paper=paper_size(app.settings, os.environ))
+    return Wish(paper=paper_size(nav.services.settings, os.environ))
 
 
-async def read_text(app: ReliefApp, wish: Wish) -> str:
+async def read_text(nav: Navigator, wish: Wish) -> str:
     """The page as text; where it cannot be made, the reason in its place."""
     try:
-        return str(await asyncio.to_thread(_aside, app.journal, app.library, wish, "text"))
+        return str(
+            await asyncio.to_thread(
+                _aside, nav.services.journal, nav.services.library, wish, "text"
+            )
+        )
     except ReliefError as error:
-        return app.phrases("visit.failed", fault=f"{error.message}. {error.hint}")
+        return nav.services.phrases("visit.failed", fault=f"{error.message}. {error.hint}")
 
 
-async def write(app: ReliefApp, wish: Wish) -> str:
+async def write(nav: Navigator, wish: Wish) -> str:
     """Ask for a format and write the page; returns where it is."""
-    say = app.phrases
-    folder = page_folder(app.journal.path, app.settings)
+    say = nav.services.phrases
+    folder = page_folder(nav.services.journal.path, nav.services.settings)
     choices = [Choice(key, say(f"visit.as_{name}"), name) for name, key in _KEYS.items()]
     text = say("visit.write_how", folder=folder)
-    name = await app.push_screen_wait(ChooseScreen(say("visit.write"), choices, text=text))
+    name = await nav.push_screen_wait(ChooseScreen(say("visit.write"), choices, text=text))
     if not name:
         return ""
-    path = await _keep(app, wish, name)
+    path = await _keep(nav, wish, name)
     return say("visit.written", path=path) if path else ""
 
 
-async def copy(app: ReliefApp, wish: Wish) -> str:
+async def copy(nav: Navigator, wish: Wish) -> str:
     """Copy the page as text by way of the terminal, and write it too: not every terminal copies."""
-    text = await read_text(app, wish)
-    path = await _keep(app, wish, "text")
+    text = await read_text(nav, wish)
+    path = await _keep(nav, wish, "text")
     if not path:
         return ""
-    app.copy_to_clipboard(text)
-    return app.phrases("visit.copied", path=path)
+    nav.copy_to_clipboard(text)
+    return nav.services.phrases("visit.copied", path=path)
 
 
-async def _keep(app: ReliefApp, wish: Wish, name: str) -> str:
+async def _keep(nav: Navigator, wish: Wish, name: str) -> str:
     """Write the page where pages go; returns the path, nothing if it could not be written."""
-    visit = read_appointments(app.journal).next
-    day = visit.on if visit else app.today
-    folder = page_folder(app.journal.path, app.settings)
+    visit = read_appointments(nav.services.journal).next
+    day = visit.on if visit else nav.services.today
+    folder = page_folder(nav.services.journal.path, nav.services.settings)
     try:
         page = await aside(
-            lambda: _aside(app.journal, app.library, wish, name),
-            lambda: app.notify(app.phrases("patience.page"), markup=False),
+            lambda: _aside(nav.services.journal, nav.services.library, wish, name),
+            lambda: nav.notify(nav.services.phrases("patience.page"), markup=False),
         )
         return str(await asyncio.to_thread(keep_page, folder, day, FORMATS[name].suffix, page))
     except ReliefError as error:
-        await app.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(Notice(error.message, error.hint))
         return ""
 
 

@@ -48,7 +48,7 @@ class Visit(Place):
         self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
 
     def _write_side(self) -> None:
-        found = read_appointments(self.relief.journal)
+        found = read_appointments(self.services.journal)
         self.put("#visit-next", self._next(found))
         lacks = self._lacks(found)
         self.put("#visit-lacks", lacks)
@@ -58,7 +58,7 @@ class Visit(Place):
     def on_resize(self) -> None:
         """Name the keys for which there is room, and fold the page where there is little."""
         super().on_resize()
-        if self._stands and not self._fits and not self.relief.is_ending:
+        if self._stands and not self._fits and not self.nav.is_ending:
             self._filled_for = self.app.size
             self._write_side()
             self._write_page()
@@ -72,12 +72,12 @@ class Visit(Place):
         self.run_worker(self._take(taking.copy), group="taking", exclusive=True)
 
     async def _take(self, take: taking.Take) -> None:
-        said = await take(self.relief, taking.usual_wish(self.relief))
+        said = await take(self.nav, taking.usual_wish(self.nav))
         if said and self.query("#visit-said"):
             self.put("#visit-said", plain(said, "$accent"))
 
     async def _read(self) -> None:
-        self._text = await taking.read_text(self.relief, taking.usual_wish(self.relief))
+        self._text = await taking.read_text(self.nav, taking.usual_wish(self.nav))
         self._write_page()
 
     def _write_page(self) -> None:
@@ -86,11 +86,11 @@ class Visit(Place):
 
     def _next(self, found: Appointments) -> Content:
         """Past ones that were not told about, then those ahead, or that there is none."""
-        say, today = self.relief.phrases, found.today
+        say, today = self.services.phrases, found.today
         rows = [
             Content.assemble(
                 plain(one.who, "bold"), plain(f" {say('visit.was', when=one.how_soon(today))} · "),
-                self.relief.keyboard.find("visit.visit.prepare").offered(say("visit.decided_key")),
+                self.services.keyboard.find("visit.visit.prepare").offered(say("visit.decided_key")),
             )
             for one in found.untold[:1]
         ]  # fmt: skip
@@ -109,7 +109,8 @@ class Visit(Place):
         return Content("\n\n" if self._is_wide else "\n").join(rows)
 
     def _lacks(self, found: Appointments) -> Content:
-        say, telling = self.relief.phrases, read_telling(self.relief.journal, self.relief.phrases)
+        say = self.services.phrases
+        telling = read_telling(self.services.journal, say)
         lacks = telling.lacks
         if not (telling.noted or telling.story or found.next or found.last):
             return Content()  # nothing is there yet: what is lacking would be all of it
@@ -130,7 +131,7 @@ class Visit(Place):
         return " ".join(rows[:most]) + (" …" if len(rows) > most else "")
 
     def _keys(self, found: Appointments) -> Content:
-        say, is_narrow = self.relief.phrases, self.app.size.width < _NARROW
+        say, is_narrow = self.services.phrases, self.app.size.width < _NARROW
         first = say("visit.told_key" if found.untold else "visit.prepare_key")
         asks = "ask" if is_narrow else "questions"
         words = {"add": "add", "change": "change", "prepare": first, "story": "story",
@@ -140,7 +141,7 @@ class Visit(Place):
             del words["change"]
         if is_narrow:
             del pages["copy_page"]  # what can be written need not be copied
-        find = self.relief.keyboard.find
+        find = self.services.keyboard.find
         acts = {f"visit.visit.{name}": word for name, word in words.items()}
         acts |= {f"visit.{name}": word for name, word in pages.items()}
         shown = [find(name).offered(word) for name, word in acts.items()]

@@ -12,34 +12,34 @@ from screens.visit.preparing import PrepareScreen
 from screens.visit.story import StoryScreen
 
 if TYPE_CHECKING:
-    from screens.app import ReliefApp
+    from screens.navigator import Navigator
 
 
-async def begin(app: ReliefApp, name: str) -> None:
+async def begin(nav: Navigator, name: str) -> None:
     """Do it, and show the place anew.
 
     Args:
-        app: The app.
+        nav: Leads from screen to screen.
         name: ``prepare``, ``add``, ``change``, ``story`` or ``questions``.
     """
     if name == "prepare":
-        await _prepare(app)
+        await _prepare(nav)
     elif name == "story":
-        await app.push_screen_wait(StoryScreen())
+        await nav.push_screen_wait(StoryScreen())
     elif name == "questions":
-        await app.push_screen_wait(AskedScreen())
+        await nav.push_screen_wait(AskedScreen())
     else:
-        await {"add": visiting.add, "change": visiting.change}[name](app)
-    app.refresh_place()
+        await {"add": visiting.add, "change": visiting.change}[name](nav)
+    nav.refresh_place()
 
 
-async def _prepare(app: ReliefApp) -> None:
+async def _prepare(nav: Navigator) -> None:
     """Prepare what comes; first say how it was, where a visit is past and not told about."""
-    row = app.journal.last_written("checklist")
-    past = read_appointments(app.journal).untold
+    row = nav.services.journal.last_written("checklist")
+    past = read_appointments(nav.services.journal).untold
     if row is not None and row.body["outcome"] == "emergency":
-        await app.push_screen_wait(EmergencyScreen(row))
+        await nav.push_screen_wait(EmergencyScreen(row))
     elif past:
-        await visiting.tell(app, past[0])
+        await visiting.tell(nav, past[0])
     else:
-        await app.push_screen_wait(PrepareScreen())
+        await nav.push_screen_wait(PrepareScreen())

@@ -58,7 +58,7 @@ def test_nothing_but_the_full_hour_until_which_it_counts_is_kept(journal: Journa
 async def test_the_third_one_is_refused_on_the_screen(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
     async with sit_down(journal) as desk:
-        desk.app.keeps_sessions = False
+        desk.app.services.keeps_sessions = False
         for _ in range(MOST_MASSAGES - 1):
             count_untold(journal, MASSAGE).result()
         await desk.begin_jaw()

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 async def hidden(desk: Desk) -> None:
     """Nothing but two quiet words."""
     rows = [row.strip() for row in await desk.rest() if row.strip()]
-    assert rows == [desk.app.phrases("privacy.hidden")]
+    assert rows == [desk.app.services.phrases("privacy.hidden")]
 
 
 WAYS = {
@@ -99,7 +99,7 @@ async def test_a_session_that_ends_behind_it_is_kept_and_goes_on_when_it_is_lift
         await desk.wait(lambda: journal.newest("session") is not None, "the session kept")
         assert desk.newest("session")["status"] == "completed"
         await desk.press("x")
-        await desk.wait(lambda: desk.app.session is None, "the session gone")
+        await desk.wait(lambda: desk.app.services.session is None, "the session gone")
         await desk.see("from 0 to 10")
         assert not any(isinstance(screen, SessionScreen) for screen in desk.app.screen_stack)
 

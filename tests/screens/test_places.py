@@ -160,7 +160,7 @@ async def test_a_setting_that_does_not_fit_is_not_taken(journal: Journal) -> Non
         await desk.choose("Time to get ready")
         await desk.press("enter", "backspace", "backspace", *"900", "enter")
         await desk.see("must be a whole number from 3 to 60")
-        assert desk.app.settings.number("get_ready") == 10
+        assert desk.app.services.settings.number("get_ready") == 10
 
 
 async def test_a_fault_in_the_settings_is_said_and_the_rest_used(journal: Journal) -> None:
@@ -168,7 +168,7 @@ async def test_a_fault_in_the_settings_is_said_and_the_rest_used(journal: Journa
     path.write_text('theme = "[/]"\nmotion = "none"\n')
     async with sit_down(journal) as desk:
         await desk.see("theme must be one of")
-        assert desk.app.settings.still
+        assert desk.app.services.settings.still
         assert desk.app.theme == "dusk"
 
 

@@ -159,7 +159,7 @@ async def test_a_key_that_comes_before_the_place_stands_does_nothing(
         desk.app.action_go(name)
         place = desk.app.screen
         assert not place.children, title
-        for act in desk.app.keyboard.acts_for(name):
+        for act in desk.app.services.keyboard.acts_for(name):
             if not act.action.startswith("app."):
                 await desk.app.run_action(act.action, place)
         await desk.rest()

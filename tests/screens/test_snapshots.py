@@ -36,14 +36,14 @@ async def asked_whether_it_hurts(desk: Desk) -> None:
     await into_the_massage(desk)
     desk.type_ahead("a", "s", "x", "d")
     await desk.settle()
-    await desk.see(desk.app.phrases("session.ask_hurt"))
+    await desk.see(desk.app.services.phrases("session.ask_hurt"))
 
 
 async def asked_whether_it_was_a_slip(desk: Desk) -> None:
     await desk.press("2", "enter", "y")
     await desk.see("Call for help now")
     await desk.press("r")
-    await desk.see(desk.app.phrases("emergency.slip_question"))
+    await desk.see(desk.app.services.phrases("emergency.slip_question"))
 
 
 async def into_the_breath(desk: Desk) -> None:

@@ -85,7 +85,7 @@ async def test_a_country_is_found_by_its_name_and_escape_changes_nothing(
         await desk.press("c")
         await desk.enter("germany")
         await desk.see("Germany")
-        assert desk.app.settings.text("country") == "DE"
+        assert desk.app.services.settings.text("country") == "DE"
 
 
 async def test_uk_is_the_united_kingdom_and_part_of_a_name_is_asked_about(
@@ -97,11 +97,11 @@ async def test_uk_is_the_united_kingdom_and_part_of_a_name_is_asked_about(
         await desk.press("c")
         await desk.enter("Ukr")
         await desk.see("Did you mean Ukraine (UA)?")
-        assert desk.app.settings.text("country") == ""
+        assert desk.app.services.settings.text("country") == ""
         await desk.press("c")
         await desk.enter("UK")
         await desk.see("United Kingdom")
-        assert desk.app.settings.text("country") == "GB"
+        assert desk.app.services.settings.text("country") == "GB"
 
 
 async def test_the_settings_refuse_a_country_nobody_knows(
@@ -114,7 +114,7 @@ async def test_the_settings_refuse_a_country_nobody_knows(
         await desk.press("enter")
         await desk.enter("XX")
         await desk.see("XX is not in our list of countries")
-        assert desk.app.settings.text("country") == ""
+        assert desk.app.services.settings.text("country") == ""
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -132,7 +132,7 @@ async def test_no_key_leads_to_a_routine(journal: Journal, library: Library, par
             await desk.press("escape")  # out of a field that the key may have opened
             assert isinstance(desk.app.screen, EmergencyScreen), key
         await see_emergency(desk)
-        assert desk.app.session is None
+        assert desk.app.services.session is None
         assert not desk.exported("sessions")
 
 
@@ -153,7 +153,7 @@ async def test_a_slip_is_undone_at_once_after_asking_once(
         await desk.press_and_see("y", library.phrases("check.slip_undone"))
         assert desk.newest("checklist")["outcome"] == "selfcare"
         assert "E1" not in desk.newest("checklist").get("kept", ())
-        assert desk.app.session is None
+        assert desk.app.services.session is None
 
 
 async def test_after_a_minute_an_answer_is_no_slip(journal: Journal, library: Library) -> None:

@@ -74,7 +74,7 @@ async def test_at_night_there_are_tones_unless_something_was_chosen(
 ) -> None:
     answer_all_no(journal, library)
     async with sit_down(journal) as desk:
-        desk.app.settings = Settings({"theme": "night", **chosen})
+        desk.app.services.settings = Settings({"theme": "night", **chosen})
         desk.app.dress()
         await desk.press("b")
         await desk.see("GET READY")
@@ -89,5 +89,5 @@ async def begin(desk: Desk) -> None:
 
 def level_of(desk: Desk) -> str | None:
     """How the session in front sounds."""
-    session = desk.app.session
+    session = desk.app.services.session
     return session._sound.level if session and session._sound else None

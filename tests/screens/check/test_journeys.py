@@ -188,7 +188,7 @@ async def test_a_country_nobody_knows_changes_nothing(journal: Journal, library:
         await desk.press(*"QQ")
         await desk.press("enter")
         await desk.see("not in our list", library.phrases("emergency.number_unknown"))
-        assert desk.app.settings.text("country") == ""
+        assert desk.app.services.settings.text("country") == ""
 
 
 async def test_a_sign_ticked_after_the_clock_was_set_back_counts_all_the_same(

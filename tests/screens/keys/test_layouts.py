@@ -92,7 +92,7 @@ async def test_a_number_is_pasted_once_on_the_emergency_screen(
         await desk.press("o")
         await paste(desk, "112")
         await desk.press("enter")
-        assert desk.app.settings.text("emergency_number") == "112"
+        assert desk.app.services.settings.text("emergency_number") == "112"
 
 
 async def test_a_paste_where_nothing_is_typed_presses_no_key(journal: Journal) -> None:

@@ -51,7 +51,7 @@ async def test_a_slash_in_learn_searches_and_no_letter_after_it_acts(
     async with sit_down(journal) as desk:
         await desk.press("4", "slash", *"botul")
         await desk.wait(lambda: isinstance(desk.app.screen, Everything), "the search")
-        assert desk.app.session is None
+        assert desk.app.services.session is None
         assert "Botulinum toxin" in listed(desk)
         assert "Write a diary entry" not in listed(desk)
         await desk.press("enter")

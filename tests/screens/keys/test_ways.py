@@ -78,8 +78,8 @@ async def test_help_over_a_session_pauses_it(journal: Journal) -> None:
         await desk.press("?")
         await desk.see("A session")
         await desk.press("z")
-        assert desk.app.session is not None
-        assert desk.app.session.is_paused
+        assert desk.app.services.session is not None
+        assert desk.app.services.session.is_paused
 
 
 async def test_nothing_lies_over_the_emergency_number(journal: Journal, library: Library) -> None:
@@ -166,7 +166,7 @@ async def test_a_click_does_what_its_words_say(journal: Journal, words: str, see
         await desk.see("? help", "no hints")
         await click(desk, words)
         if seen == "hidden":
-            await desk.see(desk.app.phrases("privacy.hidden"))
+            await desk.see(desk.app.services.phrases("privacy.hidden"))
         else:
             await desk.see(seen)
 

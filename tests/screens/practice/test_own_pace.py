@@ -40,7 +40,7 @@ async def test_without_enough_keys_or_after_q_no_session_begins(journal: Journal
         await asked_for_the_pace(desk)
         await desk.press("space", "q")
         await desk.see_no_more("Your own pace")
-        assert desk.app.session is None
+        assert desk.app.services.session is None
         assert not desk.newest("session")
 
 

@@ -104,7 +104,7 @@ async def test_an_interrupted_breath_goes_on_with_its_own_pattern(
         await desk.see("get ready")
         await desk.forward(READY_SECONDS + pattern.cycle_seconds + 1)
         await desk.see("breath 2 of")
-        rounds = desk.app.session is not None and pattern.cycles_for(None)
+        rounds = desk.app.services.session is not None and pattern.cycles_for(None)
         await desk.press("ctrl+c")
     async with sit_down(journal) as desk:
         await desk.see(f"{pattern.title} was interrupted")
@@ -149,7 +149,7 @@ async def test_with_exit_it_leaves_by_itself(
 ) -> None:
     monkeypatch.setattr(session_over, "_LEAVE_AFTER_SECONDS", 0.01)
     async with sit_down(journal) as desk:
-        desk.app.leaves_after_session = True
+        desk.app.services.leaves_after_session = True
         await desk.play_jaw()
         await desk.forward(120)
         await desk.wait(lambda: desk.app.return_code == 0, "the app has gone")
@@ -159,7 +159,7 @@ async def test_a_session_that_is_not_to_be_told_leaves_no_trace(
     journal: Journal, library: Library
 ) -> None:
     async with sit_down(journal) as desk:
-        desk.app.keeps_sessions = False
+        desk.app.services.keeps_sessions = False
         await desk.begin_jaw()
         before = journal.everything()
         await desk.forward(READY_SECONDS + 60)

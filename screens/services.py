@@ -1,0 +1,125 @@
+"""What every screen works with: the journal, the settings, the content, the keys, today's date."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from relief.journal.journal import Journal
+from relief.library.phrases import Phrases
+from relief.library.shelf import find_language
+from relief.settings import Settings, read_settings, write_setting
+from relief.settings_table import Value
+from screens.content_provider import ContentProvider
+from screens.keys.keyboard import Keyboard
+
+if TYPE_CHECKING:
+    from relief.insight.permitted import Permitted
+    from relief.library.library import Library
+    from relief.paths import Folders
+
+
+class RunningSession(Protocol):
+    """A massage or breathing session that is being played."""
+
+    @property
+    def brief_state(self) -> str:
+        """What it is doing now, in one line."""
+        ...
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it was paused."""
+        ...
+
+    def take_key(self, pressed: str) -> None:
+        """Obey a key."""
+        ...
+
+    def overhear(self, pressed: str) -> None:
+        """Know of a key that was meant for something else."""
+        ...
+
+    def interrupt(self) -> None:
+        """Stop now, and keep it as interrupted."""
+        ...
+
+    async def finish_breath(self) -> None:
+        """Wait until the breath in progress is over."""
+        ...
+
+
+class Services:
+    """Owns what screens read and write. Knows nothing of Textual, and of no screen.
+
+    Attributes:
+        journal: What was done and felt.
+        settings: The choices in force.
+        keyboard: Which key does what.
+        content: The sentences, the library and the packs, in the chosen language.
+        session: The session that is being played, if there is one.
+        keeps_sessions: Whether what is played is saved.
+        leaves_after_session: Whether to quit once a session is over.
+    """
+
+    def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
+        self.journal = journal
+        self.settings = settings
+        self.keyboard = Keyboard.of(settings)
+        self.session: RunningSession | None = None
+        self.keeps_sessions = True
+        self.leaves_after_session = False
+        self._folders = folders
+        self.content = self._open_content()
+
+    @property
+    def phrases(self) -> Phrases:
+        """The sentences the program says."""
+        return self.content.phrases
+
+    @property
+    def library(self) -> Library:
+        """All content."""
+        return self.content.library
+
+    @property
+    def today(self) -> date:
+        """The day that the diary counts for now: until four in the morning still the one before."""
+        return date.fromisoformat(self.journal.today())
+
+    @property
+    def calendar_today(self) -> date:
+        """The calendar's day: a treatment counted a day too early ends its restriction early."""
+        return self.journal.clock.now().date()
+
+    @property
+    def hour(self) -> int:
+        """The hour it is."""
+        return self.journal.clock.now().hour
+
+    def suggested(self, routine_id: str) -> Permitted:
+        """The massage to offer: the one done last, or another where the gate refuses it."""
+        from relief.insight.permitted import first_permitted
+        from relief.insight.standing import read_standing
+
+        wanted = self.library.routine(self.content.brief(routine_id).id)
+        standing = read_standing(self.journal)
+        return first_permitted(wanted, self.library.routines, standing, self.library)
+
+    def choose(self, key: str, value: Value) -> None:
+        """Save a setting and put it in force; what flags asked of others stays so.
+
+        Raises:
+            DataError: It could not be saved.
+        """
+        write_setting(self._folders.settings, key, value)
+        asked = self.settings.without(key).asked
+        self.settings = read_settings(self._folders.settings).asking(asked)
+        self.keyboard = Keyboard.of(self.settings)
+        if key == "language":
+            self.content = self._open_content()
+
+    def _open_content(self) -> ContentProvider:
+        language = find_language(self.settings.text("language"), os.environ)
+        return ContentProvider(language, self._folders.packs)
