@@ -13,7 +13,7 @@ from relief.library.coverage import page_file, translation_notice
 from relief.library.library import Library
 from relief.library.pages import Condition, Page, PageKind, Treatment
 from relief.library.phrases import Phrases
-from relief.library.present import notices, number_words, review_words, sourced
+from relief.library.present import notices, number_words, review_words, source_line, sourced
 
 COMPARED: tuple[PageKind, ...] = ("treatments", "conditions")
 """The kinds of pages whose heads have attributes to compare."""
@@ -95,7 +95,7 @@ def comparison_lines(comparison: Comparison, library: Library, today: date) -> l
         for page, cell in zip(comparison.pages, row.cells, strict=True):
             lines += [*_said(page.title, cell, say), ""]
     lines += [f"## {say('page.sources')}", ""]
-    lines += [f"- [{source}] {library.sources[source].line}" for source in comparison.cited]
+    lines += [f"- [{source}] {source_line(source, library)}" for source in comparison.cited]
     return [*lines, "", say("learn.not_diagnosis")]
 
 
@@ -109,7 +109,7 @@ def comparison_json(comparison: Comparison, library: Library, today: date) -> di
             {"key": row.key, "title": row.title, "cells": [list(cell) for cell in row.cells]}
             for row in comparison.rows
         ],
-        "sources": {source: library.sources[source].line for source in comparison.cited},
+        "sources": {source: source_line(source, library) for source in comparison.cited},
     }
 
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from relief.library.figures import Figure
 from relief.library.models import Certainty, Identifier, Line, Reviewed, Sources, Written
 
 PageKind = Literal["conditions", "tests", "treatments", "triggers"]
+Place = tuple[str | int, ...]
+"""The way to a field in the head of a file."""
+
 CITATION = re.compile(r"\[((?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*)\]")
-
-
-class Number(Written):
-    """A figure with how many people or treatments it comes from."""
-
-    label: Line
-    value: Line
-    n: Line
-    kind: Literal["benefit", "risk", "onset", "duration"]
-    sources: Sources
-    weaker: bool = False
 
 
 class ConditionCites(Written):
@@ -63,6 +57,15 @@ class Page(Reviewed):
         ids = [source.strip() for group in found for source in group.split(",")]
         return tuple(dict.fromkeys([*ids, *self._cited_in_head()]))
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the page."""
+        return tuple(figure for _, figure in self.figures_by_place())
+
+    def figures_by_place(self) -> Iterator[tuple[Place, Figure]]:
+        """Every figure of the page, with the way to it in the head of its file."""
+        yield from ()
+
     def _cited_in_head(self) -> list[str]:
         return []
 
@@ -103,7 +106,7 @@ class Treatment(Page):
     lasts: Line
     common: tuple[Line, ...] = ()
     serious: tuple[Line, ...] = ()
-    number: tuple[Number, ...] = ()
+    number: tuple[Figure, ...] = ()
     cites: TreatmentCites
 
     @model_validator(mode="after")
@@ -112,6 +115,10 @@ class Treatment(Page):
             if len(getattr(self, name)) != len(getattr(self.cites, name)):
                 raise ValueError(f"cites.{name} must name the sources of each line of {name}")
         return self
+
+    def figures_by_place(self) -> Iterator[tuple[Place, Figure]]:
+        """Its figures, one after the other."""
+        yield from ((("number", at), figure) for at, figure in enumerate(self.number))
 
     def _cited_in_head(self) -> list[str]:
         numbered = [source for number in self.number for source in number.sources]

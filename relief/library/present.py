@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from relief.dates import day_with_year
 from relief.library.coverage import page_file, translation_notice
 from relief.library.facts import Term
+from relief.library.figures import Figure, basis_words, figure_words, value_words
 from relief.library.library import Library
 from relief.library.models import Reviewed
-from relief.library.pages import Condition, Number, Page, Treatment, Trigger
+from relief.library.pages import Condition, Page, Treatment, Trigger
 from relief.library.phrases import Phrases
 
 QUESTIONS_HEADING = "## Questions to ask"
@@ -53,11 +55,18 @@ def review_words(reviewed: Reviewed, say: Phrases) -> str:
     return say("page.reviewed_on", reviewed=day, review_by=until)
 
 
-def number_words(number: Number, say: Phrases) -> str:
-    """A figure with its n and its sources."""
-    name = "page.number_weaker" if number.weaker else "page.number"
-    text = say(name, label=number.label, value=number.value, n=number.n)
-    return sourced(text, number.sources)
+def number_words(figure: Figure, say: Phrases) -> str:
+    """A figure with its name, in whom it was counted, and its sources."""
+    return sourced(f"{figure.label}: {figure_words(figure, say)}", figure.sources)
+
+
+def figure_json(figure: Figure, say: Phrases) -> dict[str, Any]:
+    """A figure for programs: its fields, and how it is worded."""
+    return {
+        **figure.model_dump(mode="json"),
+        "value": value_words(figure, say), "n": basis_words(figure, say),
+        "in_100": figure.in_100,
+    }  # fmt: skip
 
 
 def words_on(page: Page, library: Library) -> list[Term]:
@@ -170,5 +179,11 @@ def _words(page: Page, library: Library) -> list[str]:
 
 
 def _sources(cited: Iterable[str], library: Library) -> list[str]:
-    lines = (f"- [{source}] {library.sources[source].line}" for source in cited)
+    lines = (f"- [{source}] {source_line(source, library)}" for source in cited)
     return [f"## {library.phrases('page.sources')}", "", *lines, ""]
+
+
+def source_line(source: str, library: Library) -> str:
+    """A source on one line; that it is missing from our list, if it is."""
+    known = library.sources.get(source)
+    return known.line if known else library.phrases("page.unknown_source")

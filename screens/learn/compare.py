@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
 from relief.library.pages import Page, PageKind
+from relief.library.present import source_line
 from screens.learn.asking import AskingSheet
 from screens.learn.reading import page_content
 from screens.learn.side_by_side import grid_of, rows_content, titles_content
@@ -178,7 +179,7 @@ class CompareScreen(AskingSheet):
     def _said_last(self, width: int) -> Content:
         library, say = self.services.library, self.services.phrases
         lines = [f"## {say('page.sources')}", ""]
-        lines += [f"- [{s}] {library.sources[s].line}" for s in self._comparison.cited]
+        lines += [f"- [{s}] {source_line(s, library)}" for s in self._comparison.cited]
         lines += ["", say("compare.order"), say("learn.not_diagnosis")]
         return page_content("\n".join(lines), width)
 

@@ -17,6 +17,7 @@ from relief.cli.parser import build_parser
 from relief.cli.verbs import learn
 from relief.errors import NotFound, UsageError
 from relief.library.compare import compare, comparison_lines
+from relief.library.figures import figure_words
 from relief.library.library import Library
 from relief.library.pages import MODELS, Page, Treatment
 from relief.library.present import glossary_lines, page_lines, term_lines, words_on
@@ -189,7 +190,7 @@ def test_a_comparison_goes_attribute_by_attribute(
         assert isinstance(page, Treatment)
         assert f"{page.title}: {page.certainty}. {page.certainty_why}" in text
         for number in page.number:
-            assert f"{number.label}: {number.value} (n: {number.n}" in text
+            assert f"{number.label}: {figure_words(number, library.phrases)}" in text
         for risk in (*page.common, *page.serious):
             assert risk in text
         assert all(f"- [{source}] " in text for source in page.cited)

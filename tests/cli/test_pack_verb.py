@@ -108,7 +108,7 @@ def test_check_counts_errors_before_warnings(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PACK.encode())))
     assert run("check", "-") == 0
     (folder / "empty").mkdir()
-    with pytest.raises(NotFound, match="no pack in empty"):
+    with pytest.raises(NotFound, match="no routine file and no page in empty"):
         run("check", "empty")
 
 

@@ -169,13 +169,17 @@ def test_every_source_says_where_it_is_or_why_not(library: Library) -> None:
         assert not source.url or source.url.startswith(("https://", "http://")), source_id
 
 
-def test_every_treatment_has_its_number_of_people_beside_each_figure(library: Library) -> None:
+def test_every_figure_has_its_denominator_group_and_time(library: Library) -> None:
+    counted = 0
     for page in library.pages("treatments"):
         assert isinstance(page, Treatment)
         assert page.certainty_why
-        for number in page.number:
-            assert number.n
-            assert number.sources
+        for figure in page.number:
+            assert figure.lacks == (), f"{page.id}: {figure.id}"
+            assert figure.who
+            assert figure.sources
+            counted += 1
+    assert counted > 100
 
 
 def test_everything_was_looked_over_and_will_be_again(library: Library) -> None:

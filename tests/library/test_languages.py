@@ -112,7 +112,7 @@ def test_every_phrase_can_be_translated(translation: Translation, library: Libra
     translation.write("phrases.toml", "\n".join(lines))
     say = Phrases(LANGUAGE)
     assert say("page.usual_yes") == "Xyes"
-    assert say("page.number", label="a", value="b", n="c").startswith("X")
+    assert say("figure.about", n=3, per="people").startswith("X")
     assert say.coverage["phrases.toml"].missing == 0
 
 

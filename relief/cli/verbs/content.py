@@ -21,9 +21,12 @@ from relief.library.packs.pack import AnyPack, PackRoutine
 from relief.library.packs.packs import Installed, Packs, find_pattern, find_routine, kept_text
 from relief.library.packs.present import clock_words, pack_lines
 from relief.library.packs.schema import pack_schema
+from relief.library.page_check import ENDING as PAGE_ENDING
+from relief.library.page_check import check_page, own_pages
 from relief.practice.pack_rules import PACK_RULES
 
 _INVALID = 3
+_CHECKED = (".toml", PAGE_ENDING)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_new_flags(new)
     check = parts.add_parser("check", help="name every fault of a file, with line and column")
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; - reads stdin")
+    check.add_argument("--pages", action="store_true", help="check the pages of relief itself")
     check.add_argument("--rules", action="store_true", help="explain what is checked, and why")
     add = parts.add_parser("add", help="look at a file from somebody else, then add it")
     add.add_argument("file", metavar="FILE", help="the file; - reads stdin")
@@ -129,17 +133,21 @@ def _check(context: Context) -> int:
     checker = _checker(context)
     if context.arguments.rules:
         return _explain(checker)
-    if not context.arguments.paths:
+    files = own_pages() if context.arguments.pages else _files(context.arguments.paths)
+    if not files:
         raise UsageError("name the files to check", "relief content check FILE")
-    checked = with_own_ids(
-        [_read(checker, word) for word in _files(context.arguments.paths)], checker.words
-    )
-    errors = [fault for one in checked for fault in one.errors]
-    warnings = [fault for one in checked for fault in one.warnings]
+    packs = [word for word in files if not word.endswith(PAGE_ENDING)]
+    checked = with_own_ids([_read(checker, word) for word in packs], checker.words)
+    today = context.clock.now().date()
+    pages = [word for word in files if word.endswith(PAGE_ENDING)]
+    faults = [fault for word in pages for fault in check_page(Path(word), context.library, today)]
+    faults += [fault for one in checked for fault in one.faults]
+    errors = [fault for fault in faults if fault.level == "error"]
+    warnings = [fault for fault in faults if fault.level == "warning"]
     if context.arguments.json:
         told = {"errors": errors, "warnings": warnings}
         listed = {level: [fault.as_json() for fault in told[level]] for level in told}
-        write_json({"schema": "relief.check/1", "files": len(checked), **listed})
+        write_json({"schema": "relief.check/1", "files": len(files), **listed})
         return _INVALID if errors else 0
     for fault in (*errors, *warnings):
         write(f"{fault.level}: {fault.text}")
@@ -159,17 +167,18 @@ def _explain(checker: Checker) -> int:
 
 
 def _files(words: list[str]) -> list[str]:
-    """Each path, or the packs in it when it is a folder."""
+    """Each path, or the routine files and pages in it when it is a folder."""
     found: list[str] = []
     for word in words:
         folder = Path(word)
         if word == STREAM or not folder.is_dir():
             found.append(word)
             continue
-        packs = sorted(map(str, folder.glob("*.toml")))
-        if not packs:
-            raise NotFound(f"there is no pack in {word}", "a pack is a file that ends with .toml")
-        found += packs
+        there = sorted(str(path) for path in folder.iterdir() if path.suffix in _CHECKED)
+        if not there:
+            hint = "a routine file ends with .toml, a page with .md"
+            raise NotFound(f"there is no routine file and no page in {word}", hint)
+        found += there
     return found
 
 

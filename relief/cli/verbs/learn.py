@@ -17,7 +17,14 @@ from relief.library.coverage import page_file, translation_notice
 from relief.library.facts import Term
 from relief.library.library import Library
 from relief.library.pages import MODELS, Page
-from relief.library.present import GLOSSARY_FILE, glossary_lines, page_lines, term_lines
+from relief.library.present import (
+    GLOSSARY_FILE,
+    figure_json,
+    glossary_lines,
+    page_lines,
+    source_line,
+    term_lines,
+)
 from relief.library.self_rating import SELF_RATING
 from relief.text import alike
 
@@ -88,12 +95,14 @@ def _page(context: Context, page: Page) -> int:
     library, today = context.library, _today(context)
     if not context.arguments.json:
         return _print(context, page_lines(page, library, today))
+    figures = [figure_json(each, library.phrases) for each in page.figures]
     write_json(
         {
             "schema": "relief.page/1",
             **page.model_dump(mode="json", by_alias=True),
+            **({"number": figures} if figures else {}),
             "past_review": page.is_past_review(today),
-            "sources": {source: library.sources[source].line for source in page.cited},
+            "sources": {source: source_line(source, library) for source in page.cited},
             "notice": translation_notice(library, page_file(page)),
         }
     )

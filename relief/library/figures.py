@@ -1,0 +1,215 @@
+"""Figures: what was counted, out of how many, in whom and for how long.
+
+One formatting for all of them: a chance is ``about N in 100 people``, whether it is a gain or a
+harm. What a source does not give is said, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from relief.library.models import Identifier, Line, Sources, Written
+from relief.library.phrases import Say
+
+Per = Literal[
+    "people", "treatments", "visits", "injections", "pregnancies", "trials", "studies", "reviews",
+    "reports", "cases",
+]  # fmt: skip
+FigureKind = Literal["benefit", "risk", "onset", "duration"]
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+_IN_100 = ("people", "treatments", "visits", "injections", "pregnancies", "cases")
+"""What chances are told of; of studies and reports the count itself is told."""
+
+FEWEST = 10
+"""From fewer than this nobody can say how many in 100."""
+
+
+class Counted(Written):
+    """How often something was seen in a group.
+
+    Attributes:
+        numerator: In how many, where the source counts them.
+        percent: How many in 100, where the source gives only that.
+        denominator: Out of how many; None where the source does not say.
+        no_count: Why there is no denominator.
+        per: What was counted: people, or their treatments.
+        who: Whom it was counted in.
+    """
+
+    numerator: Annotated[int, Field(ge=0)] | None = None
+    percent: Percent | None = None
+    denominator: Annotated[int, Field(gt=0)] | None = None
+    no_count: Line | None = None
+    per: Per = "people"
+    who: Line
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if self.numerator is not None:
+            if self.percent is not None:
+                raise ValueError("numerator and percent say the same twice; give one")
+            if self.denominator is not None and self.numerator > self.denominator:
+                raise ValueError("numerator is larger than denominator")
+        return self
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether it says how often something happens."""
+        return self.numerator is not None or self.percent is not None
+
+    @property
+    def share(self) -> float | None:
+        """How many in 100, unrounded; None where that cannot be told."""
+        if self.percent is not None:
+            return self.percent
+        if self.numerator is None or not self.denominator:
+            return None
+        return 100 * self.numerator / self.denominator
+
+    @property
+    def is_told_whole(self) -> bool:
+        """Whether the count itself is told: of few, of none, of all, and of studies."""
+        counts = self.numerator is not None and self.denominator is not None
+        plain = self.in_100 in (None, 100) or self.numerator == 0 or self.per not in _IN_100
+        return counts and plain
+
+    @property
+    def in_100(self) -> int | None:
+        """How many in 100, in whole numbers; None where too few were counted to say."""
+        share = self.share
+        if share is None or (self.denominator is not None and self.denominator < FEWEST):
+            return None
+        return int(share + 0.5)
+
+
+class Figure(Counted):
+    """A figure of a page: a chance, an amount, or a finding in words.
+
+    Attributes:
+        id: What decision pages call it by.
+        label: What is counted.
+        amount: A quantity instead of a chance, such as 12.4, with its ``unit``.
+        amount_to: The end of a range of quantities.
+        finding: What was found, where the source gives neither a chance nor an amount.
+        bound: ``up to`` or ``under``, where the percent is only a limit.
+        time: Over how long it was counted; empty where the source does not say.
+        interval: The 95 % interval, as the source gives it, in the unit of the figure.
+        against: The same in those it is compared with.
+        weaker: Whether it was read in a copy only.
+    """
+
+    id: Identifier
+    label: Line
+    kind: FigureKind
+    amount: float | None = None
+    amount_to: float | None = None
+    unit: Line | None = None
+    finding: Line | None = None
+    bound: Literal["up to", "under"] | None = None
+    time: Line | None = None
+    interval: tuple[float, float] | None = None
+    against: Counted | None = None
+    sources: Sources
+    weaker: bool = False
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        told = [self.is_chance, self.amount is not None, self.finding is not None]
+        if sum(told) != 1:
+            raise ValueError("needs one of: numerator or percent, amount, finding")
+        if (self.amount is None) != (self.unit is None):
+            raise ValueError("an amount needs its unit, and a unit its amount")
+        return self
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The fields that a figure should have and this one has not."""
+        missing = [] if self.denominator or self.no_count else ["denominator"]
+        return (*missing, *(["time"] if self.is_chance and not self.time else []))
+
+
+def figure_words(figure: Figure, say: Say) -> str:
+    """A figure without its name and its sources: how much, then in whom."""
+    return f"{value_words(figure, say)} ({basis_words(figure, say)})"
+
+
+def value_words(figure: Figure, say: Say) -> str:
+    """How much: ``about 12 in 100 treatments``, ``12.4 weeks``, or what was found."""
+    if figure.finding is not None:
+        return figure.finding
+    if figure.amount is not None:
+        to = f" {say('figure.to')} {figure.amount_to:g}" if figure.amount_to is not None else ""
+        return f"{figure.amount:g}{to} {figure.unit}"
+    words = chance_words(figure, say, figure.bound)
+    if figure.against is None:
+        return words
+    other = chance_words(figure.against, say)
+    return say("figure.against", one=words, other=other, who=figure.against.who)
+
+
+def chance_words(counted: Counted, say: Say, bound: str | None = None) -> str:
+    """How often, as so many in 100; what is rarer than that, or rests on too few, is said so."""
+    per, share = say(f"figure.per_{counted.per}"), counted.share
+    if share is None:
+        return say("figure.only", count=counted.numerator, per=per)
+    if counted.is_told_whole:
+        name = "few" if counted.per in _IN_100 and counted.in_100 is None else "of"
+        return say(f"figure.{name}", count=counted.numerator, of=counted.denominator, per=per)
+    if bound == "under":
+        return say("figure.under", many=round(100 / share), per=per)
+    if bound == "up to":
+        return say("figure.up_to", n=counted.in_100, per=per)
+    if counted.in_100 == 0 and share:
+        return say("figure.rare", n=f"{share * 100:.2g}", per=per)
+    return say("figure.about", n=counted.in_100, per=per)
+
+
+def basis_words(figure: Figure, say: Say) -> str:
+    """In whom and how many it was counted, over how long, and how sure that makes it."""
+    per = say(f"figure.per_{figure.per}")
+    if figure.denominator is None:
+        counted = figure.no_count or say("figure.no_denominator")
+    elif figure.is_told_whole or figure.denominator == 1:
+        counted = ""
+    elif figure.numerator is not None:
+        counted = say("figure.of", count=figure.numerator, of=_many(figure.denominator), per=per)
+    else:
+        counted = say("figure.n", of=_many(figure.denominator), per=per)
+    time = figure.time or (say("figure.no_time") if figure.is_chance else "")
+    parts = [counted, figure.who, time, _interval_words(figure, say)]
+    parts += [say("figure.copy")] if figure.weaker else []
+    return "; ".join(part for part in parts if part)
+
+
+def outcome_words(counted: Counted, say: Say, happened: str) -> str:
+    """An icon array in words: in how many of 100 it happened, and in how many it did not."""
+    per = say(f"figure.per_{counted.per}")
+    n = counted.in_100
+    if n is None:
+        return say("figure.no_picture")
+    return say("figure.picture", per=per, n=n, rest=100 - n, happened=happened)
+
+
+def differences(figures: Sequence[Figure], say: Say) -> str:
+    """Why some figures cannot be set side by side as they are; empty where they can."""
+    kinds = list(dict.fromkeys(figure.per for figure in figures if figure.is_chance))
+    times = {figure.time for figure in figures if figure.is_chance}
+    if len(kinds) > 1:
+        named = ", ".join(say(f"figure.per_{per}") for per in kinds)
+        return say("figure.not_alike_per", kinds=named)
+    return say("figure.not_alike_time") if len(times) > 1 else ""
+
+
+def _many(number: int) -> str:
+    return f"{number:,}"
+
+
+def _interval_words(figure: Figure, say: Say) -> str:
+    if figure.interval is None:
+        return ""
+    low, high = figure.interval
+    return say("figure.interval", low=f"{low:g}", high=f"{high:g}")

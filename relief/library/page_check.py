@@ -1,0 +1,133 @@
+"""Checks pages: every fault of a file, each with its line and the field it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from relief.errors import ContentError
+from relief.library.library import Library
+from relief.library.packs.faults import Fault, Finding, Place, make_fault
+from relief.library.packs.positions import locate
+from relief.library.pages import CITATION, MODELS, Page, PageKind
+from relief.library.reading import content_folder, read_page, read_text
+from relief.library.shelf import ENGLISH
+from relief.validation import field_of, plain_reason
+
+ENDING = ".md"
+_CITED = "sources"
+
+
+def own_pages() -> list[str]:
+    """The files of relief's own pages."""
+    root = content_folder() / ENGLISH
+    return [str(path) for kind in MODELS for path in sorted((root / kind).glob(f"*{ENDING}"))]
+
+
+def check_page(path: Path, library: Library, today: date) -> tuple[Fault, ...]:
+    """What is wrong with a page, in the order of the file; a file that cannot be read is a fault.
+
+    Args:
+        path: The page. Its folder says of what kind it is, as in ``treatments/botulinum-toxin.md``.
+        library: Whose sources may be cited.
+        today: To tell whether the page is past its review date.
+    """
+    try:
+        head, body = read_page(path)
+        text = read_text(path)
+    except ContentError as error:
+        said = error.message.removeprefix(f"{path}: ")
+        return (make_fault(Finding((), "unreadable", said), str(path), (1, 1)),)
+    lines = _Lines(text)
+    findings = [*_in_head(head, body, _kind_of(path), library, today)]
+    faults = [make_fault(each, str(path), lines.of_field(each)) for each in findings]
+    for finding, offset in _in_body(body, library):
+        faults.append(make_fault(finding, str(path), lines.of_body(body, offset)))
+    return tuple(sorted(faults, key=lambda fault: (fault.line, fault.column)))
+
+
+def _kind_of(path: Path) -> PageKind:
+    folder = path.resolve().parent.name
+    return folder if folder in MODELS else "treatments"
+
+
+def _in_head(
+    head: dict[str, Any], body: str, kind: PageKind, library: Library, today: date
+) -> Iterator[Finding]:
+    for place, source in _cited(head):
+        if source not in library.sources:
+            yield _unknown(place, source)
+    try:
+        page = MODELS[kind].model_validate({**head, "kind": kind, "body": body})
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_input=False):
+            message = f"{field_of(detail)} {plain_reason(detail)}".strip()
+            yield Finding(tuple(detail["loc"]), "invalid", message)
+        return
+    if page.is_past_review(today):
+        message = f"review_by has passed: the page was to be reviewed by {page.review_by}"
+        yield Finding(
+            ("review_by",), "past_review", message, "review it, then move the date", "warning"
+        )
+    yield from _in_figures(page)
+
+
+def _in_figures(page: Page) -> Iterator[Finding]:
+    for place, figure in page.figures_by_place():
+        for name in figure.lacks:
+            level: Any = "error" if name == "denominator" else "warning"
+            message = f"{figure.id}: {name} is missing"
+            hint = "give it, or say why there is none with no_count" if level == "error" else ""
+            yield Finding((*place, name), f"no_{name}", message, hint, level)
+
+
+def _in_body(body: str, library: Library) -> Iterator[tuple[Finding, int]]:
+    for found in CITATION.finditer(body):
+        for source in found[1].split(","):
+            if source.strip() not in library.sources:
+                yield _unknown(("body",), source.strip()), found.start()
+
+
+def _unknown(place: Place, source: str) -> Finding:
+    field = ".".join(map(str, place))
+    hint = "sources.toml lists the sources"
+    return Finding(place, "unknown_source", f"{field}: there is no source called {source}", hint)
+
+
+def _cited(value: Any, place: Place = (), is_cited: bool = False) -> Iterator[tuple[Place, str]]:
+    """Every source that a head cites, with the way to it; also those in brackets in a text."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _cited(inner, (*place, name), is_cited or name in (_CITED, "cites"))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _cited(inner, (*place, number), is_cited)
+    elif isinstance(value, str) and is_cited:
+        yield place, value
+    elif isinstance(value, str):
+        for found in CITATION.finditer(value):
+            yield from ((place, source.strip()) for source in found[1].split(","))
+
+
+class _Lines:
+    """Where the fields of a head and the letters of a body stand in a file."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        head = text.partition("+++\n")[2].partition("\n+++\n")[0]
+        self._before = text[: text.index(head)].count("\n")
+        self._positions = locate(head)
+
+    def of_field(self, finding: Finding) -> tuple[int, int]:
+        """Line and column of a field; of the table around it where it is missing."""
+        line, column = self._positions.find(finding.place)
+        return line + self._before, column
+
+    def of_body(self, body: str, offset: int) -> tuple[int, int]:
+        """Line and column of a place in the body."""
+        before = self._text[: self._text.index(body) + offset]
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
