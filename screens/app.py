@@ -16,7 +16,7 @@ from relief.journal.journal import Journal, Row
 from relief.settings import Settings
 from relief.settings_table import Value
 from relief.text import one_line
-from screens.keys.one_by_one import OneByOne
+from screens.keys.key_queue import OneByOne
 from screens.services import Services
 
 if TYPE_CHECKING:

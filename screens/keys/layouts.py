@@ -10,7 +10,7 @@ import unicodedata
 from textual.events import Event, Key
 from textual.widgets import Input
 
-from screens.in_turn import InTurn
+from screens.flow_runner import InTurn
 from screens.own import Own
 from screens.services import Services
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
+from screens.privacy_lock import Veiled
 from screens.services import Services
 from screens.styles import KeptStyles
 from screens.terminal.ground import ASK_GROUND, Ground
 from screens.themes import THEMES, themes_for
-from screens.veils import Veiled
 
 NIGHT = "night"
 TERMINAL = "terminal"

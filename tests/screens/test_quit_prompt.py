@@ -9,8 +9,8 @@ from textual.events import MouseDown, MouseUp
 
 from relief.journal.journal import Journal
 from screens.keys.second_press import SETTLE_SECONDS, WITHIN_SECONDS, SecondPress
+from screens.min_size_screen import TooSmall
 from screens.today.today import Today
-from screens.too_small import TooSmall
 from tests.screen_helpers import Desk, frame, sit_down
 
 ASKS = "Press q again to quit."

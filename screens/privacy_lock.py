@@ -15,10 +15,10 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
+from screens.min_size import LEAST
 from screens.own import Own
 from screens.services import Services
 from screens.terminal.endings import EndsWell
-from screens.window_size import LEAST
 
 Result = TypeVar("Result")
 
@@ -61,7 +61,7 @@ class Veiled(EndsWell):
 
     def hide(self) -> None:
         """Hide everything until a key is pressed."""
-        from screens.hidden import HiddenScreen
+        from screens.lock_screen import HiddenScreen
 
         front = self.screen
         if isinstance(front, HiddenScreen):
@@ -95,8 +95,8 @@ class Veiled(EndsWell):
         is_small = size.width < LEAST.width or size.height < LEAST.height
         if not is_small and not self.is_veiled:
             return
-        from screens.hidden import HiddenScreen  # late: the first frame needs no sheet
-        from screens.too_small import TooSmall
+        from screens.lock_screen import HiddenScreen  # late: the first frame needs no sheet
+        from screens.min_size_screen import TooSmall
 
         if is_small and not isinstance(front, TooSmall | HiddenScreen):
             self.push_screen(TooSmall())

@@ -10,11 +10,11 @@ from textual.await_complete import AwaitComplete
 from textual.events import Key
 from textual.screen import Screen
 
-from screens.dressed import Dressed
 from screens.keys.actions import PLACES, Where
 from screens.keys.key_names import character_of
 from screens.keys.vi_keys import ViKeys
 from screens.services import Services
+from screens.theme_controller import Dressed
 
 if TYPE_CHECKING:
     from screens.place import Place

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.widgets import Static
 
+from screens.min_size import LEAST
 from screens.plain import lines, plain
 from screens.sheets.sheet import Sheet
-from screens.window_size import LEAST
 
 _LOOK_SECONDS = 0.5
 

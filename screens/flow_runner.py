@@ -9,7 +9,7 @@ from typing import Any
 from textual.events import Event, InputEvent, Key
 from textual.worker import Worker
 
-from screens.leaving import Leaving
+from screens.quit_prompt import Leaving
 
 ALWAYS = ("ctrl+c", "ctrl+q")
 """Keys that wait for nothing."""

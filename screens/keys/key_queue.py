@@ -13,7 +13,7 @@ from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from screens.in_turn import ALWAYS
+from screens.flow_runner import ALWAYS
 from screens.keys.layouts import AnyLayout
 from screens.own import Own
 from screens.services import Services

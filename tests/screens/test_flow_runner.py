@@ -15,7 +15,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import write_setting
 from screens.check.questions import QuestionsScreen
-from screens.hidden import HiddenScreen
+from screens.lock_screen import HiddenScreen
 from screens.place import Place
 from screens.practice.session import SessionScreen
 from tests.screen_helpers import Desk, answer_all_no, frame, note, sit_down

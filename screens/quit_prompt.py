@@ -6,8 +6,8 @@ from textual.events import Event, Key, MouseDown, Paste
 from textual.timer import Timer
 
 from screens.keys.second_press import SecondPress
+from screens.navigation import Whereabouts
 from screens.services import Services
-from screens.whereabouts import Whereabouts
 
 _LOOK_SECONDS = 0.05
 

@@ -16,9 +16,9 @@ from textual.screen import Screen
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.dressed import light_by_environment
 from screens.terminal.ground import ASK_GROUND, Ground
 from screens.terminal.hardening import CarefulParser
+from screens.theme_controller import light_by_environment
 from screens.themes import THEMES
 from tests.conftest import FrozenClock
 from tests.screen_helpers import answer_all_no, colours, sit_down

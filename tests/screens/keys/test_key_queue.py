@@ -55,7 +55,7 @@ async def test_a_key_that_came_before_relief_waits_for_it(journal: Journal) -> N
 async def test_who_deals_with_a_key_may_be_taken_away_by_it(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.keys.one_by_one._PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("screens.keys.key_queue._PATIENCE_SECONDS", 0.05)
 
     async def lost(*_: object) -> None:
         """Never tells that it is done."""
