@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
-from relief.flows.prompter import Choice, DateQuestion, Ended, QuestionList, SessionPlan
+from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from screens.saving import until_saved
 from screens.sheets.choose import ChooseScreen
 from screens.sheets.confirm import Confirm
@@ -142,7 +142,7 @@ class ModalPrompter:
             services.session = None
             nav.refresh_place()
 
-    async def show_ended(self, ended: Ended, asks: bool) -> int | bool | None:
+    async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
         """Say what was done, and ask how it feels."""
         raise NotImplementedError
 
@@ -162,6 +162,11 @@ class ModalPrompter:
     def tell(self, text: str, title: str = "") -> None:
         """Say something in passing."""
         self._nav.notify(text, title=title, markup=False)
+
+    def warn(self, error: ReliefError) -> None:
+        """Say in passing that something failed."""
+        words = f"{error.message}. {error.hint}"
+        self._nav.notify(words, severity="error", markup=False)
 
     async def try_again(self, error: ReliefError) -> bool:
         """Say why something could not be saved. Returns whether to try again."""

@@ -10,8 +10,11 @@ from typing import TypeVar
 from relief.cli.ask import ask_key, ask_line, refuse_leaving, split_line
 from relief.cli.context import Context
 from relief.cli.output import talk, write
+from relief.cli.plain_prompter import conversation
 from relief.cli.verbs.story_prompts import ask_story
 from relief.errors import Left, NeedsTerminal, ReliefError, UsageError
+from relief.flows.conversation import run_at_once
+from relief.flows.health import ask_health
 from relief.insight.glance import read_glance
 from relief.journal.sessions import decline, keep_interrupted, offered_back
 from relief.parsing.numbers import parse_whole
@@ -183,9 +186,7 @@ def _diary(context: Context) -> None:
 
 
 def _health(context: Context) -> None:
-    from relief.cli.verbs.checklist_prompts import ask_situation
-
-    ask_situation(context, everything=True)
+    run_at_once(ask_health(conversation(context), everything=True))
 
 
 def _command(context: Context) -> None:

@@ -6,13 +6,26 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
-from relief.cli.ask import ask_key, ask_rating, ask_read, refuse_leaving
+from relief.cli.ask import ask_key, ask_rating, ask_read, ask_text, refuse_leaving
 from relief.cli.context import Context
 from relief.cli.output import talk
 from relief.cli.question_prompts import ask_question_list
+from relief.cli.session import play_session, tell_saved
+from relief.cli.verbs.checklist import show_reading
 from relief.errors import Left, ReliefError, UsageError
 from relief.flows.conversation import Conversation
-from relief.flows.prompter import Choice, DateQuestion, Ended, QuestionList, SessionPlan
+from relief.flows.emergency import note_time, undo_mistake
+from relief.flows.prompter import (
+    Afterwards,
+    Choice,
+    DateQuestion,
+    Ended,
+    QuestionList,
+    SessionPlan,
+)
+from relief.insight.anything_new import find_new
+from relief.insight.readings import last_reading
+from relief.journal.after_emergency import can_undo_slip
 from relief.library.zones import read_zone, zone_words
 
 if TYPE_CHECKING:
@@ -26,12 +39,13 @@ Result = TypeVar("Result")
 
 _YES = ("y", "yes")
 _NONE = "-"
+_NOTHING = ("n", "no", "nothing", "none")
+_MISTAKE = "mistake"
 
 
 def conversation(context: Context) -> Conversation:
     """What a flow needs, with lines of text to ask in."""
-    prompter = PlainPrompter(context)
-    return Conversation(context.journal, context.library, context.settings, prompter)
+    return PlainPrompter(context).talk
 
 
 class PlainPrompter:
@@ -40,6 +54,7 @@ class PlainPrompter:
     Attributes:
         failure: Why an answer about safety could not be saved, if one could not; it counts all the
             same, and a command may end with its status.
+        status: The exit status that a signal during a session asks for.
     """
 
     def __init__(self, context: Context) -> None:
@@ -47,6 +62,13 @@ class PlainPrompter:
         self._position = ""
         self._keys_are_told = False
         self.failure: ReliefError | None = None
+        self.status = 0
+
+    @property
+    def talk(self) -> Conversation:
+        """What a flow needs, with this prompter to ask."""
+        context = self._context
+        return Conversation(context.journal, context.library, context.settings, self)
 
     @property
     def can_ask(self) -> bool:
@@ -157,23 +179,62 @@ class PlainPrompter:
         self, signs: Sequence[NewSign], is_meant: Callable[[NewSign], Awaitable[bool]]
     ) -> NewSign | None:
         """List every sign with a number; just Enter does nothing."""
-        raise NotImplementedError
+        self._list_signs(signs)
+        while True:
+            word = ask_key(self._say("plain.new_how"))
+            refuse_leaving(word)
+            if word in _NOTHING:
+                return None
+            sign = find_new(signs, word)
+            if sign is None:
+                talk(self._say("plain.new_again"))
+            elif await is_meant(sign):
+                return sign
 
     async def show_reading(self, reading: Reading) -> bool:
         """Print what a safety check came to."""
-        raise NotImplementedError
+        show_reading(self._context, reading)
+        return True
 
     async def show_emergency(self, row: Row) -> None:
-        """Print the number to call and what to do."""
-        raise NotImplementedError
+        """Print the number to call and what to do; then note the time, or undo a mistake."""
+        reading = last_reading(self._context.journal, self._context.library)
+        if reading is not None:
+            show_reading(self._context, reading)
+        if not self.can_ask or not can_undo_slip(self._context.journal, row):
+            return
+        try:
+            word = ask_text(self._say("plain.after_emergency"))
+        except Left:
+            return  # the answer is saved, and stays
+        if word.lower() == _MISTAKE:
+            await undo_mistake(self.talk, row)
+        elif word:
+            await note_time(self.talk, row, word)
+            talk(self._say("diary.saved"))
 
     async def play(self, session: SessionPlan) -> Ended | None:
-        """Play a session as lines."""
-        raise NotImplementedError
+        """Play a session as lines; a signal ends the command with its status."""
+        if session.note:
+            talk(session.note)
+        ended = play_session(self._context, session)
+        if isinstance(ended, Ended):
+            return ended
+        self.status = ended
+        return None
 
-    async def show_ended(self, ended: Ended, asks: bool) -> int | bool | None:
-        """Say what was done, and ask how it feels."""
-        raise NotImplementedError
+    async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
+        """Say that it is saved, and ask how it feels; where it hurt, whether that was a slip."""
+        tell_saved(self._context, ended)
+        try:
+            if asks:
+                return Afterwards(rating=ask_rating(self._say("session.after_question")))
+            if ended.is_hurt and not self.is_quiet:
+                word = ask_text(self._say("plain.after_hurt"))
+                return Afterwards(resumes=word.lower() == _MISTAKE)
+        except Left:
+            pass  # the session itself is saved
+        return Afterwards()
 
     async def tap_pace(self) -> float | None:
         """Lines have no tapping: the pattern's own pace."""
@@ -188,6 +249,10 @@ class PlainPrompter:
     def tell(self, text: str, title: str = "") -> None:
         """Print a sentence."""
         talk(f"{title}. {text}" if title else text)
+
+    def warn(self, error: ReliefError) -> None:
+        """Print what failed, and why."""
+        talk(f"{error.message}. {error.hint}".strip())
 
     async def try_again(self, error: ReliefError) -> bool:
         """End the command with the error: it says why, and the command can be repeated.
@@ -208,6 +273,13 @@ class PlainPrompter:
 
     def _say(self, name: str, **fields: object) -> str:
         return self._context.phrases(name, **fields)
+
+    def _list_signs(self, signs: Sequence[NewSign]) -> None:
+        talk(self._say("gate.anything_new"))
+        for number, sign in enumerate(signs, 1):
+            if number == 1 or sign.kind != signs[number - 2].kind:
+                talk(self._say(f"plain.new_{sign.kind}"))
+            talk(f"  {number:>2}  {sign.short}")
 
     def _take_position(self) -> str:
         position, self._position = self._position, ""

@@ -5,33 +5,25 @@ from __future__ import annotations
 import argparse
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from contextlib import contextmanager
 from types import FrameType
 
 from relief.cli import wants_lines
-from relief.cli.ask import ask_rating
 from relief.cli.context import Context
 from relief.cli.hearing import ring
 from relief.cli.keys import terminal_keys
 from relief.cli.numbers import read_range
 from relief.cli.output import talk, write, write_json
-from relief.errors import Left, NotFound
-from relief.journal.sessions import (
-    Playing,
-    SessionKeeper,
-    keep_interrupted,
-    keeper_of,
-    resumable,
-    status_of,
-)
+from relief.errors import NotFound
+from relief.flows.prompter import Ended, SessionPlan
+from relief.flows.session import SessionOptions
+from relief.journal.sessions import keep_interrupted, keeper_of, resumable, status_of
 from relief.journal.store import Row
 from relief.journal.unsaved import why_not_saved
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
 from relief.practice.sound.hearing import make_sound
 from relief.practice.sound.sound import Sound
-from relief.practice.timeline import Timeline
 from relief.safety.limits import PREVIEW_SPEED
 
 
@@ -100,24 +92,29 @@ def interrupted(context: Context, is_breathing: bool) -> Row:
     return left
 
 
-def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
-    """Play a timeline as lines of text or JSON. Returns the exit status."""
-    arguments = context.arguments
-    player = Player(timeline, arguments.speed)
-    is_kept = not arguments.no_log and arguments.speed < PREVIEW_SPEED
-    keeper = keeper_of(context.journal, replace(playing, is_kept=is_kept), player)
-    face: Face = JsonLines(write_json) if arguments.json else Words(write, context.library.phrases)
-    asks = context.has_terminal and not arguments.json and arguments.speed == 1.0
-    say = context.library.phrases
-    if asks:
-        kind = "breathing" if playing.practice == "breathing" else "session"
+def play_session(context: Context, session: SessionPlan) -> Ended | int:
+    """Play a session as lines of text or JSON, and save it.
+
+    Returns:
+        How it ended; the exit status where a signal ended it.
+
+    Raises:
+        DataError: Another session is running, or it could not be saved.
+    """
+    arguments, say = context.arguments, context.library.phrases
+    player = Player(session.timeline, session.playing.speed)
+    keeper = keeper_of(context.journal, session.playing, player)
+    face: Face = JsonLines(write_json) if arguments.json else Words(write, say)
+    takes_keys = context.has_terminal and not arguments.json and arguments.speed == 1.0
+    if takes_keys:
+        kind = "breathing" if session.playing.practice == "breathing" else "session"
         talk(say(f"plain.{kind}_keys"))
     keeper.begin()
     if keeper.cannot_save is not None:
         why = why_not_saved(keeper.cannot_save, say, context.folders.data)
         talk(say("session.not_saved", why=why))
     try:
-        with _signals(), terminal_keys(asks) as wait, _sound(context, player, face) as sound:
+        with _signals(), terminal_keys(takes_keys) as wait, _sound(context, player, face) as sound:
             play(player, context.clock, face, keeper.checkpoint, wait, sound)
             if sound is not None:
                 sound.finish()
@@ -125,33 +122,33 @@ def play_lines(context: Context, timeline: Timeline, playing: Playing) -> int:
         player.stop(context.clock.monotonic(), "interrupted")
         keeper.end("interrupted").result()
         if isinstance(error, BrokenPipeError):
-            raise  # nobody reads any more: the door closes the stream
+            raise  # nobody reads any more: the caller closes the stream
         return 128 + error.number if isinstance(error, SignalReceived) else 130
-    return _finish(context, player, keeper, asks)
-
-
-def _finish(context: Context, player: Player, keeper: SessionKeeper, asks: bool) -> int:
-    say = context.library.phrases
     status = status_of(player)
     if status == "hurt":  # before anything that can fail
         for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
             talk(say(f"session.{name}"))
-    row = keeper.end(status).result()
-    is_kept = keeper.playing.is_kept
-    if context.arguments.json:
-        known = {"id": row.record if is_kept else None, "saved": is_kept, "started": row.body["at"]}
-        write_json({"schema": "relief.session/1", **known, **row.body})
-    elif is_kept:
+    return Ended(player, keeper, keeper.end(status).result())
+
+
+def tell_saved(context: Context, ended: Ended) -> None:
+    """Say that a session is saved, or why not; for programs, all of it as JSON."""
+    say, playing, row = context.library.phrases, ended.keeper.playing, ended.row
+    if context.arguments.json and row is not None:
+        known = {"id": row.record if playing.is_kept else None, "saved": playing.is_kept}
+        write_json({"schema": "relief.session/1", **known, "started": row.body["at"], **row.body})
+    elif playing.is_kept:
         talk(say("diary.saved"))
     else:
-        is_preview = context.arguments.speed >= PREVIEW_SPEED
+        is_preview = playing.speed >= PREVIEW_SPEED
         talk(say("session.preview" if is_preview else "session.untold"))
-    if status != "hurt" and asks and is_kept:
-        with suppress(Left):  # the session itself is saved
-            rating = ask_rating(say("session.after_question"))
-            if rating is not None:
-                keeper.amend(after=rating).result()
-    return 0
+
+
+def session_options(context: Context) -> SessionOptions:
+    """How the flags want a session to be played."""
+    arguments = context.arguments
+    nothing_new = getattr(arguments, "nothing_new", False)
+    return SessionOptions(not arguments.no_log, arguments.speed, arguments.delay, nothing_new)
 
 
 @contextmanager

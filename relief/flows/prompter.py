@@ -127,6 +127,19 @@ class Ended:
         return self.player.said == "hurt"
 
 
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What the person says after a session.
+
+    Attributes:
+        rating: How it feels, from 0 to 10; None when that was not said.
+        resumes: Whether it ended by a slip of the hand, and is to be resumed.
+    """
+
+    rating: int | None = None
+    resumes: bool = False
+
+
 class Prompter(Protocol):
     """Asks a person, and tells them something.
 
@@ -257,12 +270,8 @@ class Prompter(Protocol):
     async def play(self, session: SessionPlan) -> Ended | None:
         """Play a session and keep it in the journal; None when it could not begin."""
 
-    async def show_ended(self, ended: Ended, asks: bool) -> int | bool | None:
-        """Say what was done, and ask how it feels if ``asks``.
-
-        Returns:
-            The rating; True to take the session up again after a slip of the hand; else None.
-        """
+    async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
+        """Say what was done, and ask how it feels if ``asks``; where it hurt, offer a way back."""
 
     async def tap_pace(self) -> float | None:
         """Find the person's own pace: the seconds of one breath.
@@ -278,6 +287,9 @@ class Prompter(Protocol):
 
     def tell(self, text: str, title: str = "") -> None:
         """Say something in passing."""
+
+    def warn(self, error: ReliefError) -> None:
+        """Say in passing that something failed."""
 
     async def try_again(self, error: ReliefError) -> bool:
         """Say why something could not be saved. Returns whether to try again."""

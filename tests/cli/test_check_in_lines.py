@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from relief.clock import SystemClock
 from relief.insight.standing import read_standing
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.conftest import FrozenClock, Shell
+from tests.conftest import Shell
 from tests.screen_helpers import answer_all_no
 
 Type = Callable[..., None]
@@ -276,30 +275,3 @@ def test_self_harm_named_before_a_massage_shows_the_crisis_line_first(
     assert "116 123" not in listed
     told = [line for line in after.splitlines() if line and not line.startswith("  ")]
     assert "116 123" in told[0]
-
-
-@pytest.mark.parametrize(("minutes", "asks"), [(29, False), (31, True)])
-def test_it_is_not_asked_within_30_minutes_of_a_whole_check(
-    shell: Shell,
-    home: Path,
-    library: Library,
-    monkeypatch: pytest.MonkeyPatch,
-    minutes: int,
-    asks: bool,
-) -> None:
-    journal = Journal(home / "relief.db", FrozenClock(SystemClock().now()))
-    answer_all_no(journal, library)
-    journal.close()
-    early = FrozenClock(SystemClock().now() - timedelta(minutes=minutes))
-    journal = Journal(home / "relief.db", early)
-    from relief.journal.checks import checklist_record, situation_record
-    from relief.journal.records import save
-
-    signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
-    save(journal, checklist_record(library, early, signs))
-    facts = {item.id: "no" for item in library.situation.item}
-    save(journal, situation_record(library, early, facts))
-    journal.close()
-    monkeypatch.setattr("relief.cli.verbs.play.play_lines", lambda *_: 0)
-    shell("play", "jaw-reset", "--plain", "--no-input")
-    assert (shell.status == 6) is asks

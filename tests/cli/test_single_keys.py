@@ -127,6 +127,8 @@ def test_in_lines_x_stops_at_once_and_says_when_to_call_for_help(
     with Terminal(*IN_LINES, home=asked) as terminal:
         begin_massage(terminal)
         press(terminal, "x")
+        terminal.see("by mistake")
+        terminal.press("\r")
         assert terminal.end() == 0
         said = " ".join(terminal.said.split())
         assert library.phrases("session.hurt_emergency") in said
@@ -152,6 +154,7 @@ def test_in_plain_text_x_within_an_elbow_asks_and_alone_it_stops(asked: Path) ->
         press(terminal, " ")
         terminal.see("Resumed")
         press(terminal, "x")
-        terminal.see("You stopped. That was right.")
+        terminal.see("by mistake")
+        terminal.press("\r")
         assert terminal.end() == 0
     assert newest(asked, "session")["status"] == "hurt"

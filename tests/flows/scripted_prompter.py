@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 from relief.errors import Left, ReliefError, UsageError
 from relief.flows.conversation import Conversation
-from relief.flows.prompter import Choice, DateQuestion, Ended, QuestionList, SessionPlan
+from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.insight.anything_new import NewSign
 from relief.insight.readings import Reading
 from relief.journal.journal import Journal
@@ -105,9 +105,9 @@ def played(*steps: str) -> Reply:
     return Reply("play", steps[0] if steps else "done")
 
 
-def over(answer: int | bool | None = None) -> Reply:
-    """Rates after a session, takes it up again (True), or neither."""
-    return Reply("show_ended", answer)
+def over(rating: int | None = None, resumes: bool = False) -> Reply:
+    """Rates after a session, resumes it, or neither."""
+    return Reply("show_ended", Afterwards(rating, resumes))
 
 
 def read(goes_on: bool = True) -> Reply:
@@ -262,9 +262,8 @@ class ScriptedPrompter:
             player.stop(10.0, how)
         return Ended(player, keeper, keeper.end(status_of(player)).result())
 
-    async def show_ended(self, ended: Ended, asks: bool) -> int | bool | None:
-        answer = self._reply("show_ended", ended, asks)
-        return cast("int | bool | None", answer)
+    async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
+        return cast(Afterwards, self._reply("show_ended", ended, asks))
 
     async def tap_pace(self) -> float | None:
         return cast("float | None", self._reply("tap_pace"))
@@ -274,6 +273,9 @@ class ScriptedPrompter:
 
     def tell(self, text: str, title: str = "") -> None:
         self.told.append(("tell", (text, title)))
+
+    def warn(self, error: ReliefError) -> None:
+        self.told.append(("warn", (error.message, error.hint)))
 
     async def try_again(self, error: ReliefError) -> bool:
         return bool(self._reply("try_again", error.message, error.hint))

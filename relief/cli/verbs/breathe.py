@@ -6,11 +6,13 @@ import argparse
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
-from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
+from relief.cli.plain_prompter import PlainPrompter
+from relief.cli.session import add_session_flags, interrupted, is_full_screen, session_options
 from relief.cli.standard_input import named_pattern
 from relief.errors import UsageError
+from relief.flows.conversation import run_at_once
+from relief.flows.session import breathing
 from relief.insight.standing import read_standing
-from relief.journal.sessions import Playing
 from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
@@ -67,14 +69,10 @@ def run(context: Context) -> int:
             f" {clock_face(timeline.practice_seconds)}"
         )
         return 0
-    if pattern.unchecked_words:
-        talk(context.library.phrases("gate.unchecked"))
-    talk(pattern.caution)
-    playing = Playing(
-        pattern.id, pattern.title, "breathing", pattern.version, arguments.speed,
-        resumes=left.record if left else None,
-    )  # fmt: skip
-    return play_lines(context, timeline, playing)
+    prompter = PlainPrompter(context)
+    options = session_options(context)
+    run_at_once(breathing(prompter.talk, pattern, cycles, left=left, options=options))
+    return prompter.status
 
 
 def _pattern(context: Context, name: str | None) -> Pattern:

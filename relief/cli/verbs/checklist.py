@@ -11,6 +11,8 @@ from relief.cli.answers import read_answers
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
+from relief.flows.conversation import run_at_once
+from relief.flows.safety_check import check_and_health
 from relief.insight.reading_words import (
     lead_of,
     news_lines,
@@ -78,29 +80,41 @@ def run(context: Context) -> int:
     _refuse_mixed(arguments)
     if arguments.list:
         return _list(context)
-    asks = False
     if arguments.undo_slip:
         _undo_slip(context)
+    elif arguments.answer or arguments.seen_by_doctor:
+        _answer(context, arguments.answer)
     elif not arguments.last:
-        asks = not arguments.answer and not arguments.seen_by_doctor
-        if not asks:
-            _answer(context, arguments.answer)
-        elif context.has_terminal:
-            from relief.cli.verbs.checklist_prompts import interview
+        return _ask(context)
+    return _show_last(context)
 
-            interview(context)
-        else:
-            raise NeedsTerminal(
-                "the checklist asks questions, and there is no terminal to ask them on",
-                "answer with --answer ID=yes|no|unsure, or see the last answers with --last",
-            )
-    status = _show_last(context)
-    if asks:
-        from relief.cli.verbs.checklist_prompts import ask_after_emergency, ask_what_is_missing
 
-        ask_after_emergency(context)
-        ask_what_is_missing(context)
-    return status
+def _ask(context: Context) -> int:
+    """Ask every question on the terminal. Returns the exit status.
+
+    Raises:
+        NeedsTerminal: There is none.
+        Left: The person leaves.
+        DataError: The answers could not be saved.
+    """
+    from relief.cli.plain_prompter import PlainPrompter  # late: it shows checks as this verb does
+
+    if not context.has_terminal:
+        raise NeedsTerminal(
+            "the checklist asks questions, and there is no terminal to ask them on",
+            "answer with --answer ID=yes|no|unsure, or see the last answers with --last",
+        )
+    prompter = PlainPrompter(context)
+    run_at_once(check_and_health(prompter.talk))
+    if prompter.failure is not None:
+        raise prompter.failure
+    reading = last_reading(context.journal, context.library)
+    return 0 if reading is None else _status(context, reading)
+
+
+def _status(context: Context, reading: Reading) -> int:
+    """The exit status that a check is asked for."""
+    return _EXIT.get(reading.outcome, 0) if context.arguments.exit_code else 0
 
 
 def _refuse_mixed(arguments: argparse.Namespace) -> None:
@@ -130,20 +144,6 @@ def _undo_slip(context: Context) -> None:
     talk(context.library.phrases("check.slip_undone"))
 
 
-def save_reading(context: Context, reading: Checklist) -> None:
-    """Save a reading; where that fails, a warning in it is told all the same, and first.
-
-    Raises:
-        DataError: It could not be saved.
-    """
-    try:
-        save(context.journal, reading)
-    except DataError:
-        if is_warning(reading.outcome):
-            _show_last(context)
-        raise
-
-
 def _answer(context: Context, words: Iterable[str]) -> None:
     """Save answers given as flags: signs make a new check, facts are put over the known ones.
 
@@ -158,9 +158,23 @@ def _answer(context: Context, words: Iterable[str]) -> None:
         known = read_facts(journal)
         facts = situation_record(library, context.clock, given.facts, given.until, known)
     if given.signs or seen is not None:
-        save_reading(context, next_reading(journal, library, given.signs, seen))
+        _save_reading(context, next_reading(journal, library, given.signs, seen))
     if facts is not None:
         save(journal, facts)
+
+
+def _save_reading(context: Context, reading: Checklist) -> None:
+    """Save a reading; where that fails, a warning in it is told all the same, and first.
+
+    Raises:
+        DataError: It could not be saved.
+    """
+    try:
+        save(context.journal, reading)
+    except DataError:
+        if is_warning(reading.outcome):
+            _show_last(context)
+        raise
 
 
 def _seen(context: Context) -> bool | None:
@@ -193,19 +207,18 @@ def _show_last(context: Context) -> int:
         return 0
     if reading is None:
         raise NotFound("no checklist has been answered yet", "relief checklist asks the questions")
-    if context.arguments.json:
+    show_reading(context, reading)
+    return _status(context, reading)
+
+
+def show_reading(context: Context, reading: Reading) -> None:
+    """Print what a safety check came to: as data where it was asked for, else as a message."""
+    is_asked_for = context.arguments.verb == "checklist"
+    if is_asked_for and context.arguments.json:
         write_json(checklist_json(context, reading))
-    else:
-        for line in checklist_text(context, reading):
-            write(line)
-    return _EXIT.get(reading.outcome, 0) if context.arguments.exit_code else 0
-
-
-def tell_last(context: Context) -> None:
-    """Say what the last safety check came to."""
-    reading = last_reading(context.journal, context.library)
-    for line in checklist_text(context, reading) if reading else ():
-        talk(line)
+        return
+    for line in checklist_text(context, reading):
+        (write if is_asked_for else talk)(line)
 
 
 def checklist_json(context: Context, reading: Reading) -> dict[str, Any]:

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import argparse
 
-from relief.cli.ask import ask_rating
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
-from relief.cli.session import add_session_flags, interrupted, is_full_screen, play_lines
+from relief.cli.plain_prompter import PlainPrompter
+from relief.cli.session import add_session_flags, interrupted, is_full_screen, session_options
 from relief.cli.standard_input import named_routine
-from relief.cli.verbs.anything_new_prompt import ask_anything_new
-from relief.cli.verbs.checklist import tell_last
-from relief.cli.verbs.checklist_prompts import ask_after_emergency, ask_situation, interview
-from relief.errors import DataError, Refused
-from relief.insight.recent_check import asked_recently
+from relief.errors import Refused
+from relief.flows.conversation import run_at_once
+from relief.flows.session import massage
 from relief.insight.standing import read_standing
-from relief.journal.sessions import Playing
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
-from relief.practice.start import held_reasons, massage_of, practice_of, skipped_lines
-from relief.practice.tailor import first_step_of, tailored
-from relief.practice.timeline import Timeline
-from relief.safety.gate import Standing, permit_massage, what_is_missing
-from relief.safety.limits import PREVIEW_SPEED
-from relief.safety.plan import Need, Plan
+from relief.practice.start import skipped_lines
+from relief.practice.tailor import tailored
+from relief.safety.gate import Standing, permit_massage, refuse_while_locked
+from relief.safety.plan import Plan
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -67,82 +62,24 @@ def run(context: Context) -> int:
 
         permit_massage(routine, read_standing(context.journal), context.library)
         return open_app(context, routine=routine, left=left)
-    plan = _permit(context, routine)
-    timeline = _timeline(context, plan)
-    if left is None:
-        before = _ask_before(context, routine)
-    else:
-        number = first_step_of(routine, left.body["steps"], left.body["left_at"])
-        timeline, before = timeline.starting_at(number), left.body.get("before")
-    playing = Playing(
-        routine.id, routine.title, practice_of(routine), routine.version, arguments.speed,
-        held_reasons(plan), before, left.record if left else None,
-    )  # fmt: skip
-    return play_lines(context, timeline, playing)
+    prompter = PlainPrompter(context)
+    played = run_at_once(massage(prompter.talk, routine, left, session_options(context)))
+    return _status(context, prompter, played)
 
 
-def _permit(context: Context, routine: Routine) -> Plan:
-    """Ask what has to be asked, and give the plan.
+def _status(context: Context, prompter: PlainPrompter, played: bool) -> int:
+    """The exit status after a massage.
 
     Raises:
-        Refused: The routine may not be played.
+        Refused: It was not played, because a warning sign stands or is new.
+        ReliefError: An answer could not be saved, though the journal can be.
     """
-    arguments = context.arguments
-    standing = read_standing(context.journal)
-    plan = permit_massage(routine, standing, context.library)
-    if routine.unchecked_words:
-        talk(context.library.phrases("gate.unchecked"))
-    if not routine.is_massage:
-        return plan
-    missing = what_is_missing(standing, context.library)
-    if arguments.speed >= PREVIEW_SPEED:
-        talk(context.library.phrases("gate.preview" if missing else "gate.preview_only"))
-        return plan
-    if missing:
-        why = context.library.phrases(f"gate.{missing}_first")
-        unasked = Refused(why, "relief checklist asks the questions", code=f"{missing}_first")
-        if not context.has_terminal:
-            raise unasked
-        talk(why)
-        _ask(context, missing)
-        if what_is_missing(read_standing(context.journal), context.library) == missing:
-            raise unasked  # left open again: there is nothing more to ask
-        return _permit(context, routine)
-    if not arguments.nothing_new and not asked_recently(context.journal, context.library):
-        ask_anything_new(context)
-    return permit_massage(routine, read_standing(context.journal), context.library)
-
-
-def _ask(context: Context, missing: Need) -> None:
-    """Ask what is missing; where nothing can be saved, the answers count all the same.
-
-    Raises:
-        Left: The person leaves.
-        DataError: The answers could not be saved, though the journal can be.
-    """
-    try:
-        interview(context) if missing == "checklist" else ask_situation(context)
-    except DataError:
-        if context.journal.cannot_save is None:
-            raise
-        talk(context.library.phrases("check.counts_unsaved"))
-    if missing == "checklist":
-        tell_last(context)
-        ask_after_emergency(context)
-
-
-def _ask_before(context: Context, routine: Routine) -> int | None:
-    if not context.has_terminal or context.arguments.json or context.arguments.speed > 1:
-        return None
-    talk(routine.before)
-    return ask_rating(context.library.phrases("session.before_question"))
-
-
-def _timeline(context: Context, plan: Plan) -> Timeline:
-    delay = context.arguments.delay
-    ready = context.settings.number("get_ready") if delay is None else delay
-    is_preview = context.arguments.speed >= PREVIEW_SPEED
-    return massage_of(plan, ready, context.library.phrases, is_preview)
+    if prompter.failure is not None and context.journal.cannot_save is None:
+        raise prompter.failure
+    if not played and not prompter.status:
+        refuse_while_locked(read_standing(context.journal), context.library)
+        raise Refused(context.library.phrases("plain.new_stop"), code="anything_new")
+    return prompter.status
 
 
 def list_routines(context: Context) -> int:

@@ -1,0 +1,102 @@
+"""The health questions: what is known of the person, and what massage has to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from relief.errors import UsageError
+from relief.flows.conversation import Conversation
+from relief.flows.prompter import DateQuestion, QuestionList
+from relief.insight.standing import read_facts, read_standing
+from relief.journal.checks import fault_of_day, situation_record, usual_until
+from relief.library.coverage import with_notice
+from relief.library.situation import SituationItem
+from relief.parsing.days import parse_day
+from relief.safety.gate import open_facts
+from relief.safety.holds import is_yes
+from relief.safety.interview import Question
+
+
+async def ask_health(talk: Conversation, why: str = "", everything: bool = False) -> bool:
+    """Ask the health questions, and save the answers. A skipped one stays open.
+
+    Args:
+        talk: Who is asked.
+        why: Why they are asked now, where somebody wanted something else.
+        everything: Also what is known; otherwise only what has to be asked before a massage.
+
+    Returns:
+        Whether something was answered.
+
+    Raises:
+        Left: The person leaves; nothing is saved then.
+    """
+    known = read_facts(talk.journal) or {}
+    wanted = open_facts(read_standing(talk.journal), talk.library)
+    items = [each for each in talk.library.situation.item if everything or each.id in wanted]
+    answers = await talk.ask.answer_questions(
+        QuestionList(
+            title="About you",
+            intro=_intro(talk, why, asks_again=bool(known) and not everything),
+            questions=[Question(item.id, item.question, item.why, "About you") for item in items],
+            earlier={key: fact.answer for key, fact in known.items()},
+            meaning=partial(_meaning, talk),
+            left=talk.say("plain.left_situation"),
+        )
+    )
+    if not answers:
+        return False
+    until: dict[str, date] = {}
+    for item in items:
+        if item.asks_date and is_yes(item, answers.get(item.id, "no")):
+            usual = usual_until(item, known.get(item.id), talk.calendar_today)
+            until[item.id] = await talk.ask.date(_last_day(talk, item, usual))
+    record = situation_record(talk.library, talk.journal.clock, answers, until, known)
+    await talk.save(record)  # where it cannot be saved, it counts while relief is open
+    return True
+
+
+async def add_fact_of_today(talk: Conversation, fact: str) -> None:
+    """Save that a fact that comes and goes is true today, and say what it means for massage."""
+    known = read_facts(talk.journal)
+    record = situation_record(talk.library, talk.journal.clock, {fact: "yes"}, known=known)
+    if await talk.save(record) is not None:
+        item = talk.library.situation.find(fact)
+        await talk.ask.notice(talk.say("check.fact_new"), item.reason if item else "")
+
+
+def _intro(talk: Conversation, why: str, asks_again: bool) -> str:
+    first = f"{why} {talk.library.situation.intro}".strip()
+    words = talk.say("situation.again") if asks_again else first
+    return with_notice(words, talk.library, "situation.toml")
+
+
+def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
+    """What follows from a fact, and why."""
+    item = talk.library.situation.find(key)
+    if item is None or not is_yes(item, answer):
+        return ()
+    return [line for line in (item.reason, item.why) if line]
+
+
+def _last_day(talk: Conversation, item: SituationItem, usual: date) -> DateQuestion:
+    """The question for the last day of a restriction."""
+    question = talk.say("situation.until")
+    return DateQuestion(item.short, item.reason, question, usual, partial(_read_day, talk))
+
+
+def _read_day(talk: Conversation, words: str) -> date:
+    """The last day of a restriction.
+
+    Raises:
+        UsageError: It is no day, has passed, or is too far away.
+    """
+    try:
+        day = parse_day(words, talk.calendar_today, "coming")
+    except UsageError as error:
+        raise UsageError(error.message, talk.say("situation.until_form")) from error
+    if (fault := fault_of_day(day, talk.calendar_today)) is not None:
+        raise UsageError(talk.say(fault))
+    return day

@@ -1,0 +1,152 @@
+"""The safety check: every warning sign, what the answers come to, and what is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from relief.flows.conversation import Conversation
+from relief.flows.health import ask_health
+from relief.flows.prompter import QuestionList
+from relief.insight.readings import last_reading
+from relief.insight.standing import read_standing
+from relief.journal.after_emergency import asks_whether_seen, seen_question
+from relief.journal.checks import next_reading, with_new_signs
+from relief.library.checklist import Item, Tier
+from relief.library.coverage import with_notice
+from relief.library.library import Library
+from relief.safety.crisis import crisis_lines
+from relief.safety.crisis_sign import CRISIS_SIGN
+from relief.safety.gate import what_is_missing
+from relief.safety.interview import Question
+
+_TIERS: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")
+
+
+async def check(talk: Conversation, why: str = "") -> bool:
+    """Ask for all warning signs, save, and show what they come to.
+
+    Args:
+        talk: Who is asked.
+        why: Why they are asked now, where somebody wanted something else.
+
+    Returns:
+        Whether the list was answered, and the person would go on.
+
+    Raises:
+        Left: The person leaves; nothing is saved then.
+    """
+    answers = await talk.ask.answer_questions(_questions(talk, why))
+    if answers is None:
+        return False
+    return await save_check(talk, answers, await _ask_whether_seen(talk, answers))
+
+
+async def check_and_health(talk: Conversation) -> bool:
+    """The safety check, then the health questions if a massage would still need them.
+
+    Returns:
+        Whether the check was answered, and the person would go on.
+
+    Raises:
+        Left: The person leaves; what was answered in full is saved.
+    """
+    goes_on = await check(talk)
+    if what_is_missing(read_standing(talk.journal), talk.library) == "situation":
+        await ask_health(talk)
+    return goes_on
+
+
+async def add_new_sign(talk: Conversation, sign: str) -> bool:
+    """Save a warning sign as new, over the answers given before, and show what it comes to."""
+    answers = with_new_signs(read_standing(talk.journal).answers, {sign: "yes"})
+    return await save_check(talk, answers)
+
+
+async def save_check(
+    talk: Conversation, answers: Mapping[str, str], seen_by_doctor: bool | None = None
+) -> bool:
+    """Save answers about warning signs, then show what they come to.
+
+    An emergency is shown first of all, whether it could be saved or not.
+
+    Args:
+        talk: Who is asked.
+        answers: ``yes``, ``no`` or ``unsure`` by item id.
+        seen_by_doctor: Whether a doctor has seen the person about an earlier emergency sign.
+
+    Returns:
+        Whether to go on with what was begun.
+    """
+    record = next_reading(talk.journal, talk.library, answers, seen_by_doctor)
+    row, unsaved = await talk.try_to_save(record)
+    reading = last_reading(talk.journal, talk.library)
+    if reading is None:
+        return False
+    is_emergency = reading.outcome == "emergency"
+    if is_emergency:
+        await talk.ask.show_emergency(row or reading.row)
+    if unsaved is not None:
+        await talk.ask.not_saved(unsaved, talk.say("check.counts_unsaved"))
+    return not is_emergency and await talk.ask.show_reading(reading)
+
+
+async def show_standing_emergency(talk: Conversation) -> bool:
+    """Show the number to call, if the last check was an emergency. Returns whether it was."""
+    row = talk.journal.last_written("checklist")
+    if row is None or row.body["outcome"] != "emergency":
+        return False
+    await talk.ask.show_emergency(row)
+    return True
+
+
+def _questions(talk: Conversation, why: str) -> QuestionList:
+    checklist = talk.library.checklist
+    return QuestionList(
+        title="Warning signs",
+        intro=with_notice(f"{why} {checklist.intro}".strip(), talk.library, "checklist.toml"),
+        questions=[
+            Question(item.id, item.question, item.why, _group(checklist.tier[tier].title, tier))
+            for tier in _TIERS
+            for item in checklist.items(tier)
+        ],
+        earlier=read_standing(talk.journal).answers,
+        stop_on=frozenset(item.id for item in checklist.items("emergency")),
+        ends_by_itself=True,
+        meaning=partial(_meaning, talk),
+        left=talk.say("plain.left_check"),
+    )
+
+
+def _group(title: str, tier: Tier) -> str:
+    """The heading of a group of questions: what a yes among them would mean."""
+    return title if tier == "selfcare" else f"If one of these is true: {title.lower()}"
+
+
+def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
+    """What a yes or a not sure means; whom to call about thoughts of self-harm comes first."""
+    item = talk.library.checklist.find(key)
+    if item is None or answer == "no":
+        return ()
+    crisis = crisis_lines(talk.library, talk.settings) if key == CRISIS_SIGN else []
+    return [*crisis, *_advice(talk.library, item, answer)]
+
+
+def _advice(library: Library, item: Item, answer: str) -> list[str]:
+    """What to do about a sign, why, and what a not sure means; nothing of a doubtful calm one."""
+    if item.tier == "selfcare" and answer != "yes":
+        return []
+    unsure = library.checklist.tier[item.tier].unsure if answer == "unsure" else None
+    return [line for line in (item.do, item.why, unsure) if line]
+
+
+async def _ask_whether_seen(talk: Conversation, answers: Mapping[str, str]) -> bool | None:
+    """Whether a doctor has seen the person about an earlier emergency sign; None if not known."""
+    if not asks_whether_seen(talk.journal, talk.library, answers):
+        return None
+    text = seen_question(talk.journal, talk.library)
+    question = Question("seen", text, "", talk.say("check.seen_group"))
+    said = await talk.ask.answer_questions(
+        QuestionList("Warning signs", "", [question], left=talk.say("plain.left_check"))
+    )
+    return None if said is None else said.get("seen") == "yes"

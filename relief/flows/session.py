@@ -1,0 +1,253 @@
+"""A massage and a breathing session, from the first question to the last rating.
+
+Every path to a massage goes through ``massage``, and so through the gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from relief.errors import Refused, ReliefError
+from relief.flows.anything_new import ask_whether_new
+from relief.flows.conversation import Conversation
+from relief.flows.health import ask_health
+from relief.flows.prompter import Ended, SessionPlan
+from relief.flows.safety_check import check
+from relief.insight.recent_check import asked_recently
+from relief.insight.standing import read_standing
+from relief.journal.row import Row
+from relief.journal.sessions import Playing, amend
+from relief.library.breathing import Pattern
+from relief.library.routine import Routine
+from relief.practice.start import breathing_of, held_reasons, massage_of, practice_of, rounds_left
+from relief.practice.tailor import first_step_of
+from relief.safety.gate import permit_breathing, permit_massage, what_is_missing
+from relief.safety.limits import PREVIEW_SPEED
+from relief.safety.plan import Need, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How a session is played.
+
+    Attributes:
+        is_kept: Whether the person wants it saved.
+        speed: How many times as fast as it is written.
+        ready_seconds: Seconds to get ready; None for those of the settings.
+        nothing_new: Whether the person has said already that no warning sign is new.
+    """
+
+    is_kept: bool = True
+    speed: float = 1.0
+    ready_seconds: float | None = None
+    nothing_new: bool = False
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether it is too fast for hands, so that nothing need be asked first."""
+        return self.speed >= PREVIEW_SPEED
+
+    @property
+    def saves(self) -> bool:
+        """Whether it is saved: a preview never is."""
+        return self.is_kept and not self.is_preview
+
+
+USUAL = SessionOptions()
+
+
+async def massage(
+    talk: Conversation, routine: Routine, left: Row | None = None, options: SessionOptions = USUAL
+) -> bool:
+    """Ask what has to be asked, then play a routine and keep it.
+
+    Args:
+        talk: Who is asked.
+        routine: The routine.
+        left: An interrupted session of it to resume.
+        options: How it is played.
+
+    Returns:
+        Whether it was played.
+
+    Raises:
+        Refused: It may not be played.
+        Left: The person leaves before it begins.
+    """
+    plan = permit_massage(routine, read_standing(talk.journal), talk.library)
+    if options.is_preview and routine.is_massage:
+        talk.ask.tell(talk.say("gate.preview" if plan.missing else "gate.preview_only"))
+    elif routine.is_massage:
+        if not await _know_enough(talk) or not await _nothing_new(talk, options):
+            return False
+        plan = permit_massage(routine, read_standing(talk.journal), talk.library)
+    timeline = massage_of(plan, _ready(talk, options), talk.say, options.is_preview)
+    note = _see_to(talk, routine)
+    if left is not None:
+        number = first_step_of(routine, left.body["steps"], left.body["left_at"])
+        timeline, before = timeline.starting_at(number), left.body.get("before")
+        note = note if talk.ask.is_quiet else ""
+    elif talk.ask.is_quiet:
+        before = None
+    else:
+        before = await talk.ask.rate(routine.title, note, talk.say("session.before_question"))
+        note = ""
+    playing = _playing(plan, before, left, options)
+    return await _play(
+        talk, SessionPlan(timeline, playing, note), lambda row: massage(talk, routine, row, options)
+    )
+
+
+async def breathing(
+    talk: Conversation,
+    pattern: Pattern,
+    cycles: int | None = None,
+    tap: bool = False,
+    left: Row | None = None,
+    options: SessionOptions = USUAL,
+) -> bool:
+    """Play a breathing pattern and keep it.
+
+    Args:
+        talk: Who is asked.
+        pattern: The pattern.
+        cycles: How many rounds of it; its own length when None, what is left of it with ``left``.
+        tap: Whether to find the person's own pace first.
+        left: An interrupted session of it to resume.
+        options: How it is played.
+
+    Returns:
+        Whether it was played.
+
+    Raises:
+        Refused: It may not be played.
+        Left: The person leaves before it begins.
+    """
+    allowed = permit_breathing(pattern, None, read_standing(talk.journal), talk.library)
+    if left is not None:
+        cycles = rounds_left(pattern, left.body["steps"], left.body["left_at"])
+    first = await talk.ask.tap_pace() if tap else None
+    timeline = breathing_of(pattern, cycles or allowed, _ready(talk, options), talk.say, first)
+    playing = Playing(
+        pattern.id, pattern.title, "breathing", pattern.version, options.speed,
+        resumes=left.record if left else None, is_kept=options.saves,
+    )  # fmt: skip
+    unchecked = f"{talk.say('gate.unchecked')} " if pattern.unchecked_words else ""
+    return await _play(
+        talk, SessionPlan(timeline, playing, f"{unchecked}{pattern.caution}"),
+        lambda row: breathing(talk, pattern, left=row, options=options),
+    )  # fmt: skip
+
+
+async def rate_last_night(talk: Conversation, left: Row) -> None:
+    """Ask in the morning what was not asked in the dark."""
+    title = left.body["title"]
+    after = await talk.ask.rate(title, "", talk.say("session.last_night", title=title))
+    if after is None:
+        return
+    try:
+        await talk.ask.saved(amend(talk.journal, left.record, after=after))
+    except ReliefError as error:
+        talk.ask.warn(error)
+
+
+async def _know_enough(talk: Conversation) -> bool:
+    """Ask the safety check and the health questions where a massage still needs them.
+
+    Returns:
+        Whether to go on.
+
+    Raises:
+        Refused: Nobody can be asked, or something was left open again.
+        Left: The person leaves.
+    """
+    while missing := what_is_missing(read_standing(talk.journal), talk.library):
+        if not talk.ask.can_ask:
+            raise _unasked(talk, missing)
+        why = talk.say(f"gate.{missing}_first")
+        asking = check(talk, why) if missing == "checklist" else ask_health(talk, why)
+        if not await asking:
+            return False
+        if missing == what_is_missing(read_standing(talk.journal), talk.library):
+            raise _left_open(talk, missing)
+    return True
+
+
+def _unasked(talk: Conversation, missing: Need) -> Refused:
+    hint = "relief checklist asks the questions"
+    return Refused(talk.say(f"gate.{missing}_first"), hint, code=f"{missing}_first")
+
+
+def _left_open(talk: Conversation, missing: Need) -> Refused:
+    if missing == "checklist":
+        return _unasked(talk, missing)
+    words = talk.say("gate.situation_open"), talk.say("gate.situation_open_how")
+    return Refused(*words, code="situation_first")
+
+
+async def _nothing_new(talk: Conversation, options: SessionOptions) -> bool:
+    """Ask whether a warning sign is new, unless a whole check has just asked the same.
+
+    Returns:
+        Whether nothing is.
+
+    Raises:
+        Refused: Nobody can be asked.
+        Left: The person leaves.
+    """
+    if options.nothing_new or asked_recently(talk.journal, talk.library):
+        return True
+    if not talk.ask.can_ask:
+        hint = "say so with --nothing-new, or play on a terminal"
+        raise Refused(talk.say("gate.anything_new"), hint, code="anything_new")
+    return await ask_whether_new(talk)
+
+
+def _see_to(talk: Conversation, routine: Routine) -> str:
+    """That its words could not be checked, who should not do it, and clean hands."""
+    unchecked = talk.say("gate.unchecked") if routine.unchecked_words else ""
+    hands = talk.say("session.hands") if any(step.touches for step in routine.step) else ""
+    return " ".join(text for text in (unchecked, routine.before, hands) if text)
+
+
+def _ready(talk: Conversation, options: SessionOptions) -> float:
+    seconds = options.ready_seconds
+    return talk.settings.number("get_ready") if seconds is None else seconds
+
+
+def _playing(plan: Plan, before: int | None, left: Row | None, options: SessionOptions) -> Playing:
+    routine = plan.routine
+    return Playing(
+        routine.id, routine.title, practice_of(routine), routine.version, options.speed,
+        held_reasons(plan), before, left.record if left else None, options.saves,
+    )  # fmt: skip
+
+
+async def _play(
+    talk: Conversation, session: SessionPlan, resume: Callable[[Row], Awaitable[bool]]
+) -> bool:
+    """Play it, then ask how it feels; what a slip of the hand ended is resumed.
+
+    Where it hurt nothing is rated: massage is over for today, unless it was a slip.
+    """
+    ended = await talk.ask.play(session)
+    if ended is None:
+        return False
+    is_saved = session.playing.is_kept and not ended.fault  # else no answer could be saved either
+    asks = is_saved and not ended.is_hurt and not talk.ask.is_quiet
+    after = await talk.ask.show_ended(ended, asks)
+    if asks and after.rating is not None:
+        await _amend(talk, ended, after=after.rating)
+    elif ended.is_hurt and after.resumes and ended.row is not None:
+        await _amend(talk, ended, status="interrupted")
+        return await resume(ended.row)
+    return True
+
+
+async def _amend(talk: Conversation, ended: Ended, **changed: object) -> None:
+    """Change fields of the session that was just saved."""
+    try:
+        await talk.ask.saved(ended.keeper.amend(**changed))
+    except ReliefError as error:
+        talk.ask.warn(error)
