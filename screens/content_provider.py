@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
-from screens.letting_go import settle
+from screens.compat.memory_tuning import settle
 
 if TYPE_CHECKING:
     from relief.library.breathing import Pattern

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
+from screens.compat.stylesheet_cache import KeptStyles
 from screens.privacy_lock import Veiled
 from screens.services import Services
-from screens.styles import KeptStyles
-from screens.terminal.ground import ASK_GROUND, Ground
+from screens.terminal.background_query import ASK_GROUND, Ground
 from screens.themes import THEMES, themes_for
 
 NIGHT = "night"

@@ -21,8 +21,8 @@ from textual.worker import WorkerFailed
 from relief.crash import note_crash
 from relief.errors import InternalError
 from relief.text import clean, one_line
-from screens.terminal.careful import CarefulApp
-from screens.terminal.hardening import harden_driver
+from screens.compat.base_app import CarefulApp
+from screens.compat.input_sanitizer import harden_driver
 from screens.terminal.watchdog import Watchdog, has_shell, has_terminal
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM")
@@ -117,7 +117,7 @@ class EndsWell(CarefulApp):
         """Textual's driver for this machine; where we have mended it, ours."""
         if sys.platform == "win32":
             return super().get_driver_class()
-        from screens.terminal.careful_driver import CarefulDriver
+        from screens.compat.terminal_driver import CarefulDriver
 
         return CarefulDriver
 

@@ -16,8 +16,8 @@ from textual.screen import Screen
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.terminal.ground import ASK_GROUND, Ground
-from screens.terminal.hardening import CarefulParser
+from screens.compat.input_sanitizer import CarefulParser
+from screens.terminal.background_query import ASK_GROUND, Ground
 from screens.theme_controller import light_by_environment
 from screens.themes import THEMES
 from tests.conftest import FrozenClock

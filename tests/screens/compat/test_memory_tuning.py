@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from relief.journal.journal import Journal
+from screens.compat.memory_tuning import let_go_of_widgets
 from screens.keys.actions import PLACES
-from screens.letting_go import let_go_of_widgets
 from screens.place import Place
 from tests.screen_helpers import note, sit_down
 

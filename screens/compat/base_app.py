@@ -7,7 +7,7 @@ from textual.notifications import SeverityLevel
 from textual.timer import Timer, TimerCallback
 
 from relief.text import clean
-from screens.letting_go import let_go_of_widgets
+from screens.compat.memory_tuning import let_go_of_widgets
 
 
 class CarefulApp(App[int]):

@@ -24,7 +24,7 @@ from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
 from relief.control_strings import ControlStrings
-from screens.terminal.ground import GroundAnswers
+from screens.terminal.background_query import GroundAnswers
 
 _LONGEST_SIDE = 2_000
 """No terminal has more columns or rows than this; one that says so is mistaken."""

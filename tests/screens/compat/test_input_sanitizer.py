@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.events import Event, Key, MouseMove, Paste, Resize
 
-from screens.terminal.hardening import CarefulParser
+from screens.compat.input_sanitizer import CarefulParser
 
 PIECES = ("\x1b", "[", "<", ";", ":", "?", "0", "5", "97", "48", "99999", "1114112", "2026", "200",
           "201", "u", "t", "M", "m", "R", "~", "$y", "O", "A", "\x1b\\", "]", "P", "\x00", "é", "q",
