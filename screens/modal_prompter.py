@@ -35,6 +35,22 @@ def conversation(nav: Navigator) -> Conversation:
     return Conversation(services.journal, services.library, services.settings, ModalPrompter(nav))
 
 
+async def hold(nav: Navigator, flow: Callable[..., Awaitable[object]], *about: object) -> None:
+    """Hold a conversation in dialogs; going back from one of its questions leaves it.
+
+    Args:
+        nav: The ways to other screens.
+        flow: The conversation.
+        about: What it is about, besides the conversation itself.
+    """
+    try:
+        await flow(conversation(nav), *about)
+    except Left:
+        return
+    except ReliefError as error:
+        await nav.push_screen_wait(Notice(error.message, error.hint))
+
+
 class ModalPrompter:
     """Asks in dialogs over the present screen; see ``Prompter``."""
 
@@ -167,6 +183,10 @@ class ModalPrompter:
         """Say in passing that something failed."""
         words = f"{error.message}. {error.hint}"
         self._nav.notify(words, severity="error", markup=False)
+
+    def changed(self, text: str, more: Sequence[str] = ()) -> None:
+        """Say what was saved or deleted in passing, with the key that undoes it."""
+        self.tell(f"{text}\n{self._nav.services.phrases('saved.undo_key')}")
 
     async def try_again(self, error: ReliefError) -> bool:
         """Say why something could not be saved. Returns whether to try again."""

@@ -89,12 +89,12 @@ class PlainPrompter:
     async def choose(
         self, question: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
     ) -> str | None:
-        """Ask for one of a few by its key; just Enter leaves it as it was."""
+        """Ask for one of a few by its key; just Enter keeps the one chosen before."""
         self._tell_keys()
         before = next((choice.words for choice in choices if choice.value == chosen), "")
         asked = self._list(question, choices, text, "plain.choose_how", before)
         word = ask_read(asked, lambda word: _read_choice(word, choices))
-        return None if word == "" else "" if word == _NONE else word
+        return chosen if word == "" else "" if word == _NONE else word
 
     async def choose_several(
         self, question: str, choices: Sequence[Choice], text: str = ""
@@ -102,7 +102,7 @@ class PlainPrompter:
         """Ask for any number of a few by their keys; just Enter is none."""
         self._tell_keys()
         asked = self._list(question, choices, text, "plain.several_how")
-        return ask_read(asked, lambda words: _read_choices(words, choices)) or None
+        return ask_read(asked, lambda words: _read_choices(words, choices))
 
     async def rate(self, title: str, text: str, question: str) -> int | None:
         """Ask for a number from 0 to 10."""
@@ -137,7 +137,10 @@ class PlainPrompter:
         self._tell_keys()
         offered = f" [{value}]" if value else ""
         asked = f"{self._take_position()}{question} {text}".strip() + offered
-        return ask_read(asked, lambda word: _checked(word or value, check, most))
+        blank = _NONE if value else None
+        return ask_read(
+            asked, lambda word: _checked("" if word == blank else word or value, check, most)
+        )
 
     async def date(self, question: DateQuestion) -> date:
         """Ask for a day; just Enter takes the usual one."""
@@ -154,8 +157,8 @@ class PlainPrompter:
         before = ", ".join(zone_words(zone, self._say) for zone in marked)
         offered = f" [{before}]" if before else ""
         asked = f"{self._take_position()}{question} {self._say('plain.places_how')}{offered}"
-        found = ask_read(asked, _read_places)
-        return (found[-most:] if most else found) or None
+        found = ask_read(asked, lambda words: _read_places(words, marked))
+        return found[-most:] if most else found
 
     async def confirm(self, question: str, text: str, yes: str, no: str) -> bool:
         """Ask a question that only a typed y answers with yes."""
@@ -254,6 +257,10 @@ class PlainPrompter:
         """Print what failed, and why."""
         talk(f"{error.message}. {error.hint}".strip())
 
+    def changed(self, text: str, more: Sequence[str] = ()) -> None:
+        """Print what was saved or deleted, and the command that undoes it."""
+        talk("\n".join((text, *more, self._say("saved.undo_command"))))
+
     async def try_again(self, error: ReliefError) -> bool:
         """End the command with the error: it says why, and the command can be repeated.
 
@@ -317,8 +324,16 @@ def _read_choices(words: str, choices: Sequence[Choice]) -> tuple[str, ...]:
     return tuple(choice.value for choice in choices if choice.value in found)
 
 
-def _read_places(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(read_zone, words.replace(",", " ").split())))
+def _read_places(words: str, marked: Sequence[str]) -> tuple[str, ...]:
+    """The places named; those marked before where nothing is typed, none for a dash.
+
+    Raises:
+        UsageError: A name is no place.
+    """
+    if words in ("", _NONE):
+        return () if words else tuple(marked)
+    parts = words.split(",") if "," in words else words.split()
+    return tuple(dict.fromkeys(read_zone(part.strip()) for part in parts if part.strip()))
 
 
 def _checked(word: str, check: Callable[[str], object] | None, most: int) -> str:

@@ -2,9 +2,9 @@
 
 A flow decides; a prompter only shows and asks. It never saves and never judges an answer.
 
-Two ways out of a question. ``None`` means that the person left this question as it was: Escape in a
-dialog, just Enter on a line. ``Left`` is raised where they leave the whole conversation: ``q`` on a
-line. What a flow has saved by then stays saved.
+Two ways out of a question. ``None`` means that the person went back from this question: Escape in a
+dialog. ``Left`` is raised where they leave the whole conversation: ``q`` on a line. What a flow has
+saved by then stays saved. Just Enter on a line keeps what was there before, as it does in a dialog.
 """
 
 from __future__ import annotations
@@ -290,6 +290,14 @@ class Prompter(Protocol):
 
     def warn(self, error: ReliefError) -> None:
         """Say in passing that something failed."""
+
+    def changed(self, text: str, more: Sequence[str] = ()) -> None:
+        """Say what was saved or deleted, and how to undo it.
+
+        Args:
+            text: What was saved or deleted.
+            more: What follows from it; where a screen shows that anyway, it is not repeated.
+        """
 
     async def try_again(self, error: ReliefError) -> bool:
         """Say why something could not be saved. Returns whether to try again."""

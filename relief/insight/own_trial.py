@@ -59,6 +59,11 @@ class OwnTrial:
         return kept(self.trial, self.done, min(self.today, self.plan.stopped or self.today))
 
 
+def most_washout(block_days: int) -> int:
+    """How many days of each block may be left out: two at least must be compared."""
+    return block_days - 2
+
+
 def read_trial(journal: Journal) -> OwnTrial | None:
     """The trial written down last; None when there is none, or it cannot be read.
 
@@ -71,7 +76,7 @@ def read_trial(journal: Journal) -> OwnTrial | None:
     plan = read_as(TrialPlan, row)
     if plan is None:
         return None
-    washout = min(plan.washout_days or 0, plan.block_days - 2)
+    washout = min(plan.washout_days or 0, most_washout(plan.block_days))
     trial = draw(plan.start, plan.block_days, plan.pairs, plan.seed, washout)
     today = date.fromisoformat(journal.today())
     days = read_days(journal, plan.start.isoformat(), trial.last.isoformat())

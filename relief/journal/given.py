@@ -62,6 +62,39 @@ def read_last_day(words: str, today: date) -> date:
     return day
 
 
+def read_end(words: str, start: date, today: date) -> date:
+    """Read the last day of a treatment; a weekday or a day without its year is the last such day.
+
+    Raises:
+        UsageError: It cannot be read, is before the first day, or lies more than a year ahead.
+    """
+    day = parse_day(words, today)
+    check_last_day(day, today)
+    check_order(start, day)
+    return day
+
+
+def read_hold(words: str, start: date, today: date) -> date:
+    """Read the last day of a restriction after a treatment.
+
+    Raises:
+        UsageError: It cannot be read, is before the first day, or lies more than a year ahead.
+    """
+    day = read_last_day(words, today)
+    check_order(start, day)
+    return day
+
+
+def check_order(start: date, last: date) -> None:
+    """Refuse a last day before the first one.
+
+    Raises:
+        UsageError: It is.
+    """
+    if last < start:
+        raise UsageError(f"{last} is before the first day, {start}", "check both dates")
+
+
 def check_start(day: date, today: date) -> None:
     """Refuse a treatment that has not begun: nothing would be restricted by it until then.
 

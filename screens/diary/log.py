@@ -13,23 +13,20 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.dates import day_words
-from relief.errors import ReliefError, UsageError
+from relief.errors import ReliefError
+from relief.flows.entry import DRAFT, ask_moment, begin_saving, entry_of
+from relief.flows.entry_details import DETAILS, Detail, detail_words
 from relief.journal.draft import SLOTS, Draft, Slot
 from relief.journal.journal import Row
 from relief.journal.readable import readable_fields
-from relief.journal.records import Entry, stamp_now
-from relief.parsing.moments import parse_moment
+from relief.journal.records import Entry
 from relief.text import with_unit
-from screens.diary.entry_details import DETAILS, Detail, detail_words, type_note
+from screens.modal_prompter import conversation
 from screens.plain import lines, plain
 from screens.saving import until_saved
 from screens.sheets.offered import keys, offer
 from screens.sheets.rating import rating_of
 from screens.sheets.sheet import Sheet
-from screens.sheets.typing import TypeScreen
-
-DRAFT = "entry:draft"
-"""The name under which an entry that is being written is kept."""
 
 _VALUE = 6
 """Columns of a value; where it is longer, ``1000 mg`` loses the space, ``12.5 units`` the unit."""
@@ -113,35 +110,12 @@ class LogScreen(Sheet[Row | None]):
             self.dismiss(None)
 
     async def _ask(self, detail: Detail) -> None:
-        if detail.ask is type_note:
-            self._change(await type_note(self.nav, self._draft, self._keep_draft))
-        else:
-            self._change(await detail.ask(self.nav, self._draft))
+        talk = conversation(self.nav)
+        self._change(await detail.ask(talk, self._draft, self._keep_draft))
 
     async def _ask_when(self) -> None:
-        say, before = self.services.phrases, self._when_words()
-        screen = TypeScreen(say("diary.when"), before, say("diary.when_how"), self._moment, most=40)
-        typed = await self.nav.push_screen_wait(screen)
-        if typed is not None and typed != before:
-            self._at = self._moment(typed) if typed else None
-            self._show()
-
-    def _when_words(self) -> str:
-        """The moment as it can be typed: in local time, or with its offset where that is needed."""
-        if self._at is None:
-            return ""
-        words = f"{self._at:%Y-%m-%d %H:%M}"
-        try:
-            is_clear = self._moment(words) == self._at.replace(second=0, microsecond=0)
-        except UsageError:  # the clocks showed it twice
-            is_clear = False
-        return words if is_clear else self._at.isoformat(timespec="minutes")
-
-    def _moment(self, words: str) -> datetime:
-        """When it was; a time of day alone keeps the day of an entry that is being changed."""
-        clock = self.services.journal.clock
-        day = self._at.date() if self._row is not None and self._at is not None else None
-        return parse_moment(words, clock.now(), clock.zone_name(), day)
+        self._at = await ask_moment(conversation(self.nav), self._at, self._row)
+        self._show()
 
     def _change(self, draft: Draft) -> None:
         if draft.values != self._draft.values:
@@ -204,23 +178,21 @@ class LogScreen(Sheet[Row | None]):
 
     def _save(self) -> None:
         values = dict(self._draft.values)
+        if not values and self._row is not None:
+            self.notify(self.services.phrases("diary.would_be_blank"), markup=False)
+            return
         if not values:
+            self.services.journal.forget_unfinished(DRAFT)
             self.dismiss(None)
             return
-        stamp = stamp_now(self.services.journal.clock)
-        if self._row is not None and self._at == datetime.fromisoformat(self._row.body["at"]):
-            stamp["zone"] = self._row.body.get("zone", "")
-        entry = Entry(**stamp | ({"at": self._at} if self._at else {}), **values)
+        entry = entry_of(self.services.journal, values, self._at, self._row)
         self._is_saving = True
         self.run_worker(self._keep(entry), exit_on_error=False)
 
     async def _keep(self, entry: Entry) -> None:
         journal = self.services.journal
         try:
-            if self._row is not None:
-                saving = journal.change(self._row, entry.body(), entry.at)
-            else:
-                saving = journal.finish(DRAFT, "entry", entry.body(), entry.at)
+            saving = begin_saving(journal, entry, self._row, DRAFT)
             row = await until_saved(self.nav, saving)
         except ReliefError as error:
             self._say_unsaved(error)

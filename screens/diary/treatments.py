@@ -12,11 +12,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.dates import day_words
+from relief.flows.treatment import (
+    add_treatment,
+    delete_treatment,
+    end_treatment,
+    note_effects,
+)
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
 from relief.safety.treatments import last_day_of_hold
-from screens.diary import treating
+from screens.modal_prompter import hold
 from screens.plain import lines, plain
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
@@ -54,7 +60,7 @@ class TreatmentsScreen(Sheet[None]):
         row = self._highlighted()
         if event.key == "a":
             event.stop()
-            self.run_then(treating.add(self.nav), self._show)
+            self.run_then(hold(self.nav, add_treatment), self._show)
         elif event.key in ("q", "escape"):
             event.stop()
             self.dismiss(None)
@@ -62,7 +68,7 @@ class TreatmentsScreen(Sheet[None]):
             event.stop()
             if event.key != "d" and read_as(Treatment, row) is None:
                 return  # it can only be taken away
-            self.run_then(_DOES[event.key](self.nav, row), self._show)
+            self.run_then(hold(self.nav, _DOES[event.key], row), self._show)
 
     def _highlighted(self) -> Row | None:
         listed = self.query_one("#treatments-list", OptionList)
@@ -125,10 +131,10 @@ class TreatmentsScreen(Sheet[None]):
         return [f"noticed: {', '.join(dict.fromkeys(noticed))}"] if noticed else []
 
 
-_DOES: dict[str, Callable[..., Awaitable[None]]] = {
-    "e": treating.end,
-    "s": treating.notice_effects,
-    "d": treating.remove,
+_DOES: dict[str, Callable[..., Awaitable[object]]] = {
+    "e": end_treatment,
+    "s": note_effects,
+    "d": delete_treatment,
 }
 """What a key does with the highlighted treatment."""
 

@@ -13,16 +13,18 @@ from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relief.errors import ReliefError
-from relief.journal.records import Question, stamp_now
-from relief.visit.asked import Asked, ranked_anew, read_asked, suggestions
-from screens.flows import save
+from relief.flows.questions import (
+    add_question,
+    delete_question,
+    note_question,
+    rank_question,
+    reword_question,
+)
+from relief.visit.asked import Asked, read_asked, suggestions
+from screens.modal_prompter import hold
 from screens.plain import hung, plain
-from screens.saving import until_saved
-from screens.sheets.notice import Notice
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
-from screens.sheets.typing import TypeScreen
 from screens.widgets.choices import Choices
 
 _KEYS = (
@@ -37,7 +39,6 @@ _NARROW = 70
 _RANKS = "123"
 _AROUND = 14
 _MARGINS = 16
-_MOST_CHARACTERS = 300
 
 
 class AskedScreen(Sheet[None]):
@@ -88,60 +89,26 @@ class AskedScreen(Sheet[None]):
         self.dismiss(None)
 
     async def _add(self) -> None:
-        say = self.services.phrases
-        screen = TypeScreen(say("questions.type"), "", say("questions.type_how"),
-                            most=_MOST_CHARACTERS)  # fmt: skip
-        typed = await self.nav.push_screen_wait(screen)
-        if typed:
-            await self._note(typed)
-
-    async def _note(self, text: str, page: str = "") -> str | None:
-        """Note a question that is not there yet; returns its id."""
-        for one in read_asked(self.services.journal):
-            if one.text == text:
-                return one.id
-        stamp = stamp_now(self.services.journal.clock)
-        row = await save(self.nav, Question(**stamp, text=text, page=page or None))
-        return row.record if row is not None else None
+        await hold(self.nav, add_question)
 
     async def _take(self) -> None:
         """Change the highlighted question; a suggestion is noted as it is."""
         one = self._highlighted()
-        if one is not None and not one.id:
-            await self._note(one.text, one.page)
+        if one is not None and one.id:
+            await hold(self.nav, reword_question, one)
         elif one is not None:
-            say = self.services.phrases
-            screen = TypeScreen(say("questions.type"), one.text, most=_MOST_CHARACTERS)
-            typed = await self.nav.push_screen_wait(screen)
-            if typed and typed != one.text:
-                await self._write(one.id, text=typed)
+            await hold(self.nav, note_question, one.text, one.page)
 
     async def _rank(self, rank: int) -> None:
-        """Put the question that is highlighted by now in its place; a suggestion is noted first."""
+        """Put the question that is highlighted by now in its place."""
         one = self._highlighted()
-        if one is None:
-            return
-        record = one.id or await self._note(one.text, one.page)
-        if record is not None:
-            changes = ranked_anew(read_asked(self.services.journal), record, rank)
-            for each, place in changes.items():
-                await self._write(each, rank=place)
-
-    async def _write(self, record: str, **changed: object) -> None:
-        row = self.services.journal.get(record)
-        if row is not None:
-            await save(self.nav, Question.model_validate({**row.body, **changed}), record)
+        if one is not None:
+            await hold(self.nav, rank_question, one, rank)
 
     async def _remove(self) -> None:
         one = self._highlighted()
-        row = self.services.journal.get(one.id) if one is not None else None
-        if row is None:
-            return
-        try:
-            await until_saved(self.nav, self.services.journal.delete(row))
-            self.notify(self.services.phrases("questions.gone"), markup=False)
-        except ReliefError as error:
-            await self.nav.push_screen_wait(Notice(error.message, error.hint))
+        if one is not None and one.id:
+            await hold(self.nav, delete_question, one)
 
     def _run(self, act: Callable[[], Awaitable[object]]) -> None:
         """Do what a key asks once all keys before it are done, saved and shown."""

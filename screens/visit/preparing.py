@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.dates import days_ago
+from relief.flows.appointment import tell_appointment
 from relief.insight.glance import outcome_words, read_glance
 from relief.insight.standing import read_standing
 from relief.journal.checks import is_warning, with_new_signs
@@ -17,10 +18,10 @@ from relief.visit.asked import MOST_RANKED, read_asked
 from relief.visit.story import read_telling
 from screens.check.anything_new import AnythingNew
 from screens.flows import check, save_check
+from screens.modal_prompter import hold
 from screens.plain import hung, lines, plain
 from screens.sheets.offered import clickable, keys
 from screens.sheets.sheet import Sheet
-from screens.visit import visiting
 from screens.visit.asked import AskedScreen
 from screens.visit.preview import PreviewScreen
 from screens.visit.story import StoryScreen
@@ -115,7 +116,7 @@ class PrepareScreen(Sheet[None]):
 
     async def _after(self) -> None:
         if (one := self._visit()) is not None:
-            await visiting.tell(self.nav, one)
+            await hold(self.nav, tell_appointment, one)
             self.dismiss(None)
 
     def _visit(self) -> Appointment | None:

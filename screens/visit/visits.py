@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
 from relief.visit.appointments import read_appointments
 from screens.check.emergency import EmergencyScreen
-from screens.visit import visiting
+from screens.modal_prompter import hold
 from screens.visit.asked import AskedScreen
 from screens.visit.preparing import PrepareScreen
 from screens.visit.story import StoryScreen
@@ -29,7 +30,7 @@ async def begin(nav: Navigator, name: str) -> None:
     elif name == "questions":
         await nav.push_screen_wait(AskedScreen())
     else:
-        await {"add": visiting.add, "change": visiting.change}[name](nav)
+        await hold(nav, {"add": add_appointment, "change": change_appointment}[name])
     nav.refresh_place()
 
 
@@ -40,6 +41,6 @@ async def _prepare(nav: Navigator) -> None:
     if row is not None and row.body["outcome"] == "emergency":
         await nav.push_screen_wait(EmergencyScreen(row))
     elif past:
-        await visiting.tell(nav, past[0])
+        await hold(nav, tell_appointment, past[0])
     else:
         await nav.push_screen_wait(PrepareScreen())

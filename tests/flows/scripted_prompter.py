@@ -47,7 +47,7 @@ def chose(value: str | None) -> Reply:
 
 def ticked(*values: str) -> Reply:
     """Chooses several."""
-    return Reply("choose_several", values or None)
+    return Reply("choose_several", values)
 
 
 def typed(words: str | None) -> Reply:
@@ -276,6 +276,9 @@ class ScriptedPrompter:
 
     def warn(self, error: ReliefError) -> None:
         self.told.append(("warn", (error.message, error.hint)))
+
+    def changed(self, text: str, more: Sequence[str] = ()) -> None:
+        self.told.append(("changed", (text, *more)))
 
     async def try_again(self, error: ReliefError) -> bool:
         return bool(self._reply("try_again", error.message, error.hint))

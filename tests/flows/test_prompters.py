@@ -42,7 +42,7 @@ def lines(home: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., PlainProm
 
 
 @pytest.mark.parametrize(
-    ("word", "chosen"), [("2", "large"), ("small", "small"), ("", None), ("-", "")]
+    ("word", "chosen"), [("2", "large"), ("small", "small"), ("", ""), ("-", "")]
 )
 def test_a_choice_is_its_number_its_name_or_none(
     lines: Callable[..., PlainPrompter], word: str, chosen: str | None

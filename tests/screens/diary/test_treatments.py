@@ -86,7 +86,7 @@ async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: 
         assert len(desk.exported("treatments")) == 1
         await desk.press_and_see("d", "Delete this record?")
         await desk.press("1")
-        await desk.see_no_more("Botulinum toxin")
+        await desk.see("Deleted: Botulinum toxin", "Nothing is written down yet")
         assert desk.exported("treatments") == []
 
 

@@ -1,31 +1,30 @@
-"""The details of a diary entry: a key for each, the sheet that asks for it, and it in words."""
+"""The details of a diary entry: a key for each, the question that asks for it, and it in words."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
+from relief.flows.conversation import Conversation
+from relief.flows.prompter import Choice, numbered
 from relief.journal.draft import Draft
 from relief.journal.records import IMPACT, Episodes
 from relief.library.drinks import COFFEE
-from relief.library.phrases import Phrases
+from relief.library.phrases import Say
 from relief.library.zones import zone_words
 from relief.parsing.lengths import length_words, parse_length
 from relief.text import one_line
-from screens.diary.impact import ImpactScreen
-from screens.sheets.choose import Choice, ChooseScreen
-from screens.sheets.typing import TypeScreen
-from screens.sheets.where import WhereScreen
-
-if TYPE_CHECKING:
-    from screens.navigator import Navigator
 
 _NOTE_CHARACTERS = 500
+_LENGTH_CHARACTERS = 12
 _LETTERS = "abcdefghijklmnop"
 _SCALES = ("strength", "how_often", "area")
 
-Ask = Callable[["Navigator", Draft], Awaitable[Draft]]
+Keep = Callable[[Draft], object]
+"""Told of a draft while it is still being typed."""
+Ask = Callable[[Conversation, Draft, Keep], Coroutine[Any, Any, Draft]]
+"""Asks for a detail; the draft comes back as it was where the person goes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,104 +36,89 @@ class Detail:
     ask: Ask
 
 
-async def _where(nav: Navigator, draft: Draft) -> Draft:
-    question = nav.services.phrases("zone.where")
-    zones = await nav.push_screen_wait(WhereScreen(question, draft.values.get("zones", ())))
+async def _where(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    zones = await talk.ask.places(talk.say("zone.where"), draft.values.get("zones", ()))
     return draft if zones is None else draft.filled(zones=zones)
 
 
-async def _episodes(nav: Navigator, draft: Draft) -> Draft:
-    words = get_args(Episodes)
-    choices = [Choice(str(n), _ranged(word), word) for n, word in enumerate(words, 1)]
+async def _episodes(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    choices = numbered({word: _ranged(word) for word in get_args(Episodes)})
     before = str(draft.values.get("episodes", ""))
-    question = nav.services.phrases("diary.episodes")
-    chosen = await nav.push_screen_wait(ChooseScreen(question, choices, before))
+    chosen = await talk.ask.choose(talk.say("diary.episodes"), choices, before)
     return draft if chosen is None else draft.filled(episodes=chosen)
 
 
-async def _longest(nav: Navigator, draft: Draft) -> Draft:
-    seconds = draft.values.get("longest_run_s")
-    typed = await nav.push_screen_wait(
-        TypeScreen(
-            nav.services.phrases("diary.longest"), length_words(seconds) if seconds else "",
-            nav.services.phrases("diary.longest_how"), parse_length, most=12,
-        )
+async def _longest(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    seconds, say = draft.values.get("longest_run_s"), talk.say
+    typed = await talk.ask.text(
+        say("diary.longest"), length_words(seconds) if seconds else "", say("diary.longest_how"),
+        parse_length, _LENGTH_CHARACTERS,
     )  # fmt: skip
     return draft if typed is None else draft.filled(longest_run_s=parse_length(typed))
 
 
 def _flipped(name: str) -> Ask:
-    async def flip(_app: Navigator, draft: Draft) -> Draft:
+    async def flip(_talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
         return draft.filled(**{name: not draft.values.get(name)})
 
     return flip
 
 
-async def _impact(nav: Navigator, draft: Draft) -> Draft:
-    say, before = nav.services.phrases, draft.values.get("impact", {})
+async def _impact(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    say = talk.say
     parts = {part: say(f"impact.{part}") for part in IMPACT}
-    asking = ImpactScreen(say("diary.impact"), say("diary.impact_how"), parts, before)
-    given = await nav.push_screen_wait(asking)
-    return draft if given is None else draft.filled(impact=given)
+    before = draft.values.get("impact", {})
+    rated = await talk.ask.rate_parts(say("diary.impact"), say("diary.impact_how"), parts, before)
+    return draft if rated is None else draft.filled(impact=rated)
 
 
-async def _in_words(nav: Navigator, draft: Draft) -> Draft:
-    """The three questions of the self-rating, one after the other; Esc ends them."""
-    rating = nav.services.library.self_rating
-    for scale in rating.scale:
+async def _in_words(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    """The three questions of the self-rating, one after the other; going back ends them."""
+    for scale in talk.library.self_rating.scale:
         choices = [Choice(str(each.value), each.text, str(each.value)) for each in scale.level]
         before = str(draft.values.get(scale.id, ""))
-        screen = ChooseScreen(scale.question, choices, before, scale.label)
-        chosen = await nav.push_screen_wait(screen)
+        chosen = await talk.ask.choose(scale.question, choices, before, scale.label)
         if chosen is None:
             return draft
         draft = draft.filled(**{scale.id: int(chosen) if chosen else None})
     return draft
 
 
-async def _drinks(nav: Navigator, draft: Draft) -> Draft:
-    drinks = nav.services.library.drinks
+async def _drinks(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    drinks, say = talk.library.drinks, talk.say
     choices = [
         Choice(letter, f"{drink.name}, {drink.ml} ml: {drink.mg} {drinks.unit}", str(drink.mg))
         for letter, drink in zip(_LETTERS, drinks.drink, strict=False)
     ]
-    screen = ChooseScreen(
-        nav.services.phrases("diary.drink"), choices, text=nav.services.phrases("diary.drink_how")
-    )
-    chosen = await nav.push_screen_wait(screen)
+    chosen = await talk.ask.choose(say("diary.drink"), choices, text=say("diary.drink_how"))
     return draft.drink(int(chosen)) if chosen else draft
 
 
-async def _coffee(nav: Navigator, draft: Draft) -> Draft:
-    return draft.drink(nav.services.library.drinks.find(COFFEE).mg)
+async def _coffee(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    return draft.drink(talk.library.drinks.find(COFFEE).mg)
 
 
-async def _tags(nav: Navigator, draft: Draft) -> Draft:
+async def _tags(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
     before = ", ".join(draft.values.get("tags", ()))
-    title, how = nav.services.phrases("diary.tags"), nav.services.phrases("diary.tags_how")
-    typed = await nav.push_screen_wait(TypeScreen(title, before, how))
+    typed = await talk.ask.text(talk.say("diary.tags"), before, talk.say("diary.tags_how"))
     if typed is None:
         return draft
     return draft.filled(tags=tuple(tag for each in typed.split(",") if (tag := one_line(each))))
 
 
-async def type_note(
-    nav: Navigator, draft: Draft, keep: Callable[[Draft], object] | None = None
-) -> Draft:
-    """Ask for the note; ``keep`` is told of it at every key."""
+async def _note(talk: Conversation, draft: Draft, keep: Keep) -> Draft:
+    """Ask for the note; a crash while typing must not take it."""
+    before = one_line(draft.values.get("note", ""), _NOTE_CHARACTERS)
 
     def keep_words(words: str) -> None:
-        if keep is not None and words != before:
+        if words != before:
             keep(draft.filled(note=words))
 
-    before = one_line(draft.values.get("note", ""), _NOTE_CHARACTERS)
-    screen = TypeScreen(
-        nav.services.phrases("diary.note"), before, most=_NOTE_CHARACTERS, keep=keep_words
+    typed = await talk.ask.text(
+        talk.say("diary.note"), before, most=_NOTE_CHARACTERS, keep=keep_words
     )
-    typed = await nav.push_screen_wait(screen)
     if typed is None or typed == before:  # a long note is shown cut, but never saved cut
-        if keep is not None:
-            keep(draft)
+        keep(draft)
         return draft
     return draft.filled(note=typed)
 
@@ -151,12 +135,12 @@ DETAILS: tuple[Detail, ...] = (
     Detail("i", "impact", _impact),
     Detail("r", "rate in words", _in_words),
     Detail("#", "tags", _tags),
-    Detail("/", "note", type_note),
+    Detail("/", "note", _note),
 )
-"""Every detail, in the order in which the screen names them."""
+"""Every detail, in the order in which both faces name them."""
 
 
-def detail_words(values: Mapping[str, Any], say: Phrases) -> list[tuple[str, str]]:
+def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     """The details that are filled in, as pairs of name and words."""
     found = [("where", ", ".join(zone_words(zone, say) for zone in values.get("zones", ())))]
     found.append(("episodes", _ranged(str(values.get("episodes", "")))))

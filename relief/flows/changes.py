@@ -1,0 +1,82 @@
+"""What every form shares: changing and deleting a record, and saying what became of it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from relief.errors import Left, ReliefError
+from relief.flows.conversation import Conversation
+from relief.insight.entry_line import row_line
+from relief.journal.readable import is_readable
+from relief.journal.records import Record
+from relief.journal.row import Row
+
+Given = TypeVar("Given")
+
+
+def given(answer: Given | None) -> Given:
+    """The answer to a question of a form; blank is an answer, going back is none.
+
+    Raises:
+        Left: The person went back, and with it left the form.
+    """
+    if answer is None:
+        raise Left("nothing was changed")
+    return answer
+
+
+async def save_new(talk: Conversation, record: Record) -> Row | None:
+    """Save a new record, and say what was saved and how to undo it."""
+    row = await talk.save(record)
+    if row is not None:
+        tell_saved(talk, row)
+    return row
+
+
+async def change(talk: Conversation, row: Row, record: Record, is_told: bool = True) -> Row | None:
+    """Save a record anew, unless it was changed elsewhere since it was read; say what was saved.
+
+    Args:
+        talk: With whom.
+        row: The record as it was read.
+        record: What it is to be.
+        is_told: Whether to say what was saved.
+
+    Returns:
+        The row as it is now; None where nothing was saved, and the person was told why.
+    """
+    while True:
+        try:
+            changed = await talk.ask.saved(talk.journal.change(row, record.body(), record.at))
+        except ReliefError as error:
+            if error.code == "changed_elsewhere":
+                await talk.ask.notice(error.message, error.hint)
+                return None
+            if not await talk.ask.try_again(error):
+                return None
+        else:
+            if is_told:
+                tell_saved(talk, changed)
+            return changed
+
+
+async def delete(talk: Conversation, row: Row) -> bool:
+    """Delete a record, and say so. Returns whether it is gone."""
+    try:
+        await talk.ask.saved(talk.journal.delete(row))
+    except ReliefError as error:
+        await talk.ask.notice(error.message, error.hint)
+        return False
+    what = row_line(row, talk.say) if is_readable(row) else row.day
+    talk.ask.changed(talk.say("saved.deleted", what=what))
+    return True
+
+
+def tell_saved(talk: Conversation, row: Row, *more: str) -> None:
+    """Say what was saved, with what follows from it, and how to undo it."""
+    talk.ask.changed(saved_words(talk, row), more)
+
+
+def saved_words(talk: Conversation, row: Row) -> str:
+    """That a record was saved."""
+    return talk.say("saved.saved", what=row_line(row, talk.say))

@@ -1,0 +1,145 @@
+"""A diary entry: its moment, its details, and how it is saved; as a whole where lines are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Any
+
+from relief.errors import UsageError
+from relief.flows.changes import tell_saved
+from relief.flows.conversation import Conversation
+from relief.flows.entry_details import DETAILS, detail_words
+from relief.flows.prompter import Choice
+from relief.journal.draft import Draft
+from relief.journal.journal import Journal
+from relief.journal.records import Entry, stamp_now
+from relief.journal.row import Row
+from relief.parsing.moments import parse_moment
+
+DRAFT = "entry:draft"
+"""The name under which an entry that is being written is kept."""
+_MOMENT_CHARACTERS = 40
+_WHEN = "@"
+
+Words = Callable[[str], Mapping[str, Any]]
+"""Reads the values of an entry from a line of words; raises UsageError."""
+
+
+async def write_entry(talk: Conversation, question: str, read: Words) -> Row | None:
+    """Ask for an entry in one line of words, then for details until there are no more; save it.
+
+    Args:
+        talk: With whom.
+        question: What asks for the line.
+        read: Reads it.
+
+    Returns:
+        What was saved; None where nothing was written.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+    """
+    typed = await talk.ask.text(question, check=read, most=2_000)
+    if not typed:
+        return None
+    draft, at = Draft().filled(**read(typed)), None
+    while act := await _choose_detail(talk, draft):
+        if act == _WHEN:
+            at = await ask_moment(talk, at, None)
+        else:
+            detail = next(each for each in DETAILS if each.key == act)
+            draft = await detail.ask(talk, draft, lambda _: None)
+    if not draft.values:
+        return None
+    entry = entry_of(talk.journal, draft.values, at)
+    row = await talk.save(entry)
+    if row is not None:
+        tell_saved(talk, row)
+    return row
+
+
+async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
+    """Which detail to add; empty where the entry is to be saved as it is."""
+    say = talk.say
+    choices = [Choice(each.key, each.title, each.key) for each in DETAILS]
+    choices.append(Choice(_WHEN, say("diary.when_key"), _WHEN))
+    filled = "; ".join(f"{name}: {words}" for name, words in detail_words(draft.values, say))
+    return await talk.ask.choose(say("diary.more"), choices, text=filled)
+
+
+async def ask_moment(talk: Conversation, at: datetime | None, row: Row | None) -> datetime | None:
+    """Ask when it was; None is now.
+
+    Args:
+        talk: With whom.
+        at: The moment so far.
+        row: The entry that is being changed; a time of day alone keeps its day.
+    """
+    say, clock = talk.say, talk.journal.clock
+    day = at.date() if row is not None and at is not None else None
+
+    def read(words: str) -> datetime:
+        return parse_moment(words, clock.now(), clock.zone_name(), day)
+
+    before = _moment_words(at, read)
+    typed = await talk.ask.text(
+        say("diary.when"), before, say("diary.when_how"), lambda words: words and read(words),
+        _MOMENT_CHARACTERS,
+    )  # fmt: skip
+    if typed is None or typed == before:
+        return at
+    return read(typed) if typed else None
+
+
+def _moment_words(at: datetime | None, read: Callable[[str], datetime]) -> str:
+    """The moment as it can be typed: in local time, or with its offset where that is needed."""
+    if at is None:
+        return ""
+    words = f"{at:%Y-%m-%d %H:%M}"
+    try:
+        is_clear = read(words) == at.replace(second=0, microsecond=0)
+    except UsageError:  # the clocks showed it twice
+        is_clear = False
+    return words if is_clear else at.isoformat(timespec="minutes")
+
+
+def entry_of(
+    journal: Journal, values: Mapping[str, Any], at: datetime | None = None, row: Row | None = None
+) -> Entry:
+    """The record of an entry.
+
+    Args:
+        journal: Whose clock counts.
+        values: Its fields.
+        at: When it was; None is now.
+        row: The entry that it changes; its zone stays while its moment does.
+
+    Raises:
+        ValidationError: A value cannot be.
+    """
+    stamp = stamp_now(journal.clock)
+    if at is not None:
+        stamp["at"] = at
+    if row is not None and at == datetime.fromisoformat(row.body["at"]):
+        stamp["zone"] = row.body.get("zone", "")
+    return Entry(**stamp, **values)
+
+
+def begin_saving(
+    journal: Journal, entry: Entry, row: Row | None = None, finishes: str = ""
+) -> Future[Row]:
+    """Save an entry without waiting.
+
+    Args:
+        journal: Where.
+        entry: The entry.
+        row: The entry that it changes.
+        finishes: The name of the draft that it ends.
+    """
+    if row is not None:
+        return journal.change(row, entry.body(), entry.at)
+    if finishes:
+        return journal.finish(finishes, "entry", entry.body(), entry.at)
+    return journal.write_later("entry", entry.body(), entry.at)

@@ -1,0 +1,150 @@
+"""The person's own questions for the doctor: noted, reworded, ranked, answered, deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from relief.errors import Left
+from relief.flows.changes import change, delete, given, save_new
+from relief.flows.conversation import Conversation
+from relief.flows.prompter import numbered
+from relief.journal.records import Question, read_as, stamp_now
+from relief.visit.asked import MOST_RANKED, Asked, ranked_anew, read_asked, suggestions
+
+_MOST_CHARACTERS = 300
+
+
+async def ask_own_questions(talk: Conversation) -> None:
+    """Go through the questions where no list can be shown: pick one, then say what to do with it.
+
+    Raises:
+        Left: The person leaves; what was changed by then stays.
+    """
+    while True:
+        one = await _pick(talk)
+        if one is None:
+            return
+        if one.id:
+            await _do_with(talk, one)
+        elif one.text:
+            await note_question(talk, one.text, one.page)
+        else:
+            await add_question(talk)
+
+
+async def add_question(talk: Conversation) -> str | None:
+    """Ask for a question, and save it. Returns its id; None where nothing was typed.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+    """
+    say = talk.say
+    typed = given(
+        await talk.ask.text(
+            say("questions.type"), text=say("questions.type_how"), most=_MOST_CHARACTERS
+        )
+    )
+    return await note_question(talk, typed) if typed else None
+
+
+async def note_question(talk: Conversation, text: str, page: str = "") -> str | None:
+    """Save a question unless it is there already. Returns its id; None where it is not saved.
+
+    Args:
+        talk: With whom.
+        text: The question.
+        page: The page that suggested it.
+    """
+    for one in read_asked(talk.journal):
+        if one.text == text:
+            return one.id
+    stamp = stamp_now(talk.journal.clock)
+    row = await save_new(talk, Question(**stamp, text=text, page=page or None))
+    return row.record if row is not None else None
+
+
+async def reword_question(talk: Conversation, one: Asked) -> None:
+    """Ask for other words for a question, and save them.
+
+    Raises:
+        Left: The person leaves; the question stays as it was.
+    """
+    typed = given(await talk.ask.text(talk.say("questions.type"), one.text, most=_MOST_CHARACTERS))
+    if typed and typed != one.text:
+        await _change(talk, one.id, text=typed)
+
+
+async def rank_question(talk: Conversation, one: Asked, rank: int) -> None:
+    """Put a question in its place on the page; a suggestion is noted first.
+
+    The place that it holds already is given up again.
+
+    Args:
+        talk: With whom.
+        one: The question.
+        rank: Its place, from 1.
+    """
+    record = one.id or await note_question(talk, one.text, one.page)
+    if record is None:
+        return
+    for each, place in ranked_anew(read_asked(talk.journal), record, rank).items():
+        await _change(talk, each, is_told=False, rank=place)
+
+
+async def delete_question(talk: Conversation, one: Asked) -> None:
+    """Delete a question."""
+    row = talk.journal.get(one.id)
+    if row is not None:
+        await delete(talk, row)
+
+
+async def answer_question(talk: Conversation, one: Asked) -> None:
+    """Say that a question has its answer: it leaves the page."""
+    await _change(talk, one.id, answered=talk.today.isoformat(), rank=None)
+
+
+async def _pick(talk: Conversation) -> Asked | None:
+    """One of those noted, a suggestion, or one without words for a new one; None to go back."""
+    say = talk.say
+    noted = read_asked(talk.journal)
+    others = suggestions(talk.journal, talk.library)
+    listed = [Asked("", ""), *noted, *others]
+    words = [say("questions.new"), *map(_line, noted)]
+    words += [say("questions.take", question=one.text) for one in others]
+    choices = numbered({str(n): each for n, each in enumerate(words)})
+    chosen = await talk.ask.choose(say("questions.title"), choices, text=say("questions.pick"))
+    return listed[int(chosen)] if chosen else None
+
+
+def _line(one: Asked) -> str:
+    return f"{one.rank}. {one.text}" if one.rank else one.text
+
+
+async def _do_with(talk: Conversation, one: Asked) -> None:
+    """Ask what to do with a question, and do it."""
+    say = talk.say
+    places = {str(rank): say("questions.place", rank=rank) for rank in range(1, MOST_RANKED + 1)}
+    acts = {name: say(f"questions.{name}") for name in ("reword", "answered", "delete")}
+    act = await talk.ask.choose(one.text, numbered({**places, **acts}))
+    try:
+        if act in places:
+            await rank_question(talk, one, int(act))
+        elif act == "reword":
+            await reword_question(talk, one)
+        elif act == "answered":
+            await answer_question(talk, one)
+        elif act == "delete":
+            await delete_question(talk, one)
+    except Left:
+        return
+
+
+async def _change(talk: Conversation, record: str, is_told: bool = True, **changed: Any) -> None:
+    row = talk.journal.get(record)
+    question = read_as(Question, row, **changed) if row is not None else None
+    if row is None or question is None:
+        return
+    if is_told:
+        await change(talk, row, question)
+    else:
+        await talk.save(question, record)

@@ -1,0 +1,145 @@
+"""How it began and spread, in the person's own words: five parts, each saved when it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from relief.flows.changes import given
+from relief.flows.conversation import Conversation
+from relief.flows.prompter import numbered
+from relief.journal.records import Story, stamp_now
+from relief.journal.row import Row
+from relief.text import one_line
+from relief.visit.story import PARTS, SIDES, part_words, read_began
+
+_MANY = ("spread", "sets_off")
+_SETS_OFF_CHARACTERS = 300
+
+
+async def tell_story(talk: Conversation, only_open: bool = False) -> bool:
+    """Ask part by part; what is told is saved at once, and leaving later keeps it.
+
+    Args:
+        talk: With whom.
+        only_open: Whether to ask only for what is not told yet.
+
+    Returns:
+        Whether anything was told anew.
+
+    Raises:
+        Left: The person leaves.
+    """
+    told = _told(talk.journal.last_written("story"))
+    names = [name for name in PARTS if not (only_open and told.get(name))]
+    saved: list[str] = []
+    try:
+        for name in names:
+            talk.ask.position(PARTS.index(name) + 1, len(PARTS))
+            saved += await _tell(talk, name)
+    finally:
+        if saved:
+            talk.ask.changed(_saved_words(talk), saved)
+    return bool(saved)
+
+
+async def tell_part(talk: Conversation, name: str) -> bool:
+    """Ask for one part, and save it unless it stays as it was.
+
+    Args:
+        talk: With whom.
+        name: One of ``PARTS``.
+
+    Returns:
+        Whether it is told anew and saved.
+
+    Raises:
+        Left: The person leaves; the part stays as it was.
+    """
+    saved = await _tell(talk, name)
+    if saved:
+        talk.ask.changed(_saved_words(talk), saved)
+    return bool(saved)
+
+
+async def _tell(talk: Conversation, name: str) -> list[str]:
+    """Ask for a part, and save it. Returns what was saved of it, in words."""
+    before = _told(talk.journal.last_written("story")).get(name)
+    answer = await _ASKS[name](talk, before)
+    if answer == before:
+        return []
+    row = talk.journal.last_written("story")  # it may have changed meanwhile
+    parts = {**_told(row), name: answer or _blank(name)}
+    record = Story(**stamp_now(talk.journal.clock), **parts)
+    saved = await talk.save(record, row.record if row else None)
+    return [_words(talk, name, answer)] if saved is not None else []
+
+
+def _saved_words(talk: Conversation) -> str:
+    """That the story was saved."""
+    return talk.say("saved.saved", what=talk.say("story.title"))
+
+
+def _told(row: Row | None) -> dict[str, Any]:
+    """The parts that are told."""
+    told = {name: row.body[name] for name in PARTS if row and row.body.get(name)}
+    return {name: tuple(part) if name in _MANY else part for name, part in told.items()}
+
+
+def _words(talk: Conversation, name: str, answer: Any) -> str:
+    """A part as it was saved."""
+    say = talk.say
+    return f"{say(f'story.name_{name}')}: {part_words(name, answer, say) or say('story.open')}"
+
+
+def _blank(name: str) -> Any:
+    """What stands in the record for a part that is not told."""
+    return () if name in _MANY else None
+
+
+async def _began(talk: Conversation, before: Any) -> str | None:
+    say, today = talk.say, talk.today
+    typed = await talk.ask.text(
+        say("story.began"), one_line(before or ""), say("story.began_how"),
+        lambda words: read_began(words, today),
+    )  # fmt: skip
+    return read_began(given(typed), today) or None
+
+
+async def _first_place(talk: Conversation, before: Any) -> str | None:
+    marked = (before,) if before else ()
+    return next(
+        iter(given(await talk.ask.places(talk.say("story.first_place"), marked, most=1))), None
+    )
+
+
+async def _side(talk: Conversation, before: Any) -> str | None:
+    say = talk.say
+    choices = numbered({side: say(f"story.side_{side}") for side in SIDES})
+    return given(await talk.ask.choose(say("story.side"), choices, before or "")) or None
+
+
+async def _spread(talk: Conversation, before: Any) -> tuple[str, ...] | None:
+    question = talk.say("story.spread")
+    return given(await talk.ask.places(question, before or (), in_order=True)) or None
+
+
+async def _sets_off(talk: Conversation, before: Any) -> tuple[str, ...] | None:
+    say = talk.say
+    value = ", ".join(map(one_line, before or ()))
+    typed = given(
+        await talk.ask.text(
+            say("story.sets_off"), value, say("story.sets_off_how"), most=_SETS_OFF_CHARACTERS
+        )
+    )
+    return tuple(words for each in typed.split(",") if (words := one_line(each))) or None
+
+
+_ASKS: dict[str, Callable[[Conversation, Any], Awaitable[Any]]] = {
+    "began": _began,
+    "first_place": _first_place,
+    "side": _side,
+    "spread": _spread,
+    "sets_off": _sets_off,
+}
+"""What asks for each part; returns None where it is left open."""

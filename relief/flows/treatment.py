@@ -1,0 +1,170 @@
+"""Treatments: one is added, ended or deleted, and what was noticed after it is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, get_args
+
+from relief.flows.changes import change, delete, given, tell_saved
+from relief.flows.conversation import Conversation, required
+from relief.flows.prompter import Choice, numbered
+from relief.flows.safety_check import add_new_sign
+from relief.insight.standing import read_standing
+from relief.journal.given import read_end, read_hold, read_name, read_product, read_start
+from relief.journal.records import (
+    EFFECTS,
+    Effect,
+    Treatment,
+    TreatmentSort,
+    read_as,
+    stamp_now,
+)
+from relief.journal.row import Row
+from relief.journal.undoing import restricts
+from relief.parsing.days import optional
+from relief.safety.gate import current_holds
+from relief.safety.restriction_words import restriction_lines
+from relief.safety.treatments import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
+
+_ONCE = ("injection", "surgery")
+"""Treatments of one day; the others go on from a day."""
+_NOTHING = "none"
+_LONGEST_DAY = 30
+"""Characters for a day in words, such as ``Wednesday 23 September 2026``."""
+
+
+async def add_treatment(talk: Conversation) -> Row | None:
+    """Ask for a treatment, and save it when all is answered.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+    """
+    ask, say, today = talk.ask, talk.say, talk.calendar_today
+    sorts = numbered({sort: say(f"treatment.{sort}") for sort in get_args(TreatmentSort)})
+    sort = required(await ask.choose(say("treatment.which"), sorts))
+    is_injection = sort == "injection"
+    count = 6 if is_injection else 3
+    ask.position(2, count)
+    usual = say("treatment.usual_injection") if is_injection else ""
+    name = given(await ask.text(say("treatment.name"), usual, check=read_name))
+    ask.position(3, count)
+    question = say(f"treatment.start_{'once' if sort in _ONCE else 'on'}")
+    typed = await ask.text(
+        question, today.isoformat(), say("treatment.day_how"),
+        lambda words: read_start(words, today), _LONGEST_DAY,
+    )  # fmt: skip
+    start = read_start(given(typed), today)
+    fields: dict[str, Any] = {"sort": sort, "name": name, "start": start}
+    if is_injection:
+        fields |= await _ask_injection(talk, start)
+    row = await talk.save(Treatment(**stamp_now(talk.journal.clock), **fields))
+    if row is not None:
+        tell_saved(talk, row, *restrictions_of(talk, row))
+    return row
+
+
+async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
+    """Where it was given, what it was, and how long to leave the place alone."""
+    ask, say = talk.ask, talk.say
+    ask.position(4, 6)
+    zones = given(await ask.places(say("treatment.where")))
+    ask.position(5, 6)
+    product = given(
+        await ask.text(
+            say("treatment.product"), text=say("treatment.product_how"), check=read_product
+        )
+    )
+    ask.position(6, 6)
+    usual = start + timedelta(days=USUAL_HOLD_DAYS)
+    hold = optional(lambda words: read_hold(words, start, talk.calendar_today))
+    how = say("treatment.hold_how", day=usual.isoformat())
+    typed = given(await ask.text(say("treatment.hold"), "", how, hold, _LONGEST_DAY))
+    named, units = read_product(product)
+    return {"zones": zones, "product": named or None, "units": units, "hold_until": hold(typed)}
+
+
+def restrictions_of(talk: Conversation, row: Row) -> list[str]:
+    """What one treatment restricts now, until when, and why; as the gate has it."""
+    holds = current_holds(read_standing(talk.journal), talk.library)
+    return restriction_lines((hold for hold in holds if hold.cause == row.record), talk.say)
+
+
+async def end_treatment(talk: Conversation, row: Row) -> Row | None:
+    """Ask for the last day of a treatment, and save it; blank says that it goes on.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+    """
+    treatment = read_as(Treatment, row)
+    if treatment is None:
+        await talk.ask.notice(talk.say("treatment.unreadable"))
+        return None
+    say, today = talk.say, talk.calendar_today
+    last = optional(lambda words: read_end(words, treatment.start, today))
+    usual = (treatment.end or today).isoformat()
+    typed = given(
+        await talk.ask.text(
+            say("treatment.end"), usual, say("treatment.day_how"), last, _LONGEST_DAY
+        )
+    )
+    return await change(talk, row, treatment.model_copy(update={"end": last(typed)}))
+
+
+async def delete_treatment(talk: Conversation, row: Row) -> bool:
+    """Delete a treatment, once that is confirmed where a restriction goes with it.
+
+    Returns:
+        Whether it is gone.
+    """
+    say = talk.say
+    if restricts(row, talk.today):
+        yes = [Choice("1", say("treatment.remove_yes"), "yes")]
+        if await talk.ask.choose(say("treatment.remove"), yes) != "yes":
+            return False
+    return await delete(talk, row)
+
+
+async def note_effects(
+    talk: Conversation, row: Row, noticed: Sequence[str] | None = None
+) -> Row | None:
+    """Ask what was noticed after a treatment, and save it.
+
+    Trouble swallowing or breathing is an emergency: that comes first, whether or not anything can
+    be saved.
+
+    Args:
+        talk: With whom.
+        row: The treatment.
+        noticed: Names of ``EFFECTS``, where they were given already.
+
+    Returns:
+        What was saved; None where nothing was.
+    """
+    if noticed is None:
+        noticed = await _ask_effects(talk)
+    others = tuple(dict.fromkeys(name for name in noticed if name != _NOTHING))
+    found = others or tuple(noticed[:1])  # nothing beside something is a slip
+    if not found:
+        return None
+    record = Effect(**stamp_now(talk.journal.clock), treatment=row.record, effects=found)
+    saved, unsaved = await talk.try_to_save(record)
+    if ALARMING & set(found):
+        await add_new_sign(talk, ALARM_SIGN)
+    if unsaved is not None:
+        saved = await talk.save(record)  # says why, and tries again
+    if saved is not None:
+        talk.ask.changed(talk.say("saved.saved", what=effect_words(talk, found)))
+    return saved
+
+
+async def _ask_effects(talk: Conversation) -> tuple[str, ...]:
+    say = talk.say
+    choices = numbered({name: say(f"effect.{name}") for name in EFFECTS})
+    question = say("treatment.effects")
+    return await talk.ask.choose_several(question, choices, say("treatment.effects_how")) or ()
+
+
+def effect_words(talk: Conversation, names: Sequence[str]) -> str:
+    """What was noticed, in words."""
+    return ", ".join(talk.say(f"effect.{name}") for name in names)

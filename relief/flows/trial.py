@@ -1,0 +1,146 @@
+"""A trial of one's own: a change is chosen and its days drawn by lot, kept to, ended early."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from secrets import token_hex
+from typing import Literal
+
+from relief.errors import UsageError
+from relief.flows.changes import change, given, save_new, tell_saved
+from relief.flows.conversation import Conversation, required
+from relief.flows.prompter import Choice, numbered
+from relief.insight.own_trial import USUAL_BLOCK_DAYS, USUAL_PAIRS, OwnTrial, most_washout
+from relief.journal.records import TrialDay, TrialPlan, stamp_now
+from relief.journal.row import Row
+from relief.parsing.days import optional, parse_coming
+
+_LENGTHS = ((3, 8), (4, 10), (7, 8), (7, 12))
+"""Days of a block and pairs of blocks that can be chosen."""
+_CHANGE_CHARACTERS, _DAY_CHARACTERS = 80, 30
+_MOST_WASHOUTS = 3
+
+
+async def begin_trial(talk: Conversation) -> Row | None:
+    """Ask for the change, the length and the first day; then draw the plan, and save it.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+    """
+    ask, say = talk.ask, talk.say
+    ask.position(1, 5)
+    changed = given(
+        await ask.text(
+            say("trial.change"), text=say("trial.change_how"), check=read_change,
+            most=_CHANGE_CHARACTERS,
+        )
+    )  # fmt: skip
+    ask.position(2, 5)
+    outcome = await _ask_outcome(talk)
+    ask.position(3, 5)
+    days, pairs = await _ask_length(talk)
+    ask.position(4, 5)
+    washout = await _ask_washout(talk, days)
+    ask.position(5, 5)
+    start = await _ask_start(talk)
+    plan = TrialPlan(
+        **stamp_now(talk.journal.clock), change=changed, outcome=outcome, start=start,
+        block_days=days, pairs=pairs, seed=token_hex(8), washout_days=washout or None,
+    )  # fmt: skip
+    return await save_new(talk, plan)
+
+
+async def note_kept(talk: Conversation, own: OwnTrial, is_done: bool) -> Row | None:
+    """Save whether the change was made today."""
+    stamp = stamp_now(talk.journal.clock)
+    record = TrialDay(**stamp, trial=own.row.record, day=own.today, done=is_done)
+    row = await talk.save(record)
+    if row is not None:
+        tell_saved(talk, row)
+    return row
+
+
+async def end_trial(talk: Conversation, own: OwnTrial) -> Row | None:
+    """End a trial with yesterday as its last day, once that is confirmed."""
+    say = talk.say
+    yes = [Choice("1", say("trial.end_yes"), "end")]
+    if await talk.ask.choose(say("trial.end"), yes) != "end":
+        return None
+    plan = own.plan.model_copy(update={"stopped": own.today - timedelta(days=1)})
+    return await change(talk, own.row, plan)
+
+
+async def _ask_outcome(talk: Conversation) -> Literal["twitch", "jaw"]:
+    """What the change is hoped to make less."""
+    say = talk.say
+    outcomes = numbered({name: say(f"trial.outcome_{name}") for name in ("twitch", "jaw")})
+    chosen = required(await talk.ask.choose(say("trial.outcome"), outcomes, "twitch"))
+    return "jaw" if chosen == "jaw" else "twitch"
+
+
+async def _ask_length(talk: Conversation) -> tuple[int, int]:
+    """Days of a block, and pairs of blocks."""
+    say = talk.say
+    lengths = numbered({
+        f"{days} {pairs}": say("trial.length", days=days, blocks=2 * pairs, whole=2 * days * pairs)
+        for days, pairs in _LENGTHS
+    })  # fmt: skip
+    usual = f"{USUAL_BLOCK_DAYS} {USUAL_PAIRS}"
+    text = say("trial.how_long_text")
+    chosen = required(await talk.ask.choose(say("trial.how_long"), lengths, usual, text))
+    days, pairs = map(int, chosen.split())
+    return days, pairs
+
+
+async def _ask_washout(talk: Conversation, block_days: int) -> int:
+    """How many days at the start of each block do not count."""
+    say, most = talk.say, min(_MOST_WASHOUTS, most_washout(block_days))
+    washouts = numbered({str(n): f"{n} day" if n == 1 else f"{n} days" for n in range(most + 1)})
+    text = say("trial.washout_text")
+    return int(required(await talk.ask.choose(say("trial.washout"), washouts, "0", text)))
+
+
+async def _ask_start(talk: Conversation) -> date:
+    """The first day; tomorrow where it is left blank."""
+    say = talk.say
+    tomorrow = talk.today + timedelta(days=1)
+    read = optional(lambda words: read_first_day(words, talk.today))
+    typed = given(
+        await talk.ask.text(
+            say("trial.start"), tomorrow.isoformat(), say("treatment.day_how"), read,
+            _DAY_CHARACTERS,
+        )
+    )  # fmt: skip
+    return read(typed) or tomorrow
+
+
+def read_change(words: str) -> str:
+    """Read what is to be changed.
+
+    Raises:
+        UsageError: Nothing was typed.
+    """
+    if not words:
+        raise UsageError("one change is needed", "such as: no coffee after noon")
+    return words
+
+
+def read_first_day(words: str, today: date) -> date:
+    """Read the first day of a trial.
+
+    Raises:
+        UsageError: It cannot be read, has passed, or is so far off that its year is a slip.
+    """
+    day = parse_coming(words, today)
+    check_first_day(day, today)
+    return day
+
+
+def check_first_day(day: date, today: date) -> None:
+    """Refuse a first day that has passed.
+
+    Raises:
+        UsageError: It has.
+    """
+    if day < today:
+        raise UsageError(f"{day} has passed", "a trial begins today or later")

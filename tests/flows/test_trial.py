@@ -1,0 +1,101 @@
+"""A trial of one's own: planned in five answers, kept to, ended early."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.errors import Left
+from relief.flows.conversation import run_at_once
+from relief.flows.trial import begin_trial, end_trial, note_kept
+from relief.insight.own_trial import OwnTrial, read_trial
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.conftest import FrozenClock
+from tests.flows.scripted_prompter import (
+    LEAVES,
+    Reply,
+    accepted,
+    chose,
+    script_of,
+    scripted,
+    typed,
+)
+
+COMPLETE = (typed("no coffee"), chose("jaw"), chose("4 10"), chose("1"), accepted())
+
+
+def begun(journal: Journal, library: Library, *replies: Reply) -> OwnTrial:
+    """The trial that those answers begin."""
+    run_at_once(begin_trial(scripted(journal, library, *(replies or COMPLETE))))
+    own = read_trial(journal)
+    assert own is not None
+    return own
+
+
+def test_a_plan_is_drawn_from_five_answers(journal: Journal, library: Library) -> None:
+    plan = begun(journal, library).plan
+    assert (plan.change, plan.outcome, plan.block_days, plan.pairs, plan.washout_days) == (
+        "no coffee", "jaw", 4, 10, 1,
+    )  # fmt: skip
+    assert f"{plan.start}" == "2026-11-24"
+
+
+def test_it_says_what_was_saved(journal: Journal, library: Library) -> None:
+    talk = scripted(journal, library, *COMPLETE)
+    run_at_once(begin_trial(talk))
+    assert script_of(talk).words.endswith("Saved: A trial of your own · no coffee · 2026-11-24")
+
+
+@pytest.mark.parametrize("answered", range(len(COMPLETE)))
+@pytest.mark.parametrize("how", ["leaves", "goes back"])
+def test_leaving_at_any_question_saves_nothing(
+    journal: Journal, library: Library, answered: int, how: str
+) -> None:
+    reply = LEAVES if how == "leaves" else Reply(COMPLETE[answered].method, None)
+    with pytest.raises(Left):
+        run_at_once(begin_trial(scripted(journal, library, *COMPLETE[:answered], reply)))
+    assert read_trial(journal) is None
+
+
+def test_what_cannot_be_is_asked_again(journal: Journal, library: Library) -> None:
+    own = begun(
+        journal, library, typed(""), typed("no coffee"), chose("twitch"), chose("3 8"),
+        chose("0"), typed("yesterday"), typed("2030-01-01"), typed(""),
+    )  # fmt: skip
+    assert (f"{own.plan.start}", own.plan.washout_days) == ("2026-11-24", None)
+
+
+@pytest.mark.parametrize(("length", "most"), [("3 8", 1), ("4 10", 2), ("7 12", 3)])
+def test_two_days_of_each_block_at_least_are_compared(
+    journal: Journal, library: Library, length: str, most: int
+) -> None:
+    talk = scripted(journal, library, typed("x"), chose("twitch"), chose(length), chose(None))
+    with pytest.raises(Left):
+        run_at_once(begin_trial(talk))
+    (*_, offered) = [shown for name, shown in script_of(talk).told if name == "choose"]
+    assert [words.split()[0] for words in offered[2:]] == [str(n) for n in range(most + 1)]
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_a_day_is_kept_or_not(
+    journal: Journal, library: Library, clock: FrozenClock, is_done: bool
+) -> None:
+    begun(journal, library)
+    clock.sleep(86_400)
+    own = read_trial(journal)
+    assert own is not None
+    run_at_once(note_kept(scripted(journal, library), own, is_done))
+    again = read_trial(journal)
+    assert again is not None
+    assert list(again.done.values()) == [is_done]
+
+
+@pytest.mark.parametrize(("reply", "is_over"), [("end", True), ("", False), (None, False)])
+def test_it_ends_only_when_that_is_confirmed(
+    journal: Journal, library: Library, reply: str | None, is_over: bool
+) -> None:
+    own = begun(journal, library)
+    run_at_once(end_trial(scripted(journal, library, chose(reply)), own))
+    again = read_trial(journal)
+    assert again is not None
+    assert (not again.is_running) is is_over
