@@ -61,7 +61,8 @@ class Day:
         longest_run_s: Seconds.
         impact: By domain, 0-10.
         zones: By zone such as ``lower-lid.left``, in how many entries it was marked.
-        hours: For each entry that rates twitch the local hour (0-23) and the rating.
+        hours: For each entry that rates twitch the local hour (0-23) and the rating, such as
+            ``8,2 23,6``: as text, for ten years of it are read at once, and few days looked at.
         twitch_mean: The mean of the ratings; None where it is the same as the highest. So are
             ``jaw_mean`` and ``stress_mean``.
     """
@@ -85,7 +86,7 @@ class Day:
     impact: Mapping[str, int] | None = None
     zones: Mapping[str, int] | None = None
     tags: tuple[str, ...] = ()
-    hours: tuple[tuple[int, int], ...] = ()
+    hours: str = ""
     twitch_mean: float | None = None
     jaw_mean: float | None = None
     stress_mean: float | None = None
@@ -215,7 +216,7 @@ def _day(rows: Sequence[Row]) -> Day:
         entries=len(rows),
         zones=dict(sorted(zones.items())) or None,
         tags=tuple(sorted({tag for body in bodies for tag in body.get("tags") or ()})),
-        hours=tuple(sorted(_hours(bodies))),
+        hours=" ".join(f"{hour},{twitch}" for hour, twitch in sorted(_hours(bodies))),
         **values,
         **_means(bodies, fields),
     )

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from relief.collector import resting_collector
@@ -39,19 +38,10 @@ def _to_text(rows: Sequence[Row]) -> str:
     """The entries of one day as they are kept: only what they say."""
     (day,) = days_of(rows).values()
     said = {field.name: getattr(day, field.name) for field in fields(Day)}
-    said["hours"] = " ".join(f"{hour},{twitch}" for hour, twitch in day.hours)
     return json.dumps({name: value for name, value in said.items() if value not in (None, (), "")})
 
 
 def _from_kept(said: dict[str, Any]) -> Day:
-    """A day as it was; of its hours, which are most of it, each pair is read once."""
+    """A day as it was."""
     said["tags"] = tuple(said.get("tags", ()))
-    said["hours"] = tuple(map(_hour_and_twitch, said.get("hours", "").split()))
     return Day(**said)
-
-
-@lru_cache(1024)
-def _hour_and_twitch(pair: str) -> tuple[int, int]:
-    """Such as ``14,3``."""
-    hour, twitch = json.loads(f"[{pair}]")
-    return hour, twitch

@@ -215,8 +215,9 @@ def by_hour(days: Days, span: Span) -> tuple[Summary | None, ...]:
     bins: list[list[float]] = [[] for _ in range(_HOURS)]
     for day, entry in days.items():
         if span.first <= day <= span.last:
-            for hour, twitch in entry.hours:
-                bins[hour].append(twitch)
+            for pair in entry.hours.split():
+                hour, twitch = pair.split(",")
+                bins[int(hour)].append(float(twitch))
     return tuple(summarise(found) for found in bins)
 
 

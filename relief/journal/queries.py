@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -154,14 +154,15 @@ class Queries:
             (kind, first_day, last_day),
         )
 
-    def having(self, kind: str, field: str, first_day: str, last_day: str) -> list[Row]:
-        """The records of a kind in a range of days that give a field, oldest first."""
+    def having(self, kind: str, field: str, days: Iterable[str]) -> list[Row]:
+        """The records of a kind on some days that give a field, oldest first."""
         return self._rows(
-            "WHERE present.kind = ? AND present.deleted = 0 AND present.day BETWEEN ? AND ?"
+            "WHERE present.kind = ? AND present.deleted = 0"
+            " AND present.day IN (SELECT value FROM json_each(?))"
             " AND CASE WHEN json_valid(revision.body)"
             " THEN json_type(revision.body, '$.' || ?) <> 'null' ELSE 1 END"
             " ORDER BY present.at, present.stamp",
-            (kind, first_day, last_day, field),
+            (kind, json.dumps(list(days)), field),
         )
 
     def everything(self) -> list[Row]:

@@ -78,9 +78,9 @@ class Reads:
         """What ``make`` says of the entries of each day: see ``DayTable``."""
         return self._reader.by_day(make, rules, first, last)
 
-    def having(self, kind: str, field: str, first_day: str, last_day: str) -> list[Row]:
-        """The records of a kind in a range of days that give a field, oldest first."""
-        return self._reader.having(kind, field, first_day, last_day)
+    def having(self, kind: str, field: str, days: Iterable[str]) -> list[Row]:
+        """The records of a kind on some days that give a field, oldest first."""
+        return self._reader.having(kind, field, days)
 
     def everything(self) -> list[Row]:
         """Every present record, oldest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
@@ -30,7 +30,11 @@ def _cleaned(clean_it: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(lambda value: clean_it(value) if isinstance(value, str) else value)
 
 
-Line = Annotated[str, StringConstraints(max_length=500), _cleaned(one_line)]
+Line = Annotated[
+    str,
+    StringConstraints(max_length=500),
+    _cleaned(lru_cache(512)(one_line)),  # an import names the same zones a million times
+]
 Note = Annotated[
     str,
     StringConstraints(max_length=NOTE_LIMIT),

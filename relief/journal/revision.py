@@ -47,8 +47,8 @@ def noting_devices(rows: Iterable[Revision], devices: set[str]) -> Iterator[Revi
 
 
 def made_by_others(rows: Iterable[Revision], own: str, devices: set[str]) -> Iterator[Revision]:
-    """The revisions that other devices made; their names are added to ``devices``."""
+    """The revisions that other devices made; the names of all are added to ``devices``."""
     for row in rows:
+        devices.add(row.device)
         if row.device != own:
-            devices.add(row.device)
             yield row

@@ -222,7 +222,8 @@ class Store(DayTable):
                 self._carry(devices - {self.device})
             else:
                 new = self._insert_many(made_by_others(rows, self.device, devices))
-                new_own = self._insert_many(row for row in rows if row.device == self.device)
+                if self.device in devices:
+                    new_own = self._insert_many(row for row in rows if row.device == self.device)
             if new_own:
                 self._carry({self.device})
                 self.device = new_record_id(now)

@@ -90,7 +90,7 @@ def _of_everything(source: Source) -> Page:
     )
     page = _with_diary(page, source, days)
     page = _with_treatments(page, source, comparing, days)
-    page = _with_own_words(page, source)
+    page = _with_own_words(page, source, days)
     return replace(page, too_few=_too_few(page, say), **_unwished(page))
 
 
@@ -155,13 +155,13 @@ def _with_treatments(page: Page, source: Source, comparing: Given, days: Days) -
     )
 
 
-def _with_own_words(page: Page, source: Source) -> Page:
+def _with_own_words(page: Page, source: Source, days: Days) -> Page:
     """What was tried, asked, filmed and, where that was wished, written."""
     say, room = source.say, source.room
     trials = trial(source.journal, source.period, say, room)
     asked = read_asked(source.journal)
-    filmed = source.having("entry", "filmed")
-    written = source.having("entry", "note") if source.wants("notes") else []
+    filmed = source.having("entry", "filmed", (day for day, each in days.items() if each.filmed))
+    written = source.having("entry", "note", days) if source.wants("notes") else []
     return replace(
         page,
         tried=(*trials, *tried(source.rows("session"), say, room)),

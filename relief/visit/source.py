@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,10 +59,9 @@ class Source:
         begin = (first or self.period.first).isoformat()
         return self.journal.between(kind, begin, self.period.last.isoformat())
 
-    def having(self, kind: str, field: str) -> list[Row]:
-        """The records of a kind in the days looked at that give a field, newest first."""
-        first, last = self.period.first.isoformat(), self.period.last.isoformat()
-        found = self.journal.having(kind, field, first, last)
+    def having(self, kind: str, field: str, days: Iterable[date]) -> list[Row]:
+        """The records of a kind on some days that give a field, newest first."""
+        found = self.journal.having(kind, field, (day.isoformat() for day in days))
         return [row for row in reversed(found) if row.body.get(field)]
 
     def wants(self, part: str) -> bool:

@@ -59,6 +59,7 @@ def check_record(
     day: str | None,
     fields: dict[str, Any],
     latest: str = ANY_TIME,
+    at: str = "",
 ) -> Revision:
     """A revision that fits, with its text cleaned and its fields in their usual order.
 
@@ -70,6 +71,7 @@ def check_record(
         day: The day it belongs to; None takes that of its instant.
         fields: What it says.
         latest: The latest stamp that it may have.
+        at: The instant it is about as it was stored elsewhere; else that of its fields.
 
     Raises:
         Unfit: It may not be stored.
@@ -92,8 +94,8 @@ def check_record(
         raise _unfit(error.errors(include_url=False, include_input=False)[0]) from error
     except (ValueError, OverflowError, RecursionError) as error:
         raise Unfit("", "cannot be read") from error
-    at = made.at
-    return Revision(record, stamp, device, kind, _utc(at), _check_day(day, at), body)
+    instant = _utc(made.at)
+    return Revision(record, stamp, device, kind, at or instant, _check_day(day, made.at), body)
 
 
 def check_id(text: object, field: str) -> str:

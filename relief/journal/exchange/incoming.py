@@ -145,19 +145,22 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
     """
     if not isinstance(fields, dict):
         raise Unfit("", "is not a record")
-    rest = dict(fields)
-    record, stamp, device = _text(rest, "id"), _text(rest, "revised"), _text(rest, "device")
-    day = _text(rest, _day_name(kind)) or None
+    rest = fields.copy()
+    names = _envelope_names(kind)
+    record, stamp, device, day = envelope = [rest.pop(name, "") for name in names]
+    for name, value in zip(names, envelope, strict=True):
+        if type(value) is not str:
+            raise Unfit(name, "is not text")
     is_ours = bool(stamp and device)  # what a relief stored may name an area of a newer one
     if not is_ours and (fault := unknown_area(rest)) is not None:
         raise Unfit(*fault)
-    return check_record(kind, record, stamp, device, day, rest, latest)
+    return check_record(kind, record, stamp, device, day or None, rest, latest)
 
 
 @lru_cache(64)
-def _day_name(kind: str) -> str:
-    """The name of the day a record belongs to, among its fields."""
-    return "noted" if "day" in KINDS[kind].model_fields else "day"
+def _envelope_names(kind: str) -> tuple[str, str, str, str]:
+    """The names in an export of what is no field of a record: id, stamp, device and day."""
+    return "id", "revised", "device", "noted" if "day" in KINDS[kind].model_fields else "day"
 
 
 def check_ids(incoming: Incoming, name: str) -> None:
@@ -181,10 +184,3 @@ def _made(made: object, latest: str) -> str | None:
     except (ValueError, OverflowError):
         return None
     return None if latest and stamp and stamp > latest else stamp
-
-
-def _text(fields: dict[str, Any], name: str) -> str:
-    value = fields.pop(name, "")
-    if not isinstance(value, str):
-        raise Unfit(name, "is not text")
-    return value

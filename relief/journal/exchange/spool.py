@@ -33,6 +33,7 @@ _TABLES = """
 """
 _COLUMNS = "record, stamp, device, kind, at, day, body"
 _INSERT = f"INSERT INTO waiting ({_COLUMNS}, is_named) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_SELECT = f"SELECT {_COLUMNS} FROM waiting WHERE number > ? AND number <= ? ORDER BY number"
 _TWICE = """
     SELECT record FROM waiting GROUP BY record HAVING count(*) > 1 AND max(is_named)
     ORDER BY min(number) LIMIT 1
@@ -83,14 +84,8 @@ class Spool:
 
     def batches(self) -> Iterator[list[Revision]]:
         """The revisions in the order in which they came, some at a time."""
-        after = 0
-        while after < self._count:
-            found = self._all(
-                f"SELECT number, {_COLUMNS} FROM waiting WHERE number > ? ORDER BY number LIMIT ?",
-                (after, _BATCH),
-            )
-            yield [Revision._make(row[1:]) for row in found]
-            after = found[-1][0]
+        for after in range(0, self._count, _BATCH):  # they are numbered from 1, without gaps
+            yield list(map(Revision._make, self._all(_SELECT, (after, after + _BATCH))))
 
     def find_twice(self) -> str | None:
         """The first id that more than one revision has; None where all differ.

@@ -35,6 +35,9 @@ from relief.text import one_line
 
 SCHEMA = "relief.sync/1"
 
+_decode = json.JSONDecoder(parse_constant=no_number).decode
+"""The same as ``json.loads``, which would make a decoder for each line."""
+
 _NAME = re.compile(r"relief-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(.*)\.jsonl")
 _LARGEST_BYTES = 1024 * 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
@@ -256,15 +259,13 @@ def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _parse(line: bytes, whose: str, latest: str) -> Revision:
     try:
-        fields: Any = json.loads(line, parse_constant=no_number)
+        fields: Any = _decode(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise Unfit("", "this line is damaged, so it was passed over") from error
     if not isinstance(fields, dict):
         raise Unfit("", "this line is no revision, so it was passed over")
-    record, stamp = (
-        check_id(fields.get("record"), "record"),
-        check_stamp(fields.get("stamp"), "stamp", latest),
-    )
+    record = check_id(fields.get("record"), "record")
+    stamp = check_stamp(fields.get("stamp"), "stamp", latest)
     device, kind = check_id(fields.get("device", whose), "device"), fields.get("kind")
     day, body = check_day(fields.get("day")), fields.get("body")
     at = check_stamp(fields.get("at"), "at")
@@ -274,7 +275,7 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
         return Revision(record, stamp, device, kind, at, day, None)
     if not isinstance(body, dict):
         raise Unfit("body", "is no record")
-    return check_record(kind, record, stamp, device, day, body)._replace(at=at)
+    return check_record(kind, record, stamp, device, day, body, at=at)
 
 
 def _mark(file: IO[bytes], size: int) -> Mark:
