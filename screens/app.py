@@ -176,7 +176,7 @@ class ReliefApp(OneByOne):
 
         self.begin(visits.begin(self, name))
 
-    # What takes several steps is told as a flow, in flows.py and playing.py
+    # What takes several steps is a conversation: see relief/flows
 
     def action_begin_suggested(self) -> None:
         """Begin what Today suggests."""
@@ -198,44 +198,44 @@ class ReliefApp(OneByOne):
 
     def begin_check(self) -> None:
         """Go through the warning signs."""
-        from screens import flows
+        from screens import conversations
 
-        self.begin(flows.check(self))
+        self.begin(conversations.check_signs(self))
 
     def begin_situation(self) -> None:
         """Go through the facts about the person."""
-        from screens import flows
+        from screens import conversations
 
-        self.begin(flows.situation(self, everything=True))
+        self.begin(conversations.answer_health(self))
 
     def begin_massage(self, routine: Routine) -> None:
         """Play a routine, after all that has to be asked before."""
-        from screens.practice import playing
+        from screens import conversations
 
-        self.begin(playing.massage(self, routine))
+        self.begin(conversations.massage(self, routine))
 
     def resume(self, left: Row) -> None:
         """Go on with an interrupted session."""
-        from screens.practice import playing
+        from screens import conversations
 
-        self.begin(playing.go_on(self, left))
+        self.begin(conversations.resume(self, left))
 
     def action_rate_last_night(self) -> None:
         """Say how it is after a session that was played in the dark."""
         from relief.insight.glance import read_glance
-        from screens.practice import playing
+        from screens import conversations
 
         row = read_glance(self.services.journal).last_night
         if row is not None:
-            self.begin(playing.rate_last_night(self, row))
+            self.begin(conversations.rate_last_night(self, row))
 
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
     ) -> None:
         """Play a breathing pattern, the gentlest when none is given."""
-        from screens.practice import playing
+        from screens import conversations
 
-        self.begin(playing.breathing(self, pattern, cycles, tap))
+        self.begin(conversations.breathing(self, pattern, cycles, tap))
 
     # Settings
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
+from relief.flows.safety_check import show_standing_emergency
 from screens.saving import until_saved
 from screens.sheets.choose import ChooseScreen
 from screens.sheets.confirm import Confirm
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_TOLD_ALREADY = "checklist_first"
+"""The code of a refusal that the result of the check has just explained."""
+
 
 def conversation(nav: Navigator) -> Conversation:
     """What a flow needs, with dialogs to ask in."""
@@ -35,20 +39,35 @@ def conversation(nav: Navigator) -> Conversation:
     return Conversation(services.journal, services.library, services.settings, ModalPrompter(nav))
 
 
-async def hold(nav: Navigator, flow: Callable[..., Awaitable[object]], *about: object) -> None:
+async def hold(
+    nav: Navigator, flow: Callable[..., Awaitable[Result]], *about: object
+) -> Result | None:
     """Hold a conversation in dialogs; going back from one of its questions leaves it.
 
     Args:
         nav: The ways to other screens.
         flow: The conversation.
         about: What it is about, besides the conversation itself.
+
+    Returns:
+        What it came to; None where the person left it, or was refused.
     """
+    talk = conversation(nav)
     try:
-        await flow(conversation(nav), *about)
+        return await flow(talk, *about)
     except Left:
-        return
+        return None
     except ReliefError as error:
-        await nav.push_screen_wait(Notice(error.message, error.hint))
+        await _refuse(talk, error)
+        return None
+
+
+async def _refuse(talk: Conversation, error: ReliefError) -> None:
+    """Say why something may not be done; an emergency has a screen of its own."""
+    if error.code == _TOLD_ALREADY:
+        return
+    if error.code != "locked_emergency" or not await show_standing_emergency(talk):
+        await talk.ask.notice(error.message, error.hint)
 
 
 class ModalPrompter:
@@ -106,7 +125,9 @@ class ModalPrompter:
 
     async def date(self, question: DateQuestion) -> date:
         """Ask for a day."""
-        raise NotImplementedError
+        from screens.check.hold_until import HoldUntil
+
+        return await self._nav.push_screen_wait(HoldUntil(question))
 
     async def places(
         self, question: str, marked: Sequence[str] = (), in_order: bool = False, most: int = 0
@@ -122,13 +143,20 @@ class ModalPrompter:
 
     async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
         """Ask all questions on one screen."""
-        raise NotImplementedError
+        from screens.check.questions import QuestionsScreen
+
+        return await self._nav.push_screen_wait(QuestionsScreen(asked))
 
     async def pick_new(
         self, signs: Sequence[NewSign], is_meant: Callable[[NewSign], Awaitable[bool]]
     ) -> NewSign | None:
         """Show every sign that may be new, all at once."""
-        raise NotImplementedError
+        from screens.check.anything_new import AnythingNew
+
+        picked = await self._nav.push_screen_wait(AnythingNew(signs, is_meant))
+        if picked is None:
+            raise Left("nothing was changed")
+        return picked[0] if picked else None
 
     async def show_reading(self, reading: Reading) -> bool:
         """Show what a safety check came to; what the person wishes to do next is begun."""
@@ -150,17 +178,21 @@ class ModalPrompter:
         """Play a session with face or pacer, digits and sound."""
         from screens.practice.session import SessionScreen
 
-        nav, services = self._nav, self._nav.services
-        screen = services.session = SessionScreen(session.timeline, session.playing, session.note)
+        services = self._nav.services
+        screen = SessionScreen(session.timeline, session.playing, session.note)
+        services.session = screen
         try:
-            return await nav.push_screen_wait(screen)
+            return await self._nav.push_screen_wait(screen)
         finally:
             services.session = None
-            nav.refresh_place()
+            self._nav.refresh_place()
 
     async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
         """Say what was done, and ask how it feels."""
-        raise NotImplementedError
+        from screens.practice.session_over import SessionOver
+
+        leaves = self._nav.services.leaves_after_session
+        return await self._nav.push_screen_wait(SessionOver(ended, asks, leaves))
 
     async def tap_pace(self) -> float | None:
         """Let the person tap their own breath."""

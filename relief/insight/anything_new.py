@@ -16,12 +16,14 @@ class NewSign:
     """Something that may be new.
 
     Attributes:
+        label: The same in even fewer words, where there are.
         kind: ``emergency`` and ``urgent`` are warning signs; ``fact`` is a health answer of today.
         do: What to do when it is new; for a fact, what is left out because of it.
     """
 
     id: str
     short: str
+    label: str
     question: str
     kind: Literal["emergency", "urgent", "fact"]
     do: str
@@ -43,8 +45,10 @@ def find_new(signs: Sequence[NewSign], word: str) -> NewSign | None:
 
 def _sign(item: Item) -> NewSign:
     kind: Literal["emergency", "urgent"] = "emergency" if item.tier == "emergency" else "urgent"
-    return NewSign(item.id, item.short, item.question, kind, item.do, item.why)
+    label = item.label or item.short
+    return NewSign(item.id, item.short, label, item.question, kind, item.do, item.why)
 
 
 def _fact(item: SituationItem) -> NewSign:
-    return NewSign(item.id, item.short, item.question, "fact", item.reason, item.why)
+    label = item.label or item.short
+    return NewSign(item.id, item.short, label, item.question, "fact", item.reason, item.why)

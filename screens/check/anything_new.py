@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -13,10 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.dates import days_ago
-from relief.library.checklist import Item
-from relief.library.situation import SituationItem
+from relief.insight.anything_new import NewSign
 from screens.plain import plain
-from screens.sheets.confirm import Confirm
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
 from screens.widgets.seen_choices import SeenChoices
@@ -58,12 +57,16 @@ class SignList(SeenChoices):
             self.screen.action_cross(end)
 
 
-class AnythingNew(Sheet[tuple[str, ...] | None]):
+class AnythingNew(Sheet[tuple[NewSign, ...] | None]):
     """Shows the emergency and urgent signs, and the facts that come and go, all at once.
 
     ``n`` answers only when every one of them has been on the screen, ``y`` only what is in view.
-    Dismissed with ``()`` when nothing is new, with the ids that are, or with None when the person
+    Dismissed with ``()`` when nothing is new, with the sign that is, or with None when the person
     goes back.
+
+    Args:
+        signs: The signs.
+        is_meant: Asked before a sign is taken as new.
     """
 
     CSS_PATH = ["sheets/sheet.tcss", "check/anything_new.tcss"]
@@ -74,16 +77,19 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
         Binding("q,escape", "go_back", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(
+        self, signs: Sequence[NewSign], is_meant: Callable[[NewSign], Awaitable[bool]]
+    ) -> None:
         super().__init__()
+        self._signs = {sign.id: sign for sign in signs}
+        self._is_meant = is_meant
         self._told_at = ""  # where it says that there are more signs, in place of the question
 
     def compose(self) -> ComposeResult:
         """Two columns of short names, the question in full, the keys."""
-        say, library = self.services.phrases, self.services.library
-        facts = [_option(fact) for fact in library.situation.item if fact.passing]
+        say = self.services.phrases
         no_massage = Option(plain(say("gate.column_fact"), "$muted"), disabled=True)
-        urgent = [*map(_option, library.checklist.items("urgent")), no_massage, *facts]
+        urgent = [*self._options("urgent"), no_massage, *self._options("fact")]
         with Vertical(id="new") as box:
             box.border_title = plain(say("gate.new_title"))
             if last := self.services.journal.last_written("checklist"):
@@ -91,11 +97,7 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
                 box.border_subtitle = plain(say("gate.new_since", when=when))
             with Container(id="new-columns"):
                 for tier, style, options in (
-                    (
-                        "emergency",
-                        "bold $error",
-                        map(_option, library.checklist.items("emergency")),
-                    ),
+                    ("emergency", "bold $error", self._options("emergency")),
                     ("urgent", "bold", urgent),
                 ):
                     with Vertical(classes="new-column"):
@@ -134,20 +136,15 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
         self.dismiss(())
 
     def action_is_new(self) -> None:
-        """The highlighted sign is new; one that means an emergency is asked once more."""
+        """The highlighted sign is new."""
         column = self.focused
-        item = self._item_of(column) if isinstance(column, SignList) else None
-        if item is None or not isinstance(column, SignList):
+        sign = self._sign_of(column) if isinstance(column, SignList) else None
+        if sign is None or not isinstance(column, SignList):
             return
-        if not column.is_in_view(item.id):
+        if not column.is_in_view(sign.id):
             column.keep_in_view()
-        elif isinstance(item, Item) and item.tier == "emergency":
-            say = self.services.phrases
-            words = (say(f"gate.confirm_{name}") for name in ("emergency", "yes", "no"))
-            ask = Confirm(item.question, *words)
-            self.nav.open(ask, lambda is_sure: self._mark(item.id) if is_sure else None)
         else:
-            self._mark(item.id)
+            self.run_worker(self._mark(sign), exclusive=True)
 
     def action_cross(self, end: str = "") -> None:
         """Go to the other column: to the same row of it, or to one of its ends."""
@@ -173,22 +170,26 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
             self._show_question(event.option_list)
 
     def _show_question(self, column: OptionList) -> None:
-        item = self._item_of(column)
-        if item is not None and item.id == self._told_at:
+        sign = self._sign_of(column)
+        if sign is not None and sign.id == self._told_at:
             self.put("#new-question", plain(self.services.phrases("gate.see_all"), "$accent"))
-        elif item is not None:
+        elif sign is not None:
             self._told_at = ""
-            self.put("#new-question", plain(item.question))
+            self.put("#new-question", plain(sign.question))
 
-    def _mark(self, item_id: str) -> None:
-        self.dismiss((item_id,))
+    async def _mark(self, sign: NewSign) -> None:
+        """Take a sign as new, unless it turns out to be a slip of the key."""
+        if await self._is_meant(sign):
+            self.dismiss((sign,))
 
-    def _item_of(self, column: OptionList) -> Item | SituationItem | None:
+    def _sign_of(self, column: OptionList) -> NewSign | None:
         """What is highlighted in a column."""
-        option, library = column.highlighted_option, self.services.library
-        if option is None or option.id is None:
-            return None
-        return library.checklist.find(option.id) or library.situation.find(option.id)
+        option = column.highlighted_option
+        return None if option is None or option.id is None else self._signs.get(option.id)
+
+    def _options(self, kind: str) -> list[Option]:
+        signs = (sign for sign in self._signs.values() if sign.kind == kind)
+        return [Option(plain(sign.label), id=sign.id) for sign in signs]
 
     @property
     def _columns(self) -> tuple[SignList, ...]:
@@ -201,7 +202,3 @@ class AnythingNew(Sheet[tuple[str, ...] | None]):
         words = [(key, say(f"gate.new_{name}")) for key, name in (("n", "no"), ("y", "yes"))]
         room = max(20, min(_WIDEST, width) - _EDGES // (2 if width < _TWO_COLUMNS else 1))
         self.put("#new-keys", fitted(room, *words, ("q", "back")))
-
-
-def _option(item: Item | SituationItem) -> Option:
-    return Option(plain(item.label or item.short), id=item.id)

@@ -15,9 +15,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.errors import DataError, ReliefError
-from relief.journal.after_emergency import SLIP_WITHIN, can_undo_slip, undo_slip
+from relief.flows.emergency import note_time, undo_mistake
+from relief.journal.after_emergency import SLIP_WITHIN, can_undo_slip
 from relief.journal.journal import Row
-from relief.journal.records import Checklist, read_as
 from relief.library.checklist import Item
 from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country, unknown_country
@@ -25,8 +25,8 @@ from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import whom_to_call
 from relief.text import one_line
+from screens.modal_prompter import conversation
 from screens.plain import lines, plain
-from screens.saving import until_saved
 from screens.sheets.confirm import Confirm
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
@@ -126,14 +126,12 @@ class EmergencyScreen(Sheet[None]):
         self.run_worker(self._save_undo(), exit_on_error=False)
 
     async def _save_undo(self) -> None:
-        nav = self.nav
         try:
-            await until_saved(nav, undo_slip(nav.services.journal, nav.services.library, self._row))
+            await undo_mistake(conversation(self.nav), self._row)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}".strip(), severity="error", markup=False)
-            return
-        self.notify(self.services.phrases("check.slip_undone"), markup=False)
-        self.dismiss(None)
+        else:
+            self.dismiss(None)
 
     def action_leave_field(self) -> None:
         """Leave what was asked as it is."""
@@ -150,7 +148,7 @@ class EmergencyScreen(Sheet[None]):
         elif self._asking == "number":
             self._choose("emergency_number", value)
         elif value:
-            self._keep_time(value)
+            self.run_worker(self._save_time(value), exit_on_error=False)
         self._show()
 
     def _choose_country(self, word: str) -> None:
@@ -168,17 +166,9 @@ class EmergencyScreen(Sheet[None]):
         except DataError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 
-    def _keep_time(self, began: str) -> None:
-        record = read_as(Checklist, self._row, began=began)
-        if record is not None and not self._row.record:  # not saved: it can stand here only
-            self._row = self._row._replace(body=record.body())
-        elif record is not None:
-            self.run_worker(self._save_time(record), exit_on_error=False)
-
-    async def _save_time(self, record: Checklist) -> None:
-        changing = self.services.journal.change(self._row, record.body(), record.at)
+    async def _save_time(self, began: str) -> None:
         try:
-            self._row = await until_saved(self.nav, changing)
+            self._row = await note_time(conversation(self.nav), self._row, began)
         except DataError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         else:

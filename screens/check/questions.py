@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
@@ -15,6 +13,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.flows.prompter import QuestionList
+from relief.safety.interview import Question
 from screens.plain import plain
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
@@ -27,16 +27,6 @@ _MARK_WIDTH = 10
 _WIDEST = 100
 _MARGINS = 8
 _EDGES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One question: its id, its words, why it is asked, and the group it stands in."""
-
-    id: str
-    question: str
-    why: str
-    group: str
 
 
 class QuestionsScreen(Sheet[dict[str, str] | None]):
@@ -61,22 +51,14 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         Binding("q,escape", "go_back", show=False),
     ]
 
-    def __init__(
-        self,
-        title: str,
-        intro: str,
-        asks: Sequence[Ask],
-        previous: Mapping[str, str],
-        stop_on: frozenset[str] = frozenset(),
-        ends_by_itself: bool = False,
-    ) -> None:
+    def __init__(self, asked: QuestionList) -> None:
         super().__init__()
-        self._title = title
-        self._intro = intro
-        self._asks = tuple(asks)
-        self._previous = dict(previous)
-        self._stop_on = stop_on
-        self._ends_by_itself = ends_by_itself
+        self._title = asked.title
+        self._intro = asked.intro
+        self._asks = tuple(asked.questions)
+        self._previous = dict(asked.earlier)
+        self._stop_on = asked.stop_on
+        self._ends_by_itself = asked.ends_by_itself
         self._answers: dict[str, str] = {}
         self._wrapped_for = 0
         self._told_at = ""
@@ -184,18 +166,18 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         """Whether every question is answered."""
         return all(ask.id in self._answers for ask in self._asks)
 
-    def _is_open(self, ask: Ask) -> bool:
+    def _is_open(self, ask: Question) -> bool:
         return ask.id not in self._answers
 
     def _say_unseen(self) -> None:
         self.put("#questions-why", plain(self.services.phrases("check.see_group"), "$accent"))
 
-    def _end_after(self, ask: Ask) -> None:
+    def _end_after(self, ask: Question) -> None:
         """Save after the last group; whoever came back to an earlier one says when it is right."""
         if self._ends_by_itself and self._is_whole and ask.group == self._asks[-1].group:
             self.action_finish()
 
-    def _go_on(self, ask: Ask) -> None:
+    def _go_on(self, ask: Question) -> None:
         """Highlight the next open question; stay when there is none."""
         after = self._asks[self._asks.index(ask) + 1 :]
         for following in after:
@@ -210,7 +192,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         self._list.scroll_to_highlight(top=True)
         self._list.scroll_relative(y=-_HEADING_ROWS, animate=False)
 
-    def _current(self) -> Ask | None:
+    def _current(self) -> Question | None:
         place = self._list.highlighted
         if place is None:
             return None
@@ -231,7 +213,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             options.append(Option(self._prompt(ask), id=ask.id))
         return options
 
-    def _prompt(self, ask: Ask) -> Content:
+    def _prompt(self, ask: Question) -> Content:
         answer = self._answers.get(ask.id)
         if answer:
             mark = Content.styled(f"{_SHOWN[answer]:<{_MARK_WIDTH}}", _STYLES[answer])
@@ -240,7 +222,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             words = f"last: {_SHOWN[last].replace('not sure', '?')}" if last else "·"
             mark = plain(f"{words:<{_MARK_WIDTH}}", "$faint" if not last else "$muted")
         indent = "\n" + " " * _MARK_WIDTH
-        return Content.assemble(mark, plain(indent.join(wrap(ask.question, self._text_width))))
+        return Content.assemble(mark, plain(indent.join(wrap(ask.text, self._text_width))))
 
     @property
     def _text_width(self) -> int:
@@ -266,7 +248,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         left = sum(ask.id not in self._answers for ask in self._asks)
         words = f"{left} still open" if left else "all answered: Enter saves"
         self.query_one("#questions").set_class(bool(self._answers), "-begun")
-        title = Content.assemble((self._title, "bold"), (f"   {words}", "$muted"))
+        title = Content.assemble(plain(self._title, "bold"), (f"   {words}", "$muted"))
         self.put("#questions-title", title)
 
     def _keys(self) -> Content:

@@ -108,7 +108,7 @@ class TwitchScreen(Sheet[bool]):
             self.dismiss(False)
 
     async def _keep(self) -> None:
-        from screens.flows import save
+        from screens.modal_prompter import conversation
 
         record = Twitch(
             **stamp_now(self.services.journal.clock),
@@ -116,5 +116,5 @@ class TwitchScreen(Sheet[bool]):
             count=self._count.count,
             longest_gap_s=round(self._count.longest_pause, 1),
         )
-        if await save(self.nav, record) is not None:
+        if await conversation(self.nav).save(record) is not None:
             self.dismiss(True)

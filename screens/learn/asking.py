@@ -29,10 +29,10 @@ class AskingSheet(Sheet[None]):
         self.run_worker(self._note(text, page), exit_on_error=False)
 
     async def _note(self, text: str, page: str) -> None:
-        from screens.flows import save
+        from screens.modal_prompter import conversation
 
         record = Question(**stamp_now(self.services.journal.clock), text=text, page=page)
-        if await save(self.nav, record):
+        if await conversation(self.nav).save(record):
             self.notify(self.services.phrases("learn.asked", text=record.text), markup=False)
         else:
             self._taken.discard(text)

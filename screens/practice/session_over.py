@@ -8,11 +8,9 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from relief.errors import ReliefError
-from relief.flows.prompter import Ended
+from relief.flows.prompter import Afterwards, Ended
 from screens.plain import plain
 from screens.practice.session_words import after_text, progress_bar
-from screens.saving import until_saved
 from screens.sheets.offered import keys
 from screens.sheets.rating import rating_of, scale
 from screens.sheets.sheet import Sheet
@@ -22,19 +20,21 @@ _DARK_AFTER_SECONDS = 8.0
 _LEAVE_AFTER_SECONDS = 30.0
 
 
-class SessionOver(Sheet[bool]):
-    """One digit rates, Enter goes on without. Dismissed with whether to take the session up again.
+class SessionOver(Sheet[Afterwards]):
+    """One digit rates, Enter goes on without. Dismissed with what the person says.
 
     At night nothing is asked and everything goes dark; Today asks in the morning.
 
     Args:
         ended: What is over.
+        asks: Whether to ask how it feels.
         leaves: Whether to go by itself after half a minute.
     """
 
-    def __init__(self, ended: Ended, leaves: bool = False) -> None:
+    def __init__(self, ended: Ended, asks: bool, leaves: bool = False) -> None:
         super().__init__()
         self._ended = ended
+        self._asks = asks
         self._leaves = leaves
 
     def compose(self) -> ComposeResult:
@@ -61,39 +61,23 @@ class SessionOver(Sheet[bool]):
         if self._leaves:
             self.set_timer(_LEAVE_AFTER_SECONDS, self._leave)
 
-    async def on_key(self, event: Key) -> None:
-        """A digit rates; Enter, Space and q go on; r takes up again what a slip ended."""
+    def on_key(self, event: Key) -> None:
+        """A digit rates; Enter, Space and q go on; r resumes what a slip ended."""
         event.stop()
         rating = rating_of(event)
         if self._asks and rating is not None:
-            await self._keep(after=rating)
-            self.dismiss(False)
+            self.dismiss(Afterwards(rating))
         elif self._ended.is_hurt and event.key == "r":
-            await self._keep(status="interrupted")
-            self.dismiss(True)
+            self.dismiss(Afterwards(resumes=True))
         elif event.key in ("enter", "space", "escape", "q"):
-            self.dismiss(False)
+            self._leave()
 
     def _leave(self) -> None:
-        self.dismiss(False)
-
-    @property
-    def _asks(self) -> bool:
-        is_night = self.nav.is_night
-        is_saved = self._is_kept and not self._ended.fault  # else no answer could be kept either
-        return is_saved and not self._ended.is_hurt and not is_night
+        self.dismiss(Afterwards())
 
     @property
     def _is_kept(self) -> bool:
         return self._ended.keeper.playing.is_kept
-
-    async def _keep(self, **changed: object) -> None:
-        if self._ended.row is None:
-            return
-        try:
-            await until_saved(self.nav, self._ended.keeper.amend(**changed))
-        except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
 
     def _keys(self) -> Content:
         if self._ended.is_hurt:

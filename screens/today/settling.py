@@ -29,9 +29,7 @@ async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
 
         await nav.push_screen_wait(EmergencyScreen(row))
     elif begin is not None:
-        await asyncio.to_thread(
-            import_module, "screens.practice.playing"
-        )  # it begins with one of these
+        await asyncio.to_thread(import_module, "screens.conversations")  # it begins with one
         begin()
     else:
         await _offer_back(nav)

@@ -9,15 +9,14 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relief.dates import days_ago
+from relief.flows.anything_new import ask_whether_new
 from relief.flows.appointment import tell_appointment
 from relief.insight.glance import outcome_words, read_glance
-from relief.insight.standing import read_standing
-from relief.journal.checks import is_warning, with_new_signs
+from relief.journal.checks import is_warning
 from relief.visit.appointments import Appointment, read_appointments
 from relief.visit.asked import MOST_RANKED, read_asked
 from relief.visit.story import read_telling
-from screens.check.anything_new import AnythingNew
-from screens.flows import check, save_check
+from screens.conversations import check_signs
 from screens.modal_prompter import hold
 from screens.plain import hung, lines, plain
 from screens.sheets.offered import clickable, keys
@@ -85,17 +84,13 @@ class PrepareScreen(Sheet[None]):
         if glance.outcome is None or (again is not None and again <= glance.today):
             await self._all_signs()
             return
-        ticked = await self.nav.push_screen_wait(AnythingNew())
-        if ticked:
-            answers = with_new_signs(
-                read_standing(self.services.journal).answers, dict.fromkeys(ticked, "yes")
-            )
-            await save_check(self.nav, answers)
+        is_nothing_new = await hold(self.nav, ask_whether_new)
+        self._has_looked = self._has_looked or bool(is_nothing_new)
+        if is_nothing_new is False:
             self._give_way()
-        self._has_looked = self._has_looked or ticked == ()
 
     async def _all_signs(self) -> None:
-        await check(self.nav)
+        await check_signs(self.nav)
         self._give_way()
 
     def _give_way(self) -> None:

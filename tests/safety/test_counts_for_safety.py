@@ -13,6 +13,7 @@ import pytest
 
 from relief.clock import SystemClock, day_of
 from relief.errors import DataError, Refused
+from relief.flows.safety_check import save_check
 from relief.insight.glance import read_glance
 from relief.insight.standing import read_standing
 from relief.journal.checks import checklist_record
@@ -26,8 +27,7 @@ from relief.library.library import Library
 from relief.practice.player import Player
 from relief.safety.gate import permit_massage
 from screens.check.emergency import EmergencyScreen
-from screens.flows import save as save_in_flow
-from screens.flows import save_check
+from screens.modal_prompter import conversation
 from screens.sheets.notice import Notice
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.making import TODAY, timeline
@@ -188,7 +188,7 @@ async def test_an_emergency_is_shown_first_though_it_cannot_be_saved(
         journal = Journal(well.path, clock)
         async with sit_down(journal) as desk:
             await desk.see("Nothing can be saved now", "the disk is full")
-            desk.app.run_worker(save_check(desk.app, {"E1": "yes"}))
+            desk.app.run_worker(save_check(conversation(desk.app), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
             await desk.press("t", "enter")
             await desk.see("It began: 14:05")
@@ -204,7 +204,7 @@ async def test_what_could_not_be_saved_can_be_tried_again(
     with full(monkeypatch) as disk:
         journal = Journal(well.path, clock)
         async with sit_down(journal) as desk:
-            saving = desk.app.run_worker(save_in_flow(desk.app, Ping(at=NOON, jaw="relaxed")))
+            saving = desk.app.run_worker(conversation(desk.app).save(Ping(at=NOON, jaw="relaxed")))
             await desk.see("Not saved yet, and still here", "Enter try again")
             first = desk.app.screen
             await desk.press("enter")

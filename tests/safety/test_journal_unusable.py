@@ -15,6 +15,7 @@ import pytest
 
 from relief.clock import SystemClock
 from relief.errors import DataError
+from relief.flows.safety_check import save_check
 from relief.insight.standing import read_standing
 from relief.journal.backups.backup import back_up
 from relief.journal.backups.backups import ASKED
@@ -22,7 +23,7 @@ from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
 from relief.library.library import Library
 from screens.check.emergency import EmergencyScreen
-from screens.flows import save_check
+from screens.modal_prompter import conversation
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.making import note
 from tests.meddling import damage
@@ -156,7 +157,7 @@ async def test_the_full_screen_opens_says_so_and_warns(home_of_unusable: Path) -
             await desk.press("5")
             await desk.see("cannot be read now")
             await desk.see_no_more("Your diary is empty")
-            desk.app.run_worker(save_check(desk.app, {"E1": "yes"}))
+            desk.app.run_worker(save_check(conversation(desk.app), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
         assert read_standing(journal).outcome == "emergency"
     finally:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from relief.insight.anything_new import NewSign, may_be_new
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.check.anything_new import AnythingNew
@@ -302,8 +303,13 @@ async def test_a_first_key_waits_until_the_signs_have_been_drawn(
 ) -> None:
     answer_all_no(journal, library)
     answers: list[object] = []
+
+    async def is_meant(_: NewSign) -> bool:
+        return True
+
     async with sit_down(journal) as desk:
-        await desk.app.push_screen(AnythingNew(), answers.append)  # as after the start, by no key
+        asking = AnythingNew(may_be_new(library), is_meant)
+        await desk.app.push_screen(asking, answers.append)  # as after the start, by no key
         desk.type_ahead("n")
         await desk.wait(lambda: answers, "an answer")
     assert answers == [()]

@@ -46,7 +46,7 @@ def test_today_rests_without_pydantic_the_library_or_any_verb(
     loaded = set(listed.read_text().split())
     assert {"screens.today.today", "screens.today.settling", "screens.widgets.face"} <= loaded
     assert not {name for name in loaded if name.split(".")[0] in ("pydantic", "pydantic_core")}
-    assert not {"relief.library.library", "relief.journal.records", "screens.flows"} & loaded
+    assert not {"relief.library.library", "relief.journal.records", "relief.flows"} & loaded
     verbs = {name for name in loaded if name.startswith("relief.cli.")}
     assert verbs == {f"relief.cli.{name}" for name in ("context", "open_app", "output",
                                                        "encodable")}  # fmt: skip

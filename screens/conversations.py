@@ -1,0 +1,81 @@
+"""The conversations about safety and sessions, held in dialogs; the place is then shown anew."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from relief.errors import ReliefError
+from relief.flows import session
+from relief.flows.health import ask_health
+from relief.flows.safety_check import check
+from relief.flows.session import SessionOptions
+from screens.modal_prompter import conversation, hold
+
+if TYPE_CHECKING:
+    from relief.journal.journal import Row
+    from relief.library.breathing import Pattern
+    from relief.library.routine import Routine
+    from screens.navigator import Navigator
+
+Result = TypeVar("Result")
+
+
+async def check_signs(nav: Navigator) -> None:
+    """Go through the warning signs."""
+    await _hold(nav, check)
+
+
+async def answer_health(nav: Navigator) -> None:
+    """Go through all the health questions."""
+    await _hold(nav, ask_health, "", True)
+
+
+async def massage(nav: Navigator, routine: Routine, left: Row | None = None) -> None:
+    """Play a routine, after all that has to be asked before."""
+    await _play(nav, session.massage, routine, left)
+
+
+async def breathing(
+    nav: Navigator,
+    pattern: Pattern | None,
+    cycles: int | None = None,
+    tap: bool = False,
+    left: Row | None = None,
+) -> None:
+    """Play a breathing pattern, the gentlest when none is given."""
+    pattern = pattern or nav.services.library.pattern()
+    await _play(nav, session.breathing, pattern, cycles, tap, left)
+
+
+async def resume(nav: Navigator, left: Row) -> None:
+    """Resume an interrupted session, if what it played is still there."""
+    content, name = nav.services.content, left.body["routine"]
+    try:
+        if left.body["practice"] == "breathing":
+            await breathing(nav, content.find_pattern(name), left=left)
+        else:
+            await massage(nav, content.find_routine(name), left)
+    except ReliefError as error:
+        await conversation(nav).ask.notice(error.message, error.hint)
+
+
+async def rate_last_night(nav: Navigator, left: Row) -> None:
+    """Ask in the morning how a session in the dark felt."""
+    await _hold(nav, session.rate_last_night, left)
+
+
+async def _hold(
+    nav: Navigator, flow: Callable[..., Awaitable[Result]], *about: object
+) -> Result | None:
+    try:
+        return await hold(nav, flow, *about)
+    finally:
+        nav.refresh_place()
+
+
+async def _play(nav: Navigator, flow: Callable[..., Awaitable[bool]], *about: object) -> None:
+    """Play a session; then quit where that was asked for."""
+    options = SessionOptions(is_kept=nav.services.keeps_sessions)
+    if await _hold(nav, flow, *about, options) and nav.services.leaves_after_session:
+        nav.exit(return_code=0)
