@@ -259,9 +259,11 @@ class ReliefApp(OneByOne):
 
     def read(self, page: Page) -> None:
         """Open a page of the library."""
+        from relief.library.decisions import Decision
+        from screens.learn.decision import DecisionScreen
         from screens.learn.page import PageScreen
 
-        self.push_screen(PageScreen(page))
+        self.push_screen(DecisionScreen(page) if isinstance(page, Decision) else PageScreen(page))
 
     # Endings: how they go is told in endings.py
 

@@ -9,7 +9,14 @@ from typing import Any
 from relief.library.library import Library
 from relief.library.pages import Page, PageKind
 
-KINDS: tuple[PageKind, ...] = ("conditions", "tests", "treatments", "triggers")
+KINDS: tuple[PageKind, ...] = (
+    "conditions",
+    "tests",
+    "treatments",
+    "triggers",
+    "decisions",
+    "about",
+)
 SEED_SUBJECTS = {
     "mri-and-ct", "gabapentin", "pregabalin", "acupuncture", "herbal-medicine",
     "massage-and-physiotherapy", "radiofrequency-ablation", "sleep", "stress", "caffeine",

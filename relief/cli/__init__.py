@@ -31,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "treatment": ("treatment", "medicines, injections and what was noticed after them"),
     "trial": ("trial", "try one change, on and off by lot"),
     "learn": ("learn", "read about causes, tests and treatments"),
+    "decide": ("decide", "weigh the options of a decision, step by step"),
     "routine": ("routine", "list and show routines, and write one of your own"),
     "content": ("content", "write, check and add routines from somebody else"),
     "visit": ("visit", "appointments, and the questions to bring along"),

@@ -67,6 +67,8 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
         parts = [", ".join(map(one_line, body["effects"]))]
     elif row.kind == "treatment":
         parts = [treatment_line(body, say), treatment_days(body)]
+    elif row.kind == "decision":
+        parts = [say("decision.title"), one_line(body["decision"])]
     elif row.kind == "trial":
         parts = [say("trial.title"), one_line(body["change"]), body["start"]]
     elif row.kind == "trial-day":

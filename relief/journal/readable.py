@@ -168,6 +168,10 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
         {},
         {**_all(_is_text, "zone began first_place side"), **_all(_texts, "spread sets_off")},
     ),
+    "decision": (
+        {"decision": _is_text},
+        {**_all(_is_text, "zone leaning"), "matters": _by_name(_rating), "right": _up_to(5)},
+    ),
     "trial": (
         {**_all(_is_text, "change seed"), "start": _is_day, **_all(_number, "block_days pairs")},
         {

@@ -269,6 +269,20 @@ class Story(Record):
     sets_off: tuple[Line, ...] = ()
 
 
+class Decision(Record):
+    """What matters to the person in a decision, and where they lean; the newest one counts.
+
+    ``decision`` is the id of its page, ``matters`` a rating by id of a statement (what is blank is
+    left out), ``leaning`` the id of an option or ``unsure``. ``right`` is how many of the five
+    questions were answered right, kept only where the person asked for it.
+    """
+
+    decision: Line
+    matters: dict[Line, Rating] = {}
+    leaning: Line | None = None
+    right: Annotated[int, Field(ge=0, le=5)] | None = None
+
+
 class TrialPlan(Record):
     """A one-person trial: one change, in blocks of on and off days drawn by lot."""
 
@@ -302,6 +316,7 @@ KINDS: dict[str, type[Record]] = {
     "story": Story,
     "treatment": Treatment,
     "effect": Effect,
+    "decision": Decision,
     "trial": TrialPlan,
     "trial-day": TrialDay,
 }

@@ -10,10 +10,11 @@ from typing import Any
 
 from relief.errors import UsageError
 from relief.library.coverage import page_file, translation_notice
+from relief.library.figures import figure_line, sourced
 from relief.library.library import Library
 from relief.library.pages import Condition, Page, PageKind, Treatment
 from relief.library.phrases import Phrases
-from relief.library.present import notices, number_words, review_words, source_line, sourced
+from relief.library.present import notices, review_words, source_line
 
 COMPARED: tuple[PageKind, ...] = ("treatments", "conditions")
 """The kinds of pages whose heads have attributes to compare."""
@@ -144,7 +145,7 @@ def _cells(page: Page, say: Phrases, today: date) -> dict[str, tuple[str, ...]]:
 
 def _treatment(page: Treatment, say: Phrases) -> dict[str, tuple[str, ...]]:
     usual = say("page.usual_yes" if page.standard_care else "page.usual_no")
-    numbers = tuple(number_words(number, say) for number in page.number)
+    numbers = tuple(figure_line(number, say) for number in page.number)
     cites = page.cites
     return {
         "short": (page.summary,),

@@ -6,8 +6,8 @@ harm. What a source does not give is said, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Literal, Self
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -135,6 +135,25 @@ class Figure(Counted):
 def figure_words(figure: Figure, say: Say) -> str:
     """A figure without its name and its sources: how much, then in whom."""
     return f"{value_words(figure, say)} ({basis_words(figure, say)})"
+
+
+def figure_line(figure: Figure, say: Say) -> str:
+    """A figure with its name, in whom it was counted, and its sources."""
+    return sourced(f"{figure.label}: {figure_words(figure, say)}", figure.sources)
+
+
+def figure_json(figure: Figure, say: Say) -> dict[str, Any]:
+    """A figure for programs: its fields, and how it is worded."""
+    return {
+        **figure.model_dump(mode="json"),
+        "value": value_words(figure, say), "n": basis_words(figure, say),
+        "in_100": figure.in_100,
+    }  # fmt: skip
+
+
+def sourced(text: str, sources: Iterable[str]) -> str:
+    """A text with its sources, as a page cites them."""
+    return f"{text} [{', '.join(sources)}]"
 
 
 def value_words(figure: Figure, say: Say) -> str:

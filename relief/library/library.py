@@ -12,10 +12,11 @@ from pydantic import BaseModel, ValidationError
 from relief.errors import ContentError, NotFound
 from relief.library.breathing import Pattern
 from relief.library.checklist import ChecklistContent
+from relief.library.decisions import MODELS, Decision
 from relief.library.drinks import Drinks
 from relief.library.facts import EmergencyNumbers, Glossary, Source, Term
 from relief.library.models import Region
-from relief.library.pages import MODELS, Page, PageKind
+from relief.library.pages import Page, PageKind
 from relief.library.phrases import Phrases
 from relief.library.reading import read_table
 from relief.library.routine import Routine
@@ -125,6 +126,24 @@ class Library:
         if name == SELF_RATING:
             return self.self_rating.page(self.phrases("learn.self_rating"))
         raise NotFound(f"there is no page called {name}", "relief learn --list names them all")
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The pages of decisions, in order."""
+        return tuple(page for page in self.pages("decisions") if isinstance(page, Decision))
+
+    def decision(self, name: str) -> Decision:
+        """The decision with that id, or about the condition with that id.
+
+        Raises:
+            NotFound: There is none.
+        """
+        for page in self.decisions:
+            if name in (page.id, page.condition):
+                return page
+        names = [each for page in self.decisions for each in (page.id, page.condition)]
+        hint = _meant(name, names) or "relief decide lists them"
+        raise NotFound(f"there is no decision called {name}", hint)
 
     def routine(self, name: str) -> Routine:
         """The routine with that id or code; a region's name stands for its first routine.

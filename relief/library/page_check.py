@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from relief.errors import ContentError
+from relief.library.decisions import MODELS, Decision
 from relief.library.library import Library
 from relief.library.packs.faults import Fault, Finding, Place, make_fault
 from relief.library.packs.positions import locate
-from relief.library.pages import CITATION, MODELS, Page, PageKind
+from relief.library.pages import CITATION, Page, PageKind
 from relief.library.reading import content_folder, read_page, read_text
 from relief.library.shelf import ENGLISH
 from relief.validation import field_of, plain_reason
@@ -74,6 +75,23 @@ def _in_head(
             ("review_by",), "past_review", message, "review it, then move the date", "warning"
         )
     yield from _in_figures(page)
+    if isinstance(page, Decision):
+        yield from _in_options(page, library)
+
+
+def _in_options(page: Decision, library: Library) -> Iterator[Finding]:
+    """Figures and pages that an option names and that are not there."""
+    treatments = library.pages("treatments")
+    figures = {f"{each.id}.{figure.id}" for each in treatments for figure in each.figures}
+    pages = {each.id for each in treatments}
+    for at, option in enumerate(page.option):
+        if option.page is not None and option.page not in pages:
+            message = f"option.{at}.page: there is no page called {option.page}"
+            yield Finding(("option", at, "page"), "unknown_page", message)
+        for number, name in enumerate(option.figures):
+            if name not in figures:
+                message = f"option.{at}.figures.{number}: no page has the figure {name}"
+                yield Finding(("option", at, "figures", number), "unknown_figure", message)
 
 
 def _in_figures(page: Page) -> Iterator[Finding]:

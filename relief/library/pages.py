@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from relief.library.figures import Figure
 from relief.library.models import Certainty, Identifier, Line, Reviewed, Sources, Written
 
-PageKind = Literal["conditions", "tests", "treatments", "triggers"]
+PageKind = Literal["conditions", "tests", "treatments", "triggers", "decisions", "about"]
 Place = tuple[str | int, ...]
 """The way to a field in the head of a file."""
 
@@ -40,7 +40,11 @@ class TreatmentCites(Written):
 
 
 class Page(Reviewed):
-    """One page; ``body`` is Markdown with citations such as ``[S1, S8]``."""
+    """One page; ``body`` is Markdown with citations such as ``[S1, S8]``.
+
+    Attributes:
+        clinician: Which clinician reviewed it, and when; None while none has.
+    """
 
     kind: PageKind
     body: str
@@ -49,6 +53,7 @@ class Page(Reviewed):
     summary: Line
     order: int = 50
     questions: tuple[Line, ...] = ()
+    clinician: Line | None = None
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -130,11 +135,3 @@ def _all_in(cites: ConditionCites | TreatmentCites) -> list[str]:
     fields = (field for _, field in cites)
     groups = (group for field in fields for group in field)
     return [source for group in groups for source in ([group] if isinstance(group, str) else group)]
-
-
-MODELS: dict[PageKind, type[Page]] = {
-    "conditions": Condition,
-    "tests": Page,
-    "treatments": Treatment,
-    "triggers": Trigger,
-}

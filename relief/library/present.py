@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from relief.dates import day_with_year
 from relief.library.coverage import page_file, translation_notice
+from relief.library.decision_lines import after_lines, decision_lines
+from relief.library.decisions import Decision
 from relief.library.facts import Term
-from relief.library.figures import Figure, basis_words, figure_words, value_words
+from relief.library.figures import figure_line, sourced
 from relief.library.library import Library
 from relief.library.models import Reviewed
 from relief.library.pages import Condition, Page, Treatment, Trigger
@@ -35,7 +36,9 @@ def page_lines(page: Page, library: Library, today: date) -> list[str]:
         *notices(page, library, today, page_file(page)),
         *(f"- {fact}" for fact in _facts(page, say)), "",
         *_numbers(page, say),
+        *(decision_lines(page, library) if isinstance(page, Decision) else ()),
         page.body, "",
+        *(after_lines(page, library) if isinstance(page, Decision) else ()),
         *_questions(page, say),
         *_words(page, library),
         *_sources(page.cited, library),
@@ -53,20 +56,6 @@ def review_words(reviewed: Reviewed, say: Phrases) -> str:
     """When it was looked over, and until when that counts."""
     day, until = day_with_year(reviewed.reviewed), day_with_year(reviewed.review_by)
     return say("page.reviewed_on", reviewed=day, review_by=until)
-
-
-def number_words(figure: Figure, say: Phrases) -> str:
-    """A figure with its name, in whom it was counted, and its sources."""
-    return sourced(f"{figure.label}: {figure_words(figure, say)}", figure.sources)
-
-
-def figure_json(figure: Figure, say: Phrases) -> dict[str, Any]:
-    """A figure for programs: its fields, and how it is worded."""
-    return {
-        **figure.model_dump(mode="json"),
-        "value": value_words(figure, say), "n": basis_words(figure, say),
-        "in_100": figure.in_100,
-    }  # fmt: skip
 
 
 def words_on(page: Page, library: Library) -> list[Term]:
@@ -117,11 +106,6 @@ def term_line(term: Term) -> str:
     return f"- {term.title}: {term.text} [{', '.join(term.sources)}]"
 
 
-def sourced(text: str, sources: Iterable[str]) -> str:
-    """A text with its sources, as a page cites them."""
-    return f"{text} [{', '.join(sources)}]"
-
-
 def _facts(page: Page, say: Phrases) -> list[str]:
     """What the head says, each with its name."""
     facts: list[tuple[str, str]] = []
@@ -151,6 +135,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
     facts += [
         ("sources", say("page.source_count", count=len(page.cited))),
         ("reviewed", review_words(page, say)),
+        ("clinician", page.clinician or say("page.no_clinician")),
     ]
     return [f"{say(f'page.{name}')}: {text}" for name, text in facts]
 
@@ -158,7 +143,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
 def _numbers(page: Page, say: Phrases) -> list[str]:
     if not isinstance(page, Treatment) or not page.number:
         return []
-    figures = (f"- {number_words(number, say)}" for number in page.number)
+    figures = (f"- {figure_line(number, say)}" for number in page.number)
     return [f"## {say('page.numbers')}", "", *figures, ""]
 
 

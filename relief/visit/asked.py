@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from relief.errors import NotFound
 from relief.journal.journal import Journal
 from relief.journal.store import Row
+from relief.library.decisions import MODELS
 from relief.library.library import Library
-from relief.library.pages import MODELS, Page
+from relief.library.pages import Page
 from relief.text import one_line
 
 MOST_RANKED = 3

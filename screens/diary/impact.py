@@ -14,6 +14,8 @@ from screens.plain import lines, plain
 from screens.sheets.rating import rating_of
 from screens.sheets.sheet import Sheet
 
+_NARROWEST = 34
+
 
 class ImpactScreen(Sheet[dict[str, int] | None]):
     """Dismissed with a rating for each part that was given one, or None to leave it."""
@@ -69,7 +71,8 @@ class ImpactScreen(Sheet[dict[str, int] | None]):
     def _row(self, number: int, part: str) -> Content:
         here = number == self._at
         value = self._given.get(part)
-        words = f"{self._parts[part]:<34}"
+        width = max(_NARROWEST, *(len(words) + 1 for words in self._parts.values()))
+        words = f"{self._parts[part]:<{width}}"
         shown = "·" if value is None else str(value)
         return Content.assemble(
             ("▸ " if here else "  ", "$accent"), plain(words, "" if here else "$muted"),

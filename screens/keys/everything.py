@@ -19,8 +19,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.library.decisions import MODELS
 from relief.library.facts import Term
-from relief.library.pages import MODELS
 from relief.settings_table import SETTINGS
 from relief.text import alike
 from screens.keys.actions import PLACES

@@ -70,6 +70,23 @@ SHEET_ACTS: tuple[Act, ...] = (
         ("back", "q escape backspace", "Go back"),
     ),
     *_rows(
+        "decision",
+        ("on", "space", "Read on"),
+        ("decide", "d", "Go through the decision, step by step"),
+        ("pictures", "i", "The chances as pictures of 100"),
+        ("check", "k", "Five questions about the facts, explained"),
+        ("ask", "n", "Note a question about this for the visit"),
+        ("words", "w", "The words on this page, explained"),
+        ("back", "q escape backspace", "Go back"),
+    ),
+    *_rows(
+        "pictures",
+        ("turn", "tab space", "From gain to harm, and back"),
+        ("after", "right", "The next options"),
+        ("before", "left", "The options before"),
+        ("back", "q escape backspace", "Go back"),
+    ),
+    *_rows(
         "glossary",
         ("find", "slash", "Look for a word"),
         ("ask", "n", "Note a question about it for the visit"),

@@ -24,9 +24,10 @@ from screens.plain import lines, plain
 from screens.sheets.offered import offer
 from screens.widgets.choices import Choices
 
-_ORDER: tuple[PageKind, ...] = ("conditions", "treatments", "triggers", "tests")
+_ORDER: tuple[PageKind, ...] = ("conditions", "decisions", "treatments", "triggers", "tests")
 _TITLES = {
     "conditions": "What it may be",
+    "decisions": "Deciding",
     "tests": "What doctors do",
     "treatments": "What may help",
     "triggers": "What may set it off",
@@ -103,6 +104,8 @@ class Learn(Place):
         yield Option(_heading("Words", len(_ORDER)), disabled=True)
         yield Option(plain(say("learn.self_rating")), id=SELF_RATING)
         yield Option(plain(say("glossary.title")), id=_GLOSSARY)
+        for page in self.services.library.pages("about"):
+            yield Option(plain(page.title), id=page.id)
 
     def _in_short(self, page: Page) -> Content:
         rows = [plain(page.title, "bold"), plain(""), plain(page.summary), plain("")]

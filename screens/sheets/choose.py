@@ -46,7 +46,7 @@ class ChooseScreen(Sheet[str | None]):
             yield Static(plain(self._title, "bold"))
             if self._text:
                 yield Static(plain(self._text, "$muted"), classes="gap")
-            yield Static(id="choices", classes="gap")
+            yield Static(lines(*map(self._row, self._choices)), id="choice-rows", classes="gap")
             yield Static(keys(("Space", "none of these"), ("Esc", "back")), classes="keys")
 
     def on_mount(self) -> None:
@@ -69,7 +69,7 @@ class ChooseScreen(Sheet[str | None]):
             self.dismiss(None)
 
     def _show(self) -> None:
-        self.put("#choices", lines(*map(self._row, self._choices)))
+        self.put("#choice-rows", lines(*map(self._row, self._choices)))
 
     def _row(self, choice: Choice) -> Content:
         mark = "● " if self._chosen and choice.value == self._chosen else "  "

@@ -15,11 +15,13 @@ import pytest
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
 from relief.cli.verbs import learn
+from relief.dates import day_with_year
 from relief.errors import NotFound, UsageError
 from relief.library.compare import compare, comparison_lines
+from relief.library.decisions import MODELS
 from relief.library.figures import figure_words
 from relief.library.library import Library
-from relief.library.pages import MODELS, Page, Treatment
+from relief.library.pages import Page, Treatment
 from relief.library.present import glossary_lines, page_lines, term_lines, words_on
 from tests.conftest import FrozenClock
 
@@ -59,7 +61,9 @@ def test_every_page_shows_its_certainty_sources_and_dates(library: Library) -> N
         lines = page_lines(page, library, TODAY)
         text = "\n".join(lines)
         assert f"- Sources: {len(page.cited)}, at the end" in text, page.id
-        assert "- Reviewed: 23 Nov 2026, to be looked at again by " in text, page.id
+        reviewed = day_with_year(page.reviewed)
+        assert f"- Reviewed: {reviewed}, to be looked at again by " in text, page.id
+        assert "- Checked by a clinician: not yet" in text, page.id
         for source in page.cited:
             assert f"- [{source}] {library.sources[source].line}" in lines, page.id
         if isinstance(page, Treatment):

@@ -21,8 +21,8 @@ from relief.library.coverage import (
     translation_notice,
     whole_coverage,
 )
+from relief.library.decisions import MODELS
 from relief.library.library import Library
-from relief.library.pages import MODELS
 from relief.library.phrases import Phrases
 from relief.library.shelf import find_language, languages
 from relief.library.translation import Coverage, translate

@@ -12,7 +12,7 @@ from relief.cli.context import Context
 from relief.cli.output import write_piece
 from relief.cli.parser import build_parser, parts_of
 from relief.cli.topics import TOPICS
-from relief.library.pages import MODELS
+from relief.library.decisions import MODELS
 from relief.settings_table import SETTINGS
 
 SHELLS = ("bash", "zsh", "fish")

@@ -11,6 +11,7 @@ from relief.cli.ask import ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.cli.standard_input import STREAM, read_checked
+from relief.cli.verbs.content_review import add_review_flags, review
 from relief.dates import day_with_year
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.library.breathing import Pattern
@@ -42,6 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; - reads stdin")
     check.add_argument("--pages", action="store_true", help="check the pages of relief itself")
     check.add_argument("--rules", action="store_true", help="explain what is checked, and why")
+    add_review_flags(parts.add_parser("review", help="a form for a clinician: every claim"))
     add = parts.add_parser("add", help="look at a file from somebody else, then add it")
     add.add_argument("file", metavar="FILE", help="the file; - reads stdin")
     add.add_argument("--yes", action="store_true", help="add it without being asked")
@@ -64,7 +66,7 @@ def run(context: Context) -> int:
     """Run the verb."""
     verbs = {
         "new": write_new_pack, "check": _check, "add": _add, "list": _list, "schema": _schema,
-        "path": _path,
+        "path": _path, "review": review,
     }  # fmt: skip
     return verbs[context.arguments.what](context)
 

@@ -14,12 +14,14 @@ from relief.cli.programs import write_long
 from relief.errors import NotFound
 from relief.library.compare import compare, comparison_json, comparison_lines
 from relief.library.coverage import page_file, translation_notice
+from relief.library.decision_lines import decision_json
+from relief.library.decisions import MODELS, Decision
 from relief.library.facts import Term
+from relief.library.figures import figure_json
 from relief.library.library import Library
-from relief.library.pages import MODELS, Page
+from relief.library.pages import Page, Treatment
 from relief.library.present import (
     GLOSSARY_FILE,
-    figure_json,
     glossary_lines,
     page_lines,
     source_line,
@@ -100,7 +102,8 @@ def _page(context: Context, page: Page) -> int:
         {
             "schema": "relief.page/1",
             **page.model_dump(mode="json", by_alias=True),
-            **({"number": figures} if figures else {}),
+            **({"number": figures} if isinstance(page, Treatment) else {}),
+            **(decision_json(page, library) if isinstance(page, Decision) else {}),
             "past_review": page.is_past_review(today),
             "sources": {source: source_line(source, library) for source in page.cited},
             "notice": translation_notice(library, page_file(page)),

@@ -6,8 +6,8 @@ import pytest
 from textual.widgets import OptionList
 
 from relief.journal.journal import Journal
+from relief.library.decisions import MODELS
 from relief.library.library import Library
-from relief.library.pages import MODELS
 from relief.settings_table import find_setting
 from screens.keys.actions import ACTS
 from screens.keys.everything import Everything

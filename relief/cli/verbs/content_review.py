@@ -1,0 +1,45 @@
+"""`relief content review`: a form for a clinician, with every claim of a page or of all pages."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write
+from relief.errors import DataError, UsageError
+from relief.library.decisions import MODELS
+
+_ALL = "all"
+
+
+def add_review_flags(parser: argparse.ArgumentParser) -> None:
+    """The flags of ``relief content review``."""
+    parser.add_argument("page", metavar="PAGE", help="the id of a page, or all")
+    parser.add_argument("-o", "--output", metavar="FILE", help="a file; - is standard output")
+    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
+
+
+def review(context: Context) -> int:
+    """Write the form."""
+    from relief.visit.formats.review_form import review_form  # late: only this needs HTML
+
+    library, arguments = context.library, context.arguments
+    if arguments.page == _ALL:
+        pages = [page for kind in MODELS for page in library.pages(kind)]
+    else:
+        pages = [library.page(arguments.page)]
+    form = review_form(pages, library, context.clock.now().date())
+    if arguments.output in (None, "-"):
+        write(form.rstrip("\n"))
+        return 0
+    path = Path(arguments.output)
+    try:
+        with path.open("w" if arguments.force else "x", encoding="utf-8") as file:
+            file.write(form)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already, and is left as it is", "try --force") from error
+    except OSError as error:
+        raise DataError(f"{path} could not be written: {error.strerror}") from error
+    talk(context.phrases("review.written", file=str(path), count=len(pages)))
+    return 0

@@ -1,0 +1,49 @@
+"""What somebody saved for a decision, in words: what matters, the options, the leaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from relief.library.decision_lines import beside_options
+from relief.library.decisions import Decision
+from relief.library.phrases import Say
+
+
+def decided_lines(decision: Decision, body: Mapping[str, Any] | None, say: Say) -> list[str]:
+    """The decision, what was rated, the options beside it, the leaning.
+
+    Args:
+        decision: The page of the decision.
+        body: What was saved; None where nothing was.
+        say: The phrases.
+    """
+    head = say("decision.line", title=decision.title)
+    if body is None:
+        return [head, say("decision.none_saved")]
+    matters = body.get("matters", {})
+    lines = [head, *rated_lines(decision, matters, say), ""]
+    if matters:
+        lines += [f"- {line}" for line in beside_options(decision, matters, say)]
+    return [*lines, *leaning_lines(decision, body, say)]
+
+
+def rated_lines(decision: Decision, matters: Mapping[str, int], say: Say) -> list[str]:
+    """What was rated, what matters most first; empty where nothing was."""
+    rated = [each for each in decision.statement if each.id in matters]
+    rated.sort(key=lambda each: -matters[each.id])
+    told = "; ".join(f"{each.text} {matters[each.id]}" for each in rated)
+    return [say("decision.rated", matters=told)] if told else []
+
+
+def leaning_lines(decision: Decision, body: Mapping[str, Any], say: Say) -> list[str]:
+    """Where somebody leans, and how many questions were right if that was kept."""
+    titles = {option.id: option.title for option in decision.option}
+    leaning, right = body.get("leaning"), body.get("right")
+    lines = []
+    if leaning:
+        option = titles.get(leaning, say("decision.unsure"))
+        lines.append(say("decision.leaning", option=option))
+    if right is not None:
+        lines.append(say("decision.knows", right=right, of=len(decision.check)))
+    return lines

@@ -1,0 +1,133 @@
+"""A decision as lines of Markdown and as JSON: the same in every form, with nothing added up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from relief.library.decisions import Decision, Option, figures_of
+from relief.library.figures import (
+    Figure,
+    differences,
+    figure_json,
+    figure_line,
+    outcome_words,
+    value_words,
+)
+from relief.library.library import Library
+from relief.library.phrases import Say
+
+_SOURCES_AT_END = re.compile(r"\s*\[[^\]]*\](?=[.?]?$)")
+_GROUPS = (("gains", ("benefit",)), ("time", ("onset", "duration")), ("harms", ("risk",)))
+"""The parts of an option's figures: what decides comes first."""
+
+
+def option_figures(option: Option, library: Library) -> tuple[Figure, ...]:
+    """The figures of an option, from the pages they stand on."""
+    return figures_of(option, library.pages("treatments"))
+
+
+def decision_lines(decision: Decision, library: Library) -> list[str]:
+    """What is decided, the options with what each does and takes, and what may matter."""
+    say = library.phrases
+    lines = [f"## {say('decision.what')}", "", decision.decision, ""]
+    lines += [say("decision.order"), ""]
+    if note := measures_note(decision, library):
+        lines += [note, ""]
+    for option in decision.option:
+        lines += [f"## {say('decision.option', title=option.title)}", ""]
+        lines += [*option_lines(option, library), ""]
+    return lines
+
+
+def after_lines(decision: Decision, library: Library) -> list[str]:
+    """What may matter, beside the options it bears on, and how to check what one knows."""
+    say = library.phrases
+    titles = {option.id: option.title for option in decision.option}
+    lines = [f"## {say('decision.matters')}", "", say("decision.matters_how"), ""]
+    for statement in decision.statement:
+        both = (("for", statement.speaks_for), ("against", statement.speaks_against))
+        sides = [
+            say(f"decision.{side}", titles=", ".join(titles[name] for name in names))
+            for side, names in both
+            if names
+        ]
+        lines.append(f"- {statement.text}: {'; '.join(sides)}")
+    return [*lines, "", say("decision.how", id=decision.id), ""]
+
+
+def measures_note(decision: Decision, library: Library) -> str:
+    """Why the options' figures cannot be compared one to one; empty where they can."""
+    figures = [each for option in decision.option for each in option_figures(option, library)]
+    return differences(figures, library.phrases)
+
+
+def option_lines(option: Option, library: Library) -> Iterator[str]:
+    """One option: what it is, its gains, its time, its harms, and what it takes."""
+    say, figures = library.phrases, option_figures(option, library)
+    yield option.gist
+    yield ""
+    for name, kinds in _GROUPS:
+        told = [figure for figure in figures if figure.kind in kinds]
+        yield from (f"- {say(f'decision.{name}')}: {figure_line(each, say)}" for each in told)
+        if not told and name != "time":
+            yield f"- {say(f'decision.{name}')}: {say('decision.no_figure')}"
+    yield from (f"- {say('decision.rare')}: {text}" for text in option.rare)
+    yield from (f"- {say('decision.takes')}: {text}" for text in option.takes)
+    if picture := main_picture(option, library):
+        words = outcome_words(picture, say, picture.label)
+        yield f"- {say('decision.picture')}: {words}"
+
+
+def option_brief(option: Option, library: Library) -> str:
+    """An option in a few sentences, for a dialog: what it is, gain, harm, what it takes."""
+    say, figures = library.phrases, option_figures(option, library)
+    lines = [without_sources(option.gist)]
+    for name, kind in (("gains", "benefit"), ("harms", "risk")):
+        first = next((figure for figure in figures if figure.kind == kind), None)
+        told = f"{first.label}: {value_words(first, say)}" if first else say("decision.no_figure")
+        lines.append(f"{say(f'decision.{name}')}: {told}.")
+    takes = " ".join(f"{without_sources(text).rstrip('.')}." for text in option.takes)
+    return "\n\n".join((*lines, f"{say('decision.takes')}: {takes}"))
+
+
+def main_picture(option: Option, library: Library, kind: str = "benefit") -> Figure | None:
+    """The figure of an option that is drawn as a picture of 100; None where none can be."""
+    for figure in option_figures(option, library):
+        if figure.kind == kind and figure.in_100 is not None and figure.bound is None:
+            return figure
+    return None
+
+
+def beside_options(decision: Decision, ratings: Mapping[str, int], say: Say) -> list[str]:
+    """What somebody rated, beside each option it speaks for or against; nothing is added up."""
+    lines = []
+    for option in decision.option:
+        bearing = decision.bearing_on(option, ratings)
+        sides = []
+        for side, is_for in (("for_you", True), ("against_you", False)):
+            rated = [each for each in bearing if each.speaks_for is is_for]
+            told = [f"{each.statement.text} ({each.rating})" for each in rated]
+            sides += [say(f"decision.{side}", matters="; ".join(told))] if told else []
+        words = " ".join(sides) or say("decision.nothing_rated")
+        lines.append(f"{option.title}: {words}")
+    return lines
+
+
+def decision_json(decision: Decision, library: Library) -> dict[str, Any]:
+    """The parts of a decision for programs, beside the fields of its page."""
+    say = library.phrases
+    options = [
+        {
+            **option.model_dump(mode="json", exclude={"figures", "number"}),
+            "figures": [figure_json(each, say) for each in option_figures(option, library)],
+        }
+        for option in decision.option
+    ]
+    return {"option": options, "measures": measures_note(decision, library)}
+
+
+def without_sources(text: str) -> str:
+    """A sentence without the sources in brackets at its end."""
+    return _SOURCES_AT_END.sub("", text)

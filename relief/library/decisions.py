@@ -1,0 +1,159 @@
+"""A decision: its options, what speaks for and against them, and a check of what is known.
+
+Nothing here recommends, and nothing is added up: what matters to somebody is shown beside the
+options it bears on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, NamedTuple, Self
+
+from pydantic import Field, model_validator
+
+from relief.library.figures import Figure
+from relief.library.models import Identifier, Line, Written
+from relief.library.pages import CITATION, Condition, Page, PageKind, Place, Treatment, Trigger
+
+FigureName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$")]
+Cited = Annotated[str, Field(min_length=1, max_length=600)]
+"""A sentence that ends with its sources in brackets, as in the body of a page."""
+
+
+class Option(Written):
+    """One option of a decision; doing nothing for now is one like any other.
+
+    Attributes:
+        page: The page with all that is known of it; None where there is no page.
+        gist: What it is, in a sentence or two.
+        takes: What it takes of the person: needles, visits, blood tests, time.
+        figures: Figures of treatment pages, as ``page.figure``.
+        number: Figures that stand on no other page.
+        rare: Rare and serious harms.
+    """
+
+    id: Identifier
+    title: Line
+    page: Identifier | None = None
+    gist: Cited
+    takes: Annotated[tuple[Cited, ...], Field(min_length=1)]
+    figures: tuple[FigureName, ...] = ()
+    number: tuple[Figure, ...] = ()
+    rare: tuple[Cited, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every sentence of it, with its sources."""
+        return (self.gist, *self.takes, *self.rare)
+
+
+class Statement(Written):
+    """Something that may matter to somebody, and the options it bears on."""
+
+    id: Identifier
+    text: Line
+    speaks_for: tuple[Identifier, ...] = ()
+    speaks_against: tuple[Identifier, ...] = ()
+
+
+class Rated(NamedTuple):
+    """A statement with how much it matters to somebody, and whether it speaks for an option."""
+
+    statement: Statement
+    rating: int
+    speaks_for: bool
+
+
+class KnowledgeCheck(Written):
+    """One question about the facts. ``right`` is the place of the right answer, from 0."""
+
+    ask: Line
+    answers: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
+    right: Annotated[int, Field(ge=0)]
+    why: Cited
+
+    @model_validator(mode="after")
+    def _has_its_answer(self) -> Self:
+        if self.right >= len(self.answers):
+            raise ValueError("right must be the place of one of the answers, from 0")
+        return self
+
+
+class Decision(Page):
+    """The page of a decision.
+
+    Attributes:
+        condition: The condition it is about.
+        decision: What is to be decided, in a sentence or two.
+        option: The options, none of them recommended.
+        statement: What may matter to somebody.
+        check: Five questions about the facts.
+    """
+
+    condition: Identifier
+    decision: Line
+    option: Annotated[tuple[Option, ...], Field(min_length=2, max_length=6)]
+    statement: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=9)]
+    check: Annotated[tuple[KnowledgeCheck, ...], Field(min_length=5, max_length=5)]
+
+    @model_validator(mode="after")
+    def _options_are_known(self) -> Self:
+        known = {option.id for option in self.option}
+        for statement in self.statement:
+            named = {*statement.speaks_for, *statement.speaks_against}
+            if unknown := sorted(named - known):
+                raise ValueError(f"statement {statement.id} names no option: {', '.join(unknown)}")
+        return self
+
+    def figures_by_place(self) -> Iterator[tuple[Place, Figure]]:
+        """The figures that stand on this page itself."""
+        for at, option in enumerate(self.option):
+            for number, figure in enumerate(option.number):
+                yield ("option", at, "number", number), figure
+
+    def _cited_in_head(self) -> list[str]:
+        texts = [text for option in self.option for text in option.texts]
+        texts += [check.why for check in self.check]
+        cited = [source for text in texts for source in cited_by(text)]
+        return [*cited, *(source for figure in self.figures for source in figure.sources)]
+
+    def bearing_on(self, option: Option, ratings: Mapping[str, int]) -> list[Rated]:
+        """What was rated and bears on an option, what matters most first; nothing is added up."""
+        found = [
+            Rated(statement, ratings[statement.id], option.id in statement.speaks_for)
+            for statement in self.statement
+            if statement.id in ratings
+            and option.id in (*statement.speaks_for, *statement.speaks_against)
+        ]
+        return sorted(found, key=lambda each: -each.rating)
+
+
+def cited_by(text: str) -> Iterator[str]:
+    """The ids of the sources a sentence cites."""
+    for group in CITATION.findall(text):
+        yield from (source.strip() for source in group.split(","))
+
+
+def figures_of(option: Option, pages: Iterable[Page]) -> tuple[Figure, ...]:
+    """The figures of an option, gains first, then how soon and how long, then harms.
+
+    Args:
+        option: The option.
+        pages: The treatment pages its figures stand on; a figure that is on none of them is left
+            out, and ``relief content check`` names it.
+    """
+    known = {f"{page.id}.{figure.id}": figure for page in pages for figure in page.figures}
+    found = [known[name] for name in option.figures if name in known]
+    order = ("benefit", "onset", "duration", "risk")
+    return tuple(sorted((*found, *option.number), key=lambda figure: order.index(figure.kind)))
+
+
+MODELS: dict[PageKind, type[Page]] = {
+    "conditions": Condition,
+    "tests": Page,
+    "treatments": Treatment,
+    "triggers": Trigger,
+    "decisions": Decision,
+    "about": Page,
+}
+"""The model of each kind of page, in the order in which kinds are listed."""

@@ -1,0 +1,105 @@
+"""The claims of a page, one by one, for a clinician to judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from relief.library.decision_lines import option_figures
+from relief.library.decisions import Decision, cited_by
+from relief.library.figures import figure_words
+from relief.library.library import Library
+from relief.library.pages import CITATION, Condition, Page, Treatment
+from relief.library.phrases import Phrases
+
+_CITATIONS = re.compile(rf"\s*{CITATION.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim.
+
+    Attributes:
+        where: The part of the page it stands in.
+        text: What it says.
+        sources: The ids of its sources.
+    """
+
+    where: str
+    text: str
+    sources: tuple[str, ...]
+
+
+def claims_of(page: Page, library: Library) -> list[Claim]:
+    """Every claim of a page, in order: its head, its figures, its options, its text."""
+    say = library.phrases
+    return [
+        *_in_head(page, say),
+        *(
+            Claim(say("page.numbers"), f"{each.label}: {figure_words(each, say)}", each.sources)
+            for each in page.figures
+            if isinstance(page, Treatment)
+        ),
+        *(_in_options(page, library) if isinstance(page, Decision) else ()),
+        *_in_body(page),
+    ]
+
+
+def certainty_of(page: Page, say: Phrases) -> str:
+    """How sure the page says one can be; only treatments are graded."""
+    if isinstance(page, Treatment):
+        return f"{page.certainty}. {page.certainty_why}"
+    return say("review.not_graded")
+
+
+def _in_head(page: Page, say: Phrases) -> Iterator[Claim]:
+    fields: list[tuple[str, str, tuple[str, ...]]] = []
+    if isinstance(page, Treatment):
+        cites = page.cites
+        fields = [
+            ("certainty", f"{page.certainty}. {page.certainty_why}", cites.certainty),
+            ("status", page.status, cites.status), ("who", page.who, cites.who),
+            ("starts", page.onset, cites.onset), ("lasts", page.lasts, cites.lasts),
+            *(("common", *each) for each in zip(page.common, cites.common, strict=True)),
+            *(("serious", *each) for each in zip(page.serious, cites.serious, strict=True)),
+        ]  # fmt: skip
+    elif isinstance(page, Condition):
+        cited = page.cites
+        fields = [("where", page.side, cited.side), ("course", page.course, cited.course),
+                  ("see", page.see, cited.see)]  # fmt: skip
+        if page.commonness:
+            fields.append(("commonness", page.commonness, cited.commonness))
+    for name, text, sources in fields:
+        yield Claim(say(f"page.{name}"), text, sources)
+
+
+def _in_options(page: Decision, library: Library) -> Iterator[Claim]:
+    say = library.phrases
+    for option in page.option:
+        for text in option.texts:
+            yield _cited(option.title, text)
+        for figure in option_figures(option, library):
+            words = f"{figure.label}: {figure_words(figure, say)}"
+            yield Claim(option.title, words, figure.sources)
+    for check in page.check:
+        yield _cited(say("decision.known"), f"{check.ask} {check.why}")
+
+
+def _in_body(page: Page) -> Iterator[Claim]:
+    where = page.title
+    for block in re.split(r"\n\s*\n|\n(?=- )", page.body):
+        lines = []
+        for line in block.splitlines():
+            if line.startswith("## "):
+                where = line.removeprefix("## ")
+            else:
+                lines.append(line.strip())
+        text = " ".join(lines).removeprefix("- ").strip()
+        if text:
+            yield _cited(where, text)
+
+
+def _cited(where: str, text: str) -> Claim:
+    """A claim of a text that ends with its sources."""
+    return Claim(where, _CITATIONS.sub("", text), tuple(dict.fromkeys(cited_by(text))))

@@ -1,0 +1,148 @@
+"""The page of a decision: its text, its pictures, its steps, and a check of what one knows."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.errors import Left
+from relief.library.decisions import Decision
+from screens.learn.icon_arrays import COLUMN, GAP, pictures
+from screens.learn.page import PageScreen
+from screens.plain import lines, plain
+from screens.sheets.offered import in_rows, keys, offer
+from screens.sheets.sheet import Sheet
+
+_MARGINS = 6
+
+
+class DecisionScreen(PageScreen):
+    """A page like any other, with ways to go through the decision."""
+
+    help_of = "decision"
+    BINDINGS: ClassVar = [
+        Binding("d", "decide", show=False),
+        Binding("i", "pictures", show=False),
+        Binding("k", "check", show=False),
+    ]
+
+    def __init__(self, page: Decision) -> None:
+        super().__init__(page)
+        self._decision = page
+
+    def action_decide(self) -> None:
+        """Go through the decision step by step."""
+        from relief.flows.decide import decide
+        from screens.modal_prompter import conversation
+
+        async def go_through() -> None:
+            row = await decide(conversation(self.nav), self._decision)
+            name = "decision.saved" if row else "decision.left"
+            self.notify(self.services.phrases(name), markup=False)
+
+        self._run(go_through())
+
+    def action_check(self) -> None:
+        """Ask five questions about the facts."""
+        from relief.flows.decide import check_knowledge
+        from screens.modal_prompter import conversation
+
+        async def check() -> None:
+            await check_knowledge(conversation(self.nav), self._decision)
+
+        self._run(check())
+
+    def action_pictures(self) -> None:
+        """Show the chances as pictures of 100."""
+        self.app.push_screen(PicturesScreen(self._decision))
+
+    def _run(self, flow: Coroutine[Any, Any, None]) -> None:
+        async def until_left() -> None:
+            try:
+                await flow
+            except Left:
+                self.notify(self.services.phrases("decision.left"), markup=False)
+
+        self.run_worker(until_left(), exclusive=True)
+
+    def _keys(self) -> Content:
+        shown = (
+            offer("d", "decide step by step"), offer("i", "pictures"), offer("k", "what do I know"),
+            offer("n", "ask"), offer("w", "words"), offer("q", "back"),
+        )  # fmt: skip
+        return in_rows(max(20, min(78, self.app.size.width - 6)), *shown)
+
+
+class PicturesScreen(Sheet[None]):
+    """The main gain of each option, then the main harm, at the same scale."""
+
+    help_of = "pictures"
+    jumps = True
+    CSS_PATH = ["sheets/sheet.tcss", "learn/learn.tcss"]
+    BINDINGS: ClassVar = [
+        Binding("q,escape,backspace", "close", show=False),
+        Binding("tab,space", "turn", show=False, priority=True),
+        Binding("right", "move(1)", show=False, priority=True),
+        Binding("left", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__()
+        self._decision = decision
+        self._kind = "benefit"
+        self._first = 0
+
+    def compose(self) -> ComposeResult:
+        """The title, the pictures, the keys."""
+        foot = keys(("← →", "other options"), ("Tab", "gain or harm"), ("q", "back"))
+        yield Static(id="pictures-title")
+        with VerticalScroll(id="pictures"):
+            yield Static(id="pictures-shown")
+        yield Static(foot, id="pictures-foot")
+
+    def on_mount(self) -> None:
+        """Let the arrows up and down scroll."""
+        self.query_one("#pictures").focus()
+
+    def on_resize(self) -> None:
+        """Draw as many side by side as fit."""
+        self._draw()
+
+    def action_turn(self) -> None:
+        """From gain to harm, and back."""
+        self._kind = "risk" if self._kind == "benefit" else "benefit"
+        self._draw()
+
+    def action_move(self, by: int) -> None:
+        """Other options."""
+        last = max(0, len(self._decision.option) - self._count)
+        self._first = min(last, max(0, self._first + by))
+        self._draw()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    @property
+    def _count(self) -> int:
+        """How many fit side by side."""
+        return max(1, (self.app.size.width - _MARGINS + GAP) // (COLUMN + GAP))
+
+    def _draw(self) -> None:
+        say, options = self.services.phrases, self._decision.option
+        last = min(len(options), self._first + self._count)
+        name = "gain" if self._kind == "benefit" else "harm"
+        kind = say(f"decision.pictures_{name}")
+        place = say("decision.pictures_of", first=self._first + 1, last=last, count=len(options))
+        title = plain(f"{say('decision.pictures')}: {kind}", "bold $accent")
+        title = Content.assemble(title, plain(f"   {place}", "$muted"))
+        note = plain(say("decision.picture_key"), "$muted")
+        self.put("#pictures-title", lines(title, note))
+        shown = options[self._first : last]
+        self.put("#pictures-shown", pictures(shown, self._kind, self.services.library))
