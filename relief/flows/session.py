@@ -22,7 +22,12 @@ from relief.library.breathing import Pattern
 from relief.library.routine import Routine
 from relief.practice.start import breathing_of, held_reasons, massage_of, practice_of, rounds_left
 from relief.practice.tailor import first_step_of
-from relief.safety.gate import permit_breathing, permit_massage, what_is_missing
+from relief.safety.gate import (
+    permit_breathing,
+    permit_massage,
+    refuse_while_locked,
+    what_is_missing,
+)
 from relief.safety.limits import PREVIEW_SPEED
 from relief.safety.plan import Need, Plan
 
@@ -159,7 +164,7 @@ async def _know_enough(talk: Conversation) -> bool:
         Whether to go on.
 
     Raises:
-        Refused: Nobody can be asked, or something was left open again.
+        Refused: Nobody can be asked, a warning sign was found, or something was left open again.
         Left: The person leaves.
     """
     while missing := what_is_missing(read_standing(talk.journal), talk.library):
@@ -169,6 +174,7 @@ async def _know_enough(talk: Conversation) -> bool:
         asking = check(talk, why) if missing == "checklist" else ask_health(talk, why)
         if not await asking:
             return False
+        refuse_while_locked(read_standing(talk.journal), talk.library)
         if missing == what_is_missing(read_standing(talk.journal), talk.library):
             raise _left_open(talk, missing)
     return True

@@ -257,7 +257,9 @@ class ScriptedPrompter:
         keeper.begin()
         player.start(0.0)
         if how == "done":
-            player.tick(1e6)
+            now = 0.0
+            while not player.is_over:
+                player.tick(now := now + 0.5)
         else:
             player.stop(10.0, how)
         return Ended(player, keeper, keeper.end(status_of(player)).result())
