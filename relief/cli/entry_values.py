@@ -13,10 +13,11 @@ from relief.cli.context import Context
 from relief.cli.days import moment_flag, say_day
 from relief.cli.output import write, write_json
 from relief.errors import UsageError
+from relief.flows.entry import begin_saving, entry_of
 from relief.insight.entry_line import entry_line
 from relief.journal.draft import SLOTS
 from relief.journal.entry_words import Typed, parse_value, parse_words
-from relief.journal.records import Entry, Episodes, save, stamp_now
+from relief.journal.records import Episodes
 from relief.journal.store import Row
 from relief.library.zones import read_zone
 from relief.parsing.lengths import parse_length
@@ -103,22 +104,19 @@ def save_entry(context: Context, values: dict[str, Any], row: Row | None = None)
     Raises:
         UsageError: A value may not be; nothing was saved.
     """
-    stamp = stamp_now(context.clock)
-    if row is not None:
-        stamp = {"at": datetime.fromisoformat(row.body["at"]), "zone": row.body.get("zone", "")}
+    at = datetime.fromisoformat(row.body["at"]) if row is not None else None
     if context.arguments.at is not None:
-        on = stamp["at"].date() if row is not None else None
-        stamp = stamp_now(context.clock) | {"at": moment_flag(context, context.arguments.at, on)}
+        at = moment_flag(context, context.arguments.at, at.date() if at is not None else None)
+    journal = context.journal
     try:
-        entry = Entry(**stamp, **values)
+        entry = entry_of(journal, values, at, row)
     except ValidationError as error:
         raise UsageError(plain_fault(error), "nothing was saved") from error
     if entry.is_blank():
         if row is None:
             raise nothing_to_log()
         raise UsageError("the entry would be blank", "relief entries --delete ID deletes it")
-    journal = context.journal
-    saved = journal.change(row, entry.body(), entry.at).result() if row else save(journal, entry)
+    saved = begin_saving(journal, entry, row).result()
     if context.arguments.json:
         write_json({"schema": "relief.entry/1", "id": saved.record, "day": saved.day, **saved.body})
     else:

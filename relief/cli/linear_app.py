@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from relief.cli.ask import ask_key, ask_line, refuse_leaving, split_line
 from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.cli.plain_prompter import conversation
-from relief.cli.verbs.story_prompts import ask_story
+from relief.cli.verbs.log import read_line
 from relief.errors import Left, NeedsTerminal, ReliefError, UsageError
+from relief.flows.appointment import add_appointment, change_appointment
 from relief.flows.conversation import run_at_once
+from relief.flows.entry import write_entry
 from relief.flows.health import ask_health
+from relief.flows.preparation import prepare_visit
+from relief.flows.questions import ask_own_questions
+from relief.flows.story import tell_story
+from relief.flows.trial import keep_trial
 from relief.insight.glance import read_glance
 from relief.journal.sessions import decline, keep_interrupted, offered_back
 from relief.parsing.numbers import parse_whole
@@ -150,29 +157,43 @@ def _learn(context: Context) -> None:
 
 
 def _log(context: Context) -> None:
-    words = ask_line(context.library.phrases("plain.entry"))
-    refuse_going_back(words)
-    _run(context, "log", *split_line(words))
+    """Ask for an entry in one line, in which the flags of ``relief log`` may stand too."""
+    question = context.library.phrases("plain.entry")
+    run_at_once(write_entry(conversation(context), question, partial(read_line, context)))
 
 
 def _visits(context: Context) -> None:
     """Say what is planned, then what can be done about appointments."""
     _run(context, "visit", "list")
-    acts = {"a": "add", "o": "ask", "d": "done"}
+    talk_with = conversation(context)
+    acts: dict[str, Callable[[], Coroutine[Any, Any, object]]] = {
+        "a": lambda: add_appointment(talk_with),
+        "c": lambda: change_appointment(talk_with),
+        "o": lambda: ask_own_questions(talk_with),
+        "s": lambda: _tell_story(context),
+        "p": lambda: prepare_visit(talk_with, lambda: _run(context, "report")),
+    }
     word = ask_key(context.library.phrases("plain.visits"))
-    if word == "s":
-        ask_story(context)
+    if word == "d":
+        _run(context, "visit", "done")
     elif word in acts:
-        _run(context, "visit", acts[word])
+        run_at_once(acts[word]())
     else:
         refuse_going_back("" if word in _LEAVES else word)
         raise UsageError(context.library.phrases("plain.no_letter"))
 
 
+async def _tell_story(context: Context) -> None:
+    if not await tell_story(conversation(context)):
+        talk(context.phrases("diary.nothing_saved"))
+
+
 def _treatments(context: Context) -> None:
     _run(context, "treatment", "list")
-    if ask_key(context.library.phrases("plain.treatments")) == "a":
-        _run(context, "treatment", "add")
+    acts = {"a": "add", "e": "end", "s": "effect", "d": "delete"}
+    word = ask_key(context.library.phrases("plain.treatments"))
+    if word in acts:
+        _run(context, "treatment", acts[word])
 
 
 def _diary(context: Context) -> None:
@@ -181,6 +202,8 @@ def _diary(context: Context) -> None:
     word = ask_key(context.library.phrases("plain.diary"))
     if word == "t":
         _run(context, "stats")
+    elif word == "r":
+        run_at_once(keep_trial(conversation(context)))
     elif word == "u":
         _run(context, "undo")
 

@@ -79,7 +79,7 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse what is no choice, and name the nearest."""
-        if action.choices is None or value in action.choices:
+        if action.choices is None or value == [] or value in action.choices:
             return
         names = [str(choice) for choice in action.choices]
         shown = argparse._get_action_name(action) or action.dest

@@ -32,32 +32,41 @@ class _Day(NamedTuple):
     is_past: bool
 
 
-async def add_appointment(talk: Conversation) -> Row | None:
+async def add_appointment(talk: Conversation, who: str = "", where: str = "") -> Row | None:
     """Ask for an appointment, and save it when all is answered.
+
+    Args:
+        talk: With whom.
+        who: With whom the appointment is, where that is known already.
+        where: The place, where that is known already.
 
     Raises:
         Left: The person leaves; nothing is saved.
     """
     talk.ask.position(1, 4)
-    who = await _ask_line(talk, "who")
+    who = who or await _ask_line(talk, "who")
     talk.ask.position(2, 4)
     day = await _ask_day(talk)
     talk.ask.position(3, 4)
     hour = await _ask_hour(talk)
     talk.ask.position(4, 4)
-    where = await _ask_line(talk, "where")
+    where = where or await _ask_line(talk, "where")
     stamp = stamp_now(talk.journal.clock)
     fields = {"who": who, "on": day.on, "time": hour, "where": where or None, "done": day.is_past}
     return await save_new(talk, Visit.model_validate(stamp | fields))
 
 
-async def change_appointment(talk: Conversation) -> None:
-    """Say what is new about an appointment, whichever is meant.
+async def change_appointment(talk: Conversation, one: Appointment | None = None) -> None:
+    """Say what is new about an appointment.
+
+    Args:
+        talk: With whom.
+        one: The appointment; which one is asked where it is None.
 
     Raises:
         Left: The person leaves; nothing is saved.
     """
-    one = await _choose_one(talk)
+    one = one or await _choose_one(talk)
     row = talk.journal.get(one.id) if one is not None else None
     if one is None or row is None:
         return

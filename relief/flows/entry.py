@@ -63,6 +63,9 @@ async def write_entry(talk: Conversation, question: str, read: Words) -> Row | N
 async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
     """Which detail to add; empty where the entry is to be saved as it is."""
     say = talk.say
+    more = [Choice("m", say("diary.more_key"), "more")]
+    if not await talk.ask.choose(say("diary.more_or_save"), more):
+        return None
     choices = [Choice(each.key, each.title, each.key) for each in DETAILS]
     choices.append(Choice(_WHEN, say("diary.when_key"), _WHEN))
     filled = "; ".join(f"{name}: {words}" for name, words in detail_words(draft.values, say))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from relief.errors import Left
@@ -17,19 +18,16 @@ _MOST_CHARACTERS = 300
 async def ask_own_questions(talk: Conversation) -> None:
     """Go through the questions where no list can be shown: pick one, then say what to do with it.
 
-    Raises:
-        Left: The person leaves; what was changed by then stays.
+    What was changed stays when the person leaves.
     """
-    while True:
-        one = await _pick(talk)
-        if one is None:
-            return
+    while (one := await _pick(talk)) is not None:
         if one.id:
             await _do_with(talk, one)
         elif one.text:
             await note_question(talk, one.text, one.page)
         else:
-            await add_question(talk)
+            with suppress(Left):
+                await add_question(talk)
 
 
 async def add_question(talk: Conversation) -> str | None:
@@ -112,8 +110,10 @@ async def _pick(talk: Conversation) -> Asked | None:
     words = [say("questions.new"), *map(_line, noted)]
     words += [say("questions.take", question=one.text) for one in others]
     choices = numbered({str(n): each for n, each in enumerate(words)})
-    chosen = await talk.ask.choose(say("questions.title"), choices, text=say("questions.pick"))
-    return listed[int(chosen)] if chosen else None
+    with suppress(Left):
+        chosen = await talk.ask.choose(say("questions.title"), choices, text=say("questions.pick"))
+        return listed[int(chosen)] if chosen else None
+    return None
 
 
 def _line(one: Asked) -> str:
@@ -125,8 +125,8 @@ async def _do_with(talk: Conversation, one: Asked) -> None:
     say = talk.say
     places = {str(rank): say("questions.place", rank=rank) for rank in range(1, MOST_RANKED + 1)}
     acts = {name: say(f"questions.{name}") for name in ("reword", "answered", "delete")}
-    act = await talk.ask.choose(one.text, numbered({**places, **acts}))
-    try:
+    with suppress(Left):
+        act = await talk.ask.choose(one.text, numbered({**places, **acts}))
         if act in places:
             await rank_question(talk, one, int(act))
         elif act == "reword":
@@ -135,8 +135,6 @@ async def _do_with(talk: Conversation, one: Asked) -> None:
             await answer_question(talk, one)
         elif act == "delete":
             await delete_question(talk, one)
-    except Left:
-        return
 
 
 async def _change(talk: Conversation, record: str, is_told: bool = True, **changed: Any) -> None:

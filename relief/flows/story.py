@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from relief.errors import Left
 from relief.flows.changes import given
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import numbered
@@ -28,7 +29,7 @@ async def tell_story(talk: Conversation, only_open: bool = False) -> bool:
         Whether anything was told anew.
 
     Raises:
-        Left: The person leaves.
+        Left: The person leaves before anything is told.
     """
     told = _told(talk.journal.last_written("story"))
     names = [name for name in PARTS if not (only_open and told.get(name))]
@@ -37,9 +38,11 @@ async def tell_story(talk: Conversation, only_open: bool = False) -> bool:
         for name in names:
             talk.ask.position(PARTS.index(name) + 1, len(PARTS))
             saved += await _tell(talk, name)
-    finally:
-        if saved:
-            talk.ask.changed(_saved_words(talk), saved)
+    except Left:
+        if not saved:
+            raise
+    if saved:
+        talk.ask.changed(_saved_words(talk), saved)
     return bool(saved)
 
 

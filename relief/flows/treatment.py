@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, get_args
 
+from relief.errors import NotFound
 from relief.flows.changes import change, delete, given, tell_saved
 from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
 from relief.flows.safety_check import add_new_sign
+from relief.insight.entry_line import row_line
 from relief.insight.standing import read_standing
 from relief.journal.given import read_end, read_hold, read_name, read_product, read_start
 from relief.journal.records import (
@@ -30,6 +32,7 @@ from relief.safety.treatments import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
 _ONCE = ("injection", "surgery")
 """Treatments of one day; the others go on from a day."""
 _NOTHING = "none"
+_MOST_LISTED = 200
 _LONGEST_DAY = 30
 """Characters for a day in words, such as ``Wednesday 23 September 2026``."""
 
@@ -90,6 +93,26 @@ def restrictions_of(talk: Conversation, row: Row) -> list[str]:
     return restriction_lines((hold for hold in holds if hold.cause == row.record), talk.say)
 
 
+async def pick_treatment(talk: Conversation) -> Row:
+    """Ask which treatment is meant, where there are several; those in doubt come last.
+
+    Raises:
+        NotFound: There is none.
+        Left: The person leaves.
+    """
+    say, rows = talk.say, talk.journal.latest("treatment", _MOST_LISTED)
+    rows.sort(key=lambda row: str(row.body["start"]), reverse=True)
+    words = {row.record: row_line(row, say) for row in rows}
+    lost = talk.journal.unreadable("treatment")
+    words |= {row.record: f"{row.day} {say('treatment.in_doubt')}" for row in lost}
+    if not words:
+        raise NotFound(say("treatment.none"))
+    if len(words) == 1:
+        return (*rows, *lost)[0]
+    chosen = required(await talk.ask.choose(say("treatment.which_one"), numbered(words)))
+    return next(row for row in (*rows, *lost) if row.record == chosen)
+
+
 async def end_treatment(talk: Conversation, row: Row) -> Row | None:
     """Ask for the last day of a treatment, and save it; blank says that it goes on.
 
@@ -125,10 +148,20 @@ async def delete_treatment(talk: Conversation, row: Row) -> bool:
     return await delete(talk, row)
 
 
-async def note_effects(
-    talk: Conversation, row: Row, noticed: Sequence[str] | None = None
-) -> Row | None:
-    """Ask what was noticed after a treatment, and save it.
+async def note_effects(talk: Conversation, row: Row) -> Row | None:
+    """Ask what was noticed after a treatment, and save it. Returns what was saved.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+    """
+    saved = await save_effects(talk, row, await _ask_effects(talk))
+    if saved is not None:
+        talk.ask.changed(talk.say("saved.saved", what=effect_words(talk, saved.body["effects"])))
+    return saved
+
+
+async def save_effects(talk: Conversation, row: Row, noticed: Sequence[str]) -> Row | None:
+    """Save what was noticed after a treatment.
 
     Trouble swallowing or breathing is an emergency: that comes first, whether or not anything can
     be saved.
@@ -136,13 +169,11 @@ async def note_effects(
     Args:
         talk: With whom.
         row: The treatment.
-        noticed: Names of ``EFFECTS``, where they were given already.
+        noticed: Names of ``EFFECTS``.
 
     Returns:
         What was saved; None where nothing was.
     """
-    if noticed is None:
-        noticed = await _ask_effects(talk)
     others = tuple(dict.fromkeys(name for name in noticed if name != _NOTHING))
     found = others or tuple(noticed[:1])  # nothing beside something is a slip
     if not found:
@@ -153,8 +184,6 @@ async def note_effects(
         await add_new_sign(talk, ALARM_SIGN)
     if unsaved is not None:
         saved = await talk.save(record)  # says why, and tries again
-    if saved is not None:
-        talk.ask.changed(talk.say("saved.saved", what=effect_words(talk, found)))
     return saved
 
 

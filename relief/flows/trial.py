@@ -10,7 +10,15 @@ from relief.errors import UsageError
 from relief.flows.changes import change, given, save_new, tell_saved
 from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
-from relief.insight.own_trial import USUAL_BLOCK_DAYS, USUAL_PAIRS, OwnTrial, most_washout
+from relief.insight.claim_words import trial_words
+from relief.insight.own_trial import (
+    USUAL_BLOCK_DAYS,
+    USUAL_PAIRS,
+    OwnTrial,
+    most_washout,
+    plan_words,
+    read_trial,
+)
 from relief.journal.records import TrialDay, TrialPlan, stamp_now
 from relief.journal.row import Row
 from relief.parsing.days import optional, parse_coming
@@ -144,3 +152,24 @@ def check_first_day(day: date, today: date) -> None:
     """
     if day < today:
         raise UsageError(f"{day} has passed", "a trial begins today or later")
+
+
+async def keep_trial(talk: Conversation) -> None:
+    """Go on with a trial where lines are read: say how it stands, then what can be done.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+    """
+    say, own = talk.say, read_trial(talk.journal)
+    if own is None or not own.is_running:
+        await talk.ask.notice(say("trial.what") if own is None else plan_words(own, say))
+        await begin_trial(talk)
+        return
+    await talk.ask.notice("\n".join((plan_words(own, say), *trial_words(own, say))))
+    acts = {"yes": say("trial.did"), "no": say("trial.did_not")} if own.block else {}
+    acts["end"] = say("trial.end_key")
+    act = await talk.ask.choose(say("trial.actions"), numbered(acts))
+    if act == "end":
+        await end_trial(talk, own)
+    elif act:
+        await note_kept(talk, own, act == "yes")

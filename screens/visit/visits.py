@@ -30,7 +30,7 @@ async def begin(nav: Navigator, name: str) -> None:
     elif name == "questions":
         await nav.push_screen_wait(AskedScreen())
     else:
-        await hold(nav, {"add": add_appointment, "change": change_appointment}[name])
+        await hold(nav, add_appointment if name == "add" else change_appointment)
     nav.refresh_place()
 
 

@@ -186,7 +186,9 @@ def test_the_menu_keeps_what_is_typed_as_it_is_typed(home: Path, shell: Shell) -
         terminal.press("5\r")
         terminal.see("For example: t3 j4 s6")
         terminal.press("T3 --zone L After the MRI, don't ask\r")
-        terminal.see("saved:")
+        terminal.see("Enter saves the entry.")
+        terminal.press("\r")
+        terminal.see("Saved: twitch 3")
         terminal.press("q\r")
         assert terminal.end() == 0
     found = entry(shell)

@@ -38,5 +38,8 @@ def test_where_lines_are_wished_it_asks_for_one_line(
     with Terminal("log", home=asked, ACCESSIBLE="1") as terminal:
         terminal.see(*library.phrases("diary.in_words").split()[:3])
         terminal.press(f"{typed}\r")
+        if typed:
+            terminal.see("Enter saves the entry.")
+            terminal.press("\r")
         assert terminal.end() == 0
         assert said in terminal.said

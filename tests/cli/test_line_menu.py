@@ -55,18 +55,18 @@ def test_a_warning_sign_is_told_at_once_and_leads_back(menu: Terminal, library: 
 def test_a_page_and_an_entry_are_a_line_each(menu: Terminal, shell: Shell) -> None:
     choose(menu, "4", ("Which page or word?", "caffeine"))
     assert "Caffeine" in menu.said
-    choose(menu, "5", ("For example: t3 j4 s6", "t3 j4"))
+    choose(menu, "5", ("For example: t3 j4 s6", "t3 j4"), ("Enter saves the entry", ""))
     assert shell.json("entries")["entries"][0]["twitch"] == 3
 
 
 def test_a_slip_in_an_entry_is_said_and_leads_back(menu: Terminal, shell: Shell) -> None:
-    choose(menu, "5", ("For example: t3 j4 s6", "t99"))
+    choose(menu, "5", ("For example: t3 j4 s6", "t99"), ("twitch is a whole", ""))
     assert shell.json("entries")["entries"] == []
 
 
 def test_a_visit_is_added_question_by_question(menu: Terminal, shell: Shell) -> None:
     choose(
-        menu, "10", ("a: add one. o: write down", "a"), ("Who is it with", "Neurology"),
+        menu, "10", ("a: add one. c: change", "a"), ("Who is it with", "Neurology"),
         ("On which day", "in 2 weeks"), ("At what time", ""), ("Where?", ""),
     )  # fmt: skip
     assert "Neurology" in shell("visit", "list")

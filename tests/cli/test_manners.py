@@ -193,8 +193,10 @@ def test_who_reads_lines_is_given_lines(home: Path) -> None:
     with Terminal("log", home=home, ACCESSIBLE="1") as terminal:
         terminal.see("For example: t3")
         terminal.press("t3 a note\r")
+        terminal.see("Enter saves the entry.")
+        terminal.press("\r")
         assert terminal.end() == 0
-        assert "saved:" in terminal.said
+        assert "Saved: twitch 3" in terminal.said
     done = run_relief(home, "play", "jaw", RELIEF_LINEAR="1")
     assert done.returncode == 6  # it asks for the checklist, as lines do, not for a terminal
 

@@ -66,7 +66,7 @@ def test_the_list_is_shown_once_and_on_request(menu: Typed) -> None:
 
 
 def test_a_note_keeps_its_capitals_and_quotation_marks(menu: Typed, shell: Shell) -> None:
-    menu("5", "t3 --zone L Don't know, can't say. Big Note", "q")
+    menu("5", "t3 --zone L Don't know, can't say. Big Note", "", "q")
     (entry,) = shell.json("entries")["entries"]
     assert entry["note"] == "Don't know, can't say. Big Note"
 
@@ -87,9 +87,9 @@ def test_q_leaves_every_conversation_and_leads_back(menu: Typed, choice: str) ->
 def test_the_story_is_asked_part_by_part_and_kept(
     menu: Typed, shell: Shell, library: Library
 ) -> None:
-    said = menu("10", "s", "2026-05", "lower-lid.left", "sideways", "l", "", "coffee, light", "q")
+    said = menu("10", "s", "2026-05", "lower-lid.left", "sideways", "1", "", "coffee, light", "q")
     assert all(f"{number} of {len(PARTS)}." in said for number in range(1, len(PARTS) + 1))
-    assert "sideways is not a side" in said
+    assert "sideways is none of these" in said
     told = shell.json("visit", "story")
     assert (told["began"], told["side"], told["sets_off"]) == (
         "2026-05",
@@ -102,9 +102,10 @@ def test_the_story_is_asked_part_by_part_and_kept(
     assert library.phrases("diary.nothing_saved") in menu("10", "s", "", "", "", "", "", "q")
 
 
-def test_a_story_that_is_left_saves_nothing(menu: Typed, shell: Shell) -> None:
-    menu("10", "s", "2026-05", "q", "q")
-    assert shell.json("visit", "story")["began"] is None
+def test_a_story_that_is_left_keeps_what_was_told(menu: Typed, shell: Shell) -> None:
+    said = menu("10", "s", "2026-05", "q", "q")
+    assert "when it began: 2026-05" in said
+    assert shell.json("visit", "story")["began"] == "2026-05"
 
 
 def test_forms_say_where_one_is(menu: Typed, shell: Shell) -> None:
@@ -191,3 +192,67 @@ def test_the_keys_that_are_told_name_the_safety_key(library: Library, name: str)
     told = library.phrases(f"plain.{name}")
     assert "x: it hurts" in told
     assert "q twice" in told
+
+
+# What only the full screen could do
+
+
+def test_what_was_noticed_after_a_treatment_is_asked_for(menu: Typed, shell: Shell) -> None:
+    shell("treatment", "add", "injection", "Botulinum toxin", "--zone", "c")
+    said = menu("11", "s", "1, 5", "q")
+    assert "Saved: a drooping lid, a bruise or soreness" in said
+    assert "relief undo undoes it." in said
+
+
+def test_trouble_swallowing_is_an_emergency(menu: Typed, shell: Shell, library: Library) -> None:
+    shell("treatment", "add", "injection", "Botulinum toxin", "--zone", "c")
+    said = menu("11", "s", "swallowing", "", "q")
+    assert library.phrases("emergency.title").upper() in said
+    assert shell.json("checklist", "--last")["outcome"] == "emergency"
+
+
+def test_a_treatment_is_ended_and_deleted_without_its_id(menu: Typed, shell: Shell) -> None:
+    shell("treatment", "add", "medicine", "Abc", "--start", "2026-11-01")
+    shell("treatment", "add", "medicine", "Xyz", "--start", "2026-11-02")
+    menu("11", "e", "2", "2026-11-20", "11", "d", "1", "q")
+    (kept,) = shell.json("treatment", "list")["treatments"]
+    assert (kept["name"], kept["end"]) == ("Abc", "2026-11-20")
+
+
+def test_an_appointment_is_changed_and_told_about(menu: Typed, shell: Shell) -> None:
+    menu("10", "a", "Neurology", "today", "", "", "q")
+    said = menu("10", "c", "who", "Dr Example", "", "10", "d", "a scan", "7 Jan", "9", "", "q")
+    assert "The page now begins with this visit." in said
+    told = {one["on"]: one for one in shell.json("visit", "list")["visits"]}
+    assert told["2026-11-23"]["decided"] == "a scan"
+    assert (told["2027-01-07"]["who"], told["2027-01-07"]["time"]) == ("Dr Example", "09:00")
+
+
+def test_a_day_that_has_passed_is_asked_about_not_refused(menu: Typed, shell: Shell) -> None:
+    menu("10", "a", "Dentist", "2026-11-02", "1", "", "", "q")
+    assert [one["done"] for one in shell.json("visit", "list")["visits"]] == [True]
+
+
+def test_own_questions_are_noted_and_ranked(menu: Typed, shell: Shell) -> None:
+    menu("10", "o", "1", "Is it safe?", "2", "1", "q", "q")
+    (one,) = shell.json("visit", "ask")["questions"]
+    assert (one["text"], one["rank"]) == ("Is it safe?", 1)
+
+
+def test_a_visit_is_prepared_step_by_step(menu: Typed, asked: Path) -> None:
+    said = menu("10", "p", "2", "q", "4", "q", "q")
+    assert "Prepare the visit" in said
+    assert "Self-reported" in said
+
+
+def test_a_trial_is_begun_and_ended(menu: Typed, shell: Shell) -> None:
+    menu("12", "r", "no coffee", "2", "", "", "", "12", "r", "1", "1", "q")
+    told = shell.json("trial")
+    assert (told["change"], told["outcome"], told["block_days"]) == ("no coffee", "jaw", 4)
+    assert told["stopped"] is not None
+
+
+def test_details_of_an_entry_are_added(menu: Typed, shell: Shell) -> None:
+    menu("5", "t3", "m", "i", "3", "", "", "", "", "m", "e", "3", "", "q")
+    (entry,) = shell.json("entries")["entries"]
+    assert (entry["twitch"], entry["episodes"], entry["impact"]) == (3, "6-20", {"seeing": 3})

@@ -30,6 +30,7 @@ from tests.flows.scripted_prompter import (
 )
 
 DONE = chose("")
+MORE = chose("more")
 
 
 def values_of(words: str) -> Mapping[str, Any]:
@@ -63,7 +64,7 @@ def test_nothing_typed_saves_nothing(journal: Journal, library: Library) -> None
 
 
 @pytest.mark.parametrize(
-    "replies", [(LEAVES,), (typed("t3"), LEAVES), (typed("t3"), chose("e"), LEAVES)]
+    "replies", [(LEAVES,), (typed("t3"), LEAVES), (typed("t3"), MORE, chose("e"), LEAVES)]
 )
 def test_leaving_saves_nothing(
     journal: Journal, library: Library, replies: tuple[Reply, ...]
@@ -82,16 +83,16 @@ def test_a_line_that_cannot_be_read_is_asked_again(journal: Journal, library: Li
 def test_every_detail_can_be_added(journal: Journal, library: Library) -> None:
     body = write(
         journal, library, typed("t2"),
-        chose("w"), marked("upper-lid.left", "cheek.right"),
-        chose("e"), chose("6-20"),
-        chose("y"), chose("v"),
-        chose("g"), typed("soon"), typed("2 min"),
-        chose("i"), rated_parts(seeing=3, work=7),
-        chose("r"), chose("2"), chose(""), chose("1"),
-        chose("d"), chose("63"), chose("c"),
-        chose("#"), typed("driving, , late night"),
-        chose("/"), typed("late"),
-        chose("@"), typed("tomorrow"), typed("2h ago"),
+        MORE, chose("w"), marked("upper-lid.left", "cheek.right"),
+        MORE, chose("e"), chose("6-20"),
+        MORE, chose("y"), MORE, chose("v"),
+        MORE, chose("g"), typed("soon"), typed("2 min"),
+        MORE, chose("i"), rated_parts(seeing=3, work=7),
+        MORE, chose("r"), chose("2"), chose(""), chose("1"),
+        MORE, chose("d"), chose("63"), MORE, chose("c"),
+        MORE, chose("#"), typed("driving, , late night"),
+        MORE, chose("/"), typed("late"),
+        MORE, chose("@"), typed("tomorrow"), typed("2h ago"),
         DONE,
     )  # fmt: skip
     assert body is not None

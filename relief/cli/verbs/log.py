@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
+from typing import Any
 
 from relief.cli import wants_lines
-from relief.cli.ask import ask_line
+from relief.cli.ask import split_line
 from relief.cli.context import Context
 from relief.cli.entry_values import add_values, nothing_to_log, read_values, save_entry
 from relief.cli.output import talk
+from relief.cli.parser import read_words
+from relief.cli.plain_prompter import conversation
 from relief.cli.runs import begin_run, end_run
+from relief.errors import UsageError
+from relief.flows.conversation import run_at_once
+from relief.flows.entry import write_entry
 from relief.insight.entry_line import entry_line
 
 
@@ -62,11 +69,27 @@ def _says_something(arguments: argparse.Namespace) -> bool:
 
 
 def _ask(context: Context) -> int:
-    """Ask for the same words on one line."""
-    arguments = context.arguments
-    arguments.words = [ask_line(context.phrases("diary.in_words"))]
-    values = read_values(context)
-    if not values:
+    """Ask for the same words on one line, then for details."""
+    talk_with = conversation(context)
+    question = context.phrases("diary.in_words")
+    row = run_at_once(write_entry(talk_with, question, partial(read_line, context)))
+    if row is None:
         talk(context.phrases("diary.nothing_saved"))
-        return 0
-    return save_entry(context, values)
+    return 0
+
+
+def read_line(context: Context, line: str) -> dict[str, Any]:
+    """The values of an entry from a line in which flags may stand too; none of an empty one.
+
+    Raises:
+        UsageError: It cannot be read, or holds a flag that is no value.
+    """
+    arguments = read_words(["log", *split_line(line)])
+    for name in ("at", "start", "stop", "json"):
+        if getattr(arguments, name):
+            raise UsageError(f"--{name} cannot be used here", f"try: relief log {line}")
+    before, context.arguments = context.arguments, arguments
+    try:
+        return read_values(context)
+    finally:
+        context.arguments = before

@@ -11,18 +11,24 @@ from pydantic import ValidationError
 from relief.cli.context import Context
 from relief.cli.days import day_flag
 from relief.cli.output import talk, write, write_json
+from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row, short_id
-from relief.cli.verbs.treatment_asked import ask_treatment
 from relief.cli.verbs.undo import confirm_lifting
 from relief.errors import UsageError
+from relief.flows.conversation import run_at_once
+from relief.flows.treatment import (
+    add_treatment,
+    end_treatment,
+    note_effects,
+    pick_treatment,
+    save_effects,
+)
 from relief.insight.standing import read_standing
 from relief.insight.treatment_line import treatment_days, treatment_line
-from relief.journal.checks import next_reading, with_new_signs
 from relief.journal.given import check_last_day, check_start
 from relief.journal.readable import is_readable
 from relief.journal.records import (
     EFFECTS,
-    Effect,
     Treatment,
     TreatmentSort,
     save,
@@ -31,11 +37,9 @@ from relief.journal.records import (
 from relief.journal.store import Row
 from relief.journal.undoing import restricts
 from relief.library.zones import read_zone
-from relief.safety.emergency import emergency_lines
 from relief.safety.gate import current_holds
 from relief.safety.holds import Hold
 from relief.safety.restriction_words import restriction_lines
-from relief.safety.treatments import ALARM_SIGN, ALARMING
 from relief.validation import plain_fault
 
 _MANY = 1000
@@ -61,14 +65,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--note", metavar="TEXT", help="a note of your own")
     acts.add_parser("list", help="list them all")
     end = acts.add_parser("end", help="say when it ended")
-    end.add_argument("id", help="the end of its id, as the list shows it")
+    end.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
     end.add_argument("--on", metavar="DAY", help="its last day; today without it")
     effect = acts.add_parser("effect", help="say what was noticed after it")
-    effect.add_argument("id", help="the end of its id, as the list shows it")
-    effect.add_argument("effects", nargs="+", choices=EFFECTS, metavar="EFFECT",
+    effect.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
+    effect.add_argument("effects", nargs="*", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
     delete = acts.add_parser("delete", help="delete it; relief undo brings it back")
-    delete.add_argument("id", help="the end of its id, as the list shows it")
+    delete.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
     delete.add_argument("--yes", action="store_true", help="also where it restricts massage")
     for each in acts.choices.values():
         each.add_argument("--json", action="store_true", help="print one JSON object")
@@ -83,8 +87,7 @@ def run(context: Context) -> int:
 def _add(context: Context) -> int:
     arguments = context.arguments
     if arguments.sort is None and context.has_terminal:
-        fields = ask_treatment(context)
-        return _save(context, stamp_now(context.clock) | fields) if fields else 0
+        return _said(context, run_at_once(add_treatment(conversation(context))))
     if arguments.sort is None or arguments.name is None:
         raise UsageError(
             "a treatment needs its kind and its name",
@@ -110,19 +113,33 @@ def _add(context: Context) -> int:
 
 
 def _end(context: Context) -> int:
-    row = _find(context, context.arguments.id)
+    row = _chosen(context)
+    if context.arguments.id is None and context.arguments.on is None:
+        return _said(context, run_at_once(end_treatment(conversation(context), row)))
     today = context.clock.now().date()
     last = day_flag(context, "on", today=today) or today
     check_last_day(last, today)
-    return _save(context, {**row.body, "end": last}, row.record)
+    return _save(context, {**row.body, "end": last}, row)
 
 
-def _save(context: Context, fields: dict[str, object], record: str | None = None) -> int:
+def _said(context: Context, row: Row | None) -> int:
+    """End a conversation, which has said by itself what was saved; JSON is for programs."""
+    if row is not None and context.arguments.json:
+        _show(context, row)
+    return 0
+
+
+def _save(context: Context, fields: dict[str, object], row: Row | None = None) -> int:
     try:
         treatment = Treatment.model_validate(fields)
     except ValidationError as error:
         raise UsageError(plain_fault(error), "nothing was saved") from error
-    _show(context, save(context.journal, treatment, record))
+    journal = context.journal
+    if row is None:
+        saved = save(journal, treatment)
+    else:
+        saved = journal.change(row, treatment.body(), treatment.at).result()
+    _show(context, saved)
     return 0
 
 
@@ -158,29 +175,26 @@ def _as_json(holds: list[Hold], row: Row) -> list[dict[str, object]]:
 
 
 def _effect(context: Context) -> int:
-    row = _find(context, context.arguments.id)
-    noticed = tuple(dict.fromkeys(context.arguments.effects))
-    record = Effect(**stamp_now(context.clock), treatment=row.record, effects=noticed)
-    saved = save(context.journal, record)
-    if context.arguments.json:
-        write_json({"schema": "relief.effect/1", "id": saved.record, **saved.body})
+    row, noticed = _chosen(context), context.arguments.effects
+    talk_with = conversation(context)
+    if not noticed and context.has_terminal:
+        saved = run_at_once(note_effects(talk_with, row))
+    elif noticed:
+        saved = run_at_once(save_effects(talk_with, row, noticed))
     else:
-        write(f"saved: {', '.join(noticed)}")
-    if ALARMING & set(noticed):
-        answers = with_new_signs(read_standing(context.journal).answers, {ALARM_SIGN: "yes"})
-        save(context.journal, next_reading(context.journal, context.library, answers))
-        today = date.fromisoformat(context.journal.today())
-        for line in emergency_lines(context.library, context.settings, today, {ALARM_SIGN: "yes"}):
-            talk(line)
+        raise UsageError("what was noticed is missing", f"one of: {', '.join(EFFECTS)}")
+    if saved is not None and context.arguments.json:
+        write_json({"schema": "relief.effect/1", "id": saved.record, **saved.body})
+    elif saved is not None and noticed:
+        write(f"saved: {', '.join(saved.body['effects'])}")
     return 0
 
 
 def _delete(context: Context) -> int:
-    journal, word = context.journal, context.arguments.id
-    rows = [*journal.latest("treatment", _MANY), *journal.unreadable("treatment")]
-    row = find_row(rows, word, "treatment", "relief treatment list")
+    journal = context.journal
+    row = _chosen(context)
     if restricts(row, date.fromisoformat(journal.today())):
-        confirm_lifting(context, f"relief treatment delete {word} --yes deletes it")
+        confirm_lifting(context, f"relief treatment delete {short_id(row)} --yes deletes it")
     journal.delete(row).result()
     talk(f"deleted: {_line(context, row)}")
     talk(context.phrases("diary.still_in_file"))
@@ -217,6 +231,18 @@ def _line(context: Context, row: Row) -> str:
     return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"
 
 
-def _find(context: Context, word: str) -> Row:
-    rows = context.journal.latest("treatment", _MANY)
+def _chosen(context: Context) -> Row:
+    """The treatment that is meant: by its id, or else it is asked for.
+
+    Raises:
+        UsageError: It is not given, and nobody can be asked.
+    """
+    word, journal = context.arguments.id, context.journal
+    if word is None and context.has_terminal:
+        return run_at_once(pick_treatment(conversation(context)))
+    if word is None:
+        raise UsageError("which treatment?", "relief treatment list lists them, with their ids")
+    rows = journal.latest("treatment", _MANY)
+    if context.arguments.act == "delete":
+        rows = [*rows, *journal.unreadable("treatment")]
     return find_row(rows, word, "treatment", "relief treatment list")

@@ -12,16 +12,21 @@ from pydantic import ValidationError
 from relief.cli.context import Context
 from relief.cli.days import day_flag
 from relief.cli.output import write, write_json
+from relief.cli.plain_prompter import conversation
 from relief.errors import NotFound, UsageError
+from relief.flows.conversation import run_at_once
+from relief.flows.trial import begin_trial, check_first_day, read_change
 from relief.insight.claim_words import trial_words
 from relief.insight.own_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
     OwnTrial,
+    most_washout,
     plan_words,
     read_trial,
 )
 from relief.journal.records import TrialDay, TrialPlan, save, stamp_now
+from relief.parsing.days import check_year
 from relief.validation import plain_fault
 
 
@@ -34,7 +39,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     acts = parser.add_subparsers(dest="act", metavar="begin|kept|stop")
     begin = acts.add_parser("begin", help="draw a plan for one change")
-    begin.add_argument("change", help="what you do or leave on some days, such as: no coffee")
+    begin.add_argument(
+        "change", nargs="?", help="what you do or leave on some days, such as: no coffee"
+    )
     begin.add_argument("--outcome", choices=("twitch", "jaw"), default="twitch",
                        help="what it is hoped to change")  # fmt: skip
     begin.add_argument("--block-days", type=int, default=USUAL_BLOCK_DAYS, metavar="N",
@@ -71,20 +78,25 @@ def _begin(context: Context) -> None:
         raise UsageError(
             f"a trial is running already: {own.plan.change}", "relief trial stop ends it early"
         )
+    if arguments.change is None and context.has_terminal:
+        run_at_once(begin_trial(conversation(context)))
+        return
+    read_change(arguments.change or "")
     today = date.fromisoformat(context.journal.today())
     start = day_flag(context, "start", "coming") or today + timedelta(days=1)
-    if start < today:
-        raise UsageError(f"{start} has passed", "a trial begins today or later")
+    check_year(start, today)
+    check_first_day(start, today)
     try:
         plan = TrialPlan(
             **stamp_now(context.clock), change=arguments.change, outcome=arguments.outcome,
             start=start, block_days=arguments.block_days, pairs=arguments.pairs, seed=token_hex(8),
             washout_days=arguments.washout or None,
         )  # fmt: skip
-        if (plan.washout_days or 0) > plan.block_days - 2:
+        most = most_washout(plan.block_days)
+        if (plan.washout_days or 0) > most:
             raise UsageError(
                 "--washout leaves fewer than two days of each block to compare",
-                f"with --block-days {plan.block_days} it can be at most {plan.block_days - 2}",
+                f"with --block-days {plan.block_days} it can be at most {most}",
             )
     except ValidationError as error:
         raise UsageError(plain_fault(error), "nothing was saved") from error
@@ -104,7 +116,7 @@ def _kept(context: Context) -> None:
 def _stop(context: Context) -> None:
     own = _running(context)
     plan = own.plan.model_copy(update={"stopped": own.today - timedelta(days=1)})
-    save(context.journal, plan, own.row.record)
+    context.journal.change(own.row, plan.body(), plan.at).result()
 
 
 def _show(context: Context, own: OwnTrial) -> None:

@@ -9,13 +9,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from relief.cli.ask import ask_read, ask_text
 from relief.cli.context import Context
 from relief.cli.days import day_flag
 from relief.cli.output import talk, write, write_json
+from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row
 from relief.cli.verbs import visit_asked, visit_story
 from relief.errors import UsageError
+from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
+from relief.flows.conversation import run_at_once
 from relief.journal.records import Visit, save, stamp_now
 from relief.journal.store import Row
 from relief.parsing.clock_times import parse_hour
@@ -72,32 +74,25 @@ def run(context: Context) -> int:
 
 
 def _add(context: Context) -> int:
-    arguments, today, say = context.arguments, _today(context), context.library.phrases
-    asks = context.has_terminal and not (arguments.who and arguments.on)
-    at = (say("plain.position", number=number, count=4) for number in range(1, 5))
-    if asks:
-        talk(say("plain.form_keys"))
-    who = arguments.who or (ask_text(f"{next(at)} {say('visit.who')}") if asks else "")
-    if not who:
+    arguments, today = context.arguments, _today(context)
+    day = _day(context)
+    if context.has_terminal and (day is None or not arguments.who):
+        if day is not None:
+            raise UsageError("a visit needs a name", "relief visit add without --on asks for all")
+        add = add_appointment(conversation(context), arguments.who or "", arguments.where or "")
+        return _said(context, run_at_once(add))
+    if not arguments.who:
         raise UsageError("a visit needs a name", "relief visit add Neurology --on 2026-12-08")
-    if asks and not arguments.on:
-        when, hours, place = (
-            f"{position} {say(f'visit.{name}')} {say(f'visit.{name}_how')}"
-            for position, name in zip(list(at)[-3:], ("on", "time", "where"), strict=True)
-        )
-        day = ask_read(when, lambda word: parse_coming(word, today))
-        hour = ask_read(hours, parse_hour)
-        where = arguments.where or ask_text(place)
-    elif (on := _day(context)) is not None:
-        day, hour = on, parse_hour(arguments.time or "")
-        where = arguments.where
-    else:
-        raise UsageError("a visit needs a day", f"relief visit add {who} --on 2026-12-08")
+    if day is None:
+        words = f"relief visit add {arguments.who} --on 2026-12-08"
+        raise UsageError("a visit needs a day", words)
+    hour = parse_hour(arguments.time or "")
     if arguments.done and day > today:
         raise UsageError(f"{day} lies ahead", "leave --done out until it has taken place")
     if not arguments.done:
         _refuse_past(day, today)
-    fields = {"who": who, "on": day, "time": hour, "where": where or None, "done": arguments.done}
+    fields = {"who": arguments.who, "on": day, "time": hour, "where": arguments.where or None,
+              "done": arguments.done}  # fmt: skip
     return _save(context, stamp_now(context.clock) | fields)
 
 
@@ -139,12 +134,8 @@ def _done(context: Context) -> int:
         )
     decided, following = arguments.decided, arguments.next
     if decided is None and following is None and context.has_terminal:
-        say = context.library.phrases
-        talk(say("plain.form_keys"))
-        first, second = (say("plain.position", number=n, count=2) for n in (1, 2))
-        decided = ask_text(f"{first} {say('visit.decided')} {say('visit.decided_how')}")
-        question = f"{second} {say('visit.again')} {say('visit.again_how')}"
-        following = ask_read(question, lambda word: _ahead(word, today))
+        run_at_once(tell_appointment(conversation(context), one))
+        return _said(context, context.journal.get(row.record))
     day = parse_coming(following, today) if following else None
     if day is not None:
         _refuse_past(day, today)
@@ -159,17 +150,6 @@ def _done(context: Context) -> int:
     return status
 
 
-def _ahead(word: str, today: date) -> str:
-    """The word as it was typed, once it is known to be a day that lies ahead, or empty.
-
-    Raises:
-        UsageError: It is neither.
-    """
-    if word:
-        _refuse_past(parse_coming(word, today), today)
-    return word
-
-
 def _change(context: Context) -> int:
     arguments, today = context.arguments, _today(context)
     row = _chosen(context, coming=True)
@@ -181,6 +161,9 @@ def _change(context: Context) -> int:
     if arguments.time is not None:
         changed["time"] = parse_hour(arguments.time)
     changed |= {k: v for k in ("who", "where") if (v := getattr(arguments, k)) is not None}
+    if not changed and context.has_terminal:
+        run_at_once(change_appointment(conversation(context), appointment_of(row)))
+        return _said(context, context.journal.get(row.record))
     if not changed:
         raise UsageError("there is nothing to change", "give --on, --time, --who or --where")
     return _save(context, row.body | changed, row)
@@ -194,12 +177,23 @@ def _delete(context: Context) -> int:
     return 0
 
 
+def _said(context: Context, row: Row | None) -> int:
+    """End a conversation, which has said by itself what was saved; JSON is for programs."""
+    if row is not None and context.arguments.json:
+        write_json({"schema": "relief.visit/1", **_json(context, row)})
+    return 0
+
+
 def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> int:
     try:
         visit = Visit.model_validate(fields)
     except ValidationError as error:
         raise UsageError(plain_fault(error), "nothing was saved") from error
-    saved = save(context.journal, visit, row.record if row else None)
+    journal = context.journal
+    if row is None:
+        saved = save(journal, visit)
+    else:
+        saved = journal.change(row, visit.body(), visit.at).result()
     if context.arguments.json:
         write_json({"schema": "relief.visit/1", **_json(context, saved)})
     else:

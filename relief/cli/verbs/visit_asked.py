@@ -7,11 +7,13 @@ import sys
 
 from pydantic import ValidationError
 
-from relief.cli.ask import ask_text
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
+from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
+from relief.flows.conversation import run_at_once
+from relief.flows.questions import ask_own_questions
 from relief.journal.records import Question, save, stamp_now
 from relief.journal.store import Row
 from relief.validation import plain_fault
@@ -48,11 +50,11 @@ def run(context: Context) -> int:
         answered = {**row.body, "answered": context.journal.today(), "rank": None}
         return _save(context, Question.model_validate(answered), row.record)
     text = _typed(context)
-    if arguments.list or (not text and not context.has_terminal):
+    if arguments.list or (not text and (arguments.json or not context.has_terminal)):
         return _list(context)
-    text = text or ask_text(context.library.phrases("questions.type"))
     if not text:
-        return _list(context)
+        run_at_once(ask_own_questions(conversation(context)))
+        return 0
     try:
         question = Question(**stamp_now(context.clock), text=text)
     except ValidationError as error:

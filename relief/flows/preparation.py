@@ -1,0 +1,94 @@
+"""Preparing a visit where lines are read: the four steps of the screen, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from relief.errors import Left
+from relief.flows.anything_new import ask_whether_new
+from relief.flows.appointment import tell_appointment
+from relief.flows.conversation import Conversation
+from relief.flows.prompter import Choice
+from relief.flows.questions import ask_own_questions
+from relief.flows.safety_check import check, show_standing_emergency
+from relief.flows.story import tell_story
+from relief.journal.checks import is_warning
+from relief.visit.appointments import read_appointments
+from relief.visit.preparation import Step, asks_for_all_signs, read_steps
+
+_SIGNS, _STORY, _QUESTIONS, _PAGE = "1234"
+_ALL_SIGNS = "c"
+
+
+async def prepare_visit(talk: Conversation, show_page: Callable[[], object]) -> None:
+    """Prepare what comes; first say how it was, where a visit is past and not told about.
+
+    An emergency or a warning sign comes first: there is no page to prepare then.
+
+    Args:
+        talk: With whom.
+        show_page: Shows the page for the doctor.
+
+    Raises:
+        Left: The person leaves before anything is said; what was said by then stays.
+    """
+    if await show_standing_emergency(talk):
+        return
+    past = read_appointments(talk.journal).untold
+    if past:
+        await tell_appointment(talk, past[0])
+        return
+    has_looked = is_shown = False
+    while not is_stopped(talk):
+        step = await _choose_step(talk, read_steps(talk.journal, talk.say, has_looked, is_shown))
+        if step is None:
+            return
+        with suppress(Left):
+            if step == _SIGNS:
+                has_looked = await look_for_signs(talk) or has_looked
+            elif step == _ALL_SIGNS:
+                await check(talk)
+            elif step == _STORY:
+                await tell_story(talk, only_open=True)
+            elif step == _QUESTIONS:
+                await ask_own_questions(talk)
+            elif step == _PAGE:
+                show_page()
+                is_shown = True
+
+
+async def look_for_signs(talk: Conversation) -> bool:
+    """Ask whether a warning sign is new; the whole list where it was never answered, or is due.
+
+    Returns:
+        Whether it was said that nothing is new.
+
+    Raises:
+        Left: The person goes back; nothing is saved then.
+    """
+    if asks_for_all_signs(talk.journal):
+        await check(talk)
+        return False
+    return await ask_whether_new(talk)
+
+
+def is_stopped(talk: Conversation) -> bool:
+    """Whether a warning sign comes first, so that there is nothing to prepare."""
+    row = talk.journal.last_written("checklist")
+    return row is not None and is_warning(row.body["outcome"])
+
+
+async def _choose_step(talk: Conversation, steps: list[Step]) -> str | None:
+    """The step to do next; the first open one is offered. None to go back."""
+    say, one = talk.say, read_appointments(talk.journal).next
+    title = say("prepare.title")
+    soon = f"{one.words(talk.today)} · {one.how_soon(talk.today)}" if one else say("prepare.none")
+    choices = [
+        Choice(str(n), f"{'✓' if step.is_done else '·'} {step.title}: {step.words}", str(n))
+        for n, step in enumerate(steps, 1)
+    ]
+    choices.append(Choice(_ALL_SIGNS, say("prepare.all_signs"), _ALL_SIGNS))
+    with suppress(Left):
+        return await talk.ask.choose(f"{title}: {soon}", choices) or None
+    return None
