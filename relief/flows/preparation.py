@@ -40,15 +40,16 @@ async def prepare_visit(talk: Conversation, show_page: Callable[[], object]) -> 
         await tell_appointment(talk, past[0])
         return
     has_looked = is_shown = False
-    while not is_stopped(talk):
+    while True:
         step = await _choose_step(talk, read_steps(talk.journal, talk.say, has_looked, is_shown))
         if step is None:
             return
         with suppress(Left):
-            if step == _SIGNS:
-                has_looked = await look_for_signs(talk) or has_looked
-            elif step == _ALL_SIGNS:
-                await check(talk)
+            if step in (_SIGNS, _ALL_SIGNS):
+                is_nothing_new = await (look_for_signs if step == _SIGNS else check)(talk)
+                has_looked = has_looked or (step == _SIGNS and is_nothing_new)
+                if is_stopped(talk) and not has_looked:
+                    return
             elif step == _STORY:
                 await tell_story(talk, only_open=True)
             elif step == _QUESTIONS:

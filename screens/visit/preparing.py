@@ -8,16 +8,12 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from relief.dates import days_ago
-from relief.flows.anything_new import ask_whether_new
 from relief.flows.appointment import tell_appointment
-from relief.insight.glance import outcome_words, read_glance
-from relief.journal.checks import is_warning
+from relief.flows.preparation import is_stopped, look_for_signs
 from relief.visit.appointments import Appointment, read_appointments
-from relief.visit.asked import MOST_RANKED, read_asked
-from relief.visit.story import read_telling
+from relief.visit.preparation import Step, read_steps
 from screens.conversations import check_signs
-from screens.modal_prompter import hold
+from screens.modal_prompter import conversation, hold
 from screens.plain import hung, lines, plain
 from screens.sheets.offered import clickable, keys
 from screens.sheets.sheet import Sheet
@@ -79,12 +75,7 @@ class PrepareScreen(Sheet[None]):
 
     async def _signs(self) -> None:
         """Is anything new? The whole list where it was never answered, or is due."""
-        glance = read_glance(self.services.journal)
-        again = glance.look_again
-        if glance.outcome is None or (again is not None and again <= glance.today):
-            await self._all_signs()
-            return
-        is_nothing_new = await hold(self.nav, ask_whether_new)
+        is_nothing_new = await hold(self.nav, look_for_signs)
         self._has_looked = self._has_looked or bool(is_nothing_new)
         if is_nothing_new is False:
             self._give_way()
@@ -95,8 +86,7 @@ class PrepareScreen(Sheet[None]):
 
     def _give_way(self) -> None:
         """A warning sign comes first: there is no page to prepare now."""
-        row = self.services.journal.last_written("checklist")
-        if row is not None and is_warning(row.body["outcome"]):
+        if is_stopped(conversation(self.nav)):
             self.dismiss(None)
 
     async def _tell(self) -> None:
@@ -144,51 +134,6 @@ class PrepareScreen(Sheet[None]):
         )  # fmt: skip
         return clickable(row, str(number))
 
-    def _steps(self) -> list[tuple[bool, str, str]]:
-        """Whether each step is done, its title, and how far it has come."""
-        say = self.services.phrases
-        done = (self._signs_done(), self._telling_done(), self._questions_done())
-        looked = say("prepare.preview_done" if self._is_written else "prepare.preview_todo")
-        names = ("check", "diary", "questions", "preview")
-        return [
-            (is_done, say(f"prepare.{name}"), words)
-            for name, (is_done, words) in zip(
-                names, (*done, (self._is_written, looked)), strict=True
-            )
-        ]
-
-    def _signs_done(self) -> tuple[bool, str]:
-        say, glance = self.services.phrases, read_glance(self.services.journal)
-        if glance.checked is None:
-            return False, say("prepare.check_never")
-        when = days_ago(glance.checked, glance.today)
-        if self._has_looked:
-            return True, say("prepare.check_looked", when=when)
-        if glance.look_again is not None and glance.look_again <= glance.today:
-            return False, say("prepare.check_due", when=when)
-        outcome = outcome_words(glance.outcome or "", say)
-        is_fresh = (glance.today - glance.checked).days <= 1 and glance.outcome != "incomplete"
-        return is_fresh, say("prepare.check_done", when=when, outcome=outcome)
-
-    def _telling_done(self) -> tuple[bool, str]:
-        say = self.services.phrases
-        telling = read_telling(self.services.journal, say)
-        days = say("prepare.diary_days", noted=telling.noted, days=telling.days)
-        if not telling.lacks:
-            return True, f"{days} · {say('prepare.diary_whole')}"
-        count = len(telling.lacks)
-        lacking = say("prepare.diary_lack" if count == 1 else "prepare.diary_lacks", count=count)
-        return False, f"{days} · {lacking}"
-
-    def _questions_done(self) -> tuple[bool, str]:
-        say, asked = self.services.phrases, read_asked(self.services.journal)
-        if not asked:
-            return False, say("prepare.questions_none")
-        count, shown = len(asked), min(MOST_RANKED, len(asked))
-        ranked = min(sum(one.rank is not None for one in asked), MOST_RANKED)
-        if count == shown:
-            name = "all"
-        else:
-            name = "first" if not ranked else "some" if ranked < shown else "chosen"
-        words = say(f"prepare.questions_{name}", shown=shown, count=count, ranked=ranked)
-        return name in ("all", "chosen"), words
+    def _steps(self) -> list[Step]:
+        services = self.services
+        return read_steps(services.journal, services.phrases, self._has_looked, self._is_written)

@@ -6,7 +6,6 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.conftest import FrozenClock
 from tests.screen_helpers import Desk, sit_down
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -25,32 +24,6 @@ async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_tod
         "injection", "2026-11-23", "2026-12-05",
     )  # fmt: skip
     assert (kept["zones"], kept["product"], kept["units"]) == (["cheek.left"], "Somename", 12.5)
-
-
-async def test_a_medicine_is_written_down_and_ended(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
-        await opened(desk)
-        await desk.press_and_see("a", "What was it?")
-        await desk.press_and_see("1", "What is it called?")
-        await desk.enter("Abc")
-        await desk.see("Since which day?")
-        await desk.press_and_see("enter", "since 23 Nov 2026")
-        await desk.press_and_see("e", "Which was the last day?")
-        await desk.press_and_see("enter", "23 Nov 2026 to 23 Nov 2026")
-
-
-async def test_after_midnight_the_first_day_is_that_of_the_calendar(
-    journal: Journal, clock: FrozenClock
-) -> None:
-    clock.instant = clock.instant.replace(day=24, hour=0, minute=30)  # the diary counts the 23rd
-    async with sit_down(journal) as desk:
-        await opened(desk)
-        await desk.press_and_see("a", "What was it?")
-        await desk.press_and_see("1", "What is it called?")
-        await desk.enter("Abc")
-        await desk.see("Since which day?")
-        await desk.enter("yesterday")
-        await desk.see("since 23 Nov 2026")
 
 
 async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal: Journal) -> None:
@@ -87,15 +60,6 @@ async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: 
         await desk.press_and_see("d", "Delete this record?")
         await desk.press("1")
         await desk.see("Deleted: Botulinum toxin", "Nothing is written down yet")
-        assert desk.exported("treatments") == []
-
-
-async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
-        await opened(desk)
-        await desk.press_and_see("a", "What was it?")
-        await desk.press_and_see("2", "What is it called?")
-        await desk.press_and_see("escape", "Treatments")
         assert desk.exported("treatments") == []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from relief.journal.journal import Journal
-from relief.journal.records import Question, save, stamp_now
 from relief.library.library import Library
 from tests.screen_helpers import answer, sit_down
 from tests.screens.visit.visiting import asks, pages, planned, ranked, told
@@ -99,26 +98,3 @@ async def test_on_the_day_itself_it_can_be_told_too(journal: Journal) -> None:
         await desk.press_and_see("t", "how was it?")
         await desk.press_and_see("escape", "Look again")
         assert not desk.exported("visits")[0]["done"]
-
-
-@pytest.mark.parametrize(
-    ("texts", "ranks", "sees"),
-    [
-        ("a", {}, "✓ 1 on the page"),
-        ("ab", {}, "✓ 2 on the page"),
-        ("abc", {}, "✓ 3 on the page"),
-        ("abcd", {}, "· 3 of 4 on the page, the newest"),
-        ("abcd", {"a": 1}, "· 3 of 4 on the page, 1 chosen by you"),
-        ("abcd", {"a": 1, "b": 2, "c": 3}, "✓ 3 of 4 on the page, chosen by you"),
-    ],
-)
-async def test_the_questions_that_the_page_prints_are_counted_as_on_it(
-    texts: str, ranks: dict[str, int], sees: str, journal: Journal
-) -> None:
-    planned(journal)
-    for text in texts:
-        stamp = stamp_now(journal.clock)
-        save(journal, Question.model_validate(stamp | {"text": text, "rank": ranks.get(text)}))
-        journal.clock.sleep(1)
-    async with sit_down(journal) as desk:
-        await desk.press_and_see("r", sees)

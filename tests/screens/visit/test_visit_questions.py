@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from relief.journal.journal import Journal
-from relief.journal.records import Story, save, stamp_now
 from relief.library.library import Library
 from tests.screen_helpers import sit_down
 from tests.screens.visit.visiting import asks, ranked
@@ -79,22 +78,3 @@ async def test_the_story_is_told_part_by_part(journal: Journal) -> None:
     )  # fmt: skip
     assert story["spread"] == ["mouth.left", "cheek.left", "lower-lid.right"]
     assert story["sets_off"] == ["talking", "bright light"]
-
-
-async def test_a_part_that_is_left_stays_as_it_was(journal: Journal) -> None:
-    save(journal, Story(**stamp_now(journal.clock), side="left", spread=("cheek.left",)))
-    async with sit_down(journal) as desk:
-        await desk.press("6", "s")
-        await desk.see("left cheek")
-        await desk.press("4")
-        await desk.see("in order?")
-        await desk.press("m", "escape")
-        await desk.see("How it began")
-        await desk.press("1")
-        await desk.see("When did it begin?")
-        await desk.enter("2026-99")
-        await desk.see("is no day or month")
-        await desk.press("escape")
-        await desk.see("How it began")
-        assert desk.newest("story")["spread"] == ["cheek.left"]
-        assert "began" not in desk.newest("story")

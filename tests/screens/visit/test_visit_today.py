@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from tests.screen_helpers import sit_down
-from tests.screens.visit.visiting import asks, planned, ranked
+from tests.screens.visit.visiting import planned
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -44,49 +44,3 @@ async def test_after_the_day_r_asks_what_was_decided_before_it_prepares(journal:
         )
         assert (told["done"], told["decided"]) == (True, "a scan")
         assert (following["who"], following["time"]) == ("Neurology", "09:00")
-
-
-async def test_afterwards_answered_questions_go_and_a_new_treatment_is_written_down(
-    journal: Journal,
-) -> None:
-    planned(journal, -1)
-    asks(journal, "Is it safe?", "How long?")
-    async with sit_down(journal) as desk:
-        await desk.press("6", "o")
-        await desk.see("Is it safe?")
-        await desk.press("1", "down", "2", "q")
-        await desk.see("Neurology was yesterday")
-        await desk.press_and_see("r", "how was it?")
-        await desk.press_and_see("enter", "When is the next visit?")
-        await desk.press_and_see("enter", "Which questions were answered?")
-        await desk.press("1", "enter")
-        await desk.see("anything new to take")
-        await desk.press_and_see("1", "What was it?")
-        await desk.press_and_see("1", "What is it called?")
-        await desk.enter("Abc")
-        await desk.see("Since which day?")
-        await desk.press_and_see("enter", "Last visit: Neurology")
-        assert ranked(desk) == ["Is it safe?"]
-        answered = [one for one in desk.exported("questions") if one.get("answered")]
-        assert [one["text"] for one in answered] == ["How long?"]
-        await desk.wait(lambda: desk.newest("treatment").get("name") == "Abc", "the treatment")
-
-
-async def test_afterwards_the_questions_that_the_page_printed_are_asked_about_unranked_or_not(
-    journal: Journal,
-) -> None:
-    planned(journal, -1)
-    asks(journal, "An older one?", "Is it safe?", "How long?", "And then?")
-    async with sit_down(journal) as desk:
-        await desk.see("Neurology was yesterday")
-        await desk.press_and_see("r", "how was it?")
-        await desk.press_and_see("enter", "When is the next visit?")
-        await desk.press_and_see(
-            "enter", "Which questions were answered?",
-            "1 And then?", "2 How long?", "3 Is it safe?",
-        )  # fmt: skip
-        assert "An older one?" not in desk.text
-        await desk.press("2", "enter")
-        await desk.see("anything new to take")
-        answered = [one for one in desk.exported("questions") if one.get("answered")]
-        assert [one["text"] for one in answered] == ["How long?"]
