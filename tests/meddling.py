@@ -1,12 +1,18 @@
-"""What else may happen to a journal: its bytes are damaged, another relief has it open."""
+"""What else may happen to a journal: damaged bytes, a full disk, another relief."""
 
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+import pytest
+
+from relief.journal.connection import connect
+from relief.journal.faults import plain_error
 from tests.conftest import start_python
 
 OPEN_AND_WAIT = """
@@ -26,6 +32,24 @@ def damage(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096 : len(content) - 4096] = random.Random(1).randbytes(len(content) - 8192)
     path.write_bytes(content)
+
+
+class Disk:
+    """A disk that takes nothing more, as far as a journal that is opened now can tell."""
+
+    is_full = True
+
+    def connect(self, path: Path, now: datetime) -> sqlite3.Connection:
+        if self.is_full:
+            raise plain_error(path, sqlite3.OperationalError("database or disk is full"))
+        return connect(path, now)
+
+
+@contextmanager
+def full(patch: pytest.MonkeyPatch) -> Iterator[Disk]:
+    with patch.context() as patched:
+        patched.setattr("relief.journal.store.connect", (disk := Disk()).connect)
+        yield disk
 
 
 @contextmanager

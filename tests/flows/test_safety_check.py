@@ -33,7 +33,7 @@ from tests.flows.scripted_prompter import (
     script_of,
     scripted,
 )
-from tests.safety.test_counts_for_safety import full
+from tests.meddling import full
 from tests.screen_helpers import answer, answer_all_no
 
 Talk = Callable[..., Conversation]

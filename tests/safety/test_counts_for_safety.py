@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +12,6 @@ from relief.flows.safety_check import save_check
 from relief.insight.glance import read_glance
 from relief.insight.standing import read_standing
 from relief.journal.checks import checklist_record
-from relief.journal.connection import connect
-from relief.journal.faults import plain_error
 from relief.journal.journal import Journal
 from relief.journal.massages import UNFINISHED
 from relief.journal.records import Ping, save
@@ -31,6 +24,7 @@ from screens.modal_prompter import conversation
 from screens.sheets.notice import Notice
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.making import TODAY, timeline
+from tests.meddling import full
 from tests.raw_records import AT, GOOD, put
 from tests.screen_helpers import answer_all_no, sit_down
 
@@ -112,24 +106,6 @@ def test_one_whose_program_died_counts_before_it_is_taken_up(
 
 
 # Where nothing can be saved
-
-
-class Disk:
-    """A disk that takes nothing more, as far as a journal that is opened now can tell."""
-
-    is_full = True
-
-    def connect(self, path: Path, now: datetime) -> sqlite3.Connection:
-        if self.is_full:
-            raise plain_error(path, sqlite3.OperationalError("database or disk is full"))
-        return connect(path, now)
-
-
-@contextmanager
-def full(patch: pytest.MonkeyPatch) -> Iterator[Disk]:
-    with patch.context() as patched:
-        patched.setattr("relief.journal.store.connect", (disk := Disk()).connect)
-        yield disk
 
 
 def test_a_massage_can_be_followed_and_no_full_disk_lifts_the_limit(

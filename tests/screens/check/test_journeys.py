@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from datetime import timedelta
 
 import pytest
 
@@ -11,7 +10,7 @@ from relief.insight.anything_new import NewSign, may_be_new
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.check.anything_new import AnythingNew
-from tests.screen_helpers import Desk, answer, answer_all_no, frame, practise, sit_down
+from tests.screen_helpers import Desk, answer, answer_all_no, frame, sit_down
 
 KEYS = (
     *(key for key in string.printable if key.isprintable() and key != " "),
@@ -59,16 +58,6 @@ async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
         assert not desk.journal.everything()
 
 
-async def test_what_is_left_open_is_not_a_no(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
-        await begin_check(desk)
-        await desk.press("n", "backspace", "n", "s")
-        await desk.see(library.phrases("incomplete.title"))
-        assert desk.newest("checklist")["outcome"] == "incomplete"
-        assert set(desk.newest("checklist")["answers"].values()) == {"no"}
-        assert len(desk.newest("checklist")["answers"]) < 3
-
-
 @pytest.mark.parametrize("key", ["y", "question_mark"])
 async def test_a_yes_or_a_doubt_on_an_emergency_sign_leads_at_once_to_the_emergency(
     journal: Journal, library: Library, key: str
@@ -82,16 +71,6 @@ async def test_a_yes_or_a_doubt_on_an_emergency_sign_leads_at_once_to_the_emerge
         saved = desk.newest("checklist")
     assert saved["outcome"] == "emergency"
     assert saved["answers"] == {"E1": "yes" if key == "y" else "unsure"}
-
-
-async def test_an_emergency_sign_in_the_middle_of_the_list_counts_as_much(
-    journal: Journal, library: Library
-) -> None:
-    async with sit_down(journal) as desk:
-        await begin_check(desk)
-        await desk.press("n", "n", "n", "n", "y")
-        await desk.see(library.phrases("emergency.title"))
-        assert desk.newest("checklist")["answers"]["E5"] == "yes"
 
 
 async def test_no_key_leads_from_the_emergency_to_anything_but_help(
@@ -264,40 +243,6 @@ async def test_the_situation_is_asked_before_the_first_massage_and_makes_holds(
         await desk.see(library.phrases("gate.region_blocked"))
 
 
-async def test_enter_keeps_the_usual_hold_and_the_hold_ends_by_itself(
-    journal: Journal, library: Library
-) -> None:
-    answer(journal, library)
-    async with sit_down(journal) as desk:
-        await desk.press("2", "s")
-        await desk.see("About you")
-        await answer_situation(desk, library, "botulinum-injection")
-        await desk.see("2026-11-25")
-        await desk.press("enter")
-        await desk.see("Restrictions", "Wed 25 Nov")
-        desk.clock.instant += timedelta(days=3)
-        await desk.press("1", "2")
-        await desk.see("No restrictions for now.")
-
-
-async def test_what_is_new_is_asked_before_each_massage_and_a_new_sign_locks(
-    journal: Journal, library: Library
-) -> None:
-    answer_all_no(journal, library)
-    practise(journal)
-    async with sit_down(journal) as desk:
-        await desk.press("p")
-        await desk.see("any of this new", "Face dropped, smile uneven")
-        await desk.press("right")
-        await desk.choose("Face weak on one side")
-        await desk.press("y")
-        await desk.see(library.phrases("urgent.title"), library.phrases("urgent.massage_blocked"))
-        await desk.press("enter", "p")
-        await desk.see(library.phrases("gate.locked_urgent"))
-        assert desk.newest("checklist")["outcome"] == "urgent"
-        assert len(desk.exported("sessions")) == 1
-
-
 async def test_a_first_key_waits_until_the_signs_have_been_drawn(
     journal: Journal, library: Library
 ) -> None:
@@ -313,18 +258,6 @@ async def test_a_first_key_waits_until_the_signs_have_been_drawn(
         desk.type_ahead("n")
         await desk.wait(lambda: answers, "an answer")
     assert answers == [()]
-
-
-async def test_a_new_emergency_sign_before_a_massage_is_an_emergency(
-    journal: Journal, library: Library
-) -> None:
-    answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
-        await desk.press_and_see("p", "any of this new")
-        await desk.press_and_see("y", library.phrases("gate.confirm_emergency"))
-        await desk.take_time()
-        await desk.press_and_see("y", "repeat the check")
-        assert desk.newest("checklist")["answers"]["E1"] == "yes"
 
 
 async def begin_check(desk: Desk) -> None:

@@ -199,16 +199,3 @@ async def test_a_sign_can_be_reached_by_arrows_from_any_other(
         await desk.press_and_see("right", library.checklist.items("urgent")[0].question)
         await desk.press_and_see("left", library.checklist.items("emergency")[0].question)
         await desk.press_and_see("up", "a fever, feeling unwell")
-
-
-async def test_what_is_new_is_not_asked_for_half_an_hour_after_a_whole_check(
-    journal: Journal, library: Library
-) -> None:
-    answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
-        await desk.press("2", "enter")
-        await desk.deny(4)
-        await desk.see("You ticked no warning signs")
-        await desk.press_and_see("p", "from 0 to 10")
-        await desk.press("enter")
-        await desk.see("get ready")

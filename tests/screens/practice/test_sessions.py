@@ -178,14 +178,6 @@ async def test_a_third_massage_of_the_day_is_kindly_refused(
         await desk.see("get ready")
 
 
-async def test_massages_of_yesterday_do_not_count(journal: Journal) -> None:
-    practise(journal, days_ago=1)
-    practise(journal, days_ago=1)
-    async with sit_down(journal) as desk:
-        await desk.press("p")
-        await desk.see("any of this new")
-
-
 async def test_breathing_tells_each_phase_and_ends_on_an_out_breath(
     journal: Journal, library: Library
 ) -> None:
@@ -248,18 +240,6 @@ async def test_every_breathing_pattern_opens_from_practice(
         await desk.press("q", "q")
         await desk.see("Stopped")
         assert desk.newest("session")["routine"] == name
-
-
-@pytest.mark.parametrize("fact", ["pregnancy", "heart_or_lung", "epilepsy_or_panic"])
-async def test_held_breaths_are_not_offered_to_everybody(
-    journal: Journal, library: Library, fact: str
-) -> None:
-    journal.clock.sleep(60)
-    answer_all_no(journal, library, **{fact: "yes"})
-    async with sit_down(journal) as desk:
-        await desk.open_from_practice("Box breathing")
-        await desk.see(library.phrases("breathing.situation_no_holds"))
-        assert not desk.newest("session")
 
 
 def written(desk: Desk, part: str) -> Content:
