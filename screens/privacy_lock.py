@@ -18,7 +18,7 @@ from textual.timer import Timer
 from screens.min_size import LEAST
 from screens.own import Own
 from screens.services import Services
-from screens.terminal.endings import EndsWell
+from screens.shutdown import EndsWell
 
 Result = TypeVar("Result")
 

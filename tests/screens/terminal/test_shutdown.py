@@ -228,7 +228,7 @@ import sys
 from pathlib import Path
 from textual.app import ComposeResult
 from textual.widgets import Static
-from screens.terminal.endings import EndsWell
+from screens.shutdown import EndsWell
 
 class Crashing(EndsWell):
     crash_folder = Path(sys.argv[2])
