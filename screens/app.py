@@ -1,43 +1,57 @@
-"""The full-screen app. It only wires: screens to the journal, keys to flows, signals to endings."""
+"""The full-screen app. It only wires: screens to the journal, keys to flows, signals to the end."""
 
 from __future__ import annotations
 
-import asyncio
-import gc
-from collections.abc import Callable
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from rich.text import Text
+from textual.binding import Binding
+from textual.events import Event, InputEvent, Key, Paste, Resize
+from textual.screen import Screen
+from textual.worker import Worker
 
 from relief.errors import DataError
-from relief.journal.journal import Journal, Row
+from relief.journal.journal import Journal
 from relief.settings import Settings
-from relief.settings_table import Value
-from relief.text import one_line
-from screens.keys.key_queue import OneByOne
+from screens.app_navigator import AppNavigator
+from screens.changes import Changes
+from screens.compat.base_app import CarefulApp
+from screens.flow_runner import FlowRunner
+from screens.keys.key_names import character_of
+from screens.keys.key_queue import KeyQueue
+from screens.keys.layouts import KeyLayouts
+from screens.keys.vi_keys import arrow_for
+from screens.min_size import MinSize
+from screens.navigation import Navigation
+from screens.privacy_lock import PrivacyLock
+from screens.quit_prompt import QuitPrompt
 from screens.services import Services
+from screens.shutdown import Shutdown
+from screens.startup import Startup
+from screens.terminal.background_query import Ground
+from screens.theme_controller import ThemeController
+from screens.themes import THEMES
 
 if TYPE_CHECKING:
-    from subprocess import Popen
-
-    from relief.library.breathing import Pattern
-    from relief.library.pages import Page
-    from relief.library.routine import Routine
     from relief.paths import Folders
     from screens.place import Place
 
-_BACK_UP_AFTER_SECONDS = 3.0
-"""When the day's backup is made: out of the way of the first keys."""
+Result = TypeVar("Result")
 
 
-class ReliefApp(OneByOne):
+class ReliefApp(CarefulApp):
     """relief on the full screen.
 
     Attributes:
+        services: The journal, the settings, the library.
+        startup: What comes before, and right after, the first frame.
+        nav: The ways between screens, as these know them.
+        themes: Chooses the colours.
+        navigation: Leads from one of the six places to another.
+        flows: Runs what takes several screens.
+        privacy_lock: Hides everything.
+        quit_prompt: Asks before quitting.
+        key_queue: Lets one key in at a time.
         wants_lines: Whether the person asked to go on as lines of text.
-        is_settled: Whether what the first frame did without has been read.
     """
 
     TITLE = "relief"
@@ -48,76 +62,148 @@ class ReliefApp(OneByOne):
     ]  # those of the first screen at once
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
+    BINDINGS = [
+        Binding("ctrl+c", "end_now", show=False, priority=True),
+        Binding("ctrl+q", "end_now", show=False, priority=True),
+        Binding("ctrl+z", "suspend", show=False, priority=True),
+        Binding("ctrl+l", "hide", show=False, priority=True),  # works in a field too
+    ]
 
     def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
-        super().__init__(Services(journal, settings, folders))
-        self.is_settled = False
+        super().__init__()
+        self.services = services = Services(journal, settings, folders)
         self.wants_lines = False
-        self._begin: Callable[[], object] | None = None
-        self._beside: Popen[bytes] | None = None
-        self.set_keymap(self.services.keyboard.keymap)
-        self.dress()
+        self.shutdown = Shutdown(self, services.interrupt_session, journal.path.parent)
+        self.themes = ThemeController(self, services)
+        self.navigation = Navigation(self, self.themes)
+        self._changes = changes = Changes()
+        self.flows = FlowRunner(self, changes)
+        self._min_size = MinSize(self, self.shutdown)
+        self.privacy_lock = PrivacyLock(self, services, self.shutdown, self._min_size.fit_later)
+        self.quit_prompt = QuitPrompt(self, services, self.shutdown.quit)
+        self._layouts = KeyLayouts(self, services)
+        self.key_queue = KeyQueue(self, self._deliver)
+        self.nav = AppNavigator(
+            self, services, changes=changes, shutdown=self.shutdown, themes=self.themes,
+            navigation=self.navigation, flows=self.flows, min_size=self._min_size,
+            privacy_lock=self.privacy_lock, quit_prompt=self.quit_prompt, key_queue=self.key_queue,
+        )  # fmt: skip
+        self.startup = Startup(self, self.nav)
+        self.set_keymap(services.keyboard.keymap)
+        self.themes.apply()
 
-    def begin_with(
-        self,
-        routine: Routine | None = None,
-        pattern: Pattern | None = None,
-        cycles: int | None = None,
-        left: Row | None = None,
-    ) -> None:
-        """Begin with a session instead of Today, as ``relief play`` and ``relief breathe`` do."""
-        if left is not None:
-            self._begin = lambda: self.resume(left)
-        elif routine is not None:
-            self._begin = lambda: self.begin_massage(routine)
-        elif pattern is not None:
-            self._begin = lambda: self.begin_breathing(pattern, cycles)
+    # Events. Here alone an event may be held back, changed or dropped.
 
-    def begin_with_entry(self) -> None:
-        """Begin with a diary entry, and leave when it is written, as ``relief log`` does."""
-        from screens.diary.log import LogScreen
+    async def on_event(self, event: Event) -> None:
+        """Hold a key back until the one before it was dealt with; all else goes on at once."""
+        await self.key_queue.take(event)
 
-        self._begin = lambda: self.push_screen(LogScreen(), lambda _: self.exit(return_code=0))
+    async def _deliver(self, event: Event) -> None:
+        """Send an event on its way. In this order:
 
-    def end_with(self, command: Popen[bytes]) -> None:
-        """End when a command has ended; the breath in progress is finished first."""
-        self._beside = command
+        1. The layout: digits of other scripts are read; a key that does nothing is explained.
+        2. Flows: what is pressed between two screens of a flow is dropped, but to hide or to end.
+        3. The quit prompt: anything but its own key takes the first press back.
+        4. The privacy lock: somebody is there.
+        5. Textual: priority bindings, what has the focus, its screen, the app.
+        """
+        event = self._layouts.read(event)
+        if self.flows.drops(event, self.services.keyboard):
+            return
+        self.quit_prompt.hear(event)
+        if isinstance(event, InputEvent | Paste):
+            self.privacy_lock.restart_timer()
+        await super().on_event(event)
+
+    def simulate_key(self, key: str) -> None:
+        """Press a key in the place of the one that is being dealt with, if there is one."""
+        if not self.key_queue.put_first(key):
+            super().simulate_key(key)
+
+    def on_key(self, event: Key) -> None:
+        """Move by the letters of vi, wherever nothing else obeyed them."""
+        if arrow := arrow_for(event.key, self.screen):
+            event.prevent_default()
+            self.simulate_key(arrow)
+
+    def on_mount(self) -> None:
+        """Begin to watch: signals, the terminal, whether somebody is there."""
+        self.privacy_lock.restart_timer()
+        self.shutdown.catch_signals()
+        self.themes.ask_terminal()
+        self.call_after_refresh(self.startup.after_first_frame)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the window has become too small, and take it back when it has grown."""
+        self._min_size.fit(event.size)
+
+    def on_ground(self, message: Ground) -> None:
+        """The terminal has said what its ground is."""
+        self.themes.take_ground(message.is_light)
+
+    def on_worker_state_changed(self, _: Worker.StateChanged) -> None:
+        """A flow may have ended."""
+        self._changes.tell()
+
+    # What Textual asks
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The roles of ours that no foreign theme has: those of the first theme."""
+        return dict(THEMES[0].variables)
 
     def get_default_screen(self) -> Place:
         """Today: Textual's own empty screen before it would be drawn for nobody."""
-        today = self._new_place("today")
+        today = self.navigation.new_place("today")
         today._push_result_callback(self, None)  # else no other screen could take its place
         return today
 
-    def on_mount(self) -> None:
-        """Say first what has to be said first."""
-        self.catch_signals()
-        self.ask_terminal()
-        self.call_after_refresh(self._after_first_frame)
+    def is_screen_installed(self, screen: Screen[Any] | str) -> bool:
+        """Whether it stays when another takes its place, as the six do."""
+        return self.navigation.keeps(screen) or super().is_screen_installed(screen)
 
-    def _after_first_frame(self) -> None:
-        if not gc.isenabled():  # see open_app: what the start made stays, and is not gone through
-            gc.freeze()
-            gc.enable()
-        self.run_worker(self._settle_in())
+    # Actions of the app as a whole
 
-    async def _settle_in(self) -> None:
-        """Read in the background what the first frame did without, then say what comes first."""
-        settling = import_module("screens.today.settling")
-        self.is_settled = True
-        self.refresh_place()
-        if self._beside is not None:
-            self.run_worker(self._wait_for_command(self._beside))
-        self.set_timer(_BACK_UP_AFTER_SECONDS, lambda: self.run_worker(settling.look_after(self)))
-        await settling.settle_in(self, self._begin)
+    def action_end_now(self) -> None:
+        """End at once, as Ctrl-C does everywhere; a running session is kept as interrupted."""
+        self.shutdown.interrupt()
 
-    async def _wait_for_command(self, command: Popen[bytes]) -> None:
-        await asyncio.to_thread(command.wait)
-        if self.services.session is not None:
-            await self.services.session.finish_breath()
-        self.exit(return_code=0)
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell until ``fg``, as Ctrl-Z does everywhere."""
+        self.shutdown.suspend()
 
-    # Places and small screens
+    def action_leave_now(self) -> None:
+        """Quit. Everything is saved already."""
+        self.shutdown.quit()
+
+    def action_leave(self) -> None:
+        """Go back to Today; there, ask for a second press."""
+        if self.navigation.place != "today":
+            self.quit_prompt.ignore_repeats()
+            self.nav.go("today")
+        else:
+            self.nav.ask_to_quit()
+
+    def action_hide(self) -> None:
+        """Hide everything until a key is pressed."""
+        self.privacy_lock.toggle()
+
+    def action_night(self) -> None:
+        """Change to the colours for a dark room and back, for this time only."""
+        self.themes.toggle_night()
+
+    def action_go(self, name: str) -> None:
+        """Go to one of the six places."""
+        self.nav.go(name)
+
+    def action_press(self, key: str) -> None:
+        """Press a key, as a click on its name does."""
+        self.post_message(Key(key, character_of(key)))
+
+    def action_help(self) -> None:
+        """Say where this is and what the keys do here."""
+        self.nav.show_help(self.navigation.place)
+
+    # Actions that lead to a screen
 
     def action_everything(self) -> None:
         """Find anything by a few letters."""
@@ -144,81 +230,39 @@ class ReliefApp(OneByOne):
 
     def action_log(self) -> None:
         """Write a diary entry."""
-        self.open_log()
-
-    def open_log(self) -> None:
-        """Write a diary entry."""
-        from screens.diary.log import LogScreen
-
-        self.push_screen(LogScreen(), lambda _: self.refresh_place())
+        self.nav.open_log()
 
     def action_count(self) -> None:
         """Count twitches for a minute."""
         from screens.diary.twitch import TwitchScreen
 
-        self.push_screen(TwitchScreen(), lambda _: self.refresh_place())
+        self.push_screen(TwitchScreen(), lambda _: self.nav.refresh_place())
 
     def action_check_jaw(self) -> None:
         """Say what the jaw is doing right now."""
         from screens import flows
 
-        self.begin(flows.check_jaw(self))
+        self.flows.begin(flows.check_jaw(self.nav))
 
     def action_undo(self) -> None:
         """Undo the last change made here."""
         from screens import flows
 
-        self.run_worker(flows.undo(self))
+        self.run_worker(flows.undo(self.nav))
 
     def action_visit(self, name: str) -> None:
         """Do something about visits: one of the flows that ``screens.visit.visits`` names."""
         from screens.visit import visits
 
-        self.begin(visits.begin(self, name))
-
-    # What takes several steps is a conversation: see relief/flows
+        self.flows.begin(visits.begin(self.nav, name))
 
     def action_begin_suggested(self) -> None:
         """Begin what Today suggests."""
-        self.begin_suggested()
-
-    def begin_suggested(self) -> None:
-        """Begin what Today suggests: the check first, if there was none."""
-        from relief.insight.glance import read_glance
-
-        glance = read_glance(self.services.journal)
-        if glance.outcome is None:
-            self.begin_check()
-        else:
-            self.begin_massage(self.services.suggested(glance.suggestion.routine).routine)
+        self.nav.begin_suggested()
 
     def action_breathe(self) -> None:
         """Breathe with the gentlest pattern."""
-        self.begin_breathing(None)
-
-    def begin_check(self) -> None:
-        """Go through the warning signs."""
-        from screens import conversations
-
-        self.begin(conversations.check_signs(self))
-
-    def begin_situation(self) -> None:
-        """Go through the facts about the person."""
-        from screens import conversations
-
-        self.begin(conversations.answer_health(self))
-
-    def begin_massage(self, routine: Routine) -> None:
-        """Play a routine, after all that has to be asked before."""
-        from screens import conversations
-
-        self.begin(conversations.massage(self, routine))
-
-    def resume(self, left: Row) -> None:
-        """Go on with an interrupted session."""
-        from screens import conversations
-
-        self.begin(conversations.resume(self, left))
+        self.nav.begin_breathing(None)
 
     def action_rate_last_night(self) -> None:
         """Say how it is after a session that was played in the dark."""
@@ -227,63 +271,12 @@ class ReliefApp(OneByOne):
 
         row = read_glance(self.services.journal).last_night
         if row is not None:
-            self.begin(conversations.rate_last_night(self, row))
-
-    def begin_breathing(
-        self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
-    ) -> None:
-        """Play a breathing pattern, the gentlest when none is given."""
-        from screens import conversations
-
-        self.begin(conversations.breathing(self, pattern, cycles, tap))
-
-    # Settings
+            self.flows.begin(conversations.rate_last_night(self.nav, row))
 
     def action_hush(self) -> None:
         """Give no hints any more."""
         try:
-            self.choose("hints", False)
+            self.nav.choose("hints", False)
         except DataError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
-        self.refresh_place()
-
-    def choose(self, key: str, value: Value) -> None:
-        """Choose a setting: saved at once, then in force; what flags asked of others stays so.
-
-        Raises:
-            DataError: It could not be saved.
-        """
-        self.services.choose(key, value)
-        self.forget_places()
-        self.dress()
-
-    def read(self, page: Page) -> None:
-        """Open a page of the library."""
-        from relief.library.decisions import Decision
-        from screens.learn.decision import DecisionScreen
-        from screens.learn.page import PageScreen
-
-        self.push_screen(DecisionScreen(page) if isinstance(page, Decision) else PageScreen(page))
-
-    # Endings: how they go is told in endings.py
-
-    @property
-    def crash_folder(self) -> Path:
-        """Where a crash is noted: beside the journal."""
-        return self.services.journal.path.parent
-
-    def give_up(self, error: DataError) -> None:
-        """Go on without a journal that cannot be read; where that fails too, end in plain words."""
-        journal = self.services.journal
-        if not journal.is_blank:
-            journal.lose(error)
-            self.call_later(self.refresh_place)
-            return
-        self.is_ending = True
-        words = Text(f"relief: {one_line(error.message)}\n  {one_line(error.hint)}")
-        self.exit(return_code=error.status, message=words)
-
-    def save_what_runs(self) -> None:
-        """Keep a running session as interrupted."""
-        if self.services.session is not None:
-            self.services.session.interrupt()
+        self.nav.refresh_place()

@@ -1,30 +1,44 @@
-"""One thing at a time: what takes several screens comes to its end before a key begins another."""
+"""Runs one flow at a time: what takes several screens ends before a key begins another."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+from textual.app import App
 from textual.events import Event, InputEvent, Key
 from textual.worker import Worker
 
-from screens.quit_prompt import Leaving
+from screens.changes import Changes
+from screens.keys.keyboard import Keyboard
+from screens.place import Place
 
 ALWAYS = ("ctrl+c", "ctrl+q")
 """Keys that wait for nothing."""
 
-_LOOK_SECONDS = 0.2
 
+class FlowRunner:
+    """Runs flows in the background, each in the place of the one before."""
 
-class InTurn(Leaving):
-    """An app that tells what takes several screens as a flow, one at a time."""
+    def __init__(self, app: App[Any], changes: Changes) -> None:
+        """Keep what is needed.
 
-    _flow: Worker[object] | None = None
+        Args:
+            app: Runs the flow.
+            changes: Told whenever another screen is in front, or a flow has ended.
+        """
+        self._app = app
+        self._changes = changes
+        self._flow: Worker[object] | None = None
 
     def begin(self, flow: Coroutine[Any, Any, object]) -> None:
         """Begin a flow: what was under way before does not go on."""
-        self._flow = self.run_worker(flow, group="flow", exclusive=True)
+        self._flow = self._app.run_worker(flow, group="flow", exclusive=True)
+
+    @property
+    def is_place_in_front(self) -> bool:
+        """Whether no dialog lies over the place."""
+        return isinstance(self._app.screen, Place)
 
     @property
     def is_between(self) -> bool:
@@ -32,20 +46,16 @@ class InTurn(Leaving):
 
         What a person presses then was meant for the screen that has just gone.
         """
-        return self._flow is not None and not self._flow.is_finished and self._may_leave()
+        return self._flow is not None and not self._flow.is_finished and self.is_place_in_front
+
+    def drops(self, event: Event, keyboard: Keyboard) -> bool:
+        """Whether an event is dropped: between two screens all input but to quit and to hide."""
+        if not isinstance(event, InputEvent) or event.is_forwarded or not self.is_between:
+            return False
+        return not isinstance(event, Key) or not (
+            event.key in ALWAYS or keyboard.does(event.key, "app.hide")
+        )
 
     async def until_free(self) -> None:
         """Wait until a place is in front and nothing is under way: a session is not talked over."""
-        while not self._may_leave() or self.is_between:
-            await asyncio.sleep(_LOOK_SECONDS)
-
-    async def on_event(self, event: Event) -> None:
-        """Let no key take the place of what comes next, but to end it all and to hide it."""
-        is_new = isinstance(event, InputEvent) and not event.is_forwarded
-        if not (is_new and self.is_between) or self._counts_always(event):
-            await super().on_event(event)
-
-    def _counts_always(self, event: Event) -> bool:
-        return isinstance(event, Key) and (
-            event.key in ALWAYS or self.services.keyboard.does(event.key, "app.hide")
-        )
+        await self._changes.until(lambda: self.is_place_in_front and not self.is_between)

@@ -1,8 +1,44 @@
-"""The size of a window that shows something."""
+"""Says so while the window is too small to show anything."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.geometry import Size
+
+from screens.own import is_covered
+from screens.shutdown import Shutdown
 
 LEAST = Size(40, 12)
 """In a window that is smaller, nothing can be shown."""
+
+
+class MinSize:
+    """Lays a line over everything while the window is too small, and takes it away again."""
+
+    def __init__(self, app: App[Any], shutdown: Shutdown) -> None:
+        self._app = app
+        self._shutdown = shutdown
+
+    def fit_later(self) -> None:
+        """Look at the size of the window again, once what is going on is done."""
+        self._app.call_later(self._fit_unless_ending)
+
+    def _fit_unless_ending(self) -> None:
+        if not self._shutdown.is_ending:
+            self.fit(self._app.size)
+
+    def fit(self, size: Size) -> None:
+        """Look whether a size of the window is large enough."""
+        front = self._app.screen
+        is_small = size.width < LEAST.width or size.height < LEAST.height
+        if not is_small and not is_covered(front):
+            return
+        from screens.lock_screen import HiddenScreen  # late: the first frame needs no dialog
+        from screens.min_size_screen import TooSmall
+
+        if is_small and not isinstance(front, TooSmall | HiddenScreen):
+            self._app.push_screen(TooSmall(LEAST))
+        elif not is_small and isinstance(front, TooSmall):
+            self._app.pop_screen()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.events import Key
+from textual.geometry import Size
 from textual.widgets import Static
 
-from screens.min_size import LEAST
 from screens.plain import lines, plain
 from screens.sheets.sheet import Sheet
 
@@ -20,6 +20,10 @@ class TooSmall(Sheet[None]):
 
     may_hide = False
     is_veil = True
+
+    def __init__(self, least: Size) -> None:
+        super().__init__()
+        self._least = least
 
     def compose(self) -> ComposeResult:
         """What the session needs, if there is one; then the size that is needed."""
@@ -48,7 +52,7 @@ class TooSmall(Sheet[None]):
     def _say(self) -> None:
         session = self.services.session
         say = self.services.phrases
-        size = say("small.size", width=LEAST.width, height=LEAST.height)
+        size = say("small.size", width=self._least.width, height=self._least.height)
         words = [self.nav.quit_question or size]
         if session is not None:
             words = [session.brief_state, say("small.session_keys"), *words]

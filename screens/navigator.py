@@ -29,13 +29,16 @@ class Navigator(Protocol):
 
     Attributes:
         services: What every screen works with.
-        is_ending: Whether the screens are being taken down.
         is_settled: Whether what the first frame did without has been read.
     """
 
     services: Services
-    is_ending: bool
     is_settled: bool
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the screens are being taken down."""
+        ...
 
     @property
     def is_night(self) -> bool:
@@ -72,6 +75,10 @@ class Navigator(Protocol):
 
     async def push_screen_wait(self, screen: Screen[Result]) -> Result | Any:
         """Show a screen and wait for its answer."""
+        ...
+
+    def front_changed(self) -> None:
+        """Another screen is in front."""
         ...
 
     async def until_free(self) -> None:
@@ -157,19 +164,12 @@ class Navigator(Protocol):
         """Go on without a journal that cannot be read; where that fails too, quit."""
         ...
 
-    def exit(self, result: Any = None, return_code: int = 0) -> None:
+    def exit(self, result: int | None = None, return_code: int = 0) -> None:
         """Quit with a status."""
         ...
 
     def run_worker(
-        self,
-        work: Coroutine[Any, Any, Any],
-        name: str | None = "",
-        group: str = "default",
-        description: str = "",
-        exit_on_error: bool = True,
-        start: bool = True,
-        exclusive: bool = False,
+        self, work: Coroutine[Any, Any, Any], group: str = "default", exclusive: bool = False
     ) -> Worker[Any]:
         """Run something in the background."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.content import Content
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from screens.services import Services
 
 Result = TypeVar("Result")
+
+
+def is_covered(front: Screen[Any]) -> bool:
+    """Whether the screen in front only lies over everything, as the lock screen does."""
+    return isinstance(front, Own) and front.is_veil
+
 
 _NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
 
@@ -41,7 +47,9 @@ class Own(Screen[Result]):
     @property
     def nav(self) -> Navigator:
         """The ways from here to other screens."""
-        return cast("Navigator", self.app)
+        app: Any = self.app
+        nav: Navigator = app.nav
+        return nav
 
     @property
     def services(self) -> Services:
@@ -79,6 +87,7 @@ class Own(Screen[Result]):
         """
         if isinstance(event, Mount | ScreenResume):
             if isinstance(event, ScreenResume):
+                self.nav.front_changed()
                 event.refresh_styles = self._wears != self.app.theme
             self._wears = self.app.theme
         is_half = self._pruning or self.nav.is_ending

@@ -1,84 +1,88 @@
-"""How ``q`` leaves: back to Today from another place; on Today it quits when pressed twice."""
+"""Quits only when asked twice: the first press shows a question, the second one answers it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
 from textual.timer import Timer
 
 from screens.keys.second_press import SecondPress
-from screens.navigation import Whereabouts
+from screens.place import Place
 from screens.services import Services
 
 _LOOK_SECONDS = 0.05
 
 
-class Leaving(Whereabouts):
-    """An app that quits only when it is asked twice.
+class QuitPrompt:
+    """Counts the presses that quit, and shows the question meanwhile."""
 
-    Attributes:
-        is_typed_ahead: Whether the present key came before the last one was dealt with.
-    """
+    def __init__(self, app: App[Any], services: Services, quit_now: Callable[[], None]) -> None:
+        """Keep what is needed.
 
-    is_typed_ahead = False
-
-    def __init__(self, services: Services) -> None:
-        super().__init__(services)
+        Args:
+            app: Its screens show the question.
+            services: Has the key, and the clock that tells the presses apart.
+            quit_now: Quits, after the second press.
+        """
+        self._app = app
+        self._services = services
+        self._quit = quit_now
         self._second_press = SecondPress()
-        self._quit_timer: Timer | None = None
+        self._timer: Timer | None = None
 
     @property
-    def quit_question(self) -> str:
+    def question(self) -> str:
         """What asks for the second press; empty when there was no first one."""
         if not self._second_press.is_waiting(self._now):
             return ""
-        return self.services.phrases(
-            "quit.again", key=self.services.keyboard.find("app.leave").key_shown
-        )
+        key = self._services.keyboard.find("app.leave").key_shown
+        return self._services.phrases("quit.again", key=key)
 
-    def action_leave(self) -> None:
-        """Go back to Today; there, ask for a second press."""
-        if self._place != "today":
-            self._second_press.hear(self._now)
-            self.go("today")
-        else:
-            self.ask_to_quit()
+    def ignore_repeats(self) -> None:
+        """The key has just done something else: holding it down is no second press."""
+        self._second_press.hear(self._now)
 
-    def ask_to_quit(self) -> None:
-        """Take one of the two presses that quit."""
-        self._second_press.press(self._now, self.is_typed_ahead)
-        if self._quit_timer is None and self._second_press.is_waiting(self._now):
-            self._quit_timer = self.set_interval(_LOOK_SECONDS, self._quit_or_forget)
-        self._show_quit_question()
+    def press(self, is_typed_ahead: bool) -> None:
+        """Take one of the two presses.
 
-    async def on_event(self, event: Event) -> None:
-        """Quit no more once anything else is pressed, pasted or clicked."""
+        Args:
+            is_typed_ahead: Whether the key came before the one in front of it was dealt with.
+        """
+        self._second_press.press(self._now, is_typed_ahead)
+        if self._timer is None and self._second_press.is_waiting(self._now):
+            self._timer = self._app.set_interval(_LOOK_SECONDS, self._quit_or_forget)
+        self._show_question()
+
+    def hear(self, event: Event) -> None:
+        """Take the first press back once anything else is pressed, pasted or clicked."""
         is_new = isinstance(event, Key | Paste | MouseDown) and not event.is_forwarded
-        if is_new and self._quit_timer is not None and not self._asks_to_leave(event):
+        if is_new and self._timer is not None and not self._asks_to_leave(event):
             self._second_press.cancel()
             self._quit_or_forget()
-        await super().on_event(event)
 
     @property
     def _now(self) -> float:
-        return self.services.journal.clock.monotonic()
+        return self._services.journal.clock.monotonic()
 
     def _asks_to_leave(self, event: Event) -> bool:
         if isinstance(event, MouseDown):
-            return self.screen.get_style_at(event.x, event.y).meta.get("@click") == "app.leave"
-        return isinstance(event, Key) and self.services.keyboard.does(event.key, "app.leave")
+            style = self._app.screen.get_style_at(event.x, event.y)
+            return bool(style.meta.get("@click") == "app.leave")
+        return isinstance(event, Key) and self._services.keyboard.does(event.key, "app.leave")
 
     def _quit_or_forget(self) -> None:
         """Quit after a second press; where none came in time, take the question away."""
         if self._second_press.is_confirmed(self._now):
-            self.action_leave_now()
-        elif self._quit_timer is not None and not self._second_press.is_waiting(self._now):
-            self._quit_timer.stop()
-            self._quit_timer = None
-            self._show_quit_question()
+            self._quit()
+        elif self._timer is not None and not self._second_press.is_waiting(self._now):
+            self._timer.stop()
+            self._timer = None
+            self._show_question()
 
-    def _show_quit_question(self) -> None:
-        from screens.place import Place
-
-        for screen in self.screen_stack:
+    def _show_question(self) -> None:
+        for screen in self._app.screen_stack:
             if isinstance(screen, Place):
                 screen.write_foot()

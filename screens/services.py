@@ -98,6 +98,11 @@ class Services:
         """The hour it is."""
         return self.journal.clock.now().hour
 
+    def interrupt_session(self) -> None:
+        """Keep a session that is being played as interrupted."""
+        if self.session is not None:
+            self.session.interrupt()
+
     def suggested(self, routine_id: str) -> Permitted:
         """The massage to offer: the one done last, or another where the gate refuses it."""
         from relief.insight.permitted import first_permitted

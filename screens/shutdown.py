@@ -7,23 +7,18 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import ClassVar
 
 from rich.text import Text
-from textual.binding import Binding
-from textual.driver import Driver
-from textual.worker import WorkerFailed
+from textual.app import App
 
 from relief.crash import note_crash
-from relief.errors import InternalError
 from relief.text import clean, one_line
-from screens.compat.base_app import CarefulApp
 from screens.compat.input_sanitizer import harden_driver
-from screens.terminal.watchdog import Watchdog, has_shell, has_terminal
+from screens.terminal.watchdog import Watchdog, has_shell
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM")
 """Signals that end a program; each one would leave the terminal in a mess if nobody heard it."""
@@ -31,44 +26,39 @@ _KEYS = ("SIGINT", "SIGQUIT")
 """Those that a key sends: one typed too late would make a fault of a good end."""
 
 
-class EndsWell(CarefulApp):
-    """An app whose every end leaves a usable terminal and nothing lost.
+class Shutdown:
+    """Ends the program so that nothing is lost, and the terminal is left usable.
 
     Attributes:
         is_ending: Whether the screens are being taken down.
     """
 
-    BINDINGS: ClassVar = [
-        Binding("ctrl+c", "end_now", show=False, priority=True),
-        Binding("ctrl+q", "end_now", show=False, priority=True),
-        Binding("ctrl+z", "suspend", show=False, priority=True),
-    ]
+    def __init__(self, app: App[int], save: Callable[[], None], crash_folder: Path) -> None:
+        """Keep what is needed.
 
-    def __init__(self) -> None:
-        super().__init__()
+        Args:
+            app: What is ended.
+            save: Saves what is in progress; called before the program ends.
+            crash_folder: Where a crash is noted, without anything private.
+        """
         self.is_ending = False
+        self._app = app
+        self._save = save
+        self._crash_folder = crash_folder
         self._watchdog = Watchdog()
-        self._crashed_by: BaseException | None = None
+        self._cause: BaseException | None = None
 
-    @property
-    def crash_folder(self) -> Path:
-        """Where a crash is noted, without anything private."""
-        raise NotImplementedError
-
-    def save_what_runs(self) -> None:
-        """Keep what is in progress; called before the program ends."""
-
-    def run_to_status(self) -> int:
-        """Run until the person leaves. Returns the exit status.
+    def run(self) -> int:
+        """Run the app until the person leaves. Returns the exit status.
 
         What had not begun when the end came is no news, so Python is told not to speak of it.
         Afterwards Ctrl-C is not heard any more: what remains is putting away.
         """
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
-        harden_driver(self._lose_terminal)
+        harden_driver(self.lose_terminal)
         with self._watchdog, _kept_handlers():
-            self.run()
-        return self.return_code or 0
+            self._app.run()
+        return self._app.return_code or 0
 
     def catch_signals(self) -> None:
         """End well when the system asks, even when it was told to ignore that, as by nohup."""
@@ -84,70 +74,51 @@ class EndsWell(CarefulApp):
                 if hasattr(signal, name):
                     signal.signal(getattr(signal, name), hear)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Once the end has begun, no key begins anything else."""
-        return False if self.is_ending else super().check_action(action, parameters)
+    def quit(self, status: int = 0, message: str = "") -> None:
+        """Quit. Everything is saved already.
 
-    def action_end_now(self) -> None:
+        Args:
+            status: The exit status.
+            message: What is said on the terminal afterwards.
+        """
+        self.is_ending = True
+        self._app.exit(return_code=status, message=Text(clean(message)) if message else None)
+
+    def interrupt(self) -> None:
         """End at once, as Ctrl-C does everywhere; a running session is kept as interrupted."""
         self._end_by_signal(signal.SIGINT)
 
-    def action_suspend(self) -> None:
+    def suspend(self) -> None:
         """Give the terminal back to the shell until ``fg``, as Ctrl-Z does everywhere."""
         if has_shell():
             os.kill(os.getpid(), signal.SIGTSTP)
 
-    def action_leave_now(self) -> None:
-        """Quit. Everything is saved already."""
-        self.is_ending = True
-        self.exit(return_code=0)
-
-    def _end_by_signal(self, number: int) -> None:
-        self.is_ending = True
-        self.save_what_runs()
-        self.exit(return_code=128 + number)
-
-    def _lose_terminal(self) -> None:
-        """End because nobody can see or type anything any more; called by the input thread."""
+    def lose_terminal(self) -> None:
+        """End because nobody can see or type anything any more; the input thread may call this."""
         number = getattr(signal, "SIGHUP", signal.SIGTERM)
         self._watchdog.expect_end(128 + number)
-        self.call_later(self._end_by_signal, number)
+        self._app.call_later(self._end_by_signal, number)
 
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's driver for this machine; where we have mended it, ours."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from screens.compat.terminal_driver import CarefulDriver
+    def blame(self, error: BaseException) -> None:
+        """Remember the error that the program crashes by; the first one counts."""
+        self._cause = self._cause or error
 
-        return CarefulDriver
+    def crash(self) -> str:
+        """Save what is in progress, and note the crash. Returns what is said of it.
 
-    # A crash
-
-    def panic(self, *_: object) -> None:
-        """End because of an error; what Textual would show of it is not shown."""
-        if not has_terminal():  # the input thread fails like this when the window was closed
-            self._lose_terminal()
-            return
-        self._return_code = InternalError.status
-        self._fatal_error()
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Crash without telling anything private; the status says that it was a crash."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        self._crashed_by = self._crashed_by or cause
-        super()._handle_exception(error)
-        self._return_code = InternalError.status
-
-    def _fatal_error(self) -> None:
-        """Say in a few lines that relief stopped. Textual would print local variables here."""
+        Textual would print local variables, so private ones too.
+        """
         if not self.is_ending:
             self.is_ending = True
             with suppress(Exception):  # whatever is wrong, the end has to come
-                self.save_what_runs()
-        told = note_crash(self._crashed_by or sys.exc_info()[1], self.crash_folder)
-        text = f"relief: {told.message}\n  {one_line(told.hint)}"
-        self._exit_renderables[:] = [Text(clean(text))]
-        self._close_messages_no_wait()
+                self._save()
+        told = note_crash(self._cause or sys.exc_info()[1], self._crash_folder)
+        return clean(f"relief: {told.message}\n  {one_line(told.hint)}")
+
+    def _end_by_signal(self, number: int) -> None:
+        self.is_ending = True
+        self._save()
+        self._app.exit(return_code=128 + number)
 
 
 @contextmanager

@@ -257,7 +257,7 @@ async def sit_down(
     chosen = read_settings(home.settings)
     quiet = Settings({"sound": "silent", **chosen.chosen}, chosen.faults, chosen.keys)
     app = ReliefApp(journal, quiet, home)
-    app.begin_with(routine=routine)
+    app.startup.begin_with(routine=routine)
     app.NOTIFICATION_TIMEOUT = _TOAST_SECONDS
     app.animation_level = "none"  # a screen that scrolls by and by stands still before it begins
     if app.services.content.language == ENGLISH:

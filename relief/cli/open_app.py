@@ -54,17 +54,17 @@ def open_app(
 
     app = ReliefApp(journal, context.settings, context.folders)
     if getattr(context.arguments, "night", False):
-        app.wears_night = True  # for this time only: the setting stays as it is
-    app.fit_terminal()
+        app.themes.wears_night = True  # for this time only: the setting stays as it is
+    app.themes.fit_terminal()
     app.services.leaves_after_session = getattr(context.arguments, "exit", False)
     app.services.keeps_sessions = not getattr(context.arguments, "no_log", False)
-    app.begin_with(routine=routine, pattern=pattern, cycles=cycles, left=left)
+    app.startup.begin_with(routine=routine, pattern=pattern, cycles=cycles, left=left)
     if logs:
-        app.begin_with_entry()
+        app.startup.begin_with_entry()
     if beside is not None:
-        app.end_with(beside)
+        app.startup.end_with(beside)
     heard = signal.getsignal(signal.SIGINT)
-    status = app.run_to_status()
+    status = app.shutdown.run()
     if app.wants_lines or beside is not None:
         signal.signal(signal.SIGINT, heard)  # something goes on, so Ctrl-C has a meaning again
     if app.wants_lines:

@@ -1,13 +1,21 @@
-"""An app that shows foreign text as it is, and takes no picture of what somebody wrote."""
+"""An app that shows foreign text as it is, tells no secret when it crashes, takes no picture."""
 
 from __future__ import annotations
 
+import sys
+
+from rich.text import Text
 from textual.app import App
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.timer import Timer, TimerCallback
+from textual.worker import WorkerFailed
 
+from relief.errors import InternalError
 from relief.text import clean
 from screens.compat.memory_tuning import let_go_of_widgets
+from screens.shutdown import Shutdown
+from screens.terminal.watchdog import has_terminal
 
 
 class CarefulApp(App[int]):
@@ -15,7 +23,12 @@ class CarefulApp(App[int]):
 
     Nor does it mark text by mouse: Ctrl-C, which would copy that, ends relief, and a press on what
     was just taken away would end it with an error. A terminal marks text itself with Shift held.
+
+    Attributes:
+        shutdown: Ends the app, also when it crashes.
     """
+
+    shutdown: Shutdown
 
     ALLOW_SELECT = False
 
@@ -65,3 +78,36 @@ class CarefulApp(App[int]):
     def deliver_screenshot(self, *_: object, **__: object) -> str | None:
         """Deliver no screenshot."""
         return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once the end has begun, no key begins anything else."""
+        return False if self.shutdown.is_ending else super().check_action(action, parameters)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this machine; where we have mended it, ours."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from screens.compat.terminal_driver import CarefulDriver
+
+        return CarefulDriver
+
+    # A crash
+
+    def panic(self, *_: object) -> None:
+        """End because of an error; what Textual would show of it is not shown."""
+        if not has_terminal():  # the input thread fails like this when the window was closed
+            self.shutdown.lose_terminal()
+            return
+        self._return_code = InternalError.status
+        self._fatal_error()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Crash without telling anything private; the status says that it was a crash."""
+        self.shutdown.blame(error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+        self._return_code = InternalError.status
+
+    def _fatal_error(self) -> None:
+        """Say in a few lines that relief stopped. Textual would print local variables here."""
+        self._exit_renderables[:] = [Text(clean(self.shutdown.crash()))]
+        self._close_messages_no_wait()

@@ -8,38 +8,50 @@ of the diary, and not begin the note.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
 
+from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from screens.flow_runner import ALWAYS
-from screens.keys.layouts import AnyLayout
 from screens.own import Own
-from screens.services import Services
 
 _MOST_SCREENS = 5
 _PATIENCE_SECONDS = 2.0
 
 
-class OneByOne(AnyLayout):
-    """An app that takes a key once the one before it has been dealt with.
+class KeyQueue:
+    """Takes a key once the one before it has been dealt with.
 
     It has been when everything on its way, from what has the focus up to the app, has had its turn,
     then what came of it has gone the same way, and the screen that it led to stands.
+
+    Attributes:
+        is_typed_ahead: Whether the present key came before the last one was dealt with.
     """
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(services)
+    def __init__(self, app: App[Any], deliver: Callable[[Event], Awaitable[None]]) -> None:
+        """Keep what is needed.
+
+        Args:
+            app: Has the screens that keys go to.
+            deliver: Sends an event on its way, when it is its turn.
+        """
+        self.is_typed_ahead = False
+        self._app = app
+        self._deliver = deliver
         self._ahead: deque[Event] = deque()
         self._key_number = 0
         self._is_taking = False
 
-    async def on_event(self, event: Event) -> None:
-        """Take a key now, or keep it until it is its turn."""
+    async def take(self, event: Event) -> None:
+        """Deliver an event now, or keep a key until it is its turn."""
         is_typed = isinstance(event, Key | Paste) and not event.is_forwarded
         if not is_typed or (isinstance(event, Key) and event.key in ALWAYS):
-            await super().on_event(event)
+            await self._deliver(event)
         elif self._is_taking:
             if not self._ahead:
                 self._be_patient()
@@ -47,27 +59,28 @@ class OneByOne(AnyLayout):
         else:
             await self._take(event)
 
-    def simulate_key(self, key: str) -> None:
-        """Press a key in the place of the one that is being dealt with: before those behind it."""
+    def put_first(self, key: str) -> bool:
+        """Press a key in the place of the one that is being dealt with: before those behind it.
+
+        Returns whether there is one that is being dealt with.
+        """
         if self._is_taking:
             self._ahead.appendleft(Key(key, None))
-        else:
-            super().simulate_key(key)
+        return self._is_taking
 
     async def _take(self, event: Event, is_typed_ahead: bool = False) -> None:
-        if not self.screen_stack:  # the app is ending
+        if not self._app.screen_stack:  # the app is ending
             return
         self._is_taking, self.is_typed_ahead = True, is_typed_ahead
-        event = self.in_own_layout(event)
         self._key_number += 1
-        front = self.screen
+        front = self._app.screen
         if not front.is_mounted or _waits_to_be_drawn(front):
             self._ahead.appendleft(event)
             self._follow([front], front, self._key_number, 0)
             return
-        start = self.focused or front
+        start = self._app.focused or front
         way: list[MessagePump] = list(start.ancestors_with_self)
-        await super().on_event(event)
+        await self._deliver(event)
         self._follow([*way, *way], front, self._key_number, 0)  # the key, then what came of it
 
     def _follow(self, way: list[MessagePump], front: Screen[object], number: int, met: int) -> None:
@@ -75,14 +88,15 @@ class OneByOne(AnyLayout):
         while way:
             if way.pop(0).call_later(self._follow, way, front, number, met):
                 return
-        self.call_later(self._arrive, front, number, met)
+        self._app.call_later(self._arrive, front, number, met)
 
     async def _arrive(self, front: Screen[object], number: int, met: int) -> None:
         """Take the next key, if this one led nowhere else, or when that stands."""
-        if number != self._key_number or not self.is_running:
+        app = self._app
+        if number != self._key_number or not app.is_running:
             return
-        if self.screen_stack and self.screen is not front and met < _MOST_SCREENS:
-            self._follow([self.screen], self.screen, number, met + 1)
+        if app.screen_stack and app.screen is not front and met < _MOST_SCREENS:
+            self._follow([app.screen], app.screen, number, met + 1)
         elif isinstance(front, Own) and front.shows_before_next_key:
             front.call_after_refresh(self._take_next_of, front, number)
         else:
@@ -109,7 +123,7 @@ class OneByOne(AnyLayout):
             if self._ahead:
                 self._be_patient()
 
-        self.set_timer(_PATIENCE_SECONDS, go_on)
+        self._app.set_timer(_PATIENCE_SECONDS, go_on)
 
 
 def _waits_to_be_drawn(front: Screen[object]) -> bool:

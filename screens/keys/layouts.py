@@ -6,11 +6,12 @@ relief's keys are Latin letters and digits. Somebody whose keyboard types others
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
+from textual.app import App
 from textual.events import Event, Key
 from textual.widgets import Input
 
-from screens.flow_runner import InTurn
 from screens.own import Own
 from screens.services import Services
 
@@ -36,25 +37,34 @@ def explanation(character: str) -> str:
     return "layout.letters" if is_foreign else ""
 
 
-class AnyLayout(InTurn):
-    """An app that reads the digits of every script and explains dead letters, each once."""
+class KeyLayouts:
+    """Reads the digits of every script, and explains dead letters, each once."""
 
-    def __init__(self, services: Services) -> None:
-        super().__init__(services)
+    def __init__(self, app: App[Any], services: Services) -> None:
+        """Keep what is needed.
+
+        Args:
+            app: Says the explanations; its front screen has the keys that mean something.
+            services: Has the keys that were chosen.
+        """
+        self._app = app
+        self._services = services
         self._explained: set[str] = set()
 
-    def in_own_layout(self, event: Event) -> Event:
+    def read(self, event: Event) -> Event:
         """A typed event as relief reads it; explains a key that would do nothing."""
-        front = self.screen
-        if not isinstance(event, Key) or isinstance(self.focused, Input):
+        if not isinstance(event, Key) or event.is_forwarded:
             return event
+        if not self._app.screen_stack or isinstance(self._app.focused, Input):
+            return event
+        front = self._app.screen
         if isinstance(front, Own) and not front.takes_any_key:
             self._explain(event)
         return as_digit(event)
 
     def _explain(self, event: Key) -> None:
-        name = explanation(event.character or "")
-        is_used = event.key in self.screen.active_bindings or self.services.keyboard.uses(event.key)
+        name, keyboard = explanation(event.character or ""), self._services.keyboard
+        is_used = event.key in self._app.screen.active_bindings or keyboard.uses(event.key)
         if name and not is_used and name not in self._explained:
             self._explained.add(name)
-            self.notify(self.services.phrases(name), markup=False)
+            self._app.notify(self._services.phrases(name), markup=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from textual.app import App
-from textual.events import Key
+from typing import Any
+
+from textual.screen import Screen
 
 _ARROWS = {
     "j": "down", "k": "up", "g": "home", "G": "end", "ctrl+d": "pagedown", "ctrl+u": "pageup",
@@ -11,15 +12,15 @@ _ARROWS = {
 }  # fmt: skip
 
 
-class ViKeys(App[int]):
-    """An app in which those letters move, wherever they mean nothing else."""
+def arrow_for(key: str, front: Screen[Any]) -> str | None:
+    """The arrow that a letter stands for, where arrows mean something and the letter does not.
 
-    def on_key(self, event: Key) -> None:
-        """Press the arrow in the letter's place, if what has the focus obeys arrows."""
-        arrow = _ARROWS.get(event.key)
-        if arrow is None:
-            return
-        obeyed = self.screen.active_bindings
-        if event.key not in obeyed and arrow in obeyed:
-            event.prevent_default()
-            self.simulate_key(arrow)
+    Args:
+        key: The key that was pressed, and that nothing has obeyed.
+        front: The screen in front.
+    """
+    arrow = _ARROWS.get(key)
+    if arrow is None:
+        return None
+    obeyed = front.active_bindings
+    return arrow if arrow in obeyed and key not in obeyed else None

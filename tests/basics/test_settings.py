@@ -247,9 +247,9 @@ def test_a_flag_goes_before_what_is_chosen_until_it_is_chosen_anew() -> None:
 async def test_a_flag_stays_in_force_when_another_setting_is_changed(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         desk.app.services.settings = desk.app.services.settings.asking({"get_ready": 3})
-        desk.app.choose("theme", "dawn")
+        desk.app.nav.choose("theme", "dawn")
         assert (desk.app.services.settings.number("get_ready"), desk.app.theme) == (3, "dawn")
-        desk.app.choose("get_ready", 20)
+        desk.app.nav.choose("get_ready", 20)
         assert desk.app.services.settings.number("get_ready") == 20
 
 

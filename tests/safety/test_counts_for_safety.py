@@ -199,7 +199,7 @@ async def test_a_session_that_cannot_be_saved_says_so_and_nothing_else(
     with full(monkeypatch):
         journal = Journal(well.path, clock)
         async with sit_down(journal) as desk:
-            desk.app.begin_massage(library.routine("jaw-reset"))
+            desk.app.nav.begin_massage(library.routine("jaw-reset"))
             await desk.see("nothing new")
             await desk.press_and_see("n", "from 0 to 10")
             await desk.press_and_see("4", "You can follow this all", "get ready")

@@ -290,7 +290,7 @@ async def test_going_on_with_an_interrupted_massage_asks_the_gate_too(
     row = journal.newest("session")
     assert row is not None
     async with sit_down(journal) as desk:
-        desk.app.resume(row)
+        desk.app.nav.resume(row)
         await desk.see(library.phrases("gate.region_blocked"), "while this heals")
 
 

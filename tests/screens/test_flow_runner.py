@@ -53,7 +53,7 @@ async def test_no_key_comes_before_the_call_for_help(
         with a_busy_disk(journal):
             await say_yes_to_an_emergency(desk)
             await desk.press(key, key)
-            assert desk.app.is_between
+            assert desk.app.flows.is_between
             assert isinstance(desk.app.screen, Place)
         await desk.see("Call for help now")
     assert desk.newest("checklist")["outcome"] == "emergency"
@@ -71,7 +71,7 @@ async def test_a_click_comes_no_sooner(journal: Journal, library: Library) -> No
             ]
             assert await desk.pilot.click(offset=place)
             await desk.settle()
-            assert desk.app.is_between
+            assert desk.app.flows.is_between
         await desk.see("Call for help now")
 
 

@@ -95,7 +95,7 @@ async def test_a_chosen_setting_makes_every_place_anew(journal: Journal) -> None
     async with sit_down(journal) as desk:
         await go_round(desk)
         before = desk.app.screen
-        desk.app.choose("hints", False)
+        desk.app.nav.choose("hints", False)
         await desk.press("2", "1")
         assert desk.app.screen is not before
 
@@ -155,7 +155,7 @@ async def test_a_key_that_comes_before_the_place_stands_does_nothing(
     async with sit_down(journal) as desk:
         if name == "today":
             await desk.press("2")
-            desk.app.forget_places()
+            desk.app.navigation.forget_places()
         desk.app.action_go(name)
         place = desk.app.screen
         assert not place.children, title

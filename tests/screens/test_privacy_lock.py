@@ -152,7 +152,7 @@ def minutes(home: Path) -> None:
 
 def absence(desk: Desk) -> Timer:
     """What waits until nobody has been there for so long."""
-    timer = desk.app._absent
+    timer = desk.app.privacy_lock.timer
     assert timer is not None
     return timer
 
@@ -160,7 +160,7 @@ def absence(desk: Desk) -> Timer:
 async def pass_the_minutes(desk: Desk) -> None:
     """Nobody was there for as long as was chosen."""
     assert absence(desk)._interval == 5 * 60
-    desk.app._hide_unless_needed()
+    desk.app.privacy_lock.hide_unless_needed()
     await desk.settle()
 
 
@@ -204,13 +204,13 @@ async def test_it_hides_no_emergency_number(
 async def test_nobody_is_waited_for_unless_that_was_chosen(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await desk.press("5")
-        assert desk.app._absent is None
-        desk.app.choose("privacy_minutes", 5)
+        assert desk.app.privacy_lock.timer is None
+        desk.app.nav.choose("privacy_minutes", 5)
         await desk.press("1")
         assert absence(desk)._interval == 5 * 60
-        desk.app.choose("privacy_minutes", 0)
+        desk.app.nav.choose("privacy_minutes", 0)
         await desk.press("5")
-        assert desk.app._absent is None
+        assert desk.app.privacy_lock.timer is None
         assert not isinstance(desk.app.screen, HiddenScreen)
 
 

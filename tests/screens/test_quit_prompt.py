@@ -34,7 +34,7 @@ async def click(desk: Desk, column: int, row: int) -> None:
 async def quits(desk: Desk) -> bool:
     """Whether the app has been left, once the keys were quiet."""
     await desk.forward(SETTLE_SECONDS + 0.01)
-    return desk.app.is_ending
+    return desk.app.shutdown.is_ending
 
 
 @pytest.mark.parametrize("pause", [0.25, 1, 1.9])
@@ -145,7 +145,7 @@ async def test_chosen_by_name_it_quits_at_once(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("quit")
-        await desk.wait(lambda: desk.app.is_ending, "the end")
+        await desk.wait(lambda: desk.app.shutdown.is_ending, "the end")
 
 
 async def test_in_a_window_that_is_too_small_it_asks_too(journal: Journal) -> None:

@@ -170,7 +170,7 @@ def lost(journal: Journal) -> int:
 async def test_the_backup_of_the_day_is_made_in_the_background(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.app._BACK_UP_AFTER_SECONDS", 0.01)
+    monkeypatch.setattr("screens.startup._BACK_UP_AFTER_SECONDS", 0.01)
     async with sit_down(journal) as desk:
         await desk.wait(lambda: len(backups_of(journal.path)) == 1, "a backup")
 
@@ -178,7 +178,7 @@ async def test_the_backup_of_the_day_is_made_in_the_background(
 async def test_a_backup_that_cannot_be_made_is_said(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.app._BACK_UP_AFTER_SECONDS", 0.01)
+    monkeypatch.setattr("screens.startup._BACK_UP_AFTER_SECONDS", 0.01)
     folder_of(journal.path).write_text("in the way")
     async with sit_down(journal) as desk:
         await desk.see("Today's backup could not be made")

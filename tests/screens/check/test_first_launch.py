@@ -75,7 +75,7 @@ async def test_at_night_there_are_tones_unless_something_was_chosen(
     answer_all_no(journal, library)
     async with sit_down(journal) as desk:
         desk.app.services.settings = Settings({"theme": "night", **chosen})
-        desk.app.dress()
+        desk.app.themes.apply()
         await desk.press("b")
         await desk.see("GET READY")
         assert level_of(desk) == level

@@ -8,6 +8,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from screens.check.outcome import OutcomeScreen
+from screens.keys.key_queue import KeyQueue
 from screens.sheets.typing import TypeScreen
 from tests.screen_helpers import note, sit_down
 from tests.terminal import Terminal
@@ -44,7 +45,7 @@ async def test_an_arrow_by_a_letter_keeps_its_place_in_the_row(journal: Journal)
 
 async def test_a_key_that_came_before_relief_waits_for_it(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        place = desk.app._new_place("diary")
+        place = desk.app.navigation.new_place("diary")
         desk.app.switch_screen(place)
         assert not place.is_mounted
         desk.type_ahead("/", *"ba")
@@ -61,7 +62,7 @@ async def test_who_deals_with_a_key_may_be_taken_away_by_it(
         """Never tells that it is done."""
 
     async with sit_down(journal) as desk:
-        monkeypatch.setattr(type(desk.app), "_arrive", lost)
+        monkeypatch.setattr(KeyQueue, "_arrive", lost)
         desk.type_ahead("1", "5", "l")
         await desk.see("How is it now?")
 
@@ -71,7 +72,7 @@ async def test_ending_waits_for_nothing(journal: Journal, monkeypatch: pytest.Mo
         """Never tells that it is done."""
 
     async with sit_down(journal) as desk:
-        monkeypatch.setattr(type(desk.app), "_arrive", lost)
+        monkeypatch.setattr(KeyQueue, "_arrive", lost)
         desk.type_ahead("1", "5", "ctrl+c")
         await desk.wait(lambda: not desk.app.is_running, "the end")
 

@@ -228,17 +228,20 @@ import sys
 from pathlib import Path
 from textual.app import ComposeResult
 from textual.widgets import Static
-from screens.shutdown import EndsWell
+from screens.shutdown import Shutdown
+from screens.compat.base_app import CarefulApp
 
-class Crashing(EndsWell):
-    crash_folder = Path(sys.argv[2])
+class Crashing(CarefulApp):
+    def __init__(self):
+        super().__init__()
+        self.shutdown = Shutdown(self, lambda: None, Path(sys.argv[2]))
 
     def compose(self):
         yield Static("here")
         self.fail_if("compose")
 
     def on_mount(self):
-        self.catch_signals()
+        self.shutdown.catch_signals()
         if sys.argv[1] == "worker":
             self.run_worker(self.work())
         self.set_timer(0.01, lambda: self.fail_if("timer"))
@@ -256,7 +259,7 @@ class Crashing(EndsWell):
             except OSError as error:
                 raise ValueError("{CANARY}-in-the-message [/] \\x1b]0;owned\\x07") from error
 
-sys.exit(Crashing().run_to_status())
+sys.exit(Crashing().shutdown.run())
 """
 
 

@@ -41,7 +41,7 @@ async def on_key(self, event):
 ReliefApp.on_key = on_key
 folders = find_folders()
 app = ReliefApp(Journal(folders.journal, SystemClock()), Settings(), folders)
-sys.exit(app.run_to_status())
+sys.exit(app.shutdown.run())
 """
 
 

@@ -44,7 +44,7 @@ def test_today_rests_without_pydantic_the_library_or_any_verb(
         terminal.see("Today", "quit", "⣀")  # the face comes once all has settled
         assert terminal.quit() == 0
     loaded = set(listed.read_text().split())
-    assert {"screens.today.today", "screens.today.settling", "screens.widgets.face"} <= loaded
+    assert {"screens.today.today", "screens.startup_tasks", "screens.widgets.face"} <= loaded
     assert not {name for name in loaded if name.split(".")[0] in ("pydantic", "pydantic_core")}
     assert not {"relief.library.library", "relief.journal.records", "relief.flows"} & loaded
     verbs = {name for name in loaded if name.startswith("relief.cli.")}

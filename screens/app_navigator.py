@@ -1,0 +1,253 @@
+"""The app as its screens know it: every way from one screen to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import Worker
+
+from relief.errors import DataError
+from relief.settings_table import Value
+from relief.text import one_line
+from screens.changes import Changes
+from screens.flow_runner import FlowRunner
+from screens.keys.actions import Where
+from screens.keys.key_queue import KeyQueue
+from screens.min_size import MinSize
+from screens.navigation import Navigation
+from screens.own import is_covered
+from screens.privacy_lock import PrivacyLock
+from screens.quit_prompt import QuitPrompt
+from screens.services import Services
+from screens.shutdown import Shutdown
+from screens.theme_controller import ThemeController
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from relief.journal.journal import Row
+    from relief.library.breathing import Pattern
+    from relief.library.pages import Page
+    from relief.library.routine import Routine
+
+Result = TypeVar("Result")
+
+
+class AppNavigator:
+    """The ``Navigator`` of the app: passes on what screens ask to the part that does it.
+
+    Attributes:
+        services: What every screen works with.
+        is_settled: Whether what the first frame did without has been read.
+    """
+
+    def __init__(
+        self,
+        app: App[int],
+        services: Services,
+        *,
+        changes: Changes,
+        shutdown: Shutdown,
+        themes: ThemeController,
+        navigation: Navigation,
+        flows: FlowRunner,
+        min_size: MinSize,
+        privacy_lock: PrivacyLock,
+        quit_prompt: QuitPrompt,
+        key_queue: KeyQueue,
+    ) -> None:
+        """Keep the app and its parts; each is described in its own class."""
+        self.services = services
+        self.is_settled = False
+        self._app = app
+        self._changes = changes
+        self._shutdown = shutdown
+        self._themes = themes
+        self._navigation = navigation
+        self._flows = flows
+        self._min_size = min_size
+        self._privacy_lock = privacy_lock
+        self._quit_prompt = quit_prompt
+        self._key_queue = key_queue
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the screens are being taken down."""
+        return self._shutdown.is_ending
+
+    @property
+    def is_night(self) -> bool:
+        """Whether the colours for a dark room are on."""
+        return self._themes.is_night
+
+    @property
+    def quit_question(self) -> str:
+        """What asks for the second press of the quit key; empty when there was no first one."""
+        return self._quit_prompt.question
+
+    def ask_to_quit(self) -> None:
+        """Take one of the two presses that quit."""
+        self._quit_prompt.press(self._key_queue.is_typed_ahead)
+
+    def front_changed(self) -> None:
+        """Another screen is in front."""
+        self._changes.tell()
+
+    def go(self, name: str) -> None:
+        """Go to one of the six places, if one is in front."""
+        self._navigation.go(name)
+
+    def jump(self, name: str) -> None:
+        """Go to a place from a dialog, if all that lies over the place may be left as it is."""
+        self._navigation.jump(name)
+
+    def do(self, action: str, place: str = "", points: bool = False) -> None:
+        """Do an action of the table, in its place if it belongs to one."""
+        self._navigation.do(action, place, points)
+
+    def refresh_place(self) -> None:
+        """Show the present place anew, after something was saved."""
+        self._navigation.refresh()
+
+    def open(
+        self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
+    ) -> None:
+        """Show a screen over this one, and call something with its answer."""
+        self._app.push_screen(screen, then)
+
+    async def push_screen_wait(self, screen: Screen[Result]) -> Result | Any:
+        """Show a screen and wait for its answer; what is hidden is not laid bare by it."""
+        await self._changes.until(lambda: not is_covered(self._app.screen))
+        return await self._app.push_screen_wait(screen)
+
+    async def until_free(self) -> None:
+        """Wait until a place is in front and nothing is under way."""
+        await self._flows.until_free()
+
+    def hide(self) -> None:
+        """Hide everything until a key is pressed; bring everything back if it is hidden."""
+        self._privacy_lock.toggle()
+
+    def fit_later(self) -> None:
+        """Look again whether the window is large enough, once what is going on is done."""
+        self._min_size.fit_later()
+
+    def show_help(self, where: Where) -> None:
+        """Say what a place or a dialog is, and what the keys do there."""
+        from screens.keys.help import HelpScreen
+
+        self._app.push_screen(HelpScreen(where))
+
+    def give_up(self, error: DataError) -> None:
+        """Go on without a journal that cannot be read; where that fails too, quit."""
+        journal = self.services.journal
+        if not journal.is_blank:
+            journal.lose(error)
+            self._app.call_later(self.refresh_place)
+        else:
+            words = f"relief: {one_line(error.message)}\n  {one_line(error.hint)}"
+            self._shutdown.quit(error.status, words)
+
+    # What can be begun
+
+    def begin_check(self) -> None:
+        """Go through the warning signs."""
+        from screens import conversations
+
+        self._flows.begin(conversations.check_signs(self))
+
+    def begin_situation(self) -> None:
+        """Go through the facts about the person."""
+        from screens import conversations
+
+        self._flows.begin(conversations.answer_health(self))
+
+    def begin_suggested(self) -> None:
+        """Begin what Today suggests: the check first, if there was none."""
+        from relief.insight.glance import read_glance
+
+        glance = read_glance(self.services.journal)
+        if glance.outcome is None:
+            self.begin_check()
+        else:
+            self.begin_massage(self.services.suggested(glance.suggestion.routine).routine)
+
+    def begin_massage(self, routine: Routine) -> None:
+        """Play a routine, after all that has to be asked before."""
+        from screens import conversations
+
+        self._flows.begin(conversations.massage(self, routine))
+
+    def begin_breathing(
+        self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
+    ) -> None:
+        """Play a breathing pattern, the gentlest when none is given."""
+        from screens import conversations
+
+        self._flows.begin(conversations.breathing(self, pattern, cycles, tap))
+
+    def resume(self, left: Row) -> None:
+        """Go on with an interrupted session."""
+        from screens import conversations
+
+        self._flows.begin(conversations.resume(self, left))
+
+    def open_log(self) -> None:
+        """Write a diary entry."""
+        from screens.diary.log import LogScreen
+
+        self._app.push_screen(LogScreen(), lambda _: self.refresh_place())
+
+    def read(self, page: Page) -> None:
+        """Open a page of the library."""
+        from relief.library.decisions import Decision
+        from screens.learn.decision import DecisionScreen
+        from screens.learn.page import PageScreen
+
+        screen = DecisionScreen(page) if isinstance(page, Decision) else PageScreen(page)
+        self._app.push_screen(screen)
+
+    def choose(self, key: str, value: Value) -> None:
+        """Choose a setting: saved at once, then in force; what flags asked of others stays so.
+
+        Raises:
+            DataError: It could not be saved.
+        """
+        self.services.choose(key, value)
+        self._navigation.forget_places()
+        self._themes.apply()
+
+    # What Textual does
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in passing, literally."""
+        self._app.notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def exit(self, result: int | None = None, return_code: int = 0) -> None:
+        """Quit with a status."""
+        self._app.exit(result, return_code)
+
+    def run_worker(
+        self, work: Coroutine[Any, Any, Any], group: str = "default", exclusive: bool = False
+    ) -> Worker[Any]:
+        """Run something in the background."""
+        return self._app.run_worker(work, group=group, exclusive=exclusive)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text through the terminal."""
+        self._app.copy_to_clipboard(text)
+
+    def bell(self) -> None:
+        """Ring the terminal's bell."""
+        self._app.bell()
