@@ -24,22 +24,6 @@ def read_answer(word: str) -> str | None:
     return _ANSWERS.get(word.lower())
 
 
-def ask_answer(question: str) -> str | None:
-    """Ask one yes or no question. Returns yes, no, unsure, or None when it was skipped.
-
-    Raises:
-        Left: The person leaves with ``q``.
-    """
-    while True:
-        word = _read(f"{question}\n  y yes, n no, ? not sure, Enter to skip, q leaves: ")
-        if not word:
-            return None
-        refuse_leaving(word)
-        if (answer := read_answer(word)) is not None:
-            return answer
-        talk("Please type y, n, ? or q, or just Enter.")
-
-
 def ask_rating(question: str) -> int | None:
     """Ask for a number from 0 to 10; None when it was skipped.
 

@@ -275,7 +275,7 @@ _MENU = (
     _Item("Jaw check", lambda context: _run(context, "check-in")),
     _Item("Appointments and questions for them", _visits),
     _Item("Treatments", _treatments),
-    _Item("Diary: list, trends, undo", _diary),
+    _Item("Diary: list, trends, a trial, undo", _diary),
     _Item("Health questions", _health),
     _Item("Settings", lambda context: _run(context, "config", "list")),
     _Item("Any other command", _command),
