@@ -10,7 +10,7 @@ from typing import Any
 
 from relief.errors import UsageError
 from relief.library.coverage import page_file, translation_notice
-from relief.library.figures import figure_line, sourced
+from relief.library.figures import figure_line, sourced, value_words
 from relief.library.library import Library
 from relief.library.pages import Condition, Page, PageKind, Treatment
 from relief.library.phrases import Phrases
@@ -61,7 +61,7 @@ def compare(pages: Sequence[Page], library: Library, today: date) -> Comparison:
         raise UsageError(say("compare.limit"), "relief learn --list names them all")
     if len({page.kind for page in pages}) > 1 or pages[0].kind not in COMPARED:
         raise UsageError(say("compare.kinds"), "relief learn --list names them all")
-    columns = [_cells(page, say, today) for page in pages]
+    columns = [_cells(page, library, today) for page in pages]
     rows = [
         Row(key, say(f"page.{key}"), tuple(column[key] for column in columns))
         for key in columns[0]
@@ -129,11 +129,12 @@ def _said(title: str, cell: tuple[str, ...], say: Phrases) -> list[str]:
     return [f"{title}: {cell[0] if cell else say('page.nothing')}"]
 
 
-def _cells(page: Page, say: Phrases, today: date) -> dict[str, tuple[str, ...]]:
+def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ...]]:
     """What a page says of each attribute, in the order they are shown."""
+    say = library.phrases
     known: dict[str, tuple[str, ...]] = {}
     if isinstance(page, Treatment):
-        known = _treatment(page, say)
+        known = _treatment(page, library)
     elif isinstance(page, Condition):
         known = _condition(page)
     past = (say("learn.past_review"),) if page.is_past_review(today) else ()
@@ -143,23 +144,34 @@ def _cells(page: Page, say: Phrases, today: date) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _treatment(page: Treatment, say: Phrases) -> dict[str, tuple[str, ...]]:
+def _treatment(page: Treatment, library: Library) -> dict[str, tuple[str, ...]]:
+    """What a treatment says; what decides comes first."""
+    say, cites = library.phrases, page.cites
     usual = say("page.usual_yes" if page.standard_care else "page.usual_no")
-    numbers = tuple(figure_line(number, say) for number in page.number)
-    cites = page.cites
+    gains = [each for each in page.number if each.kind == "benefit"]
+    told = (f"{each.label}: {value_words(each, say)}" for each in gains)
     return {
-        "short": (page.summary,),
-        "how": tuple(_first_section(page.body)),
-        "who": (sourced(page.who, cites.who),),
+        "gain": tuple(map(sourced, told, (each.sources for each in gains))),
         "starts": (sourced(page.onset, cites.onset),),
         "lasts": (sourced(page.lasts, cites.lasts),),
-        "certainty": (sourced(f"{page.certainty}. {page.certainty_why}", cites.certainty),),
-        "numbers": numbers or (say("page.no_numbers"),),
         "risks_common": tuple(map(sourced, page.common, cites.common)),
         "risks_serious": tuple(map(sourced, page.serious, cites.serious)),
+        "takes": _takes(page, library),
+        "certainty": (sourced(f"{page.certainty}. {page.certainty_why}", cites.certainty),),
+        "who": (sourced(page.who, cites.who),),
+        "short": (page.summary,),
+        "how": tuple(_first_section(page.body)),
+        "numbers": tuple(figure_line(each, say) for each in page.number)
+        or (say("page.no_numbers"),),
         "usual_care": (usual,),
         "status": (sourced(page.status, cites.status),),
     }
+
+
+def _takes(page: Treatment, library: Library) -> tuple[str, ...]:
+    """What a treatment takes of the person, as the first decision it is an option of says."""
+    options = (option for decision in library.decisions for option in decision.option)
+    return next((option.takes for option in options if option.page == page.id), ())
 
 
 def _condition(page: Condition) -> dict[str, tuple[str, ...]]:

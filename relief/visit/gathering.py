@@ -22,6 +22,7 @@ from relief.library.phrases import Say
 from relief.library.zones import zone_words
 from relief.text import NOTE_LIMIT, one_line
 from relief.visit.asked import MOST_RANKED, read_asked
+from relief.visit.decided import decided
 from relief.visit.figures import chart, main_field, numbers
 from relief.visit.history import FIRST_NOTES, Known, facts
 from relief.visit.page import ROUTINE_PARTS, USUAL_PARTS, AppendixLine, Page, PlaceCount
@@ -87,6 +88,7 @@ def _of_everything(source: Source) -> Page:
         days_noted=len(days),
         entries=sum(each.entries for each in days.values()),
         appendix=_appendix(source) if source.choice.appendix else (),
+        decisions=decided(journal, source.library) if source.choice.decisions else (),
     )
     page = _with_diary(page, source, days)
     page = _with_treatments(page, source, comparing, days)

@@ -260,6 +260,34 @@ class AppendixLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A chance as a picture of 100: its title, how many it happened to, and the same in words."""
+
+    title: str
+    n: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """What the person saved for a decision.
+
+    Attributes:
+        id: The id of its page.
+        title: What is decided.
+        said: Where the person leans, and what they rated, in sentences.
+        options: Each option, with what they rated that bears on it.
+        pictures: The main gain of each option that can be drawn.
+    """
+
+    id: str
+    title: str
+    said: tuple[str, ...]
+    options: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the page says.
 
@@ -297,6 +325,7 @@ class Page:
         film_it: The sentence that asks for a film; empty when there is one.
         self_reported: The sentence that says what this page is not.
         appendix: Every record; empty unless it was asked for.
+        decisions: What was saved for decisions, on a sheet of its own; empty unless asked for.
     """
 
     title: str
@@ -330,3 +359,4 @@ class Page:
     film_it: str
     self_reported: str
     appendix: tuple[AppendixLine, ...] = ()
+    decisions: tuple[DecisionLine, ...] = ()

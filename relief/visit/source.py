@@ -30,6 +30,7 @@ class Choice:
         name: The person's name, where it is to be on it.
         appendix: Whether every record comes after it.
         routine: The id of the routine it is about; empty for the page about everything.
+        decisions: Whether what was saved for decisions comes after it.
     """
 
     period: Period | None = None
@@ -37,6 +38,7 @@ class Choice:
     name: str = ""
     appendix: bool = False
     routine: str = ""
+    decisions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

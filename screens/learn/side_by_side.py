@@ -12,7 +12,8 @@ from relief.library.compare import Comparison, Row
 from screens.learn.reading import bullet, paragraph
 from screens.plain import plain
 
-_NARROWEST_COLUMN = 28
+_NARROWEST_COLUMNS = {2: 28, 3: 22}
+"""Columns of one option, by how many there are: three still stand side by side at 80."""
 _LABELS = 18
 _WIDE = 100
 _GAP = 3
@@ -40,7 +41,7 @@ class Grid:
     @property
     def is_stacked(self) -> bool:
         """Whether columns would be too narrow to read."""
-        return self.column < _NARROWEST_COLUMN
+        return self.column < _NARROWEST_COLUMNS.get(self.count, 28)
 
 
 def grid_of(width: int, count: int) -> Grid:

@@ -182,9 +182,10 @@ def test_a_comparison_goes_attribute_by_attribute(
     pages = [library.page(name) for name in names]
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == [
-        "## In short", "## How it works", "## Who it may suit", "## Starts", "## Lasts",
-        "## How sure", "## In numbers", "## Common risks", "## Serious risks", "## Usual care",
-        "## Status", "## Reviewed", "## Sources", "## Sources",
+        "## Gain", "## Starts", "## Lasts", "## Common risks", "## Serious risks",
+        "## It takes of you", "## How sure", "## Who it may suit", "## In short",
+        "## How it works", "## In numbers", "## Usual care", "## Status", "## Reviewed",
+        "## Sources", "## Sources",
     ]  # fmt: skip
     for heading in headings[:-2]:
         part = text.partition(f"{heading}\n")[2].partition("\n## ")[0]
@@ -216,8 +217,8 @@ def test_a_comparison_for_programs(printed, library: Library) -> None:
     assert [topic["id"] for topic in found["topics"]] == list(THREE)
     rows = {row["key"]: row["cells"] for row in found["rows"]}
     assert list(rows) == [
-        "short", "how", "who", "starts", "lasts", "certainty", "numbers", "risks_common",
-        "risks_serious", "usual_care", "status", "reviewed", "sources",
+        "gain", "starts", "lasts", "risks_common", "risks_serious", "takes", "certainty", "who",
+        "short", "how", "numbers", "usual_care", "status", "reviewed", "sources",
     ]  # fmt: skip
     assert all(len(cells) == 3 for cells in rows.values())
     assert set(found["sources"]) == {s for topic in found["topics"] for s in topic["sources"]}

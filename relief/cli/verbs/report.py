@@ -20,7 +20,7 @@ from relief.visit.gathering import Choice, gather
 from relief.visit.page import PARTS, USUAL_PARTS
 from relief.visit.spans import Period, from_to, since_visit, weeks_back
 
-_ADDED = ("notes", "name")
+_ADDED = ("notes", "name", "decision")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=tuple(FORMATS), help="how to write it; text without it")
     parser.add_argument("--json", action="store_true", help="the same as --format json")
     parser.add_argument("--paper", choices=PAPERS, help="for html and pdf; else as set")
-    parser.add_argument("--with", dest="added", metavar="PARTS", default="", help="notes, name")
+    parser.add_argument(
+        "--with", dest="added", metavar="PARTS", default="", help="notes, name, decision"
+    )
     parser.add_argument("--name", metavar="NAME", default="", help="put a name on the page")
     parser.add_argument("--without", metavar="PARTS", default="", help="leave parts out")
     parser.add_argument("--appendix", action="store_true", help="every entry after the page")
@@ -61,6 +63,7 @@ def run(context: Context) -> int:
         name=arguments.name,
         appendix=arguments.appendix,
         routine=arguments.routine,
+        decisions="decision" in _words("--with", arguments.added, _ADDED),
     )
     keep_interrupted(context.journal)
     with patience(context.library.phrases, "report"):
@@ -99,7 +102,9 @@ def _parts(arguments: argparse.Namespace) -> Collection[str]:
     if "name" in added and not arguments.name:
         raise UsageError("--with name needs the name", 'try: --name "Ana Sousa"')
     usual = [part for part in PARTS if part in USUAL_PARTS]
-    return (USUAL_PARTS | (added - {"name"})) - _words("--without", arguments.without, usual)
+    return (USUAL_PARTS | (added - {"name", "decision"})) - _words(
+        "--without", arguments.without, usual
+    )
 
 
 def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:

@@ -11,6 +11,7 @@ from relief.library.phrases import Say
 from relief.visit.formats.chart_drawing import chart_drawing
 from relief.visit.formats.face_drawing import face_map
 from relief.visit.formats.html import Markup, tag
+from relief.visit.formats.icon_array import icon_array
 from relief.visit.formats.one_sheet import Fitted
 from relief.visit.formats.wording import (
     SIGN_MARKS,
@@ -23,7 +24,7 @@ from relief.visit.formats.wording import (
     trend_words,
     when_words,
 )
-from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
+from relief.visit.page import AppendixLine, DecisionLine, Number, Page, SignLine, TreatmentLine
 
 
 def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
@@ -39,10 +40,26 @@ def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
 
 
 def appendix(page: Page, library: Library) -> list[Markup]:
-    """Every record, on sheets of its own."""
+    """What was saved for decisions, then every record, on sheets of their own."""
+    decided = [_decision(each, library.phrases) for each in page.decisions]
     if not page.appendix:
-        return []
-    return [_part("appendix", library.phrases, _records(page.appendix, library.phrases))]
+        return decided
+    return [*decided, _part("appendix", library.phrases, _records(page.appendix, library.phrases))]
+
+
+def _decision(line: DecisionLine, say: Say) -> Markup:
+    said = [tag("p", text) for text in line.said]
+    options = tag("ul", *(tag("li", text) for text in line.options))
+    pictures = [
+        tag("figure", Markup(icon_array(each)), tag("figcaption", each.title))
+        for each in line.pictures
+    ]
+    title = f"{say('report.decisions')}: {line.title}"
+    heading = tag("h2", title, id=line.id)
+    drawn = tag("div", *pictures, class_="pictures")
+    return tag(
+        "section", heading, *said, options, drawn, class_="appendix", aria_labelledby=line.id
+    )
 
 
 def _row(*columns: Iterable[Markup], kind: str = "pair") -> Iterator[Markup]:

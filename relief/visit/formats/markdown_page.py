@@ -58,6 +58,10 @@ def _lines(page: Page, say: Say) -> Iterator[str]:
         yield from ("", f"## {escaped(say(f'report.{name}'))}", "", *lines)
     if page.left_out:
         yield from ("", escaped(page.left_out))
+    for each in page.decisions:
+        yield from ("", f"## {escaped(say('report.decisions'))}: {escaped(each.title)}", "")
+        yield from (_item(text) for text in (*each.said, *each.options))
+        yield from (_item(f"{one.title}. {one.words}") for one in each.pictures)
     if page.appendix:
         yield from ("", f"## {escaped(say('report.appendix'))}", "", *_appendix(page))
 

@@ -10,6 +10,7 @@ from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.formats.chart_drawing import WIDTH, chart_drawing
 from relief.visit.formats.face_drawing import face_height, face_map, face_width
+from relief.visit.formats.icon_array import SIDE, icon_array
 from relief.visit.formats.one_sheet import Fitted
 from relief.visit.formats.wording import (
     SIGN_MARKS,
@@ -25,7 +26,7 @@ from relief.visit.formats.wording import (
     visit_words,
     when_words,
 )
-from relief.visit.page import AppendixLine, Page, TreatmentLine
+from relief.visit.page import AppendixLine, DecisionLine, Page, TreatmentLine
 
 FONT = "Libertinus Serif"
 _SIZES = {"least": 7.4, "steps": 12}
@@ -49,8 +50,21 @@ def words_of(fit: Fitted, page: Page, library: Library, paper: str) -> Words:
         **_treatments(short, say),
         **_practice(short, say),
         "foot": foot_words(short, say, fit.is_shortened),
+        "decisions": [_decision(each, say) for each in page.decisions],
         "appendix": _records("appendix", page.appendix, say) if page.appendix else None,
     }
+
+
+def _decision(line: DecisionLine, say: Say) -> Words:
+    pictures = [
+        {
+            "svg": icon_array(each), "width": SIDE, "height": SIDE, "alt": each.words,
+            "title": each.title,
+        }
+        for each in line.pictures
+    ]  # fmt: skip
+    title = f"{say('report.decisions')}: {line.title}"
+    return {"title": title, "said": line.said, "options": line.options, "pictures": pictures}
 
 
 def _head(page: Page, say: Say) -> Words:

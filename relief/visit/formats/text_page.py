@@ -33,7 +33,7 @@ def render(page: Page, library: Library, paper: str = "") -> str:
     sections = [parts[name](page, say) for name in page.parts]
     room = LINES - len(head) - len(foot)
     lines = [*head, *fitted([each for each in sections if each.lines], room, say), *foot]
-    return "\n".join([*lines, *_appendix(page, say)])
+    return "\n".join([*lines, *_decisions(page, say), *_appendix(page, say)])
 
 
 def _parts() -> dict[str, _Part]:
@@ -193,6 +193,16 @@ def _films(page: Page, say: Say) -> Section:
 def _notes(page: Page, say: Say) -> Section:
     rows = [_indented(f"{day_with_year(day)}  {text}", 3) for day, text in page.notes]
     return Section("notes", [_title("notes", say)], rows, [] if rows else _none(say), 1)
+
+
+def _decisions(page: Page, say: Say) -> list[str]:
+    lines: list[str] = []
+    for each in page.decisions:
+        lines += ["", *wrapped(f"{_title('decisions', say)}: {each.title}", WIDTH)]
+        pictures = [f"{picture.title}. {picture.words}" for picture in each.pictures]
+        for said in (*each.said, *each.options, *pictures):
+            lines += _indented(said, 0)
+    return lines
 
 
 def _appendix(page: Page, say: Say) -> list[str]:

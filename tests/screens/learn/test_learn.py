@@ -142,7 +142,9 @@ async def test_two_options_stand_side_by_side(
     assert is_beside is (size[0] >= 80)
 
 
-@pytest.mark.parametrize(("size", "is_beside"), [((120, 40), True), ((80, 24), False)], ids=str)
+@pytest.mark.parametrize(
+    ("size", "is_beside"), [((120, 40), True), ((80, 24), True), ((60, 20), False)], ids=str
+)
 async def test_three_options_can_be_read(
     journal: Journal, size: tuple[int, int], is_beside: bool
 ) -> None:
@@ -164,7 +166,8 @@ async def test_three_options_can_be_read(
         rows = await desk.rest()
         text = await read_all(desk)
     titles = [*TWO, "Clonazepam"]
-    assert any(all(title in row for title in titles) for row in rows) is is_beside
+    heads = [title.split()[0] for title in titles]
+    assert any(all(head in row for head in heads) for row in rows) is is_beside
     assert "tested, no effect shown" in text
 
 
