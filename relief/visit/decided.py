@@ -8,7 +8,7 @@ from relief.library.decision_lines import beside_options, main_picture
 from relief.library.decisions import Decision
 from relief.library.figures import outcome_words, value_words
 from relief.library.library import Library
-from relief.visit.page import DecisionLine, Picture
+from relief.visit.decision_line import DecisionLine, Picture
 
 _MOST = 1_000
 

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from relief.insight.changes import Level
 from relief.insight.claims import Claim
 from relief.insight.trials import Result
+from relief.visit.decision_line import DecisionLine
 
 PARTS = (
     "signs", "story", "places", "numbers", "chart", "treatments", "medicines", "tried", "jaw",
@@ -257,34 +258,6 @@ class AppendixLine:
     time: str
     words: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chance as a picture of 100: its title, how many it happened to, and the same in words."""
-
-    title: str
-    n: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
-    """What the person saved for a decision.
-
-    Attributes:
-        id: The id of its page.
-        title: What is decided.
-        said: Where the person leans, and what they rated, in sentences.
-        options: Each option, with what they rated that bears on it.
-        pictures: The main gain of each option that can be drawn.
-    """
-
-    id: str
-    title: str
-    said: tuple[str, ...]
-    options: tuple[str, ...]
-    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ import pytest
 from relief.journal.journal import Journal
 from relief.journal.records import Decision, save, stamp_now
 from relief.library.library import Library
+from relief.visit.decision_line import Picture
 from relief.visit.formats.formats import render
 from relief.visit.formats.icon_array import icon_array
 from relief.visit.gathering import Choice, gather
-from relief.visit.page import Page, Picture
+from relief.visit.page import Page
 
 DECISION = "decide-hemifacial-spasm"
 

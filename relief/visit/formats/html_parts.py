@@ -8,6 +8,7 @@ from itertools import chain
 from relief.dates import day_with_year
 from relief.library.library import Library
 from relief.library.phrases import Say
+from relief.visit.decision_line import DecisionLine
 from relief.visit.formats.chart_drawing import chart_drawing
 from relief.visit.formats.face_drawing import face_map
 from relief.visit.formats.html import Markup, tag
@@ -24,7 +25,7 @@ from relief.visit.formats.wording import (
     trend_words,
     when_words,
 )
-from relief.visit.page import AppendixLine, DecisionLine, Number, Page, SignLine, TreatmentLine
+from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
 
 
 def parts(fit: Fitted, library: Library) -> Iterator[Markup]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from relief.visit.decision_line import Picture
 from relief.visit.formats.svg import element, picture
-from relief.visit.page import Picture
 
 _ROW = 10
 _STEP, _SQUARE = 8.0, 6.0

@@ -8,6 +8,7 @@ from typing import Any
 from relief.dates import day_with_year
 from relief.library.library import Library
 from relief.library.phrases import Say
+from relief.visit.decision_line import DecisionLine
 from relief.visit.formats.chart_drawing import WIDTH, chart_drawing
 from relief.visit.formats.face_drawing import face_height, face_map, face_width
 from relief.visit.formats.icon_array import SIDE, icon_array
@@ -26,7 +27,7 @@ from relief.visit.formats.wording import (
     visit_words,
     when_words,
 )
-from relief.visit.page import AppendixLine, DecisionLine, Page, TreatmentLine
+from relief.visit.page import AppendixLine, Page, TreatmentLine
 
 FONT = "Libertinus Serif"
 _SIZES = {"least": 7.4, "steps": 12}
