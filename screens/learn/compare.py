@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
 from relief.library.pages import Page, PageKind
 from relief.library.present import source_line
-from screens.learn.asking import AskingSheet
+from screens.learn.asking import VisitQuestions
 from screens.learn.reading import page_content
 from screens.learn.side_by_side import grid_of, rows_content, titles_content
 from screens.plain import plain
@@ -132,7 +132,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
         self.put("#chosen", plain(f"{count}. {more}".strip(), "$muted"))
 
 
-class CompareScreen(AskingSheet):
+class CompareScreen(Sheet[None]):
     """Two or three pages, attribute by attribute."""
 
     CSS_PATH = ["sheets/sheet.tcss", "learn/compare.tcss"]
@@ -146,6 +146,7 @@ class CompareScreen(AskingSheet):
     def __init__(self, comparison: Comparison) -> None:
         super().__init__()
         self._comparison = comparison
+        self._questions = VisitQuestions(self)
 
     def compose(self) -> ComposeResult:
         """The names, which stay; the attributes, which scroll; the keys."""
@@ -196,7 +197,7 @@ class CompareScreen(AskingSheet):
         """Note a question about these for the visit."""
         text = ask_which(self._comparison, self.services.phrases)
         ids = " ".join(page.id for page in self._comparison.pages)
-        self.ask((text,), ids)
+        self._questions.ask((text,), ids)
 
     def action_others(self) -> None:
         """Choose others to compare."""

@@ -16,10 +16,11 @@ from textual.widgets.option_list import Option
 from relief.library.facts import Term
 from relief.library.present import GLOSSARY_FILE, notices, review_words
 from relief.text import alike
-from screens.learn.asking import AskingSheet
+from screens.learn.asking import VisitQuestions
 from screens.learn.reading import bullet, paragraph
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
 from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 
@@ -27,7 +28,7 @@ _SCROLLBAR = 2
 _PAGE = "glossary"
 
 
-class GlossaryScreen(AskingSheet):
+class GlossaryScreen(Sheet[None]):
     """A letter jumps to the next word that begins with it; ``/`` looks for letters inside."""
 
     help_of = "glossary"
@@ -43,6 +44,7 @@ class GlossaryScreen(AskingSheet):
     def __init__(self, term: Term | None = None) -> None:
         super().__init__()
         self._first = term
+        self._questions = VisitQuestions(self)
         self._shown: list[Term] = []
 
     def compose(self) -> ComposeResult:
@@ -110,7 +112,7 @@ class GlossaryScreen(AskingSheet):
         """Note a question about the highlighted word for the visit."""
         if self._term is not None:
             text = self.services.phrases("learn.ask_about", title=self._term.title)
-            self.ask((text,), _PAGE)
+            self._questions.ask((text,), _PAGE)
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:

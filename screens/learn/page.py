@@ -13,16 +13,17 @@ from textual.widgets import Static
 from relief.library.compare import COMPARED
 from relief.library.pages import Page
 from relief.library.present import page_lines
-from screens.learn.asking import AskingSheet
+from screens.learn.asking import VisitQuestions
 from screens.learn.reading import page_content
 from screens.sheets.offered import keys
+from screens.sheets.sheet import Sheet
 
 _WIDEST = 84
 _MARGINS = 8
 _WIDE_ENOUGH = 80
 
 
-class PageScreen(AskingSheet):
+class PageScreen(Sheet[None]):
     """The page with its certainty, numbers, questions, words, sources and review date."""
 
     help_of = "page"
@@ -40,6 +41,7 @@ class PageScreen(AskingSheet):
         super().__init__()
         self._page = page
         self._text = Content()
+        self._questions = VisitQuestions(self)
 
     def compose(self) -> ComposeResult:
         """The text, then the keys."""
@@ -82,7 +84,7 @@ class PageScreen(AskingSheet):
         texts = self._page.questions or (
             self.services.phrases("learn.ask_about", title=self._page.title),
         )
-        self.ask(texts, self._page.id)
+        self._questions.ask(texts, self._page.id)
 
     def action_compare(self) -> None:
         """Set this page beside others of its kind."""

@@ -1,0 +1,45 @@
+"""A window that is too small: said over everything, and taken back when it has grown."""
+
+from __future__ import annotations
+
+import pytest
+from textual.geometry import Size
+
+from relief.journal.journal import Journal
+from screens.min_size import LEAST
+from screens.min_size_screen import TooSmall
+from screens.place import Place
+from tests.screen_helpers import sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_small"),
+    [
+        (LEAST.width, LEAST.height, False),
+        (LEAST.width - 1, LEAST.height, True),
+        (LEAST.width, LEAST.height - 1, True),
+    ],
+)
+async def test_the_least_size_is_large_enough_and_one_less_is_not(
+    journal: Journal, width: int, height: int, is_small: bool
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.pilot.resize_terminal(width, height)
+        await desk.settle()
+        assert isinstance(desk.app.screen, TooSmall) is is_small
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.settle()
+        assert isinstance(desk.app.screen, Place)
+
+
+async def test_nothing_is_laid_over_an_app_that_is_ending(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        sizes = list[Size]()
+        desk.app._min_size.fit = sizes.append  # type: ignore[method-assign]
+        desk.app.shutdown.is_ending = True
+        desk.app.nav.fit_later()
+        await desk.settle()
+        desk.app.shutdown.is_ending = False
+        assert sizes == []
