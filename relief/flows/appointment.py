@@ -1,7 +1,5 @@
 """Appointments: one is added or changed, and afterwards told about."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple

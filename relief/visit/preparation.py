@@ -1,7 +1,5 @@
 """How far the preparation of a visit has come: signs, diary and story, questions, page."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from relief.dates import days_ago
