@@ -31,8 +31,9 @@ class Memory:
         self.asked.append((kind, first, last))
         return [row for row in self._of(kind) if first <= row.day <= last]
 
-    def having(self, kind: str, field: str, first: str, last: str) -> list[Row]:
-        found = (row for row in self._of(kind) if first <= row.day <= last)
+    def having(self, kind: str, field: str, days: Iterable[str]) -> list[Row]:
+        wanted = set(days)
+        found = (row for row in self._of(kind) if row.day in wanted)
         return [row for row in found if row.body.get(field) is not None]
 
     def by_day(
