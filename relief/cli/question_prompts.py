@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from relief.cli.ask import ask_key, read_answer, refuse_leaving
 from relief.cli.output import talk
 from relief.flows.prompter import QuestionList
 from relief.library.phrases import Say
 from relief.safety.interview import Interview, Question
-
-Told = Callable[[str, str], None]
-"""Called with a question's id and its answer, to say what follows from it."""
 
 
 def ask_question_list(asked: QuestionList, say: Say) -> dict[str, str]:
@@ -24,53 +19,34 @@ def ask_question_list(asked: QuestionList, say: Say) -> dict[str, str]:
         Left: The person leaves; nothing may be saved then.
     """
     interview = Interview(asked.questions, asked.stop_on)
-
-    def tell(question: str, answer: str) -> None:
-        if not interview.is_stopped and (lines := asked.meaning(question, answer)):
-            talk("\n".join(f"  {line}" for line in lines))
-
-    return ask_questions(interview, say, tell)
-
-
-def ask_questions(interview: Interview, say: Say, tell: Told) -> dict[str, str]:
-    """Ask every question of an interview.
-
-    Args:
-        interview: The questions.
-        say: The phrases.
-        tell: Called after each answer but "no".
-
-    Returns:
-        The answers by id; what was skipped is not among them.
-
-    Raises:
-        Left: The person leaves; nothing may be saved then.
-    """
     talk(say("plain.question_keys"))
     while (question := interview.question) is not None:
         position = say("plain.position", number=interview.position, count=interview.count)
         talk(f"{position} {question.text}")
-        _ask_one(interview, question, say, tell)
+        answer = _ask_one(interview, question, say)
+        lines = asked.meaning(question.id, answer) if answer and not interview.is_stopped else ()
+        if lines:
+            talk("\n".join(f"  {line}" for line in lines))
     return interview.answers
 
 
-def _ask_one(interview: Interview, question: Question, say: Say, tell: Told) -> None:
-    """Ask until the question is answered, skipped or left for another one."""
+def _ask_one(interview: Interview, question: Question, say: Say) -> str:
+    """Ask until the question is answered, skipped or left for another one.
+
+    Returns:
+        The answer; empty where there is none to speak of.
+    """
     while True:
         word = ask_key(say("plain.answer"))
         refuse_leaving(word)
         if (answer := read_answer(word)) is not None:
             interview.answer(answer)
-            if answer != "no":
-                tell(question.id, answer)
-            return
+            return answer
         if word == "":
             interview.leave_open()
-            return
-        if word == "b" and interview.back():
-            return
-        if word == "l" and _ask_rest(interview, say):
-            return
+            return ""
+        if (word == "b" and interview.back()) or (word == "l" and _ask_rest(interview, say)):
+            return ""
         talk(_said(word, question, say))
 
 

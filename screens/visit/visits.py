@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
+from relief.flows.safety_check import show_standing_emergency
 from relief.visit.appointments import read_appointments
-from screens.check.emergency import EmergencyScreen
-from screens.modal_prompter import hold
+from screens.modal_prompter import conversation, hold
 from screens.visit.asked import AskedScreen
 from screens.visit.preparing import PrepareScreen
 from screens.visit.story import StoryScreen
@@ -36,11 +36,9 @@ async def begin(nav: Navigator, name: str) -> None:
 
 async def _prepare(nav: Navigator) -> None:
     """Prepare what comes; first say how it was, where a visit is past and not told about."""
-    row = nav.services.journal.last_written("checklist")
-    past = read_appointments(nav.services.journal).untold
-    if row is not None and row.body["outcome"] == "emergency":
-        await nav.push_screen_wait(EmergencyScreen(row))
-    elif past:
+    if await show_standing_emergency(conversation(nav)):
+        return
+    if past := read_appointments(nav.services.journal).untold:
         await hold(nav, tell_appointment, past[0])
     else:
         await nav.push_screen_wait(PrepareScreen())

@@ -186,7 +186,7 @@ def test_an_urgent_sign_in_the_check_locks_massage(journal: Journal, library: Li
 def test_a_sign_that_stands_is_refused_before_any_question(
     journal: Journal, library: Library, sign: str, code: str
 ) -> None:
-    answer(journal, library, **{sign: "yes"})
+    answer(journal, library, minutes_ago=30, **{sign: "yes"})
     assert why_not(journal, library) == code
 
 
