@@ -41,11 +41,10 @@ class SystemClock:
         return time.monotonic()
 
     def slept(self) -> float:
-        """Seconds suspended since boot: on Linux the two clocks differ by just that."""
-        boottime = getattr(time, "CLOCK_BOOTTIME", None)
-        if boottime is None:
-            return 0.0
-        return time.clock_gettime(boottime) - time.clock_gettime(time.CLOCK_MONOTONIC)
+        """Seconds suspended since boot."""
+        from relief.systems.suspend import suspended_seconds  # late: only a session asks
+
+        return suspended_seconds()
 
     def sleep(self, seconds: float) -> None:
         """Let that many seconds pass."""

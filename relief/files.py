@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.systems.disk import is_being_written, mark_as_written, sync_file, sync_folder
 
 _LEFT = "It was left as it is."
 _PART = re.compile(r"\.relief-([0-9a-f]{12})\.part")
@@ -85,16 +86,6 @@ def check_place(path: Path, force: bool = False) -> None:
         raise _exists(path)
 
 
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder safe on disk, where the system can do that."""
-    with suppress(OSError):  # some systems and network folders cannot open or sync a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 @contextmanager
 def part_of(path: Path, noted_in: Path | None = None, mark: str = "") -> Iterator[Path]:
     """A passing name beside a path, for what will take its place; removed if it is still there.
@@ -129,7 +120,7 @@ def left_parts(noted_in: Path, beside: Path | None = None) -> list[Path]:
         with suppress(OSError):
             found += list(beside.absolute().parent.iterdir())
     parts = dict.fromkeys(part for part in found if _PART.fullmatch(part.name))
-    return [part for part in parts if os.path.lexists(part) and not _is_in_use(part)]
+    return [part for part in parts if os.path.lexists(part) and not is_being_written(part)]
 
 
 def remove_parts(noted_in: Path, beside: Path | None = None) -> list[Path]:
@@ -161,31 +152,6 @@ def _noted(note: Path) -> Path | None:
     return path if path.is_absolute() and _PART.fullmatch(path.name) else None
 
 
-def _is_in_use(part: Path) -> bool:
-    """Whether a program holds the lock on it, and so still writes it."""
-    try:
-        import fcntl
-
-        descriptor = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except (ImportError, OSError):
-        return part.is_symlink()
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False
-
-
-def hold(descriptor: int) -> None:
-    """Lock what is being written, so that nobody takes it for something left behind."""
-    with suppress(ImportError, OSError):
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 def _remove(part: Path) -> None:
     if part.is_dir() and not part.is_symlink():
         shutil.rmtree(part, ignore_errors=True)
@@ -196,14 +162,14 @@ def _remove(part: Path) -> None:
 def _write(path: Path, content: str | bytes | Iterable[str]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        hold(descriptor)
+        mark_as_written(descriptor)
         if isinstance(content, bytes):
             file.write(content)
         else:
             for piece in (content,) if isinstance(content, str) else content:
                 file.write(piece.encode("utf-8"))
         file.flush()
-        os.fsync(file.fileno())
+        sync_file(file.fileno())
 
 
 def _give_name(beside: Path, path: Path, force: bool) -> None:

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from relief.systems.privacy import make_private
+
 
 class Folders(NamedTuple):
     """The two folders relief owns."""
@@ -35,8 +37,7 @@ class Folders(NamedTuple):
         """
         for folder in (self.data, self.config):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if folder.stat().st_mode & 0o077:
-                folder.chmod(0o700)
+            make_private(folder)
 
 
 def find_folders(home: str | None = None) -> Folders:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
 import warnings
@@ -16,11 +15,12 @@ from rich.text import Text
 from textual.app import App
 
 from relief.crash import note_crash
+from relief.systems.signals import console_closed, suspend_process
 from relief.text import clean, one_line
 from screens.compat.input_sanitizer import harden_driver
 from screens.terminal.watchdog import Watchdog, has_shell
 
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM")
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGBREAK")
 """Signals that end a program; each one would leave the terminal in a mess if nobody heard it."""
 _KEYS = ("SIGINT", "SIGQUIT")
 """Those that a key sends: one typed too late would make a fault of a good end."""
@@ -56,7 +56,7 @@ class Shutdown:
         """
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         harden_driver(self.lose_terminal)
-        with self._watchdog, _kept_handlers():
+        with self._watchdog, _kept_handlers(), console_closed():
             self._app.run()
         return self._app.return_code or 0
 
@@ -91,7 +91,7 @@ class Shutdown:
     def suspend(self) -> None:
         """Give the terminal back to the shell until ``fg``, as Ctrl-Z does everywhere."""
         if has_shell():
-            os.kill(os.getpid(), signal.SIGTSTP)
+            suspend_process()
 
     def lose_terminal(self) -> None:
         """End because nobody can see or type anything any more; the input thread may call this."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import signal
 import subprocess
@@ -15,8 +14,7 @@ from relief.cli import wants_lines
 from relief.cli.context import Context
 from relief.cli.output import printable, talk, write
 from relief.errors import DataError, NeedsTerminal, UsageError
-
-_USUAL_PAGER = "less"
+from relief.systems.programs import split_command, usual_pager
 
 
 def write_long(context: Context, lines: Sequence[str]) -> None:
@@ -32,10 +30,10 @@ def write_long(context: Context, lines: Sequence[str]) -> None:
 def _pager() -> list[str]:
     """The pager's words; empty when there is to be none."""
     try:
-        words = shlex.split(os.environ.get("PAGER", _USUAL_PAGER))
+        words = split_command(os.environ.get("PAGER", usual_pager()))
     except ValueError as error:
-        talk(f"PAGER cannot be read ({error}); {_USUAL_PAGER} is used")
-        words = [_USUAL_PAGER]
+        talk(f"PAGER cannot be read ({error}); {usual_pager()} is used")
+        words = [usual_pager()]
     known = words and words[0] != "cat" and shutil.which(words[0])
     return words if known else []
 
@@ -67,7 +65,7 @@ def editor_words(path: Path) -> list[str]:
     """
     name = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
     try:
-        return shlex.split(os.environ.get(name) or "")
+        return split_command(os.environ.get(name) or "")
     except ValueError as error:
         raise UsageError(f"{name} cannot be read ({error})", f"the file is {path}") from error
 

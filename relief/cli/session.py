@@ -25,6 +25,7 @@ from relief.practice.player import Player
 from relief.practice.sound.hearing import make_sound
 from relief.practice.sound.sound import Sound
 from relief.safety.limits import PREVIEW_SPEED
+from relief.systems.signals import console_closed, end_signals
 
 
 class SignalReceived(Exception):
@@ -175,11 +176,10 @@ def _signals() -> Iterator[None]:
     def received(number: int, _frame: FrameType | None) -> None:
         raise SignalReceived(number)
 
-    names = ("SIGTERM", "SIGHUP", "SIGQUIT")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {number: signal.signal(number, received) for number in numbers}
+    before = {number: signal.signal(number, received) for number in end_signals()}
     try:
-        yield
+        with console_closed():
+            yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

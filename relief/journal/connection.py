@@ -11,6 +11,7 @@ from relief.journal.faults import plain_error
 from relief.journal.migrations import is_empty, marks_of, migrate, needs_migration
 from relief.journal.opening import check_owner, database_file
 from relief.journal.schema import check_schema
+from relief.systems.privacy import make_private
 
 _PATIENCE_SECONDS = 5.0
 
@@ -98,8 +99,8 @@ def beside(path: Path, suffix: str) -> Path:
 def _make_private(path: Path) -> None:
     for suffix in _SUFFIXES:
         part = beside(path, suffix)
-        if part.exists() and part.stat().st_mode & 0o077:
-            part.chmod(0o600)
+        if part.exists():
+            make_private(part)
 
 
 def _check_log(path: Path) -> None:

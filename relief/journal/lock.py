@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import IO
 
 from relief.errors import DataError
+from relief.systems.locks import lock_alone, lock_shared
 
 
 class FileLock:
-    """A lock on a file. Where the system has no such locks, everyone may hold it.
+    """A lock on a file.
 
     Args:
         path: The file; it is made if need be, and holds nothing.
@@ -33,20 +34,17 @@ class FileLock:
         """
         if self._file is not None:
             return True
-        try:
-            import fcntl
-        except ImportError:  # Windows
-            return True
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         file = os.fdopen(descriptor, "r+b")
-        how = fcntl.LOCK_SH if self._is_shared else fcntl.LOCK_EX
         try:
-            fcntl.flock(file, how if waits else how | fcntl.LOCK_NB)
-        except OSError:
+            is_taken = lock_shared(descriptor) if self._is_shared else lock_alone(descriptor, waits)
+        except OSError:  # this file system has no locks
+            is_taken = False
+        if is_taken:
+            self._file = file
+        else:
             file.close()
-            return False
-        self._file = file
-        return True
+        return is_taken
 
     def release(self) -> None:
         """Let go of it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from relief.errors import DataError
 from relief.journal.faults import DAMAGED
 from relief.journal.migrations import APPLICATION_ID, NEWEST
+from relief.systems.privacy import belongs_to_another
 
 _MAGIC = b"SQLite format 3\x00"
 _SAFE = "Nothing was changed. Move the file away to start anew, or restore a backup over it."
@@ -86,7 +87,7 @@ def _check_kind(path: Path, found: os.stat_result) -> None:
         raise DataError(
             f"{path} has a second name (a hard link), and SQLite may damage such a file", _SAFE
         )
-    if hasattr(os, "getuid") and found.st_uid != os.getuid():
+    if belongs_to_another(found):
         raise DataError(f"{path} belongs to somebody else on this machine", _SAFE)
 
 

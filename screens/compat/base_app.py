@@ -85,11 +85,11 @@ class CarefulApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for this machine; where we have mended it, ours."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from screens.compat.terminal_driver import CarefulDriver
+        if sys.platform != "win32":
+            from screens.compat.terminal_driver import CarefulDriver
 
-        return CarefulDriver
+            return CarefulDriver
+        return super().get_driver_class()
 
     # A crash
 

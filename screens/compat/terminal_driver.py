@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import termios
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,8 @@ from contextlib import suppress
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
+
+assert sys.platform != "win32"  # Windows has a driver of its own
 
 
 class CarefulDriver(LinuxDriver):

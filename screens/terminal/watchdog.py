@@ -67,7 +67,7 @@ class Watchdog:
 
     def _restore(self) -> None:
         """Put the terminal back as it was, as far as it still takes anything; wait for nothing."""
-        if self._lines is None:
+        if sys.platform == "win32" or self._lines is None:
             return
         import termios
 
@@ -109,10 +109,10 @@ def has_shell() -> bool:
 
 def _line_settings() -> list[Any] | None:
     """How the terminal treats a line; None where there is none, or no longer."""
-    try:
-        import termios
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         return None
+    import termios
+
     try:
         return termios.tcgetattr(0)
     except (OSError, termios.error):

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 from relief.errors import DataError
-from relief.files import sync_folder
 from relief.journal.backups.backups import (
     Backup,
     backups_of,
@@ -30,6 +29,8 @@ from relief.journal.backups.soundness import (
 from relief.journal.backups.way_back import ERASED
 from relief.journal.faults import plain_error
 from relief.journal.lock import FileLock
+from relief.systems.disk import sync_file, sync_folder
+from relief.systems.privacy import make_private
 
 PART = ".part"
 """How a file ends that is not whole yet."""
@@ -147,7 +148,7 @@ def _copy(journal: Path, target: Path) -> Counts:
         path, name = (target, "backup") if is_full else (journal, "journal")
         raise plain_error(path, error, name) from error
     with target.open("r+b") as file:
-        os.fsync(file.fileno())
+        sync_file(file.fileno())
     try:
         counts = look_into(target)
     except (sqlite3.Error, ValueError) as error:
@@ -173,8 +174,7 @@ def _back_up(journal: Path, reason: str, now: datetime) -> Backup:
 
 def _make_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_mode & 0o077:
-        folder.chmod(0o700)
+    make_private(folder)
 
 
 def _holds_anything(journal: Path) -> bool:

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from relief.errors import DataError, NotFound
-from relief.files import sync_folder
 from relief.journal.backups.backup import PART, back_up, clear_away
 from relief.journal.backups.backups import folder_of, time_words
 from relief.journal.backups.carried import carry_or_ask
@@ -23,6 +22,7 @@ from relief.journal.faults import BUSY, plain_error
 from relief.journal.lock import use_of
 from relief.journal.opening import database_file, inspect, is_ordinary
 from relief.safety.checklist import Sign
+from relief.systems.disk import sync_file, sync_folder
 
 NEWEST_WORD = "newest"
 """Names the newest good backup."""
@@ -115,7 +115,7 @@ def _stage(
             copy_rows(source, connection, staged)
             carried = carry_or_ask(connection, staged, journal, now, signs)
         with staged.open("r+b") as file:
-            os.fsync(file.fileno())
+            sync_file(file.fileno())
         return carried, look_into(staged)
     except OSError:
         raise
@@ -176,7 +176,7 @@ def _keep_bytes(journal: Path, now: datetime) -> Path:
             shutil.copyfile(path, copy)
             copy.chmod(0o600)
             with copy.open("r+b") as file:
-                os.fsync(file.fileno())
+                sync_file(file.fileno())
     sync_folder(folder)
     _drop_log(journal)
     return kept

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from relief.errors import DataError
-from relief.files import check_place, hold, part_of, sync_folder, write_whole
+from relief.files import check_place, part_of, write_whole
 from relief.journal.exchange.exchange import PLURALS, Tally, present, to_fields
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
+from relief.systems.disk import mark_as_written, sync_folder
 
 _FORMULA = re.compile("'|\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
@@ -91,7 +92,7 @@ def _held(folder: Path) -> Iterator[None]:
         yield
         return
     try:
-        hold(descriptor)
+        mark_as_written(descriptor)
         yield
     finally:
         os.close(descriptor)

@@ -31,6 +31,7 @@ from relief.journal.exchange.json_reader import no_number
 from relief.journal.exchange.spool import Spool
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
+from relief.systems.disk import sync_file
 from relief.text import one_line
 
 SCHEMA = "relief.sync/1"
@@ -156,7 +157,7 @@ def append(path: Path, lines: Iterable[str]) -> None:
         for line in lines:
             file.write(line.encode("utf-8"))
         file.flush()
-        os.fsync(file.fileno())
+        sync_file(file.fileno())
 
 
 def read_source(

@@ -7,13 +7,13 @@ terminal; and it heads a process group of its own, so that ending it also ends w
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
+
+from relief.systems.programs import end_tree, start_flags
 
 FAILURES_ALLOWED = 2
 """A program that has failed this often in a row is not asked again."""
@@ -23,7 +23,6 @@ START_FAULTS = (OSError, ValueError, subprocess.SubprocessError)
 
 _REAP_SECONDS = 1.0
 _LOOK_SECONDS = 0.005
-_NO_WINDOW = 0x08000000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Child:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
             env=None if environment is None else {**os.environ, **environment},
-            creationflags=_NO_WINDOW if os.name == "nt" else 0,
+            creationflags=start_flags(),
         )
 
     def poll(self) -> int | None:
@@ -77,11 +76,7 @@ class Child:
         """End it and what it started, at once and without a chance to refuse."""
         with self._lock:
             if self._process.poll() is None:
-                with suppress(OSError):
-                    if os.name == "nt":
-                        self._process.kill()
-                    else:
-                        os.killpg(self._process.pid, signal.SIGKILL)
+                end_tree(self._process)
 
     def wait(self, seconds: float) -> int | None:
         """Wait for its exit status; None when it still runs by then. Not for a face."""

@@ -7,7 +7,6 @@ environment where the engine's own language is a script.
 from __future__ import annotations
 
 import math
-import os
 import wave
 from array import array
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from relief.practice.sound.players import LIVE_SPEECH
 from relief.practice.sound.programs import START_FAULTS, Child, Program, Programs
 from relief.practice.sound.tones import gain_of, stereo
 from relief.practice.speech_timing import WORDS_A_MINUTE
+from relief.systems.programs import as_argument
 from relief.text import one_line
 
 CALM_WORDS_A_MINUTE = WORDS_A_MINUTE
@@ -211,8 +211,7 @@ class LiveSpeech(Child):
 
 def _word(text: str) -> str | bytes:
     """A text as one word for a child: engines read UTF-8 even where the locale is another."""
-    text = one_line(text, _LONGEST_TEXT)
-    return text if os.name == "nt" else text.encode("utf-8")
+    return as_argument(one_line(text, _LONGEST_TEXT))
 
 
 def _length(path: Path) -> float | None:

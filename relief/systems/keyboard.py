@@ -1,0 +1,99 @@
+"""Reads single key presses from a terminal or a Windows console, unechoed."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import sys
+import threading
+from codecs import getincrementaldecoder
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from relief.control_strings import ControlStrings
+
+KeyReader = Callable[[float], "str | None"]
+"""Waits that many seconds for a key; gives its name, or None when none was pressed."""
+
+_NAMES = {
+    "\x1b[C": "right",
+    "\x1b[D": "left",
+    "\x1b[5~": "pageup",
+    "\x1b[6~": "pagedown",
+    " ": "space",
+    "\r": "enter",
+    "\n": "enter",
+}
+_WINDOWS_NAMES = {"M": "right", "K": "left", "I": "pageup", "Q": "pagedown"}
+"""The second half of a special key, as ``msvcrt.getwch`` gives it after ``\\x00`` or ``\\xe0``."""
+_LOOK_SECONDS = 0.02
+
+_KEY = re.compile(r"\x1b\[[0-9;?<]*[ -/]*[@-~]|\x1bO.|.", re.DOTALL)
+_MOST_BYTES = 1024
+
+
+@contextmanager
+def single_keys() -> Iterator[KeyReader]:
+    """While open, each key press arrives at once and is not shown; afterwards all is as before."""
+    if sys.platform == "win32":
+        yield _ConsoleKeys().wait
+        return
+    import termios
+    import tty
+
+    descriptor = sys.stdin.fileno()
+    before = termios.tcgetattr(descriptor)
+    tty.setcbreak(descriptor)
+    try:
+        yield _TerminalKeys(descriptor).wait
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+class _TerminalKeys:
+    """Takes what was read apart, so that of several keys in one read none is lost."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._strings = ControlStrings()
+        self._ahead: deque[str] = deque()
+
+    def wait(self, seconds: float) -> str | None:
+        """The next key, if there is one within that time; ``q`` when the terminal is gone."""
+        if not self._ahead and select.select([self._descriptor], [], [], seconds)[0]:
+            data = os.read(self._descriptor, _MOST_BYTES)
+            if not data:
+                return "q"
+            self._ahead.extend(_KEY.findall(self._strings.take(self._decode(data))))
+        elif not self._ahead:
+            self._strings.tick()
+        if not self._ahead:
+            return None
+        key = self._ahead.popleft()
+        return _NAMES.get(key, key[:1])
+
+
+class _ConsoleKeys:
+    """Asks the Windows console, which can tell of a key but not wake who waits for one."""
+
+    def wait(self, seconds: float) -> str | None:
+        """The next key, if there is one within that time; Ctrl-C ends, as elsewhere."""
+        if sys.platform != "win32":
+            return None
+        import msvcrt
+
+        pause, looks = threading.Event(), round(seconds / _LOOK_SECONDS)
+        while not msvcrt.kbhit():
+            if looks <= 0:
+                return None
+            looks -= 1
+            pause.wait(_LOOK_SECONDS)
+        key = msvcrt.getwch()
+        if key == "\x03":
+            raise KeyboardInterrupt
+        if key in ("\x00", "\xe0"):
+            return _WINDOWS_NAMES.get(msvcrt.getwch(), "other")
+        return _NAMES.get(key, key)

@@ -1,0 +1,65 @@
+"""Locks on open files. A lock ends with its process, however that ends.
+
+Windows locks a range of bytes, and nobody may then write there; so a file that is locked here
+holds nothing, or is locked far behind its end.
+"""
+
+from __future__ import annotations
+
+import sys
+
+_SHARED_NOW = 1
+"""LOCKFILE_FAIL_IMMEDIATELY, without LOCKFILE_EXCLUSIVE_LOCK."""
+
+
+def lock_alone(descriptor: int, waits: bool = False) -> bool:
+    """Lock an open file for this program alone. Returns False when another one holds a lock.
+
+    Args:
+        descriptor: The file, open for reading and writing.
+        waits: Whether to wait for the other program instead.
+
+    Raises:
+        OSError: This file cannot be locked, as on some network folders.
+    """
+    from filelock import lock_descriptor  # late: slow to import, and the first picture needs none
+
+    return lock_descriptor(descriptor, blocking=waits)
+
+
+def lock_shared(descriptor: int) -> bool:
+    """Lock an open file together with others. Returns False when one program holds it alone."""
+    if sys.platform == "win32":
+        return _lock_shared_on_windows(descriptor)
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _lock_shared_on_windows(descriptor: int) -> bool:
+    """The same byte as filelock locks, which has no shared lock of this kind."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+    import msvcrt
+    from ctypes import wintypes
+
+    class Overlapped(ctypes.Structure):
+        """Where the range begins, as LockFileEx wants it: here at the first byte."""
+
+        _fields_ = [
+            ("Internal", ctypes.c_size_t),
+            ("InternalHigh", ctypes.c_size_t),
+            ("Offset", wintypes.DWORD),
+            ("OffsetHigh", wintypes.DWORD),
+            ("hEvent", wintypes.HANDLE),
+        ]
+
+    kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
+    handle = wintypes.HANDLE(msvcrt.get_osfhandle(descriptor))
+    range_ = ctypes.byref(Overlapped())
+    return bool(kernel32.LockFileEx(handle, _SHARED_NOW, 0, 1, 0, range_))

@@ -1,0 +1,52 @@
+"""How long this machine has been asleep, so that a session knows of a closed lid."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+_CLOCK_UPTIME_RAW = 8
+"""macOS: stands still while the machine sleeps (clock_gettime(3)); Python has a name for it."""
+_HUNDRED_NANOSECONDS = 1e-7
+
+
+def suspended_seconds() -> float:
+    """Seconds this machine has been suspended since it started; 0.0 where nobody can tell.
+
+    Each system has a clock that goes on during sleep and one that stands still.
+    """
+    if sys.platform == "win32":
+        return _on_windows()
+    if sys.platform == "darwin":
+        awake = getattr(time, "CLOCK_UPTIME_RAW", _CLOCK_UPTIME_RAW)
+        return _difference(time.CLOCK_MONOTONIC_RAW, awake)
+    if sys.platform == "linux":
+        return _difference(time.CLOCK_BOOTTIME, time.CLOCK_MONOTONIC)
+    return 0.0
+
+
+def _difference(running: int, awake: int) -> float:
+    """What the first clock is ahead of the second; the second is read last, so never negative."""
+    if sys.platform == "win32":
+        return 0.0
+    try:
+        ahead = time.clock_gettime(running) - time.clock_gettime(awake)
+    except OSError:
+        return 0.0
+    return max(0.0, ahead)
+
+
+def _on_windows() -> float:
+    """Interrupt time counts sleep, unbiased interrupt time does not (Windows 10 and later)."""
+    if sys.platform != "win32":
+        return 0.0
+    import ctypes
+
+    running, awake = ctypes.c_ulonglong(), ctypes.c_ulonglong()
+    try:
+        precise = ctypes.WinDLL("api-ms-win-core-realtime-l1-1-1")
+        precise.QueryInterruptTime(ctypes.byref(running))
+        ctypes.WinDLL("kernel32").QueryUnbiasedInterruptTime(ctypes.byref(awake))
+    except (OSError, AttributeError):
+        return 0.0
+    return max(0.0, (running.value - awake.value) * _HUNDRED_NANOSECONDS)

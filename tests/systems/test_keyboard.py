@@ -1,0 +1,37 @@
+"""Keys in plain-text mode on a Windows console."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.cli.keys import terminal_keys
+from tests.systems.stand_ins import give_console, on_windows
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        (" ", ["space"]),
+        ("x", ["x"]),
+        ("qq", ["q", "q"]),
+        ("\r", ["enter"]),
+        ("\xe0M\xe0K", ["right", "left"]),
+        ("\x00I\x00Q", ["pageup", "pagedown"]),
+        ("\x00\x3b", ["other"]),
+    ],
+)
+def test_each_key_is_heard(typed: str, heard: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    on_windows(monkeypatch)
+    give_console(monkeypatch, typed)
+    with terminal_keys(True) as wait:
+        assert wait is not None
+        assert [wait(0.0) for _ in heard] == heard
+        assert wait(0.0) is None, "nothing more was typed"
+
+
+def test_ctrl_c_ends_as_it_does_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_windows(monkeypatch)
+    give_console(monkeypatch, "\x03")
+    with terminal_keys(True) as wait, pytest.raises(KeyboardInterrupt):
+        assert wait is not None
+        wait(0.0)
