@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from relief.clock import SystemClock, day_of
-from relief.journal.checks import checklist_record, situation_record
+from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save

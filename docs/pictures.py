@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from rich.segment import Segment
 from textual.pilot import Pilot
 
-from relief.journal.checks import checklist_record, situation_record
+from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, Visit, save
 from relief.library.library import Library

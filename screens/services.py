@@ -106,7 +106,7 @@ class Services:
     def suggested(self, routine_id: str) -> Permitted:
         """The massage to offer: the one done last, or another where the gate refuses it."""
         from relief.insight.permitted import first_permitted
-        from relief.insight.standing import read_standing
+        from relief.journal.patient_records import read_standing
 
         wanted = self.library.routine(self.content.brief(routine_id).id)
         standing = read_standing(self.journal)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
 from relief.journal.massages import UNFINISHED
+from relief.safety.checklist import Urgency
 
 if TYPE_CHECKING:
     from screens.navigator import Navigator
@@ -24,7 +25,7 @@ async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
     if nav.services.journal.unfinished(UNFINISHED):
         await asyncio.to_thread(_keep_interrupted_quietly, nav)
     row = nav.services.journal.last_written("checklist")
-    if row is not None and row.body["outcome"] == "emergency":
+    if row is not None and row.body["outcome"] == Urgency.EMERGENCY:
         from screens.check.emergency import EmergencyScreen
 
         await nav.push_screen_wait(EmergencyScreen(row))

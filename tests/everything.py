@@ -35,6 +35,8 @@ def write_everything(journal: Journal, text: str = ODD) -> None:
 def _value(shape: dict[str, Any], scheme: dict[str, Any], text: str) -> Any:
     if "$ref" in shape:
         inner = scheme["$defs"][shape["$ref"].rsplit("/", 1)[1]]
+        if "enum" in inner:
+            return inner["enum"][0]
         return {name: _value(each, scheme, text) for name, each in inner["properties"].items()}
     if "anyOf" in shape:
         return _value(next(s for s in shape["anyOf"] if s.get("type") != "null"), scheme, text)

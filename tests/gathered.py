@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from relief.journal.records import (
-    Entry,
-    Record,
-    Session,
-)
+from relief.journal.records import Entry, Record, Session
 from relief.library.library import Library
 from relief.visit.gathering import Choice, gather
 from relief.visit.page import Number, Page

@@ -9,7 +9,8 @@ from relief.errors import Refused
 from relief.journal.records import Fact
 from relief.library.library import Library
 from relief.library.routine import Routine
-from relief.safety.gate import Standing, permit_breathing, permit_massage
+from relief.safety.gate import permit_breathing, permit_massage
+from relief.safety.patient_state import Standing
 from tests.making import DAY
 
 ALL = ("jaw", "temple", "neck")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from relief.insight.standing import read_facts, read_standing
 from relief.journal.backups.backup import save_copy
 from relief.journal.backups.restore import restore
 from relief.journal.exchange.exchange import PLURALS, Tally, export_pieces
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.row import Row, utc
 from relief.journal.sync.sharing import share
 from relief.library.library import Library

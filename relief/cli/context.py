@@ -192,8 +192,8 @@ class Context:
 
 def _try_reading(journal: Journal) -> None:
     """Read what decides about safety; go on without the file where that fails."""
-    from relief.journal.checks import readings
     from relief.journal.massages import recent_massages
+    from relief.safety.check_results import readings
 
     try:
         readings(journal)

@@ -17,8 +17,8 @@ from relief.flows.entry import begin_saving, entry_of
 from relief.insight.entry_line import entry_line
 from relief.journal.draft import SLOTS
 from relief.journal.entry_words import Typed, parse_value, parse_words
-from relief.journal.records import Episodes
 from relief.journal.store import Row
+from relief.journal.vocabulary import Episodes
 from relief.library.zones import read_zone
 from relief.parsing.lengths import parse_length
 from relief.text import one_line

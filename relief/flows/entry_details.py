@@ -9,7 +9,7 @@ from typing import Any, get_args
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
 from relief.journal.draft import Draft
-from relief.journal.records import IMPACT, Episodes
+from relief.journal.vocabulary import IMPACT, Episodes
 from relief.library.drinks import COFFEE
 from relief.library.phrases import Say
 from relief.library.zones import zone_words

@@ -9,11 +9,12 @@ from functools import partial
 from relief.errors import UsageError
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import DateQuestion, QuestionList
-from relief.insight.standing import read_facts, read_standing
-from relief.journal.checks import fault_of_day, situation_record, usual_until
+from relief.journal.check_records import situation_record
+from relief.journal.patient_records import read_facts, read_standing
 from relief.library.coverage import with_notice
 from relief.library.situation import SituationItem
 from relief.parsing.days import parse_day
+from relief.safety.check_results import fault_of_day, usual_until
 from relief.safety.gate import open_facts
 from relief.safety.holds import is_yes
 from relief.safety.interview import Question

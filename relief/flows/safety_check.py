@@ -9,12 +9,14 @@ from relief.flows.conversation import Conversation
 from relief.flows.health import ask_health
 from relief.flows.prompter import QuestionList
 from relief.insight.readings import last_reading
-from relief.insight.standing import read_standing
 from relief.journal.after_emergency import asks_whether_seen, seen_question
-from relief.journal.checks import next_reading, with_new_signs
+from relief.journal.check_records import next_reading
+from relief.journal.patient_records import read_standing
 from relief.library.checklist import Item, Tier
 from relief.library.coverage import with_notice
 from relief.library.library import Library
+from relief.safety.check_results import with_new_signs
+from relief.safety.checklist import Urgency
 from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import CRISIS_SIGN
 from relief.safety.gate import what_is_missing
@@ -83,7 +85,7 @@ async def save_check(
     reading = last_reading(talk.journal, talk.library)
     if reading is None:
         return False
-    is_emergency = reading.outcome == "emergency"
+    is_emergency = reading.outcome == Urgency.EMERGENCY
     if is_emergency:
         await talk.ask.show_emergency(row or reading.row)
     if unsaved is not None:
@@ -94,7 +96,7 @@ async def save_check(
 async def show_standing_emergency(talk: Conversation) -> bool:
     """Show the number to call, if the last check was an emergency. Returns whether it was."""
     row = talk.journal.last_written("checklist")
-    if row is None or row.body["outcome"] != "emergency":
+    if row is None or row.body["outcome"] != Urgency.EMERGENCY:
         return False
     await talk.ask.show_emergency(row)
     return True

@@ -15,7 +15,7 @@ from relief.flows.health import ask_health
 from relief.flows.prompter import Ended, SessionPlan
 from relief.flows.safety_check import check
 from relief.insight.recent_check import asked_recently
-from relief.insight.standing import read_standing
+from relief.journal.patient_records import read_standing
 from relief.journal.row import Row
 from relief.journal.sessions import Playing, amend
 from relief.library.breathing import Pattern

@@ -12,18 +12,12 @@ from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
 from relief.flows.safety_check import add_new_sign
 from relief.insight.entry_line import row_line
-from relief.insight.standing import read_standing
 from relief.journal.given import read_end, read_hold, read_name, read_product, read_start
-from relief.journal.records import (
-    EFFECTS,
-    Effect,
-    Treatment,
-    TreatmentSort,
-    read_as,
-    stamp_now,
-)
+from relief.journal.patient_records import read_standing
+from relief.journal.records import Effect, Treatment, read_as, stamp_now
 from relief.journal.row import Row
 from relief.journal.undoing import restricts
+from relief.journal.vocabulary import EFFECTS, TreatmentSort
 from relief.parsing.days import optional
 from relief.safety.gate import current_holds
 from relief.safety.restriction_words import restriction_lines

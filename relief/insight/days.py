@@ -34,9 +34,7 @@ from statistics import fmean
 from typing import Any
 
 from relief.journal.store import Row
-
-EPISODES = ("0", "1-5", "6-20", "21-50", ">50", "all day")
-"""The bands of ``episodes``, least first."""
+from relief.journal.vocabulary import EPISODES
 
 RATED = ("twitch", "jaw", "stress")
 """The fields of which a day has a mean beside the highest."""
@@ -253,7 +251,7 @@ def _hours(bodies: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
 
 
 def _most(bands: Sequence[str]) -> str:
-    return max(bands, key=EPISODES.index)
+    return max(bands, key=list[str](EPISODES).index)
 
 
 def _highest_of_each(impacts: Sequence[Mapping[str, int]]) -> dict[str, int] | None:

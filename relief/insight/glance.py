@@ -11,13 +11,13 @@ from relief.journal.journal import Journal
 from relief.journal.massages import hurt_until, recent_massages
 from relief.journal.practised import practised
 from relief.journal.store import Row
+from relief.safety.checklist import WARNING_TIERS, Urgency
 from relief.safety.limits import LOOK_AFTER_DAYS
 
 if TYPE_CHECKING:
     from relief.library.phrases import Say
 
 WEEK_DAYS = 7
-_WARNINGS = ("emergency", "urgent")
 _EVENING_FROM, _MORNING_FROM = 20, 6
 
 
@@ -84,7 +84,7 @@ def read_glance(journal: Journal) -> Glance:
     entries = journal.between("entry", days[0], days[-1])
     checklist = journal.last_written("checklist")
     in_doubt = journal.is_in_doubt("checklist")
-    if checklist and in_doubt and checklist.body["outcome"] not in _WARNINGS:
+    if checklist and in_doubt and checklist.body["outcome"] not in WARNING_TIERS:
         checklist = None
     return Glance(
         today=today,
@@ -104,9 +104,9 @@ def read_glance(journal: Journal) -> Glance:
 
 def outcome_words(outcome: str, say: "Say") -> str:
     """What a reading came to in a few words, as a line among others says it."""
-    return (
-        say("today.nothing_worrying") if outcome == "selfcare" else say(f"{outcome}.title").lower()
-    )
+    if outcome == Urgency.SELFCARE:
+        return say("today.nothing_worrying")
+    return say(f"{outcome}.title").lower()
 
 
 def suggest(sessions: Sequence[Row]) -> Suggestion:

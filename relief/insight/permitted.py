@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from relief.errors import Refused
 from relief.library.library import Library
 from relief.library.routine import Routine
-from relief.safety.gate import Standing, permit_massage
+from relief.safety.gate import permit_massage
+from relief.safety.patient_state import Standing
 from relief.safety.plan import Plan
 
 

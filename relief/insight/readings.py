@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
-from relief.journal.checks import due_date, readings
 from relief.journal.journal import Journal
 from relief.journal.store import Row
 from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
+from relief.safety.check_results import due_date, readings
 from relief.safety.checklist import TICKED, WARNING_TIERS, Urgency, asked_of
 from relief.safety.limits import LOOK_AFTER_DAYS
 from relief.safety.seen import unseen_of
@@ -53,9 +53,9 @@ class Reading:
     unseen: tuple[str, ...]
 
     @property
-    def outcome(self) -> str:
+    def outcome(self) -> Urgency:
         """What it came to."""
-        return str(self.row.body["outcome"])
+        return Urgency(self.row.body["outcome"])
 
     @property
     def waits_for_doctor(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from relief.insight.standing import read_facts
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts
 from relief.journal.store import Row
 from relief.library.library import Library
 from relief.safety.checklist import is_whole

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from relief.errors import Refused
-from relief.journal.checks import checklist_record, needs_seen_confirmation, readings
+from relief.journal.check_records import checklist_record
 from relief.journal.journal import Journal, Row
 from relief.journal.records import Checklist, kind_of
 from relief.library.library import Library
+from relief.safety.check_results import needs_seen_confirmation, readings
 from relief.safety.checklist import TICKED, Urgency, higher, is_whole, still_counting
 from relief.safety.seen import new_emergency_signs, unseen_signs
 
@@ -32,7 +33,7 @@ def asks_whether_seen(journal: Journal, library: Library, answers: Mapping[str, 
     signs = library.checklist.item
     if not is_whole(signs, answers) or new_emergency_signs(signs, answers):
         return False
-    return bool(needs_seen_confirmation(journal, library))
+    return bool(needs_seen_confirmation(journal, library, journal.clock.now()))
 
 
 def seen_question(journal: Journal, library: Library) -> str:
@@ -41,7 +42,7 @@ def seen_question(journal: Journal, library: Library) -> str:
     Raises:
         DataError: The journal cannot be read.
     """
-    waiting = needs_seen_confirmation(journal, library)
+    waiting = needs_seen_confirmation(journal, library, journal.clock.now())
     return library.phrases("check.seen_question", signs=names_of(library, waiting))
 
 
@@ -118,4 +119,4 @@ def _without_slip(journal: Journal, library: Library, last: Row, before: list[Ro
     if previous is not None and not was_whole:
         outcome = higher(outcome, Urgency(previous.body["outcome"]))
     at = datetime.fromisoformat(body["at"])
-    return record.model_copy(update={"at": at, "outcome": outcome.value})
+    return record.model_copy(update={"at": at, "outcome": outcome})

@@ -19,7 +19,7 @@ from relief.journal.store import Row
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from relief.journal.records import JawState
+    from relief.journal.vocabulary import JawState
 
 _WAKING_SECONDS = 16 * 60 * 60
 _NAME = "next-check"

@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from relief.journal.row import Row
+from relief.journal.vocabulary import ANSWERS, EPISODES, JAW
+from relief.safety.checklist import Urgency
 
 Check = Callable[[Any], bool]
 Checks = Mapping[str, Check]
@@ -104,11 +106,11 @@ def _all(check: Check, names: str) -> dict[str, Check]:
 
 
 _rating, _level, _hours, _number = _up_to(10), _up_to(4), _up_to(24), _up_to(1e9)
-_texts, _answer = _each(_is_text), _word("yes", "no", "unsure")
+_texts, _answer = _each(_is_text), _word(*ANSWERS)
 _skipped = _fields({"step": _number, "reason": _is_text}, {})
 _fact = _fields({"answer": _answer}, {"until": _is_day, "day": _is_day})
-_jaw = _word("relaxed", "touching", "bracing", "clenching", "grinding")
-_outcome = _word("emergency", "urgent", "book", "selfcare", "incomplete")
+_jaw = _word(*JAW)
+_outcome = _word(*Urgency)
 
 SHAPES: Mapping[str, tuple[Checks, Checks]] = {
     "entry": (
@@ -121,7 +123,7 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
             **_all(_is_flag, "eye_closed asleep filmed"),
             **_all(_texts, "zones tags"),
             **_all(_is_text, "zone note"),
-            "episodes": _word("0", "1-5", "6-20", "21-50", ">50", "all day"),
+            "episodes": _word(*EPISODES),
             "impact": _by_name(_rating),
         },
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -20,6 +20,15 @@ from pydantic import (
 from relief.clock import Clock
 from relief.journal.journal import Journal
 from relief.journal.store import Row
+from relief.journal.vocabulary import (
+    AnswerWord,
+    Episodes,
+    JawState,
+    SessionStatus,
+    TreatmentSort,
+    TrialOutcome,
+)
+from relief.safety.checklist import Urgency
 from relief.text import NOTE_LIMIT, clean, one_line
 
 Rating = Annotated[int, Field(ge=0, le=10)]
@@ -40,20 +49,7 @@ Note = Annotated[
     StringConstraints(max_length=NOTE_LIMIT),
     _cleaned(partial(clean, limit=NOTE_LIMIT + 1)),  # too long is an error, never a silent cut
 ]
-AnswerWord = Literal["yes", "no", "unsure"]
-Episodes = Literal["0", "1-5", "6-20", "21-50", ">50", "all day"]
 Level = Annotated[int, Field(ge=0, le=4)]
-TreatmentSort = Literal["medicine", "injection", "surgery", "other"]
-JawState = Literal["relaxed", "touching", "bracing", "clenching", "grinding"]
-EFFECTS = (
-    "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
-    "breathing", "none",
-)  # fmt: skip
-"""What can be ticked after a treatment; ``none`` says that nothing was noticed."""
-JAW: tuple[JawState, ...] = get_args(JawState)
-"""What a jaw may be found doing; each has a first letter of its own, and a key."""
-IMPACT = ("seeing", "moving", "work", "talking", "people")
-"""The parts of a day that it may get in the way of."""
 
 
 class Record(BaseModel):
@@ -119,7 +115,7 @@ class Checklist(Record):
     content: date
     scope: Literal["full", "signs"] = "full"
     answers: dict[Line, AnswerWord]
-    outcome: Literal["emergency", "urgent", "book", "selfcare", "incomplete"]
+    outcome: Urgency
     began: Line | None = None
     kept: tuple[Line, ...] | None = None
     seen_by_doctor: bool | None = None
@@ -170,7 +166,7 @@ class Session(Record):
     version: int = 1
     seconds: Annotated[float, Field(ge=0)] = 0
     planned: Annotated[float, Field(ge=0)] = 0
-    status: Literal["completed", "stopped", "interrupted", "hurt"]
+    status: SessionStatus
     steps_done: int = 0
     steps: int = 0
     left_at: int = 0
@@ -287,7 +283,7 @@ class TrialPlan(Record):
     """A one-person trial: one change, in blocks of on and off days drawn by lot."""
 
     change: Line
-    outcome: Literal["twitch", "jaw"] = "twitch"
+    outcome: TrialOutcome = "twitch"
     start: date
     block_days: Annotated[int, Field(ge=3, le=14)]
     pairs: Annotated[int, Field(ge=6, le=16)]

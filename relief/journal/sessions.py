@@ -19,6 +19,7 @@ from relief.journal.lock import FileLock
 from relief.journal.massages import UNFINISHED, count_unsaved, count_untold
 from relief.journal.records import Session, SkippedStep, read_as, stamp_now
 from relief.journal.store import Row
+from relief.journal.vocabulary import SessionStatus
 from relief.library.breathing import OWN_RHYTHM
 from relief.practice.player import Player
 from relief.safety.limits import PREVIEW_SPEED
@@ -28,8 +29,6 @@ RESUME_WITHIN = timedelta(hours=1)
 """How long an interrupted session is offered back."""
 
 _DECLINED = "resume-declined"
-
-Status = Literal["completed", "stopped", "interrupted", "hurt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class SessionKeeper:
         if moment.index != self._saved_step or elapsed - self._saved_at >= CHECKPOINT_SECONDS:
             self._keep()
 
-    def end(self, status: Status) -> Future[Row]:
+    def end(self, status: SessionStatus) -> Future[Row]:
         """Turn the session into a record; the future's result means that it is safe on disk."""
         session = self._session(status)
         ended: Future[Row] = Future()
@@ -129,7 +128,7 @@ class SessionKeeper:
         self._saved_step = self.player.moment.index
         return self.journal.keep_unfinished(self._name, self._session("interrupted").body())
 
-    def _session(self, status: Status) -> Session:
+    def _session(self, status: SessionStatus) -> Session:
         timeline = self.player.timeline
         playing = self.playing
         return Session(
@@ -164,7 +163,7 @@ class Untold(SessionKeeper):
         if self.playing.speed < PREVIEW_SPEED:
             super().begin()
 
-    def end(self, status: Status) -> Future[Row]:
+    def end(self, status: SessionStatus) -> Future[Row]:
         """End it; the row that comes back stands in no journal."""
         told, ended = self._row(status), Future[Row]()
 
@@ -188,7 +187,7 @@ class Untold(SessionKeeper):
         nothing.set_result(None)
         return nothing
 
-    def _row(self, status: Status, **changed: object) -> Future[Row]:
+    def _row(self, status: SessionStatus, **changed: object) -> Future[Row]:
         session, told = self._session(status), Future[Row]()
         body, day = {**session.body(), **changed}, self.journal.day(session.at)
         at = session.at.isoformat()
@@ -201,11 +200,15 @@ def keeper_of(journal: Journal, playing: Playing, player: Player) -> SessionKeep
     return (SessionKeeper if playing.is_kept else Untold)(journal, playing, player)
 
 
-def status_of(player: Player) -> Status:
+def status_of(player: Player) -> SessionStatus:
     """How a session that is over stands in the journal."""
     if player.state == "done":
         return "completed"
-    named: dict[str, Status] = {"hurt": "hurt", "interrupted": "interrupted", "left": "interrupted"}
+    named: dict[str, SessionStatus] = {
+        "hurt": "hurt",
+        "interrupted": "interrupted",
+        "left": "interrupted",
+    }
     return named.get(player.said, "stopped")
 
 

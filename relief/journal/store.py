@@ -292,9 +292,8 @@ class Store(DayTable):
         Raises:
             DataError: It has, with the code ``changed_elsewhere``.
         """
-        newest = self._connection.execute(
-            "SELECT stamp FROM present WHERE record = ?", (row.record,)
-        ).fetchone()
+        found = "SELECT stamp FROM present WHERE record = ?"
+        newest = self._connection.execute(found, (row.record,)).fetchone()
         if newest is None or newest[0] != row.stamp:
             raise DataError(
                 "this record was changed in another window or program meanwhile",

@@ -1,23 +1,37 @@
-"""Turns answers into records: one reading of the warning signs, one of the situation."""
+"""What answers come to together with those before them. Pure: the journal makes records of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from typing import cast
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
 
-from relief.clock import Clock
 from relief.errors import UsageError
-from relief.journal.journal import Journal
-from relief.journal.records import AnswerWord, Checklist, Fact, Situation, stamp_now
-from relief.journal.store import Row
-from relief.library.library import Library
 from relief.library.situation import SituationItem
-from relief.safety.checklist import TICKED, Urgency, assess, higher, is_whole, still_counting
-from relief.safety.holds import is_yes
+from relief.safety.checklist import (
+    TICKED,
+    WARNING_TIERS,
+    Sign,
+    Urgency,
+    assess,
+    higher,
+    is_whole,
+    still_counting,
+)
+from relief.safety.holds import KnownFact, is_yes
 from relief.safety.seen import new_emergency_signs, unseen_signs
 
-DAYS_UNTIL = {"emergency": 0, "urgent": 0, "book": 14, "selfcare": 7}
+if TYPE_CHECKING:
+    from relief.library.library import Library
+    from relief.safety.records import Record, Records
+
+DAYS_UNTIL: Mapping[str, int] = {
+    Urgency.EMERGENCY: 0,
+    Urgency.URGENT: 0,
+    Urgency.BOOK: 14,
+    Urgency.SELFCARE: 7,
+}
 """Days until the next step is due: see somebody, or look at the list again."""
 
 LONGEST_HOLD_DAYS = 366
@@ -25,40 +39,44 @@ LONGEST_HOLD_DAYS = 366
 
 _MOST_READINGS = 200
 
+AnyRecord = TypeVar("AnyRecord", bound="Record")
 
-def checklist_record(
-    library: Library,
-    clock: Clock,
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check of the warning signs comes to.
+
+    Attributes:
+        answers: What counts, by item id, answers kept from the check before among them.
+        outcome: How urgent it is.
+        kept: Ids of the answers kept from the check before.
+        unseen: The emergency signs about which no doctor has seen the person yet, by id.
+    """
+
+    answers: Mapping[str, str]
+    outcome: Urgency
+    kept: tuple[str, ...]
+    unseen: tuple[str, ...]
+
+
+def check_result(
+    signs: Sequence[Sign],
     answers: Mapping[str, str],
-    began: str | None = None,
-    last: Row | None = None,
-    seen_by_doctor: bool | None = None,
-    unseen: Sequence[str] | None = None,
-) -> Checklist:
-    """One reading of the list; what is missing in ``answers`` was left open.
+    last: Record | None,
+    seen_by_doctor: bool | None,
+    unseen: Iterable[str],
+) -> CheckResult:
+    """What answers come to; the check before counts on until all signs are answered anew.
 
     Args:
-        library: Its signs.
-        clock: When it is.
-        answers: ``yes``, ``no`` or ``unsure`` by item id.
-        began: When an emergency began.
-        last: The reading before this one. It goes on counting until all signs are answered anew.
+        signs: The checklist's items.
+        answers: ``yes``, ``no`` or ``unsure`` by item id; what is missing was left open.
+        last: The check before this one.
         seen_by_doctor: Whether a doctor has seen the person about their last emergency sign.
-        unseen: The emergency signs that wait for that answer; None takes those of ``last``.
-
-    Raises:
-        UsageError: An id or an answer is unknown.
+        unseen: The emergency signs that wait for that answer.
     """
-    for item_id, answer in answers.items():
-        if library.checklist.find(item_id) is None:
-            raise UsageError(f"the checklist has no item {item_id}", "relief checklist --list")
-        _check_answer(answer)
-    signs = library.checklist.item
-    before = last.body["answers"] if last else {}
-    kept = still_counting(signs, answers, before)
+    kept = still_counting(signs, answers, last.body["answers"] if last else {})
     counts = {**answers, **kept}
-    if unseen is None:
-        unseen = unseen_signs([last] if last else [], signs, clock.now())
     waiting = () if seen_by_doctor else tuple(unseen)
     urgency = assess(signs, counts).urgency
     if last is not None and not is_whole(signs, answers):
@@ -66,49 +84,40 @@ def checklist_record(
     if waiting:
         urgency = higher(urgency, Urgency.URGENT)
     named = dict.fromkeys((*waiting, *new_emergency_signs(signs, answers)))
-    return Checklist(
-        **stamp_now(clock),
-        content=library.checklist.reviewed,
-        answers=cast(dict[str, AnswerWord], counts),
-        outcome=urgency.value,
-        began=began,
-        kept=tuple(kept) or None,
-        seen_by_doctor=seen_by_doctor,
-        unseen=tuple(named) or None,
-    )
+    return CheckResult(counts, urgency, tuple(kept), tuple(named))
 
 
-def next_reading(
-    journal: Journal,
-    library: Library,
-    answers: Mapping[str, str],
-    seen_by_doctor: bool | None = None,
-) -> Checklist:
-    """The reading that follows the last one in the journal.
-
-    Args:
-        journal: The journal.
-        library: The signs.
-        answers: ``yes``, ``no`` or ``unsure`` by item id.
-        seen_by_doctor: Whether a doctor has seen the person about their last emergency sign; None
-            where nobody answered that.
+def check_answers(library: Library, answers: Mapping[str, str]) -> None:
+    """Refuse answers to signs that are not in the checklist, and words that are no answer.
 
     Raises:
-        UsageError: An id or an answer is unknown.
-        DataError: The journal cannot be read.
+        UsageError: One of them is unknown.
     """
-    last = journal.last_written("checklist")
-    unseen = needs_seen_confirmation(journal, library)
-    return checklist_record(library, journal.clock, answers, None, last, seen_by_doctor, unseen)
+    for item_id, answer in answers.items():
+        if library.checklist.find(item_id) is None:
+            raise UsageError(f"the checklist has no item {item_id}", "relief checklist --list")
+        check_answer(answer)
 
 
-def needs_seen_confirmation(journal: Journal, library: Library) -> tuple[str, ...]:
+def check_answer(answer: str) -> None:
+    """Refuse a word that is no answer.
+
+    Raises:
+        UsageError: It is none.
+    """
+    if answer not in ("yes", "no", "unsure"):
+        raise UsageError(f"{answer} is no answer", "an answer is yes, no or unsure")
+
+
+def needs_seen_confirmation(
+    records: Records[Record], library: Library, now: datetime
+) -> tuple[str, ...]:
     """The emergency signs for which a doctor's look was not confirmed yet, by id; mostly none.
 
     Raises:
         DataError: The journal cannot be read.
     """
-    return unseen_signs(readings(journal), library.checklist.item, journal.clock.now())
+    return unseen_signs(readings(records), library.checklist.item, now)
 
 
 def with_new_signs(previous: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
@@ -116,40 +125,24 @@ def with_new_signs(previous: Mapping[str, str], new: Mapping[str, str]) -> dict[
     return {**previous, **new}
 
 
-def situation_record(
-    library: Library,
-    clock: Clock,
-    answers: Mapping[str, str],
-    until: Mapping[str, date] | None = None,
-    known: Mapping[str, Fact] | None = None,
-) -> Situation:
-    """The facts given, each with the last day of its hold where it has one.
+def restricted_until(
+    item: SituationItem, word: str, given: date | None, known: KnownFact | None, today: date
+) -> date | None:
+    """The last day of the restriction that a health answer causes; None where it has none.
 
     Args:
-        library: The questions.
-        clock: When it is.
-        answers: ``yes``, ``no`` or ``unsure`` by item id.
-        until: The last day of a hold, where somebody gave one.
-        known: The facts there were, each with its day; those not answered anew stay as they are.
-
-    Raises:
-        UsageError: An id, an answer or a day cannot be used.
+        item: The question.
+        word: The answer.
+        given: The day that the person gave.
+        known: What was answered before.
+        today: The day it is.
     """
-    today = clock.now().date()
-    facts = dict(known or {})
-    for item_id, answer in answers.items():
-        item = library.situation.find(item_id)
-        if item is None:
-            raise UsageError(f"there is no question {item_id}", "relief checklist --list")
-        word = _check_answer(answer)
-        given = (until or {}).get(item_id)
-        if given and is_yes(item, word) and (fault := fault_of_day(given, today)):
-            raise UsageError(f"{item_id}, {given}: {library.phrases(fault)}")
-        facts[item_id] = Fact(answer=word, until=_until(item, word, given, facts, today))
-    return Situation(**stamp_now(clock), content=library.situation.reviewed, facts=facts)
+    if not item.asks_date or not is_yes(item, word):
+        return None
+    return given or usual_until(item, known, today)
 
 
-def usual_until(item: SituationItem, known: Fact | None, today: date) -> date:
+def usual_until(item: SituationItem, known: KnownFact | None, today: date) -> date:
     """The last day of a hold when no other is given: never sooner than was known before."""
     usual = today + timedelta(days=item.hold_days)
     return max(usual, known.until) if known and known.until else usual
@@ -168,20 +161,20 @@ def due_date(outcome: str, day: date) -> date | None:
     return None if days is None else day + timedelta(days=days)
 
 
-def readings(journal: Journal) -> list[Row]:
+def readings(records: Records[AnyRecord]) -> list[AnyRecord]:
     """The readings of the warning signs in the order they were written, the last one first.
 
     A clock that was set back must not change which one counts.
     """
-    last = journal.last_written("checklist")
+    last = records.last_written("checklist")
     if last is None:
         return []
-    found = journal.latest("checklist", _MOST_READINGS)
+    found = records.latest("checklist", _MOST_READINGS)
     before = [row for row in found if row.record != last.record]
     return [last, *sorted(before, key=lambda row: row.stamp, reverse=True)]
 
 
-def first_answered(rows: Iterable[Row], item_id: str, answer: str) -> date | None:
+def first_answered(rows: Iterable[Record], item_id: str, answer: str) -> date | None:
     """Since when that item has been answered so without a break; None if it is not now.
 
     Args:
@@ -197,29 +190,15 @@ def first_answered(rows: Iterable[Row], item_id: str, answer: str) -> date | Non
     return since
 
 
-def newly_ticked(journal: Journal) -> frozenset[str]:
+def newly_ticked(records: Records[Record]) -> frozenset[str]:
     """Ids ticked in the last reading that were not ticked in the one before."""
     ticked = [
         {key for key, answer in row.body["answers"].items() if answer in TICKED}
-        for row in readings(journal)[:2]
+        for row in readings(records)[:2]
     ]
     return frozenset(ticked[0] - ticked[1]) if len(ticked) == 2 else frozenset()
 
 
 def is_warning(outcome: str) -> bool:
     """Whether an outcome stops every massage."""
-    return outcome in (Urgency.EMERGENCY, Urgency.URGENT)
-
-
-def _until(
-    item: SituationItem, word: str, given: date | None, known: Mapping[str, Fact], today: date
-) -> date | None:
-    if not item.asks_date or not is_yes(item, word):
-        return None
-    return given or usual_until(item, known.get(item.id), today)
-
-
-def _check_answer(answer: str) -> AnswerWord:
-    if answer not in ("yes", "no", "unsure"):
-        raise UsageError(f"{answer} is no answer", "an answer is yes, no or unsure")
-    return cast(AnswerWord, answer)
+    return outcome in WARNING_TIERS

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import replace
 
 from relief.errors import Refused
 from relief.library.breathing import Pattern, fault_of_breath
@@ -15,43 +14,16 @@ from relief.safety.checklist import Urgency, all_denied
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.holds import (
     Hold,
-    KnownFact,
     facts_to_ask,
     holds_from_checklist,
     holds_from_situation,
     needs_soft_breathing,
 )
+from relief.safety.patient_state import Standing
 from relief.safety.pause import pause_of
 from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
 from relief.safety.restriction_words import restriction_lines
-from relief.safety.treatments import Given, hold_everywhere, holds_from_treatments
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is known about the person today.
-
-    Attributes:
-        outcome: What the last checklist came to; None when there was none.
-        answers: Its answers by item id.
-        facts: What is known of the situation, by item id; None when it was never asked.
-        facts_day: The day of those facts that do not know their own.
-        recent_massages: When each massage of the last 24 hours began, oldest first.
-        hurt_until: Until when massage is ruled out because something hurt.
-        treatments: Medicines, injections and surgery, each with its record's id.
-        in_doubt: Kinds of records (``checklist``, ``situation``, ``treatment``) of which one that
-            matters cannot be read: questions are then asked anew, and treatments hold every place.
-    """
-
-    today: date
-    outcome: str | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, KnownFact] | None = None
-    facts_day: date | None = None
-    recent_massages: Sequence[datetime] = ()
-    hurt_until: datetime | None = None
-    treatments: Sequence[tuple[str, Given]] = ()
-    in_doubt: frozenset[str] = frozenset()
+from relief.safety.treatments import hold_everywhere, holds_from_treatments
 
 
 def what_is_missing(standing: Standing, library: Library) -> Need | None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+
+from relief.safety.checklist import Urgency
 
 MOST_MASSAGES = 2
 """How many massages may begin within ``REST_AFTER``."""
 
 REST_AFTER = timedelta(hours=24)
 
-LOOK_AFTER_DAYS = {"urgent": 1, "book": 7, "selfcare": 7, "incomplete": 0}
+LOOK_AFTER_DAYS: Mapping[str, int] = {
+    Urgency.URGENT: 1,
+    Urgency.BOOK: 7,
+    Urgency.SELFCARE: 7,
+    Urgency.INCOMPLETE: 0,
+}
 """Days until the warning signs are looked at again, by outcome; an emergency waits for no day."""
 
 LONGEST_PRESS_SECONDS = 60.0

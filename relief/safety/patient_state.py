@@ -1,22 +1,49 @@
-"""What the journal knows that decides what may be done now."""
+"""What is known about the person that decides what may be done now: the gate's input."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from relief.safety.check_results import is_warning
+from relief.safety.checklist import Urgency
 
-from relief.journal.checks import is_warning
-from relief.journal.journal import Journal, Row
-from relief.journal.massages import hurt_until, recent_massages
-from relief.journal.records import Fact, Treatment, read_as
-from relief.safety.gate import Standing
-
-_MOST_TREATMENTS = 500
+if TYPE_CHECKING:
+    from relief.safety.holds import KnownFact
+    from relief.safety.records import PatientRecords, Record
+    from relief.safety.treatments import Given
 
 
-def read_standing(journal: Journal) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known about the person today.
+
+    Attributes:
+        outcome: What the last checklist came to; None when there was none.
+        answers: Its answers by item id.
+        facts: What is known of the situation, by item id; None when it was never asked.
+        facts_day: The day of those facts that do not know their own.
+        recent_massages: When each massage of the last 24 hours began, oldest first.
+        hurt_until: Until when massage is ruled out because something hurt.
+        treatments: Medicines, injections and surgery, each with its record's id.
+        in_doubt: Kinds of records (``checklist``, ``situation``, ``treatment``) of which one that
+            matters cannot be read: questions are then asked anew, and treatments hold every place.
+    """
+
+    today: date
+    outcome: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, KnownFact] | None = None
+    facts_day: date | None = None
+    recent_massages: Sequence[datetime] = ()
+    hurt_until: datetime | None = None
+    treatments: Sequence[tuple[str, Given]] = ()
+    in_doubt: frozenset[str] = frozenset()
+
+
+def patient_state(records: PatientRecords) -> Standing:
     """Gather the last safety check, the health answers, treatments and recent massages.
 
     What cannot be read is never taken for a no: see ``Standing.in_doubt``.
@@ -24,54 +51,30 @@ def read_standing(journal: Journal) -> Standing:
     Raises:
         DataError: The journal cannot be read.
     """
-    checklist = _what_counts(journal)
-    situation = journal.last_written("situation")
-    treatments, all_read = _treatments(journal)
-    in_doubt = {kind for kind in ("checklist", "situation") if journal.is_in_doubt(kind)}
+    check = _what_counts(records)
+    situation = records.last_written("situation")
+    treatments, all_read = records.treatments()
+    in_doubt = {kind for kind in ("checklist", "situation") if records.is_in_doubt(kind)}
     return Standing(
-        today=date.fromisoformat(journal.today()),
-        outcome=checklist.body["outcome"] if checklist else None,
-        answers=checklist.body["answers"] if checklist else {},
-        facts=read_facts(journal),
+        today=records.today(),
+        outcome=Urgency(check.body["outcome"]) if check else None,
+        answers=check.body["answers"] if check else {},
+        facts=records.facts(),
         facts_day=date.fromisoformat(situation.day) if situation else None,
-        recent_massages=recent_massages(journal),
-        hurt_until=hurt_until(journal),
+        recent_massages=records.recent_massages(),
+        hurt_until=records.hurt_until(),
         treatments=treatments,
         in_doubt=frozenset(in_doubt if all_read else in_doubt | {"treatment"}),
     )
 
 
-def _what_counts(journal: Journal) -> Row | None:
+def _what_counts(records: PatientRecords) -> Record | None:
     """The reading of the warning signs that counts.
 
     When the last one cannot be read, the one before it counts only if it stops massage; otherwise
     the questions are asked again.
     """
-    row = journal.last_written("checklist")
-    if row is not None and journal.is_in_doubt("checklist"):
-        return row if is_warning(row.body["outcome"]) else None
-    return row
-
-
-def _treatments(journal: Journal) -> tuple[list[tuple[str, Treatment]], bool]:
-    """The treatments, and whether every one of them could be read."""
-    rows = journal.latest("treatment", _MOST_TREATMENTS)
-    read = [(row.record, read_as(Treatment, row)) for row in rows]
-    known = [(record, treatment) for record, treatment in read if treatment is not None]
-    return known, len(known) == len(rows) and not journal.unreadable("treatment")
-
-
-def read_facts(journal: Journal) -> dict[str, Fact] | None:
-    """What is known of the situation, each fact with the day it was said; None if never asked.
-
-    Raises:
-        DataError: The journal cannot be read.
-    """
-    row = journal.last_written("situation")
-    if row is None:
-        return None
-    facts = {}
-    for key, fact in row.body["facts"].items():
-        with suppress(ValidationError):  # a fact that cannot be read is asked again
-            facts[key] = Fact.model_validate({"day": row.day, **fact})
-    return facts
+    check = records.last_written("checklist")
+    if check is not None and records.is_in_doubt("checklist"):
+        return check if is_warning(check.body["outcome"]) else None
+    return check

@@ -1,20 +1,40 @@
-"""Whether it can be told at a glance that nothing is on hold, without reading any content.
+"""Whether it can be told at a glance that nothing is restricted, without reading any content.
 
-Quick and one-sided, for the first screen: a "no" only means that the gate has to be asked.
+Quick and one-sided, for the first screen, which reads it before the validation library: a "no"
+only means that the gate has to be asked. What cannot be read is never taken for a no.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relief.safety.records import Record, Records
 
 _DENIED = "no"
 
 
-def is_surely_free(answers: Iterable[str], has_treatments: bool) -> bool:
-    """Whether nothing can be on hold.
+def is_nothing_held(records: Records[Record]) -> bool:
+    """Whether it is certain that nothing is restricted; otherwise the gate has to be asked.
 
-    A hold comes from a treatment, or from an answer other than no: whatever the questions are,
-    where there is neither, there is no hold.
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    if any(map(records.is_in_doubt, ("checklist", "situation"))):
+        return False
+    signs, situation = map(records.last_written, ("checklist", "situation"))
+    answers = list(signs.body["answers"].values()) if signs else []
+    facts = situation.body["facts"].values() if situation else ()
+    treated = records.latest("treatment", 1) or records.unreadable("treatment")
+    return is_surely_free([*answers, *(fact["answer"] for fact in facts)], bool(treated))
+
+
+def is_surely_free(answers: Iterable[str], has_treatments: bool) -> bool:
+    """Whether nothing can be restricted.
+
+    A restriction comes from a treatment, or from an answer other than no: whatever the questions
+    are, where there is neither, there is none.
 
     Args:
         answers: Every answer about warning signs and about the situation.

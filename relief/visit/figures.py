@@ -14,8 +14,9 @@ from statistics import median, median_low
 from relief.insight.changes import changes, later_half, levels, was_there
 from relief.insight.claim_words import effect_words, verdict_words
 from relief.insight.claims import Claim
-from relief.insight.days import EPISODES, Days, given, series, typical
+from relief.insight.days import Days, given, series, typical
 from relief.insight.trends import HIGHEST_RATING, Span, summarise
+from relief.journal.vocabulary import EPISODES
 from relief.library.phrases import Say
 from relief.parsing.lengths import length_words
 from relief.visit.page import Chart, ChartMark, ChartPoint, Number

@@ -14,12 +14,12 @@ from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.kept_days import read_days
 from relief.insight.row_time import is_of_day_before, time_words
 from relief.insight.trends import Place, places
-from relief.journal.checks import readings
 from relief.journal.journal import Journal
 from relief.journal.store import Row
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
+from relief.safety.check_results import readings
 from relief.text import NOTE_LIMIT, one_line
 from relief.visit.asked import MOST_RANKED, read_asked
 from relief.visit.decided import decided

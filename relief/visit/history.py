@@ -10,11 +10,11 @@ from statistics import median, median_low
 from typing import Any
 
 from relief.dates import day_with_year
-from relief.insight.days import EPISODES, Day, Days, given
+from relief.insight.days import Day, Days, given
 from relief.insight.trend_words import UNITS, field_words
 from relief.insight.trends import Span, counts
-from relief.journal.records import IMPACT
 from relief.journal.store import Row
+from relief.journal.vocabulary import EPISODES, IMPACT
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.library.zones import zone_words

@@ -13,8 +13,8 @@ from relief.insight.rounds import SERIES_BEFORE, Change, Treatment, changes_of, 
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.insight.trend_words import field_words
 from relief.insight.trends import Span
-from relief.journal.records import EFFECTS
 from relief.journal.store import Row
+from relief.journal.vocabulary import EFFECTS
 from relief.library.phrases import Say
 from relief.visit.page import ChartMark, TreatmentLine
 from relief.visit.room import Room

@@ -8,11 +8,11 @@ from datetime import date
 from relief.dates import day_with_year
 from relief.insight.readings import Reading, read
 from relief.journal.after_emergency import names_of
-from relief.journal.checks import first_answered
 from relief.journal.store import Row
 from relief.library.checklist import Item
 from relief.library.library import Library
 from relief.library.phrases import Say
+from relief.safety.check_results import first_answered
 from relief.visit.page import SignLine, Signs
 from relief.visit.room import Room
 

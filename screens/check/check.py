@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from relief.dates import day_words, days_ago
 from relief.insight.readings import Reading, last_reading
-from relief.insight.standing import read_standing
+from relief.journal.patient_records import read_standing
 from relief.safety.checklist import WARNING_TIERS
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.gate import current_holds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -23,6 +23,7 @@ from relief.insight.reading_words import (
 from relief.insight.readings import Reading
 from relief.library.library import Library
 from relief.library.phrases import Phrases
+from relief.safety.checklist import Urgency
 from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.settings import Settings
@@ -30,12 +31,12 @@ from screens.plain import lines, plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
 
-_LOOKS = {
-    "emergency": ("▲", "bold $error"),
-    "urgent": ("▲", "bold $accent"),
-    "book": ("!", "bold $accent"),
-    "selfcare": ("✓", "bold $primary"),
-    "incomplete": ("…", "bold"),
+_LOOKS: Mapping[str, tuple[str, str]] = {
+    Urgency.EMERGENCY: ("▲", "bold $error"),
+    Urgency.URGENT: ("▲", "bold $accent"),
+    Urgency.BOOK: ("!", "bold $accent"),
+    Urgency.SELFCARE: ("✓", "bold $primary"),
+    Urgency.INCOMPLETE: ("…", "bold"),
 }
 """How each outcome is marked; red is for emergencies alone."""
 
@@ -93,14 +94,14 @@ class OutcomeScreen(Sheet[str | None]):
         if self._calms:
             yield plain(say("check.breathe"), "$muted")
         yield from map(plain, unsure_lines(reading, self.services.library.checklist))
-        if reading.outcome == "urgent":
+        if reading.outcome == Urgency.URGENT:
             yield plain(f"{say('urgent.massage_blocked')} {say('urgent.breathing_fine')}")
         yield from (lines(*part) for part in reading_parts(reading, say, today))
 
     @property
     def _calms(self) -> bool:
         """Whether nothing is worse than the last time, so that breaths may help best."""
-        return self._reading.is_same and self._reading.outcome in ("selfcare", "book")
+        return self._reading.is_same and self._reading.outcome in (Urgency.SELFCARE, Urgency.BOOK)
 
     def _keys(self) -> Content:
         massage = [("p", self.services.phrases("check.massage"))] if self._may_massage else []
@@ -108,7 +109,7 @@ class OutcomeScreen(Sheet[str | None]):
 
     @property
     def _may_massage(self) -> bool:
-        return self._reading.outcome in ("selfcare", "book")
+        return self._reading.outcome in (Urgency.SELFCARE, Urgency.BOOK)
 
 
 def crisis_words(library: Library, settings: Settings) -> Content:

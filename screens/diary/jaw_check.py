@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from relief.journal.records import JAW, JawState
+from relief.journal.vocabulary import JAW, JawState
 from screens.plain import lines, plain
 from screens.sheets.offered import clickable
 from screens.sheets.sheet import Sheet

@@ -12,13 +12,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.errors import Refused
-from relief.insight.standing import read_standing
+from relief.journal.patient_records import read_standing
 from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
 from relief.practice.start import skipped_lines
-from relief.safety.gate import Standing, permit_breathing, permit_massage
+from relief.safety.gate import permit_breathing, permit_massage
+from relief.safety.patient_state import Standing
 from relief.safety.plan import Plan
 from relief.text import one_line
 from screens.keys.actions import bindings

@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.dates import day_words, days_ago
-from relief.insight.at_ease import is_nothing_held
 from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.journal.unsaved import why_not_saved
+from relief.safety.checklist import Urgency
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.pause import pause_of
+from relief.safety.quick_restrictions import is_nothing_held
 from relief.visit.appointments import read_appointments
 from screens.keys.actions import bindings
 from screens.place import Place
@@ -102,9 +103,9 @@ class Today(Place):
             return _offer(say("check.again_title"), say("today.check_again"), again)
         if glance.outcome is None:
             return self._welcome()
-        if glance.outcome == "emergency":
+        if glance.outcome == Urgency.EMERGENCY:
             return _offer(say("emergency.title"), say("gate.locked_emergency"), again, "")
-        if glance.outcome == "urgent":
+        if glance.outcome == Urgency.URGENT:
             check = self.services.journal.last_written("checklist")
             is_crisis = check is not None and needs_crisis_line(check.body["answers"])
             crisis = f"{say('crisis.locked')} " if is_crisis else ""
@@ -200,7 +201,7 @@ class Today(Place):
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
         if not self.nav.is_settled or is_nothing_held(self.services.journal):
             return []
-        from relief.insight.standing import read_standing
+        from relief.journal.patient_records import read_standing
         from relief.safety.gate import current_holds
 
         holds = current_holds(read_standing(self.services.journal), self.services.library)

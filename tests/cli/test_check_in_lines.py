@@ -9,8 +9,8 @@ import pytest
 
 from relief.cli.context import Context
 from relief.clock import SystemClock
-from relief.insight.standing import read_standing
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.library.library import Library
 from tests.conftest import Shell
 from tests.screen_helpers import answer_all_no

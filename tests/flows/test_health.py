@@ -9,8 +9,8 @@ import pytest
 from relief.errors import Left
 from relief.flows.conversation import run_at_once
 from relief.flows.health import add_fact_of_today, ask_health
-from relief.insight.standing import read_facts
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts
 from relief.library.library import Library
 from tests.flows.scripted_prompter import GOES_BACK, LEAVES, answers, dated, script_of, scripted
 from tests.making import DAY

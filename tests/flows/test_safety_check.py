@@ -18,8 +18,8 @@ from relief.flows.safety_check import (
     save_check,
     show_standing_emergency,
 )
-from relief.insight.standing import read_standing
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.library.library import Library
 from relief.settings import Settings
 from tests.conftest import FrozenClock

@@ -11,9 +11,9 @@ from relief.errors import Left, Refused
 from relief.flows.conversation import Conversation, run_at_once
 from relief.flows.prompter import SessionPlan
 from relief.flows.session import SessionOptions, breathing, massage, rate_last_night
-from relief.insight.standing import read_facts, read_standing
-from relief.journal.checks import checklist_record, situation_record
+from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import save
 from relief.library.library import Library
 from tests.conftest import FrozenClock

@@ -7,18 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from relief.insight.glance import read_glance, suggest
-from relief.insight.standing import read_standing
-from relief.journal.checks import (
-    checklist_record,
-    first_answered,
-    newly_ticked,
-    readings,
-    situation_record,
-    with_new_signs,
-)
+from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.journal.records import Entry, Session, save
 from relief.library.library import Library
+from relief.safety.check_results import first_answered, newly_ticked, readings, with_new_signs
 from tests.conftest import FrozenClock
 from tests.making import DAY
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from relief.insight.recent_check import asked_recently
-from relief.journal.checks import checklist_record, next_reading, situation_record
+from relief.journal.check_records import checklist_record, next_reading, situation_record
 from relief.journal.journal import Journal
 from relief.journal.records import save
 from relief.library.library import Library

@@ -12,16 +12,11 @@ from typing import Any
 import pytest
 
 from relief.errors import DataError
-from relief.insight.standing import read_standing
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
+from relief.journal.patient_records import read_standing
 from relief.journal.records import Session
-from relief.journal.sessions import (
-    Playing,
-    SessionKeeper,
-    keep_interrupted,
-    resumable,
-)
+from relief.journal.sessions import Playing, SessionKeeper, keep_interrupted, resumable
 from relief.practice.player import Player
 from tests.conftest import FrozenClock, start_python
 from tests.making import timeline

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from relief.errors import Refused, ReliefError
 from relief.insight.glance import read_glance
 from relief.insight.own_trial import read_trial
-from relief.insight.standing import read_standing
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.journal.readable import SHAPES, is_readable, readable_fields
 from relief.journal.records import KINDS
 from relief.journal.row import Row

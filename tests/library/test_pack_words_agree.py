@@ -12,7 +12,8 @@ from relief.library.library import Library
 from relief.library.packs.check import Checker
 from relief.library.packs.pack import PackPattern, PackRoutine, PackStep
 from relief.library.packs.texts import HEAD_FIELDS, ROW_FIELDS
-from relief.safety.gate import Standing, permit_breathing, permit_massage
+from relief.safety.gate import permit_breathing, permit_massage
+from relief.safety.patient_state import Standing
 from tests.making import DAY
 from tests.packs import (
     BREATH,

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relief.insight.at_ease import is_nothing_held
-from relief.insight.standing import read_standing
-from relief.journal.checks import checklist_record, situation_record
+from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.journal.records import Treatment, save
 from relief.library.library import Library
 from relief.safety.gate import current_holds
+from relief.safety.quick_restrictions import is_nothing_held
 from tests.conftest import NOON, FrozenClock
 
 LIBRARY = Library()

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.errors import UsageError
-from relief.journal.checks import checklist_record, due_date, is_warning
+from relief.journal.check_records import checklist_record
 from relief.library.checklist import Item
 from relief.library.library import Library
+from relief.safety.check_results import due_date, is_warning
 from relief.safety.checklist import Urgency, all_denied, assess
 from tests.conftest import NOON, FrozenClock
 

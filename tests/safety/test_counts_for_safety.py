@@ -10,10 +10,10 @@ from relief.clock import SystemClock, day_of
 from relief.errors import DataError, Refused
 from relief.flows.safety_check import save_check
 from relief.insight.glance import read_glance
-from relief.insight.standing import read_standing
-from relief.journal.checks import checklist_record
+from relief.journal.check_records import checklist_record
 from relief.journal.journal import Journal
 from relief.journal.massages import UNFINISHED
+from relief.journal.patient_records import read_standing
 from relief.journal.records import Ping, save
 from relief.journal.sessions import Playing, keeper_of
 from relief.library.library import Library

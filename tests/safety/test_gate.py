@@ -12,13 +12,9 @@ from pydantic import ValidationError
 from relief.errors import Refused
 from relief.journal.records import Fact
 from relief.library.library import Library
-from relief.safety.gate import (
-    Standing,
-    permit_breathing,
-    permit_massage,
-    what_is_missing,
-)
+from relief.safety.gate import permit_breathing, permit_massage, what_is_missing
 from relief.safety.holds import ZONES_OF, Hold
+from relief.safety.patient_state import Standing
 from relief.safety.plan import make_plan
 from tests.conftest import NOON
 from tests.making import DAY, pattern, routine, step_fields

@@ -16,11 +16,11 @@ import pytest
 from relief.clock import SystemClock
 from relief.errors import DataError
 from relief.flows.safety_check import save_check
-from relief.insight.standing import read_standing
 from relief.journal.backups.backup import back_up
 from relief.journal.backups.backups import ASKED
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
+from relief.journal.patient_records import read_standing
 from relief.library.library import Library
 from screens.check.emergency import EmergencyScreen
 from screens.modal_prompter import conversation

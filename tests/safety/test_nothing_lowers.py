@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from relief.insight.standing import read_facts, read_standing
-from relief.journal.checks import next_reading, situation_record
+from relief.journal.check_records import next_reading, situation_record
 from relief.journal.exchange.exchange import Tally, export_pieces
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.row import Row
 from relief.library.library import Library

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from relief.insight.reading_words import news_lines, next_lines, sooner_lines
 from relief.insight.readings import Reading, last_reading, read
-from relief.journal.checks import checklist_record, next_reading, with_new_signs
+from relief.journal.check_records import checklist_record, next_reading
 from relief.journal.journal import Journal
 from relief.journal.records import save
 from relief.journal.store import Row
 from relief.library.library import Library
+from relief.safety.check_results import with_new_signs
 from relief.safety.checklist import Urgency, all_denied, assess, higher, is_whole
 from tests.conftest import FrozenClock, Shell
 from tests.making import DAY

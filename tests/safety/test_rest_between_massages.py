@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relief.errors import Refused
-from relief.insight.standing import read_standing
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
 from relief.journal.massages import count_unsaved, count_untold, hurt_until, recent_massages
+from relief.journal.patient_records import read_standing
 from relief.journal.row import Row
 from relief.journal.sessions import amend
 from relief.library.library import Library

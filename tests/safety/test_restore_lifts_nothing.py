@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from relief.insight.standing import read_standing
 from relief.journal.backups.backup import back_up
 from relief.journal.backups.backups import ASKED
 from relief.journal.backups.restore import restore
 from relief.journal.journal import Journal
 from relief.journal.massages import count_untold
+from relief.journal.patient_records import read_standing
 from relief.journal.records import Session, Treatment, save, stamp_now
 from relief.library.library import Library
-from relief.safety.gate import Standing, current_holds, what_is_missing
+from relief.safety.gate import current_holds, what_is_missing
+from relief.safety.patient_state import Standing
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.meddling import damage
 from tests.screen_helpers import answer_all_no

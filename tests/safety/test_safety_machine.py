@@ -16,9 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from relief.cli.answers import read_answers
 from relief.errors import DataError
-from relief.insight.standing import read_facts, read_standing
-from relief.journal.checks import next_reading, situation_record
+from relief.journal.check_records import next_reading, situation_record
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.row import Row
 from relief.journal.store import Store

@@ -8,13 +8,14 @@ import pytest
 
 from relief.errors import Refused
 from relief.insight.readings import last_reading
-from relief.insight.standing import read_standing
 from relief.journal.after_emergency import asks_whether_seen, can_undo_slip, undo_slip
-from relief.journal.checks import checklist_record, needs_seen_confirmation, next_reading
+from relief.journal.check_records import checklist_record, next_reading
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.journal.records import save
 from relief.journal.store import Row
 from relief.library.library import Library
+from relief.safety.check_results import needs_seen_confirmation
 from tests.conftest import FrozenClock, Shell
 from tests.screen_helpers import answer, answer_all_no, sit_down
 from tests.terminal import Terminal
@@ -41,7 +42,7 @@ def test_no_to_everything_after_an_emergency_still_means_a_doctor_today(
     for _ in range(3):
         deny_all(journal, library, seen)
         assert outcome(journal) == "urgent"
-        assert needs_seen_confirmation(journal, library) == ("E3",)
+        assert needs_seen_confirmation(journal, library, journal.clock.now()) == ("E3",)
 
 
 def test_it_opens_once_a_doctor_has_seen_the_person(journal: Journal, library: Library) -> None:
@@ -49,7 +50,7 @@ def test_it_opens_once_a_doctor_has_seen_the_person(journal: Journal, library: L
     deny_all(journal, library)
     deny_all(journal, library, seen=True)
     assert outcome(journal) == "selfcare"
-    assert needs_seen_confirmation(journal, library) == ()
+    assert needs_seen_confirmation(journal, library, journal.clock.now()) == ()
     deny_all(journal, library)
     assert outcome(journal) == "selfcare"
 
@@ -70,7 +71,7 @@ def test_a_new_emergency_sign_needs_a_doctor_anew(journal: Journal, library: Lib
     answer(journal, library, E5="yes")
     signs = {item.id: "no" for item in library.checklist.item} | {"E5": "yes"}
     save(journal, next_reading(journal, library, signs, seen_by_doctor=True))
-    assert needs_seen_confirmation(journal, library) == ("E5",)
+    assert needs_seen_confirmation(journal, library, journal.clock.now()) == ("E5",)
     deny_all(journal, library)
     assert outcome(journal) == "urgent"
 
@@ -161,7 +162,7 @@ def test_a_slip_lifts_no_emergency_that_was_there_before(
     row = save(journal, next_reading(journal, library, {"E5": "yes", "E1": "yes"}))
     undo_slip(journal, library, row).result()
     assert outcome(journal) == "emergency"
-    assert needs_seen_confirmation(journal, library) == ("E5",)
+    assert needs_seen_confirmation(journal, library, journal.clock.now()) == ("E5",)
     deny_all(journal, library)
     assert outcome(journal) == "urgent"
 
@@ -172,7 +173,7 @@ def test_a_slip_in_the_first_check_leaves_its_question_open(
     row = save(journal, next_reading(journal, library, {"E1": "yes"}))
     undo_slip(journal, library, row).result()
     assert outcome(journal) == "incomplete"
-    assert needs_seen_confirmation(journal, library) == ()
+    assert needs_seen_confirmation(journal, library, journal.clock.now()) == ()
 
 
 @pytest.mark.parametrize("seconds", [61, 3600, -61])

@@ -12,15 +12,16 @@ from typing import get_args
 import pytest
 
 from relief.errors import Refused
-from relief.insight.standing import read_facts, read_standing
-from relief.journal.checks import situation_record
+from relief.journal.check_records import situation_record
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Fact, save
 from relief.library.library import Library
 from relief.library.models import Zone
 from relief.practice.cues import spoken_seconds
 from relief.practice.start import massage_of
-from relief.safety.gate import Standing, current_holds, open_facts, permit_massage, refuse_unasked
+from relief.safety.gate import current_holds, open_facts, permit_massage, refuse_unasked
+from relief.safety.patient_state import Standing
 from tests.conftest import FrozenClock, Shell
 from tests.making import DAY, routine
 from tests.packs import changed

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relief.insight.standing import read_standing
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.journal.records import Treatment, save
 from relief.library.library import Library
 from relief.practice.start import skipped_words

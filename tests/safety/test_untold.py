@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from relief.insight.glance import read_glance
-from relief.insight.standing import read_standing
 from relief.journal.exchange.exchange import export_all
 from relief.journal.journal import Journal
 from relief.journal.massages import count_untold, recent_massages
+from relief.journal.patient_records import read_standing
 from relief.library.library import Library
 from relief.safety.limits import MOST_MASSAGES
 from tests.conftest import FrozenClock, Shell

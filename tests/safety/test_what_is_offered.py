@@ -9,8 +9,8 @@ import pytest
 
 from relief.clock import SystemClock
 from relief.errors import Refused, UsageError
-from relief.insight.standing import read_standing
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.journal.records import Treatment, save, stamp_now
 from relief.library.library import Library
 from relief.safety.gate import current_holds, permit_massage

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from relief.insight.standing import read_facts, read_standing
-from relief.journal.checks import next_reading, situation_record
+from relief.journal.check_records import next_reading, situation_record
 from relief.journal.exchange.exchange import Tally, export_all, export_pieces
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import save
 from relief.journal.revision import Revision
 from relief.journal.sync.files import file_name

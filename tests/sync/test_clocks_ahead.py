@@ -11,12 +11,12 @@ import pytest
 
 from relief.clock import SystemClock
 from relief.errors import ContentError
-from relief.insight.standing import read_facts, read_standing
-from relief.journal.checks import situation_record
+from relief.journal.check_records import situation_record
 from relief.journal.exchange.exchange import Tally, export_pieces
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
+from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import save
 from relief.journal.revision import Revision
 from relief.journal.row import utc

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from relief.insight.standing import read_standing
+from relief.journal.patient_records import read_standing
 from tests.sync.machines import until_quiet
 
 

@@ -9,10 +9,7 @@ import pytest
 
 from relief.errors import NotFound, UsageError
 from relief.journal.journal import Journal
-from relief.journal.records import (
-    Treatment,
-    Visit,
-)
+from relief.journal.records import Treatment, Visit
 from relief.library.library import Library
 from relief.visit.gathering import gather
 from relief.visit.spans import from_to, since_visit, usual_period, weeks_back

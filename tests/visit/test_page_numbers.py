@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from relief.journal.records import (
-    Treatment,
-)
+from relief.journal.records import Treatment
 from relief.library.library import Library
 from relief.visit.spans import from_to
 from tests.gathered import entry, number, page_of, rated

@@ -6,12 +6,7 @@ from datetime import date
 
 import pytest
 
-from relief.journal.records import (
-    Fact,
-    Situation,
-    Story,
-    Twitch,
-)
+from relief.journal.records import Fact, Situation, Story, Twitch
 from relief.library.library import Library
 from relief.visit.formats.formats import render
 from tests.gathered import entry, fact, page_of

@@ -13,10 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from relief.insight.days import EPISODES
 from relief.journal.records import (
-    EFFECTS,
-    IMPACT,
     Checklist,
     Effect,
     Entry,
@@ -26,6 +23,7 @@ from relief.journal.records import (
     Treatment,
     Visit,
 )
+from relief.journal.vocabulary import EFFECTS, EPISODES, IMPACT
 from relief.library.library import Library
 from relief.library.zones import ZONES
 from relief.visit.formats.columns import columns, cut, wrapped

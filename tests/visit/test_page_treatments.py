@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relief.errors import NotFound
-from relief.journal.records import (
-    Checklist,
-    Effect,
-    Treatment,
-    TrialPlan,
-)
+from relief.journal.records import Checklist, Effect, Treatment, TrialPlan
 from relief.library.library import Library
 from tests.gathered import entry, page_of, rated, session
 from tests.memory import ago, day_ago

@@ -12,7 +12,7 @@ from relief.cli.standard_input import named_pattern
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.session import breathing
-from relief.insight.standing import read_standing
+from relief.journal.patient_records import read_standing
 from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs

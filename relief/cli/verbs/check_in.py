@@ -12,7 +12,7 @@ from relief.errors import NeedsTerminal
 from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.journal.next_check import answer_check
-from relief.journal.records import JAW, JawState
+from relief.journal.vocabulary import JAW, JawState
 
 _ALL_DAYS = ("0001-01-01", "9999-12-31")
 _PATIENCE_SECONDS = 60.0

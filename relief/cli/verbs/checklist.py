@@ -22,17 +22,12 @@ from relief.insight.reading_words import (
     unsure_lines,
 )
 from relief.insight.readings import Reading, last_reading
-from relief.insight.standing import read_facts, read_standing
 from relief.journal.after_emergency import undo_slip
-from relief.journal.checks import (
-    first_answered,
-    is_warning,
-    next_reading,
-    readings,
-    situation_record,
-)
+from relief.journal.check_records import next_reading, situation_record
+from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Checklist, save
-from relief.safety.checklist import TICKED
+from relief.safety.check_results import first_answered, is_warning, readings
+from relief.safety.checklist import TICKED, Urgency
 from relief.safety.crisis import crisis_json, crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import emergency_lines
@@ -40,7 +35,7 @@ from relief.safety.gate import current_holds
 from relief.safety.holds import is_yes
 from relief.safety.restriction_words import explained
 
-_EXIT = {"book": 10, "urgent": 20, "emergency": 30}
+_EXIT = {Urgency.BOOK: 10, Urgency.URGENT: 20, Urgency.EMERGENCY: 30}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -224,7 +219,7 @@ def show_reading(context: Context, reading: Reading) -> None:
 def checklist_json(context: Context, reading: Reading) -> dict[str, Any]:
     """One reading as ``relief.checklist/1``; it says the same on whatever day it is asked for."""
     fresh, rows = {item.id for item in reading.new}, readings(context.journal)
-    look_is_next = reading.outcome == "selfcare"
+    look_is_next = reading.outcome == Urgency.SELFCARE
     return {
         "schema": "relief.checklist/1",
         "asked_at": reading.row.body["at"],
@@ -291,22 +286,22 @@ def checklist_text(context: Context, reading: Reading) -> list[str]:
     """One reading as lines: the crisis line or the emergency number first, where one is needed."""
     outcome, say, library = reading.outcome, context.library.phrases, context.library
     today = date.fromisoformat(context.journal.today())
-    if outcome == "emergency":
+    if outcome == Urgency.EMERGENCY:
         lines = emergency_lines(library, context.settings, today, reading.answers)
     else:
         crisis = needs_crisis_line(reading.answers)
         lines = [*crisis_lines(library, context.settings), ""] if crisis else []
         lines += [say(f"{outcome}.title"), lead_of(reading, library)]
-        if outcome == "urgent":
+        if outcome == Urgency.URGENT:
             lines += [say("urgent.massage_blocked"), say("urgent.breathing_fine")]
         lines += unsure_lines(reading, library.checklist)
         lines += [*news_lines(reading, say, today), *next_lines(reading, say, today)]
         lines += sooner_lines(reading, say)
-    if outcome != "emergency":
+    if outcome != Urgency.EMERGENCY:
         lines += _restrictions(context)
     lines += ["", f"Answered on {reading.day}:"]
     for sign in sign_lines(reading, say):
-        is_told = outcome == "emergency" and sign.tier == "emergency"
+        is_told = outcome == Urgency.EMERGENCY and sign.tier == "emergency"
         lines += [f"  {sign.name}", *([] if is_told else [f"    {sign.do}", f"    {sign.why}"])]
     lines.append(f"  {reading.denied} answered no, {len(reading.left_open)} skipped")
     return lines

@@ -12,14 +12,15 @@ from relief.cli.standard_input import named_routine
 from relief.errors import Refused
 from relief.flows.conversation import run_at_once
 from relief.flows.session import massage
-from relief.insight.standing import read_standing
+from relief.journal.patient_records import read_standing
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face
 from relief.practice.start import skipped_lines
 from relief.practice.tailor import tailored
-from relief.safety.gate import Standing, permit_massage, refuse_while_locked
+from relief.safety.gate import permit_massage, refuse_while_locked
+from relief.safety.patient_state import Standing
 from relief.safety.plan import Plan
 
 

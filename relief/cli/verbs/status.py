@@ -11,6 +11,7 @@ from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
+from relief.safety.checklist import Urgency
 from relief.safety.crisis_sign import needs_crisis_line
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _breath(context: Context, rhythm: Rhythm) -> str:
         Refused: An emergency stands; nothing is offered then.
     """
     last = context.journal.last_written("checklist")
-    if last is not None and last.body["outcome"] == "emergency":
+    if last is not None and last.body["outcome"] == Urgency.EMERGENCY:
         from relief.library.phrases import Phrases
 
         raise Refused(Phrases()("gate.locked_emergency"), code="locked_emergency")
@@ -254,11 +255,11 @@ def _last_session(context: Context) -> Row | None:
 
 def _holds(context: Context) -> list[dict[str, Any]]:
     """Each place that may not be touched now, and its last day."""
-    from relief.insight.at_ease import is_nothing_held
+    from relief.safety.quick_restrictions import is_nothing_held
 
     if is_nothing_held(context.journal):
         return []
-    from relief.insight.standing import read_standing  # late: brings the validation library
+    from relief.journal.patient_records import read_standing  # late: brings the validation library
     from relief.safety.gate import current_holds
 
     holds = current_holds(read_standing(context.journal), context.library)

@@ -23,19 +23,14 @@ from relief.flows.treatment import (
     pick_treatment,
     save_effects,
 )
-from relief.insight.standing import read_standing
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.given import check_last_day, check_start
+from relief.journal.patient_records import read_standing
 from relief.journal.readable import is_readable
-from relief.journal.records import (
-    EFFECTS,
-    Treatment,
-    TreatmentSort,
-    save,
-    stamp_now,
-)
+from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.store import Row
 from relief.journal.undoing import restricts
+from relief.journal.vocabulary import EFFECTS, TreatmentSort
 from relief.library.zones import read_zone
 from relief.safety.gate import current_holds
 from relief.safety.holds import Hold

@@ -25,7 +25,7 @@ from relief.journal.massages import UNFINISHED, UNTOLD
 from relief.journal.opening import inspect
 from relief.journal.row import Row, utc
 from relief.journal.store import Store
-from relief.safety.checklist import Sign
+from relief.safety.checklist import Sign, Urgency
 
 _DAYS = 2
 """Days that a session may still restrict what follows: two massages in 24 hours, and "it hurt"."""
@@ -121,7 +121,7 @@ def _ask_anew(store: Store, now: datetime) -> None:
 
 def _signs(row: Row) -> dict[str, Any]:
     ticked = _without_no(row.body["answers"])
-    outcome = "incomplete" if row.body["outcome"] == "selfcare" else row.body["outcome"]
+    outcome = Urgency.INCOMPLETE if row.body["outcome"] == Urgency.SELFCARE else row.body["outcome"]
     return {**row.body, "answers": ticked, "outcome": outcome, "kept": sorted(ticked)}
 
 

@@ -121,7 +121,7 @@ def carried_check(
         "content": max(row.body["content"] for row in counting),
         "scope": "full",
         "answers": {**answers, **ticked},
-        "outcome": "incomplete" if is_doubted and not _rank(outcome) else str(outcome),
+        "outcome": Urgency.INCOMPLETE if is_doubted and not _rank(outcome) else str(outcome),
         **_given("began", max(counting, key=lambda row: _rank(row.body["outcome"])).body),
         **({"kept": list(ticked)} if ticked else {}),
         **({"unseen": list(unseen)} if unseen else {}),

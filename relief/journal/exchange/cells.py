@@ -34,9 +34,16 @@ Order = Literal["day", "month", "unknown", "both"]
 
 def sorts_of(kind: str) -> dict[str, Sort]:
     """What each field of a kind holds, as its schema says."""
-    shapes = KINDS[kind].model_json_schema(mode="serialization")["properties"]
+    schema = KINDS[kind].model_json_schema(mode="serialization")
+    shapes = {name: _resolved(shape, schema) for name, shape in schema["properties"].items()}
     found: dict[str, Sort] = {"day": "date", "noted": "date"}
     return found | {name: _sort(shape.get("anyOf", [shape])) for name, shape in shapes.items()}
+
+
+def _resolved(shape: dict[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A field's shape; one that is named only, as an enumeration is, as it is defined."""
+    name = shape.get("$ref", "").rpartition("/")[2]
+    return {**shape, **schema["$defs"][name]} if name else shape
 
 
 def _sort(shapes: Sequence[Mapping[str, Any]]) -> Sort:

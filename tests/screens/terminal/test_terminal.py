@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from relief.clock import SystemClock
-from relief.journal.checks import checklist_record, situation_record
+from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.exchange.exchange import export_all
 from relief.journal.journal import Journal
 from relief.journal.records import save

@@ -10,7 +10,7 @@ import pytest
 
 from relief.cli import NOTHING_TYPED
 from relief.cli.parser import read_words
-from relief.journal.checks import checklist_record, situation_record
+from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
 from relief.journal.records import save
 from relief.library.library import Library

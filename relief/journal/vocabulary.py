@@ -1,0 +1,25 @@
+"""The closed lists of words that records use, each defined here alone. Needs no other module."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+AnswerWord = Literal["yes", "no", "unsure"]
+Episodes = Literal["0", "1-5", "6-20", "21-50", ">50", "all day"]
+JawState = Literal["relaxed", "touching", "bracing", "clenching", "grinding"]
+SessionStatus = Literal["completed", "stopped", "interrupted", "hurt"]
+TreatmentSort = Literal["medicine", "injection", "surgery", "other"]
+TrialOutcome = Literal["twitch", "jaw"]
+
+ANSWERS: tuple[AnswerWord, ...] = get_args(AnswerWord)
+EPISODES: tuple[Episodes, ...] = get_args(Episodes)
+"""The bands of episodes a day, least first."""
+JAW: tuple[JawState, ...] = get_args(JawState)
+"""What a jaw may be found doing; each has a first letter of its own, and a key."""
+EFFECTS = (
+    "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
+    "breathing", "none",
+)  # fmt: skip
+"""What can be ticked after a treatment; ``none`` says that nothing was noticed."""
+IMPACT = ("seeing", "moving", "work", "talking", "people")
+"""The parts of a day that it may get in the way of."""

@@ -1,0 +1,72 @@
+"""What safety needs of the journal, which implements it: nothing in this folder imports that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from relief.safety.holds import KnownFact
+from relief.safety.treatments import Given
+
+
+class Record(Protocol):
+    """The present state of one stored record."""
+
+    @property
+    def record(self) -> str:
+        """Its id."""
+
+    @property
+    def stamp(self) -> str:
+        """When it was written (ISO 8601, UTC): these sort in the order of writing."""
+
+    @property
+    def at(self) -> str:
+        """The instant it is about (ISO 8601, UTC)."""
+
+    @property
+    def day(self) -> str:
+        """The day it counts for (ISO 8601)."""
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """Its fields."""
+
+
+SomeRecord = TypeVar("SomeRecord", bound=Record, covariant=True)
+
+
+class Records(Protocol[SomeRecord]):
+    """What can be asked of all records. Each question may raise a DataError."""
+
+    def last_written(self, kind: str) -> SomeRecord | None:
+        """The record of a kind that was written last, whatever the clock said then."""
+
+    def latest(self, kind: str, count: int) -> Sequence[SomeRecord]:
+        """The newest records of a kind by the instant they are about, newest first."""
+
+    def is_in_doubt(self, kind: str) -> bool:
+        """Whether the record of a kind that was written last cannot be read."""
+
+    def unreadable(self, kind: str) -> Sequence[SomeRecord]:
+        """The records of a kind that cannot be read."""
+
+
+class PatientRecords(Records[Record], Protocol):
+    """The same, with what decides about massage as values."""
+
+    def today(self) -> date:
+        """The day it is."""
+
+    def facts(self) -> Mapping[str, KnownFact] | None:
+        """The health answers, each with the day it was given; None if never asked."""
+
+    def treatments(self) -> tuple[Sequence[tuple[str, Given]], bool]:
+        """The treatments with their ids, and whether every one of them could be read."""
+
+    def recent_massages(self) -> Sequence[datetime]:
+        """When each massage of the last 24 hours began, oldest first."""
+
+    def hurt_until(self) -> datetime | None:
+        """Until when massage is ruled out because something hurt."""
