@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.events import Key
 from textual.widgets import Static
 
@@ -29,6 +29,7 @@ from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Segment, Timeline
 from screens.keys.sheet_actions import SESSION
 from screens.plain import plain
+from screens.practice.session_side import SessionSide
 from screens.practice.session_words import (
     brief_state,
     keys_line,
@@ -74,6 +75,7 @@ class SessionScreen(Sheet[Ended | None]):
         self._sound: Sound | None = None
         self._heard = 0
         self._just_said = ""
+        self._where = ""
 
     def compose(self) -> ComposeResult:
         """The face or the pacer beside the digits; then what is next, the bar, the keys."""
@@ -85,12 +87,7 @@ class SessionScreen(Sheet[Ended | None]):
                 yield Pacer(id="pacer")
             else:
                 yield Face(id="face")
-            with Vertical(id="session-side"):
-                yield Static(id="session-name")
-                yield Static(id="session-place")
-                yield BigDigits(id="session-digits")
-                yield Static(id="session-gauge")
-                yield Static(id="session-cue")
+            yield SessionSide(id="session-side")
         yield Static(id="session-next")
         yield Static(id="session-bar")
         yield Static(id="session-state")
@@ -267,10 +264,13 @@ class SessionScreen(Sheet[Ended | None]):
         left = -(-moment.left // 1)
         keys = (self._keys.is_quitting, self._keys.is_asking)
         state = (player.state, player.said, keys, self._just_said)
-        seen = (id(moment.segment), left, int(player.practised), state, self.size)
+        side = self.query_one(SessionSide)
+        room = (self.size, side.is_full)
+        seen = (id(moment.segment), left, int(player.practised), state, room)
         if seen == self._shown:
             return
         self._shown = seen
+        self.set_class(self._keys.is_asking or self._keys.is_quitting, "-asking")
         if not self._is_breathing or moment.segment.kind == "ready":
             self.query_one("#session-digits", BigDigits).update(clock_face(left))
         width = max(10, self.size.width - 20)
@@ -285,6 +285,8 @@ class SessionScreen(Sheet[Ended | None]):
         if moment.segment is not self._segment:
             self._segment = moment.segment
             self._show_segment(moment.segment, moment.following)
+        time_left = f"{clock_face(left)}  " if side.is_full else ""
+        self.put("#session-where", plain(f"{time_left}{self._where}", "$muted"))
 
     def _dim(self) -> None:
         """At night everything goes dark some seconds after a cue; a pause lights it again."""
@@ -306,8 +308,7 @@ class SessionScreen(Sheet[Ended | None]):
         count = self._player.timeline.numbers
         what = "breath" if self._is_breathing else "step"
         last = f" to {segment.last_number}" if segment.skips > 1 else ""
-        where = f"{what} {segment.number}{last} of {count}" if segment.number else "get ready"
-        self.put("#session-where", plain(where, "$muted"))
+        self._where = f"{what} {segment.number}{last} of {count}" if segment.number else "get ready"
         self.put("#session-next", next_line(following, segment, self._is_breathing))
         if segment.kind == "ready" and self._sound is not None:
             key = self.services.keyboard.find("session.sound").key_shown
@@ -319,6 +320,7 @@ class SessionScreen(Sheet[Ended | None]):
         if self._is_breathing:
             self.query_one("#session-side").display = segment.kind == "ready"
         self._show_step(segment)
+        self.query_one(SessionSide).make_room()
 
     def _show_step(self, segment: Segment) -> None:
         step, held = segment.step, segment.kind == "held"

@@ -56,7 +56,7 @@ def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dic
     safety = guided.safety if guided is not None else note
     if is_night and not ready:
         safety = ""  # it was read before the lights went out
-    texts = [plain(do), plain(cue, "$accent"), plain(safety or "", "$muted")]
+    texts = [plain(do), plain(safety or "", "$muted"), plain(cue, "$accent")]
     return {
         "name": plain(name.upper(), "bold $muted" if held else "bold $accent"),
         "place": plain("" if guided is None else place_words(guided, say), "$muted"),

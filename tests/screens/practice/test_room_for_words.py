@@ -1,0 +1,48 @@
+"""What to do and what to take care of are whole on the screen at every step, at any usual size."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.screen_helpers import READY_SECONDS, Desk, sit_down
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+GOOD_ACHE = "A good ache at most, never above 4 out of 10."
+
+
+async def begin(desk: Desk, size: tuple[int, int]) -> None:
+    """Say that nothing is new, rate nothing, and be in the first step of a window of that size."""
+    await desk.see("any of this new")
+    await desk.press_and_see("n", "0 to 10")
+    await desk.press_and_see("enter", "get ready")
+    await desk.pilot.resize_terminal(*size)
+    await desk.forward(READY_SECONDS + 0.5)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("name", ["jaw-ease", "temple-ease", "neck-ease"])
+async def test_every_step_shows_what_to_do_and_its_safety_line(
+    journal: Journal, library: Library, size: tuple[int, int], name: str
+) -> None:
+    routine = library.routine(name)
+    async with sit_down(journal, routine=routine) as desk:
+        await begin(desk, size)
+        for step in routine.step:
+            await desk.see(step.say, *([step.safety] if step.safety else []))
+            await desk.forward(step.seconds)
+
+
+async def test_the_safety_line_stays_whole_while_asking_whether_it_hurts(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("p")
+        await begin(desk, (60, 20))
+        await desk.forward(36)
+        await desk.see(GOOD_ACHE)
+        desk.type_ahead("a", "s", "x", "d")
+        await desk.settle()
+        await desk.see(library.phrases("session.ask_hurt"), GOOD_ACHE, "SMALL CIRCLES")
