@@ -81,9 +81,9 @@ async def massage(
         Left: The person leaves before it begins.
     """
     plan = permit_massage(routine, read_standing(talk.journal), talk.library)
-    if options.is_preview and routine.is_massage:
+    if options.is_preview and routine.needs_check:
         talk.ask.tell(talk.say("gate.preview" if plan.missing else "gate.preview_only"))
-    elif routine.is_massage:
+    elif routine.needs_check:
         if not await _know_enough(talk) or not await _nothing_new(talk, options):
             return False
         plan = permit_massage(routine, read_standing(talk.journal), talk.library)

@@ -6,12 +6,22 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from relief.library.models import Identifier, Line, Region, Reviewed, Side, Sources, Written, Zone
+from relief.library.models import (
+    Certainty,
+    Identifier,
+    Line,
+    Region,
+    Reviewed,
+    Side,
+    Sources,
+    Written,
+    Zone,
+)
 
 Motion = Literal[
     "settle", "clench", "circle", "stroke", "hold", "squeeze", "knead", "glide", "open-close",
     "side-glide", "shrug", "roll", "nod", "stretch", "blink", "gaze", "rest", "cup", "tense",
-    "release",
+    "release", "resist", "tuck", "set",
 ]  # fmt: skip
 
 _NEVER_TOUCHED: frozenset[Zone] = frozenset(("upper-lid", "lower-lid"))
@@ -122,6 +132,9 @@ class Routine(Reviewed):
     Attributes:
         ready: How to sit or lie while getting ready; empty for the usual sentence.
         dose: How often, what is normal afterwards, and when to stop or ask somebody.
+        evidence: What is known about it; empty where the summary says it.
+        certainty: How sure anybody can be of that.
+        exercise: Whether it is light exercise: checked like a massage, and not counted as one.
     """
 
     is_checked_elsewhere: ClassVar[bool] = False
@@ -137,6 +150,9 @@ class Routine(Reviewed):
     before: Line
     ready: Line = ""
     dose: Line = ""
+    evidence: Line = ""
+    certainty: Certainty | None = None
+    exercise: bool = False
     version: Annotated[int, Field(ge=1)] = 1
     step: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)]
 
@@ -152,9 +168,19 @@ class Routine(Reviewed):
 
     @property
     def is_massage(self) -> bool:
-        """Whether any step presses on the skin or works the neck and jaw."""
+        """Whether any step presses on the skin or works the neck and jaw, exercises apart.
+
+        Only massages count towards two in any 24 hours.
+        """
+        if self.exercise:
+            return False
         works_there = self.region in ("jaw", "temple", "neck")
         return works_there or any(step.touches for step in self.step)
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether warning signs, restrictions and "it hurts" decide if it may be played."""
+        return self.is_massage or self.exercise
 
     @property
     def unchecked_words(self) -> tuple[str, ...]:

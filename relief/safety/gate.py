@@ -65,9 +65,10 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
     """
     say = library.phrases
     _refuse_in_emergency(standing, library)
-    if routine.is_massage:
+    if routine.needs_check:
         refuse_while_locked(standing, library)
-        if pause := pause_of(standing.recent_massages, standing.hurt_until):
+        massages = standing.recent_massages if routine.is_massage else ()
+        if pause := pause_of(massages, standing.hurt_until):
             raise Refused(pause.words(say), code=pause.code)
     _refuse_unchecked(routine, standing, library)
     holds = current_holds(standing, library)
@@ -75,9 +76,9 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
     if plan.is_all_held:
         reasons = " ".join(restriction_lines(plan.causes, say))
         raise Refused(say("gate.region_blocked", region=routine.region), reasons, code="held")
-    if routine.is_massage and routine.length != "short" and _must_be_light(routine, holds):
+    if routine.needs_check and routine.length != "short" and _must_be_light(routine, holds):
         raise Refused(say("gate.long_not_light"), code="light_only")
-    missing = what_is_missing(standing, library) if routine.is_massage else None
+    missing = what_is_missing(standing, library) if routine.needs_check else None
     return replace(plan, steps=_in_words(plan, library), missing=missing)
 
 

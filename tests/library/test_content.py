@@ -30,7 +30,7 @@ TREATMENTS = {
 """Every option of clinical.md, section 4."""
 ROUTINES = {
     "J1": 120, "J2": 300, "J3": 540, "T1": 120, "T2": 300, "T3": 480,
-    "N1": 120, "N2": 300, "N3": 540, "R10": 180,
+    "N1": 120, "N2": 300, "N3": 540, "R10": 180, "J4": 208, "N4": 100,
 }  # fmt: skip
 PRESSURE = {"jaw": 4, "temple": 3, "neck": 4, "eyes": 0, "face": 0}
 """The firmest pressure of clinical.md, section 5.1, by region."""

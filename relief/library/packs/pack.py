@@ -89,6 +89,7 @@ class PackRoutine(PackHead, Routine):
     kind: Literal["routine"] = "routine"
     code: Literal[""] = ""
     length: Length = "short"
+    exercise: Literal[False] = False
     balance: bool = True
     step: Annotated[tuple[PackStep, ...], Field(min_length=1, max_length=200)]
 
