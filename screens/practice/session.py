@@ -273,15 +273,10 @@ class SessionScreen(Sheet[Ended | None]):
         self.set_class(self._keys.is_asking or self._keys.is_quitting, "-asking")
         if not self._is_breathing or moment.segment.kind == "ready":
             self.query_one("#session-digits", BigDigits).update(clock_face(left))
-        width = max(10, self.size.width - 20)
-        self.put("#session-bar", progress_bar(player, width))
-        self.put(
-            "#session-keys", keys_line(self._is_breathing, self.services.keyboard, self.size.width)
-        )
-        self.put(
-            "#session-state",
-            state_line(player, self._keys, self.services.phrases, self._just_said),
-        )
+        width, say = self.size.width, self.services.phrases
+        self.put("#session-bar", progress_bar(player, max(10, width - 20)))
+        self.put("#session-keys", keys_line(self._is_breathing, self.services.keyboard, width))
+        self.put("#session-state", state_line(player, self._keys, say, self._just_said))
         if moment.segment is not self._segment:
             self._segment = moment.segment
             self._show_segment(moment.segment, moment.following)

@@ -1,4 +1,4 @@
-"""The words of a step beside the drawing: they have their room before the big digits have theirs."""
+"""The words of a step beside the drawing: they have room before the big digits do."""
 
 from __future__ import annotations
 

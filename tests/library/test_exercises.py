@@ -1,4 +1,4 @@
-"""Exercises and comfort sessions: checked like a massage where hands or joints work, never counted."""
+"""Exercises and comfort sessions: checked like a massage where joints work, never counted."""
 
 from __future__ import annotations
 

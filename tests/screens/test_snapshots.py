@@ -65,7 +65,7 @@ FULL: dict[str, Way] = {
     "check": press("2", sees="Look again"),
     "questions": press("2", "enter", sees="still open"),
     "slip": asked_whether_it_was_a_slip,
-    "practice": press("3", sees="Longer out-breath"),
+    "practice": press("3", sees="Jaw exercises"),
     "anything new": press("p", sees="any of this new"),
     "massage": into_the_massage,
     "asked whether it hurts": asked_whether_it_hurts,
