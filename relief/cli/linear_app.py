@@ -143,6 +143,23 @@ def _breathe(context: Context) -> None:
         _run(context, "breathe", chosen.id if chosen else word, "--plain")
 
 
+def _decide(context: Context) -> None:
+    """List the decisions, then go through one step by step, or check what is known about it."""
+    say, decisions = context.library.phrases, context.library.decisions
+    for place, decision in enumerate(decisions, 1):
+        write(f"{place:>2}  {decision.title}")
+    word = ask_key(say("plain.which"))
+    if word in ("", *_LEAVES):
+        return
+    chosen = _numbered(word, decisions) or context.library.decision(word)
+    flags = {"s": (), "f": ("--check",)}
+    how = ask_key(say("plain.decide"))
+    if how in flags:
+        _run(context, "decide", chosen.id, *flags[how])
+    elif how not in ("", *_LEAVES):
+        raise UsageError(say("plain.no_letter"))
+
+
 def _numbered(word: str, listed: Sequence[Listed]) -> Listed | None:
     """What stands at that number of a list, from 1; None when there is no such number."""
     number = parse_whole(word)
@@ -278,5 +295,6 @@ _MENU = (
     _Item("Diary: list, trends, a trial, undo", _diary),
     _Item("Health questions", _health),
     _Item("Settings", lambda context: _run(context, "config", "list")),
+    _Item("Decide about a treatment", _decide),
     _Item("Any other command", _command),
 )

@@ -35,7 +35,7 @@ def choose(menu: Terminal, choice: str, *steps: tuple[str, str]) -> None:
 
 def test_what_is_no_choice_is_answered_and_asked_again(menu: Terminal) -> None:
     choose(menu, "no")
-    assert "Please type a number from 1 to 15" in menu.said
+    assert "Please type a number from 1 to 16" in menu.said
 
 
 def test_massage_and_breathing_are_offered_by_number_and_enter_goes_back(
@@ -81,6 +81,44 @@ def test_the_emergency_number_is_that_of_the_country_or_the_persons_own(
     choose(menu, "8", (library.phrases("emergency.ask_country")[:20], ""),
            (library.phrases("emergency.ask_number")[:20], "0123"))  # fmt: skip
     assert shell("config", "get", "emergency_number").strip() == "0123"
+
+
+def test_a_decision_is_gone_through_step_by_step(
+    menu: Terminal, library: Library, shell: Shell
+) -> None:
+    decision = library.decisions[0]
+    statements = [(f"{each.text}", "9" if each is decision.statement[0] else "")
+                  for each in decision.statement]  # fmt: skip
+    choose(
+        menu, "15", ("Which number?", "1"), ("f: five questions", "s"),
+        ("Which option do you want", "g"), *statements, ("Where do you lean", "1"),
+        ("want to ask your doctor", ""), ("question of your own", ""),
+    )  # fmt: skip
+    for each in library.decisions:
+        assert each.title in menu.said
+    saved = shell.json("decide", decision.id)["saved"]
+    assert saved["matters"] == {decision.statement[0].id: 9}
+    assert saved["leaning"] == decision.option[0].id
+
+
+def test_the_five_questions_about_a_decision_are_explained_and_not_kept(
+    menu: Terminal, library: Library, shell: Shell
+) -> None:
+    decision = library.decisions[0]
+    right = [(f"{number} of 5. ", "abcd"[each.right])
+             for number, each in enumerate(decision.check, 1)]  # fmt: skip
+    choose(menu, "15", ("Which number?", decision.condition), ("f: five questions", "f"),
+           *right, ("Keep this result", ""))  # fmt: skip
+    assert "5 of 5 right" in menu.said
+    assert shell.json("decide", decision.id)["saved"] is None
+
+
+def test_a_decision_is_left_by_enter_and_a_slip_is_said(menu: Terminal) -> None:
+    choose(menu, "15", ("Which number?", ""))
+    choose(menu, "15", ("Which number?", "99"))
+    assert "99" in menu.said
+    choose(menu, "15", ("Which number?", "1"), ("f: five questions", "x"))
+    assert "Please type one of these letters" in menu.said
 
 
 def test_questions_left_open_are_not_asked_again_for_ever(menu: Terminal, library: Library) -> None:

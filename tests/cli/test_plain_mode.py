@@ -53,7 +53,7 @@ def menu(
 
 def test_enter_and_odd_words_say_something_and_stay(menu: Typed, library: Library) -> None:
     said = menu("", "99", "0x", "²", "q")
-    assert said.count(library.phrases("plain.no_choice", count=15)) == 4
+    assert said.count(library.phrases("plain.no_choice", count=16)) == 4
 
 
 def test_ctrl_d_leaves_the_menu(menu: Typed) -> None:
@@ -72,7 +72,7 @@ def test_a_note_keeps_its_capitals_and_quotation_marks(menu: Typed, shell: Shell
 
 
 def test_any_command_can_be_run_and_a_wrong_one_is_named(menu: Typed) -> None:
-    said = menu("15", "relief log t4", "15", "nonsense", "15", "log --help", "15", "", "q")
+    said = menu("16", "relief log t4", "16", "nonsense", "16", "log --help", "16", "", "q")
     assert "twitch 4" in said
     assert "relief has no verb called nonsense" in said
     assert "usage: relief log" in said
