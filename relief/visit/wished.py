@@ -1,4 +1,4 @@
-"""The page as somebody wishes it on the screen: with notes or a name, on which paper, as what."""
+"""The page as somebody wishes it on the screen: what is added, on which paper, as what."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from relief.visit.page import USUAL_PARTS
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wished of a page: notes and a name only when they are asked for."""
+    """What is wished of a page: notes, a name and decisions only when they are asked for."""
 
     notes: bool = False
     name: str = ""
+    decisions: bool = False
     paper: str = PAPERS[0]
 
     def turned(self) -> Wish:
@@ -32,6 +33,6 @@ def lay_out(journal: Journal, library: Library, wish: Wish, name: str = "text") 
         MissingExtra: The format needs a library that is not installed.
     """
     parts = USUAL_PARTS | {"notes"} if wish.notes else USUAL_PARTS
-    page = gather(journal, library, Choice(parts=parts, name=wish.name))
+    page = gather(journal, library, Choice(parts=parts, name=wish.name, decisions=wish.decisions))
     laid_out = render(page, library, name, wish.paper)
     return laid_out.rstrip("\n") + "\n" if isinstance(laid_out, str) else laid_out

@@ -93,6 +93,18 @@ SHEET_ACTS: tuple[Act, ...] = (
         ("back", "q", "Go back"),
     ),
     *_rows(
+        "preview",
+        ("on", "space j", "Read on"),
+        ("before", "k", "Back up the page"),
+        ("notes", "n", "Put your own notes on it, or leave them out"),
+        ("name", "m", "Put a name on it, or take it off"),
+        ("decisions", "d", "Add what matters to you in your decisions, or leave it out"),
+        ("paper", "p", "Change between A4 and Letter"),
+        ("write", "w", "Write it to a file"),
+        ("copy", "c", "Copy it through the terminal, and write it too"),
+        ("back", "q escape", "Go back"),
+    ),
+    *_rows(
         "treatments",
         ("add", "a", "Add a treatment"),
         ("ended", "e", "Say when the highlighted one ended"),

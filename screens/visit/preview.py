@@ -11,21 +11,27 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 from textual.worker import Worker
 
+from relief.visit.decided import decided
 from relief.visit.formats.text_fitting import WIDTH
 from relief.visit.wished import Wish
 from screens.plain import plain
-from screens.sheets.offered import keys
+from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
 from screens.sheets.typing import TypeScreen
 from screens.visit import taking
 from screens.visit.folded import folded
 
-_NARROW = 70
+_MARGINS = 4
+_KEYS = (
+    ("n", "notes"), ("m", "name"), ("d", "decisions"), ("p", "paper"), ("w", "write"),
+    ("c", "copy"), ("q", "back"),
+)  # fmt: skip
 
 
 class PreviewScreen(Sheet[bool]):
     """Scrolls the page; dismissed with whether it was written or copied."""
 
+    help_of = "preview"
     CSS_PATH = ["sheets/sheet.tcss", "visit/visit.tcss"]
     BINDINGS: ClassVar = [
         Binding("q,escape", "close", show=False),
@@ -33,6 +39,7 @@ class PreviewScreen(Sheet[bool]):
         Binding("k", "scroll(-1)", show=False),
         Binding("n", "notes", show=False),
         Binding("m", "name", show=False),
+        Binding("d", "decisions", show=False),
         Binding("p", "paper", show=False),
         Binding("w", "write", show=False),
         Binding("c", "copy", show=False),
@@ -75,6 +82,15 @@ class PreviewScreen(Sheet[bool]):
     def action_notes(self) -> None:
         """Put the notes on the page, or leave them out."""
         self._wish = replace(self._wish, notes=not self._wish.notes)
+        self._lay_out()
+
+    def action_decisions(self) -> None:
+        """Put what was saved for decisions after the page, or leave it out."""
+        services = self.services
+        if not self._wish.decisions and not decided(services.journal, services.library):
+            self.put("#preview-said", plain(services.phrases("visit.decisions_none"), "$accent"))
+            return
+        self._wish = replace(self._wish, decisions=not self._wish.decisions)
         self._lay_out()
 
     def action_paper(self) -> None:
@@ -126,10 +142,10 @@ class PreviewScreen(Sheet[bool]):
         say, wish = self.services.phrases, self._wish
         shown = [say("visit.notes_on" if wish.notes else "visit.notes_off")]
         shown.append(say("visit.name_on", who=wish.name) if wish.name else say("visit.name_off"))
+        shown.append(say("visit.decisions_on" if wish.decisions else "visit.decisions_off"))
         shown.append(say(f"visit.paper_{wish.paper}"))
         if self.app.size.width < WIDTH:
             shown = [say("visit.folded"), *shown]
         self.put("#preview-top", plain(" · ".join(shown), "$muted"))
-        pairs = [("n", "notes"), ("m", "name"), ("p", "paper"), ("w", "write"), ("c", "copy")]
-        gap = 4 if self.app.size.width >= _NARROW else 2
-        self.put("#preview-keys", keys(*pairs, ("q", "back"), gap=gap))
+        room = min(WIDTH, self.app.size.width) - _MARGINS
+        self.put("#preview-keys", fitted(room, *_KEYS))

@@ -9,8 +9,11 @@ from unittest.mock import patch
 import pytest
 
 from relief.journal.journal import Journal
+from relief.journal.records import Decision, save, stamp_now
+from relief.library.library import Library
 from relief.settings import write_setting
-from tests.screen_helpers import note, sit_down
+from screens.keys.sheet_actions import SHEET_ACTS
+from tests.screen_helpers import Desk, note, sit_down
 from tests.screens.visit.visiting import pages, told
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -78,10 +81,65 @@ async def test_the_parts_of_the_page_are_toggled_and_named(journal: Journal) -> 
         await desk.press("6", "r")
         await desk.see("Prepare the visit")
         await desk.press("4")
-        await desk.see("without your own notes · without a name · A4")
+        await desk.see("without your own notes · without a name · without your decisions · A4")
         await desk.press("n", "p", "m")
         await desk.see("A name for this page?")
         await desk.enter("Ann")
-        await desk.see("with your own notes · with the name Ann · Letter")
+        await desk.see("with your own notes · with the name Ann · without your decisions · Letter")
         await desk.press("q")
         await desk.see("· look at it before you take it along")
+
+
+async def open_preview(desk: Desk) -> None:
+    """Go to the page as it would be printed."""
+    await desk.press_and_see("6", "prepare")
+    await desk.press_and_see("r", "Prepare the visit")
+    await desk.press_and_see("4", "without your decisions")
+
+
+async def test_what_matters_is_on_the_page_only_when_it_is_added(journal: Journal) -> None:
+    stamp, matters = stamp_now(journal.clock), {"free": 9}
+    saved = Decision(
+        **stamp, decision="decide-hemifacial-spasm", matters=matters, leaning="surgery"
+    )
+    save(journal, saved)
+    async with sit_down(journal, size=(80, 24)) as desk:
+        await open_preview(desk)
+        await desk.see("d decisions", "q back")
+        await desk.press_and_see("d", "with your decisions ·")
+        await desk.press("w")
+        await desk.see("Write the page as")
+        await desk.press("t")
+        await told(desk, "relief-visit-2026-11-23.txt")
+        await desk.press_and_see("d", "without your decisions")
+        await desk.press("w")
+        await desk.see("Write the page as")
+        await desk.press("t")
+        await told(desk, "relief-visit-2026-11-23-2.txt")
+    without, with_them = (path.read_text("utf-8") for path in pages(journal))
+    for said in ("WHAT MATTERS TO THE PERSON", "Leaning: Surgery"):
+        assert said in with_them
+        assert said not in without
+
+
+async def test_without_a_saved_decision_there_is_nothing_to_add(journal: Journal) -> None:
+    async with sit_down(journal, size=(80, 24)) as desk:
+        await open_preview(desk)
+        await desk.press_and_see("d", "No decision is saved yet.")
+        await desk.see("without your decisions")
+
+
+async def test_help_over_the_page_lists_its_keys(journal: Journal, library: Library) -> None:
+    async with sit_down(journal, size=(80, 50)) as desk:
+        await open_preview(desk)
+        await desk.press("f1")
+        helps = [act.help for act in SHEET_ACTS if act.where == "preview"]
+        await desk.see(library.phrases("help.preview_title"), *helps)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_every_key_of_the_page_is_named_however_narrow(journal: Journal, width: int) -> None:
+    async with sit_down(journal, size=(width, 24)) as desk:
+        await desk.press("6", "r", "4")
+        for key in ("n notes", "m name", "d decisions", "p paper", "w write", "c copy", "q back"):
+            await desk.see(key)
