@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
 from relief.journal.massages import UNFINISHED
-from relief.safety.checklist import Urgency
+from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:
     from screens.navigator import Navigator

@@ -16,11 +16,11 @@ from relief.library.checklist import Item, Tier
 from relief.library.coverage import with_notice
 from relief.library.library import Library
 from relief.safety.check_results import with_new_signs
-from relief.safety.checklist import Urgency
 from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import CRISIS_SIGN
 from relief.safety.gate import what_is_missing
 from relief.safety.interview import Question
+from relief.safety.urgency import Urgency
 
 _TIERS: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")
 

@@ -11,8 +11,8 @@ from relief.journal.journal import Journal
 from relief.journal.massages import hurt_until, recent_massages
 from relief.journal.practised import practised
 from relief.journal.store import Row
-from relief.safety.checklist import WARNING_TIERS, Urgency
 from relief.safety.limits import LOOK_AFTER_DAYS
+from relief.safety.urgency import WARNING_TIERS, Urgency
 
 if TYPE_CHECKING:
     from relief.library.phrases import Say

@@ -12,7 +12,7 @@ from relief.journal.after_emergency import names_of
 from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
 from relief.library.phrases import Phrases
-from relief.safety.checklist import Urgency
+from relief.safety.urgency import Urgency
 
 _LAST_WEEK_DAYS = 6
 

@@ -12,9 +12,10 @@ from relief.journal.store import Row
 from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
 from relief.safety.check_results import due_date, readings
-from relief.safety.checklist import TICKED, WARNING_TIERS, Urgency, asked_of
+from relief.safety.checklist import TICKED, asked_of
 from relief.safety.limits import LOOK_AFTER_DAYS
 from relief.safety.seen import unseen_of
+from relief.safety.urgency import WARNING_TIERS, Urgency
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from relief.journal.row import Row
 from relief.journal.vocabulary import ANSWERS, EPISODES, JAW
-from relief.safety.checklist import Urgency
+from relief.safety.urgency import Urgency
 
 Check = Callable[[Any], bool]
 Checks = Mapping[str, Check]

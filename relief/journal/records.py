@@ -28,7 +28,7 @@ from relief.journal.vocabulary import (
     TreatmentSort,
     TrialOutcome,
 )
-from relief.safety.checklist import Urgency
+from relief.safety.urgency import Urgency
 from relief.text import NOTE_LIMIT, clean, one_line
 
 Rating = Annotated[int, Field(ge=0, le=10)]

@@ -4,8 +4,6 @@ Nothing here recommends, and nothing is added up: what matters to somebody is sh
 options it bears on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, NamedTuple, Self
 

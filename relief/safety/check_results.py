@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from relief.errors import UsageError
 from relief.library.situation import SituationItem
-from relief.safety.checklist import (
-    TICKED,
-    WARNING_TIERS,
-    Sign,
-    Urgency,
-    assess,
-    higher,
-    is_whole,
-    still_counting,
-)
+from relief.safety.checklist import TICKED, Sign, assess, higher, is_whole, still_counting
 from relief.safety.holds import KnownFact, is_yes
 from relief.safety.seen import new_emergency_signs, unseen_signs
+from relief.safety.urgency import WARNING_TIERS, Urgency
 
 if TYPE_CHECKING:
     from relief.library.library import Library

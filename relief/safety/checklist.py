@@ -8,22 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
-
-class Urgency(StrEnum):
-    """How soon somebody should look at it; ``INCOMPLETE`` when nobody can tell yet."""
-
-    EMERGENCY = "emergency"
-    URGENT = "urgent"
-    BOOK = "book"
-    SELFCARE = "selfcare"
-    INCOMPLETE = "incomplete"
-
-
-WARNING_TIERS = (Urgency.EMERGENCY, Urgency.URGENT)
-"""The tiers that stop every massage."""
+from relief.safety.urgency import WARNING_TIERS, Urgency
 
 TICKED = frozenset(("yes", "unsure"))
 """The answers that count as yes."""

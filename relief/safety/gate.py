@@ -10,7 +10,7 @@ from relief.library.breathing import Pattern, fault_of_breath
 from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine
-from relief.safety.checklist import Urgency, all_denied
+from relief.safety.checklist import all_denied
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.holds import (
     Hold,
@@ -24,6 +24,7 @@ from relief.safety.pause import pause_of
 from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
 from relief.safety.restriction_words import restriction_lines
 from relief.safety.treatments import hold_everywhere, holds_from_treatments
+from relief.safety.urgency import Urgency
 
 
 def what_is_missing(standing: Standing, library: Library) -> Need | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from relief.safety.checklist import Urgency
+from relief.safety.urgency import Urgency
 
 MOST_MASSAGES = 2
 """How many massages may begin within ``REST_AFTER``."""

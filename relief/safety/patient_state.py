@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from relief.safety.check_results import is_warning
-from relief.safety.checklist import Urgency
+from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:
     from relief.safety.holds import KnownFact

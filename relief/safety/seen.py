@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from relief.safety.checklist import TICKED, WARNING_TIERS, Sign, Urgency
+from relief.safety.checklist import TICKED, Sign
+from relief.safety.urgency import WARNING_TIERS, Urgency
 
 LOOK_BACK = timedelta(days=7)
 """How far back an emergency counts that a later check closed without this question."""

@@ -10,10 +10,10 @@ from textual.widgets import Static
 from relief.dates import day_words, days_ago
 from relief.insight.readings import Reading, last_reading
 from relief.journal.patient_records import read_standing
-from relief.safety.checklist import WARNING_TIERS
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.gate import current_holds
 from relief.safety.pause import pause_of
+from relief.safety.urgency import WARNING_TIERS
 from screens.check.outcome import crisis_words, next_step, outcome_title, reading_parts
 from screens.keys.actions import bindings
 from screens.place import Place

@@ -23,9 +23,9 @@ from relief.insight.reading_words import (
 from relief.insight.readings import Reading
 from relief.library.library import Library
 from relief.library.phrases import Phrases
-from relief.safety.checklist import Urgency
 from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
+from relief.safety.urgency import Urgency
 from relief.settings import Settings
 from screens.plain import lines, plain
 from screens.sheets.offered import keys

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from relief.dates import day_words, days_ago
 from relief.insight.glance import Glance, outcome_words, read_glance
 from relief.journal.unsaved import why_not_saved
-from relief.safety.checklist import Urgency
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.pause import pause_of
 from relief.safety.quick_restrictions import is_nothing_held
+from relief.safety.urgency import Urgency
 from relief.visit.appointments import read_appointments
 from screens.keys.actions import bindings
 from screens.place import Place

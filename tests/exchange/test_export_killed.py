@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from relief.files import hold, left_parts, part_of
+from relief.files import left_parts, part_of
+from relief.systems.disk import mark_as_written
 from tests.conftest import Shell, start_python
 
 KILLED = """
@@ -76,7 +77,7 @@ def test_what_an_older_relief_left_beside_the_export_goes_too(folder: Path, shel
 
 def test_what_another_export_writes_just_now_is_left(folder: Path, shell: Shell) -> None:
     with part_of(folder / "other") as part, part.open("w") as file:
-        hold(file.fileno())
+        mark_as_written(file.fileno())
         shell("export", "-o", str(folder / "out"))
         assert part.exists()
     assert hidden(folder) == []

@@ -14,7 +14,7 @@ from relief.errors import ContentError
 from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.library.reading import parse_table, read_sections, read_table
-from relief.safety.checklist import Urgency
+from relief.safety.urgency import Urgency
 from screens.keys.keyboard import Keyboard
 from tests.conftest import ROOT
 from tests.reading_level import CONTENT

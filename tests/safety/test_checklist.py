@@ -11,7 +11,8 @@ from relief.journal.check_records import checklist_record
 from relief.library.checklist import Item
 from relief.library.library import Library
 from relief.safety.check_results import due_date, is_warning
-from relief.safety.checklist import Urgency, all_denied, assess
+from relief.safety.checklist import all_denied, assess
+from relief.safety.urgency import Urgency
 from tests.conftest import NOON, FrozenClock
 
 TIERS = {

@@ -17,7 +17,8 @@ from relief.journal.records import save
 from relief.journal.store import Row
 from relief.library.library import Library
 from relief.safety.check_results import with_new_signs
-from relief.safety.checklist import Urgency, all_denied, assess, higher, is_whole
+from relief.safety.checklist import all_denied, assess, higher, is_whole
+from relief.safety.urgency import Urgency
 from tests.conftest import FrozenClock, Shell
 from tests.making import DAY
 from tests.screen_helpers import answer, answer_all_no, frame, sit_down

@@ -27,13 +27,14 @@ from relief.journal.check_records import next_reading, situation_record
 from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Checklist, save
 from relief.safety.check_results import first_answered, is_warning, readings
-from relief.safety.checklist import TICKED, Urgency
+from relief.safety.checklist import TICKED
 from relief.safety.crisis import crisis_json, crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import emergency_lines
 from relief.safety.gate import current_holds
 from relief.safety.holds import is_yes
 from relief.safety.restriction_words import explained
+from relief.safety.urgency import Urgency
 
 _EXIT = {Urgency.BOOK: 10, Urgency.URGENT: 20, Urgency.EMERGENCY: 30}
 

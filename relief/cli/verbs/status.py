@@ -11,8 +11,8 @@ from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
-from relief.safety.checklist import Urgency
 from relief.safety.crisis_sign import needs_crisis_line
+from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:
     import argparse

@@ -25,7 +25,8 @@ from relief.journal.massages import UNFINISHED, UNTOLD
 from relief.journal.opening import inspect
 from relief.journal.row import Row, utc
 from relief.journal.store import Store
-from relief.safety.checklist import Sign, Urgency
+from relief.safety.checklist import Sign
+from relief.safety.urgency import Urgency
 
 _DAYS = 2
 """Days that a session may still restrict what follows: two massages in 24 hours, and "it hurt"."""

@@ -10,8 +10,9 @@ from typing import Any
 from relief.journal.carry.counting import Counting, Records
 from relief.journal.open_ends import open_ends
 from relief.journal.row import Row
-from relief.safety.checklist import TICKED, Sign, Urgency, assess, is_whole
+from relief.safety.checklist import TICKED, Sign, assess, is_whole
 from relief.safety.seen import unseen_of
+from relief.safety.urgency import Urgency
 
 _RANK = {Urgency.BOOK: 1, Urgency.URGENT: 2, Urgency.EMERGENCY: 3}
 """Outcomes that restrict or warn; the others say nothing by themselves."""
