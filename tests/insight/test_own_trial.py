@@ -133,7 +133,7 @@ async def test_on_the_screen_it_is_begun_kept_and_reminded_of(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with sit_down(journal, size=(100, 50)) as desk:  # room for what is said below
         await desk.press_and_see("5", "trial")
         await desk.press_and_see("o", "relief draws lots")
         await desk.press_and_see("a", "What do you want to change?")
