@@ -133,7 +133,7 @@ class PlainPrompter:
         most: int = 200,
         keep: Callable[[str], object] | None = None,
     ) -> str | None:
-        """Ask for a line of text; just Enter takes what stands in brackets."""
+        """Ask for a line of text; Enter alone keeps the answer in brackets."""
         self._tell_keys()
         offered = f" [{value}]" if value else ""
         asked = f"{self._take_position()}{question} {text}".strip() + offered
