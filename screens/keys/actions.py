@@ -102,7 +102,7 @@ ACTS: tuple[Act, ...] = (
         "Hide everything; ctrl+l also in a field",
         foot=True,
     ),
-    Act("app.lines", ("v",), "words only", "Go on as lines of text, as a screen reader needs"),
+    Act("app.lines", ("v",), "plain text", "Continue in plain-text mode, for a screen reader"),
     Act("app.night", ("N",), "night", "Colours for a dark room, and back"),
     Act("app.hush", ("H",), "no hints", "No hints any more; the settings bring them back"),
     Act("app.leave", ("q",), "quit", "Back to Today; there, twice quits", foot=True),

@@ -133,7 +133,7 @@ class Today(Place):
         """What this is, to somebody who has never been here."""
         say = self.services.phrases
         begin = self._key("today.begin", "begin")
-        as_words = self._key("app.lines", "words only, for a screen reader")
+        as_words = self._key("app.lines", "plain text, for a screen reader")
         return lines(
             plain("Welcome", "bold"),
             plain(say("about.what")),
