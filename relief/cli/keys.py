@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from relief.clock import SystemClock
 from relief.systems.keyboard import KeyReader, single_keys
 
 
@@ -18,5 +19,5 @@ def terminal_keys(wanted: bool) -> Iterator[KeyReader | None]:
     if not wanted:
         yield None
         return
-    with single_keys() as wait:
+    with single_keys(SystemClock().monotonic) as wait:
         yield wait

@@ -17,9 +17,16 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import NotFound
 from relief.flows.prompter import Ended, SessionPlan
 from relief.flows.session import SessionOptions
-from relief.journal.sessions import keep_interrupted, keeper_of, resumable, status_of
+from relief.journal.sessions import (
+    SessionKeeper,
+    keep_interrupted,
+    keeper_of,
+    resumable,
+    status_of,
+)
 from relief.journal.store import Row
 from relief.journal.unsaved import why_not_saved
+from relief.library.phrases import Say
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
 from relief.practice.sound.hearing import make_sound
@@ -114,17 +121,27 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
     if keeper.cannot_save is not None:
         why = why_not_saved(keeper.cannot_save, say, context.folders.data)
         talk(say("session.not_saved", why=why))
-    try:
-        with _signals(), terminal_keys(takes_keys) as wait, _sound(context, player, face) as sound:
-            play(player, context.clock, face, keeper.checkpoint, wait, sound)
-            if sound is not None:
-                sound.finish()
-    except (SignalReceived, KeyboardInterrupt, BrokenPipeError) as error:
-        player.stop(context.clock.monotonic(), "interrupted")
-        keeper.end("interrupted").result()
-        if isinstance(error, BrokenPipeError):
-            raise  # nobody reads any more: the caller closes the stream
-        return 128 + error.number if isinstance(error, SignalReceived) else 130
+    with console_closed():  # Windows ends the process when this is left, so it is saved before
+        try:
+            with (
+                _signals(),
+                terminal_keys(takes_keys) as wait,
+                _sound(context, player, face) as sound,
+            ):
+                play(player, context.clock, face, keeper.checkpoint, wait, sound)
+                if sound is not None:
+                    sound.finish()
+        except (SignalReceived, KeyboardInterrupt, BrokenPipeError) as error:
+            player.stop(context.clock.monotonic(), "interrupted")
+            keeper.end("interrupted").result()
+            if isinstance(error, BrokenPipeError):
+                raise  # nobody reads any more: the caller closes the stream
+            return 128 + error.number if isinstance(error, SignalReceived) else 130
+        return _finish(player, keeper, say)
+
+
+def _finish(player: Player, keeper: SessionKeeper, say: Say) -> Ended:
+    """Save a session that was not interrupted; say what to do where it hurt."""
     status = status_of(player)
     if status == "hurt":  # before anything that can fail
         for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
@@ -178,8 +195,7 @@ def _signals() -> Iterator[None]:
 
     before = {number: signal.signal(number, received) for number in end_signals()}
     try:
-        with console_closed():
-            yield
+        yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -35,10 +35,14 @@ _MOST_BYTES = 1024
 
 
 @contextmanager
-def single_keys() -> Iterator[KeyReader]:
-    """While open, each key press arrives at once and is not shown; afterwards all is as before."""
+def single_keys(monotonic: Callable[[], float]) -> Iterator[KeyReader]:
+    """While open, each key press arrives at once and is not shown; afterwards all is as before.
+
+    Args:
+        monotonic: Gives seconds from an unknown start.
+    """
     if sys.platform == "win32":
-        yield _ConsoleKeys().wait
+        yield _ConsoleKeys(monotonic).wait
         return
     import termios
     import tty
@@ -79,18 +83,21 @@ class _TerminalKeys:
 class _ConsoleKeys:
     """Asks the Windows console, which can tell of a key but not wake who waits for one."""
 
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+
     def wait(self, seconds: float) -> str | None:
         """The next key, if there is one within that time; Ctrl-C ends, as elsewhere."""
         if sys.platform != "win32":
             return None
         import msvcrt
 
-        pause, looks = threading.Event(), round(seconds / _LOOK_SECONDS)
+        pause, until = threading.Event(), self._monotonic() + seconds
         while not msvcrt.kbhit():
-            if looks <= 0:
+            left = until - self._monotonic()  # a pause may take twice as long as asked for
+            if left <= 0:
                 return None
-            looks -= 1
-            pause.wait(_LOOK_SECONDS)
+            pause.wait(min(_LOOK_SECONDS, left))
         key = msvcrt.getwch()
         if key == "\x03":
             raise KeyboardInterrupt

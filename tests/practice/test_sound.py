@@ -39,6 +39,12 @@ def test_players_and_engines_are_found_in_order_of_preference() -> None:
     assert [p.name for p in windows.players + windows.engines] == ["winsound", "powershell"]
 
 
+def test_a_silent_session_does_not_wait_for_a_player(stage: Stage, make: Make) -> None:
+    sound = make((stage.program("paplay"),), level="silent")
+    sound.prepare(STEP)
+    assert sound.wait_until_settled(0)
+
+
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY"])
 def test_over_ssh_only_the_bell_serves_and_words_say_so(
     stage: Stage, make: Make, bell: Bell, name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -23,6 +23,16 @@ def on_windows(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sys, "platform", "win32")
     for name in ("fcntl", "termios", "tty", "pwd", "grp", "resource"):
         patch.setitem(sys.modules, name, None)
+    patch.setitem(sys.modules, "winsound", _silent_winsound())
+
+
+def _silent_winsound() -> ModuleType:
+    """``winsound``, of which nothing is heard."""
+    module = ModuleType("winsound")
+    for name in ("SND_FILENAME", "SND_ASYNC", "SND_NODEFAULT"):
+        setattr(module, name, 0)
+    module.PlaySound = lambda *_: None  # type: ignore[attr-defined]
+    return module
 
 
 def on_macos(patch: pytest.MonkeyPatch) -> None:
@@ -31,43 +41,56 @@ def on_macos(patch: pytest.MonkeyPatch) -> None:
 
 
 class Console(ModuleType):
-    """``msvcrt``: a console whose keys are those given, pressed one after the other.
+    """``msvcrt``: a console on which these presses are made, one after the other.
 
     Args:
-        keys: What was typed.
-        apart: The seconds between two keys; presses that fall together count as one.
+        presses: What is typed; of several keys in one press all arrive at once. A function is
+            called in place of a press.
+        apart: The seconds between two presses.
     """
 
-    def __init__(self, keys: str, apart: float = 0.0) -> None:
+    def __init__(self, presses: Sequence[str | Callable[[], object]], apart: float) -> None:
         super().__init__("msvcrt")
-        self._keys = deque(keys)
+        self._presses = deque(presses)
         self._apart = apart
+        self._arrived: deque[str] = deque()
         self._next_at = time.monotonic() + apart
 
     def kbhit(self) -> bool:
         """Whether a key was pressed."""
-        return bool(self._keys) and time.monotonic() >= self._next_at
+        if not self._arrived and self._presses and time.monotonic() >= self._next_at:
+            press = self._presses.popleft()
+            self._next_at = time.monotonic() + self._apart
+            self._arrived.extend(press if isinstance(press, str) else press() or "")
+        return bool(self._arrived)
 
     def getwch(self) -> str:
         """The key, or the half of a special one."""
-        self._next_at = time.monotonic() + self._apart
-        return self._keys.popleft()
+        return self._arrived.popleft()
 
     def get_osfhandle(self, descriptor: int) -> int:
         """A handle; here the descriptor itself."""
         return descriptor
 
 
-def give_console(patch: pytest.MonkeyPatch, keys: str, apart: float = 0.0) -> None:
+def give_console(
+    patch: pytest.MonkeyPatch, *presses: str | Callable[[], object], apart: float = 0.0
+) -> None:
     """Put a Windows console with these key presses in place."""
-    patch.setitem(sys.modules, "msvcrt", Console(keys, apart))
+    patch.setitem(sys.modules, "msvcrt", Console(presses, apart))
 
 
 class Kernel:
-    """``kernel32``, as far as relief calls it; it keeps what it was told."""
+    """``kernel32``, as far as relief calls it; it keeps what it was told.
 
-    def __init__(self, may_lock: bool = True) -> None:
+    Args:
+        may_lock: Whether a lock can be had.
+        at_end: Called when nobody listens for a closed console any more.
+    """
+
+    def __init__(self, may_lock: bool = True, at_end: Callable[[], object] = lambda: None) -> None:
         self.may_lock = may_lock
+        self._at_end = at_end
         self.handlers: list[Callable[[int], bool]] = []
         self.locked_with: list[int] = []
 
@@ -78,7 +101,11 @@ class Kernel:
 
     def SetConsoleCtrlHandler(self, handler: Callable[[int], bool], adds: int) -> int:
         """Have a function called when the console closes."""
-        self.handlers.append(handler) if adds else self.handlers.remove(handler)
+        if adds:
+            self.handlers.append(handler)
+        else:
+            self.handlers.remove(handler)
+            self._at_end()
         return 1
 
     def QueryUnbiasedInterruptTime(self, into: Any) -> None:

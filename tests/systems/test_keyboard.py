@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from relief.cli.keys import terminal_keys
+from relief.systems.keyboard import single_keys
 from tests.systems.stand_ins import give_console, on_windows
 
 
@@ -35,3 +38,21 @@ def test_ctrl_c_ends_as_it_does_elsewhere(monkeypatch: pytest.MonkeyPatch) -> No
     with terminal_keys(True) as wait, pytest.raises(KeyboardInterrupt):
         assert wait is not None
         wait(0.0)
+
+
+def test_a_wait_ends_on_time_though_each_pause_takes_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, asked = [0.0], []
+
+    def dawdle(_: threading.Event, seconds: float) -> None:
+        asked.append(seconds)
+        now[0] += seconds + 0.016  # the tick of a Windows timer
+
+    on_windows(monkeypatch)
+    give_console(monkeypatch)
+    monkeypatch.setattr(threading.Event, "wait", dawdle)
+    with single_keys(lambda: now[0]) as wait:
+        assert wait(0.25) is None
+    assert 0.25 <= now[0] <= 0.27
+    assert min(asked) > 0
