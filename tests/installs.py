@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PROMISED = ("3.11", "3.12", "3.13")
+PROMISED = ("3.11", "3.12", "3.13", "3.14")
 
 
 def pythons() -> Iterator[tuple[str, str | None]]:
@@ -55,7 +55,7 @@ def try_out(python: str, archive: Path, folder: Path) -> str:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert without.returncode != 0, "a PDF without its extra"
-    assert "relief[pdf]" in without.stderr, without.stderr
+    assert "relief-tui[pdf]" in without.stderr, without.stderr
     assert "Traceback" not in without.stderr, without.stderr
     return version
 

@@ -175,7 +175,7 @@ def test_a_missing_library_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(formats, "import_module", none)
     with pytest.raises(MissingExtra, match="one more library") as missing:
         formats.render(None, None, "pdf")  # type: ignore[arg-type]
-    assert "pip install 'relief[pdf]'" in missing.value.hint
+    assert "pip install 'relief-tui[pdf]'" in missing.value.hint
     assert missing.value.status == 1
 
 

@@ -200,4 +200,4 @@ def test_without_the_library_it_says_what_to_do(
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingExtra, match="one more library") as caught:
         formats.render(pages.EMPTY, library, "pdf")
-    assert "relief[pdf]" in caught.value.hint
+    assert "relief-tui[pdf]" in caught.value.hint

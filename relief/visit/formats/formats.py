@@ -63,6 +63,6 @@ def render(page: Page, library: Library, name: str, paper: str = PAPERS[0]) -> s
             raise
         raise MissingExtra(
             "PDF needs one more library, which is not installed",
-            "pip install 'relief[pdf]' adds it; --format html prints as well from a browser",
+            "pip install 'relief-tui[pdf]' adds it; --format html prints as well from a browser",
         ) from error
     return laid_out if isinstance(laid_out, bytes) else laid_out.rstrip("\n") + "\n"

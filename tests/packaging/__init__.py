@@ -1,0 +1,1 @@
+"""Tests of what is published: archives, recipes of package managers, workflows."""
