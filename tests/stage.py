@@ -34,7 +34,6 @@ class Report:
         self.words: list[str] = fields["words"]
         self.quiet: bool = fields["quiet"]
         self.leads: bool = fields["leads"]
-        self.environ: dict[str, str] = fields["environ"]
 
     def is_alive(self) -> bool:
         return not select.select([self._connection], [], [], 0)[0]
@@ -75,13 +74,18 @@ class Stage:
             if report is not None and name in report.name:
                 return report
 
-    def heard_nothing(self, name: str = "") -> bool:
-        """Whether no program called ``name`` has reported since."""
+    def heard_all(self) -> list[Report]:
+        """Every report that has come in since."""
+        found = []
         while select.select([self._listener], [], [], 0)[0]:
             report = self._next()
-            if report is not None and name in report.name:
-                return False
-        return True
+            if report is not None:
+                found.append(report)
+        return found
+
+    def heard_nothing(self, name: str = "") -> bool:
+        """Whether no program called ``name`` has reported since."""
+        return not any(name in report.name for report in self.heard_all())
 
     def _next(self) -> Report | None:
         """The next report; None of a program that was ended before it could say a line."""
@@ -106,7 +110,6 @@ line.sendall(json.dumps(dict(
     words=sys.argv[1:],
     quiet=all(os.fstat(number).st_rdev == null for number in (0, 1, 2)),
     leads=os.getpgid(0) == os.getpid(),
-    environ=dict((k, v) for k, v in os.environ.items() if k.startswith("RELIEF_SPEECH")),
 )).encode() + b"\\n")
 """
 
@@ -127,6 +130,28 @@ seconds = len(words[-1].split()) * 77.5 / rate
 with wave.open(words[words.index("-w") + 1], "wb") as w:
     w.setnchannels(1), w.setsampwidth(2), w.setframerate(22050)
     w.writeframes((b"\\x00\\x10" * 20 + b"\\x00\\xf0" * 20) * int(seconds * 22050 / 40))
+"""
+
+# Reads commands line by line as PowerShell does, and speaks what it is told.
+SAPI = """
+import base64, json, re, wave
+for command in sys.stdin:
+    order = re.fullmatch(r"Write-Speech '([A-Za-z0-9+/=]+)'\\n", command)
+    if order is None:
+        continue
+    order = json.loads(base64.b64decode(order[1]))
+    if order["text"] == "hang":
+        while True: sys.stdin.readline()
+    if order["text"] == "die":
+        sys.exit(1)
+    if order["language"] != "en":
+        print("relief: no voice", flush=True)
+        continue
+    seconds = len(order["text"].split()) / 2 / 3 ** (order["rate"] / 10)
+    with wave.open(order["file"], "wb") as w:
+        w.setnchannels(1), w.setsampwidth(2), w.setframerate(22050)
+        w.writeframes((b"\\x00\\x10" * 20 + b"\\x00\\xf0" * 20) * int(seconds * 22050 / 40))
+    print("relief: done", flush=True)
 """
 
 

@@ -19,7 +19,7 @@ _RENDER_SECONDS = 10.0
 
 
 def play_everything(
-    found: SoundFound, say: Say, clock: Clock, tell: Callable[[str], None]
+    found: SoundFound, say: Say, clock: Clock, tell: Callable[[str], None], language: str
 ) -> dict[str, Any]:
     """Play every tone, then speak one sentence.
 
@@ -28,6 +28,7 @@ def play_everything(
         say: The phrases.
         clock: Whom to ask the time.
         tell: Prints a line.
+        language: Two letters, for the voice.
 
     Returns:
         What was used and played, as the JSON object has it.
@@ -35,7 +36,7 @@ def play_everything(
 
     with Sound(found, say, ring, clock, "tones") as sound:
         played = _play_tones(sound, clock, tell)
-    with Sound(found, say, ring, clock, "voice") as sound:
+    with Sound(found, say, ring, clock, "voice", language=language) as sound:
         return {"played": played, "state": _speak(sound, say, tell)}
 
 

@@ -50,7 +50,9 @@ def run(context: Context) -> int:
             write(f"{'texts':<10} {words}")
     if context.arguments.sound:
         say = talk if as_json else write
-        facts["sound"] |= play_everything(found, context.library.phrases, context.clock, say)
+        facts["sound"] |= play_everything(
+            found, context.library.phrases, context.clock, say, context.language
+        )
     if as_json:
         write_json({"schema": "relief.troubleshoot/1", **facts})
     return 0

@@ -10,6 +10,7 @@ from typing import cast, get_args
 
 from relief.clock import Clock
 from relief.library.phrases import Say
+from relief.library.shelf import find_language
 from relief.practice.sound.players import SoundFound, find_sound
 from relief.practice.sound.sound import Level, Sound
 from relief.settings import Settings
@@ -22,7 +23,7 @@ def make_sound(
 
     Args:
         level: ``voice``, ``tones`` or ``silent``.
-        settings: The volumes, and where sound comes from over ssh.
+        settings: The volumes, the language, and where sound comes from over ssh.
         say: The phrases.
         bell: Rings the terminal's bell.
         clock: Whom to ask the time.
@@ -33,7 +34,8 @@ def make_sound(
     if level not in get_args(Level):
         raise ValueError(f"{level} is no level of sound")
     volumes = settings.number("tone_volume"), settings.number("voice_volume")
-    return Sound(find_chosen(settings), say, bell, clock, cast(Level, level), *volumes)
+    language = find_language(settings.text("language"), os.environ)
+    return Sound(find_chosen(settings), say, bell, clock, cast(Level, level), *volumes, language)
 
 
 def find_chosen(settings: Settings) -> SoundFound:

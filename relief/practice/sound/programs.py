@@ -6,10 +6,10 @@ terminal; and it heads a process group of its own, so that ending it also ends w
 
 from __future__ import annotations
 
-import os
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,23 +49,44 @@ class Running(Protocol):
 class Child:
     """A running child process. Safe to end from any thread.
 
+    Args:
+        words: Its command line.
+        has_pipes: Whether it is written to, and its lines are read.
+
     Raises:
         OSError: It cannot be started; so also ValueError and SubprocessError.
     """
 
-    def __init__(
-        self, words: Sequence[str | bytes], environment: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, words: Sequence[str | bytes], has_pipes: bool = False) -> None:
         self._lock = threading.RLock()  # a signal's handler may end it while `end` runs
+        stream = subprocess.PIPE if has_pipes else subprocess.DEVNULL
         self._process = subprocess.Popen(
             list(words),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdin=stream,
+            stdout=stream,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            env=None if environment is None else {**os.environ, **environment},
             creationflags=start_flags(),
         )
+
+    def write(self, data: bytes) -> None:
+        """Write to its input.
+
+        Raises:
+            OSError: It reads no more.
+        """
+        if self._process.stdin is not None:
+            self._process.stdin.write(data)
+            self._process.stdin.flush()
+
+    def lines(self) -> Iterator[bytes]:
+        """What it prints, line by line, until it has ended; for a thread of its own."""
+        with suppress(OSError, ValueError):
+            yield from self._process.stdout or ()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what it never read is lost
+                if stream is not None:
+                    stream.close()
 
     def poll(self) -> int | None:
         """Its exit status; None while it runs."""

@@ -1,21 +1,23 @@
 """Speech, rendered to sound files before it is needed.
 
-A sentence never passes through a shell: it is one word of a list, or a variable of the child's
-environment where the engine's own language is a script.
+A sentence never passes through a shell: it is one word of a list, or Base64 where the engine's own
+language is a script.
 """
 
 from __future__ import annotations
 
 import math
+import os
 import wave
 from array import array
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from relief.practice.sound.players import LIVE_SPEECH
 from relief.practice.sound.programs import START_FAULTS, Child, Program, Programs
+from relief.practice.sound.sapi import NoVoice, SapiSpeaker
+from relief.practice.sound.say_voices import is_own_language, list_voices, voice_for
 from relief.practice.sound.tones import gain_of, stereo
 from relief.practice.speech_timing import WORDS_A_MINUTE
 from relief.systems.programs import as_argument
@@ -33,14 +35,6 @@ _HIGHEST_PEAK = 0.97
 _LONGEST_TEXT = 800
 _SPOKEN_PART = 20
 """Samples below a twentieth of the peak are pauses."""
-_SAPI = (
-    "Add-Type -AssemblyName System.Speech;"
-    "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer;"
-    "$voice.Rate = [int]$env:RELIEF_SPEECH_RATE;"
-    "$voice.SetOutputToWaveFile($env:RELIEF_SPEECH_FILE);"
-    "$voice.Speak($env:RELIEF_SPEECH_TEXT);"
-    "$voice.Dispose()"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class Speech:
     Args:
         engines: The engines, best first.
         volume: 0 to 100.
-        language: Two letters.
+        language: Two letters. An engine without a voice for it gives way to the next.
     """
 
     def __init__(self, engines: Programs, volume: int = 80, language: str = "en") -> None:
@@ -75,6 +69,8 @@ class Speech:
         self._volume = volume
         self._language = language
         self._child: Child | None = None
+        self._sapi: SapiSpeaker | None = None
+        self._voice: str | None = None
         self._closed = False
 
     @property
@@ -101,7 +97,12 @@ class Speech:
             engine = self.engines.current
             if engine is None:
                 break
-            if self._render_calmly(engine, sentence, path):
+            try:
+                is_rendered = self._render_calmly(engine, sentence, path)
+            except NoVoice:
+                self.engines.failed(engine, for_good=True)
+                continue
+            if is_rendered:
                 self.engines.worked(engine)
                 return self._place(sentence, path)
             if not self._closed:
@@ -111,9 +112,9 @@ class Speech:
     def close(self) -> None:
         """End what is being rendered, for good."""
         self._closed = True
-        child = self._child
-        if child is not None:
-            child.end()
+        for running in (self._child, self._sapi):
+            if running is not None:
+                running.end()
 
     def _render_calmly(self, engine: Program, sentence: Sentence, path: Path) -> bool:
         """Render at a calm rate, or as fast as needed to fit; never faster than is clear."""
@@ -126,9 +127,11 @@ class Speech:
         return self._run(engine, sentence.text, path, min(rate, FASTEST_WORDS_A_MINUTE))
 
     def _run(self, engine: Program, text: str, path: Path, rate: int) -> bool:
-        words = engine_words(engine, text, path, rate, self._language)
         try:
-            child = Child(words, _environment(engine, text, path, rate))
+            if engine.name == "powershell":
+                return self._ask_sapi(engine, text, path, rate)
+            voice = self._voice_of(engine)
+            child = Child(engine_words(engine, text, path, rate, self._language, voice))
         except START_FAULTS:
             return False
         self._child = child
@@ -139,6 +142,30 @@ class Speech:
             child.end()
             child.reap()
         return status == 0 and path.exists()
+
+    def _ask_sapi(self, engine: Program, text: str, path: Path, rate: int) -> bool:
+        """Have the one PowerShell of this session speak; start another if it has ended."""
+        if self._sapi is None or not self._sapi.is_alive:
+            self._sapi = SapiSpeaker(engine, self._language)
+        if self._closed:  # closed while it was being started
+            self._sapi.end()
+        return self._sapi.render(one_line(text, _LONGEST_TEXT), path, rate)
+
+    def _voice_of(self, engine: Program) -> str:
+        """The name of the voice to ask for; empty for the engine's own.
+
+        Raises:
+            NoVoice: The engine has none for the language.
+        """
+        if engine.name != "say" or is_own_language(self._language, os.environ):
+            return ""
+        if self._voice is None:
+            listing = list_voices(engine)
+            found = "" if listing is None else voice_for(self._language, listing)
+            if found is None:
+                raise NoVoice
+            self._voice = found
+        return self._voice
 
     def _place(self, sentence: Sentence, path: Path) -> float:
         """Give a rendered sentence its volume, its ear and its lead."""
@@ -165,29 +192,25 @@ def _gain(samples: array[int], volume: float) -> float:
 
 
 def engine_words(
-    engine: Program, text: str, path: Path, rate: int, language: str = "en"
+    engine: Program, text: str, path: Path, rate: int, language: str = "en", voice: str = ""
 ) -> list[str | bytes]:
-    """The words with which an engine is started to write a sentence to a file."""
+    """The words with which an engine is started to write a sentence to a file.
+
+    Args:
+        engine: The engine.
+        text: What to say.
+        path: The file.
+        rate: Words a minute.
+        language: Two letters.
+        voice: A voice of ``say``, by its name; empty for the one that the person chose there.
+    """
     if engine.name == "say":
         options = ["-r", str(rate), "-o", str(path), "--data-format=LEI16@22050"]
-        return [engine.path, *options, "--", _word(text)]
-    if engine.name == "powershell":
-        return [engine.path, "-NoProfile", "-NonInteractive", "-Command", _SAPI]
+        chosen = [as_argument("-v"), as_argument(voice)] if voice else []
+        return [engine.path, *chosen, *options, "--", _word(text)]
     # -z leaves out the pause after the last sentence; -- so that no text can be an option
     options = ["-z", "-b", "1", "-v", language, "-s", str(rate), "-w", str(path)]
     return [engine.path, *options, "--", _word(text)]
-
-
-def _environment(engine: Program, text: str, path: Path, rate: int) -> Mapping[str, str] | None:
-    if engine.name != "powershell":
-        return None
-    # SAPI counts from -10, a third of the usual rate, to 10, three times the usual.
-    steps = round(10 * math.log(rate / 180, 3))
-    return {
-        "RELIEF_SPEECH_TEXT": one_line(text, _LONGEST_TEXT),
-        "RELIEF_SPEECH_FILE": str(path),
-        "RELIEF_SPEECH_RATE": str(steps),
-    }
 
 
 class LiveSpeech(Child):
