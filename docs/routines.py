@@ -10,7 +10,7 @@ from pathlib import Path
 
 from relief.library.breathing import Pattern
 from relief.library.library import Library
-from relief.library.routine import Routine, Step
+from relief.library.routine import Routine, RoutinePlan, Step
 
 PAGE = Path(__file__).with_name("ROUTINES.md")
 _HEAD = """# Sessions, as they are written
@@ -45,6 +45,7 @@ def _routine(routine: Routine) -> Iterator[str]:
     yield f"- Who must not: {routine.before}"
     yield f"- Position and hands: {routine.ready}"
     yield f"- Dose: {routine.dose}"
+    yield from _plan(routine.plan)
     yield f"- Evidence: {routine.evidence or routine.summary}"
     yield f"- Certainty: {routine.certainty or 'not graded; see the sources of each step'}\n"
     yield _row(_COLUMNS)
@@ -52,6 +53,15 @@ def _routine(routine: Routine) -> Iterator[str]:
     for number, step in enumerate(routine.step, 1):
         yield _row(_step(number, step))
     yield ""
+
+
+def _plan(plan: RoutinePlan | None) -> Iterator[str]:
+    if plan is not None:
+        weeks = ", ".join(map(str, plan.reviews))
+        yield (
+            f"- Plan: {plan.weeks} weeks, {plan.days} days a week; looks back after weeks {weeks}. "
+            f"{plan.evidence} Certainty: {plan.certainty}. Sources: {', '.join(plan.sources)}."
+        )
 
 
 def _step(number: int, step: Step) -> list[str]:

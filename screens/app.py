@@ -273,6 +273,12 @@ class ReliefApp(CarefulApp):
         if row is not None:
             self.flows.begin(conversations.rate_last_night(self.nav, row))
 
+    def action_stop_plan(self) -> None:
+        """Stop the practice plan."""
+        from screens import conversations
+
+        self.flows.begin(conversations.stop_plan(self.nav))
+
     def action_hush(self) -> None:
         """Give no hints any more."""
         try:

@@ -189,6 +189,12 @@ class AppNavigator:
 
         self._flows.begin(conversations.breathing(self, pattern, cycles, tap))
 
+    def start_plan(self, routine: Routine) -> None:
+        """Start the practice plan of a routine, once that is confirmed."""
+        from screens import conversations
+
+        self._flows.begin(conversations.start_plan(self, routine))
+
     def resume(self, left: Row) -> None:
         """Go on with an interrupted session."""
         from screens import conversations

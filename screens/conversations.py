@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from relief.errors import ReliefError
-from relief.flows import session
+from relief.flows import plan, session
 from relief.flows.health import ask_health
 from relief.flows.safety_check import check
 from relief.flows.session import SessionOptions
@@ -63,6 +63,16 @@ async def resume(nav: Navigator, left: Row) -> None:
 async def rate_last_night(nav: Navigator, left: Row) -> None:
     """Ask in the morning how a session in the dark felt."""
     await _hold(nav, session.rate_last_night, left)
+
+
+async def start_plan(nav: Navigator, routine: Routine) -> None:
+    """Start the practice plan of a routine."""
+    await _hold(nav, plan.start_plan, routine)
+
+
+async def stop_plan(nav: Navigator) -> None:
+    """Stop the practice plan."""
+    await _hold(nav, plan.stop_plan)
 
 
 async def _hold(

@@ -109,6 +109,10 @@ class Navigator(Protocol):
         """Play a breathing pattern, the gentlest when none is given."""
         ...
 
+    def start_plan(self, routine: Routine) -> None:
+        """Start the practice plan of a routine, once that is confirmed."""
+        ...
+
     def resume(self, left: Row) -> None:
         """Go on with an interrupted session."""
         ...

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from relief.journal.records import Entry, Record, Session
+from relief.journal.record import Record
+from relief.journal.records import Entry, Session
 from relief.library.library import Library
 from relief.visit.gathering import Choice, gather
 from relief.visit.page import Number, Page

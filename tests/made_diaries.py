@@ -5,7 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.simulated import Diary, Effect, World, nothing, simulate
-from relief.journal.records import Entry, Record, Treatment
+from relief.journal.record import Record
+from relief.journal.records import Entry, Treatment
 from tests.memory import ago, day_ago
 
 DAYS = 182

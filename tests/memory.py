@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import cast
 
 from relief.journal.journal import Journal
-from relief.journal.records import Record, kind_of
+from relief.journal.record import Record
+from relief.journal.records import kind_of
 from relief.journal.store import Row
 from tests.conftest import NOON, FrozenClock
 

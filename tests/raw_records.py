@@ -49,6 +49,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "at": AT, "zone": "", "change": "no coffee", "outcome": "twitch", "start": TODAY,
         "block_days": 4, "pairs": 6, "seed": "x", "stopped": TODAY,
     },
+    "plan": {
+        "at": AT, "zone": "", "routine": "jaw-ease", "title": "Jaw ease", "also": ["jaw-reset"],
+        "weeks": 6, "days": 5, "reviews": [2, 6], "start": TODAY, "stopped": TODAY,
+    },
     "trial-day": {"at": AT, "zone": "", "trial": "x", "day": TODAY, "done": True},
 }  # fmt: skip
 """One whole record of each kind, as it is stored."""

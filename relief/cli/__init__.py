@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "stats": ("stats", "trends of the diary, and what goes together"),
     "treatment": ("treatment", "medicines, injections and what was noticed after them"),
     "trial": ("trial", "try one change, on and off by lot"),
+    "plan": ("plan", "practise on some days of each week, for some weeks"),
     "learn": ("learn", "read about causes, tests and treatments"),
     "decide": ("decide", "weigh the options of a decision, step by step"),
     "routine": ("routine", "list and show routines, and write one of your own"),

@@ -18,6 +18,7 @@ from relief.flows.appointment import add_appointment, change_appointment
 from relief.flows.conversation import run_at_once
 from relief.flows.entry import write_entry
 from relief.flows.health import ask_health
+from relief.flows.plan import keep_plan
 from relief.flows.preparation import prepare_visit
 from relief.flows.questions import ask_own_questions
 from relief.flows.story import tell_story
@@ -297,4 +298,5 @@ _MENU = (
     _Item("Settings", lambda context: _run(context, "config", "list")),
     _Item("Decide about a treatment", _decide),
     _Item("Any other command", _command),
+    _Item("Practice plan", lambda context: run_at_once(keep_plan(conversation(context)))),
 )

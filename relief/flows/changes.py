@@ -8,7 +8,7 @@ from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.insight.entry_line import row_line
 from relief.journal.readable import is_readable
-from relief.journal.records import Record
+from relief.journal.record import Record
 from relief.journal.row import Row
 
 Given = TypeVar("Given")

@@ -14,7 +14,7 @@ from relief.journal.row import Row
 from relief.settings import Settings
 
 if TYPE_CHECKING:
-    from relief.journal.records import Record
+    from relief.journal.record import Record
     from relief.library.library import Library
     from relief.library.phrases import Phrases
 

@@ -71,6 +71,10 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
         parts = [say("decision.title"), one_line(body["decision"])]
     elif row.kind == "trial":
         parts = [say("trial.title"), one_line(body["change"]), body["start"]]
+    elif row.kind == "plan":
+        stopped = body.get("stopped")
+        parts = [say("plan.title"), one_line(body["title"]), body["start"],
+                 say("plan.stopped_on", day=stopped) if stopped else ""]  # fmt: skip
     elif row.kind == "trial-day":
         parts = [say("trial.title"), body["day"]]
     else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from relief.insight.own_plan import OwnPlan, read_plan
 from relief.journal.journal import Journal
 from relief.journal.massages import hurt_until, recent_massages
 from relief.journal.practised import practised
@@ -44,6 +45,7 @@ class Glance(NamedTuple):
         hurt_until: Until when massage is ruled out because something hurt.
         last_night: The session of last night, if nobody has said yet how it was afterwards.
         check_in_doubt: Whether the last checklist cannot be read.
+        plan: The practice plan that was started last, running or not.
     """
 
     today: date
@@ -58,6 +60,7 @@ class Glance(NamedTuple):
     hurt_until: datetime | None
     last_night: Row | None = None
     check_in_doubt: bool = False
+    plan: OwnPlan | None = None
 
     @property
     def look_again(self) -> date | None:
@@ -86,11 +89,12 @@ def read_glance(journal: Journal) -> Glance:
     in_doubt = journal.is_in_doubt("checklist")
     if checklist and in_doubt and checklist.body["outcome"] not in WARNING_TIERS:
         checklist = None
+    plan = read_plan(journal)
     return Glance(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
         checked=date.fromisoformat(checklist.day) if checklist else None,
-        suggestion=suggest(sessions or practised(journal.latest("session", 20))),
+        suggestion=suggest(sessions or practised(journal.latest("session", 20)), plan),
         practised=tuple(any(row.day == day for row in sessions) for day in days),
         twitch=tuple(_highest(entries, day) for day in days),
         entries=len(entries),
@@ -99,6 +103,7 @@ def read_glance(journal: Journal) -> Glance:
         hurt_until=hurt_until(journal),
         last_night=_last_night(sessions, days),
         check_in_doubt=in_doubt,
+        plan=plan,
     )
 
 
@@ -109,9 +114,13 @@ def outcome_words(outcome: str, say: "Say") -> str:
     return say(f"{outcome}.title").lower()
 
 
-def suggest(sessions: Sequence[Row]) -> Suggestion:
-    """What to offer: the massage done most recently, else the shortest one for the jaw."""
+def suggest(sessions: Sequence[Row], plan: OwnPlan | None = None) -> Suggestion:
+    """What to offer: what a plan suggests for today, the last massage, else the shortest one."""
     massages = [row for row in sessions if row.body.get("practice") == "massage"]
+    if plan is not None and plan.has_more_today:
+        massages = [row for row in sessions if row.body["routine"] == plan.routine]
+        if not massages:
+            return Suggestion(plan.routine)
     if not massages:
         return Suggestion("jaw-reset")
     last = max(massages, key=lambda row: row.at)

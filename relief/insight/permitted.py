@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from relief.errors import Refused
+from relief.errors import Refused, ReliefError
+from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
 from relief.library.library import Library
+from relief.library.packs.packs import find_routine
 from relief.library.routine import Routine
 from relief.safety.gate import permit_massage
 from relief.safety.patient_state import Standing
@@ -40,6 +44,15 @@ def permitted(routine: Routine, standing: Standing, library: Library) -> Permitt
         return Permitted(routine, None, " ".join(filter(None, (refused.message, refused.hint))))
     reasons = dict.fromkeys(step.held.reason for _, step in plan.held if step.held)
     return Permitted(routine, plan, " ".join(reasons))
+
+
+def is_permitted(routine_id: str, journal: Journal, library: Library, packs: Path) -> bool:
+    """Whether a routine of that name, of ours or from a pack, may be played now."""
+    try:
+        routine = find_routine(routine_id, library, packs)
+    except ReliefError:
+        return False
+    return permitted(routine, read_standing(journal), library).plan is not None
 
 
 def first_permitted(

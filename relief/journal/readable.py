@@ -183,6 +183,15 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
             **_all(_number, "washout_days"),
         },
     ),
+    "plan": (
+        {**_all(_is_text, "routine title"), "start": _is_day, **_all(_number, "weeks days")},
+        {
+            **_all(_is_text, "zone"),
+            "stopped": _is_day,
+            "also": _texts,
+            "reviews": _each(_number),
+        },
+    ),
     "trial-day": (
         {"trial": _is_text, "day": _is_day, "done": _is_flag},
         _all(_is_text, "zone"),

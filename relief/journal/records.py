@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
-from functools import lru_cache, partial
+from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -19,6 +16,7 @@ from pydantic import (
 
 from relief.clock import Clock
 from relief.journal.journal import Journal
+from relief.journal.record import Level, Line, Note, Rating, Record
 from relief.journal.store import Row
 from relief.journal.vocabulary import (
     AnswerWord,
@@ -29,41 +27,6 @@ from relief.journal.vocabulary import (
     TrialOutcome,
 )
 from relief.safety.urgency import Urgency
-from relief.text import NOTE_LIMIT, clean, one_line
-
-Rating = Annotated[int, Field(ge=0, le=10)]
-
-
-def _cleaned(clean_it: Callable[[str], str]) -> BeforeValidator:
-    """Clean what is text; what is none is left for the check that follows."""
-    return BeforeValidator(lambda value: clean_it(value) if isinstance(value, str) else value)
-
-
-Line = Annotated[
-    str,
-    StringConstraints(max_length=500),
-    _cleaned(lru_cache(512)(one_line)),  # an import names the same zones a million times
-]
-Note = Annotated[
-    str,
-    StringConstraints(max_length=NOTE_LIMIT),
-    _cleaned(partial(clean, limit=NOTE_LIMIT + 1)),  # too long is an error, never a silent cut
-]
-Level = Annotated[int, Field(ge=0, le=4)]
-
-
-class Record(BaseModel):
-    """What all records share."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    at: datetime
-    zone: Line = ""
-
-    def body(self) -> dict[str, Any]:
-        """The fields as they are stored: blanks are left out."""
-        return self.model_dump(mode="json", exclude_none=True)
-
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -300,6 +263,23 @@ class TrialDay(Record):
     done: bool
 
 
+class PracticePlan(Record):
+    """A routine to do on some days of each week, from ``start`` on; the newest one counts.
+
+    ``also`` names other routines that count towards it, ``reviews`` the weeks after which to look
+    at how it went, ``stopped`` the day on which the person stopped it.
+    """
+
+    routine: Line
+    title: Line
+    also: tuple[Line, ...] = ()
+    weeks: Annotated[int, Field(ge=1, le=12)]
+    days: Annotated[int, Field(ge=1, le=7)]
+    reviews: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    start: date
+    stopped: date | None = None
+
+
 KINDS: dict[str, type[Record]] = {
     "entry": Entry,
     "session": Session,
@@ -315,6 +295,7 @@ KINDS: dict[str, type[Record]] = {
     "decision": Decision,
     "trial": TrialPlan,
     "trial-day": TrialDay,
+    "plan": PracticePlan,
 }
 """The kinds of records, by the name they are stored under."""
 

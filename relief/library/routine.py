@@ -126,6 +126,32 @@ def is_whole(repetitions: float | None) -> bool:
     )
 
 
+class RoutinePlan(Written):
+    """How often a routine may be done over some weeks, for whoever wants a plan.
+
+    Attributes:
+        days: On how many days of each week.
+        reviews: After which weeks to look at how it went.
+        also: Ids of other routines that count towards it.
+        evidence: What is known about such a plan.
+        certainty: How sure anybody can be of that.
+    """
+
+    weeks: Annotated[int, Field(ge=1, le=12)]
+    days: Annotated[int, Field(ge=1, le=7)]
+    reviews: Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], Field(max_length=12)] = ()
+    also: tuple[Identifier, ...] = ()
+    evidence: Line | None = None
+    certainty: Certainty | None = None
+    sources: Sources = ("own",)
+
+    @model_validator(mode="after")
+    def _review_within_it(self) -> Self:
+        if late := [week for week in self.reviews if week > self.weeks]:
+            raise ValueError(f"it lasts {self.weeks} weeks, so it has no week {late[0]} to review")
+        return self
+
+
 class Routine(Reviewed):
     """Steps for one region, in order.
 
@@ -134,6 +160,7 @@ class Routine(Reviewed):
         dose: How often, what is normal afterwards, and when to stop or ask somebody.
         evidence: What is known about it; empty where the summary says it.
         certainty: How sure anybody can be of that.
+        plan: How often it may be done over some weeks, for whoever wants a plan.
         exercise: Whether it is light exercise: checked like a massage, and not counted as one.
     """
 
@@ -153,6 +180,7 @@ class Routine(Reviewed):
     evidence: Line = ""
     certainty: Certainty | None = None
     exercise: bool = False
+    plan: RoutinePlan | None = None
     version: Annotated[int, Field(ge=1)] = 1
     step: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)]
 

@@ -31,7 +31,7 @@ from relief.visit.routine_page import page_of_routine
 from relief.visit.source import NO_SIGNS, Choice, Source, head_of
 from relief.visit.spans import ALWAYS, usual_period
 from relief.visit.treated import Given, marked, medicines, read_from, treatments, with_letters
-from relief.visit.tried import appendix_line, trial, tried
+from relief.visit.tried import appendix_line, plan, trial, tried
 from relief.visit.warning_signs import signs
 
 __all__ = ["Choice", "gather"]
@@ -160,13 +160,14 @@ def _with_treatments(page: Page, source: Source, comparing: Given, days: Days) -
 def _with_own_words(page: Page, source: Source, days: Days) -> Page:
     """What was tried, asked, filmed and, where that was wished, written."""
     say, room = source.say, source.room
-    trials = trial(source.journal, source.period, say, room)
+    kept = source.journal, source.period, say, room
+    own = (*plan(*kept), *trial(*kept))
     asked = read_asked(source.journal)
     filmed = source.having("entry", "filmed", (day for day, each in days.items() if each.filmed))
     written = source.having("entry", "note", days) if source.wants("notes") else []
     return replace(
         page,
-        tried=(*trials, *tried(source.rows("session"), say, room)),
+        tried=(*own, *tried(source.rows("session"), say, room)),
         questions=tuple(room.short(one.text, _LONGEST_QUESTION) for one in asked[:MOST_RANKED]),
         more_questions=len(asked[MOST_RANKED:]),
         films=tuple(_moment(row, page.last) for row in room.first("films", filmed, _MOST_FILMS)),

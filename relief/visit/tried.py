@@ -8,6 +8,7 @@ from datetime import date, datetime
 from statistics import median
 
 from relief.insight.claim_words import session_change_words, trial_in_short
+from relief.insight.own_plan import plan_in_short, read_plan
 from relief.insight.own_trial import read_trial
 from relief.insight.row_time import time_words
 from relief.insight.trends import BeforeAfter, Span, before_and_after
@@ -57,6 +58,19 @@ def trial(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ..
     title = room.short(own.plan.change, _LONGEST_TITLE)
     words = trial_in_short(own, say)
     return (Tried(title, 0, None, None, own.result.pairs, 0, words, trial=own.result),)
+
+
+def plan(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ...]:
+    """The practice plan, where it lies in the days looked at: practised against planned days.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    own = read_plan(journal)
+    if own is None or own.start > span.last or own.last < span.first:
+        return ()
+    title = room.short(f"{say('plan.title')}: {own.title}", _LONGEST_TITLE)
+    return (Tried(title, 0, None, None, 0, 0, plan_in_short(own, say)),)
 
 
 def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Say) -> Tried:

@@ -108,6 +108,7 @@ ACTS: tuple[Act, ...] = (
     Act("app.leave", ("q",), "quit", "Back to Today; there, twice quits", foot=True),
     Act("begin", ("enter",), "start", "Start what is suggested", "today"),
     Act("app.rate_last_night", ("n",), "last night", "Say how it is after last night", "today"),
+    Act("app.stop_plan", ("x",), "stop the plan", "Stop your practice plan", "today"),
     Act(
         "app.visit('prepare')",
         ("r",),
@@ -126,6 +127,15 @@ ACTS: tuple[Act, ...] = (
         "practice",
         points=True,
     ),
+    Act(
+        "start_plan",
+        ("o",),
+        "a plan",
+        "Start the plan of the highlighted routine",
+        "practice",
+        points=True,
+    ),
+    Act("app.stop_plan", ("x",), "stop the plan", "Stop your practice plan", "practice"),
     Act("app.search", ("slash",), "search", "Search the routines and patterns", "practice"),
     Act("open", ("enter",), "read", "Read the highlighted page", "learn", points=True),
     Act("compare", ("c",), "compare", "Set two or three options side by side", "learn"),

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.errors import Refused
+from relief.insight.own_plan import plan_lines, read_plan
 from relief.journal.patient_records import read_standing
 from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
@@ -76,6 +77,12 @@ class Practice(Place):
         if kind:
             pattern = self.services.content.find_pattern(name) if kind == "pattern" else None
             self.nav.begin_breathing(pattern, tap=True)
+
+    def action_start_plan(self) -> None:
+        """Start the plan of the highlighted routine."""
+        kind, name = self._highlighted()
+        if kind == "routine":
+            self.nav.start_plan(self.services.content.find_routine(name))
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
@@ -153,6 +160,17 @@ class Practice(Place):
             plain(say("practice.broken_how", pack=name), "$muted"),
         )
 
+    def _plan_of(self, routine: Routine) -> list[Content]:
+        """The plan of a routine: how it goes with the key that stops it, or the key for one."""
+        own, say = read_plan(self.services.journal), self.services.phrases
+        find = self.services.keyboard.find
+        if own is not None and own.is_running and own.routine == routine.id:
+            stop = find("practice.stop_plan").offered(say("plan.stop"))
+            return [plain(""), *map(plain, plan_lines(own, say)), stop]
+        if routine.plan is None or (own is not None and own.is_running):
+            return []
+        return [plain(""), find("practice.start_plan").offered(say("plan.start"))]
+
     def _about_routine(self, routine: Routine) -> Content:
         try:
             plan = permit_massage(
@@ -171,6 +189,7 @@ class Practice(Place):
             plain(""),
             plain(routine.summary),
             *([plain(routine.dose, "$muted")] if routine.dose else []),
+            *self._plan_of(routine),
             plain(""),
             *held,
             *([plain("")] if held else []),

@@ -12,11 +12,12 @@ from textual.widgets import Static
 
 from relief.dates import day_words, days_ago
 from relief.insight.glance import Glance, outcome_words, read_glance
+from relief.insight.own_plan import plan_words, review_lines
 from relief.journal.unsaved import why_not_saved
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.pause import pause_of
 from relief.safety.quick_restrictions import is_nothing_held
-from relief.safety.urgency import Urgency
+from relief.safety.urgency import WARNING_TIERS, Urgency
 from relief.visit.appointments import read_appointments
 from screens.keys.actions import bindings
 from screens.place import Place
@@ -161,7 +162,8 @@ class Today(Place):
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
             rows.append(_row("Look again", plain(f"{again}, or when something changes")))
-        rest = (*self._visits(), *self._holds(), *self._trial(), *self._last_night(glance))
+        more = (*self._plan(glance), *self._trial(), *self._last_night(glance))
+        rest = (*self._visits(), *self._holds(), *more)
         return lines(*self._unsaved(), *rows, *rest)
 
     def _visits(self) -> list[Content]:
@@ -247,6 +249,19 @@ class Today(Place):
         if own is None or not own.is_running:
             return []
         return [_row("Trial", plain(plan_words(own, self.services.phrases)))]
+
+    def _plan(self, glance: Glance) -> list[Content]:
+        """Where a practice plan stands, and the key that stops it; nothing while all is locked."""
+        plan = glance.plan
+        if plan is None or glance.outcome in WARNING_TIERS:
+            return []
+        say, review = self.services.phrases, review_lines(plan, self.services.phrases)
+        if not plan.is_running and not review:
+            return []
+        width = self.app.size.width // (2 if self._has_room else 1) - _MARGINS - _LABEL
+        words = hung(" ".join((plan_words(plan, say), *review)), width, _LABEL)
+        stop = (" · ", self._key("today.stop_plan", say("plan.stop"))) if plan.is_running else ()
+        return [_row(say("plan.title"), Content.assemble(words, *stop))]
 
     def _last_night(self, glance: Glance) -> list[Content]:
         """What was played in the dark, and the key that says how it is now."""

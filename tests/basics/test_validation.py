@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from relief.journal.records import KINDS, Entry, Record, Treatment
+from relief.journal.record import Record
+from relief.journal.records import KINDS, Entry, Treatment
 from relief.validation import plain_fault
 
 OWN_WORDS = re.compile(

@@ -35,7 +35,7 @@ def choose(menu: Terminal, choice: str, *steps: tuple[str, str]) -> None:
 
 def test_what_is_no_choice_is_answered_and_asked_again(menu: Terminal) -> None:
     choose(menu, "no")
-    assert "Please type a number from 1 to 16" in menu.said
+    assert "Please type a number from 1 to 17" in menu.said
 
 
 def test_massage_and_breathing_are_offered_by_number_and_enter_goes_back(

@@ -66,3 +66,26 @@ def test_the_schema_knows_what_must_be_there(checker: Checker) -> None:
         assert model["additionalProperties"] is False
         assert "code" not in model["properties"]
         assert set(model["required"]) <= set(model["properties"])
+
+
+@pytest.mark.parametrize(
+    ("plan", "codes"),
+    [
+        ("{ weeks = 4, days = 3, reviews = [2, 4] }", []),
+        ('{ weeks = 4, days = 3, evidence = "It works." }', ["unknown_key"]),
+        ('{ weeks = 4, days = 3, certainty = "high" }', ["unknown_key"]),
+        ("{ weks = 4, days = 3 }", ["missing_key", "unknown_key"]),
+        ("{ weeks = 4, days = 3, reviews = [5] }", ["refused"]),
+        ("{ weeks = 13, days = 8 }", ["weeks_range", "days_range"]),
+        ("4", ["wrong_type"]),
+    ],
+)
+def test_a_pack_may_come_with_a_plan_that_says_how_often_and_no_more(
+    checker: Checker, plan: str, codes: list[str]
+) -> None:
+    checked = check(checker, changed(('region = "jaw"', f'plan = {plan}\nregion = "jaw"')))
+    assert [fault.code for fault in checked.errors] == codes
+    if not codes:
+        pack = checked.use()
+        assert isinstance(pack, PackRoutine)
+        assert str(pack.plan) == "4 weeks, 3 days a week"

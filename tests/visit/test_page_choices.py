@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from relief.journal.records import Question, Record, Treatment, Visit
+from relief.journal.record import Record
+from relief.journal.records import Question, Treatment, Visit
 from relief.library.library import Library
 from relief.visit.formats.formats import FORMATS, render
 from relief.visit.page import PARTS, USUAL_PARTS, Page

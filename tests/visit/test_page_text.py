@@ -13,12 +13,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from relief.journal.record import Record
 from relief.journal.records import (
     Checklist,
     Effect,
     Entry,
     Question,
-    Record,
     Story,
     Treatment,
     Visit,

@@ -12,7 +12,7 @@ from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
 from relief.safety.crisis_sign import needs_crisis_line
-from relief.safety.urgency import Urgency
+from relief.safety.urgency import WARNING_TIERS, Urgency
 
 if TYPE_CHECKING:
     import argparse
@@ -41,6 +41,8 @@ FIELDS: Mapping[str, str] = {
     "recheck": "the day to look at the warning signs again",
     "jaw": "in how many of a hundred jaw checks it was relaxed",
     "due": "a dot when a jaw check is due",
+    "plan": "the week of your plan, such as 2/6",
+    "plan_due": "a dot when your plan suggests something today and you may do it now",
 }
 """What ``--format`` can name, and what each stands for."""
 
@@ -102,6 +104,8 @@ def run(context: Context) -> int:
     else:
         first = _crisis(context)
         line = f"practised {glance.days_practised} of 7 days · today {glance.sessions_today}"
+        if glance.plan is not None and glance.plan.is_running:
+            line += f" · plan week {glance.plan.week} of {glance.plan.weeks}"
         write(f"{first['short']} · {line}" if first else line)
     return 0
 
@@ -149,6 +153,8 @@ def _value(context: Context, glance: Glance, name: str) -> str:
         "recheck": lambda: _short(glance.look_again),
         "jaw": lambda: _jaw(context).share(),
         "due": lambda: "●" if _is_due(context) else "",
+        "plan": lambda: _plan_week(glance),
+        "plan_due": lambda: "●" if _is_plan_due(context, glance) else "",
     }
     value = made[name]()
     return _BLANK if value is None else str(value)
@@ -178,6 +184,39 @@ def _is_due(context: Context) -> bool:
     from relief.journal.next_check import is_due
 
     return is_due(context.folders.data, context.clock.now().timestamp())
+
+
+def _plan_week(glance: Glance) -> str | None:
+    plan = glance.plan
+    return f"{plan.week}/{plan.weeks}" if plan is not None and plan.is_running else None
+
+
+def _plan_json(context: Context, glance: Glance) -> dict[str, Any] | None:
+    plan = glance.plan
+    if plan is None or not plan.is_running:
+        return None
+    return {
+        "routine": plan.routine, "title": plan.title, "week": plan.week, "weeks": plan.weeks,
+        "days_a_week": plan.days, "days_this_week": plan.days_done[-1],
+        "due": _is_plan_due(context, glance),
+    }  # fmt: skip
+
+
+def _is_plan_due(context: Context, glance: Glance) -> bool:
+    """Whether the plan has more for today, and its routine may be done now."""
+    plan = glance.plan
+    if plan is None or not plan.has_more_today or glance.outcome in (None, *WARNING_TIERS):
+        return False
+    from relief.safety.pause import pause_of  # late: few have a plan
+    from relief.safety.quick_restrictions import is_nothing_held
+
+    if pause_of(glance.recent_massages, glance.hurt_until):
+        return False
+    if is_nothing_held(context.journal):
+        return True
+    from relief.insight.permitted import is_permitted
+
+    return is_permitted(plan.routine, context.journal, context.library, context.folders.packs)
 
 
 def _breathe(context: Context) -> int:
@@ -242,6 +281,7 @@ def _json(context: Context, glance: Glance) -> dict[str, Any]:
         "holds": _holds(context),
         "jaw": _jaw(context).as_json(),
         "check_due": _is_due(context),
+        "plan": _plan_json(context, glance),
     }
 
 

@@ -9,7 +9,7 @@ from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine, PackSte
 from relief.library.packs.words import PackWords
 
 _HEAD = ("title", "author", "credentials", "summary", "before", "dose", "ready", "how", "caution")
-_FACTS = ("region", "rhythm", "minutes", "max_minutes", "cycles", "max_cycles", "avoid_if")
+_FACTS = ("region", "plan", "rhythm", "minutes", "max_minutes", "cycles", "max_cycles", "avoid_if")
 _STEP_FACTS = ("seconds", "pressure", "zones", "side", "toward", "motion", "tempo")
 _STEP_WORDS = ("say", "say_side", "cue", "safety", "muscle")
 

@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from relief.library.breathing import Pattern
 from relief.library.models import Line, Reviewed, Sources
-from relief.library.routine import Length, Motion, Routine, Step, length_of
+from relief.library.routine import Length, Motion, Routine, RoutinePlan, Step, length_of
 
 FORMAT = 1
 """The newest way of writing a pack that this relief can read."""
@@ -82,6 +82,18 @@ class PackStep(Step):
         return {"cue": said} | fields if isinstance(said, str) else fields
 
 
+class PackPlan(RoutinePlan):
+    """A plan from somebody else: what relief says of evidence is for relief's own alone."""
+
+    also: tuple[()] = ()
+    evidence: None = None
+    certainty: None = None
+
+    def __str__(self) -> str:
+        """Such as ``6 weeks, 5 days a week``."""
+        return f"{self.weeks} weeks, {self.days} days a week"
+
+
 class PackRoutine(PackHead, Routine):
     """A routine from somebody else."""
 
@@ -90,6 +102,7 @@ class PackRoutine(PackHead, Routine):
     code: Literal[""] = ""
     length: Length = "short"
     exercise: Literal[False] = False
+    plan: PackPlan | None = None
     balance: bool = True
     step: Annotated[tuple[PackStep, ...], Field(min_length=1, max_length=200)]
 

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from relief.library.packs.faults import Finding, Place, nearest, shown
 from relief.library.packs.pack import Kind
 from relief.library.packs.rules import MOST_STEPS, Table
-from relief.library.packs.template import Template, section_of
+from relief.library.packs.template import PLAN_FIELDS, Template, section_of
 from relief.validation import plain_reason
 
 _NOUNS = {
@@ -32,10 +32,16 @@ _RANGES = {
     ("step", "pressure"): "from 0 to 4",
     ("step", "tempo"): "more than 0 and at most 60",
     ("phase", "seconds"): "from 0.5 to 60",
+    ("plan", "weeks"): "from 1 to 12",
+    ("plan", "days"): "from 1 to 7",
+    ("plan", "reviews"): "from 1 to 12",
     ("", "minutes"): "more than 0 and at most 60",
     ("", "max_minutes"): "more than 0 and at most 60",
 }
 _LONGEST_LIST = 50
+_NOT_THERE = frozenset(("extra_forbidden", "none_required"))
+"""What the models say of a field that packs do not have."""
+
 _NEVER_IN_PACKS = frozenset(("code", "default"))
 _SAID_BY_RULES = frozenset((
     "forbidden_place", "no_zone", "total_too_long", "hold_too_long", "breath_too_fast",
@@ -61,9 +67,10 @@ def shape_findings(
             yield _missing(place, kind, template)
         elif detail["type"] == "too_short" and detail["input"]:
             continue  # each row of it was refused already
-        elif detail["type"] == "extra_forbidden" or _name(place) in _NEVER_IN_PACKS:
+        elif detail["type"] in _NOT_THERE or _name(place) in _NEVER_IN_PACKS:
             message = f"relief does not know `{_name(place)}` here"
-            hint = nearest(_name(place), template.fields(section_of(place, kind)))
+            known = PLAN_FIELDS if place[0] == "plan" else template.fields(section_of(place, kind))
+            hint = nearest(_name(place), known)
             yield Finding(place, "unknown_key", message, hint, at_key=True)
         elif _is_written(place, table):
             yield _with_example(_finding(place, detail), kind, template)
@@ -86,6 +93,8 @@ def shorten(table: Table) -> tuple[Table, list[Finding]]:
     cut: list[Finding] = []
 
     def short(value: Any, place: Place, most: int) -> Any:
+        if isinstance(value, dict) and len(place) == 1:
+            return {key: short(each, (*place, key), _LONGEST_LIST) for key, each in value.items()}
         if not isinstance(value, list):
             return value
         if len(value) > most:
@@ -171,7 +180,9 @@ def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
 def _missing(place: Place, kind: Kind, template: Template) -> Finding:
     """Something that has to be there is not; it is named where it should stand."""
     name = str(place[-1])
-    table = f"{place[0]} {int(place[1]) + 1}" if len(place) > 1 else "the pack"
+    table = "the pack"
+    if len(place) > 1:
+        table = f"{place[0]} {place[1] + 1}" if isinstance(place[1], int) else f"`{place[0]}`"
     hint = f"each {name} begins with [[{name}]]" if name in ("step", "phase") else ""
     finding = Finding(place, "missing_key", f"{table} has no `{name}`", hint)
     return _with_example(finding, kind, template)

@@ -21,6 +21,8 @@ from relief.library.routine import Motion, Routine
 Section = Literal["routine", "step", "pattern", "phase"]
 
 _WIDTH = 96
+PLAN_FIELDS = ("weeks", "days", "reviews")
+"""What the author of a pack says of a plan; the rest is relief's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class Template:
 
     def from_routine(self, routine: Routine, pack_id: str, today: date) -> str:
         """A copy of a routine to start from."""
-        fields = routine.model_dump(exclude={"step"}) | self._signed(pack_id, today)
+        fields = routine.model_dump(exclude={"step", "plan"}) | self._signed(pack_id, today)
+        if routine.plan is not None:
+            fields["plan"] = routine.plan.model_dump(include=set(PLAN_FIELDS))
         steps = [step.model_dump(exclude_none=True) for step in routine.step]
         return self._write("routine", fields, steps)
 
@@ -124,6 +128,9 @@ def toml_value(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        pairs = (f"{key} = {toml_value(each)}" for key, each in value.items())
+        return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(toml_value(item) for item in value)}]"
     return str(value)

@@ -1,0 +1,103 @@
+"""`relief plan`: practise on some days of each week, for some weeks; stop at any time."""
+
+from __future__ import annotations
+
+import argparse
+
+from relief.cli.context import Context
+from relief.cli.output import write, write_json
+from relief.cli.standard_input import named_routine
+from relief.errors import NotFound, ReliefError, UsageError
+from relief.flows.plan import about_plan, new_plan, stopped_plan
+from relief.insight.own_plan import OwnPlan, plan_lines, read_plan
+from relief.insight.permitted import permitted
+from relief.journal.patient_records import read_standing
+from relief.journal.records import save
+
+_HINT = "relief plan list names the routines that have a plan"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb's flags."""
+    parser.epilog = (
+        "examples:\n  relief plan list              the routines that have a plan\n"
+        "  relief plan start jaw-ease    start it today\n"
+        "  relief plan                   show the current plan\n"
+        "  relief plan stop              stop it; relief undo starts it again\n\n"
+        "A plan only suggests. It never overrides a safety rule, and a missed day does not matter."
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    acts = parser.add_subparsers(dest="act", metavar="list|start|stop")
+    listed = acts.add_parser("list", help="list the routines that have a plan")
+    start = acts.add_parser("start", help="start the plan of a routine today")
+    start.add_argument("routine", help="a routine, its code, a region or a file; - reads one")
+    stop = acts.add_parser("stop", help="stop the plan; your sessions stay")
+    for act in (listed, start, stop):
+        act.add_argument("--json", action="store_true", default=argparse.SUPPRESS,
+                         help="print one JSON object")  # fmt: skip
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    act = {"list": _list, "start": _start, "stop": _stop}.get(context.arguments.act, _show)
+    act(context)
+    return 0
+
+
+def _list(context: Context) -> None:
+    found = [(each, each.plan) for each in context.library.routines if each.plan is not None]
+    if context.arguments.json:
+        plans = [{"routine": routine.id, "title": routine.title, **plan.model_dump(mode="json")}
+                 for routine, plan in found]  # fmt: skip
+        write_json({"schema": "relief.plans/1", "plans": plans})
+        return
+    for routine, plan in found:
+        write(f"{routine.id:<18} {routine.title}: {plan.weeks} weeks, {plan.days} days a week")
+
+
+def _start(context: Context) -> None:
+    routine = named_routine(context, context.arguments.routine)
+    try:
+        record = new_plan(context.journal, context.library, routine)
+    except UsageError as error:
+        hint = "relief plan stop stops it" if routine.plan else _HINT
+        raise UsageError(error.message, hint) from error
+    save(context.journal, record)
+    _show(context, *about_plan(routine, context.library)[1:])
+
+
+def _stop(context: Context) -> None:
+    own = _present(context)
+    if not own.is_running:
+        raise UsageError(context.phrases("plan.not_running"), _HINT)
+    record = stopped_plan(own)
+    context.journal.change(own.row, record.body(), record.at).result()
+    _show(context)
+
+
+def _show(context: Context, *more: str) -> None:
+    own = _present(context)
+    lines = plan_lines(own, context.phrases)
+    if own.has_more_today and (why := _why_not_now(context, own)):
+        lines.append(why)
+    if context.arguments.json:
+        write_json({"schema": "relief.plan/1", **own.as_json(), "sentences": [*lines, *more]})
+        return
+    for line in (*lines, *more):
+        write(line)
+
+
+def _why_not_now(context: Context, own: OwnPlan) -> str:
+    """Why its routine may not be played now, or what is skipped; empty where nothing stops it."""
+    try:
+        routine = named_routine(context, own.routine)
+    except ReliefError as error:  # its file was removed meanwhile
+        return error.message
+    return permitted(routine, read_standing(context.journal), context.library).why
+
+
+def _present(context: Context) -> OwnPlan:
+    own = read_plan(context.journal)
+    if own is None:
+        raise NotFound(context.phrases("plan.not_running"), _HINT)
+    return own

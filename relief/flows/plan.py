@@ -1,0 +1,106 @@
+"""A practice plan: started for one routine, looked at, stopped at any time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from relief.errors import Refused, UsageError
+from relief.flows.changes import change, save_new
+from relief.flows.conversation import Conversation
+from relief.flows.prompter import Choice, numbered
+from relief.insight.own_plan import OwnPlan, plan_lines, read_plan
+from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
+from relief.journal.records import PracticePlan, stamp_now
+from relief.journal.row import Row
+from relief.library.library import Library
+from relief.library.routine import Routine
+from relief.safety.gate import permit_massage
+
+_PASSES = "two_a_day"
+"""The code of a refusal that is over tomorrow, and no reason not to plan."""
+
+
+def new_plan(journal: Journal, library: Library, routine: Routine) -> PracticePlan:
+    """The plan that a routine comes with, from today on.
+
+    Raises:
+        UsageError: It has no plan, or another plan is running.
+        Refused: The routine may not be played.
+    """
+    say = library.phrases
+    if routine.plan is None:
+        raise UsageError(say("plan.none", title=routine.title))
+    own = read_plan(journal)
+    if own is not None and own.is_running:
+        raise UsageError(say("plan.running", title=own.title))
+    try:
+        permit_massage(routine, read_standing(journal), library)
+    except Refused as refused:
+        if refused.code != _PASSES:
+            raise
+    plan = routine.plan
+    return PracticePlan(
+        **stamp_now(journal.clock), routine=routine.id, title=routine.title, also=plan.also,
+        weeks=plan.weeks, days=plan.days, reviews=plan.reviews,
+        start=date.fromisoformat(journal.today()),
+    )  # fmt: skip
+
+
+def stopped_plan(own: OwnPlan) -> PracticePlan:
+    """The record of a plan, stopped today or, at the earliest, on its first day."""
+    stopped = max(own.today, own.start).isoformat()
+    return PracticePlan.model_validate({**own.row.body, "stopped": stopped})
+
+
+def about_plan(routine: Routine, library: Library) -> list[str]:
+    """What a routine's plan is, what is known about it, and its rules."""
+    say, plan = library.phrases, routine.plan
+    if plan is None:
+        return []
+    lines = [say("plan.offer", title=routine.title, weeks=plan.weeks, days=plan.days)]
+    if plan.evidence:
+        lines.append(plan.evidence)
+    if plan.certainty:
+        lines.append(say("plan.certainty", certainty=plan.certainty))
+    return [*lines, say("plan.rules")]
+
+
+async def start_plan(talk: Conversation, routine: Routine) -> Row | None:
+    """Say what the plan is, and start it once that is confirmed.
+
+    Raises:
+        UsageError: The routine has no plan, or another plan is running.
+        Refused: The routine may not be played.
+    """
+    record = new_plan(talk.journal, talk.library, routine)
+    say = talk.say
+    words = "\n\n".join(about_plan(routine, talk.library))
+    yes = [Choice("1", say("plan.start_key"), "start")]
+    if await talk.ask.choose(say("plan.start_question"), yes, text=words) != "start":
+        return None
+    return await save_new(talk, record)
+
+
+async def stop_plan(talk: Conversation) -> Row | None:
+    """Stop the plan that is running, without a question; undo starts it again."""
+    own = read_plan(talk.journal)
+    if own is None or not own.is_running:
+        await talk.ask.notice(talk.say("plan.not_running"))
+        return None
+    return await change(talk, own.row, stopped_plan(own))
+
+
+async def keep_plan(talk: Conversation) -> None:
+    """Say where the plan stands and offer to stop it; without one, offer those there are."""
+    say, own = talk.say, read_plan(talk.journal)
+    if own is not None and own.is_running:
+        await talk.ask.notice("\n".join(plan_lines(own, say)))
+        stop = numbered({"stop": say("plan.stop_key")})
+        if await talk.ask.choose(say("plan.actions"), stop) == "stop":
+            await stop_plan(talk)
+        return
+    offered = {each.id: each.title for each in talk.library.routines if each.plan is not None}
+    chosen = await talk.ask.choose(say("plan.which"), numbered(offered), text=say("plan.what"))
+    if chosen:
+        await start_plan(talk, talk.library.routine(chosen))

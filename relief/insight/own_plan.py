@@ -1,0 +1,219 @@
+"""The practice plan a person has chosen: which week it is, and on which days they practised.
+
+Plain rows in, plain values out, and no validation library: `relief status` and Today read this.
+There is no streak, and a day without practice is not a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from relief.dates import day_words
+from relief.journal.journal import Journal
+from relief.journal.practised import practised
+from relief.journal.row import Row
+
+if TYPE_CHECKING:
+    from relief.library.phrases import Say
+
+LONGEST_WEEKS = 12
+"""The longest plan there can be."""
+
+_WEEK_DAYS = 7
+_LATEST_YEAR = 9000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """A plan as it stands today.
+
+    Attributes:
+        row: Its record.
+        start: Its first day.
+        weeks: How many weeks it lasts.
+        days: On how many days of each week something is planned.
+        today: The day it is.
+        stopped: The day on which the person stopped it; None where nobody did.
+        sessions: What was practised of it since the start, oldest first.
+    """
+
+    row: Row
+    start: date
+    weeks: int
+    days: int
+    today: date
+    stopped: date | None
+    sessions: tuple[Row, ...]
+
+    @property
+    def title(self) -> str:
+        """The title of its routine."""
+        return str(self.row.body["title"])
+
+    @property
+    def routine(self) -> str:
+        """The id of its routine."""
+        return str(self.row.body["routine"])
+
+    @property
+    def week(self) -> int:
+        """Which week today is in, from 1; more than there are once it is over."""
+        return max(1, (self.today - self.start).days // _WEEK_DAYS + 1)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether nobody stopped it, and it is not over."""
+        return self.stopped is None and self.week <= self.weeks
+
+    @property
+    def last(self) -> date:
+        """Its last day: planned, or the day it was stopped."""
+        return min(self.stopped or date.max, _last_day(self.start, self.weeks))
+
+    @property
+    def days_done(self) -> tuple[int, ...]:
+        """For each week that has begun, on how many days something of it was practised."""
+        return tuple(len({row.day for row in rows}) for rows in self._by_week)
+
+    @property
+    def days_planned(self) -> int:
+        """On how many days something was planned, in the weeks that have begun."""
+        return self.days * len(self.days_done)
+
+    @property
+    def has_more_today(self) -> bool:
+        """Whether it suggests something today: not done yet, and days of this week are left."""
+        if not self.is_running:
+            return False
+        is_done = any(row.day == self.today.isoformat() for row in self.sessions)
+        return not is_done and self.days_done[-1] < self.days
+
+    @property
+    def review_week(self) -> int | None:
+        """The week to look back on now: from its last day on, for a week; else None."""
+        if self.stopped is not None:
+            return None
+        for week in self.row.body.get("reviews", ()):
+            since = (self.today - self.start).days - (_WEEK_DAYS * week - 1)
+            if week <= self.weeks and 0 <= since < _WEEK_DAYS:
+                return int(week)
+        return None
+
+    def ratings(self, week: int) -> tuple[int, ...]:
+        """The ratings given before a session of it in that week, from 1."""
+        rows = self._by_week[week - 1] if week <= len(self._by_week) else ()
+        return tuple(int(r.body["before"]) for r in rows if r.body.get("before") is not None)
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan as an object."""
+        return {
+            **self.row.body, "id": self.row.record, "week": min(self.week, self.weeks),
+            "is_running": self.is_running, "days_done": list(self.days_done),
+            "has_more_today": self.has_more_today,
+        }  # fmt: skip
+
+    @property
+    def _by_week(self) -> tuple[tuple[Row, ...], ...]:
+        begun = max(1, (min(self.today, self.last) - self.start).days // _WEEK_DAYS + 1)
+        weeks: list[list[Row]] = [[] for _ in range(begun)]
+        for row in self.sessions:
+            weeks[(date.fromisoformat(row.day) - self.start).days // _WEEK_DAYS].append(row)
+        return tuple(map(tuple, weeks))
+
+
+def read_plan(journal: Journal) -> OwnPlan | None:
+    """The plan that was started last, running or not; None where there is none to be read.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    row = journal.newest("plan")
+    if row is None:
+        return None
+    start, weeks, days = date.fromisoformat(row.body["start"]), row.body["weeks"], row.body["days"]
+    is_sound = 1 <= weeks <= LONGEST_WEEKS and 1 <= days <= _WEEK_DAYS
+    if not is_sound or start.year > _LATEST_YEAR:
+        return None  # another program wrote it
+    today, stopped = date.fromisoformat(journal.today()), row.body.get("stopped")
+    ended = date.fromisoformat(stopped) if stopped else None
+    last = min(today, _last_day(start, int(weeks)), ended or today)
+    rows = practised(journal.between("session", start.isoformat(), last.isoformat()))
+    names = {row.body["routine"], *row.body.get("also", ())}
+    mine = tuple(one for one in rows if one.body.get("routine") in names)
+    return OwnPlan(row, start, int(weeks), int(days), today, ended, mine)
+
+
+def plan_words(plan: OwnPlan, say: Say) -> str:
+    """Where a plan stands, in one or two sentences."""
+    if plan.stopped is not None:
+        return say("plan.was_stopped", title=plan.title, day=day_words(plan.stopped))
+    if not plan.is_running:
+        return say("plan.over", title=plan.title, weeks=plan.weeks)
+    often = say("plan.every_day") if plan.days == _WEEK_DAYS else say(
+        "plan.days_a_week", days=_days(plan.days))  # fmt: skip
+    words = say("plan.week", week=plan.week, weeks=plan.weeks, title=plan.title, how_often=often)
+    done = plan.days_done[-1]
+    return f"{words} {say('plan.so_far', days=_days(done))}" if done else words
+
+
+def week_lines(plan: OwnPlan, say: Say) -> list[str]:
+    """On how many days something was practised, week by week; nothing before the second one."""
+    done = plan.days_done
+    if len(done) == 1:
+        return []
+    is_open = plan.is_running
+    return [
+        say("plan.week_now" if is_open and week == len(done) else "plan.week_done",
+            week=week, days=_days(days))
+        for week, days in enumerate(done, 1)
+    ]  # fmt: skip
+
+
+def review_lines(plan: OwnPlan, say: Say) -> list[str]:
+    """How it went, in the days in which the plan asks for a look back; else nothing."""
+    week = plan.review_week
+    if week is None:
+        return []
+    lines = [say("plan.review", done=_days(sum(plan.days_done)), planned=plan.days_planned)]
+    first, last = plan.ratings(1), plan.ratings(week)
+    if week > 1 and first and last:
+        lines.append(
+            say("plan.rated", week=week, first=_median(first), n=_times(first),
+                last=_median(last), m=_times(last))
+        )  # fmt: skip
+    return [*lines, say("plan.review_how")]
+
+
+def plan_lines(plan: OwnPlan, say: Say) -> list[str]:
+    """Where a plan stands, week by week, and a look back when it is time for one."""
+    return [plan_words(plan, say), *week_lines(plan, say), *review_lines(plan, say)]
+
+
+def plan_in_short(plan: OwnPlan, say: Say) -> str:
+    """A plan as the doctor's summary says it: practised against planned days."""
+    words = say(
+        "plan.summary", weeks=plan.weeks, start=day_words(plan.start),
+        done=sum(plan.days_done), planned=plan.days_planned,
+    )  # fmt: skip
+    stopped = say("plan.summary_stopped", day=day_words(plan.stopped)) if plan.stopped else ""
+    return f"{words}{stopped}"
+
+
+def _last_day(start: date, weeks: int) -> date:
+    return start + timedelta(days=_WEEK_DAYS * weeks - 1)
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _times(ratings: Sequence[int]) -> str:
+    return "1 rating" if len(ratings) == 1 else f"{len(ratings)} ratings"
+
+
+def _median(ratings: Sequence[int]) -> str:
+    return f"{median(ratings):g}"

@@ -1,0 +1,68 @@
+"""A practice plan on the screen: started in Practice, told on Today, stopped by one key."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.insight.own_plan import read_plan
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from tests.screen_helpers import answer, answer_all_no, practise, sit_down
+
+
+def is_running(journal: Journal) -> bool:
+    own = read_plan(journal)
+    return own is not None and own.is_running
+
+
+async def test_it_is_started_told_on_today_and_stopped_there(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await desk.press_and_see("3", "Jaw ease")
+        await desk.press_and_see("down", "start a plan")
+        await desk.press_and_see("o", "Start this plan today?")
+        await desk.see("In one trial in 102 people", "stop at any time")
+        await desk.press_and_see("1", "Week 1 of 6: Jaw ease, 5 days a week.")
+        assert is_running(journal)
+        await desk.press_and_see("1", "Plan", "Week 1 of 6", "stop the plan")
+        await desk.press("x")
+        await desk.wait(lambda: not is_running(journal), "the plan is stopped")
+        await desk.press("u")
+        await desk.wait(lambda: is_running(journal), "the plan is back")
+
+
+async def test_today_offers_the_routine_of_the_plan_until_it_was_done(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    practise(journal, days_ago=1, routine="neck-ease", title="Neck ease")
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await desk.see("Neck ease  ·")
+        await desk.press_and_see("3", "Jaw ease")
+        await desk.press_and_see("down", "start a plan")
+        await desk.press_and_see("o", "Start this plan today?")
+        await desk.press_and_see("1", "Week 1 of 6")
+        await desk.press_and_see("1", "Jaw ease  ·")
+        practise(journal, routine="jaw-ease", title="Jaw ease")
+        await desk.press("2")
+        await desk.press_and_see("1", "1 day so far this week.")
+
+
+@pytest.mark.parametrize("tier", ["emergency", "urgent"])
+async def test_while_a_warning_sign_stands_today_says_nothing_of_a_plan(
+    journal: Journal, library: Library, tier: str
+) -> None:
+    answer_all_no(journal, library)
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await desk.press_and_see("3", "Jaw ease")
+        await desk.press_and_see("down", "start a plan")
+        await desk.press_and_see("o", "Start this plan today?")
+        await desk.press_and_see("1", "Week 1 of 6")
+    sign = next(item.id for item in library.checklist.item if item.tier == tier)
+    answer(journal, library, minutes_ago=0, **{sign: "yes"})
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await desk.press("1")
+        assert "Week 1 of 6" not in desk.text
+        assert is_running(journal)
