@@ -15,6 +15,7 @@ from relief.settings import Settings
 from screens.app_navigator import AppNavigator
 from screens.changes import Changes
 from screens.compat.base_app import CarefulApp
+from screens.compat.screens import let_replace
 from screens.flow_runner import FlowRunner
 from screens.keys.key_names import character_of
 from screens.keys.key_queue import KeyQueue
@@ -154,7 +155,7 @@ class ReliefApp(CarefulApp):
     def get_default_screen(self) -> Place:
         """Today: Textual's own empty screen before it would be drawn for nobody."""
         today = self.navigation.new_place("today")
-        today._push_result_callback(self, None)  # else no other screen could take its place
+        let_replace(today, self)
         return today
 
     def is_screen_installed(self, screen: Screen[Any] | str) -> bool:

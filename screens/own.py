@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.content import Content
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
+
+from screens.compat.screens import mended
 
 if TYPE_CHECKING:
     from screens.navigator import Navigator
@@ -25,10 +26,9 @@ def is_covered(front: Screen[Any]) -> bool:
 _NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
 
 
+@mended
 class Own(Screen[Result]):
-    """A screen of relief. Style sheets are named from ``screens/`` on, whatever room asks."""
-
-    _BASE_PATH = __file__
+    """A screen of relief. Style sheets are named from ``screens/`` on."""
 
     is_veil: ClassVar[bool] = False
     """Whether it only lies over everything, and has nothing to do with what is behind it."""
@@ -74,7 +74,7 @@ class Own(Screen[Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that come before all of it is there, or after it began to go, do nothing."""
-        is_whole = self.is_mounted and not self._pruning and not self.nav.is_ending
+        is_whole = self.is_mounted and self.display and not self.nav.is_ending
         return super().check_action(action, parameters) if is_whole else False
 
     async def on_event(self, event: Event) -> None:
@@ -90,16 +90,7 @@ class Own(Screen[Result]):
                 self.nav.front_changed()
                 event.refresh_styles = self._wears != self.app.theme
             self._wears = self.app.theme
-        is_half = self._pruning or self.nav.is_ending
+        is_half = not self.display or self.nav.is_ending
         is_old = isinstance(event, Resize) and event.size != self.app.size
         if not is_old and not (is_half and isinstance(event, _NEEDS_A_WHOLE_SCREEN)):
             await super().on_event(event)
-
-    def _screen_resized(self, size: Size) -> None:
-        """Lay out and paint once for a size.
-
-        Textual 8.2 tells the same one to a screen when it opens, and at each resize again for every
-        screen that lies over it. What changes otherwise asks for its own layout.
-        """
-        if size != self._compositor.size:
-            super()._screen_resized(size)

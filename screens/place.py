@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -14,6 +13,7 @@ from textual.widgets import Static
 
 from relief.dates import day_words
 from relief.errors import DataError
+from screens.compat.screens import CssPath
 from screens.keys.actions import PLACES, Act, Where
 from screens.own import Own
 from screens.plain import plain
@@ -46,7 +46,7 @@ class Place(Own[object]):
     _written_for = 0
     _filled_for = Size(0, 0)
     _version = 0
-    CSS_PATH: ClassVar[CSSPathType | None] = None
+    CSS_PATH: ClassVar[CssPath] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
 
     def compose(self) -> ComposeResult:
@@ -59,7 +59,8 @@ class Place(Own[object]):
 
     def wear_width(self, width: int) -> None:
         """Know the width before the first layout; Textual tells it after, and draws all again."""
-        self.set_classes(self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS))
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least]
+        self.set_classes(fitting[-1:])
 
     def compose_body(self) -> ComposeResult:
         """What the place shows."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from textual.app import App
 
-from screens.compat.stylesheet_cache import KeptStyles
+from screens.compat.screens import write_to_terminal
+from screens.compat.stylesheet_cache import new_stylesheet
 from screens.services import Services
 from screens.terminal.background_query import ASK_GROUND
 from screens.themes import THEMES, themes_for
@@ -39,7 +40,7 @@ class ThemeController:
         self._is_light = light_by_environment(os.environ.get("COLORFGBG", ""))
         for theme in THEMES:
             app.register_theme(theme)
-        app.stylesheet = KeptStyles(variables=app.get_css_variables())
+        app.stylesheet = new_stylesheet(app.get_css_variables())
 
     @property
     def is_night(self) -> bool:
@@ -81,10 +82,10 @@ class ThemeController:
     def ask_terminal(self) -> None:
         """Ask the terminal whether it is light or dark; the answer, if any, comes as a message."""
         app, chosen = self._app, self._services.settings.text("theme")
-        if app.is_headless or app._driver is None or chosen != "auto":
+        if app.is_headless or chosen != "auto":
             return
         if not self._has_few_colours:
-            app._driver.write(ASK_GROUND)
+            write_to_terminal(app, ASK_GROUND)
 
     def take_ground(self, is_light: bool) -> None:
         """The terminal has said whether its ground is light."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from rich.text import Text
+from textual import on
 from textual.app import App
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
@@ -14,6 +15,7 @@ from textual.worker import WorkerFailed
 from relief.errors import InternalError
 from relief.text import clean
 from screens.compat.memory_tuning import let_go_of_widgets
+from screens.compat.mends import is_made
 from screens.shutdown import Shutdown
 from screens.terminal.watchdog import has_terminal
 
@@ -65,7 +67,8 @@ class CarefulApp(App[int]):
         on a busy machine a new size of the window, and each one after it, was never taken.
         """
         timer = super().set_timer(delay, callback, name=name, pause=pause)
-        timer._skip = False
+        if is_made("late timers"):
+            timer._skip = False
         return timer
 
     def action_screenshot(self, *_: object, **__: object) -> None:
@@ -90,6 +93,11 @@ class CarefulApp(App[int]):
 
             return CarefulDriver
         return super().get_driver_class()
+
+    @on(Driver.SignalResume)
+    def _draw_again(self) -> None:
+        """Draw all of it: what was there before the program was stopped is gone."""
+        self.refresh(layout=True)
 
     # A crash
 

@@ -15,11 +15,11 @@ import codecs
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
-from threading import Event
+from queue import Queue
+from threading import Event, Thread
 from typing import IO, Any
 
 from textual._xterm_parser import XTermParser
-from textual.drivers._writer_thread import WriterThread
 from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
@@ -32,6 +32,9 @@ _LONGEST_SIDE = 2_000
 
 _ESCAPE = "\x1b"
 _REST_SECONDS = 0.1
+_MOST_WRITES = 30
+"""How many writes may wait before whoever writes has to."""
+
 _NOTHING = "[?2026;0$y"
 """After an escape: the report of a mode that is not known, of which Textual makes nothing."""
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
@@ -51,7 +54,9 @@ class CarefulParser(XTermParser):
     def tick(self) -> Iterable[Message]:
         """Time has passed: a control string that never ends is given up."""
         self._strings.tick()
-        return super().tick()
+        for message in super().tick():
+            self._ended_in_escape = False  # it was the key of that name
+            yield message
 
     def feed(self, data: str) -> Iterator[Message]:
         """Turn what came in into events: of many moves of the mouse in a row only the last."""
@@ -72,7 +77,7 @@ class CarefulParser(XTermParser):
     def _without_strings(self, data: str) -> str:
         """The same without what the terminal says of itself; that may begin in the last input."""
         begins = data[:1] and data[0] in "PX]^_"
-        if begins and self._ended_in_escape and self._timeout_time is not None:
+        if begins and self._ended_in_escape:
             list(super().feed(_NOTHING))  # makes of the escape that came before what means nothing
             self._strings.begin()
             data = data[1:]
@@ -110,26 +115,46 @@ class CarefulParser(XTermParser):
             return ()
 
 
-class CarefulWriter(WriterThread):
-    """Writes to the terminal; when that is gone, the program is not stopped by it for ever."""
+class CarefulWriter(Thread):
+    """Writes to the terminal; when that is gone, the program is not stopped by it for ever.
+
+    In place of Textual's thread for writing, with all that its driver asks of that.
+    """
 
     def __init__(self, lost: Callable[[], object], file: IO[str]) -> None:
-        super().__init__(file)
+        super().__init__(daemon=True, name="terminal-output")
+        self._file = file
         self._lost = lost
+        self._to_write: Queue[str | None] = Queue(_MOST_WRITES)
 
     def write(self, text: str) -> None:
         """Write, unless it has ended: then nobody would take it, and soon everybody would wait."""
         if self.is_alive():
-            super().write(text)
+            self._to_write.put(text)
+
+    def flush(self) -> None:
+        """Nothing to do: what was written is flushed whenever no more waits."""
 
     def run(self) -> None:
         """Write until the end, or until there is nothing to write to."""
         try:
-            super().run()
+            self._write_all()
         except OSError:
             self._lost()
-            while self._queue.get() is not None:
+            while self._to_write.get() is not None:
                 pass
+
+    def stop(self) -> None:
+        """End once all has been written, and wait for that."""
+        self._to_write.put(None)
+        self.join()
+
+    def _write_all(self) -> None:
+        while (text := self._to_write.get()) is not None:
+            self._file.write(text)
+            if self._to_write.empty():
+                self._file.flush()
+        self._file.flush()
 
 
 class CarefulDecoder(codecs.IncrementalDecoder):

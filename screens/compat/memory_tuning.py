@@ -6,7 +6,7 @@ import gc
 from functools import lru_cache, partial
 from typing import Any
 
-from textual._styles_cache import StylesCache
+from screens.compat.mends import is_made
 
 _COLOUR_PAIRS = 256
 
@@ -18,6 +18,10 @@ def let_go_of_widgets() -> None:
     with every line it ever drew: 150 kB for each screen that was shown, for a thousand answers.
     The answer needs the colours alone. When Textual mends this, this can go.
     """
+    if not is_made("colours without widgets"):
+        return
+    from textual._styles_cache import StylesCache
+
     remembers: Any = StylesCache.__dict__["get_inner_outer"]
     if hasattr(remembers, "cache_info"):  # as Textual has it, not yet as we have it
         answer = lru_cache(_COLOUR_PAIRS)(partial(remembers.__wrapped__, None))

@@ -11,6 +11,8 @@ from textual.cache import LRUCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from screens.compat.mends import is_made
+
 _MOST = 512
 """More sheets than there are: Textual's own 64 would all be forgotten at the sixty-fifth."""
 
@@ -18,6 +20,16 @@ _THEMES = 2
 """The one that is worn and the one before it, as the night key goes to and fro; a megabyte each."""
 
 _Parsed = LRUCache[tuple[object, ...], list[RuleSet]]
+
+
+def new_stylesheet(variables: dict[str, str]) -> Stylesheet:
+    """An app's style sheets; with a version of Textual nobody tested, as Textual makes them.
+
+    Args:
+        variables: The colours of a theme, and what else the sheets name.
+    """
+    kind = KeptStyles if is_made("style sheets kept parsed") else Stylesheet
+    return kind(variables=variables)
 
 
 class KeptStyles(Stylesheet):

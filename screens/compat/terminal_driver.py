@@ -5,21 +5,26 @@ stops the output, and the program with it, the screen still taken; a Ctrl-Z stop
 it anew while it is ending. And one that was stopped without being asked takes the terminal twice
 when it goes on, but gives it back once. And of two sizes that a window has shortly one after the
 other the first may be told last, when the second signal comes in the midst of hearing the first.
-When Textual mends this, this can go.
+All but the size by public names. When Textual mends this, this can go.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
 import termios
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
+from textual.message import Message
+from textual.messages import InBandWindowResize
 
 assert sys.platform != "win32"  # Windows has a driver of its own
 
@@ -29,6 +34,25 @@ class CarefulDriver(LinuxDriver):
 
     _has_terminal = False
     _is_suspended = False
+    _tells_its_size = False
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        """Take the signals for stopping and going on.
+
+        Args:
+            app: Is told what comes in.
+            options: As Textual's own drivers take them.
+        """
+        super().__init__(app, **options)
+        self._app_loop = asyncio.get_running_loop()
+        signal.signal(signal.SIGTSTP, lambda *_: self._do_between(self._stop))
+        signal.signal(signal.SIGCONT, lambda *_: self._do_between(self._go_on))
+
+    def process_message(self, message: Message) -> None:
+        """Notice whether the terminal tells its size by itself; called by the input thread."""
+        if isinstance(message, InBandWindowResize):
+            self._tells_its_size = message.supported
+        super().process_message(message)
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
@@ -52,37 +76,30 @@ class CarefulDriver(LinuxDriver):
 
     def _tell_size(self) -> None:
         """Tell the size that the window has by now, unless the terminal tells it by itself."""
-        if not self._in_band_window_resize:
+        if not self._tells_its_size:
             size = Size(*self._get_terminal_size())
             self.send_message(Resize(size, size))  # behind those that are under way
 
-    def _sigtstp_application(self, *_: object) -> None:
-        self._do_between(self._stop)
-
-    def _sigcont_application(self, *_: object) -> None:
-        self._do_between(self._go_on)
-
     def _do_between(self, act: Callable[[], None]) -> None:
         """Act when nothing is half done; a signal comes in the midst of anything, even a write."""
-        if self._loop.is_running():
-            self._loop.call_soon_threadsafe(act)
+        if self._app_loop.is_running():
+            self._app_loop.call_soon_threadsafe(act)
         else:
             act()
 
     def _stop(self) -> None:
         """Stop, as by Ctrl-Z; while it is ending there is nothing to give back or take again."""
-        if self._auto_restart and self._has_terminal:
+        if self._has_terminal:
             self.suspend_application_mode()
             self._is_suspended = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
         """Go on; who was stopped without being asked cannot know what the terminal is like now."""
-        if self._auto_restart and self._has_terminal:
+        if self._has_terminal:
             self.suspend_application_mode()
             self._is_suspended = True
         if self._is_suspended:
             self._is_suspended = False
-            self._must_signal_resume = True
             self.resume_application_mode()
-            self._app.call_later(self._app.refresh, layout=True)  # what was drawn before is gone
+            self.send_message(self.SignalResume())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, TypeVar
 
-from textual._path import CSSPathType
 from textual.await_complete import AwaitComplete
 from textual.events import Event, InputEvent, Key, Mount
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from screens.compat.screens import CssPath
 from screens.keys.actions import PLACES, Where
 from screens.own import Own
 
@@ -20,7 +20,7 @@ Answer = TypeVar("Answer")
 class Sheet(ModalScreen[Answer], Own[Answer]):
     """Lies over a place until it is answered. Knows its app by its own type."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "sheets/sheet.tcss"
+    CSS_PATH: ClassVar[CssPath] = "sheets/sheet.tcss"
 
     hides: ClassVar[bool] = True
     """Whether a key hides this sheet; what is itself a hiding place does not."""

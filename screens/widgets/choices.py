@@ -1,24 +1,16 @@
-"""A list to choose from, that stays whole in a window gone to nothing.
-
-Textual 8.2 ends the program there: it breaks words where there is no column at all, looks for the
-lines of a page that has none, and for an option that was clicked and is gone.
-"""
+"""A list to choose from, that knows which of its options are in view."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from textual.content import Content
-from textual.events import Click
-from textual.geometry import Size
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-_NARROWEST = 4
+from screens.compat.option_list import SafeOptionList
 
 
-class Choices(OptionList):
+class Choices(SafeOptionList):
     """An option list."""
 
     def put_options(self, options: Sequence[Option]) -> None:
@@ -29,33 +21,11 @@ class Choices(OptionList):
 
     def ids_in_view(self) -> set[str]:
         """The ids of the options of which every line is on the screen right now."""
-        window = self.scrollable_content_region.intersection(self.app.size.region)
-        first = self.scroll_offset.y
-        behind = first + window.height
-        lines, heights = self._index_to_line, self._heights
-        return {
-            option.id
-            for place, option in enumerate(self.options)
-            if option.id and place in lines
-            and first <= lines[place] and lines[place] + heights[place] <= behind
-        }  # fmt: skip
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """How high it is, in some columns at least."""
-        return super().get_content_height(container, viewport, max(width, _NARROWEST))
-
-    def _update_lines(self) -> None:
-        if self.scrollable_content_region.width >= _NARROWEST:
-            super()._update_lines()
-
-    async def _on_click(self, event: Click) -> None:
-        option = event.style.meta.get("option")
-        if option is not None and option >= self.option_count:
-            event.prevent_default()  # so that nobody looks for it
-
-    def _move_page(self, direction: Literal[-1, 1]) -> None:
-        if (self.highlighted or 0) in self._index_to_line:
-            super()._move_page(direction)
+        height = self.scrollable_content_region.intersection(self.app.size.region).height
+        cut = {self.option_at(-1), self.option_at(height)}
+        whole = {self.option_at(y) for y in range(height)} - cut - {None}
+        options = self.options
+        return {name for place in whole if place is not None and (name := options[place].id)}
 
 
 def _are_same(some: Sequence[Option], others: Sequence[Option]) -> bool:

@@ -32,7 +32,7 @@ class Field(Input):
             self.border_subtitle = plain(f"only {self.max_length} characters fit")
         return text[:room]
 
-    def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
         """Make one line of the pasted ones; Textual then calls ``Input._on_paste`` by itself."""
         event.text = _line(event.text)
 

@@ -60,8 +60,8 @@ class LongList(Choices):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Have more, when the mouse has rolled near the last one."""
         super().watch_scroll_y(old_value, new_value)
-        if self._lines:
-            self._reach(self._lines[min(round(new_value), len(self._lines) - 1)][0])
+        if (first := self.option_on_line(round(new_value))) is not None:
+            self._reach(first)
 
     def on_key(self) -> None:
         """Any key stops the way to the end."""

@@ -24,6 +24,7 @@ from relief.journal.opening import inspect
 from relief.library.coverage import coverage_json, coverage_lines
 from relief.practice.sound.hearing import find_chosen
 from relief.practice.sound.sound import SoundFound
+from screens.compat.mends import left_out
 
 _MEBIBYTE = 1 << 20
 
@@ -64,7 +65,8 @@ def gather(context: Context, found: SoundFound) -> dict[str, Any]:
         "relief": __version__,
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()}",
-        "textual": _version_of("textual"),
+        "textual": (installed := _version_of("textual")),
+        "textual_left_out": list(left_out(installed)) if installed else [],
         "terminal": _terminal(os.environ),
         "sound": {
             "players": {program.name: program.path for program in found.players},
@@ -94,7 +96,7 @@ def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     terminal, sound = facts["terminal"], facts["sound"]
     data, journal, where = facts["data"], facts["journal"], facts["locale"]
     return [
-        ("relief", f"{facts['relief']}, Textual {facts['textual'] or 'missing'}"),
+        ("relief", f"{facts['relief']}, {textual_words(facts['textual'])}"),
         ("python", f"{facts['python']} on {facts['system']}"),
         ("terminal", _terminal_words(terminal)),
         ("colours", terminal["colours"]),
@@ -108,6 +110,13 @@ def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("fonts", facts["fonts"]),
         ("locale", f"{where['language'] or 'not set'}, {where['encoding']}, {where['zone']}"),
     ]
+
+
+def textual_words(installed: str) -> str:
+    """The version of Textual, and which of our changes to it are left out with that version."""
+    names = left_out(installed) if installed else ()
+    untested = f", which was not tested; left out: {', '.join(names)}" if names else ""
+    return f"Textual {installed or 'missing'}{untested}"
 
 
 def _fonts(context: Context) -> str:

@@ -1,0 +1,150 @@
+"""Every change we make to Textual from outside, why, and for which version.
+
+Each touches names that Textual keeps to itself, so a new release may take them away. A required
+mend keeps a promise of safety or privacy: the contract tests fail first when it no longer fits.
+An optional one only makes something faster or tidier; with a version nobody tested it is left out,
+and ``relief troubleshoot`` says so. ``docs/UPSTREAM.md`` has what was, or is to be, told upstream.
+
+Imports nothing of Textual, so that the command line can say what is in use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+TESTED = "8.2"
+"""The release of Textual all of this was written for and is tested with."""
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One change to Textual.
+
+    Attributes:
+        name: What it is called here and by ``relief troubleshoot``.
+        module: Where in ``screens/compat/`` it is made.
+        private: The private names of Textual it touches, as ``Class.name`` or a module.
+        reason: What happens without it.
+        is_required: Whether relief keeps it with any version of Textual.
+    """
+
+    name: str
+    module: str
+    private: tuple[str, ...]
+    reason: str
+    is_required: bool = False
+
+
+MENDS = (
+    Mend(
+        "private crash report",
+        "base_app",
+        (
+            "App._handle_exception",
+            "App._fatal_error",
+            "App._return_code",
+            "App._exit_renderables",
+            "App._close_messages_no_wait",
+        ),
+        "a crash would print local variables, and with them health notes",
+        is_required=True,
+    ),
+    Mend(
+        "input sanitizer",
+        "input_sanitizer",
+        ("_xterm_parser", "XTermParser._sequence_to_key_events"),
+        "a byte, a key report or a size that makes no sense would end the program",
+        is_required=True,
+    ),
+    Mend(
+        "size told in order",
+        "terminal_driver",
+        ("LinuxDriver._get_terminal_size",),
+        "of two sizes shortly after one another the older one might be told last",
+        is_required=True,
+    ),
+    Mend(
+        "replaceable first screen",
+        "screens",
+        ("Screen._push_result_callback",),
+        "the first screen could not be switched for another one",
+        is_required=True,
+    ),
+    Mend(
+        "one folder of style sheets",
+        "screens",
+        ("App._BASE_PATH",),
+        "a screen that is a subclass of another folder's would not find its style sheet",
+        is_required=True,
+    ),
+    Mend(
+        "sequences in turn",
+        "screens",
+        ("App._driver",),
+        "the terminal could not be asked whether it is light or dark",
+        is_required=True,
+    ),
+    Mend(
+        "late timers",
+        "base_app",
+        ("Timer._skip",),
+        "on a busy machine a timer that comes late would be dropped, and a new size never taken",
+    ),
+    Mend(
+        "one layout for one size",
+        "screens",
+        ("Screen._screen_resized",),
+        "a new screen would be laid out and painted twice",
+    ),
+    Mend(
+        "lists in no space",
+        "option_list",
+        ("OptionList._update_lines", "OptionList._lines"),
+        "a list in a window without a column would end the program",
+    ),
+    Mend(
+        "colours without widgets",
+        "memory_tuning",
+        ("_styles_cache",),
+        "each screen that was shown would keep 150 kB of memory",
+    ),
+    Mend(
+        "style sheets kept parsed",
+        "stylesheet_cache",
+        ("Stylesheet._parse_cache",),
+        "opening a screen for the first time would take a tenth of a second more",
+    ),
+)
+
+
+@cache
+def textual_version() -> str:
+    """The version of Textual that is installed; nothing when there is none."""
+    try:
+        return version("textual")
+    except PackageNotFoundError:
+        return ""
+
+
+def is_tested(installed: str) -> bool:
+    """Whether a version of Textual is of the release the mends were written for."""
+    return f"{installed}.".startswith(f"{TESTED}.")
+
+
+def left_out(installed: str) -> tuple[str, ...]:
+    """The names of the mends that are not made with a version of Textual."""
+    if is_tested(installed):
+        return ()
+    return tuple(mend.name for mend in MENDS if not mend.is_required)
+
+
+def is_made(name: str) -> bool:
+    """Whether a mend is made with the version of Textual that is installed.
+
+    Raises:
+        KeyError: There is no mend of that name.
+    """
+    mend = {mend.name: mend for mend in MENDS}[name]
+    return mend.is_required or is_tested(textual_version())

@@ -1,0 +1,67 @@
+"""An option list that stays whole in a window gone to nothing.
+
+Textual 8.2 ends the program there: it breaks words where there is no column at all, looks for the
+lines of a page that has none, and for an option that was clicked and is gone.
+"""
+
+from __future__ import annotations
+
+from textual.events import Click
+from textual.geometry import Size
+from textual.widgets import OptionList
+
+from screens.compat.mends import is_made
+
+_NARROWEST = 4
+
+
+class SafeOptionList(OptionList):
+    """An option list that nothing a window or a mouse does can end."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How high it is, in some columns at least."""
+        return super().get_content_height(container, viewport, max(width, _NARROWEST))
+
+    def on_click(self, event: Click) -> None:
+        """Let nobody look for an option that was clicked and is gone."""
+        option = event.style.meta.get("option")
+        if option is not None and option >= self.option_count:
+            event.prevent_default()
+
+    def action_page_up(self) -> None:
+        """Go up by a page, where there is one."""
+        if self._has_room:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Go down by a page, where there is one."""
+        if self._has_room:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def option_at(self, y: int) -> int | None:
+        """Which option is drawn on a line of this list; none below the last one.
+
+        Args:
+            y: The line, from the top of what is in view; one above it is negative.
+        """
+        if self.scroll_offset.y + y < 0:
+            return None
+        strip = self.render_line(y)
+        found = (segment.style.meta.get("option") for segment in strip if segment.style)
+        return next((index for index in found if index is not None), None)
+
+    def option_on_line(self, line: int) -> int | None:
+        """Which option a line belongs to, or the last one; none so long as nothing is laid out.
+
+        Args:
+            line: The line, from the top of the whole list.
+        """
+        return self._lines[min(line, len(self._lines) - 1)][0] if self._lines else None
+
+    @property
+    def _has_room(self) -> bool:
+        return self.scrollable_content_region.width >= _NARROWEST and bool(self.option_count)
+
+    def _update_lines(self) -> None:
+        if not is_made("lists in no space") or self.scrollable_content_region.width >= _NARROWEST:
+            super()._update_lines()
