@@ -60,7 +60,8 @@ class SafeOptionList(OptionList):
 
     @property
     def _has_room(self) -> bool:
-        return self.scrollable_content_region.width >= _NARROWEST and bool(self.option_count)
+        region = self.scrollable_content_region
+        return region.width >= _NARROWEST and region.height > 0 and bool(self.option_count)
 
     def _update_lines(self) -> None:
         if not is_made("lists in no space") or self.scrollable_content_region.width >= _NARROWEST:

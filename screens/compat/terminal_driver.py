@@ -15,8 +15,8 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual.app import App
@@ -34,6 +34,7 @@ class CarefulDriver(LinuxDriver):
 
     _has_terminal = False
     _is_suspended = False
+    _restarts = True
     _tells_its_size = False
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -47,6 +48,16 @@ class CarefulDriver(LinuxDriver):
         self._app_loop = asyncio.get_running_loop()
         signal.signal(signal.SIGTSTP, lambda *_: self._do_between(self._stop))
         signal.signal(signal.SIGCONT, lambda *_: self._do_between(self._go_on))
+
+    @contextmanager
+    def no_automatic_restart(self) -> Iterator[None]:
+        """Leave the terminal to whoever stops and restarts the app, as ``App.suspend`` does."""
+        with super().no_automatic_restart():
+            self._restarts = False
+            try:
+                yield
+            finally:
+                self._restarts = True
 
     def process_message(self, message: Message) -> None:
         """Notice whether the terminal tells its size by itself; called by the input thread."""
@@ -89,14 +100,14 @@ class CarefulDriver(LinuxDriver):
 
     def _stop(self) -> None:
         """Stop, as by Ctrl-Z; while it is ending there is nothing to give back or take again."""
-        if self._has_terminal:
+        if self._restarts and self._has_terminal:
             self.suspend_application_mode()
             self._is_suspended = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
         """Go on; who was stopped without being asked cannot know what the terminal is like now."""
-        if self._has_terminal:
+        if self._restarts and self._has_terminal:
             self.suspend_application_mode()
             self._is_suspended = True
         if self._is_suspended:

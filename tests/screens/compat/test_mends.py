@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import signal
 import subprocess
 import sys
 from typing import Any
 
 import pytest
-from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
 from textual.css.stylesheet import Stylesheet
@@ -142,11 +142,53 @@ async def _list_in_no_space(kind: type[OptionList]) -> None:
         await pilot.pause()
 
 
-def test_textual_alone_keeps_widgets_with_colours() -> None:
-    answer = StylesCache.__dict__["get_inner_outer"]
-    original = getattr(answer, "__wrapped__", answer)
-    is_ours = isinstance(answer, staticmethod)
-    assert is_ours or "cls" in inspect.signature(original).parameters
+def test_textual_alone_keeps_what_asked_for_colours() -> None:
+    script = """
+import gc, weakref
+from textual._styles_cache import StylesCache
+from textual.color import Color
+from screens.compat.memory_tuning import let_go_of_widgets
+
+def is_kept():
+    asking = StylesCache()
+    asking.get_inner_outer(Color(1, 2, 3), Color(4, 5, 6))
+    found = weakref.ref(asking)
+    del asking
+    gc.collect()
+    return found() is not None
+
+assert is_kept()
+let_go_of_widgets()
+assert not is_kept()
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+async def test_who_manages_the_terminal_alone_is_left_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from screens.compat.terminal_driver import CarefulDriver
+
+    stops: list[str] = []
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
+    monkeypatch.setattr("os.kill", lambda *_: stops.append("stopped"))
+    monkeypatch.setattr(
+        CarefulDriver, "suspend_application_mode", lambda _: stops.append("terminal given back")
+    )
+    try:
+        driver = CarefulDriver(App[None]())
+        driver._has_terminal = True
+        with driver.no_automatic_restart():
+            signal.raise_signal(signal.SIGTSTP)
+            await asyncio.sleep(0)
+        assert stops == ["stopped"]
+        signal.raise_signal(signal.SIGTSTP)
+        await asyncio.sleep(0)
+        assert stops == ["stopped", "terminal given back", "stopped"]
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
 
 
 def test_textual_alone_forgets_what_it_parsed_for_a_theme() -> None:
