@@ -15,6 +15,7 @@ from relief.journal.faults import CLOSED
 from relief.journal.journal import Journal
 from relief.paths import Folders, find_folders
 from relief.settings import Settings, read_number, read_settings
+from relief.systems.privacy import is_private
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -137,19 +138,25 @@ class Context:
             talk(self.phrases("journal.refused", why=why, hint=hint))
 
     def make_folders(self) -> None:
-        """Make the folders if need be, closed to others.
+        """Make the folders if need be, closed to others; say once where that cannot be done.
 
         Raises:
             DataError: One cannot be made.
         """
+        data = self.folders.data
+        is_new = not os.access(data, os.F_OK)
         try:
             self.folders.make_private()
         except OSError as error:
             raise DataError(
-                f"the folder {self.folders.data} cannot be used: {error.strerror}",
+                f"the folder {data} cannot be used: {error.strerror}",
                 "Choose another one with --home DIR.",
                 CLOSED if error.errno in _CLOSED_ERRORS else None,
             ) from error
+        if is_new and not is_private(data):
+            from relief.cli.output import talk  # late: it is hardly ever needed
+
+            talk(self.phrases("privacy.others_can_read", folder=data))
 
     def _back_up_daily(self) -> None:
         """Make the backup of the day after a command that wrote; its failing fails nothing else."""

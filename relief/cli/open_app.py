@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
 from relief.errors import NeedsTerminal
+from relief.systems.console import claims_false_colours, encoding_of, screen_fault
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -91,13 +92,29 @@ def _refuse_without_terminal(context: Context) -> None:
         )
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
+        raise NeedsTerminal("relief needs a terminal", _where_there_is_one())
+    screen = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__  # as Textual has it
+    fault = screen_fault(os.environ, screen)
+    if fault == "no unicode":
         raise NeedsTerminal(
-            "relief needs a terminal", "try: relief status, or relief play jaw --plain"
+            f"this terminal is set to {encoding_of(screen) or 'no encoding'}, and the full screen "
+            "needs UTF-8",
+            "Choose a UTF-8 locale, such as LC_ALL=C.UTF-8, or try: relief --plain",
         )
-    if os.environ.get("TERM", "dumb") == "dumb":
+    if fault == "no sequences":
         raise NeedsTerminal(
-            "this terminal cannot show a full screen", "try: relief play jaw --plain"
+            "this console cannot show a full screen",
+            "Open relief in Windows Terminal, or try: relief --plain",
         )
+    if fault is not None:
+        raise NeedsTerminal("this terminal cannot show a full screen", "try: relief --plain")
+
+
+def _where_there_is_one() -> str:
+    """What to do where there is no terminal. Git Bash's window is none for Windows programs."""
+    if sys.platform == "win32" and os.environ.get("MSYSTEM"):
+        return "Git Bash: type winpty relief, or open relief in Windows Terminal"
+    return "try: relief status, or relief play jaw --plain"
 
 
 def tame_environment(no_color: bool) -> None:
@@ -109,6 +126,8 @@ def tame_environment(no_color: bool) -> None:
     for name in list(os.environ):
         if name.startswith("TEXTUAL") and name not in _SAFE_TEXTUAL_VARIABLES:
             del os.environ[name]
+    if claims_false_colours(os.environ):
+        del os.environ["COLORTERM"]
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # set but empty means no wish
     if no_color or os.environ.get("CLICOLOR") == "0":

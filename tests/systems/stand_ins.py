@@ -91,6 +91,8 @@ class Kernel:
     def __init__(self, may_lock: bool = True, at_end: Callable[[], object] = lambda: None) -> None:
         self.may_lock = may_lock
         self._at_end = at_end
+        self.console_mode = 0x3
+        self.knows_sequences = True
         self.handlers: list[Callable[[int], bool]] = []
         self.locked_with: list[int] = []
 
@@ -98,6 +100,18 @@ class Kernel:
         """Lock a range of a file."""
         self.locked_with.append(flags)
         return int(self.may_lock)
+
+    def GetConsoleMode(self, _handle: Any, into: Any) -> int:
+        """What the console does with what is written to it."""
+        into._obj.value = self.console_mode
+        return 1
+
+    def SetConsoleMode(self, _handle: Any, mode: int) -> int:
+        """Change that; an old console refuses to obey terminal sequences."""
+        if mode & 0x4 and not self.knows_sequences:
+            return 0
+        self.console_mode = mode
+        return 1
 
     def SetConsoleCtrlHandler(self, handler: Callable[[int], bool], adds: int) -> int:
         """Have a function called when the console closes."""

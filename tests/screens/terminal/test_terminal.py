@@ -159,7 +159,7 @@ def test_without_a_terminal_it_says_so_and_ends_with_7(home: Path, stream: str) 
 def test_a_terminal_that_can_do_nothing_is_told_where_to_go(home: Path) -> None:
     with Terminal(home=home, TERM="dumb") as terminal:
         assert terminal.end() == 7
-        assert "relief play jaw --plain" in terminal.said
+        assert "relief --plain" in terminal.said
         assert b"\x1b" not in terminal.raw
 
 
@@ -234,8 +234,11 @@ def test_a_poor_locale_ends_nothing(home: Path, changes: dict[str, str]) -> None
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.strip()
     with Terminal(home=home, **poor) as terminal:
-        terminal.see("Welcome", "q quit")
-        assert terminal.quit() == 0
+        if changes:  # boxes would be numbers
+            assert terminal.end() == 7
+        else:
+            terminal.see("Welcome", "q quit")
+            assert terminal.quit() == 0
 
 
 @pytest.mark.parametrize(
