@@ -207,6 +207,46 @@ def print_alarms(lengths: Sequence[int], diaries: int) -> None:
         print()
 
 
+OWN = ("own:steps", "own:fluid", "own:mood", "tag:coffee", "tag:travel")
+"""As many factors of one's own as can be chosen, the last two of them tags."""
+
+
+def diary_with_own(world: World, days: int, chance: Random) -> Diary:
+    """A diary without any effect in which five factors of one's own were noted too."""
+    seen = diary(world, days, chance)
+    for field in OWN:
+        shaped = _shaped(sticky(days, world.carry, chance), world)
+        if field.startswith("tag:"):  # noted on about one day in four, by spells
+            seen[field] = [
+                None if seen["twitch"][day] is None else float(value > 0.7)
+                for day, value in enumerate(shaped)
+            ]
+        else:
+            seen |= _with_gaps({"twitch": shaped, field: shaped}, world, chance) | {
+                "twitch": seen["twitch"]
+            }
+    return seen
+
+
+def own_alarms(world: World, days: int, diaries: int) -> int:
+    """The same as ``false_alarms`` where all five factors of one's own are looked at too."""
+    seeds = (Random(f"own {world.name} {days} {number}") for number in range(diaries))
+    looks = (
+        associations(diary_with_own(world, days, chance), (*FACTORS, *OWN), least=LEAST)
+        for chance in seeds
+    )
+    return sum(map(alarmed, looks))
+
+
+def print_own(lengths: Sequence[int], diaries: int) -> None:
+    """How often anything is flagged where there is nothing, with five factors of one's own."""
+    print(f"\nFalse alarms with three numbers and two tags of one's own, of {diaries} diaries")
+    print(f"{'':34}" + "".join(f"{f'n={days}':>8}" for days in lengths))
+    for world in WORLDS:
+        shares = (own_alarms(world, days, diaries) / diaries for days in lengths)
+        print(f"{world.name:34}" + "".join(f"{share:>8.1%}" for share in shares), flush=True)
+
+
 def print_power(lengths: Sequence[int], diaries: int) -> None:
     """How often a planted effect is found."""
     print(f"\nPower: one effect of stress on twitch planted; {diaries} diaries each")
@@ -229,7 +269,7 @@ def print_looks(diaries: int) -> None:
     print(f"\nAny alarm over looks at {looks} days: {count / diaries:.1%} of {diaries} diaries")
 
 
-PARTS = ("alarms", "power", "looks")
+PARTS = ("alarms", "own", "power", "looks")
 
 
 def main() -> None:
@@ -243,6 +283,7 @@ def main() -> None:
     few = max(1, chosen.diaries * 3 // 10)
     tables = {
         "alarms": lambda: print_alarms(lengths, chosen.diaries),
+        "own": lambda: print_own(lengths, chosen.diaries),
         "power": lambda: print_power(lengths, few),
         "looks": lambda: print_looks(few),
     }

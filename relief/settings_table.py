@@ -83,6 +83,10 @@ PHONE = r"([+*#(]?[0-9][0-9 *#()-]{0,18}[0-9#])?"
 HOURS = r"off|([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-3])"
 """What a part of the day looks like."""
 
+_FACTOR = r"\s*#?[^\s,()#=][^,()#=]{0,39}(\([^,()#=]{1,20}\))?\s*"
+FACTORS = rf"({_FACTOR}(,{_FACTOR}){{0,4}})?"
+"""Up to five factors of the person's own; ``insight.own_factors`` reads them."""
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "theme",
@@ -207,6 +211,14 @@ SETTINGS: tuple[Setting, ...] = (
         "Shared folder",
         "",
         "The folder through which your machines share the journal; may stay empty",
+    ),
+    Setting(
+        "factors",
+        "Own factors",
+        "",
+        "What you note beside sleep and caffeine, and tags, to look at in what goes together",
+        pattern=FACTORS,
+        looks="up to five names, such as: fluid (glasses), steps, #coffee",
     ),
     Setting(
         "privacy_minutes",

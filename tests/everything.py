@@ -11,7 +11,7 @@ from relief.journal.records import KINDS
 ODD = "=1+1 'quoted', \"twice\";\nünï 日本 👩🏽‍🚀"
 """A text that is trouble for tables, shells and people who count bytes."""
 
-_PATTERNED = ("09:30",)
+_PATTERNED = ("09:30", "twitch")
 _AT = "2026-11-23T14:05:00.123456+01:00"
 
 

@@ -15,8 +15,10 @@ from relief.cli.output import write, write_json
 from relief.errors import UsageError
 from relief.flows.entry import begin_saving, entry_of
 from relief.insight.entry_line import entry_line
+from relief.insight.own_factors import read_amounts
 from relief.journal.draft import SLOTS
 from relief.journal.entry_words import Typed, parse_value, parse_words
+from relief.journal.pointed_files import read_file
 from relief.journal.store import Row
 from relief.journal.vocabulary import Episodes
 from relief.library.zones import read_zone
@@ -61,6 +63,20 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         metavar="TAG",
         help="a word of your own; may be repeated",
     )
+    parser.add_argument(
+        "--own",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="a number of your own, such as fluid=6; may be repeated",
+    )
+    parser.add_argument(
+        "--file",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a photo or video to show the doctor; it is not copied; may be repeated",
+    )
     for flag, field, text in _FLAGS:
         parser.add_argument(flag, dest=field, action="store_const", const=True, help=text)
     parser.add_argument(
@@ -93,6 +109,10 @@ def read_values(context: Context) -> dict[str, Any]:
         values["zones"] = tuple(read_zone(word) for word in arguments.zone)
     if tags := tuple(tag for each in arguments.tag if (tag := one_line(each))):
         values["tags"] = tags
+    if own := read_amounts(", ".join(arguments.own)):
+        values["factors"] = own
+    if files := tuple(dict.fromkeys(map(read_file, arguments.file))):
+        values["files"] = files
     if note := _note(typed, arguments.note):
         values["note"] = note
     return values

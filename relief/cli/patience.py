@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 
 from relief.cli.output import talk
+from relief.clock import Clock
 from relief.library.phrases import Say
 
+AGAIN_SECONDS = 5.0
+"""Between two words about how far it is."""
 SOON_SECONDS = 0.5
 """What takes longer than this is worth a word."""
+
+
+class Told:
+    """Says from time to time how far something has come, on a terminal.
+
+    Args:
+        clock: Tells when to say it again.
+        say: Says what share is done, in per cent.
+    """
+
+    def __init__(self, clock: Clock, say: Callable[[int], object]) -> None:
+        self._clock, self._say = clock, say
+        self._last = clock.monotonic()
+        self._hears = sys.stderr is not None and sys.stderr.isatty()
+
+    def __call__(self, done: int, whole: int) -> None:
+        """So much of the whole is done."""
+        now = self._clock.monotonic()
+        if self._hears and now - self._last >= AGAIN_SECONDS:
+            self._last = now
+            self._say(min(99, 100 * done // max(1, whole)))
 
 
 @contextmanager

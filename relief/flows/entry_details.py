@@ -8,7 +8,9 @@ from typing import Any, get_args
 
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
+from relief.insight.own_factors import read_amounts, read_factors, read_number
 from relief.journal.draft import Draft
+from relief.journal.pointed_files import read_files
 from relief.journal.vocabulary import IMPACT, Episodes
 from relief.library.drinks import COFFEE
 from relief.library.phrases import Say
@@ -18,6 +20,7 @@ from relief.text import one_line
 
 _NOTE_CHARACTERS = 500
 _LENGTH_CHARACTERS = 12
+_PATH_CHARACTERS = 1_000
 _LETTERS = "abcdefghijklmnop"
 _SCALES = ("strength", "how_often", "area")
 
@@ -106,6 +109,39 @@ async def _tags(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
     return draft.filled(tags=tuple(tag for each in typed.split(",") if (tag := one_line(each))))
 
 
+async def _own(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    """Ask for the chosen factors one by one; for any numbers by name where none was chosen."""
+    say, given = talk.say, dict(draft.values.get("factors") or {})
+    chosen = [one for one in read_factors(talk.settings.text("factors")) if not one.is_tag]
+    for number, one in enumerate(chosen, 1):
+        talk.ask.position(number, len(chosen))
+        before = f"{given[one.name]:g}" if one.name in given else ""
+        typed = await talk.ask.text(
+            say("diary.own_factor", factor=one.title), before, say("diary.own_factor_how"),
+            read_number, _LENGTH_CHARACTERS,
+        )  # fmt: skip
+        if typed is None:
+            return draft
+        given[one.name] = read_number(typed)
+    if not chosen:
+        before = ", ".join(f"{name}={value:g}" for name, value in given.items())
+        typed = await talk.ask.text(
+            say("diary.own_factors"), before, say("diary.own_factors_how"), read_amounts
+        )
+        if typed is None:
+            return draft
+        given = dict(read_amounts(typed))
+    return draft.filled(factors={name: n for name, n in given.items() if n is not None})
+
+
+async def _files(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
+    before = "; ".join(draft.values.get("files") or ())
+    typed = await talk.ask.text(
+        talk.say("diary.files"), before, talk.say("diary.files_how"), read_files, _PATH_CHARACTERS
+    )
+    return draft if typed is None else draft.filled(files=read_files(typed))
+
+
 async def _note(talk: Conversation, draft: Draft, keep: Keep) -> Draft:
     """Ask for the note; a crash while typing must not take it."""
     before = one_line(draft.values.get("note", ""), _NOTE_CHARACTERS)
@@ -135,6 +171,8 @@ DETAILS: tuple[Detail, ...] = (
     Detail("i", "impact", _impact),
     Detail("r", "rate in words", _in_words),
     Detail("#", "tags", _tags),
+    Detail("o", "own numbers", _own),
+    Detail("f", "photo, video", _files),
     Detail("/", "note", _note),
 )
 """Every detail, in the order in which both faces name them."""
@@ -154,6 +192,9 @@ def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     rated = [f"{name.replace('_', ' ')} {values[name]}" for name in _SCALES if name in values]
     found.append(("in words", ", ".join(rated)))
     found.append(("tags", ", ".join(values.get("tags", ()))))
+    factors = values.get("factors") or {}
+    found.append(("own", ", ".join(f"{name} {value:g}" for name, value in factors.items())))
+    found.append(("files", ", ".join(values.get("files") or ())))
     found.append(("note", one_line(values.get("note", ""), _NOTE_CHARACTERS)))
     return [(name, words) for name, words in found if words]
 

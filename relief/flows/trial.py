@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from secrets import token_hex
-from typing import Literal
 
 from relief.errors import UsageError
 from relief.flows.changes import change, given, save_new, tell_saved
 from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
 from relief.insight.claim_words import trial_words
+from relief.insight.own_factors import read_factors
 from relief.insight.own_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
@@ -21,6 +21,7 @@ from relief.insight.own_trial import (
 )
 from relief.journal.records import TrialDay, TrialPlan, stamp_now
 from relief.journal.row import Row
+from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.parsing.days import optional, parse_coming
 
 _LENGTHS = ((3, 8), (4, 10), (7, 8), (7, 12))
@@ -51,10 +52,11 @@ async def begin_trial(talk: Conversation) -> Row | None:
     washout = await _ask_washout(talk, days)
     ask.position(5, 5)
     start = await _ask_start(talk)
-    plan = TrialPlan(
-        **stamp_now(talk.journal.clock), change=changed, outcome=outcome, start=start,
-        block_days=days, pairs=pairs, seed=token_hex(8), washout_days=washout or None,
-    )  # fmt: skip
+    fields = {
+        **stamp_now(talk.journal.clock), "change": changed, "outcome": outcome, "start": start,
+        "block_days": days, "pairs": pairs, "seed": token_hex(8), "washout_days": washout or None,
+    }  # fmt: skip
+    plan = TrialPlan.model_validate(fields)
     return await save_new(talk, plan)
 
 
@@ -78,12 +80,13 @@ async def end_trial(talk: Conversation, own: OwnTrial) -> Row | None:
     return await change(talk, own.row, plan)
 
 
-async def _ask_outcome(talk: Conversation) -> Literal["twitch", "jaw"]:
-    """What the change is hoped to make less."""
+async def _ask_outcome(talk: Conversation) -> str:
+    """What the change is hoped to change: twitch, jaw, or a factor of the person's own."""
     say = talk.say
-    outcomes = numbered({name: say(f"trial.outcome_{name}") for name in ("twitch", "jaw")})
-    chosen = required(await talk.ask.choose(say("trial.outcome"), outcomes, "twitch"))
-    return "jaw" if chosen == "jaw" else "twitch"
+    own = read_factors(talk.settings.text("factors"))
+    outcomes: dict[str, str] = {name: say(f"trial.outcome_{name}") for name in TRIAL_OUTCOMES}
+    outcomes |= {one.field: one.title for one in own}
+    return required(await talk.ask.choose(say("trial.outcome"), numbered(outcomes), "twitch"))
 
 
 async def _ask_length(talk: Conversation) -> tuple[int, int]:

@@ -15,8 +15,10 @@ from relief.insight.associations import Association
 from relief.insight.changes import LEAST_OF_HALF
 from relief.insight.claims import Claim
 from relief.insight.course import Between, Round
+from relief.insight.own_factors import factor_words
 from relief.insight.rounds import Change, Over, Rounds
 from relief.insight.trends import BeforeAfter
+from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.library.phrases import Say
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ def all_too_early_words(nearest: Association, say: Say) -> str:
 def _pair_words(one: Association, say: Say) -> str:
     return say(
         f"trends.pair_{'same' if one.lag == 0 else 'next'}",
-        factor=say(f"field.{one.factor}"), outcome=say(f"field.{one.outcome}"),
+        factor=factor_words(one.factor, say), outcome=factor_words(one.outcome, say),
     )  # fmt: skip
 
 
@@ -215,9 +217,11 @@ def trial_words(own: OwnTrial, say: Say) -> list[str]:
     if found.difference is None:
         return [*lines, say(f"trial.{found.sentence}", days=found.days_left, pairs=found.pairs,
                             blocks=found.blocks_needed)]  # fmt: skip
-    outcome = say(f"field.{own.plan.outcome}")
+    outcome, difference = factor_words(own.plan.outcome, say), f"{abs(found.difference):.1f}"
+    if own.plan.outcome in TRIAL_OUTCOMES:
+        difference += f" {say('claim.unit_points')}"
     lines.append(say(f"trial.{found.sentence}", outcome=outcome, change=own.plan.change,
-                     difference=f"{abs(found.difference):.1f}"))  # fmt: skip
+                     difference=difference))  # fmt: skip
     lines.append(
         say("trial.numbers", on=f"{found.mean_on:.1f}", off=f"{found.mean_off:.1f}",
             low=f"{found.low:+.1f}", high=f"{found.high:+.1f}", p=f"{found.p:.3f}",
@@ -233,7 +237,7 @@ def trial_in_short(own: OwnTrial, say: Say) -> str:
         words = say(f"report.trial_{found.sentence}", days=found.days_left, pairs=found.pairs)
     else:
         words = say(
-            "report.trial", field=say(f"field.{own.plan.outcome}"), on=f"{found.mean_on:.1f}",
+            "report.trial", field=factor_words(own.plan.outcome, say), on=f"{found.mean_on:.1f}",
             off=f"{found.mean_off:.1f}", low=f"{found.low:+.1f}", high=f"{found.high:+.1f}",
             pairs=found.pairs, verdict=say(f"report.trial_{found.sentence}"),
         )  # fmt: skip

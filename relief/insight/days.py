@@ -13,6 +13,8 @@ eye_closed, asleep, filmed            yes if any entry says so; no if some say n
 impact                                the highest of each domain
 zones                                 in how many entries each was marked
 tags                                  all of them, once
+factors                               the mean of each
+files                                 an entry with a file counts as filmed
 hours                                 the hour and the twitch of each entry that rates it
 ====================================  ==========================================================
 
@@ -42,6 +44,9 @@ RATED = ("twitch", "jaw", "stress")
 NOTES = "notes"
 """The name under which ``table`` holds how many notes each day has."""
 
+OWN, TAG = "own:", "tag:"
+"""What the name of a field begins with that is the person's own: a number, or a tag."""
+
 _HOUR = slice(11, 13)
 """Where the local hour stands in an entry's ``at``, such as 2026-11-23T14:05:00+01:00."""
 
@@ -58,6 +63,7 @@ class Day:
         episodes: A band of ``EPISODES``.
         longest_run_s: Seconds.
         impact: By domain, 0-10.
+        factors: By the person's own name of each.
         zones: By zone such as ``lower-lid.left``, in how many entries it was marked.
         hours: For each entry that rates twitch the local hour (0-23) and the rating, such as
             ``8,2 23,6``: as text, for ten years of it are read at once, and few days looked at.
@@ -83,6 +89,7 @@ class Day:
     area: int | None = None
     impact: Mapping[str, int] | None = None
     zones: Mapping[str, int] | None = None
+    factors: Mapping[str, float] | None = None
     tags: tuple[str, ...] = ()
     hours: str = ""
     twitch_mean: float | None = None
@@ -186,6 +193,8 @@ def reader(field: str) -> Callable[[Day], float | None]:
     Raises:
         ValueError: No such field, or one that is no number.
     """
+    if field.startswith((OWN, TAG)):
+        return _own_reader(field)
     if field not in _RULES or field == "impact":
         raise ValueError(f"no field with numbers: {field}")
 
@@ -196,6 +205,14 @@ def reader(field: str) -> Callable[[Day], float | None]:
         return float(EPISODES.index(value)) if field == "episodes" else float(value)
 
     return read
+
+
+def _own_reader(field: str) -> Callable[[Day], float | None]:
+    """What reads a factor of the person's own, or whether a tag was noted: 1 or 0."""
+    name = field.partition(":")[2]
+    if field.startswith(OWN):
+        return lambda day: None if day.factors is None else day.factors.get(name)
+    return lambda day: float(name in day.tags)
 
 
 def _day(rows: Sequence[Row]) -> Day:
@@ -209,10 +226,14 @@ def _day(rows: Sequence[Row]) -> Day:
     }
     if "sleep_h" in values:
         values["sleep_h"] = _last(rows, "sleep_h")
+    if any(body.get("files") for body in bodies):
+        values["filmed"] = True
+    factors = [each for body in bodies if (each := body.get("factors"))]
     zones = Counter(zone for body in bodies for zone in set(body.get("zones") or ()))
     return Day(
         entries=len(rows),
         zones=dict(sorted(zones.items())) or None,
+        factors=_mean_of_each(factors),
         tags=tuple(sorted({tag for body in bodies for tag in body.get("tags") or ()})),
         hours=" ".join(f"{hour},{twitch}" for hour, twitch in sorted(_hours(bodies))),
         **values,
@@ -258,6 +279,11 @@ def _highest_of_each(impacts: Sequence[Mapping[str, int]]) -> dict[str, int] | N
     names = sorted({name for impact in impacts for name in impact})
     highest = {name: max(each[name] for each in impacts if name in each) for name in names}
     return highest or None
+
+
+def _mean_of_each(factors: Sequence[Mapping[str, float]]) -> dict[str, float] | None:
+    names = sorted({name for each in factors for name in each})
+    return {name: fmean(e[name] for e in factors if name in e) for name in names} or None
 
 
 _RULES: Mapping[str, Callable[[list[Any]], Any]] = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from relief.insight.row_time import is_of_day_before, time_words
 from relief.insight.treatment_line import treatment_days, treatment_line
+from relief.journal.pointed_files import file_name
 from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
@@ -93,6 +94,8 @@ def _entry(row: Row, say: Say) -> list[str]:
         f"longest {length_words(longest)}" if longest is not None else "",
         ", ".join(words for name, words in _TOLD if body.get(name)),
         " ".join(f"#{one_line(tag)}" for tag in body.get("tags", ())),
+        "  ".join(f"{one_line(n)} {v:g}" for n, v in (body.get("factors") or {}).items()),
+        ", ".join(one_line(file_name(path)) for path in body.get("files") or ()),
         one_line(body.get("note") or "", 400),
     ]
 

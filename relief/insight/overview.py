@@ -11,6 +11,7 @@ from relief.insight.changes import changes
 from relief.insight.claims import Claim
 from relief.insight.days import Day, table, typical
 from relief.insight.kept_days import read_days
+from relief.insight.own_factors import OwnFactor
 from relief.insight.rounds import Change, Rounds, Treatment, changes_of, rounds_of
 from relief.insight.trends import BeforeAfter, Count, Span, before_and_after, counts, span_of
 from relief.journal.journal import Journal
@@ -28,6 +29,7 @@ class Overview:
         sessions: How it felt before and after, by routine.
         counts: The counts of twitches, oldest first.
         treatments: What was given, by first day.
+        own: The factors of the person's own that are looked at too.
     """
 
     today: date
@@ -35,6 +37,7 @@ class Overview:
     sessions: tuple[BeforeAfter, ...] = ()
     counts: tuple[Count, ...] = ()
     treatments: tuple[Treatment, ...] = field(default=())
+    own: tuple[OwnFactor, ...] = ()
     _claims: dict[Span, Mapping[str, Claim]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -58,12 +61,17 @@ class Overview:
     def associations(self) -> tuple[Association, ...]:
         """What goes together. Takes a second: thousands of shuffles."""
         span = span_of("all", self.today, self.days)
-        fields = (*FACTORS, *OUTCOMES)
-        return associations(table(self.days, fields, span.first, span.last))
+        factors = (*FACTORS, *(one.field for one in self.own))
+        fields = (*factors, *OUTCOMES)
+        return associations(table(self.days, fields, span.first, span.last), factors)
 
 
-def read_overview(journal: Journal) -> Overview:
+def read_overview(journal: Journal, own: tuple[OwnFactor, ...] = ()) -> Overview:
     """Read it all.
+
+    Args:
+        journal: Where it is.
+        own: The factors of the person's own to look at.
 
     Raises:
         DataError: The journal cannot be read.
@@ -83,4 +91,5 @@ def read_overview(journal: Journal) -> Overview:
         sessions=before_and_after(journal.between("session", *_ALWAYS)),
         counts=counts(journal.between("twitch", *_ALWAYS)),
         treatments=tuple(sorted(treatments, key=lambda one: one.start)),
+        own=own,
     )

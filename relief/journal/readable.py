@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from relief.journal.row import Row
-from relief.journal.vocabulary import ANSWERS, EPISODES, JAW
+from relief.journal.vocabulary import ANSWERS, EPISODES, JAW, TRIAL_OUTCOMES
 from relief.safety.urgency import Urgency
 
 Check = Callable[[Any], bool]
@@ -75,6 +75,11 @@ def _is_instant(value: Any) -> bool:
         return False
 
 
+def _is_outcome(value: Any) -> bool:
+    """Whether it names an outcome of a trial: twitch, jaw, or a factor or tag of one's own."""
+    return _is_text(value) and (value in TRIAL_OUTCOMES or value[:4] in ("own:", "tag:"))
+
+
 def _up_to(most: float, least: float = 0) -> Check:
     return lambda value: type(value) in (int, float) and least <= value <= most
 
@@ -121,10 +126,11 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
             **_all(_hours, "sleep_h screen_h"),
             **_all(_number, "caffeine alcohol longest_run_s"),
             **_all(_is_flag, "eye_closed asleep filmed"),
-            **_all(_texts, "zones tags"),
+            **_all(_texts, "zones tags files"),
             **_all(_is_text, "zone note"),
             "episodes": _word(*EPISODES),
             "impact": _by_name(_rating),
+            "factors": _by_name(_up_to(1e9, -1e9)),
         },
     ),
     "session": (
@@ -178,7 +184,7 @@ SHAPES: Mapping[str, tuple[Checks, Checks]] = {
         {**_all(_is_text, "change seed"), "start": _is_day, **_all(_number, "block_days pairs")},
         {
             **_all(_is_text, "zone"),
-            "outcome": _word("twitch", "jaw"),
+            "outcome": _is_outcome,
             "stopped": _is_day,
             **_all(_number, "washout_days"),
         },

@@ -24,18 +24,20 @@ from relief.journal.vocabulary import (
     JawState,
     SessionStatus,
     TreatmentSort,
-    TrialOutcome,
 )
 from relief.safety.urgency import Urgency
 
 Kind = TypeVar("Kind", bound=Record)
+
+Outcome = Annotated[str, StringConstraints(pattern=r"^(twitch|jaw|(own|tag):.{1,60})$")]
 
 
 class Entry(Record):
     """One diary record. Hours are hours, caffeine is milligrams, alcohol UK units.
 
     ``strength``, ``how_often`` and ``area`` are steps of the self-rating; ``asleep`` says that it
-    was there in sleep too, ``filmed`` that there is a film of it.
+    was there in sleep too, ``filmed`` that there is a film of it. ``factors`` holds numbers of the
+    person's own, by name; ``files`` the paths of photos and videos, which stay where they are.
     """
 
     twitch: Rating | None = None
@@ -56,6 +58,8 @@ class Entry(Record):
     filmed: bool | None = None
     zones: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
+    factors: dict[Line, Annotated[float, Field(ge=-1e9, le=1e9)]] | None = None
+    files: tuple[Line, ...] | None = None
     note: Note | None = None
 
     def is_blank(self) -> bool:
@@ -246,7 +250,7 @@ class TrialPlan(Record):
     """A one-person trial: one change, in blocks of on and off days drawn by lot."""
 
     change: Line
-    outcome: TrialOutcome = "twitch"
+    outcome: Outcome = "twitch"
     start: date
     block_days: Annotated[int, Field(ge=3, le=14)]
     pairs: Annotated[int, Field(ge=6, le=16)]

@@ -14,6 +14,7 @@ TrialOutcome = Literal["twitch", "jaw"]
 ANSWERS: tuple[AnswerWord, ...] = get_args(AnswerWord)
 EPISODES: tuple[Episodes, ...] = get_args(Episodes)
 """The bands of episodes a day, least first."""
+TRIAL_OUTCOMES: tuple[TrialOutcome, ...] = get_args(TrialOutcome)
 JAW: tuple[JawState, ...] = get_args(JawState)
 """What a jaw may be found doing; each has a first letter of its own, and a key."""
 EFFECTS = (

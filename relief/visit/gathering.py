@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from relief.insight.kept_days import read_days
 from relief.insight.row_time import is_of_day_before, time_words
 from relief.insight.trends import Place, places
 from relief.journal.journal import Journal
+from relief.journal.pointed_files import file_name
 from relief.journal.store import Row
 from relief.library.library import Library
 from relief.library.phrases import Say
@@ -37,7 +38,7 @@ from relief.visit.warning_signs import signs
 __all__ = ["Choice", "gather"]
 
 _MOST_PLACES, _MOST_FILMS, _MOST_NOTES = 8, 5, 5
-_LONGEST_QUESTION, _LONGEST_NOTE = 180, 220
+_LONGEST_QUESTION, _LONGEST_NOTE, _LONGEST_FILE = 180, 220, 60
 
 _EMPTY: Mapping[str, Mapping[str, Any]] = {
     "signs": {"signs": NO_SIGNS},
@@ -163,20 +164,36 @@ def _with_own_words(page: Page, source: Source, days: Days) -> Page:
     kept = source.journal, source.period, say, room
     own = (*plan(*kept), *trial(*kept))
     asked = read_asked(source.journal)
-    filmed = source.having("entry", "filmed", (day for day, each in days.items() if each.filmed))
+    filmed = _filmed(source, [day for day, each in days.items() if each.filmed])
     written = source.having("entry", "note", days) if source.wants("notes") else []
     return replace(
         page,
         tried=(*own, *tried(source.rows("session"), say, room)),
         questions=tuple(room.short(one.text, _LONGEST_QUESTION) for one in asked[:MOST_RANKED]),
         more_questions=len(asked[MOST_RANKED:]),
-        films=tuple(_moment(row, page.last) for row in room.first("films", filmed, _MOST_FILMS)),
+        films=tuple(
+            _film(row, page.last, room) for row in room.first("films", filmed, _MOST_FILMS)
+        ),
         film_it="" if filmed else say("visit.film_it"),
         notes=tuple(
             (date.fromisoformat(row.day), room.short(row.body["note"], _LONGEST_NOTE))
             for row in room.first("notes", written, _MOST_NOTES)
         ),
     )
+
+
+def _filmed(source: Source, days: Sequence[date]) -> list[Row]:
+    """The entries of which there is a film, newest first."""
+    rows = {row.record: row for name in ("filmed", "files")
+            for row in source.having("entry", name, days)}  # fmt: skip
+    return sorted(rows.values(), key=lambda row: row.at, reverse=True)
+
+
+def _film(row: Row, last: date, room: Room) -> str:
+    """When an episode was filmed, and the names of the files; where they are is nobody's matter."""
+    names = ", ".join(map(file_name, row.body.get("files") or ()))
+    when = _moment(row, last)
+    return f"{when}: {room.short(names, _LONGEST_FILE)}" if names else when
 
 
 def _moment(row: Row, last: date) -> str:

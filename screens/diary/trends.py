@@ -13,6 +13,7 @@ from textual.widgets import Static
 from relief.errors import ReliefError
 from relief.insight.associations import Association
 from relief.insight.overview import Overview, read_overview
+from relief.insight.own_factors import OwnFactor, read_factors
 from relief.insight.trend_words import FIELDS
 from relief.insight.trends import places
 from relief.journal.journal import Journal
@@ -102,8 +103,9 @@ class TrendsScreen(Sheet[None]):
 
     async def _read(self) -> None:
         journal = self.services.journal
+        own = read_factors(self.services.settings.text("factors"))
         try:
-            self._overview = await aside(lambda: _read_aside(journal), self._say_reading)
+            self._overview = await aside(lambda: _read_aside(journal, own), self._say_reading)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
             return
@@ -158,10 +160,10 @@ class TrendsScreen(Sheet[None]):
         return offer(named.key, named.title)
 
 
-def _read_aside(journal: Journal) -> Overview:
+def _read_aside(journal: Journal, own: tuple[OwnFactor, ...]) -> Overview:
     aside = journal.beside()
     try:
-        return read_overview(aside)
+        return read_overview(aside, own)
     finally:
         aside.close()
 

@@ -23,6 +23,7 @@ from relief.library.decisions import MODELS
 from relief.library.facts import Term
 from relief.settings_table import SETTINGS
 from relief.text import alike
+from screens.importing import begin_import
 from screens.keys.actions import PLACES
 from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
@@ -177,6 +178,7 @@ class Everything(Sheet[None]):
             yield Find(setting.title, help_, see, kind="setting", synonyms=other)
         yield from self._practices()
         yield from self._readings()
+        yield Find(say("import.title"), say("import.what"), partial(begin_import, nav))
         if nav.services.settings.text("sync_folder"):
             yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, nav))
 

@@ -26,7 +26,8 @@ CLEARABLE: Mapping[str, tuple[str, ...]] = {
     "twitch": ("twitch",), "jaw": ("jaw",), "sleep": ("sleep_h",), "caffeine": ("caffeine",),
     "stress": ("stress",), "screen": ("screen_h",), "alcohol": ("alcohol",),
     "episodes": ("episodes",), "longest": ("longest_run_s",), "zone": ("zones",),
-    "tag": ("tags",), "note": ("note",), "eye-closed": ("eye_closed",), "asleep": ("asleep",),
+    "tag": ("tags",), "own": ("factors",), "file": ("files",), "note": ("note",),
+    "eye-closed": ("eye_closed",), "asleep": ("asleep",),
     "filmed": ("filmed",), "impact": ("impact",), "rating": ("strength", "how_often", "area"),
 }  # fmt: skip
 """What ``--clear`` makes blank, and the fields of the record behind each name."""

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
-from relief.cli.patience import patience
+from relief.cli.patience import Told, patience
+from relief.cli.plain_prompter import conversation
 from relief.errors import UsageError
+from relief.flows.conversation import run_at_once
+from relief.flows.import_file import FileRead, FileReader, Wishes, keep_table
 from relief.journal.exchange.checked import latest_stamp
 from relief.journal.exchange.importing import Outcome, take_in, try_import
+from relief.journal.exchange.source import Source, opened, piped
+from relief.journal.exchange.table_reading import read_tables
 
 if TYPE_CHECKING:
     from relief.journal.exchange.incoming import Incoming
@@ -22,13 +27,33 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
         "examples:\n  relief import journal.json --dry-run     see what it would do\n"
-        "  relief import tables     a folder that relief export --csv wrote\n\n"
+        "  relief import mine.csv --map twitch=Score,day=Date --date-order dmy\n\n"
+        "Reads what relief export wrote, a CSV file from Daylio, and any table with a header:\n"
+        "relief shows it, asks what its columns hold, and remembers that.\n"
         "A record that is here already stays once; where the two differ, the newer one wins.\n"
         "A table is read as a spreadsheet saves it: commas or semicolons, 6.5 or 6,5, TRUE.\n"
         'The smallest one has two lines: "at,twitch" and "2026-11-23 14:05,3".\n'
         "Nothing is changed unless the whole file is sound, and a backup is made before."
     )
     parser.add_argument("file", metavar="FILE", help="an export, a table or a folder; - reads one")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN,...",
+        help="what the columns of another program's table hold; may be repeated",
+    )
+    parser.add_argument(
+        "--date-order",
+        choices=("dmy", "mdy", "ymd"),
+        help="which comes first in dates such as 3/4/2026",
+    )
+    parser.add_argument(
+        "--decimal", choices=("comma", "point"), help="what stands before the decimals of numbers"
+    )
+    parser.add_argument(
+        "--zone", metavar="ZONE", help="where the times were noted (default: the zone here)"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
     parser.add_argument(
         "--replace", action="store_true", help="take away what is here and not in the file"
@@ -44,13 +69,17 @@ def run(context: Context) -> int:
 
 def _import(context: Context) -> int:
     arguments = context.arguments
-    incoming = _read(context, arguments.file)
+    found = _read(context, arguments.file)
+    incoming = found.incoming
+    if found.is_foreign and arguments.replace:
+        raise UsageError("--replace is for relief's own exports", "leave it out")
     if arguments.dry_run:
         _say(context, try_import(context.journal, incoming, arguments.replace))
         return 0
     backup = _back_up(context, incoming)
     signs = context.library.checklist.item
     outcome = take_in(context.journal, incoming, arguments.replace, signs)
+    keep_table(conversation(context), found)
     _say(context, outcome, backup)
     if outcome.kept:
         talk(context.library.phrases("sync.still_counts"))
@@ -67,19 +96,11 @@ def _back_up(context: Context, incoming: Incoming) -> Path | None:
     return made.path if made else None
 
 
-def _read(context: Context, name: str) -> Incoming:
-    from relief.journal.exchange.incoming import check_ids, read_export
-    from relief.journal.exchange.source import opened, piped
-    from relief.journal.exchange.table_reading import parse_table, read_table, read_tables
-
-    latest, zone = latest_stamp(context.clock.now()), context.clock.zone_name()
+def _read(context: Context, name: str) -> FileRead:
+    """Read a file, a folder of tables, or what is piped in."""
     if name == "-":
         with piped(sys.stdin.buffer, "standard input") as source:
-            if source.first_byte() in (b"{", b""):
-                return read_export(source, latest=latest)
-            incoming = parse_table(source, latest=latest, zone=zone)
-        check_ids(incoming, source.name)
-        return incoming
+            return _read_source(context, source, "")
     path = Path(name).expanduser()
     if path.suffix.lower() == ".toml":
         raise UsageError(
@@ -87,11 +108,18 @@ def _read(context: Context, name: str) -> Incoming:
             f"did you mean: relief content add {name}",
         )
     if path.is_dir():
-        return read_tables(path, latest, zone)
-    if path.suffix.lower() == ".csv":
-        return read_table(path, latest, zone)
+        latest = latest_stamp(context.clock.now())
+        return FileRead(read_tables(path, latest, context.clock.zone_name()))
     with opened(path) as source:
-        return read_export(source, latest=latest)
+        return _read_source(context, source, path.stem)
+
+
+def _read_source(context: Context, source: Source, title: str) -> FileRead:
+    said = context.arguments
+    wishes = Wishes(tuple(said.map), said.date_order or "", said.decimal or "", said.zone or "")
+    tell = Told(context.clock, lambda share: talk(context.phrases("import.progress", share=share)))
+    reader = FileReader(conversation(context), source, title, wishes, progress=tell)
+    return run_at_once(reader.read())
 
 
 def _say(context: Context, outcome: Outcome, backup: Path | None = None) -> None:

@@ -26,6 +26,7 @@ from relief.insight.claim_words import (
 from relief.insight.course import Between
 from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
 from relief.insight.overview import Overview, read_overview
+from relief.insight.own_factors import read_factors
 from relief.insight.trend_words import FIELDS, count_words, field_words, summary_words
 from relief.insight.trends import Span, by_hour, line, places, span_of
 from relief.library.phrases import Phrases
@@ -52,7 +53,7 @@ def run(context: Context) -> int:
 
 
 def _tell(context: Context) -> int:
-    overview = read_overview(context.journal)
+    overview = read_overview(context.journal, read_factors(context.settings.text("factors")))
     span = _span(context.arguments.weeks, overview)
     first = span.first if context.arguments.weeks else date.min
     jaw = jaw_checks(context.journal.between("ping", str(first), str(span.last)))

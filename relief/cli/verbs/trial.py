@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 from datetime import date, timedelta
 from secrets import token_hex
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,6 +18,7 @@ from relief.errors import NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.trial import begin_trial, check_first_day, read_change
 from relief.insight.claim_words import trial_words
+from relief.insight.own_factors import read_factors
 from relief.insight.own_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
@@ -26,6 +28,7 @@ from relief.insight.own_trial import (
     read_trial,
 )
 from relief.journal.records import TrialDay, TrialPlan, save, stamp_now
+from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.parsing.days import check_year
 from relief.validation import plain_fault
 
@@ -42,8 +45,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     begin.add_argument(
         "change", nargs="?", help="what you do or leave on some days, such as: no coffee"
     )
-    begin.add_argument("--outcome", choices=("twitch", "jaw"), default="twitch",
-                       help="what it is hoped to change")  # fmt: skip
+    begin.add_argument("--outcome", default="twitch", metavar="NAME",
+                       help="what it is hoped to change: twitch (the default), jaw, or one of"
+                       " your own factors or tags, such as fluid or '#coffee'")  # fmt: skip
     begin.add_argument("--block-days", type=int, default=USUAL_BLOCK_DAYS, metavar="N",
                        help="days at a time, with it or without")  # fmt: skip
     begin.add_argument("--pairs", type=int, default=USUAL_PAIRS, metavar="N",
@@ -88,7 +92,7 @@ def _begin(context: Context) -> None:
     check_first_day(start, today)
     try:
         plan = TrialPlan(
-            **stamp_now(context.clock), change=arguments.change, outcome=arguments.outcome,
+            **stamp_now(context.clock), change=arguments.change, outcome=_outcome(context),
             start=start, block_days=arguments.block_days, pairs=arguments.pairs, seed=token_hex(8),
             washout_days=arguments.washout or None,
         )  # fmt: skip
@@ -101,6 +105,26 @@ def _begin(context: Context) -> None:
     except ValidationError as error:
         raise UsageError(plain_fault(error), "nothing was saved") from error
     save(context.journal, plan)
+
+
+def _outcome(context: Context) -> Any:
+    """The field behind --outcome.
+
+    Raises:
+        UsageError: It is neither twitch, jaw nor a chosen factor.
+    """
+    word: str = context.arguments.outcome
+    if word in TRIAL_OUTCOMES:
+        return word
+    own = read_factors(context.settings.text("factors"))
+    by_name = {f"#{one.name}" if one.is_tag else one.name: one.field for one in own}
+    if word not in by_name:
+        known = ", ".join((*TRIAL_OUTCOMES, *by_name))
+        raise UsageError(
+            f"{word} isn't an outcome; known are: {known}",
+            "relief config set factors NAME adds one of your own",
+        )
+    return by_name[word]
 
 
 def _kept(context: Context) -> None:

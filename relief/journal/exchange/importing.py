@@ -17,6 +17,7 @@ from relief.errors import DataError
 from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.exchange import Tally, usual_form
 from relief.journal.exchange.incoming import Incoming
+from relief.journal.foreign.ids import OTHER_PROGRAM
 from relief.journal.journal import Journal
 from relief.journal.revision import Revision
 from relief.journal.row import just_after
@@ -101,6 +102,9 @@ class _Plan:
     def _winning(self, row: Revision, here: Revision) -> Revision | None:
         """The revision by which the file's word stands; None where the journal's is newer."""
         signed = self._signed(row)
+        if row.device == OTHER_PROGRAM:  # what a person changed or deleted here stays
+            is_its_own = here.device == row.device
+            return signed._replace(stamp=self._now(row, here).stamp) if is_its_own else None
         place, other = (signed.stamp, signed.device), (here.stamp, here.device)
         if place > other:
             return signed

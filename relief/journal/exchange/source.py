@@ -55,14 +55,17 @@ class Source:
         """All of it as text, from its beginning; where the bytes were read on before stays known.
 
         Raises:
-            ContentError: It is not UTF-8.
+            ContentError: It is neither UTF-8 nor UTF-16.
         """
         place = self.file.tell()
+        encoding = self._encoding()
         self.file.seek(0)
-        text = io.TextIOWrapper(self.file, "utf-8-sig", newline="")
+        text = io.TextIOWrapper(self.file, encoding, newline="")
         try:
             yield text
-        except UnicodeDecodeError:
+        except UnicodeError:
+            if encoding != "utf-8-sig":
+                refuse(self.name, None, "is damaged: it begins as UTF-16 and does not go on so")
             self._name_odd_byte()
             raise
         except OSError as error:
@@ -73,6 +76,13 @@ class Source:
             text.detach()
             self.file.seek(place)
 
+    def size(self) -> int:
+        """How many bytes it has."""
+        place = self.file.tell()
+        size = self.file.seek(0, os.SEEK_END)
+        self.file.seek(place)
+        return size
+
     def first_byte(self) -> bytes:
         """The first byte that says something; empty where there is none."""
         self.file.seek(0)
@@ -81,6 +91,17 @@ class Source:
             found = chunk.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
         self.file.seek(0)
         return found
+
+    def _encoding(self) -> str:
+        """UTF-16 as spreadsheets save it, with its mark or by its zero bytes; else UTF-8."""
+        self.file.seek(0)
+        first = self.file.read(64)
+        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        for places, name in ((first[1::2], "utf-16-le"), (first[::2], "utf-16-be")):
+            if len(first) >= 4 and places and not any(places) and any(first):
+                return name
+        return "utf-8-sig"
 
     def _name_odd_byte(self) -> None:
         """Look for the first byte that is not UTF-8, and say on which line it stands.

@@ -171,7 +171,7 @@ def _known_kind(names: list[str], title: str) -> str:
     """
     if twice := next((each for each in names if names.count(each) > 1), ""):
         raise Unfit("", f"the column {twice or 'without a name'} is there twice. {SMALLEST}")
-    kind = _kind_of(names, title)
+    kind = kind_of_table(names, title)
     if kind is not None:
         return kind
     named = next((each for each in KINDS if title in (each, PLURALS.get(each))), None)
@@ -188,7 +188,7 @@ def _known_kind(names: list[str], title: str) -> str:
     raise Unfit("", f"the column {missing} is missing. {SMALLEST}")
 
 
-def _kind_of(names: list[str], title: str) -> str | None:
+def kind_of_table(names: list[str], title: str) -> str | None:
     """The kind whose columns these are; the title decides where several would do.
 
     Without it the kind that has just these columns is meant.

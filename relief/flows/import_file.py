@@ -1,0 +1,272 @@
+"""A file of any program: recognised, read, shown, and taken in once the person agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from pathlib import Path
+from threading import Thread
+from typing import Protocol, TypeVar
+
+from relief.errors import ContentError, UsageError
+from relief.flows.conversation import Conversation, required
+from relief.flows.import_table import ask_order, choose_columns
+from relief.insight.entry_line import entry_line
+from relief.journal.backups.backup import back_up_before
+from relief.journal.exchange.checked import latest_stamp
+from relief.journal.exchange.importing import Outcome, take_in, try_import
+from relief.journal.exchange.incoming import Incoming, check_ids, read_export
+from relief.journal.exchange.source import Source, opened
+from relief.journal.exchange.table_reading import parse_table
+from relief.journal.foreign.columns import Columns, guess, known_program, read_map, read_order
+from relief.journal.foreign.recognise import recognise
+from relief.journal.foreign.remembered import remember, remembered
+from relief.journal.foreign.table import (
+    Look,
+    Progress,
+    Reading,
+    first_entries,
+    look_at,
+    no_progress,
+    read_rows,
+)  # fmt: skip
+from relief.journal.foreign.values import Decimal
+from relief.journal.journal import Journal
+from relief.local_time import named_zone, zone_of
+
+Result = TypeVar("Result")
+_PATH_CHARACTERS = 1_000
+
+
+class Work(Protocol):
+    """Does what takes its time: at once, or beside a screen that must not stand still."""
+
+    def __call__(self, act: Callable[[], Result], /) -> Awaitable[Result]:
+        """Do it, and wait for what comes of it."""
+
+
+async def at_once(act: Callable[[], Result]) -> Result:
+    """Do it here, so that Ctrl-C stops it."""
+    return act()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a command says about a table.
+
+    Attributes:
+        columns: Words such as ``twitch=Score,day=Date``.
+        date_order: ``dmy``, ``mdy`` or ``ymd``; empty where it is not said.
+        decimal: ``comma`` or ``point``; empty where it is not said.
+        zone: The zone of its times; empty for the zone here.
+    """
+
+    columns: tuple[str, ...] = ()
+    date_order: str = ""
+    decimal: Decimal = ""
+    zone: str = ""
+
+
+@dataclass
+class FileRead:
+    """A file, all of it sound.
+
+    Attributes:
+        incoming: Its records.
+        is_foreign: Whether another program wrote it.
+        table: The header and the columns to remember; None where there is nothing to remember.
+    """
+
+    incoming: Incoming
+    is_foreign: bool = False
+    table: tuple[list[str], Columns] | None = None
+
+
+async def import_file(talk: Conversation) -> None:
+    """Ask for a file, show what it would bring, and take it in.
+
+    Raises:
+        Left: The person leaves; nothing is imported.
+        ReliefError: The file is not sound, or could not be taken in; nothing was changed.
+    """
+    say, ask, journal = talk.say, talk.ask, talk.journal
+    typed = required(
+        await ask.text(say("import.file"), text=say("import.file_how"), most=_PATH_CHARACTERS)
+    )
+
+    def aside(act: Callable[[], Result]) -> Awaitable[Result]:
+        return ask.saved(_begun(act))
+
+    path = Path(typed).expanduser()
+    with opened(path) as source:
+        found = await FileReader(talk, source, path.stem, work=aside).read()
+    tried = await aside(lambda: _try_beside(journal, found.incoming))
+    words = say("import.would", file=path.name, outcome=f"{tried.file.words()}: {tried.words()}")
+    if not tried.changes_anything:
+        await ask.notice(say("import.nothing_new", file=path.name, outcome=tried.words()))
+        return
+    if not await ask.confirm(say("import.go_on"), words, say("import.yes"), say("import.not_now")):
+        return
+    await aside(lambda: back_up_before(journal.path, "import", journal.clock.now()))
+    signs = talk.library.checklist.item
+    outcome = await aside(lambda: take_in(journal, found.incoming, False, signs))
+    keep_table(talk, found)
+    ask.tell(say("import.done", file=path.name, outcome=outcome.words()))
+
+
+def _try_beside(journal: Journal, incoming: Incoming) -> Outcome:
+    """What an import would do, asked on a connection of its own: it runs beside the screen."""
+    beside = journal.beside()
+    try:
+        return try_import(beside, incoming, False)
+    finally:
+        beside.close()
+
+
+def keep_table(talk: Conversation, found: FileRead) -> None:
+    """Remember what the columns of a table hold, for its next file."""
+    if found.table is not None:
+        remember(talk.journal, *found.table)
+
+
+def _begun(act: Callable[[], Result]) -> Future[Result]:
+    """Something that is done on a thread of its own, which no end of the program waits for."""
+    done: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(act())
+        except BaseException as error:  # noqa: BLE001  (raised where it is waited for)
+            done.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return done
+
+
+@dataclass
+class FileReader:
+    """Reads one file, whatever it is.
+
+    Attributes:
+        talk: Whom to ask.
+        source: The file.
+        title: Its name without the ending; may be empty.
+        wishes: What was said about it already.
+        work: Does what takes its time.
+        progress: Told how far it is.
+    """
+
+    talk: Conversation
+    source: Source
+    title: str
+    wishes: Wishes = Wishes()
+    work: Work = at_once
+    progress: Progress = no_progress
+
+    async def read(self) -> FileRead:
+        """All of it.
+
+        Raises:
+            ContentError: It is not sound.
+            UsageError: A wish does not fit it.
+            Left: The person leaves.
+        """
+        clock, source = self.talk.journal.clock, self.source
+        latest = latest_stamp(clock.now())
+        sort = recognise(source, self.title)
+        if sort == "export":
+            return FileRead(await self.work(lambda: read_export(source, latest=latest)))
+        if sort == "own-table" and not self.wishes.columns:
+            return FileRead(await self.work(lambda: self._own_table(latest)))
+        return await self._table()
+
+    def _own_table(self, latest: str) -> Incoming:
+        zone = self.talk.journal.clock.zone_name()
+        incoming = parse_table(self.source, self.title, latest, zone)
+        check_ids(incoming, self.source.name)
+        return incoming
+
+    async def _table(self) -> FileRead:
+        """The table of another program."""
+        look = await self.work(lambda: look_at(self.source, self.progress))
+        columns = await self._columns(look)
+        reading = self._reading(look, columns)
+        incoming = await self.work(lambda: read_rows(self.source, reading, self.progress))
+        table = None if columns.is_known else (look.headers, columns)
+        return FileRead(incoming, True, table)
+
+    async def _columns(self, look: Look) -> Columns:
+        """What the columns hold: said, known, remembered, or asked."""
+        say, ask, wishes = self.talk.say, self.talk.ask, self.wishes
+        before = remembered(self.talk.journal, look.headers)
+        program = known_program(look.headers)
+        columns, is_new = before or guess(look.headers), False
+        if wishes.columns:
+            columns = replace(columns, fields=read_map(wishes.columns, look.headers))
+            _check(columns)
+        elif program is not None:
+            columns = program
+            ask.tell(say("import.read_as", what=program.source.capitalize()))
+        elif before is not None:
+            ask.tell(say("import.read_so", columns=before.words()))
+        elif ask.can_ask:
+            is_new = True
+        else:
+            self._refuse(look)
+        if wishes.date_order:
+            columns = replace(columns, order=read_order(wishes.date_order))
+        if wishes.decimal:
+            columns = replace(columns, decimal=wishes.decimal)
+        if not ask.can_ask:
+            return columns
+        if not is_new:
+            return await ask_order(self.talk, look, columns)
+        name = Path(self.source.name).name
+        return await choose_columns(
+            self.talk, name, look, columns, lambda chosen: self._preview(look, chosen)
+        )
+
+    def _preview(self, look: Look, columns: Columns) -> list[str]:
+        rows = first_entries(self.source, self._reading(look, columns))
+        return [entry_line(row, self.talk.say) for row in rows]
+
+    def _refuse(self, look: Look) -> None:
+        """Say why a table cannot be read, and which flag tells what its columns hold.
+
+        Raises:
+            ContentError: Always.
+        """
+        known = ", ".join(each for each in look.headers if each)
+        hint = f"say what the columns hold: --map FIELD=COLUMN,day=COLUMN (there are: {known})"
+        try:
+            parse_table(self.source, self.title)
+        except ContentError as fault:
+            raise ContentError(fault.message, f"{fault.hint} Or {hint}.") from fault
+        raise ContentError(f"{self.source.name}: its columns are not known", hint)
+
+    def _reading(self, look: Look, columns: Columns) -> Reading:
+        clock = self.talk.journal.clock
+        zone, name = self._zone()
+        return Reading(columns, look, zone, name, clock.now())
+
+    def _zone(self) -> tuple[tzinfo, str]:
+        """The zone of times without an offset, and its name."""
+        clock, word = self.talk.journal.clock, self.wishes.zone
+        if word and named_zone(word) is None:
+            raise UsageError(f"{word} isn't a time zone", "for example: --zone Europe/Berlin")
+        name = word or clock.zone_name()
+        return zone_of(name, clock.now()), name
+
+
+def _check(columns: Columns) -> None:
+    """Refuse a mapping that makes no entry.
+
+    Raises:
+        UsageError: It has no day, or nothing else.
+    """
+    if not columns.has_day:
+        raise UsageError("no column says on which day it was", "add day=COLUMN or at=COLUMN")
+    if not columns.has_values:
+        raise UsageError("a day alone makes no entry", "add another one, such as twitch=COLUMN")

@@ -1,0 +1,135 @@
+"""The table of another program: which column holds what is asked, never guessed in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from relief.errors import Left, UsageError
+from relief.flows.conversation import Conversation, required
+from relief.flows.prompter import Choice, numbered
+from relief.journal.foreign.columns import FIELDS, OWN, Columns, field_of
+from relief.journal.foreign.table import Look
+from relief.text import one_line
+
+_KEYS = "123456789abcdefghijklmnop"
+_OWN_NUMBER = "own"
+_LONGEST_CELL = 30
+_NAME_CHARACTERS = 40
+
+Preview = Callable[[Columns], Sequence[str]]
+"""The first rows as they are understood, a line each; raises ContentError."""
+
+
+async def choose_columns(
+    talk: Conversation, name: str, look: Look, guessed: Columns, preview: Preview
+) -> Columns:
+    """Show a table, ask what its columns hold, and how its dates are meant.
+
+    Args:
+        talk: With whom.
+        name: The name of the file.
+        look: What it looks like.
+        guessed: What its header says by itself.
+        preview: Shows the first rows as they would be read.
+
+    Raises:
+        Left: The person leaves; nothing is imported.
+    """
+    say = talk.say
+    columns = guessed
+    await talk.ask.notice(say("import.found", file=name, count=look.count), _raw(look))
+    is_known = guessed.has_day and guessed.has_values
+    while True:
+        if not is_known:
+            columns = await _ask_fields(talk, look, columns)
+        columns = await ask_order(talk, look, columns)
+        shown = "\n".join(preview(columns))
+        acts = numbered({"yes": say("import.yes"), "again": say("import.again")})
+        text = f"{columns.words()}\n{shown}"
+        chosen = await talk.ask.choose(say("import.as_understood"), acts, text=text)
+        if chosen == "yes":
+            return columns
+        if chosen != "again":
+            raise Left(say("import.left"))
+        is_known = False
+
+
+async def ask_order(talk: Conversation, look: Look, columns: Columns) -> Columns:
+    """Ask whether day or month comes first, where a date leaves that open."""
+    example = look.open_date(columns)
+    if not example:
+        return columns
+    say = talk.say
+    first, second, year = example.split()[0].replace("-", "/").split("/")[:3]
+    orders = numbered({
+        "day": say("import.day_first", day=f"{year}-{int(second):02d}-{int(first):02d}"),
+        "month": say("import.month_first", day=f"{year}-{int(first):02d}-{int(second):02d}"),
+    })  # fmt: skip
+    chosen = required(await talk.ask.choose(say("import.which_date", date=example), orders))
+    return replace(columns, order="month" if chosen == "month" else "day")
+
+
+async def _ask_fields(talk: Conversation, look: Look, before: Columns) -> Columns:
+    """Ask of each column what it holds, until there is a day and a value."""
+    say, ask = talk.say, talk.ask
+    by_header = {header: name for name, header in before.fields.items()}
+    while True:
+        found: dict[str, str] = {}
+        for number, header in enumerate(look.headers, 1):
+            if not header:
+                continue
+            ask.position(number, len(look.headers))
+            name = await _ask_field(talk, look, header, by_header.get(header, ""), found)
+            if name:
+                found[name] = header
+        columns = replace(before, fields=found)
+        if columns.has_day and columns.has_values:
+            return columns
+        await ask.notice(say("import.lacks_day" if not columns.has_day else "import.lacks_values"))
+
+
+async def _ask_field(
+    talk: Conversation, look: Look, header: str, usual: str, taken: dict[str, str]
+) -> str:
+    """What one column holds; empty to leave it out."""
+    say = talk.say
+    left = [name for name in FIELDS if name not in taken]
+    words = {name: say(f"import.field_{name}") for name in left}
+    words |= {_OWN_NUMBER: say("import.field_own"), "": say("import.leave_out")}
+    choices = [Choice(key, text, name or "-")
+               for key, (name, text) in zip(_KEYS, words.items(), strict=False)]  # fmt: skip
+    place = look.headers.index(header)
+    cells = (one_line(row[place], _LONGEST_CELL) for row in look.rows if place < len(row))
+    text = say("import.cells", cells="; ".join(filter(None, cells)) or "-")
+    shown = say("import.column", column=one_line(header, 60))
+    chosen = await talk.ask.choose(shown, choices, usual or "-", text)
+    if chosen is None:
+        raise Left(say("import.left"))
+    if chosen == _OWN_NUMBER:
+        return await _ask_own(talk, header, taken)
+    return "" if chosen in ("", "-") else chosen
+
+
+async def _ask_own(talk: Conversation, header: str, taken: dict[str, str]) -> str:
+    """The name of a number of the person's own."""
+
+    def check(words: str) -> str:
+        name = field_of(OWN + words)
+        if name in taken:
+            raise UsageError(f"{words} is there already", "type another name")
+        return name
+
+    usual = one_line(header, _NAME_CHARACTERS)
+    typed = await talk.ask.text(talk.say("import.own_name"), usual, check=check,
+                                most=_NAME_CHARACTERS)  # fmt: skip
+    return check(required(typed))
+
+
+def _raw(look: Look) -> str:
+    """The header and the first rows as they stand in the file."""
+    rows = [look.headers, *look.rows]
+    return "\n".join(
+        " | ".join(one_line(cell, _LONGEST_CELL) for cell in row[: len(look.headers)])
+        for row in rows
+    )

@@ -1,0 +1,116 @@
+"""Factors of the person's own: numbers and tags that they chose to look at beside the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relief.errors import UsageError
+from relief.insight.days import OWN, TAG
+from relief.library.phrases import Say
+from relief.parsing.numbers import parse_number
+from relief.text import one_line
+
+MOST = 5
+"""Each one more is one more chance of a false alarm, and makes the others harder to see."""
+
+_LONGEST_NAME, _LONGEST_UNIT = 40, 20
+_FORM = re.compile(r"(?P<tag>#?)(?P<name>[^,()#=]+?)\s*(?:\((?P<unit>[^,()#=]+)\))?")
+_AMOUNT = "for example: fluid=6"
+_HOW = "for example: fluid (glasses), steps, #coffee"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFactor:
+    """One factor that a person chose.
+
+    Attributes:
+        field: The name of its series, such as ``own:fluid`` or ``tag:coffee``.
+        name: Its name.
+        unit: What it is counted in; may be empty, and is for a tag.
+    """
+
+    field: str
+    name: str
+    unit: str = ""
+
+    @property
+    def is_tag(self) -> bool:
+        """Whether it is a tag: noted or not."""
+        return self.field.startswith(TAG)
+
+    @property
+    def title(self) -> str:
+        """Its name with its unit."""
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+
+def read_factors(words: str) -> tuple[OwnFactor, ...]:
+    """Read the chosen factors, such as ``fluid (glasses), steps, #coffee``; each counts once.
+
+    Raises:
+        UsageError: They cannot be read, or there are too many.
+    """
+    found = [_read(part) for part in words.split(",") if part.strip()]
+    chosen = {one.field: one for one in found}
+    if len(chosen) > MOST:
+        raise UsageError(f"{len(chosen)} factors are too many", f"choose at most {MOST}")
+    return tuple(chosen.values())
+
+
+def _read(part: str) -> OwnFactor:
+    found = _FORM.fullmatch(part.strip())
+    name = one_line(found["name"]) if found else ""
+    unit = one_line(found["unit"] or "") if found else ""
+    is_tag = bool(found and found["tag"])
+    if not name or len(name) > _LONGEST_NAME or len(unit) > _LONGEST_UNIT or (is_tag and unit):
+        raise UsageError(f"{part.strip()[:60]} isn't the name of a factor", _HOW)
+    return OwnFactor((TAG if is_tag else OWN) + name, name, unit)
+
+
+def read_number(words: str) -> float | None:
+    """Read a number of the person's own; None where nothing was typed.
+
+    Raises:
+        UsageError: It isn't a number.
+    """
+    typed = words.strip()
+    number = parse_number(typed.removeprefix("-"))
+    if typed and number is None:
+        raise UsageError(f"{typed[:40]} isn't a number", "type digits, such as 6 or 6.5")
+    return -number if number is not None and typed.startswith("-") else number
+
+
+def read_amounts(words: str) -> dict[str, float]:
+    """Read numbers of the person's own with their names, such as ``fluid=6, steps=4000``.
+
+    Raises:
+        UsageError: They cannot be read, or a name is there twice.
+    """
+    found: dict[str, float] = {}
+    for part in re.split(r",\s+|,(?=\D)", words):
+        if part.strip():
+            name, number = _read_amount(part.strip())
+            if name in found:
+                raise UsageError(f"{name} is given twice", _AMOUNT)
+            found[name] = number
+    return found
+
+
+def _read_amount(words: str) -> tuple[str, float]:
+    name, sign, text = words.rpartition("=")
+    number = read_number(text) if sign else None
+    if number is None:
+        raise UsageError(f"{words[:60]} isn't a name and a number", _AMOUNT)
+    factor = _read(name)
+    if factor.is_tag or factor.unit:
+        raise UsageError(f"{words[:60]} isn't a name and a number", _AMOUNT)
+    return factor.name, number
+
+
+def factor_words(field: str, say: Say) -> str:
+    """The name of any factor or outcome, the person's own among them."""
+    if field.startswith((OWN, TAG)):
+        name = field.partition(":")[2]
+        return f"#{name}" if field.startswith(TAG) else name
+    return say(f"field.{field}")

@@ -1,0 +1,197 @@
+"""Which column of a table holds what: guessed from its header, typed, or known from before."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from relief.errors import UsageError
+from relief.journal.exchange.cells import Order
+from relief.journal.foreign.values import Decimal
+from relief.text import alike, one_line
+
+OWN = "own:"
+DAYLIO = "daylio"
+
+MOMENT, DAY, TIME = "at", "day", "time"
+WHEN = (MOMENT, DAY, TIME)
+RATINGS = ("twitch", "jaw", "stress")
+HOURS = ("sleep_h", "screen_h")
+NUMBERS = ("caffeine", "alcohol", "longest_run_s")
+FLAGS = ("eye_closed", "asleep", "filmed")
+FIELDS = (*WHEN, *RATINGS, *HOURS, *NUMBERS, *FLAGS, "tags", "note")
+"""What a column may hold; beside these a number of one's own, such as ``own:fluid``."""
+
+_SHORT = {"sleep": "sleep_h", "screen": "screen_h", "longest": "longest_run_s", "date": "day",
+          "tag": "tags", "eye-closed": "eye_closed", "when": "at"}  # fmt: skip
+_SPLIT = re.compile(r",(?=\s*(?:own:[^=,]+|[\w-]+)=)")
+_ORDERS: Mapping[str, Order] = {"dmy": "day", "mdy": "month", "ymd": "unknown"}
+_HOW = "for example: --map twitch=Score,day=Date"
+
+_HEADERS: Mapping[str, str] = {
+    "day": "date day datum fecha data tag full_date entry_date",
+    "time": "time hour uhrzeit zeit hora heure ora tijd",
+    "at": "at datetime timestamp date_time date_and_time moment created created_at logged_at",
+    "twitch": "twitch twitching twitches spasm spasms tic tics fasciculation",
+    "jaw": "jaw jaw_tension kiefer tension bruxism clenching",
+    "stress": "stress stress_level",
+    "sleep_h": "sleep sleep_h sleep_hours hours_slept hours_of_sleep schlaf sleep_duration",
+    "screen_h": "screen screen_h screen_time bildschirm",
+    "caffeine": "caffeine caffeine_mg koffein caffeine_(mg)",
+    "alcohol": "alcohol alcohol_units alkohol",
+    "tags": "tags activities labels symptoms",
+    "note": "note notes comment comments notiz notizen text journal",
+}
+"""The headers by which a field is known, in lower case."""
+_BY_HEADER = {header: name for name, headers in _HEADERS.items() for header in headers.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a table is read.
+
+    Attributes:
+        source: What names its entries; the same for every file of the kind.
+        fields: The header of each field's column.
+        order: Which number comes first in its dates, where they leave that open.
+        decimal: What stands before decimals.
+        title: The header of a title, which is put before the note.
+        mood: The header of a mood, which becomes a tag.
+    """
+
+    source: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    order: Order = "unknown"
+    decimal: Decimal = ""
+    title: str = ""
+    mood: str = ""
+
+    @property
+    def has_day(self) -> bool:
+        """Whether it says on which day each row was."""
+        return DAY in self.fields or MOMENT in self.fields
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is the table of a program that is known by its header."""
+        return self.source == DAYLIO
+
+    @property
+    def has_values(self) -> bool:
+        """Whether it holds anything beside when it was."""
+        return any(name not in WHEN for name in self.fields)
+
+    def words(self) -> str:
+        """As it can be typed after ``--map``."""
+        return ",".join(f"{name}={header}" for name, header in self.fields.items())
+
+
+def source_of(headers: Sequence[str]) -> str:
+    """What names the entries of a table nobody knows: its header."""
+    return "table " + json.dumps([one_line(each) for each in headers], ensure_ascii=False)
+
+
+def known_program(headers: Sequence[str]) -> Columns | None:
+    """How the table of a program is read that is known by its header: Daylio."""
+    if not {"full_date", "mood", "activities"} <= set(headers):
+        return None
+    fields = {"day": "full_date", "time": "time", "tags": "activities", "note": "note"}
+    given = {name: header for name, header in fields.items() if header in headers}
+    title = "note_title" if "note_title" in headers else ""
+    return Columns(DAYLIO, given, title=title, mood="mood")
+
+
+def guess(headers: Sequence[str]) -> Columns:
+    """What the headers say by themselves; each field at most once."""
+    found: dict[str, str] = {}
+    for header in headers:
+        name = _BY_HEADER.get(re.sub(r"[\s-]+", "_", alike(header.strip())))
+        if name is not None and name not in found:
+            found[name] = header
+    if MOMENT in found:
+        found = {name: each for name, each in found.items() if name not in (DAY, TIME)}
+    return Columns(source_of(headers), found)
+
+
+def read_map(words: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
+    """Read ``twitch=Score,day=Date``.
+
+    Raises:
+        UsageError: A field or a column is unknown or given twice.
+    """
+    found: dict[str, str] = {}
+    for part in (each for text in words for each in _SPLIT.split(text)):
+        word, sign, header = part.strip().partition("=")
+        if not sign:
+            raise UsageError(f"{part.strip()[:60]} isn't a field and a column", _HOW)
+        name = field_of(word.strip())
+        if name in found:
+            raise UsageError(f"{word} is given twice", _HOW)
+        found[name] = _column(header.strip(), headers)
+    return found
+
+
+def field_of(word: str) -> str:
+    """The field that a word stands for.
+
+    Raises:
+        UsageError: There is no such field.
+    """
+    name = _SHORT.get(word.lower(), word.lower().replace("-", "_"))
+    if word.startswith(OWN):
+        own = one_line(word.removeprefix(OWN))
+        if own and len(own) <= 40 and not set(own) & set(",()#="):
+            return OWN + own
+    if name not in FIELDS:
+        known = ", ".join((*FIELDS, "own:NAME"))
+        raise UsageError(f"{word[:40]} isn't a field; known are: {known}", _HOW)
+    return name
+
+
+def _column(word: str, headers: Sequence[str]) -> str:
+    if word in headers:
+        return word
+    near = [each for each in headers if alike(each.strip()) == alike(word)]
+    if len(near) == 1:
+        return near[0]
+    known = ", ".join(each for each in headers if each)
+    raise UsageError(f"there is no column {word[:40] or 'without a name'}", f"there are: {known}")
+
+
+def read_order(word: str) -> Order:
+    """Read ``dmy``, ``mdy`` or ``ymd``."""
+    return _ORDERS[word]
+
+
+def to_text(columns: Columns, headers: Sequence[str]) -> str:
+    """How a table is read, to be remembered."""
+    return json.dumps({"headers": list(headers), "source": columns.source,
+                       "fields": dict(columns.fields), "order": columns.order,
+                       "decimal": columns.decimal})  # fmt: skip
+
+
+def find_remembered(texts: Sequence[str], headers: Sequence[str]) -> Columns | None:
+    """How a table with this header was read before.
+
+    The same header comes first; else a header whose mapped columns are all here.
+    """
+    known = [each for each in map(_from_text, texts) if each is not None]
+    for had, columns in known:
+        if had == list(headers):
+            return columns
+    for _, columns in known:
+        if set(columns.fields.values()) <= set(headers):
+            return columns
+    return None
+
+
+def _from_text(text: str) -> tuple[list[str], Columns] | None:
+    try:
+        told: Any = json.loads(text)
+        columns = Columns(told["source"], told["fields"], told["order"], told["decimal"])
+        return list(told["headers"]), columns
+    except (ValueError, KeyError, TypeError):
+        return None

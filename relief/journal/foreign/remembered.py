@@ -1,0 +1,33 @@
+"""How tables were read before, kept beside the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from relief.journal.foreign.columns import Columns, find_remembered, to_text
+from relief.journal.journal import Journal
+
+_KEY = "table "
+
+
+def remembered(journal: Journal, headers: Sequence[str]) -> Columns | None:
+    """How a table with these columns was read the last time; None for a new one.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    with journal.reading() as store:
+        texts = [store.recall(key) or "" for key in store.recalled(_KEY)]
+    return find_remembered(texts, headers)
+
+
+def remember(journal: Journal, headers: Sequence[str], columns: Columns) -> None:
+    """Keep how a table was read.
+
+    Raises:
+        DataError: It could not be kept.
+    """
+    digest = sha256("\n".join(headers).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    text = to_text(columns, headers)
+    journal.on_writer(lambda store: store.remember(_KEY + digest, text)).result()

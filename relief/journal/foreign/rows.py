@@ -1,0 +1,145 @@
+"""The rows of another program's table, each turned into a diary entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+from typing import Any
+
+from relief.clock import day_of
+from relief.journal.exchange.checked import Unfit, check_record
+from relief.journal.foreign import values
+from relief.journal.foreign.columns import (
+    DAY,
+    DAYLIO,
+    FLAGS,
+    HOURS,
+    MOMENT,
+    NUMBERS,
+    OWN,
+    RATINGS,
+    TIME,
+    Columns,
+)  # fmt: skip
+from relief.journal.foreign.ids import OTHER_PROGRAM, Ids
+from relief.journal.revision import Revision
+from relief.journal.row import utc
+
+_PARTED = re.compile(r"\s*[;|]\s*")
+_MARKUP = re.compile(r"</?(?:br|div|p|b|i|u|span|ul|ol|li|strong|em)\b[^<>]{0,80}>", re.IGNORECASE)
+NOON = time(12)
+"""The time of day of a row that has none."""
+
+
+@dataclass
+class RowReader:
+    """Turns rows into entries.
+
+    Attributes:
+        columns: What the columns hold.
+        places: The place of each header.
+        zone: The zone of times without an offset.
+        zone_name: Its name.
+        now: The present instant.
+        ids: Names the entries.
+    """
+
+    columns: Columns
+    places: Mapping[str, int]
+    zone: tzinfo
+    zone_name: str
+    now: datetime
+    ids: Ids
+
+    def entry(self, row: list[str]) -> Revision | None:
+        """One row as an entry; None where it says nothing beside when it was.
+
+        Raises:
+            Unfit: It cannot be read.
+        """
+        said = self._said(row)
+        if not said:
+            return None
+        at = self._at(row)
+        if at.date() > self.now.astimezone(at.tzinfo).date():
+            raise Unfit(self._when_header(), f"is in the future: {at:%Y-%m-%d}")
+        fields = {"at": at.isoformat(), "zone": self.zone_name, **said}
+        record, day = self.ids.next(at), day_of(at).isoformat()
+        try:
+            return check_record("entry", record, "", OTHER_PROGRAM, day, fields, at=utc(at))
+        except Unfit as fault:
+            name = fault.field.split(".")[0]
+            raise Unfit(self.columns.fields.get(name, name), fault.reason) from fault
+
+    def _said(self, row: list[str]) -> dict[str, Any]:
+        """The values of a row, without when it was."""
+        said: dict[str, Any] = {}
+        factors: dict[str, float] = {}
+        for name, header in self.columns.fields.items():
+            if name in (MOMENT, DAY, TIME) or values.is_blank(self._cell(row, header)):
+                continue
+            value = self._value(name, header, self._cell(row, header))
+            if name.startswith(OWN):
+                factors[name.removeprefix(OWN)] = value
+            else:
+                said[name] = value
+        if factors:
+            said["factors"] = factors
+        return self._with_mood(row, said)
+
+    def _with_mood(self, row: list[str], said: dict[str, Any]) -> dict[str, Any]:
+        columns = self.columns
+        title, mood = self._cell(row, columns.title).strip(), self._cell(row, columns.mood).strip()
+        if title:
+            said["note"] = "\n".join(filter(None, (title, said.get("note"))))
+        if mood:
+            said["tags"] = [f"mood {mood}", *said.get("tags", ())]
+        return said
+
+    def _value(self, name: str, header: str, cell: str) -> Any:
+        decimal = self.columns.decimal
+        try:
+            if name in RATINGS:
+                return values.read_rating(cell, decimal)
+            if name in HOURS:
+                return values.read_hours(cell, decimal)
+            if name in NUMBERS or name.startswith(OWN):
+                number = values.read_number(cell, decimal)
+                return int(number) if name == "caffeine" and number == int(number) else number
+            if name in FLAGS:
+                return values.read_flag(cell)
+        except ValueError as error:
+            raise Unfit(header, str(error)) from error
+        text = _MARKUP.sub("\n", cell).strip() if self.columns.source == DAYLIO else cell.strip()
+        return _tags(text) if name == "tags" else text
+
+    def _at(self, row: list[str]) -> datetime:
+        """When a row was."""
+        fields, order = self.columns.fields, self.columns.order
+        header = self._when_header()
+        try:
+            if MOMENT in fields:
+                return values.read_moment(self._cell(row, header), order, self.zone)
+            day = values.read_day(self._cell(row, header), order)
+            header = fields.get(TIME, "")
+            cell = self._cell(row, header)
+            at = NOON if values.is_blank(cell) else values.read_time(cell)
+            return values.local(day, at, self.zone)
+        except ValueError as error:
+            raise Unfit(header, str(error)) from error
+
+    def _when_header(self) -> str:
+        fields = self.columns.fields
+        return fields[MOMENT] if MOMENT in fields else fields[DAY]
+
+    def _cell(self, row: list[str], header: str) -> str:
+        place = self.places.get(header) if header else None
+        return row[place] if place is not None and place < len(row) else ""
+
+
+def _tags(text: str) -> list[str]:
+    """The tags of a cell: apart by semicolons or bars, else by commas."""
+    parts = _PARTED.split(text) if re.search("[;|]", text) else text.split(",")
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
