@@ -211,10 +211,12 @@ async def _nothing_new(talk: Conversation, options: SessionOptions) -> bool:
 
 
 def _see_to(talk: Conversation, routine: Routine) -> str:
-    """That its words could not be checked, who should not do it, and clean hands."""
+    """That its words could not be checked, who should not do it, how firm, and clean hands."""
     unchecked = talk.say("gate.unchecked") if routine.unchecked_words else ""
-    hands = talk.say("session.hands") if any(step.touches for step in routine.step) else ""
-    return " ".join(text for text in (unchecked, routine.before, hands) if text)
+    touches = any(step.touches for step in routine.step)
+    scale = talk.say("session.scale", pressure=routine.pressure) if touches else ""
+    hands = talk.say("session.hands") if touches else ""
+    return " ".join(text for text in (unchecked, routine.before, scale, hands) if text)
 
 
 def _ready(talk: Conversation, options: SessionOptions) -> float:

@@ -34,6 +34,8 @@ def scale(low: str, high: str) -> Content:
 class RatingScreen(Sheet[int | None]):
     """Asks how strong it is; one key answers, Enter or Space skips."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-usual")]
+
     def __init__(self, title: str, text: str, question: str) -> None:
         super().__init__()
         self._title = title
@@ -46,15 +48,17 @@ class RatingScreen(Sheet[int | None]):
         with Vertical(classes="sheet"):
             yield Static(plain(self._title, "bold"))
             yield Static(plain(self._text, "$muted"), classes="gap")
-            yield Static(plain(self._question), classes="gap")
-            yield Static(
-                scale(say("session.rating_low"), say("session.rating_high")), classes="gap"
-            )
+            yield Static(plain(self._question), id="question", classes="gap")
+            ends = say("session.rating_low"), say("session.rating_high")
+            yield Static(scale(*ends), classes="gap")
             yield Static(offer("Enter", "skip this"), classes="keys")
 
     def on_key(self, event: Key) -> None:
-        """A digit answers, Enter and Space skip, anything else is ignored."""
+        """A digit answers, Enter and Space skip, arrows scroll; anything else is ignored."""
         event.stop()
+        if event.key in ("up", "down"):
+            by = 1 if event.key == "down" else -1
+            self.query_one(".sheet").scroll_relative(y=by, animate=False)
         rating = rating_of(event)
         if rating is not None or event.key in ("enter", "space", "escape"):
             self.dismiss(rating)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -259,3 +260,32 @@ def test_what_cannot_be_compared_is_told_in_one_sentence(
 
 def test_the_same_page_twice_is_one_page(printed) -> None:
     assert printed("tics", "tics") == printed("tics")
+
+
+# Words that people type
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("botox", "Botulinum toxin injections"), ("idiopathic", "Idiopathic"),
+        ("side effect", "Side effect"), ("injection", "Injection (jab)"),
+        ("tumor", "Tumour (tumor)"), ("MS", "Multiple sclerosis (MS)"),
+        ("twitching eye", "Eyelid twitch (eyelid myokymia)"),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_opens_what_explains_it(
+    printed: Callable[..., str], typed: str, title: str
+) -> None:
+    assert printed(*typed.split()).startswith(f"# {title}\n")
+
+
+def test_a_word_without_a_page_names_the_pages_that_mention_it(home: Path) -> None:
+    with pytest.raises(NotFound) as refused:
+        run(home, "one", "sided")
+    assert "hemifacial-spasm" in (refused.value.hint or "")
+
+
+def test_of_several_words_the_one_that_is_not_known_is_named(home: Path) -> None:
+    with pytest.raises(NotFound, match=r"called nonsense$"):
+        run(home, "botulinum-toxin", "nonsense")

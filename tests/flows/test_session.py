@@ -109,6 +109,14 @@ def test_what_to_see_to_is_read_before_it_begins(journal: Journal, library: Libr
     assert library.phrases("session.hands") in script_of(held).words
 
 
+def test_how_firm_and_when_to_stop_are_read_before_it_begins(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    _, held = play(journal, library, new(), rated(4), played(), over())
+    assert "Stay at 3 or below. If it hurts" in script_of(held).words
+
+
 def test_where_little_is_asked_it_stands_before_the_first_step(
     journal: Journal, library: Library
 ) -> None:

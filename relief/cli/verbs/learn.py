@@ -27,10 +27,12 @@ from relief.library.present import (
     source_line,
     term_lines,
 )
+from relief.library.search import search
 from relief.library.self_rating import SELF_RATING
 from relief.text import alike
 
 _GLOSSARY = "glossary"
+_MOST_FOUND = 5
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -56,13 +58,13 @@ def run(context: Context) -> int:
     if words == [_GLOSSARY]:
         return _glossary(context)
     found = _find(" ".join(words), context.library)
-    if found is None and len(words) > 1:
+    if found is None and len(words) > 1 and not _is_phrase(words, context.library):
         return _compare(context, words)
     if isinstance(found, Page):
         return _page(context, found)
     if isinstance(found, Term):
         return _term(context, found)
-    raise _not_found(words[0], context.library)
+    raise _not_found(" ".join(words), context.library)
 
 
 def _find(words: str, library: Library) -> Page | Term | None:
@@ -77,6 +79,12 @@ def _find(words: str, library: Library) -> Page | Term | None:
     return library.page(called[0]) if len(called) == 1 else term
 
 
+def _is_phrase(words: list[str], library: Library) -> bool:
+    """Whether several words are one thing looked for, not several pages to compare."""
+    known = all(_find(word, library) for word in words)
+    return not known and bool(search(" ".join(words), library))
+
+
 def _pages(library: Library) -> Iterator[Page]:
     for kind in MODELS:
         yield from library.pages(kind)
@@ -89,7 +97,12 @@ def _not_found(word: str, library: Library) -> NotFound:
         return NotFound(f"{word} may be one of several pages", f"try: {', '.join(called)}")
     names = [*(page.id for page in _pages(library)), *(term.id for term in library.glossary)]
     close = get_close_matches(alike(word), names, 1)
-    hint = f"did you mean {close[0]}?" if close else "relief learn --list names them all"
+    found = [topic.id for topic in search(word, library)][:_MOST_FOUND]
+    hint = "relief learn --list names them all"
+    if close:
+        hint = f"did you mean {close[0]}?"
+    elif found:
+        hint = f"these mention it: {', '.join(found)}"
     return NotFound(f"there is no page and no word called {word}", hint)
 
 

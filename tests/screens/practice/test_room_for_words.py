@@ -46,3 +46,28 @@ async def test_the_safety_line_stays_whole_while_asking_whether_it_hurts(
         desk.type_ahead("a", "s", "x", "d")
         await desk.settle()
         await desk.see(library.phrases("session.ask_hurt"), GOOD_ACHE, "SMALL CIRCLES")
+
+
+@pytest.mark.parametrize("name", ["jaw-deep-ease", "neck-deep-ease", "temple-deep-ease"])
+async def test_all_that_is_read_before_it_begins_is_on_a_small_screen(
+    journal: Journal, library: Library, name: str
+) -> None:
+    routine = library.routine(name)
+    async with sit_down(journal, routine=routine) as desk:
+        await desk.see("any of this new")
+        await desk.press_and_see("n", "0 to 10")
+        await desk.pilot.resize_terminal(60, 20)
+        scale = library.phrases("session.scale", pressure=routine.pressure)
+        hands = library.phrases("session.hands")
+        await desk.see(routine.title, routine.before, scale, hands, "skip this")
+
+
+async def test_on_a_tiny_screen_the_arrows_scroll_to_the_scale(
+    journal: Journal, library: Library
+) -> None:
+    async with sit_down(journal, routine=library.routine("jaw-deep-ease")) as desk:
+        await desk.see("any of this new")
+        await desk.press_and_see("n", "0 to 10")
+        await desk.pilot.resize_terminal(40, 12)
+        await desk.press(*["down"] * 20)
+        await desk.see("skip this")

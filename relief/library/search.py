@@ -1,0 +1,32 @@
+"""Find pages and words of the glossary by what a person types."""
+
+from __future__ import annotations
+
+from relief.library.decisions import MODELS
+from relief.library.facts import Term
+from relief.library.library import Library
+from relief.library.pages import Page
+from relief.text import alike
+
+
+def searched_text(topic: Page | Term, library: Library) -> str:
+    """The text in which a page or a term is looked for: title, summary and other words for it."""
+    if isinstance(topic, Term):
+        return f"{topic.title} {topic.text}"
+    return f"{topic.title} {topic.summary} {library.synonyms.of_page(topic.id, topic.kind)}"
+
+
+def search(words: str, library: Library) -> list[Page | Term]:
+    """Pages and terms whose text has every word; those named so come first.
+
+    Case and accents do not matter, and a plural finds the singular.
+    """
+    wanted = [word.removesuffix("s") or word for word in alike(words).split()]
+    topics: list[Page | Term] = [page for kind in MODELS for page in library.pages(kind)]
+    topics += library.glossary
+    found = [
+        topic
+        for topic in topics
+        if wanted and all(word in alike(searched_text(topic, library)) for word in wanted)
+    ]
+    return sorted(found, key=lambda each: not all(word in alike(each.title) for word in wanted))
