@@ -199,6 +199,12 @@ SETTINGS: tuple[Setting, ...] = (
         "The size of a printed page; auto is what your country uses",
         ("auto", "a4", "letter"),
     ),
+    Setting(
+        "jaw_rest",
+        "Jaw rest after a check",
+        True,
+        "Ten seconds of rest after a jaw check that finds it tense",
+    ),
     Setting("jaw_checks", "Jaw checks a day", 8, "About how often the prompt asks", (), 1, 40),
     Setting(
         "page_folder",

@@ -9,12 +9,14 @@ from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.journal.next_check import answer_check_later
 from relief.journal.undoing import UNDOABLE, lifts_restriction, may_undo
-from screens.diary.jaw_check import JawCheck
+from screens.diary.jaw_check import JawCheck, JawRestScreen
 from screens.saving import until_saved
 from screens.sheets.choose import Choice, ChooseScreen
 from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
+    from relief.insight.jaw_rest import JawRest
+    from relief.journal.vocabulary import JawState
     from screens.navigator import Navigator
 
 
@@ -30,13 +32,25 @@ async def check_jaw(nav: Navigator) -> None:
     except ReliefError as error:
         await nav.push_screen_wait(Notice(error.message, error.hint))
         return
+    rest = _jaw_rest(nav, jaw)
+    if rest is not None:
+        await nav.push_screen_wait(JawRestScreen(rest))
     checks = jaw_checks(journal.between("ping", "0001-01-01", "9999-12-31"))
     kept = say("jaw.kept", what=row_line(row, say))
-    ease = "" if jaw == "relaxed" else say("jaw.let_go")
+    ease = "" if jaw == "relaxed" or rest else say("jaw.let_go")
     nav.notify(
         " ".join(filter(None, (f"{kept}.", ease))), title=jaw_words(checks, say), markup=False
     )
     nav.refresh_place()
+
+
+def _jaw_rest(nav: Navigator, jaw: JawState) -> JawRest | None:
+    """The rest to offer after an answer, unless the person does not want any."""
+    if not nav.services.settings.is_on("jaw_rest"):
+        return None
+    from relief.insight.jaw_rest import jaw_rest  # late: brings the validation library
+
+    return jaw_rest(jaw, nav.services.journal, nav.services.library)
 
 
 async def undo(nav: Navigator) -> None:

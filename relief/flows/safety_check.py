@@ -11,6 +11,7 @@ from relief.flows.prompter import QuestionList
 from relief.insight.readings import last_reading
 from relief.journal.after_emergency import asks_whether_seen, seen_question
 from relief.journal.check_records import next_reading
+from relief.journal.next_check import stop_asking
 from relief.journal.patient_records import read_standing
 from relief.library.checklist import Item, Tier
 from relief.library.coverage import with_notice
@@ -20,7 +21,7 @@ from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import CRISIS_SIGN
 from relief.safety.gate import what_is_missing
 from relief.safety.interview import Question
-from relief.safety.urgency import Urgency
+from relief.safety.urgency import WARNING_TIERS, Urgency
 
 _TIERS: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")
 
@@ -85,6 +86,8 @@ async def save_check(
     reading = last_reading(talk.journal, talk.library)
     if reading is None:
         return False
+    if reading.outcome in WARNING_TIERS:
+        stop_asking(talk.journal)
     is_emergency = reading.outcome == Urgency.EMERGENCY
     if is_emergency:
         await talk.ask.show_emergency(row or reading.row)

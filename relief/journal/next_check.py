@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from relief.files import replace_file
 from relief.journal.journal import Journal
 from relief.journal.store import Row
+from relief.safety.urgency import WARNING_TIERS
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -70,9 +71,23 @@ def answer_check_later(journal: Journal, jaw: JawState, a_day: int) -> Future[Ro
 
     ping = Ping(**stamp_now(journal.clock), jaw=jaw)
     saved = journal.write_later(kind_of(ping), ping.body(), ping.at)
+    if _is_warned(journal):
+        stop_asking(journal)
+        return saved
     moment = next_moment(ping.at.timestamp(), a_day, random.random())
     path = next_check_file(journal.path.parent)
     with suppress(OSError):
         replace_file(path, f"{moment}\n")
         os.utime(path, (moment, moment))
     return saved
+
+
+def stop_asking(journal: Journal) -> None:
+    """Set no next moment, as while a warning sign stands; the next answer after it sets one."""
+    with suppress(OSError):
+        next_check_file(journal.path.parent).unlink(missing_ok=True)
+
+
+def _is_warned(journal: Journal) -> bool:
+    last = journal.last_written("checklist")
+    return last is not None and last.body["outcome"] in WARNING_TIERS

@@ -1,6 +1,9 @@
-"""A jaw check: what the jaw is doing right now, by one key."""
+"""A jaw check: what the jaw is doing right now, by one key, and a short rest after it."""
 
 from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,6 +15,9 @@ from relief.journal.vocabulary import JAW, JawState
 from screens.plain import lines, plain
 from screens.sheets.offered import clickable
 from screens.sheets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from relief.insight.jaw_rest import JawRest
 
 _WIDTH = 12
 
@@ -41,3 +47,41 @@ class JawCheck(Sheet[JawState | None]):
             plain(f" {answer[0]}  ", "$accent"), plain(answer.ljust(_WIDTH)), plain(what, "$muted")
         )
         return clickable(row, answer[0])
+
+
+class JawRestScreen(Sheet[None]):
+    """Ten seconds with the teeth apart: how, and how long still; any key ends it."""
+
+    takes_any_key = True
+
+    def __init__(self, rest: JawRest) -> None:
+        super().__init__()
+        self._rest = rest
+        self._started = 0.0
+
+    def compose(self) -> ComposeResult:
+        """How to rest, how long still, the way out."""
+        with Vertical(classes="sheet"):
+            yield Static(plain(self.services.phrases("jaw.title"), "bold"))
+            yield Static(plain(self._rest.words), classes="gap")
+            yield Static(id="jaw-rest", classes="gap")
+            yield Static(plain(self.services.phrases("jaw.rest_skip"), "$muted"), classes="keys")
+
+    def on_mount(self) -> None:
+        """Count from now on."""
+        self._started = self.services.journal.clock.monotonic()
+        self._show()
+        self.set_interval(0.5, self._show)
+
+    def on_key(self, event: Key) -> None:
+        """Any key ends it."""
+        event.stop()
+        self.dismiss(None)
+
+    def _show(self) -> None:
+        left = self._rest.seconds - (self.services.journal.clock.monotonic() - self._started)
+        if left <= 0:
+            self.dismiss(None)
+            return
+        words = self.services.phrases("jaw.rest_left", seconds=ceil(left))
+        self.put("#jaw-rest", plain(words, "$accent"))

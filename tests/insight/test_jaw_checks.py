@@ -107,8 +107,9 @@ async def test_one_key_in_the_app_saves_it_and_the_diary_lists_it(
         await desk.press_and_see("i", library.phrases("jaw.title"), "lips together, teeth apart")
         await desk.press("x", "enter")
         assert journal.newest("ping") is None
-        await desk.press("i", "c")
-        await desk.see("teeth clenched", "too few")
+        await desk.press_and_see("i", library.phrases("jaw.title"))
+        await desk.press_and_see("c", "rest your jaw for 10 seconds")
+        await desk.press_and_see("enter", "teeth clenched", "too few")
         assert desk.newest("ping")["jaw"] == "clenching"
         await desk.press_and_see("5", "teeth clenched")
         await desk.press_and_see("u", "Deleted: teeth clenched")

@@ -18,7 +18,7 @@ from tests.making import routine as made_routine
 ROUTINES = (
     "jaw-reset", "jaw-ease", "jaw-deep-ease", "temple-quiet", "temple-ease", "temple-deep-ease",
     "neck-reset", "neck-ease", "neck-deep-ease", "eye-rest", "face-release", "screen-break",
-    "jaw-exercises", "neck-posture", "face-soften",
+    "jaw-exercises", "neck-posture", "face-soften", "jaw-rest",
 )  # fmt: skip
 LONGEST_SILENCE_SECONDS = 45
 

@@ -11,6 +11,7 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
+from relief.insight.jaw_rest import JawRest, jaw_rest
 from relief.journal.next_check import answer_check
 from relief.journal.vocabulary import JAW, JawState
 
@@ -43,11 +44,27 @@ def run(context: Context) -> int:
         return 0
     write(say("jaw.kept", what=row_line(row, say)))
     say_day(context, row)
-    if jaw != "relaxed":
+    if context.settings.is_on("jaw_rest") and (
+        rest := jaw_rest(jaw, context.journal, context.library)
+    ):
+        _rest(context, rest, is_asked=context.arguments.jaw is None)
+    elif jaw != "relaxed":
         talk(say("jaw.let_go"))
     checks = jaw_checks(context.journal.between("ping", *_ALL_DAYS))
     talk(jaw_words(checks, say))
     return 0
+
+
+def _rest(context: Context, rest: JawRest, is_asked: bool) -> None:
+    """Say how to rest the jaw; where somebody sits there, wait until the time is up or a key."""
+    talk(rest.words)
+    if not is_asked:
+        return
+    talk(context.phrases("jaw.rest_skip"))
+    with terminal_keys(True) as wait:
+        key = wait(float(rest.seconds)) if wait else None
+    if not key:
+        talk(context.phrases("jaw.rest_over"))
 
 
 def _ask(context: Context) -> JawState | None:

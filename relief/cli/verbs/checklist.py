@@ -24,6 +24,7 @@ from relief.insight.reading_words import (
 from relief.insight.readings import Reading, last_reading
 from relief.journal.after_emergency import undo_slip
 from relief.journal.check_records import next_reading, situation_record
+from relief.journal.next_check import stop_asking
 from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Checklist, save
 from relief.safety.check_results import first_answered, is_warning, readings
@@ -165,6 +166,8 @@ def _save_reading(context: Context, reading: Checklist) -> None:
     Raises:
         DataError: It could not be saved.
     """
+    if is_warning(reading.outcome):
+        stop_asking(context.journal)
     try:
         save(context.journal, reading)
     except DataError:

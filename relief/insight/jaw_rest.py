@@ -1,0 +1,36 @@
+"""The short rest offered after a jaw check that finds the jaw tense."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from relief.insight.jaw_checks import RELAXED
+from relief.insight.permitted import permitted
+from relief.journal.journal import Journal
+from relief.journal.patient_records import read_standing
+from relief.journal.vocabulary import JawState
+from relief.library.library import Library
+
+ROUTINE = "jaw-rest"
+"""The routine that says how."""
+
+
+class JawRest(NamedTuple):
+    """What is said, and for how many seconds it is kept."""
+
+    words: str
+    seconds: int
+
+
+def jaw_rest(jaw: JawState, journal: Journal, library: Library) -> JawRest | None:
+    """The rest to offer after an answer; None where the jaw is relaxed or the gate refuses it.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    routine = library.routine(ROUTINE)
+    if jaw == RELAXED or permitted(routine, read_standing(journal), library).plan is None:
+        return None
+    step = routine.step[0]
+    how = f"{step.say} {step.cue}."
+    return JawRest(library.phrases("jaw.rest", seconds=routine.seconds, how=how), routine.seconds)

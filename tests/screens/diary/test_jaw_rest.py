@@ -1,0 +1,73 @@
+"""The ten seconds of rest after a jaw check: offered, ended by a key or by itself, never forced."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.insight.jaw_rest import jaw_rest
+from relief.journal.journal import Journal
+from relief.journal.next_check import next_check_file
+from relief.library.library import Library
+from tests.conftest import Shell
+from tests.screen_helpers import answer, answer_all_no, sit_down
+
+HOW = "Say a soft no, then lips together, teeth apart."
+
+
+async def test_a_tense_jaw_is_offered_a_rest_that_ends_by_itself(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("i", "What is your jaw doing")
+        await desk.press_and_see("t", HOW, "10 seconds left", "any key ends this")
+        await desk.forward(4)
+        await desk.see("6 seconds left")
+        await desk.forward(6.5)
+        await desk.see("saved: teeth touching")
+        assert HOW not in desk.text
+
+
+async def test_any_key_ends_it_and_the_answer_is_saved_before(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("i", "What is your jaw doing")
+        await desk.press_and_see("t", HOW)
+        assert len(journal.latest("ping", 9)) == 1
+        await desk.press_and_see("q", "saved: teeth touching")
+
+
+async def test_a_relaxed_jaw_is_left_alone(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("i", "What is your jaw doing")
+        await desk.press_and_see("r", "saved: jaw relaxed")
+        assert HOW not in desk.text
+
+
+def test_in_an_emergency_no_rest_is_offered(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+    assert jaw_rest("touching", journal, library) is not None
+    sign = next(item.id for item in library.checklist.item if item.tier == "emergency")
+    answer(journal, library, minutes_ago=0, **{sign: "yes"})
+    assert jaw_rest("touching", journal, library) is None
+
+
+def test_the_command_says_it_unless_that_was_switched_off(shell: Shell) -> None:
+    shell("check-in", "clenching")
+    assert HOW in shell.talk
+    shell("check-in", "relaxed")
+    assert HOW not in shell.talk
+    shell("config", "set", "jaw_rest", "false")
+    shell("check-in", "clenching")
+    assert HOW not in shell.talk
+    assert "Let the teeth part" in shell.talk
+
+
+@pytest.mark.parametrize("tier", ["emergency", "urgent"])
+def test_reminders_stop_while_a_warning_sign_stands(
+    shell: Shell, library: Library, journal: Journal, tier: str
+) -> None:
+    file = next_check_file(journal.path.parent)
+    shell("check-in", "touching")
+    assert file.exists()
+    sign = next(item.id for item in library.checklist.item if item.tier == tier)
+    shell("checklist", "--no-input", "--answer", "all=no", "--answer", f"{sign}=yes")
+    assert not file.exists()
+    shell("check-in", "touching")
+    assert not file.exists()
