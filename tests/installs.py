@@ -1,7 +1,8 @@
 """relief as strangers install it: wheel and source, on every Python it promises, in clean places.
 
-``python -m tests.installs`` builds both, installs each without anything else, and follows a
-session. A Python that this machine does not have is named, not passed over in silence.
+``python -m tests.installs [FOLDER]`` builds both, or takes those in the folder, installs each
+without anything else, and follows a session. The wheel's full screen is opened, too. A Python that
+this machine does not have is named, not passed over in silence.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ def build(folder: Path) -> list[Path]:
 def try_out(python: str, archive: Path, folder: Path) -> str:
     """Install an archive and use it as a stranger would; returns what ``--version`` said."""
     place = folder / f"{Path(python).parent.parent.name}-{archive.suffix[1:]}"
-    run(python, "-m", "venv", place)
-    run(place / "bin" / "pip", "install", "--quiet", archive)
+    run(sys.executable, "-m", "uv", "venv", "--quiet", "--python", python, place)
+    run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", place, archive)
     home, relief = folder / f"{place.name}-home", place / "bin" / "relief"
     told = {"RELIEF_HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     version = run(relief, "--version", environment=told).strip()
@@ -57,6 +58,9 @@ def try_out(python: str, archive: Path, folder: Path) -> str:
     assert without.returncode != 0, "a PDF without its extra"
     assert "relief-tui[pdf]" in without.stderr, without.stderr
     assert "Traceback" not in without.stderr, without.stderr
+    if archive.suffix == ".whl":
+        run(sys.executable, ROOT / "tests" / "first_run.py", relief)
+        assert (place / "share" / "man" / "man1" / "relief.1").exists(), "no man page"
     return version
 
 
@@ -77,7 +81,8 @@ def run(
 def main() -> None:
     """Try every archive on every Python there is."""
     with tempfile.TemporaryDirectory() as place:
-        archives = build(Path(place))
+        given = [*Path(sys.argv[1]).glob("relief_tui-*")] if len(sys.argv) > 1 else []
+        archives = given or build(Path(place))
         for version, python in pythons():
             if python is None:
                 print(f"Python {version} is not on this machine: not tried")

@@ -6,7 +6,6 @@ followed in the raw bytes, for a terminal that is left in a wrong mode looks rig
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import select
@@ -14,7 +13,6 @@ import signal
 import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,11 +21,15 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 import pyte
+import pytest
 
 from relief.clock import SystemClock
 from tests.at_noon import SECONDS_AHEAD
 from tests.clocks import passed_on
 from tests.conftest import NOON, ROOT
+
+fcntl = pytest.importorskip("fcntl", reason="needs a POSIX terminal; Windows has none")
+termios = pytest.importorskip("termios", reason="needs a POSIX terminal; Windows has none")
 
 RELIEF = (sys.executable, "-P", "-m", "relief")
 RELIEF_AT_NOON = (sys.executable, "-P", "-m", "tests.at_noon")

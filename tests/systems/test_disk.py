@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 from pathlib import Path
@@ -13,6 +12,8 @@ from relief.files import replace_file
 from relief.journal.connection import be_careful
 from relief.systems.disk import sync_file, sync_folder
 from tests.systems.stand_ins import on_macos, on_windows
+
+fcntl = pytest.importorskip("fcntl")
 
 _FULL_SYNC = 51
 """F_FULLFSYNC in macOS' fcntl.h."""
