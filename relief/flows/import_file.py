@@ -18,7 +18,13 @@ from relief.journal.backups.backup import back_up_before
 from relief.journal.exchange.checked import latest_stamp
 from relief.journal.exchange.importing import Outcome, take_in, try_import
 from relief.journal.exchange.incoming import Incoming, check_ids, read_export
-from relief.journal.exchange.source import Source, opened
+from relief.journal.exchange.source import (
+    LARGEST_BYTES,
+    LARGEST_HEALTH_BYTES,
+    Source,
+    opened,
+    refuse_size,
+)  # fmt: skip
 from relief.journal.exchange.table_reading import parse_table
 from relief.journal.foreign.columns import Columns, guess, known_program, read_map, read_order
 from relief.journal.foreign.recognise import recognise
@@ -33,6 +39,7 @@ from relief.journal.foreign.table import (
     read_rows,
 )  # fmt: skip
 from relief.journal.foreign.values import Decimal
+from relief.journal.health.reading import HEALTH, HealthSort, read_health
 from relief.journal.journal import Journal
 from relief.local_time import named_zone, zone_of
 
@@ -100,7 +107,7 @@ async def import_file(talk: Conversation) -> None:
         return ask.saved(_begun(act))
 
     path = Path(typed).expanduser()
-    with opened(path) as source:
+    with opened(path, LARGEST_HEALTH_BYTES) as source:
         found = await FileReader(talk, source, path.stem, work=aside).read()
     tried = await aside(lambda: _try_beside(journal, found.incoming))
     words = say("import.would", file=path.name, outcome=f"{tried.file.words()}: {tried.words()}")
@@ -176,11 +183,22 @@ class FileReader:
         clock, source = self.talk.journal.clock, self.source
         latest = latest_stamp(clock.now())
         sort = recognise(source, self.title)
-        if sort == "export":
-            return FileRead(await self.work(lambda: read_export(source, latest=latest)))
+        if sort in HEALTH and not self.wishes.columns:
+            return await self._health(sort)
+        if source.size() > LARGEST_BYTES:
+            refuse_size(source.name)
         if sort == "own-table" and not self.wishes.columns:
             return FileRead(await self.work(lambda: self._own_table(latest)))
+        if sort == "export":
+            return FileRead(await self.work(lambda: read_export(source, latest=latest)))
         return await self._table()
+
+    async def _health(self, sort: HealthSort) -> FileRead:
+        """The hours of sleep in a health export."""
+        zone, _ = self._zone()
+        now = self.talk.journal.clock.now()
+        incoming = await self.work(lambda: read_health(self.source, sort, zone, now, self.progress))
+        return FileRead(incoming, True)
 
     def _own_table(self, latest: str) -> Incoming:
         zone = self.talk.journal.clock.zone_name()

@@ -16,7 +16,7 @@ from relief.flows.conversation import run_at_once
 from relief.flows.import_file import FileRead, FileReader, Wishes, keep_table
 from relief.journal.exchange.checked import latest_stamp
 from relief.journal.exchange.importing import Outcome, take_in, try_import
-from relief.journal.exchange.source import Source, opened, piped
+from relief.journal.exchange.source import LARGEST_HEALTH_BYTES, Source, opened, piped
 from relief.journal.exchange.table_reading import read_tables
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _read(context: Context, name: str) -> FileRead:
     if path.is_dir():
         latest = latest_stamp(context.clock.now())
         return FileRead(read_tables(path, latest, context.clock.zone_name()))
-    with opened(path) as source:
+    with opened(path, LARGEST_HEALTH_BYTES) as source:
         return _read_source(context, source, path.stem)
 
 

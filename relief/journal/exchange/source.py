@@ -19,6 +19,9 @@ LARGEST_BYTES = 1024 * 1024 * 1024
 
 UNCHANGED = "Nothing was changed."
 
+LARGEST_HEALTH_BYTES = 16 * 1024**3
+"""The same of a health export, of which only the sleep is kept."""
+
 _CHUNK = 256 * 1024
 
 
@@ -83,6 +86,13 @@ class Source:
         self.file.seek(place)
         return size
 
+    def peek(self, count: int) -> bytes:
+        """The first bytes."""
+        self.file.seek(0)
+        found = self.file.read(count)
+        self.file.seek(0)
+        return found
+
     def first_byte(self) -> bytes:
         """The first byte that says something; empty where there is none."""
         self.file.seek(0)
@@ -124,8 +134,12 @@ class Source:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Source]:
+def opened(path: Path, largest: int = 0) -> Iterator[Source]:
     """A file on disk.
+
+    Args:
+        path: Where it is.
+        largest: The most bytes that are read; 0 for the usual limit.
 
     Raises:
         ContentError: It cannot be read, is no ordinary file, or is too large.
@@ -137,8 +151,8 @@ def opened(path: Path) -> Iterator[Source]:
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror}", UNCHANGED) from error
     with file:
-        if os.fstat(file.fileno()).st_size > LARGEST_BYTES:
-            _refuse_size(str(path))
+        if os.fstat(file.fileno()).st_size > (largest or LARGEST_BYTES):
+            refuse_size(str(path), largest)
         yield Source(str(path), file)
 
 
@@ -155,7 +169,7 @@ def piped(stream: IO[bytes], name: str) -> Iterator[Source]:
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
                 if size > LARGEST_BYTES:
-                    _refuse_size(name)
+                    refuse_size(name)
                 file.write(chunk)
             file.flush()
         except OSError as error:
@@ -163,8 +177,13 @@ def piped(stream: IO[bytes], name: str) -> Iterator[Source]:
         yield Source(name, file)
 
 
-def _refuse_size(name: str) -> NoReturn:
-    most = f"{LARGEST_BYTES // 1024**2} MB"
+def refuse_size(name: str, largest: int = 0) -> NoReturn:
+    """Say that a file is too large.
+
+    Raises:
+        ContentError: Always.
+    """
+    most = f"{(largest or LARGEST_BYTES) // 1024**2} MB"
     refuse(name, None, f"is larger than {most}, the most that relief reads; split it up")
 
 

@@ -8,8 +8,17 @@ from typing import Literal
 from relief.journal.exchange.rows import BrokenRow, rows_of
 from relief.journal.exchange.source import Source
 from relief.journal.exchange.table_reading import kind_of_table
+from relief.journal.health.reading import is_sleep_table
 
-Sort = Literal["export", "own-table", "table"]
+Sort = Literal[
+    "export", "own-table", "table", "apple", "zip", "health-json", "health-table"
+]  # fmt: skip
+
+_PEEKED = 64 * 1024
+_HEALTH_NAMES = (
+    b'"minutesAsleep"', b'"dateOfSleep"', b'"bedtime_start"', b'"total_sleep_duration"',
+    b'"startZoneOffset"', b'"stages"', b'"sleepSessions"',
+)  # fmt: skip
 
 
 def recognise(source: Source, title: str) -> Sort:
@@ -22,13 +31,27 @@ def recognise(source: Source, title: str) -> Sort:
     Raises:
         ContentError: It is a table that is no text.
     """
-    if source.first_byte() in (b"{", b""):
+    first, begins = source.first_byte(), source.peek(_PEEKED)
+    if first == b"[" or (first == b"{" and not _is_export(begins)):
+        return "health-json"
+    if first in (b"{", b""):
         return "export"
+    if first == b"<":
+        return "apple"
+    if begins.startswith(b"PK"):
+        return "zip"
     headers = first_row(source)
     names = [cell.strip().lower() for cell in headers]
     while names and not names[-1]:
         names.pop()
-    return "own-table" if kind_of_table(names, title) is not None else "table"
+    if kind_of_table(names, title) is not None:
+        return "own-table"
+    return "health-table" if is_sleep_table(source) else "table"
+
+
+def _is_export(begins: bytes) -> bool:
+    """Whether a JSON object is not plainly that of a health program: it may be cut off."""
+    return not any(name in begins for name in _HEALTH_NAMES)
 
 
 def first_row(source: Source) -> list[str]:

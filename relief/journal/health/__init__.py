@@ -1,0 +1,1 @@
+"""Hours of sleep, from the files that health programs export."""

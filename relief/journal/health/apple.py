@@ -1,0 +1,135 @@
+"""Sleep in the export of Apple Health: export.xml or the export.zip around it, read as a stream.
+
+No tree is built: of each element only its name and attributes are looked at, so a file of any
+length takes the same memory.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from relief.journal.exchange.source import refuse
+from relief.journal.foreign.table import Progress
+from relief.journal.health.nights import Sleeps, Spell
+from relief.local_time import named_zone
+
+_CHUNK = 1024 * 1024
+_SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
+_ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
+"""What the values of time asleep begin with; in bed and awake are others."""
+_ROOT = "HealthData"
+
+
+def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sleeps:
+    """The sleep in an export.
+
+    Args:
+        file: Its XML.
+        name: What it is called when something is wrong with it.
+        whole: How many bytes it has.
+        progress: Told how far it is.
+
+    Raises:
+        ContentError: It is no such export, is damaged, or holds what could harm.
+    """
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    parser = DefusedXMLParser(target=_Nothing())
+    reader = _Reader(parser.parser, name)
+    done = 0
+    try:
+        while chunk := file.read(_CHUNK):
+            parser.feed(chunk)
+            done += len(chunk)
+            progress(done, whole)
+        parser.close()
+    except ParseError as error:
+        line, _ = error.position
+        refuse(name, line, "the XML cannot be read here; it may be cut off or damaged")
+    except DefusedXmlException:
+        refuse(name, None, "defines entities or points elsewhere, which no health export does")
+    except EOFError:
+        refuse(name, None, "the zip file is damaged")
+    reader.finish()
+    if not reader.is_health:
+        refuse(name, 1, "this is not an export of Apple Health")
+    return reader.sleeps
+
+
+class _Nothing:
+    """Builds no tree."""
+
+    def close(self) -> None:
+        """There is nothing to give back."""
+
+
+class _Reader:
+    """Looks at every element of an export.
+
+    Attributes:
+        sleeps: What was found.
+        is_health: Whether it is an export of Apple Health.
+    """
+
+    def __init__(self, expat: Any, name: str) -> None:
+        self.sleeps, self.is_health = Sleeps(), False
+        self._name, self._expat = name, expat
+        self._open: dict[str, str] | None = None
+        self._line = 0
+        self._zone: ZoneInfo | None = None
+        expat.ordered_attributes = True
+        expat.StartElementHandler = self._start
+        expat.EndElementHandler = expat.CharacterDataHandler = None
+        expat.DefaultHandlerExpand = None
+
+    def _start(self, tag: str, attributes: list[str]) -> None:
+        if tag == "Record":
+            if self._open is not None:
+                self.finish()
+            if _SLEEP in attributes:
+                self._open = dict(zip(attributes[::2], attributes[1::2], strict=True))
+                self._line = self._expat.CurrentLineNumber
+        elif tag == "MetadataEntry":
+            if self._open is not None and "HKTimeZone" in attributes:
+                found = dict(zip(attributes[::2], attributes[1::2], strict=True))
+                self._zone = named_zone(found.get("value", ""))
+        elif tag == _ROOT:
+            self.is_health = True
+        elif self._open is not None:
+            self.finish()
+
+    def finish(self) -> None:
+        """Take in the record whose metadata have been read.
+
+        Raises:
+            ContentError: It cannot be read.
+        """
+        record, zone, self._open, self._zone = self._open, self._zone, None, None
+        if record is None or not record.get("value", "").startswith(_ASLEEP):
+            return
+        start, end = (self._instant(record, each) for each in ("startDate", "endDate"))
+        there = end.astimezone(zone) if zone is not None else end
+        offset = there.utcoffset()
+        seconds = (end - start).total_seconds()
+        spell = Spell(start.timestamp(), end.timestamp(), seconds,
+                      offset.total_seconds() if offset else 0.0)  # fmt: skip
+        try:
+            self.sleeps.add(record.get("sourceName", ""), spell)
+        except ValueError as error:
+            refuse(self._name, self._line, f"endDate: {error}")
+
+    def _instant(self, record: dict[str, str], name: str) -> datetime:
+        """An instant such as ``2026-11-22 23:10:00 +0100``."""
+        text = record.get(name, "")
+        try:
+            at = datetime.fromisoformat(text[:19] + text[19:].strip().replace(" ", ""))
+        except ValueError:
+            at = None
+        if at is None or at.tzinfo is None or not 1900 < at.year < 2200:
+            refuse(self._name, self._line, f"{name} isn't an instant with its offset: {text[:40]}")
+        return at

@@ -1,0 +1,282 @@
+"""Hours of sleep from health exports: the rules for nights, each program's files, refusals."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from benchmarks.health import apple_export
+from relief.errors import ContentError
+from relief.journal.exchange.source import Source
+from relief.journal.foreign.recognise import recognise
+from relief.journal.health.nights import Sleeps, Spell
+from relief.journal.health.reading import HealthSort, read_health
+from tests.conftest import NOON, Shell
+
+ZONE = ZoneInfo("Europe/Berlin")
+NIGHT = ("2026-10-05 23:00", "2026-10-06 07:00")
+
+
+def spell(start: str, end: str, asleep_h: float | None = None, nap: bool | None = None) -> Spell:
+    """A spell in Berlin's summer."""
+    began, ended = (datetime.fromisoformat(f"{each}+02:00") for each in (start, end))
+    seconds = (ended - began).total_seconds() if asleep_h is None else asleep_h * 3600
+    return Spell(began.timestamp(), ended.timestamp(), seconds, 7200, nap)
+
+
+def nights(*spells: Spell, **others: list[Spell]) -> dict[str, float]:
+    """The hours of each night, by its day."""
+    sleeps = Sleeps()
+    for name, told in {"watch": list(spells), **others}.items():
+        for one in told:
+            sleeps.add(name, one)
+    return {night.day.isoformat(): night.hours for night in sleeps.nights()}
+
+
+# The rules
+
+
+def test_a_night_belongs_to_the_day_on_which_it_ends() -> None:
+    assert nights(spell(*NIGHT)) == {"2026-10-06": 8}
+    assert nights(spell("2026-10-06 00:30", "2026-10-06 06:30")) == {"2026-10-06": 6}
+
+
+def test_waking_in_the_night_parts_nothing_and_is_not_slept() -> None:
+    pieces = (spell("2026-10-05 22:00", "2026-10-06 01:00"),
+              spell("2026-10-06 03:30", "2026-10-06 07:00"))  # fmt: skip
+    assert nights(*pieces) == {"2026-10-06": 6.5}
+
+
+def test_what_overlaps_counts_once() -> None:
+    pieces = (spell(*NIGHT), spell("2026-10-05 23:30", "2026-10-06 07:30"))
+    assert nights(*pieces) == {"2026-10-06": 8.5}
+
+
+@pytest.mark.parametrize(
+    "nap",
+    [
+        spell("2026-10-06 14:00", "2026-10-06 15:30"),
+        spell("2026-10-06 12:00", "2026-10-06 16:30"),
+        spell("2026-10-06 19:00", "2026-10-06 20:00"),
+        spell("2026-10-06 20:30", "2026-10-06 23:30", nap=True),
+    ],
+)
+def test_naps_do_not_count(nap: Spell) -> None:
+    assert nights(spell(*NIGHT), nap) == {"2026-10-06": 8}
+    assert nights(spell(*NIGHT)._replace(is_nap=False), nap) == {"2026-10-06": 8}
+
+
+def test_who_works_by_night_sleeps_by_day() -> None:
+    assert nights(spell("2026-10-06 08:30", "2026-10-06 15:00")) == {"2026-10-06": 6.5}
+
+
+def test_a_sleep_that_ends_in_the_evening_is_of_the_next_day() -> None:
+    assert nights(spell("2026-10-06 16:00", "2026-10-06 22:00")) == {"2026-10-07": 6}
+
+
+def test_sources_are_never_added_up_and_the_steadiest_is_believed() -> None:
+    second = spell("2026-10-06 23:00", "2026-10-07 06:00")
+    phone = [spell("2026-10-05 22:00", "2026-10-06 07:00"),
+             spell("2026-10-07 22:00", "2026-10-08 07:00")]  # fmt: skip
+    third = spell("2026-10-08 23:00", "2026-10-09 06:00")
+    found = nights(spell(*NIGHT), second, third, phone=phone)
+    assert found == {"2026-10-06": 8, "2026-10-07": 7, "2026-10-08": 9, "2026-10-09": 7}
+
+
+def test_the_clock_that_changes_in_the_night_adds_nothing() -> None:
+    began = datetime(2026, 10, 24, 23, tzinfo=ZONE).timestamp()
+    ended = datetime(2026, 10, 25, 7, tzinfo=ZONE).timestamp()
+    assert nights(Spell(began, ended, ended - began, 3600)) == {"2026-10-25": 9}
+
+
+# Apple Health
+
+
+def record(
+    start: str, end: str, value: str = "Core", source: str = "Watch", inner: str = ""
+) -> str:
+    return (
+        f'<Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="{source}"'
+        f' startDate="{start}" endDate="{end}"'
+        f' value="HKCategoryValueSleepAnalysis{value}">{inner}</Record>\n'
+    )
+
+
+def asleep(start: str, end: str, **more: str) -> str:
+    return record(
+        f"{start}:00 +0200", f"{end}:00 +0200", f"Asleep{more.pop('stage', 'Core')}", **more
+    )
+
+
+def apple(*records: str) -> str:
+    head = '<?xml version="1.0"?>\n<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Record*)>\n]>\n'
+    pulse = '<Record type="HKQuantityTypeIdentifierHeartRate" sourceName="Watch" value="61"/>\n'
+    return f'{head}<HealthData locale="en_GB">\n{pulse}{"".join(records)}{pulse}</HealthData>\n'
+
+
+def found(content: str | bytes, name: str = "export.xml") -> list[tuple[str, float]]:
+    """The day and the hours of each night of a file, whatever it is."""
+    source = Source.of(content, name)
+    sort: Any = recognise(source, "export")
+    rows = read_health(source, sort, ZONE, NOON, lambda *_: None).records
+    return [(row.day, json.loads(row.body or "")["sleep_h"]) for row in rows]
+
+
+def fault(content: str | bytes, sort: HealthSort) -> str:
+    with pytest.raises(ContentError) as caught:
+        read_health(Source.of(content, "file"), sort, ZONE, NOON, lambda *_: None)
+    return caught.value.message
+
+
+def test_apples_stages_make_a_night_and_lying_awake_does_not() -> None:
+    content = apple(
+        record("2026-10-05 22:30:00 +0200", "2026-10-06 07:10:00 +0200", "InBed"),
+        asleep("2026-10-05 23:00", "2026-10-06 01:00"),
+        record("2026-10-06 01:00:00 +0200", "2026-10-06 01:30:00 +0200", "Awake"),
+        asleep("2026-10-06 01:30", "2026-10-06 07:00", stage="REM"),
+        asleep("2026-10-06 07:00", "2026-10-06 07:00", stage="Deep"),
+        asleep("2026-10-05 22:00", "2026-10-06 08:00", source="Phone"),
+    )
+    assert found(content) in ([("2026-10-06", 7.5)], [("2026-10-06", 10)])
+    only = content.replace('sourceName="Phone"', 'sourceName="A phone"')
+    assert len(found(only)) == 1
+
+
+def test_the_zone_in_which_a_night_was_slept_decides_its_day() -> None:
+    zone = '<MetadataEntry key="HKTimeZone" value="Asia/Tokyo"/>'
+    content = apple(asleep("2026-10-05 16:00", "2026-10-05 17:30", inner=zone),
+                    asleep("2026-10-05 17:40", "2026-10-05 23:00", inner=zone))  # fmt: skip
+    assert found(content) == [("2026-10-06", 6.83)]
+
+
+def test_the_zip_of_the_phone_is_read_too() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("apple_health_export/export_cda.xml", "<x/>" * 9_000)
+        file.writestr("apple_health_export/export.xml", apple(asleep(*NIGHT)))
+    assert found(packed.getvalue(), "export.zip") == [("2026-10-06", 8)]
+    assert "zip file" in fault(packed.getvalue()[:-40], "zip")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (apple(asleep(*NIGHT))[:-30], "the XML cannot be read"),
+        ("<html></html>", "file, line 1: this is not an export of Apple Health"),
+        (apple(record("soon", "2026-10-06 07:00:00 +0200", "AsleepCore")), "startDate isn't"),
+        (apple(asleep(*NIGHT[::-1])), "file, line 7: endDate: the sleep ends before it begins"),
+        (apple(asleep(NIGHT[0], "2026-10-09 07:00")), "longer than a day"),
+        (apple(), "there is no night of sleep"),
+        (apple(asleep("2026-12-05 23:00", "2026-12-06 07:00")), "in the future: 2026-12-06"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><HealthData>&a;</HealthData>', "defines entities"),
+        ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><HealthData>&a;</HealthData>',
+         "defines entities"),
+    ],
+)  # fmt: skip
+def test_a_refusal_of_apples_file_names_the_place(content: str, said: str) -> None:
+    assert said in fault(content, "apple")
+
+
+# Fitbit, Oura, Health Connect
+
+
+FITBIT = [
+    {"logId": 1, "dateOfSleep": "2026-10-06", "startTime": "2026-10-05T23:00:30.000",
+     "endTime": "2026-10-06T07:00:30.000", "minutesAsleep": 431, "mainSleep": True,
+     "levels": {"data": []}},
+    {"logId": 2, "dateOfSleep": "2026-10-06", "startTime": "2026-10-06T14:00:00.000",
+     "endTime": "2026-10-06T17:00:00.000", "minutesAsleep": 170, "mainSleep": False},
+]  # fmt: skip
+OURA = {"sleep": [
+    {"day": "2026-10-06", "bedtime_start": "2026-10-05T23:00:00+02:00", "type": "long_sleep",
+     "bedtime_end": "2026-10-06T07:30:00+02:00", "total_sleep_duration": 27000},
+    {"day": "2026-10-06", "bedtime_start": "2026-10-06T13:00:00+02:00", "type": "late_nap",
+     "bedtime_end": "2026-10-06T16:30:00+02:00", "total_sleep_duration": 9000},
+    {"day": "2026-10-07", "bedtime_start": "2026-10-06T23:00:00+02:00", "type": "long_sleep",
+     "bedtime_end": "2026-10-07T07:30:00+02:00", "total_sleep_duration": None},
+]}  # fmt: skip
+CONNECT = {"sleepSessions": [
+    {"startTime": "2026-10-05T21:00:00Z", "endTime": "2026-10-06T05:00:00Z",
+     "endZoneOffset": "+02:00", "stages": [
+         {"startTime": "2026-10-05T21:00:00Z", "endTime": "2026-10-06T01:00:00Z", "stage": 4},
+         {"startTime": "2026-10-06T01:00:00Z", "endTime": "2026-10-06T01:30:00Z", "stage": 1},
+         {"startTime": "2026-10-06T01:30:00Z", "endTime": "2026-10-06T05:00:00Z", "stage": 6}]},
+]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "hours"),
+    [
+        (json.dumps(FITBIT), 7.18),
+        (json.dumps({"sleep": FITBIT, "summary": {"totalMinutesAsleep": 1}}, indent=1), 7.18),
+        (json.dumps(OURA), 7.5),
+        (json.dumps(OURA["sleep"]), 7.5),
+        (json.dumps(CONNECT), 7.5),
+        ('Sleep\n"Start Time","End Time","Minutes Asleep","Time in Bed"\n'
+         '"2026-10-05 11:00PM","2026-10-06 7:00AM","431","480"\n\n', 7.18),
+        ("date,Total Sleep Duration,Bedtime Start,Bedtime End\n"
+         "2026-10-06,27000,2026-10-05T23:00:00+02:00,2026-10-06T07:30:00+02:00\n"
+         "2026-10-07,,,\n", 7.5),
+        ("day;total_sleep_duration\n2026-10-06;27000\n", 7.5),
+        ("start,end,stage\n2026-10-05 23:00,2026-10-06 03:00,light\n"
+         "2026-10-06 03:00,2026-10-06 03:30,awake\n2026-10-06 03:30,2026-10-06 07:00,deep\n", 7.5),
+    ],
+)  # fmt: skip
+def test_each_program_tells_the_same_night(content: str, hours: float) -> None:
+    assert found(content, "sleep") == [("2026-10-06", hours)]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"minutesAsleep": 9000}, "sleep 1: minutesAsleep must be from 0 to 24 hours"),
+        ({"minutesAsleep": "long"}, "sleep 1: minutesAsleep isn't a number"),
+        ({"minutesAsleep": 600}, "minutesAsleep is longer than the time in bed"),
+        ({"endTime": "yesterday"}, "sleep 1: endTime isn't a date and a time"),
+        ({"endTime": "2026-10-05T07:00:00"}, "sleep 1: endTime is before the start"),
+    ],
+)
+def test_a_refusal_names_the_record_and_the_field(change: dict[str, Any], said: str) -> None:
+    message = fault(json.dumps([FITBIT[0] | change]), "health-json")
+    assert message.startswith("file, line 1: ")
+    assert said in message
+
+
+# On the command line
+
+
+def test_a_night_comes_in_once_and_what_was_typed_that_evening_counts(
+    shell: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.xml"
+    path.write_text(apple(asleep(*NIGHT)))
+    assert "would be: 1 added" in shell("import", str(path), "--dry-run")
+    assert shell("import", str(path)).endswith("1 added\n")
+    assert shell("import", str(path)).endswith("1 already there\n")
+    path.write_text(apple(asleep(NIGHT[0], "2026-10-06 07:30")))
+    assert shell("import", str(path)).endswith("1 changed\n")
+    (entry,) = shell.json("entries")["entries"]
+    assert (entry["day"], entry["sleep_h"], entry["at"]) == (
+        "2026-10-06", 8.5, "2026-10-06T07:30:00+02:00",
+    )  # fmt: skip
+    shell("entries", "--edit", entry["id"][-6:], "--sleep", "6")
+    assert "which stays" in shell("import", str(path))
+    assert shell.json("entries")["entries"][0]["sleep_h"] == 6
+
+
+def test_a_made_export_of_some_megabytes_has_every_night(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "export.xml"
+    path.write_text("".join(apple_export(3)))
+    shell("import", str(path))
+    rows = shell.json("entries")["entries"]
+    assert rows
+    assert {row["sleep_h"] for row in rows} == {6.33}
+    days = [date.fromisoformat(row["day"]) for row in rows]
+    assert (days[-1] - days[0]).days == len(days) - 1
