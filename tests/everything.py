@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from relief.journal.fields import Described, Number, Shape, Text, shape_of
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS
 
@@ -17,9 +18,7 @@ _AT = "2026-11-23T14:05:00.123456+01:00"
 
 def a_body(kind: str, text: str = ODD) -> dict[str, Any]:
     """The fields of a record of a kind, each of them filled in."""
-    scheme = KINDS[kind].model_json_schema(mode="validation")
-    fields = {name: _value(shape, scheme, text) for name, shape in scheme["properties"].items()}
-    return KINDS[kind].model_validate(fields | {"at": _AT}).body()
+    return KINDS[kind](**_values(KINDS[kind], text)).body()
 
 
 def write_everything(journal: Journal, text: str = ODD) -> None:
@@ -32,25 +31,25 @@ def write_everything(journal: Journal, text: str = ODD) -> None:
     journal.delete(gone).result()
 
 
-def _value(shape: dict[str, Any], scheme: dict[str, Any], text: str) -> Any:
-    if "$ref" in shape:
-        inner = scheme["$defs"][shape["$ref"].rsplit("/", 1)[1]]
-        if "enum" in inner:
-            return inner["enum"][0]
-        return {name: _value(each, scheme, text) for name, each in inner["properties"].items()}
-    if "anyOf" in shape:
-        return _value(next(s for s in shape["anyOf"] if s.get("type") != "null"), scheme, text)
-    if "pattern" in shape:
-        return next(word for word in _PATTERNED if re.search(shape["pattern"], word))
-    if "enum" in shape or "const" in shape:
-        return shape.get("const", shape.get("enum", [None])[0])
-    match shape.get("type"):
-        case "integer" | "number":
-            return max(shape.get("minimum", 0), shape.get("exclusiveMinimum", 0) + 1)
-        case "boolean":
-            return True
-        case "array":
-            return [_value(shape["items"], scheme, text)]
-        case "object":
-            return {text: _value(shape["additionalProperties"], scheme, text)}
-    return "2026-11-23" if shape.get("format") == "date" else text
+def _values(cls: type[Described], text: str) -> dict[str, Any]:
+    return {name: _value(field.shape, text) for name, field in cls.fields().items()}
+
+
+def _value(shape: Shape, text: str) -> Any:
+    """A value of that shape."""
+    match shape:
+        case Shape("number", Number(least, _, above)):
+            return max(least or 0, (above or 0) + 1)
+        case Shape("number"):
+            return 1
+        case Shape("word"):
+            return shape.words[0]
+        case Shape("list"):
+            return [_value(shape_of(shape.part), text)]
+        case Shape("table"):
+            return {text: _value(shape_of(shape.part), text)}
+        case Shape("record"):
+            return _values(shape.part, text)
+        case Shape("text", Text(pattern=str(pattern))):
+            return next(word for word in _PATTERNED if re.search(pattern, word))
+    return {"bool": True, "date": "2026-11-23", "moment": _AT}.get(shape.sort, text)

@@ -125,7 +125,7 @@ async def end_treatment(talk: Conversation, row: Row) -> Row | None:
             say("treatment.end"), usual, say("treatment.day_how"), last, _LONGEST_DAY
         )
     )
-    return await change(talk, row, treatment.model_copy(update={"end": last(typed)}))
+    return await change(talk, row, treatment.replace(end=last(typed)))
 
 
 async def delete_treatment(talk: Conversation, row: Row) -> bool:

@@ -76,7 +76,7 @@ async def end_trial(talk: Conversation, own: OwnTrial) -> Row | None:
     yes = [Choice("1", say("trial.end_yes"), "end")]
     if await talk.ask.choose(say("trial.end"), yes) != "end":
         return None
-    plan = own.plan.model_copy(update={"stopped": own.today - timedelta(days=1)})
+    plan = own.plan.replace(stopped=own.today - timedelta(days=1))
     return await change(talk, own.row, plan)
 
 

@@ -120,4 +120,4 @@ def _without_slip(journal: Journal, library: Library, last: Row, before: list[Ro
     if previous is not None and not was_whole:
         outcome = higher(outcome, Urgency(previous.body["outcome"]))
     at = datetime.fromisoformat(body["at"])
-    return record.model_copy(update={"at": at, "outcome": outcome})
+    return record.replace(at=at, outcome=outcome)

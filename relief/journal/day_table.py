@@ -35,8 +35,7 @@ _DAYS = """
 """Goes from day to day by the index: each entry looked at would take five times as long."""
 
 _ENTRIES = f"""
-    {ROW.replace("SELECT", "SELECT present.day,", 1)}
-        WHERE present.kind = 'entry' AND present.deleted = 0
+    {ROW} WHERE present.kind = 'entry' AND present.deleted = 0
         AND present.day IN (SELECT value FROM json_each(?))
     ORDER BY present.day
 """
@@ -76,10 +75,10 @@ class DayTable(TravelQueries):
         One day at a time: ten years of entries at once would not fit into the memory of a phone.
         """
         found = self._connection.execute(_ENTRIES, (json.dumps(days),))
-        for day, rows in groupby(found, lambda row: row[0]):
+        for day, rows in groupby(map(row_of, found), lambda row: row.day):
             entries: list[Row] = []
             unreadable: list[Row] = []
-            for row in (row_of(each[1:]) for each in rows):
+            for row in rows:
                 (entries if is_readable(row) else unreadable).append(row)
             text = make(entries) if entries else ""
             yield day, text, " ".join(row.record for row in unreadable)

@@ -12,13 +12,9 @@ from typing import Any
 from relief.journal.faults import plain_error
 from relief.journal.open_ends import ABOUT_SAFETY
 from relief.journal.readable import is_readable
-from relief.journal.row import Row
+from relief.journal.row import COLUMNS, Row
 
-ROW = """
-    SELECT revision.record, revision.kind, revision.stamp, revision.device, revision.at,
-           revision.day, CAST(revision.body AS BLOB)
-    FROM present JOIN revision ON revision.seq = present.seq
-"""
+ROW = f"SELECT {COLUMNS} FROM present JOIN revision ON revision.seq = present.seq\n"
 _decode = json.JSONDecoder().decode
 """The same as ``json.loads``, which first asks for the encoding: every row is read with it."""
 _MOST_UNDONE = 200
@@ -213,11 +209,7 @@ class Queries:
         return found[0] if found else None
 
     def _revisions(self, condition: str, values: tuple[object, ...]) -> list[Row]:
-        return self._every(
-            "SELECT record, kind, stamp, device, at, day, CAST(body AS BLOB) FROM revision "
-            + condition,
-            values,
-        )
+        return self._every(f"SELECT {COLUMNS} FROM revision {condition}", values)
 
     def _first(self, count: int, condition: str, values: tuple[object, ...]) -> list[Row]:
         """The first records that can be read; those that cannot do not count."""

@@ -1,39 +1,42 @@
 """Whether a stored record has the shape that everything else counts on.
 
 What relief writes always has. But a file outlives versions, other programs can write into it, and
-a record that cannot be read must never keep somebody from all the others: it is passed over, and
-said. The records themselves (``records.py``) are checked more strictly as they enter; this is the
-same in few words, and fast, for the first screen reads records before the validation library.
+a record that cannot be read must never keep somebody from all the others: it is left out, and
+said. The shape is derived from the record's class. It is checked without the validation library,
+for the first screen reads records before that is imported; the lengths of texts do not matter here.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from relief.journal.fields import Described, Number, Shape, Text, shape_of
+from relief.journal.records import KINDS
 from relief.journal.row import Row
-from relief.journal.vocabulary import ANSWERS, EPISODES, JAW, TRIAL_OUTCOMES
-from relief.safety.urgency import Urgency
 
 Check = Callable[[Any], bool]
 Checks = Mapping[str, Check]
 
+_MOST = 1e9
+"""No number that somebody can mean is larger."""
+
 
 def is_readable(row: Row) -> bool:
     """Whether a row can be read; a kind that only a newer relief knows always can."""
-    shape = SHAPES.get(row.kind)
-    if shape is None or row.deleted:
+    if row.kind not in KINDS or row.deleted:
         return True
-    needed, others = shape
+    required, checks = _stored(row.kind)
     body = row.body
     if not (_is_day_of_row(row.day) and _is_instant(row.at) and _is_instant(body.get("at"))):
         return False
-    if needed and not needed.keys() <= body.keys():
+    if required and not required <= body.keys():
         return False
     for name, value in body.items():
-        check = others.get(name) or needed.get(name)
+        check = checks.get(name)
         if check is not None and not check(value):
             return False
     return True
@@ -41,16 +44,69 @@ def is_readable(row: Row) -> bool:
 
 def readable_fields(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """What can be read of an unfinished record of a kind."""
-    needed, others = SHAPES[kind]
-    checks = {**needed, **others}
+    _, checks = _stored(kind)
     return {name: v for name, v in body.items() if name in checks and checks[name](v)}
+
+
+@lru_cache(64)
+def _stored(kind: str) -> tuple[frozenset[str], Checks]:
+    """The fields that a stored record of a kind needs, and the check of each; ``at`` is apart."""
+    required, checks = _shape_of_class(KINDS[kind])
+    return required - {"at"}, {name: check for name, check in checks.items() if name != "at"}
+
+
+def _shape_of_class(cls: type[Described]) -> tuple[frozenset[str], Checks]:
+    fields = cls.fields()
+    return cls.required(), {name: _check_of(field.shape) for name, field in fields.items()}
+
+
+def _check_of(shape: Shape) -> Check:
+    """The check of what a shape says."""
+    match shape.sort:
+        case "number":
+            limits = shape.limits
+            return _within(limits if isinstance(limits, Number) else Number())
+        case "text" if isinstance(shape.limits, Text) and shape.limits.pattern:
+            found = re.compile(shape.limits.pattern).search
+            return lambda value: type(value) is str and found(value) is not None
+        case "word":
+            words = frozenset(map(str, shape.words))
+            return lambda value: type(value) is str and value in words
+        case "list":
+            part = _check_of(shape_of(shape.part))
+            return lambda value: type(value) is list and all(map(part, value))
+        case "table":
+            part = _check_of(shape_of(shape.part))
+            return lambda value: type(value) is dict and all(map(part, value.values()))
+        case "record":
+            return _record(*_shape_of_class(shape.part))
+        case sort:
+            return _BY_SORT[sort]
+
+
+def _within(limits: Number) -> Check:
+    least = -_MOST if limits.least is None else limits.least
+    most = _MOST if limits.most is None else limits.most
+    if limits.above is None:
+        return lambda value: type(value) in (int, float) and least <= value <= most
+    above = limits.above
+    return lambda value: type(value) in (int, float) and above < value <= most
+
+
+def _record(required: frozenset[str], checks: Checks) -> Check:
+    def check(value: Any) -> bool:
+        if type(value) is not dict or not required <= value.keys():
+            return False
+        return all(checks[name](each) for name, each in value.items() if name in checks)
+
+    return check
 
 
 def _is_text(value: Any) -> bool:
     return type(value) is str
 
 
-def _is_flag(value: Any) -> bool:
+def _is_bool(value: Any) -> bool:
     return type(value) is bool
 
 
@@ -75,132 +131,6 @@ def _is_instant(value: Any) -> bool:
         return False
 
 
-def _is_outcome(value: Any) -> bool:
-    """Whether it names an outcome of a trial: twitch, jaw, or a factor or tag of one's own."""
-    return _is_text(value) and (value in TRIAL_OUTCOMES or value[:4] in ("own:", "tag:"))
-
-
-def _up_to(most: float, least: float = 0) -> Check:
-    return lambda value: type(value) in (int, float) and least <= value <= most
-
-
-def _word(*words: str) -> Check:
-    return lambda value: type(value) is str and value in words
-
-
-def _each(check: Check) -> Check:
-    return lambda value: type(value) is list and all(map(check, value))
-
-
-def _by_name(check: Check) -> Check:
-    return lambda value: type(value) is dict and all(map(check, value.values()))
-
-
-def _fields(needed: Checks, others: Checks) -> Check:
-    def check(value: Any) -> bool:
-        if type(value) is not dict or not needed.keys() <= value.keys():
-            return False
-        known = {**others, **needed}
-        return all(known[name](each) for name, each in value.items() if name in known)
-
-    return check
-
-
-def _all(check: Check, names: str) -> dict[str, Check]:
-    return dict.fromkeys(names.split(), check)
-
-
-_rating, _level, _hours, _number = _up_to(10), _up_to(4), _up_to(24), _up_to(1e9)
-_texts, _answer = _each(_is_text), _word(*ANSWERS)
-_skipped = _fields({"step": _number, "reason": _is_text}, {})
-_fact = _fields({"answer": _answer}, {"until": _is_day, "day": _is_day})
-_jaw = _word(*JAW)
-_outcome = _word(*Urgency)
-
-SHAPES: Mapping[str, tuple[Checks, Checks]] = {
-    "entry": (
-        {},
-        {
-            **_all(_rating, "twitch jaw stress"),
-            **_all(_level, "strength how_often area"),
-            **_all(_hours, "sleep_h screen_h"),
-            **_all(_number, "caffeine alcohol longest_run_s"),
-            **_all(_is_flag, "eye_closed asleep filmed"),
-            **_all(_texts, "zones tags files"),
-            **_all(_is_text, "zone note"),
-            "episodes": _word(*EPISODES),
-            "impact": _by_name(_rating),
-            "factors": _by_name(_up_to(1e9, -1e9)),
-        },
-    ),
-    "session": (
-        _all(_is_text, "routine title practice status"),
-        {
-            **_all(_number, "seconds planned"),
-            **_all(_up_to(1e9, -1e9), "version steps_done steps left_at speed"),
-            **_all(_rating, "before after"),
-            **_all(_is_text, "zone resumes"),
-            "skipped": _each(_skipped),
-        },
-    ),
-    "checklist": (
-        {"content": _is_day, "answers": _by_name(_answer), "outcome": _outcome},
-        {
-            **_all(_is_text, "zone scope began"),
-            **_all(_texts, "kept unseen follows"),
-            "seen_by_doctor": _is_flag,
-        },
-    ),
-    "situation": (
-        {"content": _is_day, "facts": _by_name(_fact)},
-        {**_all(_is_text, "zone"), "follows": _texts},
-    ),
-    "twitch": (_all(_number, "seconds count longest_gap_s"), _all(_is_text, "zone place")),
-    "ping": ({"jaw": _jaw}, _all(_is_text, "zone")),
-    "treatment": (
-        {**_all(_is_text, "sort name"), "start": _is_day},
-        {
-            **_all(_is_day, "end hold_until"),
-            **_all(_is_text, "zone product note"),
-            "zones": _texts,
-            "units": _number,
-        },
-    ),
-    "effect": ({"treatment": _is_text, "effects": _texts}, _all(_is_text, "zone note")),
-    "question": ({"text": _is_text}, {**_all(_is_text, "zone page answered"), "rank": _rating}),
-    "visit": (
-        {"who": _is_text, "on": _is_day},
-        {**_all(_is_text, "zone time where decided"), "done": _is_flag},
-    ),
-    "story": (
-        {},
-        {**_all(_is_text, "zone began first_place side"), **_all(_texts, "spread sets_off")},
-    ),
-    "decision": (
-        {"decision": _is_text},
-        {**_all(_is_text, "zone leaning"), "matters": _by_name(_rating), "right": _up_to(5)},
-    ),
-    "trial": (
-        {**_all(_is_text, "change seed"), "start": _is_day, **_all(_number, "block_days pairs")},
-        {
-            **_all(_is_text, "zone"),
-            "outcome": _is_outcome,
-            "stopped": _is_day,
-            **_all(_number, "washout_days"),
-        },
-    ),
-    "plan": (
-        {**_all(_is_text, "routine title"), "start": _is_day, **_all(_number, "weeks days")},
-        {
-            **_all(_is_text, "zone"),
-            "stopped": _is_day,
-            "also": _texts,
-            "reviews": _each(_number),
-        },
-    ),
-    "trial-day": (
-        {"trial": _is_text, "day": _is_day, "done": _is_flag},
-        _all(_is_text, "zone"),
-    ),
-}
-"""For each kind the fields it needs besides ``at``, and those it may have."""
+_BY_SORT: Mapping[str, Check] = {
+    "text": _is_text, "bool": _is_bool, "date": _is_day, "moment": _is_instant,
+}  # fmt: skip

@@ -1,23 +1,28 @@
-"""What a record may hold. Any field may be blank, and blank is never zero."""
+"""The kinds of records, each described once. Any field may be blank, and blank is never zero.
+
+The annotations are the description: see ``fields.py`` for all that is derived from them.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    model_validator,
+from relief.journal.fields import (
+    Area,
+    ClockTime,
+    Described,
+    Hours,
+    Level,
+    Line,
+    Note,
+    Number,
+    Rating,
+    Seconds,
+    Text,
 )
-
-from relief.clock import Clock
-from relief.journal.journal import Journal
-from relief.journal.record import Level, Line, Note, Rating, Record
-from relief.journal.store import Row
+from relief.journal.record import Record
+from relief.journal.row import Row
 from relief.journal.vocabulary import (
     AnswerWord,
     Episodes,
@@ -27,9 +32,13 @@ from relief.journal.vocabulary import (
 )
 from relief.safety.urgency import Urgency
 
+if TYPE_CHECKING:
+    from relief.clock import Clock
+    from relief.journal.journal import Journal
+
 Kind = TypeVar("Kind", bound=Record)
 
-Outcome = Annotated[str, StringConstraints(pattern=r"^(twitch|jaw|(own|tag):.{1,60})$")]
+Outcome = Annotated[str, Text(500, pattern=r"^(twitch|jaw|(own|tag):.{1,60})$")]
 
 
 class Entry(Record):
@@ -43,12 +52,12 @@ class Entry(Record):
     twitch: Rating | None = None
     jaw: Rating | None = None
     stress: Rating | None = None
-    sleep_h: Annotated[float, Field(ge=0, le=24)] | None = None
-    caffeine: Annotated[int, Field(ge=0, le=3000)] | None = None
-    screen_h: Annotated[float, Field(ge=0, le=24)] | None = None
-    alcohol: Annotated[float, Field(ge=0, le=100)] | None = None
+    sleep_h: Hours | None = None
+    caffeine: Annotated[int, Number(0, 3000)] | None = None
+    screen_h: Hours | None = None
+    alcohol: Annotated[float, Number(0, 100)] | None = None
     episodes: Episodes | None = None
-    longest_run_s: Annotated[float, Field(ge=0, le=86_400)] | None = None
+    longest_run_s: Annotated[float, Number(0, 86_400)] | None = None
     eye_closed: bool | None = None
     asleep: bool | None = None
     strength: Level | None = None
@@ -56,16 +65,20 @@ class Entry(Record):
     area: Level | None = None
     impact: dict[Line, Rating] | None = None
     filmed: bool | None = None
-    zones: tuple[Line, ...] = ()
+    zones: tuple[Area, ...] = ()
     tags: tuple[Line, ...] = ()
-    factors: dict[Line, Annotated[float, Field(ge=-1e9, le=1e9)]] | None = None
+    factors: dict[Line, Annotated[float, Number(-1e9, 1e9)]] | None = None
     files: tuple[Line, ...] | None = None
     note: Note | None = None
 
     def is_blank(self) -> bool:
         """Whether nothing at all was filled in."""
-        fields = type(self).model_fields.keys() - {"at", "zone"}
-        return all(getattr(self, name) in (None, "", (), {}) for name in fields)
+        return all(getattr(self, name) in (None, "", (), {}) for name in self.own_fields())
+
+    @classmethod
+    def own_fields(cls) -> frozenset[str]:
+        """The names of the fields that say something: all but its moment and zone."""
+        return frozenset(cls.fields()) - {"at", "zone"}
 
 
 class Checklist(Record):
@@ -90,13 +103,11 @@ class Checklist(Record):
     follows: tuple[Line, ...] | None = None
 
 
-class Fact(BaseModel):
+class Fact(Described):
     """One lasting or passing fact about the person, and how long its hold lasts.
 
     ``day`` is when it was said, where that was not the day of the record it stands in.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     answer: AnswerWord
     until: date | None = None
@@ -111,10 +122,8 @@ class Situation(Record):
     follows: tuple[Line, ...] | None = None
 
 
-class SkippedStep(BaseModel):
+class SkippedStep(Described):
     """A step that was not done, and why."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     step: int
     reason: Line
@@ -131,8 +140,8 @@ class Session(Record):
     title: Line
     practice: Literal["massage", "breathing", "rest"]
     version: int = 1
-    seconds: Annotated[float, Field(ge=0)] = 0
-    planned: Annotated[float, Field(ge=0)] = 0
+    seconds: Seconds = 0
+    planned: Seconds = 0
     status: SessionStatus
     steps_done: int = 0
     steps: int = 0
@@ -147,9 +156,9 @@ class Session(Record):
 class Twitch(Record):
     """One count of twitches: how many in how many seconds, and the longest pause between them."""
 
-    seconds: Annotated[float, Field(gt=0, le=600)]
-    count: Annotated[int, Field(ge=0)]
-    longest_gap_s: Annotated[float, Field(ge=0)]
+    seconds: Annotated[float, Number(most=600, above=0)]
+    count: Annotated[int, Number(0)]
+    longest_gap_s: Seconds
     place: Line | None = None
 
 
@@ -173,18 +182,24 @@ class Treatment(Record):
     name: Line
     start: date
     end: date | None = None
-    zones: tuple[Line, ...] = ()
+    zones: tuple[Area, ...] = ()
     product: Line | None = None
-    units: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    units: Annotated[float, Number(most=10_000, above=0)] | None = None
     hold_until: date | None = None
     note: Note | None = None
 
-    @model_validator(mode="after")
-    def _end_after_start(self) -> Self:
-        for name, day in (("end", self.end), ("hold_until", self.hold_until)):
-            if day is not None and day < self.start:
-                raise ValueError(f"the {_DAYS[name]} is before the start")
-        return self
+    @classmethod
+    def check_together(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """See that it does not end before it begins.
+
+        Raises:
+            ValueError: It does.
+        """
+        for name, words in _DAYS.items():
+            day = values.get(name)
+            if day is not None and day < values["start"]:
+                raise ValueError(f"the {words} is before the start")
+        return values
 
 
 class Effect(Record):
@@ -200,7 +215,7 @@ class Question(Record):
 
     text: Line
     page: Line | None = None
-    rank: Annotated[int, Field(ge=1, le=3)] | None = None
+    rank: Annotated[int, Number(1, 3)] | None = None
     answered: Note | None = None
 
 
@@ -212,7 +227,7 @@ class Visit(Record):
 
     who: Line
     on: date
-    time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    time: ClockTime | None = None
     where: Line | None = None
     done: bool = False
     decided: Note | None = None
@@ -226,9 +241,9 @@ class Story(Record):
     """
 
     began: Line | None = None
-    first_place: Line | None = None
+    first_place: Area | None = None
     side: Literal["left", "right", "both", "changes"] | None = None
-    spread: tuple[Line, ...] = ()
+    spread: tuple[Area, ...] = ()
     sets_off: tuple[Line, ...] = ()
 
 
@@ -243,7 +258,7 @@ class Decision(Record):
     decision: Line
     matters: dict[Line, Rating] = {}
     leaning: Line | None = None
-    right: Annotated[int, Field(ge=0, le=5)] | None = None
+    right: Annotated[int, Number(0, 5)] | None = None
 
 
 class TrialPlan(Record):
@@ -252,11 +267,11 @@ class TrialPlan(Record):
     change: Line
     outcome: Outcome = "twitch"
     start: date
-    block_days: Annotated[int, Field(ge=3, le=14)]
-    pairs: Annotated[int, Field(ge=6, le=16)]
+    block_days: Annotated[int, Number(3, 14)]
+    pairs: Annotated[int, Number(6, 16)]
     seed: Line
     stopped: date | None = None
-    washout_days: Annotated[int, Field(ge=0, le=12)] | None = None
+    washout_days: Annotated[int, Number(0, 12)] | None = None
 
 
 class TrialDay(Record):
@@ -277,9 +292,9 @@ class PracticePlan(Record):
     routine: Line
     title: Line
     also: tuple[Line, ...] = ()
-    weeks: Annotated[int, Field(ge=1, le=12)]
-    days: Annotated[int, Field(ge=1, le=7)]
-    reviews: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    weeks: Annotated[int, Number(1, 12)]
+    days: Annotated[int, Number(1, 7)]
+    reviews: tuple[Annotated[int, Number(1, 12)], ...] = ()
     start: date
     stopped: date | None = None
 
@@ -311,6 +326,8 @@ def stamp_now(clock: Clock) -> dict[str, Any]:
 
 def read_as(model: type[Kind], row: Row, **changed: object) -> Kind | None:
     """A row as the record it stands for, with some fields changed; None if it cannot be read."""
+    from pydantic_core import ValidationError  # late: Today reads records without it
+
     try:
         return model.model_validate({**row.body, **changed})
     except ValidationError:

@@ -25,6 +25,16 @@ class Revision(NamedTuple):
     day: str
     body: str | None
 
+    @property
+    def version(self) -> tuple[str, str]:
+        """When it was made and who made it: the later one of a record counts."""
+        return self.stamp, self.device
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The instant it is about, and the day it belongs to."""
+        return self.at, self.day
+
 
 class Added(NamedTuple):
     """What came of adding revisions.

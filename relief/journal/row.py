@@ -10,6 +10,12 @@ Body = Mapping[str, Any]
 LARGEST_LEAD = timedelta(days=1)
 """How far ahead of the clock here a stamp may lie; further ahead, a clock was wrong."""
 
+COLUMNS = """
+    revision.record, revision.kind, revision.stamp, revision.device, revision.at, revision.day,
+    CAST(revision.body AS BLOB)
+"""
+"""The columns of a revision, in the order in which queries ask for them."""
+
 _INSTANT = "%04d-%02d-%02dT%02d:%02d:%02d.%06d+00:00"
 
 

@@ -10,24 +10,26 @@ from itertools import groupby
 from relief.journal.open_ends import ABOUT_SAFETY, open_ends
 from relief.journal.queries import ROW, Queries
 from relief.journal.revision import Revision
-from relief.journal.row import LARGEST_LEAD, Row, utc
-
-_COLUMNS = """
-    SELECT revision.record, revision.stamp, revision.device, revision.kind, revision.at,
-           revision.day, CAST(revision.body AS BLOB)
-"""
+from relief.journal.row import COLUMNS, LARGEST_LEAD, Row, utc
 
 
 class TravelQueries(Queries):
     """Questions about revisions as such."""
 
-    def standing(self, kind: str | None = None) -> Iterator[Revision]:
-        """The newest revision of every record, deleted ones too, oldest first; or of one kind."""
-        chosen, values = ("", ()) if kind is None else ("WHERE present.kind = ?", (kind,))
+    def standing(self) -> Iterator[Revision]:
+        """The newest revision of every record, deleted ones too, oldest first."""
         return self._travelling(
-            f"FROM present JOIN revision ON revision.seq = present.seq {chosen}"
+            "FROM present JOIN revision ON revision.seq = present.seq"
             " ORDER BY present.at, present.record",
-            values,
+            (),
+        )
+
+    def present(self, kind: str) -> Iterator[Row]:
+        """The present records of a kind, oldest first; also those that cannot be read."""
+        return self._each(
+            f"{ROW}WHERE present.kind = ? AND present.deleted = 0"
+            " ORDER BY present.at, present.record",
+            (kind,),
         )
 
     def standing_of(self, records: Sequence[str]) -> dict[str, Revision]:
@@ -120,9 +122,7 @@ class TravelQueries(Queries):
             since: An instant, UTC.
         """
         found = self._every(
-            "SELECT revision.record, revision.kind, revision.stamp, revision.device, revision.at,"
-            " revision.day, CAST(revision.body AS BLOB)"
-            " FROM present JOIN revision ON revision.record = present.record"
+            f"SELECT {COLUMNS} FROM present JOIN revision ON revision.record = present.record"
             " WHERE present.kind = ? AND present.deleted IN (0, 1) AND (present.at >= ?"
             " OR present.day >= ? OR present.day NOT BETWEEN '0001-01-01' AND '9999-12-31')"
             " ORDER BY revision.record, revision.stamp, revision.device",
@@ -176,8 +176,9 @@ class TravelQueries(Queries):
 
     def _travelling(self, source: str, values: tuple[object, ...]) -> Iterator[Revision]:
         with self._reading():
-            for found in self._connection.execute(_COLUMNS + source, values):
-                yield Revision._make((*found[:6], _text_of(found[6])))
+            found = self._connection.execute(f"SELECT {COLUMNS} {source}", values)
+            for record, kind, stamp, device, at, day, body in found:
+                yield Revision(record, stamp, device, kind, at, day, _text_of(body))
 
 
 def _text_of(body: bytes | None) -> str | None:

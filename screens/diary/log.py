@@ -74,7 +74,7 @@ class LogScreen(Sheet[Row | None]):
             self._at = datetime.fromisoformat(values["at"])
         elif kept := journal.unfinished(DRAFT):
             values, self._is_taken_up = readable_fields("entry", kept[0][2]), True
-        names = Entry.model_fields.keys() - {"at", "zone"}
+        names = Entry.own_fields()
         draft = Draft(
             before={slot.name: before[slot.name] for slot in SLOTS if slot.name in before}
         )

@@ -117,12 +117,13 @@ def test_a_table_of_ours_is_the_same_after_a_spreadsheet_saved_it(journal: Journ
     save(journal, Entry(at=NOON, zone=ZONE, note='=a; "b"\nc', impact={"work": 3}, **fields))
     with journal.reading() as store:
         before = list(present(store, "entry", Tally()))
+        stored = list(store.standing())
     table = list(csv.reader(io.StringIO("".join(table_pieces("entry", before)))))
     for row in table[1:]:
         row[:] = [cell.replace("true", "WAHR").replace("6.5", "6,5") for cell in row]
     again = io.StringIO()
     csv.writer(again, delimiter=";").writerows([*table, [""] * len(table[0])])
-    assert list(parse_table(Source.of(again.getvalue(), "x")).records) == before
+    assert list(parse_table(Source.of(again.getvalue(), "x")).records) == stored
 
 
 def test_a_table_with_a_byte_order_mark_is_imported(shell: Shell, tmp_path: Path) -> None:

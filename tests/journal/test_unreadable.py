@@ -15,7 +15,7 @@ from relief.insight.glance import read_glance
 from relief.insight.own_trial import read_trial
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
-from relief.journal.readable import SHAPES, is_readable, readable_fields
+from relief.journal.readable import is_readable, readable_fields
 from relief.journal.records import KINDS
 from relief.journal.row import Row
 from relief.library.library import Library
@@ -36,15 +36,6 @@ def row_of(kind: str, body: dict[str, Any]) -> Row:
     return Row("0" * 36, kind, AT, "desk", AT, TODAY, body)
 
 
-def test_every_kind_has_its_shape_and_every_field_is_in_it() -> None:
-    for kind, model in KINDS.items():
-        fields = model.model_fields
-        needed = {name for name, field in fields.items() if field.is_required()} - {"at"}
-        assert kind in SHAPES, f"add the shape of {kind} to relief/journal/readable.py"
-        assert SHAPES[kind][0].keys() == needed, kind
-        assert needed | SHAPES[kind][1].keys() | {"at"} >= fields.keys(), kind
-
-
 @pytest.mark.parametrize("kind", GOOD)
 def test_whatever_the_rules_for_new_records_take_can_be_read(kind: str) -> None:
     good, model = GOOD[kind], KINDS[kind]
@@ -62,7 +53,7 @@ def test_whatever_the_rules_for_new_records_take_can_be_read(kind: str) -> None:
 @pytest.mark.parametrize("kind", GOOD)
 def test_what_lacks_a_needed_field_or_its_sort_cannot_be_read(kind: str) -> None:
     good = GOOD[kind]
-    for name in {*SHAPES[kind][0], "at"}:
+    for name in KINDS[kind].required():
         assert not is_readable(row_of(kind, {key: good[key] for key in good if key != name}))
     for name in good:
         assert not is_readable(row_of(kind, good | {name: object})), name

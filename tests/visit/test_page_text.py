@@ -102,7 +102,7 @@ def wild_diaries(draw: st.DrawFn) -> list[Record]:
     words = st.sampled_from(("yes", "no", "unsure"))
     repeat = draw(st.sampled_from((1, 1, 40)))  # the same entry on many days
     entries = [
-        each.model_copy(update={"at": each.at - timedelta(days=days)})
+        each.replace(at=each.at - timedelta(days=days))
         for each in draw(st.lists(wild_entries(), max_size=4))
         for days in range(repeat)
     ]

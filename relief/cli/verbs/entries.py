@@ -123,7 +123,7 @@ def _edit(context: Context, row: Row) -> int:
         raise UsageError(
             "there is nothing to change", "give new values, --at, or --clear FIELD to blank one"
         )
-    names = Entry.model_fields.keys() - {"at", "zone"} - cleared
+    names = Entry.own_fields() - cleared
     kept = {name: row.body[name] for name in names if name in row.body}
     return save_entry(context, {**kept, **values}, row)
 

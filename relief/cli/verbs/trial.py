@@ -139,7 +139,7 @@ def _kept(context: Context) -> None:
 
 def _stop(context: Context) -> None:
     own = _running(context)
-    plan = own.plan.model_copy(update={"stopped": own.today - timedelta(days=1)})
+    plan = own.plan.replace(stopped=own.today - timedelta(days=1))
     context.journal.change(own.row, plan.body(), plan.at).result()
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, Literal
 
 from relief.errors import UsageError
 from relief.journal.exchange.checked import Unfit
 from relief.journal.exchange.json_reader import no_number
+from relief.journal.fields import Sort
 from relief.journal.records import KINDS
 from relief.local_time import at_wall_clock, named_zone
 from relief.parsing.clock_times import parse_clock
 from relief.parsing.numbers import latin_digits
-
-Sort = Literal["text", "list", "number", "bool", "date", "moment", "other"]
-"""What a column holds."""
 
 _TRUE = frozenset(("true", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar"))
 _FALSE = frozenset(("false", "falsch", "faux", "falso", "onwaar"))
@@ -33,29 +31,9 @@ Order = Literal["day", "month", "unknown", "both"]
 
 
 def sorts_of(kind: str) -> dict[str, Sort]:
-    """What each field of a kind holds, as its schema says."""
-    schema = KINDS[kind].model_json_schema(mode="serialization")
-    shapes = {name: _resolved(shape, schema) for name, shape in schema["properties"].items()}
+    """What each column of a kind's table holds."""
     found: dict[str, Sort] = {"day": "date", "noted": "date"}
-    return found | {name: _sort(shape.get("anyOf", [shape])) for name, shape in shapes.items()}
-
-
-def _resolved(shape: dict[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A field's shape; one that is named only, as an enumeration is, as it is defined."""
-    name = shape.get("$ref", "").rpartition("/")[2]
-    return {**shape, **schema["$defs"][name]} if name else shape
-
-
-def _sort(shapes: Sequence[Mapping[str, Any]]) -> Sort:
-    if any("enum" in each for each in shapes):
-        return "text"
-    shape = next((each for each in shapes if each.get("type") != "null"), {})
-    by_format: dict[str, Sort] = {"date-time": "moment", "date": "date"}
-    by_type: dict[str, Sort] = {
-        "string": "text", "array": "list", "integer": "number", "number": "number",
-        "boolean": "bool",
-    }  # fmt: skip
-    return by_format.get(shape.get("format", "")) or by_type.get(str(shape.get("type")), "other")
+    return found | {name: field.shape.sort for name, field in KINDS[kind].fields().items()}
 
 
 def date_order(cells: Iterable[str]) -> Order:
@@ -83,7 +61,7 @@ def from_cell(cell: str, sort: Sort, order: Order = "unknown", zone: str = "") -
         ValueError: It is nothing of the kind; the message is for people.
     """
     text = cell[1:] if cell.startswith("'") else cell
-    if sort == "text":
+    if sort in ("text", "word"):
         return text
     if sort == "list" and not text.startswith("["):
         return [part.strip() for part in text.split(";") if part.strip()]

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from relief.clock import day_of
 from relief.journal.exchange.values import fault_of
+from relief.journal.record_validation import to_body_json
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 from relief.journal.row import LARGEST_LEAD, utc
@@ -76,8 +76,8 @@ def check_record(
     Raises:
         Unfit: It may not be stored.
     """
-    model = KINDS.get(kind)
-    if model is None:
+    cls = KINDS.get(kind)
+    if cls is None:
         raise Unfit(kind, _NEWER)
     if (fault := fault_of(fields)) is not None:
         raise Unfit(*fault)
@@ -88,14 +88,14 @@ def check_record(
     if stamp:
         check_stamp(stamp, "revised", latest)
     try:
-        made = model.__pydantic_validator__.validate_python(fields)
-        body = model.__pydantic_serializer__.to_json(made, exclude_none=True).decode("utf-8")
+        made, body = to_body_json(cls, fields)
     except ValidationError as error:
         raise _unfit(error.errors(include_url=False, include_input=False)[0]) from error
     except (ValueError, OverflowError, RecursionError) as error:
         raise Unfit("", "cannot be read") from error
-    instant = _utc(made.at)
-    return Revision(record, stamp, device, kind, at or instant, _check_day(day, made.at), body)
+    moment = made["at"]
+    instant = _utc(moment)
+    return Revision(record, stamp, device, kind, at or instant, _check_day(day, moment), body)
 
 
 def check_id(text: object, field: str) -> str:

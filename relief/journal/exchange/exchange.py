@@ -16,7 +16,7 @@ from typing import Any
 from relief import __version__
 from relief.journal.journal import Journal
 from relief.journal.readable import is_readable
-from relief.journal.revision import Revision
+from relief.journal.records import KINDS
 from relief.journal.row import Row
 from relief.journal.travel import TravelQueries
 
@@ -94,54 +94,44 @@ def export_all(journal: Journal) -> dict[str, Any]:
     return value
 
 
-def present(store: TravelQueries, kind: str, tally: Tally) -> Iterator[Revision]:
+def present(store: TravelQueries, kind: str, tally: Tally) -> Iterator[Row]:
     """The present records of a kind, oldest first, counted; those that cannot be read stay out."""
-    for row in store.standing(kind):
-        if row.body is not None and _can_be_read(row):
+    for row in store.present(kind):
+        if row.body and is_readable(row):
             tally.add(row.day)
             yield row
-        elif row.body is not None:
+        else:
             tally.left_out += 1
 
 
-def to_fields(row: Revision) -> dict[str, Any]:
+def to_fields(row: Row) -> dict[str, Any]:
     """A present record as it stands in an export.
 
     ``day`` is the day it belongs to, but where the record has a day of its own: there it is
     ``noted``. ``revised`` and ``device`` say which revision this is.
     """
-    body = usual_form(row.kind, json.loads(row.body or "{}"))
+    body = usual_form(row.kind, row.body)
     day = {"noted": row.day} if "day" in body else {"day": row.day}
     return {"id": row.record, **day, **body, "revised": row.stamp, "device": row.device}
-
-
-def _can_be_read(row: Revision) -> bool:
-    try:
-        body = json.loads(row.body or "")
-    except ValueError:
-        return False
-    return type(body) is dict and is_readable(
-        Row(row.record, row.kind, row.stamp, row.device, row.at, row.day, body)
-    )
 
 
 def usual_form(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """Fields in their usual order, with what a newer relief would write for those left out."""
     usual = _usual_fields(kind)
-    given = {name: body.get(name, default) for name, default in usual.items()}
-    known = {name: value for name, value in given.items() if value is not None}
+    known = {
+        name: value
+        for name, default in usual.items()
+        if (value := body.get(name, default)) is not None
+    }
+    if usual.keys() >= body.keys():
+        return known
     return {**known, **{name: value for name, value in body.items() if name not in usual}}
 
 
 @lru_cache(64)
 def _usual_fields(kind: str) -> dict[str, Any]:
     """The fields of a kind, each with what stands there when nothing was said; None for nothing."""
-    from relief.journal.records import KINDS  # late: brings the validation library
-
     if kind not in KINDS:
         return {}
-    blanks = {
-        name: None if field.is_required() else field.get_default(call_default_factory=True)
-        for name, field in KINDS[kind].model_fields.items()
-    }
+    blanks = {name: field.default for name, field in KINDS[kind].fields().items()}
     return {n: list(v) if isinstance(v, tuple) else v for n, v in blanks.items()}

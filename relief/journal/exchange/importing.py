@@ -88,7 +88,7 @@ class _Plan:
             raise DataError(f"{row.record} is here already, and is no {row.kind}", _SAFE)
         if _say_the_same(row, here):
             self.outcome.same += 1
-            return row if row.stamp and row.device and row[1:3] != here[1:3] else None
+            return row if row.stamp and row.device and row.version != here.version else None
         wins = self._winning(row, here)
         if wins is None:
             self.outcome.older += 1
@@ -105,10 +105,9 @@ class _Plan:
         if row.device == OTHER_PROGRAM:  # what a person changed or deleted here stays
             is_its_own = here.device == row.device
             return signed._replace(stamp=self._now(row, here).stamp) if is_its_own else None
-        place, other = (signed.stamp, signed.device), (here.stamp, here.device)
-        if place > other:
+        if signed.version > here.version:
             return signed
-        by_hand = place == other or not (row.stamp or self.made)
+        by_hand = signed.version == here.version or not (row.stamp or self.made)
         return self._now(row, here) if by_hand or self.is_whole else None
 
     def _signed(self, row: Revision) -> Revision:
@@ -218,9 +217,11 @@ def _others(store: Store, incoming: Incoming) -> Iterator[Revision]:
 
 
 def _say_the_same(row: Revision, here: Revision) -> bool:
-    if row[4:] == here[4:]:
+    if row.place != here.place:
+        return False
+    if row.body == here.body:
         return True
-    if here.body is None or row.body is None or row[4:6] != here[4:6]:
+    if here.body is None or row.body is None:
         return False
     mine, theirs = json.loads(here.body), json.loads(row.body)
     return usual_form(row.kind, mine) == usual_form(row.kind, theirs)

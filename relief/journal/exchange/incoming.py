@@ -160,7 +160,7 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
 @lru_cache(64)
 def _envelope_names(kind: str) -> tuple[str, str, str, str]:
     """The names in an export of what is no field of a record: id, stamp, device and day."""
-    return "id", "revised", "device", "noted" if "day" in KINDS[kind].model_fields else "day"
+    return "id", "revised", "device", "noted" if "day" in KINDS[kind].fields() else "day"
 
 
 def check_ids(incoming: Incoming, name: str) -> None:

@@ -39,7 +39,7 @@ _TWICE = """
     ORDER BY min(number) LIMIT 1
 """
 _ALIKE = f"""
-    SELECT number, {_COLUMNS} FROM waiting
+    SELECT {_COLUMNS}, number FROM waiting
     WHERE record IN (SELECT record FROM waiting GROUP BY record HAVING count(*) > 1)
     ORDER BY record, is_named, number
 """
@@ -69,7 +69,7 @@ class Spool:
         if row.record:
             self._next.append((*row, 1))
         else:
-            self._next.append((_name_of(row, 0), *row[1:], 0))
+            self._next.append((*row._replace(record=_name_of(row, 0)), 0))
         self._count += 1
         if len(self._next) >= _BATCH:
             with self._guarded():
@@ -109,10 +109,11 @@ class Spool:
         """Give different ids to revisions that had none and say the same."""
         with self._guarded() as file:
             alike = file.execute(_ALIKE)
-            for _, rows in groupby(alike, key=lambda row: row[1]):
+            numbered = ((Revision._make(row), number) for *row, number in alike)
+            for _, rows in groupby(numbered, key=lambda each: each[0].record):
                 new = (
-                    (number, _name_of(Revision._make(row), times))
-                    for times, (number, *row) in enumerate(rows)
+                    (number, _name_of(row, times))
+                    for times, (row, number) in enumerate(rows)
                     if times
                 )
                 file.executemany("INSERT OR REPLACE INTO renamed VALUES (?, ?)", new)

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from relief.collector import resting_collector
-from relief.journal.exchange.cells import Order, Sort, check_cell, date_order, sorts_of
+from relief.journal.exchange.cells import Order, check_cell, date_order, sorts_of
 from relief.journal.exchange.checked import ANY_TIME, Unfit
 from relief.journal.exchange.exchange import PLURALS
 from relief.journal.exchange.incoming import Incoming, check_ids, from_fields
 from relief.journal.exchange.rows import BrokenRow, rows_of
 from relief.journal.exchange.source import Source, opened, refuse
 from relief.journal.exchange.tables import columns
+from relief.journal.fields import Sort
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 
@@ -176,15 +177,14 @@ def _known_kind(names: list[str], title: str) -> str:
         return kind
     named = next((each for each in KINDS if title in (each, PLURALS.get(each))), None)
     near = named or max(KINDS, key=lambda each: len(set(names) & set(columns(each))))
-    known, model = columns(near), KINDS[near]
+    known = columns(near)
     unknown = [each for each in names if each not in known]
-    required = [name for name, field in model.model_fields.items() if field.is_required()]
     if not set(names) & set(known) or not names:
         raise Unfit("", f"these are not the columns of a table of relief. {SMALLEST}")
     if unknown:
         what = f"the column {unknown[0][:40] or 'without a name'} is not known here"
         raise Unfit("", f"{what}; a table of this kind has: {', '.join(known)}. {SMALLEST}")
-    missing = next(each for each in required if each not in names)
+    missing = next(name for name in known if name in KINDS[near].required() and name not in names)
     raise Unfit("", f"the column {missing} is missing. {SMALLEST}")
 
 
@@ -194,10 +194,7 @@ def kind_of_table(names: list[str], title: str) -> str | None:
     Without it the kind that has just these columns is meant.
     """
     fits = [
-        kind
-        for kind, model in KINDS.items()
-        if set(names) <= set(columns(kind))
-        and {n for n, field in model.model_fields.items() if field.is_required()} <= set(names)
+        kind for kind, cls in KINDS.items() if cls.required() <= set(names) <= set(columns(kind))
     ]
     named = [kind for kind in fits if title in (kind, PLURALS.get(kind))]
     exact = [kind for kind in fits if len(columns(kind)) == len(names)]

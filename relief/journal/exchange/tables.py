@@ -22,7 +22,7 @@ from relief.files import check_place, part_of, write_whole
 from relief.journal.exchange.exchange import PLURALS, Tally, present, to_fields
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS
-from relief.journal.revision import Revision
+from relief.journal.row import Row
 from relief.systems.disk import mark_as_written, sync_folder
 
 _FORMULA = re.compile("'|\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -37,12 +37,12 @@ class Writer(Protocol):
 
 def columns(kind: str) -> list[str]:
     """The columns of a kind's table."""
-    names = list(KINDS[kind].model_fields)
+    names = list(KINDS[kind].fields())
     day = "noted" if "day" in names else "day"
     return ["id", day, *names, "revised", "device"]
 
 
-def table_pieces(kind: str, rows: Iterable[Revision]) -> Iterator[str]:
+def table_pieces(kind: str, rows: Iterable[Row]) -> Iterator[str]:
     """A table, line by line; the first one names the columns."""
     names = columns(kind)
     yield _line(names)

@@ -7,19 +7,16 @@ be stored as text would change without a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel
-
-from relief.journal.records import KINDS, Fact
+from relief.journal.fields import Described, Field, Sort, Text, shape_of
+from relief.journal.records import KINDS
 from relief.library.zones import ZONES
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
-_AREAS = frozenset(("zones", "spread", "first_place"))
 
 
 def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -39,7 +36,7 @@ def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
     """The field that names an area of the face which this relief does not know; None where none."""
-    for name in _AREAS & fields.keys():
+    for name in _areas() & fields.keys():
         value = fields[name]
         for area in value if isinstance(value, list | tuple) else (value,):
             if isinstance(area, str) and area and area not in ZONES:
@@ -64,7 +61,7 @@ def _fault(name: str, value: object) -> str | None:
             if found is not None:
                 return found
         return None
-    elif isinstance(value, bool) and name not in _names_of(bool):
+    elif isinstance(value, bool) and name not in _names_of("bool"):
         return "must not be true or false"
     return _not_dated(name, value) if name in _dates() else None
 
@@ -80,16 +77,34 @@ def _not_dated(name: str, value: object) -> str | None:
 
 @cache
 def _dates() -> frozenset[str]:
-    return _names_of(date, datetime)
+    return _names_of("date", "moment")
 
 
 @cache
-def _names_of(*types: type) -> frozenset[str]:
-    """The fields of all records that hold one of those types."""
-    models: tuple[type[BaseModel], ...] = (*KINDS.values(), Fact)
-    fields = (each for model in models for each in model.model_fields.items())
-    return frozenset(
-        name
-        for name, field in fields
-        if {field.annotation, *get_args(field.annotation)} & set(types)
-    )
+def _names_of(*sorts: Sort) -> frozenset[str]:
+    """The fields of all records, and of their parts, that hold something of some sorts."""
+    return frozenset(name for name, field in _all_fields() if field.shape.sort in sorts)
+
+
+@cache
+def _areas() -> frozenset[str]:
+    """The fields that name an area, or several."""
+    return frozenset(name for name, field in _all_fields() if _names_area(field))
+
+
+def _names_area(field: Field) -> bool:
+    shape = field.shape
+    limits = shape_of(shape.part).limits if shape.sort == "list" else shape.limits
+    return isinstance(limits, Text) and limits.is_area
+
+
+def _all_fields() -> Iterator[tuple[str, Field]]:
+    """The fields of all records, and of the described classes in them."""
+    classes: list[type[Described]] = [*KINDS.values()]
+    for cls in classes:
+        for name, field in cls.fields().items():
+            yield name, field
+            part = field.shape.part
+            inner = shape_of(part) if part is not None else field.shape
+            if inner.sort == "record":
+                classes.append(inner.part)
