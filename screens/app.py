@@ -23,6 +23,7 @@ from screens.keys.layouts import KeyLayouts
 from screens.keys.vi_keys import arrow_for
 from screens.min_size import MinSize
 from screens.navigation import Navigation
+from screens.own import Own
 from screens.privacy_lock import PrivacyLock
 from screens.quit_prompt import QuitPrompt
 from screens.services import Services
@@ -123,7 +124,12 @@ class ReliefApp(CarefulApp):
 
     def on_key(self, event: Key) -> None:
         """Move by the letters of vi, wherever nothing else obeyed them."""
-        if arrow := arrow_for(event.key, self.screen):
+        front = self.screen
+        if (
+            isinstance(front, Own)
+            and front.moves_by_letters
+            and (arrow := arrow_for(event.key, front))
+        ):
             event.prevent_default()
             self.simulate_key(arrow)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.events import Key
 from textual.widgets import Static
 
 from screens.plain import plain
@@ -26,11 +25,10 @@ class HiddenScreen(Sheet[None]):
         """Two quiet words."""
         yield Static(plain(self.services.phrases("privacy.hidden"), "$muted"), id="hidden")
 
-    def on_key(self, event: Key) -> None:
+    def any_key(self, key: str) -> None:
         """Bring everything back; a session behind this obeys ``x``, and knows of other keys."""
-        event.stop()
         self.dismiss(None)
-        self.tell_session(event.key)
+        self.tell_session(key)
 
     def on_click(self) -> None:
         """Bring everything back."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.events import Key
 from textual.geometry import Size
 from textual.widgets import Static
 
@@ -39,13 +38,12 @@ class TooSmall(Sheet[None]):
         super().on_screen_resume()
         self.nav.fit_later()
 
-    def on_key(self, event: Key) -> None:
+    def any_key(self, key: str) -> None:
         """Keys are the session's; without one only quitting works here, by two presses."""
-        event.stop()
         if (session := self.services.session) is not None:
-            session.take_key(event.key)
+            session.take_key(key)
             self._say()
-        elif self.services.keyboard.does(event.key, "app.leave"):
+        elif self.services.keyboard.does(key, "app.leave"):
             self.nav.ask_to_quit()
             self._say()
 

@@ -42,6 +42,9 @@ class Own(Screen[Result]):
     takes_any_key: ClassVar[bool] = False
     """Whether every key does something here, so that none has to be explained."""
 
+    moves_by_letters: ClassVar[bool] = True
+    """Whether the letters of vi move here, where they mean nothing else."""
+
     _wears = ""
 
     @property

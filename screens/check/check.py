@@ -15,7 +15,7 @@ from relief.safety.gate import current_holds
 from relief.safety.pause import pause_of
 from relief.safety.urgency import WARNING_TIERS
 from screens.check.outcome import crisis_words, next_step, outcome_title, reading_parts
-from screens.keys.actions import bindings
+from screens.keys.table import bindings
 from screens.place import Place
 from screens.plain import lines, plain
 

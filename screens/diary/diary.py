@@ -23,7 +23,7 @@ from relief.journal.journal import Journal, Row
 from relief.library.phrases import Phrases
 from relief.text import alike, one_line
 from screens.diary.log import LogScreen
-from screens.keys.actions import bindings
+from screens.keys.table import bindings
 from screens.patience import aside
 from screens.place import Place
 from screens.plain import lines, plain

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
+from screens.keys.table import bindings
 from screens.plain import lines, plain
 from screens.sheets.rating import rating_of
 from screens.sheets.sheet import Sheet
@@ -19,6 +20,10 @@ _NARROWEST = 34
 
 class ImpactScreen(Sheet[dict[str, int] | None]):
     """Dismissed with a rating for each part that was given one, or None to leave it."""
+
+    help_of = "impact"
+    moves_by_letters = False
+    BINDINGS: ClassVar = bindings("impact")
 
     def __init__(
         self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
@@ -42,27 +47,36 @@ class ImpactScreen(Sheet[dict[str, int] | None]):
         """Begin with the first part."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """A digit fills the part and moves on."""
-        event.stop()
-        rating = rating_of(event)
-        if rating is not None:
+    def action_rate(self, key: str) -> None:
+        """Fill the part, and go on to the next one."""
+        if (rating := rating_of(key)) is not None:
             self._given[self._names[self._at]] = rating
-            self._move(1)
-        elif event.key in ("space", "down", "tab", "right"):
-            self._move(1)
-        elif event.key in ("up", "left", "shift+tab", "minus"):
-            self._move(-1)
-        elif event.key == "backspace":
-            self._given.pop(self._names[self._at], None)
-        elif event.key == "enter":
-            self.dismiss(self._given)
-        elif event.key in ("escape", "q"):
-            self.dismiss(None)
+        self._move(1)
+
+    def action_skip(self) -> None:
+        """Go on to the next part."""
+        self._move(1)
+
+    def action_before(self) -> None:
+        """Go back to the part before."""
+        self._move(-1)
+
+    def action_clear(self) -> None:
+        """Empty the part."""
+        self._given.pop(self._names[self._at], None)
         self._show()
+
+    def action_done(self) -> None:
+        """Take what is filled in."""
+        self.dismiss(self._given)
+
+    def action_leave(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)
 
     def _move(self, by: int) -> None:
         self._at = min(len(self._names) - 1, max(0, self._at + by))
+        self._show()
 
     def _show(self) -> None:
         rows = (self._row(number, part) for number, part in enumerate(self._names))

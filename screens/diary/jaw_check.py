@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.journal.vocabulary import JAW, JawState
+from screens.keys.table import bindings
 from screens.plain import lines, plain
 from screens.sheets.offered import clickable
 from screens.sheets.sheet import Sheet
@@ -25,6 +25,9 @@ _WIDTH = 12
 class JawCheck(Sheet[JawState | None]):
     """Five answers, each with its first letter for a key; Enter skips."""
 
+    help_of = "jaw"
+    BINDINGS: ClassVar = bindings("jaw")
+
     def compose(self) -> ComposeResult:
         """The question, the answers, the keys."""
         say = self.services.phrases
@@ -34,12 +37,13 @@ class JawCheck(Sheet[JawState | None]):
             yield Static(lines(*map(self._row, JAW)), classes="gap")
             yield Static(plain(say("jaw.skip"), "$muted"), classes="keys")
 
-    def on_key(self, event: Key) -> None:
-        """A letter answers, Enter, Space and Escape skip, anything else is ignored."""
-        event.stop()
-        answer = next((each for each in JAW if event.character == each[0]), None)
-        if answer or event.key in ("enter", "space", "escape", "q"):
-            self.dismiss(answer)
+    def action_answer(self, letter: str) -> None:
+        """Give the answer of a letter."""
+        self.dismiss(next(each for each in JAW if each[0] == letter))
+
+    def action_skip(self) -> None:
+        """Go on without an answer."""
+        self.dismiss(None)
 
     def _row(self, answer: JawState) -> Content:
         what = self.services.phrases(f"jaw.{answer}_what")
@@ -73,9 +77,8 @@ class JawRestScreen(Sheet[None]):
         self._show()
         self.set_interval(0.5, self._show)
 
-    def on_key(self, event: Key) -> None:
+    def any_key(self, _: str) -> None:
         """Any key ends it."""
-        event.stop()
         self.dismiss(None)
 
     def _show(self) -> None:

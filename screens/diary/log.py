@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.dates import day_words
@@ -21,6 +20,8 @@ from relief.journal.journal import Row
 from relief.journal.readable import readable_fields
 from relief.journal.records import Entry
 from relief.text import with_unit
+from screens.keys.key_names import character_of
+from screens.keys.table import bindings
 from screens.modal_prompter import conversation
 from screens.plain import lines, plain
 from screens.saving import until_saved
@@ -44,6 +45,8 @@ class LogScreen(Sheet[Row | None]):
     """
 
     help_of = "log"
+    moves_by_letters = False
+    BINDINGS: ClassVar = bindings("log")
 
     def __init__(self, row: Row | None = None) -> None:
         super().__init__()
@@ -85,29 +88,60 @@ class LogScreen(Sheet[Row | None]):
         """Lay the row out anew."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """Fill the row, or open a detail; while it is being saved, one can only leave."""
-        event.stop()
-        event.prevent_default()
-        if self._is_saving and event.key not in ("escape", "q"):
-            return  # it is on its way as it is: a second Enter must not save it twice
-        detail = next((each for each in DETAILS if each.key == event.character), None)
-        rating = rating_of(event)
-        if rating is not None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While it is being saved one can only leave: a second Enter must not save it twice."""
+        return (
+            False
+            if self._is_saving and action != "keep"
+            else super().check_action(action, parameters)
+        )
+
+    def action_fill(self, key: str) -> None:
+        """Fill the field."""
+        if (rating := rating_of(key)) is not None:
             self._change(self._draft.digit(rating))
-        elif detail is not None:
-            self.run_worker(self._ask(detail), exclusive=True)
-        elif event.character == "@":
-            self.run_worker(self._ask_when(), exclusive=True)
-        elif event.key in _MOVES:
-            self._change(_MOVES[event.key](self._draft))
-        elif event.key == "enter":
-            self._save()
-        elif event.key == "ctrl+d":
-            self.services.journal.forget_unfinished(DRAFT)
-            self.dismiss(None)
-        elif event.key in ("escape", "q"):
-            self.dismiss(None)
+
+    def action_detail(self, key: str) -> None:
+        """Ask for a detail."""
+        detail = next(each for each in DETAILS if each.key == character_of(key))
+        self.run_worker(self._ask(detail), exclusive=True)
+
+    def action_when(self) -> None:
+        """Ask when it was."""
+        self.run_worker(self._ask_when(), exclusive=True)
+
+    def action_skip(self) -> None:
+        """Go on to the next field."""
+        self._change(self._draft.moved(1))
+
+    def action_before(self) -> None:
+        """Go back to the field before."""
+        self._change(self._draft.moved(-1))
+
+    def action_clear(self) -> None:
+        """Empty the field."""
+        self._change(self._draft.cleared())
+
+    def action_same(self) -> None:
+        """Fill the field as the last time."""
+        self._change(self._draft.same())
+
+    def action_half(self) -> None:
+        """Add a half."""
+        self._change(self._draft.half())
+
+    def action_save(self) -> None:
+        """Save the entry."""
+        self._save()
+
+    def action_forget(self) -> None:
+        """Throw away what was begun."""
+        self.services.journal.forget_unfinished(DRAFT)
+        self.dismiss(None)
+
+    def action_keep(self) -> None:
+        """Go back, and keep it for later."""
+        self.dismiss(None)
 
     async def _ask(self, detail: Detail) -> None:
         talk = conversation(self.nav)
@@ -151,7 +185,7 @@ class LogScreen(Sheet[Row | None]):
         shown.display = bool(details)
         on_a_line = 5 if self.app.size.width >= _ROOMY else 4
         self.put("#log-more", _more(on_a_line))
-        self.put("#log-keys", _keys())
+        self.put("#log-keys", _keys(self.named("save", ("keep", "back, and keep it for later"))))
 
     def _fields(self) -> Content:
         """Titles, values, and what the last day had."""
@@ -212,20 +246,6 @@ class LogScreen(Sheet[Row | None]):
             self.notify(words, severity="error", markup=False)
 
 
-_MOVES = {
-    "space": lambda draft: draft.moved(1),
-    "right": lambda draft: draft.moved(1),
-    "tab": lambda draft: draft.moved(1),
-    "left": lambda draft: draft.moved(-1),
-    "shift+tab": lambda draft: draft.moved(-1),
-    "minus": lambda draft: draft.moved(-1),
-    "backspace": Draft.cleared,
-    "equals_sign": Draft.same,
-    "plus": Draft.half,
-}
-"""What the keys of the row do to a draft."""
-
-
 def _cell(text: str, width: int, style: str) -> Content:
     return Content.assemble(plain(text, style), " " * max(1, width - len(text)))
 
@@ -252,7 +272,6 @@ def _more(on_a_line: int) -> Content:
     return lines(*(Content("   ").join(pairs[n : n + on_a_line]) for n in starts))
 
 
-def _keys() -> Content:
+def _keys(ends: list[tuple[str, str]]) -> Content:
     fields = "0-9 fills, * ten, + a half, Space skips, = as last time, @ when"
-    ends = keys(("Enter", "save"), ("Esc", "back, and keep it for later"), gap=5)
-    return lines(plain(fields, "$muted"), ends)
+    return lines(plain(fields, "$muted"), keys(*ends, gap=5))

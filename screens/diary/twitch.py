@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.journal.records import Twitch, stamp_now
 from relief.practice.twitches import TwitchCount
+from screens.keys.table import bindings
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -23,6 +25,7 @@ class TwitchScreen(Sheet[bool]):
     takes_any_key = True
 
     help_of = "count"
+    BINDINGS: ClassVar = bindings("count")
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,28 +52,42 @@ class TwitchScreen(Sheet[bool]):
         self._show(0.0)
         self.set_interval(0.2, self._tick)
 
-    def on_key(self, event: Key) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a count that is over can be saved; only one that runs can lose a twitch."""
+        is_running = self._started is not None and not self._is_over
+        offered = {"save": self._is_over, "undo": is_running, "twitch": False}
+        if not offered.get(action, True):
+            return False
+        return super().check_action(action, parameters)
+
+    def any_key(self, _: str) -> None:
         """The first key starts; then each is a twitch."""
-        event.stop()
         now = self.services.journal.clock.monotonic()
         if self._is_over:
-            self._answer(event)
-        elif event.key in ("q", "escape"):
-            self._stop(now)
-        elif self._started is None:
+            return
+        if self._started is None:
             self._started = now
-        elif event.key == "backspace":
-            self._count = self._count.undone()
         else:
             self._count = self._count.pressed(now - self._started)
         self._tick()
 
-    def _stop(self, now: float) -> None:
-        if self._started is None:
+    def action_undo(self) -> None:
+        """Take one back."""
+        self._count = self._count.undone()
+        self._tick()
+
+    def action_end(self) -> None:
+        """End now; without a count, or when it is over, leave without saving it."""
+        if self._started is None or self._is_over:
             self.dismiss(False)
-        else:
-            self._count = self._count.ended(now - self._started)
-            self._end()
+            return
+        now = self.services.journal.clock.monotonic()
+        self._count = self._count.ended(now - self._started)
+        self._end()
+
+    def action_save(self) -> None:
+        """Save it."""
+        self.run_worker(self._keep(), exit_on_error=False)
 
     def _tick(self) -> None:
         if self._is_over:
@@ -91,21 +108,15 @@ class TwitchScreen(Sheet[bool]):
         )
         self.put("#twitch-how", words)
         self.put("#twitch-strip", plain(count.strip(_STRIP), "$muted"))
-        self.put("#twitch-keys", keys(("Enter", "save"), ("q", "forget it")))
+        self.put("#twitch-keys", keys(*self.named("save", ("end", "forget it"))))
 
     def _show(self, elapsed: float) -> None:
         left = -(-(self._count.seconds - elapsed) // 1)
         self.query_one("#twitch-digits", BigDigits).update(f"{self._count.count:d}")
         words = f"{left:.0f} seconds left" if self._started is not None else "any key starts"
         self.put("#twitch-strip", plain(words, "$muted"))
-        pairs = (("any key", "a twitch"), ("Backspace", "one back"), ("q", "end now"))
+        pairs = (("any key", "a twitch"), *self.named("undo", "end"))
         self.put("#twitch-keys", keys(*pairs))
-
-    def _answer(self, event: Key) -> None:
-        if event.key == "enter":
-            self.run_worker(self._keep(), exit_on_error=False)
-        elif event.key in ("q", "escape"):
-            self.dismiss(False)
 
     async def _keep(self) -> None:
         from screens.modal_prompter import conversation

@@ -1,4 +1,7 @@
-"""The one table of actions: keys, footer, help and palette all come from it."""
+"""The table of actions of the six places; ``dialog_actions.py`` has those of what lies over one.
+
+Bindings, footers, help, the palette and the README's keys all come from the two (``table.py``).
+"""
 
 import re
 from functools import cache
@@ -7,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from screens.keys.key_names import key_shown
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
     from textual.content import Content
 
 Where = str
@@ -18,14 +20,15 @@ class Act(NamedTuple):
     """Something a person can do.
 
     Attributes:
-        action: Textual's name for it; ``app.`` when the app does it.
-        keys: The keys that do it, the shown one first.
+        action: Textual's name for it; ``app.`` when the app does it. ``{}`` in it is the key.
+        keys: The keys that do it, the shown one first; ``a-z`` and ``0-9`` are as many keys.
         title: Its name in the footer and the palette.
         help: What it does, in one line.
         where: In which place; ``places`` for all of them.
         foot: Whether the footer shows it.
         is_fixed: Whether its keys are the same for everybody.
         points: Whether it is about what is highlighted, so that one has to be there to see it.
+        comes_first: Whether it comes before what its key does to the list or page in focus.
     """
 
     action: str
@@ -36,6 +39,7 @@ class Act(NamedTuple):
     foot: bool = False
     is_fixed: bool = False
     points: bool = False
+    comes_first: bool = False
 
     @property
     def id(self) -> str:
@@ -67,7 +71,7 @@ class Act(NamedTuple):
 
 @cache
 def _id(action: str, where: Where) -> str:
-    name = re.sub(r"\W+", ".", action.removeprefix("app.")).strip(".")
+    name = re.sub(r"[^\w-]+", ".", action.removeprefix("app.")).strip(".")
     return f"{'app' if where == 'places' else where}.{name}"
 
 
@@ -165,14 +169,3 @@ ACTS: tuple[Act, ...] = (
     ),
 )
 """Every action, in the order they are listed."""
-
-
-def bindings(where: Where) -> list["Binding"]:
-    """Textual's bindings for a place; the settings may give the same ids other keys."""
-    from textual.binding import Binding  # late: the command line reads this table without Textual
-
-    return [
-        Binding(",".join(act.keys), act.action, act.title, id=act.id, show=False)
-        for act in ACTS
-        if act.where == where
-    ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Click, Key
+from textual.events import Click
 from textual.widgets import Static
 
 from screens.keys.actions import PLACES, Act, Where
+from screens.keys.dialog_actions import SMALL
 from screens.plain import hung, lines, plain
 from screens.sheets.sheet import Sheet
 
@@ -37,13 +38,14 @@ class HelpScreen(Sheet[None]):
         """Where this is, its keys, those of everywhere, then what relief is."""
         say = self.services.phrases
         place = self._where if self._where in dict(PLACES) else ""
+        about = "small" if not self._where or self._where in SMALL else self._where
         acts = self.services.keyboard.acts_for(self._where)
         own = [act for act in acts if act.where == self._where]
         rest = [act for act in acts if act.where != self._where]
         columns = self.app.size.width
         with VerticalScroll(classes="sheet", id="help"):
-            yield Static(plain(say(f"help.{self._where or 'small'}_title"), "bold"))
-            yield Static(plain(say(f"help.{self._where or 'small'}")), classes="gap")
+            yield Static(plain(say(f"help.{about}_title"), "bold"))
+            yield Static(plain(say(f"help.{about}")), classes="gap")
             if own:
                 yield Static(
                     lines(plain("Here", "$primary"), *_rows(own, self.app.size.width)),
@@ -59,12 +61,14 @@ class HelpScreen(Sheet[None]):
         """Let the arrows scroll."""
         self.query_one("#help").focus()
 
-    def on_key(self, event: Key) -> None:
-        """Scroll with the arrows; anything else closes."""
-        if event.key not in _SCROLLS:
-            event.stop()
-            self.dismiss(None)
-            self.tell_session(event.key)
+    def is_bound(self, key: str) -> bool:
+        """Whether a key scrolls; anything else closes."""
+        return key in _SCROLLS
+
+    def any_key(self, key: str) -> None:
+        """Close."""
+        self.dismiss(None)
+        self.tell_session(key)
 
     def on_click(self, event: Click) -> None:
         """A click closes it too."""

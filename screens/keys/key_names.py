@@ -14,6 +14,7 @@ _OWN_NAMES = {
 _SHOWN = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "backspace": "Backspace",
     "right": "→", "left": "←", "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn",
+    "delete": "Del", "shift+tab": "Shift+Tab",
 }  # fmt: skip
 
 _CHOOSABLE = re.compile(r"f([1-9]|1[0-2])|ctrl\+[abdefgklnoprstuvwxy]")

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from relief.settings import Settings
 from relief.text import one_line
-from screens.keys.actions import ACTS, PLACES, Act, Where
+from screens.keys.actions import PLACES, Act, Where
+from screens.keys.dialog_actions import SESSION
 from screens.keys.key_names import key_name, key_shown
-from screens.keys.sheet_actions import SESSION, SHEET_ACTS
+from screens.keys.table import TABLE, acts_of
 
 _EVERYWHERE = ("app.help", "app.hide")
 """What has its key also in a session."""
@@ -23,9 +24,7 @@ class Keyboard:
         faults: Chosen keys that could not be used, in words.
     """
 
-    def __init__(
-        self, acts: tuple[Act, ...] = (*ACTS, *SHEET_ACTS), faults: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, acts: tuple[Act, ...] = TABLE, faults: tuple[str, ...] = ()) -> None:
         self.acts = acts
         self.faults = faults
 
@@ -49,7 +48,7 @@ class Keyboard:
     @cached_property
     def keymap(self) -> dict[str, str]:
         """What is not as in the table, as Textual takes it: ids, and keys with commas."""
-        usual = {act.id: act.keys for act in (*ACTS, *SHEET_ACTS)}
+        usual = {act.id: act.keys for act in TABLE}
         return {act.id: ",".join(act.keys) for act in self.acts if act.keys != usual[act.id]}
 
     def acts_for(self, place: Where) -> tuple[Act, ...]:
@@ -80,7 +79,7 @@ class Keyboard:
         for act, usual in zip(self.acts_for(SESSION), Keyboard().acts_for(SESSION), strict=True):
             if key in act.keys and act.where == SESSION:
                 return key if key in usual.keys else usual.keys[0]
-        is_usual = any(key in act.keys for act in SHEET_ACTS if act.where == SESSION)
+        is_usual = any(key in act.keys for act in acts_of(SESSION))
         return "space" if is_usual else key
 
 
@@ -90,7 +89,7 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
     Raises:
         ValueError: There is no such action, it cannot be changed, or a key is no key.
     """
-    known = {act.id: act for act in (*ACTS, *SHEET_ACTS)}
+    known = {act.id: act for act in TABLE}
     if name not in known:
         from difflib import get_close_matches  # late: hardly anybody needs it
 
@@ -113,8 +112,7 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Act, ...]:
-    acts = (*ACTS, *SHEET_ACTS)
-    return tuple(act._replace(keys=chosen.get(act.id, act.keys)) for act in acts)
+    return tuple(act._replace(keys=chosen.get(act.id, act.keys)) for act in TABLE)
 
 
 def _find_clash(

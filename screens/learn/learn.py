@@ -16,7 +16,7 @@ from relief.library.coverage import page_file
 from relief.library.pages import Condition, Page, PageKind, Treatment
 from relief.library.present import notices, page_lines
 from relief.library.self_rating import SELF_RATING
-from screens.keys.actions import bindings
+from screens.keys.table import bindings
 from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
 from screens.place import Place

@@ -23,8 +23,8 @@ from relief.safety.gate import permit_breathing, permit_massage
 from relief.safety.patient_state import Standing
 from relief.safety.plan import Plan
 from relief.text import one_line
-from screens.keys.actions import bindings
 from screens.keys.keyboard import Keyboard
+from screens.keys.table import bindings
 from screens.place import Place
 from screens.plain import lines, plain
 from screens.widgets.choices import Choices

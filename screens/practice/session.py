@@ -27,7 +27,7 @@ from relief.practice.player import Player
 from relief.practice.sound.hearing import make_sound
 from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Segment, Timeline
-from screens.keys.sheet_actions import SESSION
+from screens.keys.dialog_actions import SESSION
 from screens.plain import plain
 from screens.practice.session_side import SessionSide
 from screens.practice.session_words import (
@@ -155,10 +155,13 @@ class SessionScreen(Sheet[Ended | None]):
         self._player.finish_soon(self.services.journal.clock.monotonic())
         await self._saved.wait()
 
-    def on_key(self, event: Key) -> None:
+    def is_bound(self, _: str) -> bool:
+        """No key is left to a binding: ``take_key`` knows them all, also those from behind."""
+        return False
+
+    def any_key(self, key: str) -> None:
         """Any key pauses and goes on; a few do more."""
-        event.stop()
-        self.take_key(event.key)
+        self.take_key(key)
 
     def take_key(self, pressed: str) -> None:
         """Do what a key does; also one that was pressed on something that lies over this."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.flows.prompter import Afterwards, Ended
+from screens.keys.table import bindings
 from screens.plain import plain
 from screens.practice.session_words import after_text, progress_bar
 from screens.sheets.offered import keys
@@ -30,6 +32,9 @@ class SessionOver(Sheet[Afterwards]):
         asks: Whether to ask how it feels.
         leaves: Whether to go by itself after half a minute.
     """
+
+    help_of = "over"
+    BINDINGS: ClassVar = bindings("over")
 
     def __init__(self, ended: Ended, asks: bool, leaves: bool = False) -> None:
         super().__init__()
@@ -59,20 +64,25 @@ class SessionOver(Sheet[Afterwards]):
         if self.nav.is_night:
             self.set_timer(_DARK_AFTER_SECONDS, lambda: self.set_class(True, "-dark"))
         if self._leaves:
-            self.set_timer(_LEAVE_AFTER_SECONDS, self._leave)
+            self.set_timer(_LEAVE_AFTER_SECONDS, self.action_leave)
 
-    def on_key(self, event: Key) -> None:
-        """A digit rates; Enter, Space and q go on; r resumes what a slip ended."""
-        event.stop()
-        rating = rating_of(event)
-        if self._asks and rating is not None:
-            self.dismiss(Afterwards(rating))
-        elif self._ended.is_hurt and event.key == "r":
-            self.dismiss(Afterwards(resumes=True))
-        elif event.key in ("enter", "space", "escape", "q"):
-            self._leave()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A rating is taken only where it is asked for; only what a slip ended can be resumed."""
+        offered = {"rate": self._asks, "resume": self._ended.is_hurt}
+        if not offered.get(action, True):
+            return False
+        return super().check_action(action, parameters)
 
-    def _leave(self) -> None:
+    def action_rate(self, key: str) -> None:
+        """Say how it feels now."""
+        self.dismiss(Afterwards(rating_of(key)))
+
+    def action_resume(self) -> None:
+        """Go on with what a slip of the hand ended."""
+        self.dismiss(Afterwards(resumes=True))
+
+    def action_leave(self) -> None:
+        """Go on."""
         self.dismiss(Afterwards())
 
     @property
@@ -81,5 +91,6 @@ class SessionOver(Sheet[Afterwards]):
 
     def _keys(self) -> Content:
         if self._ended.is_hurt:
-            return keys(("Enter", "back"), ("r", self.services.phrases("session.slip")))
-        return keys(("Enter", "skip this" if self._asks else "back"))
+            slip = self.services.phrases("session.slip")
+            return keys(*self.named("leave", ("resume", slip)))
+        return keys(*self.named(("leave", "skip this" if self._asks else "back")))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from math import inf
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.practice.tapping import APART_SECONDS, TAPPING_SECONDS, own_cycle
+from screens.keys.table import bindings
 from screens.plain import plain
 from screens.sheets.sheet import Sheet
 
@@ -18,6 +19,8 @@ class TappingScreen(Sheet[float | None]):
     """Any key at each in-breath; dismissed with the seconds of one breath, or None."""
 
     takes_any_key = True
+    help_of = "pace"
+    BINDINGS: ClassVar = bindings("pace")
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,12 +41,12 @@ class TappingScreen(Sheet[float | None]):
         self._show()
         self.set_interval(0.5, self._show)
 
-    def on_key(self, event: Key) -> None:
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def any_key(self, _: str) -> None:
         """Each key is an in-breath."""
-        event.stop()
-        if event.key in ("q", "escape"):
-            self.dismiss(None)
-            return
         now = self.services.journal.clock.monotonic()
         is_one_with_last, self._last_key = now - self._last_key < APART_SECONDS, now
         if is_one_with_last:

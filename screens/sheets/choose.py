@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.flows.prompter import Choice as Choice
+from screens.keys.key_names import character_of
+from screens.keys.table import bindings
 from screens.plain import hung, lines, plain
 from screens.sheets.offered import clickable, keys
 from screens.sheets.sheet import Sheet
@@ -31,6 +33,9 @@ class ChooseScreen(Sheet[str | None]):
         text: A sentence about it.
     """
 
+    help_of = "choice"
+    BINDINGS: ClassVar = bindings("choice")
+
     def __init__(
         self, title: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
     ) -> None:
@@ -47,7 +52,7 @@ class ChooseScreen(Sheet[str | None]):
             if self._text:
                 yield Static(plain(self._text, "$muted"), classes="gap")
             yield Static(lines(*map(self._row, self._choices)), id="choice-rows", classes="gap")
-            yield Static(keys(("Space", "none of these"), ("Esc", "back")), classes="keys")
+            yield Static(keys(*self.named("none", "leave")), classes="keys")
 
     def on_mount(self) -> None:
         """Show the choices."""
@@ -57,16 +62,23 @@ class ChooseScreen(Sheet[str | None]):
         """Wrap the choices anew."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """A key of a choice chooses it."""
-        event.stop()
-        found = [choice.value for choice in self._choices if choice.key == event.character]
-        if found:
-            self.dismiss(found[0])
-        elif event.key in ("space", "backspace", "delete"):
-            self.dismiss("")
-        elif event.key in ("escape", "q", "enter"):
-            self.dismiss(None)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key chooses only what stands beside it."""
+        if action == "choose" and not chosen(self._choices, *parameters):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_choose(self, key: str) -> None:
+        """Choose what stands beside a key."""
+        self.dismiss(chosen(self._choices, key)[0].value)
+
+    def action_none(self) -> None:
+        """Choose none of them."""
+        self.dismiss("")
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
     def _show(self) -> None:
         self.put("#choice-rows", lines(*map(self._row, self._choices)))
@@ -74,6 +86,12 @@ class ChooseScreen(Sheet[str | None]):
     def _row(self, choice: Choice) -> Content:
         mark = "● " if self._chosen and choice.value == self._chosen else "  "
         return choice_row(plain(mark, "$accent"), choice, self.app.size.width)
+
+
+def chosen(choices: Sequence[Choice], *keys: object) -> list[Choice]:
+    """The choices that keys stand for, by Textual's names of these."""
+    pressed = {character_of(str(key)) for key in keys}
+    return [choice for choice in choices if choice.key in pressed]
 
 
 def choice_row(mark: Content, choice: Choice, window: int) -> Content:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.events import Key
+from textual.events import Event, Key
 from textual.widgets import Static
 
+from screens.keys.table import bindings
 from screens.plain import plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -25,11 +28,15 @@ class Confirm(Sheet[bool]):
         no: The words beside ``n``.
     """
 
+    help_of = "confirm"
+    BINDINGS: ClassVar = bindings("confirm")
+
     def __init__(self, title: str, text: str, yes: str, no: str) -> None:
         super().__init__()
         self._title, self._text = title, text
-        self._words = (("y", yes), ("n", no))
+        self._words = (("yes", yes), ("no", no))
         self._last_key = 0.0
+        self._is_held = False
 
     def compose(self) -> ComposeResult:
         """The question, what a yes leads to, the two keys."""
@@ -37,18 +44,24 @@ class Confirm(Sheet[bool]):
             yield Static(plain(self._title, "bold"))
             if self._text:
                 yield Static(plain(self._text), classes="gap")
-            yield Static(keys(*self._words), classes="keys")
+            yield Static(keys(*self.named(*self._words)), classes="keys")
 
     def on_mount(self) -> None:
         """Wait for a key that was not held down since before."""
         self._last_key = self.services.journal.clock.monotonic()
 
-    def on_key(self, event: Key) -> None:
-        """``y`` is yes; ``n``, ``q`` and Esc are no; anything else does nothing."""
-        event.stop()
-        now = self.services.journal.clock.monotonic()
-        is_held, self._last_key = now - self._last_key < _REPEAT_SECONDS, now
-        if event.key in ("n", "q", "escape"):
-            self.dismiss(False)
-        elif event.key == "y" and not is_held:
+    async def on_event(self, event: Event) -> None:
+        """Notice which key comes from one that is held down."""
+        if isinstance(event, Key):
+            now = self.services.journal.clock.monotonic()
+            self._is_held, self._last_key = now - self._last_key < _REPEAT_SECONDS, now
+        await super().on_event(event)
+
+    def action_yes(self) -> None:
+        """Say yes, by a key that is pressed for it."""
+        if not self._is_held:
             self.dismiss(True)
+
+    def action_no(self) -> None:
+        """Say no."""
+        self.dismiss(False)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.errors import ReliefError
+from screens.keys.table import bindings
 from screens.plain import plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -15,6 +17,9 @@ from screens.sheets.sheet import Sheet
 
 class NotSaved(Sheet[bool]):
     """Says why something could not be saved. Dismissed with whether to try again."""
+
+    help_of = "retry"
+    BINDINGS: ClassVar = bindings("retry")
 
     def __init__(self, error: ReliefError) -> None:
         super().__init__()
@@ -25,11 +30,15 @@ class NotSaved(Sheet[bool]):
         say, error = self.services.phrases, self._error
         with Vertical(classes="sheet"):
             yield Static(plain(say("diary.not_saved", why=f"{error.message}. {error.hint}")))
-            pairs = (("Enter", say("diary.try_again")), ("Esc", say("diary.leave_unsaved")))
+            pairs = self.named(
+                ("again", say("diary.try_again")), ("leave", say("diary.leave_unsaved"))
+            )
             yield Static(keys(*pairs), classes="keys")
 
-    def on_key(self, event: Key) -> None:
-        """Try again, or go on without."""
-        event.stop()
-        if event.key in ("enter", "escape", "q"):
-            self.dismiss(event.key == "enter")
+    def action_again(self) -> None:
+        """Try again."""
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Go on without."""
+        self.dismiss(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Click, Key
+from textual.events import Click
 from textual.widgets import Static
 
 from screens.plain import plain
@@ -30,9 +30,8 @@ class Notice(Sheet[None]):
                 yield Static(plain(self._more, "$muted"), classes="gap")
             yield Static(clickable(plain("any key goes on", "$muted"), "Enter"), classes="keys")
 
-    def on_key(self, event: Key) -> None:
+    def any_key(self, _: str) -> None:
         """Go on."""
-        event.stop()
         self.dismiss(None)
 
     def on_click(self, event: Click) -> None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.parsing.numbers import parse_rating
+from screens.keys.table import bindings
 from screens.plain import lines, plain
-from screens.sheets.offered import clickable, offer
+from screens.sheets.offered import clickable, keys
 from screens.sheets.sheet import Sheet
 
 TEN = "asterisk"
 _KEYS = "0123456789*"
 
 
-def rating_of(event: Key) -> int | None:
-    """The rating a key stands for: a digit is itself, ``*`` is ten."""
-    if event.key == TEN:
-        return 10
-    return parse_rating(event.character) if event.character else None
+def rating_of(key: str) -> int | None:
+    """The rating a key stands for, by Textual's name: a digit is itself, ``*`` is ten."""
+    return 10 if key == TEN else parse_rating(key)
 
 
 def scale(low: str, high: str) -> Content:
@@ -35,6 +35,8 @@ class RatingScreen(Sheet[int | None]):
     """Asks how strong it is; one key answers, Enter or Space skips."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-usual")]
+    help_of = "rating"
+    BINDINGS: ClassVar = bindings("rating")
 
     def __init__(self, title: str, text: str, question: str) -> None:
         super().__init__()
@@ -51,14 +53,16 @@ class RatingScreen(Sheet[int | None]):
             yield Static(plain(self._question), id="question", classes="gap")
             ends = say("session.rating_low"), say("session.rating_high")
             yield Static(scale(*ends), classes="gap")
-            yield Static(offer("Enter", "skip this"), classes="keys")
+            yield Static(keys(*self.named("skip")), classes="keys")
 
-    def on_key(self, event: Key) -> None:
-        """A digit answers, Enter and Space skip, arrows scroll; anything else is ignored."""
-        event.stop()
-        if event.key in ("up", "down"):
-            by = 1 if event.key == "down" else -1
-            self.query_one(".sheet").scroll_relative(y=by, animate=False)
-        rating = rating_of(event)
-        if rating is not None or event.key in ("enter", "space", "escape"):
-            self.dismiss(rating)
+    def action_rate(self, key: str) -> None:
+        """Answer."""
+        self.dismiss(rating_of(key))
+
+    def action_skip(self) -> None:
+        """Go on without an answer."""
+        self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """Move through what does not fit."""
+        self.query_one(".sheet").scroll_relative(y=by, animate=False)

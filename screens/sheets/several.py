@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
+from screens.keys.table import bindings
 from screens.plain import lines, plain
-from screens.sheets.choose import Choice, choice_row
+from screens.sheets.choose import Choice, choice_row, chosen
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
 
@@ -24,6 +25,9 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
         choices: What can be ticked.
         text: A sentence about it.
     """
+
+    help_of = "choices"
+    BINDINGS: ClassVar = bindings("choices")
 
     def __init__(self, title: str, choices: Sequence[Choice], text: str = "") -> None:
         super().__init__()
@@ -38,7 +42,7 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
             yield Static(plain(self._title, "bold"))
             yield Static(plain(self._text, "$muted"), classes="gap")
             yield Static(id="several", classes="gap")
-            yield Static(keys(("Enter", "done"), ("Esc", "back")), classes="keys")
+            yield Static(keys(*self.named("done", "leave")), classes="keys")
 
     def on_mount(self) -> None:
         """Nothing is ticked to begin with."""
@@ -48,17 +52,24 @@ class SeveralScreen(Sheet[tuple[str, ...] | None]):
         """Wrap the choices anew."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """A key ticks its choice, or takes the tick away."""
-        event.stop()
-        for choice in self._choices:
-            if choice.key == event.character:
-                self._ticked ^= {choice.value}
-                self._show()
-        if event.key == "enter":
-            self.dismiss(tuple(c.value for c in self._choices if c.value in self._ticked))
-        elif event.key in ("escape", "q"):
-            self.dismiss(None)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key ticks only what stands beside it."""
+        if action == "tick" and not chosen(self._choices, *parameters):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_tick(self, key: str) -> None:
+        """Tick what stands beside a key, or take the tick away."""
+        self._ticked ^= {choice.value for choice in chosen(self._choices, key)}
+        self._show()
+
+    def action_done(self) -> None:
+        """Take what is ticked."""
+        self.dismiss(tuple(c.value for c in self._choices if c.value in self._ticked))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
     def _show(self) -> None:
         self.put("#several", lines(*map(self._row, self._choices)))

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from screens.compat.screens import CssPath
 from screens.keys.actions import PLACES, Where
+from screens.keys.table import acts_of, keys_of
 from screens.own import Own
 
 Answer = TypeVar("Answer")
@@ -29,7 +30,7 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
     """Whether a key tells what can be done here."""
 
     help_of: ClassVar[Where] = ""
-    """Which rows of the table of actions are about this sheet; none for a small question."""
+    """Which rows of the table of actions are about this dialog, for help and footer."""
 
     jumps: ClassVar[bool] = False
     """Whether the digits go to the six places from here, as nothing would be lost."""
@@ -65,9 +66,31 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
             return
         if isinstance(event, Mount) and not self.is_attached:
             return
-        if isinstance(event, Key) and not isinstance(self.focused, Input) and self._obeys(event):
-            return
+        if isinstance(event, Key) and not isinstance(self.focused, Input):
+            if self._obeys(event):
+                return
+            if self.takes_any_key and not self.is_bound(event.key):
+                self.any_key(event.key)
+                return
         await super().on_event(event)
+
+    def is_bound(self, key: str) -> bool:
+        """Whether a key does something of its own now, where any other does something too."""
+        acts = (act for act in acts_of(self.help_of) if key in keys_of(act))
+        return any(self.check_action(act.action, ()) for act in acts)
+
+    def any_key(self, key: str, /) -> None:
+        """Do what every key does that has nothing of its own to do."""
+
+    def named(self, *names: str | tuple[str, str]) -> list[tuple[str, str]]:
+        """Keys of this dialog and what they do, for its footer.
+
+        Args:
+            names: Actions, each by its name or with other words than those of the table.
+        """
+        pairs = (name if isinstance(name, tuple) else (name, "") for name in names)
+        acts = ((self.services.keyboard.find(f"{self.help_of}.{name}"), w) for name, w in pairs)
+        return [(act.key_shown, words or act.title) for act, words in acts]
 
     def run_then(self, work: Awaitable[object], show: Callable[[], object]) -> None:
         """Do what may ask more, then show what it came to, if this sheet still stands."""

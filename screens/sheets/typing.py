@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from relief.errors import UsageError
+from screens.keys.table import bindings
 from screens.plain import plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -30,7 +30,8 @@ class TypeScreen(Sheet[str | None]):
         keep: Told at every key what stands there, so that a crash cannot take it.
     """
 
-    BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
+    help_of = "words"
+    BINDINGS: ClassVar = bindings("words")
 
     def __init__(
         self,
@@ -57,7 +58,7 @@ class TypeScreen(Sheet[str | None]):
             text.display = bool(self._text)
             yield text
             yield Field(value=self._value, max_length=self._most)
-            yield Static(keys(("Enter", "take it"), ("Esc", "leave it as it was")), classes="keys")
+            yield Static(keys(("Enter", "take it"), *self.named("leave")), classes="keys")
 
     def action_leave(self) -> None:
         """Leave it as it was."""

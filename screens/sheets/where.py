@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.library.zones import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
+from screens.keys.table import bindings
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -31,6 +32,8 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
         most: How many can be marked; one more takes the place of the last. 0 is any number.
     """
 
+    help_of = "areas"
+    BINDINGS: ClassVar = bindings("areas")
     CSS_PATH = ["sheets/where.tcss", "widgets/face.tcss"]
 
     def __init__(
@@ -50,25 +53,30 @@ class WhereScreen(Sheet[tuple[str, ...] | None]):
                 yield FaceMap(id="where-map")
                 yield Static(id="where-list")
             yield Static(plain(self.services.phrases("zone.how"), "$muted"))
-            pairs = (("Enter", "done"), ("Esc", "leave as it was"))
-            yield Static(keys(*pairs, gap=5), classes="keys")
+            yield Static(keys(*self.named("done", "leave"), gap=5), classes="keys")
 
     def on_mount(self) -> None:
         """Show what is marked already."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """A letter marks a place or takes its mark away."""
-        event.stop()
-        zone = zone_of_letter(event.character or "")
-        if zone is not None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the letter of an area marks one."""
+        if action == "mark" and parameters and zone_of_letter(str(parameters[0])) is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_mark(self, letter: str) -> None:
+        """Mark the area of a letter, or take its mark away."""
+        if (zone := zone_of_letter(letter)) is not None:
             self._toggle(zone)
-        elif event.key == "enter":
-            self.dismiss(
-                tuple(self._marked if self._in_order else sorted(self._marked, key=_place))
-            )
-        elif event.key in ("escape", "q"):
-            self.dismiss(None)
+
+    def action_done(self) -> None:
+        """Take what is marked."""
+        self.dismiss(tuple(self._marked if self._in_order else sorted(self._marked, key=_place)))
+
+    def action_leave(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)
 
     @on(FaceMap.Picked)
     def _picked(self, message: FaceMap.Picked) -> None:

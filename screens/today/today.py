@@ -19,7 +19,7 @@ from relief.safety.pause import pause_of
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import WARNING_TIERS, Urgency
 from relief.visit.appointments import read_appointments
-from screens.keys.actions import bindings
+from screens.keys.table import bindings
 from screens.place import Place
 from screens.plain import hung, lines, plain
 

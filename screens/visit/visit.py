@@ -12,7 +12,7 @@ from textual.worker import Worker
 
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
-from screens.keys.actions import bindings
+from screens.keys.table import bindings
 from screens.place import Place
 from screens.plain import plain
 from screens.visit import taking

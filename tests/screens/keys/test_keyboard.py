@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relief.flows.entry_details import DETAILS
+from relief.journal.vocabulary import JAW
 from relief.settings import Settings
 from screens.diary.trend_views import VIEWS
 from screens.keys.actions import ACTS, PLACES
-from screens.keys.key_names import key_name, key_shown
+from screens.keys.dialog_actions import DIALOG_ACTS, SESSION
+from screens.keys.key_names import character_of, key_name, key_shown
 from screens.keys.keyboard import Keyboard
-from screens.keys.sheet_actions import SESSION, SHEET_ACTS
+from screens.keys.table import keys_of
 from tests.conftest import ROOT
 
 USUAL = Keyboard()
@@ -129,12 +132,18 @@ def test_a_key_is_written_as_it_is_printed(written: str, name: str) -> None:
 def test_every_key_of_the_table_can_be_printed() -> None:
     for act in USUAL.acts:
         for key in act.keys:
-            assert re.fullmatch(r"\S|[0-9]-[0-9]|ctrl\+\w|F\d+|[A-Z][a-zA-Z]+", key_shown(key)), key
+            assert re.fullmatch(r"\S|\w-\w|ctrl\+\w|F\d+|(Shift\+)?[A-Z][a-zA-Z]+", key_shown(key))
 
 
 def test_the_rows_about_trends_are_those_of_its_views() -> None:
-    views = next(act for act in SHEET_ACTS if act.id == "trends.views")
+    views = next(act for act in DIALOG_ACTS if act.id == "trends.views")
     assert views.keys == tuple(view.key for view in VIEWS)
+
+
+def test_the_keys_of_details_and_answers_are_those_of_their_lists() -> None:
+    details = [character_of(key) for key in keys_of(USUAL.find("log.detail"))]
+    assert details == [detail.key for detail in DETAILS]
+    assert list(keys_of(USUAL.find("jaw.answer"))) == [answer[0] for answer in JAW]
 
 
 def test_the_readme_names_the_keys_of_the_table() -> None:

@@ -12,7 +12,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Decision, save, stamp_now
 from relief.library.library import Library
 from relief.settings import write_setting
-from screens.keys.sheet_actions import SHEET_ACTS
+from screens.keys.dialog_actions import DIALOG_ACTS
 from tests.screen_helpers import Desk, note, sit_down
 from tests.screens.visit.visiting import pages, told
 
@@ -133,7 +133,7 @@ async def test_help_over_the_page_lists_its_keys(journal: Journal, library: Libr
     async with sit_down(journal, size=(80, 50)) as desk:
         await open_preview(desk)
         await desk.press("f1")
-        helps = [act.help for act in SHEET_ACTS if act.where == "preview"]
+        helps = [act.help for act in DIALOG_ACTS if act.where == "preview"]
         await desk.see(library.phrases("help.preview_title"), *helps)
 
 

@@ -1,0 +1,53 @@
+"""The whole table of actions, and the bindings Textual is given from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from screens.keys.actions import ACTS, Act, Where
+from screens.keys.dialog_actions import DIALOG_ACTS
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+TABLE: tuple[Act, ...] = (*ACTS, *DIALOG_ACTS)
+"""Every action, in the order in which help lists them."""
+
+_RANGE = re.compile(r"(\w)-(\w)")
+
+
+@cache
+def acts_of(where: Where) -> tuple[Act, ...]:
+    """The actions of one place or dialog."""
+    return tuple(act for act in TABLE if act.where == where)
+
+
+def keys_of(act: Act) -> Iterator[str]:
+    """Textual's name of each key of an action; a range such as ``a-c`` is three keys."""
+    for key in act.keys:
+        if found := _RANGE.fullmatch(key):
+            yield from map(chr, range(ord(found[1]), ord(found[2]) + 1))
+        else:
+            yield key
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """Textual's bindings for a place or a dialog; the settings may give the same ids other keys.
+
+    Of two with the same key the first one acts, unless its ``check_action`` says no.
+    """
+    from textual.binding import Binding  # late: the command line reads the table without Textual
+
+    found: list[BindingType] = []
+    for act in acts_of(where):
+        ways: list[tuple[str, str, str | None]] = [(",".join(act.keys), act.action, act.id)]
+        if "{}" in act.action:
+            ways = [(key, act.action.format(key), None) for key in keys_of(act)]
+        found += [
+            Binding(keys, action, act.title, id=name, show=False, priority=act.comes_first)
+            for keys, action, name in ways
+        ]
+    return found
