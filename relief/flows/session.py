@@ -20,7 +20,14 @@ from relief.journal.row import Row
 from relief.journal.sessions import Playing, amend
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine
-from relief.practice.start import breathing_of, held_reasons, massage_of, practice_of, rounds_left
+from relief.practice.start import (
+    breathing_of,
+    held_reasons,
+    massage_of,
+    practice_of,
+    rounds_left,
+    slow_start,
+)
 from relief.practice.tailor import first_step_of
 from relief.safety.gate import (
     permit_breathing,
@@ -133,6 +140,8 @@ async def breathing(
     if left is not None:
         cycles = rounds_left(pattern, left.body["steps"], left.body["left_at"])
     first = await talk.ask.tap_pace() if tap else None
+    if first is None and left is None and talk.settings.is_on("slow_start"):
+        first = slow_start(pattern)
     timeline = breathing_of(pattern, cycles or allowed, _ready(talk, options), talk.say, first)
     playing = Playing(
         pattern.id, pattern.title, "breathing", pattern.version, options.speed,

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from relief.library.breathing import Pattern
+from relief.library.breathing import OWN_RHYTHM, Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step
 from relief.practice.timeline import Timeline, breathing_timeline, massage_timeline
 from relief.safety.gate import refuse_unasked
 from relief.safety.plan import Plan, PlannedStep
 from relief.safety.restriction_words import restriction_line
+
+SLOW_START_SECONDS = 7.0
+"""Growing by a tenth with each breath, the fifth one takes ten seconds."""
 
 
 def practice_of(routine: Routine) -> Literal["massage", "rest"]:
@@ -66,6 +69,14 @@ def breathing_of(
     return breathing_timeline(
         pattern, cycles, ready_seconds, say("breathing.ready"), first_cycle, intro
     )
+
+
+def slow_start(pattern: Pattern) -> float | None:
+    """Seconds of the first breath where a session starts slowly; None where it would not fit.
+
+    Breath holds keep their own seconds, and so does a rhythm somebody typed. Source: own.
+    """
+    return None if pattern.has_holds or pattern.id == OWN_RHYTHM else SLOW_START_SECONDS
 
 
 def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:

@@ -24,7 +24,7 @@ from relief.practice.cues import Cue
 from relief.practice.keys import SessionKeys
 from relief.practice.linear import clock_face
 from relief.practice.player import Player
-from relief.practice.sound.hearing import make_sound
+from relief.practice.sound.hearing import level_of, make_sound
 from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Segment, Timeline
 from screens.keys.dialog_actions import SESSION
@@ -126,10 +126,9 @@ class SessionScreen(Sheet[Ended | None]):
     def _begin_sound(self) -> None:
         """Get everything that will be heard ready while the person gets ready."""
         settings, clock = self.services.settings, self.services.journal.clock
-        level = settings.text("sound")
-        if self.nav.is_night and not settings.is_chosen("sound"):
-            level = "tones"  # whoever lies in the dark does not look
-        self._sound = make_sound(level, settings, self.services.phrases, self.nav.bell, clock)
+        night, say = self.nav.is_night, self.services.phrases
+        level = level_of(settings, night)
+        self._sound = make_sound(level, settings, say, self.nav.bell, clock, night)
         self._sound.prepare(self._player.cues)
 
     def on_unmount(self) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pyloudnorm
 import pytest
 
+from relief.practice.sound.hearing import NIGHT_SHARE
 from relief.practice.sound.programs import Program, Programs
 from relief.practice.sound.speech import Sentence, Speech
 from relief.practice.sound.tones import KINDS, ToneKind, tone
@@ -23,7 +24,7 @@ TARGETS: dict[ToneKind, float] = {
 }  # fmt: skip
 """LUFS of each kind at the default volume, as in docs/SOUND.md."""
 
-VOICE_TARGET = -20.0
+VOICE_TARGET, NIGHT_VOICE_TARGET = -20.0, -32.0
 TOLERANCE = 1.5
 _BLOCK_SECONDS = 0.4
 ESPEAK = shutil.which("espeak-ng")
@@ -69,3 +70,13 @@ def test_the_voice_is_as_loud_as_listeners_expect(text: str, tmp_path: Path) -> 
     file = tmp_path / "said.wav"
     assert Speech(Programs((Program("espeak-ng", ESPEAK),)), volume).render(Sentence(text), file)
     assert lufs(file.read_bytes()) == pytest.approx(VOICE_TARGET, abs=2.5)
+
+
+@pytest.mark.skipif(ESPEAK is None, reason="espeak-ng is not installed")
+def test_a_voice_at_night_is_half_as_loud(tmp_path: Path) -> None:
+    assert ESPEAK is not None
+    volume = round(NIGHT_SHARE * int(find_setting("voice_volume").default))
+    file = tmp_path / "said.wav"
+    speech = Speech(Programs((Program("espeak-ng", ESPEAK),)), volume)
+    assert speech.render(Sentence("Next: Both cheeks. Slow small circles."), file)
+    assert lufs(file.read_bytes()) == pytest.approx(NIGHT_VOICE_TARGET, abs=2.5)

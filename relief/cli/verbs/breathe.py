@@ -17,7 +17,7 @@ from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
 from relief.practice.linear import clock_face
-from relief.practice.start import breathing_of, rounds_left
+from relief.practice.start import breathing_of, rounds_left, slow_start
 from relief.safety.gate import permit_breathing
 
 
@@ -62,7 +62,8 @@ def run(context: Context) -> int:
     if left is not None:
         cycles = rounds_left(pattern, left.body["steps"], left.body["left_at"])
     ready = context.settings.number("get_ready") if arguments.delay is None else arguments.delay
-    timeline = breathing_of(pattern, cycles, ready, context.library.phrases)
+    first = slow_start(pattern) if context.settings.is_on("slow_start") and not left else None
+    timeline = breathing_of(pattern, cycles, ready, context.library.phrases, first)
     if arguments.dry_run:
         write(
             f"{pattern.title}: {pattern.rhythm}, {timeline.numbers} breaths,"
