@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from relief import __version__
 from relief.cli.exits import EXITS
 from relief.cli.parser import EVERYWHERE, build_parser, parts_of
-from relief.cli.topics import CHECKLIST_ROWS, ENVIRONMENT, FILES, JSON, VALUES
+from relief.cli.topics import CHECKLIST_ROWS, ENVIRONMENT, FILES, JSON, SUPPORT, VALUES
 
 _NAME = "a calm companion for a twitching face and a tense jaw, temples and neck"
 
@@ -31,6 +31,7 @@ def man_page() -> str:
             ".SH ENVIRONMENT", *_rows(ENVIRONMENT),
             ".SH FILES", *_rows(FILES),
             ".SH EXIT STATUS", *_rows((*EXITS, *CHECKLIST_ROWS)),
+            ".SH SUPPORT", *_rows(SUPPORT),
         )
     )  # fmt: skip
 

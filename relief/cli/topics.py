@@ -64,6 +64,18 @@ VALUES: Rows = (
     ("-", "standard input or standard output, where a file or a note is meant"),
 )
 
+HOME_PAGE = "https://github.com/relief-tui/relief"
+"""The project's page, as in the metadata of the package."""
+
+SUPPORT: Rows = (
+    ("your health", "ask your doctor; in an emergency, call your emergency number"),
+    ("a question, a fault", f"{HOME_PAGE}/issues"),
+    ("what to send", "what relief troubleshoot prints; read it first, and keep your diary out"),
+    ("after a crash", "also the file crash.txt that the message names"),
+    ("a security hole", f"report it privately: {HOME_PAGE}/security"),
+    ("the manual", "relief help --man | man -l -"),
+)
+
 TOPICS: Mapping[str, tuple[str, Rows]] = {
     "environment": (
         "what the environment can say; flags go before it, settings after",
@@ -72,6 +84,7 @@ TOPICS: Mapping[str, tuple[str, Rows]] = {
     "exit-status": ("what a command's status tells", EXITS),
     "files": ("where everything is kept", FILES),
     "json": ("how programs read relief", JSON),
+    "support": ("where to ask, and what to send along", SUPPORT),
     "values": ("how values, places and times are typed", VALUES),
 }
 """Each topic of ``relief help``: what it is about, and its rows."""

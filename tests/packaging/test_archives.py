@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from relief import __version__
+from relief.cli.topics import HOME_PAGE
 from tests.conftest import ROOT
 from tests.installs import PROMISED
 
@@ -117,6 +118,7 @@ def test_every_address_is_in_the_repository_the_metadata_names() -> None:
     home = PROJECT["urls"]["Homepage"]
     assert all(url.startswith(home) for url in PROJECT["urls"].values())
     files = (file for end in ("md", "yml", "toml") for file in ROOT.glob(f"*.{end}"))
+    assert home == HOME_PAGE
     named = {
         url
         for file in (*files, *(ROOT / ".github").rglob("*.*"))
