@@ -31,7 +31,7 @@ def test_the_tab_key_finishes_verbs_flags_and_names(
         terminal.press(f"{setup.format(script=script, folder=tmp_path)} && echo rea''dy\r")
         terminal.see("ready")
         for typed, finished in (
-            ("pl", "play"),
+            ("br", "breathe"),
             ("play --vo", "play --voice"),
             ("breathe cohe", "breathe coherent"),
             ("treatment add med", "treatment add medicine"),
