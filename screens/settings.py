@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -18,6 +17,7 @@ from relief.library.coverage import coverage_lines
 from relief.safety.countries import read_setting
 from relief.safety.emergency import whom_to_call
 from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_setting
+from screens.keys.table import bindings
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -42,12 +42,7 @@ class SettingsScreen(Sheet[None]):
     help_of = "settings"
     jumps = True
     CSS_PATH = ["sheets/sheet.tcss", "settings.tcss"]
-    BINDINGS: ClassVar = [
-        Binding("q,escape", "close", show=False),
-        Binding("right", "step(1)", show=False),
-        Binding("left", "step(-1)", show=False),
-        Binding("backspace", "usual", show=False),
-    ]
+    BINDINGS: ClassVar = bindings("settings")
 
     def __init__(self, key: str = SETTINGS[0].key) -> None:
         super().__init__()
@@ -71,7 +66,7 @@ class SettingsScreen(Sheet[None]):
     def on_resize(self) -> None:
         """Let the list have what the rest leaves: all of it has to fit into the window."""
         room = self.app.size.height - _OTHER_ROWS
-        self.put("#settings-keys", _keys(self.app.size.width >= _ROOMY))
+        self.put("#settings-keys", self._keys(self.app.size.width >= _ROOMY))
         self._list.styles.height = max(4, min(self._list.option_count + 2, room))
         self.call_after_refresh(self._list.scroll_to_highlight)
 
@@ -83,6 +78,11 @@ class SettingsScreen(Sheet[None]):
     def _setting(self) -> Setting:
         """The highlighted setting."""
         return find_setting(self._key)
+
+    def _keys(self, is_roomy: bool) -> Content:
+        usual = ["usual"] if is_roomy else []
+        change, *rest = self.named("step.1", *usual, "close")
+        return keys(change, ("← →", "step"), *rest)
 
     def action_close(self) -> None:
         """Go back; out of the field first."""
@@ -193,10 +193,3 @@ class SettingsScreen(Sheet[None]):
         words = {True: "on", False: "off", "": "not set"}.get(value, f"{value}{setting.unit}")
         style = "$muted" if value == setting.default else ""
         return Content.assemble(plain(f"{setting.title:<{_TITLE}}"), plain(words, style))
-
-
-def _keys(is_roomy: bool) -> Content:
-    pairs = [("Enter", "change"), ("← →", "step"), ("Backspace", "as at first"), ("q", "back")]
-    if not is_roomy:
-        del pairs[2]
-    return keys(*pairs)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from relief.dates import days_ago
 from relief.insight.anything_new import NewSign
+from screens.keys.table import bindings
 from screens.plain import plain
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
@@ -71,11 +72,8 @@ class AnythingNew(Sheet[tuple[NewSign, ...] | None]):
 
     CSS_PATH = ["sheets/sheet.tcss", "check/anything_new.tcss"]
     shows_before_next_key = True  # no key answers a question that was never on the screen
-    BINDINGS: ClassVar = [
-        Binding("n", "nothing", show=False),
-        Binding("y", "is_new", show=False),
-        Binding("q,escape", "go_back", show=False),
-    ]
+    help_of = "new"
+    BINDINGS: ClassVar = bindings("new")
 
     def __init__(
         self, signs: Sequence[NewSign], is_meant: Callable[[NewSign], Awaitable[bool]]
@@ -199,6 +197,8 @@ class AnythingNew(Sheet[tuple[NewSign, ...] | None]):
         width = self.app.size.width
         self.set_class(width < _TWO_COLUMNS, "-stacked")
         say = self.services.phrases
-        words = [(key, say(f"gate.new_{name}")) for key, name in (("n", "no"), ("y", "yes"))]
+        pairs = self.named(
+            ("nothing", say("gate.new_no")), ("is_new", say("gate.new_yes")), "go_back"
+        )
         room = max(20, min(_WIDEST, width) - _EDGES // (2 if width < _TWO_COLUMNS else 1))
-        self.put("#new-keys", fitted(room, *words, ("q", "back")))
+        self.put("#new-keys", fitted(room, *pairs))

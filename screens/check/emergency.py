@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -25,6 +24,7 @@ from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import whom_to_call
 from relief.text import one_line
+from screens.keys.table import bindings
 from screens.modal_prompter import conversation
 from screens.plain import lines, plain
 from screens.sheets.confirm import Confirm
@@ -50,15 +50,8 @@ class EmergencyScreen(Sheet[None]):
     helps = False  # its few keys stand at its foot, and nothing may lie over the number
     CSS_PATH = ["sheets/sheet.tcss", "check/emergency.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
-    BINDINGS: ClassVar = [
-        Binding("t", "note_time", show=False),
-        Binding("c", "country", show=False),
-        Binding("o", "own_number", show=False),
-        Binding("r", "undo_slip", show=False),
-        Binding("a", "again", show=False),
-        Binding("q", "app.leave_now", show=False),
-        Binding("escape", "leave_field", show=False),
-    ]
+    help_of = "emergency"
+    BINDINGS: ClassVar = bindings("emergency")
 
     def __init__(self, row: Row) -> None:
         super().__init__()
@@ -235,8 +228,7 @@ class EmergencyScreen(Sheet[None]):
     def _keys(self, room: int) -> Content:
         say = self.services.phrases
         is_undoable = can_undo_slip(self.services.journal, self._row)
-        slip = [("r", say("emergency.slip_key"))] if is_undoable else []
-        return fitted(
-            room, ("t", "time it began"), ("c", "country"), ("o", "own number"),
-            *slip, ("a", say("emergency.seen_key")), ("q", "quit"),
-        )  # fmt: skip
+        slip = [("undo_slip", say("emergency.slip_key"))] if is_undoable else []
+        ends = (("again", say("emergency.seen_key")), "leave_now")
+        pairs = self.named("note_time", "country", "own_number", *slip, *ends)
+        return fitted(room, *pairs)

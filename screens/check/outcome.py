@@ -7,7 +7,6 @@ from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -27,6 +26,7 @@ from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.urgency import Urgency
 from relief.settings import Settings
+from screens.keys.table import bindings
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
 from screens.sheets.sheet import Sheet
@@ -48,13 +48,8 @@ class OutcomeScreen(Sheet[str | None]):
     """
 
     CSS_PATH: ClassVar = ["sheets/sheet.tcss", "check/outcome.tcss"]
-    BINDINGS: ClassVar = [
-        Binding("enter,space,q,escape", "close", show=False),
-        Binding("b", "next('app.breathe')", show=False),
-        Binding("p", "next('app.begin_suggested')", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-    ]
+    help_of = "outcome"
+    BINDINGS: ClassVar = bindings("outcome")
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
@@ -104,8 +99,9 @@ class OutcomeScreen(Sheet[str | None]):
         return self._reading.is_same and self._reading.outcome in (Urgency.SELFCARE, Urgency.BOOK)
 
     def _keys(self) -> Content:
-        massage = [("p", self.services.phrases("check.massage"))] if self._may_massage else []
-        return keys(("Enter", "go on"), *massage, ("b", "breathe"), gap=5)
+        words = self.services.phrases("check.massage")
+        massage = [("next.app.begin_suggested", words)] if self._may_massage else []
+        return keys(*self.named("close", *massage, "next.app.breathe"), gap=5)
 
     @property
     def _may_massage(self) -> bool:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from relief.flows.prompter import QuestionList
 from relief.safety.interview import Question
+from screens.keys.table import bindings
 from screens.plain import plain
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
@@ -41,15 +41,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
     help_of = "questions"
     shows_before_next_key = True  # no key answers a question that was never on the screen
-    BINDINGS: ClassVar = [
-        Binding("y", "answer('yes')", show=False),
-        Binding("n", "answer('no')", show=False),
-        Binding("question_mark,u", "answer('unsure')", show=False),
-        Binding("backspace,space", "answer('')", show=False),
-        Binding("N", "rest_no", show=False),
-        Binding("s", "finish", show=False),
-        Binding("q,escape", "go_back", show=False),
-    ]
+    BINDINGS: ClassVar = bindings("questions")
 
     def __init__(self, asked: QuestionList) -> None:
         super().__init__()
@@ -252,8 +244,6 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
         self.put("#questions-title", title)
 
     def _keys(self) -> Content:
-        pairs = (
-            ("y", "yes"), ("n", "no"), ("?", "not sure"), ("N", "no to the rest of this group"),
-            ("s", "save"), ("q", "back"),
-        )  # fmt: skip
+        answers = ("answer.yes", "answer.no", "answer.unsure")
+        pairs = self.named(*answers, "rest_no", "finish", "go_back")
         return fitted(max(20, min(_WIDEST, self.app.size.width) - _EDGES), *pairs)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +22,7 @@ from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
 from relief.safety.treatments import last_day_of_hold
+from screens.keys.table import bindings
 from screens.modal_prompter import hold
 from screens.plain import lines, plain
 from screens.sheets.offered import fitted
@@ -38,6 +39,7 @@ class TreatmentsScreen(Sheet[None]):
 
     help_of = "treatments"
     jumps = True
+    BINDINGS: ClassVar = bindings("treatments")
     CSS_PATH = ["sheets/sheet.tcss", "diary/treatments.tcss"]
 
     def compose(self) -> ComposeResult:
@@ -55,20 +57,37 @@ class TreatmentsScreen(Sheet[None]):
         """Show what there is."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """One letter for each thing that can be done."""
-        row = self._highlighted()
-        if event.key == "a":
-            event.stop()
-            self.run_then(hold(self.nav, add_treatment), self._show)
-        elif event.key in ("q", "escape"):
-            event.stop()
-            self.dismiss(None)
-        elif row is not None and event.key in _DOES:
-            event.stop()
-            if event.key != "d" and read_as(Treatment, row) is None:
-                return  # it can only be taken away
-            self.run_then(hold(self.nav, _DOES[event.key], row), self._show)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One that cannot be read can only be taken away."""
+        is_open = super().check_action(action, parameters)
+        if is_open and action in ("end", "note", "delete"):
+            row = self._highlighted()
+            return row is not None and (action == "delete" or read_as(Treatment, row) is not None)
+        return is_open
+
+    def action_add(self) -> None:
+        """Add one."""
+        self.run_then(hold(self.nav, add_treatment), self._show)
+
+    def action_end(self) -> None:
+        """Say when the highlighted one ended."""
+        self._do(end_treatment)
+
+    def action_note(self) -> None:
+        """Note what was noticed after the highlighted one."""
+        self._do(note_effects)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted one."""
+        self._do(delete_treatment)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _do(self, act: Callable[..., Awaitable[object]]) -> None:
+        if (row := self._highlighted()) is not None:
+            self.run_then(hold(self.nav, act, row), self._show)
 
     def _highlighted(self) -> Row | None:
         listed = self.query_one("#treatments-list", OptionList)
@@ -93,10 +112,14 @@ class TreatmentsScreen(Sheet[None]):
         listed.display = has_some
         self.query_one("#treatments-none").display = not has_some
         width = min(_WIDEST, self.app.size.width) - _MARGINS
-        self.put("#treatments-keys", fitted(width, *_pairs(has_some)))
+        self.put("#treatments-keys", fitted(width, *self._pairs(has_some)))
         if has_some:
             listed.highlighted = 0
             listed.focus()
+
+    def _pairs(self, has_some: bool) -> list[tuple[str, str]]:
+        about_one = ("end", "note", "delete") if has_some else ()
+        return self.named("add", *about_one, "close")
 
     def _line(self, row: Row) -> Content:
         say = self.services.phrases
@@ -129,16 +152,3 @@ class TreatmentsScreen(Sheet[None]):
             for name in effect.body["effects"]
         ]
         return [f"noticed: {', '.join(dict.fromkeys(noticed))}"] if noticed else []
-
-
-_DOES: dict[str, Callable[..., Awaitable[object]]] = {
-    "e": end_treatment,
-    "s": note_effects,
-    "d": delete_treatment,
-}
-"""What a key does with the highlighted treatment."""
-
-
-def _pairs(has_some: bool) -> list[tuple[str, str]]:
-    about_one = [("e", "ended"), ("s", "what I noticed"), ("d", "delete")]
-    return [("a", "add"), *(about_one if has_some else []), ("q", "back")]

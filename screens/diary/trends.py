@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.errors import ReliefError
@@ -28,6 +28,7 @@ from screens.diary.trend_views import (
     title,
     together,
 )
+from screens.keys.table import bindings
 from screens.patience import aside
 from screens.plain import plain
 from screens.sheets.offered import in_rows, keys, offer
@@ -45,6 +46,7 @@ class TrendsScreen(Sheet[None]):
 
     help_of = "trends"
     jumps = True
+    BINDINGS: ClassVar = bindings("trends")
     CSS_PATH = ["diary/trends.tcss", "widgets/face.tcss"]
 
     def __init__(self) -> None:
@@ -75,22 +77,30 @@ class TrendsScreen(Sheet[None]):
         """Draw anew at the new size."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """Change the view, the field or the period."""
-        named = next((each for each in VIEWS if each.key == event.character), None)
-        if named is not None:
-            self._named = named
-        elif event.key in ("tab", "shift+tab"):
-            self._turn("field", FIELDS, 1 if event.key == "tab" else -1)
-        elif event.key in ("right", "left"):
-            self._turn("period", PERIODS, 1 if event.key == "right" else -1)
-        elif event.key in ("q", "escape"):
-            self.dismiss(None)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def action_look(self, key: str) -> None:
+        """Change what is drawn."""
+        self._named = next(each for each in VIEWS if each.key == key)
         self._show()
+
+    def action_next_field(self) -> None:
+        """Draw the next field."""
+        self._turn("field", FIELDS, 1)
+
+    def action_field_before(self) -> None:
+        """Draw the field before."""
+        self._turn("field", FIELDS, -1)
+
+    def action_longer(self) -> None:
+        """Draw a longer time."""
+        self._turn("period", PERIODS, 1)
+
+    def action_shorter(self) -> None:
+        """Draw a shorter time."""
+        self._turn("period", PERIODS, -1)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
     def _turn(self, name: str, values: tuple[str, ...], by: int) -> None:
         at = values.index(getattr(self._looking, name))
@@ -100,6 +110,7 @@ class TrendsScreen(Sheet[None]):
             changed.get("field", looking.field),
             changed.get("period", looking.period),  # type: ignore[arg-type]  # it is one of them
         )
+        self._show()
 
     async def _read(self) -> None:
         journal = self.services.journal
@@ -132,7 +143,7 @@ class TrendsScreen(Sheet[None]):
         self.query_one("#trends-map").set_class(looking.width < ROOMY_MAP, "-small")
         self.put("#trends-views", self._tabs())
         self.put("#trends-title", plain(title(self._named, looking, say), "$muted"))
-        self.put("#trends-keys", _keys(self._named))
+        self.put("#trends-keys", self._keys())
         self.put("#trends-chart", self._chart(looking))
         self.query_one("#trends-chart").set_class(self._named.key not in _DRAWN, "-words")
         if is_map and self._overview is not None:
@@ -151,6 +162,13 @@ class TrendsScreen(Sheet[None]):
             return plain(say("trends.empty"), "$muted")
         return self._named.view(overview, looking, say)
 
+    def _keys(self) -> Content:
+        """Only what changes this view."""
+        uses = self._named.uses
+        names = ["next_field"] if "field" in uses else []
+        names += ["shorter", "longer"] if "period" in uses else []
+        return keys(*self.named(*names, "close"), gap=5)
+
     def _tabs(self) -> Content:
         return in_rows(self.app.size.width - 4, *map(self._tab, VIEWS), most=3)
 
@@ -166,10 +184,3 @@ def _read_aside(journal: Journal, own: tuple[OwnFactor, ...]) -> Overview:
         return read_overview(aside, own)
     finally:
         aside.close()
-
-
-def _keys(named: Named) -> Content:
-    """Only what changes this view."""
-    pairs = [("Tab", "what")] if "field" in named.uses else []
-    pairs += [("←", "shorter"), ("→", "longer")] if "period" in named.uses else []
-    return keys(*pairs, ("q", "back"), gap=5)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.flows.trial import begin_trial, end_trial, note_kept
 from relief.insight.claim_words import trial_words
 from relief.insight.own_trial import OwnTrial, plan_words, read_trial
+from screens.keys.table import bindings
 from screens.modal_prompter import hold
 from screens.plain import lines, plain
 from screens.sheets.offered import keys
@@ -24,6 +25,7 @@ class TrialScreen(Sheet[None]):
 
     help_of = "trial"
     jumps = True
+    BINDINGS: ClassVar = bindings("trial")
 
     def compose(self) -> ComposeResult:
         """What it is, the plan, what it came to, the keys."""
@@ -37,19 +39,30 @@ class TrialScreen(Sheet[None]):
         """Show what there is."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """Begin, say how today went, end, or go back."""
-        event.stop()
-        own = read_trial(self.services.journal)
-        is_running = own is not None and own.is_running
-        if event.key in ("q", "escape"):
-            self.dismiss(None)
-        elif event.key == "a" and not is_running:
-            self.run_then(hold(self.nav, begin_trial), self._show)
-        elif own is not None and own.block is not None and event.key in ("y", "n"):
-            self.run_then(hold(self.nav, note_kept, own, event.key == "y"), self._show)
-        elif own is not None and is_running and event.key == "x":
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done depends on whether one runs, and on what it asks for today."""
+        is_open = super().check_action(action, parameters)
+        if is_open and action in ("begin", "keep", "end"):
+            return action in _offered(read_trial(self.services.journal))
+        return is_open
+
+    def action_begin(self) -> None:
+        """Begin one."""
+        self.run_then(hold(self.nav, begin_trial), self._show)
+
+    def action_keep(self, is_done: bool) -> None:
+        """Say whether the change was made today."""
+        if (own := read_trial(self.services.journal)) is not None:
+            self.run_then(hold(self.nav, note_kept, own, is_done), self._show)
+
+    def action_end(self) -> None:
+        """End it."""
+        if (own := read_trial(self.services.journal)) is not None:
             self.run_then(hold(self.nav, end_trial, own), self._show)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
     def _show(self) -> None:
         say, own = self.services.phrases, read_trial(self.services.journal)
@@ -61,7 +74,9 @@ class TrialScreen(Sheet[None]):
         self.put("#trial-text", text)
         self.put("#trial-plan", plan)
         self.query_one("#trial-plan").display = own is not None
-        self.put("#trial-keys", _keys(own))
+        names = {"begin": ("begin",), "keep": ("keep.True", "keep.False"), "end": ("end",)}
+        shown = [name for action in _offered(own) for name in names[action]]
+        self.put("#trial-keys", keys(*self.named(*shown, "close"), gap=5))
 
 
 def _blocks(own: OwnTrial) -> Content:
@@ -78,14 +93,11 @@ def _blocks(own: OwnTrial) -> Content:
     return lines(Content(" ").join(cells), plain(days, "$muted"))
 
 
-def _keys(own: OwnTrial | None) -> Content:
-    pairs = [("q", "back")]
+def _offered(own: OwnTrial | None) -> tuple[str, ...]:
+    """What can be done now, in the order of the footer."""
     if own is None or not own.is_running:
-        pairs.insert(0, ("a", "begin one"))
-    else:
-        said = [("y", "I did it today"), ("n", "I did not")] if own.block else []
-        pairs = [*said, ("x", "end it"), *pairs]
-    return keys(*pairs, gap=5)
+        return ("begin",)
+    return ("keep", "end") if own.block else ("end",)
 
 
 def _day(day: date) -> str:

@@ -55,7 +55,7 @@ class TwitchScreen(Sheet[bool]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a count that is over can be saved; only one that runs can lose a twitch."""
         is_running = self._started is not None and not self._is_over
-        offered = {"save": self._is_over, "undo": is_running, "twitch": False}
+        offered = {"save": self._is_over, "undo": is_running}
         if not offered.get(action, True):
             return False
         return super().check_action(action, parameters)
@@ -70,6 +70,10 @@ class TwitchScreen(Sheet[bool]):
         else:
             self._count = self._count.pressed(now - self._started)
         self._tick()
+
+    def action_twitch(self) -> None:
+        """Count one, as any other key does."""
+        self.any_key("space")
 
     def action_undo(self) -> None:
         """Take one back."""

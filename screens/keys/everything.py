@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -25,6 +24,7 @@ from relief.settings_table import SETTINGS
 from relief.text import alike
 from screens.importing import begin_import
 from screens.keys.actions import PLACES
+from screens.keys.table import bindings
 from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
 from screens.plain import plain
@@ -90,11 +90,8 @@ class Everything(Sheet[None]):
         kinds: The kinds of things to search; all of them when none is named.
     """
 
-    BINDINGS: ClassVar = [
-        Binding("escape,ctrl+p", "close", show=False),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
+    help_of = "everything"
+    BINDINGS: ClassVar = bindings("everything")
 
     def __init__(self, kinds: Collection[str] = ()) -> None:
         super().__init__()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -16,6 +15,7 @@ from textual.widgets.option_list import Option
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
 from relief.library.pages import Page, PageKind
 from relief.library.present import source_line
+from screens.keys.table import bindings
 from screens.learn.asking import VisitQuestions
 from screens.learn.reading import page_content
 from screens.learn.side_by_side import grid_of, rows_content, titles_content
@@ -47,11 +47,8 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
     """Space chooses the highlighted page, Enter shows what was chosen."""
 
     CSS_PATH = ["sheets/sheet.tcss", "learn/compare.tcss"]
-    BINDINGS: ClassVar = [
-        Binding("space,c", "choose", show=False),
-        Binding("enter", "show", show=False, priority=True),
-        Binding("q,escape", "close", show=False),
-    ]
+    help_of = "comparing"
+    BINDINGS: ClassVar = bindings("comparing")
 
     def __init__(self, kind: PageKind, chosen: Sequence[Page]) -> None:
         super().__init__()
@@ -60,7 +57,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
 
     def compose(self) -> ComposeResult:
         """What to do, the pages, how many are chosen, the keys."""
-        foot = keys(("Space", "choose"), ("Enter", "show"), ("q", "back"))
+        foot = keys(*self.named("choose", "show", "close"))
         with Vertical(classes="sheet", id="to-compare"):
             yield Static(plain(self.services.phrases("compare.choose"), "bold"))
             yield Choices(*map(self._option, self._pages), markup=False, classes="gap")
@@ -136,12 +133,8 @@ class CompareScreen(Sheet[None]):
     """Two or three pages, attribute by attribute."""
 
     CSS_PATH = ["sheets/sheet.tcss", "learn/compare.tcss"]
-    BINDINGS: ClassVar = [
-        Binding("q,escape,backspace", "close", show=False),
-        Binding("space", "scroll(1)", show=False),
-        Binding("n", "question", show=False),
-        Binding("c", "others", show=False),
-    ]
+    help_of = "comparison"
+    BINDINGS: ClassVar = bindings("comparison")
 
     def __init__(self, comparison: Comparison) -> None:
         super().__init__()
@@ -150,7 +143,7 @@ class CompareScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """The names, which stay; the attributes, which scroll; the keys."""
-        foot = keys(("↑ ↓", "read on"), ("n", "ask at the visit"), ("c", "others"), ("q", "back"))
+        foot = keys(("↑ ↓", "read on"), *self.named("question", "others", "close"))
         yield Static(id="compare-names")
         with VerticalScroll(id="compare"):
             yield Static(id="compare-text")

@@ -6,17 +6,17 @@ from collections.abc import Coroutine
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from relief.errors import Left
 from relief.library.decisions import Decision
+from screens.keys.table import bindings
 from screens.learn.icon_arrays import COLUMN, GAP, pictures
 from screens.learn.page import PageScreen
 from screens.plain import lines, plain
-from screens.sheets.offered import in_rows, keys, offer
+from screens.sheets.offered import fitted, keys
 from screens.sheets.sheet import Sheet
 
 _MARGINS = 6
@@ -26,11 +26,7 @@ class DecisionScreen(PageScreen):
     """A page like any other, with ways to go through the decision."""
 
     help_of = "decision"
-    BINDINGS: ClassVar = [
-        Binding("d", "decide", show=False),
-        Binding("i", "pictures", show=False),
-        Binding("k", "check", show=False),
-    ]
+    BINDINGS: ClassVar = bindings("decision")
 
     def __init__(self, page: Decision) -> None:
         super().__init__(page)
@@ -72,11 +68,8 @@ class DecisionScreen(PageScreen):
         self.run_worker(until_left(), exclusive=True)
 
     def _keys(self) -> Content:
-        shown = (
-            offer("d", "decide step by step"), offer("i", "pictures"), offer("k", "what do I know"),
-            offer("n", "ask"), offer("w", "words"), offer("q", "back"),
-        )  # fmt: skip
-        return in_rows(max(20, min(78, self.app.size.width - 6)), *shown)
+        shown = self.named("decide", "pictures", "check", "question", "words", "close")
+        return fitted(max(20, min(78, self.app.size.width - 6)), *shown)
 
 
 class PicturesScreen(Sheet[None]):
@@ -85,12 +78,7 @@ class PicturesScreen(Sheet[None]):
     help_of = "pictures"
     jumps = True
     CSS_PATH = ["sheets/sheet.tcss", "learn/learn.tcss"]
-    BINDINGS: ClassVar = [
-        Binding("q,escape,backspace", "close", show=False),
-        Binding("tab,space", "turn", show=False, priority=True),
-        Binding("right", "move(1)", show=False, priority=True),
-        Binding("left", "move(-1)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar = bindings("pictures")
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()
@@ -100,7 +88,7 @@ class PicturesScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the pictures, the keys."""
-        foot = keys(("← →", "other options"), ("Tab", "gain or harm"), ("q", "back"))
+        foot = keys(("← →", "other options"), *self.named("turn", "close"))
         yield Static(id="pictures-title")
         with VerticalScroll(id="pictures"):
             yield Static(id="pictures-shown")

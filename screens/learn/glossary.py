@@ -6,16 +6,15 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.library.facts import Term
 from relief.library.present import GLOSSARY_FILE, notices, review_words
 from relief.text import alike
+from screens.keys.table import bindings
 from screens.learn.asking import VisitQuestions
 from screens.learn.reading import bullet, paragraph
 from screens.plain import lines, plain
@@ -34,12 +33,7 @@ class GlossaryScreen(Sheet[None]):
     help_of = "glossary"
     CSS_PATH = ["sheets/sheet.tcss", "learn/glossary.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]
-    BINDINGS: ClassVar = [
-        Binding("q", "close", show=False),
-        Binding("escape", "leave_field", show=False),
-        Binding("n", "question", show=False),
-        Binding("slash", "find", show=False),
-    ]
+    BINDINGS: ClassVar = bindings("glossary")
 
     def __init__(self, term: Term | None = None) -> None:
         super().__init__()
@@ -49,7 +43,7 @@ class GlossaryScreen(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         """The words, the highlighted one explained, the keys."""
-        foot = keys(("a-z", "jump"), ("/", "find"), ("n", "ask at the visit"), ("q", "back"))
+        foot = keys(("a-z", "jump"), *self.named("find", "question", "close"))
         yield Static(id="glossary-title")
         with Horizontal(id="glossary"):
             with Vertical(id="words"):
@@ -71,13 +65,15 @@ class GlossaryScreen(Sheet[None]):
         """Wrap the text anew."""
         self.call_after_refresh(self._explain)
 
-    def on_key(self, event: Key) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A letter jumps in the list alone."""
+        if action == "jump" and not (self.is_mounted and self.focused is self._listed):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_jump(self, letter: str) -> None:
         """Jump to the next word that begins with a letter."""
-        letter = event.character or ""
-        is_binding = letter in ("n", "q")
-        if self.focused is self._listed and letter.isalpha() and not is_binding:
-            event.stop()
-            self._jump(letter.lower())
+        self._jump(letter.lower())
 
     @property
     def _listed(self) -> OptionList:

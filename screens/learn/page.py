@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -13,6 +12,7 @@ from textual.widgets import Static
 from relief.library.compare import COMPARED
 from relief.library.pages import Page
 from relief.library.present import page_lines
+from screens.keys.table import bindings
 from screens.learn.asking import VisitQuestions
 from screens.learn.reading import page_content
 from screens.sheets.offered import keys
@@ -29,13 +29,7 @@ class PageScreen(Sheet[None]):
     help_of = "page"
     jumps = True
     CSS_PATH = ["sheets/sheet.tcss", "learn/learn.tcss"]
-    BINDINGS: ClassVar = [
-        Binding("q,escape,backspace", "close", show=False),
-        Binding("space", "scroll(1)", show=False),
-        Binding("n", "question", show=False),
-        Binding("c", "compare", show=False),
-        Binding("w", "words", show=False),
-    ]
+    BINDINGS: ClassVar = bindings("page")
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -59,9 +53,9 @@ class PageScreen(Sheet[None]):
 
     def _keys(self) -> Content:
         is_wide = self.app.size.width >= _WIDE_ENOUGH
-        pairs = [("↑ ↓", "read on"), ("n", "ask about this at the visit" if is_wide else "ask")]
-        pairs += [("c", "compare")] if self._page.kind in COMPARED else []
-        return keys(*pairs, ("w", "words"), ("q", "back"), gap=3)
+        compare = ["compare"] if self._page.kind in COMPARED else []
+        ask = ("question", "ask about this at the visit" if is_wide else "")
+        return keys(("↑ ↓", "read on"), *self.named(ask, *compare, "words", "close"), gap=3)
 
     def _write(self) -> None:
         lines = page_lines(self._page, self.services.library, self.services.today)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,22 +21,14 @@ from relief.flows.questions import (
     reword_question,
 )
 from relief.visit.asked import Asked, read_asked, suggestions
+from screens.keys.table import bindings
 from screens.modal_prompter import hold
 from screens.plain import hung, plain
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
 from screens.widgets.choices import Choices
 
-_KEYS = (
-    ("1 2 3", "choose"),
-    ("a", "add"),
-    ("Enter", "take, change"),
-    ("d", "delete"),
-    ("q", "back"),
-)
-_FEW = (("1 2 3", "choose"), ("a", "add"), ("Enter", "take"), ("d", "delete"), ("q", "back"))
 _NARROW = 70
-_RANKS = "123"
 _AROUND = 14
 _MARGINS = 16
 
@@ -44,6 +36,8 @@ _MARGINS = 16
 class AskedScreen(Sheet[None]):
     """``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds one, ``d`` takes it away."""
 
+    help_of = "asked"
+    BINDINGS: ClassVar = bindings("asked")
     CSS_PATH = ["sheets/sheet.tcss", "visit/visit.tcss"]
 
     def __init__(self) -> None:
@@ -69,16 +63,25 @@ class AskedScreen(Sheet[None]):
         """Wrap the questions anew."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """One key for each thing that can be done, one after the other."""
-        acts = {"a": self._add, "d": self._remove, "enter": self._take, "q": self._leave,
-                "escape": self._leave}  # fmt: skip
-        if event.key in acts:
-            event.stop()
-            self._run(acts[event.key])
-        elif event.character and event.character in _RANKS:
-            event.stop()
-            self._run(partial(self._rank, int(event.character)))
+    def action_rank(self, key: str) -> None:
+        """Put the highlighted question in its place."""
+        self._run(partial(self._rank, int(key)))
+
+    def action_add(self) -> None:
+        """Add a question."""
+        self._run(self._add)
+
+    def action_take(self) -> None:
+        """Take a suggestion up, or change a question."""
+        self._run(self._take)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted question."""
+        self._run(self._remove)
+
+    def action_close(self) -> None:
+        """Go back, once all before it is done."""
+        self._run(self._leave)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click takes a suggestion up, or changes a question."""
@@ -140,7 +143,8 @@ class AskedScreen(Sheet[None]):
         how = say("questions.how") if self._asked else say("questions.none")
         is_narrow = self.app.size.width < _NARROW
         width = min(78, self.app.size.width) - 8
-        named = fitted(width, *(_FEW if is_narrow else _KEYS))
+        pairs = self.named("add", ("take", "take" if is_narrow else ""), "delete", "close")
+        named = fitted(width, ("1 2 3", "choose"), *pairs)
         self.put("#asked-keys", named)
         self.put("#asked-how", plain(how, "$muted"))
         listed = self.query_one("#asked-list", OptionList)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.flows.appointment import tell_appointment
@@ -13,6 +14,7 @@ from relief.flows.preparation import is_stopped, look_for_signs
 from relief.visit.appointments import Appointment, read_appointments
 from relief.visit.preparation import Step, read_steps
 from screens.conversations import check_signs
+from screens.keys.table import bindings
 from screens.modal_prompter import conversation, hold
 from screens.plain import hung, lines, plain
 from screens.sheets.offered import clickable, keys
@@ -32,6 +34,8 @@ class PrepareScreen(Sheet[None]):
     A warning sign that is found here wins: what it leads to is shown, and this screen is gone.
     """
 
+    help_of = "prepare"
+    BINDINGS: ClassVar = bindings("prepare")
     CSS_PATH = ["sheets/sheet.tcss", "visit/visit.tcss"]
 
     def __init__(self) -> None:
@@ -56,22 +60,32 @@ class PrepareScreen(Sheet[None]):
         """Wrap it anew."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """Do a step, or go back."""
-        steps = {"1": self._signs, "2": self._tell, "3": self._questions, "4": self._look}
-        event.stop()
-        if event.key in ("q", "escape"):
-            self.dismiss(None)
-        elif event.character in steps:
-            self.run_then(steps[event.character](), self._show)
-        elif event.key == "enter":
-            done = [is_done for is_done, _, _ in self._steps()]
-            step = str(done.index(False) + 1 if False in done else len(done))
-            self.run_then(steps[step](), self._show)
-        elif event.key == "c":
-            self.run_then(self._all_signs(), self._show)
-        elif event.key == "t" and self._is_over:
-            self.run_then(self._after(), self._show)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """How it was can be told once it may be over."""
+        is_open = super().check_action(action, parameters)
+        return self._is_over if is_open and action == "after" else is_open
+
+    def action_step(self, number: str) -> None:
+        """Do a step."""
+        steps = (self._signs, self._tell, self._questions, self._look)
+        self.run_then(steps[int(number) - 1](), self._show)
+
+    def action_next_step(self) -> None:
+        """Do the first step that is open; the last one when none is."""
+        done = [is_done for is_done, _, _ in self._steps()]
+        self.action_step(str(done.index(False) + 1 if False in done else len(done)))
+
+    def action_all_signs(self) -> None:
+        """Go through all the warning signs."""
+        self.run_then(self._all_signs(), self._show)
+
+    def action_after(self) -> None:
+        """Say how the visit was."""
+        self.run_then(self._after(), self._show)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
     async def _signs(self) -> None:
         """Is anything new? The whole list where it was never answered, or is due."""
@@ -121,9 +135,9 @@ class PrepareScreen(Sheet[None]):
         self.put("#prepare-visit", plain(words, "$muted"))
         rows = (self._row(number, *step) for number, step in enumerate(self._steps(), 1))
         self.put("#prepare-steps", lines(*rows))
-        shown = [("1 to 4", "a step"), ("c", "all signs anew")]
-        shown += [("t", say("prepare.told"))] if self._is_over else []
-        self.put("#prepare-keys", keys(*shown, ("q", "back")))
+        told = [("after", say("prepare.told"))] if self._is_over else []
+        pairs = self.named("all_signs", *told, "close")
+        self.put("#prepare-keys", keys(("1 to 4", "a step"), *pairs))
 
     def _row(self, number: int, is_done: bool, title: str, words: str) -> Content:
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 5

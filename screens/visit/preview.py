@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 from textual.worker import Worker
@@ -14,6 +13,7 @@ from textual.worker import Worker
 from relief.visit.decided import decided
 from relief.visit.formats.text_fitting import WIDTH
 from relief.visit.wished import Wish
+from screens.keys.table import bindings
 from screens.plain import plain
 from screens.sheets.offered import fitted
 from screens.sheets.sheet import Sheet
@@ -22,10 +22,7 @@ from screens.visit import taking
 from screens.visit.folded import folded
 
 _MARGINS = 4
-_KEYS = (
-    ("n", "notes"), ("m", "name"), ("d", "decisions"), ("p", "paper"), ("w", "write"),
-    ("c", "copy"), ("q", "back"),
-)  # fmt: skip
+_NAMED = ("notes", "name", "decisions", "paper", "write", "copy", "close")
 
 
 class PreviewScreen(Sheet[bool]):
@@ -33,17 +30,7 @@ class PreviewScreen(Sheet[bool]):
 
     help_of = "preview"
     CSS_PATH = ["sheets/sheet.tcss", "visit/visit.tcss"]
-    BINDINGS: ClassVar = [
-        Binding("q,escape", "close", show=False),
-        Binding("j,space", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-        Binding("n", "notes", show=False),
-        Binding("m", "name", show=False),
-        Binding("d", "decisions", show=False),
-        Binding("p", "paper", show=False),
-        Binding("w", "write", show=False),
-        Binding("c", "copy", show=False),
-    ]
+    BINDINGS: ClassVar = bindings("preview")
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,4 +135,4 @@ class PreviewScreen(Sheet[bool]):
             shown = [say("visit.folded"), *shown]
         self.put("#preview-top", plain(" · ".join(shown), "$muted"))
         room = min(WIDTH, self.app.size.width) - _MARGINS
-        self.put("#preview-keys", fitted(room, *_KEYS))
+        self.put("#preview-keys", fitted(room, *self.named(*_NAMED)))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widgets import Static
 
 from relief.flows.story import tell_part, tell_story
 from relief.visit.story import NOTED, PARTS, Telling, part_words, read_telling
+from screens.keys.table import bindings
 from screens.modal_prompter import hold
 from screens.plain import hung, lines, plain
 from screens.sheets.offered import clickable, keys
 from screens.sheets.sheet import Sheet
 
-_KEYS = (("1 to 5", "tell"), ("Enter", "what is open"), ("l", "diary"), ("q", "back"))
 _LABEL = 20
 _MARGINS = 8
 _WIDEST = 72
@@ -24,6 +25,8 @@ _WIDEST = 72
 class StoryScreen(Sheet[None]):
     """A digit asks for its part, Enter for all that is not told yet; ``l`` writes in the diary."""
 
+    help_of = "story"
+    BINDINGS: ClassVar = bindings("story")
     CSS_PATH = ["sheets/sheet.tcss", "visit/visit.tcss"]
 
     def compose(self) -> ComposeResult:
@@ -35,7 +38,8 @@ class StoryScreen(Sheet[None]):
                 yield Static(plain(say("story.how"), "$muted"), classes="gap")
                 yield Static(id="story-parts", classes="gap")
                 yield Static(id="story-diary", classes="gap")
-            yield Static(keys(*_KEYS, gap=3), classes="keys")
+            pairs = self.named("tell_open", "log", "close")
+            yield Static(keys(("1 to 5", "tell"), *pairs, gap=3), classes="keys")
 
     def on_mount(self) -> None:
         """Show what is told."""
@@ -49,21 +53,21 @@ class StoryScreen(Sheet[None]):
         """Show what was told or noted meanwhile."""
         self._show()
 
-    def on_key(self, event: Key) -> None:
-        """Tell one part, or what is open."""
-        if event.character and event.character in "12345":
-            event.stop()
-            name = PARTS[int(event.character) - 1]
-            self.run_then(hold(self.nav, tell_part, name), self._show)
-        elif event.key == "enter":
-            event.stop()
-            self.run_then(hold(self.nav, tell_story, True), self._show)
-        elif event.key == "l":
-            event.stop()
-            self.nav.open_log()
-        elif event.key in ("q", "escape"):
-            event.stop()
-            self.dismiss(None)
+    def action_tell(self, number: str) -> None:
+        """Tell one part."""
+        self.run_then(hold(self.nav, tell_part, PARTS[int(number) - 1]), self._show)
+
+    def action_tell_open(self) -> None:
+        """Tell what is open."""
+        self.run_then(hold(self.nav, tell_story, True), self._show)
+
+    def action_log(self) -> None:
+        """Write in the diary."""
+        self.nav.open_log()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
     def _telling(self) -> Telling:
         return read_telling(self.services.journal, self.services.phrases)

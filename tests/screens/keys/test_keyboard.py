@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import screens
 from relief.flows.entry_details import DETAILS
 from relief.journal.vocabulary import JAW
 from relief.settings import Settings
 from screens.diary.trend_views import VIEWS
 from screens.keys.actions import ACTS, PLACES
-from screens.keys.dialog_actions import DIALOG_ACTS, SESSION
+from screens.keys.dialog_actions import SESSION
 from screens.keys.key_names import character_of, key_name, key_shown
 from screens.keys.keyboard import Keyboard
-from screens.keys.table import keys_of
+from screens.keys.table import acts_of, bindings, keys_of
+from screens.sheets.sheet import Sheet
 from tests.conftest import ROOT
 
 USUAL = Keyboard()
@@ -136,14 +140,30 @@ def test_every_key_of_the_table_can_be_printed() -> None:
 
 
 def test_the_rows_about_trends_are_those_of_its_views() -> None:
-    views = next(act for act in DIALOG_ACTS if act.id == "trends.views")
-    assert views.keys == tuple(view.key for view in VIEWS)
+    assert set(keys_of(USUAL.find("trends.look"))) == {view.key for view in VIEWS}
 
 
 def test_the_keys_of_details_and_answers_are_those_of_their_lists() -> None:
     details = [character_of(key) for key in keys_of(USUAL.find("log.detail"))]
     assert details == [detail.key for detail in DETAILS]
     assert list(keys_of(USUAL.find("jaw.answer"))) == [answer[0] for answer in JAW]
+
+
+def dialogs(kind: type = Sheet) -> list[type[Sheet[object]]]:
+    """Every dialog, and whatever else lies over a place."""
+    for module in walk_packages(screens.__path__, "screens."):
+        import_module(module.name)
+    return [each for sub in kind.__subclasses__() for each in (sub, *dialogs(sub))]
+
+
+def test_every_dialog_takes_its_keys_from_the_table_alone() -> None:
+    for kind in dialogs():
+        own = vars(kind).get("BINDINGS", [])
+        assert "on_key" not in vars(kind), kind
+        assert own == (bindings(kind.help_of) if own else []), kind
+        names = {act.action.partition("(")[0] for act in acts_of(kind.help_of)}
+        missing = [n for n in names if "." not in n and not hasattr(kind, f"action_{n}")]
+        assert kind.help_of == SESSION or missing == [], kind
 
 
 def test_the_readme_names_the_keys_of_the_table() -> None:
