@@ -12,7 +12,8 @@ from typing import Protocol, TypeVar
 
 from relief.errors import ContentError, UsageError
 from relief.flows.conversation import Conversation, required
-from relief.flows.import_table import ask_order, choose_columns
+from relief.flows.import_table import KEYS, ask_order, choose_columns
+from relief.flows.prompter import Choice
 from relief.insight.entry_line import entry_line
 from relief.journal.backups.backup import back_up_before
 from relief.journal.exchange.checked import latest_stamp
@@ -42,6 +43,9 @@ from relief.journal.foreign.values import Decimal
 from relief.journal.health.reading import HEALTH, HealthSort, read_health
 from relief.journal.journal import Journal
 from relief.local_time import named_zone, zone_of
+from relief.text import alike
+from relief.visit.calendar_events import Occurrence, read_events
+from relief.visit.calendar_import import to_incoming
 
 Result = TypeVar("Result")
 _PATH_CHARACTERS = 1_000
@@ -68,12 +72,14 @@ class Wishes:
         date_order: ``dmy``, ``mdy`` or ``ymd``; empty where it is not said.
         decimal: ``comma`` or ``point``; empty where it is not said.
         zone: The zone of its times; empty for the zone here.
+        only: A word of the appointments that are meant; empty for all.
     """
 
     columns: tuple[str, ...] = ()
     date_order: str = ""
     decimal: Decimal = ""
     zone: str = ""
+    only: str = ""
 
 
 @dataclass
@@ -185,6 +191,8 @@ class FileReader:
         sort = recognise(source, self.title)
         if sort in HEALTH and not self.wishes.columns:
             return await self._health(sort)
+        if sort == "calendar":
+            return await self._calendar()
         if source.size() > LARGEST_BYTES:
             refuse_size(source.name)
         if sort == "own-table" and not self.wishes.columns:
@@ -214,6 +222,36 @@ class FileReader:
         incoming = await self.work(lambda: read_rows(self.source, reading, self.progress))
         table = None if columns.is_known else (look.headers, columns)
         return FileRead(incoming, True, table)
+
+    async def _calendar(self) -> FileRead:
+        """The appointments of a calendar file; which of several are meant is asked."""
+        journal, say = self.talk.journal, self.talk.say
+        zone, name = self._zone()
+        today = journal.clock.now().date()
+        found = await self.work(lambda: read_events(self.source, zone, today))
+        chosen = await self._chosen(found)
+        with journal.reading() as store:
+            incoming = to_incoming(
+                chosen, store, say("visit.neutral_title"), name, journal.clock.now(),
+                self.source.name,
+            )  # fmt: skip
+        return FileRead(incoming, True)
+
+    async def _chosen(self, found: list[Occurrence]) -> list[Occurrence]:
+        """The events that are meant: those with a word that was said, or those that are ticked."""
+        ask, word = self.talk.ask, self.wishes.only
+        if word:
+            return [one for one in found if alike(word) in alike(f"{one.title} {one.where}")]
+        uids = dict.fromkeys(one.uid for one in found)
+        if len(uids) < 2 or not ask.can_ask:
+            return found
+        shown = {uid: next(one for one in found if one.uid == uid) for uid in uids}
+        choices = [
+            Choice(key, f"{one.title or '-'}, {one.on} {one.time}".rstrip(), uid)
+            for key, (uid, one) in zip(KEYS, shown.items(), strict=False)
+        ]
+        kept = await ask.choose_several(self.talk.say("import.which_events"), choices)
+        return [one for one in found if one.uid in set(required(kept))]
 
     async def _columns(self, look: Look) -> Columns:
         """What the columns hold: said, known, remembered, or asked."""

@@ -12,7 +12,8 @@ from relief.journal.foreign.columns import FIELDS, OWN, Columns, field_of
 from relief.journal.foreign.table import Look
 from relief.text import one_line
 
-_KEYS = "123456789abcdefghijklmnop"
+KEYS = "123456789abcdefghijklmnop"
+"""The keys of a list that is longer than ten."""
 _OWN_NUMBER = "own"
 _LONGEST_CELL = 30
 _NAME_CHARACTERS = 40
@@ -98,7 +99,7 @@ async def _ask_field(
     words = {name: say(f"import.field_{name}") for name in left}
     words |= {_OWN_NUMBER: say("import.field_own"), "": say("import.leave_out")}
     choices = [Choice(key, text, name or "-")
-               for key, (name, text) in zip(_KEYS, words.items(), strict=False)]  # fmt: skip
+               for key, (name, text) in zip(KEYS, words.items(), strict=False)]  # fmt: skip
     place = look.headers.index(header)
     cells = (one_line(row[place], _LONGEST_CELL) for row in look.rows if place < len(row))
     text = say("import.cells", cells="; ".join(filter(None, cells)) or "-")

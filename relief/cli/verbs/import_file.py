@@ -54,6 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--zone", metavar="ZONE", help="where the times were noted (default: the zone here)"
     )
+    parser.add_argument("--only", metavar="WORD", help="of a calendar, only what contains it")
     parser.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
     parser.add_argument(
         "--replace", action="store_true", help="take away what is here and not in the file"
@@ -116,7 +117,8 @@ def _read(context: Context, name: str) -> FileRead:
 
 def _read_source(context: Context, source: Source, title: str) -> FileRead:
     said = context.arguments
-    wishes = Wishes(tuple(said.map), said.date_order or "", said.decimal or "", said.zone or "")
+    wishes = Wishes(tuple(said.map), said.date_order or "", said.decimal or "", said.zone or "",
+                    said.only or "")  # fmt: skip
     tell = Told(context.clock, lambda share: talk(context.phrases("import.progress", share=share)))
     reader = FileReader(conversation(context), source, title, wishes, progress=tell)
     return run_at_once(reader.read())

@@ -14,7 +14,7 @@ from relief.cli.days import day_flag
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row
-from relief.cli.verbs import visit_asked, visit_story
+from relief.cli.verbs import visit_asked, visit_export, visit_story
 from relief.errors import UsageError
 from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
 from relief.flows.conversation import run_at_once
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief visit ask 'Would botulinum toxin suit me?'"
     )
     acts = parser.add_subparsers(
-        dest="act", required=True, metavar="add|list|done|change|delete|ask|story"
+        dest="act", required=True, metavar="add|list|done|change|delete|ask|story|export"
     )
     add = acts.add_parser("add", help="write an appointment down")
     add.add_argument("who", nargs="?", help="with whom, such as Neurology")
@@ -54,7 +54,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     delete.add_argument("id", help="the end of its id, as the list shows it")
     visit_asked.configure(acts.add_parser("ask", help="a question to bring along"))
     visit_story.configure(acts.add_parser("story", help="how it began and spread"))
-    for each in acts.choices.values():
+    named = dict(acts.choices)
+    visit_export.configure(acts.add_parser("export", help="a file for your calendar"))
+    for each in named.values():
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -68,7 +70,7 @@ def run(context: Context) -> int:
     """Run the verb."""
     acts: dict[str, Callable[[Context], int]] = {
         "add": _add, "list": _list, "done": _done, "change": _change, "delete": _delete,
-        "ask": visit_asked.run, "story": visit_story.run,
+        "ask": visit_asked.run, "story": visit_story.run, "export": visit_export.run,
     }  # fmt: skip
     return acts[context.arguments.act](context)
 

@@ -38,7 +38,8 @@ class Outcome:
         changed: Records that are newer in the file.
         same: Records that are here just so.
         older: Records that are newer here, so that they stay.
-        removed: Records that are here and not in the file, when all are replaced.
+        removed: Records that are here and not in the file, when all are replaced, or that the
+            file cancels.
         kept: Records written because something still counts for safety.
         file: The file's records, and the days they span.
     """
@@ -93,7 +94,9 @@ class _Plan:
         if wins is None:
             self.outcome.older += 1
             return row if row.stamp and row.device else None
-        if here.body is None:
+        if row.body is None:
+            self.outcome.removed += 1
+        elif here.body is None:
             self.outcome.added += 1
         else:
             self.outcome.changed += 1

@@ -11,7 +11,7 @@ from relief.journal.exchange.table_reading import kind_of_table
 from relief.journal.health.reading import is_sleep_table
 
 Sort = Literal[
-    "export", "own-table", "table", "apple", "zip", "health-json", "health-table"
+    "export", "own-table", "table", "apple", "zip", "health-json", "health-table", "calendar"
 ]  # fmt: skip
 
 _PEEKED = 64 * 1024
@@ -40,6 +40,8 @@ def recognise(source: Source, title: str) -> Sort:
         return "apple"
     if begins.startswith(b"PK"):
         return "zip"
+    if begins.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
+        return "calendar"
     headers = first_row(source)
     names = [cell.strip().lower() for cell in headers]
     while names and not names[-1]:

@@ -1,0 +1,82 @@
+"""`relief visit export`: appointments for the calendar of a phone or computer."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write_piece
+from relief.errors import UsageError
+from relief.files import check_place, write_whole
+from relief.visit.appointments import appointment_of
+from relief.visit.calendar_file import USUAL_REMINDERS, calendar_of
+
+_MANY = 1_000
+_MOST_REMINDERS = 5
+_LENGTH = re.compile(r"(\d{1,3})\s*(m|min|h|d)", re.ASCII)
+_MINUTES = {"m": 1, "min": 1, "h": 60, "d": 1440}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Describe the flags."""
+    parser.epilog = (
+        "examples:\n  relief visit export --ics -o appointments.ics\n"
+        '  relief visit export --remind 2d,3h     titles say "Appointment" and nothing else'
+    )
+    parser.add_argument("--ics", action="store_true", help="as iCalendar, which is the only form")
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
+    parser.add_argument(
+        "--remind", metavar="1d,2h", help="how long before each one; none for no reminder"
+    )
+    parser.add_argument("--with-names", action="store_true", help="with whom and where, too")
+    parser.add_argument("--all", action="store_true", help="also those that are past")
+    parser.add_argument("--force", action="store_true", help="replace what is there already")
+
+
+def run(context: Context) -> int:
+    """Run the verb."""
+    arguments, say = context.arguments, context.phrases
+    before = read_reminders(arguments.remind)
+    today = date.fromisoformat(context.journal.today())
+    rows = [
+        row for row in context.journal.latest("visit", _MANY)
+        if arguments.all or _is_coming(appointment_of(row).on, bool(row.body.get("done")), today)
+    ]  # fmt: skip
+    clock = context.clock
+    content = calendar_of(
+        rows, say("visit.neutral_title"), clock.zone_name(), clock.now(), before,
+        arguments.with_names,
+    )  # fmt: skip
+    count = f"{len(rows)} {'appointment' if len(rows) == 1 else 'appointments'}"
+    if arguments.output == "-":
+        write_piece(content.decode("utf-8"))
+        talk(count)
+        return 0
+    path = Path(arguments.output)
+    check_place(path, arguments.force)
+    write_whole(path, content, arguments.force)
+    talk(say("visit.exported", count=count, path=path))
+    return 0
+
+
+def _is_coming(on: date, is_done: bool, today: date) -> bool:
+    return not is_done and on >= today
+
+
+def read_reminders(words: str | None) -> tuple[timedelta, ...]:
+    """Read ``1d,2h``; the usual ones where nothing is said.
+
+    Raises:
+        UsageError: They cannot be read, or are too many.
+    """
+    if words is None:
+        return USUAL_REMINDERS
+    if words.strip().lower() == "none":
+        return ()
+    found = [_LENGTH.fullmatch(part.strip().lower()) for part in words.split(",")]
+    if not all(found) or len(found) > _MOST_REMINDERS:
+        raise UsageError(f"{words} isn't a time before an appointment", "for example: 1d,2h or 30m")
+    return tuple(timedelta(minutes=int(each[1]) * _MINUTES[each[2]]) for each in found if each)
