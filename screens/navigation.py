@@ -90,7 +90,7 @@ class Navigation:
         module, title = _PLACE_CLASSES[name]
         made: type[Place] = getattr(import_module(module), title)
         place = self._places[name] = made()
-        place.wear_width(self._app.size.width)
+        place.wear_size(self._app.size)
         return place
 
     def keeps(self, screen: Screen[Any] | str) -> bool:

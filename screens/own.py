@@ -68,7 +68,7 @@ class Own(Screen[Result]):
         """Show words in a Static; one that shows them already is not laid out and painted again.
 
         Args:
-            selector: Which one, such as ``#card``.
+            selector: Which one, such as ``#today-now``.
             words: What it is to show.
         """
         shown = self.query_one(selector, Static)

@@ -21,10 +21,19 @@ from screens.plain import plain
 if TYPE_CHECKING:
     from screens.services import Services
 
-_NARROW = 64
+NARROW, WIDE, WIDEST = 64, 100, 160
+"""Below how many columns panels stand one under the other; from how many on they share the width;
+from how many on there is a third column."""
+
+TALL, TALLEST = 30, 50
+"""From how many rows on there is air around the panels, and from how many on more than enough."""
+
 _TABS_WITH_TITLES = 50
 _LOOK_SECONDS = 2.0
-_BETWEEN = " " * 4
+_BETWEEN = " " * 3
+_GAPS = (3, 2, 1)
+_SAFETY = ("app.help", "app.hide", "app.leave")
+"""What the footer shows whatever else it has room for."""
 
 
 def passed_over(services: Services) -> str:
@@ -47,7 +56,13 @@ class Place(Own[object]):
     _filled_for = Size(0, 0)
     _version = 0
     CSS_PATH: ClassVar[CssPath] = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide"), (WIDEST, "-widest")
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall"), (TALLEST, "-tallest")]
+
+    offers: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What the footer names first: the ids of actions, each with its words; the rest is global."""
 
     def compose(self) -> ComposeResult:
         """Masthead, body, footer."""
@@ -57,10 +72,11 @@ class Place(Own[object]):
         yield Static(id="hint")
         yield Static(id="foot")
 
-    def wear_width(self, width: int) -> None:
-        """Know the width before the first layout; Textual tells it after, and draws all again."""
-        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least]
-        self.set_classes(fitting[-1:])
+    def wear_size(self, size: Size) -> None:
+        """Know the size before the first layout; Textual tells it after, and draws all again."""
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if size.width >= least][-1:]
+        fitting += [name for least, name in self.VERTICAL_BREAKPOINTS if size.height >= least][-1:]
+        self.set_classes(fitting)
 
     def compose_body(self) -> ComposeResult:
         """What the place shows."""
@@ -149,30 +165,52 @@ class Place(Own[object]):
         return max(20, self.app.size.width - 4)
 
     def _masthead(self, width: int) -> Content:
+        """The name, the six places and the day in one row; the narrower, the fewer of them."""
         day = day_words(self.services.today)
-        gap = " " * max(1, width - len("relief") - len(day))
-        top = Content.assemble(("relief", "bold $foreground"), gap, day)
-        tabs = [self._tab(number, *place, width) for number, place in enumerate(PLACES, 1)]
-        return Content("\n").join((top, Content("   " if width >= _NARROW else " ").join(tabs)))
+        has_titles = width >= _TABS_WITH_TITLES
+        tabs = [self._tab(number, *place, has_titles) for number, place in enumerate(PLACES, 1)]
+        name = plain("relief", "bold $foreground")
+        for parts, gap in ((parts, gap) for parts in ((name, *tabs), tabs) for gap in _GAPS):
+            row = Content(" " * gap).join(parts)
+            if (left := width - row.cell_length - len(day)) >= gap:
+                return Content("").join((row, plain(f"{'':{left}}{day}")))
+        return Content(" ").join(tabs)
 
-    def _tab(self, number: int, name: str, title: str, width: int) -> Content:
+    def _tab(self, number: int, name: str, title: str, has_title: bool) -> Content:
         if name == self.place:
             return plain(f"{number} {title}", "bold $accent")
-        shown = f"{number} {title}" if width >= _TABS_WITH_TITLES else f"{number}"
-        return plain(shown).stylize(f"@click=app.go('{name}')")
+        return plain(f"{number} {title}" if has_title else f"{number}").stylize(
+            f"@click=app.go('{name}')"
+        )
 
     def _question(self, question: str) -> Content:
         return plain(question, "bold").stylize("@click=app.leave")
 
+    def offered_here(self) -> tuple[tuple[str, str], ...]:
+        """What the footer names first just now."""
+        return self.offers
+
     def _foot(self) -> Content:
-        room = self._frame_width + len(_BETWEEN)
-        shown = []
-        for act in self.services.keyboard.acts_for(self.place):
-            offer = self._offered(act)
-            if act.foot and len(offer) + len(_BETWEEN) <= room:
-                room -= len(offer) + len(_BETWEEN)
-                shown.append(offer)
-        return Content(_BETWEEN).join(shown)
+        """The keys of this place, then those of everywhere at the right; safety keys always."""
+        find, gap = self.services.keyboard.find, len(_BETWEEN)
+        acts = self.services.keyboard.acts_for(self.place)
+        everywhere = [act for act in acts if act.foot and act.where == "places"]
+        shown = {act.id: self._offered(act) for act in everywhere if act.id in _SAFETY}
+        room = self._frame_width - sum(len(offer) + gap for offer in shown.values())
+        own = []
+        for name, words in self.offered_here():
+            offer = find(name).offered(words)
+            if len(offer) + gap <= room:
+                room -= len(offer) + gap
+                own.append(offer)
+        for act in everywhere:
+            if act.id not in shown and len(offer := self._offered(act)) + gap <= room:
+                room -= len(offer) + gap
+                shown[act.id] = offer
+        right = Content(_BETWEEN).join(shown[act.id] for act in everywhere if act.id in shown)
+        left = Content(_BETWEEN).join(own)
+        between = max(gap if own else 0, self._frame_width - len(left) - len(right))
+        return Content("").join((left, plain(" " * between), right)) if own else right
 
     def _offered(self, act: Act) -> Content:
         """An action with its key; what leaves says where it leads from here."""

@@ -12,6 +12,7 @@ from relief.insight.claims import Claim
 from relief.insight.days import Day, table, typical
 from relief.insight.kept_days import read_days
 from relief.insight.own_factors import OwnFactor
+from relief.insight.recent import read_treatments
 from relief.insight.rounds import Change, Rounds, Treatment, changes_of, rounds_of
 from relief.insight.trends import BeforeAfter, Count, Span, before_and_after, counts, span_of
 from relief.journal.journal import Journal
@@ -76,20 +77,11 @@ def read_overview(journal: Journal, own: tuple[OwnFactor, ...] = ()) -> Overview
     Raises:
         DataError: The journal cannot be read.
     """
-    rows = journal.between("treatment", *_ALWAYS)
-    treatments = [
-        Treatment(
-            row.body["sort"], row.body["name"], date.fromisoformat(row.body["start"]),
-            date.fromisoformat(row.body["end"]) if row.body.get("end") else None,
-            tuple(row.body.get("zones", ())),
-        )
-        for row in rows
-    ]  # fmt: skip
     return Overview(
         today=date.fromisoformat(journal.today()),
         days=read_days(journal),
         sessions=before_and_after(journal.between("session", *_ALWAYS)),
         counts=counts(journal.between("twitch", *_ALWAYS)),
-        treatments=tuple(sorted(treatments, key=lambda one: one.start)),
+        treatments=read_treatments(journal),
         own=own,
     )

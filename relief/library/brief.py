@@ -17,6 +17,7 @@ class Brief(NamedTuple):
     title: str
     minutes: int
     summary: str
+    steps: tuple[str, ...] = ()
 
 
 def read_brief(routine_id: str, language: str = ENGLISH) -> Brief:
@@ -31,5 +32,6 @@ def read_brief(routine_id: str, language: str = ENGLISH) -> Brief:
             continue
         seconds = sum(step["seconds"] for step in table["step"])
         minutes = max(1, round(seconds / 60))
-        return Brief(routine_id, table["title"], minutes, table["summary"])
+        steps = tuple(step["name"] for step in table["step"])
+        return Brief(routine_id, table["title"], minutes, table["summary"], steps)
     return read_brief(FALLBACK, language)

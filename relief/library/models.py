@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from relief.library.zones import Zone as Zone
 from relief.text import one_line
 
 
@@ -17,20 +18,6 @@ def _tidy(value: Any) -> Any:
 
 Side = Literal["left", "right", "both"]
 Region = Literal["jaw", "temple", "neck", "eyes", "face"]
-Zone = Literal[
-    "forehead",
-    "brow",
-    "upper-lid",
-    "lower-lid",
-    "temple",
-    "cheek",
-    "jaw",
-    "mouth",
-    "chin",
-    "ear",
-    "back-of-neck",
-    "shoulder-top",
-]
 Certainty = Literal["high", "moderate", "low", "very low", "tested, no effect shown"]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
 Line = Annotated[str, BeforeValidator(_tidy), Field(min_length=1, max_length=600)]

@@ -7,11 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import get_args
+from typing import Literal, get_args
 
 from relief.errors import UsageError
-from relief.library.models import Zone
 from relief.library.phrases import Say
+
+Zone = Literal[
+    "forehead",
+    "brow",
+    "upper-lid",
+    "lower-lid",
+    "temple",
+    "cheek",
+    "jaw",
+    "mouth",
+    "chin",
+    "ear",
+    "back-of-neck",
+    "shoulder-top",
+]
+"""An area without its side; here rather than in ``models``, so that it loads without pydantic."""
 
 LETTERS: Mapping[str, str] = {
     "f": "forehead",

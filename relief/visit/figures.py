@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median, median_low
+from string import ascii_uppercase
 
 from relief.insight.changes import changes, later_half, levels, was_there
 from relief.insight.claim_words import effect_words, verdict_words
 from relief.insight.claims import Claim
 from relief.insight.days import Days, given, series, typical
+from relief.insight.rounds import Treatment
+from relief.insight.trend_words import TOPS, UNITS, field_words
 from relief.insight.trends import HIGHEST_RATING, Span, summarise
 from relief.journal.vocabulary import EPISODES
 from relief.library.phrases import Say
@@ -25,6 +28,7 @@ LEAST_OF_HALF = 5
 """So many noted days in each half, or its median is left out."""
 
 MOST_POINTS = 70
+_RATINGS = ("twitch", "jaw")
 _STEPS = (1, 2, 4, 7, 14, 28, 91, 364, 3640)
 
 Values = Mapping[date, float]
@@ -116,15 +120,31 @@ def _range(measure: _Measure, low: float | None, high: float | None, say: Say) -
     return say("report.range", low=measure.words(low), high=measure.words(high))
 
 
-def chart(days: Days, span: Span, marks: Sequence[ChartMark], say: Say) -> Chart | None:
-    """Twitch over time, or the jaw where only that was rated; None where neither was."""
-    field = main_field(days)
+def chart(
+    days: Days,
+    span: Span,
+    marks: Sequence[ChartMark],
+    say: Say,
+    field: str = "",
+    most_points: int = MOST_POINTS,
+) -> Chart | None:
+    """A field over time, for paper and screen alike; None where it was never noted.
+
+    Args:
+        days: The diary.
+        span: Which days of it.
+        marks: What happened meanwhile.
+        say: The sentences.
+        field: Which field; else twitch, or the jaw where only that was rated.
+        most_points: How many points there may be; more days than that are put together.
+    """
+    field = field or main_field(days)
     values = series(days, field, span.first, span.last)
     means = typical(days, field)
     n = sum(value is not None for value in values)
     if not n:
         return None
-    step = next((each for each in _STEPS if span.days <= each * MOST_POINTS), _STEPS[-1])
+    step = next((each for each in _STEPS if span.days <= each * most_points), _STEPS[-1])
     points = []
     for start in range(0, span.days, step):
         short = summarise(values[start : start + step])
@@ -135,16 +155,49 @@ def chart(days: Days, span: Span, marks: Sequence[ChartMark], say: Say) -> Chart
         points.append(ChartPoint(first, middle, count, drawn.median if drawn else None))
     name = "report.chart_day" if step == 1 else "report.chart_step"
     return Chart(
-        title=say(f"report.number_{field}"),
+        title=_title(field, say),
         field=field,
         step=step,
-        top=float(HIGHEST_RATING),
+        top=TOPS.get(field, float(HIGHEST_RATING)),
         n=n,
         points=tuple(points),
         marks=tuple(marks),
         caption=say(name, step=step, n=n, days=span.days),
-        levels=levels(days, field, span.first, span.last) or (),
+        levels=(levels(days, field, span.first, span.last) or ()) if field in _RATINGS else (),
     )
+
+
+def treatment_marks(treatments: Sequence[Treatment], span: Span) -> tuple[ChartMark, ...]:
+    """A letter for each treatment that began within a span, oldest first."""
+    begun = [one for one in treatments if span.first <= one.start <= span.last]
+    return tuple(
+        ChartMark(one.start, sign, one.name)
+        for one, sign in zip(begun, ascii_uppercase, strict=False)
+    )
+
+
+def half_medians(chart: Chart) -> tuple[float, float] | None:
+    """The raw medians of both halves of a chart, which claim nothing.
+
+    None where a half has fewer than five noted days.
+    """
+    last = chart.points[-1].first + timedelta(days=chart.step - 1)
+    later_from = later_half(chart.points[0].first, last)
+    parts: tuple[list[float], list[float]] = ([], [])
+    for point in chart.points:
+        if point.value is not None:
+            parts[point.first >= later_from].extend([point.value] * point.n)
+    if min(map(len, parts)) < LEAST_OF_HALF:
+        return None
+    return median(parts[0]), median(parts[1])
+
+
+def _title(field: str, say: Say) -> str:
+    """What is drawn, with its scale or unit."""
+    if field in _RATINGS:
+        return say(f"report.number_{field}")
+    unit = UNITS.get(field, f"0-{HIGHEST_RATING}")
+    return f"{field_words(field, say)}, {unit}"
 
 
 def main_field(days: Days) -> str:

@@ -18,6 +18,7 @@ from screens.check.outcome import crisis_words, next_step, outcome_title, readin
 from screens.keys.table import bindings
 from screens.place import Place
 from screens.plain import lines, plain
+from screens.widgets.panel import put_title
 
 
 class Check(Place):
@@ -26,22 +27,27 @@ class Check(Place):
     place = "check"
     CSS_PATH = "check/check.tcss"
     BINDINGS = [*bindings("places"), *bindings("check")]
+    offers = (("check.answer", "answer"), ("check.situation", "about you"))
 
     def compose_body(self) -> ComposeResult:
         """The offer to answer, then the last reading and the restrictions."""
         with VerticalScroll():
-            yield Static(id="offer", classes="card")
+            yield Static(id="offer", classes="panel")
             with Vertical(classes="columns"):
-                yield Static(id="reading")
-                yield Static(id="holds")
+                yield Static(id="reading", classes="panel")
+                yield Static(id="holds", classes="panel")
 
     def show(self) -> None:
         """Read the last answers."""
         reading = last_reading(self.services.journal, self.services.library)
+        say = self.services.phrases
         self.put("#offer", self._offer(reading))
         self.put("#reading", self._reading(reading))
+        put_title(self.query_one("#offer"), say("check.panel"))
+        put_title(self.query_one("#reading"), say("check.reading_panel"))
+        put_title(self.query_one("#holds"), say("check.restrictions"))
         restrictions = self._restrictions(reading)
-        nothing = plain(self.services.phrases("gate.nothing_held"), "$muted")
+        nothing = plain(say("gate.nothing_held"), "$muted")
         self.put("#holds", restrictions or nothing)
         columns, held = self.query_one(".columns"), self.query_one("#holds")
         first = 0 if restrictions else 1  # what must not be done is read first
@@ -99,4 +105,4 @@ class Check(Place):
             told.append(f"{hold.reason} {until}".strip())
         if not told:
             return None
-        return lines(plain(say("check.restrictions"), "bold"), *map(plain, dict.fromkeys(told)))
+        return lines(*map(plain, dict.fromkeys(told)))

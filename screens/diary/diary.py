@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option, OptionDoesNotExist
@@ -25,22 +25,22 @@ from relief.text import alike, one_line
 from screens.diary.log import LogScreen
 from screens.keys.table import bindings
 from screens.patience import aside
-from screens.place import Place
+from screens.place import WIDE, Place
 from screens.plain import lines, plain
 from screens.saving import until_saved
 from screens.sheets.notice import Notice
-from screens.sheets.offered import in_rows
 from screens.sheets.typing import TypeScreen
 from screens.widgets.long_list import LongList
+from screens.widgets.panel import put_title
 
 _PAGE, _MANY = 50, 500
 _SEARCHED = 20_000
-_FIRST = {"app.log": "log", "diary.trends": "trends", "diary.treatments": "treatments",
-          "diary.trial": "trial"}  # fmt: skip
+_FURTHER = (("diary.trends", "trends"), ("diary.treatments", "treatments"),
+            ("diary.trial", "trial"))  # fmt: skip
 _DELETABLE = ("entry", "twitch", "ping")
 _KINDS = {"entry": "a note", "session": "a practice", "twitch": "a count", "ping": "a jaw check"}
 _TIME = 7
-_WIDE, _WIDEST, _BESIDE, _EDGES = 110, 110, 44, 7
+_BESIDE, _EDGES = 42, 9
 _FEW_LINES, _MORE_LINES = 2, 3
 
 
@@ -53,14 +53,16 @@ class Diary(Place):
     _sought = ""
     _found = 0
     _has_rows = False
+    _kind = ""
 
     def compose_body(self) -> ComposeResult:
         """How to write, then everything."""
         yield Static(id="diary-top")
-        yield Static(id="diary-empty", classes="card")
+        yield Static(id="diary-empty", classes="panel")
         with Horizontal(id="diary"):
             yield LongList(id="diary-list")
-            yield Static(id="diary-about")
+            with VerticalScroll(id="diary-panel", classes="panel", can_focus=False):
+                yield Static(id="diary-about")
 
     def show(self) -> None:
         """Show the newest records, or those that bear what is sought."""
@@ -90,8 +92,7 @@ class Diary(Place):
             self.nav.give_up(error)
 
     def _say_reading(self) -> None:
-        words = self.services.phrases("diary.reading")
-        self.put("#diary-top", lines(plain(words, "$muted"), "", ""))
+        self.put("#diary-top", plain(self.services.phrases("diary.reading"), "$muted"))
 
     def action_stop(self) -> None:
         """Stop looking, and show everything again."""
@@ -108,7 +109,7 @@ class Diary(Place):
             self.put("#diary-empty", self._first_note())
         listed = self._listed
         before, marked = listed.highlighted, listed.highlighted_option
-        most = _MORE_LINES if self.app.size.width >= _WIDE else _FEW_LINES
+        most = _MORE_LINES if self.app.size.width >= WIDE else _FEW_LINES
         listed.begin(_options(chain(first, rows), self.services.phrases, self._width, most))
         if first:
             listed.highlighted = max(1, listed.reach(before or 1))
@@ -132,7 +133,7 @@ class Diary(Place):
     def _width(self) -> int:
         """Columns that a row may use; on a wide screen the other half tells the whole of it."""
         width = self.app.size.width
-        room = min(_WIDEST, width - _BESIDE) if width >= _WIDE else width
+        room = width - _BESIDE if width >= WIDE else width
         return max(20, room - _EDGES)
 
     @on(OptionList.OptionHighlighted)
@@ -141,7 +142,10 @@ class Diary(Place):
         self.put(
             "#diary-about", _whole(row, self.services.phrases) if row is not None else Content()
         )
-        self.put("#diary-top", self._top(row.kind if row is not None else ""))
+        put_title(self.query_one("#diary-panel"), _KINDS[row.kind].capitalize() if row else "")
+        self._kind = row.kind if row is not None else ""
+        self._say_found()
+        self.write_foot()
 
     def _first_note(self) -> Content:
         say = self.services.phrases
@@ -212,25 +216,29 @@ class Diary(Place):
         record = option.id if option is not None else None
         return self.services.journal.get(record) if record else None
 
-    def _top(self, kind: str) -> Content:
-        """What can be done here, and with the highlighted row; then a word about the list."""
-        say = self.services.phrases
+    def _say_found(self) -> None:
+        """A word above the list, and at its foot what leads further."""
+        say, find = self.services.phrases, self.services.keyboard.find
         words = say("diary.blank") if self._has_rows else say("diary.empty")
         if self.services.journal.is_blank:
             words = ""
         if self._sought:
             count = f"{self._found} found" if self._found else "nothing found"
             words = f"{self._sought}: {count}"
-        shown = dict(_FIRST)
+        self.put("#diary-top", plain(words, "$muted"))
+        further = (find(name).offered(word) for name, word in _FURTHER)
+        put_title(self._listed, say("diary.panel"), *further)
+
+    def offered_here(self) -> tuple[tuple[str, str], ...]:
+        """What can be done here, and with the highlighted row."""
+        shown = [("app.log", "log")]
+        if self._kind:
+            shown.append(("diary.change", "change" if self._kind == "entry" else "open"))
+        if self._kind in _DELETABLE:
+            shown.append(("diary.delete", "delete"))
         if self._has_rows or self._sought:
-            shown |= {"diary.search": "find"}
-        if kind:
-            shown |= {"diary.change": "change" if kind == "entry" else "open"}
-        if kind in _DELETABLE:
-            shown |= {"diary.delete": "delete"}
-        find, width = self.services.keyboard.find, self.app.size.width - 4
-        head = in_rows(width, *(find(name).offered(word) for name, word in shown.items()), most=2)
-        return lines(head, plain(words, "$muted"), plain(""))
+            shown.append(("diary.search", "find"))
+        return tuple(shown)
 
 
 def _found_aside(journal: Journal, say: Phrases, sought: str) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,8 +21,8 @@ from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
 from screens.place import Place
 from screens.plain import lines, plain
-from screens.sheets.offered import offer
 from screens.widgets.choices import Choices
+from screens.widgets.panel import put_title
 
 _ORDER: tuple[PageKind, ...] = ("conditions", "decisions", "treatments", "triggers", "tests")
 _TITLES = {
@@ -34,7 +34,6 @@ _TITLES = {
 }
 _GLOSSARY = "glossary"
 _TALL = 30
-_KEY = 7
 
 
 class Learn(Place):
@@ -43,18 +42,24 @@ class Learn(Place):
     place = "learn"
     CSS_PATH = ["choose.tcss", "learn/learn.tcss"]
     BINDINGS = [*bindings("places"), *bindings("learn")]
+    offers = (
+        ("learn.open", "read"), ("learn.compare", "compare"), ("learn.glossary", "words"),
+        ("learn.search", "search"),
+    )  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
         """The list, and beside it the page in short."""
         with Horizontal(id="choose"):
             yield Choices(*self._options(), id="choices", markup=False)
-            yield Static(id="about")
+            with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
+                yield Static(id="about")
 
     def show(self) -> None:
         """Begin with the first page."""
         choices = self.query_one("#choices", OptionList)
         if choices.highlighted is None:
             choices.highlighted = 1
+        put_title(choices, self.services.phrases("learn.panel"))
         self.set_focus(choices)
         self._tell()
 
@@ -86,6 +91,8 @@ class Learn(Place):
         page = self._highlighted()
         about = self._in_short(page) if page else self._about_words()
         self.put("#about", about)
+        title = page.title if page else self.services.phrases("glossary.title")
+        put_title(self.query_one("#about-panel"), title)
 
     def _highlighted(self) -> Page | None:
         """The highlighted page; None for the glossary."""
@@ -108,7 +115,7 @@ class Learn(Place):
             yield Option(plain(page.title), id=page.id)
 
     def _in_short(self, page: Page) -> Content:
-        rows = [plain(page.title, "bold"), plain(""), plain(page.summary), plain("")]
+        rows = [plain(page.summary), plain("")]
         say = self.services.phrases
         if isinstance(page, Treatment):
             rows += [
@@ -128,7 +135,7 @@ class Learn(Place):
         rows += [part for line in said for part in (plain(""), plain(line))]
         if self.app.size.height >= _TALL:
             rows += [plain(""), _fact(say("page.parts"), " · ".join(self._parts(page)))]
-        return lines(*rows, plain(""), *self._keys(page.kind in COMPARED))
+        return lines(*rows, plain(""), plain(say("learn.not_diagnosis"), "$muted"))
 
     def _parts(self, page: Page) -> list[str]:
         """The headings of a page, where there is room to name them."""
@@ -139,26 +146,9 @@ class Learn(Place):
     def _about_words(self) -> Content:
         say, library = self.services.phrases, self.services.library
         return lines(
-            plain(say("glossary.title"), "bold"),
-            plain(""),
             plain(say("glossary.intro")),
             plain(say("glossary.count", count=len(library.glossary)), "$muted"),
-            plain(""),
-            *self._keys(is_compared=False),
         )
-
-    def _keys(self, is_compared: bool) -> list[Content]:
-        words = {"open": "read", "compare": "compare", "glossary": "words explained",
-                 "search": "search"}  # fmt: skip
-        if not is_compared:
-            del words["compare"]
-        find = self.services.keyboard.find
-        acts = [(find(f"learn.{name}").key_shown, text) for name, text in words.items()]
-        return [
-            *(offer(key, text, gap=_KEY - len(key)) for key, text in acts),
-            plain(""),
-            plain(self.services.phrases("learn.not_diagnosis"), "$muted"),
-        ]
 
 
 def _heading(title: str, place: int) -> Content:

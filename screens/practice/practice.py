@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -43,7 +43,8 @@ class Practice(Place):
         """The list, and beside it what is highlighted."""
         with Horizontal(id="choose"):
             yield Choices(id="choices", markup=False)
-            yield Static(id="about")
+            with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
+                yield Static(id="about")
 
     def show(self) -> None:
         """List what there is, as it may be played today."""

@@ -13,12 +13,14 @@ from textual.worker import Worker
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
 from screens.keys.table import bindings
-from screens.place import Place
+from screens.place import NARROW, Place
 from screens.plain import plain
 from screens.visit import taking
 from screens.visit.folded import folded
+from screens.widgets.panel import put_title
 
-_WIDE, _NARROW, _LOW = 110, 70, 22
+_WIDE, _NARROW, _LOW = 114, 70, 22
+"""From how many columns on the printed page, which is 80 wide, leaves room beside it."""
 _MOST_NEXT = 3
 
 
@@ -28,12 +30,13 @@ class Visit(Place):
     place = "visit"
     CSS_PATH = "visit/visit.tcss"
     BINDINGS = [*bindings("places"), *bindings("visit")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (_WIDE, "-wide")]
     _text = ""
 
     def compose_body(self) -> ComposeResult:
         """The appointment, what the page lacks, the keys; then the page, and where it went."""
         with Container(id="visit"):
-            with VerticalScroll(id="visit-side", can_focus=False):
+            with VerticalScroll(id="visit-side", classes="panel", can_focus=False):
                 yield Static(id="visit-next")
                 yield Static(id="visit-lacks")
                 yield Static(id="visit-keys")
@@ -43,6 +46,9 @@ class Visit(Place):
 
     def show(self) -> None:
         """Say what is next, and lay the page out aside."""
+        say = self.services.phrases
+        put_title(self.query_one("#visit-side"), say("visit.side_panel"))
+        put_title(self.query_one("#visit-paper"), f" {say('visit.paper_panel')} ")
         self._write_side()
         self.set_focus(self.query_one("#visit-paper"))
         self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)

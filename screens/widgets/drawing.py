@@ -31,7 +31,7 @@ _ROOMY = 70.0
 _HATCH_GAP = 3.0
 _HATCH_GAP_SMALL = 2.6
 """Dots between two fibres; closer in a small picture, where few of them fit into a muscle."""
-_VEIL = 0.42
+_VEIL, _SOFT_VEIL = 0.42, 0.2
 _STROKE_SHARE = 0.72
 """The part of a stroke that is spent on the skin; the rest carries the finger back."""
 _ARROWS = "→↘↓↙←↖↑↗"
@@ -176,6 +176,22 @@ class Frame:
                 canvas.fill(shape, line.ink, line.strength)
             else:
                 canvas.plot(self.dots(curve, half), line.ink)
+
+    def glow(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
+        """Light a muscle softly: it has its turn in another step."""
+        shape = [self.place(point, 1) for point in spline(muscle.points, closed=True)]
+        for half in self.halves(side):
+            area = [(2 * self.axis - x, y) for x, y in shape] if half < 0 else shape
+            canvas.fill(area, "muscle", _SOFT_VEIL)
+            dots = [(x, y) for x, y in self._inside(area) if x % 4 == 0 and y % 4 == 0]
+            canvas.plot([dot for dot in dots if not canvas.ink_at(dot)], "soft")
+
+    @staticmethod
+    def _inside(shape: Sequence[Point]) -> list[Dot]:
+        """Every dot within a shape."""
+        columns = range(floor(min(x for x, _ in shape)), floor(max(x for x, _ in shape)) + 1)
+        rows = range(floor(min(y for _, y in shape)), floor(max(y for _, y in shape)) + 1)
+        return within([(x, y) for y in rows for x in columns], shape)
 
     def light(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
         """Light a muscle, and hatch it along its fibres, so that it shows without colour."""

@@ -215,7 +215,7 @@ class Face(Widget):
         for ink in _INKS:
             color = self.get_component_rich_style(f"face--{ink}").color
             self._inks[ink] = self._colors.number(color)
-        canvas = self._drawing.layout(self._scene, width, height, self.still)
+        canvas = self._draw(width, height)
         frames = self._drawing.frames(self._scene, width, height)
         self._rows = canvas.rows(self._inks, paper, self._shaded)
         self._paths = self._drawing.paths(self._scene, frames)
@@ -224,6 +224,10 @@ class Face(Widget):
         self._tips = []
         self._fingers = {}
         self._touch()
+
+    def _draw(self, width: int, height: int) -> Canvas:
+        """All but the fingertips."""
+        return self._drawing.layout(self._scene, width, height, self.still)
 
     @property
     def _shaded(self) -> bool:

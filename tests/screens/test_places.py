@@ -132,7 +132,7 @@ async def test_today_shows_the_week(journal: Journal) -> None:
     practise(journal, days_ago=2)
     note(journal, twitch=4)
     async with sit_down(journal) as desk:
-        await desk.see("Last done today: 6 before, 3 after", "2 of the last 7 days")
+        await desk.see("Last done today: 6 before, 3 after", "2 of 14")
         await desk.see("no warning signs", "4 today")
 
 

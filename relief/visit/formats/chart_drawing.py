@@ -11,6 +11,7 @@ from itertools import groupby
 
 from relief.dates import day_with_year
 from relief.library.phrases import Say
+from relief.visit.day_ticks import day_ticks
 from relief.visit.formats import svg
 from relief.visit.formats.svg import Point
 from relief.visit.page import Chart, ChartMark
@@ -24,7 +25,6 @@ _DOTS_AT_MOST = 130
 _FLAG = 11.5
 """How far apart two letters over the chart are."""
 _ROOM_PER_TICK = 42.0
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 class _Plot:
@@ -80,29 +80,13 @@ def _days(plot: _Plot) -> list[str]:
     parts = [svg.words(first, _LEFT, y, _LETTERS)]
     if plot.last > plot.first:
         parts.append(svg.words(last, plot.right, y, _LETTERS, text_anchor="end"))
-    for day, label in _ticks(plot):
+    room = int((plot.right - _LEFT) / _ROOM_PER_TICK)
+    for day, label in day_ticks(plot.first, plot.last, room):
         x = plot.x(day)
         parts.append(_rule((x, plot.bottom), (x, plot.bottom + 2.5), "#000", 0.6))
         if _LEFT + 1.7 * _ROOM_PER_TICK < x < plot.right - 1.7 * _ROOM_PER_TICK:
             parts.append(svg.words(label, x, y, _LETTERS, text_anchor="middle"))
     return parts
-
-
-def _ticks(plot: _Plot) -> list[tuple[date, str]]:
-    """Mondays in a short time, else the first of months or of years."""
-    room = int((plot.right - _LEFT) / _ROOM_PER_TICK)
-    if (plot.last - plot.first).days <= 7 * room:
-        monday = plot.first + timedelta(days=-plot.first.weekday() % 7)
-        days = [monday + timedelta(days=7 * n) for n in range(room + 1)]
-        return [(day, f"{day.day} {day:%b}") for day in days if day <= plot.last]
-    months = (plot.last.year - plot.first.year) * 12 + plot.last.month - plot.first.month
-    step = next((step for step in _MONTH_STEPS if months <= step * room), _MONTH_STEPS[-1])
-    ticks = []
-    for count in range(plot.first.year * 12 + plot.first.month, 12 * plot.last.year + 12):
-        day = date(count // 12, count % 12 + 1, 1)
-        if count % step == 0 and day <= plot.last:
-            ticks.append((day, f"{day.year}" if step >= 12 else f"{day:%b}"))
-    return ticks
 
 
 def _marks(plot: _Plot) -> list[str]:

@@ -1,0 +1,110 @@
+"""The last weeks, as Today draws them: days, practice, treatments. No validation library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from relief.insight.days import Day
+from relief.insight.kept_days import read_days
+from relief.insight.rounds import Treatment
+from relief.insight.trends import Places, Span, before_and_after, places
+from relief.journal.journal import Journal
+from relief.journal.practised import practised
+
+WEEKS = 8
+PLACES_DAYS = 30
+_ALWAYS = "0001-01-01", "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """Eight weeks that end today.
+
+    Attributes:
+        today: Their last day.
+        days: What was noted, by day.
+        practised: The days with a massage or a breathing exercise.
+        treatments: Every treatment, by first day.
+    """
+
+    today: date
+    days: Mapping[date, Day]
+    practised: frozenset[date] = frozenset()
+    treatments: tuple[Treatment, ...] = ()
+
+    def span(self, days: int = 7 * WEEKS) -> Span:
+        """So many days that end today."""
+        return Span(self.today - timedelta(days=days - 1), self.today)
+
+    @property
+    def places(self) -> Places:
+        """Where it was in the last 30 days."""
+        return places(self.days, self.span(PLACES_DAYS))
+
+
+def read_recent(journal: Journal) -> Recent:
+    """Read the last weeks.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    today = date.fromisoformat(journal.today())
+    first = (today - timedelta(days=7 * WEEKS - 1)).isoformat()
+    sessions = practised(journal.between("session", first, today.isoformat()))
+    return Recent(
+        today=today,
+        days=read_days(journal, first, today.isoformat()),
+        practised=frozenset(date.fromisoformat(row.day) for row in sessions),
+        treatments=read_treatments(journal),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How one routine or pattern went so far: raw numbers, which claim nothing.
+
+    Attributes:
+        last: The day it was practised last.
+        n: How many times it was rated before and after.
+        before: The median rating before; None where it was never rated.
+        after: The median rating after.
+    """
+
+    last: date
+    n: int = 0
+    before: float | None = None
+    after: float | None = None
+
+
+def read_effects(journal: Journal) -> Mapping[str, Effect]:
+    """How each routine and pattern went, by its id.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    done = practised(journal.between("session", *_ALWAYS))
+    found = {row.body["routine"]: Effect(date.fromisoformat(row.day)) for row in done}
+    for one in before_and_after(done):
+        found[one.routine] = replace(
+            found[one.routine], n=one.n, before=one.before, after=one.after
+        )
+    return found
+
+
+def read_treatments(journal: Journal) -> tuple[Treatment, ...]:
+    """Every treatment, by first day.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    found = [
+        Treatment(
+            row.body["sort"], row.body["name"], date.fromisoformat(row.body["start"]),
+            date.fromisoformat(row.body["end"]) if row.body.get("end") else None,
+            tuple(row.body.get("zones", ())),
+        )
+        for row in journal.between("treatment", *_ALWAYS)
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.start))

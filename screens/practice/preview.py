@@ -1,0 +1,144 @@
+"""What is highlighted in Practice: its steps, what it is for, how it went so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from relief.dates import days_ago
+from relief.insight.recent import Effect
+from relief.library.breathing import Pattern
+from relief.library.phrases import Phrases
+from relief.library.routine import Routine, Step
+from relief.practice.linear import clock_face
+from relief.safety.holds import Hold
+from relief.text import one_line
+from screens.plain import lines, plain
+from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Point, trace
+from screens.widgets.face import Scene
+
+_NUMBER, _CLOCK, _LEAST_BAR, _MOST_BAR = 3, 5, 4, 12
+_RHYTHM_ROWS = 5
+_BREATHS = 2
+
+
+def scene_of(step: Step) -> Scene:
+    """What a step asks the face to show."""
+    own = step.side if step.side in ("left", "right") else "both"
+    motion = step.motion if step.touches else "rest"
+    return Scene(tuple(step.zones), step.muscle or "", own, motion, step.tempo)
+
+
+def step_rows(
+    steps: Sequence[tuple[Step, Hold | None]], at: int | None, width: int, say: Phrases
+) -> Content:
+    """The steps with their lengths as bars; the one that the face shows is marked.
+
+    Args:
+        steps: Each step, and why it is left out now.
+        at: Which one the face shows.
+        width: Columns there are.
+        say: The sentences.
+    """
+    longest = max(step.seconds for step, _ in steps)
+    name_width = max(len(step.name) for step, _ in steps)
+    room = width - _NUMBER - name_width - _CLOCK - 4
+    bar_width = min(_MOST_BAR, room) if room >= _LEAST_BAR else 0
+    rows = []
+    for number, (step, held) in enumerate(steps):
+        bar = "━" * max(1, round(bar_width * step.seconds / longest)) if bar_width else ""
+        length = say("practice.skipped") if held else clock_face(step.seconds)
+        style = "bold" if number == at else "$muted" if held else ""
+        mark = " ◂" if number == at else ""
+        rows.append(
+            Content.assemble(
+                plain(f"{number + 1:<{_NUMBER}}", "$muted"),
+                plain(f"{step.name:<{name_width}} ", style),
+                plain(f"{length:>{_CLOCK}} ", "$muted"),
+                plain("" if held else bar, "$accent"),
+                plain(mark, "bold $accent"),
+            )
+        )
+    return lines(*rows)
+
+
+def effect_words(effect: Effect | None, today: date, say: Phrases) -> str:
+    """When it was practised last, and the raw numbers before and after; empty if never."""
+    if effect is None:
+        return ""
+    last = say("practice.last", when=days_ago(effect.last, today))
+    if effect.before is None or effect.after is None:
+        return last
+    numbers = say(
+        "practice.effect", before=f"{effect.before:g}", after=f"{effect.after:g}", n=effect.n
+    )
+    return f"{last} {numbers}"
+
+
+def from_whom(practice: Routine | Pattern, unchecked: str) -> list[Content]:
+    """Who wrote a pack, as it says itself, and whether its words were checked."""
+    author = getattr(practice, "author", "")
+    found = [plain(f"from {one_line(author)}", "$muted")] if author else []
+    return [*found, *([plain(unchecked, "$accent")] if practice.unchecked_words else [])]
+
+
+def pattern_words(pattern: Pattern, say: Phrases, more: Iterable[Content]) -> Content:
+    """What a breathing pattern is, and when to be careful.
+
+    Args:
+        pattern: The pattern.
+        say: The sentences.
+        more: What else is said before the evidence.
+    """
+    return lines(
+        *from_whom(pattern, say("gate.unchecked_mark")),
+        plain(pattern.summary),
+        *([plain(pattern.how)] if pattern.how else []),
+        plain(""),
+        *more,
+        plain(pattern.evidence, "$muted"),
+        plain(""),
+        plain(pattern.caution),
+    )
+
+
+def rhythm(pattern: Pattern, width: int) -> Content:
+    """Two breaths as a line that rises and falls, with the seconds of each phase below."""
+    columns = max(16, width)
+    seconds = pattern.cycle_seconds * _BREATHS
+    canvas = Canvas(columns, _RHYTHM_ROWS)
+    points, full, at = [_spot(0, 0, seconds, columns)], 0.0, 0.0
+    labels = [" "] * columns
+    for phase in (*pattern.phase, *pattern.phase):
+        goal = {"in": 0.85 if _tops_up(pattern) else 1.0, "top-up": 1.0, "out": 0.0}.get(
+            phase.kind, full
+        )
+        for step in range(1, 9):
+            share = step / 8
+            eased = share * share * (3 - 2 * share)
+            level = full + (goal - full) * eased
+            points.append(_spot(at + phase.seconds * share, level, seconds, columns))
+        _label(labels, f"{phase.seconds:g}", (at + phase.seconds / 2) / seconds, columns)
+        full, at = goal, at + phase.seconds
+    canvas.plot(trace(points), "line")
+    ink = (0, 0, 0)
+    rows = canvas.rows({"line": ink}, ink, shaded=False)
+    drawn = [plain("".join(cell.char for cell in row), "$accent") for row in rows]
+    return lines(*drawn, plain("".join(labels).rstrip(), "$muted"))
+
+
+def _tops_up(pattern: Pattern) -> bool:
+    return any(phase.kind == "top-up" for phase in pattern.phase)
+
+
+def _spot(at: float, level: float, seconds: float, columns: int) -> Point:
+    across = columns * DOTS_ACROSS - 1
+    down = _RHYTHM_ROWS * DOTS_DOWN - 1
+    return at / seconds * across + 0.5, (1 - level) * (down - 1) + 0.5
+
+
+def _label(row: list[str], words: str, share: float, columns: int) -> None:
+    start = min(columns - len(words), max(0, round(share * columns - len(words) / 2)))
+    row[start : start + len(words)] = words

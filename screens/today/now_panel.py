@@ -1,0 +1,122 @@
+"""Now: the one thing to do, as the gate allows it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from relief.dates import days_ago
+from relief.insight.glance import Glance
+from relief.safety.crisis_sign import needs_crisis_line
+from relief.safety.pause import pause_of
+from relief.safety.quick_restrictions import is_nothing_held
+from relief.safety.urgency import Urgency
+from screens.keys.actions import PLACES
+from screens.plain import lines, plain
+from screens.services import Services
+
+_TITLE_COLUMNS = 12
+
+
+def welcome_words(services: Services) -> Content:
+    """What this is, to somebody who has never been here."""
+    say, find = services.phrases, services.keyboard.find
+    as_words = find("app.lines").offered("plain text, for a screen reader")
+    return lines(
+        plain(say("about.what")),
+        plain(""),
+        plain(f"{say('about.not_medical')} {say('about.private')}", "$muted"),
+        plain(""),
+        plain(say("about.first_time")),
+        plain(""),
+        Content.assemble(find("today.begin").offered("begin"), "     ", as_words),
+    )
+
+
+def places_words(services: Services) -> Content:
+    """What each of the other places is for, with its key."""
+    find, say = services.keyboard.find, services.phrases
+    return lines(
+        *(
+            Content.assemble(
+                find(f"app.go.{name}").offered(f"{title:<{_TITLE_COLUMNS}}"),
+                plain(say(f"today.here_{name}"), "$muted"),
+            )
+            for name, title in PLACES[1:]
+        )
+    )
+
+
+def now_words(services: Services, glance: Glance, knows_gate: bool, with_steps: bool) -> Content:
+    """What can be done now.
+
+    Args:
+        services: The journal and the sentences.
+        glance: What Today knows; with an outcome, or with a check in doubt.
+        knows_gate: Whether the gate may be asked, which takes the whole library.
+        with_steps: Whether there is room to name the steps of what is suggested.
+    """
+    say, find = services.phrases, services.keyboard.find
+    again = find("app.go.check").offered("check again")
+    breathe = find("app.breathe").offered("breathe")
+    if glance.outcome is None:
+        return _offer(say("check.again_title"), say("today.check_again"), again)
+    if glance.outcome == Urgency.EMERGENCY:
+        return _offer(say("emergency.title"), say("gate.locked_emergency"), again, "")
+    if glance.outcome == Urgency.URGENT:
+        return _offer(say("urgent.title"), _urgent(services), breathe, "")
+    if pause := pause_of(glance.recent_massages, glance.hurt_until):
+        return _offer(pause.title(say), pause.words(say), breathe)
+    last = _last_time(glance)
+    if is_nothing_held(services.journal):
+        return _suggestion(services, glance.suggestion.routine, "", last, with_steps)
+    if not knows_gate:  # nothing is said of the gate before it was asked
+        return _offer("", say("today.restricted"), breathe)
+    found = services.suggested(glance.suggestion.routine)
+    if found.plan is None:
+        return _offer(say("today.restricted_title"), found.why, breathe)
+    is_last = found.routine.id == glance.suggestion.routine
+    return _suggestion(services, found.routine.id, found.why, last if is_last else "", with_steps)
+
+
+def _urgent(services: Services) -> str:
+    say, check = services.phrases, services.journal.last_written("checklist")
+    is_crisis = check is not None and needs_crisis_line(check.body["answers"])
+    crisis = f"{say('crisis.locked')} " if is_crisis else ""
+    return f"{crisis}{say('gate.locked_urgent')}"
+
+
+def _suggestion(
+    services: Services, routine_id: str, why: str, last: str, with_steps: bool
+) -> Content:
+    """A massage that the gate permits, how it went, and the key that starts it."""
+    brief, find = services.content.brief(routine_id), services.keyboard.find
+    said = [why] if why else [] if last else [brief.summary]
+    return lines(
+        Content.assemble(
+            plain(brief.title, "bold"), plain(f"  ·  {brief.minutes} min  ·  no keys needed")
+        ),
+        *(plain(text, "$muted") for text in (*said, *([last] if last else []))),
+        *([plain(" · ".join(brief.steps))] if with_steps and last else []),
+        plain(""),
+        Content("     ").join(
+            (
+                find("app.begin_suggested").offered("start"),
+                find("app.go.practice").offered("choose"),
+            )
+        ),
+    )
+
+
+def _last_time(glance: Glance) -> str:
+    suggestion = glance.suggestion
+    if suggestion.last is None:
+        return ""
+    text = f"Last done {days_ago(suggestion.last, glance.today)}"
+    if suggestion.before is not None and suggestion.after is not None:
+        text += f": {suggestion.before} before, {suggestion.after} after"
+    return text
+
+
+def _offer(title: str, text: str, key: Content, style: str = "$muted") -> Content:
+    head = [plain(title, "bold")] if title else []
+    return lines(*head, plain(text, style), plain(""), key)

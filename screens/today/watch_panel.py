@@ -1,0 +1,173 @@
+"""What to keep in mind: the last check, what is on hold, appointments, a trial, last night."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from relief.dates import day_words, days_ago
+from relief.insight.glance import Glance, outcome_words
+from relief.insight.own_plan import plan_words, review_lines
+from relief.journal.unsaved import why_not_saved
+from relief.safety.quick_restrictions import is_nothing_held
+from relief.safety.urgency import WARNING_TIERS
+from relief.visit.appointments import read_appointments
+from screens.plain import hung, lines, plain
+from screens.services import Services
+
+if TYPE_CHECKING:
+    from relief.safety.holds import Hold
+
+LABEL = 12
+_FEW_PLACES = 3
+
+
+class WatchPanel:
+    """Writes the panel for a width; what takes the whole library waits until all has settled."""
+
+    def __init__(self, services: Services, width: int, knows_gate: bool) -> None:
+        self._services = services
+        self._width = width
+        self._knows_gate = knows_gate
+
+    def words(self, glance: Glance) -> Content:
+        """One row for each thing, the most pressing first."""
+        if glance.checked is None:  # the first panel says that the questions come first
+            return lines(*self._unsaved(), *self._visits())
+        say = self._services.phrases
+        found = outcome_words(glance.outcome or "", say)
+        rows = [self._row("Checked", f"{days_ago(glance.checked, glance.today)} · {found}")]
+        if glance.look_again is not None:
+            again = day_words(max(glance.look_again, glance.today))
+            rows.append(self._row("Look again", f"{again}, or when something changes"))
+        return lines(
+            *self._unsaved(), *rows, *self._holds(), *self._visits(), *self._plan(glance),
+            *self._trial(), *self._last_night(glance),
+        )  # fmt: skip
+
+    def _row(self, label: str, words: str) -> Content:
+        told = hung(words, self._width - LABEL, LABEL)
+        return Content.assemble(plain(f"{label:<{LABEL}}", "$muted"), told)
+
+    def _ask(self, label: str, words: str, name: str, asked: str) -> Content:
+        """A row that ends with a key: on a line of its own where there is no room behind it."""
+        key = self._services.keyboard.find(name).offered(asked)
+        head = self._row(label, words)
+        last = len(head.plain.rsplit("\n", 1)[-1])
+        fits = last + len(" · ") + len(key) <= self._width
+        return Content.assemble(head, " · " if fits else " ·\n" + " " * LABEL, key)
+
+    def _visits(self) -> list[Content]:
+        """What was decided at the last visit, if nobody has said so; and the next one in reach."""
+        journal, say = self._services.journal, self._services.phrases
+        if journal.newest("visit") is None:
+            return []
+        found = read_appointments(journal)
+        told, rows, prepare = found.to_tell, [], "today.visit.prepare"
+        if told is not None:
+            words = f"{told.who} {say('visit.was', when=told.how_soon(found.today))}"
+            rows.append(self._ask(say("visit.row"), words, prepare, say("visit.decided_key")))
+        for one in found.near[:1]:
+            words = f"{one.words(found.today)} · {one.how_soon(found.today)}"
+            words += f" · {say('visit.more', count=more)}" if (more := len(found.near) - 1) else ""
+            label = say("visit.row_next")
+            rows.append(
+                self._row(label, words)
+                if told
+                else self._ask(label, words, prepare, say("visit.prepare_key"))
+            )
+        return rows
+
+    def _holds(self) -> list[Content]:
+        """What is on hold; not in the first frame, for it takes the whole library to tell."""
+        journal, library = self._services.journal, self._services.content
+        if not self._knows_gate or is_nothing_held(journal):
+            return []
+        holds = held_now(self._services)
+        rows = []
+        for hold in [one for one in holds if not any(_covers(other, one) for other in holds)]:
+            until = f" until {day_words(hold.until)}" if hold.until else ""
+            item = library.library.situation.find(hold.cause)
+            sign = library.library.checklist.find(hold.cause)
+            known = item or sign
+            words = known.short if known else self._treated(hold)
+            label = "Light only" if hold.kind == "light" else "On hold"
+            rows.append(self._row(label, f"{words}{until}"))
+        return list({str(row): row for row in rows}.values())
+
+    def _treated(self, hold: Hold) -> str:
+        """The places that wait after a treatment: by name while they are few."""
+        from relief.library.zones import zone_words
+
+        say = self._services.phrases
+        places = [f"{zone}.{side}" for zone in sorted(hold.zones) for side in sorted(hold.sides)]
+        if len(places) > _FEW_PLACES:
+            return say("treatment.held_face")
+        return ", ".join(zone_words(place, say) for place in places)
+
+    def _unsaved(self) -> list[Content]:
+        """That nothing can be saved, why, and what to do: before all else."""
+        journal = self._services.journal
+        if journal.cannot_save is None or journal.is_blank:
+            return []  # the line at the foot of every tab says that it cannot be read
+        say = self._services.phrases
+        why = why_not_saved(journal.cannot_save, say, journal.path.parent)
+        return [self._row(say("journal.row"), why)]
+
+    def _plan(self, glance: Glance) -> list[Content]:
+        """Where a practice plan stands, and the key that stops it; nothing while all is locked."""
+        plan, say = glance.plan, self._services.phrases
+        if plan is None or glance.outcome in WARNING_TIERS:
+            return []
+        review = review_lines(plan, say)
+        words = " ".join((plan_words(plan, say), *review))
+        if plan.is_running:
+            return [self._ask(say("plan.title"), words, "today.stop_plan", say("plan.stop"))]
+        return [self._row(say("plan.title"), words)] if review else []
+
+    def _trial(self) -> list[Content]:
+        """What today is for in a trial of one's own; not in the first frame."""
+        if not self._knows_gate or self._services.journal.newest("trial") is None:
+            return []
+        from relief.insight import own_trial
+
+        own = own_trial.read_trial(self._services.journal)
+        if own is None or not own.is_running:
+            return []
+        return [self._row("Trial", own_trial.plan_words(own, self._services.phrases))]
+
+    def _last_night(self, glance: Glance) -> list[Content]:
+        """What was played in the dark, and the key that says how it is now."""
+        if glance.last_night is None:
+            return []
+        title, key = glance.last_night.body["title"], "today.rate_last_night"
+        return [self._ask("Last night", title, key, "how is it now?")]
+
+
+def held_now(services: Services) -> tuple[Hold, ...]:
+    """Every hold in force; takes the whole library."""
+    from relief.journal.patient_records import read_standing
+    from relief.safety.gate import current_holds
+
+    return tuple(current_holds(read_standing(services.journal), services.library))
+
+
+def held_areas(services: Services) -> frozenset[str]:
+    """The areas that must not be massaged now, such as ``jaw.right``."""
+    if is_nothing_held(services.journal):
+        return frozenset()
+    return frozenset(
+        f"{zone}.{side}"
+        for hold in held_now(services)
+        if hold.kind == "block"
+        for zone in hold.zones
+        for side in hold.sides
+    )
+
+
+def _covers(other: Hold, one: Hold) -> bool:
+    """Whether a hold says all that another one says, and more."""
+    is_wider = one.zones < other.zones and one.sides <= other.sides and one.kind == other.kind
+    return is_wider and (other.until or date.max) >= (one.until or date.max)

@@ -1,0 +1,59 @@
+"""Where it was in the last 30 days: the face with its areas lit, and their names beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.insight.trends import Places
+from relief.library.zones import OTHER, zone_words
+from screens.place import WIDE
+from screens.plain import lines, plain
+from screens.widgets.lit_face import LitFace
+
+if TYPE_CHECKING:
+    from relief.insight.recent import Recent
+    from relief.library.phrases import Phrases
+
+_BAR = 8
+_MOST, _FEW = 12, 4
+
+
+class WherePanel(Container):
+    """The face and the list; where there is little room, the face alone."""
+
+    def compose(self) -> ComposeResult:
+        """The face, then the names."""
+        yield LitFace(id="where-face")
+        yield Static(id="where-names")
+
+    def show(self, recent: Recent, held: frozenset[str], say: Phrases) -> None:
+        """Show what was noted, and what must not be massaged now."""
+        found = recent.places
+        days = {f"{one.zone}.{one.side}": one.days for one in found.places if one.zone != OTHER}
+        self.query_one(LitFace).light(days, held)
+        names = self.query_one("#where-names", Static)
+        names.update(_names(found, bool(held), self.app.size.width >= WIDE, say))
+        names.display = bool(found.places or held)
+
+
+def _names(found: Places, is_held: bool, is_roomy: bool, say: Phrases) -> Content:
+    """The areas with the days on which each was noted; beside the face with bars."""
+    shown = found.places[: _MOST if is_roomy else _FEW]
+    most = max((one.days for one in shown), default=1)
+    names = [zone_words(".".join(filter(None, (one.zone, one.side))), say) for one in shown]
+    wide = max(map(len, names), default=0)
+    rows = [
+        Content.assemble(
+            plain(f"{name:<{wide}} "), plain(f"{one.days:>3} ", "$muted"),
+            ("━" * max(1, round(_BAR * one.days / most)), "$accent"),
+        )
+        for one, name in zip(shown, names, strict=True)
+    ]  # fmt: skip
+    if is_held:
+        rows.append(plain(say("today.where_held"), "$muted"))
+    return lines(*rows)

@@ -1,0 +1,194 @@
+"""A chart over time in characters: frame, ticks, gridlines, medians of both halves, treatments.
+
+It draws the same description that the report prints (``relief.visit.page.Chart``). Nothing is told
+by colour alone: the line is braille, medians are heavy rules with their numbers, treatments have
+letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from textual.content import Content
+
+from relief.visit.day_ticks import day_ticks
+from relief.visit.figures import half_medians
+from relief.visit.page import Chart
+from screens.plain import lines, plain
+
+_DOTS_ACROSS, _DOTS_DOWN = 2, 4
+_BRAILLE = 0x2800
+_BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+_EDGE = 5
+"""Columns of the scale at the left: a number and the axis."""
+_ROOM_PER_TICK = 9
+_GRID, _LEVEL, _MARK, _LINE = "$faint", "$primary", "$muted", "$accent"
+
+_Cell = tuple[str, str]
+
+
+def draw_chart(
+    chart: Chart, width: int, height: int, practised: Collection[date] | None = None
+) -> Content:
+    """A chart in so many columns and rows, all of it included.
+
+    Args:
+        chart: What to draw.
+        width: Columns.
+        height: Rows; at least eight.
+        practised: The days with practice, shown as dots below; None leaves that row out.
+    """
+    around = 2 + bool(chart.marks) + (practised is not None)
+    plot = _Plot(chart, max(8, width - _EDGE), max(3, height - around))
+    rows = [*plot.signs(), *plot.body(), *plot.axis()]
+    if practised is not None:
+        rows.append(plot.dots_below(practised))
+    return lines(*rows)
+
+
+class _Plot:
+    """Where days and values fall, in columns and rows of characters."""
+
+    def __init__(self, chart: Chart, columns: int, rows: int) -> None:
+        self._chart = chart
+        self._columns, self._rows = columns, rows
+        self._first = chart.points[0].first
+        self._last = chart.points[-1].first + timedelta(days=chart.step - 1)
+        self._medians = half_medians(chart)
+
+    def _column(self, day: date, middle: float = 0.0) -> int:
+        return min(self._columns - 1, self._across(day, middle) // _DOTS_ACROSS)
+
+    def _across(self, day: date, middle: float = 0.0) -> int:
+        """The dot at which a day stands, the same distance from each to the next."""
+        days = (self._last - self._first).days + 1
+        at = ((day - self._first).days + 0.5 + middle) / days
+        return min(self._columns * _DOTS_ACROSS - 1, int(at * self._columns * _DOTS_ACROSS))
+
+    def _down(self, value: float) -> int:
+        highest = self._rows * _DOTS_DOWN - 1
+        share = min(1.0, max(0.0, value / self._chart.top))
+        return round((1 - share) * highest)
+
+    def _row(self, value: float) -> int:
+        return self._down(value) // _DOTS_DOWN
+
+    def signs(self) -> list[Content]:
+        """The letters of the treatments above their lines; neighbours step aside."""
+        if not self._chart.marks:
+            return []
+        row = [" "] * self._columns
+        for mark in self._chart.marks:
+            place = self._column(mark.day)
+            while place < self._columns - 1 and row[place] != " ":
+                place += 1
+            row[place] = mark.sign
+        return [plain(" " * _EDGE + "".join(row).rstrip(), "bold")]
+
+    def body(self) -> list[Content]:
+        """The rows of the plot with their scale."""
+        cells = self._grid()
+        self._draw_marks(cells)
+        self._draw_medians(cells)
+        for (row, column), bits in self._braille().items():
+            cells[row][column] = (chr(_BRAILLE + bits), _LINE)
+        top = self._chart.top
+        scale = {self._row(value): f"{value:g}" for value in (0.0, top / 2, top)}
+        rows = []
+        for number, line in enumerate(cells):
+            tick = "┤" if number in scale else "│"
+            label = f"{scale.get(number, ''):>{_EDGE - 2}} {tick}"
+            runs = [plain("".join(char for char, _ in run), style) for style, run in _runs(line)]
+            rows.append(Content("").join((plain(label, "$muted"), *runs)))
+        return rows
+
+    def _grid(self) -> list[list[_Cell]]:
+        cells: list[list[_Cell]] = [[(" ", "")] * self._columns for _ in range(self._rows)]
+        for value in (0.0, self._chart.top / 2, self._chart.top):
+            cells[self._row(value)] = [("┄", _GRID)] * self._columns
+        return cells
+
+    def _draw_marks(self, cells: Sequence[list[_Cell]]) -> None:
+        for mark in self._chart.marks:
+            for row in cells:
+                row[self._column(mark.day)] = ("┆", _MARK)
+
+    def _draw_medians(self, cells: Sequence[list[_Cell]]) -> None:
+        """A heavy rule for each half, with its number at its end."""
+        if self._medians is None:
+            return
+        half = self._columns // 2
+        for value, start, end in zip(self._medians, (0, half), (half, self._columns), strict=True):
+            row, words = cells[self._row(value)], f" {value:g}"
+            for column in range(start, end - len(words)):
+                row[column] = ("━", _LEVEL)
+            for place, char in enumerate(words, end - len(words)):
+                row[place] = (char, f"bold {_LEVEL}")
+
+    def _braille(self) -> dict[tuple[int, int], int]:
+        """The cells of the line, each with its dots: joined while no day is missing."""
+        bits: dict[tuple[int, int], int] = {}
+        middle = (self._chart.step - 1) / 2
+        spots = [
+            None
+            if point.drawn is None
+            else (self._across(point.first, middle), self._down(point.drawn))
+            for point in self._chart.points
+        ]
+        for is_gap, run in groupby(spots, key=lambda spot: spot is None):
+            if not is_gap:
+                for x, y in _path([spot for spot in run if spot is not None]):
+                    cell = (y // _DOTS_DOWN, min(self._columns - 1, x // _DOTS_ACROSS))
+                    bit = _BITS[x % _DOTS_ACROSS][y % _DOTS_DOWN]
+                    bits[cell] = bits.get(cell, 0) | bit
+        return bits
+
+    def axis(self) -> list[Content]:
+        """The day axis with its ticks, and the days below."""
+        room = max(1, self._columns // _ROOM_PER_TICK)
+        rule, labels = ["─"] * self._columns, [" "] * self._columns
+        free = 0
+        for day, label in day_ticks(self._first, self._last, room):
+            place = self._column(day)
+            rule[place] = "┬"
+            if place >= free and place + len(label) <= self._columns:
+                labels[place : place + len(label)] = label
+                free = place + len(label) + 2
+        return [
+            plain(" " * (_EDGE - 1) + "└" + "".join(rule), "$muted"),
+            plain(" " * _EDGE + "".join(labels).rstrip(), "$muted"),
+        ]
+
+    def dots_below(self, practised: Collection[date]) -> Content:
+        """A dot under each day with practice."""
+        row = [" "] * self._columns
+        for day in practised:
+            if self._first <= day <= self._last:
+                row[self._column(day)] = "●"
+        return plain(" " * _EDGE + "".join(row).rstrip(), _LINE)
+
+
+def _runs(row: Sequence[_Cell]) -> Iterator[tuple[str, Iterator[_Cell]]]:
+    return groupby(row, key=itemgetter(1))
+
+
+def _path(run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The dots that join neighbouring spots; two of them for a day without neighbours."""
+    if len(run) == 1:
+        (x, y) = run[0]
+        yield from ((x, y), (x + 1 if x % _DOTS_ACROSS == 0 else x - 1, y))
+    for start, end in pairwise(run):
+        yield from _straight(start, end)
+
+
+def _straight(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The dots of a straight line, one for each step along its longer side."""
+    steps = max(abs(end[0] - start[0]), abs(end[1] - start[1]), 1)
+    for step in range(steps + 1):
+        yield (
+            round(start[0] + (end[0] - start[0]) * step / steps),
+            round(start[1] + (end[1] - start[1]) * step / steps),
+        )
