@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.terminal import PATIENCE_SECONDS, environment
+
+REVEALING = re.compile(r"twitch|spasm|jaw|face|massage|symptom|health|medic", re.IGNORECASE)
+"""Words that would tell a bystander what a reminder is for."""
 
 
 def relief_on_path(folder: Path) -> str:

@@ -38,7 +38,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "visit": ("visit", "appointments, and the questions to bring along"),
     "report": ("report", "print the page for the doctor"),
     "status": ("status", "one line about today, for a prompt or a status bar"),
-    "remind": ("remind", "print lines that make your machine remind you"),
+    "remind": ("remind", "have your shell or your machine remind you"),
     "export": ("export", "print everything the journal holds, or write it into a file"),
     "import": ("import_file", "take in what an export or a table holds"),
     "sync": ("sync", "share the journal with your other machines through a folder"),

@@ -7,6 +7,7 @@ import shlex
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 
 
@@ -26,6 +27,11 @@ def split_command(line: str) -> list[str]:
     lexer.escape = ""
     lexer.quotes = '"'
     return list(lexer)
+
+
+def join_for_windows(words: Sequence[str]) -> str:
+    """Words as one command line that a Windows program takes apart again."""
+    return subprocess.list2cmdline(words)
 
 
 def usual_pager() -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -24,6 +28,14 @@ def on_windows(patch: pytest.MonkeyPatch) -> None:
     for name in ("fcntl", "termios", "tty", "pwd", "grp", "resource"):
         patch.setitem(sys.modules, name, None)
     patch.setitem(sys.modules, "winsound", _silent_winsound())
+    patch.setattr(subprocess, "CREATE_NO_WINDOW", 0, raising=False)
+    patch.setattr(shutil, "which", _which)  # Python's own asks Windows for more
+
+
+def _which(name: str) -> str | None:
+    """The path of a program, without the endings that it has on Windows."""
+    paths = [Path(folder) / name for folder in os.environ.get("PATH", "").split(os.pathsep)]
+    return next((str(path) for path in paths if path.exists()), None)
 
 
 def _silent_winsound() -> ModuleType:
@@ -37,7 +49,11 @@ def _silent_winsound() -> ModuleType:
 
 def on_macos(patch: pytest.MonkeyPatch) -> None:
     """Make relief take macOS' paths."""
+    import fcntl
+
     patch.setattr(sys, "platform", "darwin")
+    if not hasattr(fcntl, "F_FULLFSYNC"):
+        patch.setattr(fcntl, "F_FULLFSYNC", fcntl.F_GETFD, raising=False)
 
 
 class Console(ModuleType):

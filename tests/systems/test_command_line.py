@@ -28,9 +28,6 @@ def run(
     capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """Runs one command there; gives what it printed."""
-    import fcntl
-
-    monkeypatch.setattr(fcntl, "F_FULLFSYNC", fcntl.F_GETFD, raising=False)
     request.param(monkeypatch)
     monkeypatch.setenv("RELIEF_HOME", str(tmp_path / "home"))
 

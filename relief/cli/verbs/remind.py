@@ -1,4 +1,4 @@
-"""`relief remind`: prints what makes a machine remind somebody; installs nothing."""
+"""`relief remind`: what makes a machine remind somebody; writes nothing unless asked."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
+from relief.cli.verbs.remind_install import add_acts, install, notify, remove
 from relief.journal.next_check import next_check_file
 from relief.library.reading import content_folder
 
@@ -20,9 +21,7 @@ RECIPES: Mapping[str, str] = {
     "starship": "a word in the prompt, at random moments",
     "tmux": "a breath in the status line, or what today holds",
     "waybar": "a breath in the bar of the desktop",
-    "systemd": "a notice at times of the day",
     "cron": "a notice at times of the day",
-    "launchd": "a notice every hour and a half, on a Mac",
 }
 """Each recipe, and what comes of it. No word of them tells a bystander what it is for."""
 
@@ -33,19 +32,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
         "examples:\n  relief remind recipes                    name them all\n"
-        "  relief remind recipes bash >> ~/.bashrc\n\n"
-        "relief watches no clock and installs nothing: these lines are for you to put in place."
+        "  relief remind recipes bash >> ~/.bashrc\n"
+        "  relief remind install --at 10:30         what shows a notice each day at half past ten\n"
+        "  relief remind install --write            have this machine do it; remove undoes it\n\n"
+        "relief itself watches no clock: your shell or your system's scheduler does."
     )
-    acts = parser.add_subparsers(dest="act", metavar="recipes", required=True)
+    acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
     recipes = acts.add_parser("recipes", help="print the lines for a shell or a scheduler")
     recipes.add_argument(
         "name", nargs="?", choices=tuple(RECIPES), metavar="NAME", help=", ".join(RECIPES)
     )
     recipes.add_argument("--json", action="store_true", help="print one JSON object")
+    add_acts(acts)
 
 
 def run(context: Context) -> int:
     """Run the verb."""
+    acts = {"recipes": _recipes, "install": install, "remove": remove, "notify": notify}
+    return acts[context.arguments.act](context)
+
+
+def _recipes(context: Context) -> int:
     name, as_json = context.arguments.name, context.arguments.json
     if name is None and as_json:
         write_json({"schema": "relief.recipes/1", "recipes": dict(RECIPES)})

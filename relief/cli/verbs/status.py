@@ -154,7 +154,7 @@ def _value(context: Context, glance: Glance, name: str) -> str:
         "jaw": lambda: _jaw(context).share(),
         "due": lambda: "●" if _is_due(context) else "",
         "plan": lambda: _plan_week(glance),
-        "plan_due": lambda: "●" if _is_plan_due(context, glance) else "",
+        "plan_due": lambda: "●" if is_plan_due(context, glance) else "",
     }
     value = made[name]()
     return _BLANK if value is None else str(value)
@@ -198,11 +198,11 @@ def _plan_json(context: Context, glance: Glance) -> dict[str, Any] | None:
     return {
         "routine": plan.routine, "title": plan.title, "week": plan.week, "weeks": plan.weeks,
         "days_a_week": plan.days, "days_this_week": plan.days_done[-1],
-        "due": _is_plan_due(context, glance),
+        "due": is_plan_due(context, glance),
     }  # fmt: skip
 
 
-def _is_plan_due(context: Context, glance: Glance) -> bool:
+def is_plan_due(context: Context, glance: Glance) -> bool:
     """Whether the plan has more for today, and its routine may be done now."""
     plan = glance.plan
     if plan is None or not plan.has_more_today or glance.outcome in (None, *WARNING_TIERS):

@@ -44,15 +44,16 @@ class SoundFound:
 def find_sound(
     environ: Mapping[str, str],
     which: Callable[[str], str | None],
-    platform: str = sys.platform,
+    platform: str = "",
 ) -> SoundFound:
     """Find players and speech engines.
 
     Args:
         environ: The environment variables.
         which: Gives the path of a program, as ``shutil.which`` does.
-        platform: As ``sys.platform``.
+        platform: As ``sys.platform``; empty for this machine.
     """
+    platform = platform or sys.platform
     players = _present(_PLAYERS.get(platform, _OTHER_PLAYERS), which)
     if platform == "win32":
         players = (Program("winsound"),)

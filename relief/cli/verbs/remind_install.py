@@ -1,0 +1,243 @@
+"""`relief remind install`, `remove` and `notify`: notices on the desktop at times of the day."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import time
+from pathlib import Path
+
+from relief.cli.context import Context
+from relief.cli.output import talk, write, write_json
+from relief.errors import DataError, NotFound, UsageError
+from relief.files import write_whole
+from relief.parsing.clock_times import parse_hour
+from relief.systems.notify import notice_program, show_notice
+from relief.systems.programs import start_flags
+from relief.systems.schedule import (
+    SCHEDULERS,
+    Schedule,
+    Scheduler,
+    Step,
+    launchd_agent,
+    systemd_timer,
+    windows_task,
+)
+
+_OWN: dict[str, Scheduler] = {"linux": "systemd", "darwin": "launchd", "win32": "windows"}
+_USUAL_TIMES = ("10:30", "13:30", "16:30")
+_MOST_TIMES = 24
+_STEP_SECONDS = 60.0
+
+
+def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the flags of the three acts."""
+    install = acts.add_parser("install", help="print, or write, what your scheduler needs")
+    install.add_argument(
+        "--at", action="append", metavar="TIME",
+        help=f"when, each day; may be given several times ({', '.join(_USUAL_TIMES)})",
+    )  # fmt: skip
+    install.add_argument(
+        "--if-due", action="store_true", help="only when your plan has something for today"
+    )
+    install.add_argument("--write", action="store_true", help="write the files, and turn it on")
+    remove = acts.add_parser("remove", help="turn the notices off, and delete those files")
+    for act in (install, remove):
+        act.add_argument(
+            "--system", choices=SCHEDULERS, help="another scheduler than that of this machine"
+        )
+        act.add_argument("--json", action="store_true", help="print one JSON object")
+    notify = acts.add_parser("notify", help="show a notice on the desktop now")
+    notify.add_argument(
+        "--if-due", action="store_true", help="only when your plan has something for today"
+    )
+
+
+def install(context: Context) -> int:
+    """Print a schedule, or write it and turn it on."""
+    arguments = context.arguments
+    scheduler = _scheduler(arguments.system)
+    schedule = _schedule(context, scheduler, _times(arguments.at), arguments.if_due)
+    if arguments.write:
+        _refuse_another(scheduler, schedule)
+        for path, text in schedule.files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text.encode(schedule.encoding), force=True)
+        _do(schedule.turn_on)
+    if arguments.json:
+        files = [{"path": str(path), "text": text} for path, text in schedule.files.items()]
+        commands = [list(step.words) for step in schedule.turn_on]
+        write_json({
+            "schema": "relief.schedule/1", "system": scheduler, "files": files,
+            "commands": commands, "written": arguments.write,
+        })  # fmt: skip
+    elif arguments.write:
+        for path in schedule.files:
+            write(str(path))
+        talk(context.phrases("remind.is_on"))
+    else:
+        _print(context, schedule)
+    return 0
+
+
+def remove(context: Context) -> int:
+    """Turn the notices off, and delete their files."""
+    arguments = context.arguments
+    scheduler = _scheduler(arguments.system)
+    schedule = _schedule(context, scheduler, _times(None), False)
+    _refuse_another(scheduler, schedule)
+    there = [path for path in schedule.files if path.exists()]
+    if there:
+        _do(schedule.turn_off)
+        for path in there:
+            _delete(path)
+        _do(schedule.finish)
+    if arguments.json:
+        removed = [str(path) for path in there]
+        write_json({"schema": "relief.unscheduled/1", "system": scheduler, "removed": removed})
+    else:
+        talk(context.phrases("remind.is_off" if there else "remind.was_off"))
+    return 0
+
+
+def notify(context: Context) -> int:
+    """Show a notice on the desktop; with ``--if-due`` only when there is something to do.
+
+    Raises:
+        NotFound: This machine has nothing that shows one.
+    """
+    if context.arguments.if_due and not _is_due(context):
+        return 0
+    if not show_notice(context.phrases("remind.notice"), shutil.which):
+        raise NotFound(
+            f"no notice could be shown: {notice_program()} is missing or failed",
+            "On Debian: apt install libnotify-bin" if sys.platform == "linux" else "",
+        )
+    return 0
+
+
+def _is_due(context: Context) -> bool:
+    from relief.cli.verbs.status import is_plan_due
+    from relief.insight.glance import read_glance
+
+    return is_plan_due(context, read_glance(context.journal))
+
+
+def _scheduler(wanted: Scheduler | None) -> Scheduler:
+    """The scheduler that was asked for, else this machine's.
+
+    Raises:
+        UsageError: This machine has none that relief knows.
+    """
+    scheduler = wanted or _OWN.get(sys.platform)
+    if scheduler is None:
+        raise UsageError(
+            "relief knows no scheduler of this system", "try: relief remind recipes cron"
+        )
+    return scheduler
+
+
+def _refuse_another(scheduler: Scheduler, schedule: Schedule) -> None:
+    """Write nothing that this machine cannot use.
+
+    Raises:
+        UsageError: It is another system's scheduler.
+        NotFound: The scheduler is not installed.
+    """
+    if scheduler != _OWN.get(sys.platform):
+        raise UsageError(
+            f"{scheduler} is not the scheduler of this machine",
+            "leave out --write to print the files",
+        )
+    program = schedule.turn_on[0].words[0]
+    if shutil.which(program) is None:
+        raise NotFound(f"{program} was not found here", "try: relief remind recipes cron")
+
+
+def _times(words: Sequence[str] | None) -> list[time]:
+    """The times of the day, in order, each once.
+
+    Raises:
+        UsageError: One is no time of day, or there are too many.
+    """
+    read = [parse_hour(word) for word in words or _USUAL_TIMES]
+    if None in read:
+        raise UsageError("--at needs a time of day", "write it as 10:30 or 3 pm")
+    times = {time.fromisoformat(at) for at in read if at}
+    if len(times) > _MOST_TIMES:
+        raise UsageError(f"that is {len(times)} times a day", f"give at most {_MOST_TIMES}")
+    return sorted(times)
+
+
+def _schedule(
+    context: Context, scheduler: Scheduler, times: Sequence[time], if_due: bool
+) -> Schedule:
+    command = _own_command(context, scheduler, if_due)
+    title = context.phrases("remind.notice")
+    if scheduler == "launchd":
+        return launchd_agent(command, times, Path.home())
+    if scheduler == "windows":
+        return windows_task(command, times, title, context.folders.data)
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return systemd_timer(command, times, title, config)
+
+
+def _own_command(context: Context, scheduler: Scheduler, if_due: bool) -> list[str]:
+    """What starts ``relief remind notify``, whatever PATH the scheduler has."""
+    python = Path(sys.executable)
+    quiet = python.with_name("pythonw.exe")  # opens no console
+    if scheduler == "windows" and quiet.exists():
+        python = quiet
+    home = context.arguments.home or os.environ.get("RELIEF_HOME")
+    place = ["--home", str(context.folders.data)] if home else []
+    due = ["--if-due"] if if_due else []
+    return [str(python), "-P", "-m", "relief", *place, "remind", "notify", *due]
+
+
+def _print(context: Context, schedule: Schedule) -> None:
+    for path, text in schedule.files.items():
+        write(f"# {path}")
+        write(text)
+    write(f"# {context.phrases('remind.then')}")
+    for step in schedule.turn_on:
+        write(step.line)
+
+
+def _do(steps: Sequence[Step]) -> None:
+    """Run commands one after the other.
+
+    Raises:
+        DataError: One that must not fail could not be run, or failed.
+    """
+    for step in steps:
+        try:
+            done = subprocess.run(
+                step.words, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+                timeout=_STEP_SECONDS, creationflags=start_flags(),
+            )  # fmt: skip
+            why = done.stderr.decode(errors="replace").strip() if done.returncode else None
+        except (OSError, subprocess.SubprocessError) as error:
+            why = str(error)
+        if why is not None and not step.may_fail:
+            raise DataError(
+                f"{step.words[0]} failed: {why}",
+                f"The files are in place. Try it yourself: {step.line}",
+            )
+
+
+def _delete(path: Path) -> None:
+    """Delete a file.
+
+    Raises:
+        DataError: It cannot be deleted.
+    """
+    with suppress(FileNotFoundError):
+        try:
+            path.unlink()
+        except PermissionError as error:
+            raise DataError(f"{path} could not be deleted: {error.strerror}") from error
