@@ -26,6 +26,7 @@ def man_page() -> str:
             ".SH EXAMPLES", *_examples(parser),
             ".SH FLAGS", *_flags(parser, everywhere=True),
             ".SH VERBS", *(line for verb in parts_of(parser).values() for line in _verb(verb)),
+            ".SH KEYS", *_keys(),
             ".SH VALUES", *_rows(VALUES),
             ".SH JSON", *_rows(JSON),
             ".SH ENVIRONMENT", *_rows(ENVIRONMENT),
@@ -34,6 +35,16 @@ def man_page() -> str:
             ".SH SUPPORT", *_rows(SUPPORT),
         )
     )  # fmt: skip
+
+
+def _keys() -> Iterator[str]:
+    """What the keys do on the full screen, tab by tab."""
+    from screens.keys.actions import PLACES  # late: the table of actions belongs to the screens
+    from screens.keys.dialog_actions import SESSION
+    from screens.keys.table import acts_of, key_rows
+
+    for where, title in (("places", "On every tab"), *PLACES, (SESSION, "In a session")):
+        yield from (f".SS {_text(title)}", *_rows(key_rows(acts_of(where))))
 
 
 def _verb(parser: argparse.ArgumentParser) -> Iterator[str]:

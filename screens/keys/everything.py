@@ -173,11 +173,11 @@ class Everything(Sheet[None]):
             other = synonyms.settings.get(setting.key, "")
             help_ = f"{say('palette.setting')}: {setting.help}"
             yield Find(setting.title, help_, see, kind="setting", synonyms=other)
-        yield from self._practices()
-        yield from self._readings()
         yield Find(say("import.title"), say("import.what"), partial(begin_import, nav))
         if nav.services.settings.text("sync_folder"):
             yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, nav))
+        yield from self._practices()
+        yield from self._readings()
 
     def _practices(self) -> Iterator[Find]:
         """Routines and breathing patterns."""

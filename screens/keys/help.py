@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from screens.keys.actions import PLACES, Act, Where
 from screens.keys.dialog_actions import SMALL
+from screens.keys.table import key_rows
 from screens.plain import hung, lines, plain
 from screens.sheets.sheet import Sheet
 
@@ -77,17 +78,13 @@ class HelpScreen(Sheet[None]):
 
 
 def _rows(acts: list[Act], columns: int) -> list[Content]:
-    """Keys and what they do, in two columns; the six places share a row.
+    """Keys and what they do, in two columns.
 
     Args:
         acts: What is listed.
         columns: How wide the window is.
     """
-    places = [act for act in acts if act.id.startswith("app.go.")]
-    pairs = [(act.keys_shown, act.help) for act in acts if act not in places]
-    if places:
-        keys = " ".join(act.key_shown for act in places)
-        pairs.insert(0, (keys, ", ".join(act.title for act in places)))
+    pairs = key_rows(acts)
     width = max(len(keys) for keys, _ in pairs) + _GAP
     room = min(_WIDEST, columns) - _MARGINS - width
     return [

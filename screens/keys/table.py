@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,17 @@ def keys_of(act: Act) -> Iterator[str]:
             yield from map(chr, range(ord(found[1]), ord(found[2]) + 1))
         else:
             yield key
+
+
+def key_rows(acts: Iterable[Act]) -> list[tuple[str, str]]:
+    """Keys and what they do, for help, man page and README; the tabs share a row."""
+    acts = list(acts)
+    tabs = [act for act in acts if act.id.startswith("app.go.")]
+    rows = [(act.keys_shown, act.help) for act in acts if act not in tabs]
+    if tabs:
+        keys = " ".join(act.key_shown for act in tabs)
+        rows.insert(0, (keys, ", ".join(act.title for act in tabs)))
+    return rows
 
 
 def bindings(where: Where) -> list[BindingType]:
