@@ -31,10 +31,13 @@ def audio_summary(cues: Sequence[Cue]) -> AudioSummary:
     """Sum up the cues of a session, in order of time, as a voice and a bell would give them."""
     spans = sorted(_span(cue) for cue in cues if cue.kind not in ("tick", "half"))
     end = max((cue.at for cue in cues), default=0.0)
-    talk = sum(until - since for since, until, what in spans if what != "start")
+    talk = sum(until - since for since, until, what in spans if what not in ("start", "tone"))
     silence, clashes, busy_until, before = 0.0, [], 0.0, "the start"
+    heard_until = 0.0
     for since, until, what in spans:
-        silence = max(silence, since - busy_until)
+        silence, heard_until = max(silence, since - heard_until), max(heard_until, until)
+        if what == "tone":  # words may be said over it
+            continue
         if since < busy_until - _ROUNDING:
             clashes.append((since, f"{before} and {what}"))
         if until > busy_until:
@@ -44,7 +47,9 @@ def audio_summary(cues: Sequence[Cue]) -> AudioSummary:
 
 
 def _span(cue: Cue) -> tuple[float, float, str]:
-    """From when to when something sounds, and what."""
+    """From when to when something sounds, and what; a familiar breath is a tone without words."""
+    if cue.is_familiar:
+        return cue.at, cue.at + cue.seconds, "tone"
     seconds = voice_seconds(cue) or BELL_SECONDS
     if cue.kind == "end":
         seconds = 0.0  # what sounds after the end is in nobody's way

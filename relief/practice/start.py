@@ -17,6 +17,9 @@ from relief.safety.restriction_words import restriction_line
 SLOW_START_SECONDS = 7.0
 """Growing by a tenth with each breath, the fifth one takes ten seconds."""
 
+_SHORTEST_SLOW_PHASE = 2.0
+"""A phase shorter than that would have no room for its word in the first breaths."""
+
 
 def practice_of(routine: Routine) -> Literal["massage", "rest"]:
     """What a routine counts as in the journal: only massages are limited to two a day."""
@@ -74,9 +77,12 @@ def breathing_of(
 def slow_start(pattern: Pattern) -> float | None:
     """Seconds of the first breath where a session starts slowly; None where it would not fit.
 
-    Breath holds keep their own seconds, and so does a rhythm somebody typed. Source: own.
+    Breath holds and very short phases keep their own seconds, and so does a rhythm somebody typed.
+    Source: own.
     """
-    return None if pattern.has_holds or pattern.id == OWN_RHYTHM else SLOW_START_SECONDS
+    shortest = min(phase.seconds for phase in pattern.phase)
+    keeps = pattern.has_holds or pattern.id == OWN_RHYTHM or shortest < _SHORTEST_SLOW_PHASE
+    return None if keeps else SLOW_START_SECONDS
 
 
 def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:

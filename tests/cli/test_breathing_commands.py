@@ -71,3 +71,14 @@ def test_the_breathing_ends_with_the_command(asked: Path, tmp_path: Path) -> Non
         assert terminal.end() == 0
         assert "over" in terminal.said
         assert terminal.left_behind() == set()
+
+
+def test_a_pattern_is_printed_cue_by_cue_without_being_played(shell: Shell) -> None:
+    said = shell("breathe", "box", "--breaths", "4", "--timeline")
+    assert "0:00.5  ready     Box breathing. In, hold, out, hold." in said
+    assert "0:56.0  last      Last breath." in said
+    assert "0:58.0  in        (in)" in said, "by then the tone is enough"
+    assert said.rstrip().endswith("1:10 in all, 26% talk, longest silence 3 s, clashes 0")
+    found = shell.json("breathe", "box", "--breaths", "4", "--timeline")
+    assert (found["schema"], found["clashes"]) == ("relief.breathing/1", [])
+    assert found["cues"][-1]["text"].startswith("Let your breath go back")

@@ -10,7 +10,7 @@ from relief.library.routine import Routine
 from relief.practice.audio_summary import audio_summary
 from relief.practice.cues import Cue, cues_of
 from relief.practice.speech_timing import spoken_seconds
-from relief.practice.start import breathing_of, massage_of
+from relief.practice.start import breathing_of, massage_of, slow_start
 from relief.practice.timeline import Timeline
 from relief.safety.plan import make_plan
 from tests.making import routine as made_routine
@@ -101,6 +101,17 @@ def test_a_breath_is_introduced_counted_in_and_its_last_announced(
     last_in = [c for c in cues if c.kind == "in" and c.index in ins_of(line)][-1]
     (last,) = [c for c in cues if c.kind == "last"]
     assert 0 < last_in.at - last.at <= 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["extended-exhale", "coherent", "diaphragmatic", "cyclic-sighing", "alternate-nostril",
+     "box", "four-seven-eight"],
+)  # fmt: skip
+def test_no_word_of_a_breath_runs_into_the_next(name: str, library: Library) -> None:
+    pattern = library.pattern(name)
+    line = breathing_of(pattern, 12, 10.0, library.phrases, slow_start(pattern))
+    assert audio_summary(cues_of(line)).clashes == ()
 
 
 def ins_of(line: Timeline) -> set[int]:

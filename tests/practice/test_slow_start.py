@@ -20,7 +20,7 @@ def cycles(line: Timeline) -> list[float]:
     return [round(each, 1) for each in seconds.values()]
 
 
-@pytest.mark.parametrize("name", ["extended-exhale", "diaphragmatic", "cyclic-sighing", "coherent"])
+@pytest.mark.parametrize("name", ["extended-exhale", "diaphragmatic", "coherent"])
 def test_breaths_grow_until_the_pattern_is_reached(name: str, library: Library) -> None:
     pattern = library.pattern(name)
     found = cycles(breathing_of(pattern, 8, 10.0, library.phrases, slow_start(pattern)))
@@ -28,8 +28,10 @@ def test_breaths_grow_until_the_pattern_is_reached(name: str, library: Library) 
     assert found[5:] == [pattern.cycle_seconds] * 3
 
 
-@pytest.mark.parametrize("name", ["box", "four-seven-eight", "alternate-nostril"])
-def test_held_breaths_and_nostrils_keep_their_own_seconds(name: str, library: Library) -> None:
+@pytest.mark.parametrize("name", ["box", "four-seven-eight", "alternate-nostril", "cyclic-sighing"])
+def test_held_breaths_nostrils_and_short_phases_keep_their_own_seconds(
+    name: str, library: Library
+) -> None:
     pattern = library.pattern(name)
     slow = breathing_of(pattern, 4, 10.0, library.phrases, slow_start(pattern))
     assert cycles(slow) == cycles(breathing_of(pattern, 4, 10.0, library.phrases))

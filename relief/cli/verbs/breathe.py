@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from relief.cli.context import Context
+from relief.cli.cue_table import FLAG_HELP, cue_json, cue_lines
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import PlainPrompter
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, session_options
@@ -16,8 +17,10 @@ from relief.journal.patient_records import read_standing
 from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
+from relief.practice.cues import cues_of
 from relief.practice.linear import clock_face
 from relief.practice.start import breathing_of, rounds_left, slow_start
+from relief.practice.timeline import Timeline
 from relief.safety.gate import permit_breathing
 
 
@@ -38,6 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", dest="seconds_out", type=float, metavar="S", help="out-breath")
     parser.add_argument("--hold", type=float, default=0.0, metavar="S", help="hold in between")
+    parser.add_argument("--timeline", action="store_true", help=FLAG_HELP)
     add_session_flags(parser)
 
 
@@ -55,7 +59,7 @@ def run(context: Context) -> int:
         most = breathing_of(pattern, cycles, 0.0, context.library.phrases).practice_seconds
         length = clock_face(most)
         talk(context.library.phrases("breathing.shortened", title=pattern.title, length=length))
-    if is_full_screen(context):
+    if not arguments.timeline and is_full_screen(context):
         from relief.cli.open_app import open_app
 
         return open_app(context, pattern=pattern, cycles=cycles, left=left)
@@ -64,6 +68,8 @@ def run(context: Context) -> int:
     ready = context.settings.number("get_ready") if arguments.delay is None else arguments.delay
     first = slow_start(pattern) if context.settings.is_on("slow_start") and not left else None
     timeline = breathing_of(pattern, cycles, ready, context.library.phrases, first)
+    if arguments.timeline:
+        return _timeline(context, pattern, timeline)
     if arguments.dry_run:
         write(
             f"{pattern.title}: {pattern.rhythm}, {timeline.numbers} breaths,"
@@ -74,6 +80,19 @@ def run(context: Context) -> int:
     options = session_options(context)
     run_at_once(breathing(prompter.talk, pattern, cycles, left=left, options=options))
     return prompter.status
+
+
+def _timeline(context: Context, pattern: Pattern, timeline: Timeline) -> int:
+    """Print every cue of it, and play nothing."""
+    cues, say = cues_of(timeline), context.library.phrases
+    if context.arguments.json:
+        write_json({"schema": "relief.breathing/1", "id": pattern.id, "title": pattern.title,
+                    "seconds": timeline.practice_seconds, **cue_json(cues, say)})  # fmt: skip
+        return 0
+    write(f"{pattern.title}, {clock_face(timeline.practice_seconds)}")
+    for line in cue_lines(cues, say):
+        write(line)
+    return 0
 
 
 def _pattern(context: Context, name: str | None) -> Pattern:

@@ -1,0 +1,50 @@
+"""Every cue of a session with its second, then what they come to: for authors, without waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from relief.library.phrases import Say
+from relief.practice.audio_summary import audio_summary
+from relief.practice.cues import Cue
+from relief.practice.linear import clock_face
+from relief.practice.sound.spoken import cue_sentence, is_breathing
+
+FLAG_HELP = "print every cue with its second, the share of talk, and the longest silence"
+"""What ``--timeline`` does."""
+
+
+def cue_lines(cues: Sequence[Cue], say: Say) -> Iterator[str]:
+    """The cues as lines of text: ticks apart, then length, talk, silence and clashes."""
+    breathing = is_breathing(cues)
+    yield ""
+    for cue in cues:
+        if cue.kind != "tick":
+            words = _words(cue, say, breathing) or f"({cue.kind})"
+            yield f"{clock_face(cue.at)}.{int(cue.at * 10) % 10}  {cue.kind:<9} {words}"
+    found = audio_summary(cues)
+    yield ""
+    yield (
+        f"{clock_face(found.seconds)} in all, {found.talk:.0%} talk, longest silence "
+        f"{found.longest_silence:.0f} s, clashes {len(found.clashes)}"
+    )
+    yield from (f"  {clock_face(at)} {what}" for at, what in found.clashes)
+
+
+def cue_json(cues: Sequence[Cue], say: Say) -> dict[str, Any]:
+    """The same as the fields of an object."""
+    found, breathing = audio_summary(cues), is_breathing(cues)
+    return {
+        "cues": [{"at": round(cue.at, 2), "cue": cue.kind, "side": cue.side,
+                  "text": _words(cue, say, breathing)} for cue in cues],
+        "talk_share": round(found.talk, 3),
+        "longest_silence_seconds": round(found.longest_silence, 1),
+        "clashes": [{"at": round(at, 2), "cues": what} for at, what in found.clashes],
+    }  # fmt: skip
+
+
+def _words(cue: Cue, say: Say, ends_breathing: bool) -> str:
+    """What a voice says at a cue; empty for a mere sound."""
+    sentence = None if cue.is_familiar else cue_sentence(cue, say, ends_breathing)
+    return sentence.text if sentence else ""
