@@ -29,7 +29,7 @@ from relief.journal.unsaved import why_not_saved
 from relief.library.phrases import Say
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player
-from relief.practice.sound.hearing import make_sound
+from relief.practice.sound.hearing import level_of, make_sound
 from relief.practice.sound.sound import Sound
 from relief.safety.limits import PREVIEW_SPEED
 from relief.systems.signals import console_closed, end_signals
@@ -49,7 +49,9 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plain", "--linear", dest="plain", action="store_true", help="as lines of text"
     )
-    parser.add_argument("--night", action="store_true", help="black and amber, nearly dark")
+    parser.add_argument(
+        "--night", action="store_true", help="black and amber, nearly dark; a quiet voice"
+    )
     sound = parser.add_mutually_exclusive_group()
     for level, text in (
         ("voice", "say each step"),
@@ -173,13 +175,14 @@ def session_options(context: Context) -> SessionOptions:
 def _sound(context: Context, player: Player, face: Face) -> Iterator[Sound | None]:
     """The sound of a session: asked for by a flag, or chosen and there is somebody to hear it."""
     level = context.arguments.sound
+    is_night = context.arguments.night
     if level is None and context.has_terminal and not context.arguments.json:
-        level = context.settings.text("sound")
+        level = level_of(context.settings, is_night)
     if level is None or context.arguments.speed > 1:
         yield None
         return
     say = context.library.phrases
-    with make_sound(level, context.settings, say, ring, context.clock) as sound:
+    with make_sound(level, context.settings, say, ring, context.clock, is_night) as sound:
         sound.prepare(player.cues)
         sound.wait_until_settled(2.0)
         face.note(sound.state)

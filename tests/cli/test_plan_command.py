@@ -9,10 +9,20 @@ import pytest
 
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
+from relief.journal.records import Session, save, stamp_now
 from relief.library.library import Library
 from tests.conftest import Shell
 from tests.screen_helpers import answer, answer_all_no
 from tests.shells import relief_on_path
+
+
+def practise_now(journal: Journal, routine: str) -> None:
+    """A massage that was done just now."""
+    fields = {
+        "routine": routine, "title": routine, "practice": "massage", "status": "completed",
+        "seconds": 300, "steps_done": 10, "steps": 10,
+    }  # fmt: skip
+    save(journal, Session.model_validate(stamp_now(journal.clock) | fields))
 
 
 @pytest.fixture
@@ -89,16 +99,30 @@ def test_nothing_is_due_where_the_routine_may_not_be_played(shell: Shell, checke
     assert "Do not massage there until" in shell("plan")
 
 
+def test_after_two_massages_of_any_kind_nothing_is_due(
+    shell: Shell, checked: None, home: Path
+) -> None:
+    shell("plan", "start", "jaw-ease")
+    journal = Journal(home / "relief.db", SystemClock())
+    practise_now(journal, "neck-ease")
+    journal.close()
+    assert shell.json("status")["plan"]["due"] is True
+    journal = Journal(home / "relief.db", SystemClock())
+    practise_now(journal, "temple-ease")
+    journal.close()
+    assert shell.json("status")["plan"]["due"] is False
+    assert "two in 24 hours are enough" in shell("plan")
+
+
 def test_before_the_safety_check_nothing_is_due(shell: Shell) -> None:
     shell("plan", "start", "jaw-ease")
     assert shell("status", "--format", "{plan_due}") == "\n"
 
 
-@pytest.mark.parametrize("recipe", ["cron", "systemd"])
-def test_a_reminder_speaks_only_when_the_plan_is_due(
-    shell: Shell, checked: None, tmp_path: Path, recipe: str
+def test_the_line_for_cron_speaks_only_when_the_plan_is_due(
+    shell: Shell, checked: None, tmp_path: Path
 ) -> None:
-    text = shell("remind", "recipes", recipe)
+    text = shell("remind", "recipes", "cron")
     line = next(line for line in text.splitlines() if "plan_due" in line)
     start = line.index("[ -n")
     asked = line[start : line.index("&&")].replace("%%", "%")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relief.errors import NotFound
-from relief.journal.records import Checklist, Effect, Treatment, TrialPlan
+from relief.journal.records import Checklist, Effect, PracticePlan, Treatment, TrialPlan
 from relief.library.library import Library
 from tests.gathered import entry, page_of, rated, session
 from tests.memory import ago, day_ago
@@ -112,6 +112,22 @@ def test_a_trial_of_one_change_is_told_with_its_days(library: Library) -> None:
         "one change, tested on randomly chosen days; 39 days to go"
         "; plan followed on 0 of 4 days with it and 0 of 6 without"
     )
+
+
+def test_a_plan_is_told_with_practised_against_planned_days(library: Library) -> None:
+    plan = PracticePlan(at=ago(9), routine="jaw-reset", title="Jaw reset", weeks=6, days=5,
+                        reviews=(2, 6), start=day_ago(9))  # fmt: skip
+    page = page_of(library, plan, session(3), session(2), session(2))
+    told, jaw = page.tried
+    assert told.title == "Plan: Jaw reset"
+    assert "practised on 2 of 10 planned days so far" in told.words
+    assert jaw.title == "Jaw reset"
+
+
+def test_a_plan_from_another_time_is_not_on_the_page(library: Library) -> None:
+    plan = PracticePlan(at=ago(300), routine="jaw-reset", title="Jaw reset", weeks=6, days=5,
+                        start=day_ago(300))  # fmt: skip
+    assert page_of(library, plan, session(3)).tried[0].title == "Jaw reset"
 
 
 def test_paired_changes_have_a_median_an_interval_and_the_caveat(library: Library) -> None:
