@@ -285,3 +285,12 @@ def test_a_whole_import_as_the_full_screen_holds_it(
     talk = scripted(journal, library, typed(path))
     run_at_once(import_file(talk))
     assert talk.ask.methods[-1] == "notice"
+
+
+def test_rows_about_the_same_moment_are_entries_of_their_own(shell: Shell, tmp_path: Path) -> None:
+    path = wrote(tmp_path, "Day,A\n2026-04-03,3\n2026-04-03,3\n2026-04-03,5\n")
+    words = ("import", path, "--map", "day=Day,twitch=A")
+    assert "3 added" in shell(*words)
+    assert "3 already there" in shell(*words)
+    wrote(tmp_path, "Day,A\n2026-04-03,3\n2026-04-03,3\n2026-04-03,5\n2026-04-03,7\n")
+    assert "1 added, 3 already there" in shell(*words)

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from relief.errors import DataError
+from relief.journal.foreign.ids import OTHER_PROGRAM
 from relief.journal.revision import Revision
 
 _BATCH = 1000
@@ -60,14 +61,19 @@ class Spool:
         self._next: list[tuple[object, ...]] = []
         self._count = 0
 
-    def append(self, row: Revision) -> None:
+    def append(self, row: Revision, is_named: bool = True) -> None:
         """Add a revision; one without an id is given one, the same for the same content.
+
+        Args:
+            row: The revision.
+            is_named: Whether its id is its own; else ``find_twice`` gives another one to each that
+                comes after the first with it.
 
         Raises:
             DataError: There is no room for temporary files.
         """
         if row.record:
-            self._next.append((*row, 1))
+            self._next.append((*row, int(is_named)))
         else:
             self._next.append((*row._replace(record=_name_of(row, 0)), 0))
         self._count += 1
@@ -112,7 +118,7 @@ class Spool:
             numbered = ((Revision._make(row), number) for *row, number in alike)
             for _, rows in groupby(numbered, key=lambda each: each[0].record):
                 new = (
-                    (number, _name_of(row, times))
+                    (number, _another(row, times))
                     for times, (row, number) in enumerate(rows)
                     if times
                 )
@@ -160,6 +166,13 @@ class Spool:
                 "Nothing was changed. Free some room for temporary files, or name another folder"
                 " for them in TMPDIR.",
             ) from error
+
+
+def _another(row: Revision, times: int) -> str:
+    """The id of a revision after others with the same one: by its id, or by its content."""
+    if row.device == OTHER_PROGRAM:
+        return str(uuid.uuid5(_NAMESPACE, f"{row.record} {times}"))
+    return _name_of(row, times)
 
 
 def _name_of(row: Revision, times: int) -> str:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime
-
-from relief.journal.row import utc
+from dataclasses import dataclass
 
 OTHER_PROGRAM = "6f746865-7200-7000-8000-70726f677261"
 """The device of every revision that an import made from another program's file.
@@ -28,13 +24,10 @@ class Ids:
     """
 
     source: str
-    _seen: Counter[str] = field(default_factory=Counter)
 
-    def next(self, at: datetime) -> str:
-        """The id of the next entry about an instant: the same each time the file is read."""
-        moment = utc(at)
-        self._seen[moment] += 1
-        return self.of(f"{moment} {self._seen[moment]}")
+    def at(self, moment: str) -> str:
+        """The id of the entry about a moment; ``Spool`` tells apart several about the same one."""
+        return self.of(f"{moment} 1")
 
     def of(self, key: str) -> str:
         """The id of an entry with a key that is unique in its source."""

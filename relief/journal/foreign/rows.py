@@ -66,9 +66,10 @@ class RowReader:
         if at.date() > self.now.astimezone(at.tzinfo).date():
             raise Unfit(self._when_header(), f"is in the future: {at:%Y-%m-%d}")
         fields = {"at": at.isoformat(), "zone": self.zone_name, **said}
-        record, day = self.ids.next(at), day_of(at).isoformat()
+        moment = utc(at)
+        record, day = self.ids.at(moment), day_of(at).isoformat()
         try:
-            return check_record("entry", record, "", OTHER_PROGRAM, day, fields, at=utc(at))
+            return check_record("entry", record, "", OTHER_PROGRAM, day, fields, at=moment)
         except Unfit as fault:
             name = fault.field.split(".")[0]
             raise Unfit(self.columns.fields.get(name, name), fault.reason) from fault

@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from relief.collector import resting_collector
 from relief.journal.exchange.cells import Order
 from relief.journal.exchange.checked import Unfit
-from relief.journal.exchange.incoming import Incoming
+from relief.journal.exchange.incoming import Incoming, check_ids
 from relief.journal.exchange.rows import BrokenRow, rows_of
 from relief.journal.exchange.source import Source, refuse
 from relief.journal.foreign import values
@@ -183,9 +183,10 @@ def read_rows(source: Source, reading: Reading, progress: Progress = no_progress
             for line, row in rows:  # noqa: B007  (a fault names it)
                 made = reader.entry(row) if any(map(str.strip, row)) else None
                 if made is not None:
-                    incoming.records.append(made)
+                    incoming.records.append(made, is_named=False)
         except Unfit as fault:
             refuse(source.name, line, str(fault))
+    check_ids(incoming, source.name)
     return incoming
 
 

@@ -49,8 +49,8 @@ _OFFSET = re.compile(r"(?<=\d)\s*(?:Z|[+-]\d\d:?\d\d)$")
 
 def tidy(cell: str) -> str:
     """A cell without spaces around it, odd ones in it, or the apostrophe for spreadsheets."""
-    text = cell.translate(_SPACES).strip()
-    return latin_digits(text[1:] if text.startswith("'") else text)
+    text = (cell if cell.isascii() else latin_digits(cell.translate(_SPACES))).strip()
+    return text[1:] if text.startswith("'") else text
 
 
 def is_blank(cell: str) -> bool:
