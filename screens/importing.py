@@ -1,4 +1,4 @@
-"""Importing a file from the full screen: one action, which asks for the file."""
+"""Files in and out from the full screen: each action asks for the file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,17 @@ if TYPE_CHECKING:
 def begin_import(nav: Navigator) -> None:
     """Ask for a file of any program, show what it would bring, and take it in."""
     nav.run_worker(_import(nav), group="import", exclusive=True)
+
+
+def begin_calendar_export(nav: Navigator) -> None:
+    """Ask for a file, and write the appointments ahead into it."""
+    nav.run_worker(_export(nav), group="import", exclusive=True)
+
+
+async def _export(nav: Navigator) -> None:
+    from relief.flows.export_calendar import export_calendar  # late: few ask for it
+
+    await hold(nav, export_calendar)
 
 
 async def _import(nav: Navigator) -> None:

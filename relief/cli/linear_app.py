@@ -17,6 +17,7 @@ from relief.errors import Left, NeedsTerminal, ReliefError, UsageError
 from relief.flows.appointment import add_appointment, change_appointment
 from relief.flows.conversation import run_at_once
 from relief.flows.entry import write_entry
+from relief.flows.export_calendar import export_calendar
 from relief.flows.health import ask_health
 from relief.flows.plan import keep_plan
 from relief.flows.preparation import prepare_visit
@@ -189,6 +190,7 @@ def _visits(context: Context) -> None:
         "c": lambda: change_appointment(talk_with),
         "o": lambda: ask_own_questions(talk_with),
         "s": lambda: _tell_story(context),
+        "k": lambda: export_calendar(talk_with),
         "p": lambda: prepare_visit(talk_with, lambda: _run(context, "report")),
     }
     word = ask_key(context.library.phrases("plain.visits"))

@@ -95,11 +95,11 @@ async def _ask_field(
 ) -> str:
     """What one column holds; empty to leave it out."""
     say = talk.say
-    left = [name for name in FIELDS if name not in taken]
-    words = {name: say(f"import.field_{name}") for name in left}
+    words = {name: say(f"import.field_{name}") for name in FIELDS}
     words |= {_OWN_NUMBER: say("import.field_own"), "": say("import.leave_out")}
     choices = [Choice(key, text, name or "-")
-               for key, (name, text) in zip(KEYS, words.items(), strict=False)]  # fmt: skip
+               for key, (name, text) in zip(KEYS, words.items(), strict=False)
+               if name not in taken]  # fmt: skip
     place = look.headers.index(header)
     cells = (one_line(row[place], _LONGEST_CELL) for row in look.rows if place < len(row))
     text = say("import.cells", cells="; ".join(filter(None, cells)) or "-")

@@ -22,7 +22,7 @@ from relief.library.decisions import MODELS
 from relief.library.facts import Term
 from relief.settings_table import SETTINGS
 from relief.text import alike
-from screens.importing import begin_import
+from screens.importing import begin_calendar_export, begin_import
 from screens.keys.actions import PLACES
 from screens.keys.table import bindings
 from screens.learn.compare import begin_compare
@@ -174,6 +174,8 @@ class Everything(Sheet[None]):
             help_ = f"{say('palette.setting')}: {setting.help}"
             yield Find(setting.title, help_, see, kind="setting", synonyms=other)
         yield Find(say("import.title"), say("import.what"), partial(begin_import, nav))
+        export = partial(begin_calendar_export, nav)
+        yield Find(say("visit.export_title"), say("visit.export_what"), export)
         if nav.services.settings.text("sync_folder"):
             yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, nav))
         yield from self._practices()

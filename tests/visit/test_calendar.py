@@ -12,8 +12,9 @@ import pytest
 from icalendar import Calendar
 
 from relief.clock import SystemClock
-from relief.errors import ContentError
+from relief.errors import ContentError, DataError
 from relief.flows.conversation import run_at_once
+from relief.flows.export_calendar import export_calendar
 from relief.flows.import_file import FileReader, Wishes
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.source import Source
@@ -22,7 +23,7 @@ from relief.library.library import Library
 from relief.visit.calendar_events import read_events
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.exchange.files import count
-from tests.flows.scripted_prompter import scripted, ticked
+from tests.flows.scripted_prompter import script_of, scripted, ticked, typed
 
 TODAY = NOON.date()
 PAST, SOON, LATER, MOVED = -30, 30, 32, 33
@@ -262,3 +263,18 @@ def test_a_file_that_is_there_is_not_written_over(planned: Shell, tmp_path: Path
     assert (planned.status, path.read_text()) == (4, "mine")
     planned("visit", "export", "-o", str(path), "--force")
     assert json.dumps(path.read_text()).count("BEGIN:VEVENT") == 2
+
+
+def test_a_conversation_writes_what_lies_ahead(
+    journal: Journal, library: Library, tmp_path: Path
+) -> None:
+    talk = scripted(journal, library)
+    run_at_once(export_calendar(talk))
+    assert script_of(talk).methods == ["notice"]
+    taken(journal, library, calendar(event(NEW_YORK)))
+    path = tmp_path / "mine.ics"
+    run_at_once(export_calendar(scripted(journal, library, typed(str(path)))))
+    (one,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert (str(one["SUMMARY"]), one["DTSTART"].dt.astimezone(ZONE).hour) == ("Appointment", 10)
+    with pytest.raises(DataError):
+        run_at_once(export_calendar(scripted(journal, library, typed(str(path)))))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
@@ -21,6 +22,9 @@ from relief.journal.exchange.table_reading import read_tables
 
 if TYPE_CHECKING:
     from relief.journal.exchange.incoming import Incoming
+
+
+Result = TypeVar("Result")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -64,13 +68,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context) -> int:
     """Run the verb."""
+    found = _read(context, context.arguments.file)
     with patience(context.library.phrases, "import"):
-        return _import(context)
+        return _import(context, found)
 
 
-def _import(context: Context) -> int:
+def _import(context: Context, found: FileRead) -> int:
     arguments = context.arguments
-    found = _read(context, arguments.file)
     incoming = found.incoming
     if found.is_foreign and arguments.replace:
         raise UsageError("--replace is for relief's own exports", "leave it out")
@@ -109,8 +113,9 @@ def _read(context: Context, name: str) -> FileRead:
             f"did you mean: relief content add {name}",
         )
     if path.is_dir():
-        latest = latest_stamp(context.clock.now())
-        return FileRead(read_tables(path, latest, context.clock.zone_name()))
+        latest, zone = latest_stamp(context.clock.now()), context.clock.zone_name()
+        with patience(context.phrases, "import"):
+            return FileRead(read_tables(path, latest, zone))
     with opened(path, LARGEST_HEALTH_BYTES) as source:
         return _read_source(context, source, path.stem)
 
@@ -120,7 +125,12 @@ def _read_source(context: Context, source: Source, title: str) -> FileRead:
     wishes = Wishes(tuple(said.map), said.date_order or "", said.decimal or "", said.zone or "",
                     said.only or "")  # fmt: skip
     tell = Told(context.clock, lambda share: talk(context.phrases("import.progress", share=share)))
-    reader = FileReader(conversation(context), source, title, wishes, progress=tell)
+
+    async def work(act: Callable[[], Result]) -> Result:
+        with patience(context.phrases, "import"):  # not while something is asked
+            return act()
+
+    reader = FileReader(conversation(context), source, title, wishes, work, tell)
     return run_at_once(reader.read())
 
 

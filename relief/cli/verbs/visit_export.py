@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write_piece
 from relief.errors import UsageError
 from relief.files import check_place, write_whole
-from relief.visit.appointments import appointment_of
+from relief.flows.export_calendar import count_words, exported_rows
 from relief.visit.calendar_file import USUAL_REMINDERS, calendar_of
 
-_MANY = 1_000
 _MOST_REMINDERS = 5
 _LENGTH = re.compile(r"(\d{1,3})\s*(m|min|h|d)", re.ASCII)
 _MINUTES = {"m": 1, "min": 1, "h": 60, "d": 1440}
@@ -40,17 +39,13 @@ def run(context: Context) -> int:
     """Run the verb."""
     arguments, say = context.arguments, context.phrases
     before = read_reminders(arguments.remind)
-    today = date.fromisoformat(context.journal.today())
-    rows = [
-        row for row in context.journal.latest("visit", _MANY)
-        if arguments.all or _is_coming(appointment_of(row).on, bool(row.body.get("done")), today)
-    ]  # fmt: skip
+    rows = exported_rows(context.journal, arguments.all)
     clock = context.clock
     content = calendar_of(
         rows, say("visit.neutral_title"), clock.zone_name(), clock.now(), before,
         arguments.with_names,
     )  # fmt: skip
-    count = f"{len(rows)} {'appointment' if len(rows) == 1 else 'appointments'}"
+    count = count_words(len(rows))
     if arguments.output == "-":
         write_piece(content.decode("utf-8"))
         talk(count)
@@ -60,10 +55,6 @@ def run(context: Context) -> int:
     write_whole(path, content, arguments.force)
     talk(say("visit.exported", count=count, path=path))
     return 0
-
-
-def _is_coming(on: date, is_done: bool, today: date) -> bool:
-    return not is_done and on >= today
 
 
 def read_reminders(words: str | None) -> tuple[timedelta, ...]:

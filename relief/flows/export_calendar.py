@@ -1,0 +1,53 @@
+"""Appointments into a file for the person's calendar, with titles that say nothing about them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from relief.files import check_place, write_whole
+from relief.flows.conversation import Conversation, required
+from relief.journal.journal import Journal
+from relief.journal.row import Row
+from relief.visit.appointments import appointment_of
+from relief.visit.calendar_file import calendar_of
+
+_MANY = 1_000
+_PATH_CHARACTERS = 1_000
+_USUAL = "~/appointments.ics"
+
+
+def exported_rows(journal: Journal, with_past: bool = False) -> list[Row]:
+    """The appointments that a calendar is given: those that lie ahead, or all."""
+    today = date.fromisoformat(journal.today())
+    return [
+        row for row in journal.latest("visit", _MANY)
+        if with_past or (not row.body.get("done") and appointment_of(row).on >= today)
+    ]  # fmt: skip
+
+
+async def export_calendar(talk: Conversation) -> None:
+    """Ask for a file, and write what lies ahead into it.
+
+    Raises:
+        Left: The person leaves; nothing is written.
+        DataError: It cannot be written, or something is there already.
+    """
+    say, journal = talk.say, talk.journal
+    rows = exported_rows(journal)
+    if not rows:
+        await talk.ask.notice(say("visit.nothing_ahead"))
+        return
+    question, how = say("visit.export_where"), say("visit.export_how")
+    typed = required(await talk.ask.text(question, _USUAL, how, most=_PATH_CHARACTERS))
+    path = Path(typed).expanduser()
+    clock = journal.clock
+    content = calendar_of(rows, say("visit.neutral_title"), clock.zone_name(), clock.now())
+    check_place(path, False)
+    write_whole(path, content)
+    talk.ask.tell(say("visit.exported", count=count_words(len(rows)), path=path))
+
+
+def count_words(count: int) -> str:
+    """So many appointments."""
+    return f"{count} {'appointment' if count == 1 else 'appointments'}"
