@@ -13,7 +13,6 @@ from relief.flows.safety_check import show_standing_emergency
 from screens.saving import until_saved
 from screens.sheets.choose import ChooseScreen
 from screens.sheets.confirm import Confirm
-from screens.sheets.not_saved import NotSaved
 from screens.sheets.notice import Notice
 from screens.sheets.rating import RatingScreen
 from screens.sheets.several import SeveralScreen
@@ -222,7 +221,9 @@ class ModalPrompter:
 
     async def try_again(self, error: ReliefError) -> bool:
         """Say why something could not be saved. Returns whether to try again."""
-        return await self._nav.push_screen_wait(NotSaved(error))
+        say = self._nav.services.phrases
+        why = say("diary.not_saved", why=f"{error.message}. {error.hint}")
+        return await self.confirm(why, "", say("diary.try_again"), say("diary.leave_unsaved"))
 
     async def not_saved(self, error: ReliefError, more: str) -> None:
         """Say why something could not be saved, and what counts all the same."""

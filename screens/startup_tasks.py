@@ -26,9 +26,9 @@ async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
         await asyncio.to_thread(_keep_interrupted_quietly, nav)
     row = nav.services.journal.last_written("checklist")
     if row is not None and row.body["outcome"] == Urgency.EMERGENCY:
-        from screens.check.emergency import EmergencyScreen
+        from screens.modal_prompter import ModalPrompter
 
-        await nav.push_screen_wait(EmergencyScreen(row))
+        await ModalPrompter(nav).show_emergency(row)
     elif begin is not None:
         await asyncio.to_thread(import_module, "screens.conversations")  # it begins with one
         begin()
@@ -53,16 +53,11 @@ async def _offer_back(nav: Navigator) -> None:
     last = nav.services.journal.newest("session")
     if last is None or last.body["status"] != "interrupted":
         return
-    from relief.journal.sessions import decline, offered_back
-    from screens.practice.resume_offer import ResumeOffer
+    from relief.flows.session import offer_back
+    from screens.modal_prompter import hold
 
-    left = offered_back(nav.services.journal)
-    if left is None:
-        return
-    if await nav.push_screen_wait(ResumeOffer(left)):
+    if (left := await hold(nav, offer_back)) is not None:
         nav.resume(left)
-    else:
-        await asyncio.to_thread(decline, nav.services.journal, left)
 
 
 def _keep_interrupted_quietly(nav: Navigator) -> None:

@@ -22,10 +22,11 @@ from relief.flows.health import ask_health
 from relief.flows.plan import keep_plan
 from relief.flows.preparation import prepare_visit
 from relief.flows.questions import ask_own_questions
+from relief.flows.session import offer_back
 from relief.flows.story import tell_story
 from relief.flows.trial import keep_trial
 from relief.insight.glance import read_glance
-from relief.journal.sessions import decline, keep_interrupted, offered_back
+from relief.journal.sessions import keep_interrupted
 from relief.parsing.numbers import parse_whole
 from relief.safety.countries import find_country, unknown_country
 from relief.safety.emergency import whom_to_call
@@ -95,15 +96,10 @@ def _attempt(context: Context, act: Callable[[Context], None]) -> None:
 def _offer_back(context: Context) -> None:
     """Offer once to resume a session that was interrupted within the hour."""
     keep_interrupted(context.journal)
-    left = offered_back(context.journal)
-    if left is None:
-        return
-    verb = "breathe" if left.body["practice"] == "breathing" else "play"
-    talk(context.library.phrases("plain.resume", title=left.body["title"]))
-    if ask_key(context.library.phrases("plain.resume_how")) in ("y", "yes"):
+    left = run_at_once(offer_back(conversation(context)))
+    if left is not None:
+        verb = "breathe" if left.body["practice"] == "breathing" else "play"
         _attempt(context, lambda here: _run(here, verb, "--resume", "--plain"))
-    else:
-        decline(context.journal, left)
 
 
 def _run(context: Context, verb: str, *words: str) -> None:

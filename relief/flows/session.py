@@ -6,9 +6,10 @@ Every path to a massage goes through ``massage``, and so through the gate.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from relief.errors import Refused, ReliefError
+from relief.errors import DataError, Left, Refused, ReliefError
 from relief.flows.anything_new import ask_whether_new
 from relief.flows.conversation import Conversation
 from relief.flows.health import ask_health
@@ -17,9 +18,10 @@ from relief.flows.safety_check import check
 from relief.insight.recent_check import asked_recently
 from relief.journal.patient_records import read_standing
 from relief.journal.row import Row
-from relief.journal.sessions import Playing, amend
+from relief.journal.sessions import Playing, amend, decline, offered_back
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine
+from relief.practice.linear import clock_face
 from relief.practice.start import (
     breathing_of,
     held_reasons,
@@ -268,3 +270,24 @@ async def _amend(talk: Conversation, ended: Ended, **changed: object) -> None:
         await talk.ask.saved(ended.keeper.amend(**changed))
     except ReliefError as error:
         talk.ask.warn(error)
+
+
+async def offer_back(talk: Conversation) -> Row | None:
+    """Offer once to resume a session that was interrupted within the hour.
+
+    Returns:
+        The session to resume; None where there is none, or the person leaves it.
+    """
+    left, say = offered_back(talk.journal), talk.say
+    if left is None:
+        return None
+    body = left.body
+    at = {"at": clock_face(body["seconds"]), "of": clock_face(body["planned"])}
+    where = say("session.left_at", step=body["left_at"], steps=body["steps"], **at)
+    words = say("session.interrupted", title=body["title"])
+    with suppress(Left):
+        if await talk.ask.confirm(words, where, say("session.go_on"), say("session.leave_it")):
+            return left
+    with suppress(DataError):  # where nothing can be saved, it is offered again
+        await talk.ask.saved(decline(talk.journal, left))
+    return None

@@ -245,10 +245,9 @@ def offered_back(journal: Journal) -> Row | None:
     return None if left is None or left.record in declined else left
 
 
-def decline(journal: Journal, left: Row) -> None:
+def decline(journal: Journal, left: Row) -> Future[None]:
     """Remember, on every face, that somebody does not want to resume a session."""
-    with suppress(DataError):  # where nothing can be saved, it is offered again
-        journal.keep_unfinished(_DECLINED, {"record": left.record}).result()
+    return journal.keep_unfinished(_DECLINED, {"record": left.record})
 
 
 def _keep_one(journal: Journal, name: str, body: dict[str, Any]) -> bool:

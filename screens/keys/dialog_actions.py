@@ -68,11 +68,6 @@ QUESTIONS: tuple[Act, ...] = (
         ("leave", "escape", "leave it as it was", "Leave it as it was"),
     ),
     *_rows(
-        "retry",
-        ("again", "enter", "try again", "Try to save it again"),
-        ("leave", "escape q", "go on", "Go on without saving it"),
-    ),
-    *_rows(
         "jaw",
         ("answer('{}')", "r t b c g", "answer", "What your jaw is doing"),
         ("skip", "enter space escape q", "skip this", "Go on without an answer"),
@@ -91,10 +86,6 @@ QUESTIONS: tuple[Act, ...] = (
         ("rate('{}')", "0-9 asterisk", "rate", "Say how it feels now; * is ten"),
         ("resume", "r", "resume", "Go on with it: it was a slip of the hand"),
         ("leave", "enter space escape q", "back", "Go on"),
-    ),
-    *_rows(
-        "resume",
-        ("resume", "r enter", "go on there", "Go on where it was left"),
     ),
     *_rows(
         "pace",

@@ -127,7 +127,7 @@ def test_an_interrupted_session_is_offered_once(home: Path, menu: Typed, library
     journal = Journal(home / "relief.db", FrozenClock(clock.now() + timedelta(hours=1, minutes=50)))
     interrupted(journal)
     journal.close()
-    offer = library.phrases("plain.resume", title="Jaw reset")
+    offer = library.phrases("session.interrupted", title="Jaw reset")
     assert offer in menu("", "q")
     assert offer not in menu("q")
 
@@ -140,7 +140,7 @@ def test_declining_is_remembered_for_that_session_only(
     clock.sleep(-2 * 3600)
     left = offered_back(journal)
     assert left is not None
-    decline(journal, left)
+    decline(journal, left).result()
     assert offered_back(journal) is None
     assert resumable(journal) == left  # --resume still works
     clock.sleep(2 * 3600 + 60)

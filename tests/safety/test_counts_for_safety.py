@@ -181,13 +181,15 @@ async def test_what_could_not_be_saved_can_be_tried_again(
         journal = Journal(well.path, clock)
         async with sit_down(journal) as desk:
             saving = desk.app.run_worker(conversation(desk.app).save(Ping(at=NOON, jaw="relaxed")))
-            await desk.see("Not saved yet, and still here", "Enter try again")
+            await desk.see("Not saved yet, and still here", "y try again")
             first = desk.app.screen
-            await desk.press("enter")
+            await desk.forward(1)
+            await desk.press("y")
             await desk.wait(lambda: desk.app.screen is not first, "another try")
             await desk.see("Not saved yet, and still here")
             disk.is_full = False
-            await desk.press("enter")
+            await desk.forward(1)
+            await desk.press("y")
             await desk.wait(lambda: saving.is_finished, "the end of it")
             assert journal.newest("ping") == saving.result
         journal.close()

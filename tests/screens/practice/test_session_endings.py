@@ -108,7 +108,8 @@ async def test_an_interrupted_breath_goes_on_with_its_own_pattern(
         await desk.press("ctrl+c")
     async with sit_down(journal) as desk:
         await desk.see(f"{pattern.title} was interrupted")
-        await desk.press("r")
+        await desk.forward(1)
+        await desk.press("y")
         await desk.see(pattern.title, "get ready")
         await desk.forward(READY_SECONDS + 1)
         await desk.see(f"breath 1 of {rounds - 1}")
