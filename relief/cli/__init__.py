@@ -42,7 +42,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "export": ("export", "print everything the journal holds, or write it into a file"),
     "import": ("import_file", "take in what an export or a table holds"),
     "sync": ("sync", "share the journal with your other machines through a folder"),
-    "troubleshoot": ("troubleshoot", "what this machine has: terminal, sound, voice"),
+    "troubleshoot": ("troubleshoot", "what this machine has, to paste into a report"),
     "data": ("data", "where the journal lives; check, back up, restore or erase it"),
     "config": ("config", "see and change the settings"),
     "completion": ("completion", "let the Tab key finish words in your shell"),

@@ -6,7 +6,10 @@ holds nothing, or is locked far behind its end.
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
+from pathlib import Path
 
 _SHARED_NOW = 1
 """LOCKFILE_FAIL_IMMEDIATELY, without LOCKFILE_EXCLUSIVE_LOCK."""
@@ -38,6 +41,28 @@ def lock_shared(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def locks_work(folder: Path) -> bool | None:
+    """Whether a lock taken in a folder keeps others out; None where no file can be made there.
+
+    Makes a file for it and deletes it again.
+    """
+    try:
+        first, name = tempfile.mkstemp(prefix=".relief-lock-", dir=folder)
+    except OSError:
+        return None
+    try:
+        second = os.open(name, os.O_RDWR)
+        try:
+            return lock_alone(first) and not lock_shared(second)
+        finally:
+            os.close(second)
+    except OSError:
+        return False
+    finally:
+        os.close(first)
+        Path(name).unlink()
 
 
 def _lock_shared_on_windows(descriptor: int) -> bool:

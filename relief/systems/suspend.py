@@ -11,10 +11,17 @@ _HUNDRED_NANOSECONDS = 1e-7
 
 
 def suspended_seconds() -> float:
-    """Seconds this machine has been suspended since it started; 0.0 where nobody can tell.
+    """Seconds this machine has been suspended since it started; 0.0 where nobody can tell."""
+    return _suspended() or 0.0
 
-    Each system has a clock that goes on during sleep and one that stands still.
-    """
+
+def notices_sleep() -> bool:
+    """Whether this machine can tell how long it was suspended."""
+    return _suspended() is not None
+
+
+def _suspended() -> float | None:
+    """Each system has a clock that goes on during sleep and one that stands still."""
     if sys.platform == "win32":
         return _on_windows()
     if sys.platform == "darwin":
@@ -22,24 +29,24 @@ def suspended_seconds() -> float:
         return _difference(time.CLOCK_MONOTONIC_RAW, awake)
     if sys.platform == "linux":
         return _difference(time.CLOCK_BOOTTIME, time.CLOCK_MONOTONIC)
-    return 0.0
+    return None
 
 
-def _difference(running: int, awake: int) -> float:
+def _difference(running: int, awake: int) -> float | None:
     """What the first clock is ahead of the second; the second is read last, so never negative."""
     if sys.platform == "win32":
-        return 0.0
+        return None
     try:
         ahead = time.clock_gettime(running) - time.clock_gettime(awake)
     except OSError:
-        return 0.0
+        return None
     return max(0.0, ahead)
 
 
-def _on_windows() -> float:
+def _on_windows() -> float | None:
     """Interrupt time counts sleep, unbiased interrupt time does not (Windows 10 and later)."""
     if sys.platform != "win32":
-        return 0.0
+        return None
     import ctypes
 
     running, awake = ctypes.c_ulonglong(), ctypes.c_ulonglong()
@@ -48,5 +55,5 @@ def _on_windows() -> float:
         precise.QueryInterruptTime(ctypes.byref(running))
         ctypes.WinDLL("kernel32").QueryUnbiasedInterruptTime(ctypes.byref(awake))
     except (OSError, AttributeError):
-        return 0.0
+        return None
     return max(0.0, (running.value - awake.value) * _HUNDRED_NANOSECONDS)

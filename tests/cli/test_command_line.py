@@ -142,7 +142,7 @@ def test_with_json_an_error_is_an_object_and_the_data_stream_stays_empty(shell: 
         ("learn botulinum-toxin --json", "relief.page/1"),
         ("log t3 --json", "relief.entry/1"),
         ("data path --json", "relief.paths/1"),
-        ("troubleshoot --json", "relief.troubleshoot/1"),
+        ("troubleshoot --json", "relief.troubleshoot/2"),
         ("content list --json", "relief.packs/1"),
         ("export", "relief.export/1"),
     ],

@@ -1,4 +1,7 @@
-"""`relief troubleshoot`: what relief finds on this machine, for when something does not work."""
+"""`relief troubleshoot`: what relief finds on this machine, for when something does not work.
+
+It is meant to be pasted into a public report: no path, no name of a person or a machine is in it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -24,16 +27,27 @@ from relief.journal.opening import inspect
 from relief.library.coverage import coverage_json, coverage_lines
 from relief.practice.sound.hearing import find_chosen
 from relief.practice.sound.sound import SoundFound
+from relief.systems.console import claims_false_colours, screen_fault
+from relief.systems.locks import locks_work
+from relief.systems.machine import anonymous, is_tested_python, system_name
+from relief.systems.privacy import is_private
+from relief.systems.suspend import notices_sleep
 from screens.compat.mends import left_out
 
 _MEBIBYTE = 1 << 20
+_LOCKS = {
+    True: "work",
+    False: "do not work in the data folder",
+    None: "not tried: nothing is saved",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
         "examples:\n  relief troubleshoot            what was found, line by line\n"
-        "  relief troubleshoot --sound    play every sound in turn, and one sentence"
+        "  relief troubleshoot --sound    play every sound in turn, and one sentence\n\n"
+        "no path, no name and nothing of your diary is in it, so you can paste it into a report."
     )
     parser.add_argument("--sound", action="store_true", help="play every sound in turn")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -55,37 +69,45 @@ def run(context: Context) -> int:
             found, context.library.phrases, context.clock, say, context.language
         )
     if as_json:
-        write_json({"schema": "relief.troubleshoot/1", **facts})
+        write_json({"schema": "relief.troubleshoot/2", **facts})
     return 0
 
 
 def gather(context: Context, found: SoundFound) -> dict[str, Any]:
-    """Every fact, as in the JSON object. Starts nothing and writes nothing."""
+    """Every fact, as in the JSON object. Starts nothing; what it writes to try locks is gone."""
+    data, config = context.folders.data, context.folders.config
+
+    def hide(text: str) -> str:
+        return anonymous(text, {"DATA": data, "SETTINGS": config})
+
     return {
         "relief": __version__,
         "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.release()}",
+        "python_is_tested": is_tested_python("relief-tui"),
+        "system": system_name(),
         "textual": (installed := _version_of("textual")),
         "textual_left_out": list(left_out(installed)) if installed else [],
-        "terminal": _terminal(os.environ),
+        "terminal": _terminal(os.environ, hide),
         "sound": {
-            "players": {program.name: program.path for program in found.players},
-            "speech": {program.name: program.path for program in found.engines},
+            "players": [program.name for program in found.players],
+            "speech": [program.name for program in found.engines],
             "over_ssh": found.is_far,
         },
-        "data": _folder(context.folders.data),
-        "journal": _journal(context.folders.journal),
+        "data": _folder(data),
+        "journal": _journal(context.folders.journal, hide),
         "backups": _backups(context.folders.journal),
-        "settings": {
-            "path": str(context.folders.settings),
-            "faults": list(context.settings.faults),
+        "settings": {"faults": [hide(fault) for fault in context.settings.faults]},
+        "locks": {"work": locks_work(data)},
+        "clocks": {
+            "zone": context.clock.zone_name(),
+            "offset": context.clock.now().isoformat()[-6:],
+            "sleep_noticed": notices_sleep(),
         },
         "locale": {
             "language": _language(os.environ),
             "texts": coverage_json(context.library),
             "encoding": sys.stdout.encoding or "",
             "files": locale.getpreferredencoding(False),
-            "zone": context.clock.zone_name(),
         },
         "fonts": _fonts(context),
     }
@@ -93,22 +115,25 @@ def gather(context: Context, found: SoundFound) -> dict[str, Any]:
 
 def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The same facts as (name, words)."""
-    terminal, sound = facts["terminal"], facts["sound"]
-    data, journal, where = facts["data"], facts["journal"], facts["locale"]
+    terminal, sound, where = facts["terminal"], facts["sound"], facts["locale"]
+    python = " (not tested with it)" if facts["python_is_tested"] is False else ""
     return [
         ("relief", f"{facts['relief']}, {textual_words(facts['textual'])}"),
-        ("python", f"{facts['python']} on {facts['system']}"),
+        ("python", f"{facts['python']}{python}"),
+        ("system", facts["system"]),
         ("terminal", _terminal_words(terminal)),
         ("colours", terminal["colours"]),
         ("size", f"{terminal['columns']} columns, {terminal['lines']} lines"),
         ("sound", _sound_words(sound)),
         ("speech", _joined(sound["speech"]) or "no speech engine found"),
-        ("data", f"{data['path']} ({_folder_words(data)})"),
-        ("journal", _journal_words(journal)),
+        ("data", _folder_words(facts["data"])),
+        ("journal", _journal_words(facts["journal"])),
         ("backups", _backups_words(facts["backups"])),
-        ("settings", "; ".join(facts["settings"]["faults"]) or facts["settings"]["path"]),
+        ("settings", "; ".join(facts["settings"]["faults"]) or "no faults"),
+        ("locks", _LOCKS[facts["locks"]["work"]]),
+        ("clocks", _clock_words(facts["clocks"])),
         ("fonts", facts["fonts"]),
-        ("locale", f"{where['language'] or 'not set'}, {where['encoding']}, {where['zone']}"),
+        ("locale", f"{where['language'] or 'not set'}, {where['encoding']}"),
     ]
 
 
@@ -130,10 +155,12 @@ def _fonts(context: Context) -> str:
         return say("fonts.none")
 
 
-def _terminal(environ: Mapping[str, str]) -> dict[str, Any]:
+def _terminal(environ: Mapping[str, str], hide: Callable[[str], str]) -> dict[str, Any]:
     size = shutil.get_terminal_size()
+    names = ("TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION")
     return {
-        "name": " ".join(filter(None, (environ.get("TERM"), environ.get("TERM_PROGRAM")))),
+        "name": hide(" ".join(environ[name] for name in names if environ.get(name))),
+        "lacks": screen_fault(environ, sys.stdout) if sys.stdout.isatty() else None,
         "input": sys.stdin.isatty(),
         "output": sys.stdout.isatty(),
         "colours": colours_of(environ),
@@ -146,6 +173,7 @@ def _terminal(environ: Mapping[str, str]) -> dict[str, Any]:
 def _terminal_words(terminal: Mapping[str, Any]) -> str:
     ends = [end for end in ("input", "output") if not terminal[end]]
     words = [terminal["name"] or "no name", terminal["multiplexer"]]
+    words += [f"no full screen ({terminal['lacks']})"] if terminal["lacks"] else []
     words += [f"{' and '.join(ends)} not a terminal"] if ends else []
     return ", ".join(filter(None, words))
 
@@ -155,8 +183,10 @@ def colours_of(environ: Mapping[str, str]) -> str:
     if environ.get("NO_COLOR"):
         return "none, because NO_COLOR is set"
     if environ.get("COLORTERM") in ("truecolor", "24bit"):
-        return "16 million"
+        return "256" if claims_false_colours(environ) else "16 million"
     terminal = environ.get("TERM", "")
+    if sys.platform == "win32" and not terminal:
+        return "16 million"  # each console that understands terminal sequences has them
     if terminal in ("", "dumb"):
         return "none"
     return "256" if "256" in terminal else "16"
@@ -170,8 +200,8 @@ def _folder(path: Path) -> dict[str, Any]:
     except OSError:
         free = None
     return {
-        "path": str(path),
         "exists": os.access(path, os.F_OK),
+        "private": is_private(path) if os.access(path, os.F_OK) else None,
         "writable": os.access(nearest, os.W_OK | os.X_OK),
         "free_mebibytes": free,
     }
@@ -181,17 +211,19 @@ def _folder_words(data: Mapping[str, Any]) -> str:
     words = ["can be written" if data["writable"] else "cannot be written"]
     if not data["exists"]:
         words.insert(0, "not made yet")
+    if data["private"] is False:
+        words.append("others on this machine may be able to read it")
     if data["free_mebibytes"] is not None:
         words.append(f"{data['free_mebibytes']} MiB free")
     return ", ".join(words)
 
 
-def _journal(path: Path) -> dict[str, Any]:
+def _journal(path: Path, hide: Callable[[str], str]) -> dict[str, Any]:
     """The version of the journal's shape, read from its header alone."""
     try:
         found, problem = inspect(path), ""
     except DataError as error:
-        found, problem = None, error.message
+        found, problem = None, hide(error.message)
     return {"version": found, "newest": NEWEST, "problem": problem}
 
 
@@ -220,8 +252,13 @@ def _sound_words(sound: Mapping[str, Any]) -> str:
     return f"{found}; over ssh, so only the bell is used" if sound["over_ssh"] else found
 
 
-def _joined(names: object) -> str:
-    return ", ".join(names) if isinstance(names, (list, dict)) else ""
+def _clock_words(clocks: Mapping[str, Any]) -> str:
+    sleep = "is noticed" if clocks["sleep_noticed"] else "goes unnoticed"
+    return f"{clocks['zone'] or 'zone unknown'}, UTC{clocks['offset']}; sleep {sleep}"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names)
 
 
 def _language(environ: Mapping[str, str]) -> str:

@@ -1,0 +1,65 @@
+"""What machine this is, without a word of whose it is."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import re
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+_PYTHON = "Programming Language :: Python :: "
+
+
+def system_name() -> str:
+    """The system with its version and the processor's kind, such as ``macOS 15.5, arm64``."""
+    if sys.platform == "darwin":
+        name = f"macOS {platform.mac_ver()[0]}"
+    elif sys.platform == "win32":
+        release, version, *_ = platform.win32_ver()
+        name = f"Windows {release}, {version}"
+    else:
+        name = f"{platform.system()} {platform.release()}"
+        with suppress(OSError, KeyError):
+            name = f"{platform.freedesktop_os_release()['PRETTY_NAME']}, {name}"
+    return f"{name}, {platform.machine()}"
+
+
+def is_tested_python(distribution: str) -> bool | None:
+    """Whether a distribution names this Python among those it was tested with; None if unknown."""
+    try:
+        named = metadata(distribution).get_all("Classifier") or []
+    except PackageNotFoundError:
+        return None
+    return f"{_PYTHON}{sys.version_info[0]}.{sys.version_info[1]}" in named
+
+
+def anonymous(text: str, folders: Mapping[str, Path]) -> str:
+    """A text without this person's name and home, this machine's name, and some folders.
+
+    Args:
+        text: What may quote a path.
+        folders: What to write in place of each folder.
+    """
+    places = {str(path): name for name, path in folders.items()}
+    with suppress(RuntimeError):
+        places[str(Path.home())] = "~"
+    for path in sorted(places, key=len, reverse=True):
+        text = text.replace(path, places[path])
+    for name, shown in _private_names().items():
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", shown, text, flags=re.IGNORECASE)
+    return text
+
+
+def _private_names() -> dict[str, str]:
+    """What this person and this machine are called, and what is written in its place."""
+    names = {os.environ.get(key, ""): "USER" for key in ("USER", "LOGNAME", "USERNAME")}
+    with suppress(KeyError, OSError, ImportError):
+        names[getpass.getuser()] = "USER"
+    host = platform.node()
+    names |= {host: "HOST", host.partition(".")[0]: "HOST"}
+    return {name: shown for name, shown in names.items() if name}
