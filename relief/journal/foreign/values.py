@@ -207,7 +207,7 @@ def read_time(cell: str) -> time:
         raise ValueError(f"isn't a time of day: {cell[:40]}") from error
 
 
-def read_moment(cell: str, order: Order, zone: tzinfo) -> datetime:
+def read_moment(cell: str, order: Order, zone: tzinfo, is_strict: bool = True) -> datetime:
     """A date with its time; without an offset it is local time.
 
     Raises:
@@ -222,14 +222,15 @@ def read_moment(cell: str, order: Order, zone: tzinfo) -> datetime:
     parts = _SPLIT.split(text, maxsplit=1)
     if len(parts) != 2:
         raise ValueError(f"isn't a date and a time, such as 2026-11-23 14:05: {cell[:40]}")
-    return local(read_day(parts[0], order), read_time(_without_fraction(parts[1])), zone)
+    day, at = read_day(parts[0], order), read_time(_without_fraction(parts[1]))
+    return local(day, at, zone, is_strict)
 
 
 def _without_fraction(text: str) -> str:
     return re.sub(r"(:\d\d)[.,]\d+", r"\1", text)
 
 
-def local(day: date, at: time, zone: tzinfo) -> datetime:
+def local(day: date, at: time, zone: tzinfo, is_strict: bool = True) -> datetime:
     """The instant of a local time; the first one where the clocks showed it twice.
 
     Raises:
@@ -241,4 +242,6 @@ def local(day: date, at: time, zone: tzinfo) -> datetime:
     except Ambiguous:
         return fixed(wall.replace(tzinfo=zone, fold=0))
     except UsageError as error:
+        if not is_strict:  # one of many times that a watch wrote on a journey
+            return fixed(wall.replace(tzinfo=zone))
         raise ValueError(f"{error.message}; say with --zone where it was written") from error

@@ -127,7 +127,7 @@ class Records:
             except (ValueError, OverflowError, OSError):
                 raise Unfit(name, "isn't an instant") from None
         try:
-            return values.read_moment(str(value or ""), "unknown", self.zone)
+            return values.read_moment(str(value or ""), "unknown", self.zone, False)
         except ValueError as error:
             raise Unfit(name, str(error)) from error
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import Literal, get_args
 
@@ -25,6 +27,9 @@ HealthSort = Literal["apple", "zip", "health-json", "health-table"]
 HEALTH: tuple[HealthSort, ...] = get_args(HealthSort)
 _EVERY = 1_000
 _PEEKED_ROWS = 3
+_APPLE_FILE = re.compile(r"(?i)(?<!_cda)\.xml$")
+_SLEEP_FILE = re.compile(r"(?i)(?:^|/)sleep[^/]*\.json$")
+"""The names of the files in Fitbit's account export that hold sleep."""
 
 
 def read_health(
@@ -44,17 +49,16 @@ def read_health(
     """
     with resting_collector():
         sleeps = _sleeps(source, sort, zone, progress)
-    name = "apple" if sort in ("apple", "zip") else "program"
-    return _entries(sleeps, Ids(f"sleep {name}"), source.name, now)
+    return _entries(sleeps, Ids("sleep"), source.name, now)
 
 
 def _sleeps(source: Source, sort: HealthSort, zone: tzinfo, progress: Progress) -> Sleeps:
     source.file.seek(0)
     if sort == "apple":
         return read_apple(source.file, source.name, source.size(), progress)
-    if sort == "zip":
-        return _zipped(source, progress)
     records = Records(zone, Sleeps())
+    if sort == "zip":
+        return _zipped(source, records, progress)
     if sort == "health-json":
         _read_json(source, records, progress)
     else:
@@ -80,13 +84,18 @@ def _entries(sleeps: Sleeps, ids: Ids, name: str, now: datetime) -> Incoming:
     return incoming
 
 
-def _zipped(source: Source, progress: Progress) -> Sleeps:
-    """The export of Apple Health as the phone gives it: the largest XML in a zip file."""
+def _zipped(source: Source, records: Records, progress: Progress) -> Sleeps:
+    """What a phone or an account gives as a zip file: Apple's XML, or the sleep files of Fitbit."""
     try:
         with zipfile.ZipFile(source.file) as packed:
-            found = [each for each in packed.infolist()
-                     if each.filename.lower().endswith(".xml") and "cda" not in each.filename
-                     and not each.flag_bits & 1]  # fmt: skip
+            parts = [each for each in packed.infolist() if not each.flag_bits & 1]
+            if any(each.filename == "xl/workbook.xml" for each in parts):
+                refuse(source.name, None, "is a spreadsheet; save it as CSV UTF-8 and import that")
+            sleep = [each for each in parts if _SLEEP_FILE.search(each.filename)]
+            if sleep:
+                _read_parts(packed, sleep, records, source.name, progress)
+                return records.sleeps
+            found = [each for each in parts if _APPLE_FILE.search(each.filename)]
             if not found:
                 refuse(source.name, None, "there is no health export in this zip file")
             largest = max(found, key=lambda each: each.file_size)
@@ -97,25 +106,46 @@ def _zipped(source: Source, progress: Progress) -> Sleeps:
         refuse(source.name, None, f"this zip file cannot be read ({str(error)[:60]})")
 
 
+def _read_parts(
+    packed: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], records: Records, name: str,
+    progress: Progress,
+) -> None:  # fmt: skip
+    """Each sleep file of a zip file, one after the other."""
+    for number, part in enumerate(sorted(parts, key=lambda each: each.filename), 1):
+        inner = f"{name}: {part.filename}"
+        with packed.open(part) as file:
+            text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+            try:
+                _read_items(text, inner, records, lambda: None)
+            except UnicodeDecodeError:
+                refuse(inner, None, "is not UTF-8")
+        progress(number, len(parts))
+
+
 def _read_json(source: Source, records: Records, progress: Progress) -> None:
     whole = source.size()
     with source.text() as text:
-        reader = JsonReader(text.read, source.name)
-        lists = [("", 1)] if reader.is_at_list() else reader.names()
-        count = 0
-        for _ in lists:
-            if not reader.is_at_list():
-                reader.skip()
-                continue
-            for item in reader.items():
-                count += 1
-                if count % _EVERY == 0:
-                    progress(source.file.tell(), whole)
+        _read_items(text, source.name, records, lambda: progress(source.file.tell(), whole))
+
+
+def _read_items(
+    text: io.TextIOWrapper, name: str, records: Records, tell: Callable[[], object]
+) -> None:
+    """Every record of the lists in a JSON file, one at a time."""
+    reader, count = JsonReader(text.read, name), 0
+    for _ in [("", 1)] if reader.is_at_list() else reader.names():
+        if not reader.is_at_list():
+            reader.skip()
+            continue
+        for item in reader.items():
+            count += 1
+            if count % _EVERY == 0:
+                tell()
+            try:
                 if isinstance(item, dict):
-                    try:
-                        records.add(item)
-                    except Unfit as fault:
-                        refuse(source.name, reader.line_in_value(), f"sleep {count}: {fault}")
+                    records.add(item)
+            except Unfit as fault:
+                refuse(name, reader.line_in_value(), f"sleep {count}: {fault}")
 
 
 def _read_table(source: Source, records: Records, progress: Progress) -> None:
