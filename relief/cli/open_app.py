@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
 from relief.errors import NeedsTerminal
-from relief.systems.console import claims_false_colours, encoding_of, screen_fault
+from relief.systems.console import claims_false_colours, encoding_of, screen_fault, screen_stream
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -93,7 +93,7 @@ def _refuse_without_terminal(context: Context) -> None:
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise NeedsTerminal("relief needs a terminal", _where_there_is_one())
-    screen = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__  # as Textual has it
+    screen = screen_stream()
     fault = screen_fault(os.environ, screen)
     if fault == "no unicode":
         raise NeedsTerminal(

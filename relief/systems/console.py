@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import sys
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 Fault = Literal["no cursor", "no sequences", "no unicode"]
 
@@ -13,6 +13,11 @@ _VIRTUAL_TERMINAL = 0x0004
 """ENABLE_VIRTUAL_TERMINAL_PROCESSING (consoleapi.h): Windows 10 has it, an old console has not."""
 _FIRST_MACOS = 26
 """The first macOS whose Terminal shows 16 million colours."""
+
+
+def screen_stream() -> TextIO | None:
+    """Where Textual writes the full screen to; None where that is closed."""
+    return sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
 
 
 def screen_fault(environ: Mapping[str, str], stream: Any) -> Fault | None:

@@ -27,7 +27,7 @@ from relief.journal.opening import inspect
 from relief.library.coverage import coverage_json, coverage_lines
 from relief.practice.sound.hearing import find_chosen
 from relief.practice.sound.sound import SoundFound
-from relief.systems.console import claims_false_colours, screen_fault
+from relief.systems.console import claims_false_colours, screen_fault, screen_stream
 from relief.systems.locks import locks_work
 from relief.systems.machine import anonymous, is_tested_python, system_name
 from relief.systems.privacy import is_private
@@ -160,7 +160,7 @@ def _terminal(environ: Mapping[str, str], hide: Callable[[str], str]) -> dict[st
     names = ("TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION")
     return {
         "name": hide(" ".join(environ[name] for name in names if environ.get(name))),
-        "lacks": screen_fault(environ, sys.stdout) if sys.stdout.isatty() else None,
+        "lacks": screen_fault(environ, screen_stream()) if sys.stdout.isatty() else None,
         "input": sys.stdin.isatty(),
         "output": sys.stdout.isatty(),
         "colours": colours_of(environ),
