@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from relief.errors import ReliefError
 from relief.journal.journal import Journal
+from relief.library.brief import is_routine_id
 from relief.library.phrases import Phrases
 from relief.library.shelf import find_language
 from relief.settings import Settings, read_settings, write_setting
@@ -17,6 +20,7 @@ from screens.keys.keyboard import Keyboard
 if TYPE_CHECKING:
     from relief.insight.permitted import Permitted
     from relief.library.library import Library
+    from relief.library.routine import Routine
     from relief.paths import Folders
 
 
@@ -108,9 +112,20 @@ class Services:
         from relief.insight.permitted import first_permitted
         from relief.journal.patient_records import read_standing
 
-        wanted = self.library.routine(self.content.brief(routine_id).id)
+        wanted = self._routine(routine_id)
         standing = read_standing(self.journal)
         return first_permitted(wanted, self.library.routines, standing, self.library)
+
+    def _routine(self, routine_id: str) -> Routine:
+        """The routine of that id, of ours or from a pack; what Today shows instead if it is gone.
+
+        A record may come from anywhere: only what looks like an id is looked for.
+        """
+        brief = self.content.brief(routine_id)
+        if brief.id != routine_id and is_routine_id(routine_id):
+            with suppress(ReliefError):
+                return self.content.find_routine(routine_id)
+        return self.library.routine(brief.id)
 
     def choose(self, key: str, value: Value) -> None:
         """Save a setting and put it in force; what flags asked of others stays so.

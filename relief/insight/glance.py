@@ -23,12 +23,13 @@ _EVENING_FROM, _MORNING_FROM = 20, 6
 
 
 class Suggestion(NamedTuple):
-    """What one could do now, and how it went last time."""
+    """What one could do now, and how it went last time; ``planned`` is its title in a plan."""
 
     routine: str
     last: date | None = None
     before: int | None = None
     after: int | None = None
+    planned: str = ""
 
 
 class Glance(NamedTuple):
@@ -116,19 +117,21 @@ def outcome_words(outcome: str, say: "Say") -> str:
 
 def suggest(sessions: Sequence[Row], plan: OwnPlan | None = None) -> Suggestion:
     """What to offer: what a plan suggests for today, the last massage, else the shortest one."""
-    massages = [row for row in sessions if row.body.get("practice") == "massage"]
-    if plan is not None and plan.has_more_today:
-        massages = [row for row in sessions if row.body["routine"] == plan.routine]
-        if not massages:
-            return Suggestion(plan.routine)
-    if not massages:
-        return Suggestion("jaw-reset")
-    last = max(massages, key=lambda row: row.at)
+    planned = plan.routine if plan is not None and plan.has_more_today else ""
+    title = plan.title if plan is not None and planned else ""
+    wanted = [
+        row for row in sessions
+        if (row.body["routine"] == planned if planned else row.body.get("practice") == "massage")
+    ]  # fmt: skip
+    if not wanted:
+        return Suggestion(planned or "jaw-reset", planned=title)
+    last = max(wanted, key=lambda row: row.at)
     return Suggestion(
         last.body["routine"],
         date.fromisoformat(last.day),
         last.body.get("before"),
         last.body.get("after"),
+        title,
     )
 
 

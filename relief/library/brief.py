@@ -10,6 +10,11 @@ FALLBACK = "jaw-reset"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
 
 
+def is_routine_id(text: str) -> bool:
+    """Whether a text looks like the id of a routine; anything else could be a path."""
+    return _ID.fullmatch(text) is not None
+
+
 class Brief(NamedTuple):
     """What Today says about a routine."""
 
@@ -23,7 +28,7 @@ class Brief(NamedTuple):
 def read_brief(routine_id: str, language: str = ENGLISH) -> Brief:
     """The routine in brief; of the shortest one for the jaw when that id is unknown."""
     shelf = Shelf(language)
-    if not _ID.fullmatch(routine_id):  # a record may come from anywhere: it names no path
+    if not is_routine_id(routine_id):  # a record may come from anywhere: it names no path
         routine_id = FALLBACK
     for folder in ("routines", "relaxation"):
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from relief.dates import days_ago
-from relief.insight.glance import Glance
+from relief.insight.glance import Glance, Suggestion
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.pause import pause_of
 from relief.safety.quick_restrictions import is_nothing_held
@@ -68,14 +68,15 @@ def now_words(services: Services, glance: Glance, knows_gate: bool, with_steps: 
         return _offer(pause.title(say), pause.words(say), breathe)
     last = _last_time(glance)
     if is_nothing_held(services.journal):
-        return _suggestion(services, glance.suggestion.routine, "", last, with_steps)
+        return _suggestion(services, glance.suggestion, "", last, with_steps)
     if not knows_gate:  # nothing is said of the gate before it was asked
         return _offer("", say("today.restricted"), breathe)
     found = services.suggested(glance.suggestion.routine)
     if found.plan is None:
         return _offer(say("today.restricted_title"), found.why, breathe)
-    is_last = found.routine.id == glance.suggestion.routine
-    return _suggestion(services, found.routine.id, found.why, last if is_last else "", with_steps)
+    if found.routine.id == glance.suggestion.routine:
+        return _suggestion(services, glance.suggestion, found.why, last, with_steps)
+    return _suggestion(services, Suggestion(found.routine.id), found.why, "", with_steps)
 
 
 def _urgent(services: Services) -> str:
@@ -86,15 +87,17 @@ def _urgent(services: Services) -> str:
 
 
 def _suggestion(
-    services: Services, routine_id: str, why: str, last: str, with_steps: bool
+    services: Services, suggestion: Suggestion, why: str, last: str, with_steps: bool
 ) -> Content:
     """A massage that the gate permits, how it went, and the key that starts it."""
-    brief, find = services.content.brief(routine_id), services.keyboard.find
-    said = [why] if why else [] if last else [brief.summary]
+    brief, find = services.content.brief(suggestion.routine), services.keyboard.find
+    title, summary, length = brief.title, brief.summary, f"  ·  {brief.minutes} min"
+    if suggestion.planned and brief.id != suggestion.routine:  # somebody else wrote it
+        title, summary, length = suggestion.planned, services.phrases("plan.suggests"), ""
+        with_steps = False
+    said = [why] if why else [] if last else [summary]
     return lines(
-        Content.assemble(
-            plain(brief.title, "bold"), plain(f"  ·  {brief.minutes} min  ·  no keys needed")
-        ),
+        Content.assemble(plain(title, "bold"), plain(f"{length}  ·  no keys needed")),
         *(plain(text, "$muted") for text in (*said, *([last] if last else []))),
         *([plain(" · ".join(brief.steps))] if with_steps and last else []),
         plain(""),

@@ -7,6 +7,7 @@ import pytest
 from relief.insight.own_plan import read_plan
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from tests.packs import changed
 from tests.screen_helpers import answer, answer_all_no, practise, sit_down
 
 
@@ -27,8 +28,9 @@ async def test_it_is_started_told_on_today_and_stopped_there(
         await desk.press_and_see("1", "Week 1 of 6: Jaw ease, 5 days a week.")
         assert is_running(journal)
         await desk.press_and_see("1", "Plan", "Week 1 of 6", "stop the plan")
-        await desk.press("x")
-        await desk.wait(lambda: not is_running(journal), "the plan is stopped")
+        await desk.press_and_see("x", "stopped 2026-11-23")
+        await desk.see_no_more("stop the plan")
+        assert not is_running(journal)
         await desk.press("u")
         await desk.wait(lambda: is_running(journal), "the plan is back")
 
@@ -66,3 +68,20 @@ async def test_while_a_warning_sign_stands_today_says_nothing_of_a_plan(
         await desk.press("1")
         assert "Week 1 of 6" not in desk.text
         assert is_running(journal)
+
+
+async def test_the_plan_of_a_routine_from_somebody_else_is_offered_and_started(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    folder = journal.path.with_name("packs")
+    folder.mkdir()
+    text = changed(('region = "jaw"', 'plan = { weeks = 4, days = 3 }\nregion = "jaw"'))
+    (folder / "anna-jaw.toml").write_text(text)
+    async with sit_down(journal, size=(100, 50)) as desk:
+        await desk.press("3")
+        await desk.choose("Jaw after the splint")
+        await desk.press_and_see("o", "Start this plan today?")
+        await desk.press_and_see("1", "Week 1 of 4")
+        await desk.press_and_see("1", "Your plan suggests this for today.")
+        await desk.press_and_see("p", "Jaw after the splint")
