@@ -83,7 +83,7 @@ def _revision(
     body: dict[str, Any] = dict(here.body) if is_known and here is not None else {}
     fields: dict[str, Any] = {"at": now.isoformat(), "zone": zone, "done": False, **body}
     fields |= {"on": one.on.isoformat(), "time": one.time or None}
-    is_mine = is_known and here is not None and here.device != CALENDAR
+    is_mine = is_known and (here is None or here.device != CALENDAR or one.uid.endswith(OURS))
     if not is_mine or "who" not in body:
         fields |= {"who": one.title or title, "where": one.where or None}
     told = {name: value for name, value in fields.items() if value is not None}

@@ -199,6 +199,17 @@ def test_a_command_takes_a_calendar_in(shell: Shell, tmp_path: Path) -> None:
     assert (visit["who"], visit["on"]) == ("Neurology", "2099-12-08")
 
 
+def test_a_neutral_title_of_ours_takes_no_name_away(
+    journal: Journal, library: Library, tmp_path: Path
+) -> None:
+    taken(journal, library, calendar(event(NEW_YORK)))
+    path = tmp_path / "mine.ics"
+    run_at_once(export_calendar(scripted(journal, library, typed(str(path)))))
+    assert "Neurology" not in path.read_text()
+    assert taken(journal, library, path.read_text()) == (0, 0, 1, 0, 0)
+    assert kept(journal) == [("Neurology", "2026-12-08", "10:30", "Room 4")]
+
+
 # Written
 
 
