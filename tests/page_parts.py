@@ -30,14 +30,14 @@ FILM_IT = "A short phone video helps: at rest, talking, smiling, and with eyes s
 def story(words: str = "") -> tuple[Fact, ...]:
     """The history; with ``words`` every line is that long."""
     lines: tuple[tuple[str, str, str, str], ...] = (
-        ("began", "Began", "March 2026, about 8 months ago", "told"),
+        ("began", "Started", "March 2026, about 8 months ago", "told"),
         ("side", "Side", "left only", "told; diary, 38 of 38 days"),
-        ("first-site", "First place", "left lower lid", "told"),
+        ("first-site", "First area", "left lower lid", "told"),
         ("spread", "Then came to", "left cheek, left corner of the mouth", "told"),
         ("how-often", "How often", "6 to 20 times a day", "diary, 31 of 83 days"),
-        ("longest-run", "Longest run", "4 min (19 Nov 2026)", "diary, 12 of 83 days"),
+        ("longest-run", "Longest spell", "4 min (19 Nov 2026)", "diary, 12 of 83 days"),
         ("eye-closed", "Eye closes", "on 9 days", "diary, 38 of 83 days"),
-        ("asleep", "In sleep", "", ""),
+        ("asleep", "During sleep", "", ""),
         ("sets-off", "Sets it off", "talking, bright light, little sleep", "told"),
     )
     return tuple(Fact(a, b, words or c, words or d) for a, b, c, d in lines)
@@ -74,7 +74,7 @@ def number(name: str, label: str, shown: str, value: float, halves: tuple[float,
 MORE_STORY = (
     *story(),
     Fact("reach", "Reach", "It has spread to the cheek, mouth, forehead or neck", "21 Nov 2026"),
-    Fact("in-the-way", "In the way of", "work 4, people 3, seeing 2", "9 of 83 days", 9),
+    Fact("in-the-way", "Gets in the way of", "work 4, people 3, seeing 2", "9 of 83 days", 9),
     Fact("counted", "Counted", "14 a minute; 9 on 20 Nov 2026", "5 counts", 5),
     Fact(
         "habits", "Habits", "sleep 6.5 h, caffeine 240 mg, screen 7 h, stress 5 of 10", "31 of 83"
@@ -90,7 +90,7 @@ NUMBERS = (
     ),
     number("twitch", "Twitch, 0 to 10", "4", 4, (5, 3)),
     number("episodes", "Episodes", "6-20 a day", 2, (2, 2)),
-    number("longest-run", "Longest run", "4 min", 240, (240, 95)),
+    number("longest-run", "Longest spell", "4 min", 240, (240, 95)),
     number("jaw", "Jaw tension, 0 to 10", "3", 3, (3, 3.5)),
 )
 """The five numbers."""

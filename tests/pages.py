@@ -37,7 +37,7 @@ from tests.page_parts import (
 
 LONG_WORD = "Anticoagulantienprophylaxebehandlungsplan" * 3
 USUAL = Page(
-    title="Notes for the doctor",
+    title="Summary for the doctor",
     parts=tuple(part for part in PARTS if part in USUAL_PARTS),
     made=MADE,
     first=date(2026, 9, 3),

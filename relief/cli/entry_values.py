@@ -27,9 +27,9 @@ from relief.text import one_line
 from relief.validation import plain_fault
 
 _FLAGS = (
-    ("--eye-closed", "eye_closed", "the eye was shut by it"),
-    ("--asleep", "asleep", "it was there in sleep too"),
-    ("--filmed", "filmed", "there is a film of it"),
+    ("--eye-closed", "eye_closed", "the twitching closed the eye"),
+    ("--asleep", "asleep", "it also happened during sleep"),
+    ("--filmed", "filmed", "you have a video of it"),
 )
 _SLOTS = {slot.name: slot for slot in SLOTS}
 _WHOLE = ("twitch", "jaw", "stress", "caffeine")
@@ -38,7 +38,11 @@ _PARTS = ("sleep_h", "screen_h", "alcohol")
 
 def add_values(parser: argparse.ArgumentParser) -> None:
     """The flags for everything an entry may hold."""
-    parser.add_argument("words", nargs="*", help="values such as t3, then a note; - reads the note")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        help="values such as t3, then a note; - reads the note from standard input",
+    )
     parser.add_argument("--note", action=_Once, metavar="TEXT", help="a note, whatever it contains")
     for name in _WHOLE:
         text = "milligrams" if name == "caffeine" else "from 0 to 10"
@@ -47,21 +51,23 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         flag, is_hours = f"--{name.removesuffix('_h')}", name.endswith("_h")
         parser.add_argument(flag, dest=name, action=_Once, metavar="H" if is_hours else "UNITS",
                             help="hours" if is_hours else "UK units")  # fmt: skip
-    parser.add_argument("--episodes", choices=get_args(Episodes), help="how many times today")
-    parser.add_argument("--longest", metavar="TIME", help="the longest run, such as 40s or 2min")
+    parser.add_argument("--episodes", choices=get_args(Episodes), help="how many spells today")
+    parser.add_argument(
+        "--longest", metavar="TIME", help="length of the longest spell, for example 40s or 2min"
+    )
     parser.add_argument(
         "--zone",
         action="append",
         default=[],
         metavar="ZONE.SIDE",
-        help="where, such as lower-lid.left or its letter l; may be repeated",
+        help="where, for example lower-lid.left or its letter l; may be repeated",
     )
     parser.add_argument(
         "--tag",
         action="append",
         default=[],
         metavar="TAG",
-        help="a word of your own; may be repeated",
+        help="a tag of your own; may be repeated",
     )
     parser.add_argument(
         "--own",

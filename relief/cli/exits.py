@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 EXITS: tuple[tuple[str, str], ...] = (
-    ("0", "done; a warning sign is no error"),
-    ("1", "something unexpected failed"),
-    ("2", "the words cannot be understood"),
-    ("3", "a content or input file is not valid"),
-    ("4", "the data cannot be read or written, or come from a newer version"),
-    ("5", "nothing bears that name or id"),
+    ("0", "success (warning signs are not an error)"),
+    ("1", "unexpected failure"),
+    ("2", "invalid command or option"),
+    ("3", "invalid content or input file"),
+    ("4", "the data cannot be read or written, or comes from a newer version"),
+    ("5", "not found"),
     ("6", "refused for safety"),
-    ("7", "a terminal is needed"),
-    ("70", "relief crashed; what was saved is safe"),
-    ("129", "stopped by a hang-up, after saving"),
-    ("130", "stopped by Ctrl-C, after saving"),
-    ("143", "stopped by a request to end, after saving"),
+    ("7", "needs a terminal"),
+    ("70", "relief crashed; everything saved is safe"),
+    ("129", "terminal closed; everything was saved"),
+    ("130", "stopped by Ctrl-C; everything was saved"),
+    ("143", "stopped by SIGTERM; everything was saved"),
 )
 """Each exit status and what it means."""
 

@@ -120,9 +120,10 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
         "--plain",
         dest="linear",
         action="store_true",
-        help="a menu as lines of text, for screen readers (also RELIEF_LINEAR=1, ACCESSIBLE=1)",
+        help="plain-text mode: a menu as lines of text, for screen readers "
+        "(also RELIEF_LINEAR=1, ACCESSIBLE=1)",
     )
-    parser.add_argument("--night", action="store_true", help="black and amber, nearly dark")
+    parser.add_argument("--night", action="store_true", help="night colours: amber on black")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", prog="relief")
     for verb, (module, summary) in VERBS.items():
         if only in (None, verb):
@@ -142,7 +143,7 @@ def _common() -> Parser:
         "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data and settings in DIR"
     )
     for flag, text in (
-        ("--no-input", "ask nothing: say instead which flag answers"),
+        ("--no-input", "never prompt; fail and name the option to use"),
         ("--no-color", "no colours (also NO_COLOR=1, CLICOLOR=0)"),
     ):
         group.add_argument(flag, action="store_true", default=argparse.SUPPRESS, help=text)

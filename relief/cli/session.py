@@ -45,12 +45,12 @@ class SignalReceived(Exception):
 
 def add_session_flags(parser: argparse.ArgumentParser) -> None:
     """The flags that massage and breathing share."""
-    parser.add_argument("--list", action="store_true", help="name everything there is to play")
+    parser.add_argument("--list", action="store_true", help="list all routines")
     parser.add_argument(
-        "--plain", "--linear", dest="plain", action="store_true", help="as lines of text"
+        "--plain", "--linear", dest="plain", action="store_true", help="plain-text mode"
     )
     parser.add_argument(
-        "--night", action="store_true", help="black and amber, nearly dark; a quiet voice"
+        "--night", action="store_true", help="night colours (amber on black) and a quiet voice"
     )
     sound = parser.add_mutually_exclusive_group()
     for level, text in (
@@ -59,23 +59,27 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
         ("silent", "no sound"),
     ):
         sound.add_argument(f"--{level}", dest="sound", action="store_const", const=level, help=text)
-    parser.add_argument("--delay", type=_seconds, metavar="S", help="seconds to get ready")
     parser.add_argument(
-        "--speed", type=_speed, default=1.0, metavar="X", help="faster, for previews (1 to 1000)"
+        "--delay", type=_seconds, metavar="S", help="seconds to get ready (default: as set)"
     )
     parser.add_argument(
-        "--exit", action="store_true", help="leave the full screen half a minute after the end"
+        "--speed",
+        type=_speed,
+        default=1.0,
+        metavar="X",
+        help="play faster, as a preview (1 to 1000)",
     )
+    parser.add_argument("--exit", action="store_true", help="quit half a minute after the end")
     parser.add_argument(
-        "--resume", action="store_true", help="go on with what was interrupted within the hour"
+        "--resume", action="store_true", help="resume a session interrupted within the last hour"
     )
-    parser.add_argument("--dry-run", action="store_true", help="print the plan, play nothing")
+    parser.add_argument("--dry-run", action="store_true", help="print the plan without playing it")
     parser.add_argument(
         "--no-log",
         action="store_true",
-        help="do not write it down; a massage still counts towards two in 24 hours",
+        help="do not save the session; a massage still counts towards two in 24 hours",
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
 
 def is_full_screen(context: Context) -> bool:

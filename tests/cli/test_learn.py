@@ -63,12 +63,12 @@ def test_every_page_shows_its_certainty_sources_and_dates(library: Library) -> N
         text = "\n".join(lines)
         assert f"- Sources: {len(page.cited)}, at the end" in text, page.id
         reviewed = day_with_year(page.reviewed)
-        assert f"- Reviewed: {reviewed}, to be looked at again by " in text, page.id
+        assert f"- Reviewed: {reviewed}, next review by " in text, page.id
         assert "- Checked by a clinician: not yet" in text, page.id
         for source in page.cited:
             assert f"- [{source}] {library.sources[source].line}" in lines, page.id
         if isinstance(page, Treatment):
-            assert f"- How sure: {page.certainty}. " in text, page.id
+            assert f"- How sure we can be: {page.certainty}. " in text, page.id
         assert text.count("## Questions to ask") == 1, page.id
         assert all(f"- {question}" in lines for question in page.questions), page.id
         assert library.phrases("learn.past_review") not in text, page.id
@@ -183,8 +183,8 @@ def test_a_comparison_goes_attribute_by_attribute(
     pages = [library.page(name) for name in names]
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == [
-        "## Gain", "## Starts", "## Lasts", "## Common risks", "## Serious risks",
-        "## It takes of you", "## How sure", "## Who it may suit", "## In short",
+        "## Gain", "## Starts working", "## Lasts", "## Common risks", "## Serious risks",
+        "## It takes of you", "## How sure we can be", "## Who it may suit", "## In short",
         "## How it works", "## In numbers", "## Usual care", "## Status", "## Reviewed",
         "## Sources", "## Sources",
     ]  # fmt: skip
@@ -201,7 +201,7 @@ def test_a_comparison_goes_attribute_by_attribute(
             assert risk in text
         assert all(f"- [{source}] " in text for source in page.cited)
     assert "│" not in text
-    assert "no ranking" in text
+    assert "not a ranking" in text
 
 
 def test_conditions_are_compared_too(printed, library: Library) -> None:

@@ -1,4 +1,4 @@
-"""relief as lines of text: a menu over the same commands, each choice asks and comes back."""
+"""relief plain-text mode: a menu over the same commands, each choice asks and comes back."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_massage_and_breathing_are_offered_by_number_and_enter_goes_back(
 
 
 def test_a_warning_sign_is_told_at_once_and_leads_back(menu: Terminal, library: Library) -> None:
-    choose(menu, "1", ("y, n, ?, Enter or q:", "y"), ("When did it begin?", ""))
+    choose(menu, "1", ("y, n, ?, Enter or q:", "y"), ("When did this sign start?", ""))
     assert library.phrases("emergency.title").upper() in menu.said
 
 

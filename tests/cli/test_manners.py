@@ -120,13 +120,13 @@ def test_what_undo_would_do_is_said_before(shell: Shell) -> None:
     shell("undo", "--list")
     assert shell.status == 5
     shell("log", "t3", "first")
-    for said, done in (("delete", "Undone. Deleted"), ("bring back", "As it was before")):
+    for said, done in (("delete", "Undone. Deleted"), ("restore", "Restored")):
         assert said in shell("undo", "--list")
         assert shell("undo", "--list") == shell("undo", "--list")
         assert done in shell("undo")
     entry = shell.json("entries")["entries"][0]["id"]
     shell("entries", "--edit", entry, "--twitch", "5")
-    assert "change back" in shell("undo", "--list")
+    assert "restore" in shell("undo", "--list")
     assert shell.json("undo", "--list")["change"] == "change"
 
 

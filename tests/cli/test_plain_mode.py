@@ -104,7 +104,7 @@ def test_the_story_is_asked_part_by_part_and_kept(
 
 def test_a_story_that_is_left_keeps_what_was_told(menu: Typed, shell: Shell) -> None:
     said = menu("10", "s", "2026-05", "q", "q")
-    assert "when it began: 2026-05" in said
+    assert "when it started: 2026-05" in said
     assert shell.json("visit", "story")["began"] == "2026-05"
 
 
@@ -200,7 +200,7 @@ def test_the_keys_that_are_told_name_the_safety_key(library: Library, name: str)
 def test_what_was_noticed_after_a_treatment_is_asked_for(menu: Typed, shell: Shell) -> None:
     shell("treatment", "add", "injection", "Botulinum toxin", "--zone", "c")
     said = menu("11", "s", "1, 5", "q")
-    assert "Saved: a drooping lid, a bruise or soreness" in said
+    assert "Saved: a drooping eyelid, a bruise or soreness" in said
     assert "relief undo undoes it." in said
 
 
@@ -222,7 +222,7 @@ def test_a_treatment_is_ended_and_deleted_without_its_id(menu: Typed, shell: She
 def test_an_appointment_is_changed_and_told_about(menu: Typed, shell: Shell) -> None:
     menu("10", "a", "Neurology", "today", "", "", "q")
     said = menu("10", "c", "who", "Dr Example", "", "10", "d", "a scan", "7 Jan", "9", "", "q")
-    assert "The page now begins with this visit." in said
+    assert "Your doctor's summary now starts from this appointment." in said
     told = {one["on"]: one for one in shell.json("visit", "list")["visits"]}
     assert told["2026-11-23"]["decided"] == "a scan"
     assert (told["2027-01-07"]["who"], told["2027-01-07"]["time"]) == ("Dr Example", "09:00")
@@ -241,7 +241,7 @@ def test_own_questions_are_noted_and_ranked(menu: Typed, shell: Shell) -> None:
 
 def test_a_visit_is_prepared_step_by_step(menu: Typed, asked: Path) -> None:
     said = menu("10", "p", "2", "q", "4", "q", "q")
-    assert "Prepare the visit" in said
+    assert "Prepare for your appointment" in said
     assert "Self-reported" in said
 
 

@@ -55,7 +55,7 @@ def said(capsys: Captured, *words: str, status: int = 0) -> tuple[str, str]:
 
 def test_the_page_is_printed_as_text_without_notes(capsys: Captured) -> None:
     out, err = said(capsys)
-    assert out.startswith("NOTES FOR THE DOCTOR")
+    assert out.startswith("SUMMARY FOR THE DOCTOR")
     assert "private" not in out
     assert err == ""
     assert "private note" in said(capsys, "--with", "notes")[0]
@@ -65,7 +65,7 @@ def test_json_and_markdown_are_printed_too(capsys: Captured) -> None:
     value = json.loads(said(capsys, "--json")[0])
     assert value == json.loads(said(capsys, "--format", "json")[0])
     assert (value["schema"], value["entries"]) == ("relief.report/1", 1)
-    assert said(capsys, "--format", "md")[0].startswith("# Notes for the doctor\n")
+    assert said(capsys, "--format", "md")[0].startswith("# Summary for the doctor\n")
 
 
 def test_a_name_is_on_it_only_when_it_is_given(capsys: Captured) -> None:
@@ -76,8 +76,8 @@ def test_a_name_is_on_it_only_when_it_is_given(capsys: Captured) -> None:
 def test_parts_are_left_out_and_the_appendix_is_added(capsys: Captured) -> None:
     out, _ = said(capsys, "--without", "places,questions", "--appendix")
     assert "QUESTIONS" not in out
-    assert "Left out on request: Where, Questions for this visit." in out
-    assert "EVERY NOTE" in out
+    assert "Left out on request: Where, Questions for this appointment." in out
+    assert "EVERY ENTRY" in out
     assert "private" not in out
 
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_is_said_in_a_sentence(
 
 def test_an_empty_range_is_a_page_that_says_so(capsys: Captured) -> None:
     out, _ = said(capsys, "--from", "2020-01-01", "--to", "2020-01-31")
-    assert "Nothing was noted in these days." in out
+    assert "No entries in these days." in out
 
 
 def test_a_page_about_one_routine_may_be_empty(capsys: Captured) -> None:
@@ -124,7 +124,7 @@ def test_a_page_about_one_routine_may_be_empty(capsys: Captured) -> None:
 def test_a_file_is_whole_private_and_named(capsys: Captured, here: Path) -> None:
     out, err = said(capsys, "-o", "page.txt")
     path = here / "page.txt"
-    assert path.read_text().startswith("NOTES FOR THE DOCTOR")
+    assert path.read_text().startswith("SUMMARY FOR THE DOCTOR")
     assert path.read_text().endswith("\n")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert (out, err) == ("", f"written to {path}\n")
@@ -138,7 +138,7 @@ def test_a_file_that_is_there_stays_unless_that_is_asked_for(capsys: Captured, h
     assert "--force replaces it" in err
     assert (here / "page.txt").read_text() == "mine"
     said(capsys, "-o", "page.txt", "--force")
-    assert (here / "page.txt").read_text().startswith("NOTES")
+    assert (here / "page.txt").read_text().startswith("SUMMARY")
 
 
 def test_a_link_is_never_followed(capsys: Captured, here: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_copy_goes_through_the_terminal_and_into_a_file(
     assert main(["report", "--copy"]) == 0
     (code,) = re.findall(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", terminal.getvalue())
     page = base64.b64decode(code).decode()
-    assert page.startswith("NOTES FOR THE DOCTOR")
+    assert page.startswith("SUMMARY FOR THE DOCTOR")
     (path,) = (home / "visits").iterdir()
     assert path.read_text() == page
     assert f"written to {path}" in terminal.getvalue()
@@ -244,5 +244,5 @@ def test_it_prints_where_only_ascii_can_be_shown(
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     printed = run_python("from relief.cli import main; main(['report'])")
-    assert printed.startswith("NOTES FOR THE DOCTOR")
+    assert printed.startswith("SUMMARY FOR THE DOCTOR")
     assert "schlafrig" in printed

@@ -93,7 +93,7 @@ def begin_massage(terminal: Terminal) -> None:
     """Answer what is asked before a massage, and be in its first step."""
     terminal.see("n: nothing is new")
     terminal.press("n\r")
-    terminal.see("How strong is it now")
+    terminal.see("How strong is the twitching or tension now")
     terminal.press("6\r")
     terminal.see("Step 1 of")
 
@@ -113,7 +113,7 @@ def test_in_lines_any_key_pauses_and_goes_on_and_q_twice_ends(asked: Path) -> No
         press(terminal, "q")
         terminal.wait(lambda: terminal.text.count("Paused") == 2, "the pause of the first q")
         press(terminal, "q")
-        terminal.see("And how strong is it now")
+        terminal.see("And how strong is the twitching or tension now")
         terminal.press("4\r")
         assert terminal.end() == 0
         assert terminal.left_behind() == set()

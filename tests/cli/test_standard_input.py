@@ -35,7 +35,7 @@ def test_a_routine_from_a_pipe_is_played_and_asks_on_the_terminal(
     with Terminal("play", "-", home=asked, instead={"stdin": piped}) as terminal:
         terminal.see("any of this new")
         terminal.press("n")
-        terminal.see("How strong is it now")
+        terminal.see("How strong is the twitching or tension now")
         terminal.press("q")
 
 
@@ -43,7 +43,7 @@ def test_as_lines_it_asks_on_the_terminal_too(asked: Path, piped: IO[bytes]) -> 
     with Terminal("play", "-", "--linear", home=asked, instead={"stdin": piped}) as terminal:
         terminal.see("n: nothing is new.")
         terminal.press("n\r")
-        terminal.see("How strong is it now")
+        terminal.see("How strong is the twitching or tension now")
 
 
 def test_where_there_is_no_terminal_the_words_say_what_to_do(asked: Path, pack: str) -> None:

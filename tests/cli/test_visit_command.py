@@ -112,7 +112,7 @@ def test_a_question_keeps_its_words_whatever_they_are(shell: Shell) -> None:
 
 
 def test_the_story_is_shown_when_nothing_is_told(shell: Shell) -> None:
-    assert shell("visit", "story").count("not told yet") == 5
+    assert shell("visit", "story").count("not answered yet") == 5
     told = shell.json(
         "visit", "story", "--began", "2026-05", "--first-place", "l", "--side", "left",
         "--spread", "left cheek", "mouth.left", "--sets-off", "bright light", "talking",

@@ -124,5 +124,5 @@ def test_a_warning_that_counts_is_not_lifted_by_a_file(
     shell("export", "-o", str(clear))
     shell("checklist", "--answer", "all=no", "--answer", "E1=yes")
     shell("import", str(clear), "--replace")
-    assert "It counts until" in shell.talk
+    assert "It still applies" in shell.talk
     assert shell.json("checklist", "--last")["outcome"] == "emergency"

@@ -122,10 +122,10 @@ def test_the_whole_list_is_asked_where_it_was_never_answered_or_is_due(
 @pytest.mark.usefixtures("checked")
 @pytest.mark.parametrize(
     ("texts", "ranks", "is_done", "says"),
-    [("", {}, False, "none yet"), ("abc", {}, True, "3 on the page"),
-     ("abcd", {}, False, "3 of 4 on the page, the newest"),
-     ("abcd", {"a": 1}, False, "3 of 4 on the page, 1 chosen by you"),
-     ("abcd", {"a": 1, "b": 2, "c": 3}, True, "3 of 4 on the page, chosen by you")],
+    [("", {}, False, "none yet"), ("abc", {}, True, "3 on the summary"),
+     ("abcd", {}, False, "3 of 4 on the summary, the newest"),
+     ("abcd", {"a": 1}, False, "3 of 4 on the summary, 1 chosen by you"),
+     ("abcd", {"a": 1, "b": 2, "c": 3}, True, "3 of 4 on the summary, chosen by you")],
 )  # fmt: skip
 def test_the_questions_that_the_page_prints_are_counted_as_on_it(
     journal: Journal, library: Library, texts: str, ranks: dict[str, int], is_done: bool, says: str
@@ -142,5 +142,5 @@ def test_the_questions_that_the_page_prints_are_counted_as_on_it(
 def test_the_other_steps_say_how_far_they_are(journal: Journal, library: Library) -> None:
     signs, story, _, page = read_steps(journal, library.phrases, has_looked=True, is_written=True)
     assert (signs.is_done, signs.words) == (True, "answered today · nothing new today")
-    assert (story.is_done, "9 still open" in story.words) == (False, True)
-    assert (page.is_done, page.words) == (True, "written")
+    assert (story.is_done, "9 to answer" in story.words) == (False, True)
+    assert (page.is_done, page.words) == (True, "saved")

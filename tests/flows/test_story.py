@@ -1,4 +1,4 @@
-"""How it began and spread: five parts, each of them saved when it is told."""
+"""How it started and spread: five parts, each of them saved when it is told."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_all_parts_are_told(journal: Journal, library: Library) -> None:
     }  # fmt: skip
     steps = [shown for name, shown in script_of(talk).told if name == "position"]
     assert steps == [(number, 5) for number in range(1, 6)]
-    assert "first place: left lower lid" in script_of(talk).words
+    assert "where it started: left lower lid" in script_of(talk).words
 
 
 @pytest.mark.parametrize("answered", range(5))

@@ -224,7 +224,7 @@ def test_what_was_noticed_is_saved_in_words(journal: Journal, library: Library) 
     talk = scripted(journal, library, ticked("droop", "bruise"))
     run_at_once(note_effects(talk, given(journal)))
     assert noticed(journal) == ("droop", "bruise")
-    assert script_of(talk).words.endswith("Saved: a drooping lid, a bruise or soreness")
+    assert script_of(talk).words.endswith("Saved: a drooping eyelid, a bruise or soreness")
 
 
 @pytest.mark.parametrize("reply", [ticked(), Reply("choose_several", None)])

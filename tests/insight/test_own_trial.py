@@ -57,7 +57,7 @@ def test_a_difference_is_told_with_its_range_and_only_at_the_end(
     short = trial_in_short(own, library.phrases)
     assert "lower with it (difference, 95 % interval" in short
     assert "plan followed on 18 of 18 days with it and 18 of 18 without" in short
-    assert plan_words(own, library.phrases) == "This trial is over: no coffee."
+    assert plan_words(own, library.phrases) == "This trial has ended: no coffee."
 
 
 def test_without_a_difference_none_is_told(journal: Journal, library: Library) -> None:
@@ -75,7 +75,9 @@ def test_a_trial_ended_early_gives_no_answer(journal: Journal, library: Library)
     own = read_trial(journal)
     assert own is not None
     assert not own.is_running
-    assert "Ended early, so there is no answer" in " ".join(trial_words(own, library.phrases))
+    assert "You ended it early, so there is no answer" in " ".join(
+        trial_words(own, library.phrases)
+    )
     assert own.kept.on_days + own.kept.off_days == 6  # what came after the end is no part of it
 
 
@@ -85,7 +87,7 @@ def test_what_nobody_said_is_not_called_broken(journal: Journal, library: Librar
     own = read_trial(journal)
     assert own is not None
     words = " ".join(trial_words(own, library.phrases))
-    assert "Nothing was said for 36 days" in words
+    assert "36 days have no answer" in words
     assert "Too few ratings for an answer" in words
 
 
@@ -114,7 +116,7 @@ def test_from_the_shell(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert any("days to go" in sentence for sentence in told["sentences"])
     assert main(["trial", "kept", "yes", "--day", "2020-01-01"]) == 2
     assert main(["trial", "stop"]) == 0
-    assert "over" in capsys.readouterr().out
+    assert "ended" in capsys.readouterr().out
     capsys.readouterr()
     assert main(["trial", "begin", "x", "--pairs", "2"]) == 2
     assert main(["trial", "begin", "x", "--block-days", "3", "--washout", "2"]) == 2
@@ -135,7 +137,7 @@ async def test_on_the_screen_it_is_begun_kept_and_reminded_of(
     answer_all_no(journal, library)
     async with sit_down(journal, size=(100, 50)) as desk:  # room for what is said below
         await desk.press_and_see("5", "trial")
-        await desk.press_and_see("o", "relief draws lots")
+        await desk.press_and_see("o", "at random")
         await desk.press_and_see("a", "What do you want to change?")
         await desk.enter("no coffee")
         await desk.see("What do you hope it changes?")
@@ -151,4 +153,4 @@ async def test_on_the_screen_it_is_begun_kept_and_reminded_of(
         await desk.press_and_see("5", "trends")
         await desk.press_and_see("o", "4 days each")
         await desk.press_and_see("x", "End this trial early?")
-        await desk.press_and_see("1", "This trial is over")
+        await desk.press_and_see("1", "This trial has ended")

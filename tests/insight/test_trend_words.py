@@ -22,21 +22,21 @@ def test_what_went_together_is_said_with_its_direction_and_its_days(
     words = association_words(one, library.phrases)
     assert said in words
     assert "of the next day" in words
-    assert "in 40 days" in words
+    assert "(40 days)" in words
     assert numbers_words(one, library.phrases) == f"{rho:+.2f} (+0.20 to +0.80), p 0.040"
 
 
 def test_the_usual_count_is_the_median(library: Library) -> None:
     at = datetime(2026, 11, 2, 12, tzinfo=UTC)
     counts = [Count(at, at.date(), rate, int(rate), 60, None, None) for rate in (4.0, 20.0)]
-    assert "The median of 2 counts is 12" in count_words(counts, library.phrases)
+    assert "Median of 2 counts: 12" in count_words(counts, library.phrases)
 
 
 def test_what_was_not_looked_at_says_how_many_days_more_and_has_no_numbers(
     library: Library,
 ) -> None:
     one = Association("sleep_h", "jaw", 0, 9, "too_early", 19)
-    assert "9 days so far, 19 more are needed" in association_words(one, library.phrases)
+    assert "9 days so far, 19 more needed" in association_words(one, library.phrases)
     assert numbers_words(one, library.phrases) == ""
 
 

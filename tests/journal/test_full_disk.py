@@ -29,8 +29,8 @@ esac
 shift 2
 exec "$@"
 """
-FULL = "Nothing can be saved now: the disk is full."
-CLOSED = "Nothing can be saved now: relief may not write in"
+FULL = "relief cannot save anything now: the disk is full."
+CLOSED = "relief cannot save anything now: it does not have permission to write to"
 
 
 def on_disk(kept: Path, how: str) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def test_full_it_opens_says_so_and_saves_once_there_is_room(home: Path, kept: Pa
         terminal.press("5")
         terminal.see("twitch 4", "written before")
         terminal.press("1")
-        terminal.wait(lambda: "Nothing can be saved" not in terminal.text, "Today as ever")
+        terminal.wait(lambda: "relief cannot save anything" not in terminal.text, "Today as ever")
         assert terminal.quit() == 0
 
 
@@ -91,7 +91,12 @@ def read_all(home: Path, kept: Path, how: str) -> tuple[str, str]:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    for seen in ("practised 0 of 7", "written before", "no warning signs", "NOTES FOR THE DOCTOR"):
+    for seen in (
+        "practised 0 of 7",
+        "written before",
+        "no warning signs",
+        "SUMMARY FOR THE DOCTOR",
+    ):
         assert seen in done.stdout
     return done.stdout, done.stderr
 

@@ -42,7 +42,7 @@ def test_every_pattern_of_ours_keeps_the_rule(library: Library) -> None:
 def test_what_is_shortened_is_said(shell: Shell, library: Library) -> None:
     for words in (("--minutes", "30"), ("--breaths", "900"), ("box", "--minutes", "60")):
         plan = shell("breathe", *words, "--dry-run")
-        assert "lasts at most" in shell.talk
+        assert "for at most" in shell.talk
         assert plan.rstrip().rpartition(" ")[2] in shell.talk
     shell("breathe", "--minutes", "5", "--dry-run")
     assert shell.talk == ""

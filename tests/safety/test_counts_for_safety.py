@@ -163,7 +163,7 @@ async def test_an_emergency_is_shown_first_though_it_cannot_be_saved(
     with full(monkeypatch):
         journal = Journal(well.path, clock)
         async with sit_down(journal) as desk:
-            await desk.see("Nothing can be saved now", "the disk is full")
+            await desk.see("relief cannot save anything now", "the disk is full")
             desk.app.run_worker(save_check(conversation(desk.app), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
             await desk.press("t", "enter")
@@ -181,12 +181,12 @@ async def test_what_could_not_be_saved_can_be_tried_again(
         journal = Journal(well.path, clock)
         async with sit_down(journal) as desk:
             saving = desk.app.run_worker(conversation(desk.app).save(Ping(at=NOON, jaw="relaxed")))
-            await desk.see("Not saved yet, and still here", "y try again")
+            await desk.see("Not saved yet. What you typed is still here", "y try again")
             first = desk.app.screen
             await desk.forward(1)
             await desk.press("y")
             await desk.wait(lambda: desk.app.screen is not first, "another try")
-            await desk.see("Not saved yet, and still here")
+            await desk.see("Not saved yet. What you typed is still here")
             disk.is_full = False
             await desk.forward(1)
             await desk.press("y")
@@ -204,7 +204,7 @@ async def test_a_session_that_cannot_be_saved_says_so_and_nothing_else(
             desk.app.nav.begin_massage(library.routine("jaw-reset"))
             await desk.see("nothing new")
             await desk.press_and_see("n", "from 0 to 10")
-            await desk.press_and_see("4", "You can follow this all", "get ready")
+            await desk.press_and_see("4", "You can still follow this", "get ready")
             await desk.press("right", "q", "q")
             await desk.see("Not saved: the journal", "the disk is full", "Enter back")
             assert library.phrases("session.kept") not in desk.text

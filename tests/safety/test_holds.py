@@ -251,7 +251,7 @@ def test_what_is_left_of_a_step_is_said(library: Library, monkeypatch: pytest.Mo
     assert [planned.step.say for planned in plan.steps if not planned.held] == [
         "Light touch only, because of your health. Right side only: do not massage the left."
         " Both sides of the jaw.",
-        "Lightly. Both sides of the jaw.",
+        "Use a light touch. Both sides of the jaw.",
     ]
     assert plan.is_light
     assert plan.causes == (light, left)

@@ -120,14 +120,14 @@ def test_breathing_goes_on_and_says_that_nothing_is_saved(
 ) -> None:
     before = all_files(home_of_unusable)
     assert "In, 4" in shell("breathe", "--plain", "--minutes", "1", "--speed", "1000")
-    assert "Nothing can be saved now" in shell.talk
+    assert "relief cannot save anything now" in shell.talk
     assert all_files(home_of_unusable) == before
 
 
 def test_a_massage_asks_first_and_says_why_it_must(home_of_unusable: Path, shell: Shell) -> None:
     shell("play", "jaw", "--plain", "--no-input", "--nothing-new", "--delay", "0")
     assert shell.status == 6
-    assert "Nothing can be saved now" in shell.talk
+    assert "relief cannot save anything now" in shell.talk
     shell("play", "jaw", "--plain", "--no-input", "--speed", "1000", "--delay", "0")
     assert shell.status == 0, "a preview is kept nowhere"
 
@@ -153,9 +153,9 @@ async def test_the_full_screen_opens_says_so_and_warns(home_of_unusable: Path) -
         journal = Journal(path, clock, unusable=error)
     try:
         async with sit_down(journal, size=(100, 40)) as desk:
-            await desk.see("cannot be read now")
+            await desk.see("cannot read your diary now")
             await desk.press("5")
-            await desk.see("cannot be read now")
+            await desk.see("cannot read your diary now")
             await desk.see_no_more("Your diary is empty")
             desk.app.run_worker(save_check(conversation(desk.app), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")

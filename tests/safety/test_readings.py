@@ -164,7 +164,9 @@ async def test_half_an_answer_on_the_screen_lowers_nothing(
         await desk.see("from before)")
         await desk.press("enter", "enter")
         await desk.deny(4, "s")
-        await desk.see(library.phrases("selfcare.title"), "Gone since earlier today: Eye that")
+        await desk.see(
+            library.phrases("selfcare.title"), "No longer there since earlier today: Eye that"
+        )
         await desk.press("enter")
 
 
@@ -233,7 +235,7 @@ def test_a_long_quiet_time_is_named(library: Library) -> None:
 def test_looking_often_on_one_day_is_met_kindly_and_not_counted(library: Library) -> None:
     reading = reading_of(library, *((0, denied()) for _ in range(6)))
     said = told(reading, library, 0)
-    assert "The same as earlier today. You may look whenever you like." in said
+    assert "The same as earlier today. You can repeat this check whenever you like." in said
     assert not any(sign in said for sign in ("5", "6", "times", "again today"))
 
 
@@ -243,7 +245,7 @@ def test_what_is_new_and_what_is_gone_is_named_with_its_day(library: Library) ->
     assert [item.id for item in reading.gone] == ["B1"]
     said = told(reading, library, 8)
     assert "New since Mon 23 Nov: In more than one place, or spreading; Eye closes" in said
-    assert "Gone since Mon 23 Nov: Twitch for more than 2 weeks." in said
+    assert "No longer there since Mon 23 Nov: Twitch for more than 2 weeks." in said
     assert "The same" not in said
 
 

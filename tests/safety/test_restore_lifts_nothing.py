@@ -23,7 +23,7 @@ from tests.screen_helpers import answer_all_no
 
 CLEAR = ("checklist", "--answer", "all=no", "--answer", "situation=no", "--no-input")
 PLAY = ("play", "jaw", "--plain", "--no-input", "--nothing-new", "--speed", "3")
-STILL_COUNT = "still count"
+STILL_COUNT = "still apply"
 
 
 @pytest.fixture

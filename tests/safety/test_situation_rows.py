@@ -161,7 +161,7 @@ def test_each_softened_step_says_so(fact: str, library: Library) -> None:
     soft = [p.step.say for p in plan.steps if p.softened]
     assert soft
     assert soft[0].startswith("Light touch only, because of your health. ")
-    assert all(words.startswith("Lightly. ") for words in soft[1:])
+    assert all(words.startswith("Use a light touch. ") for words in soft[1:])
 
 
 # What passes, and what has a date

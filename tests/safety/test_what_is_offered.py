@@ -33,7 +33,7 @@ async def test_today_offers_no_massage_that_the_gate_refuses(
     injected(journal)  # nobody noted where, so every place waits
     async with sit_down(journal) as desk:
         await desk.see(
-            "Massage is restricted just now", "Leave the treated area alone", "b breathe"
+            "Massage is restricted for now", "Do not massage the treated area", "b breathe"
         )
         assert "start" not in desk.text
 
@@ -43,7 +43,7 @@ async def test_today_offers_another_one_and_says_why(journal: Journal, library: 
     practise(journal, days_ago=3)
     injected(journal, "cheek.left")
     async with sit_down(journal) as desk:
-        await desk.see("Leave your whole face alone for 48 hours", "p start")
+        await desk.see("Do not massage any part of your face for 48 hours", "p start")
         assert "Jaw reset" not in desk.text
         await desk.press_and_see("p", "nothing new")
 
@@ -72,13 +72,13 @@ def test_one_side_waits_and_the_other_is_explained(shell: Shell) -> None:
     said = shell("treatment", "add", "injection", "A", "--zone", "cheek.left")
     until = SystemClock().now().date() + timedelta(days=2)
     for text in (said, shell("treatment", "list")):
-        assert "Leave the treated area alone" in text
-        assert "also the side that was not treated" in text
+        assert "Do not massage the treated area" in text
+        assert "including the side that was not treated" in text
     (treatment,) = shell.json("treatment", "list")["treatments"]
     assert [each["sides"] for each in treatment["restrictions"]] == [["left"], ["left", "right"]]
     assert date.fromisoformat(treatment["restrictions"][1]["until"]) - until <= timedelta(days=1)
     shell("play", "jaw", "--dry-run")
-    assert "also the side that was not treated" in shell.talk
+    assert "including the side that was not treated" in shell.talk
 
 
 def test_a_step_is_either_skipped_or_done_on_one_side(

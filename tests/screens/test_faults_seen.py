@@ -18,7 +18,9 @@ async def test_a_record_that_cannot_be_read_is_said_in_every_place(
     async with sit_down(journal) as desk:
         for key in ("1", "5", "6"):
             await desk.press(key)
-            await desk.see("1 record cannot be read. The rest is here.", "relief data verify")
+            await desk.see(
+                "We cannot read 1 record. All the others are here.", "relief data verify"
+            )
 
 
 async def test_a_pack_that_cannot_be_played_is_listed_with_its_fault(
@@ -31,6 +33,8 @@ async def test_a_pack_that_cannot_be_played_is_listed_with_its_fault(
     async with sit_down(journal) as desk:
         await desk.press("3")
         await desk.choose("anna-jaw")
-        await desk.see("cannot be played as it is", "Line ", "relief content add anna-jaw.toml")
+        await desk.see(
+            "has a fault, so you cannot play it", "Line ", "relief content add anna-jaw.toml"
+        )
         await desk.press("enter", "1")
         await desk.see("Jaw reset")

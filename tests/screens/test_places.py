@@ -57,7 +57,7 @@ async def test_a_question_of_a_page_is_noted_for_the_visit(
         await desk.press("4")
         await desk.choose(page.title)
         await desk.press_and_see("enter", "ask about this at the visit")
-        await desk.press_and_see("n", "Noted for the visit", page.questions[0])
+        await desk.press_and_see("n", "Added to your questions for the doctor", page.questions[0])
         await desk.press("q", "6")
         await desk.see("QUESTIONS", f"1. {page.questions[0]}")
         assert desk.newest("question")["page"] == "botulinum-toxin"
@@ -204,7 +204,7 @@ async def test_the_palette_lists_our_actions_and_can_take_no_picture(
         for word in ("screenshot", "svg", "maximize", "change theme"):
             assert word not in listed.lower()
         await desk.fill("screenshot")
-        await desk.see("screenshot", "Nothing fits")
+        await desk.see("screenshot", "No match")
         assert palette(desk).option_count == 0
 
 
@@ -225,7 +225,7 @@ async def test_the_palette_goes_first_to_where_a_thing_is_done(journal: Journal)
     async with sit_down(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("trends")
-        await desk.see("Nothing to draw yet")
+        await desk.see("Nothing to show yet")
         await desk.press("q")
         await desk.see("Your diary is empty")
 

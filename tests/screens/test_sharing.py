@@ -43,7 +43,7 @@ async def test_what_came_and_went_is_said_and_a_warning_holds(
     async with sit_down(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("sync")
-        await desk.see("Sent 1, received 1. Other machines: 1.")
+        await desk.see("Sent 1, received 1. Other devices: 1.")
         assert desk.newest("checklist")["outcome"] == "emergency"
     lap.sync()
     assert lap.notes() == ["from here"]
@@ -62,4 +62,4 @@ async def test_a_folder_that_is_gone_and_a_bad_file_are_told(
         (lap.folder / "gone" / lap.file.name).write_text("hello\n")
         await desk.press("ctrl+p")
         await desk.enter("sync")
-        await desk.see("could not be read", "line 1")
+        await desk.see("We could not read something", "line 1")

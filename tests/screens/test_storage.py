@@ -27,7 +27,7 @@ async def test_while_another_program_writes_it_is_said_and_the_entry_is_saved_on
             await desk.press("l")
             await desk.see("How is it now?")
             await desk.press("3", "enter")
-            await desk.see("Another program is using your journal")
+            await desk.see("Another program is using your diary")
             await desk.press("4", "enter")  # it is saved as it was, and once
             assert journal.newest("entry") is None
             raw.execute("ROLLBACK")
@@ -47,7 +47,7 @@ async def test_leaving_while_another_program_writes_loses_nothing(
             raw.execute("BEGIN IMMEDIATE")
             await desk.press_and_see("l", "How is it now?")
             await desk.press("3", "enter")  # two writes: the draft, and behind it the entry
-            await desk.see("Another program is using your journal")
+            await desk.see("Another program is using your diary")
             desk.app.exit()
             await desk.wait(lambda: not desk.app.is_running, "the program leaving")
             raw.execute("ROLLBACK")
@@ -98,7 +98,7 @@ async def test_a_note_is_kept_at_every_key_while_it_is_typed(journal: Journal) -
         await desk.press("l")
         await desk.see("How is it now?")
         await desk.press("3", "slash")
-        await desk.see("A note")
+        await desk.see("Your note")
         await desk.press(*"half a note")
         kept = journal.beside()
 
@@ -117,7 +117,7 @@ async def test_a_long_note_that_is_looked_at_on_one_line_stays_whole(journal: Jo
         await desk.press("5")
         await desk.see("a word")
         await desk.press("enter", "slash")
-        await desk.see("A note")
+        await desk.see("Your note")
         await desk.press("enter", "5", "enter")
         await desk.see("u undoes it")
         assert desk.newest("entry")["note"] == "a word " * 200
@@ -135,16 +135,16 @@ async def test_a_draft_that_cannot_be_read_in_part_is_taken_up_in_part(journal: 
 async def test_what_cannot_be_read_is_counted_on_today(journal: Journal) -> None:
     put(journal, "entry", {"at": AT, "twitch": "many"})
     async with sit_down(journal) as desk:
-        await desk.see("1 record cannot be read")
+        await desk.see("We cannot read 1 record")
         put(journal, "session", {"at": AT})
         await desk.press("3", "1")
-        await desk.see("2 records cannot be read")
+        await desk.see("We cannot read 2 records")
 
 
 async def test_a_checklist_in_doubt_leads_to_the_questions(journal: Journal) -> None:
     put(journal, "checklist", {"at": AT})
     async with sit_down(journal) as desk:
-        await desk.see("Please check again", "One answer cannot be read")
+        await desk.see("Please check again", "We cannot read one of your answers")
 
 
 async def test_a_treatment_in_doubt_is_listed_and_can_be_taken_away(journal: Journal) -> None:
@@ -154,7 +154,7 @@ async def test_a_treatment_in_doubt_is_listed_and_can_be_taken_away(journal: Jou
         await desk.press("p")
         await desk.see("one treatment record is damaged")
         await desk.press("enter", "5", "m")
-        await desk.see("cannot be read: d deletes it")
+        await desk.see("damaged; d deletes it")
         for left in (1, 0):
             await desk.press("e", "d")
             await desk.see("Delete this record?")
@@ -181,7 +181,7 @@ async def test_a_backup_that_cannot_be_made_is_said(
     monkeypatch.setattr("screens.startup._BACK_UP_AFTER_SECONDS", 0.01)
     folder_of(journal.path).write_text("in the way")
     async with sit_down(journal) as desk:
-        await desk.see("Today's backup could not be made")
+        await desk.see("relief could not make today's backup")
 
 
 async def test_a_journal_that_turns_out_damaged_ends_in_plain_words(

@@ -77,7 +77,7 @@ async def test_a_question_is_only_read(journal: Journal, library: Library, text:
         desk.app.push_screen(PageScreen(page))
         await desk.see("ask about this at the visit")
         await desk.press("n")
-        await desk.see("Noted for the visit")
+        await desk.see("Added to your questions for the doctor")
         (toast,) = desk.app.screen.query(Toast)
         place = toast.region
         rows = frame(desk.app)[place.y : place.bottom]
@@ -126,7 +126,7 @@ async def test_a_long_paste_is_not_lost_without_a_word(journal: Journal) -> None
 async def paste_a_note(desk: Desk, text: str) -> None:
     """Paste into the note of a new entry."""
     await desk.press_and_see("l", "How is it now?")
-    await desk.press_and_see("slash", "A note")
+    await desk.press_and_see("slash", "Your note")
     assert isinstance(desk.app.focused, Input)
     desk.app.post_message(Paste(text))
     await desk.settle()

@@ -109,7 +109,7 @@ def test_the_same_page_gives_the_same_names(library: Library) -> None:
 def test_whose_it_is_stands_there_only_where_it_was_asked_for(library: Library) -> None:
     without = resources(pages.USUAL, library)
     assert not [each for each in without if each["resourceType"] == "Patient"]
-    assert {each["subject"]["display"] for each in without} == {"name not given"}
+    assert {each["subject"]["display"] for each in without} == {"no name given"}
     named = resources(replace(pages.USUAL, name="Erika Mustermann"), library)
     patient = next(each for each in named if each["resourceType"] == "Patient")
     assert patient["name"] == [{"text": "Erika Mustermann"}]

@@ -226,8 +226,8 @@ def test_its_policy_stops_what_should_never_be_there(watched: Watched, library: 
 def test_who_cannot_see_is_told_all_of_it(watched: Watched, library: Library) -> None:
     tab = watched.show(render(pages.USUAL, library, "a4"))
     heard = tab.locator("body").aria_snapshot()
-    assert '- heading "Notes for the doctor" [level=1]' in heard
-    assert '- rowheader "Began"' in heard
+    assert """- heading "Summary for the doctor" [level=1]""" in heard
+    assert '- rowheader "Started"' in heard
     assert '- columnheader "Before and after"' in heard
     assert 'img "Twitch, 0 to 10 over time, n 38"' in heard
     assert "left lower lid 29" in heard
@@ -248,7 +248,7 @@ def test_it_can_be_read_on_a_phone(watched: Watched, library: Library) -> None:
 
 def test_the_title_says_nothing_of_the_person(library: Library) -> None:
     html = render(replace(pages.USUAL, name="Erika Mustermann"), library, "a4")
-    assert "<title>Notes for the doctor</title>" in html
+    assert "<title>Summary for the doctor</title>" in html
     assert html.count("Erika Mustermann") == 1
     assert "Mustermann" not in render(pages.USUAL, library, "a4")
 
@@ -261,7 +261,7 @@ def test_only_the_parts_that_are_wished_are_there(watched: Watched, library: Lib
     page: Page = replace(pages.FULL, parts=("signs", "questions"))
     tab = watched.show(render(page, library, "a4"))
     heads = [head.partition(",")[0] for head in tab.locator("h2").all_inner_texts()]
-    assert heads == ["Questions for this visit", "Warning signs"] or heads == [
+    assert heads == ["Questions for this appointment", "Warning signs"] or heads == [
         "Warning signs",
-        "Questions for this visit",
+        "Questions for this appointment",
     ]

@@ -22,7 +22,7 @@ def test_a_page_looks_back_to_the_last_visit_that_is_done(library: Library) -> N
               for days, done in ((70, True), (40, True), (10, False), (-15, True))]  # fmt: skip
     period = usual_period(journal_of(*visits), library.phrases)
     assert (period.first, period.last) == (day_ago(40), day_ago(0))
-    assert period.words == "Since the visit of 14 Oct 2026"
+    assert period.words == "Since the appointment of 14 Oct 2026"
     assert since_visit(journal_of(*visits), library.phrases) == period
 
 

@@ -25,7 +25,7 @@ def test_what_nobody_noted_is_not_noted(library: Library) -> None:
     assert {(each.value, each.basis, each.n) for each in page.story} == {("", "", None)}
     assert [each.value for each in page.numbers] == [None] * 5
     assert (page.chart, page.questions, page.films, page.tried) == (None, (), (), ())
-    assert page.too_few == "Nothing was noted in these days."
+    assert page.too_few == "No entries in these days."
     assert page.signs.checked is None
     text = str(render(page, library, "text"))
     assert text.count("not noted") == 14
@@ -41,11 +41,11 @@ def test_what_was_told_goes_before_what_the_diary_shows(library: Library) -> Non
         spread=("lower-lid.left", "cheek.left"), sets_off=("talking", "light"),
     )  # fmt: skip
     page = page_of(library, told, entry(1, twitch=4, zones=("jaw.right",), tags=("tea",)))
-    assert fact(page, "began") == ("Mar 2026, 8 months ago", "told", None)
-    assert fact(page, "side") == ("changes sides", "told", None)
-    assert fact(page, "first-site") == ("left lower lid", "told", None)
-    assert fact(page, "spread") == ("left lower lid, then left cheek", "told", None)
-    assert fact(page, "sets-off") == ("talking, light", "told", None)
+    assert fact(page, "began") == ("Mar 2026, 8 months ago", "reported", None)
+    assert fact(page, "side") == ("changes sides", "reported", None)
+    assert fact(page, "first-site") == ("left lower lid", "reported", None)
+    assert fact(page, "spread") == ("left lower lid, then left cheek", "reported", None)
+    assert fact(page, "sets-off") == ("talking, light", "reported", None)
 
 
 @pytest.mark.parametrize(

@@ -264,7 +264,7 @@ def test_foreign_text_comes_out_as_the_letters_it_is(library: Library, what: str
     plain = str(render(page, library, "text"))
     assert want in squeezed(plain)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", plain)
-    assert len(plain.split("\nEVERY NOTE")[0].split("\n")) <= LINES + 1
+    assert len(plain.split("\nEVERY ENTRY")[0].split("\n")) <= LINES + 1
     markdown = str(render(page, library, "md"))
     assert not re.search(r"(?<!\\)://|www\.", markdown)  # some readers make a link of these
     words = read_markdown(markdown)

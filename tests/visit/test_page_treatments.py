@@ -28,7 +28,7 @@ def test_treatments_come_with_before_and_after(library: Library) -> None:
     assert "eased from day 5" in told.before_after
     assert told.before_after.endswith("no end seen yet; n 42 before, 60 after"
                                       "; one cycle alone shows no pattern")  # fmt: skip
-    assert told.effects == "noticed since: a drooping lid"
+    assert told.effects == "noticed since: a drooping eyelid"
     assert page.medicines[0].before_after == (
         "twitch median 6 before (n 28), 2 after (n 28). Clearly lower than its own trend would have"
         " led to (-4.0 points, 95 % interval -5.0 to -3.0; 92 days). It may have changed by itself."

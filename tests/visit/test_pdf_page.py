@@ -63,7 +63,7 @@ def test_it_says_nothing_of_the_machine_or_the_person(library: Library, tmp_path
     pdf = render(replace(pages.USUAL, name="Erika Mustermann"), library, "a4")
     told = told_by("pdfinfo", pdf, tmp_path)
     fields = {line.partition(":")[0] for line in told.splitlines() if line}
-    assert re.search(r"Title: +Notes for the doctor\n", told)
+    assert re.search(r"Title: +Summary for the doctor\n", told)
     assert re.search(r"Creator: +Typst [\d.]+\n", told)
     assert not fields & {"Author", "CreationDate", "ModDate", "Producer", "Subject", "Keywords"}
     assert re.search(r"Tagged: +yes\n", told)

@@ -63,7 +63,7 @@ def test_claims_are_numbered_through_with_boxes_sources_and_dates(library: Libra
     assert count > 1000
     assert html.count("\N{BALLOT BOX} right") == count
     assert html.count("Checked by a clinician: not yet") == len(shown)
-    assert "Reviewed: 23 Nov 2026, to be looked at again by" in html
+    assert "Reviewed: 23 Nov 2026, next review by" in html
 
 
 def test_a_page_past_its_review_says_so(library: Library) -> None:

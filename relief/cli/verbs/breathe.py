@@ -31,16 +31,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief breathe coherent --minutes 3 --plain"
     )
     parser.add_argument(
-        "pattern", nargs="?", help="a pattern or a file, - reads one; else the gentlest"
+        "pattern",
+        nargs="?",
+        help="a pattern or a file, - reads standard input (default: the gentlest)",
     )
     length = parser.add_mutually_exclusive_group()
-    length.add_argument("--minutes", type=float, metavar="M", help="how long, in whole breaths")
-    length.add_argument("--breaths", type=int, metavar="N", help="how many breaths")
+    length.add_argument(
+        "--minutes", type=float, metavar="M", help="minutes, rounded to whole breaths"
+    )
+    length.add_argument("--breaths", type=int, metavar="N", help="number of breaths")
     parser.add_argument(
-        "--in", dest="seconds_in", type=float, metavar="S", help="your own in-breath"
+        "--in", dest="seconds_in", type=float, metavar="S", help="seconds to breathe in"
     )
     parser.add_argument("--out", dest="seconds_out", type=float, metavar="S", help="out-breath")
-    parser.add_argument("--hold", type=float, default=0.0, metavar="S", help="hold in between")
+    parser.add_argument(
+        "--hold", type=float, default=0.0, metavar="S", help="seconds to hold in between"
+    )
     parser.add_argument("--timeline", action="store_true", help=FLAG_HELP)
     add_session_flags(parser)
 

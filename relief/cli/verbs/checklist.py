@@ -53,7 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID=yes|no|unsure",
-        help="answer without being asked; all=no and situation=no answer all that is not named",
+        help="answer without a prompt; all=no and situation=no answer every question not named",
     )
     parser.add_argument(
         "--seen-by-doctor",
@@ -63,10 +63,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--undo-slip",
         action="store_true",
-        help="undo an emergency answer given by mistake less than a minute ago",
+        help="undo an emergency answer you gave by mistake less than a minute ago",
     )
     parser.add_argument(
-        "--exit-code", action="store_true", help="exit with 10 book, 20 urgent, 30 emergency"
+        "--exit-code",
+        action="store_true",
+        help="exit with 10 (book), 20 (urgent) or 30 (emergency)",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief completion fish > ~/.config/fish/completions/relief.fish\n\n"
         "For zsh, write it to a file called _relief in a folder of your fpath."
     )
-    parser.add_argument("shell", choices=SHELLS, help="which shell it is for")
+    parser.add_argument("shell", choices=SHELLS, help="the shell")
 
 
 def run(context: Context) -> int:

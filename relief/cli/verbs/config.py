@@ -26,19 +26,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, parser_class=type(parser)
     )
-    listed = parts.add_parser("list", help="every setting, its value and what it does")
+    listed = parts.add_parser("list", help="list every setting, its value and what it does")
     get = parts.add_parser("get", help="print one value")
     get.add_argument("key", help="the setting's name")
-    put = parts.add_parser("set", help="choose a value")
+    put = parts.add_parser("set", help="change a setting")
     put.add_argument("key", help="the setting's name")
-    put.add_argument("value", help="what it is to be")
+    put.add_argument("value", help="the new value")
     parts.add_parser("edit", help="open the file in your editor ($VISUAL or $EDITOR)")
-    path = parts.add_parser("path", help="print where the settings live")
-    keys = parts.add_parser("keys", help="every action, its name for the file, and its keys")
+    path = parts.add_parser("path", help="print the path of the settings file")
+    keys = parts.add_parser("keys", help="list every action, its name in the file, and its keys")
     for part in (listed, get, path, keys):
         part.add_argument("--json", action="store_true", help="print one JSON object")
     for part in parts.choices.values():
-        part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="see relief -h")
+        part.add_argument(
+            "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data and settings in DIR"
+        )
 
 
 def run(context: Context) -> int:

@@ -39,26 +39,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     new = parts.add_parser("new", help="write a file with every field explained")
     add_new_flags(new)
-    check = parts.add_parser("check", help="name every fault of a file, with line and column")
+    check = parts.add_parser("check", help="list the faults of a file, with line and column")
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; - reads stdin")
     check.add_argument("--pages", action="store_true", help="check the pages of relief itself")
-    check.add_argument("--rules", action="store_true", help="explain what is checked, and why")
+    check.add_argument("--rules", action="store_true", help="explain what is checked and why")
     add_review_flags(parts.add_parser("review", help="a form for a clinician: every claim"))
-    add = parts.add_parser("add", help="look at a file from somebody else, then add it")
+    add = parts.add_parser("add", help="review a file from someone else, then add it")
     add.add_argument("file", metavar="FILE", help="the file; - reads stdin")
-    add.add_argument("--yes", action="store_true", help="add it without being asked")
-    shelf = parts.add_parser("list", help="name what was added, and what is not translated")
-    parts.add_parser("schema", help="print the JSON Schema of a pack, for editors")
-    path = parts.add_parser("path", help="print where added packs live")
+    add.add_argument("--yes", action="store_true", help="add it without a prompt")
+    shelf = parts.add_parser("list", help="list what was added and what is not translated")
+    parts.add_parser("schema", help="print the JSON Schema of a routine file, for editors")
+    path = parts.add_parser("path", help="print the folder of added routine files")
     for part in (check, shelf, path):
         part.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def add_new_flags(parser: argparse.ArgumentParser) -> None:
     """The flags that write a new pack."""
-    parser.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
-    parser.add_argument("--from", dest="source", metavar="ROUTINE", help="start from this one")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it; - prints it")
+    parser.add_argument("id", metavar="ID", help="lower-case letters, digits and hyphens")
+    parser.add_argument("--from", dest="source", metavar="ROUTINE", help="start from this routine")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to FILE; - prints to standard output"
+    )
     parser.add_argument("--edit", action="store_true", help="then open it in your editor")
 
 

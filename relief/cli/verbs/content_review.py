@@ -16,8 +16,10 @@ _ALL = "all"
 def add_review_flags(parser: argparse.ArgumentParser) -> None:
     """The flags of ``relief content review``."""
     parser.add_argument("page", metavar="PAGE", help="the id of a page, or all")
-    parser.add_argument("-o", "--output", metavar="FILE", help="a file; - is standard output")
-    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to FILE; - is standard output"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
 
 
 def review(context: Context) -> int:

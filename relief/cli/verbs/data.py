@@ -24,22 +24,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, parser_class=type(parser)
     )
-    parts.add_parser("path", help="print where the journal lives")
+    parts.add_parser("path", help="print the path of the diary")
     parts.add_parser("verify", help="check every record, and find the newest good backup")
     backup = parts.add_parser("backup", help="make a backup")
-    backup.add_argument("file", nargs="?", metavar="FILE", help="where to; backups/ without it")
-    restore = parts.add_parser("restore", help="put a backup back; can be undone")
+    backup.add_argument(
+        "file", nargs="?", metavar="FILE", help="where to write it (default: backups/)"
+    )
+    restore = parts.add_parser("restore", help="restore a backup; you can undo it")
     restore.add_argument("file", metavar="FILE", help="a path, a name in backups/, or newest")
-    erase = parts.add_parser("erase", help="take away everything relief knows of you")
+    erase = parts.add_parser("erase", help="permanently delete all entries and backups")
     erase.add_argument("--confirm", metavar="WORD", help=f"--confirm {_WORD} asks no more")
-    erase.add_argument("--keep-backups", action="store_true", help="leave the backups")
-    erase.add_argument("--settings", action="store_true", help="the settings too")
+    erase.add_argument("--keep-backups", action="store_true", help="keep the backups")
+    erase.add_argument("--settings", action="store_true", help="delete the settings too")
     erase.add_argument(
-        "--shared", action="store_true", help="this machine's file in the sync folder too"
+        "--shared", action="store_true", help="delete this device's file in the sync folder too"
     )
     for part in parts.choices.values():
         part.add_argument("--json", action="store_true", help="print one JSON object")
-        part.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="see relief -h")
+        part.add_argument(
+            "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data and settings in DIR"
+        )
 
 
 def run(context: Context) -> int:

@@ -41,18 +41,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief entries --edit 3f9a1c --twitch 2     the id's last letters are enough"
     )
     parser.add_argument(
-        "--from", dest="first", metavar="DAY", help="from that day on, such as 2026-11-01"
+        "--from", dest="first", metavar="DAY", help="first day, for example 2026-11-01"
     )
-    parser.add_argument("--to", dest="last", metavar="DAY", help="up to that day")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="last day")
     parser.add_argument(
-        "--kind", choices=KINDS, default="entry", help="a ping is a jaw check; entry without it"
+        "--kind",
+        choices=KINDS,
+        default="entry",
+        help="kind of record (default: entry); ping means jaw check",
     )
-    parser.add_argument("--search", metavar="WORD", help="only what contains that word")
+    parser.add_argument("--search", metavar="WORD", help="only entries that contain WORD")
     change = parser.add_mutually_exclusive_group()
-    change.add_argument("--edit", metavar="ID", help="change an entry: give the new values too")
-    change.add_argument(
-        "--delete", metavar="ID", help="delete an entry; relief undo brings it back"
-    )
+    change.add_argument("--edit", metavar="ID", help="change an entry to the values given")
+    change.add_argument("--delete", metavar="ID", help="delete an entry; relief undo restores it")
     parser.add_argument(
         "--clear",
         action="append",
@@ -63,7 +64,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object")
-    form.add_argument("--csv", action="store_true", help="print a table, one entry a line")
+    form.add_argument("--csv", action="store_true", help="print a CSV table, one entry per line")
     add_values(parser)
 
 

@@ -19,11 +19,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n  relief export -o journal.json\n"
         "  relief export --csv tables     a folder with one table for each kind of record"
     )
-    parser.add_argument("--format", choices=("json",), default="json", help="how to write it")
+    parser.add_argument("--format", choices=("json",), default="json", help="output format")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
-    where.add_argument("--csv", metavar="DIR", help="write tables into a new folder instead")
-    parser.add_argument("--force", action="store_true", help="replace what is there already")
+    where.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="write to FILE; - is standard output"
+    )
+    where.add_argument("--csv", metavar="DIR", help="write CSV tables to a new folder instead")
+    parser.add_argument("--force", action="store_true", help="overwrite existing files")
 
 
 def run(context: Context) -> int:

@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief help environment    " + TOPICS["environment"][0]
     )
     parser.add_argument("topic", nargs="*", help=f"a verb, or {', '.join(TOPICS)}")
-    parser.add_argument("--man", action="store_true", help="print the whole manual as a man page")
+    parser.add_argument("--man", action="store_true", help="print the manual as a man page")
 
 
 def run(context: Context) -> int:

@@ -39,7 +39,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         'The smallest one has two lines: "at,twitch" and "2026-11-23 14:05,3".\n'
         "Nothing is changed unless the whole file is sound, and a backup is made before."
     )
-    parser.add_argument("file", metavar="FILE", help="an export, a table or a folder; - reads one")
+    parser.add_argument(
+        "file", metavar="FILE", help="an export, a table or a folder; - reads standard input"
+    )
     parser.add_argument(
         "--map",
         action="append",
@@ -52,17 +54,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=("dmy", "mdy", "ymd"),
         help="which comes first in dates such as 3/4/2026",
     )
+    parser.add_argument("--decimal", choices=("comma", "point"), help="the decimal mark in numbers")
     parser.add_argument(
-        "--decimal", choices=("comma", "point"), help="what stands before the decimals of numbers"
+        "--zone", metavar="ZONE", help="time zone of the entries (default: this computer's)"
     )
     parser.add_argument(
-        "--zone", metavar="ZONE", help="where the times were noted (default: the zone here)"
+        "--only", metavar="WORD", help="import only calendar events that contain WORD"
     )
-    parser.add_argument("--only", metavar="WORD", help="of a calendar, only what contains it")
-    parser.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
     parser.add_argument(
-        "--replace", action="store_true", help="take away what is here and not in the file"
+        "--dry-run", action="store_true", help="show what would be imported, change nothing"
     )
+    parser.add_argument("--replace", action="store_true", help="delete what is not in the file")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

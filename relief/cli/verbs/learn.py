@@ -44,9 +44,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief learn glossary                 every word explained; or one: relief learn spasm"
     )
     parser.add_argument(
-        "topic", nargs="*", help="a page or a word; two or three pages are set side by side"
+        "topic", nargs="*", help="a page or a word; two or three pages are compared side by side"
     )
-    parser.add_argument("--list", action="store_true", help="name every page")
+    parser.add_argument("--list", action="store_true", help="list all pages")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

@@ -30,8 +30,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add_values(parser)
     run = parser.add_mutually_exclusive_group()
-    run.add_argument("--start", action="store_true", help="a run of it begins now")
-    run.add_argument("--stop", action="store_true", help="it ends now: log how long it was")
+    run.add_argument("--start", action="store_true", help="start timing a spell now")
+    run.add_argument("--stop", action="store_true", help="stop timing and save its length")
     parser.add_argument("--json", action="store_true", help="print the saved entry as JSON")
 
 

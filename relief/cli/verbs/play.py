@@ -33,15 +33,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "routine",
         nargs="?",
-        help="a routine, its code, jaw, temple or neck, or a file; - reads one",
+        help="a routine, its code, an area (jaw, temple, neck) or a file; - reads standard input",
     )
     add_session_flags(parser)
-    parser.add_argument("--side", choices=("left", "right", "both"), help="one side only")
-    parser.add_argument("--minutes", type=float, metavar="M", help="shorter than it is")
+    parser.add_argument("--side", choices=("left", "right", "both"), help="massage one side only")
+    parser.add_argument(
+        "--minutes", type=float, metavar="M", help="shorten the routine to about M minutes"
+    )
     parser.add_argument(
         "--nothing-new",
         action="store_true",
-        help="state that no warning sign is new, where nobody can be asked",
+        help="confirm that no warning sign is new, when relief cannot ask",
     )
 
 

@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "relief itself watches no clock: your shell or your system's scheduler does."
     )
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    recipes = acts.add_parser("recipes", help="print the lines for a shell or a scheduler")
+    recipes = acts.add_parser("recipes", help="print what to add to a shell or a scheduler")
     recipes.add_argument(
         "name", nargs="?", choices=tuple(RECIPES), metavar="NAME", help=", ".join(RECIPES)
     )

@@ -31,24 +31,34 @@ def configure(parser: argparse.ArgumentParser) -> None:
         f"parts for --without: {', '.join(part for part in PARTS if part in USUAL_PARTS)}"
     )
     days = parser.add_mutually_exclusive_group()
-    days.add_argument("--since-visit", action="store_true", help="from the last visit on")
+    days.add_argument("--since-visit", action="store_true", help="from the last appointment")
     days.add_argument("--weeks", type=int, metavar="N", help="the last N weeks")
-    days.add_argument("--from", dest="first", metavar="DAY", help="the first day, as 2026-12-05")
-    parser.add_argument("--to", dest="last", metavar="DAY", help="the last day; today without it")
-    parser.add_argument("--format", choices=tuple(FORMATS), help="how to write it; text without it")
+    days.add_argument(
+        "--from", dest="first", metavar="DAY", help="first day, for example 2026-12-05"
+    )
+    parser.add_argument("--to", dest="last", metavar="DAY", help="last day (default: today)")
+    parser.add_argument("--format", choices=tuple(FORMATS), help="output format (default: text)")
     parser.add_argument("--json", action="store_true", help="the same as --format json")
-    parser.add_argument("--paper", choices=PAPERS, help="for html and pdf; else as set")
+    parser.add_argument(
+        "--paper", choices=PAPERS, help="paper size for html and pdf (default: as set)"
+    )
     parser.add_argument(
         "--with", dest="added", metavar="PARTS", default="", help="notes, name, decision"
     )
-    parser.add_argument("--name", metavar="NAME", default="", help="put a name on the page")
-    parser.add_argument("--without", metavar="PARTS", default="", help="leave parts out")
-    parser.add_argument("--appendix", action="store_true", help="every entry after the page")
-    parser.add_argument("--routine", metavar="ID", default="", help="only sessions of one routine")
-    parser.add_argument("-o", "--output", metavar="FILE", help="a file; - is standard output")
-    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
-    parser.add_argument("--copy", action="store_true", help="copy it through the terminal too")
-    parser.add_argument("--open", action="store_true", help="open the file that was written")
+    parser.add_argument("--name", metavar="NAME", default="", help="put a name on the summary")
+    parser.add_argument(
+        "--without", metavar="PARTS", default="", help="leave parts out (listed below)"
+    )
+    parser.add_argument("--appendix", action="store_true", help="add every entry after the summary")
+    parser.add_argument("--routine", metavar="ID", default="", help="only sessions of this routine")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to FILE; - is standard output"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
+    parser.add_argument(
+        "--copy", action="store_true", help="also copy it to the clipboard, through the terminal"
+    )
+    parser.add_argument("--open", action="store_true", help="open the file afterwards")
 
 
 def run(context: Context) -> int:

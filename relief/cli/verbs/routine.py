@@ -25,9 +25,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief routine new anna-jaw --from jaw        a file of your own to change"
     )
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    listed = parts.add_parser("list", help="name every routine")
-    show = parts.add_parser("show", help="print every step of one")
-    show.add_argument("routine", help="a routine, its code, a region or a file; - reads one")
+    listed = parts.add_parser("list", help="list all routines")
+    show = parts.add_parser("show", help="print every step of a routine")
+    show.add_argument(
+        "routine", help="a routine, its code, an area or a file; - reads standard input"
+    )
     show.add_argument(
         "--timeline", action="store_true",
         help=FLAG_HELP,

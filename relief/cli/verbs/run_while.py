@@ -31,8 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "examples:\n  relief while -- make test\n  relief while --pattern coherent -- ./build.sh"
     )
-    parser.add_argument("--pattern", metavar="P", help="which breathing; without it the gentlest")
-    parser.add_argument("command", nargs=argparse.REMAINDER, help="-- and the command")
+    parser.add_argument("--pattern", metavar="P", help="breathing pattern (default: the gentlest)")
+    parser.add_argument("command", nargs=argparse.REMAINDER, help="-- and the command to run")
 
 
 def run(context: Context) -> int:

@@ -60,9 +60,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "relief remind recipes tmux shows how a status bar asks for it."
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--format", metavar="TEXT", help="a line of your own, such as '{next}'")
-    form.add_argument("--breath", action="store_true", help="the gentlest breath, as it is now")
-    parser.add_argument("--follow", action="store_true", help="with --breath: a line every second")
+    form.add_argument("--format", metavar="TEXT", help="your own format, for example '{next}'")
+    form.add_argument("--breath", action="store_true", help="show the gentlest breath as it is now")
+    parser.add_argument(
+        "--follow", action="store_true", help="with --breath: print a line every second"
+    )
     form.add_argument("--json", action="store_true", help="print one JSON object")
 
 

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "plain text. Whatever carries the folder to your other machines will do: Syncthing, a\n"
         "shared drive, git."
     )
-    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the folder they share")
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the shared folder")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

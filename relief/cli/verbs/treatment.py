@@ -47,28 +47,30 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  relief treatment list"
     )
     acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|end|effect|delete")
-    add = acts.add_parser("add", help="write a treatment down")
+    add = acts.add_parser("add", help="add a treatment")
     add.add_argument("sort", nargs="?", choices=get_args(TreatmentSort),
-                     help="what kind of treatment; without it you are asked")  # fmt: skip
-    add.add_argument("name", nargs="?", help="what you call it")
-    add.add_argument("--start", metavar="DAY", help="its first day; today without it")
+                     help="kind of treatment (default: ask)")  # fmt: skip
+    add.add_argument("name", nargs="?", help="its name")
+    add.add_argument("--start", metavar="DAY", help="first day (default: today)")
     add.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE",
-                     help="where it was given; may be repeated")  # fmt: skip
-    add.add_argument("--product", metavar="NAME", help="the maker's name for it")
-    add.add_argument("--units", type=float, metavar="N", help="how many units were given")
-    add.add_argument("--hold-until", metavar="DAY", help="the last day to leave the place alone")
-    add.add_argument("--note", metavar="TEXT", help="a note of your own")
-    acts.add_parser("list", help="list them all")
-    end = acts.add_parser("end", help="say when it ended")
+                     help="area where it was given; may be repeated")  # fmt: skip
+    add.add_argument("--product", metavar="NAME", help="product name")
+    add.add_argument("--units", type=float, metavar="N", help="number of units given")
+    add.add_argument(
+        "--hold-until", metavar="DAY", help="last day on which you should not massage there"
+    )
+    add.add_argument("--note", metavar="TEXT", help="your own note")
+    acts.add_parser("list", help="list all treatments")
+    end = acts.add_parser("end", help="set the last day of a treatment")
     end.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
-    end.add_argument("--on", metavar="DAY", help="its last day; today without it")
-    effect = acts.add_parser("effect", help="say what was noticed after it")
+    end.add_argument("--on", metavar="DAY", help="last day (default: today)")
+    effect = acts.add_parser("effect", help="add what you noticed afterwards")
     effect.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
     effect.add_argument("effects", nargs="*", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
-    delete = acts.add_parser("delete", help="delete it; relief undo brings it back")
+    delete = acts.add_parser("delete", help="delete it; relief undo restores it")
     delete.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
-    delete.add_argument("--yes", action="store_true", help="also where it restricts massage")
+    delete.add_argument("--yes", action="store_true", help="even if it restricts massage")
     for each in acts.choices.values():
         each.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -41,17 +41,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     acts = parser.add_subparsers(dest="act", metavar="begin|kept|stop")
-    begin = acts.add_parser("begin", help="draw a plan for one change")
+    begin = acts.add_parser("begin", help="plan a trial of one change")
     begin.add_argument(
-        "change", nargs="?", help="what you do or leave on some days, such as: no coffee"
+        "change", nargs="?", help="what you do or avoid on some days, for example: no coffee"
     )
     begin.add_argument("--outcome", default="twitch", metavar="NAME",
-                       help="what it is hoped to change: twitch (the default), jaw, or one of"
-                       " your own factors or tags, such as fluid or '#coffee'")  # fmt: skip
+                       help="what you hope will change: twitch, jaw, or one of your own factors"
+                       " or tags, for example fluid or '#coffee' (default: twitch)")  # fmt: skip
     begin.add_argument("--block-days", type=int, default=USUAL_BLOCK_DAYS, metavar="N",
-                       help="days at a time, with it or without")  # fmt: skip
+                       help="length of a block, in days")  # fmt: skip
     begin.add_argument("--pairs", type=int, default=USUAL_PAIRS, metavar="N",
-                       help="how many times each")  # fmt: skip
+                       help="number of blocks of each kind")  # fmt: skip
     begin.add_argument(
         "--washout",
         type=int,
@@ -59,11 +59,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="days at the start of each block that do not count (default: 0)",
     )
-    begin.add_argument("--start", metavar="DAY", help="its first day (default: tomorrow)")
-    kept = acts.add_parser("kept", help="say whether the change was made")
-    kept.add_argument("answer", choices=("yes", "no"), help="whether it was done")
-    kept.add_argument("--day", metavar="DAY", help="another day than today")
-    acts.add_parser("stop", help="end it early; what was noted stays")
+    begin.add_argument("--start", metavar="DAY", help="first day (default: tomorrow)")
+    kept = acts.add_parser("kept", help="record whether you followed the plan")
+    kept.add_argument("answer", choices=("yes", "no"), help="whether you followed the plan")
+    kept.add_argument("--day", metavar="DAY", help="the day (default: today)")
+    acts.add_parser("stop", help="end the trial early; your entries stay")
 
 
 def run(context: Context) -> int:

@@ -19,8 +19,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = "examples:\n  relief twitch\n  relief twitch --seconds 30 --zone lower-lid.left"
     parser.add_argument("--seconds", type=_seconds, default=USUAL_SECONDS, metavar="S",
-                        help="how long; a minute without it")  # fmt: skip
-    parser.add_argument("--zone", metavar="ZONE.SIDE", help="where, such as lower-lid.left")
+                        help="seconds to count (default: 60)")  # fmt: skip
+    parser.add_argument("--zone", metavar="ZONE.SIDE", help="area, for example lower-lid.left")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

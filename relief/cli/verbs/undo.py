@@ -23,7 +23,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "\nnot undone: answer them again. A massage can be undone once it no longer counts."
     )
     parser.add_argument("--list", action="store_true", help="show what would be undone")
-    parser.add_argument("--yes", action="store_true", help="undo it though it lifts a restriction")
+    parser.add_argument(
+        "--yes", action="store_true", help="undo it even if that lifts a restriction"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

@@ -37,33 +37,35 @@ def configure(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(
         dest="act", required=True, metavar="add|list|done|change|delete|ask|story|export"
     )
-    add = acts.add_parser("add", help="write an appointment down")
-    add.add_argument("who", nargs="?", help="with whom, such as Neurology")
+    add = acts.add_parser("add", help="add an appointment")
+    add.add_argument("who", nargs="?", help="who it is with, for example Neurology")
     _add_when(add)
-    add.add_argument("--done", action="store_true", help="it has taken place already")
-    acts.add_parser("list", help="list them all, the next one first")
-    done = acts.add_parser("done", help="say that one took place, and what was decided")
-    done.add_argument("id", nargs="?", help="the last one that is past, without it")
-    done.add_argument("--decided", metavar="TEXT", help="what was decided there")
-    done.add_argument("--next", metavar="DAY", help="the day of the next visit there")
-    change = acts.add_parser("change", help="another day, hour, place or person")
-    change.add_argument("id", nargs="?", help="the next one, without it")
-    change.add_argument("--who", metavar="NAME", help="with whom")
+    add.add_argument("--done", action="store_true", help="it has already taken place")
+    acts.add_parser("list", help="list all appointments, the next one first")
+    done = acts.add_parser("done", help="record that you were there and what was decided")
+    done.add_argument("id", nargs="?", help="which appointment (default: the last past one)")
+    done.add_argument("--decided", metavar="TEXT", help="what was decided")
+    done.add_argument("--next", metavar="DAY", help="day of the next appointment there")
+    change = acts.add_parser("change", help="change the day, time, place or person")
+    change.add_argument("id", nargs="?", help="which appointment (default: the next one)")
+    change.add_argument("--who", metavar="NAME", help="who it is with")
     _add_when(change)
-    delete = acts.add_parser("delete", help="delete one; relief undo brings it back")
-    delete.add_argument("id", help="the end of its id, as the list shows it")
-    visit_asked.configure(acts.add_parser("ask", help="a question to bring along"))
-    visit_story.configure(acts.add_parser("story", help="how it began and spread"))
+    delete = acts.add_parser("delete", help="delete one; relief undo restores it")
+    delete.add_argument("id", help="the end of its ID, as shown by list")
+    visit_asked.configure(acts.add_parser("ask", help="add a question for the doctor"))
+    visit_story.configure(acts.add_parser("story", help="record how it started and spread"))
     named = dict(acts.choices)
-    visit_export.configure(acts.add_parser("export", help="a file for your calendar"))
+    visit_export.configure(acts.add_parser("export", help="write a file for your calendar"))
     for each in named.values():
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _add_when(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--on", metavar="DAY", help="such as 2026-12-08, '8 Dec', 'in 2 weeks'")
-    parser.add_argument("--time", metavar="HH:MM", help="its hour, such as 10:30")
-    parser.add_argument("--where", metavar="TEXT", help="the place, in your own words")
+    parser.add_argument(
+        "--on", metavar="DAY", help="for example 2026-12-08, '8 Dec' or 'in 2 weeks'"
+    )
+    parser.add_argument("--time", metavar="HH:MM", help="the time, for example 10:30")
+    parser.add_argument("--where", metavar="TEXT", help="the place")
 
 
 def run(context: Context) -> int:

@@ -24,14 +24,14 @@ _MANY = 1_000
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags of ``ask``."""
-    parser.add_argument("words", nargs="*", help="the question; - reads it from standard input")
+    parser.add_argument("words", nargs="*", help="the question; - reads standard input")
     act = parser.add_mutually_exclusive_group()
     act.add_argument(
-        "--list", action="store_true", help="list the open ones, the first three first"
+        "--list", action="store_true", help="list open questions, the first three first"
     )
-    act.add_argument("--rank", nargs="+", metavar="ID", help="the three that go on the page")
-    act.add_argument("--answered", metavar="ID", help="it has its answer, and leaves the page")
-    act.add_argument("--delete", metavar="ID", help="delete it; relief undo brings it back")
+    act.add_argument("--rank", nargs="+", metavar="ID", help="the three questions for the summary")
+    act.add_argument("--answered", metavar="ID", help="mark as answered; it leaves the summary")
+    act.add_argument("--delete", metavar="ID", help="delete it; relief undo restores it")
 
 
 def run(context: Context) -> int:

@@ -22,13 +22,17 @@ _TITLE = 16
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags of ``story``."""
-    parser.add_argument("--began", metavar="WHEN", help="a day, 2026-05, or own words")
-    parser.add_argument("--first-place", metavar="ZONE.SIDE", help="such as lower-lid.left")
-    parser.add_argument("--side", choices=SIDES, help="which side of your own face")
     parser.add_argument(
-        "--spread", nargs="+", metavar="ZONE.SIDE", help="where it has been since, in order"
+        "--began", metavar="WHEN", help="a day, a month such as 2026-05, or your own words"
     )
-    parser.add_argument("--sets-off", nargs="+", metavar="TEXT", help="each in quotes")
+    parser.add_argument("--first-place", metavar="ZONE.SIDE", help="for example lower-lid.left")
+    parser.add_argument("--side", choices=SIDES, help="which side of your face")
+    parser.add_argument(
+        "--spread", nargs="+", metavar="ZONE.SIDE", help="where it has spread since, in order"
+    )
+    parser.add_argument(
+        "--sets-off", nargs="+", metavar="TEXT", help="what sets it off; quote each one"
+    )
 
 
 def run(context: Context) -> int:

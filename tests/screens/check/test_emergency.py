@@ -47,7 +47,7 @@ async def test_the_number_stands_there_with_its_source(journal: Journal, library
         await desk.see("Norway, or 112")
         assert_big(desk, "113")
         desk.app.screen.query_one("#emergency").scroll_end(animate=False)
-        await desk.see("looked over 29 Nov 2026")
+        await desk.see("checked 29 Nov 2026")
 
 
 def assert_big(desk: Desk, number: str) -> None:
@@ -221,7 +221,7 @@ async def test_the_settings_show_whom_to_call(journal: Journal, library: Library
         await desk.see(library.phrases("emergency.no_guess"))
         await desk.press("enter")
         await desk.enter("norway")
-        await desk.see("Country NO", "113: Norway, or 112", "looked over 29 Nov 2026")
+        await desk.see("Country NO", "113: Norway, or 112", "checked 29 Nov 2026")
         await desk.choose("Your emergency number")
         await desk.press("enter")
         await desk.enter("0800")

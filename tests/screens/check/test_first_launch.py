@@ -23,13 +23,13 @@ async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_f
         for key, seen in (
             ("enter", "37 still open"), ("N", "25 still open"), ("N", "14 still open"),
             ("N", "2 still open"), ("N", library.phrases("selfcare.title")), ("p", "About you"),
-            ("N", "all answered: Enter saves"), ("enter", "How strong is it now"),
+            ("N", "all answered: Enter saves"), ("enter", "How strong is the twitching"),
             ("6", "get ready"),
         ):  # fmt: skip
             await desk.press(key)
             await desk.see(seen)
         await desk.forward(1)
-        await desk.see("Silent.", "m gives you a voice or tones")
+        await desk.see("Silent.", "m turns on a voice or tones")
         await desk.forward(140)
         await desk.see(library.phrases("session.after_question"))
         await desk.press("3")

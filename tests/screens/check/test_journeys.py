@@ -139,7 +139,7 @@ async def test_what_is_typed_on_the_emergency_screen_is_seen(
         await desk.press("c")
         await desk.press(*"de")
         await desk.press_and_see("enter", library.emergency_numbers.countries["DE"].name)
-        await desk.press_and_see("t", "When did it begin?")
+        await desk.press_and_see("t", "When did this sign start?")
         assert "14:05" in desk.text
 
 

@@ -19,8 +19,8 @@ def test_what_was_seen_comes_first_with_its_range_and_how_many_were_looked_at(
 ) -> None:
     rows = together((EARLY, NOT_SEEN, SEEN), library.phrases).plain.splitlines()
     assert rows[0] == library.phrases("trends.no_cause")
-    assert "for the 2 pairs looked at" in rows[1]
-    told = ("more of one went with more", "nothing was seen to go together", "too early")
+    assert "for the 2 pairs tested" in rows[1]
+    told = ("more of one went with more", "no clear link", "too early")
     places = [next(n for n, row in enumerate(rows) if words in row) for words in told]
     assert places == sorted(places)
     assert "+0.60 (+0.20 to +0.80), p 0.020" in rows[places[0] + 1]
@@ -32,7 +32,7 @@ def test_as_long_as_all_is_too_early_one_sentence_says_how_far_it_has_come(
     library: Library,
 ) -> None:
     said = together((EARLY,), library.phrases).plain
-    assert "It takes 28 days" in said
+    assert "That takes 28 days" in said
     assert "●" not in said
 
 

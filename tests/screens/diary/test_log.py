@@ -89,7 +89,7 @@ async def test_details_are_asked_for_only_when_wanted(journal: Journal, library:
         await desk.see(library.phrases("zone.where"))
         await desk.press("l", "C", "l", "u", "enter")
         await desk.see("left upper lid, right cheek")
-        await desk.press_and_see("e", "How many times today?")
+        await desk.press_and_see("e", "How many spells of twitching today?")
         await desk.press_and_see("3", "6 to 20")
         await desk.press("y", "v", "g")
         await desk.see("For example: 40 s")
@@ -104,7 +104,7 @@ async def test_details_are_asked_for_only_when_wanted(journal: Journal, library:
         await desk.press_and_see("1", "strength 2, area 1")
         await desk.press_and_see("d", "What did you drink?")
         await desk.press_and_see("b", "63 mg")
-        await desk.press_and_see("slash", "A note")
+        await desk.press_and_see("slash", "Your note")
         await desk.press(*"late", "enter", "enter")
         await desk.see("u undoes it")
         kept = desk.newest("entry")
@@ -126,7 +126,7 @@ async def test_what_is_begun_is_kept_and_taken_up_again(journal: Journal) -> Non
     assert journal.unfinished(DRAFT)[0][2] == {"twitch": 7}
     async with sit_down(journal) as desk:
         await opened(desk)
-        await desk.see("taken up again", "7")
+        await desk.see("draft restored", "7")
         await desk.press("enter")
         await desk.see("u undoes it")
         assert desk.newest("entry")["twitch"] == 7
@@ -172,7 +172,7 @@ async def test_u_takes_back_and_puts_back(journal: Journal) -> None:
         await desk.see("Deleted: twitch 9")
         assert not desk.newest("entry")
         await desk.press("u")
-        await desk.see("As it was before: twitch 9")
+        await desk.see("Restored: twitch 9")
         assert desk.newest("entry")["twitch"] == 9
 
 

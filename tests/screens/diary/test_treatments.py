@@ -47,7 +47,7 @@ async def test_without_a_day_it_waits_for_two_and_a_drooping_lid_is_noted(
         await desk.press("s")
         await desk.see("What have you noticed since?")
         await desk.press("1", "enter")
-        await desk.see("noticed: a drooping lid")
+        await desk.see("noticed: a drooping eyelid")
 
 
 async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: Journal) -> None:
@@ -59,7 +59,7 @@ async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: 
         assert len(desk.exported("treatments")) == 1
         await desk.press_and_see("d", "Delete this record?")
         await desk.press("1")
-        await desk.see("Deleted: Botulinum toxin", "Nothing is written down yet")
+        await desk.see("Deleted: Botulinum toxin", "No treatments yet")
         assert desk.exported("treatments") == []
 
 
@@ -72,13 +72,13 @@ async def opened(desk: Desk) -> None:
 async def injected(desk: Desk, hold: str) -> None:
     """Write down an injection of today into the left cheek."""
     await opened(desk)
-    await desk.press_and_see("a", "What was it?")
+    await desk.press_and_see("a", "What kind of treatment was it?")
     await desk.press_and_see("2", "What is it called?")
-    await desk.press_and_see("enter", "On which day?")
+    await desk.press_and_see("enter", "When did you have it?")
     await desk.press_and_see("enter", "Where was it given?")
     await desk.press("c", "enter")
     await desk.see("Product and units")
     await desk.enter("Somename 12.5")
-    await desk.see("told to leave it alone")
+    await desk.see("told not to massage there")
     await desk.enter(hold)
     await desk.see("Treatments")

@@ -37,10 +37,10 @@ async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Li
     says = {
         "l": "from 25 days",
         "h": library.phrases("trends.hours_many"),
-        "y": "Blank is no note",
-        "f": "of 25 days with a place",
+        "y": "Blank: no entry",
+        "f": "of 25 days with an area",
         "s": "rated before and after 1: lower 1, same 0, higher 0",
-        "n": "Last count 12 a minute",
+        "n": "Last count: 12 a minute",
         "t": "One cycle alone shows no pattern",
         "g": library.phrases("trends.no_cause"),
     }
@@ -57,7 +57,7 @@ async def test_too_little_is_said_to_be_too_early(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await opened(desk)
         await desk.press("g")
-        await desk.see("It takes 60 days", "the most so far are 10, for sleep and twitch")
+        await desk.see("That takes 60 days", "the most so far is 10, for sleep and twitch")
         assert "more of one" not in desk.text
 
 
@@ -119,7 +119,7 @@ async def test_the_list_beside_the_map_has_one_line_for_each_area(
         note(journal, days_ago=days_ago, zones=zones)
     async with sit_down(journal, size=size) as desk:
         await desk.press("5", "g")
-        await desk.press_and_see("f", "On how many days")
+        await desk.press_and_see("f", "How many days each area")
         rows = frame(desk.app)
         for words in ("l left lower lid", "N right back of the neck", "S left shoulder top"):
             (row,) = [row for row in rows if words[2:] in row]

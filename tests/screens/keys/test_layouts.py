@@ -21,7 +21,7 @@ async def test_a_digit_of_any_script_rates(journal: Journal, seven: str) -> None
         await desk.press_and_see("n", "from 0 to 10")
         await desk.press_and_see(seven, "get ready")
         await desk.forward(140)
-        await desk.see("how strong is it now")
+        await desk.see("how strong is the twitching")
         await desk.press_and_see("٣", "7 before, 3 after")
 
 
@@ -76,7 +76,7 @@ async def paste(desk: Desk, text: str) -> None:
 async def test_a_paste_lands_once_in_a_note(journal: Journal, pasted: str, saved: str) -> None:
     async with sit_down(journal) as desk:
         await desk.press("l", "3")
-        await desk.press_and_see("/", "A note")
+        await desk.press_and_see("/", "Your note")
         await paste(desk, pasted)
         await desk.press("enter", "enter")
         await desk.wait(lambda: bool(desk.newest("entry")), "the entry")

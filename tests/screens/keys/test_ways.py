@@ -133,7 +133,7 @@ async def test_letters_scroll_a_page(journal: Journal) -> None:
 async def test_a_letter_that_means_something_keeps_its_meaning(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await walk(desk, "5", "g")
-        await desk.see("Nothing to draw yet")
+        await desk.see("Nothing to show yet")
 
 
 async def click(desk: Desk, words: str) -> None:

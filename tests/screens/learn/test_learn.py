@@ -68,9 +68,9 @@ def asked(desk: Desk) -> list[tuple[str, str]]:
 async def test_a_page_shows_certainty_sources_and_dates_at_once(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await open_page(desk, TWO[0])
-        await desk.see("How sure: moderate.")
+        await desk.see("How sure we can be: moderate.")
         text = await read_all(desk)
-    for words in ("at the end of this page", "23 Nov 2026, to be looked at again by 23 Nov 2027",
+    for words in ("at the end of this page", "23 Nov 2026, next review by 23 Nov 2027",
                   "In numbers", "Words on this page", "[S1] Cochrane"):  # fmt: skip
         assert words in text
 
@@ -136,7 +136,7 @@ async def test_two_options_stand_side_by_side(
     assert max(map(len, rows)) <= size[0]
     for words in ("In short", "How it works", "Who it may suit", "Starts", "Lasts", "How sure",
                   "In numbers", "Common risks", "Serious risks", "Usual care", "Status",
-                  "moderate.", "989 treatments", "5,685 people", "no ranking"):  # fmt: skip
+                  "moderate.", "989 treatments", "5,685 people", "not a ranking"):  # fmt: skip
         assert words in text
     is_beside = any(all(title in row for title in TWO) for row in rows)
     assert is_beside is (size[0] >= 80)
@@ -160,7 +160,7 @@ async def test_three_options_can_be_read(
         await desk.see("3 of 3 chosen", "3 Clonazepam")
         await desk.choose("Baclofen")
         await desk.press("space")
-        await desk.see("Take one away first")
+        await desk.see("Remove one first")
         await desk.press("enter")
         await desk.wait(lambda: isinstance(desk.app.screen, CompareScreen), "the comparison")
         rows = await desk.rest()
@@ -196,7 +196,7 @@ async def test_a_comparison_leads_to_a_question_and_to_other_options(
     async with sit_down(journal) as desk:
         await choose_two(desk)
         await desk.press("n")
-        await desk.see("Noted for the visit")
+        await desk.see("Added to your questions for the doctor")
         assert asked(desk) == [
             (library.phrases("learn.ask_which", titles=", ".join(TWO)),
              "botulinum-toxin microvascular-decompression")
@@ -270,7 +270,7 @@ async def test_a_word_leads_to_a_question(journal: Journal, library: Library) ->
     term = library.glossary[0]
     async with sit_down(journal) as desk:
         await desk.press("4", "g", "n")
-        await desk.see("Noted for the visit")
+        await desk.see("Added to your questions for the doctor")
         assert asked(desk) == [
             (library.phrases("learn.ask_about", title=term.title), "glossary")
         ]  # fmt: skip

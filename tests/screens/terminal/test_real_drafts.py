@@ -68,27 +68,27 @@ def test_an_unfinished_entry_survives_every_end_and_is_saved_though_others_write
         terminal.signal(signal.SIGTERM)
         assert terminal.end() == 128 + signal.SIGTERM
     with relief(home) as terminal:
-        open_entry(terminal, "taken up again", "3 ·")
+        open_entry(terminal, "draft restored", "3 ·")
         terminal.press(" ", "4")
         terminal.see("3 4 ?")
         terminal.hang_up()
         assert terminal.process.wait(60) == 128 + signal.SIGHUP
     with relief(home) as terminal:
-        open_entry(terminal, "taken up again", "3 4")
+        open_entry(terminal, "draft restored", "3 4")
         terminal.press("/")
-        terminal.see("A note")
+        terminal.see("Your note")
         terminal.press(*"half a no")
         terminal.wait(lambda: kept(home).get("note") == "half a no", "the note on disk")
         terminal.signal(signal.SIGKILL)
         assert terminal.end() == -signal.SIGKILL
     with relief(home, CRASHING) as terminal:
-        open_entry(terminal, "taken up again", "3 4", "half a no")
+        open_entry(terminal, "draft restored", "3 4", "half a no")
         terminal.press(" ", " ", "6")
         terminal.see("6 h")
         terminal.press("@")
         assert terminal.end() == 70
     with relief(home) as terminal:
-        open_entry(terminal, "taken up again", "3 4 6 h", "half a no")
+        open_entry(terminal, "draft restored", "3 4 6 h", "half a no")
         save_while_another_program_holds_the_journal(terminal, home)
 
 
@@ -124,6 +124,6 @@ def test_who_leaves_while_another_program_holds_the_journal_is_told_and_keeps_th
             terminal.signal(signal.SIGTERM)
             assert terminal.end() == 128 + signal.SIGTERM
         assert terminal.left_behind() == set()
-        assert "What you did last is not saved" in terminal.said
+        assert "Your last change is not saved" in terminal.said
     with relief(home) as terminal:
-        open_entry(terminal, "taken up again", "3 ·")
+        open_entry(terminal, "draft restored", "3 ·")

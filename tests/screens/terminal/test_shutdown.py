@@ -42,7 +42,7 @@ def while_typing(terminal: Terminal) -> None:
     terminal.press("l")
     terminal.see("How is it now?")
     terminal.press("/")
-    terminal.see("A note")
+    terminal.see("Your note")
     terminal.press("half a sen")
     terminal.see("half a sen")
 

@@ -23,23 +23,23 @@ async def test_the_week_before_takes_no_more_keys_than_promised(journal: Journal
             await desk.press(*keys)
 
         await press("r")
-        await desk.see("4 The page")
+        await desk.see("4 Doctor's summary")
         await press("1")
         await desk.see("any of this new")
         await press("n")
         await desk.see("✓ answered today · nothing new today")
         await press("3")
-        await desk.see("Questions for the visit", "Is it safe?")
+        await desk.see("Questions for the doctor", "Is it safe?")
         for rank, key in enumerate(("1", "2", "3"), 1):
             await press(*(("down", key) if rank > 1 else (key,)))
             await desk.wait(lambda many=rank: len(ranked(desk)) == many, f"{rank} ranked")
             await desk.rest()
         await press("q")
-        await desk.see("✓ 3 on the page")
+        await desk.see("✓ 3 on the summary")
         await press("4")
         await desk.see("without your own notes", "without a name")
         await press("w")
-        await desk.see("Write the page as")
+        await desk.see("Save the doctor's summary as")
         await press("t")
         await told(desk, "relief-visit-2026-11-29.txt")
     assert 11 <= len(pressed) <= 15
@@ -56,7 +56,7 @@ async def test_a_warning_sign_found_now_wins_over_the_page(
     item = library.checklist.find(sign)
     assert item is not None
     async with sit_down(journal) as desk:
-        await desk.press_and_see("r", "Prepare the visit")
+        await desk.press_and_see("r", "Prepare for your appointment")
         await desk.press_and_see("1", "any of this new")
         if sign == "U1":
             await desk.press("right")
@@ -66,7 +66,7 @@ async def test_a_warning_sign_found_now_wins_over_the_page(
             await desk.take_time()
             await desk.press("y")
         await desk.see(sees)
-        assert "Prepare the visit" not in desk.text
+        assert "Prepare for your appointment" not in desk.text
         if sign == "U1":
             await desk.press_and_see("enter", "Look again")
     assert journal.newest("checklist").body["outcome"] in ("emergency", "urgent")  # type: ignore[union-attr]
@@ -77,7 +77,7 @@ async def test_in_an_emergency_there_is_nothing_to_prepare(
 ) -> None:
     planned(journal)
     async with sit_down(journal) as desk:
-        await desk.see("Next visit")
+        await desk.see("Appointment")
         answer(journal, library, minutes_ago=0, E1="yes")
         await desk.press("r")
         await desk.see("Call for help now")
@@ -87,7 +87,7 @@ async def test_the_whole_list_is_asked_where_it_is_due(journal: Journal) -> None
     planned(journal)
     journal.clock.sleep(8 * 86_400)
     async with sit_down(journal) as desk:
-        await desk.press_and_see("r", "· answered 8 days ago · time to look again")
+        await desk.press_and_see("r", "· answered 8 days ago · time to repeat it")
         await desk.press_and_see("1", "still open", "last: no")
 
 
@@ -95,6 +95,6 @@ async def test_on_the_day_itself_it_can_be_told_too(journal: Journal) -> None:
     planned(journal, 0)
     async with sit_down(journal) as desk:
         await desk.press_and_see("r", "t I was there")
-        await desk.press_and_see("t", "how was it?")
+        await desk.press_and_see("t", "how did it go?")
         await desk.press_and_see("escape", "Look again")
         assert not desk.exported("visits")[0]["done"]

@@ -26,7 +26,9 @@ async def test_the_page_is_written_whole_for_its_owner_and_never_over_another(
     async with sit_down(journal) as desk:
         for number in (1, 2):
             await desk.press("6", "w")
-            await desk.see("Write the page as", "nothing there is written over")
+            await desk.see(
+                "Save the doctor's summary as", "relief does not overwrite any file there"
+            )
             await desk.press("t")
             await told(desk, "relief-visit-2026-11-23.txt")
             assert len(pages(journal)) == number - number // 2
@@ -34,7 +36,7 @@ async def test_the_page_is_written_whole_for_its_owner_and_never_over_another(
         note(journal, twitch=9)
         note(journal, twitch=8, days_ago=1)
         await desk.press("1", "6", "w")
-        await desk.see("Write the page as")
+        await desk.see("Save the doctor's summary as")
         await desk.press("t")
         await told(desk, "relief-visit-2026-11-23-2.txt")
     one, other = pages(journal)[1], pages(journal)[0]
@@ -49,7 +51,7 @@ async def test_a_copy_goes_through_the_terminal_and_into_a_file(
 ) -> None:
     async with sit_down(journal) as desk:
         await desk.press("6", "c")
-        await desk.see("Copied, where your terminal allows it")
+        await desk.see("Copied, if your terminal allows it")
         await told(desk, "relief-visit-2026-11-23.txt")
     sent = [base64.b64decode(words.split(";")[2].rstrip("\a")) for words in written]
     assert sent == [pages(journal)[0].read_bytes()]
@@ -79,21 +81,21 @@ async def test_a_folder_that_is_not_there_is_told_and_nothing_is_lost(journal: J
 async def test_the_parts_of_the_page_are_toggled_and_named(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await desk.press("6", "r")
-        await desk.see("Prepare the visit")
+        await desk.see("Prepare for your appointment")
         await desk.press("4")
         await desk.see("without your own notes · without a name · without your decisions · A4")
         await desk.press("n", "p", "m")
-        await desk.see("A name for this page?")
+        await desk.see("What name should be on this summary?")
         await desk.enter("Ann")
         await desk.see("with your own notes · with the name Ann · without your decisions · Letter")
         await desk.press("q")
-        await desk.see("· look at it before you take it along")
+        await desk.see("· read it before you take it with you")
 
 
 async def open_preview(desk: Desk) -> None:
     """Go to the page as it would be printed."""
     await desk.press_and_see("6", "prepare")
-    await desk.press_and_see("r", "Prepare the visit")
+    await desk.press_and_see("r", "Prepare for your appointment")
     await desk.press_and_see("4", "without your decisions")
 
 
@@ -108,12 +110,12 @@ async def test_what_matters_is_on_the_page_only_when_it_is_added(journal: Journa
         await desk.see("d decisions", "q back")
         await desk.press_and_see("d", "with your decisions ·")
         await desk.press("w")
-        await desk.see("Write the page as")
+        await desk.see("Save the doctor's summary as")
         await desk.press("t")
         await told(desk, "relief-visit-2026-11-23.txt")
         await desk.press_and_see("d", "without your decisions")
         await desk.press("w")
-        await desk.see("Write the page as")
+        await desk.see("Save the doctor's summary as")
         await desk.press("t")
         await told(desk, "relief-visit-2026-11-23-2.txt")
     without, with_them = (path.read_text("utf-8") for path in pages(journal))

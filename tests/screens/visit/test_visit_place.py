@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) -> None:
     async with sit_down(journal) as desk:
-        await desk.press_and_see("6", "No visit is planned")
+        await desk.press_and_see("6", "You have no appointment planned")
         await desk.press_and_see("a", "Who is it with?")
         await desk.enter("Neurology")
         await desk.see("On which day?")
@@ -26,14 +26,14 @@ async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) ->
         await desk.see("Where?")
         await desk.enter("Room 4")
         await desk.see("Neurology, Tue 8 Dec 10:30 · in 15 days · Room 4")
-        await desk.press_and_see("e", "What about Neurology, Tue 8 Dec 10:30?")
+        await desk.press_and_see("e", "What would you like to do with Neurology, Tue 8 Dec 10:30?")
         assert "I was there" not in desk.text
         await desk.press_and_see("1", "On which day?")
         await desk.enter("Friday")
         await desk.see("At what time?")
         await desk.press_and_see("enter", "Neurology, Fri 27 Nov 10:30 · in 4 days")
-        await desk.press_and_see("e", "take it away")
-        await desk.press_and_see("3", "No visit is planned")
+        await desk.press_and_see("e", "delete it")
+        await desk.press_and_see("3", "You have no appointment planned")
         await desk.press_and_see("u", "Neurology, Fri 27 Nov")
 
 
@@ -49,7 +49,7 @@ async def test_a_day_that_has_passed_is_taken_only_when_it_is_meant(journal: Jou
         await desk.press_and_see("enter", "has passed")
         await desk.press_and_see("1", "At what time?")
         await desk.press_and_see("enter", "Where?")
-        await desk.press_and_see("enter", "Last visit: Dentist, Wed 2 Sep")
+        await desk.press_and_see("enter", "Last appointment: Dentist, Wed 2 Sep")
         assert desk.exported("visits")[0]["done"]
 
 
@@ -60,7 +60,7 @@ async def test_which_visit_is_meant_is_asked_where_there_are_several(journal: Jo
         await desk.press("6", "e")
         await desk.see("Which one?", "1 Physio", "2 Dentist")
         await desk.press("2")
-        await desk.see("What about Dentist")
+        await desk.see("What would you like to do with Dentist")
 
 
 async def test_what_is_lacking_is_named_and_goes_when_it_is_told(journal: Journal) -> None:
@@ -70,9 +70,9 @@ async def test_what_is_lacking_is_named_and_goes_when_it_is_told(journal: Journa
     save(journal, Story(**stamp, began="2026", side="left", first_place="cheek.left"))
     async with sit_down(journal) as desk:
         await desk.press("6")
-        await desk.see("A doctor may also ask: where it spread, what sets it off.")
+        await desk.see("Not answered yet: where it spread, what sets it off.")
         story = Story(**stamp, began="2026", side="left", first_place="cheek.left",
                       spread=("mouth.left",), sets_off=("talking",))  # fmt: skip
         save(journal, story, journal.last_written("story").record)  # type: ignore[union-attr]
         await desk.press("1", "6")
-        await desk.see("What a doctor asks first is told.")
+        await desk.see("You have answered everything a doctor usually asks first.")

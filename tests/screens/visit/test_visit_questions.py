@@ -1,4 +1,4 @@
-"""Questions for the visit are ranked, typed and taken away; the story is told part by part."""
+"""Questions for the doctor are ranked, typed and taken away; the story is told part by part."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def test_a_question_is_typed_changed_moved_up_and_taken_away(journal: Jour
         await desk.press("d")
         await desk.wait(lambda: ranked(desk) == ["Is it safe?"], "one gone")
         await desk.press("q", "u")
-        await desk.see("As it was before")
+        await desk.see("Restored")
         assert "How long for?" in ranked(desk)
 
 
@@ -59,15 +59,15 @@ async def test_a_question_is_typed_changed_moved_up_and_taken_away(journal: Jour
 async def test_the_story_is_told_part_by_part(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await desk.press("6", "s")
-        await desk.see("1 when it began", "not told yet", "in sleep")
+        await desk.see("1 when it started", "not answered yet", "during sleep")
         await desk.press("enter")
-        await desk.see("When did it begin?")
+        await desk.see("When did the twitching or tension start?")
         await desk.enter("2026-05")
-        await desk.see("Where did it begin?")
+        await desk.see("Where did it start?")
         await desk.press("c", "l", "enter")
         await desk.see("On which side is it?")
         await desk.press("1")
-        await desk.see("Where has it been since, in order?")
+        await desk.see("Where has it spread since, in order?")
         await desk.press("m", "c", "L", "enter")
         await desk.see("What sets it off?")
         await desk.enter("talking, bright light")

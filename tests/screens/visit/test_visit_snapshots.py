@@ -26,10 +26,10 @@ def plan(journal: Journal) -> None:
 
 
 FULL: dict[str, Way] = {
-    "today": press(sees="Next visit"),
-    "prepare": press("r", sees="Prepare the visit"),
+    "today": press(sees="Appointment"),
+    "prepare": press("r", sees="Prepare for your appointment"),
     "questions": press("6", "o", sees="You could also ask"),
-    "story": press("6", "s", sees="How it began"),
+    "story": press("6", "s", sees="How it started"),
 }
 
 
@@ -66,5 +66,7 @@ async def test_the_visit_place(
         plan(journal)
     async with sit_down(journal, size=size) as desk:
         await desk.press("6")
-        await desk.see("Neurology" if used else "No visit is planned", "NOTES FOR THE DOCTOR")
+        await desk.see(
+            "Neurology" if used else "You have no appointment planned", "SUMMARY FOR THE DOCTOR"
+        )
         assert await picture(desk) == snapshot

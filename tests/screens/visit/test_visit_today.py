@@ -15,11 +15,13 @@ async def test_today_names_the_next_visit_and_r_prepares_it(journal: Journal) ->
     planned(journal, time="10:30")
     planned(journal, 20, "Dentist")
     async with sit_down(journal) as desk:
-        await desk.see("Next visit", "Neurology, Tue 8 Dec 10:30 · in 15 days · 1 more · r prepare")
+        await desk.see(
+            "Appointment", "Neurology, Tue 8 Dec 10:30 · in 15 days · 1 more · r prepare"
+        )
         await desk.press("r")
-        await desk.see("Prepare the visit", "1 Warning signs ✓ answered today")
+        await desk.see("Prepare for your appointment", "1 Warning signs ✓ answered today")
         await desk.press("enter")  # the first step that is open
-        await desk.see("How it began and went on")
+        await desk.see("How it started and changed")
 
 
 async def test_after_the_day_r_asks_what_was_decided_before_it_prepares(journal: Journal) -> None:
@@ -28,13 +30,13 @@ async def test_after_the_day_r_asks_what_was_decided_before_it_prepares(journal:
     async with sit_down(journal) as desk:
         await desk.see("Neurology was yesterday · r what was decided", "Dentist, Sat 28 Nov")
         await desk.press("r")
-        await desk.see("Neurology, Sun 22 Nov: how was it?")
+        await desk.see("Neurology, Sun 22 Nov: how did it go?")
         await desk.enter("a scan")
-        await desk.see("When is the next visit?")
+        await desk.see("When is your next appointment?")
         await desk.enter("7 Jan")
         await desk.see("At what time?")
         await desk.enter("9")
-        await desk.see("anything new to take")
+        await desk.see("a new treatment")
         await desk.press("escape")
         await desk.see("Dentist, Sat 28 Nov · in 5 days · r prepare")
         assert "was yesterday" not in desk.text
