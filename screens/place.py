@@ -30,7 +30,7 @@ TALL, TALLEST = 30, 50
 
 _TABS_WITH_TITLES = 50
 _LOOK_SECONDS = 2.0
-_BETWEEN = " " * 3
+_EDGES = 4
 _GAPS = (3, 2, 1)
 _SAFETY = ("app.help", "app.hide", "app.leave")
 """What the footer shows whatever else it has room for."""
@@ -162,7 +162,7 @@ class Place(Own[object]):
 
     @property
     def _frame_width(self) -> int:
-        return max(20, self.app.size.width - 4)
+        return max(20, self.app.size.width - _EDGES)
 
     def _masthead(self, width: int) -> Content:
         """The name, the six places and the day in one row; the narrower, the fewer of them."""
@@ -192,7 +192,7 @@ class Place(Own[object]):
 
     def _foot(self) -> Content:
         """The keys of this place, then those of everywhere at the right; safety keys always."""
-        find, gap = self.services.keyboard.find, len(_BETWEEN)
+        find, gap = self.services.keyboard.find, 3 if self._frame_width >= WIDE - _EDGES else 2
         acts = self.services.keyboard.acts_for(self.place)
         everywhere = [act for act in acts if act.foot and act.where == "places"]
         shown = {act.id: self._offered(act) for act in everywhere if act.id in _SAFETY}
@@ -207,8 +207,8 @@ class Place(Own[object]):
             if act.id not in shown and len(offer := self._offered(act)) + gap <= room:
                 room -= len(offer) + gap
                 shown[act.id] = offer
-        right = Content(_BETWEEN).join(shown[act.id] for act in everywhere if act.id in shown)
-        left = Content(_BETWEEN).join(own)
+        right = Content(" " * gap).join(shown[act.id] for act in everywhere if act.id in shown)
+        left = Content(" " * gap).join(own)
         between = max(gap if own else 0, self._frame_width - len(left) - len(right))
         return Content("").join((left, plain(" " * between), right)) if own else right
 

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from types import MappingProxyType
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relief.errors import Refused
+from relief.errors import Refused, ReliefError
 from relief.insight.own_plan import plan_lines, read_plan
+from relief.insight.recent import Effect, read_effects
+from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.library.breathing import Pattern
-from relief.library.phrases import Phrases
-from relief.library.routine import Routine
+from relief.library.routine import Routine, Step
 from relief.practice.linear import clock_face
 from relief.practice.start import skipped_lines
 from relief.safety.gate import permit_breathing, permit_massage
+from relief.safety.holds import Hold
 from relief.safety.patient_state import Standing
 from relief.safety.plan import Plan
 from relief.text import one_line
-from screens.keys.keyboard import Keyboard
 from screens.keys.table import bindings
-from screens.place import Place
+from screens.place import TALL, WIDE, WIDEST, Place
 from screens.plain import lines, plain
+from screens.practice.preview import (
+    effect_words,
+    from_whom,
+    pattern_words,
+    rhythm,
+    scene_of,
+    step_rows,
+)
 from screens.widgets.choices import Choices
+from screens.widgets.panel import inner_width, put_title
+from screens.widgets.routine_face import RoutineFace
 
+_LIST_COLUMNS, _SIDE_COLUMNS, _PROSE = 40, 36, 72
 _REGIONS = {"jaw": "Jaw", "temple": "Temples", "neck": "Neck", "eyes": "Eyes", "face": "Face"}
 
 
@@ -36,15 +51,25 @@ class Practice(Place):
     """Every routine and pattern by region; what may not be played says why."""
 
     place = "practice"
-    CSS_PATH = "choose.tcss"
+    CSS_PATH = ["choose.tcss", "practice/practice.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("practice")]
 
+    offers = (
+        ("practice.begin", "start"), ("practice.next_step", "steps"),
+        ("practice.search", "search"), ("practice.tap", "own pace"),
+    )  # fmt: skip
+    _at: int | None = None
+    _effects: Mapping[str, Effect] = MappingProxyType({})
+
     def compose_body(self) -> ComposeResult:
-        """The list, and beside it what is highlighted."""
+        """The list; beside it the face, the steps and what is known of what is highlighted."""
         with Horizontal(id="choose"):
             yield Choices(id="choices", markup=False)
-            with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
-                yield Static(id="about")
+            with Container(id="preview", classes="panel"):
+                yield RoutineFace(id="preview-face")
+                with VerticalScroll(id="preview-side", can_focus=False):
+                    yield Static(id="preview-steps")
+                    yield Static(id="preview-words")
 
     def show(self) -> None:
         """List what there is, as it may be played today."""
@@ -52,8 +77,42 @@ class Practice(Place):
         place = choices.highlighted
         choices.put_options(list(self._options(read_standing(self.services.journal))))
         choices.highlighted = 1 if place is None else place
+        put_title(choices, self.services.phrases("practice.panel"))
         self.set_focus(choices)
         self._tell()
+        # Not a coroutine: one that is replaced before it began would complain.
+        self.run_worker(self._read_effects, group="effects", exclusive=True)  # type: ignore[arg-type]
+
+    async def _read_effects(self) -> None:
+        """Read how each went so far, beside the screen."""
+        journal = self.services.journal
+        with suppress(ReliefError):  # what cannot be read is said at the foot of every tab
+            self._effects = await asyncio.to_thread(_read_aside, journal)
+            if self.is_attached and not self.nav.is_ending:
+                self._tell()
+
+    def on_resize(self) -> None:
+        """Fit the words to the panel."""
+        super().on_resize()
+        if self._stands and not self._fits and not self.nav.is_ending:
+            self._filled_for = self.app.size
+            self._tell()
+
+    def action_next_step(self) -> None:
+        """Show the next step on the face; after the last one the routine as a whole."""
+        self._walk(1)
+
+    def action_previous_step(self) -> None:
+        """Show the step before; before the first one the routine as a whole."""
+        self._walk(-1)
+
+    def _walk(self, by: int) -> None:
+        kind, name = self._highlighted()
+        if kind == "routine":
+            places = len(self.services.content.find_routine(name).step) + 1
+            at = (0 if self._at is None else self._at + 1) + by
+            self._at = at % places - 1 if at % places else None
+            self._tell()
 
     def action_begin(self) -> None:
         """Begin what is highlighted."""
@@ -86,17 +145,20 @@ class Practice(Place):
             self.nav.start_plan(self.services.content.find_routine(name))
 
     @on(OptionList.OptionHighlighted)
+    def _turn_to(self) -> None:
+        """Begin with the routine as a whole."""
+        self._at = None
+        self._tell()
+
     def _tell(self) -> None:
         kind, name = self._highlighted()
         if kind == "routine":
-            self.put("#about", self._about_routine(self.services.content.find_routine(name)))
+            self._tell_routine(self.services.content.find_routine(name))
         elif kind == "pattern":
-            pattern = self.services.content.find_pattern(name)
-            self.put(
-                "#about", _about_pattern(pattern, self.services.keyboard, self.services.phrases)
-            )
+            self._tell_pattern(self.services.content.find_pattern(name))
         elif kind == "broken":
-            self.put("#about", self._about_broken(name))
+            self._put_preview(one_line(name), plain(""), self._about_broken(name))
+            self._show_face(False)
 
     def _highlighted(self) -> tuple[str, str]:
         """What is highlighted: its kind, and its name."""
@@ -153,7 +215,6 @@ class Practice(Place):
             (one.fault for one in self.services.content.installed() if one.id == name), None
         )
         return lines(
-            plain(one_line(name), "bold"),
             plain(say("practice.broken")),
             plain(""),
             plain(say("practice.broken_at", line=fault.line, fault=fault.message) if fault else ""),
@@ -172,31 +233,74 @@ class Practice(Place):
             return []
         return [plain(""), find("practice.start_plan").offered(say("plan.start"))]
 
-    def _about_routine(self, routine: Routine) -> Content:
-        try:
-            plan = permit_massage(
-                routine, read_standing(self.services.journal), self.services.library
-            )
-            held = [plain(line, "$accent") for line in skipped_lines(plan, self.services.phrases)]
-            shown = [planned.step for planned in plan.steps if not planned.held]
-            keys = [plain(""), self.services.keyboard.find("practice.begin").offered("start")]
-        except Refused as refusal:
-            held, keys, shown = [plain(refusal.message, "$accent")], [], list(routine.step)
-        steps = [plain(f"{clock_face(step.seconds)}  {step.name}", "$muted") for step in shown]
-        return lines(
-            plain(routine.title, "bold"),
-            *_from_whom(routine, self.services.phrases("gate.unchecked_mark")),
-            plain(f"{len(shown)} steps, at most {routine.pressure} of 10 firm", "$muted"),
-            plain(""),
-            plain(routine.summary),
-            *([plain(routine.dose, "$muted")] if routine.dose else []),
-            *self._plan_of(routine),
-            plain(""),
-            *held,
-            *([plain("")] if held else []),
-            *steps,
-            *keys,
+    def _tell_routine(self, routine: Routine) -> None:
+        """Its muscles on the face, its steps, what it is for and how it went so far."""
+        say, steps = self.services.phrases, self._steps(routine)
+        at = min(self._at, len(steps) - 1) if self._at is not None else None
+        face, width = self.query_one(RoutineFace), self._preview_width
+        face.put_routine([scene_of(step) for step, _ in steps], at)
+        length = clock_face(sum(step.seconds for step, held in steps if not held))
+        has_room = at is None and self.app.size.height >= TALL
+        shown = steps[at][0].say if at is not None else routine.summary
+        told = effect_words(self._effects.get(routine.id), self.services.today, say)
+        self._put_preview(
+            f"{routine.title} · {length}",
+            step_rows(steps, at, width, say),
+            lines(
+                *from_whom(routine, say("gate.unchecked_mark")),
+                plain(shown),
+                *(plain(line, "$accent") for line in self._held(routine)),
+                *([plain(told, "$muted")] if told else []),
+                *([plain(routine.dose, "$muted")] if routine.dose and has_room else []),
+                *self._plan_of(routine),
+            ),
         )
+        self._show_face(True)
+
+    def _tell_pattern(self, pattern: Pattern) -> None:
+        """Its rhythm as a line, what it is for and how it went so far."""
+        say = self.services.phrases
+        told = effect_words(self._effects.get(pattern.id), self.services.today, say)
+        rounds = say("practice.rounds", rhythm=pattern.rhythm, count=pattern.cycles_for(None))
+        told = f"{rounds} {told}".strip()
+        self._put_preview(
+            pattern.title,
+            rhythm(pattern, self._preview_width),
+            pattern_words(pattern, say, told),
+        )
+        self._show_face(False)
+
+    def _show_face(self, is_shown: bool) -> None:
+        self.query_one("#preview").set_class(not is_shown, "-words")
+
+    def _put_preview(self, title: str, drawn: Content, words: Content) -> None:
+        put_title(self.query_one("#preview"), title)
+        self.put("#preview-steps", drawn)
+        self.put("#preview-words", words)
+
+    @property
+    def _preview_width(self) -> int:
+        """The columns that the words beside the list may use."""
+        width = self.app.size.width - 2 - _LIST_COLUMNS
+        if self.app.size.width >= WIDEST:
+            return min(_PROSE, inner_width(width) * 2 // 5) - 1
+        return _SIDE_COLUMNS - 1 if self.app.size.width >= WIDE else inner_width(width)
+
+    def _steps(self, routine: Routine) -> list[tuple[Step, Hold | None]]:
+        """Its steps, each with why it is left out now."""
+        plan = self._plan(routine, read_standing(self.services.journal))
+        if plan is None:
+            return [(step, None) for step in routine.step]
+        return [(planned.step, planned.held) for planned in plan.steps]
+
+    def _held(self, routine: Routine) -> list[str]:
+        """What is left out now and why, or why all of it is refused."""
+        standing = read_standing(self.services.journal)
+        try:
+            plan = permit_massage(routine, standing, self.services.library)
+        except Refused as refusal:
+            return [refusal.message]
+        return skipped_lines(plan, self.services.phrases)
 
 
 def _line(title: str, length: str, is_refused: bool) -> Content:
@@ -205,31 +309,9 @@ def _line(title: str, length: str, is_refused: bool) -> Content:
     return plain(f"{title:<26}{length:>8}")
 
 
-def _from_whom(practice: Routine | Pattern, unchecked: str) -> list[Content]:
-    """Who wrote a pack, as it says itself, and whether its words were checked."""
-    author = getattr(practice, "author", "")
-    from_whom = [plain(f"from {one_line(author)}", "$muted")] if author else []
-    return [*from_whom, *([plain(unchecked, "$accent")] if practice.unchecked_words else [])]
-
-
-def _about_pattern(pattern: Pattern, keyboard: Keyboard, say: Phrases) -> Content:
-    return lines(
-        plain(pattern.title, "bold"),
-        *_from_whom(pattern, say("gate.unchecked_mark")),
-        plain(f"{pattern.rhythm} seconds, {pattern.cycles_for(None)} rounds", "$muted"),
-        plain(""),
-        plain(pattern.summary),
-        *([plain(pattern.how)] if pattern.how else []),
-        plain(""),
-        plain(pattern.evidence, "$muted"),
-        plain(""),
-        plain(pattern.caution),
-        plain(""),
-        Content("     ").join(
-            keyboard.find(name).offered(words)
-            for name, words in (
-                ("practice.begin", "breathe"),
-                ("practice.tap", "begin at your own pace"),
-            )
-        ),
-    )
+def _read_aside(journal: Journal) -> Mapping[str, Effect]:
+    beside = journal.beside()
+    try:
+        return read_effects(beside)
+    finally:
+        beside.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
@@ -44,23 +44,22 @@ def step_rows(
     """
     longest = max(step.seconds for step, _ in steps)
     name_width = max(len(step.name) for step, _ in steps)
-    room = width - _NUMBER - name_width - _CLOCK - 4
+    room = width - _NUMBER - name_width - _CLOCK - 2
     bar_width = min(_MOST_BAR, room) if room >= _LEAST_BAR else 0
     rows = []
     for number, (step, held) in enumerate(steps):
         bar = "━" * max(1, round(bar_width * step.seconds / longest)) if bar_width else ""
         length = say("practice.skipped") if held else clock_face(step.seconds)
         style = "bold" if number == at else "$muted" if held else ""
-        mark = " ◂" if number == at else ""
-        rows.append(
-            Content.assemble(
-                plain(f"{number + 1:<{_NUMBER}}", "$muted"),
-                plain(f"{step.name:<{name_width}} ", style),
-                plain(f"{length:>{_CLOCK}} ", "$muted"),
-                plain("" if held else bar, "$accent"),
-                plain(mark, "bold $accent"),
-            )
+        mark = "▸" if number == at else " "
+        row = (
+            plain(f"{number + 1:<2}", "$muted"),
+            plain(mark, "bold $accent"),
+            plain(f"{step.name:<{name_width}} ", style),
+            plain(f"{length:>{_CLOCK}} ", "$muted"),
+            plain("" if held else bar, "$accent"),
         )
+        rows.append(Content("").join(row))
     return lines(*rows)
 
 
@@ -84,23 +83,24 @@ def from_whom(practice: Routine | Pattern, unchecked: str) -> list[Content]:
     return [*found, *([plain(unchecked, "$accent")] if practice.unchecked_words else [])]
 
 
-def pattern_words(pattern: Pattern, say: Phrases, more: Iterable[Content]) -> Content:
+def pattern_words(pattern: Pattern, say: Phrases, told: str) -> Content:
     """What a breathing pattern is, and when to be careful.
 
     Args:
         pattern: The pattern.
         say: The sentences.
-        more: What else is said before the evidence.
+        told: Its numbers, and how it went so far.
     """
     return lines(
         *from_whom(pattern, say("gate.unchecked_mark")),
+        plain(told, "$muted"),
+        plain(""),
         plain(pattern.summary),
         *([plain(pattern.how)] if pattern.how else []),
         plain(""),
-        *more,
-        plain(pattern.evidence, "$muted"),
-        plain(""),
         plain(pattern.caution),
+        plain(""),
+        plain(pattern.evidence, "$muted"),
     )
 
 

@@ -95,6 +95,7 @@ class _Plot:
         self._draw_medians(cells)
         for (row, column), bits in self._braille().items():
             cells[row][column] = (chr(_BRAILLE + bits), _LINE)
+        self._write_medians(cells)
         top = self._chart.top
         scale = {self._row(value): f"{value:g}" for value in (0.0, top / 2, top)}
         rows = []
@@ -116,17 +117,24 @@ class _Plot:
             for row in cells:
                 row[self._column(mark.day)] = ("┆", _MARK)
 
-    def _draw_medians(self, cells: Sequence[list[_Cell]]) -> None:
-        """A heavy rule for each half, with its number at its end."""
+    def _halves(self) -> list[tuple[float, int, int]]:
+        """The median of each half, with the columns from and to which it holds."""
         if self._medians is None:
-            return
+            return []
         half = self._columns // 2
-        for value, start, end in zip(self._medians, (0, half), (half, self._columns), strict=True):
-            row, words = cells[self._row(value)], f" {value:g}"
-            for column in range(start, end - len(words)):
-                row[column] = ("━", _LEVEL)
-            for place, char in enumerate(words, end - len(words)):
-                row[place] = (char, f"bold {_LEVEL}")
+        return [(self._medians[0], 0, half), (self._medians[1], half, self._columns)]
+
+    def _draw_medians(self, cells: Sequence[list[_Cell]]) -> None:
+        """A heavy rule for each half."""
+        for value, start, end in self._halves():
+            cells[self._row(value)][start:end] = [("━", _LEVEL)] * (end - start)
+
+    def _write_medians(self, cells: Sequence[list[_Cell]]) -> None:
+        """Its number at the end of each rule, over all else."""
+        for value, _, end in self._halves():
+            words = f" {value:g} "
+            row = cells[self._row(value)]
+            row[end - len(words) : end] = [(char, f"bold {_LEVEL}") for char in words]
 
     def _braille(self) -> dict[tuple[int, int], int]:
         """The cells of the line, each with its dots: joined while no day is missing."""

@@ -162,7 +162,7 @@ async def test_a_click_on_a_tab_goes_there(journal: Journal) -> None:
      ("breathe", "get ready"), ("choose", "Jaw deep ease"), ("no hints", "Jaw reset")],
 )  # fmt: skip
 async def test_a_click_does_what_its_words_say(journal: Journal, words: str, seen: str) -> None:
-    async with sit_down(journal) as desk:
+    async with sit_down(journal, size=(120, 40)) as desk:
         await desk.see("? help", "no hints")
         await click(desk, words)
         if seen == "hidden":
@@ -267,7 +267,7 @@ async def test_a_list_without_any_room_does_no_harm(
         await desk.press("3")
         await desk.see("Jaw reset")
         choices = desk.app.screen.query_one("#choices")
-        choices.styles.border = choices.styles.padding = None
+        choices.styles.border, choices.styles.padding = ("none", "black"), 0
         choices.styles.width, choices.styles.height = width, height
         await desk.wait(lambda: choices.outer_size.width == width, "a list without room")
         await desk.press("pagedown", "pageup", "down", "1")
