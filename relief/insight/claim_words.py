@@ -15,6 +15,7 @@ from relief.insight.associations import Association
 from relief.insight.changes import LEAST_OF_HALF
 from relief.insight.claims import Claim
 from relief.insight.course import Between, Round
+from relief.insight.days import TAG
 from relief.insight.own_factors import factor_words
 from relief.insight.rounds import Change, Over, Rounds
 from relief.insight.trends import BeforeAfter
@@ -93,8 +94,8 @@ def association_words(one: Association, say: Say) -> str:
     """Whether two things were seen together, and from how many days."""
     pair = _pair_words(one, say)
     if one.sentence == "seen_together" and one.rho is not None:
-        name = "trends.seen_more" if one.rho > 0 else "trends.seen_less"
-        return say(name, pair=pair, n=one.n)
+        kind = "tag" if one.factor.startswith(TAG) else "seen"
+        return say(f"trends.{kind}_{'more' if one.rho > 0 else 'less'}", pair=pair, n=one.n)
     if one.sentence == "too_early":
         return say("trends.too_early", pair=pair, n=one.n, days=one.days_needed)
     return say(f"trends.{one.sentence}", pair=pair, n=one.n)

@@ -12,6 +12,7 @@ from benchmarks.diaries import WORLDS, own_alarms
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.entry import write_entry
+from relief.insight.associations import Association
 from relief.insight.claim_words import association_words, trial_words
 from relief.insight.days import days_of, series
 from relief.insight.overview import read_overview
@@ -85,6 +86,12 @@ def test_a_chosen_factor_is_looked_at_beside_the_others(journal: Journal, librar
     assert association_words(together[0], library.phrases).startswith("fluid and twitch")
     tag = next(one for one in found if one.factor == "tag:coffee" and one.outcome == "twitch")
     assert (tag.sentence, association_words(tag, library.phrases)[:7]) == ("not_seen", "#coffee")
+
+
+def test_a_tag_is_told_by_the_days_that_have_it(library: Library) -> None:
+    found = Association("tag:coffee", "twitch", 0, 70, "seen_together", rho=0.5)
+    words = association_words(found, library.phrases)
+    assert words.endswith("of the same day: higher on days with the tag (70 days).")
 
 
 def test_with_own_factors_alarms_stay_as_rare() -> None:
