@@ -98,7 +98,7 @@ def _without(patterns: Sequence[Sequence[float]], values: list[float]) -> tuple[
             basis.append([value / size for value in rest])
     for known in basis:
         values = _less(values, known)
-    return values, len(basis)
+    return [0.0 if abs(value) < _NOTHING else value for value in values], len(basis)
 
 
 def _less(values: Sequence[float], known: Sequence[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 from rich.text import Text
@@ -37,6 +38,14 @@ class CarefulApp(App[int]):
     def __init__(self) -> None:
         let_go_of_widgets()
         super().__init__()
+
+    def on_load(self) -> None:
+        """Start tasks in their turn, as Python 3.11 does.
+
+        From Python 3.12 on, Textual 8.2 has them begin at once. A new screen is then laid out
+        before its style sheets are read, and stays so: without columns, border or title.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
 
     def notify(
         self,

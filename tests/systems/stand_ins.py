@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,6 +28,8 @@ def on_windows(patch: pytest.MonkeyPatch) -> None:
     for name in ("fcntl", "termios", "tty", "pwd", "grp", "resource"):
         patch.setitem(sys.modules, name, None)
     patch.setitem(sys.modules, "winsound", _silent_winsound())
+    here_first = SimpleNamespace(NeedCurrentDirectoryForExePath=lambda _: False)
+    patch.setattr(shutil, "_winapi", here_first, raising=False)  # from Python 3.12 on
     patch.setattr(subprocess, "CREATE_NO_WINDOW", 0, raising=False)
     patch.setattr(shutil, "which", _which)  # Python's own asks Windows for more
 

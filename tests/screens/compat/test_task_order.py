@@ -1,0 +1,19 @@
+"""Tasks start in their turn on every Python, so that no screen is laid out before its styles."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from relief.journal.journal import Journal
+from tests.screen_helpers import sit_down
+
+
+@pytest.mark.usefixtures("nothing_worrying")
+async def test_no_task_begins_before_its_turn(journal: Journal) -> None:
+    """Textual chooses otherwise from Python 3.12 on; what it chooses is taken back."""
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory(lambda loop, work, **more: asyncio.Task(work, loop=loop, **more))
+    async with sit_down(journal):
+        assert loop.get_task_factory() is None
