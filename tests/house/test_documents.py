@@ -22,7 +22,7 @@ from tests.tools import need
 
 README = "\n".join(
     (ROOT / name).read_text("utf-8")
-    for name in ("README.md", "docs/COMMAND-LINE.md", "docs/DATA.md")
+    for name in ("README.md", "docs/USING.md", "docs/COMMAND-LINE.md", "docs/DATA.md")
 )
 
 

@@ -167,7 +167,7 @@ def test_every_dialog_takes_its_keys_from_the_table_alone() -> None:
 
 
 def test_the_readme_lists_the_keys_of_the_table() -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
+    text = (ROOT / "docs" / "USING.md").read_text("utf-8")
     rows = "".join(f"| `{keys}` | {words} |\n" for keys, words in key_rows(acts_of("places")))
     table = f"<!-- keys -->\n| key | on every tab |\n| --- | --- |\n{rows}<!-- /keys -->"
     assert table in text, f"write it anew:\n{table}"
