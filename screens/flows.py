@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relief.errors import ReliefError
+from relief.errors import Left, ReliefError
+from relief.flows.undo import undo_last, undone_words
 from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.journal.next_check import answer_check_later
-from relief.journal.undoing import UNDOABLE, lifts_restriction, may_undo
 from screens.diary.jaw_check import JawCheck, JawRestScreen
+from screens.modal_prompter import conversation
 from screens.saving import until_saved
-from screens.sheets.choose import Choice, ChooseScreen
 from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
@@ -55,27 +55,16 @@ def _jaw_rest(nav: Navigator, jaw: JawState) -> JawRest | None:
 
 async def undo(nav: Navigator) -> None:
     """Undo the last change made here, and say what it was. Lifting a restriction is confirmed."""
-    say, now = nav.services.phrases, nav.services.journal.clock.now()
+    say = nav.services.phrases
     try:
-        found = nav.services.journal.last_change(UNDOABLE, lambda row: may_undo(row, now))
-        change = await until_saved(nav, found)
-        if change is None:
-            nav.notify(say("diary.nothing_to_undo"), markup=False)
-            return
-        if lifts_restriction(change, now, nav.services.today) and not await _is_confirmed(nav):
-            return
-        was, left = await until_saved(nav, nav.services.journal.undo(change))
+        undone = await undo_last(conversation(nav))
+    except Left:
+        return
     except ReliefError as error:
         await nav.push_screen_wait(Notice(error.message, error.hint))
         return
-    name = "diary.undone_gone" if left is None else "diary.undone_back"
-    words = f"{say(name, what=row_line(left or was, say))} {say('diary.redo_key')}"
-    nav.notify(words, markup=False)
+    if undone is None:
+        nav.notify(say("diary.nothing_to_undo"), markup=False)
+        return
+    nav.notify(f"{undone_words(undone, say)} {say('diary.redo_key')}", markup=False)
     nav.refresh_place()
-
-
-async def _is_confirmed(nav: Navigator) -> bool:
-    """Whether the person wants to lift a restriction."""
-    say = nav.services.phrases
-    choice = [Choice("1", say("treatment.remove_yes"), "yes")]
-    return await nav.push_screen_wait(ChooseScreen(say("treatment.remove"), choice)) == "yes"

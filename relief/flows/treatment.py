@@ -9,8 +9,9 @@ from typing import Any, get_args
 from relief.errors import NotFound
 from relief.flows.changes import change, delete, given, tell_saved
 from relief.flows.conversation import Conversation, required
-from relief.flows.prompter import Choice, numbered
+from relief.flows.prompter import numbered
 from relief.flows.safety_check import add_new_sign
+from relief.flows.undo import may_lift
 from relief.insight.entry_line import row_line
 from relief.journal.given import read_end, read_hold, read_name, read_product, read_start
 from relief.journal.patient_records import read_standing
@@ -134,11 +135,8 @@ async def delete_treatment(talk: Conversation, row: Row) -> bool:
     Returns:
         Whether it is gone.
     """
-    say = talk.say
-    if restricts(row, talk.today):
-        yes = [Choice("1", say("treatment.remove_yes"), "yes")]
-        if await talk.ask.choose(say("treatment.remove"), yes) != "yes":
-            return False
+    if restricts(row, talk.today) and not await may_lift(talk):
+        return False
     return await delete(talk, row)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from datetime import date, datetime, timedelta
 
+from relief.journal.journal import Journal
 from relief.journal.massages import counts_as_massage
 from relief.journal.records import Treatment, read_as
 from relief.journal.row import Row
@@ -22,6 +24,12 @@ _SLIP = timedelta(minutes=30)
 """Within that time a record that was just added is taken for a slip."""
 _COUNTS = timedelta(days=2)
 """How long a session may still restrict what follows."""
+
+
+def last_undoable(journal: Journal) -> Future[Change | None]:
+    """The last change that was made on this device and can be undone."""
+    now = journal.clock.now()
+    return journal.last_change(UNDOABLE, lambda row: may_undo(row, now))
 
 
 def may_undo(row: Row, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from relief.journal.records import Twitch, stamp_now
+from relief.flows.twitch import twitch_of
 from relief.practice.twitches import TwitchCount
 from screens.keys.table import bindings
 from screens.plain import lines, plain
@@ -125,11 +125,6 @@ class TwitchScreen(Sheet[bool]):
     async def _keep(self) -> None:
         from screens.modal_prompter import conversation
 
-        record = Twitch(
-            **stamp_now(self.services.journal.clock),
-            seconds=round(self._count.seconds, 1),
-            count=self._count.count,
-            longest_gap_s=round(self._count.longest_pause, 1),
-        )
+        record = twitch_of(self._count, self.services.journal.clock)
         if await conversation(self.nav).save(record) is not None:
             self.dismiss(True)

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.events import Event, Key
 from textual.widgets import Static
 
 from screens.keys.table import bindings
@@ -50,12 +49,10 @@ class Confirm(Sheet[bool]):
         """Wait for a key that was not held down since before."""
         self._last_key = self.services.journal.clock.monotonic()
 
-    async def on_event(self, event: Event) -> None:
+    def hear(self) -> None:
         """Notice which key comes from one that is held down."""
-        if isinstance(event, Key):
-            now = self.services.journal.clock.monotonic()
-            self._is_held, self._last_key = now - self._last_key < _REPEAT_SECONDS, now
-        await super().on_event(event)
+        now = self.services.journal.clock.monotonic()
+        self._is_held, self._last_key = now - self._last_key < _REPEAT_SECONDS, now
 
     def action_yes(self) -> None:
         """Say yes, by a key that is pressed for it."""

@@ -67,12 +67,16 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
         if isinstance(event, Mount) and not self.is_attached:
             return
         if isinstance(event, Key) and not isinstance(self.focused, Input):
+            self.hear()
             if self._obeys(event):
                 return
             if self.takes_any_key and not self.is_bound(event.key):
                 self.any_key(event.key)
                 return
         await super().on_event(event)
+
+    def hear(self) -> None:
+        """Know of a key, whatever it does, before it does it."""
 
     def is_bound(self, key: str) -> bool:
         """Whether a key does something of its own now, where any other does something too."""

@@ -32,13 +32,17 @@ def newest(home: Path, kind: str) -> dict[str, object]:
     return dict(row.body)
 
 
-def test_twitches_are_counted_by_any_key_until_q(home: Path) -> None:
+def test_twitches_are_counted_by_any_key_until_q_and_backspace_takes_one_back(home: Path) -> None:
     with Terminal("twitch", "--zone", "lower-lid.left", home=home) as terminal:
         terminal.see("Press any key each time it jumps")
         press(terminal, "j")
         terminal.see("1")
         press(terminal, " ")
         terminal.see("1 2")
+        press(terminal, "\x7f")
+        terminal.see("1 2 1")
+        press(terminal, "k")
+        terminal.see("1 2 1 2")
         press(terminal, "q")
         assert terminal.end() == 0
         assert terminal.left_behind() == set()

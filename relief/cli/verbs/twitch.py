@@ -10,9 +10,12 @@ from relief.cli.keys import terminal_keys
 from relief.cli.numbers import read_range
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
-from relief.journal.records import Twitch, save, stamp_now
+from relief.flows.twitch import twitch_of
+from relief.journal.records import save
 from relief.library.zones import read_zone
 from relief.practice.twitches import USUAL_SECONDS, TwitchCount
+
+_BACKSPACE = ("\x7f", "\b")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,14 +37,7 @@ def run(context: Context) -> int:
         )
     place = read_zone(arguments.zone) if arguments.zone else None
     count = _count(context, arguments.seconds)
-    record = Twitch(
-        **stamp_now(context.clock),
-        seconds=round(count.seconds, 1),
-        count=count.count,
-        longest_gap_s=round(count.longest_pause, 1),
-        place=place,
-    )
-    row = save(context.journal, record)
+    row = save(context.journal, twitch_of(count, context.clock, place))
     if arguments.json:
         write_json({"schema": "relief.twitch/1", "id": row.record, **row.body})
     else:
@@ -65,7 +61,9 @@ def _count(context: Context, seconds: float) -> TwitchCount:
             key = wait(min(0.25, seconds - now))
             if key == "q":
                 return count.ended(context.clock.monotonic() - start)
-            if key is not None:
-                count = count.pressed(context.clock.monotonic() - start)
-                talk(str(count.count))
+            if key is None:
+                continue
+            at = context.clock.monotonic() - start
+            count = count.undone() if key in _BACKSPACE else count.pressed(at)
+            talk(str(count.count))
     return count

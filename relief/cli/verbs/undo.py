@@ -9,9 +9,10 @@ from relief.cli.ask import ask_key
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal, NotFound, Refused
+from relief.flows.undo import undone_words
 from relief.insight.entry_line import row_line
 from relief.journal.store import Row
-from relief.journal.undoing import UNDOABLE, Change, lifts_restriction, may_undo
+from relief.journal.undoing import Change, last_undoable, lifts_restriction
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,13 +39,12 @@ def run(context: Context) -> int:
     today = date.fromisoformat(journal.today())
     if lifts_restriction(change, context.clock.now(), today):
         confirm_lifting(context, f"relief undo --yes undoes it: {row_line(change[0], say)}")
-    was, now = journal.undo(change).result()
+    undone = was, now = journal.undo(change).result()
     if context.arguments.json:
         write_json({"schema": "relief.undo/1", "id": was.record, "kind": was.kind,
                     "now": now.body if now else None})  # fmt: skip
     else:
-        name = "diary.undone_gone" if now is None else "diary.undone_back"
-        write(say(name, what=row_line(now or was, say)))
+        write(undone_words(undone, say))
         talk(say("diary.redo_command"))
     return 0
 
@@ -66,8 +66,7 @@ def confirm_lifting(context: Context, hint: str) -> None:
 
 
 def _last_change(context: Context) -> Change:
-    now = context.clock.now()
-    change = context.journal.last_change(UNDOABLE, lambda row: may_undo(row, now)).result()
+    change = last_undoable(context.journal).result()
     if change is None:
         raise NotFound(context.phrases("diary.nothing_to_undo"))
     return change

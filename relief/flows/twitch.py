@@ -1,0 +1,24 @@
+"""A count of twitches as it is saved."""
+
+from __future__ import annotations
+
+from relief.clock import Clock
+from relief.journal.records import Twitch, stamp_now
+from relief.practice.twitches import TwitchCount
+
+
+def twitch_of(count: TwitchCount, clock: Clock, place: str | None = None) -> Twitch:
+    """The record of a count that has just ended.
+
+    Args:
+        count: How many, and when each was.
+        clock: Tells the moment.
+        place: Where, such as ``lower-lid.left``.
+    """
+    return Twitch(
+        **stamp_now(clock),
+        seconds=round(count.seconds, 1),
+        count=count.count,
+        longest_gap_s=round(count.longest_pause, 1),
+        place=place,
+    )

@@ -1,0 +1,46 @@
+"""Undoing the last change that was made on this device."""
+
+from __future__ import annotations
+
+from relief.errors import Left
+from relief.flows.conversation import Conversation
+from relief.flows.prompter import Choice
+from relief.insight.entry_line import row_line
+from relief.journal.row import Row
+from relief.journal.undoing import last_undoable, lifts_restriction
+from relief.library.phrases import Say
+
+Undone = tuple[Row, Row | None]
+"""The record as it was, and as it is now: None where it is gone."""
+
+
+async def undo_last(talk: Conversation) -> Undone | None:
+    """Undo the last change; one that lifts a restriction is confirmed first.
+
+    Returns:
+        What was undone; None where there is nothing to undo.
+
+    Raises:
+        Left: The person does not want to lift the restriction.
+        DataError: It could not be saved.
+    """
+    change = await talk.ask.saved(last_undoable(talk.journal))
+    if change is None:
+        return None
+    lifts = lifts_restriction(change, talk.journal.clock.now(), talk.today)
+    if lifts and not await may_lift(talk):
+        raise Left(talk.say("diary.nothing_changed"))
+    return await talk.ask.saved(talk.journal.undo(change))
+
+
+async def may_lift(talk: Conversation) -> bool:
+    """Whether the person says that a restriction is to be lifted."""
+    yes = [Choice("1", talk.say("treatment.remove_yes"), "yes")]
+    return await talk.ask.choose(talk.say("treatment.remove"), yes) == "yes"
+
+
+def undone_words(undone: Undone, say: Say) -> str:
+    """What was undone."""
+    was, now = undone
+    name = "diary.undone_gone" if now is None else "diary.undone_back"
+    return say(name, what=row_line(now or was, say))
