@@ -47,7 +47,9 @@ def _routine(routine: Routine) -> Iterator[str]:
     yield f"- Dose: {routine.dose}"
     yield from _plan(routine.plan)
     yield f"- Evidence: {routine.evidence or routine.summary}"
-    yield f"- Certainty: {routine.certainty or 'not graded; see the sources of each step'}\n"
+    sources = f". Sources: {', '.join(routine.sources)}" if routine.sources else ""
+    sure = routine.certainty or "not graded; see the sources of each step"
+    yield f"- Certainty: {sure}{sources}\n"
     yield _row(_COLUMNS)
     yield _row(["---"] * len(_COLUMNS))
     for number, step in enumerate(routine.step, 1):

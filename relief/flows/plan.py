@@ -62,7 +62,7 @@ def about_plan(routine: Routine, library: Library) -> list[str]:
     if plan.evidence:
         lines.append(plan.evidence)
     if plan.certainty:
-        lines.append(say("plan.certainty", certainty=plan.certainty))
+        lines.append(say("practice.certainty", certainty=plan.certainty))
     return [*lines, say("plan.rules")]
 
 

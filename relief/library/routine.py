@@ -160,6 +160,7 @@ class Routine(Reviewed):
         dose: How often, what is normal afterwards, and when to stop or ask somebody.
         evidence: What is known about it; empty where the summary says it.
         certainty: How sure anybody can be of that.
+        sources: Where that stands, where there is evidence; each step has its own.
         plan: How often it may be done over some weeks, for whoever wants a plan.
         exercise: Whether it is light exercise: checked like a massage, and not counted as one.
     """
@@ -179,10 +180,18 @@ class Routine(Reviewed):
     dose: Line = ""
     evidence: Line = ""
     certainty: Certainty | None = None
+    sources: tuple[str, ...] = ()
     exercise: bool = False
     plan: RoutinePlan | None = None
     version: Annotated[int, Field(ge=1)] = 1
     step: Annotated[tuple[Step, ...], Field(min_length=1, max_length=200)]
+
+    @model_validator(mode="after")
+    def _give_sources_of_evidence(self) -> Self:
+        is_whole = self.is_checked_elsewhere or (self.certainty and self.sources)
+        if self.evidence and not is_whole:
+            raise ValueError("where there is evidence, certainty and sources must be given too")
+        return self
 
     @property
     def seconds(self) -> int:

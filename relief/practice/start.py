@@ -85,6 +85,14 @@ def slow_start(pattern: Pattern) -> float | None:
     return None if keeps else SLOW_START_SECONDS
 
 
+def evidence_lines(routine: Routine, say: Phrases) -> list[str]:
+    """What is known about a routine, and how sure that is; nothing where its summary says it."""
+    if not routine.evidence:
+        return []
+    sure = routine.certainty
+    return [routine.evidence, *([say("practice.certainty", certainty=sure)] if sure else [])]
+
+
 def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:
     """How many rounds of an interrupted breathing are left, the one begun among them.
 

@@ -22,7 +22,7 @@ from relief.journal.patient_records import read_standing
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine, Step
 from relief.practice.linear import clock_face
-from relief.practice.start import skipped_lines
+from relief.practice.start import evidence_lines, skipped_lines
 from relief.safety.gate import permit_breathing, permit_massage
 from relief.safety.holds import Hold
 from relief.safety.patient_state import Standing
@@ -243,6 +243,7 @@ class Practice(Place):
         has_room = at is None and self.app.size.height >= TALL
         shown = steps[at][0].say if at is not None else routine.summary
         told = effect_words(self._effects.get(routine.id), self.services.today, say)
+        more = [routine.dose, *evidence_lines(routine, say)] if has_room else []
         self._put_preview(
             f"{routine.title} · {length}",
             step_rows(steps, at, width, say),
@@ -251,7 +252,7 @@ class Practice(Place):
                 plain(shown),
                 *(plain(line, "$accent") for line in self._held(routine)),
                 *([plain(told, "$muted")] if told else []),
-                *([plain(routine.dose, "$muted")] if routine.dose and has_room else []),
+                *(plain(text, "$muted") for text in more),
                 *self._plan_of(routine),
             ),
         )

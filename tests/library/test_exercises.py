@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from relief.errors import Refused
 from relief.library.library import Library
 from relief.library.routine import Routine
-from relief.practice.start import practice_of
+from relief.practice.start import evidence_lines, practice_of
 from relief.safety.gate import Standing, permit_massage
 from tests.making import DAY, routine
 
@@ -81,3 +82,18 @@ def test_a_pack_may_not_call_itself_exercise(library: Library) -> None:
     assert library.routine("jaw-exercises").exercise
     made: Routine = routine()
     assert not made.exercise
+
+
+def test_where_there_is_evidence_its_certainty_and_sources_are_given(library: Library) -> None:
+    told = [each for each in library.routines if each.evidence]
+    assert {each.id for each in told} == {
+        "jaw-exercises", "neck-posture", "face-soften", "jaw-rest",
+    }  # fmt: skip
+    for each in told:
+        assert each.certainty in ("low", "very low"), each.id
+        assert set(each.sources) <= {*library.sources, "own"}, each.id
+        assert evidence_lines(each, library.phrases) == [
+            each.evidence, f"Certainty: {each.certainty}.",
+        ]  # fmt: skip
+    with pytest.raises(ValidationError, match="certainty and sources"):
+        routine(evidence="It works.")

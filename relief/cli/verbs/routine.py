@@ -13,7 +13,7 @@ from relief.cli.verbs.play import list_routines
 from relief.library.routine import Routine
 from relief.practice.cues import Cue, cues_of
 from relief.practice.linear import clock_face
-from relief.practice.start import massage_of
+from relief.practice.start import evidence_lines, massage_of
 from relief.safety.plan import make_plan
 
 
@@ -63,7 +63,7 @@ def _show(context: Context) -> int:
     write(f"{routine.title}, {clock_face(routine.seconds)}")
     write(routine.summary)
     write(routine.before)
-    for text in (routine.ready, routine.dose):
+    for text in (routine.ready, routine.dose, *evidence_lines(routine, say)):
         if text:
             write(text)
     if is_timeline:
