@@ -252,7 +252,7 @@ class Practice(Place):
                 plain(shown),
                 *(plain(line, "$accent") for line in self._held(routine)),
                 *([plain(told, "$muted")] if told else []),
-                *(plain(text, "$muted") for text in more),
+                *(plain(text, "$muted") for text in more if text),
                 *self._plan_of(routine),
             ),
         )
