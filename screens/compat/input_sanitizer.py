@@ -12,6 +12,7 @@ with such bytes; when Textual mends this, this can go.
 from __future__ import annotations
 
 import codecs
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
@@ -26,7 +27,7 @@ from textual.message import Message
 from relief.control_strings import ControlStrings
 from screens.terminal.background_query import GroundAnswers
 
-_LONGEST_SIDE = 2_000
+LONGEST_SIDE = 2_000
 """No terminal has more columns or rows than this; one that says so is mistaken."""
 
 
@@ -174,15 +175,17 @@ class CarefulDecoder(codecs.IncrementalDecoder):
 
 
 def harden_driver(lost: Callable[[], object]) -> None:
-    """Make the terminal driver survive anything. Does nothing where it does not exist.
+    """Make the terminal driver survive anything.
 
     Args:
         lost: Called from a thread, perhaps often, when the terminal is gone.
     """
-    try:
-        driver: Any = import_module("textual.drivers.linux_driver")
-    except ImportError:  # Windows has another driver
+    if sys.platform == "win32":
+        from screens.compat.windows_input import harden
+
+        harden(lost)
         return
+    driver: Any = import_module("textual.drivers.linux_driver")
     driver.getincrementaldecoder = lambda _: partial(CarefulDecoder, lost)
     driver.XTermParser = CarefulParser
     driver.WriterThread = partial(CarefulWriter, lost)
@@ -199,5 +202,5 @@ def _without_beginning_of(mark: str, text: str) -> tuple[str, str]:
 def _is_no_size(message: Message) -> bool:
     """Whether a message reports a size that no terminal has."""
     return isinstance(message, Resize) and not all(
-        0 < length <= _LONGEST_SIDE for length in message.size
+        0 < length <= LONGEST_SIDE for length in message.size
     )

@@ -59,6 +59,13 @@ MENDS = (
         is_required=True,
     ),
     Mend(
+        "windows input that goes on",
+        "windows_input",
+        (),
+        "on Windows half a character would end the reading, and no key would be heard again",
+        is_required=True,
+    ),
+    Mend(
         "size told in order",
         "terminal_driver",
         ("LinuxDriver._get_terminal_size",),

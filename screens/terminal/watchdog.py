@@ -67,7 +67,12 @@ class Watchdog:
 
     def _restore(self) -> None:
         """Put the terminal back as it was, as far as it still takes anything; wait for nothing."""
-        if sys.platform == "win32" or self._lines is None:
+        if sys.platform == "win32":  # a console in which text is being marked stops whoever writes
+            writer = Thread(target=os.write, args=(1, _RESTORE), daemon=True)
+            writer.start()
+            writer.join(_TRIES * _WAKE_SECONDS)
+            return
+        if self._lines is None:
             return
         import termios
 

@@ -82,7 +82,12 @@ def _is_of_module(node: ast.Attribute, name: str) -> bool:
 
 def _inherited(place: Path) -> dict[str, set[str]]:
     """For each class of a file the private names it inherits from classes of Textual."""
-    module = importlib.import_module(".".join(place.with_suffix("").parts))
+    try:
+        module = importlib.import_module(".".join(place.with_suffix("").parts))
+    except ModuleNotFoundError as error:
+        if error.name not in ("msvcrt", "termios"):  # a module for another system
+            raise
+        return {}
     classes = (c for c in vars(module).values() if inspect.isclass(c))
     return {
         c.__name__: set().union(*map(_names_of, inspect.getmro(c)))

@@ -1,0 +1,76 @@
+"""The thread that reads a Windows console goes on after an input that it cannot read.
+
+Textual 8.2 ends it without a word at the first error, such as half of a character that two reads
+tear apart (an emoji is two), and from then on no key is heard, `x` neither. Only imported on
+Windows.
+"""
+
+from __future__ import annotations
+
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Event as ThreadEvent
+from typing import Any
+
+from textual.app import App
+from textual.drivers import win32, windows_driver
+from textual.drivers.win32 import EventMonitor
+from textual.events import Event
+
+from screens.compat.input_sanitizer import LONGEST_SIDE, CarefulParser, CarefulWriter
+
+_MOST_FAILURES = 50
+"""So many in a row, with a rest after each, mean that there is no console any more."""
+_REST_SECONDS = 0.1
+
+
+class CarefulEventMonitor(EventMonitor):
+    """Reads on after an error, and passes over sizes that no window has."""
+
+    def __init__(
+        self,
+        lost: Callable[[], object],
+        loop: AbstractEventLoop,
+        app: App[Any],
+        exit_event: ThreadEvent,
+        process_event: Callable[[Event], None],
+    ) -> None:
+        super().__init__(loop, app, exit_event, self._pass_on)
+        self._lost = lost
+        self._hand_over = process_event
+        self._failures = 0
+
+    def run(self) -> None:
+        """Read until the end; when nothing can be read for long, the console is lost."""
+        while not self.exit_event.is_set():
+            with suppress(Exception):
+                super().run()  # comes back when it was told to end, or when it failed
+            self._failures += 1
+            if self._failures >= _MOST_FAILURES:
+                self._lost()
+                return
+            self.exit_event.wait(_REST_SECONDS)
+
+    def on_size_change(self, width: int, height: int) -> None:
+        """Tell a new size of the window."""
+        if all(0 < length <= LONGEST_SIDE for length in (width, height)):
+            super().on_size_change(width, height)
+
+    def _pass_on(self, event: Event) -> None:
+        self._failures = 0
+        self._hand_over(event)
+
+
+def harden(lost: Callable[[], object]) -> None:
+    """Make Textual's driver for Windows survive what comes in.
+
+    Args:
+        lost: Called from a thread when the console is gone.
+    """
+    reader: Any = win32
+    driver: Any = windows_driver
+    reader.XTermParser = CarefulParser
+    reader.EventMonitor = partial(CarefulEventMonitor, lost)
+    driver.WriterThread = partial(CarefulWriter, lost)
