@@ -30,6 +30,7 @@ from relief.journal.exchange.table_reading import parse_table
 from relief.journal.foreign.columns import Columns, guess, known_program, read_map, read_order
 from relief.journal.foreign.recognise import recognise
 from relief.journal.foreign.remembered import remember, remembered
+from relief.journal.foreign.spreadsheet import first_sheet
 from relief.journal.foreign.table import (
     Look,
     Progress,
@@ -189,6 +190,9 @@ class FileReader:
         clock, source = self.talk.journal.clock, self.source
         latest = latest_stamp(clock.now())
         sort = recognise(source, self.title)
+        if sort == "spreadsheet":
+            with first_sheet(source) as table:
+                return await replace(self, source=table).read()
         if sort in HEALTH and not self.wishes.columns:
             return await self._health(sort)
         if sort == "calendar":

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+import uuid
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +20,7 @@ from relief.flows.import_file import FileReader, Wishes, import_file
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.source import Source
 from relief.journal.foreign.columns import Columns, guess, read_map
+from relief.journal.foreign.ids import named_id
 from relief.journal.foreign.table import Reading, look_at, read_rows
 from relief.journal.journal import Journal
 from relief.library.library import Library
@@ -259,6 +263,45 @@ def test_a_flag_that_does_not_fit_is_refused(
     assert shell.refuses("import", path, *usual, *words)
 
 
+# Spreadsheets' own files
+
+
+def test_the_first_sheet_of_a_spreadsheet_is_a_table(shell: Shell, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Day", "Time", "Pain", "Slept", "Water", "Video"])
+    day = datetime(2026, 4, 3)  # noqa: DTZ001  (a spreadsheet knows no zones)
+    book.active.append([day, day.replace(hour=14, minute=5).time(), 3, 7.25, 1234.5, True])
+    book.active.append([None] * 6)
+    book.create_sheet("more").append(["rubbish"])
+    book.save(tmp_path / "mine.xlsx")
+    words = ("--map", "day=Day,time=Time,twitch=Pain,sleep=Slept,own:water=Water,filmed=Video")
+    assert "1 added" in shell("import", str(tmp_path / "mine.xlsx"), *words)
+    assert "1 already there" in shell("import", str(tmp_path / "mine.xlsx"))
+    (entry,) = shell.json("entries")["entries"]
+    told = [entry[name] for name in ("day", "twitch", "sleep_h", "factors", "filmed")]
+    assert told == ["2026-04-03", 3, 7.25, {"water": 1234.5}, True]
+    assert entry["at"][11:16] == "14:05"
+
+
+def test_without_its_extra_a_spreadsheet_is_named_as_that(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with zipfile.ZipFile(tmp_path / "mine.xlsx", "w") as file:
+        file.writestr("xl/workbook.xml", "<x/>")
+    shell("import", str(tmp_path / "mine.xlsx"))
+    assert (shell.status, "Save it as CSV UTF-8" in shell.talk) == (3, True)
+
+
+def test_a_broken_spreadsheet_is_refused(shell: Shell, tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    with zipfile.ZipFile(tmp_path / "mine.xlsx", "w") as file:
+        file.writestr("xl/workbook.xml", "<x/>")
+    shell("import", str(tmp_path / "mine.xlsx"))
+    assert (shell.status, "this spreadsheet cannot be read" in shell.talk) == (3, True)
+
+
 # Asked
 
 
@@ -294,3 +337,9 @@ def test_rows_about_the_same_moment_are_entries_of_their_own(shell: Shell, tmp_p
     assert "3 already there" in shell(*words)
     wrote(tmp_path, "Day,A\n2026-04-03,3\n2026-04-03,3\n2026-04-03,5\n2026-04-03,7\n")
     assert "1 added, 3 already there" in shell(*words)
+
+
+def test_a_quick_id_is_the_standards() -> None:
+    space = uuid.UUID("6f746865-7200-7000-8000-70726f677261")
+    for name in ("", "2026-11-23 1", "ü\n日本"):
+        assert named_id(space, name) == str(uuid.uuid5(space, name))

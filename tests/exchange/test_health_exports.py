@@ -175,13 +175,6 @@ def test_an_account_export_of_fitbit_is_read_as_it_comes() -> None:
     assert found(packed.getvalue(), "takeout.zip") == [("2026-10-06", 7.18), ("2026-10-07", 7.18)]
 
 
-def test_a_spreadsheets_own_file_is_named_as_that() -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        file.writestr("xl/workbook.xml", "<x/>")
-    assert "save it as CSV UTF-8" in fault(packed.getvalue(), "zip")
-
-
 def test_a_time_that_the_clocks_here_skipped_stops_no_import() -> None:
     night = FITBIT[0] | {"startTime": "2026-03-28T23:00:00", "endTime": "2026-03-29T02:30:00",
                          "minutesAsleep": 200}  # fmt: skip

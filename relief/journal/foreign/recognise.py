@@ -8,10 +8,12 @@ from typing import Literal
 from relief.journal.exchange.rows import BrokenRow, rows_of
 from relief.journal.exchange.source import Source
 from relief.journal.exchange.table_reading import kind_of_table
+from relief.journal.foreign.spreadsheet import is_spreadsheet
 from relief.journal.health.reading import is_sleep_table
 
 Sort = Literal[
-    "export", "own-table", "table", "apple", "zip", "health-json", "health-table", "calendar"
+    "export", "own-table", "table", "apple", "zip", "health-json", "health-table", "calendar",
+    "spreadsheet"
 ]  # fmt: skip
 
 _PEEKED = 64 * 1024
@@ -39,7 +41,7 @@ def recognise(source: Source, title: str) -> Sort:
     if first == b"<":
         return "apple"
     if begins.startswith(b"PK"):
-        return "zip"
+        return "spreadsheet" if is_spreadsheet(source) else "zip"
     if begins.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
         return "calendar"
     headers = first_row(source)
@@ -53,7 +55,7 @@ def recognise(source: Source, title: str) -> Sort:
 
 def _is_export(begins: bytes) -> bool:
     """Whether a JSON object is not plainly that of a health program: it may be cut off."""
-    return not any(name in begins for name in _HEALTH_NAMES)
+    return b'"relief.export/' in begins or not any(name in begins for name in _HEALTH_NAMES)
 
 
 def first_row(source: Source) -> list[str]:

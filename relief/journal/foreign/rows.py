@@ -21,6 +21,7 @@ from relief.journal.foreign.columns import (
     OWN,
     RATINGS,
     TIME,
+    WHEN,
     Columns,
 )  # fmt: skip
 from relief.journal.foreign.ids import OTHER_PROGRAM, Ids
@@ -79,9 +80,12 @@ class RowReader:
         said: dict[str, Any] = {}
         factors: dict[str, float] = {}
         for name, header in self.columns.fields.items():
-            if name in (MOMENT, DAY, TIME) or values.is_blank(self._cell(row, header)):
+            if name in WHEN:
                 continue
-            value = self._value(name, header, self._cell(row, header))
+            cell = self._cell(row, header)
+            if values.is_blank(cell):
+                continue
+            value = self._value(name, header, cell)
             if name.startswith(OWN):
                 factors[name.removeprefix(OWN)] = value
             else:

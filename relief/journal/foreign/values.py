@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 from relief.errors import UsageError
@@ -145,6 +146,7 @@ def read_flag(cell: str) -> bool:
     raise ValueError(f"must be yes or no, not {cell[:40]}")
 
 
+@lru_cache(512)
 def read_day(cell: str, order: Order) -> date:
     """A date with its year, as a table has it.
 

@@ -89,8 +89,6 @@ def _zipped(source: Source, records: Records, progress: Progress) -> Sleeps:
     try:
         with zipfile.ZipFile(source.file) as packed:
             parts = [each for each in packed.infolist() if not each.flag_bits & 1]
-            if any(each.filename == "xl/workbook.xml" for each in parts):
-                refuse(source.name, None, "is a spreadsheet; save it as CSV UTF-8 and import that")
             sleep = [each for each in parts if _SLEEP_FILE.search(each.filename)]
             if sleep:
                 _read_parts(packed, sleep, records, source.name, progress)

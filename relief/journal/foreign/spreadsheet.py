@@ -1,0 +1,87 @@
+"""A spreadsheet's own file (.xlsx) as the table that it would save as CSV: its first sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import IO, Any
+
+from relief.errors import ContentError
+from relief.journal.exchange.source import LARGEST_BYTES, UNCHANGED, Source, refuse, refuse_size
+
+_MARK = "xl/workbook.xml"
+
+
+def is_spreadsheet(source: Source) -> bool:
+    """Whether a zip file is a spreadsheet."""
+    source.file.seek(0)
+    try:
+        with zipfile.ZipFile(source.file) as packed:
+            return _MARK in packed.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError):
+        return False
+
+
+@contextmanager
+def first_sheet(source: Source) -> Iterator[Source]:
+    """The first sheet as a table, in a temporary file without a name.
+
+    Raises:
+        ContentError: It cannot be read, or what reads it is not installed.
+    """
+    _check_size(source)
+    with tempfile.TemporaryFile() as file:
+        _write_rows(source, file)
+        yield Source(source.name, file)
+
+
+def _check_size(source: Source) -> None:
+    source.file.seek(0)
+    with zipfile.ZipFile(source.file) as packed:
+        if sum(each.file_size for each in packed.infolist()) > LARGEST_BYTES:
+            refuse_size(source.name)
+
+
+def _write_rows(source: Source, file: IO[bytes]) -> None:
+    try:
+        from openpyxl import load_workbook  # late, and only where the extra is installed
+    except ImportError as error:
+        raise ContentError(
+            f"{source.name} is a spreadsheet, and what reads those is not installed",
+            f'{UNCHANGED} Save it as CSV UTF-8, or: pip install "relief-tui[xlsx]"',
+        ) from error
+    text = io.TextIOWrapper(file, "utf-8", newline="")
+    write = csv.writer(text, lineterminator="\n").writerow
+    source.file.seek(0)
+    try:
+        book = load_workbook(source.file, read_only=True, data_only=True)
+        for row in book.worksheets[0].iter_rows(values_only=True):
+            write([_cell(value) for value in row])
+        book.close()
+    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, TypeError, OSError) as error:
+        refuse(source.name, None, f"this spreadsheet cannot be read ({str(error)[:60]})")
+    text.flush()
+    text.detach()
+
+
+def _cell(value: Any) -> str:
+    """A value as a table has it; dates and times leave no doubt."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}" + (f":{value:%S}" if value.second else "")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M:%S}"
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02d}"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
