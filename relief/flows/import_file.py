@@ -247,8 +247,13 @@ class FileReader:
         if word:
             return [one for one in found if alike(word) in alike(f"{one.title} {one.where}")]
         uids = dict.fromkeys(one.uid for one in found)
-        if len(uids) < 2 or not ask.can_ask:
+        if len(uids) < 2 or (len(uids) <= len(KEYS) and not ask.can_ask):
             return found
+        if len(uids) > len(KEYS):
+            raise UsageError(
+                f"{self.source.name} has {len(uids)} different events, too many to choose from",
+                "import only those with a word: --only Neurology",
+            )
         shown = {uid: next(one for one in found if one.uid == uid) for uid in uids}
         choices = [
             Choice(key, f"{one.title or '-'}, {one.on} {one.time}".rstrip(), uid)
@@ -309,7 +314,7 @@ class FileReader:
     def _reading(self, look: Look, columns: Columns) -> Reading:
         clock = self.talk.journal.clock
         zone, name = self._zone()
-        return Reading(columns, look, zone, name, clock.now())
+        return Reading(columns, look, zone, name, clock.now(), self.talk.journal.day)
 
     def _zone(self) -> tuple[tzinfo, str]:
         """The zone of times without an offset, and its name."""

@@ -73,6 +73,15 @@ def test_dialects_say_the_same(content: str, encoding: str) -> None:
                     "filmed": True, "note": "hi"}  # fmt: skip
 
 
+def test_a_time_with_its_offset_keeps_it() -> None:
+    (body,) = bodies("at,Score\n2026-10-05T14:05:00.000+09:00,3\n", "at=at,twitch=Score")
+    assert (body["at"], body["zone"]) == ("2026-10-05T14:05:00+09:00", "")
+
+
+def test_lines_may_end_as_on_old_machines() -> None:
+    assert len(bodies("Date;Score\r2026-10-05;3\r2026-10-06;4\r", "day=Date,twitch=Score")) == 2
+
+
 def test_what_is_blank_says_nothing_and_a_row_of_blanks_is_no_entry() -> None:
     first, second = bodies("Date,Score,Sleep\n2026-10-05,0,-\n2026-10-06,,7\n2026-10-07,,n/a\n",
                            "day=Date,twitch=Score,sleep=Sleep")  # fmt: skip
@@ -109,6 +118,7 @@ def test_thousands_or_decimals_are_told_by_a_flag_or_another_number(
         ("5 Oct,3", "line 2: Date isn't a date with its year"),
         ("2026-12-05,3", "line 2: Date is in the future: 2026-12-05"),
         (",3", "line 2: Date isn't a date with its year"),
+        ("2026-10-05,3,more", "line 2: there are 3 cells here, and 2 columns"),
         ('2026-10-05,"3\n', "line 2: this row cannot be read"),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from relief.clock import SystemClock
-from relief.errors import ContentError, DataError
+from relief.errors import ContentError, DataError, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.export_calendar import export_calendar
 from relief.flows.import_file import FileReader, Wishes
@@ -188,6 +188,13 @@ def test_of_several_events_the_person_says_which_are_meant(
     assert taken(journal, library, both, ticked("a@clinic")) == (1, 0, 0, 0, 0)
     assert [row[0] for row in kept(journal)] == ["Neurology"]
     assert taken(journal, library, both, only="birth") == (1, 0, 0, 0, 0)
+
+
+def test_a_whole_private_calendar_is_not_taken_in(journal: Journal, library: Library) -> None:
+    many = calendar(*(event(NEW_YORK, f"SUMMARY:Party {n}", uid=f"{n}@home") for n in range(30)))
+    with pytest.raises(UsageError, match="30 different events"):
+        taken(journal, library, many)
+    assert taken(journal, library, many, only="party 7") == (1, 0, 0, 0, 0)
 
 
 def test_a_command_takes_a_calendar_in(shell: Shell, tmp_path: Path) -> None:

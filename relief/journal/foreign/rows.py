@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from typing import Any
 
-from relief.clock import day_of
 from relief.journal.exchange.checked import Unfit, check_record
 from relief.journal.foreign import values
 from relief.journal.foreign.columns import (
@@ -45,6 +44,8 @@ class RowReader:
         zone_name: Its name.
         now: The present instant.
         ids: Names the entries.
+        day: The day that an instant counts for.
+        width: How many cells the first line has.
     """
 
     columns: Columns
@@ -53,6 +54,8 @@ class RowReader:
     zone_name: str
     now: datetime
     ids: Ids
+    day: Callable[[datetime], str]
+    width: int
 
     def entry(self, row: list[str]) -> Revision | None:
         """One row as an entry; None where it says nothing beside when it was.
@@ -60,15 +63,18 @@ class RowReader:
         Raises:
             Unfit: It cannot be read.
         """
+        if any(cell.strip() for cell in row[self.width :]):
+            raise Unfit("", f"there are {len(row)} cells here, and {self.width} columns")
         said = self._said(row)
         if not said:
             return None
         at = self._at(row)
         if at.date() > self.now.astimezone(at.tzinfo).date():
             raise Unfit(self._when_header(), f"is in the future: {at:%Y-%m-%d}")
-        fields = {"at": at.isoformat(), "zone": self.zone_name, **said}
+        is_here = at.utcoffset() == at.astimezone(self.zone).utcoffset()
+        fields = {"at": at.isoformat(), "zone": self.zone_name if is_here else "", **said}
         moment = utc(at)
-        record, day = self.ids.at(moment), day_of(at).isoformat()
+        record, day = self.ids.at(moment), self.day(at)
         try:
             return check_record("entry", record, "", OTHER_PROGRAM, day, fields, at=moment)
         except Unfit as fault:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
+from relief.clock import day_of
 from relief.collector import resting_collector
 from relief.journal.exchange.cells import Order
 from relief.journal.exchange.checked import Unfit
@@ -49,6 +50,7 @@ class Look:
         orders: By column, what its dates say about the order of day and month.
         open_dates: By column, a date of it that could be two.
         decimal: What stands before decimals, where its numbers say so.
+        width: How many cells its first line has.
     """
 
     headers: list[str]
@@ -57,6 +59,7 @@ class Look:
     orders: Mapping[str, Order]
     open_dates: Mapping[str, str]
     decimal: values.Decimal = ""
+    width: int = 0
 
     def order_of(self, columns: Columns) -> Order:
         """What the dates of the mapped columns say; ``both`` where they contradict each other."""
@@ -100,7 +103,7 @@ def look_at(source: Source, progress: Progress = no_progress) -> Look:
         for place, said in found.items()
     }
     decimal = marks.pop() if len(marks) == 1 else ""
-    return Look(headers, first, count, orders, open_dates, decimal)
+    return Look(headers, first, count, orders, open_dates, decimal, len(cells))
 
 
 def _note_order(
@@ -133,6 +136,10 @@ def _headers(cells: list[str], source: Source, line: int) -> list[str]:
     return headers
 
 
+def _usual_day(at: datetime) -> str:
+    return day_of(at).isoformat()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a table is read.
@@ -143,6 +150,7 @@ class Reading:
         zone: The zone of its times without an offset.
         zone_name: Its IANA name; may be empty.
         now: The present instant; nothing may lie after today.
+        day: The day that an instant counts for.
     """
 
     columns: Columns
@@ -150,6 +158,7 @@ class Reading:
     zone: tzinfo
     zone_name: str
     now: datetime
+    day: Callable[[datetime], str] = _usual_day
 
     def reader(self) -> RowReader:
         """What turns its rows into entries."""
@@ -160,7 +169,10 @@ class Reading:
             decimal=columns.decimal or look.decimal,
         )
         places = {header: place for place, header in enumerate(look.headers)}
-        return RowReader(known, places, self.zone, self.zone_name, self.now, Ids(columns.source))
+        return RowReader(
+            known, places, self.zone, self.zone_name, self.now, Ids(columns.source), self.day,
+            look.width,
+        )  # fmt: skip
 
 
 def read_rows(source: Source, reading: Reading, progress: Progress = no_progress) -> Incoming:
