@@ -60,6 +60,7 @@ class Practice(Place):
     )  # fmt: skip
     _at: int | None = None
     _effects: Mapping[str, Effect] = MappingProxyType({})
+    _plan_offer: tuple[tuple[str, str], ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The list; beside it the face, the steps and what is known of what is highlighted."""
@@ -150,15 +151,24 @@ class Practice(Place):
         self._at = None
         self._tell()
 
+    def offered_here(self) -> tuple[tuple[str, str], ...]:
+        """The usual keys, and the one for the plan of the highlighted routine."""
+        start, *others = self.offers
+        return (start, *self._plan_offer, *others)
+
     def _tell(self) -> None:
         kind, name = self._highlighted()
+        self._plan_offer = ()
         if kind == "routine":
-            self._tell_routine(self.services.content.find_routine(name))
+            routine = self.services.content.find_routine(name)
+            self._plan_offer = self._offer_of(routine)
+            self._tell_routine(routine)
         elif kind == "pattern":
             self._tell_pattern(self.services.content.find_pattern(name))
         elif kind == "broken":
             self._put_preview(one_line(name), plain(""), self._about_broken(name))
             self._show_face(False)
+        self.write_foot()
 
     def _highlighted(self) -> tuple[str, str]:
         """What is highlighted: its kind, and its name."""
@@ -222,16 +232,20 @@ class Practice(Place):
             plain(say("practice.broken_how", pack=name), "$muted"),
         )
 
-    def _plan_of(self, routine: Routine) -> list[Content]:
-        """The plan of a routine: how it goes with the key that stops it, or the key for one."""
+    def _offer_of(self, routine: Routine) -> tuple[tuple[str, str], ...]:
+        """The key that stops a routine's plan, or starts it; nothing where it has none."""
         own, say = read_plan(self.services.journal), self.services.phrases
-        find = self.services.keyboard.find
-        if own is not None and own.is_running and own.routine == routine.id:
-            stop = find("practice.stop_plan").offered(say("plan.stop"))
-            return [plain(""), *map(plain, plan_lines(own, say)), stop]
-        if routine.plan is None or (own is not None and own.is_running):
+        if own is not None and own.is_running:
+            is_its = own.routine == routine.id
+            return (("practice.stop_plan", say("plan.stop")),) if is_its else ()
+        return (("practice.start_plan", say("plan.start")),) if routine.plan else ()
+
+    def _plan_of(self, routine: Routine) -> list[Content]:
+        """How the plan of a routine goes, where it has one that is running."""
+        own, say = read_plan(self.services.journal), self.services.phrases
+        if own is None or not own.is_running or own.routine != routine.id:
             return []
-        return [plain(""), find("practice.start_plan").offered(say("plan.start"))]
+        return [*map(plain, plan_lines(own, say)), plain("")]
 
     def _tell_routine(self, routine: Routine) -> None:
         """Its muscles on the face, its steps, what it is for and how it went so far."""
@@ -249,11 +263,11 @@ class Practice(Place):
             step_rows(steps, at, width, say),
             lines(
                 *from_whom(routine, say("gate.unchecked_mark")),
+                *self._plan_of(routine),
                 plain(shown),
                 *(plain(line, "$accent") for line in self._held(routine)),
                 *([plain(told, "$muted")] if told else []),
                 *(plain(text, "$muted") for text in more if text),
-                *self._plan_of(routine),
             ),
         )
         self._show_face(True)
