@@ -42,11 +42,6 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     return max(-1.0, min(1.0, straight))
 
 
-def rank_correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Spearman's rank correlation, -1 to 1; None if one of the lists is constant."""
-    return correlation(ranks(xs), ranks(ys))
-
-
 def interval(rho: float, freedom: float, together: int = 1) -> tuple[float, float]:
     """A 95 % interval for a rank correlation, by Fisher's z with Bonett and Wright's variance.
 

@@ -1,4 +1,4 @@
-"""Student's t distribution in plain Python: its cumulative probability and its quantiles.
+"""Student's t distribution in plain Python: its density and its cumulative probability.
 
 Checked against ``scipy.stats.t`` to 1e-9 in ``tests/insight/test_statistics.py``. NumPy and SciPy
 are not used at run time: importing them would take longer than relief may take to start.
@@ -35,13 +35,6 @@ def t_probability(t: float, freedom: float) -> float:
         return 0.5 + half if t > 0 else 0.5 - half
     tail = incomplete_beta(freedom / 2, 0.5, freedom / (freedom + square)) / 2
     return 1 - tail if t > 0 else tail
-
-
-def t_quantile(probability: float, freedom: float) -> float:
-    """The t below which lies that probability (0 < probability < 1)."""
-    return solve(
-        lambda t: t_probability(t, freedom) - probability, lambda t: t_density(t, freedom), 0.0, 1.0
-    )
 
 
 def incomplete_beta(a: float, b: float, x: float) -> float:
@@ -104,8 +97,3 @@ def solve(
         at = following
         reach *= 1.5  # far tails are far away
     return at
-
-
-def two_sided(t: float, freedom: float) -> float:
-    """The two-sided p of a t value."""
-    return 2 * t_probability(-abs(t), freedom)

@@ -187,17 +187,6 @@ def draw(start: date, block_days: int, pairs: int, seed: str, washout_days: int 
     return Trial(start, block_days, tuple(on), seed, washout_days)
 
 
-def pairs_that_fit(first: date, last: date, block_days: int) -> int:
-    """How many pairs of blocks a range of days has room for, at most 16."""
-    days = (last - first).days + 1
-    return max(0, min(MOST_PAIRS, days // (2 * block_days)))
-
-
-def least_p(pairs: int) -> float:
-    """The smallest p that so many pairs can come to."""
-    return min(1.0, float(2.0 ** (1 - pairs)))
-
-
 def kept(trial: Trial, done: Mapping[date, bool], today: date) -> Kept:
     """How far the plan was kept up to a day; ``done`` says on which days the change was made."""
     counts = {(is_on, did): 0 for is_on in (True, False) for did in (True, False, None)}

@@ -127,21 +127,6 @@ class Queries:
         found = self._each(ROW + condition, (kind,) if kind else ())
         return [row for row in found if not is_readable(row)]
 
-    def unreadable_of(self, kind: str, day: str, start: str) -> list[Row]:
-        """The records of a kind that cannot be read and may belong to a day.
-
-        Args:
-            kind: The kind.
-            day: The day, ISO 8601.
-            start: When it began, UTC: for those that do not know their day.
-        """
-        found = self._every(
-            f"{ROW}WHERE present.kind = ? AND present.deleted = 0 AND (present.day = ?"
-            " OR present.day NOT BETWEEN '0001-01-01' AND '9999-12-31' OR present.at >= ?)",
-            (kind, day, start),
-        )
-        return [row for row in found if not is_readable(row)]
-
     def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
         """The records of a kind whose day lies in the range (both ends included), oldest first."""
         return self._rows(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from relief.errors import UsageError
 from relief.library.situation import SituationItem
-from relief.safety.checklist import TICKED, Sign, assess, higher, is_whole, still_counting
+from relief.safety.checklist import Sign, assess, higher, is_whole, still_counting
 from relief.safety.holds import KnownFact, is_yes
 from relief.safety.seen import new_emergency_signs, unseen_signs
 from relief.safety.urgency import WARNING_TIERS, Urgency
@@ -180,15 +180,6 @@ def first_answered(rows: Iterable[Record], item_id: str, answer: str) -> date | 
             break
         since = date.fromisoformat(row.day)
     return since
-
-
-def newly_ticked(records: Records[Record]) -> frozenset[str]:
-    """Ids ticked in the last reading that were not ticked in the one before."""
-    ticked = [
-        {key for key, answer in row.body["answers"].items() if answer in TICKED}
-        for row in readings(records)[:2]
-    ]
-    return frozenset(ticked[0] - ticked[1]) if len(ticked) == 2 else frozenset()
 
 
 def is_warning(outcome: str) -> bool:

@@ -51,11 +51,6 @@ class Assessment:
     unsure: tuple[str, ...]
     unanswered: tuple[str, ...]
 
-    @property
-    def is_only_unsure(self) -> bool:
-        """Whether nothing in the deciding tier is a plain yes."""
-        return bool(self.ticked) and set(self.ticked) <= set(self.unsure)
-
 
 def assess(signs: Iterable[Sign], answers: Mapping[str, str]) -> Assessment:
     """Weigh the answers.

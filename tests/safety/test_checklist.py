@@ -105,7 +105,6 @@ def test_a_sign_left_open_is_never_self_care(
 def test_not_sure_of_an_emergency_is_an_emergency(items: tuple[Item, ...], item_id: str) -> None:
     found = assess(items, denied() | {item_id: "unsure"})
     assert found.urgency == Urgency.EMERGENCY
-    assert found.is_only_unsure
     assert found.ticked == found.unsure == (item_id,)
 
 
@@ -114,7 +113,7 @@ def test_not_sure_counts_as_yes(items: tuple[Item, ...], item_id: str) -> None:
     unsure = assess(items, denied() | {item_id: "unsure"})
     plain = assess(items, denied() | {item_id: "yes"})
     assert unsure.urgency == plain.urgency == TIER_OF[item_id]
-    assert (unsure.is_only_unsure, plain.is_only_unsure) == (True, False)
+    assert (unsure.unsure, plain.unsure) == ((item_id,), ())
 
 
 def test_all_denied_is_self_care_whatever_is_said_of_the_mild_ones(
