@@ -16,6 +16,7 @@ from relief.insight.recent import read_treatments
 from relief.insight.rounds import Change, Rounds, Treatment, changes_of, rounds_of
 from relief.insight.trends import BeforeAfter, Count, Span, before_and_after, counts, span_of
 from relief.journal.journal import Journal
+from relief.journal.practised import practised
 
 _ALWAYS = "0001-01-01", "9999-12-31"
 
@@ -31,6 +32,7 @@ class Overview:
         counts: The counts of twitches, oldest first.
         treatments: What was given, by first day.
         own: The factors of the person's own that are looked at too.
+        practised: The days with a massage or a breathing exercise.
     """
 
     today: date
@@ -39,6 +41,7 @@ class Overview:
     counts: tuple[Count, ...] = ()
     treatments: tuple[Treatment, ...] = field(default=())
     own: tuple[OwnFactor, ...] = ()
+    practised: frozenset[date] = frozenset()
     _claims: dict[Span, Mapping[str, Claim]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -77,10 +80,12 @@ def read_overview(journal: Journal, own: tuple[OwnFactor, ...] = ()) -> Overview
     Raises:
         DataError: The journal cannot be read.
     """
+    sessions = journal.between("session", *_ALWAYS)
     return Overview(
         today=date.fromisoformat(journal.today()),
         days=read_days(journal),
-        sessions=before_and_after(journal.between("session", *_ALWAYS)),
+        sessions=before_and_after(sessions),
+        practised=frozenset(date.fromisoformat(row.day) for row in practised(sessions)),
         counts=counts(journal.between("twitch", *_ALWAYS)),
         treatments=read_treatments(journal),
         own=own,

@@ -127,6 +127,7 @@ def chart(
     say: Say,
     field: str = "",
     most_points: int = MOST_POINTS,
+    with_levels: bool = True,
 ) -> Chart | None:
     """A field over time, for paper and screen alike; None where it was never noted.
 
@@ -137,6 +138,7 @@ def chart(
         say: The sentences.
         field: Which field; else twitch, or the jaw where only that was rated.
         most_points: How many points there may be; more days than that are put together.
+        with_levels: Whether to work out where the average of each half lies, which takes a while.
     """
     field = field or main_field(days)
     values = series(days, field, span.first, span.last)
@@ -163,7 +165,11 @@ def chart(
         points=tuple(points),
         marks=tuple(marks),
         caption=say(name, step=step, n=n, days=span.days),
-        levels=(levels(days, field, span.first, span.last) or ()) if field in _RATINGS else (),
+        levels=(
+            levels(days, field, span.first, span.last) or ()
+            if with_levels and field in _RATINGS
+            else ()
+        ),
     )
 
 
@@ -197,7 +203,7 @@ def _title(field: str, say: Say) -> str:
     if field in _RATINGS:
         return say(f"report.number_{field}")
     unit = UNITS.get(field, f"0-{HIGHEST_RATING}")
-    return f"{field_words(field, say)}, {unit}"
+    return f"{field_words(field, say).capitalize()}, {unit}"
 
 
 def main_field(days: Days) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 
 from textual.content import Content
 
@@ -33,13 +34,15 @@ from relief.insight.trends import (
     span_of,
 )
 from relief.library.phrases import Phrases
-from relief.library.zones import letter_of_zone, zone_words
+from relief.library.zones import OTHER, letter_of_zone, zone_words
 from screens.diary.charts import calendar_chart, hours_chart, interval_bar, line_chart, share_bar
+from screens.diary.small_charts import large_chart, small_charts
 from screens.plain import lines, plain
-from screens.widgets.face_map import Mark
 
 PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")
 _BAR = 24
+_LARGE_ROWS = 10
+"""How many rows the large chart has at least, before others are drawn below it."""
 _INTERVAL = 21
 _NAME = 22
 """The longest name of an area: right back of the neck."""
@@ -51,12 +54,18 @@ _ROOMY, _ONE_DIGIT = 78, 9
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What is looked at: the field, the period, and how much room there is."""
+    """What is looked at: the field, the period, and how much room there is.
+
+    Attributes:
+        height: The rows of a drawing alone.
+        rows: The rows that there are for all of a view.
+    """
 
     field: str = "twitch"
     period: Period = "month"
     width: int = 76
     height: int = 10
+    rows: int = 18
 
     def span(self, overview: Overview) -> Span:
         """The days looked at."""
@@ -72,16 +81,18 @@ View = Callable[[Overview, Looking, Phrases], Content]
 
 
 def over_time(overview: Overview, looking: Looking, say: Phrases) -> Content:
-    """A line, and its figures."""
-    span = looking.span(overview)
-    found = line(overview.days, looking.field, span)
-    short = summary_words(found.summary, looking.field, say)
+    """The field as a large chart with its figures, then the other fields as small ones."""
+    span, width = looking.span(overview), looking.width
+    short = summary_words(line(overview.days, looking.field, span).summary, looking.field, say)
     claim = overview.claims(span).get(looking.field)
-    claimed = [plain(shift_words(claim, say))] if claim and claim.n else []
-    return lines(
-        line_chart(found, looking.top, looking.width, looking.height),
-        plain(""), plain(short), *claimed, plain(say("trends.gap"), "$muted"),
-    )  # fmt: skip
+    told = " ".join((short, shift_words(claim, say) if claim and claim.n else "")).strip()
+    words = [*wrap(told, width), say("trends.gap")]
+    others = max(0, looking.rows - _LARGE_ROWS - len(words) - 3)
+    small = small_charts(overview, looking.field, span, width, others, say)
+    height = looking.rows - len(words) - 3 - len(small.plain.split("\n"))
+    large = large_chart(overview, looking.field, span, width, height, say)
+    said = [plain(row, "" if number == 0 else "$muted") for number, row in enumerate(words)]
+    return lines(*([large] if large else []), *said, plain(""), small)
 
 
 def hours(overview: Overview, looking: Looking, say: Phrases) -> Content:
@@ -120,13 +131,10 @@ def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
     return lines(*rows, plain(""), plain(say("trends.map", n=found.n), "$muted"))
 
 
-def marks(found: Places) -> Mapping[str, Mark]:
-    """The marks of the map: the more days, the larger the sign."""
-    most = found.places[0].days if found.places else 1
-    signs = ("·", "∙", "○", "◉", "●")
+def lit(found: Places) -> Mapping[str, int]:
+    """The days of each area, as the face shows them."""
     return {
-        f"{place.zone}.{place.side}": Mark(signs[-(-4 * place.days // most)], is_filled=False)
-        for place in found.places
+        f"{place.zone}.{place.side}": place.days for place in found.places if place.zone != OTHER
     }
 
 
@@ -217,4 +225,5 @@ def title(named: Named, looking: Looking, say: Phrases) -> str:
     """What is looked at, in words."""
     field = field_words(looking.field, say) if "field" in named.uses else ""
     period = looking.period if "period" in named.uses else "all"
-    return ", ".join(part for part in (field, say(f"period.{period}")) if part)
+    words = ", ".join(part for part in (field, say(f"period.{period}")) if part)
+    return words[:1].upper() + words[1:]

@@ -24,7 +24,7 @@ from screens.diary.trend_views import (
     Looking,
     Named,
     face,
-    marks,
+    lit,
     title,
     together,
 )
@@ -33,9 +33,10 @@ from screens.patience import aside
 from screens.plain import plain
 from screens.sheets.offered import in_rows, keys, offer
 from screens.sheets.sheet import Sheet
-from screens.widgets.face_map import FaceMap
+from screens.widgets.lit_face import LitFace
+from screens.widgets.panel import put_title
 
-_EDGES, _ROWS_AROUND = 6, 14
+_EDGES, _ROWS_AROUND, _ROWS_BESIDE = 7, 14, 3
 _LEAST_ROWS = 5
 _DRAWN = "lhy"
 """The views as wide as the window; the others are words, which are no longer than elsewhere."""
@@ -60,9 +61,8 @@ class TrendsScreen(Sheet[None]):
         """The views, what is looked at, the chart, the keys."""
         with Vertical(id="trends"):
             yield Static(id="trends-views")
-            yield Static(id="trends-title")
-            with Horizontal(id="trends-body"):
-                yield FaceMap(letters=False, id="trends-map")
+            with Horizontal(id="trends-body", classes="panel"):
+                yield LitFace(id="trends-map")
                 with VerticalScroll(id="trends-scroll"):
                     yield Static(id="trends-chart")
             yield Static(id="trends-keys")
@@ -136,19 +136,22 @@ class TrendsScreen(Sheet[None]):
         size, say = self.app.size, self.services.phrases
         rows = max(_LEAST_ROWS, min(22, size.height - _ROWS_AROUND))
         looking = Looking(
-            self._looking.field, self._looking.period, min(110, size.width - _EDGES), rows
-        )
+            self._looking.field, self._looking.period, size.width - _EDGES, rows,
+            max(_LEAST_ROWS, size.height - _ROWS_BESIDE - self._tab_rows),
+        )  # fmt: skip
         is_map = self._named.view is face and size.width >= 60
         self.query_one("#trends-map").display = is_map
-        self.query_one("#trends-map").set_class(looking.width < ROOMY_MAP, "-small")
+        is_roomy = is_map and looking.width >= ROOMY_MAP
+        self.query_one("#trends-map").set_class(not is_roomy, "-small")
+        self.query_one("#trends-body").set_class(is_roomy, "-map")
         self.put("#trends-views", self._tabs())
-        self.put("#trends-title", plain(title(self._named, looking, say), "$muted"))
+        put_title(self.query_one("#trends-body"), title(self._named, looking, say))
         self.put("#trends-keys", self._keys())
         self.put("#trends-chart", self._chart(looking))
         self.query_one("#trends-chart").set_class(self._named.key not in _DRAWN, "-words")
         if is_map and self._overview is not None:
             found = places(self._overview.days, looking.span(self._overview))
-            self.query_one("#trends-map", FaceMap).mark(marks(found))
+            self.query_one("#trends-map", LitFace).light(lit(found))
 
     def _chart(self, looking: Looking) -> Content:
         say, overview = self.services.phrases, self._overview
@@ -168,6 +171,10 @@ class TrendsScreen(Sheet[None]):
         names = ["next_field"] if "field" in uses else []
         names += ["shorter", "longer"] if "period" in uses else []
         return keys(*self.named(*names, "close"), gap=5)
+
+    @property
+    def _tab_rows(self) -> int:
+        return len(self._tabs().plain.split("\n"))
 
     def _tabs(self) -> Content:
         return in_rows(self.app.size.width - 4, *map(self._tab, VIEWS), most=3)

@@ -64,7 +64,7 @@ def eight_weeks(recent: Recent, width: int, height: int, say: Phrases) -> Conten
 
     span = recent.span()
     marks = treatment_marks(recent.treatments, span)
-    found = chart(recent.days, span, marks, say)
+    found = chart(recent.days, span, marks, say, with_levels=False)
     if found is None or found.n < LEAST_DRAWN:
         return None
     drawn = draw_chart(found, width, height - 1, recent.practised)

@@ -21,6 +21,8 @@ from screens.plain import lines, plain
 
 _DOTS_ACROSS, _DOTS_DOWN = 2, 4
 _BRAILLE = 0x2800
+_RULE_AT = 1
+"""At which of the four dots of a row a horizontal rule is drawn."""
 _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _EDGE = 5
 """Columns of the scale at the left: a number and the axis."""
@@ -69,9 +71,9 @@ class _Plot:
         return min(self._columns * _DOTS_ACROSS - 1, int(at * self._columns * _DOTS_ACROSS))
 
     def _down(self, value: float) -> int:
-        highest = self._rows * _DOTS_DOWN - 1
+        """The dot of a value: 0 and the top lie where the rules of their rows are drawn."""
         share = min(1.0, max(0.0, value / self._chart.top))
-        return round((1 - share) * highest)
+        return _RULE_AT + round((1 - share) * (self._rows - 1) * _DOTS_DOWN)
 
     def _row(self, value: float) -> int:
         return self._down(value) // _DOTS_DOWN
@@ -118,11 +120,13 @@ class _Plot:
                 row[self._column(mark.day)] = ("┆", _MARK)
 
     def _halves(self) -> list[tuple[float, int, int]]:
-        """The median of each half, with the columns from and to which it holds."""
+        """The median of each half, with the columns from its first noted day to its end."""
         if self._medians is None:
             return []
         half = self._columns // 2
-        return [(self._medians[0], 0, half), (self._medians[1], half, self._columns)]
+        noted = [self._column(one.first) for one in self._chart.points if one.value is not None]
+        later = min((column for column in noted if column >= half), default=half)
+        return [(self._medians[0], min(noted), half), (self._medians[1], later, self._columns)]
 
     def _draw_medians(self, cells: Sequence[list[_Cell]]) -> None:
         """A heavy rule for each half."""

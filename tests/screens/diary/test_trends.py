@@ -65,9 +65,9 @@ async def test_tab_changes_the_field_and_arrows_the_period(journal: Journal) -> 
     write_weeks(journal)
     async with sit_down(journal) as desk:
         await opened(desk)
-        await desk.see("twitch, the last 30 days")
+        await desk.see("Twitch, the last 30 days")
         await desk.press("tab", "tab", "tab")
-        await desk.see("sleep, the last 30 days", "lowest 6, highest 8")
+        await desk.see("Sleep, the last 30 days", "lowest 6, highest 8")
         await desk.press("left")
         await desk.see("the last 7 days", "from 5 days")
         await desk.press("right", "right", "right")
