@@ -73,6 +73,15 @@ def test_dialects_say_the_same(content: str, encoding: str) -> None:
                     "filmed": True, "note": "hi"}  # fmt: skip
 
 
+@pytest.mark.parametrize("above", ["", "\n\n", "My table\n\n"])
+@pytest.mark.parametrize("between", [",", ";", "|", "\t"])
+def test_blank_lines_and_a_title_may_stand_above_the_columns(above: str, between: str) -> None:
+    rows = (("Date", "Score"), ("2026-10-05", "3"))
+    content = above + "".join(between.join(row) + "\n" for row in rows)
+    (body,) = bodies(content, "day=Date,twitch=Score")
+    assert body["twitch"] == 3
+
+
 def test_a_time_with_its_offset_keeps_it() -> None:
     (body,) = bodies("at,Score\n2026-10-05T14:05:00.000+09:00,3\n", "at=at,twitch=Score")
     assert (body["at"], body["zone"]) == ("2026-10-05T14:05:00+09:00", "")

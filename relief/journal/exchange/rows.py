@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from io import TextIOBase
 from itertools import chain
 
-_SEPARATORS = (",", ";", "\t")
+_SEPARATORS = (",", ";", "\t", "|")
+_MOST_ABOVE = 10
+"""Lines without a separator that may stand above the names of the columns."""
 _SEPARATOR_LINE = re.compile(r"(?i)sep=[,;\t]")
 _LONGEST_ROW = 4 * 1024 * 1024
 _TOO_LONG = f"it is longer than {_LONGEST_ROW // 1024**2} MB"
@@ -35,8 +37,11 @@ def rows_of(text: TextIOBase) -> Iterator[tuple[int, list[str]]]:
         first, above = next(lines, ""), 0
         if _SEPARATOR_LINE.fullmatch(first.strip('"\r\n')):
             first, above = next(lines, ""), 1
-        between = max(_SEPARATORS, key=first.count)
-        reader = csv.reader(chain((first,), lines), delimiter=between, strict=True)
+        begin = [first]
+        while not _separators_in(begin[-1]) and len(begin) <= _MOST_ABOVE:
+            begin.append(next(lines, ""))
+        between = max(_SEPARATORS, key=begin[-1].count)
+        reader = csv.reader(chain(begin, lines), delimiter=between, strict=True)
         while True:
             line, lines.length = above + reader.line_num + 1, 0
             yield line, next(reader)
@@ -44,6 +49,10 @@ def rows_of(text: TextIOBase) -> Iterator[tuple[int, list[str]]]:
         return
     except csv.Error as error:
         raise BrokenRow(line, str(error)) from error
+
+
+def _separators_in(line: str) -> int:
+    return sum(map(line.count, _SEPARATORS))
 
 
 class _Lines:

@@ -29,6 +29,7 @@ from relief.journal.row import Row
 _SHOWN_ROWS = 3
 _LARGEST_CELL = 1_000_000
 _MOST_COLUMNS = 300
+_LEAST_NAMED, _MOST_ABOVE = 2, 10
 _EVERY = 2_000
 
 Progress = Callable[[int, int], object]
@@ -81,7 +82,7 @@ def look_at(source: Source, progress: Progress = no_progress) -> Look:
         ContentError: It cannot be read as a table.
     """
     with _rows(source, progress) as rows:
-        line, cells = next(rows, (1, []))
+        line, cells = _header_row(rows)
         headers = _headers(cells, source, line)
         first: list[list[str]] = []
         found: dict[int, set[Order]] = {}
@@ -120,6 +121,20 @@ def _note_order(
         found.setdefault(place, set()).add("month")
     elif first != second:
         open_dates.setdefault(headers[place], cell.strip())
+
+
+def _header_row(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    """The row that names the columns: the first with two names, below blank lines and a title."""
+    first: tuple[int, list[str]] = (1, [])
+    for above, (line, cells) in enumerate(rows):
+        named = sum(bool(cell.strip()) for cell in cells)
+        if named >= _LEAST_NAMED:
+            return line, cells
+        if named and not first[1]:
+            first = line, cells
+        if above >= _MOST_ABOVE:
+            break
+    return first
 
 
 def _headers(cells: list[str], source: Source, line: int) -> list[str]:
@@ -190,7 +205,7 @@ def read_rows(source: Source, reading: Reading, progress: Progress = no_progress
     incoming = Incoming(kinds={"entry"})
     line = 1
     with resting_collector(), _rows(source, progress) as rows:
-        next(rows, None)
+        _header_row(rows)
         try:
             for line, row in rows:  # noqa: B007  (a fault names it)
                 made = reader.entry(row) if any(map(str.strip, row)) else None
