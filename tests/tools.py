@@ -27,6 +27,8 @@ PACKAGES = {
     "systemd-analyze": "systemd",
     "unshare": "util-linux",
     "shellcheck": "shellcheck",
+    "ruby": "ruby",
+    "nix-instantiate": "nix-bin",
 }
 """Each program, and the Debian package that brings it."""
 

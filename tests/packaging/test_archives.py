@@ -7,7 +7,6 @@ import email.message
 import os
 import re
 import subprocess
-import sys
 import tarfile
 import tomllib
 import zipfile
@@ -19,27 +18,9 @@ from relief import __version__
 from relief.cli.topics import HOME_PAGE
 from tests.conftest import ROOT
 from tests.installs import PROMISED
+from tests.packaging.building import build
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-ONE_MOMENT = "1764410400"
-
-
-def build(source: Path, folder: Path, kind: str) -> Path:
-    """One archive, built as a packager would: a fixed moment, and files that others cannot read."""
-    command = f"umask 077; exec '{sys.executable}' -m hatchling build -t {kind} -d '{folder}'"
-    subprocess.run(
-        ["sh", "-c", command], cwd=source, check=True, capture_output=True,
-        env={**os.environ, "SOURCE_DATE_EPOCH": ONE_MOMENT},
-    )  # fmt: skip
-    (archive,) = folder.glob("*.whl" if kind == "wheel" else "*.tar.gz")
-    return archive
-
-
-@pytest.fixture(scope="module")
-def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A wheel and a source archive."""
-    folder = tmp_path_factory.mktemp("archives")
-    return build(ROOT, folder, "wheel"), build(ROOT, folder, "sdist")
 
 
 @pytest.fixture(scope="module")
