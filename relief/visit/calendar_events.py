@@ -35,6 +35,7 @@ class Occurrence:
         where: The place; may be empty.
         changed: When it was changed last; None where the file does not say.
         is_cancelled: Whether it does not take place.
+        is_series: Whether the file holds the rule by which its event recurs.
     """
 
     uid: str
@@ -45,6 +46,7 @@ class Occurrence:
     where: str
     changed: datetime | None
     is_cancelled: bool = False
+    is_series: bool = False
 
 
 def read_events(source: Source, here: tzinfo, today: date) -> list[Occurrence]:
@@ -130,7 +132,7 @@ class _Reader:
         last = datetime.combine(self.today, time()) + AHEAD
         count = 0
         for when in self._times(event, begins, last):
-            one = self._one(event, uid, when, when)
+            one = replace(self._one(event, uid, when, when), is_series=True)
             if one.on < self.today:
                 continue
             yield replace(one, is_cancelled=True) if _key(when) in without else one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from relief.clock import day_of
 from relief.journal.exchange.checked import Unfit, check_record
 from relief.journal.exchange.incoming import Incoming
 from relief.journal.exchange.source import refuse
+from relief.journal.foreign.ids import named_id
 from relief.journal.revision import Revision
 from relief.journal.row import Row, utc
 from relief.journal.store import Store
@@ -21,10 +22,12 @@ from relief.visit.calendar_file import OURS
 CALENDAR = "63616c65-6e64-7000-8000-617200000000"
 """The device of every revision that was made from a calendar file."""
 _NAMESPACE = uuid.UUID(CALENDAR)
+_SERIES_LETTERS = 24
+_MANY = 2_000
 
 
 def to_incoming(
-    found: Iterable[Occurrence], store: Store, title: str, zone: str, now: datetime, name: str
+    found: Sequence[Occurrence], store: Store, title: str, zone: str, now: datetime, name: str
 ) -> Incoming:
     """What a calendar file brings, beside what is here.
 
@@ -54,7 +57,28 @@ def to_incoming(
             incoming.records.append(_revision(one, record, here, title, zone, now))
         except Unfit as fault:
             refuse(name, None, f"the appointment of {one.on}: {fault}")
+    for row in _moved_on(found, store, now):
+        incoming.records.append(
+            Revision(row.record, utc(now), CALENDAR, "visit", row.at, row.day, None)
+        )
     return incoming
+
+
+def _moved_on(found: Sequence[Occurrence], store: Store, now: datetime) -> Iterator[Row]:
+    """The appointments of a series that its newer rule has no more; what was changed here stays."""
+    today = now.date().isoformat()
+    series = {_series(one): one.changed or now for one in found if one.is_series}
+    kept = {record_of(one) for one in found}
+    for row in store.newest("visit", _MANY) if series else ():
+        changed = series.get(row.record[:_SERIES_LETTERS])
+        is_ours = changed is not None and row.device == CALENDAR and row.stamp < utc(changed)
+        if is_ours and row.record not in kept and row.body["on"] >= today:
+            yield row
+
+
+def _series(one: Occurrence) -> str:
+    """What the ids of all appointments of one series begin with."""
+    return named_id(_NAMESPACE, one.uid)[:_SERIES_LETTERS]
 
 
 def record_of(one: Occurrence) -> str:
@@ -62,7 +86,8 @@ def record_of(one: Occurrence) -> str:
     ours = one.uid.removesuffix(OURS)
     if one.uid.endswith(OURS) and not one.first and _is_id(ours):
         return ours
-    return str(uuid.uuid5(_NAMESPACE, f"{one.uid}\n{one.first}"))
+    alone = named_id(_NAMESPACE, f"{one.uid}\n{one.first}")
+    return _series(one) + alone[_SERIES_LETTERS:] if one.first else alone
 
 
 def _is_id(text: str) -> bool:

@@ -155,6 +155,24 @@ def test_it_comes_in_once_moves_and_goes(journal: Journal, library: Library) -> 
     assert taken(journal, library, off) == (0, 0, 0, 0, 0)
 
 
+def test_a_series_that_moves_as_a_whole_leaves_nothing_behind(
+    journal: Journal, library: Library
+) -> None:
+    lone = event(NEW_YORK, uid="alone")
+    first = calendar(event(WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=4"), lone)
+    assert taken(journal, library, first, ticked("a@clinic", "alone")) == (3, 0, 0, 0, 0)
+    thursdays = WEEKLY.replace("1110", "1112")
+    moved = event(thursdays, "RRULE:FREQ=WEEKLY;COUNT=4", changed="20261105T100000Z")
+    assert taken(journal, library, calendar(moved)) == (2, 0, 0, 0, 2)
+    assert [row[1] for row in kept(journal)] == ["2026-11-26", "2026-12-03", "2026-12-08"]
+    assert taken(journal, library, calendar(moved)) == (0, 0, 2, 0, 0)
+    single = event("RECURRENCE-ID;TZID=Europe/Berlin:20261126T103000",
+                   "DTSTART;TZID=Europe/Berlin:20261127T080000",
+                   changed="20261106T100000Z")  # fmt: skip
+    assert taken(journal, library, calendar(single)) == (0, 1, 0, 0, 0)
+    assert [row[1] for row in kept(journal)] == ["2026-11-27", "2026-12-03", "2026-12-08"]
+
+
 def test_what_a_person_wrote_about_it_stays_when_it_moves(
     journal: Journal, library: Library, clock: FrozenClock
 ) -> None:
