@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relief.errors import Left, ReliefError
+from relief.flows.jaw import after_check
 from relief.flows.undo import undo_last, undone_words
 from relief.insight.entry_line import row_line
-from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.journal.next_check import answer_check_later
 from screens.diary.jaw_check import JawCheck, JawRestScreen
 from screens.modal_prompter import conversation
@@ -15,8 +15,6 @@ from screens.saving import until_saved
 from screens.sheets.notice import Notice
 
 if TYPE_CHECKING:
-    from relief.insight.jaw_rest import JawRest
-    from relief.journal.vocabulary import JawState
     from screens.navigator import Navigator
 
 
@@ -32,25 +30,14 @@ async def check_jaw(nav: Navigator) -> None:
     except ReliefError as error:
         await nav.push_screen_wait(Notice(error.message, error.hint))
         return
-    rest = _jaw_rest(nav, jaw)
-    if rest is not None:
-        await nav.push_screen_wait(JawRestScreen(rest))
-    checks = jaw_checks(journal.between("ping", "0001-01-01", "9999-12-31"))
+    library = nav.services.library if nav.services.settings.is_on("jaw_rest") else None
+    after = after_check(jaw, journal, say, library)
+    if after.rest is not None:
+        await nav.push_screen_wait(JawRestScreen(after.rest))
     kept = say("jaw.kept", what=row_line(row, say))
-    ease = "" if jaw == "relaxed" or rest else say("jaw.let_go")
-    nav.notify(
-        " ".join(filter(None, (f"{kept}.", ease))), title=jaw_words(checks, say), markup=False
-    )
+    words = " ".join(filter(None, (f"{kept}.", after.ease)))
+    nav.notify(words, title=after.share, markup=False)
     nav.refresh_place()
-
-
-def _jaw_rest(nav: Navigator, jaw: JawState) -> JawRest | None:
-    """The rest to offer after an answer, unless the person does not want any."""
-    if not nav.services.settings.is_on("jaw_rest"):
-        return None
-    from relief.insight.jaw_rest import jaw_rest  # late: brings the validation library
-
-    return jaw_rest(jaw, nav.services.journal, nav.services.library)
 
 
 async def undo(nav: Navigator) -> None:

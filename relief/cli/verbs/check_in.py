@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
 from relief.cli.days import say_day
 from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
+from relief.flows.jaw import after_check
 from relief.insight.entry_line import row_line
-from relief.insight.jaw_checks import jaw_checks, jaw_words
-from relief.insight.jaw_rest import JawRest, jaw_rest
 from relief.journal.next_check import answer_check
 from relief.journal.vocabulary import JAW, JawState
 
-_ALL_DAYS = ("0001-01-01", "9999-12-31")
+if TYPE_CHECKING:
+    from relief.insight.jaw_rest import JawRest
+
 _PATIENCE_SECONDS = 60.0
 
 
@@ -44,14 +46,13 @@ def run(context: Context) -> int:
         return 0
     write(say("jaw.kept", what=row_line(row, say)))
     say_day(context, row)
-    if context.settings.is_on("jaw_rest") and (
-        rest := jaw_rest(jaw, context.journal, context.library)
-    ):
-        _rest(context, rest, is_asked=context.arguments.jaw is None)
-    elif jaw != "relaxed":
-        talk(say("jaw.let_go"))
-    checks = jaw_checks(context.journal.between("ping", *_ALL_DAYS))
-    talk(jaw_words(checks, say))
+    library = context.library if context.settings.is_on("jaw_rest") else None
+    after = after_check(jaw, context.journal, say, library)
+    if after.rest is not None:
+        _rest(context, after.rest, is_asked=context.arguments.jaw is None)
+    elif after.ease:
+        talk(after.ease)
+    talk(after.share)
     return 0
 
 
