@@ -35,7 +35,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "decide": ("decide", "weigh the options of a decision, step by step"),
     "routine": ("routine", "list and show routines, or write your own"),
     "content": ("content", "write, check and add routine files"),
-    "visit": ("visit", "manage appointments and questions for the doctor"),
+    "appointment": ("visit", "manage appointments and questions for the doctor"),
     "report": ("report", "print the doctor's summary"),
     "status": ("status", "print one line about today, for a prompt or a status bar"),
     "remind": ("remind", "set up reminders in your shell or on your computer"),
@@ -49,6 +49,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "help": ("help", "show help for a command or a topic"),
 }
 """Each verb's module in this folder, and what it does."""
+
+FORMER_VERBS = {"visit": "appointment"}
+"""Old spellings that scripts may still use, and today's names."""
 
 NOTHING_TYPED = {
     "verb": None, "linear": False, "night": False, "home": None, "no_input": False,

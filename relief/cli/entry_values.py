@@ -56,10 +56,12 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         "--longest", metavar="TIME", help="length of the longest spell, for example 40s or 2min"
     )
     parser.add_argument(
+        "--area",
         "--zone",
+        dest="zone",
         action="append",
         default=[],
-        metavar="ZONE.SIDE",
+        metavar="AREA.SIDE",
         help="where, for example lower-lid.left or its letter l; may be repeated",
     )
     parser.add_argument(

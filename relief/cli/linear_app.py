@@ -179,7 +179,7 @@ def _log(context: Context) -> None:
 
 def _visits(context: Context) -> None:
     """Say what is planned, then what can be done about appointments."""
-    _run(context, "visit", "list")
+    _run(context, "appointment", "list")
     talk_with = conversation(context)
     acts: dict[str, Callable[[], Coroutine[Any, Any, object]]] = {
         "a": lambda: add_appointment(talk_with),
@@ -191,7 +191,7 @@ def _visits(context: Context) -> None:
     }
     word = ask_key(context.library.phrases("plain.visits"))
     if word == "d":
-        _run(context, "visit", "done")
+        _run(context, "appointment", "done")
     elif word in acts:
         run_at_once(acts[word]())
     else:

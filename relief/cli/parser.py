@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from relief import __version__
 from relief.cli.exits import EXITS
 from relief.cli.numbers import decimal, whole
+from relief.cli.topics import HOME_PAGE
 from relief.errors import UsageError
 
 _EXAMPLES = """examples:
@@ -20,9 +21,15 @@ _EXAMPLES = """examples:
 _DESCRIPTION = """A calm companion for a twitching face and a tense jaw, temples and neck.
 A diary and a guide: not a medical device, no diagnosis, no treatment."""
 
+_REPORT = f"Report a problem: {HOME_PAGE}/issues"
+
 EVERYWHERE = ("help", "home", "no_input", "no_color")
 """What every verb takes, by the names under which it is read."""
 _MEANT = {"jaw": "play jaw", "temple": "play temple", "neck": "play neck", "box": "breathe box"}
+
+
+_MISSING = "the following arguments are required: "
+"""How argparse begins what it says of words that are not there."""
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -58,16 +65,18 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: Always.
         """
-        raise UsageError(
-            f"{self.prog}: {message.removeprefix('argument ')}", f"try: {self.prog} --help"
-        )
+        missing = message.removeprefix(_MISSING)
+        if missing != message and (parts := parts_of(self)):
+            raise UsageError(f"{self.prog} needs a subcommand", f"one of: {', '.join(parts)}")
+        what = f"missing {missing}" if missing != message else message.removeprefix("argument ")
+        raise UsageError(f"{self.prog}: {what}", f"try: {self.prog} --help")
 
     def format_help(self) -> str:
         """The help: two examples, then the rest."""
         whole = self.epilog or ""
         examples, _, self.epilog = whole.partition("\n\n")
         try:
-            return f"{examples}\n\n{super().format_help()}".lstrip("\n")
+            return f"{examples}\n\n{super().format_help()}\n{_REPORT}\n".lstrip("\n")
         finally:
             self.epilog = whole
 
@@ -124,7 +133,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
         "(also RELIEF_LINEAR=1, ACCESSIBLE=1)",
     )
     parser.add_argument("--night", action="store_true", help="night colours: amber on black")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", prog="relief")
+    verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", title="commands", prog="relief")
     for verb, (module, summary) in VERBS.items():
         if only in (None, verb):
             description = f"{summary[0].upper()}{summary[1:]}."
@@ -179,13 +188,17 @@ def read_words(words: list[str]) -> argparse.Namespace:
     Raises:
         UsageError: It cannot be understood.
     """
-    from relief.cli import VERBS
+    from relief.cli import FORMER_VERBS, VERBS
 
     verb = _find_verb(words)
+    if verb in FORMER_VERBS:
+        at = words.index(verb)
+        verb = FORMER_VERBS[verb]
+        words = [*words[:at], verb, *words[at + 1 :]]
     if verb is not None and verb not in VERBS:
         meant = _MEANT.get(verb)
         close = f"did you mean: relief {meant}" if meant else nearest_verb(verb)
-        raise UsageError(f"relief has no verb called {verb}", close or "relief --help lists them")
+        raise UsageError(f"relief has no command called {verb}", close or "see: relief --help")
     parser = build_parser(verb, whole=verb is not None)
     arguments, left = parser.parse_known_args(words)
     if hasattr(arguments, "words") and not any(map(_is_flag, left)):
@@ -201,9 +214,9 @@ def _is_flag(word: str) -> bool:
 
 def nearest_verb(word: str) -> str:
     """A question whether another verb was meant; empty when none is near."""
-    from relief.cli import VERBS
+    from relief.cli import FORMER_VERBS, VERBS
 
-    return nearest(word, VERBS).replace(": ", ": relief ", 1)
+    return nearest(word, [*VERBS, *FORMER_VERBS]).replace(": ", ": relief ", 1)
 
 
 def _with_everywhere(arguments: argparse.Namespace) -> argparse.Namespace:
@@ -231,8 +244,8 @@ def _refuse(
     word = next((word for word in left if word.startswith("-")), left[0])
     flag = word.partition("=")[0]
     hint = nearest(flag, inner._option_string_actions) if word.startswith("-") else ""
-    what = "flag" if word.startswith("-") else "word"
-    raise UsageError(f"{inner.prog} knows no {what} {word}", hint or f"try: {inner.prog} --help")
+    what = "option" if word.startswith("-") else "argument"
+    raise UsageError(f"{inner.prog} has no {what} {word}", hint or f"try: {inner.prog} --help")
 
 
 def _chosen(

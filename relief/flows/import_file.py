@@ -320,7 +320,7 @@ class FileReader:
         """The zone of times without an offset, and its name."""
         clock, word = self.talk.journal.clock, self.wishes.zone
         if word and named_zone(word) is None:
-            raise UsageError(f"{word} isn't a time zone", "for example: --zone Europe/Berlin")
+            raise UsageError(f"{word} isn't a time zone", "for example: --timezone Europe/Berlin")
         name = word or clock.zone_name()
         return zone_of(name, clock.now()), name
 

@@ -76,7 +76,7 @@ def ranked_so(asked: Sequence[Asked], order: Sequence[str]) -> dict[str, int | N
     before = {one.id: one.rank for one in asked}
     for each in order:
         if each not in before:
-            raise NotFound(f"there is no open question {each}", "relief visit ask --list")
+            raise NotFound(f"there is no open question {each}", "relief appointment ask --list")
     return _changes(before, list(dict.fromkeys(order))[:MOST_RANKED])
 
 

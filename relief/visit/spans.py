@@ -45,7 +45,7 @@ def since_visit(journal: Journal, say: Say) -> Period:
     if found is None:
         raise NotFound(
             "no visit is marked as done yet",
-            "relief visit done says that one took place; --weeks 8 looks back without one",
+            "relief appointment done says that one took place; --weeks 8 looks back without one",
         )
     return found
 

@@ -226,4 +226,9 @@ def test_a_search_folds_case_and_accents(shell: Shell) -> None:
     for word in ("medico", "MEDICO", "m\u00e9dico", "arvore", "me\u0301dico"):
         assert "1 entry" in (shell("entries", "--search", word), shell.talk)[1]
     shell("entries", "--search", "medica")
-    assert "0 entries" in shell.talk
+    assert "No entries found" in shell.talk
+
+
+@pytest.mark.parametrize("option", ["--area", "--zone"])
+def test_an_area_is_given_by_its_name_or_the_former_one(shell: Shell, option: str) -> None:
+    assert shell.json("log", "t3", option, "lower-lid.left")["zones"] == ["lower-lid.left"]

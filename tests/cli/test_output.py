@@ -69,7 +69,7 @@ def test_a_crash_is_told_also_where_nothing_can_be_written(
         ("status --json >/dev/full", 1, "could not be written: No space left"),
         ("entries --csv >/dev/full", 1, "could not be written: No space left"),
         ("status >&-", 1, "nowhere to print"),
-        ("nonsense 2>&-", 2, "no verb called nonsense"),
+        ("nonsense 2>&-", 2, "no command called nonsense"),
         ("nonsense >&- 2>&-", 2, ""),
         ("nonsense 2>/dev/full", 2, ""),
     ],

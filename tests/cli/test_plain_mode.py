@@ -74,7 +74,7 @@ def test_a_note_keeps_its_capitals_and_quotation_marks(menu: Typed, shell: Shell
 def test_any_command_can_be_run_and_a_wrong_one_is_named(menu: Typed) -> None:
     said = menu("16", "relief log t4", "16", "nonsense", "16", "log --help", "16", "", "q")
     assert "twitch 4" in said
-    assert "relief has no verb called nonsense" in said
+    assert "relief has no command called nonsense" in said
     assert "usage: relief log" in said
 
 

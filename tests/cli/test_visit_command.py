@@ -67,9 +67,9 @@ def test_a_visit_taken_away_comes_back_by_undo(shell: Shell) -> None:
         ),
         (("visit", "add", "N" * 600, "--on", "tomorrow"), "who"),
         (("visit", "add", "Neurology", "--on", "3026-01-01"), "is the year right?"),
-        (("visit", "done"), "no such visit"),
-        (("visit", "done", "ffffff"), "no visit ffffff"),
-        (("visit", "change", "ffffff"), "no visit ffffff"),
+        (("visit", "done"), "no such appointment"),
+        (("visit", "done", "ffffff"), "no appointment ffffff"),
+        (("visit", "change", "ffffff"), "no appointment ffffff"),
         (("visit", "ask", "--rank", "ffffff"), "no question ffffff"),
         (("visit", "story", "--first-place", "nose"), "try:"),
         (("visit", "story", "--began", "2026-19"), "no day or month"),
@@ -85,7 +85,7 @@ def test_odd_input_is_one_plain_sentence_and_nothing_is_saved(
 def test_a_visit_that_lies_ahead_is_not_done_yet(shell: Shell) -> None:
     added = shell.json("visit", "add", "Neurology", "--on", "tomorrow")
     shell("visit", "done", added["id"], "--decided", "x")
-    assert (shell.status, "is only on" in shell.talk) == (2, True)
+    assert (shell.status, "is not until" in shell.talk) == (2, True)
 
 
 def test_questions_are_noted_ranked_answered_and_deleted(shell: Shell) -> None:
@@ -124,3 +124,15 @@ def test_the_story_is_shown_when_nothing_is_told(shell: Shell) -> None:
                   "bright light, talking"):  # fmt: skip
         assert words in printed
     assert shell.json("visit", "story", "--began", "")["began"] is None
+
+
+def test_the_former_name_of_the_command_still_works(shell: Shell) -> None:
+    shell("visit", "add", "Neurology", "--on", "tomorrow")
+    by_old_name = shell("visit", "list")
+    assert "Neurology" in by_old_name
+    assert shell("appointment", "list") == by_old_name
+
+
+def test_an_empty_list_names_the_next_command(shell: Shell) -> None:
+    shell("appointment", "list")
+    assert "relief appointment add" in shell.talk

@@ -86,7 +86,7 @@ def obeyed(raw: bytes) -> list[bytes]:
 
 def test_every_screen_shows_it_and_obeys_nothing(full: Path) -> None:
     with Terminal(home=full, size=(100, 40)) as terminal:
-        terminal.see("was interrupted")
+        terminal.see("was cut short")
         terminal.press("n")
         terminal.see("q quit")
         for key in ("2", "3", "4", "6", "5"):

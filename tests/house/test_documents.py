@@ -16,7 +16,7 @@ from relief.cli import VERBS
 from relief.cli.exits import CHECKLIST_EXITS, EXITS
 from relief.cli.man_page import man_page
 from relief.cli.parser import EVERYWHERE, build_parser, parts_of
-from relief.cli.topics import TOPICS
+from relief.cli.topics import HOME_PAGE, TOPICS
 from tests.conftest import ROOT
 from tests.tools import need
 
@@ -118,6 +118,11 @@ def test_every_help_begins_with_two_examples_that_can_be_typed() -> None:
             flags = [word.partition("=")[0] for word in own if word.startswith("--")]
             known = innermost(own)._option_string_actions
             assert [flag for flag in flags if flag not in known] == [], line
+
+
+def test_every_help_ends_with_where_to_report_a_problem() -> None:
+    for parser in parsers():
+        assert parser.format_help().endswith(f"Report a problem: {HOME_PAGE}/issues\n"), parser.prog
 
 
 def test_every_flag_and_word_says_what_it_is() -> None:

@@ -6,6 +6,7 @@ import argparse
 
 from relief.cli.context import Context
 from relief.cli.cue_table import FLAG_HELP, cue_json, cue_lines
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import PlainPrompter
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, session_options
@@ -26,9 +27,9 @@ from relief.safety.gate import permit_breathing
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief breathe                        five minutes of longer out-breaths\n"
-        "  relief breathe coherent --minutes 3 --plain"
+    parser.epilog = examples(
+        ("relief breathe", "breathe for five minutes with longer out-breaths"),
+        ("relief breathe coherent --minutes 3 --plain", "three minutes as lines of text"),
     )
     parser.add_argument(
         "pattern",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
 from relief.cli.days import say_day
+from relief.cli.examples import examples
 from relief.cli.keys import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
@@ -24,10 +25,12 @@ _PATIENCE_SECONDS = 60.0
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief check-in              then one key: r, t, b, c or g\n"
-        "  relief check-in relaxed      without being asked\n\n"
-        "relief remind recipes bash (or zsh, fish) prints a line for your prompt that asks at\n"
-        "random moments; relief config set jaw_checks 12 asks about twelve times a day."
+        examples(
+            ("relief check-in", "answer with one key: r, t, b, c or g"),
+            ("relief check-in relaxed", "answer without a prompt"),
+        )
+        + "\n\nrelief remind recipes bash (or zsh, fish) prints a line for your prompt that\n"
+        "asks at random moments. relief config set jaw_checks 12 asks about twelve times a day."
     )
     parser.add_argument("jaw", nargs="?", choices=JAW, help=", ".join(JAW), metavar="JAW")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

@@ -9,6 +9,7 @@ from typing import Any
 
 from relief.cli.answers import read_answers
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
 from relief.flows.conversation import run_at_once
@@ -42,9 +43,9 @@ _EXIT = {Urgency.BOOK: 10, Urgency.URGENT: 20, Urgency.EMERGENCY: 30}
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief checklist                      answer the questions one by one\n"
-        "  relief checklist --answer all=no --answer B1=yes"
+    parser.epilog = examples(
+        ("relief checklist", "answer the questions one by one"),
+        ("relief checklist --answer all=no --answer B1=yes", "answer without prompts"),
     )
     parser.add_argument("--list", action="store_true", help="print every question with its id")
     parser.add_argument("--last", action="store_true", help="print the last answers")

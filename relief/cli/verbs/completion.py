@@ -9,6 +9,7 @@ import shtab
 
 from relief.cli import VERBS
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import write_piece
 from relief.cli.parser import build_parser, parts_of
 from relief.cli.topics import TOPICS
@@ -21,10 +22,14 @@ SHELLS = ("bash", "zsh", "fish")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n"
-        "  relief completion bash > ~/.local/share/bash-completion/completions/relief\n"
-        "  relief completion fish > ~/.config/fish/completions/relief.fish\n\n"
-        "For zsh, write it to a file called _relief in a folder of your fpath."
+        examples(
+            (
+                "relief completion bash > ~/.local/share/bash-completion/completions/relief",
+                "for bash",
+            ),
+            ("relief completion fish > ~/.config/fish/completions/relief.fish", "for fish"),
+        )
+        + "\n\nFor zsh, write it to a file called _relief in a folder of your fpath."
     )
     parser.add_argument("shell", choices=SHELLS, help="the shell")
 

@@ -6,6 +6,7 @@ import argparse
 import subprocess
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.programs import editor_words
 from relief.errors import DataError, NeedsTerminal, UsageError
@@ -18,10 +19,11 @@ from relief.settings_table import SETTINGS, find_setting
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief config list\n  relief config set country GB\n"
-        "  relief config set emergency_number ''   back to the number of our list\n"
-        "  relief config keys                      what every key does; the file can change them"
+    parser.epilog = examples(
+        ("relief config list", "list every setting"),
+        ("relief config set country GB", "show the emergency number of this country"),
+        ("relief config set emergency_number ''", "use the number from our list again"),
+        ("relief config keys", "list the keys; you can change them in the file"),
     )
     parts = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, parser_class=type(parser)

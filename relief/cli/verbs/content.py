@@ -9,6 +9,7 @@ from pathlib import Path
 
 from relief.cli.ask import ask_key
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.standard_input import STREAM, read_checked
 from relief.cli.verbs.content_review import add_review_flags, review
@@ -32,9 +33,9 @@ _CHECKED = (".toml", PAGE_ENDING)
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief content new anna-jaw --from jaw   write a routine to change\n"
-        "  relief content check anna-jaw.toml       name everything that is wrong with it"
+    parser.epilog = examples(
+        ("relief content new anna-jaw --from jaw", "write a routine file to change"),
+        ("relief content check anna-jaw.toml", "list the faults of the file"),
     )
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     new = parts.add_parser("new", help="write a file with every field explained")

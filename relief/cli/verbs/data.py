@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.patience import patience
 from relief.errors import NeedsTerminal, UsageError
@@ -17,9 +18,9 @@ _BACK = "relief data restore"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief data backup            make a backup now, and print its path\n"
-        "  relief data restore newest    put the newest good backup back"
+    parser.epilog = examples(
+        ("relief data backup", "make a backup and print its path"),
+        ("relief data restore newest", "restore the newest good backup"),
     )
     parts = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, parser_class=type(parser)

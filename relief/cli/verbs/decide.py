@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.programs import write_long
 from relief.errors import UsageError
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief decide                          list the decisions\n"
-        "  relief decide hemifacial-spasm         five short steps\n"
-        "  relief decide hemifacial-spasm --check five questions about the facts\n"
-        "  relief decide hemifacial-spasm --matters free=9 hearing=7 --leaning unsure"
+    parser.epilog = examples(
+        ("relief decide", "list the decisions"),
+        ("relief decide hemifacial-spasm", "decide in five short steps"),
+        ("relief decide hemifacial-spasm --check", "answer five questions about the facts"),
+        (
+            "relief decide hemifacial-spasm --matters free=9 hearing=7 --leaning unsure",
+            "save what matters to you",
+        ),
     )
     parser.add_argument("decision", nargs="?", help="a decision, or the condition it is about")
     what = parser.add_mutually_exclusive_group()

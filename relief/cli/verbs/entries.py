@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from relief.cli.context import Context
 from relief.cli.days import day_flag
 from relief.cli.entry_values import add_values, read_values, save_entry
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
@@ -36,9 +37,12 @@ _DELETABLE = ("entry", "twitch", "ping")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief entries --from 2026-11-01 --search coffee\n"
-        "  relief entries --edit 3f9a1c --twitch 2     the id's last letters are enough"
+    parser.epilog = examples(
+        (
+            "relief entries --from 2026-11-01 --search coffee",
+            "entries since then that contain coffee",
+        ),
+        ("relief entries --edit 3f9a1c --twitch 2", "change an entry; the end of its ID is enough"),
     )
     parser.add_argument(
         "--from", dest="first", metavar="DAY", help="first day, for example 2026-11-01"
@@ -92,6 +96,9 @@ def run(context: Context) -> int:
     else:
         for row in rows:
             write(f"{short_id(row)}  {entry_line(row, context.phrases)}")
+        if not rows:
+            talk("No entries found. To add one: relief log t3 j4")
+            return 0
         talk(f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}")
     return 0
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write_piece
 from relief.cli.patience import patience
 from relief.files import check_place, remove_parts, write_whole
@@ -15,9 +16,9 @@ from relief.journal.sessions import keep_interrupted
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief export -o journal.json\n"
-        "  relief export --csv tables     a folder with one table for each kind of record"
+    parser.epilog = examples(
+        ("relief export -o journal.json", "export everything to one file"),
+        ("relief export --csv tables", "write one table for each kind of record"),
     )
     parser.add_argument("--format", choices=("json",), default="json", help="output format")
     where = parser.add_mutually_exclusive_group()

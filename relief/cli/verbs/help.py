@@ -6,6 +6,7 @@ import argparse
 
 from relief.cli import VERBS
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import write
 from relief.cli.parser import build_parser, nearest, parts_of
 from relief.cli.topics import TOPICS
@@ -14,9 +15,9 @@ from relief.errors import NotFound
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief help play           the same as relief play --help\n"
-        "  relief help environment    " + TOPICS["environment"][0]
+    parser.epilog = examples(
+        ("relief help play", "the same as relief play --help"),
+        ("relief help environment", "list the environment variables"),
     )
     parser.add_argument("topic", nargs="*", help=f"a verb, or {', '.join(TOPICS)}")
     parser.add_argument("--man", action="store_true", help="print the manual as a man page")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.patience import Told, patience
 from relief.cli.plain_prompter import conversation
@@ -30,14 +31,20 @@ Result = TypeVar("Result")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief import journal.json --dry-run     see what it would do\n"
-        "  relief import mine.csv --map twitch=Score,day=Date --date-order dmy\n\n"
-        "Reads what relief export wrote, a CSV file from Daylio, and any table with a header:\n"
-        "relief shows it, asks what its columns hold, and remembers that.\n"
-        "A record that is here already stays once; where the two differ, the newer one wins.\n"
-        "A table is read as a spreadsheet saves it: commas or semicolons, 6.5 or 6,5, TRUE.\n"
-        'The smallest one has two lines: "at,twitch" and "2026-11-23 14:05,3".\n'
-        "Nothing is changed unless the whole file is sound, and a backup is made before."
+        examples(
+            ("relief import journal.json --dry-run", "show what would be imported"),
+            (
+                "relief import mine.csv --map twitch=Score,day=Date --date-order dmy",
+                "name the columns",
+            ),
+        )
+        + "\n\nReads what relief export wrote, a CSV file from Daylio, and any table with a\n"
+        "header. relief shows the header, asks what each column contains, and remembers\n"
+        "your answers.\n"
+        "A record you already have is not added twice. If two versions differ, the newer\n"
+        "one wins. Tables may use commas or semicolons, and 6.5 or 6,5. The smallest table\n"
+        'has two lines: "at,twitch" and "2026-11-23 14:05,3".\n'
+        "relief checks the whole file and makes a backup before it changes anything."
     )
     parser.add_argument(
         "file", metavar="FILE", help="an export, a table or a folder; - reads standard input"
@@ -56,7 +63,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--decimal", choices=("comma", "point"), help="the decimal mark in numbers")
     parser.add_argument(
-        "--zone", metavar="ZONE", help="time zone of the entries (default: this computer's)"
+        "--timezone",
+        "--zone",
+        dest="zone",
+        metavar="ZONE",
+        help="time zone of the entries (default: this computer's)",
     )
     parser.add_argument(
         "--only", metavar="WORD", help="import only calendar events that contain WORD"

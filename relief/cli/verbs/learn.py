@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.programs import write_long
 from relief.errors import NotFound
@@ -37,11 +38,11 @@ _MOST_FOUND = 5
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief learn                          name every page\n"
-        "  relief learn botulinum-toxin | less\n"
-        "  relief learn botulinum-toxin microvascular-decompression   side by side\n"
-        "  relief learn glossary                 every word explained; or one: relief learn spasm"
+    parser.epilog = examples(
+        ("relief learn", "list every page"),
+        ("relief learn botulinum-toxin | less", "read one page"),
+        ("relief learn botulinum-toxin glasses", "compare two or three pages side by side"),
+        ("relief learn glossary", "explain every word; relief learn spasm explains one"),
     )
     parser.add_argument(
         "topic", nargs="*", help="a page or a word; two or three pages are compared side by side"

@@ -10,6 +10,7 @@ from relief.cli import wants_lines
 from relief.cli.ask import split_line
 from relief.cli.context import Context
 from relief.cli.entry_values import add_values, nothing_to_log, read_values, save_entry
+from relief.cli.examples import examples
 from relief.cli.output import talk
 from relief.cli.parser import read_words
 from relief.cli.plain_prompter import conversation
@@ -23,10 +24,12 @@ from relief.insight.entry_line import entry_line
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief log t3 j4 s6 c200 long day     twitch 3, jaw 4, 6 h sleep, 200 mg\n"
-        "  echo 'a private note' | relief log t2 -\n\n"
-        "t twitch, j jaw, z stress (0 to 10); s hours of sleep; c mg of caffeine; m hours of"
-        " screen;\na units of alcohol. A place is lower-lid.left, or its letter: l left, L right"
+        examples(
+            ("relief log t3 j4 s6 c200 long day", "twitch 3, jaw 4, 6 h sleep, 200 mg caffeine"),
+            ("echo 'a private note' | relief log t2 -", "read the note from standard input"),
+        )
+        + "\n\nt twitch, j jaw, z stress (0 to 10); s hours of sleep; c mg of caffeine; m hours of"
+        " screen;\na units of alcohol. An area is lower-lid.left, or its letter: l left, L right"
     )
     add_values(parser)
     run = parser.add_mutually_exclusive_group()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.standard_input import named_routine
 from relief.errors import NotFound, ReliefError, UsageError
@@ -14,17 +15,19 @@ from relief.insight.permitted import permitted
 from relief.journal.patient_records import read_standing
 from relief.journal.records import save
 
-_HINT = "relief plan list names the routines that have a plan"
+_HINT = "to see the routines that have a plan: relief plan list"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief plan list              the routines that have a plan\n"
-        "  relief plan start jaw-ease    start it today\n"
-        "  relief plan                   show the current plan\n"
-        "  relief plan stop              stop it; relief undo starts it again\n\n"
-        "A plan only suggests. It never overrides a safety rule, and a missed day does not matter."
+        examples(
+            ("relief plan list", "list the routines that have a plan"),
+            ("relief plan start jaw-ease", "start a plan today"),
+            ("relief plan", "show the current plan"),
+            ("relief plan stop", "stop it; relief undo starts it again"),
+        )
+        + "\n\nA plan only suggests. It never overrides a safety rule, and you can skip any day."
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     acts = parser.add_subparsers(dest="act", metavar="list|start|stop")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import PlainPrompter
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, session_options
@@ -26,9 +27,9 @@ from relief.safety.plan import Plan
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief play jaw                       two minutes for the jaw\n"
-        "  relief play neck-ease --plain         five minutes for the neck, as lines"
+    parser.epilog = examples(
+        ("relief play jaw", "two minutes for the jaw"),
+        ("relief play neck-ease --plain", "five minutes for the neck, as lines of text"),
     )
     parser.add_argument(
         "routine",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.verbs.remind_install import add_acts, install, notify, remove
 from relief.journal.next_check import next_check_file
@@ -31,11 +32,14 @@ _FILE = "@NEXT_CHECK@"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief remind recipes                    name them all\n"
-        "  relief remind recipes bash >> ~/.bashrc\n"
-        "  relief remind install --at 10:30         what shows a notice each day at half past ten\n"
-        "  relief remind install --write            have this machine do it; remove undoes it\n\n"
-        "relief itself watches no clock: your shell or your system's scheduler does."
+        examples(
+            ("relief remind recipes", "list all recipes"),
+            ("relief remind recipes bash >> ~/.bashrc", "add the lines for bash"),
+            ("relief remind install --at 10:30", "print what shows a notice each day at 10:30"),
+            ("relief remind install --write", "turn the notices on; remove turns them off"),
+        )
+        + "\n\nrelief does not run in the background: your shell or your\n"
+        "system's scheduler starts it."
     )
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
     recipes = acts.add_parser("recipes", help="print what to add to a shell or a scheduler")

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from relief.cli.context import Context
 from relief.cli.days import day_flag
+from relief.cli.examples import examples
 from relief.cli.handing_out import hand_out
 from relief.cli.output import talk
 from relief.cli.patience import patience
@@ -26,9 +27,11 @@ _ADDED = ("notes", "name", "decision")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief report                           since the last visit, or 8 weeks\n"
-        "  relief report --format pdf -o visit.pdf\n\n"
-        f"parts for --without: {', '.join(part for part in PARTS if part in USUAL_PARTS)}"
+        examples(
+            ("relief report", "since the last appointment, or 8 weeks"),
+            ("relief report --format pdf -o summary.pdf", "save it as a PDF file"),
+        )
+        + f"\n\nparts for --without: {', '.join(part for part in PARTS if part in USUAL_PARTS)}"
     )
     days = parser.add_mutually_exclusive_group()
     days.add_argument("--since-visit", action="store_true", help="from the last appointment")

@@ -6,6 +6,7 @@ import argparse
 
 from relief.cli.context import Context
 from relief.cli.cue_table import FLAG_HELP, cue_json, cue_lines
+from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.standard_input import named_routine
 from relief.cli.verbs.content import add_new_flags, write_new_pack
@@ -19,10 +20,10 @@ from relief.safety.plan import make_plan
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief routine list\n"
-        "  relief routine show jaw-ease                  every step of it\n"
-        "  relief routine new anna-jaw --from jaw        a file of your own to change"
+    parser.epilog = examples(
+        ("relief routine list", "list all routines"),
+        ("relief routine show jaw-ease", "print every step"),
+        ("relief routine new anna-jaw --from jaw", "write your own, starting from the jaw routine"),
     )
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     listed = parts.add_parser("list", help="list all routines")

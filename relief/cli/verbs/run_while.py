@@ -12,6 +12,7 @@ from pathlib import Path
 
 from relief.cli import wants_lines
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write
 from relief.cli.standard_input import named_pattern
 from relief.errors import DataError, NotFound, UsageError
@@ -28,8 +29,9 @@ _MOST_LOGS = 50
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief while -- make test\n  relief while --pattern coherent -- ./build.sh"
+    parser.epilog = examples(
+        ("relief while -- make test", "breathe until the tests end"),
+        ("relief while --pattern coherent -- ./build.sh", "choose the breathing pattern"),
     )
     parser.add_argument("--pattern", metavar="P", help="breathing pattern (default: the gentlest)")
     parser.add_argument("command", nargs=argparse.REMAINDER, help="-- and the command to run")

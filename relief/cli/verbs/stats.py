@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.patience import patience
 from relief.dates import day_words
@@ -38,9 +39,9 @@ _LONGEST = 520
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief stats                 all days\n"
-        "  relief stats --weeks 8       the last eight weeks"
+    parser.epilog = examples(
+        ("relief stats", "use all days"),
+        ("relief stats --weeks 8", "use the last eight weeks"),
     )
     parser.add_argument("--weeks", type=int, metavar="N", help="only the last N weeks")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

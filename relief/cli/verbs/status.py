@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.insight.glance import Glance, read_glance
@@ -53,11 +54,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         f"  {{{name}}}{' ' * (10 - len(name))} {text}" for name, text in FIELDS.items()
     )
     parser.epilog = (
-        "examples:\n  relief status --format '{practised}/7 {next}'\n"
-        "  relief status --breath         a bar that fills and empties as you breathe\n"
-        "  relief status --breath --follow    the same every second, for tmux\n\n"
-        f"what --format can name; what is not known is a {_BLANK}:\n{fields}\n\n"
-        "relief remind recipes tmux shows how a status bar asks for it."
+        examples(
+            ("relief status --format '{practised}/7 {next}'", "choose what to show"),
+            ("relief status --breath", "a bar that fills and empties as you breathe"),
+            ("relief status --breath --follow", "print it every second, for tmux"),
+        )
+        + f"\n\nfields for --format (a field that is not known prints {_BLANK}):\n{fields}\n\n"
+        "relief remind recipes tmux shows how a status bar uses it."
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", metavar="TEXT", help="your own format, for example '{next}'")
@@ -105,7 +108,7 @@ def run(context: Context) -> int:
                       for text, name in wanted))  # fmt: skip
     else:
         first = _crisis(context)
-        line = f"practised {glance.days_practised} of 7 days · today {glance.sessions_today}"
+        line = f"practised {glance.days_practised} of 7 days · {glance.sessions_today} today"
         if glance.plan is not None and glance.plan.is_running:
             line += f" · plan week {glance.plan.week} of {glance.plan.weeks}"
         write(f"{first['short']} · {line}" if first else line)

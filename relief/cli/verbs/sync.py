@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.patience import patience
 from relief.errors import ContentError, UsageError
@@ -15,11 +16,16 @@ from relief.journal.sync.sync import Synced
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief sync ~/Sync/relief     read what others wrote, write what is new\n"
-        "  relief config set sync_folder ~/Sync/relief     then relief sync is enough\n\n"
-        "Every machine writes one file of its own there. The files hold all that you wrote, as\n"
-        "plain text. Whatever carries the folder to your other machines will do: Syncthing, a\n"
-        "shared drive, git."
+        examples(
+            ("relief sync ~/Sync/relief", "receive changes from other devices and send yours"),
+            (
+                "relief config set sync_folder ~/Sync/relief",
+                "save the folder, so that relief sync is enough",
+            ),
+        )
+        + "\n\nEach device writes one file to the folder. The files contain your whole diary as\n"
+        "plain text. Use any service that copies the folder to your other devices: Syncthing,\n"
+        "a shared drive or git."
     )
     parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the shared folder")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from relief.cli.context import Context
 from relief.cli.days import day_flag
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row, short_id
@@ -42,9 +43,9 @@ _MANY = 1000
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief treatment add injection 'Botulinum toxin' --zone lower-lid.left\n"
-        "  relief treatment list"
+    parser.epilog = examples(
+        ("relief treatment add injection 'Botulinum toxin'", "add an injection you had today"),
+        ("relief treatment list", "list your treatments and restrictions"),
     )
     acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|end|effect|delete")
     add = acts.add_parser("add", help="add a treatment")
@@ -52,7 +53,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
                      help="kind of treatment (default: ask)")  # fmt: skip
     add.add_argument("name", nargs="?", help="its name")
     add.add_argument("--start", metavar="DAY", help="first day (default: today)")
-    add.add_argument("--zone", action="append", default=[], metavar="ZONE.SIDE",
+    add.add_argument("--area", "--zone", dest="zone", action="append", default=[],
+                     metavar="AREA.SIDE",
                      help="area where it was given; may be repeated")  # fmt: skip
     add.add_argument("--product", metavar="NAME", help="product name")
     add.add_argument("--units", type=float, metavar="N", help="number of units given")
@@ -157,6 +159,9 @@ def _list(context: Context) -> int:
     for row in lost:
         write(_line(context, row))
     count = len(rows) + len(lost)
+    if not count:
+        talk("No treatments. To add one: relief treatment add")
+        return 0
     talk(f"{count} {'treatment' if count == 1 else 'treatments'}")
     return 0
 

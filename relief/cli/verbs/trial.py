@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from relief.cli.context import Context
 from relief.cli.days import day_flag
+from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.errors import NotFound, UsageError
@@ -35,9 +36,10 @@ from relief.validation import plain_fault
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief trial begin 'no coffee after noon'\n"
-        "  relief trial kept yes       today it was done; relief trial tells how it stands"
+    parser.epilog = examples(
+        ("relief trial begin 'no coffee after noon'", "plan a trial"),
+        ("relief trial kept yes", "record that you followed the plan today"),
+        ("relief trial", "show how the trial is going"),
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     acts = parser.add_subparsers(dest="act", metavar="begin|kept|stop")
@@ -62,7 +64,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     begin.add_argument("--start", metavar="DAY", help="first day (default: tomorrow)")
     kept = acts.add_parser("kept", help="record whether you followed the plan")
     kept.add_argument("answer", choices=("yes", "no"), help="whether you followed the plan")
-    kept.add_argument("--day", metavar="DAY", help="the day (default: today)")
+    kept.add_argument("--on", "--day", dest="day", metavar="DAY", help="the day (default: today)")
     acts.add_parser("stop", help="end the trial early; your entries stay")
 
 
@@ -131,7 +133,9 @@ def _kept(context: Context) -> None:
     own = _running(context)
     day = day_flag(context, "day") or own.today
     if not own.trial.start <= day <= own.today:
-        raise UsageError(f"{day} is no day of this trial that has come", "give another --day")
+        raise UsageError(
+            f"{day} isn't a day of this trial up to today", "choose another day with --on"
+        )
     done = context.arguments.answer == "yes"
     record = TrialDay(**stamp_now(context.clock), trial=own.row.record, day=day, done=done)
     save(context.journal, record)
@@ -163,7 +167,9 @@ def _show(context: Context, own: OwnTrial) -> None:
 def _present(context: Context) -> OwnTrial:
     own = read_trial(context.journal)
     if own is None:
-        raise NotFound("no trial was ever begun", "try: relief trial begin 'no coffee after noon'")
+        raise NotFound(
+            "you have no trial", "to start one: relief trial begin 'no coffee after noon'"
+        )
     return own
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from relief import __version__
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.hearing import play_everything
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError
@@ -45,9 +46,12 @@ _LOCKS = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief troubleshoot            what was found, line by line\n"
-        "  relief troubleshoot --sound    play every sound in turn, and one sentence\n\n"
-        "no path, no name and nothing of your diary is in it, so you can paste it into a report."
+        examples(
+            ("relief troubleshoot", "print what relief found, line by line"),
+            ("relief troubleshoot --sound", "also play every sound and one sentence"),
+        )
+        + "\n\nThe output contains no path, no name and nothing from your diary, so you can paste\n"
+        "it into a report."
     )
     parser.add_argument("--sound", action="store_true", help="play every sound in turn")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

@@ -6,6 +6,7 @@ import argparse
 
 from relief.cli.context import Context
 from relief.cli.days import say_day
+from relief.cli.examples import examples
 from relief.cli.keys import terminal_keys
 from relief.cli.numbers import read_range
 from relief.cli.output import talk, write, write_json
@@ -20,10 +21,22 @@ _BACKSPACE = ("\x7f", "\b")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = "examples:\n  relief twitch\n  relief twitch --seconds 30 --zone lower-lid.left"
+    parser.epilog = examples(
+        ("relief twitch", "count for 60 seconds"),
+        (
+            "relief twitch --seconds 30 --area lower-lid.left",
+            "count the left lower lid for 30 seconds",
+        ),
+    )
     parser.add_argument("--seconds", type=_seconds, default=USUAL_SECONDS, metavar="S",
                         help="seconds to count (default: 60)")  # fmt: skip
-    parser.add_argument("--zone", metavar="ZONE.SIDE", help="area, for example lower-lid.left")
+    parser.add_argument(
+        "--area",
+        "--zone",
+        dest="zone",
+        metavar="AREA.SIDE",
+        help="area, for example lower-lid.left",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from relief.cli.ask import ask_key
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal, NotFound, Refused
 from relief.flows.undo import undone_words
@@ -18,10 +19,12 @@ from relief.journal.undoing import Change, last_undoable, lifts_restriction
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = (
-        "examples:\n  relief undo          undo the last change, of whatever kind\n"
-        "  relief undo --list   see what that would be"
-        "\n\nrelief undo once more makes the change again. Answers to the safety questions are"
-        "\nnot undone: answer them again. A massage can be undone once it no longer counts."
+        examples(
+            ("relief undo", "undo the last change of any kind"),
+            ("relief undo --list", "show what would be undone"),
+        )
+        + "\n\nTo redo the change, type relief undo again. You cannot undo answers to the safety\n"
+        "questions: answer them again. You can undo a massage once it no longer counts."
     )
     parser.add_argument("--list", action="store_true", help="show what would be undone")
     parser.add_argument(

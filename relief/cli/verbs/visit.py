@@ -1,4 +1,4 @@
-"""`relief visit`: appointments, what was decided, the questions to bring and the story to tell."""
+"""`relief appointment`: appointments, decisions, questions for the doctor, and how it started."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from relief.cli.context import Context
 from relief.cli.days import day_flag
+from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row
@@ -30,9 +31,9 @@ _MANY = 1_000
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        "examples:\n  relief visit add Neurology --on 2026-12-08 --time 10:30\n"
-        "  relief visit ask 'Would botulinum toxin suit me?'"
+    parser.epilog = examples(
+        ("relief appointment add Neurology --on 2026-12-08", "add one"),
+        ("relief appointment ask 'Would botulinum toxin help?'", "add a question for the doctor"),
     )
     acts = parser.add_subparsers(
         dest="act", required=True, metavar="add|list|done|change|delete|ask|story|export"
@@ -82,13 +83,17 @@ def _add(context: Context) -> int:
     day = _day(context)
     if context.has_terminal and (day is None or not arguments.who):
         if day is not None:
-            raise UsageError("a visit needs a name", "relief visit add without --on asks for all")
+            raise UsageError(
+                "the appointment needs a name", "relief appointment add without --on asks for all"
+            )
         add = add_appointment(conversation(context), arguments.who or "", arguments.where or "")
         return _said(context, run_at_once(add))
     if not arguments.who:
-        raise UsageError("a visit needs a name", "relief visit add Neurology --on 2026-12-08")
+        raise UsageError(
+            "the appointment needs a name", "relief appointment add Neurology --on 2026-12-08"
+        )
     if day is None:
-        words = f"relief visit add {arguments.who} --on 2026-12-08"
+        words = f"relief appointment add {arguments.who} --on 2026-12-08"
         raise UsageError("a visit needs a day", words)
     hour = parse_hour(arguments.time or "")
     if arguments.done and day > today:
@@ -117,7 +122,10 @@ def _list(context: Context) -> int:
     found = _in_order(context)
     for one in found:
         write(_line(context, one))
-    talk(f"{len(found)} {'visit' if len(found) == 1 else 'visits'}")
+    if not found:
+        talk("No appointments. To add one: relief appointment add")
+        return 0
+    talk(f"{len(found)} {'appointment' if len(found) == 1 else 'appointments'}")
     return 0
 
 
@@ -134,7 +142,7 @@ def _done(context: Context) -> int:
     one = appointment_of(row)
     if one.on > today:
         raise UsageError(
-            f"{one.who} is only on {one.on}", "relief visit change gives it another day"
+            f"{one.who} is not until {one.on}", "to change the day: relief appointment change"
         )
     decided, following = arguments.decided, arguments.next
     if decided is None and following is None and context.has_terminal:
@@ -206,7 +214,7 @@ def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> i
 
 
 def _chosen(context: Context, coming: bool) -> Row:
-    """The visit that is meant: by its id, else the next one, or the last one that is past."""
+    """The appointment that is meant: by its id, else the next one, or the last one that is past."""
     if context.arguments.id:
         return _find(context, context.arguments.id)
     found, today = read_appointments(context.journal), _today(context)
@@ -216,12 +224,14 @@ def _chosen(context: Context, coming: bool) -> Row:
         of_today = [each for each in found.coming if each.on == today]
         one = next(iter((*found.untold, *of_today)), None)
     if one is None:
-        raise UsageError("there is no such visit", "relief visit list lists them, with their ids")
+        raise UsageError(
+            "there is no such appointment", "relief appointment list shows them with their IDs"
+        )
     return _find(context, one.id)
 
 
 def _find(context: Context, word: str) -> Row:
-    return find_row(_rows(context), word, "visit", "relief visit list")
+    return find_row(_rows(context), word, "appointment", "relief appointment list")
 
 
 def _rows(context: Context) -> list[Row]:

@@ -1,4 +1,4 @@
-"""`relief visit ask`: questions for the visit, noted, ranked, answered, taken away."""
+"""`relief appointment ask`: questions for the visit, noted, ranked, answered, taken away."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def _save(context: Context, question: Question, record: str | None = None) -> in
 def _rank(context: Context) -> int:
     chosen = [_find(context, word).record for word in context.arguments.rank]
     if len(chosen) > 3:
-        raise UsageError("only three questions go on the page", "give the ids of the first three")
+        raise UsageError(
+            "the summary has room for three questions", "give the IDs of the first three"
+        )
     rows = {row.record: row for row in _rows(context)}
     for record, rank in ranked_so(read_asked(context.journal), chosen).items():
         body = {**rows[record].body, "rank": rank}
@@ -95,6 +97,9 @@ def _list(context: Context) -> int:
         return 0
     for one in asked:
         write(f"{one.rank or ' '}  {one.id[-6:]}  {one.text}")
+    if not asked:
+        talk("No open questions. To add one: relief appointment ask 'YOUR QUESTION'")
+        return 0
     talk(f"{len(asked)} {'question' if len(asked) == 1 else 'questions'}")
     return 0
 
@@ -104,7 +109,7 @@ def _json(one: Asked) -> dict[str, object]:
 
 
 def _find(context: Context, word: str) -> Row:
-    return find_row(_rows(context), word, "question", "relief visit ask --list")
+    return find_row(_rows(context), word, "question", "relief appointment ask --list")
 
 
 def _rows(context: Context) -> list[Row]:

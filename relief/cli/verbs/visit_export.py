@@ -1,4 +1,4 @@
-"""`relief visit export`: appointments for the calendar of a phone or computer."""
+"""`relief appointment export`: appointments for the calendar of a phone or computer."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _MINUTES = {"m": 1, "min": 1, "h": 60, "d": 1440}
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags."""
     parser.epilog = (
-        "examples:\n  relief visit export --ics -o appointments.ics\n"
-        '  relief visit export --remind 2d,3h     titles say "Appointment" and nothing else'
+        "examples:\n  relief appointment export --ics -o appointments.ics\n"
+        '  relief appointment export --remind 2d,3h     titles say "Appointment" and nothing else'
     )
     parser.add_argument("--ics", action="store_true", help="as iCalendar, which is the only form")
     parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")

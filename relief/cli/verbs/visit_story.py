@@ -1,4 +1,4 @@
-"""`relief visit story`: how it began and spread, which the page tells first."""
+"""`relief appointment story`: how it began and spread, which the page tells first."""
 
 from __future__ import annotations
 
@@ -88,4 +88,7 @@ def _show(context: Context, row: Row | None) -> None:
         words = part_words(name, body.get(name), say) or say("story.open")
         write(f"{say(f'story.name_{name}'):<{_TITLE}}  {words}")
     if not body:
-        talk("relief visit story --began 2026-05 --side left tells the first of it")
+        talk(
+            "Nothing recorded yet. For example:"
+            " relief appointment story --began 2026-05 --side left"
+        )

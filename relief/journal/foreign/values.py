@@ -246,4 +246,4 @@ def local(day: date, at: time, zone: tzinfo, is_strict: bool = True) -> datetime
     except UsageError as error:
         if not is_strict:  # one of many times that a watch wrote on a journey
             return fixed(wall.replace(tzinfo=zone))
-        raise ValueError(f"{error.message}; say with --zone where it was written") from error
+        raise ValueError(f"{error.message}; use --timezone to say where it was written") from error

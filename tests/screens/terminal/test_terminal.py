@@ -134,9 +134,9 @@ def test_a_killed_session_is_kept_within_six_seconds_and_offered_back(
     assert (kept["status"], kept["before"], kept["steps_done"]) == ("interrupted", 4, 0)
     assert 8 - 6 <= kept["seconds"] <= at_most
     with Terminal(home=home) as terminal:
-        terminal.see("Jaw reset was interrupted", "step 1 of")
+        terminal.see("Jaw reset was cut short", "step 1 of")
         terminal.press("n")
-        terminal.wait(lambda: "was interrupted" not in terminal.text, "the offer gone")
+        terminal.wait(lambda: "was cut short" not in terminal.text, "the offer gone")
         terminal.see("q quit")
         terminal.press("5")
         terminal.see("l log", "Jaw reset", "interrupted")
