@@ -213,8 +213,9 @@ class FileReader:
         return FileRead(incoming, True)
 
     def _own_table(self, latest: str) -> Incoming:
-        zone = self.talk.journal.clock.zone_name()
-        incoming = parse_table(self.source, self.title, latest, zone)
+        said = self.wishes.date_order
+        order = read_order(said) if said else "unknown"
+        incoming = parse_table(self.source, self.title, latest, self._zone()[1], order=order)
         check_ids(incoming, self.source.name)
         return incoming
 

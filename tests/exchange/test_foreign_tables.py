@@ -257,6 +257,16 @@ def test_another_mapping_of_the_same_file_corrects_what_it_brought(
     assert (entry["twitch"], entry["jaw"]) == (3, 7)
 
 
+def test_flags_about_dates_and_zones_count_for_our_own_tables_too(
+    shell: Shell, tmp_path: Path
+) -> None:
+    path = wrote(tmp_path, "at,twitch\n03/04/2026 14:05,3\n")
+    shell("import", path)
+    assert shell.status == 3
+    assert "1 added" in shell("import", path, "--date-order", "mdy", "--zone", "Asia/Tokyo")
+    assert shell.json("entries")["entries"][0]["at"] == "2026-03-04T14:05:00+09:00"
+
+
 def test_all_of_it_or_nothing(shell: Shell, tmp_path: Path) -> None:
     path = wrote(tmp_path, "Day,A\n2026-04-03,3\n2026-04-04,99\n")
     shell("import", path, "--map", "day=Day,twitch=A")

@@ -66,6 +66,7 @@ def parse_table(
     latest: str = ANY_TIME,
     zone: str = "",
     incoming: Incoming | None = None,
+    order: Order = "unknown",
 ) -> Incoming:
     """Read a table row by row, with commas, semicolons or tabs between the cells.
 
@@ -75,6 +76,7 @@ def parse_table(
         latest: The latest stamp that a record may have.
         zone: The zone of its times without an offset.
         incoming: Where its records are added; None for somewhere new.
+        order: Which number comes first in its dates, where that was said.
 
     Returns:
         Where its records are. That their ids differ is still to be checked.
@@ -90,7 +92,7 @@ def parse_table(
             rows = rows_of(text)
             line, cells = next(rows, (1, []))
             names = _names(cells)
-            table = _Table(_known_kind(names, title), names, latest, zone, source)
+            table = _Table(_known_kind(names, title), names, latest, zone, source, order)
             incoming.kinds.add(table.kind)
             for line, cells in rows:  # noqa: B007  (a fault names it)
                 if any(map(str.strip, cells)):
@@ -112,6 +114,7 @@ class _Table:
         latest: The latest stamp that a record may have.
         zone: The zone of its times without an offset.
         source: All of it.
+        said: Which number comes first in its dates, where that was said.
     """
 
     kind: str
@@ -119,6 +122,7 @@ class _Table:
     latest: str
     zone: str
     source: Source
+    said: Order
 
     @cached_property
     def _sorts(self) -> Mapping[str, Sort]:
@@ -127,6 +131,8 @@ class _Table:
     @cached_property
     def _order(self) -> Order:
         """Whether its dates with slashes begin with the day; looked for where there are such."""
+        if self.said != "unknown":
+            return self.said
         dated = [n for n, name in enumerate(self.names) if self._is_dated(name)]
         with self.source.text() as text:
             rows = (cells for _, cells in rows_of(text))
