@@ -16,6 +16,7 @@ from relief.flows.import_table import KEYS, ask_order, choose_columns
 from relief.flows.prompter import Choice
 from relief.insight.entry_line import entry_line
 from relief.journal.backups.backup import back_up_before
+from relief.journal.exchange.cells import Order
 from relief.journal.exchange.checked import latest_stamp
 from relief.journal.exchange.importing import Outcome, take_in, try_import
 from relief.journal.exchange.incoming import Incoming, check_ids, read_export
@@ -81,6 +82,11 @@ class Wishes:
     decimal: Decimal = ""
     zone: str = ""
     only: str = ""
+
+    @property
+    def order(self) -> Order:
+        """Which number comes first in dates, where that was said."""
+        return read_order(self.date_order) if self.date_order else "unknown"
 
 
 @dataclass
@@ -209,13 +215,14 @@ class FileReader:
         """The hours of sleep in a health export."""
         zone, _ = self._zone()
         now = self.talk.journal.clock.now()
-        incoming = await self.work(lambda: read_health(self.source, sort, zone, now, self.progress))
+        incoming = await self.work(
+            lambda: read_health(self.source, sort, zone, now, self.progress, self.wishes.order)
+        )
         return FileRead(incoming, True)
 
     def _own_table(self, latest: str) -> Incoming:
-        said = self.wishes.date_order
-        order = read_order(said) if said else "unknown"
-        incoming = parse_table(self.source, self.title, latest, self._zone()[1], order=order)
+        zone = self._zone()[1]
+        incoming = parse_table(self.source, self.title, latest, zone, order=self.wishes.order)
         check_ids(incoming, self.source.name)
         return incoming
 
@@ -282,7 +289,7 @@ class FileReader:
         else:
             self._refuse(look)
         if wishes.date_order:
-            columns = replace(columns, order=read_order(wishes.date_order))
+            columns = replace(columns, order=wishes.order)
         if wishes.decimal:
             columns = replace(columns, decimal=wishes.decimal)
         if not ask.can_ask:

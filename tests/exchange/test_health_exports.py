@@ -287,6 +287,15 @@ def test_a_night_comes_in_once_and_what_was_typed_that_evening_counts(
     assert shell.json("entries")["entries"][0]["sleep_h"] == 6
 
 
+def test_the_order_of_day_and_month_is_asked_for_and_taken(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "fitbit.csv"
+    path.write_text('Sleep\n"Start Time","End Time","Minutes Asleep"\n'
+                    '"05-10-2026 11:00PM","06-10-2026 7:00AM","431"\n')  # fmt: skip
+    shell("import", str(path))
+    assert (shell.status, "line 3: Start Time could be" in shell.talk) == (3, True)
+    assert "2026-10-06: 1 added" in shell("import", str(path), "--date-order", "dmy")
+
+
 def test_a_made_export_of_some_megabytes_has_every_night(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "export.xml"
     path.write_text("".join(apple_export(3)))

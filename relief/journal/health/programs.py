@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
+from relief.journal.exchange.cells import Order
 from relief.journal.exchange.checked import Unfit
 from relief.journal.foreign import values
 from relief.journal.health.nights import Sleeps, Spell
@@ -53,10 +54,12 @@ class Records:
     Attributes:
         zone: The zone of times without an offset.
         sleeps: What was found.
+        order: Which number comes first in dates that leave it open.
     """
 
     zone: tzinfo
     sleeps: Sleeps
+    order: Order = "unknown"
 
     def add(self, record: Mapping[str, Any]) -> None:
         """One record; one that is not about sleep is passed over.
@@ -127,14 +130,14 @@ class Records:
             except (ValueError, OverflowError, OSError):
                 raise Unfit(name, "isn't an instant") from None
         try:
-            return values.read_moment(str(value or ""), "unknown", self.zone, False)
+            return values.read_moment(str(value or ""), self.order, self.zone, False)
         except ValueError as error:
             raise Unfit(name, str(error)) from error
 
     def _day(self, told: Mapping[str, tuple[str, Any]]) -> date:
         name = _name(told, _DAY)
         try:
-            return values.read_day(str(told[key_of(name)][1]), "unknown")
+            return values.read_day(str(told[key_of(name)][1]), self.order)
         except ValueError as error:
             raise Unfit(name, str(error)) from error
 

@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Literal, get_args
 
 from relief.collector import resting_collector
+from relief.journal.exchange.cells import Order
 from relief.journal.exchange.checked import Unfit, check_record
 from relief.journal.exchange.incoming import Incoming
 from relief.journal.exchange.json_reader import JsonReader
@@ -33,7 +34,12 @@ _SLEEP_FILE = re.compile(r"(?i)(?:^|/)sleep[^/]*\.json$")
 
 
 def read_health(
-    source: Source, sort: HealthSort, zone: tzinfo, now: datetime, progress: Progress
+    source: Source,
+    sort: HealthSort,
+    zone: tzinfo,
+    now: datetime,
+    progress: Progress,
+    order: Order = "unknown",
 ) -> Incoming:
     """The hours of sleep in a health export.
 
@@ -43,20 +49,20 @@ def read_health(
         zone: The zone of its times without an offset.
         now: The present instant; what lies after it is refused.
         progress: Told how far it is.
+        order: Which number comes first in its dates, where they leave that open.
 
     Raises:
         ContentError: It is not sound; the file, the line and the field are named.
     """
     with resting_collector():
-        sleeps = _sleeps(source, sort, zone, progress)
+        sleeps = _sleeps(source, sort, Records(zone, Sleeps(), order), progress)
     return _entries(sleeps, Ids("sleep"), source.name, now)
 
 
-def _sleeps(source: Source, sort: HealthSort, zone: tzinfo, progress: Progress) -> Sleeps:
+def _sleeps(source: Source, sort: HealthSort, records: Records, progress: Progress) -> Sleeps:
     source.file.seek(0)
     if sort == "apple":
         return read_apple(source.file, source.name, source.size(), progress)
-    records = Records(zone, Sleeps())
     if sort == "zip":
         return _zipped(source, records, progress)
     if sort == "health-json":
