@@ -191,6 +191,18 @@ def test_daylio_is_known_and_comes_in_once(journal: Journal, library: Library) -
     assert last.body["at"] == "2026-11-22T21:30:00+01:00"
 
 
+def test_daylio_of_old_has_its_year_apart(journal: Journal, library: Library) -> None:
+    old = (
+        'year,date,weekday,time,mood,activities,note\n2018,18 May,Friday,11:54 pm,happy,"a | b",x\n'
+    )
+    assert count(table_in(journal, library, old)) == (1, 0, 0, 0, 0)
+    row = journal.newest("entry")
+    assert row is not None
+    assert (row.body["at"], row.body["tags"]) == (
+        "2018-05-18T23:54:00+02:00", ["mood happy", "a", "b"],
+    )  # fmt: skip
+
+
 def test_a_file_that_has_grown_brings_what_is_new_and_what_changed_there(
     journal: Journal, library: Library
 ) -> None:

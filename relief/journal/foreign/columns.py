@@ -60,6 +60,7 @@ class Columns:
         decimal: What stands before decimals.
         title: The header of a title, which is put before the note.
         mood: The header of a mood, which becomes a tag.
+        year: The header of the year, where the day lacks it.
     """
 
     source: str
@@ -68,6 +69,7 @@ class Columns:
     decimal: Decimal = ""
     title: str = ""
     mood: str = ""
+    year: str = ""
 
     @property
     def has_day(self) -> bool:
@@ -95,13 +97,19 @@ def source_of(headers: Sequence[str]) -> str:
 
 
 def known_program(headers: Sequence[str]) -> Columns | None:
-    """How the table of a program is read that is known by its header: Daylio."""
-    if not {"full_date", "mood", "activities"} <= set(headers):
+    """How the table of a program is read that is known by its header: Daylio, also of old."""
+    is_new = "full_date" in headers
+    if not {"mood", "activities", "time", "full_date" if is_new else "year"} <= set(headers):
         return None
-    fields = {"day": "full_date", "time": "time", "tags": "activities", "note": "note"}
+    fields = {
+        "day": "full_date" if is_new else "date",
+        "time": "time",
+        "tags": "activities",
+        "note": "note",
+    }
     given = {name: header for name, header in fields.items() if header in headers}
     title = "note_title" if "note_title" in headers else ""
-    return Columns(DAYLIO, given, title=title, mood="mood")
+    return Columns(DAYLIO, given, title=title, mood="mood", year="" if is_new else "year")
 
 
 def guess(headers: Sequence[str]) -> Columns:

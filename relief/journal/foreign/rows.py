@@ -133,7 +133,8 @@ class RowReader:
         try:
             if MOMENT in fields:
                 return values.read_moment(self._cell(row, header), order, self.zone)
-            day = values.read_day(self._cell(row, header), order)
+            cell = f"{self._cell(row, header)} {self._cell(row, self.columns.year)}"
+            day = values.read_day(cell.strip(), order)
             header = fields.get(TIME, "")
             cell = self._cell(row, header)
             at = NOON if values.is_blank(cell) else values.read_time(cell)
