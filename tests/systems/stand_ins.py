@@ -22,8 +22,7 @@ def on_windows(patch: pytest.MonkeyPatch) -> None:
 
     The libraries that choose their own path when imported are imported before, as on Linux.
     """
-    for library in ("filelock", "tzlocal", "asyncio", "sqlite3", "pydantic"):
-        import_module(library)
+    _import_libraries()
     patch.setattr(sys, "platform", "win32")
     for name in ("fcntl", "termios", "tty", "pwd", "grp", "resource"):
         patch.setitem(sys.modules, name, None)
@@ -32,6 +31,12 @@ def on_windows(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(shutil, "_winapi", here_first, raising=False)  # from Python 3.12 on
     patch.setattr(subprocess, "CREATE_NO_WINDOW", 0, raising=False)
     patch.setattr(shutil, "which", _which)  # Python's own asks Windows for more
+
+
+def _import_libraries() -> None:
+    """Import the libraries that ask for the system when they are imported."""
+    for library in ("filelock", "tzlocal", "asyncio", "sqlite3", "zoneinfo", "pydantic.fields"):
+        import_module(library)
 
 
 def _which(name: str) -> str | None:
@@ -53,6 +58,7 @@ def on_macos(patch: pytest.MonkeyPatch) -> None:
     """Make relief take macOS' paths."""
     import fcntl
 
+    _import_libraries()
     patch.setattr(sys, "platform", "darwin")
     if not hasattr(fcntl, "F_FULLFSYNC"):
         patch.setattr(fcntl, "F_FULLFSYNC", fcntl.F_GETFD, raising=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from relief.cli import main
+from relief.cli.context import Context
 from tests.systems.stand_ins import Kernel, give_console, give_kernel, on_macos, on_windows
 
 Run = Callable[..., str]
@@ -55,6 +56,58 @@ def test_a_table_is_exported(run: Run, tmp_path: Path) -> None:
     run("log", "t3", "an entry")
     run("export", "--csv", str(tmp_path / "tables"))
     assert "an entry" in (tmp_path / "tables" / "entries.csv").read_text("utf-8")
+
+
+def test_an_export_is_taken_in_elsewhere(run: Run, tmp_path: Path) -> None:
+    run("log", "t3", "an entry")
+    run("export", "-o", str(tmp_path / "all.json"))
+    other = str(tmp_path / "other")
+    run("--home", other, "import", str(tmp_path / "all.json"))
+    assert "an entry" in run("--home", other, "entries")
+
+
+def test_two_machines_share_their_entries(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    homes = [str(tmp_path / name) for name in ("one", "two")]
+    for home in homes:
+        run("--home", home, "log", "t3", f"from {Path(home).name}")
+    for home in (*homes, homes[0]):
+        run("--home", home, "sync", str(tmp_path / "shared"))
+    for home in homes:
+        said = run("--home", home, "entries")
+        assert "from one" in said
+        assert "from two" in said
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [("n", "selfcare"), ("y", "emergency")])
+def test_the_safety_check_is_answered_line_by_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, answer: str, outcome: str
+) -> None:
+    asked: list[str] = []
+
+    def reply(question: str) -> str:
+        asked.append(question)
+        assert len(asked) < 100, "it never ends"
+        return answer
+
+    monkeypatch.setattr(Context, "has_terminal", True)
+    monkeypatch.setattr("builtins.input", reply)
+    run("checklist")
+    assert asked
+    assert json.loads(run("checklist", "--last", "--json"))["outcome"] == outcome
+    if outcome == "emergency":
+        run("play", "jaw", "--plain", status=6)
+
+
+def test_a_page_for_the_doctor_is_written(run: Run, tmp_path: Path) -> None:
+    run("log", "t3", "an entry")
+    run("report", "-o", str(tmp_path / "page.txt"))
+    assert (tmp_path / "page.txt").read_text("utf-8").startswith("SUMMARY FOR THE DOCTOR")
+
+
+def test_a_setting_is_kept(run: Run) -> None:
+    run("config", "set", "night_hours", "21-6")
+    assert run("config", "get", "night_hours").strip() == "21-6"
 
 
 def test_a_session_is_played_as_lines(run: Run) -> None:
