@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from math import cos, hypot, pi
+from math import cos, hypot, pi, sqrt
 from operator import itemgetter
 
 from rich.color import Color
@@ -18,9 +18,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from relief.practice.timeline import Segment
+from screens.widgets.big_digits import rows_of
 from screens.widgets.inks import Inks, Rgb, can_blend
 
-_LARGEST_CELLS_ACROSS = 40
+_LARGEST_CELLS_ACROSS = 48
+_WORD_ROWS = 2
+"""The rows below the disc: one of air, one for the word of the phase."""
+
+_BIG_FROM, _DIGIT_ROWS = 14, 5
+"""From how many rows on the seconds stand on the disc in big digits, and how high these are."""
+
 _SMALLEST = 0.28
 _TOP_UP_FROM = 0.85
 _EDGE = 1.2
@@ -111,7 +118,7 @@ class Pacer(Widget):
         super().__init__(id=id)
         self._segment: Segment | None = None
         self._last_kind = ""
-        self._word = ""
+        self._word = "", ""
         self._full = 0.0
         self._ground: _Ground | None = None
         self._inks = Inks()
@@ -131,7 +138,7 @@ class Pacer(Widget):
             self._word, self._full = word, size
             self._repaint(*before)
 
-    def _repaint(self, word: str, full: float) -> None:
+    def _repaint(self, word: tuple[str, str], full: float) -> None:
         """Paint only the rows that look different from what they were."""
         ground = self._ground
         if ground is None or ground.size != self.size:
@@ -142,7 +149,8 @@ class Pacer(Widget):
         across = width - 2 * ground.left
         changed = [Region(ground.left, row, across, 1) for row in rows]
         if word != self._word:
-            changed.append(Region(0, height // 2, width, 1))
+            changed.append(Region(0, height - 1, width, 1))
+            changed.append(Region(0, self._digits_top, width, _DIGIT_ROWS))
         if changed:
             self.refresh(*changed)
 
@@ -160,7 +168,7 @@ class Pacer(Widget):
         ground = self._ground
         reach, paper = ground.reach(self._full), (ground.paper, ground.paper)
         if self.dark:
-            return self._with_word(Strip([self._run(paper, width)]), y, 0.0, ground)
+            return self._with_words(Strip([self._run(paper, width)]), y, 0.0, ground)
         row = [
             (
                 _cover(top, ground.disc, reach, ground.levels),
@@ -173,21 +181,22 @@ class Pacer(Widget):
         middle = [self._run(colours, 1) for colours in row[half:]]  # where the width is odd
         edge = self._run(paper, ground.left)
         strip = Strip([edge, *side, *middle, *reversed(side), edge], width)
-        return self._with_word(strip, y, reach, ground)
+        return self._with_words(strip, y, reach, ground)
 
     def _draw_ground(self, width: int, height: int) -> _Ground:
         """What does not change from frame to frame: how far each pixel is, and the faint ring.
 
         Half of it is enough, for the other half is the same in a mirror.
         """
-        fullest = min(width / 2, height, _LARGEST_CELLS_ACROSS / 2) - 1
+        middle = max(1, height - _WORD_ROWS)
+        fullest = min(width / 2, middle, _LARGEST_CELLS_ACROSS / 2) - 1
         paper, ring = self._paper(), self._ink("pacer--ring")
         levels = _LEVELS if can_blend(self.app) else 1
         left = max(0, int(width / 2 - fullest - 2))
         columns = range(left, (width + 1) // 2)
 
         def pixel(x: int, row: int) -> _Pixel:
-            far = hypot(x + 0.5 - width / 2, row + 0.5 - height)
+            far = hypot(x + 0.5 - width / 2, row + 0.5 - middle)
             share = max(0.0, 1 - abs(far - fullest) / _RING_WIDTH)
             return far, _mix(paper, ring, share if levels > 1 else round(share))
 
@@ -212,35 +221,59 @@ class Pacer(Widget):
             else ("▀", Style.from_color(top, bottom))
         )  # fmt: skip
 
-    def _with_word(self, strip: Strip, y: int, reach: float, ground: _Ground) -> Strip:
+    def _with_words(self, strip: Strip, y: int, reach: float, ground: _Ground) -> Strip:
+        """A row with what is written on it: the seconds on the disc, the word below."""
         width, height = ground.size
-        if y != height // 2 or not self._word:
+        word, number = self._word
+        row = y - self._digits_top
+        if self._has_big_digits and number and 0 <= row < _DIGIT_ROWS and not self.dark:
+            down = 2 * y + 1 - (height - _WORD_ROWS)
+            across = sqrt(max(0.0, reach * reach - down * down))
+            return self._written(strip, rows_of(number)[row], across, ground)
+        if y != height - 1 or not word:
             return strip
-        word = self._word[:width]
-        start = (width - len(word)) // 2
-        pieces = [
-            RichSegment(
-                char,
-                self._on(ground, abs(start + n + 0.5 - width / 2) < reach),
-            )
-            for n, char in enumerate(word)
-        ]
-        left, right = strip.crop(0, start), strip.crop(start + len(word), width)
-        return Strip.join([left, Strip(pieces, len(word)), right])
+        beside = number and (self.dark or not self._has_big_digits)
+        said = f"{word}  {number}" if beside else word
+        return self._written(strip, said[:width], 0.0, ground)
 
-    def _words(self, segment: Segment, into: float) -> str:
+    @property
+    def _has_big_digits(self) -> bool:
+        return self.size.height >= _BIG_FROM
+
+    @property
+    def _digits_top(self) -> int:
+        """The first row of the big digits."""
+        return max(0, (self.size.height - _WORD_ROWS - _DIGIT_ROWS + 1) // 2)
+
+    def _written(self, strip: Strip, words: str, reach: float, ground: _Ground) -> Strip:
+        """Words in the middle of a row; a blank lets through what is behind it."""
+        width = ground.size[0]
+        start = (width - len(words)) // 2
+        pieces = [strip.crop(0, start)]
+        for place, char in enumerate(words, start):
+            if char == " ":
+                pieces.append(strip.crop(place, place + 1))
+            else:
+                inside = abs(place + 0.5 - width / 2) < reach
+                pieces.append(Strip([RichSegment(char, self._on(ground, inside))], 1))
+        pieces.append(strip.crop(start + len(words), width))
+        return Strip.join(pieces)
+
+    def _words(self, segment: Segment, into: float) -> tuple[str, str]:
+        """The word of a phase, and the seconds that are left of it."""
         if segment.phase is None:
-            return ""
+            return "", ""
         left = int(-(-(segment.seconds - into) // 1))
-        number = f"  {max(1, left)}" if self.numbers else ""
-        return f"{segment.say}{number}"
+        return segment.say, str(max(1, left)) if self.numbers else ""
 
     def _on(self, ground: _Ground, inside: bool) -> Style:
-        """How a letter looks: on the disc or beside it."""
+        """How a letter looks: on the disc in the colour of the ground, beside it in the text's."""
         disc, paper = map(self._inks.color, (ground.disc, ground.paper))
         if paper.is_default and inside:
             return Style(color=disc, bgcolor=paper, reverse=True)
-        return Style.from_color(paper, disc) if inside else Style.from_color(disc, paper)
+        if inside:
+            return Style.from_color(paper, disc)
+        return Style.from_color(self.rich_style.color, paper) + Style(bold=True)
 
     def _ink(self, name: str) -> Rgb:
         return self._inks.number(self.get_component_rich_style(name).color)
