@@ -7,20 +7,23 @@ python docs/pictures.py --check   fail if a picture is not what the app shows
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
+from io import StringIO
 from itertools import cycle
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from rich.console import Console
 from rich.segment import Segment
 from textual.pilot import Pilot
 
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
-from relief.journal.records import Entry, Session, Visit, save
+from relief.journal.records import Entry, Session, Treatment, Visit, save
 from relief.library.library import Library
 from relief.paths import Folders
 from relief.settings import Settings
@@ -31,7 +34,20 @@ CELL_WIDTH, CELL_HEIGHT = 9, 18
 _GAP, _CAPTION = 24, 44
 _BRAILLE = 0x2800
 _DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
-_HALVES = {"▀": (0, 0, 1, 0.5), "▄": (0, 0.5, 1, 0.5), "█": (0, 0, 1, 1)}
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_FILLS = {"▀": "M0 0H9V9H0Z", "●": "M1.5 9C1.5 5 7.5 5 7.5 9C7.5 13 1.5 13 1.5 9Z",
+          "▸": "M2 5L7 9L2 13Z"}  # fmt: skip
+_LINES = {
+    "─": "M0 9H9", "│": "M4.5 0V18", "╭": "M4.5 18Q4.5 9 9 9", "╮": "M0 9Q4.5 9 4.5 18",
+    "╰": "M4.5 0Q4.5 9 9 9", "╯": "M4.5 0Q4.5 9 0 9", "┤": "M4.5 0V18M0 9H4.5",
+    "├": "M4.5 0V18M4.5 9H9", "┬": "M0 9H9M4.5 9V18", "┴": "M0 9H9M4.5 0V9", "└": "M4.5 0V9H9",
+    "┌": "M4.5 18V9H9", "┐": "M0 9H4.5V18", "┘": "M0 9H4.5V0", "┼": "M0 9H9M4.5 0V18",
+    "┄": "M1 9H3.5M5.5 9H8", "┆": "M4.5 1V5M4.5 7V11M4.5 13V17",
+}  # fmt: skip
+_LIGHT = 'stroke-width="1"'
+_HEAVY = 'stroke-width="2.4"'
+_DOTTED = 'stroke-width="2.6" stroke-linecap="round"'
+_FILLED = "filled"
 _BERLIN = timezone(timedelta(hours=1))
 
 
@@ -88,12 +104,17 @@ def _draw(segment: Segment, x: int, y: int, ground: str) -> Iterator[str]:
     if paper != ground:
         width = segment.cell_length * CELL_WIDTH
         yield f'<rect x="{left}" y="{top}" width="{width}" height="{CELL_HEIGHT}" fill="{paper}"/>'
+    shapes: dict[str, list[str]] = {}
     text = ""
     for place, char in enumerate(segment.text):
-        if _BRAILLE <= ord(char) <= _BRAILLE + 255 or char in _HALVES:
-            yield from _shape(char, left + place * CELL_WIDTH, top, ink)
+        if found := _shape(char):
+            kind, path = found
+            shapes.setdefault(kind, []).append(_moved(path, left + place * CELL_WIDTH, top))
             char = " "
         text += char
+    for kind, paths in shapes.items():
+        colour = f'fill="{ink}"' if kind == _FILLED else f'fill="none" stroke="{ink}" {kind}'
+        yield f'<path d="{"".join(paths)}" {colour}/>'
     if text.strip():
         lead = len(text) - len(text.lstrip())
         words = text.strip()
@@ -103,21 +124,32 @@ def _draw(segment: Segment, x: int, y: int, ground: str) -> Iterator[str]:
         )
 
 
-def _shape(char: str, left: float, top: float, ink: str) -> Iterator[str]:
-    if char in _HALVES:
-        x, y, width, height = _HALVES[char]
-        yield (
-            f'<rect x="{left + x * CELL_WIDTH}" y="{top + y * CELL_HEIGHT}"'
-            f' width="{width * CELL_WIDTH}" height="{height * CELL_HEIGHT}" fill="{ink}"/>'
-        )
-        return
-    bits = ord(char) - _BRAILLE
-    for bit, (across, down) in enumerate(_DOTS):
-        if bits >> bit & 1:
-            yield (
-                f'<circle cx="{left + 2.25 + across * 4.5}" cy="{top + 2.25 + down * 4.5}"'
-                f' r="1.3" fill="{ink}"/>'
-            )
+def _shape(char: str) -> tuple[str, str] | None:
+    """How a sign is drawn, and its path within a cell; None for what a font has to show."""
+    if _BRAILLE < ord(char) <= _BRAILLE + 255:
+        bits = ord(char) - _BRAILLE
+        dots = [spot for bit, spot in enumerate(_DOTS) if bits >> bit & 1]
+        return _DOTTED, "".join(f"M{2.25 + x * 4.5} {2.25 + y * 4.5}h.01" for x, y in dots)
+    if char in _LINES:
+        return _LIGHT, _LINES[char]
+    if char == "━":
+        return _HEAVY, "M0 9H9"
+    if char in _BLOCKS:
+        high = CELL_HEIGHT * (_BLOCKS.index(char) + 1) / 8
+        return _FILLED, f"M0 {CELL_HEIGHT - high}H9V18H0Z"
+    return (_FILLED, _FILLS[char]) if char in _FILLS else None
+
+
+def _moved(path: str, left: float, top: float) -> str:
+    """A path at another place: its capital commands are shifted."""
+    moved = []
+    for command, values in re.findall(r"([A-Za-z])([^A-Za-z]*)", path):
+        parts = [float(each) for each in values.split()]
+        shifts = {"H": (left,), "V": (top,)}.get(command, (left, top))
+        if command.isupper():
+            parts = [each + shifts[place % len(shifts)] for place, each in enumerate(parts)]
+        moved.append(command + " ".join(f"{each:g}" for each in parts))
+    return "".join(moved)
 
 
 def _colours(segment: Segment, ground: str) -> tuple[str, str, str]:
@@ -131,6 +163,12 @@ def _colours(segment: Segment, ground: str) -> tuple[str, str, str]:
     return ink, paper, ' font-weight="bold"' if style.bold else ""
 
 
+_WHERE = (
+    "lower-lid.left", "cheek.left", "mouth.left", "lower-lid.left", "upper-lid.left", "jaw.right",
+    "cheek.left",
+)  # fmt: skip
+
+
 def seed(journal: Journal, clock: StillClock) -> None:
     """Some weeks of somebody's life: made up, as every name and number here."""
     library = Library()
@@ -140,23 +178,34 @@ def seed(journal: Journal, clock: StillClock) -> None:
     save(journal, checklist_record(library, clock, signs))
     facts = {item.id: "no" for item in library.situation.item}
     save(journal, situation_record(library, clock, facts))
-    for days, twitch in zip(range(44, 6, -1), cycle((6, 7, 5, 6, 4, 5, 5, 3)), strict=False):
-        if days % 6:
-            at = now - timedelta(days=days)
-            save(journal, Entry(at=at, twitch=twitch, jaw=4, sleep_h=7, zones=("lower-lid.left",)))
-    for days, twitch, before, after in ((6, 4, 6, 4), (5, 5, 5, 4), (3, 3, 5, 3), (1, 2, 6, 3)):
+    waves = zip(range(55, 0, -1), cycle((7, 8, 6, 7, 5, 6, 6, 4)), strict=False)
+    for days, wave in waves:
         at = now - timedelta(days=days)
-        save(journal, Entry(at=at, twitch=twitch, jaw=before, sleep_h=7))
-        save(
-            journal,
-            Session(
-                at=at, routine="jaw-reset", title="Jaw reset", practice="massage", seconds=120,
-                planned=120, status="completed", steps_done=5, steps=5, before=before, after=after,
-            ),
-        )  # fmt: skip
+        twitch = max(1, wave - (55 - days) // 16)
+        if days % 6 or days < 7:
+            zones = _WHERE[days % 7 : days % 7 + 1 + days % 2] or _WHERE[:2]
+            sleep, stress = 6 + days % 3, (days * 5) % 8
+            save(journal, Entry(at=at, twitch=twitch, jaw=5 - days % 4, sleep_h=sleep,
+                                stress=stress, zones=zones))  # fmt: skip
+        if days % 3 == 1:
+            practise(journal, at, before=twitch + 2, after=twitch + days % 2)
     save(journal, Entry(at=now, twitch=2, note="after the meeting"))
+    given = (now - timedelta(days=30)).date()
+    save(journal, Treatment(at=now, sort="injection", name="Botulinum toxin", start=given,
+                            zones=("lower-lid.left",)))  # fmt: skip
     save(journal, Visit(at=now, who="Neurology", on=date(2026, 12, 8), time="10:30"))
     clock.instant = now
+
+
+def practise(journal: Journal, at: datetime, *, before: int, after: int) -> None:
+    """A jaw routine played to its end."""
+    save(
+        journal,
+        Session(
+            at=at, routine="jaw-reset", title="Jaw reset", practice="massage", seconds=120,
+            planned=120, status="completed", steps_done=5, steps=5, before=before, after=after,
+        ),
+    )  # fmt: skip
 
 
 async def picture(
@@ -168,6 +217,7 @@ async def picture(
         journal = Journal(Path(folder) / "relief.db", clock)
         seed(journal, clock)
         app = ReliefApp(journal, Settings({"country": "GB"}), Folders(Path(folder), Path(folder)))
+        app.console = Console(color_system="truecolor", file=StringIO())
         async with app.run_test(size=size) as pilot:
             await pilot.pause(1.0)
             await act(app, pilot, clock)
@@ -206,7 +256,7 @@ async def note(_app: ReliefApp, pilot: Pilot[int], _clock: StillClock) -> None:
 
 
 async def trends(_app: ReliefApp, pilot: Pilot[int], _clock: StillClock) -> None:
-    """The last thirty days as a line."""
+    """The last weeks as charts."""
     await _press(pilot, "5", "g")
 
 
@@ -232,9 +282,9 @@ TOUR: tuple[tuple[str, Act], ...] = (
 """Four frames, in the order in which somebody new meets them."""
 
 PICTURES: dict[str, Callable[[], str]] = {
-    "today.svg": lambda: asyncio.run(picture((120, 34), today)),
+    "today.svg": lambda: asyncio.run(picture((120, 40), today)),
     "session.svg": lambda: asyncio.run(picture((80, 24), session)),
-    "trends.svg": lambda: asyncio.run(picture((80, 24), trends)),
+    "trends.svg": lambda: asyncio.run(picture((120, 40), trends)),
     "visit.svg": lambda: asyncio.run(picture((120, 40), visit)),
     "tour.svg": lambda: tour(),
 }
