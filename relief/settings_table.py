@@ -184,6 +184,14 @@ SETTINGS: tuple[Setting, ...] = (
         unit=" seconds",
     ),
     Setting(
+        "notices",
+        "Notice at the end",
+        "auto",
+        "Tell a terminal in the background when a session or count ends; auto is not over ssh",
+        ("auto", "on", "off"),
+        group="A session",
+    ),
+    Setting(
         "country",
         "Country",
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,8 +12,10 @@ from textual.worker import Worker
 
 from relief.errors import DataError
 from relief.settings_table import Value
+from relief.systems.terminal_notice import notice_sequence, wants_notice
 from relief.text import one_line
 from screens.changes import Changes
+from screens.compat.screens import write_to_terminal
 from screens.flow_runner import FlowRunner
 from screens.keys.actions import Where
 from screens.keys.key_queue import KeyQueue
@@ -257,3 +260,13 @@ class AppNavigator:
     def bell(self) -> None:
         """Ring the terminal's bell."""
         self._app.bell()
+
+    def notify_in_background(self, words: str) -> None:
+        """Have a terminal that is not in front show a notice, if it can and that is wanted.
+
+        A terminal that does not tell whether it is in front counts as in front. At night nothing
+        is shown: it would light the room.
+        """
+        is_wanted = wants_notice(self.services.settings.text("notices"), os.environ)
+        if is_wanted and not (self._app.app_focus or self.is_night):
+            write_to_terminal(self._app, notice_sequence(one_line(words), os.environ))

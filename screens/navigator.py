@@ -185,3 +185,7 @@ class Navigator(Protocol):
     def bell(self) -> None:
         """Ring the terminal's bell."""
         ...
+
+    def notify_in_background(self, words: str) -> None:
+        """Have a terminal that is not in front show a notice, if it can and that is wanted."""
+        ...

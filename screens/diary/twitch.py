@@ -99,6 +99,7 @@ class TwitchScreen(Sheet[bool]):
         now = self.services.journal.clock.monotonic()
         elapsed = 0.0 if self._started is None else now - self._started
         if elapsed >= self._count.seconds:
+            self.nav.notify_in_background(self.services.phrases("twitch.over_notice"))
             self._end()
         else:
             self._show(elapsed)

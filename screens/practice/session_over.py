@@ -60,7 +60,9 @@ class SessionOver(Sheet[Afterwards]):
             yield Static(self._keys(), classes="keys")
 
     def on_mount(self) -> None:
-        """At night, let the light go out."""
+        """Tell who looked away that it is over. At night, let the light go out."""
+        if self._ended.player.state == "done":
+            self.nav.notify_in_background(self.services.phrases("session.over_notice"))
         if self.nav.is_night:
             self.set_timer(_DARK_AFTER_SECONDS, lambda: self.set_class(True, "-dark"))
         if self._leaves:
