@@ -17,7 +17,9 @@ _SIZES: Mapping[str, tuple[float, float]] = {
 }  # fmt: skip
 """How far each area reaches from its middle, across and down, in head heights."""
 _CORNERS = 24
-_FAINTEST, _STRONGEST = 0.22, 0.68
+_FAINTEST, _STRONGEST = 0.14, 0.42
+"""How much an area is filled: no more, so that its number stands out at least 4.5 to 1."""
+
 _DENSITIES = 3
 _ROOM_FOR_NUMBERS = 44.0
 """Dots per head height from which on a number hides no eye."""
