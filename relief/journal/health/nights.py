@@ -10,8 +10,6 @@
    has this one. Sources are never added up.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
