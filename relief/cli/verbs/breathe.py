@@ -62,8 +62,9 @@ def run(context: Context) -> int:
     standing = read_standing(context.journal)
     minutes = _minutes(context, pattern)
     cycles = permit_breathing(pattern, minutes, standing, context.library)
+    first = slow_start(pattern) if context.settings.is_on("slow_start") and not left else None
     if minutes is not None and pattern.rounds_in(minutes) > cycles:
-        most = breathing_of(pattern, cycles, 0.0, context.library.phrases).practice_seconds
+        most = breathing_of(pattern, cycles, 0.0, context.library.phrases, first).practice_seconds
         length = clock_face(most)
         talk(context.library.phrases("breathing.shortened", title=pattern.title, length=length))
     if not arguments.timeline and is_full_screen(context):
@@ -73,7 +74,6 @@ def run(context: Context) -> int:
     if left is not None:
         cycles = rounds_left(pattern, left.body["steps"], left.body["left_at"])
     ready = context.settings.number("get_ready") if arguments.delay is None else arguments.delay
-    first = slow_start(pattern) if context.settings.is_on("slow_start") and not left else None
     timeline = breathing_of(pattern, cycles, ready, context.library.phrases, first)
     if arguments.timeline:
         return _timeline(context, pattern, timeline)
