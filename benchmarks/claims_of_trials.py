@@ -103,6 +103,6 @@ def together(diaries: int) -> Iterator[Rate]:
 
 
 def _anything_seen(days: Mapping[date, Day], world: World) -> bool:
-    fields = ("sleep_h", "caffeine", "stress", "twitch", "jaw")
+    fields = ("sleep_hours", "caffeine_mg", "stress", "twitch", "jaw")
     series = table(days, fields, on(0), on(world.days - 1))
     return any(one.sentence == "seen_together" for one in associations(series))

@@ -170,7 +170,7 @@ def power(world: World, days: int, rho: float, lag: int, diaries: int) -> Power:
     for number in range(diaries):
         seen = look(diary(world, days, Random(f"{rho} {lag} {days} {number}"), rho, lag))
         planted = next(o for o in seen if (o.factor, o.outcome, o.lag) == ("stress", "twitch", lag))
-        few = [o for o in seen if o.factor in ("stress", "caffeine") and o.outcome == "twitch"]
+        few = [o for o in seen if o.factor in ("stress", "caffeine_mg") and o.outcome == "twitch"]
         corrected = holm([o.p if o.p is not None else 1.0 for o in few])
         found += planted.sentence == "seen_together"
         lean += corrected[few.index(planted)] <= MOST_CHANCE

@@ -91,13 +91,13 @@ def _entries(device: str, entries: int, now: datetime) -> Iterator[tuple[str, ..
         at = (now - apart * (entries - nth)).replace(microsecond=0)
         entry = Entry(
             at=at,
-            zone="Europe/Berlin",
+            timezone="Europe/Berlin",
             twitch=chance.randint(0, 10),
             jaw=chance.randint(0, 10),
             stress=chance.randint(0, 10),
-            sleep_h=chance.randint(8, 18) / 2,
-            caffeine=chance.choice((0, 80, 160, 240)),
-            zones=(chance.choice(_ZONES),),
+            sleep_hours=chance.randint(8, 18) / 2,
+            caffeine_mg=chance.choice((0, 80, 160, 240)),
+            areas=(chance.choice(_ZONES),),
             note=None if nth % 5 else "after a long day at the screen",
         )
         stamp, day = utc(at), day_of(at).isoformat()

@@ -18,7 +18,15 @@ from relief.journal.store import Row
 
 FIRST = date(2026, 1, 5)
 BANDS = ("0", "1-5", "6-20", "21-50", ">50", "all day")
-FIELDS = ("twitch", "jaw", "stress", "episodes", "longest_run_s", "sleep_h", "caffeine")
+FIELDS = (
+    "twitch",
+    "jaw",
+    "stress",
+    "episodes",
+    "longest_run_seconds",
+    "sleep_hours",
+    "caffeine_mg",
+)
 
 Effect = Callable[[int], float]
 """By the number of a day, how many points are added to what is felt."""
@@ -148,9 +156,9 @@ def _noted(name: str, felt: float, added: float, world: World, chance: Random) -
         return _rating(4 + now)
     if name == "episodes":
         return BANDS[max(0, min(5, round(2 + (now + added) / 2)))]
-    if name == "longest_run_s":
+    if name == "longest_run_seconds":
         return float(max(1, round(60 * exp((now + added) / 2.5))))
-    if name == "sleep_h":
+    if name == "sleep_hours":
         return round(max(0.0, min(14.0, 7 + 0.7 * now)), 1)
     return float(max(0, round(120 + 60 * now)))
 

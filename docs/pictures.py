@@ -185,15 +185,15 @@ def seed(journal: Journal, clock: StillClock) -> None:
         if days % 6 or days < 7:
             zones = _WHERE[days % 7 : days % 7 + 1 + days % 2] or _WHERE[:2]
             sleep, stress = 6 + days % 3, (days * 5) % 8
-            save(journal, Entry(at=at, twitch=twitch, jaw=5 - days % 4, sleep_h=sleep,
-                                stress=stress, zones=zones))  # fmt: skip
+            save(journal, Entry(at=at, twitch=twitch, jaw=5 - days % 4, sleep_hours=sleep,
+                                stress=stress, areas=zones))  # fmt: skip
         if days % 3 == 1:
             practise(journal, at, before=twitch + 2, after=twitch + days % 2)
     save(journal, Entry(at=now, twitch=2, note="after the meeting"))
     given = (now - timedelta(days=30)).date()
     save(journal, Treatment(at=now, sort="injection", name="Botulinum toxin", start=given,
-                            zones=("lower-lid.left",)))  # fmt: skip
-    save(journal, Visit(at=now, who="Neurology", on=date(2026, 12, 8), time="10:30"))
+                            areas=("lower-lid.left",)))  # fmt: skip
+    save(journal, Visit(at=now, who="Neurology", date=date(2026, 12, 8), time="10:30"))
     clock.instant = now
 
 
@@ -203,7 +203,8 @@ def practise(journal: Journal, at: datetime, *, before: int, after: int) -> None
         journal,
         Session(
             at=at, routine="jaw-reset", title="Jaw reset", practice="massage", seconds=120,
-            planned=120, status="completed", steps_done=5, steps=5, before=before, after=after,
+            planned_seconds=120, status="completed", steps_done=5, steps=5,
+            before=before, after=after,
         ),
     )  # fmt: skip
 

@@ -15,6 +15,6 @@ def entry(nth: int = 0, hour: int = 12, **body: object) -> Row:
     """An entry of the nth day, made at that hour in Berlin."""
     day = FIRST + timedelta(days=nth)
     at = f"{day}T{hour:02}:30:00"
-    told = {"at": f"{at}+01:00", "zone": "Europe/Berlin", **body}
+    told = {"at": f"{at}+01:00", "timezone": "Europe/Berlin", **body}
     stamp = f"{at}.{next(NUMBERS):06}+00:00"
     return Row(f"r{next(NUMBERS)}", "entry", stamp, "a", f"{at}+00:00", day.isoformat(), told)

@@ -36,7 +36,7 @@ def _records(library: Library, now: datetime, entries: int) -> Iterator[records.
     ):  # fmt: skip
         yield records.Question(at=now, text=text, rank=n if n < 4 else None)
     yield records.Visit(
-        at=now, who="Dr Weber, neurology", on=now.date() + timedelta(days=14), time="10:30",
+        at=now, who="Dr Weber, neurology", date=now.date() + timedelta(days=14), time="10:30",
         where="Room 4",
     )  # fmt: skip
     yield records.Story(
@@ -53,16 +53,16 @@ def _entry(n: int, at: datetime, days: int) -> records.Entry:
         twitch=min(max(twitch, 0), 10),
         jaw=round(3 + 2 * sin(n / 3)),
         stress=n % 8 if n % 3 == 0 else None,
-        sleep_h=6 + n % 3 if n % 2 else None,
-        caffeine=160 + 40 * (n % 4),
+        sleep_hours=6 + n % 3 if n % 2 else None,
+        caffeine_mg=160 + 40 * (n % 4),
         episodes="6-20" if n % 3 else "21-50",
-        longest_run_s=20 + 17 * (n % 12),
+        longest_run_seconds=20 + 17 * (n % 12),
         eye_closed=n % 5 == 0,
         asleep=False,
-        area=2,
+        extent=2,
         impact={"work": 4, "people": 3} if n % 4 == 0 else None,
         filmed=True if n % 11 == 3 else None,
-        zones=tuple(zones[(n + k) % len(zones)] for k in range(n % 3 + 1)),
+        areas=tuple(zones[(n + k) % len(zones)] for k in range(n % 3 + 1)),
         note="It came while I was on the phone, and stayed for an hour." if n % 2 else None,
     )
 
@@ -81,8 +81,8 @@ def _treated(now: datetime, count: int) -> Iterator[records.Record]:
     today = now.date()
     for n in range(count):
         yield records.Treatment(
-            at=now, sort="injection", name="Botulinum toxin", product="Xeomin", units=12.5,
-            start=today - timedelta(days=30 + 95 * n), zones=("cheek.left", "lower-lid.left"),
+            at=now, sort="injection", name="Botulinum toxin", product="Xeomin", dose_units=12.5,
+            start=today - timedelta(days=30 + 95 * n), areas=("cheek.left", "lower-lid.left"),
         )  # fmt: skip
         yield records.Treatment(
             at=now, sort="medicine", name=f"Magnesium {n}", note="300 mg at night",
@@ -95,6 +95,7 @@ def _practised(now: datetime, count: int) -> Iterator[records.Record]:
     for n in range(count):
         yield records.Session(
             at=now - timedelta(days=2 * n), routine=f"r{n % 3}", title=titles[n % 3],
-            practice="massage", seconds=120, planned=120, status="completed", steps=6, steps_done=6,
+            practice="massage", seconds=120, planned_seconds=120, status="completed", steps=6,
+            steps_done=6,
             before=6 - n % 2, after=3,
         )  # fmt: skip

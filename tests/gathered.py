@@ -13,7 +13,7 @@ from tests.memory import ago, journal_of
 
 
 def entry(days_ago: int, **fields: Any) -> Entry:
-    return Entry(at=ago(days_ago), zone="Europe/Berlin", **fields)
+    return Entry(at=ago(days_ago), timezone="Europe/Berlin", **fields)
 
 
 def rated(field: str, *values: int | None, until: int = 0) -> list[Record]:
@@ -40,6 +40,6 @@ def number(page: Page, name: str) -> Number:
 
 def session(days_ago: int, **fields: Any) -> Session:
     usual: dict[str, Any] = {"routine": "jaw-reset", "title": "Jaw reset", "practice": "massage",
-                             "status": "completed", "seconds": 118, "planned": 120,
+                             "status": "completed", "seconds": 118, "planned_seconds": 120,
                              "steps_done": 5, "steps": 5}  # fmt: skip
     return Session(at=ago(days_ago), **usual | fields)

@@ -23,7 +23,7 @@ def made(effect: Effect = nothing, seed: str = "made", days: int = DAYS) -> list
 def entries(diary: Diary, days: int) -> list[Record]:
     """The notes of a simulated diary whose last day is today."""
     return [
-        Entry.model_validate({"at": ago(days - 1 - day), "zone": "Europe/Berlin", **note})
+        Entry.model_validate({"at": ago(days - 1 - day), "timezone": "Europe/Berlin", **note})
         for day, notes in diary.notes.items()
         for note in notes
     ]
@@ -43,5 +43,5 @@ def an_injection() -> list[Record]:
     """Three points less from day 5 to day 70 after an injection."""
     given = DAYS - 1 - INJECTED
     shot = Treatment(at=ago(INJECTED), sort="injection", name="Botulinum toxin",
-                     start=day_ago(INJECTED), zones=("cheek.left",), units=12.5)  # fmt: skip
+                     start=day_ago(INJECTED), areas=("cheek.left",), dose_units=12.5)  # fmt: skip
     return [shot, *made(lambda day: -3.0 * (given + 5 <= day < given + 70))]

@@ -83,7 +83,7 @@ def timeline(*seconds: float, ready: float = 10.0) -> Timeline:
 def note(journal: Journal, text: str, days_ago: int = 0) -> Row:
     """Save a diary entry with that note."""
     at = journal.clock.now() - timedelta(days=days_ago)
-    return save(journal, Entry(at=at, zone="Europe/Berlin", note=text))
+    return save(journal, Entry(at=at, timezone="Europe/Berlin", note=text))
 
 
 def undo(journal: Journal, *kinds: str) -> tuple[Row, Row | None] | None:

@@ -15,45 +15,50 @@ from tests.making import TODAY
 AT = NOON.isoformat()
 GOOD: dict[str, dict[str, Any]] = {
     "entry": {
-        "at": AT, "zone": "Europe/Berlin", "twitch": 3, "jaw": 4, "stress": 5, "sleep_h": 6.5,
-        "caffeine": 200, "screen_h": 7.0, "alcohol": 1.5, "episodes": "6-20", "longest_run_s": 40.0,
-        "eye_closed": True, "asleep": False, "strength": 2, "how_often": 1, "area": 3,
-        "impact": {"seeing": 3}, "filmed": True, "zones": ["jaw.left"], "tags": ["drive"],
+        "at": AT, "timezone": "Europe/Berlin", "twitch": 3, "jaw": 4, "stress": 5,
+        "sleep_hours": 6.5,
+        "caffeine_mg": 200, "screen_hours": 7.0, "alcohol_units": 1.5, "episodes": "6-20",
+        "longest_run_seconds": 40.0,
+        "eye_closed": True, "asleep": False, "strength": 2, "how_often": 1, "extent": 3,
+        "impact": {"seeing": 3}, "filmed": True, "areas": ["jaw.left"], "tags": ["drive"],
         "note": "long day",
     },
     "session": {
-        "at": AT, "zone": "", "routine": "jaw-reset", "title": "Jaw reset", "practice": "massage",
-        "version": 1, "seconds": 100.0, "planned": 120.0, "status": "stopped", "steps_done": 2,
+        "at": AT, "timezone": "", "routine": "jaw-reset", "title": "Jaw reset",
+        "practice": "massage",
+        "version": 1, "seconds": 100.0, "planned_seconds": 120.0, "status": "stopped",
+        "steps_done": 2,
         "steps": 4, "left_at": 3, "resumes": "x", "skipped": [{"step": 1, "reason": "on hold"}],
         "before": 4, "after": 2, "speed": 1.0,
     },
     "checklist": {
-        "at": AT, "zone": "", "content": TODAY, "scope": "full", "answers": {"E1": "no"},
+        "at": AT, "timezone": "", "content": TODAY, "scope": "full", "answers": {"E1": "no"},
         "outcome": "selfcare", "began": "noon", "kept": ["E2"],
     },
     "situation": {
-        "at": AT, "zone": "", "content": TODAY,
+        "at": AT, "timezone": "", "content": TODAY,
         "facts": {"blood_thinner": {"answer": "yes", "until": TODAY, "day": TODAY}},
     },
-    "twitch": {"at": AT, "zone": "", "seconds": 60.0, "count": 3, "longest_gap_s": 20.0,
-               "place": "jaw.left"},
+    "twitch": {"at": AT, "timezone": "", "seconds": 60.0, "count": 3, "longest_gap_seconds": 20.0,
+               "area": "jaw.left"},
     "treatment": {
-        "at": AT, "zone": "", "sort": "injection", "name": "Botulinum toxin", "start": TODAY,
-        "end": TODAY, "zones": ["jaw.left"], "product": "A", "units": 20.0, "hold_until": TODAY,
+        "at": AT, "timezone": "", "sort": "injection", "name": "Botulinum toxin", "start": TODAY,
+        "end": TODAY, "areas": ["jaw.left"], "product": "A", "dose_units": 20.0,
+        "hold_until": TODAY,
         "note": "x",
     },
-    "effect": {"at": AT, "zone": "", "treatment": "x", "effects": ["droop"], "note": "x"},
-    "ping": {"at": AT, "zone": "", "jaw": "relaxed"},
-    "question": {"at": AT, "zone": "", "text": "Why?", "page": "x"},
+    "effect": {"at": AT, "timezone": "", "treatment": "x", "effects": ["droop"], "note": "x"},
+    "ping": {"at": AT, "timezone": "", "jaw": "relaxed"},
+    "question": {"at": AT, "timezone": "", "text": "Why?", "page": "x"},
     "trial": {
-        "at": AT, "zone": "", "change": "no coffee", "outcome": "twitch", "start": TODAY,
+        "at": AT, "timezone": "", "change": "no coffee", "outcome": "twitch", "start": TODAY,
         "block_days": 4, "pairs": 6, "seed": "x", "stopped": TODAY,
     },
     "plan": {
-        "at": AT, "zone": "", "routine": "jaw-ease", "title": "Jaw ease", "also": ["jaw-reset"],
+        "at": AT, "timezone": "", "routine": "jaw-ease", "title": "Jaw ease", "also": ["jaw-reset"],
         "weeks": 6, "days": 5, "reviews": [2, 6], "start": TODAY, "stopped": TODAY,
     },
-    "trial-day": {"at": AT, "zone": "", "trial": "x", "day": TODAY, "done": True},
+    "trial-day": {"at": AT, "timezone": "", "trial": "x", "date": TODAY, "done": True},
 }  # fmt: skip
 """One whole record of each kind, as it is stored."""
 

@@ -335,7 +335,7 @@ def practise(journal: Journal, days_ago: int = 0, **fields: Any) -> None:
     stamp["at"] -= timedelta(days=days_ago, hours=2)
     done: dict[str, Any] = {
         "routine": "jaw-reset", "title": "Jaw reset", "practice": "massage", "seconds": 120,
-        "planned": 120, "status": "completed", "steps_done": 6, "steps": 6,
+        "planned_seconds": 120, "status": "completed", "steps_done": 6, "steps": 6,
     }  # fmt: skip
     save(journal, Session.model_validate(stamp | done | fields))
 

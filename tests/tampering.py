@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from relief.journal.backups.backup import save_copy
 from relief.journal.backups.restore import restore
-from relief.journal.exchange.exchange import PLURALS, Tally, export_pieces
+from relief.journal.exchange.exchange import LISTS, Tally, export_pieces
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
@@ -53,21 +53,21 @@ def lowered(row: Row, library: Library) -> dict[str, Any]:
     elif row.kind == "session":
         body, gone = {"steps_done": 0, "status": "completed"}, {}
     else:
-        body, gone = {"sort": "other", "start": "2020-01-01", "zones": []}, {}
+        body, gone = {"sort": "other", "start": "2020-01-01", "areas": []}, {}
     changed = {**row.body, **body, **gone}
     return {name: value for name, value in changed.items() if value is not None}
 
 
 def a_file(journal: Journal, row: Row, *records: tuple[str, dict[str, Any]], **more: Any) -> bytes:
-    value = {"schema": "relief.export/1", "made": None, **more}
+    value = {"schema": "relief.export/2", "changed_at": None, **more}
     for kind, fields in records:
-        value.setdefault(PLURALS.get(kind, kind), []).append(fields)
+        value.setdefault(LISTS.get(kind, kind), []).append(fields)
     return json.dumps(value).encode()
 
 
 def import_rewritten(journal: Journal, library: Library, row: Row, folder: Path) -> None:
     for stamp in (later(journal), None):
-        fields = {**lowered(row, library), "id": row.record, "revised": stamp, "device": OTHER}
+        fields = {**lowered(row, library), "id": row.record, "revised_at": stamp, "device": OTHER}
         fields = {name: value for name, value in fields.items() if value is not None}
         for whole in (False, True):
             data = a_file(journal, row, (row.kind, fields))
@@ -83,14 +83,14 @@ def import_new_whole_check(journal: Journal, library: Library, row: Row, folder:
         **more,
         **follows,
         "id": str(uuid4()),
-        "revised": later(journal),
+        "revised_at": later(journal),
     }
     data = a_file(journal, row, (row.kind, {**fields, "device": row.device}))
     take_in(journal, read_export(data, "x"), False, library.checklist.item)
 
 
 def import_nothing_in_its_place(journal: Journal, library: Library, row: Row, folder: Path) -> None:
-    data = a_file(journal, row, **{PLURALS.get(row.kind, row.kind): []})
+    data = a_file(journal, row, **{LISTS.get(row.kind, row.kind): []})
     take_in(journal, read_export(data, "x"), True, library.checklist.item)
 
 
@@ -105,7 +105,7 @@ def import_own_older_export(journal: Journal, library: Library, row: Row, folder
 def sync(journal: Journal, library: Library, folder: Path, *lines: dict[str, Any]) -> None:
     shared = folder / "shared"
     shared.mkdir(exist_ok=True)
-    head = {"schema": "relief.sync/1", "device": OTHER, "app": "9"}
+    head = {"schema": "relief.sync/2", "device": OTHER, "app": "9"}
     text = "".join(json.dumps(line) + "\n" for line in (head, *lines))
     (shared / f"relief-{OTHER}.jsonl").write_text(text)
     share(journal, library, str(shared))

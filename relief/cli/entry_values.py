@@ -32,8 +32,12 @@ _FLAGS = (
     ("--filmed", "filmed", "you have a video of it"),
 )
 _SLOTS = {slot.name: slot for slot in SLOTS}
-_WHOLE = ("twitch", "jaw", "stress", "caffeine")
-_PARTS = ("sleep_h", "screen_h", "alcohol")
+_WHOLE = ("twitch", "jaw", "stress", "caffeine_mg")
+_UNITS = {
+    "": ("N", "from 0 to 10"), "mg": ("N", "milligrams"), "h": ("H", "hours"),
+    "units": ("UNITS", "UK units"),
+}  # fmt: skip
+_PARTS = ("sleep_hours", "screen_hours", "alcohol_units")
 
 
 def add_values(parser: argparse.ArgumentParser) -> None:
@@ -44,13 +48,11 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         help="values such as t3, then a note; - reads the note from standard input",
     )
     parser.add_argument("--note", action=_Once, metavar="TEXT", help="a note, whatever it contains")
-    for name in _WHOLE:
-        text = "milligrams" if name == "caffeine" else "from 0 to 10"
-        parser.add_argument(f"--{name}", action=_Once, metavar="N", help=text)
-    for name in _PARTS:
-        flag, is_hours = f"--{name.removesuffix('_h')}", name.endswith("_h")
-        parser.add_argument(flag, dest=name, action=_Once, metavar="H" if is_hours else "UNITS",
-                            help="hours" if is_hours else "UK units")  # fmt: skip
+    for name in (*_WHOLE, *_PARTS):
+        what, text = _UNITS[_SLOTS[name].unit]
+        parser.add_argument(
+            f"--{_SLOTS[name].title}", dest=name, action=_Once, metavar=what, help=text
+        )
     parser.add_argument("--episodes", choices=get_args(Episodes), help="how many spells today")
     parser.add_argument(
         "--longest", metavar="TIME", help="length of the longest spell, for example 40s or 2min"
@@ -105,16 +107,16 @@ def read_values(context: Context) -> dict[str, Any]:
     typed = parse_words(arguments.words)
     for name in (*_WHOLE, *_PARTS):
         if (text := getattr(arguments, name)) is not None:
-            flag = f"--{name.removesuffix('_h')} {text}"
+            flag = f"--{_SLOTS[name].title} {text}"
             typed.put(_SLOTS[name], parse_value(name, text, flag))
     values = typed.values
     for name in ("episodes", *(field for _, field, _ in _FLAGS)):
         if getattr(arguments, name) is not None:
             values[name] = getattr(arguments, name)
     if arguments.longest is not None:
-        values["longest_run_s"] = _length(arguments.longest)
+        values["longest_run_seconds"] = _length(arguments.longest)
     if arguments.zone:
-        values["zones"] = tuple(read_zone(word) for word in arguments.zone)
+        values["areas"] = tuple(read_zone(word) for word in arguments.zone)
     if tags := tuple(tag for each in arguments.tag if (tag := one_line(each))):
         values["tags"] = tags
     if own := read_amounts(", ".join(arguments.own)):

@@ -43,7 +43,7 @@ def end_run(context: Context, values: dict[str, Any]) -> int:
     lasted = round(min(max(0.0, seconds), _LONGEST_SECONDS), 1)
     if context.arguments.at is None:
         context.arguments.at = began.isoformat(timespec="seconds")
-    status = save_entry(context, {"longest_run_s": lasted, **values})
+    status = save_entry(context, {"longest_run_seconds": lasted, **values})
     context.journal.forget_unfinished(_NAME).result()
     return status
 

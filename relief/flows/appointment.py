@@ -50,7 +50,7 @@ async def add_appointment(talk: Conversation, who: str = "", where: str = "") ->
     talk.ask.position(4, 4)
     where = where or await _ask_line(talk, "where")
     stamp = stamp_now(talk.journal.clock)
-    fields = {"who": who, "on": day.on, "time": hour, "where": where or None, "done": day.is_past}
+    fields = {"who": who, "date": day.on, "time": hour, "where": where or None, "done": day.is_past}
     return await save_new(talk, Visit.model_validate(stamp | fields))
 
 
@@ -74,7 +74,7 @@ async def change_appointment(talk: Conversation, one: Appointment | None = None)
     elif act == "day":
         day = await _ask_day(talk, one.on.isoformat())
         hour = await _ask_hour(talk, one.time)
-        await _change(talk, row, on=day.on, time=hour, done=day.is_past)
+        await _change(talk, row, date=day.on, time=hour, done=day.is_past)
     elif act == "who":
         who = await _ask_line(talk, "who", one.who)
         where = await _ask_line(talk, "where", one.where)
@@ -130,7 +130,7 @@ async def _ask_next(talk: Conversation, one: Appointment) -> list[Row]:
     if (day := read(typed or "")) is None:
         return []
     hour = await _ask_hour(talk)
-    fields = {"who": one.who, "on": day, "time": hour, "where": one.where or None}
+    fields = {"who": one.who, "date": day, "time": hour, "where": one.where or None}
     row = await talk.save(Visit.model_validate(stamp_now(talk.journal.clock) | fields))
     return [row] if row is not None else []
 

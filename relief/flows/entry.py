@@ -126,7 +126,7 @@ def entry_of(
     if at is not None:
         stamp["at"] = at
     if row is not None and at == datetime.fromisoformat(row.body["at"]):
-        stamp["zone"] = row.body.get("zone", "")
+        stamp["timezone"] = row.body.get("timezone", "")
     return Entry(**stamp, **values)
 
 

@@ -22,7 +22,8 @@ _NOTE_CHARACTERS = 500
 _LENGTH_CHARACTERS = 12
 _PATH_CHARACTERS = 1_000
 _LETTERS = "abcdefghijklmnop"
-_SCALES = ("strength", "how_often", "area")
+_SCALES = {"strength": "strength", "how_often": "how often", "extent": "area"}
+"""The self-rating's steps, as they are shown in an entry's details."""
 
 Keep = Callable[[Draft], object]
 """Told of a draft while it is still being typed."""
@@ -40,8 +41,8 @@ class Detail:
 
 
 async def _where(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
-    zones = await talk.ask.places(talk.say("zone.where"), draft.values.get("zones", ()))
-    return draft if zones is None else draft.filled(zones=zones)
+    zones = await talk.ask.places(talk.say("zone.where"), draft.values.get("areas", ()))
+    return draft if zones is None else draft.filled(areas=zones)
 
 
 async def _episodes(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
@@ -52,12 +53,12 @@ async def _episodes(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
 
 
 async def _longest(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
-    seconds, say = draft.values.get("longest_run_s"), talk.say
+    seconds, say = draft.values.get("longest_run_seconds"), talk.say
     typed = await talk.ask.text(
         say("diary.longest"), length_words(seconds) if seconds else "", say("diary.longest_how"),
         parse_length, _LENGTH_CHARACTERS,
     )  # fmt: skip
-    return draft if typed is None else draft.filled(longest_run_s=parse_length(typed))
+    return draft if typed is None else draft.filled(longest_run_seconds=parse_length(typed))
 
 
 def _flipped(name: str) -> Ask:
@@ -180,16 +181,16 @@ DETAILS: tuple[Detail, ...] = (
 
 def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     """The details that are filled in, as pairs of name and words."""
-    found = [("where", ", ".join(zone_words(zone, say) for zone in values.get("zones", ())))]
+    found = [("where", ", ".join(zone_words(zone, say) for zone in values.get("areas", ())))]
     found.append(("episodes", _ranged(str(values.get("episodes", "")))))
-    if values.get("longest_run_s") is not None:
-        found.append(("longest", length_words(values["longest_run_s"])))
+    if values.get("longest_run_seconds") is not None:
+        found.append(("longest", length_words(values["longest_run_seconds"])))
     yes = [title for name, title in _YES if values.get(name)]
     found.append(("also", ", ".join(yes)))
     impact = values.get("impact") or {}
     parts = [f"{say(f'impact.{part}')} {impact[part]}" for part in IMPACT if part in impact]
     found.append(("impact", ", ".join(parts)))
-    rated = [f"{name.replace('_', ' ')} {values[name]}" for name in _SCALES if name in values]
+    rated = [f"{words} {values[name]}" for name, words in _SCALES.items() if name in values]
     found.append(("in words", ", ".join(rated)))
     found.append(("tags", ", ".join(values.get("tags", ()))))
     factors = values.get("factors") or {}

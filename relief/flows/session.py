@@ -282,7 +282,7 @@ async def offer_back(talk: Conversation) -> Row | None:
     if left is None:
         return None
     body = left.body
-    at = {"at": clock_face(body["seconds"]), "of": clock_face(body["planned"])}
+    at = {"at": clock_face(body["seconds"]), "of": clock_face(body["planned_seconds"])}
     where = say("session.left_at", step=body["left_at"], steps=body["steps"], **at)
     words = say("session.interrupted", title=body["title"])
     with suppress(Left):

@@ -79,7 +79,12 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
     how = say("treatment.hold_how", day=usual.isoformat())
     typed = given(await ask.text(say("treatment.hold"), "", how, hold, _LONGEST_DAY))
     named, units = read_product(product)
-    return {"zones": zones, "product": named or None, "units": units, "hold_until": hold(typed)}
+    return {
+        "areas": zones,
+        "product": named or None,
+        "dose_units": units,
+        "hold_until": hold(typed),
+    }
 
 
 def restrictions_of(talk: Conversation, row: Row) -> list[str]:

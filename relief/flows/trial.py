@@ -63,7 +63,7 @@ async def begin_trial(talk: Conversation) -> Row | None:
 async def note_kept(talk: Conversation, own: OwnTrial, is_done: bool) -> Row | None:
     """Save whether the change was made today."""
     stamp = stamp_now(talk.journal.clock)
-    record = TrialDay(**stamp, trial=own.row.record, day=own.today, done=is_done)
+    record = TrialDay(**stamp, trial=own.row.record, date=own.today, done=is_done)
     row = await talk.save(record)
     if row is not None:
         tell_saved(talk, row)

@@ -19,6 +19,6 @@ def twitch_of(count: TwitchCount, clock: Clock, place: str | None = None) -> Twi
         **stamp_now(clock),
         seconds=round(count.seconds, 1),
         count=count.count,
-        longest_gap_s=round(count.longest_pause, 1),
-        place=place,
+        longest_gap_seconds=round(count.longest_pause, 1),
+        area=place,
     )

@@ -23,7 +23,7 @@ from relief.insight.adjusted import Adjusted, Blanks, adjust
 from relief.insight.days import NOTES
 from relief.insight.ranks import correlation, holm, interval, permutation_p, ranks
 
-FACTORS = ("sleep_h", "caffeine", "stress", "screen_h", "alcohol")
+FACTORS = ("sleep_hours", "caffeine_mg", "stress", "screen_hours", "alcohol_units")
 OUTCOMES = ("twitch", "jaw")
 LAGS = (0, 1)
 LEAST_DAYS = 60

@@ -89,7 +89,9 @@ def measures(days: Days) -> tuple[Measure, ...]:
     there = {
         day: 100.0 * seen for day, each in days.items() if (seen := was_there(each)) is not None
     }
-    spells = {day: log(max(1.0, value)) for day, value in given(days, "longest_run_s").items()}
+    spells = {
+        day: log(max(1.0, value)) for day, value in given(days, "longest_run_seconds").items()
+    }
     return (
         Measure("days-with-it", "%-points", 10.0, there, 50.0, rises_with_notes=True),
         Measure("twitch", "points", 1.0, typical(days, "twitch")),

@@ -4,10 +4,10 @@ Several entries make one day by these rules, whatever order they come in:
 
 ====================================  ==========================================================
 twitch, jaw, stress                   the highest, and beside it the mean
-screen_h, longest_run_s               the highest
-strength, how_often, area             the highest
-caffeine, alcohol                     the sum
-sleep_h                               the last one given (by the instant it is about)
+screen_hours, longest_run_seconds               the highest
+strength, how_often, extent           the highest
+caffeine_mg, alcohol_units            the sum
+sleep_hours                               the last one given (by the instant it is about)
 episodes                              the band with the most
 eye_closed, asleep, filmed            yes if any entry says so; no if some say no and none yes
 impact                                the highest of each domain
@@ -59,12 +59,12 @@ class Day:
 
     Attributes:
         entries: How many entries there are.
-        sleep_h: Hours, as are ``screen_h``; ``caffeine`` is mg, ``alcohol`` UK units.
+        alcohol_units: UK units.
         episodes: A band of ``EPISODES``.
-        longest_run_s: Seconds.
+        longest_run_seconds: Seconds.
         impact: By domain, 0-10.
         factors: By the person's own name of each.
-        zones: By zone such as ``lower-lid.left``, in how many entries it was marked.
+        areas: By zone such as ``lower-lid.left``, in how many entries it was marked.
         hours: For each entry that rates twitch the local hour (0-23) and the rating, such as
             ``8,2 23,6``: as text, for ten years of it are read at once, and few days looked at.
         twitch_mean: The mean of the ratings; None where it is the same as the highest. So are
@@ -75,20 +75,20 @@ class Day:
     twitch: int | None = None
     jaw: int | None = None
     stress: int | None = None
-    sleep_h: float | None = None
-    screen_h: float | None = None
-    caffeine: float | None = None
-    alcohol: float | None = None
+    sleep_hours: float | None = None
+    screen_hours: float | None = None
+    caffeine_mg: float | None = None
+    alcohol_units: float | None = None
     episodes: str | None = None
-    longest_run_s: float | None = None
+    longest_run_seconds: float | None = None
     eye_closed: bool | None = None
     asleep: bool | None = None
     filmed: bool | None = None
     strength: int | None = None
     how_often: int | None = None
-    area: int | None = None
+    extent: int | None = None
     impact: Mapping[str, int] | None = None
-    zones: Mapping[str, int] | None = None
+    areas: Mapping[str, int] | None = None
     factors: Mapping[str, float] | None = None
     tags: tuple[str, ...] = ()
     hours: str = ""
@@ -224,15 +224,15 @@ def _day(rows: Sequence[Row]) -> Day:
         for field, rule in _RULES.items()
         if field in fields and (found := _found(bodies, field))
     }
-    if "sleep_h" in values:
-        values["sleep_h"] = _last(rows, "sleep_h")
+    if "sleep_hours" in values:
+        values["sleep_hours"] = _last(rows, "sleep_hours")
     if any(body.get("files") for body in bodies):
         values["filmed"] = True
     factors = [each for body in bodies if (each := body.get("factors"))]
-    zones = Counter(zone for body in bodies for zone in set(body.get("zones") or ()))
+    zones = Counter(zone for body in bodies for zone in set(body.get("areas") or ()))
     return Day(
         entries=len(rows),
-        zones=dict(sorted(zones.items())) or None,
+        areas=dict(sorted(zones.items())) or None,
         factors=_mean_of_each(factors),
         tags=tuple(sorted({tag for body in bodies for tag in body.get("tags") or ()})),
         hours=" ".join(f"{hour},{twitch}" for hour, twitch in sorted(_hours(bodies))),
@@ -290,18 +290,18 @@ _RULES: Mapping[str, Callable[[list[Any]], Any]] = {
     "twitch": max,
     "jaw": max,
     "stress": max,
-    "sleep_h": max,  # stands in for the last one, which needs more than the values
-    "screen_h": max,
-    "caffeine": fsum,
-    "alcohol": fsum,
+    "sleep_hours": max,  # stands in for the last one, which needs more than the values
+    "screen_hours": max,
+    "caffeine_mg": fsum,
+    "alcohol_units": fsum,
     "episodes": _most,
-    "longest_run_s": max,
+    "longest_run_seconds": max,
     "eye_closed": any,
     "asleep": any,
     "filmed": any,
     "strength": max,
     "how_often": max,
-    "area": max,
+    "extent": max,
     "impact": _highest_of_each,
 }
 """How the values of one field become one; the list is never empty and holds no None."""

@@ -18,10 +18,10 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
     ("twitch", "twitch", ""),
     ("jaw", "jaw", ""),
     ("stress", "stress", ""),
-    ("sleep_h", "sleep", "h"),
-    ("caffeine", "caffeine", "mg"),
-    ("screen_h", "screen", "h"),
-    ("alcohol", "alcohol", "units"),
+    ("sleep_hours", "sleep", "h"),
+    ("caffeine_mg", "caffeine", "mg"),
+    ("screen_hours", "screen", "h"),
+    ("alcohol_units", "alcohol", "units"),
 )
 """The fields of an entry that hold a number: name, title, unit."""
 
@@ -61,7 +61,7 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
     elif row.kind == "question":
         parts = [one_line(body["text"], 400)]
     elif row.kind == "visit":
-        parts = [one_line(body["who"]), body["on"], body.get("time") or ""]
+        parts = [one_line(body["who"]), body["date"], body.get("time") or ""]
     elif row.kind == "story":
         parts = [say("story.title")]
     elif row.kind == "effect":
@@ -77,7 +77,7 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
         parts = [say("plan.title"), one_line(body["title"]), body["start"],
                  say("plan.stopped_on", day=stopped) if stopped else ""]  # fmt: skip
     elif row.kind == "trial-day":
-        parts = [say("trial.title"), body["day"]]
+        parts = [say("trial.title"), body["date"]]
     else:
         parts = _entry(row, say)
     return between.join(part for part in parts if part)
@@ -85,8 +85,8 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
 
 def _entry(row: Row, say: Say) -> list[str]:
     body = row.body
-    zones = ", ".join(zone_words(zone, say) for zone in body.get("zones", ()))
-    longest = body.get("longest_run_s")
+    zones = ", ".join(zone_words(zone, say) for zone in body.get("areas", ()))
+    longest = body.get("longest_run_seconds")
     return [
         "  ".join(entry_values(row)),
         zones,

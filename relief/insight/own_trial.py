@@ -82,7 +82,7 @@ def read_trial(journal: Journal) -> OwnTrial | None:
     days = read_days(journal, plan.start.isoformat(), trial.last.isoformat())
     values = typical(days, plan.outcome)
     done = {
-        date.fromisoformat(each.body["day"]): bool(each.body["done"])
+        date.fromisoformat(each.body["date"]): bool(each.body["done"])
         for each in reversed(journal.latest("trial-day", _MANY))
         if each.body["trial"] == row.record
     }

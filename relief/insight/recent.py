@@ -103,7 +103,7 @@ def read_treatments(journal: Journal) -> tuple[Treatment, ...]:
         Treatment(
             row.body["sort"], row.body["name"], date.fromisoformat(row.body["start"]),
             date.fromisoformat(row.body["end"]) if row.body.get("end") else None,
-            tuple(row.body.get("zones", ())),
+            tuple(row.body.get("areas", ())),
         )
         for row in journal.between("treatment", *_ALWAYS)
     ]  # fmt: skip

@@ -16,7 +16,7 @@ def time_words(row: Row) -> str:
     hour that a change of the clocks repeats, ``02:30 (+01:00) on Sun 25 Oct``.
     """
     at = row.body["at"]
-    shown = clock_words(at, row.body.get("zone") or "")
+    shown = clock_words(at, row.body.get("timezone") or "")
     if not is_of_day_before(row):
         return shown
     return f"{shown} on {day_words(date.fromisoformat(at[:10]))}"

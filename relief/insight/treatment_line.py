@@ -14,12 +14,12 @@ from relief.text import one_line, with_unit
 
 def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> str:
     """What was given and where, such as ``Botulinum toxin · left cheek · 12.5 units``."""
-    units = body.get("units")
+    units = body.get("dose_units")
     parts = [
         one_line(body["name"]),
         one_line(body.get("product") or ""),
         with_unit(units, "units") if units is not None else "",
-        ", ".join(zone_words(zone, say) for zone in body.get("zones", ())),
+        ", ".join(zone_words(zone, say) for zone in body.get("areas", ())),
         one_line(body.get("note") or "", 200),
     ]
     return between.join(part for part in parts if part)

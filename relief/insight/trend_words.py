@@ -13,11 +13,11 @@ from relief.insight.trends import Count, Summary
 from relief.library.phrases import Say
 from relief.text import with_unit
 
-FIELDS = ("twitch", "jaw", "stress", "sleep_h", "caffeine", "screen_h", "alcohol")
+FIELDS = ("twitch", "jaw", "stress", "sleep_hours", "caffeine_mg", "screen_hours", "alcohol_units")
 """What can be followed over time, in the order in which one key goes through them."""
 
-UNITS = {"sleep_h": "h", "screen_h": "h", "caffeine": "mg", "alcohol": "units"}
-TOPS = {"sleep_h": 12.0, "screen_h": 16.0, "caffeine": 600.0, "alcohol": 10.0}
+UNITS = {"sleep_hours": "h", "screen_hours": "h", "caffeine_mg": "mg", "alcohol_units": "units"}
+TOPS = {"sleep_hours": 12.0, "screen_hours": 16.0, "caffeine_mg": 600.0, "alcohol_units": 10.0}
 """The upper edge of a chart; a rating's is 10. What lies above is drawn at the edge."""
 
 

@@ -140,7 +140,7 @@ class Count:
     per_minute: float
     count: int
     seconds: float
-    longest_gap_s: float | None
+    longest_gap_seconds: float | None
     place: str | None
 
 
@@ -226,9 +226,9 @@ def places(days: Days, span: Span) -> Places:
     counted: Counter[str] = Counter()
     marked = 0
     for day, entry in days.items():
-        if entry.zones and span.first <= day <= span.last:
+        if entry.areas and span.first <= day <= span.last:
             marked += 1
-            counted.update({known_zone(zone) for zone in entry.zones})
+            counted.update({known_zone(zone) for zone in entry.areas})
     order = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return Places(marked, tuple(Place(*_zone_and_side(name), count) for name, count in order))
 
@@ -304,6 +304,6 @@ def _count(row: Row) -> Count:
         per_minute=body["count"] * 60 / body["seconds"],
         count=body["count"],
         seconds=body["seconds"],
-        longest_gap_s=body.get("longest_gap_s"),
-        place=body.get("place"),
+        longest_gap_seconds=body.get("longest_gap_seconds"),
+        place=body.get("area"),
     )

@@ -36,11 +36,11 @@ class Slot:
 SLOTS: tuple[Slot, ...] = (
     Slot("twitch", "twitch", "twitch"),
     Slot("jaw", "jaw", "jaw"),
-    Slot("sleep_h", "sleep", "sleep", "h", has_halves=True, most=24),
-    Slot("caffeine", "caffeine", "caff", "mg", times=100, most=3000),
+    Slot("sleep_hours", "sleep", "sleep", "h", has_halves=True, most=24),
+    Slot("caffeine_mg", "caffeine", "caff", "mg", times=100, most=3000),
     Slot("stress", "stress", "stress"),
-    Slot("screen_h", "screen", "screen", "h", has_halves=True, most=24),
-    Slot("alcohol", "alcohol", "drink", "units", has_halves=True, most=100),
+    Slot("screen_hours", "screen", "screen", "h", has_halves=True, most=24),
+    Slot("alcohol_units", "alcohol", "drink", "units", has_halves=True, most=100),
 )
 """The fields of the row, in the order in which a morning fills them."""
 
@@ -90,9 +90,9 @@ class Draft:
 
     def drink(self, milligrams: int) -> Draft:
         """Add a drink to the caffeine, wherever the next field is."""
-        most = next(slot.most for slot in SLOTS if slot.name == "caffeine")
-        total = (self.values.get("caffeine") or 0) + milligrams
-        return self._with("caffeine", int(min(total, most)))
+        most = next(slot.most for slot in SLOTS if slot.name == "caffeine_mg")
+        total = (self.values.get("caffeine_mg") or 0) + milligrams
+        return self._with("caffeine_mg", int(min(total, most)))
 
     def moved(self, by: int) -> Draft:
         """Go to another field; forward as far as behind the last one."""

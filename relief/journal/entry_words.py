@@ -16,8 +16,9 @@ from relief.journal.draft import SLOTS, Slot
 from relief.parsing.numbers import latin_digits, parse_number
 
 LETTERS = {
-    "t": "twitch", "j": "jaw", "s": "sleep_h", "c": "caffeine", "z": "stress", "m": "screen_h",
-    "a": "alcohol",
+    "t": "twitch", "j": "jaw", "s": "sleep_hours", "c": "caffeine_mg", "z": "stress",
+    "m": "screen_hours",
+    "a": "alcohol_units",
 }  # fmt: skip
 """What a letter before a number stands for."""
 

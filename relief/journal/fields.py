@@ -6,8 +6,6 @@ mypy checks, the validator (``record_validation.py``), the shape that a stored r
 about the data. Nothing here imports the validation library, so Today can read records without it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -56,8 +54,8 @@ class Number(NamedTuple):
     above: float | None = None
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+        self, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
         from relief.journal.record_validation import number_schema  # late: brings pydantic
 
         return number_schema(self, handler(source))
@@ -79,8 +77,8 @@ class Text(NamedTuple):
     is_area: bool = False
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+        self, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
         from relief.journal.record_validation import text_schema  # late: brings pydantic
 
         return text_schema(self)
@@ -94,6 +92,12 @@ Line = Annotated[str, Text(500)]
 Area = Annotated[str, Text(500, is_area=True)]
 Note = Annotated[str, Text(NOTE_LIMIT, keeps_lines=True)]
 ClockTime = Annotated[str, Text(5, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class Was(NamedTuple):
+    """The name of a field in files and journals of the first form; they are read all the same."""
+
+    name: str
 
 
 class Shape(NamedTuple):
@@ -129,6 +133,12 @@ class Field(NamedTuple):
     def shape(self) -> Shape:
         """What it holds."""
         return shape_of(self.annotation)
+
+    @property
+    def old_name(self) -> str | None:
+        """Its name in the first form; None where that is the same."""
+        told = (part for outer in _unions(self.annotation) for part in get_args(outer))
+        return next((each.name for each in told if isinstance(each, Was)), None)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -194,14 +204,16 @@ class Described:
         raise AttributeError(f"{name} cannot be changed; replace() makes another one")
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
         from relief.journal.record_validation import part_schema  # late: brings pydantic
 
         return part_schema(cls, handler)
 
 
 @lru_cache(64)
-def _fields_of(cls: type[Described]) -> Mapping[str, Field]:
+def _fields_of(cls: type["Described"]) -> Mapping[str, Field]:
     found = get_type_hints(cls, include_extras=True)
     return {
         name: Field(annotation, getattr(cls, name, None), not hasattr(cls, name))
@@ -209,13 +221,19 @@ def _fields_of(cls: type[Described]) -> Mapping[str, Field]:
     }
 
 
+def _unions(annotation: Any) -> tuple[Any, ...]:
+    """An annotation, and what it is one of where it is a union."""
+    return annotation, *get_args(annotation)
+
+
 def shape_of(annotation: Any) -> Shape:
     """What an annotation says; that a field may be blank does not matter here."""
     parts = [part for part in get_args(annotation) if part is not NoneType]
     origin = get_origin(annotation)
     if origin is Annotated:
-        inner, *limits = parts
-        return shape_of(inner)._replace(limits=limits[0])
+        inner, *told = parts
+        shape = shape_of(inner)
+        return next((shape._replace(limits=each) for each in told if type(each) is not Was), shape)
     if origin is Literal:
         return Shape("word", words=tuple(parts))
     if origin in (list, tuple, dict):

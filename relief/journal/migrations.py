@@ -99,7 +99,11 @@ _DAYS = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DAYS)
+_NAMES = ()
+"""Nothing moves: from here on fields have the names of today. Older ones are read by ``old_names``,
+and an older relief, which does not know the new ones, refuses the journal."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DAYS, _NAMES)
 """MIGRATIONS[n] turns version n into version n + 1. Released ones are never edited."""
 
 NEWEST = len(MIGRATIONS)

@@ -53,7 +53,7 @@ def _joined(first: Row, then: Row) -> Row:
         for name in ("seconds", "steps_done")
     }
     kept: dict[str, Any] = {
-        name: first.body[name] for name in ("at", "planned", "steps") if name in first.body
+        name: first.body[name] for name in ("at", "planned_seconds", "steps") if name in first.body
     }
     before = first.body.get("before", then.body.get("before"))
     return first._replace(body={**then.body, **kept, **sums, "before": before})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from relief.journal.faults import plain_error
+from relief.journal.old_names import current_names
 from relief.journal.open_ends import ABOUT_SAFETY
 from relief.journal.readable import is_readable
 from relief.journal.row import COLUMNS, Row
@@ -58,7 +59,10 @@ class Queries:
                 " WHERE substr(name, 1, ?) = ? ORDER BY saved",
                 (len(prefix), prefix),
             ).fetchall()
-        return [(name, saved, _fields_of(body)) for name, saved, body in found]
+        return [
+            (name, saved, current_names(name.partition(":")[0], _fields_of(body)))
+            for name, saved, body in found
+        ]
 
     def newest(self, kind: str, count: int = 1, before: Row | None = None) -> list[Row]:
         """The newest records of a kind by the instant they are about, newest first.
@@ -241,7 +245,8 @@ class Queries:
 def row_of(found: tuple[Any, ...]) -> Row:
     """What a query for the columns of ``ROW`` gave."""
     record, kind, stamp, device, at, day, body = found
-    return Row(record, kind, stamp, device, at, day, _fields_of(body), body is None)
+    fields = current_names(kind, _fields_of(body))
+    return Row(record, kind, stamp, device, at, day, fields, body is None)
 
 
 def _fields_of(body: bytes | None) -> dict[str, Any]:

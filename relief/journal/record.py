@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
-from relief.journal.fields import Described, Line
+from relief.journal.fields import Described, Line, Was
 
 
 class Record(Described):
     """One record: the instant it is about, and the zone in which it was written down."""
 
     at: datetime
-    zone: Line = ""
+    timezone: Annotated[Line, Was("zone")] = ""

@@ -20,6 +20,7 @@ from relief.journal.fields import (
     Rating,
     Seconds,
     Text,
+    Was,
 )
 from relief.journal.record import Record
 from relief.journal.row import Row
@@ -38,13 +39,14 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=Record)
 
+Day = date  # a field may be called date
 Outcome = Annotated[str, Text(500, pattern=r"^(twitch|jaw|(own|tag):.{1,60})$")]
 
 
 class Entry(Record):
     """One diary record. Hours are hours, caffeine is milligrams, alcohol UK units.
 
-    ``strength``, ``how_often`` and ``area`` are steps of the self-rating; ``asleep`` says that it
+    ``strength``, ``how_often`` and ``extent`` are steps of the self-rating; ``asleep`` says that it
     was there in sleep too, ``filmed`` that there is a film of it. ``factors`` holds numbers of the
     person's own, by name; ``files`` the paths of photos and videos, which stay where they are.
     """
@@ -52,20 +54,20 @@ class Entry(Record):
     twitch: Rating | None = None
     jaw: Rating | None = None
     stress: Rating | None = None
-    sleep_h: Hours | None = None
-    caffeine: Annotated[int, Number(0, 3000)] | None = None
-    screen_h: Hours | None = None
-    alcohol: Annotated[float, Number(0, 100)] | None = None
+    sleep_hours: Annotated[Hours, Was("sleep_h")] | None = None
+    caffeine_mg: Annotated[int, Number(0, 3000), Was("caffeine")] | None = None
+    screen_hours: Annotated[Hours, Was("screen_h")] | None = None
+    alcohol_units: Annotated[float, Number(0, 100), Was("alcohol")] | None = None
     episodes: Episodes | None = None
-    longest_run_s: Annotated[float, Number(0, 86_400)] | None = None
+    longest_run_seconds: Annotated[float, Number(0, 86_400), Was("longest_run_s")] | None = None
     eye_closed: bool | None = None
     asleep: bool | None = None
     strength: Level | None = None
     how_often: Level | None = None
-    area: Level | None = None
+    extent: Annotated[Level, Was("area")] | None = None
     impact: dict[Line, Rating] | None = None
     filmed: bool | None = None
-    zones: tuple[Area, ...] = ()
+    areas: Annotated[tuple[Area, ...], Was("zones")] = ()
     tags: tuple[Line, ...] = ()
     factors: dict[Line, Annotated[float, Number(-1e9, 1e9)]] | None = None
     files: tuple[Line, ...] | None = None
@@ -78,7 +80,7 @@ class Entry(Record):
     @classmethod
     def own_fields(cls) -> frozenset[str]:
         """The names of the fields that say something: all but its moment and zone."""
-        return frozenset(cls.fields()) - {"at", "zone"}
+        return frozenset(cls.fields()) - {"at", "timezone"}
 
 
 class Checklist(Record):
@@ -141,7 +143,7 @@ class Session(Record):
     practice: Literal["massage", "breathing", "rest"]
     version: int = 1
     seconds: Seconds = 0
-    planned: Seconds = 0
+    planned_seconds: Annotated[Seconds, Was("planned")] = 0
     status: SessionStatus
     steps_done: int = 0
     steps: int = 0
@@ -158,8 +160,8 @@ class Twitch(Record):
 
     seconds: Annotated[float, Number(most=600, above=0)]
     count: Annotated[int, Number(0)]
-    longest_gap_s: Seconds
-    place: Line | None = None
+    longest_gap_seconds: Annotated[Seconds, Was("longest_gap_s")]
+    area: Annotated[Line, Was("place")] | None = None
 
 
 class Ping(Record):
@@ -182,9 +184,9 @@ class Treatment(Record):
     name: Line
     start: date
     end: date | None = None
-    zones: tuple[Area, ...] = ()
+    areas: Annotated[tuple[Area, ...], Was("zones")] = ()
     product: Line | None = None
-    units: Annotated[float, Number(most=10_000, above=0)] | None = None
+    dose_units: Annotated[float, Number(most=10_000, above=0), Was("units")] | None = None
     hold_until: date | None = None
     note: Note | None = None
 
@@ -222,11 +224,11 @@ class Question(Record):
 class Visit(Record):
     """An appointment, and afterwards what was decided. ``at`` is when it was written down.
 
-    ``on`` is its day, ``time`` its hour as ``HH:MM``, ``done`` whether it has taken place.
+    ``date`` is its day, ``time`` its hour as ``HH:MM``, ``done`` whether it has taken place.
     """
 
     who: Line
-    on: date
+    date: Annotated[Day, Was("on")]
     time: ClockTime | None = None
     where: Line | None = None
     done: bool = False
@@ -278,7 +280,7 @@ class TrialDay(Record):
     """Whether the change of a trial was made on a day."""
 
     trial: Line
-    day: date
+    date: Annotated[Day, Was("day")]
     done: bool
 
 
@@ -321,7 +323,7 @@ KINDS: dict[str, type[Record]] = {
 
 def stamp_now(clock: Clock) -> dict[str, Any]:
     """The fields every record starts from: the instant and the zone's name."""
-    return {"at": clock.now(), "zone": clock.zone_name()}
+    return {"at": clock.now(), "timezone": clock.zone_name()}
 
 
 def read_as(model: type[Kind], row: Row, **changed: object) -> Kind | None:

@@ -138,7 +138,7 @@ class SessionKeeper:
             practice=playing.practice,
             version=playing.version,
             seconds=round(self.player.practised, 1),
-            planned=round(timeline.practice_seconds, 1),
+            planned_seconds=round(timeline.practice_seconds, 1),
             status=status,
             steps_done=self.player.steps_done(),
             steps=timeline.numbers,

@@ -70,6 +70,6 @@ def _restricts_as_much(row: Row | None, other: Row, today: date) -> bool:
     one, two = read_as(Treatment, row), read_as(Treatment, other)
     if one is None or two is None:
         return one is None
-    areas = not one.zones or (bool(two.zones) and set(two.zones) <= set(one.zones))
+    areas = not one.areas or (bool(two.areas) and set(two.areas) <= set(one.areas))
     ends = (last_day_of_hold(one) or today) >= (last_day_of_hold(two) or today)
     return areas and ends and one.start <= two.start and one.sort == two.sort

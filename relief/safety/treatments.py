@@ -41,7 +41,7 @@ class Given(Protocol):
         """The last day the clinician gave for leaving it alone."""
 
     @property
-    def zones(self) -> Sequence[str]:
+    def areas(self) -> Sequence[str]:
         """The places, such as ``cheek.left``; empty where nobody noted them."""
 
 
@@ -72,7 +72,7 @@ def holds_from_treatments(
         until = last_day_of_hold(treatment)
         if until is None or today > until or today < treatment.start - _DAY_AHEAD:
             continue
-        for zones, sides in _places(treatment.zones):
+        for zones, sides in _places(treatment.areas):
             holds.append(Hold(record, "block", zones, reason, until, sides))
         first = treatment.start + timedelta(days=USUAL_HOLD_DAYS)
         if treatment.sort == "injection" and today <= first:

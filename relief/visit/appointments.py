@@ -109,7 +109,7 @@ def appointment_of(row: Row) -> Appointment:
     return Appointment(
         row.record,
         one_line(body["who"]),
-        date.fromisoformat(body["on"]),
+        date.fromisoformat(body["date"]),
         body.get("time") or "",
         one_line(body.get("where") or ""),
         bool(body.get("done")),

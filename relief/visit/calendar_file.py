@@ -46,7 +46,7 @@ def calendar_of(
     calendar.add("prodid", "-//relief//appointments//EN")
     calendar.add("version", "2.0")
     here, before = zone_of(zone, now), tuple(reminders)
-    for row in sorted(rows, key=lambda each: (each.body["on"], each.body.get("time") or "")):
+    for row in sorted(rows, key=lambda each: (each.body["date"], each.body.get("time") or "")):
         calendar.add_component(_event(row, title, here, before, with_names))
     return bytes(calendar.to_ical())
 

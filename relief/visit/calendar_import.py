@@ -106,8 +106,8 @@ def _revision(
         return Revision(record, stamp, CALENDAR, "visit", here.at, here.day, None)
     is_known = here is not None and not here.deleted
     body: dict[str, Any] = dict(here.body) if is_known and here is not None else {}
-    fields: dict[str, Any] = {"at": now.isoformat(), "zone": zone, "done": False, **body}
-    fields |= {"on": one.on.isoformat(), "time": one.time or None}
+    fields: dict[str, Any] = {"at": now.isoformat(), "timezone": zone, "done": False, **body}
+    fields |= {"date": one.on.isoformat(), "time": one.time or None}
     is_mine = is_known and (here is None or here.device != CALENDAR or one.uid.endswith(OURS))
     if not is_mine or "who" not in body:
         fields |= {"who": one.title or title, "where": one.where or None}

@@ -69,7 +69,7 @@ def _measures(days: Days) -> tuple[_Measure, ...]:
         _Measure(
             "episodes", "", given(days, "episodes"), median_low, lambda value: EPISODES[int(value)]
         ),
-        _Measure("longest-run", "s", given(days, "longest_run_s"), median, length_words),
+        _Measure("longest-run", "s", given(days, "longest_run_seconds"), median, length_words),
         _rating("jaw", days),
     )  # fmt: skip
 

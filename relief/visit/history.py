@@ -31,7 +31,7 @@ _MOST_PLACES = 6
 _MOST_TAGS = 4
 _MOST_DOMAINS = 3
 _MONTH = "YYYY-MM"
-_HABITS = ("sleep_h", "caffeine", "screen_h", "alcohol", "stress")
+_HABITS = ("sleep_hours", "caffeine_mg", "screen_hours", "alcohol_units", "stress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ def _is_there(body: Mapping[str, Any]) -> bool:
     """Whether an entry says that there was something."""
     return bool(
         body.get("twitch")
-        or body.get("zones")
-        or body.get("longest_run_s")
+        or body.get("areas")
+        or body.get("longest_run_seconds")
         or body.get("episodes", "0") != "0"
     )
 
@@ -145,7 +145,7 @@ def _side(known: Known, say: Say) -> _Named:
     told = known.story.get("side")
     if told:
         return "side", _told(say(f"report.side_{told}"), say)
-    marked = [set(_sides(day.zones)) for day in known.days.values() if day.zones]
+    marked = [set(_sides(day.areas)) for day in known.days.values() if day.areas]
     left, right = (sum(side in each for each in marked) for side in ("left", "right"))
     if not left and not right:
         return "side", None
@@ -163,10 +163,10 @@ def _first_site(known: Known, say: Say) -> _Named:
     told = known.story.get("first_place")
     if told:
         return "first-site", _told(zone_words(told, say), say)
-    first = next((row for row in known.oldest if row.body.get("zones")), None)
+    first = next((row for row in known.oldest if row.body.get("areas")), None)
     if first is None:
         return "first-site", None
-    value = ", ".join(zone_words(zone, say) for zone in first.body["zones"])
+    value = ", ".join(zone_words(zone, say) for zone in first.body["areas"])
     basis = say("report.noted_on", day=day_with_year(date.fromisoformat(first.day)))
     return "first-site", _Found(value, basis, 1)
 
@@ -175,7 +175,7 @@ def _spread(known: Known, say: Say) -> _Named:
     told = known.story.get("spread")
     if told:
         return "spread", _told(_in_order([[zone] for zone in told], say), say)
-    marking = [row for row in known.oldest if row.body.get("zones")]
+    marking = [row for row in known.oldest if row.body.get("areas")]
     order = _first_marked(marking)
     if len(order) < 2:
         return "spread", None
@@ -190,7 +190,7 @@ def _first_marked(marking: Sequence[Row]) -> list[list[str]]:
     """
     first: dict[str, str] = {}
     for row in marking:
-        for zone in row.body["zones"]:
+        for zone in row.body["areas"]:
             first[zone] = min(first.get(zone, row.day), row.day)
     by_day: dict[str, list[str]] = {}
     for zone in sorted(first, key=lambda each: first[each])[:_MOST_PLACES]:
@@ -215,7 +215,7 @@ def _how_often(known: Known, say: Say) -> _Named:
 
 
 def _longest_run(known: Known, say: Say) -> _Named:
-    runs = given(known.days, "longest_run_s")
+    runs = given(known.days, "longest_run_seconds")
     if not runs:
         return "longest-run", None
     day = max(runs, key=lambda each: (runs[each], each))
@@ -250,12 +250,12 @@ def _sets_off(known: Known, say: Say) -> _Named:
 
 
 def _was_there(day: Day) -> bool:
-    return bool(day.twitch or day.zones or day.longest_run_s or (day.episodes or "0") != "0")
+    return bool(day.twitch or day.areas or day.longest_run_seconds or (day.episodes or "0") != "0")
 
 
 def _reach(known: Known, library: Library) -> _Named:
-    areas = given(known.days, "area")
-    scale = next(each for each in library.self_rating.scale if each.id == "area")
+    areas = given(known.days, "extent")
+    scale = next(each for each in library.self_rating.scale if each.id == "extent")
     texts = {level.value: level.text for level in scale.level}
     if not areas or (last := areas[max(areas)]) not in texts:
         return "reach", None

@@ -22,7 +22,7 @@ SIDES = ("left", "right", "both", "changes")
 PARTS = ("began", "first_place", "side", "spread", "sets_off")
 """What a story tells, in the order in which it is asked."""
 
-NOTED = ("episodes", "longest_run_s", "eye_closed", "asleep")
+NOTED = ("episodes", "longest_run_seconds", "eye_closed", "asleep")
 """What the page takes from the diary besides the ratings."""
 
 _MONTH = re.compile(r"\d{4}-(\d{2})")

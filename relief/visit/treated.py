@@ -118,7 +118,7 @@ def _lines(rows: Sequence[Row], given: Given, say: Say, room: Room) -> tuple[Tre
             end=date.fromisoformat(row.body["end"]) if row.body.get("end") else None,
             when=treatment_days(row.body),
             words=room.short(treatment_line(_body(row, given), say, ", "), _LONGEST_LINE),
-            zones=tuple(row.body.get("zones", ())),
+            zones=tuple(row.body.get("areas", ())),
             before_after=room.short(compared.words, _LONGEST_COMPARED),
             effects=room.short(_effects(row, given, say), _LONGEST_EFFECTS),
             claim=compared.claim,

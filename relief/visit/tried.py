@@ -109,7 +109,9 @@ def _session(row: Row, say: Say) -> str:
     body = row.body
     parts = [
         say(
-            "report.played", played=_clock(body["seconds"]), planned=_clock(body.get("planned", 0))
+            "report.played",
+            played=_clock(body["seconds"]),
+            planned=_clock(body.get("planned_seconds", 0)),
         ),
         say("report.steps", done=body.get("steps_done", 0), steps=body.get("steps", 0)),
         _felt(body.get("before"), body.get("after"), say),

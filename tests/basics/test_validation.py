@@ -37,7 +37,7 @@ def test_every_fault_of_every_field_is_told_in_our_own_words(kind: str) -> None:
     [
         ({"twitch": 11}, "twitch must be 10 or less"),
         ({"twitch": "many"}, "twitch must be a whole number"),
-        ({"sleep_h": -1}, "sleep_h must be 0 or more"),
+        ({"sleep_hours": -1}, "sleep_hours must be 0 or more"),
         ({"filmed": "maybe"}, "filmed must be true or false"),
         ({"note": "x" * 20_001}, "note is longer than 20000 characters"),
         ({"episodes": "7"}, "episodes must be 0, 1-5, 6-20, 21-50, >50 or all day"),

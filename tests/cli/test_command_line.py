@@ -144,7 +144,7 @@ def test_with_json_an_error_is_an_object_and_the_data_stream_stays_empty(shell: 
         ("data path --json", "relief.paths/1"),
         ("troubleshoot --json", "relief.troubleshoot/2"),
         ("content list --json", "relief.packs/1"),
-        ("export", "relief.export/1"),
+        ("export", "relief.export/2"),
     ],
 )
 def test_each_object_names_its_schema(
@@ -263,10 +263,10 @@ def test_a_warning_sign_locks_massage_by_every_command(shell: Shell, library: Li
 
 def test_an_entry_is_logged_in_a_few_letters(shell: Shell) -> None:
     entry = shell.json("log", "t3", "j10", "z0", "s6.5", "c200", "a", "long", "day")
-    wanted = {"twitch": 3, "jaw": 10, "stress": 0, "sleep_h": 6.5, "caffeine": 200}
+    wanted = {"twitch": 3, "jaw": 10, "stress": 0, "sleep_hours": 6.5, "caffeine_mg": 200}
     assert {name: entry[name] for name in wanted} == wanted
     assert entry["note"] == "a long day"
-    assert "screen_h" not in entry
+    assert "screen_hours" not in entry
     said = shell("log", "t3", "--zone", "cheek.left", "--tag", "work")
     assert said.startswith("saved: ")
     assert "twitch 3" in said
@@ -293,13 +293,13 @@ def test_an_export_holds_everything_and_is_private(home: Path, shell: Shell) -> 
     assert path.stat().st_mode & 0o077 == 0
     kept = json.loads(path.read_text())
     printed = json.loads(shell("export"))
-    assert {k: v for k, v in kept.items() if k != "made"} == {
-        k: v for k, v in printed.items() if k != "made"
+    assert {k: v for k, v in kept.items() if k != "changed_at"} == {
+        k: v for k, v in printed.items() if k != "changed_at"
     }
     assert [(e["twitch"], e["note"]) for e in kept["entries"]] == [
         (number, f"note {number} ümlaut 日本") for number in range(3)
     ]
-    assert [len(kept[kind]) for kind in ("checklists", "situations", "sessions")] == [1, 1, 1]
+    assert [len(kept[kind]) for kind in ("checklists", "health_answers", "sessions")] == [1, 1, 1]
 
 
 def test_one_folder_holds_everything(

@@ -17,10 +17,15 @@ def test_everything_an_entry_may_hold_can_be_logged_in_one_line(shell: Shell) ->
         "--at", "yesterday 22:00", "a", "long", "day",
     )  # fmt: skip
     assert entry["schema"] == "relief.entry/1"
-    assert (entry["twitch"], entry["jaw"], entry["sleep_h"], entry["caffeine"]) == (3, 4, 6.5, 200)
-    assert (entry["stress"], entry["screen_h"], entry["alcohol"]) == (2, 7.5, 1.5)
-    assert entry["zones"] == ["lower-lid.left", "cheek.right"]
-    assert (entry["longest_run_s"], entry["filmed"], entry["tags"]) == (120, True, ["drive"])
+    assert (entry["twitch"], entry["jaw"], entry["sleep_hours"], entry["caffeine_mg"]) == (
+        3,
+        4,
+        6.5,
+        200,
+    )
+    assert (entry["stress"], entry["screen_hours"], entry["alcohol_units"]) == (2, 7.5, 1.5)
+    assert entry["areas"] == ["lower-lid.left", "cheek.right"]
+    assert (entry["longest_run_seconds"], entry["filmed"], entry["tags"]) == (120, True, ["drive"])
     assert (entry["note"], entry["at"][11:16]) == ("a long day", "22:00")
     assert "eye_closed" not in entry
 

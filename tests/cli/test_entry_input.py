@@ -32,7 +32,11 @@ def pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 def test_flags_and_words_are_read_alike(shell: Shell, flags: tuple[str, ...]) -> None:
     shell("log", *flags, "--caffeine", "200mg", "--longest", "1,5 min")
     found = entry(shell)
-    assert (found["sleep_h"], found["caffeine"], found["longest_run_s"]) == (7.5, 200, 90)
+    assert (found["sleep_hours"], found["caffeine_mg"], found["longest_run_seconds"]) == (
+        7.5,
+        200,
+        90,
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +108,7 @@ def test_a_number_that_is_none_is_named_with_its_flag(
 
 def test_numbers_of_flags_may_have_a_comma_or_other_digits(shell: Shell) -> None:
     shell("treatment", "add", "injection", "x", "--units", "12,5")
-    assert shell.json("treatment", "list")["treatments"][0]["units"] == 12.5
+    assert shell.json("treatment", "list")["treatments"][0]["dose_units"] == 12.5
     assert shell.json("stats", "--weeks", arabic("2"))["schema"] == "relief.stats/1"
 
 
@@ -115,13 +119,13 @@ def test_an_entry_is_changed_value_by_value_and_blanked(shell: Shell) -> None:
     shell("log", "t3", "c200", "--tag", "x", "a", "note", "--at", "2026-01-05 9:00")
     record = entry(shell)["id"]
     shell("entries", "--edit", record, "s7,5")
-    assert (entry(shell)["sleep_h"], entry(shell)["note"]) == (7.5, "a note")
+    assert (entry(shell)["sleep_hours"], entry(shell)["note"]) == (7.5, "a note")
     shell("entries", "--edit", record, "--at", "21:30")
     assert entry(shell)["at"][:16] == "2026-01-05T21:30"
     shell("entries", "--edit", record, "--at", "2026-01-06")
     assert entry(shell)["at"][:16] == "2026-01-06T12:00"
     shell("entries", "--edit", record, "--clear", "caffeine", "--clear", "note", "--clear", "tag")
-    assert {"caffeine", "note"} & entry(shell).keys() == set()
+    assert {"caffeine_mg", "note"} & entry(shell).keys() == set()
     assert (entry(shell)["twitch"], entry(shell)["tags"]) == (3, [])
     shell("undo")
     assert entry(shell)["note"] == "a note"
@@ -192,7 +196,7 @@ def test_the_menu_keeps_what_is_typed_as_it_is_typed(home: Path, shell: Shell) -
         terminal.press("q\r")
         assert terminal.end() == 0
     found = entry(shell)
-    assert (found["twitch"], found["zones"]) == (3, ["lower-lid.right"])
+    assert (found["twitch"], found["areas"]) == (3, ["lower-lid.right"])
     assert found["note"] == "After the MRI, don't ask"
 
 
@@ -231,4 +235,4 @@ def test_a_search_folds_case_and_accents(shell: Shell) -> None:
 
 @pytest.mark.parametrize("option", ["--area", "--zone"])
 def test_an_area_is_given_by_its_name_or_the_former_one(shell: Shell, option: str) -> None:
-    assert shell.json("log", "t3", option, "lower-lid.left")["zones"] == ["lower-lid.left"]
+    assert shell.json("log", "t3", option, "lower-lid.left")["areas"] == ["lower-lid.left"]

@@ -80,8 +80,8 @@ for words in (("--version",), ("--help",), ("status", "--breath"), ("status", "-
 
 def test_a_line_of_ones_own(shell: Shell, journal: Journal) -> None:
     now = journal.clock.now()
-    save(journal, Visit(at=now, who="Neurology", on=date(2099, 12, 8)))
-    save(journal, Visit(at=now, who="Dentist", on=date(2099, 1, 1), done=True))
+    save(journal, Visit(at=now, who="Neurology", date=date(2099, 12, 8)))
+    save(journal, Visit(at=now, who="Dentist", date=date(2099, 1, 1), done=True))
     assert shell("status", "--format", "{{{next}}} {twitch}") == "{Tue 8 Dec} -\n"
     shell("log", "t4")
     assert shell("status", "--format", "{twitch} {entries} {sessions}") == "4 1 0\n"
@@ -112,7 +112,7 @@ def test_a_place_on_hold_is_told(shell: Shell) -> None:
     assert shell.json("status")["holds"] == []
     last = (SystemClock().now().date() + timedelta(days=12)).isoformat()
     shell("treatment", "add", "injection", "x", "--zone", "c", "--hold-until", last)
-    held = {"zone": "cheek.left", "until": last}
+    held = {"area": "cheek.left", "until": last}
     assert any(held.items() <= hold.items() for hold in shell.json("status")["holds"])
 
 
@@ -137,8 +137,8 @@ def test_a_run_is_timed_by_two_commands(shell: Shell) -> None:
     shell("log", "--start")
     assert shell.status == 2
     entry = shell.json("log", "--stop", "--zone", "l")
-    assert 0 <= entry["longest_run_s"] < 60
-    assert entry["zones"] == ["lower-lid.left"]
+    assert 0 <= entry["longest_run_seconds"] < 60
+    assert entry["areas"] == ["lower-lid.left"]
     shell("log", "--stop")
     assert shell.status == 5
 

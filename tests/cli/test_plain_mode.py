@@ -223,7 +223,7 @@ def test_an_appointment_is_changed_and_told_about(menu: Typed, shell: Shell) -> 
     menu("10", "a", "Neurology", "today", "", "", "q")
     said = menu("10", "c", "who", "Dr Example", "", "10", "d", "a scan", "7 Jan", "9", "", "q")
     assert "Your doctor's summary now starts from this appointment." in said
-    told = {one["on"]: one for one in shell.json("visit", "list")["visits"]}
+    told = {one["date"]: one for one in shell.json("visit", "list")["visits"]}
     assert told["2026-11-23"]["decided"] == "a scan"
     assert (told["2027-01-07"]["who"], told["2027-01-07"]["time"]) == ("Dr Example", "09:00")
 

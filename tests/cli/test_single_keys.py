@@ -49,7 +49,7 @@ def test_twitches_are_counted_by_any_key_until_q_and_backspace_takes_one_back(ho
         assert "2 in " in terminal.said
         assert "longest pause" in terminal.said
     kept = newest(home, "twitch")
-    assert (kept["count"], kept["place"]) == (2, "lower-lid.left")
+    assert (kept["count"], kept["area"]) == (2, "lower-lid.left")
 
 
 def test_a_count_is_an_object_for_a_script(home: Path) -> None:

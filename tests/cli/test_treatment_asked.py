@@ -28,10 +28,12 @@ def test_an_injection_takes_six_short_answers(
     assert "7 is none of these" in shell.talk
     assert "2026-11-2o isn't a valid date" in shell.talk
     [kept] = shell.json("treatment", "list")["treatments"]
-    told = {name: kept[name] for name in ("sort", "name", "start", "product", "units", "zones")}
+    told = {
+        name: kept[name] for name in ("sort", "name", "start", "product", "dose_units", "areas")
+    }
     assert told == {
         "sort": "injection", "name": "Botulinum toxin", "start": "2026-11-20",
-        "product": "Somename", "units": 12.5, "zones": ["lower-lid.left", "cheek.left"],
+        "product": "Somename", "dose_units": 12.5, "areas": ["lower-lid.left", "cheek.left"],
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def noon(clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_visit_is_added_changed_told_about_and_listed(shell: Shell) -> None:
     added = shell.json("visit", "add", "Neurology", "--on", "in 15 days", "--time", "9.30")
-    assert (added["schema"], added["on"], added["time"]) == (
+    assert (added["schema"], added["date"], added["time"]) == (
         "relief.visit/1", SOON.isoformat(), "09:30",
     )  # fmt: skip
     assert (added["days_until"], added["done"]) == (15, False)
@@ -34,7 +34,7 @@ def test_a_visit_is_added_changed_told_about_and_listed(shell: Shell) -> None:
     shell("visit", "done", "--decided", "a scan", "--next", SOON.isoformat())
     following, told = shell.json("visit", "list")["visits"]
     assert (told["done"], told["decided"]) == (True, "a scan")
-    assert (following["who"], following["where"], following["on"]) == (
+    assert (following["who"], following["where"], following["date"]) == (
         "Neurology", "City clinic", SOON.isoformat(),
     )  # fmt: skip
 

@@ -25,14 +25,19 @@ def entry(number: int = 1, **fields: object) -> dict[str, Any]:
         "day": "2026-11-23",
         "at": "2026-11-23T14:05:00+01:00",
         "twitch": 3,
-        "revised": "2026-11-23T13:06:00.000000+00:00",
+        "revised_at": "2026-11-23T13:06:00.000000+00:00",
         "device": "00000000-0000-7000-8000-00000000000d",
     }
     return {name: value for name, value in {**usual, **fields}.items() if value is not None}
 
 
 def file(*entries: object, **fields: object) -> dict[str, Any]:
-    return {"schema": "relief.export/1", "made": None, "app": "9", "entries": [*entries]} | fields
+    return {
+        "schema": "relief.export/2",
+        "changed_at": None,
+        "version": "9",
+        "entries": [*entries],
+    } | fields
 
 
 def stored(journal: Journal, number: int = 1) -> Row | None:

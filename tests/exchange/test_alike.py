@@ -14,7 +14,7 @@ from tests.conftest import FrozenClock, Shell
 from tests.exchange.files import count, entry, file, incoming
 
 TABLE = "at,twitch\n" + "2026-11-23T14:05:00+01:00,3\n" * 3
-ROW = entry(1, id=None, revised=None, device=None)
+ROW = entry(1, id=None, revised_at=None, device=None)
 
 
 def test_equal_rows_of_a_table_are_all_taken_in(shell: Shell, tmp_path: Path) -> None:

@@ -68,8 +68,8 @@ WISHED = "day=Date,time=Time,twitch=Score,sleep=Sleep,filmed=Video,note=Text"
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 def test_dialects_say_the_same(content: str, encoding: str) -> None:
     (body,) = bodies(content.encode(encoding), WISHED)
-    told = {name: body[name] for name in ("at", "twitch", "sleep_h", "filmed", "note")}
-    assert told == {"at": "2026-10-05T14:05:00+02:00", "twitch": 3, "sleep_h": 6.5,
+    told = {name: body[name] for name in ("at", "twitch", "sleep_hours", "filmed", "note")}
+    assert told == {"at": "2026-10-05T14:05:00+02:00", "twitch": 3, "sleep_hours": 6.5,
                     "filmed": True, "note": "hi"}  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_blank_lines_and_a_title_may_stand_above_the_columns(above: str, between
 
 def test_a_time_with_its_offset_keeps_it() -> None:
     (body,) = bodies("at,Score\n2026-10-05T14:05:00.000+09:00,3\n", "at=at,twitch=Score")
-    assert (body["at"], body["zone"]) == ("2026-10-05T14:05:00+09:00", "")
+    assert (body["at"], body["timezone"]) == ("2026-10-05T14:05:00+09:00", "")
 
 
 def test_lines_may_end_as_on_old_machines() -> None:
@@ -94,8 +94,8 @@ def test_lines_may_end_as_on_old_machines() -> None:
 def test_what_is_blank_says_nothing_and_a_row_of_blanks_is_no_entry() -> None:
     first, second = bodies("Date,Score,Sleep\n2026-10-05,0,-\n2026-10-06,,7\n2026-10-07,,n/a\n",
                            "day=Date,twitch=Score,sleep=Sleep")  # fmt: skip
-    assert (first["twitch"], "sleep_h" in first) == (0, False)
-    assert ("twitch" in second, second["sleep_h"]) == (False, 7)
+    assert (first["twitch"], "sleep_hours" in first) == (0, False)
+    assert ("twitch" in second, second["sleep_hours"]) == (False, 7)
 
 
 def test_a_number_of_ones_own_has_its_name() -> None:
@@ -320,7 +320,7 @@ def test_the_first_sheet_of_a_spreadsheet_is_a_table(shell: Shell, tmp_path: Pat
     assert "1 added" in shell("import", str(tmp_path / "mine.xlsx"), *words)
     assert "1 already there" in shell("import", str(tmp_path / "mine.xlsx"))
     (entry,) = shell.json("entries")["entries"]
-    told = [entry[name] for name in ("day", "twitch", "sleep_h", "factors", "filmed")]
+    told = [entry[name] for name in ("day", "twitch", "sleep_hours", "factors", "filmed")]
     assert told == ["2026-04-03", 3, 7.25, {"water": 1234.5}, True]
     assert entry["at"][11:16] == "14:05"
 

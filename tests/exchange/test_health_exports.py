@@ -24,10 +24,12 @@ ZONE = ZoneInfo("Europe/Berlin")
 NIGHT = ("2026-10-05 23:00", "2026-10-06 07:00")
 
 
-def spell(start: str, end: str, asleep_h: float | None = None, nap: bool | None = None) -> Spell:
+def spell(
+    start: str, end: str, asleep_hours: float | None = None, nap: bool | None = None
+) -> Spell:
     """A spell in Berlin's summer."""
     began, ended = (datetime.fromisoformat(f"{each}+02:00") for each in (start, end))
-    seconds = (ended - began).total_seconds() if asleep_h is None else asleep_h * 3600
+    seconds = (ended - began).total_seconds() if asleep_hours is None else asleep_hours * 3600
     return Spell(began.timestamp(), ended.timestamp(), seconds, 7200, nap)
 
 
@@ -126,7 +128,7 @@ def found(content: str | bytes, name: str = "export.xml") -> list[tuple[str, flo
     source = Source.of(content, name)
     sort: Any = recognise(source, "export")
     rows = read_health(source, sort, ZONE, NOON, lambda *_: None).records
-    return [(row.day, json.loads(row.body or "")["sleep_h"]) for row in rows]
+    return [(row.day, json.loads(row.body or "")["sleep_hours"]) for row in rows]
 
 
 def fault(content: str | bytes, sort: HealthSort) -> str:
@@ -279,12 +281,12 @@ def test_a_night_comes_in_once_and_what_was_typed_that_evening_counts(
     path.write_text(apple(asleep(NIGHT[0], "2026-10-06 07:30")))
     assert shell("import", str(path)).endswith("1 changed\n")
     (entry,) = shell.json("entries")["entries"]
-    assert (entry["day"], entry["sleep_h"], entry["at"]) == (
+    assert (entry["day"], entry["sleep_hours"], entry["at"]) == (
         "2026-10-06", 8.5, "2026-10-06T07:30:00+02:00",
     )  # fmt: skip
     shell("entries", "--edit", entry["id"][-6:], "--sleep", "6")
     assert "which stays" in shell("import", str(path))
-    assert shell.json("entries")["entries"][0]["sleep_h"] == 6
+    assert shell.json("entries")["entries"][0]["sleep_hours"] == 6
 
 
 def test_the_order_of_day_and_month_is_asked_for_and_taken(shell: Shell, tmp_path: Path) -> None:
@@ -302,6 +304,6 @@ def test_a_made_export_of_some_megabytes_has_every_night(shell: Shell, tmp_path:
     shell("import", str(path))
     rows = shell.json("entries")["entries"]
     assert rows
-    assert {row["sleep_h"] for row in rows} == {6.33}
+    assert {row["sleep_hours"] for row in rows} == {6.33}
     days = [date.fromisoformat(row["day"]) for row in rows]
     assert (days[-1] - days[0]).days == len(days) - 1

@@ -19,7 +19,7 @@ ENTRY = {"id": "00000000-0000-7000-8000-000000000001", "day": "2026-11-23",
 
 
 def one_entry() -> Incoming:
-    file = {"schema": "relief.export/1", "made": None, "app": "9", "entries": [ENTRY]}
+    file = {"schema": "relief.export/2", "changed_at": None, "app": "9", "entries": [ENTRY]}
     return read_export(json.dumps(file).encode(), "file.json")
 
 

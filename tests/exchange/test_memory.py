@@ -35,7 +35,7 @@ MOST = 100 * 1024**2
 
 
 def export_lines(count: int) -> Iterator[str]:
-    yield '{"schema": "relief.export/1", "made": null, "app": "9",\n"entries": [\n'
+    yield '{"schema": "relief.export/2", "changed_at": null, "app": "9",\n"entries": [\n'
     for number in range(count):
         yield ("," if number else "") + json.dumps(entry(number, note=NOTE)) + "\n"
     yield "]}\n"
@@ -45,7 +45,7 @@ def check_lines(count: int) -> Iterator[str]:
     """Checks of the warning signs: which of them still count is decided by going through all."""
     answers = {f"sign-{number}": "no" for number in range(50)}
     check = {"content": "2026-01-01", "answers": answers, "outcome": "selfcare", "twitch": None}
-    yield '{"schema": "relief.export/1", "made": null, "app": "9",\n"checklists": [\n'
+    yield '{"schema": "relief.export/2", "changed_at": null, "app": "9",\n"checklists": [\n'
     for number in range(count):
         yield ("," if number else "") + json.dumps(entry(number, **check)) + "\n"
     yield "]}\n"
@@ -112,14 +112,14 @@ def test_a_fault_in_the_last_record_leaves_all_as_it_was(
 
 def test_equal_ids_are_found_however_far_apart(tmp_path: Path) -> None:
     rows = [entry(number) for number in (*range(5000), 7)]
-    text = json.dumps({"schema": "relief.export/1", "entries": rows})
+    text = json.dumps({"schema": "relief.export/2", "entries": rows})
     with pytest.raises(ContentError, match=f"the id {entry(7)['id']} stands there twice"):
         read_export(text.encode(), "file.json")
 
 
 def test_records_come_in_the_order_of_the_file() -> None:
     rows = [entry(number) for number in range(4999, -1, -1)]
-    text = json.dumps({"schema": "relief.export/1", "entries": rows})
+    text = json.dumps({"schema": "relief.export/2", "entries": rows})
     read = read_export(text.encode(), "file.json").records
     assert [row.record for row in read] == [row["id"] for row in rows]
     assert len(list(read)) == len(read) == 5000, "they can be read again"
@@ -130,8 +130,10 @@ def test_records_come_in_the_order_of_the_file() -> None:
 def test_where_the_text_is_cut_makes_no_difference(
     chunk: int, indent: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [entry(n, note='a "\\u00e4" \U0001f600 \\', sleep_h=n / 7, twitch=n) for n in range(9)]
-    text = json.dumps({"entries": rows, "twitch": [], "schema": "relief.export/1"}, indent=indent)
+    rows = [
+        entry(n, note='a "\\u00e4" \U0001f600 \\', sleep_hours=n / 7, twitch=n) for n in range(9)
+    ]
+    text = json.dumps({"entries": rows, "twitch": [], "schema": "relief.export/2"}, indent=indent)
     whole = list(read_export(text.encode(), "x").records)
     monkeypatch.setattr("relief.journal.exchange.json_reader._CHUNK", chunk)
     assert list(read_export(text.encode(), "x").records) == whole
@@ -154,7 +156,7 @@ STRANGE = {
 @pytest.mark.parametrize("rest", STRANGE.values(), ids=STRANGE)
 def test_a_value_that_no_record_can_be_is_refused_with_the_limit(rest: str) -> None:
     with pytest.raises(ContentError, match="line 2: a value here is longer than 2 MB"):
-        read_export(b'{"schema": "relief.export/1",\n' + rest.encode(), "x")
+        read_export(b'{"schema": "relief.export/2",\n' + rest.encode(), "x")
 
 
 def test_what_says_more_than_an_export_can_is_none() -> None:
@@ -164,8 +166,8 @@ def test_what_says_more_than_an_export_can_is_none() -> None:
 
 
 def test_a_newer_schema_at_the_end_is_named_before_its_records() -> None:
-    text = '{"entries": [{"new": 1}], "moods": {}, "schema": "relief.export/2"}'
-    with pytest.raises(ContentError, match=r"schema is relief.export/2, .* install the newer one"):
+    text = '{"entries": [{"new": 1}], "moods": {}, "schema": "relief.export/3"}'
+    with pytest.raises(ContentError, match=r"schema is relief.export/3, .* install the newer one"):
         read_export(text.encode(), "x")
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from benchmarks.homes import make_home
 from relief.clock import SystemClock
 from relief.journal.exchange.cells import from_cell
-from relief.journal.exchange.exchange import PLURALS, Tally, export_all
+from relief.journal.exchange.exchange import LISTS, Tally, export_all
 from relief.journal.exchange.importing import take_in, try_import
 from relief.journal.exchange.incoming import read_export
 from relief.journal.exchange.source import Source
@@ -68,13 +68,13 @@ def test_the_same_records_give_the_same_bytes_whenever_they_are_written(
     text = text_of(journal)
     clock.sleep(86_400)
     assert text_of(journal) == text
-    assert json.loads(text)["made"] == "2026-11-23T13:05:00.000000+00:00"
+    assert json.loads(text)["changed_at"] == "2026-11-23T13:05:00.000000+00:00"
 
 
 def test_every_list_is_there_and_a_record_is_a_line(journal: Journal) -> None:
     assert json.loads(text_of(journal)) == {
-        "schema": "relief.export/1", "made": None, "app": "0.1.0",
-        **{name: [] for name in PLURALS.values()},
+        "schema": "relief.export/2", "changed_at": None, "version": "0.1.0",
+        **{name: [] for name in LISTS.values()},
     }  # fmt: skip
     row = note(journal, ODD)
     (line,) = [line for line in text_of(journal).splitlines() if row.record in line]
@@ -92,7 +92,7 @@ def test_tables_come_back_as_they_were(journal: Journal, other: Journal, tmp_pat
     folder, tally = tmp_path / "tables", Tally()
     write_tables(journal, folder, tally, force=False)
     assert tally.count == len(KINDS) + 1
-    assert {path.stem for path in folder.iterdir()} == {PLURALS.get(kind, kind) for kind in KINDS}
+    assert {path.stem for path in folder.iterdir()} == {LISTS.get(kind, kind) for kind in KINDS}
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in folder.iterdir())
     assert folder.stat().st_mode & 0o777 == 0o700
     take_in(other, read_tables(folder), is_whole=False)
@@ -121,7 +121,7 @@ def test_any_text_and_number_survives_a_table(
     words: str, tags: list[str], hours: float | None
 ) -> None:
     body = KINDS["entry"].model_validate(
-        {"at": "2026-11-23T14:05:00+01:00", "note": words, "tags": tags, "sleep_h": hours}
+        {"at": "2026-11-23T14:05:00+01:00", "note": words, "tags": tags, "sleep_hours": hours}
     )
     row = Row("", "entry", "", "", "2026-11-23T13:05:00.000000+00:00", "2026-11-23", body.body())
     (read,) = parse_table(Source.of("".join(table_pieces("entry", [row])), "x")).records
@@ -153,10 +153,10 @@ def test_numbers_stay_numbers_and_blank_is_not_empty() -> None:
 
 
 def test_a_day_of_a_trial_keeps_both_its_days(journal: Journal, other: Journal) -> None:
-    body = a_body("trial-day") | {"day": "2026-11-20"}
+    body = a_body("trial-day") | {"date": "2026-11-20"}
     journal.write("trial-day", body, journal.clock.now() - timedelta(days=1))
-    (fields,) = export_all(journal)["trial-day"]
-    assert (fields["day"], fields["noted"]) == ("2026-11-20", "2026-11-22")
+    (fields,) = export_all(journal)["trial_days"]
+    assert (fields["date"], fields["day"]) == ("2026-11-20", "2026-11-22")
 
 
 def test_a_table_is_read_by_its_name_where_columns_would_do_for_two(tmp_path: Path) -> None:

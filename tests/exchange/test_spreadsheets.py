@@ -42,22 +42,22 @@ def fault(text: str, zone: str = ZONE) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        f"at;sleep_h;filmed\n{AT};6,5;TRUE\n",
-        f"at\tsleep_h\tfilmed\n{AT}\t6,5\tWAHR\n",
-        f'at,sleep_h,filmed\r\n{AT},"6,5",VRAI\r\n',
-        f"sep=;\nat;sleep_h;filmed\n{AT};6,50;true\n",
+        f"at;sleep_hours;filmed\n{AT};6,5;TRUE\n",
+        f"at\tsleep_hours\tfilmed\n{AT}\t6,5\tWAHR\n",
+        f'at,sleep_hours,filmed\r\n{AT},"6,5",VRAI\r\n',
+        f"sep=;\nat;sleep_hours;filmed\n{AT};6,50;true\n",
         f"At,Sleep_h, filmed ,,\n{AT},6.5,True,,\n,,,,\n",
-        f"at,sleep_h,filmed\n{AT},6.5,true\n,,\n\n  ,,\n",
-        "at,sleep_h,filmed\n23.11.2026 14:05,6.5,true\n",
-        "at,sleep_h,filmed\n23/11/2026 14:05:00,6.5,true\n",
-        "at,sleep_h,filmed\n11/23/2026 2:05 PM,6.5,true\n",
-        "at,sleep_h,filmed\n2026-11-23 14:05,6.5,true\n",
-        "at,zone,sleep_h,filmed\n2026-11-23T22:05,Asia/Tokyo,6.5,true\n",
+        f"at,sleep_hours,filmed\n{AT},6.5,true\n,,\n\n  ,,\n",
+        "at,sleep_hours,filmed\n23.11.2026 14:05,6.5,true\n",
+        "at,sleep_hours,filmed\n23/11/2026 14:05:00,6.5,true\n",
+        "at,sleep_hours,filmed\n11/23/2026 2:05 PM,6.5,true\n",
+        "at,sleep_hours,filmed\n2026-11-23 14:05,6.5,true\n",
+        "at,zone,sleep_hours,filmed\n2026-11-23T22:05,Asia/Tokyo,6.5,true\n",
     ],
 )
 def test_what_a_spreadsheet_changes_is_read(text: str) -> None:
     (body,) = bodies(text)
-    assert (body["sleep_h"], body["filmed"]) == (6.5, True)
+    assert (body["sleep_hours"], body["filmed"]) == (6.5, True)
     assert body["at"] in (AT, "2026-11-23T22:05:00+09:00")
 
 
@@ -106,15 +106,20 @@ def test_a_time_without_its_zone_is_refused_where_the_zone_is_unknown() -> None:
 def test_the_smallest_table_that_is_shown_works() -> None:
     _, head, _, row, _ = SMALLEST.split('"')
     assert bodies(f"{head}\n{row}\n") == [
-        {"at": AT, "zone": "", "twitch": 3, "zones": [], "tags": []}
+        {"at": AT, "timezone": "", "twitch": 3, "areas": [], "tags": []}
     ]
     for text in ("", "a,b\n", "twitch\n"):
         assert SMALLEST in fault(text)
 
 
 def test_a_table_of_ours_is_the_same_after_a_spreadsheet_saved_it(journal: Journal) -> None:
-    fields = {"twitch": 3, "sleep_h": 6.5, "filmed": True, "zones": ("cheek.left", "chin.right")}
-    save(journal, Entry(at=NOON, zone=ZONE, note='=a; "b"\nc', impact={"work": 3}, **fields))
+    fields = {
+        "twitch": 3,
+        "sleep_hours": 6.5,
+        "filmed": True,
+        "areas": ("cheek.left", "chin.right"),
+    }
+    save(journal, Entry(at=NOON, timezone=ZONE, note='=a; "b"\nc', impact={"work": 3}, **fields))
     with journal.reading() as store:
         before = list(present(store, "entry", Tally()))
         stored = list(store.standing())
@@ -128,9 +133,9 @@ def test_a_table_of_ours_is_the_same_after_a_spreadsheet_saved_it(journal: Journ
 
 def test_a_table_with_a_byte_order_mark_is_imported(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
-    path.write_bytes(b"\xef\xbb\xbfat;sleep_h\r\n2026-01-05 09:00;6,5\r\n;\r\n")
+    path.write_bytes(b"\xef\xbb\xbfat;sleep_hours\r\n2026-01-05 09:00;6,5\r\n;\r\n")
     assert "1 added" in shell("import", str(path))
-    assert shell.json("entries")["entries"][0]["sleep_h"] == 6.5
+    assert shell.json("entries")["entries"][0]["sleep_hours"] == 6.5
     path.write_bytes("at;note\r\n2026-01-05 09:00;Käse\r\n".encode("latin-1"))
     shell("import", str(path))
     assert (shell.status, "save the table as CSV UTF-8" in shell.talk) == (3, True)

@@ -19,16 +19,16 @@ from tests.exchange.files import entry, file
 TREATED = {"at": "2026-11-23T14:05:00+01:00", "sort": "medicine", "name": "x"}
 STORY = {"at": "2026-11-23T14:05:00+01:00"}
 BAD = [
-    ('{"schema": "relief.export/1",\n"entries": [\n{"id"', "line 3: the file ends in the middle"),
+    ('{"schema": "relief.export/2",\n"entries": [\n{"id"', "line 3: the file ends in the middle"),
     ("", "line 1: the file ends in the middle"),
     ("hello", "line 1: this is not JSON"),
     ("[]", "line 1: this is not an export"),
-    ('{"schema": "other/1"}', "line 1: schema does not say relief.export/1"),
-    ('{"schema": "relief.export/2"}', "line 1: schema is relief.export/2"),
+    ('{"schema": "other/1"}', "line 1: schema does not say relief.export/2"),
+    ('{"schema": "relief.export/3"}', "line 1: schema is relief.export/3"),
     ("[" * 100_000, "line 1: this is not an export"),
-    ('{"schema": "relief.export/1", "entries": ' + "[" * 100_000, "nested deeper"),
-    ('{"schema": "relief.export/1", "entries": [{"twitch": NaN}]}', "a number that cannot be read"),
-    ('{"schema": "relief.export/1", "entries": [' + "9" * 5000 + "]}", "a number that cannot"),
+    ('{"schema": "relief.export/2", "entries": ' + "[" * 100_000, "nested deeper"),
+    ('{"schema": "relief.export/2", "entries": [{"twitch": NaN}]}', "a number that cannot be read"),
+    ('{"schema": "relief.export/2", "entries": [' + "9" * 5000 + "]}", "a number that cannot"),
     (file(moods=[{}]), "moods is not known here; a newer relief"),
     (file(entries={}), "entries is not known here"),
     (file(3), "entries 1: is not a record"),
@@ -43,8 +43,8 @@ BAD = [
     (file(entry(id="../../x")), "entries 1: id is not an id"),
     (file(entry(id=7)), "entries 1: id is not text"),
     (file(entry(device="me")), "entries 1: device is not an id"),
-    (file(entry(revised="9999-12-31T23:59:59.999999+00:00")), "entries 1: revised is not"),
-    (file(entry(revised="2026-13-31T23:59:59.999999+00:00")), "entries 1: revised is not"),
+    (file(entry(revised_at="9999-12-31T23:59:59.999999+00:00")), "entries 1: revised_at is not"),
+    (file(entry(revised_at="2026-13-31T23:59:59.999999+00:00")), "entries 1: revised_at is not"),
     (file(entry(note="x" * 20_001)), "entries 1: note is longer than 20000 characters"),
     (file(entry(impact={"seeing": 11})), "entries 1: impact.seeing"),
     (file(entry(note="a\ud800b")), "entries 1: note holds a character that cannot be stored"),
@@ -56,18 +56,18 @@ BAD = [
     (file(entry(at=1.7e9)), "entries 1: at must be a date and a time"),
     (file(treatments=[TREATED | {"start": 86400 * 20000}]), "treatments 1: start must be a date"),
     (file(entry(twitch=True)), "entries 1: twitch must not be true or false"),
-    (file(entry(zones=["banana"], revised=None)), "entries 1: zones is banana, which is not"),
-    (file() | {"story": [STORY | {"first_place": "x"}]}, "story 1: first_place is x"),
-    ('{"schema": "relief.export/1",\n"entries": [],\n"entries": [1]}', "line 3: entries stands"),
+    (file(entry(areas=["banana"], revised_at=None)), "entries 1: areas is banana, which is not"),
+    (file() | {"stories": [STORY | {"first_place": "x"}]}, "stories 1: first_place is x"),
+    ('{"schema": "relief.export/2",\n"entries": [],\n"entries": [1]}', "line 3: entries stands"),
     (
-        '{"schema": "relief.export/1", "entries": [], "story": [],\n"entries": [1]}',
+        '{"schema": "relief.export/2", "entries": [], "story": [],\n"entries": [1]}',
         "line 2: entries",
     ),
     (
-        '{"schema": "relief.export/1", "entries": [\n{"at": 1, "at": 2}\n]}',
+        '{"schema": "relief.export/2", "entries": [\n{"at": 1, "at": 2}\n]}',
         "line 2: at stands there",
     ),
-    ('{"schema": "relief.export/1", "entr\\u0069es": [{}, {}]}', "entries 1: at is missing"),
+    ('{"schema": "relief.export/2", "entr\\u0069es": [{}, {}]}', "entries 1: at is missing"),
     (file(entry(), entry()), "stands there twice"),
 ]
 
@@ -104,7 +104,7 @@ BAD_TABLES = [
     ("id,at,note\n\n,2026-11-23T14:05:00+01:00,a,b\n", "line 3: there are 4 cells here, and 3"),
     ("id,at,twitch\n,2026-11-23T14:05:00+01:00,much\n", "line 2: twitch cannot be much"),
     ("id,at,twitch\n,2026-11-23T14:05:00+01:00,11\n", "line 2: twitch must be 10 or less"),
-    ("id,at,sleep_h\n,2026-11-23T14:05:00+01:00,NaN\n", "line 2: sleep_h cannot be NaN"),
+    ("id,at,sleep_hours\n,2026-11-23T14:05:00+01:00,NaN\n", "line 2: sleep_hours cannot be NaN"),
     ("id,at,tags\n,2026-11-23T14:05:00+01:00,[\n", "line 2: tags cannot be ["),
 ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from tests.making import note, undo
 
 
 def test_the_newer_one_wins_and_the_older_one_stays_in_the_history(journal: Journal) -> None:
-    old, new = entry(), entry(twitch=5, revised="2026-11-23T13:07:00.000000+00:00")
+    old, new = entry(), entry(twitch=5, revised_at="2026-11-23T13:07:00.000000+00:00")
     assert count(take_in(journal, incoming(file(old)), False)) == (1, 0, 0, 0, 0)
     assert count(try_import(journal, incoming(file(new)), False)) == (0, 1, 0, 0, 0)
     assert stored(journal).body["twitch"] == 3  # type: ignore[union-attr]
@@ -45,7 +45,7 @@ def test_a_change_made_by_hand_in_the_file_is_taken_over(journal: Journal) -> No
     assert count(take_in(journal, incoming(file(entry(twitch=9))), False)) == (0, 1, 0, 0, 0)
     row = stored(journal)
     assert row is not None
-    assert (row.body["twitch"], row.stamp > entry()["revised"]) == (9, True)
+    assert (row.body["twitch"], row.stamp > entry()["revised_at"]) == (9, True)
 
 
 def test_replacing_takes_away_what_the_file_does_not_hold(journal: Journal) -> None:
@@ -58,14 +58,14 @@ def test_replacing_takes_away_what_the_file_does_not_hold(journal: Journal) -> N
 
 
 def test_a_record_without_an_id_is_always_the_same_one(journal: Journal) -> None:
-    plain = entry(id=None, revised=None, device=None)
+    plain = entry(id=None, revised_at=None, device=None)
     assert count(take_in(journal, incoming(file(plain)), False)) == (1, 0, 0, 0, 0)
     assert count(take_in(journal, incoming(file(plain)), False)) == (0, 0, 1, 0, 0)
 
 
 def test_a_file_that_does_not_say_when_is_as_old_as_it_says(journal: Journal) -> None:
     first, older, newer = (
-        file(entry(twitch=n, revised=None, device=None), made=made)
+        file(entry(twitch=n, revised_at=None, device=None), changed_at=made)
         for n, made in ((3, "2026-11-20T08:00:00Z"), (4, "2026-11-19T08:00:00Z"),
                         (5, "2026-11-21T08:00:00Z"))
     )  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_file_that_does_not_say_when_is_as_old_as_it_says(journal: Journal) ->
 
 def test_many_at_once_stand_as_one_by_one(journal: Journal, other: Journal) -> None:
     value = file(*(entry(n, twitch=n % 10) for n in range(700)))
-    later = file(*(entry(n, twitch=0, revised="2026-11-24T00:00:00.000000+00:00")
+    later = file(*(entry(n, twitch=0, revised_at="2026-11-24T00:00:00.000000+00:00")
                    for n in range(0, 700, 7)))  # fmt: skip
     for target, order in ((journal, (value, later)), (other, (later, value))):
         for each in order:

@@ -34,7 +34,7 @@ def planned(journal: Journal, days: int = 15, who: str = "Neurology", **fields: 
     """An appointment so many days from now."""
     stamp = stamp_now(journal.clock)
     on = stamp["at"].date() + timedelta(days=days)
-    visit = Visit.model_validate(stamp | {"who": who, "on": on} | fields)
+    visit = Visit.model_validate(stamp | {"who": who, "date": on} | fields)
     return appointment_of(save(journal, visit))
 
 
@@ -49,7 +49,7 @@ def asked(journal: Journal, *texts: str) -> list[str]:
 
 def visits(journal: Journal) -> list[dict[str, Any]]:
     """What is in the journal, by day."""
-    return sorted((row.body for row in journal.latest("visit", 9)), key=lambda body: body["on"])
+    return sorted((row.body for row in journal.latest("visit", 9)), key=lambda body: body["date"])
 
 
 # Adding one
@@ -59,7 +59,7 @@ def test_it_takes_four_answers_and_says_what_was_saved(journal: Journal, library
     talk = scripted(journal, library, *COMPLETE)
     run_at_once(add_appointment(talk))
     (one,) = visits(journal)
-    assert (one["who"], one["on"], one["time"], one["where"], one["done"]) == (
+    assert (one["who"], one["date"], one["time"], one["where"], one["done"]) == (
         "Neurology", "2026-12-08", "10:30", "second floor", False,
     )  # fmt: skip
     assert script_of(talk).words.endswith("Saved: Neurology · 2026-12-08 · 10:30")
@@ -86,7 +86,7 @@ def test_what_cannot_be_read_is_asked_again_and_hour_and_place_may_stay_blank(
     )  # fmt: skip
     run_at_once(add_appointment(talk))
     (one,) = visits(journal)
-    assert one == {**one, "who": "Dentist", "on": "2026-11-24"}
+    assert one == {**one, "who": "Dentist", "date": "2026-11-24"}
     assert not {"time", "where"} & one.keys()
     refused = [message for name, (message, *_) in script_of(talk).told if name == "refused"]
     assert len(refused) == 5
@@ -101,7 +101,7 @@ def test_a_day_that_has_passed_is_asked_about_and_asked_again(
         typed("2026-12-02"), typed(""), typed(""),
     )  # fmt: skip
     run_at_once(add_appointment(talk))
-    assert [(one["on"], one["done"]) for one in visits(journal)] == [("2026-12-02", False)]
+    assert [(one["date"], one["done"]) for one in visits(journal)] == [("2026-12-02", False)]
 
 
 def test_a_day_that_has_passed_and_is_meant_has_taken_place(
@@ -117,7 +117,7 @@ def test_a_day_that_has_passed_and_is_meant_has_taken_place(
         typed(""),
     )
     run_at_once(add_appointment(talk))
-    assert [(one["on"], one["done"]) for one in visits(journal)] == [("2026-11-02", True)]
+    assert [(one["date"], one["done"]) for one in visits(journal)] == [("2026-11-02", True)]
 
 
 # Changing one
@@ -146,7 +146,7 @@ def test_another_day_and_hour(journal: Journal, library: Library) -> None:
         change_appointment(scripted(journal, library, chose("day"), typed("9 Dec"), accepted()))
     )
     (one,) = visits(journal)
-    assert (one["on"], one["time"], one["where"]) == ("2026-12-09", "10:30", "City")
+    assert (one["date"], one["time"], one["where"]) == ("2026-12-09", "10:30", "City")
 
 
 def test_with_whom_and_where(journal: Journal, library: Library) -> None:
@@ -195,7 +195,7 @@ def test_afterwards_everything_is_told_part_by_part(journal: Journal, library: L
     assert run_at_once(tell_appointment(talk, one))
     told, following = visits(journal)
     assert (told["done"], told["decided"]) == (True, "a scan")
-    assert (following["who"], following["on"], following["time"], following["where"]) == (
+    assert (following["who"], following["date"], following["time"], following["where"]) == (
         "Neurology", "2027-01-07", "09:00", "City",
     )  # fmt: skip
     answered = {row.record: row.body.get("answered") for row in journal.latest("question", 9)}
@@ -238,7 +238,7 @@ def test_the_next_visit_lies_ahead(journal: Journal, library: Library) -> None:
         journal, library, typed(""), typed("2026-11-01"), typed("7 Jan"), typed(""), chose(None)
     )
     run_at_once(tell_appointment(talk, one))
-    assert [each["on"] for each in visits(journal)] == ["2026-11-22", "2027-01-07"]
+    assert [each["date"] for each in visits(journal)] == ["2026-11-22", "2027-01-07"]
 
 
 def test_only_the_questions_on_the_page_are_asked_about(journal: Journal, library: Library) -> None:

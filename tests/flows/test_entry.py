@@ -49,7 +49,7 @@ def test_one_line_is_enough(journal: Journal, library: Library) -> None:
     body = write(journal, library, typed("t3 j4 a long day"), DONE)
     assert body is not None
     assert (body["twitch"], body["jaw"], body["note"]) == (3, 4, "a long day")
-    assert not {"stress", "sleep_h", "zones"} - {"zones"} & body.keys()
+    assert not {"stress", "sleep_hours", "areas"} - {"areas"} & body.keys()
 
 
 def test_it_says_what_was_saved(journal: Journal, library: Library) -> None:
@@ -97,17 +97,17 @@ def test_every_detail_can_be_added(journal: Journal, library: Library) -> None:
     )  # fmt: skip
     assert body is not None
     assert body["at"].startswith("2026-11-23T12:05")
-    assert (body["zones"], body["episodes"]) == (["upper-lid.left", "cheek.right"], "6-20")
-    assert (body["longest_run_s"], body["impact"]) == (120, {"seeing": 3, "work": 7})
-    assert (body["strength"], body["area"], body["caffeine"]) == (2, 1, 63 + 96)
+    assert (body["areas"], body["episodes"]) == (["upper-lid.left", "cheek.right"], "6-20")
+    assert (body["longest_run_seconds"], body["impact"]) == (120, {"seeing": 3, "work": 7})
+    assert (body["strength"], body["extent"], body["caffeine_mg"]) == (2, 1, 63 + 96)
     assert (body["eye_closed"], body["filmed"], body["note"]) == (True, True, "late")
     assert body["tags"] == ["driving", "late night"]
     assert not {"how_often", "asleep"} & body.keys()
 
 
 FULL = Draft().filled(
-    zones=("jaw.left",), episodes="1-5", longest_run_s=40.0, impact={"seeing": 2}, strength=1,
-    caffeine=100, tags=("late",), note="a note",
+    areas=("jaw.left",), episodes="1-5", longest_run_seconds=40.0, impact={"seeing": 2}, strength=1,
+    caffeine_mg=100, tags=("late",), note="a note",
 )  # fmt: skip
 
 
@@ -127,7 +127,8 @@ def test_going_back_leaves_a_detail_as_it_was(
 
 @pytest.mark.parametrize(
     ("key", "reply", "name"),
-    [("w", marked(), "zones"), ("e", chose(""), "episodes"), ("g", typed(""), "longest_run_s"),
+    [("w", marked(), "areas"), ("e", chose(""), "episodes"), ("g", typed(""),
+    "longest_run_seconds"),
      ("#", typed(""), "tags"), ("/", typed(""), "note")],
 )  # fmt: skip
 def test_a_detail_can_be_made_blank(
@@ -165,14 +166,14 @@ def test_the_moment_of_an_entry_that_is_changed(
     journal: Journal, library: Library, reply: Reply, at: str
 ) -> None:
     was = datetime.fromisoformat("2026-11-21T14:05:30+01:00")
-    row = save(journal, Entry(at=was, zone="Europe/Berlin", twitch=3))
+    row = save(journal, Entry(at=was, timezone="Europe/Berlin", twitch=3))
     found = run_at_once(ask_moment(scripted(journal, library, reply), was, row))
     assert (found.isoformat() if found else "None") == at
 
 
 def test_an_entry_keeps_its_zone_while_its_moment_stays(journal: Journal) -> None:
     was = datetime.fromisoformat("2026-11-21T14:05:00+09:00")
-    row = save(journal, Entry(at=was, zone="Asia/Tokyo", twitch=3))
-    assert entry_of(journal, {"twitch": 4}, was, row).zone == "Asia/Tokyo"
+    row = save(journal, Entry(at=was, timezone="Asia/Tokyo", twitch=3))
+    assert entry_of(journal, {"twitch": 4}, was, row).timezone == "Asia/Tokyo"
     moved = entry_of(journal, {"twitch": 4}, stamp_now(journal.clock)["at"], row)
-    assert moved.zone == "Europe/Berlin"
+    assert moved.timezone == "Europe/Berlin"

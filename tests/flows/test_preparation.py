@@ -102,7 +102,7 @@ def test_in_an_emergency_there_is_nothing_to_prepare(journal: Journal, library: 
 @pytest.mark.usefixtures("checked")
 def test_what_was_decided_before_comes_first(journal: Journal, library: Library) -> None:
     stamp = stamp_now(journal.clock)
-    save(journal, Visit(**stamp, who="A", on=stamp["at"].date() - timedelta(days=1)))
+    save(journal, Visit(**stamp, who="A", date=stamp["at"].date() - timedelta(days=1)))
     prepare((journal, library), typed("a scan"), typed(""), chose(""))
     row = journal.newest("visit")
     assert row is not None

@@ -61,7 +61,7 @@ def test_an_injection_is_asked_for_in_six_steps(journal: Journal, library: Libra
     assert (saved.sort, saved.name, f"{saved.start}") == (
         "injection", "Botulinum toxin", "2026-11-20",
     )  # fmt: skip
-    assert (saved.zones, saved.product, saved.units, saved.hold_until) == (
+    assert (saved.areas, saved.product, saved.dose_units, saved.hold_until) == (
         ("lower-lid.left", "cheek.left"), "Somename", 12.5, None,
     )  # fmt: skip
     steps = [shown for name, shown in script_of(talk).told if name == "position"]

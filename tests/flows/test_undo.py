@@ -23,7 +23,7 @@ def inject(journal: Journal, clock: FrozenClock) -> None:
     save(
         journal,
         Treatment(
-            **stamp_now(clock), sort="injection", name="Abc", start=start, zones=("cheek.left",)
+            **stamp_now(clock), sort="injection", name="Abc", start=start, areas=("cheek.left",)
         ),
     )
     clock.instant += timedelta(hours=1)

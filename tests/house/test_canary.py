@@ -59,19 +59,20 @@ def full(home: Path, library: Library) -> Iterator[Path]:
     save(journal, checklist_record(library, clock, signs))
     save(journal, situation_record(library, clock, {i.id: "no" for i in library.situation.item}))
     now = clock.now()
-    day = {"at": now.isoformat(), "zone": HOSTILE}
-    entry = {"twitch": 3, "note": HOSTILE, "tags": [HOSTILE], "zones": [HOSTILE, "lower_lid.left"]}
+    day = {"at": now.isoformat(), "timezone": HOSTILE}
+    entry = {"twitch": 3, "note": HOSTILE, "tags": [HOSTILE], "areas": [HOSTILE, "lower_lid.left"]}
     for back in range(3):
         at = now - timedelta(days=back, minutes=1)
         journal.write("entry", day | entry | {"at": at.isoformat()}, at)
     journal.write("session", day | {
         "routine": "j1", "title": HOSTILE, "practice": "massage", "version": 1, "seconds": 60.0,
-        "planned": 120.0, "status": "interrupted", "steps_done": 1, "steps": 2, "left_at": 1,
+        "planned_seconds": 120.0, "status": "interrupted", "steps_done": 1, "steps": 2,
+        "left_at": 1,
         "speed": 1.0,
     }, now)  # fmt: skip
     begun = (date.fromisoformat(journal.today()) - timedelta(days=9)).isoformat()
     journal.write("treatment", day | {
-        "sort": "medicine", "name": HOSTILE, "start": begun, "zones": [HOSTILE],
+        "sort": "medicine", "name": HOSTILE, "start": begun, "areas": [HOSTILE],
         "product": HOSTILE, "note": HOSTILE,
     }, now)  # fmt: skip
     journal.write("question", day | {"text": HOSTILE}, now)

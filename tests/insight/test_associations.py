@@ -209,8 +209,8 @@ def test_less_of_it_with_more_of_the_other_is_below_zero() -> None:
 def test_it_is_too_early_with_how_many_days_are_missing() -> None:
     found = associations(planted(0.5, LEAST_DAYS - 9))
     assert {o.sentence for o in found} == {"too_early"}
-    assert the(found, "sleep_h", "jaw", 0).days_needed == 9
-    assert the(found, "sleep_h", "jaw", 1).days_needed == 10
+    assert the(found, "sleep_hours", "jaw", 0).days_needed == 9
+    assert the(found, "sleep_hours", "jaw", 1).days_needed == 10
     assert {(o.rho, o.low, o.p, o.p_corrected, o.looked_at) for o in found} == {
         (None, None, None, None, 0)
     }
@@ -219,12 +219,12 @@ def test_it_is_too_early_with_how_many_days_are_missing() -> None:
 
 def test_only_days_with_both_count() -> None:
     seen = planted(0.0, 100)
-    seen["sleep_h"] = [None if day % 4 == 0 else v for day, v in enumerate(seen["sleep_h"])]
+    seen["sleep_hours"] = [None if day % 4 == 0 else v for day, v in enumerate(seen["sleep_hours"])]
     seen["jaw"] = [v if day < 80 else None for day, v in enumerate(seen["jaw"])]
     found = associations(seen)
-    assert the(found, "sleep_h", "twitch", 0).n == 75
-    assert the(found, "sleep_h", "jaw", 0).n == 60
-    assert the(found, "sleep_h", "jaw", 1).sentence == "too_early"
+    assert the(found, "sleep_hours", "twitch", 0).n == 75
+    assert the(found, "sleep_hours", "jaw", 0).n == 60
+    assert the(found, "sleep_hours", "jaw", 1).sentence == "too_early"
     assert {o.looked_at for o in found if o.looked_at} == {19}
 
 
@@ -240,11 +240,11 @@ def test_a_blank_is_not_a_zero() -> None:
 
 def test_what_hardly_varies_is_not_compared() -> None:
     seen = planted(0.0, 90)
-    seen["alcohol"] = [2.0 if day in (3, 40, 77) else 0.0 for day in range(90)]
+    seen["alcohol_units"] = [2.0 if day in (3, 40, 77) else 0.0 for day in range(90)]
     found = associations(seen)
-    one = the(found, "alcohol", "twitch", 0)
+    one = the(found, "alcohol_units", "twitch", 0)
     assert (one.sentence, one.n, one.p, one.looked_at) == ("hardly_varies", 90, None, 0)
-    assert the(found, "sleep_h", "twitch", 0).looked_at == 16
+    assert the(found, "sleep_hours", "twitch", 0).looked_at == 16
 
 
 def test_the_same_diary_always_says_the_same() -> None:
@@ -255,7 +255,7 @@ def test_the_same_diary_always_says_the_same() -> None:
 def test_it_knows_ranks_only_so_the_unit_does_not_matter() -> None:
     seen = planted(0.35, 90)
     in_cups = dict(seen)
-    in_cups["caffeine"] = [None if v is None else 80 * v + 5 for v in seen["caffeine"]]
+    in_cups["caffeine_mg"] = [None if v is None else 80 * v + 5 for v in seen["caffeine_mg"]]
     assert associations(seen) == associations(in_cups)
 
 

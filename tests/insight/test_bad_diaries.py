@@ -29,7 +29,7 @@ def diary(*ratings: int | None) -> dict[date, Day]:
     """One rating a day of everything; None leaves a day out."""
     rows = [
         entry(nth, twitch=value, jaw=value, episodes="6-20" if value else "0",
-              longest_run_s=float(10 * value))
+              longest_run_seconds=float(10 * value))
         for nth, value in enumerate(ratings)
         if value is not None
     ]  # fmt: skip

@@ -28,21 +28,21 @@ def one_day(*rows: Row) -> Day:
         ("twitch", (3, 7, 5), 7),
         ("jaw", (0, 0), 0),
         ("stress", (2, 1), 2),
-        ("sleep_h", (8.0, 6.5), 6.5),
-        ("screen_h", (4.0, 2.0), 4.0),
-        ("caffeine", (80, 0, 95), 175.0),
-        ("alcohol", (1.1, 2.2), 3.3),
+        ("sleep_hours", (8.0, 6.5), 6.5),
+        ("screen_hours", (4.0, 2.0), 4.0),
+        ("caffeine_mg", (80, 0, 95), 175.0),
+        ("alcohol_units", (1.1, 2.2), 3.3),
         ("episodes", ("6-20", ">50", "0"), ">50"),
-        ("longest_run_s", (4, 30), 30),
+        ("longest_run_seconds", (4, 30), 30),
         ("eye_closed", (False, True, False), True),
         ("asleep", (False, False), False),
         ("asleep", (False, True), True),
         ("filmed", (True,), True),
         ("strength", (1, 3), 3),
         ("how_often", (2, 0), 2),
-        ("area", (1, 2), 2),
+        ("extent", (1, 2), 2),
         ("impact", ({"driving": 3}, {"driving": 1, "reading": 4}), {"driving": 3, "reading": 4}),
-        ("zones", (("lower-lid.left",), ("lower-lid.left", "cheek.left")),
+        ("areas", (("lower-lid.left",), ("lower-lid.left", "cheek.left")),
          {"cheek.left": 1, "lower-lid.left": 2}),
         ("tags", (("work",), ("sun", "work")), ("sun", "work")),
     ],
@@ -53,7 +53,7 @@ def test_several_entries_make_one_day(
     rows = [entry(hour=8 + nth, **{field: value}) for nth, value in enumerate(values)]
     day = one_day(*rows)
     found = getattr(day, field)
-    assert found == (pytest.approx(expected) if field == "alcohol" else expected)
+    assert found == (pytest.approx(expected) if field == "alcohol_units" else expected)
     assert type(found) is type(expected)
     assert day.entries == len(values)
 
@@ -61,19 +61,19 @@ def test_several_entries_make_one_day(
 @pytest.mark.parametrize("field", [name for name in Day.__dataclass_fields__ if name != "entries"])
 def test_what_nobody_gave_is_blank_and_not_zero(field: str) -> None:
     assert getattr(one_day(entry(note="only words")), field) in (None, (), "")
-    empty = entry(**{field: None}), entry(zones=(), tags=(), impact={})
+    empty = entry(**{field: None}), entry(areas=(), tags=(), impact={})
     assert getattr(one_day(*empty), field) in (None, (), "")
 
 
 def test_a_blank_beside_a_number_changes_nothing() -> None:
-    day = one_day(entry(twitch=4, caffeine=80), entry(hour=15, twitch=None, jaw=2))
-    assert (day.twitch, day.caffeine, day.jaw, day.stress) == (4, 80.0, 2, None)
+    day = one_day(entry(twitch=4, caffeine_mg=80), entry(hour=15, twitch=None, jaw=2))
+    assert (day.twitch, day.caffeine_mg, day.jaw, day.stress) == (4, 80.0, 2, None)
 
 
 def test_the_last_sleep_is_the_one_about_the_latest_instant() -> None:
-    late, early = entry(hour=22, sleep_h=5.0), entry(hour=7, sleep_h=8.0)
-    assert one_day(late, early).sleep_h == one_day(early, late).sleep_h == 5.0
-    assert one_day(late, early, entry(hour=23, twitch=1)).sleep_h == 5.0
+    late, early = entry(hour=22, sleep_hours=5.0), entry(hour=7, sleep_hours=8.0)
+    assert one_day(late, early).sleep_hours == one_day(early, late).sleep_hours == 5.0
+    assert one_day(late, early, entry(hour=23, twitch=1)).sleep_hours == 5.0
 
 
 def test_the_hour_is_the_one_on_the_persons_own_clock() -> None:
@@ -112,7 +112,7 @@ def test_bands_and_yes_and_no_count_as_numbers() -> None:
     assert series(days, "asleep", FIRST, last) == (0.0, 1.0)
 
 
-@pytest.mark.parametrize("field", ["moon", "impact", "zones", "tags", "entries", "hours"])
+@pytest.mark.parametrize("field", ["moon", "impact", "areas", "tags", "entries", "hours"])
 def test_what_is_no_number_has_no_series(field: str) -> None:
     with pytest.raises(ValueError, match=field):
         series({}, field, FIRST, FIRST)
@@ -124,13 +124,13 @@ bodies = st.fixed_dictionaries(
     optional={
         "twitch": ratings,
         "stress": ratings,
-        "sleep_h": st.none() | st.floats(0, 24),
-        "alcohol": st.none() | st.floats(0, 100),
-        "caffeine": st.none() | st.integers(0, 3000),
+        "sleep_hours": st.none() | st.floats(0, 24),
+        "alcohol_units": st.none() | st.floats(0, 100),
+        "caffeine_mg": st.none() | st.integers(0, 3000),
         "episodes": st.sampled_from(EPISODES),
         "eye_closed": st.none() | st.booleans(),
         "impact": st.dictionaries(st.sampled_from(("driving", "work")), st.integers(0, 10)),
-        "zones": st.lists(st.sampled_from(("cheek.left", "brow.right"))).map(tuple),
+        "areas": st.lists(st.sampled_from(("cheek.left", "brow.right"))).map(tuple),
         "tags": st.lists(st.sampled_from(("sun", "work"))).map(tuple),
     },
 )
@@ -155,22 +155,29 @@ def test_one_more_entry_never_lowers_the_highest(rows: list[Row], nth: int, twit
     before, after = days_of(rows).get(day, Day()), days_of([*rows, entry(nth, twitch=twitch)])[day]
     assert after.twitch is not None
     assert after.twitch == max(twitch, before.twitch if before.twitch is not None else 0)
-    assert (after.caffeine, after.sleep_h) == (before.caffeine, before.sleep_h)
+    assert (after.caffeine_mg, after.sleep_hours) == (before.caffeine_mg, before.sleep_hours)
 
 
 @for_all(entries)
 def test_a_day_is_blank_just_where_all_of_its_entries_are(rows: list[Row]) -> None:
     for day, found in days_of(rows).items():
         said = [row.body for row in rows if row.day == day.isoformat()]
-        for field in ("twitch", "stress", "sleep_h", "alcohol", "caffeine", "eye_closed"):
+        for field in (
+            "twitch",
+            "stress",
+            "sleep_hours",
+            "alcohol_units",
+            "caffeine_mg",
+            "eye_closed",
+        ):
             was_given = any(body.get(field) is not None for body in said)
             assert (getattr(found, field) is not None) == was_given
 
 
 def test_what_the_journal_keeps_can_be_read(journal: Journal) -> None:
     at = journal.clock.now()
-    save(journal, Entry(at=at, twitch=3, caffeine=80, zones=("cheek.left",)))
+    save(journal, Entry(at=at, twitch=3, caffeine_mg=80, areas=("cheek.left",)))
     save(journal, Entry(at=at, jaw=0, note="x"))
     (day,) = days_of(journal.between("entry", "2026-01-01", "2026-12-31")).values()
-    assert (day.twitch, day.jaw, day.stress, day.caffeine) == (3, 0, None, 80.0)
-    assert (day.hours, day.zones, day.entries) == ("14,3", {"cheek.left": 1}, 2)
+    assert (day.twitch, day.jaw, day.stress, day.caffeine_mg) == (3, 0, None, 80.0)
+    assert (day.hours, day.areas, day.entries) == ("14,3", {"cheek.left": 1}, 2)

@@ -159,7 +159,7 @@ def test_the_summary_says_practised_against_planned(journal: Journal, library: L
 )
 def test_a_plan_that_cannot_be_is_passed_over(journal: Journal, fields: dict[str, object]) -> None:
     body = {
-        "at": journal.clock.now().isoformat(), "zone": "", "routine": "x", "title": "x",
+        "at": journal.clock.now().isoformat(), "timezone": "", "routine": "x", "title": "x",
         "weeks": 6, "days": 5, "start": journal.today(),
     }  # fmt: skip
     journal.write("plan", body | fields, journal.clock.now())

@@ -32,8 +32,8 @@ def live_through(journal: Journal, effect: int) -> None:
         block = own.trial.block(day)
         assert block is not None
         at = journal.clock.now()
-        save(journal, Entry(at=at, zone="", twitch=6 + nth % 2 - effect * block.is_on))
-        fields = {"trial": own.row.record, "day": day, "done": block.is_on}
+        save(journal, Entry(at=at, timezone="", twitch=6 + nth % 2 - effect * block.is_on))
+        fields = {"trial": own.row.record, "date": day, "done": block.is_on}
         save(journal, TrialDay.model_validate(stamp_now(journal.clock) | fields))
         journal.clock.sleep(86_400)
 

@@ -28,7 +28,7 @@ from relief.library.phrases import Phrases
 def test_a_record_has_one_day_and_says_where_its_date_differs(
     journal: Journal, at: str, day: str, words: str, zone: str
 ) -> None:
-    row = save(journal, Entry(at=datetime.fromisoformat(at), zone=zone, twitch=3))
+    row = save(journal, Entry(at=datetime.fromisoformat(at), timezone=zone, twitch=3))
     if zone != "Europe/Berlin":  # which hours came twice is not known there
         words = words.replace(" (+02:00)", "").replace(" (+01:00)", "")
     assert (row.day, time_words(row)) == (day, words)

@@ -18,7 +18,7 @@ from relief.library.library import Library
 def test_what_went_together_is_said_with_its_direction_and_its_days(
     library: Library, rho: float, said: str
 ) -> None:
-    one = Association("caffeine", "twitch", 1, 40, "seen_together", 0, rho, 0.2, 0.8, 0.01, 0.04)
+    one = Association("caffeine_mg", "twitch", 1, 40, "seen_together", 0, rho, 0.2, 0.8, 0.01, 0.04)
     words = association_words(one, library.phrases)
     assert said in words
     assert "of the next day" in words
@@ -35,7 +35,7 @@ def test_the_usual_count_is_the_median(library: Library) -> None:
 def test_what_was_not_looked_at_says_how_many_days_more_and_has_no_numbers(
     library: Library,
 ) -> None:
-    one = Association("sleep_h", "jaw", 0, 9, "too_early", 19)
+    one = Association("sleep_hours", "jaw", 0, 9, "too_early", 19)
     assert "9 days so far, 19 more needed" in association_words(one, library.phrases)
     assert numbers_words(one, library.phrases) == ""
 

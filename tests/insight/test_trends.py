@@ -53,7 +53,7 @@ def session(
 
 def counted(at: str, count: int, seconds: float = 60, **body: object) -> Row:
     """A count of twitches."""
-    told = {"at": at, "count": count, "seconds": seconds, "longest_gap_s": 9.0}
+    told = {"at": at, "count": count, "seconds": seconds, "longest_gap_seconds": 9.0}
     return Row("r", "twitch", at, "a", at, at[:10], told | body)
 
 
@@ -107,12 +107,12 @@ def test_the_calendar_has_weeks_of_seven_from_monday_on() -> None:
 
 
 def test_levels_of_what_has_no_top_go_up_to_the_highest() -> None:
-    drunk = days_of([entry(0, caffeine=50), entry(1, caffeine=200), entry(2, caffeine=0)])
-    (cells,) = calendar(drunk, "caffeine", week(), top=None)
+    drunk = days_of([entry(0, caffeine_mg=50), entry(1, caffeine_mg=200), entry(2, caffeine_mg=0)])
+    (cells,) = calendar(drunk, "caffeine_mg", week(), top=None)
     assert [cell.level for cell in cells if cell] == [1, 4, 0, None, None, None, None]
-    assert calendar({}, "caffeine", week(), top=None)[0][0] == Cell(FIRST, None, None)
-    sober = days_of([entry(0, caffeine=0)])
-    assert calendar(sober, "caffeine", week(), top=None)[0][0] == Cell(FIRST, 0, 0)
+    assert calendar({}, "caffeine_mg", week(), top=None)[0][0] == Cell(FIRST, None, None)
+    sober = days_of([entry(0, caffeine_mg=0)])
+    assert calendar(sober, "caffeine_mg", week(), top=None)[0][0] == Cell(FIRST, 0, 0)
 
 
 @for_all(st.floats(0, 50), st.floats(0, 50))
@@ -135,9 +135,9 @@ def test_each_hour_has_its_own_n() -> None:
 
 def test_places_count_days_not_entries() -> None:
     marked = days_of([
-        entry(0, zones=("lower-lid.left", "cheek.left")), entry(0, zones=("lower-lid.left",)),
-        entry(1, zones=("lower-lid.left",)), entry(2, twitch=3), entry(3, zones=("chin",)),
-        entry(8, zones=("jaw.right",)),
+        entry(0, areas=("lower-lid.left", "cheek.left")), entry(0, areas=("lower-lid.left",)),
+        entry(1, areas=("lower-lid.left",)), entry(2, twitch=3), entry(3, areas=("chin",)),
+        entry(8, areas=("jaw.right",)),
     ])  # fmt: skip
     found = places(marked, week())
     assert found.n == 3
@@ -169,7 +169,7 @@ def test_no_ratings_no_routine() -> None:
 
 
 def test_counts_are_per_minute_and_in_order() -> None:
-    later = counted("2026-11-03T09:00:00+01:00", 4, 30, place="cheek.left")
+    later = counted("2026-11-03T09:00:00+01:00", 4, 30, area="cheek.left")
     found = counts([later, counted("2026-11-02T09:00:00+01:00", 0), entry(twitch=3)])
     assert [(one.per_minute, one.count) for one in found] == [(0, 0), (8, 4)]
     assert (found[1].day, found[1].place, found[1].at.hour) == (date(2026, 11, 3), "cheek.left", 9)

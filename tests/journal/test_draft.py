@@ -21,7 +21,7 @@ keys = st.lists(st.one_of(digits, moves, steps, drinks), max_size=40)
 
 @given(keys)
 def test_whatever_is_pressed_the_entry_may_be_saved(pressed: list[Key]) -> None:
-    draft = Draft(before={"twitch": 3, "sleep_h": 6.5, "caffeine": 250})
+    draft = Draft(before={"twitch": 3, "sleep_hours": 6.5, "caffeine_mg": 250})
     for key in pressed:
         draft = key(draft)
         assert 0 <= draft.at <= len(SLOTS)
@@ -40,33 +40,33 @@ def test_a_morning_takes_a_digit_for_each_field() -> None:
     draft = Draft()
     for number in (3, 4, 6, 2):
         draft = draft.digit(number)
-    assert draft.values == {"twitch": 3, "jaw": 4, "sleep_h": 6, "caffeine": 200}
+    assert draft.values == {"twitch": 3, "jaw": 4, "sleep_hours": 6, "caffeine_mg": 200}
     assert draft.slot is not None
     assert draft.slot.name == "stress"
 
 
 def test_zero_is_kept_and_a_skipped_field_is_not() -> None:
     draft = Draft().digit(0).moved(1).digit(0)
-    assert draft.values == {"twitch": 0, "sleep_h": 0}
+    assert draft.values == {"twitch": 0, "sleep_hours": 0}
 
 
 def test_a_half_belongs_to_the_field_before_and_to_hours_and_units_only() -> None:
     assert Draft().digit(3).half().values == {"twitch": 3}
-    assert Draft(at=2).digit(6).half().values == {"sleep_h": 6.5}
+    assert Draft(at=2).digit(6).half().values == {"sleep_hours": 6.5}
 
 
 def test_the_last_day_is_taken_over_only_where_it_has_a_value() -> None:
-    draft = Draft(before={"twitch": 2, "sleep_h": 7.5}).same().same().same()
-    assert draft.values == {"twitch": 2, "sleep_h": 7.5}
+    draft = Draft(before={"twitch": 2, "sleep_hours": 7.5}).same().same().same()
+    assert draft.values == {"twitch": 2, "sleep_hours": 7.5}
     assert draft.at == 3
 
 
 def test_a_coffee_is_one_key_wherever_one_is_and_adds_up() -> None:
     draft = Draft().digit(3).drink(96).drink(63)
-    assert draft.values == {"twitch": 3, "caffeine": 159}
+    assert draft.values == {"twitch": 3, "caffeine_mg": 159}
     assert draft.at == 1
 
 
 def test_details_can_be_set_and_taken_back() -> None:
-    draft = Draft().filled(zones=("cheek.left",), filmed=True, episodes="6-20")
-    assert draft.filled(filmed=False, zones=()).values == {"episodes": "6-20"}
+    draft = Draft().filled(areas=("cheek.left",), filmed=True, episodes="6-20")
+    assert draft.filled(filmed=False, areas=()).values == {"episodes": "6-20"}

@@ -40,7 +40,7 @@ def test_what_was_saved_is_there_after_a_restart(home: Path, clock: FrozenClock)
     assert "jaw" not in row.body
     assert (row.at, row.day) == ("2026-11-23T13:05:00.000000+00:00", TODAY)
     assert datetime.fromisoformat(row.body["at"]) == NOON
-    assert row.body["zone"] == "Europe/Berlin"
+    assert row.body["timezone"] == "Europe/Berlin"
     again.close()
 
 
@@ -217,8 +217,8 @@ def some_store() -> Iterator[Store]:
         {"twitch": 11},
         {"twitch": -1},
         {"twitch": "many"},
-        {"sleep_h": 25},
-        {"caffeine": 3001},
+        {"sleep_hours": 25},
+        {"caffeine_mg": 3001},
         {"note": "x" * 20_001},
         {"note": 5},
         {"tags": [5]},
@@ -240,7 +240,7 @@ def test_a_note_is_cleaned_as_it_enters(journal: Journal) -> None:
 
 def test_blank_is_blank_and_zero_is_not() -> None:
     assert Entry(at=NOON).is_blank()
-    assert Entry(at=NOON, zone="UTC", twitch=None, note=None).is_blank()
+    assert Entry(at=NOON, timezone="UTC", twitch=None, note=None).is_blank()
     assert not Entry(at=NOON, twitch=0).is_blank()
 
 

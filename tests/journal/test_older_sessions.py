@@ -21,9 +21,9 @@ OLD_TITLE, OLD_SECONDS, OLD_STEPS = "Five minutes for the jaw", 310.0, 8
 def older(journal: Journal, **fields: Any) -> dict[str, Any]:
     """A session of version 1 of Jaw ease, which had another title, length and number of steps."""
     return {
-        "at": journal.clock.now().isoformat(), "zone": "Europe/Berlin", "routine": "jaw-ease",
+        "at": journal.clock.now().isoformat(), "timezone": "Europe/Berlin", "routine": "jaw-ease",
         "title": OLD_TITLE, "practice": "massage", "version": 1, "seconds": OLD_SECONDS,
-        "planned": OLD_SECONDS, "status": "completed", "steps_done": OLD_STEPS,
+        "planned_seconds": OLD_SECONDS, "status": "completed", "steps_done": OLD_STEPS,
         "steps": OLD_STEPS, "before": 5, "after": 3,
     } | fields  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_a_late_rating_leaves_title_version_and_seconds_alone(journal: Journal) 
         journal.clock.now(),
     )
     changed = amend(journal, row.record, after=2).result()
-    kept = ("title", "version", "seconds", "planned", "steps", "steps_done")
+    kept = ("title", "version", "seconds", "planned_seconds", "steps", "steps_done")
     assert {name: changed.body[name] for name in kept} == {name: row.body[name] for name in kept}
     assert changed.body["after"] == 2
 

@@ -23,7 +23,7 @@ def session(journal: Journal, minutes_ago: float, **fields: Any) -> str:
     stamp["at"] -= timedelta(minutes=minutes_ago)
     done: dict[str, Any] = {
         "routine": "jaw-reset", "title": "Jaw reset", "practice": "massage", "seconds": 120,
-        "planned": 120, "status": "completed", "steps_done": 6, "steps": 6,
+        "planned_seconds": 120, "status": "completed", "steps_done": 6, "steps": 6,
     }  # fmt: skip
     return save(journal, Session.model_validate(stamp | done | fields)).record
 

@@ -79,7 +79,7 @@ def test_an_ended_session_is_a_record_and_no_longer_in_progress(keeper: SessionK
     assert keeper.journal.everything() == [row]
     assert keeper.journal.unfinished("") == []
     session = Session.model_validate(row.body)
-    assert (session.status, session.seconds, session.planned) == ("completed", 90, 90)
+    assert (session.status, session.seconds, session.planned_seconds) == ("completed", 90, 90)
     assert (session.steps_done, session.steps) == (3, 3)
     assert (session.before, session.after) == (6, None)
     assert session.at == keeper.journal.clock.now()

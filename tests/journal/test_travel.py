@@ -23,7 +23,7 @@ def log(journal: Journal, instant: datetime, twitch: int) -> str:
     """Log that rating at that instant; returns the day it counts for."""
     assert isinstance(journal.clock, FrozenClock)
     journal.clock.instant = instant
-    return save(journal, Entry(at=instant, zone=str(instant.tzinfo), twitch=twitch)).day
+    return save(journal, Entry(at=instant, timezone=str(instant.tzinfo), twitch=twitch)).day
 
 
 def ratings(journal: Journal) -> list[int]:

@@ -32,7 +32,7 @@ def marked(journal: Journal) -> None:
     """A week of days, each with areas that nobody knows."""
     for days in range(8):
         at = journal.clock.now().replace(day=23 - days)
-        save(journal, Entry(at=at, twitch=3, zones=("banana", "jaw.up", "jaw.left")))
+        save(journal, Entry(at=at, twitch=3, areas=("banana", "jaw.up", "jaw.left")))
 
 
 async def test_trends_draw_it_as_another_area(journal: Journal) -> None:

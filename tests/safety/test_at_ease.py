@@ -41,7 +41,7 @@ def save_answers(
 def injection(days_ago: int) -> Treatment:
     """An injection into the cheek some days ago, or some days ahead."""
     start = NOON.date() - timedelta(days=days_ago)
-    return Treatment(at=NOON, sort="injection", name="B", start=start, zones=("cheek.left",))
+    return Treatment(at=NOON, sort="injection", name="B", start=start, areas=("cheek.left",))
 
 
 @settings(max_examples=25)

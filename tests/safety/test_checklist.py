@@ -146,7 +146,7 @@ def test_a_reading_is_kept_with_its_outcome_and_the_day_of_its_questions(
     record = checklist_record(library, clock, denied() | {"E1": "yes"}, began="ten minutes ago")
     assert record.outcome == "emergency"
     assert record.content == library.checklist.reviewed
-    assert (record.at, record.zone, record.began) == (NOON, "Europe/Berlin", "ten minutes ago")
+    assert (record.at, record.timezone, record.began) == (NOON, "Europe/Berlin", "ten minutes ago")
     assert is_warning(record.outcome)
 
 

@@ -68,7 +68,7 @@ def fact(journal: Journal, library: Library) -> Row:
 def injection(journal: Journal, library: Library) -> Row:
     answer_all_no(journal, library)
     given = Treatment(**stamp_now(journal.clock), sort="injection", name="A",
-                      start=journal.clock.now().date(), zones=("cheek.left",))  # fmt: skip
+                      start=journal.clock.now().date(), areas=("cheek.left",))  # fmt: skip
     return save(journal, given)
 
 

@@ -131,9 +131,9 @@ def test_no_import_lifts_either(
     rows = [done(well), done(well, status="hurt")]
     stamp = "2026-11-23T13:30:00.000000+00:00"
     told = [] if changed is None else [
-        {**row.body, **changed, "id": row.record, "revised": stamp} for row in rows
+        {**row.body, **changed, "id": row.record, "revised_at": stamp} for row in rows
     ]  # fmt: skip
-    data = json.dumps({"schema": "relief.export/1", "sessions": told}).encode()
+    data = json.dumps({"schema": "relief.export/2", "sessions": told}).encode()
     take_in(well, read_export(data, "x"), whole, library.checklist.item)
     assert len(recent_massages(well)) == 2
     assert hurt_until(well) is not None

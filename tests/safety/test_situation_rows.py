@@ -207,7 +207,7 @@ def test_the_questions_on_a_terminal_ask_for_the_clinicians_day(
         said = " ".join(terminal.said.split())
     assert library.phrases("situation.until_passed") in said
     assert library.phrases("situation.until_form") in said
-    told = json.loads(shell("export"))["situations"][0]["facts"]
+    told = json.loads(shell("export"))["health_answers"][0]["facts"]
     assert told["botulinum-injection"] == {"answer": "yes", "until": str(day)}
 
 

@@ -46,7 +46,7 @@ def test_the_clinicians_day_counts_else_two_days_after_an_injection(
 @settings(max_examples=100)
 @given(st.integers(-5, 30), st.integers(0, 20))
 def test_a_hold_lasts_from_the_injection_to_the_end_of_its_last_day(later: int, days: int) -> None:
-    given_until = treatment(hold_until=DAY + timedelta(days=days), zones=("cheek.left",))
+    given_until = treatment(hold_until=DAY + timedelta(days=days), areas=("cheek.left",))
     holds = holds_from_treatments(
         [("x", given_until)], DAY + timedelta(days=later), "Why.", "Face."
     )
@@ -55,14 +55,14 @@ def test_a_hold_lasts_from_the_injection_to_the_end_of_its_last_day(later: int, 
 
 def test_each_side_waits_by_itself_and_unnoted_places_mean_all() -> None:
     later = DAY + timedelta(days=10)
-    noted = treatment(zones=("cheek.left", "brow.left", "cheek.right"), hold_until=later)
+    noted = treatment(areas=("cheek.left", "brow.left", "cheek.right"), hold_until=later)
     holds = holds_from_treatments([("x", noted)], DAY + timedelta(days=3), "Why.", "Face.")
     assert {(hold.zones, hold.sides) for hold in holds} == {
         (frozenset(("cheek", "brow")), frozenset(("left",))),
         (frozenset(("cheek",)), frozenset(("right",))),
     }
     for zones in ((), ("left cheek",), ("cheek.left", "nose.left")):
-        unnoted = treatment(zones=zones, hold_until=later)
+        unnoted = treatment(areas=zones, hold_until=later)
         (everywhere,) = holds_from_treatments(
             [("x", unnoted)], DAY + timedelta(days=3), "Why.", "Face."
         )
@@ -77,7 +77,7 @@ def test_the_whole_face_waits_for_48_hours_and_the_neck_does_not(
     answer_all_no(journal, library)
     start = NOON.date() - timedelta(days=days)
     told = start + timedelta(days=12)
-    save(journal, treatment(start=start, zones=("lower-lid.left",), hold_until=told))
+    save(journal, treatment(start=start, areas=("lower-lid.left",), hold_until=told))
     person = read_standing(journal)
     for name in ("J1", "T1"):
         assert why_refused(library.routine(name), person, library) == ("held" if is_held else None)
@@ -87,7 +87,7 @@ def test_the_whole_face_waits_for_48_hours_and_the_neck_does_not(
 def test_an_injected_cheek_leaves_the_other_one(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
     start, told = NOON.date() - timedelta(days=3), NOON.date() + timedelta(days=3)
-    save(journal, treatment(start=start, zones=("jaw.left", "cheek.left"), hold_until=told))
+    save(journal, treatment(start=start, areas=("jaw.left", "cheek.left"), hold_until=told))
     plan = permit_massage(library.routine("J2"), read_standing(journal), library)
     said = " ".join(skipped_words([p], library.phrases)[1] for _, p in plan.held)
     assert "until the end of Thu 26 Nov" in said

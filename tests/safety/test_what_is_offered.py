@@ -21,7 +21,7 @@ from tests.screen_helpers import answer, answer_all_no, practise, sit_down
 
 def injected(journal: Journal, *zones: str, days_ago: int = 0, **fields: object) -> None:
     start = journal.clock.now().date() - timedelta(days=days_ago)
-    given = {"sort": "injection", "name": "A", "start": start, "zones": zones, **fields}
+    given = {"sort": "injection", "name": "A", "start": start, "areas": zones, **fields}
     save(journal, Treatment.model_validate({**stamp_now(journal.clock), **given}))
 
 

@@ -25,9 +25,9 @@ def fill(journal: Journal, library: Library) -> None:
     practise(journal, days_ago=2, status="stopped", seconds=48, steps_done=2)
     practise(journal, before=6, after=3)
     note(journal, "after a long day at the screen", days_ago=4, twitch=5, stress=7)
-    note(journal, "slept badly", days_ago=2, twitch=6, jaw=4, sleep_h=5, caffeine=300)
+    note(journal, "slept badly", days_ago=2, twitch=6, jaw=4, sleep_hours=5, caffeine_mg=300)
     note(journal, days_ago=1, twitch=3)
-    note(journal, "better with warmth", twitch=2, jaw=3, zones=("cheek.left",))
+    note(journal, "better with warmth", twitch=2, jaw=3, areas=("cheek.left",))
 
 
 def press(*keys: str, sees: str) -> Way:

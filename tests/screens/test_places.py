@@ -102,7 +102,7 @@ async def test_a_count_of_a_minute_is_kept(journal: Journal) -> None:
         await desk.press("enter")
         await desk.see("q quit")
         kept = desk.newest("twitch")
-    assert (kept["seconds"], kept["count"], kept["longest_gap_s"]) == (60.0, 3, 30.0)
+    assert (kept["seconds"], kept["count"], kept["longest_gap_seconds"]) == (60.0, 3, 30.0)
 
 
 @pytest.mark.parametrize("key", ["comma", "question_mark", "l", "t"])

@@ -48,7 +48,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 @every_text
 async def test_what_came_in_raw_is_only_read(journal: Journal, text: str) -> None:
-    write(journal, "entry", twitch=1, note=text, zones=[text[:100]], tags=[text[:100]])
+    write(journal, "entry", twitch=1, note=text, areas=[text[:100]], tags=[text[:100]])
     async with sit_down(journal, size=(100, 60)) as desk:
         await desk.press("5")
         await desk.see("twitch 1")
@@ -56,7 +56,8 @@ async def test_what_came_in_raw_is_only_read(journal: Journal, text: str) -> Non
         assert not clickable(desk)
         write(
             journal, "session", routine="made-up", title=text[:100], practice="massage", version=1,
-            seconds=60.0, planned=60.0, status="completed", steps_done=1, steps=1, speed=1.0,
+            seconds=60.0, planned_seconds=60.0, status="completed", steps_done=1, steps=1,
+            speed=1.0,
         )  # fmt: skip
         await desk.press("6")
         await desk.see("WHAT IT IS LIKE")
@@ -92,7 +93,7 @@ async def test_a_question_is_only_read(journal: Journal, library: Library, text:
 async def test_a_session_of_an_impossible_routine_ends_nothing(journal: Journal) -> None:
     write(
         journal, "session", routine="a\x00b", title="Foreign", practice="massage", version=1,
-        seconds=60.0, planned=60.0, status="completed", steps_done=1, steps=1, speed=1.0,
+        seconds=60.0, planned_seconds=60.0, status="completed", steps_done=1, steps=1, speed=1.0,
     )  # fmt: skip
     async with sit_down(journal) as desk:
         await desk.see("Last done today")
@@ -135,7 +136,7 @@ async def paste_a_note(desk: Desk, text: str) -> None:
 def write(journal: Journal, kind: str, **fields: Any) -> None:
     """A record as an import might bring it: no field cleaned."""
     stamp = stamp_now(journal.clock)
-    body = {"at": stamp["at"].isoformat(), "zone": "Europe/Berlin", **fields}
+    body = {"at": stamp["at"].isoformat(), "timezone": "Europe/Berlin", **fields}
     journal.write(kind, body, stamp["at"])
 
 

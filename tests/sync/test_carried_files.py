@@ -119,19 +119,19 @@ def test_text_from_another_machine_is_cleaned(make: Any) -> None:
     desk, lap = make(), make()
     desk.note("one")
     desk.sync()
-    changed_line(desk, body={"note": "\x1b]0;title\x07\u202ehello", "zone": "\x1b[31m"})
+    changed_line(desk, body={"note": "\x1b]0;title\x07\u202ehello", "timezone": "\x1b[31m"})
     lap.sync()
     (entry,) = export_all(lap.journal)["entries"]
-    assert (entry["note"], entry["zone"]) == ("]0;title·hello", "[31m")
+    assert (entry["note"], entry["timezone"]) == ("]0;title·hello", "[31m")
 
 
 HEADS = [
     (b"hello\n", "does not say whose file this is"),
     (b"[]\n", "does not say whose file this is"),
-    (b'{"schema":"relief.sync/1","device":"me"}\n', "does not say whose"),
-    (b'{"schema":"relief.sync/2","device":"%s"}\n', "was written by a newer relief"),
+    (b'{"schema":"relief.sync/2","device":"me"}\n', "does not say whose"),
+    (b'{"schema":"relief.sync/3","device":"%s"}\n', "was written by a newer relief"),
     (b'{"schema":"other","device":"%s"}\n', "is no file of relief"),
-    (b'{"schema":"relief.sync/1","device":"00000000-0000-7000-8000-000000000000"}\n', "another"),
+    (b'{"schema":"relief.sync/2","device":"00000000-0000-7000-8000-000000000000"}\n', "another"),
 ]
 
 

@@ -49,14 +49,14 @@ def test_an_import_refuses_it_by_line(
     ahead: float, is_taken: bool, shell: Shell, tmp_path: Path
 ) -> None:
     stamp = utc(SystemClock().now() + timedelta(hours=ahead))
-    entry = {"id": RECORD, "at": "2026-11-23T14:05:00+01:00", "note": "x", "revised": stamp}
-    value = json.dumps({"schema": "relief.export/1", "entries": [entry]}, indent=1)
+    entry = {"id": RECORD, "at": "2026-11-23T14:05:00+01:00", "note": "x", "revised_at": stamp}
+    value = json.dumps({"schema": "relief.export/2", "entries": [entry]}, indent=1)
     path = tmp_path / "in.json"
     path.write_text(value)
     shell("import", str(path))
     assert (shell.status == 0) is is_taken
     if not is_taken:
-        assert "line 8: entries 1: revised is in the future" in shell.talk
+        assert "line 8: entries 1: revised_at is in the future" in shell.talk
 
 
 def test_a_table_refuses_it_by_line(shell: Shell, tmp_path: Path) -> None:
@@ -65,17 +65,17 @@ def test_a_table_refuses_it_by_line(shell: Shell, tmp_path: Path) -> None:
     path = next((tmp_path / "tables").glob("entries.csv"))
     head, row = path.read_text().splitlines()
     cells = dict(zip(head.split(","), row.split(","), strict=True))
-    path.write_text(f"{head}\n{row.replace(cells['revised'], FAR)}\n")
+    path.write_text(f"{head}\n{row.replace(cells['revised_at'], FAR)}\n")
     shell("import", str(path))
     assert shell.status == ContentError.status
-    assert "line 2: revised is in the future" in shell.talk
+    assert "line 2: revised_at is in the future" in shell.talk
 
 
 def test_a_sync_passes_over_that_line_only(
     journal: Journal, library: Library, tmp_path: Path
 ) -> None:
     at = latest(journal)
-    lines: list[dict[str, Any]] = [{"schema": "relief.sync/1", "device": OTHER}]
+    lines: list[dict[str, Any]] = [{"schema": "relief.sync/2", "device": OTHER}]
     for number, stamp in ((1, at), (2, FAR), (3, latest(journal, days=2)), (4, at)):
         lines.append({"record": f"{RECORD[:-1]}{number}", "stamp": stamp, "kind": "ping",
                       "at": at, "day": "2026-11-23",
@@ -98,7 +98,7 @@ def test_the_clock_here_never_follows_it(journal: Journal, library: Library) -> 
     row = note(journal, "mine")
     assert row.stamp == latest(journal)
     text = "".join(export_pieces(journal, Tally()))
-    with pytest.raises(ContentError, match="pings 1: revised is in the future"):
+    with pytest.raises(ContentError, match="jaw_checks 1: revised_at is in the future"):
         read_export(text.encode(), "x", latest(journal, days=1))
 
 
@@ -159,13 +159,13 @@ def test_a_clock_here_that_was_ahead_hides_no_emergency_here_or_elsewhere(make: 
 
 
 def test_a_file_made_in_the_future_dates_no_record(journal: Journal) -> None:
-    data = json.dumps({"schema": "relief.export/1", "made": FAR, "pings": []}).encode()
+    data = json.dumps({"schema": "relief.export/2", "changed_at": FAR, "jaw_checks": []}).encode()
     assert read_export(data, "x", latest(journal, days=1)).made is None
     assert read_export(data, "x").made == FAR
 
 
 def test_replacing_all_removes_such_a_record_too(journal: Journal) -> None:
     poison(journal, "ping", {"jaw": "relaxed"})
-    data = json.dumps({"schema": "relief.export/1", "pings": []}).encode()
+    data = json.dumps({"schema": "relief.export/2", "jaw_checks": []}).encode()
     assert take_in(journal, read_export(data, "x"), is_whole=True).removed == 1
     assert journal.latest("ping", 9) == []

@@ -83,4 +83,4 @@ def many_entries() -> str:
         }
         for number in range(600)
     ]  # fmt: skip
-    return json.dumps({"schema": "relief.export/1", "entries": entries})
+    return json.dumps({"schema": "relief.export/2", "entries": entries})

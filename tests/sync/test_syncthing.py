@@ -19,7 +19,7 @@ EACH = 1_000
 def write_many(machine: Machine, words: str) -> list[Future[Row]]:
     """Write a thousand entries, each saved as the app saves one, on the machine's own thread."""
     at = machine.clock.now()
-    fields = {"at": at.isoformat(), "zone": "", "zones": [], "tags": []}
+    fields = {"at": at.isoformat(), "timezone": "", "areas": [], "tags": []}
     return [
         machine.journal.write_later("entry", {**fields, "note": f"{words} {number}"}, at)
         for number in range(EACH)

@@ -28,7 +28,7 @@ DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 def visit(journal: Journal, days: int, who: str = "Neurology", **fields: object) -> str:
     """An appointment so many days from the day of the tests; its id."""
     stamp = stamp_now(journal.clock)
-    fields = {"who": who, "on": TODAY + timedelta(days=days), **fields}
+    fields = {"who": who, "date": TODAY + timedelta(days=days), **fields}
     return save(journal, Visit.model_validate(stamp | fields)).record
 
 
@@ -228,10 +228,10 @@ def test_what_is_told_and_noted_is_lacking_no_more(journal: Journal) -> None:
     everything = read_telling(journal, say).lacks
     assert len(everything) == 9
     save(journal, Story(**stamp, began="2026-05", side="left"))
-    save(journal, Entry(**stamp, twitch=3, eye_closed=False, longest_run_s=40))
+    save(journal, Entry(**stamp, twitch=3, eye_closed=False, longest_run_seconds=40))
     found = read_telling(journal, say)
     gone = set(everything) - set(found.lacks)
-    assert gone == {"began", "side", "eye_closed", "longest_run_s"}
+    assert gone == {"began", "side", "eye_closed", "longest_run_seconds"}
     assert (found.noted, found.days) == (1, 56)
 
 

@@ -133,7 +133,7 @@ def taken(journal: Journal, library: Library, content: str, *replies: Any, only:
 
 def kept(journal: Journal) -> list[tuple[str, ...]]:
     """Who, when and where of every appointment here."""
-    names = ("who", "on", "time", "where")
+    names = ("who", "date", "time", "where")
     rows = [
         tuple(row.body.get(name) or "" for name in names) for row in journal.latest("visit", 99)
     ]
@@ -186,7 +186,7 @@ def test_what_a_person_wrote_about_it_stays_when_it_moves(
     newer = calendar(event("DTSTART:20261210T080000Z", changed="20261125T100000Z"))
     assert taken(journal, library, newer) == (0, 1, 0, 0, 0)
     (row,) = journal.latest("visit", 9)
-    assert (row.body["who"], row.body["on"], row.body["decided"]) == (
+    assert (row.body["who"], row.body["date"], row.body["decided"]) == (
         "Dr Lee", "2026-12-10", "bring the video",
     )  # fmt: skip
 
@@ -221,7 +221,7 @@ def test_a_command_takes_a_calendar_in(shell: Shell, tmp_path: Path) -> None:
     assert "would be: 1 added" in shell("import", str(path), "--dry-run")
     assert shell("import", str(path)).endswith("1 added\n")
     (visit,) = shell.json("visit", "list")["visits"]
-    assert (visit["who"], visit["on"]) == ("Neurology", "2099-12-08")
+    assert (visit["who"], visit["date"]) == ("Neurology", "2099-12-08")
 
 
 def test_a_neutral_title_of_ours_takes_no_name_away(
@@ -288,7 +288,7 @@ def test_an_exported_one_that_was_moved_in_the_calendar_moves_here(
         moved = moved.replace(line, line.partition(":")[0] + f":{on(SOON):%Y%m%d}T000000Z")
     path.write_text(moved)
     assert "1 changed, 1 already there" in planned("import", str(path))
-    found = {each["who"]: each["on"] for each in planned.json("visit", "list")["visits"]}
+    found = {each["who"]: each["date"] for each in planned.json("visit", "list")["visits"]}
     assert (found["Dr Twitch"], found["Physio"]) == (f"{on(SOON)}", f"{on(MOVED)}")
 
 

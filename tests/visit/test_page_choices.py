@@ -49,7 +49,7 @@ def private(appendix: bool = False, **choice: Any) -> tuple[Record, ...]:
         entry(2, twitch=3, note="CANARY one"),
         Treatment(at=ago(3), sort="medicine", name="Pill", start=day_ago(3), note="CANARY two"),
         Treatment(at=ago(3), sort="surgery", name="Cut", start=day_ago(3), note="CANARY three"),
-        Visit(at=ago(40), who="Doctor", on=day_ago(30), done=True, decided="CANARY four"),
+        Visit(at=ago(40), who="Doctor", date=day_ago(30), done=True, decided="CANARY four"),
         Question(at=ago(1), text="Old?", answered="CANARY five"),
     )
 

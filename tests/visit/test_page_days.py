@@ -18,7 +18,7 @@ from tests.memory import Memory, ago, day_ago, journal_of
 
 
 def test_a_page_looks_back_to_the_last_visit_that_is_done(library: Library) -> None:
-    visits = [Visit(at=ago(90), who="A", on=day_ago(days), done=done)
+    visits = [Visit(at=ago(90), who="A", date=day_ago(days), done=done)
               for days, done in ((70, True), (40, True), (10, False), (-15, True))]  # fmt: skip
     period = usual_period(journal_of(*visits), library.phrases)
     assert (period.first, period.last) == (day_ago(40), day_ago(0))

@@ -43,8 +43,8 @@ def test_nine_days_in_one_half_are_too_few(library: Library) -> None:
         ("jaw", "jaw", (4, 5), (6, 7), "more"),
         ("episodes", "episodes", ("6-20", "21-50"), ("0", "1-5"), "less"),
         ("episodes", "episodes", ("0", "1-5"), ("all day", ">50"), "more"),
-        ("longest_run_s", "longest-run", (100, 110), (80, 88), "same"),
-        ("longest_run_s", "longest-run", (100, 110), (60, 66), "less"),
+        ("longest_run_seconds", "longest-run", (100, 110), (80, 88), "same"),
+        ("longest_run_seconds", "longest-run", (100, 110), (60, 66), "less"),
         ("twitch", "days-with-it", (0, 0, 3), (4, 5, 3), "more"),
     ],
 )

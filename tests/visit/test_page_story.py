@@ -40,7 +40,7 @@ def test_what_was_told_goes_before_what_the_diary_shows(library: Library) -> Non
         at=ago(9), began="2026-03", first_place="lower-lid.left", side="changes",
         spread=("lower-lid.left", "cheek.left"), sets_off=("talking", "light"),
     )  # fmt: skip
-    page = page_of(library, told, entry(1, twitch=4, zones=("jaw.right",), tags=("tea",)))
+    page = page_of(library, told, entry(1, twitch=4, areas=("jaw.right",), tags=("tea",)))
     assert fact(page, "began") == ("Mar 2026, 8 months ago", "reported", None)
     assert fact(page, "side") == ("changes sides", "reported", None)
     assert fact(page, "first-site") == ("left lower lid", "reported", None)
@@ -66,12 +66,12 @@ def test_what_was_not_told_is_taken_from_the_diary_with_its_n(library: Library) 
     page = page_of(
         library,
         entry(80, twitch=0),
-        entry(70, twitch=2, zones=("lower-lid.left",)),
-        entry(3, twitch=3, zones=("lower-lid.left", "cheek.left"), tags=("tea", "screen"),
-              episodes="6-20", longest_run_s=200, eye_closed=True, asleep=False),
+        entry(70, twitch=2, areas=("lower-lid.left",)),
+        entry(3, twitch=3, areas=("lower-lid.left", "cheek.left"), tags=("tea", "screen"),
+              episodes="6-20", longest_run_seconds=200, eye_closed=True, asleep=False),
         entry(2, twitch=0, tags=("rest",), episodes="0", eye_closed=False),
-        entry(1, twitch=5, zones=("cheek.left",), tags=("tea",), episodes="6-20", asleep=False,
-              longest_run_s=20),
+        entry(1, twitch=5, areas=("cheek.left",), tags=("tea",), episodes="6-20", asleep=False,
+              longest_run_seconds=20),
     )  # fmt: skip
     assert fact(page, "began") == ("first noted on 14 Sep 2026", "diary", 1)
     assert fact(page, "side") == ("left", "diary, n 2", 2)
@@ -86,23 +86,25 @@ def test_what_was_not_told_is_taken_from_the_diary_with_its_n(library: Library) 
 
 
 def test_what_was_marked_on_one_day_has_no_order(library: Library) -> None:
-    one_day = page_of(library, entry(1, zones=("cheek.left",)), entry(1, zones=("jaw.left",)))
+    one_day = page_of(library, entry(1, areas=("cheek.left",)), entry(1, areas=("jaw.left",)))
     assert fact(one_day, "spread")[0] == ""
     page = page_of(
-        library, entry(5, zones=("cheek.left", "jaw.left")), entry(2, zones=("mouth.left",))
+        library, entry(5, areas=("cheek.left", "jaw.left")), entry(2, areas=("mouth.left",))
     )
     assert fact(page, "spread")[0] == "left cheek and left jaw, then left mouth"
 
 
 def test_each_habit_has_its_own_n(library: Library) -> None:
-    page = page_of(library, entry(3, sleep_h=7, stress=2), entry(2, sleep_h=6), entry(1, stress=4))
+    page = page_of(
+        library, entry(3, sleep_hours=7, stress=2), entry(2, sleep_hours=6), entry(1, stress=4)
+    )
     assert fact(page, "habits")[0] == "sleep 6.5 h (n 2), stress 3 of 10 (n 2)"
     assert fact(page, "habits")[2] is None
 
 
 def test_both_sides_are_told_apart(library: Library) -> None:
     zones = [("jaw.left",), ("jaw.left",), ("jaw.right", "jaw.left")]
-    page = page_of(library, *(entry(n, zones=each) for n, each in enumerate(zones)))
+    page = page_of(library, *(entry(n, areas=each) for n, each in enumerate(zones)))
     assert fact(page, "side")[0] == "both: left on 3 days, right on 1"
     assert [(each.words, each.days) for each in page.places] == [("left jaw", 3), ("right jaw", 1)]
     assert page.places_n == 3
@@ -114,8 +116,10 @@ def test_what_else_is_known_comes_after(library: Library) -> None:
     page = page_of(
         library,
         Situation(at=ago(5), content=date(2026, 11, 1), facts=known),
-        Twitch(at=ago(4), seconds=30, count=6, longest_gap_s=5),
-        entry(3, twitch=3, area=2, sleep_h=6.5, caffeine=200, impact={"work": 4, "people": 6}),
+        Twitch(at=ago(4), seconds=30, count=6, longest_gap_seconds=5),
+        entry(
+            3, twitch=3, extent=2, sleep_hours=6.5, caffeine_mg=200, impact={"work": 4, "people": 6}
+        ),
     )
     assert [each.id for each in page.story[9:]] == [
         "reach", "in-the-way", "counted", "habits", "health"

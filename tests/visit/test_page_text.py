@@ -64,15 +64,15 @@ def wild_entries(draw: st.DrawFn) -> Entry:
         at=draw(moments),
         twitch=draw(ratings),
         jaw=draw(ratings),
-        sleep_h=draw(st.none() | st.floats(0, 24)),
-        caffeine=draw(st.none() | st.integers(0, 3000)),
+        sleep_hours=draw(st.none() | st.floats(0, 24)),
+        caffeine_mg=draw(st.none() | st.integers(0, 3000)),
         episodes=draw(st.none() | st.sampled_from(EPISODES)),  # type: ignore[arg-type]
-        longest_run_s=draw(st.none() | st.floats(0, 86_400)),
+        longest_run_seconds=draw(st.none() | st.floats(0, 86_400)),
         eye_closed=draw(st.none() | st.booleans()),
-        area=draw(st.none() | st.integers(0, 4)),
+        extent=draw(st.none() | st.integers(0, 4)),
         impact=draw(st.none() | st.dictionaries(st.sampled_from(IMPACT), st.integers(0, 10))),
         filmed=draw(st.none() | st.booleans()),
-        zones=tuple(draw(st.lists(st.sampled_from(ZONES) | line, max_size=12))),
+        areas=tuple(draw(st.lists(st.sampled_from(ZONES) | line, max_size=12))),
         tags=tuple(draw(st.lists(line, max_size=4))),
         note=draw(st.none() | wild_text),
     )
@@ -87,7 +87,7 @@ def wild_treatments(draw: st.DrawFn) -> Treatment:
         name=draw(line),
         start=start,
         end=draw(st.none() | st.integers(0, 300).map(lambda days: start + timedelta(days=days))),
-        zones=tuple(draw(st.lists(st.sampled_from(ZONES), max_size=24))),
+        areas=tuple(draw(st.lists(st.sampled_from(ZONES), max_size=24))),
         product=draw(st.none() | line),
         note=draw(st.none() | wild_text),
     )
@@ -127,7 +127,7 @@ def wild_diaries(draw: st.DrawFn) -> list[Record]:
     if draw(st.booleans()):
         records.append(story)
         records.append(Checklist(at=NOON, content=day_ago(9), answers=answers, outcome="urgent"))
-        records.append(Visit(at=NOON, who=draw(line), on=day_ago(-3), where=draw(line)))
+        records.append(Visit(at=NOON, who=draw(line), date=day_ago(-3), where=draw(line)))
     return records
 
 
@@ -222,7 +222,7 @@ def foreign(text: str) -> list[Record]:
                 Treatment(at=ago(1), sort="medicine", name=text, start=day_ago(1)),
                 Story(at=ago(1), sets_off=(text,)),
                 session(1, routine="own", title=text),
-                Visit(at=ago(1), who=text, on=day_ago(-1)),
+                Visit(at=ago(1), who=text, date=day_ago(-1)),
             ]
             if len(text) <= 500
             else []
@@ -307,7 +307,7 @@ def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
 
 
 def test_parts_come_in_the_same_order_in_each_format(library: Library) -> None:
-    page = gather(journal_of(entry(1, note="x", zones=("jaw.left",))), library, Choice(parts=ALL))
+    page = gather(journal_of(entry(1, note="x", areas=("jaw.left",))), library, Choice(parts=ALL))
     headings = [library.phrases(f"report.{part}") for part in page.parts]
     markdown = str(render(page, library, "md"))
     assert re.findall(r"^## (.*)$", markdown, re.MULTILINE) == headings

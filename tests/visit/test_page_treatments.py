@@ -13,7 +13,7 @@ from tests.memory import ago, day_ago
 
 def test_treatments_come_with_before_and_after(library: Library) -> None:
     injection = Treatment(at=ago(60), sort="injection", name="Botulinum toxin", start=day_ago(60),
-                          zones=("cheek.left",), units=12.5)  # fmt: skip
+                          areas=("cheek.left",), dose_units=12.5)  # fmt: skip
     medicine = Treatment(at=ago(50), sort="medicine", name="Pill", start=day_ago(50))
     effect = Effect(at=ago(30), treatment=f"{0:036d}", effects=("droop",))
     diary = rated("twitch", *[6, 7, 6, 5] * 16 + [2, 1, 2, 3] * 14)

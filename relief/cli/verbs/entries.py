@@ -24,12 +24,12 @@ _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 KINDS = ("entry", "session", "twitch", "ping")
 """What can be listed."""
 CLEARABLE: Mapping[str, tuple[str, ...]] = {
-    "twitch": ("twitch",), "jaw": ("jaw",), "sleep": ("sleep_h",), "caffeine": ("caffeine",),
-    "stress": ("stress",), "screen": ("screen_h",), "alcohol": ("alcohol",),
-    "episodes": ("episodes",), "longest": ("longest_run_s",), "zone": ("zones",),
+    "twitch": ("twitch",), "jaw": ("jaw",), "sleep": ("sleep_hours",), "caffeine": ("caffeine_mg",),
+    "stress": ("stress",), "screen": ("screen_hours",), "alcohol": ("alcohol_units",),
+    "episodes": ("episodes",), "longest": ("longest_run_seconds",), "zone": ("areas",),
     "tag": ("tags",), "own": ("factors",), "file": ("files",), "note": ("note",),
     "eye-closed": ("eye_closed",), "asleep": ("asleep",),
-    "filmed": ("filmed",), "impact": ("impact",), "rating": ("strength", "how_often", "area"),
+    "filmed": ("filmed",), "impact": ("impact",), "rating": ("strength", "how_often", "extent"),
 }  # fmt: skip
 """What ``--clear`` makes blank, and the fields of the record behind each name."""
 _DELETABLE = ("entry", "twitch", "ping")

@@ -156,7 +156,7 @@ def _as_json(overview: Overview, span: Span, say: Phrases) -> dict[str, Any]:
             if (short := line(overview.days, field, span).summary) is not None
         },
         "hours": [asdict(short) if short else None for short in by_hour(overview.days, span)],
-        "zones": {f"{place.zone}.{place.side}": place.days for place in found.places},
+        "areas": {f"{place.zone}.{place.side}": place.days for place in found.places},
         "zone_days": found.n,
         "changes": claims_as_json(overview.claims(span), say),
         "sessions": [

@@ -309,7 +309,7 @@ def _holds(context: Context) -> list[dict[str, Any]]:
 
     holds = current_holds(read_standing(context.journal), context.library)
     return [
-        {"zone": f"{zone}.{side}", "kind": hold.kind, "cause": hold.cause,
+        {"area": f"{zone}.{side}", "kind": hold.kind, "cause": hold.cause,
          "until": hold.until.isoformat() if hold.until else None}
         for hold in holds
         for zone in sorted(hold.zones)

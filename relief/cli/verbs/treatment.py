@@ -102,9 +102,9 @@ def _add(context: Context) -> int:
         "sort": arguments.sort,
         "name": arguments.name,
         "start": start,
-        "zones": tuple(read_zone(word) for word in arguments.zone),
+        "areas": tuple(read_zone(word) for word in arguments.zone),
         "product": arguments.product,
-        "units": arguments.units,
+        "dose_units": arguments.units,
         "hold_until": last,
         "note": arguments.note,
     }
@@ -169,7 +169,7 @@ def _list(context: Context) -> int:
 def _as_json(holds: list[Hold], row: Row) -> list[dict[str, object]]:
     """The restrictions that one treatment causes now."""
     return [
-        {"zones": sorted(hold.zones), "sides": sorted(hold.sides), "why": hold.reason,
+        {"areas": sorted(hold.zones), "sides": sorted(hold.sides), "why": hold.reason,
          "until": hold.until.isoformat() if hold.until else None}
         for hold in holds
         if hold.cause == row.record

@@ -137,7 +137,7 @@ def _kept(context: Context) -> None:
             f"{day} isn't a day of this trial up to today", "choose another day with --on"
         )
     done = context.arguments.answer == "yes"
-    record = TrialDay(**stamp_now(context.clock), trial=own.row.record, day=day, done=done)
+    record = TrialDay(**stamp_now(context.clock), trial=own.row.record, date=day, done=done)
     save(context.journal, record)
 
 

@@ -100,7 +100,7 @@ def _add(context: Context) -> int:
         raise UsageError(f"{day} lies ahead", "leave --done out until it has taken place")
     if not arguments.done:
         _refuse_past(day, today)
-    fields = {"who": arguments.who, "on": day, "time": hour, "where": arguments.where or None,
+    fields = {"who": arguments.who, "date": day, "time": hour, "where": arguments.where or None,
               "done": arguments.done}  # fmt: skip
     return _save(context, stamp_now(context.clock) | fields)
 
@@ -155,7 +155,7 @@ def _done(context: Context) -> int:
         context, {**row.body, "done": True, "decided": decided or one.decided or None}, row
     )
     if day is not None:
-        fields = {"who": one.who, "on": day, "where": one.where or None}
+        fields = {"who": one.who, "date": day, "where": one.where or None}
         again = Visit.model_validate(stamp_now(context.clock) | fields)
         saved = save(context.journal, again)
         talk(f"saved: {_line(context, appointment_of(saved))}")
@@ -167,9 +167,9 @@ def _change(context: Context) -> int:
     row = _chosen(context, coming=True)
     changed: dict[str, Any] = {}
     if (on := _day(context)) is not None:
-        changed["on"] = on
+        changed["date"] = on
         if not row.body.get("done"):
-            _refuse_past(changed["on"], today)
+            _refuse_past(changed["date"], today)
     if arguments.time is not None:
         changed["time"] = parse_hour(arguments.time)
     changed |= {k: v for k in ("who", "where") if (v := getattr(arguments, k)) is not None}

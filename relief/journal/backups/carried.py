@@ -116,7 +116,7 @@ def _ask_anew(store: Store, now: datetime) -> None:
     for kind, lowered in (("checklist", _signs), ("situation", _facts)):
         last = store.last_written(kind)
         if last is not None:
-            fields = {**lowered(last), "at": now.isoformat(), "zone": ""}
+            fields = {**lowered(last), "at": now.isoformat(), "timezone": ""}
             store.append(kind, now, day_of(now).isoformat(), fields, now=now)
 
 

@@ -94,7 +94,7 @@ def carry_over(
         ("situation", carried_facts(store, before, facts)),
     ):
         if body is not None:
-            fields = {"at": now.isoformat(), "zone": "", **body}
+            fields = {"at": now.isoformat(), "timezone": "", **body}
             store.insert_here(kind, fields, day_of(now).isoformat(), now)
             written += 1
     for row in before.sessions.values():

@@ -63,7 +63,7 @@ def _last_day(body: Mapping[str, Any]) -> date | None:
 def _covers(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
     """Whether a treatment restricts at least what it did before."""
     until, was_until = _last_day(new), _last_day(old)
-    zones, had = set(new.get("zones") or ()), set(old.get("zones") or ())
+    zones, had = set(new.get("areas") or ()), set(old.get("areas") or ())
     return (
         until is not None
         and was_until is not None

@@ -32,7 +32,7 @@ Order = Literal["day", "month", "unknown", "both"]
 
 def sorts_of(kind: str) -> dict[str, Sort]:
     """What each column of a kind's table holds."""
-    found: dict[str, Sort] = {"day": "date", "noted": "date"}
+    found: dict[str, Sort] = {"day": "date"}
     return found | {name: field.shape.sort for name, field in KINDS[kind].fields().items()}
 
 

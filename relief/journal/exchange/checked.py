@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails, ValidationError
 
 from relief.clock import day_of
 from relief.journal.exchange.values import fault_of
+from relief.journal.old_names import current_names
 from relief.journal.record_validation import to_body_json
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
@@ -79,6 +80,7 @@ def check_record(
     cls = KINDS.get(kind)
     if cls is None:
         raise Unfit(kind, _NEWER)
+    fields = current_names(kind, fields)
     if (fault := fault_of(fields)) is not None:
         raise Unfit(*fault)
     if record:
@@ -86,7 +88,7 @@ def check_record(
     if device:
         _check_device(device)
     if stamp:
-        check_stamp(stamp, "revised", latest)
+        check_stamp(stamp, "revised_at", latest)
     try:
         made, body = to_body_json(cls, fields)
     except ValidationError as error:

@@ -1,39 +1,58 @@
 """Everything the journal holds, as one JSON value that is written piece by piece.
 
 The same records always give the same bytes: one record a line, fields in their usual order, and
-``made`` is the instant of the newest change in it, not that of the writing. Deletions and older
-revisions stay at home; backups and ``relief sync`` carry those.
+``changed_at`` is the instant of the newest change in it, not that of the writing. Deletions and
+older revisions stay at home; backups and ``relief sync`` carry those.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from relief import __version__
 from relief.journal.journal import Journal
+from relief.journal.old_names import current_names
 from relief.journal.readable import is_readable
 from relief.journal.records import KINDS
 from relief.journal.row import Row
 from relief.journal.travel import TravelQueries
 
-SCHEMA = "relief.export/1"
+SCHEMA = "relief.export/2"
+OLD_SCHEMA = "relief.export/1"
+"""The first form; ``old_names`` reads it."""
 
-PLURALS = {
+ENVELOPE = ("id", "revised_at", "device", "day")
+"""What an export says about a record beside its fields."""
+
+LISTS = {
     "entry": "entries",
     "session": "sessions",
-    "twitch": "twitch",
+    "twitch": "twitch_counts",
     "checklist": "checklists",
-    "situation": "situations",
+    "situation": "health_answers",
     "treatment": "treatments",
-    "visit": "visits",
+    "effect": "treatment_effects",
+    "visit": "appointments",
     "question": "questions",
-    "ping": "pings",
+    "ping": "jaw_checks",
+    "story": "stories",
+    "decision": "decisions",
+    "trial": "trials",
+    "trial-day": "trial_days",
+    "plan": "practice_plans",
 }
-"""The kinds of records, by the name of their list in the export."""
+"""The name of each kind's list in an export, and of its table."""
+
+OLD_LISTS = {
+    "twitch": "twitch", "situations": "situation", "visits": "visit", "pings": "ping",
+    "effect": "effect", "story": "story", "decision": "decision", "trial": "trial",
+    "trial-day": "trial-day", "plan": "plan",
+}  # fmt: skip
+"""The kinds by the names of their lists in the first form, where these differ."""
 
 
 @dataclass
@@ -62,7 +81,7 @@ class Tally:
 
 
 def export_pieces(journal: Journal, tally: Tally) -> Iterator[str]:
-    """Every present record as ``relief.export/1``, oldest first in each list.
+    """Every present record as ``relief.export/2``, oldest first in each list.
 
     Args:
         journal: Where they are; it is read as it is at one moment.
@@ -72,10 +91,10 @@ def export_pieces(journal: Journal, tally: Tally) -> Iterator[str]:
         DataError: The journal cannot be read.
     """
     with journal.reading() as store:
-        head = {"schema": SCHEMA, "made": store.newest_stamp(), "app": __version__}
+        head = {"schema": SCHEMA, "changed_at": store.newest_stamp(), "version": __version__}
         yield json.dumps(head)[:-1]
-        for kind in dict.fromkeys((*PLURALS, *store.kinds())):
-            yield f',\n"{PLURALS.get(kind, kind)}": ['
+        for kind in dict.fromkeys((*LISTS, *store.kinds())):
+            yield f',\n"{LISTS.get(kind, kind)}": ['
             before = "\n"
             for row in present(store, kind, tally):
                 yield before + json.dumps(to_fields(row))
@@ -107,17 +126,16 @@ def present(store: TravelQueries, kind: str, tally: Tally) -> Iterator[Row]:
 def to_fields(row: Row) -> dict[str, Any]:
     """A present record as it stands in an export.
 
-    ``day`` is the day it belongs to, but where the record has a day of its own: there it is
-    ``noted``. ``revised`` and ``device`` say which revision this is.
+    ``day`` is the day it counts for, ``revised_at`` and ``device`` say which revision this is.
     """
     body = usual_form(row.kind, row.body)
-    day = {"noted": row.day} if "day" in body else {"day": row.day}
-    return {"id": row.record, **day, **body, "revised": row.stamp, "device": row.device}
+    said_of_it = {"revised_at": row.stamp, "device": row.device}
+    return {"id": row.record, "day": row.day, **body, **said_of_it}
 
 
-def usual_form(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
+def usual_form(kind: str, body: dict[str, Any]) -> dict[str, Any]:
     """Fields in their usual order, with what a newer relief would write for those left out."""
-    usual = _usual_fields(kind)
+    body, usual = current_names(kind, body), _usual_fields(kind)
     known = {
         name: value
         for name, default in usual.items()

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from relief.clock import read_instant
 from relief.collector import resting_collector
 from relief.errors import ContentError
 from relief.journal.exchange.checked import ANY_TIME, Unfit, check_record
-from relief.journal.exchange.exchange import PLURALS, SCHEMA
+from relief.journal.exchange.exchange import ENVELOPE, LISTS, OLD_LISTS, OLD_SCHEMA, SCHEMA
 from relief.journal.exchange.json_reader import JsonReader
 from relief.journal.exchange.source import Source, refuse
 from relief.journal.exchange.spool import Spool
 from relief.journal.exchange.values import unknown_area
+from relief.journal.old_names import current_record
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 from relief.journal.row import utc
 
-_HEAD = ("schema", "made", "app")
-_KINDS_BY_TITLE = {PLURALS.get(kind, kind): kind for kind in (*KINDS, *PLURALS)}
+_HEAD = ("schema", "changed_at", "version", "made", "app")
+_KINDS_BY_TITLE = {**OLD_LISTS, **{title: kind for kind, title in LISTS.items()}}
 _UNKNOWN = "is not known here; a newer relief may have written it"
 
 
@@ -84,7 +84,9 @@ class _Export:
             else:
                 self._read_list(title, line)
         self._check_schema()
-        self._incoming.made = _made(self._head.get("made"), self._latest)
+        self._incoming.made = _made(
+            self._head.get("changed_at", self._head.get("made")), self._latest
+        )
         check_ids(self._incoming, self._name)
         return self._incoming
 
@@ -126,10 +128,11 @@ class _Export:
 
     def _check_schema(self) -> None:
         schema = self._head.get("schema")
-        if schema != SCHEMA and isinstance(schema, str) and schema.startswith(SCHEMA[:-1]):
+        is_known = schema in (SCHEMA, OLD_SCHEMA)
+        if not is_known and isinstance(schema, str) and schema.startswith(SCHEMA[:-1]):
             newer = f"schema is {schema[:40]}, and this relief reads {SCHEMA}"
             refuse(self._name, 1, f"{newer}; install the newer one")
-        if schema != SCHEMA:
+        if not is_known:
             refuse(
                 self._name, 1, f"schema does not say {SCHEMA}, so this is not an export of relief"
             )
@@ -145,22 +148,15 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
     """
     if not isinstance(fields, dict):
         raise Unfit("", "is not a record")
-    rest = fields.copy()
-    names = _envelope_names(kind)
-    record, stamp, device, day = envelope = [rest.pop(name, "") for name in names]
-    for name, value in zip(names, envelope, strict=True):
+    rest = current_record(kind, fields)
+    record, stamp, device, day = envelope = [rest.pop(name, "") for name in ENVELOPE]
+    for name, value in zip(ENVELOPE, envelope, strict=True):
         if type(value) is not str:
             raise Unfit(name, "is not text")
     is_ours = bool(stamp and device)  # what a relief stored may name an area of a newer one
     if not is_ours and (fault := unknown_area(rest)) is not None:
         raise Unfit(*fault)
     return check_record(kind, record, stamp, device, day or None, rest, latest)
-
-
-@lru_cache(64)
-def _envelope_names(kind: str) -> tuple[str, str, str, str]:
-    """The names in an export of what is no field of a record: id, stamp, device and day."""
-    return "id", "revised", "device", "noted" if "day" in KINDS[kind].fields() else "day"
 
 
 def check_ids(incoming: Incoming, name: str) -> None:

@@ -12,12 +12,13 @@ from typing import Any
 from relief.collector import resting_collector
 from relief.journal.exchange.cells import Order, check_cell, date_order, sorts_of
 from relief.journal.exchange.checked import ANY_TIME, Unfit
-from relief.journal.exchange.exchange import PLURALS
+from relief.journal.exchange.exchange import LISTS, OLD_LISTS
 from relief.journal.exchange.incoming import Incoming, check_ids, from_fields
 from relief.journal.exchange.rows import BrokenRow, rows_of
 from relief.journal.exchange.source import Source, opened, refuse
 from relief.journal.exchange.tables import columns
 from relief.journal.fields import Sort
+from relief.journal.old_names import current_columns
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 
@@ -92,7 +93,8 @@ def parse_table(
             rows = rows_of(text)
             line, cells = next(rows, (1, []))
             names = _names(cells)
-            table = _Table(_known_kind(names, title), names, latest, zone, source, order)
+            kind = _known_kind(names, title)
+            table = _Table(kind, current_columns(kind, names), latest, zone, source, order)
             incoming.kinds.add(table.kind)
             for line, cells in rows:  # noqa: B007  (a fault names it)
                 if any(map(str.strip, cells)):
@@ -152,7 +154,7 @@ class _Table:
         if len(cells) != len(self.names):
             raise Unfit("", f"there are {len(cells)} cells here, and {len(self.names)} columns")
         row = {name: cell for name, cell in zip(self.names, cells, strict=True) if cell}
-        zone = row.get("zone", self.zone)
+        zone = row.get("timezone", self.zone)
         fields = {name: self._value(name, cell, zone) for name, cell in row.items()}
         return from_fields(self.kind, fields, self.latest)
 
@@ -181,9 +183,9 @@ def _known_kind(names: list[str], title: str) -> str:
     kind = kind_of_table(names, title)
     if kind is not None:
         return kind
-    named = next((each for each in KINDS if title in (each, PLURALS.get(each))), None)
+    named = next((each for each in KINDS if _is_titled(title, each)), None)
     near = named or max(KINDS, key=lambda each: len(set(names) & set(columns(each))))
-    known = columns(near)
+    known, names = columns(near), current_columns(near, names)
     unknown = [each for each in names if each not in known]
     if not set(names) & set(known) or not names:
         raise Unfit("", f"these are not the columns of a table of relief. {SMALLEST}")
@@ -200,8 +202,15 @@ def kind_of_table(names: list[str], title: str) -> str | None:
     Without it the kind that has just these columns is meant.
     """
     fits = [
-        kind for kind, cls in KINDS.items() if cls.required() <= set(names) <= set(columns(kind))
+        kind
+        for kind, cls in KINDS.items()
+        if cls.required() <= set(current_columns(kind, names)) <= set(columns(kind))
     ]
-    named = [kind for kind in fits if title in (kind, PLURALS.get(kind))]
+    named = [kind for kind in fits if _is_titled(title, kind)]
     exact = [kind for kind in fits if len(columns(kind)) == len(names)]
     return next(iter(named or exact or fits), None)
+
+
+def _is_titled(title: str, kind: str) -> bool:
+    """Whether a table's title is the name of a kind, or of its list."""
+    return title in (kind, LISTS.get(kind)) or OLD_LISTS.get(title) == kind

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from relief.errors import DataError
 from relief.files import check_place, part_of, write_whole
-from relief.journal.exchange.exchange import PLURALS, Tally, present, to_fields
+from relief.journal.exchange.exchange import LISTS, Tally, present, to_fields
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS
 from relief.journal.row import Row
@@ -37,9 +37,7 @@ class Writer(Protocol):
 
 def columns(kind: str) -> list[str]:
     """The columns of a kind's table."""
-    names = list(KINDS[kind].fields())
-    day = "noted" if "day" in names else "day"
-    return ["id", day, *names, "revised", "device"]
+    return ["id", "day", *KINDS[kind].fields(), "revised_at", "device"]
 
 
 def table_pieces(kind: str, rows: Iterable[Row]) -> Iterator[str]:
@@ -76,7 +74,7 @@ def write_tables(
             with _held(beside), journal.reading() as store:
                 for kind in (kind for kind in store.kinds() if kind in KINDS):
                     rows = present(store, kind, tally)
-                    path = beside / f"{PLURALS.get(kind, kind)}.csv"
+                    path = beside / f"{LISTS.get(kind, kind)}.csv"
                     write_whole(path, table_pieces(kind, rows))
             _give_place(beside, folder, force)
     except OSError as error:

@@ -19,13 +19,14 @@ DAYLIO = "daylio"
 MOMENT, DAY, TIME = "at", "day", "time"
 WHEN = (MOMENT, DAY, TIME)
 RATINGS = ("twitch", "jaw", "stress")
-HOURS = ("sleep_h", "screen_h")
-NUMBERS = ("caffeine", "alcohol", "longest_run_s")
+HOURS = ("sleep_hours", "screen_hours")
+NUMBERS = ("caffeine_mg", "alcohol_units", "longest_run_seconds")
 FLAGS = ("eye_closed", "asleep", "filmed")
 FIELDS = (*WHEN, *RATINGS, *HOURS, *NUMBERS, *FLAGS, "tags", "note")
 """What a column may hold; beside these a number of one's own, such as ``own:fluid``."""
 
-_SHORT = {"sleep": "sleep_h", "screen": "screen_h", "longest": "longest_run_s", "date": "day",
+_SHORT = {"sleep": "sleep_hours", "caffeine": "caffeine_mg", "alcohol": "alcohol_units",
+          "screen": "screen_hours", "longest": "longest_run_seconds", "date": "day",
           "tag": "tags", "eye-closed": "eye_closed", "when": "at"}  # fmt: skip
 _SPLIT = re.compile(r",(?=\s*(?:own:[^=,]+|[\w-]+)=)")
 _ORDERS: Mapping[str, Order] = {"dmy": "day", "mdy": "month", "ymd": "unknown"}
@@ -38,10 +39,10 @@ _HEADERS: Mapping[str, str] = {
     "twitch": "twitch twitching twitches spasm spasms tic tics fasciculation",
     "jaw": "jaw jaw_tension kiefer tension bruxism clenching",
     "stress": "stress stress_level",
-    "sleep_h": "sleep sleep_h sleep_hours hours_slept hours_of_sleep schlaf sleep_duration",
-    "screen_h": "screen screen_h screen_time bildschirm",
-    "caffeine": "caffeine caffeine_mg koffein caffeine_(mg)",
-    "alcohol": "alcohol alcohol_units alkohol",
+    "sleep_hours": "sleep sleep_h sleep_hours hours_slept hours_of_sleep schlaf sleep_duration",
+    "screen_hours": "screen screen_h screen_hours screen_time bildschirm",
+    "caffeine_mg": "caffeine caffeine_mg koffein caffeine_(mg)",
+    "alcohol_units": "alcohol alcohol_units alkohol",
     "tags": "tags activities labels symptoms",
     "note": "note notes comment comments notiz notizen text journal",
 }

@@ -72,7 +72,7 @@ class RowReader:
         if at.date() > self.now.astimezone(at.tzinfo).date():
             raise Unfit(self._when_header(), f"is in the future: {at:%Y-%m-%d}")
         is_here = at.utcoffset() == at.astimezone(self.zone).utcoffset()
-        fields = {"at": at.isoformat(), "zone": self.zone_name if is_here else "", **said}
+        fields = {"at": at.isoformat(), "timezone": self.zone_name if is_here else "", **said}
         moment = utc(at)
         record, day = self.ids.at(moment), self.day(at)
         try:
@@ -118,7 +118,7 @@ class RowReader:
                 return values.read_hours(cell, decimal)
             if name in NUMBERS or name.startswith(OWN):
                 number = values.read_number(cell, decimal)
-                return int(number) if name == "caffeine" and number == int(number) else number
+                return int(number) if name == "caffeine_mg" and number == int(number) else number
             if name in FLAGS:
                 return values.read_flag(cell)
         except ValueError as error:

@@ -77,7 +77,7 @@ def _entries(sleeps: Sleeps, ids: Ids, name: str, now: datetime) -> Incoming:
     for night in sleeps.nights():
         if night.woke > now:
             refuse(name, None, f"a night is in the future: {night.day}")
-        fields = {"at": night.woke.isoformat(), "zone": "", "sleep_h": night.hours}
+        fields = {"at": night.woke.isoformat(), "timezone": "", "sleep_hours": night.hours}
         record, day = ids.of(night.day.isoformat()), night.day.isoformat()
         try:
             made = check_record("entry", record, "", OTHER_PROGRAM, day, fields,

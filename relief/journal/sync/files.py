@@ -29,12 +29,14 @@ from relief.journal.exchange.checked import (
 )
 from relief.journal.exchange.json_reader import no_number
 from relief.journal.exchange.spool import Spool
+from relief.journal.old_names import current_names
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 from relief.systems.disk import sync_file
 from relief.text import one_line
 
-SCHEMA = "relief.sync/1"
+SCHEMA = "relief.sync/2"
+_OLD_SCHEMA = "relief.sync/1"
 
 _decode = json.JSONDecoder(parse_constant=no_number).decode
 """The same as ``json.loads``, which would make a decoder for each line."""
@@ -130,7 +132,7 @@ def lines(rows: Iterable[Revision], device: str) -> Iterator[str]:
         whose = {} if row.device == device else {"device": row.device}
         fields = {"record": row.record, "stamp": row.stamp, **whose, "kind": row.kind}
         try:
-            body = None if row.body is None else json.loads(row.body)
+            body = None if row.body is None else current_names(row.kind, json.loads(row.body))
         except ValueError:
             continue  # nobody can read it, here as little as elsewhere
         yield _line({**fields, "at": row.at, "day": row.day, "body": body})
@@ -238,7 +240,7 @@ def _read_header(file: IO[bytes], source: Source) -> str | None:
     except (ValueError, AttributeError, RecursionError):
         source.blame(1, "does not say whose file this is, so it was not read")
         return None
-    if schema != SCHEMA:
+    if schema not in (SCHEMA, _OLD_SCHEMA):
         is_newer = isinstance(schema, str) and schema.startswith(SCHEMA[:-1])
         why = "was written by a newer relief" if is_newer else "is no file of relief"
         source.blame(1, f"{why}, so it was not read")

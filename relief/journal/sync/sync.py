@@ -23,6 +23,7 @@ from relief.journal.lock import FileLock
 from relief.journal.revision import Added, Revision
 from relief.journal.store import Store
 from relief.journal.sync.files import (
+    SCHEMA,
     Mark,
     append,
     file_name,
@@ -187,6 +188,8 @@ def _recall(store: Store, folder: Path) -> _Notes:
     """What is remembered of a folder; nothing is as good, only slower."""
     try:
         found = json.loads(store.recall(_key(folder)) or "{}")
+        if found.get("schema") != SCHEMA:
+            return _Notes()  # its own file has another form, and is written anew
         return _Notes(
             Mark(**found["own"]) if found.get("own") else None,
             int(found.get("number", 0)),
@@ -199,4 +202,5 @@ def _recall(store: Store, folder: Path) -> _Notes:
 
 def _to_text(notes: _Notes) -> str:
     kept = ("own", "number", "devices", "seen")
-    return json.dumps({name: value for name, value in asdict(notes).items() if name in kept})
+    told = {name: value for name, value in asdict(notes).items() if name in kept}
+    return json.dumps({"schema": SCHEMA, **told})

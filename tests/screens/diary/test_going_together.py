@@ -9,9 +9,9 @@ from relief.library.library import Library
 from screens.diary.charts import interval_bar
 from screens.diary.trend_views import together
 
-EARLY = Association("sleep_h", "jaw", 0, 9, "too_early", 19)
+EARLY = Association("sleep_hours", "jaw", 0, 9, "too_early", 19)
 NOT_SEEN = Association("stress", "twitch", 0, 40, "not_seen", 0, 0.1, -0.2, 0.4, 0.5, 0.9, 2)
-SEEN = Association("caffeine", "twitch", 1, 40, "seen_together", 0, 0.6, 0.2, 0.8, 0.01, 0.02, 2)
+SEEN = Association("caffeine_mg", "twitch", 1, 40, "seen_together", 0, 0.6, 0.2, 0.8, 0.01, 0.02, 2)
 
 
 def test_what_was_seen_comes_first_with_its_range_and_how_many_were_looked_at(

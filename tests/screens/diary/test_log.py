@@ -24,9 +24,9 @@ async def test_a_morning_takes_five_keys(journal: Journal) -> None:
         await desk.press("3", "4", "6", "2", "enter")
         await desk.see("u undoes it")
         kept = desk.newest("entry")
-    told = {name: kept[name] for name in ("twitch", "jaw", "sleep_h", "caffeine")}
-    assert told == {"twitch": 3, "jaw": 4, "sleep_h": 6, "caffeine": 200}
-    assert not {"stress", "screen_h", "alcohol"} & kept.keys()
+    told = {name: kept[name] for name in ("twitch", "jaw", "sleep_hours", "caffeine_mg")}
+    assert told == {"twitch": 3, "jaw": 4, "sleep_hours": 6, "caffeine_mg": 200}
+    assert not {"stress", "screen_hours", "alcohol_units"} & kept.keys()
 
 
 async def test_what_a_digit_means_is_said_before_it_is_typed(
@@ -66,11 +66,14 @@ async def test_digits_of_other_scripts_are_digits(journal: Journal) -> None:
         await desk.press(*arabic("34"), "\u00b2", "enter")
         await desk.see("u undoes it")
         kept = desk.newest("entry")
-    assert (kept["twitch"], kept["jaw"], "sleep_h" in kept) == (3, 4, False)
+    assert (kept["twitch"], kept["jaw"], "sleep_hours" in kept) == (3, 4, False)
 
 
 async def test_every_key_of_the_row(journal: Journal) -> None:
-    save(journal, Entry(at=journal.clock.now(), zone="Europe/Berlin", twitch=1, jaw=8, sleep_h=7.5))
+    save(
+        journal,
+        Entry(at=journal.clock.now(), timezone="Europe/Berlin", twitch=1, jaw=8, sleep_hours=7.5),
+    )
     journal.clock.sleep(86_400)
     async with sit_down(journal) as desk:
         await opened(desk)
@@ -78,7 +81,7 @@ async def test_every_key_of_the_row(journal: Journal) -> None:
         await desk.press("asterisk", "space", "equals_sign", "c", "minus", "5", "plus", "enter")
         await desk.see("u undoes it")
         kept = desk.newest("entry")
-    assert (kept["twitch"], kept["sleep_h"], kept["caffeine"]) == (10, 5.5, 96)
+    assert (kept["twitch"], kept["sleep_hours"], kept["caffeine_mg"]) == (10, 5.5, 96)
     assert "jaw" not in kept
 
 
@@ -108,10 +111,10 @@ async def test_details_are_asked_for_only_when_wanted(journal: Journal, library:
         await desk.press(*"late", "enter", "enter")
         await desk.see("u undoes it")
         kept = desk.newest("entry")
-    assert kept["zones"] == ["upper-lid.left", "cheek.right"]
-    assert (kept["episodes"], kept["longest_run_s"]) == ("6-20", 120)
+    assert kept["areas"] == ["upper-lid.left", "cheek.right"]
+    assert (kept["episodes"], kept["longest_run_seconds"]) == ("6-20", 120)
     assert kept["impact"] == {"seeing": 3, "work": 7}
-    assert (kept["strength"], kept["area"], kept["caffeine"]) == (2, 1, 63)
+    assert (kept["strength"], kept["extent"], kept["caffeine_mg"]) == (2, 1, 63)
     assert kept["eye_closed"] is True
     assert kept["filmed"] is True
     assert kept["note"] == "late"
@@ -223,7 +226,7 @@ async def test_the_moment_of_an_entry_is_offered_so_that_it_can_be_typed(
     journal: Journal, library: Library
 ) -> None:
     at = datetime.fromisoformat("2026-10-25T02:30:15+01:00")  # the second time that it was half two
-    row = save(journal, Entry(at=at, zone="Europe/Berlin", twitch=3))
+    row = save(journal, Entry(at=at, timezone="Europe/Berlin", twitch=3))
     async with sit_down(journal) as desk:
         await desk.press_and_see("5", "02:30 (+01:00) on Sun 25 Oct")
         await desk.press_and_see("enter", "Change this entry")

@@ -10,7 +10,7 @@ from tests.screen_helpers import frame, note, sit_down
 
 SESSION = {
     "routine": "jaw-ease", "title": "Jaw ease", "practice": "massage", "status": "stopped",
-    "seconds": 95, "planned": 300, "steps": 6, "steps_done": 2, "before": 6, "after": 4,
+    "seconds": 95, "planned_seconds": 300, "steps": 6, "steps_done": 2, "before": 6, "after": 4,
     "skipped": [{"step": 3, "reason": "An injection 1 day ago"}],
 }  # fmt: skip
 
@@ -34,7 +34,10 @@ async def test_enter_opens_the_whole_of_a_session(journal: Journal) -> None:
 
 async def test_enter_opens_counts_and_jaw_checks_which_can_be_deleted(journal: Journal) -> None:
     stamp = stamp_now(journal.clock)
-    save(journal, Twitch.model_validate(stamp | {"seconds": 60, "count": 7, "longest_gap_s": 9}))
+    save(
+        journal,
+        Twitch.model_validate(stamp | {"seconds": 60, "count": 7, "longest_gap_seconds": 9}),
+    )
     journal.clock.sleep(60)
     save(journal, Ping.model_validate(stamp_now(journal.clock) | {"jaw": "clenching"}))
     async with sit_down(journal) as desk:
@@ -61,7 +64,7 @@ async def test_a_wide_window_shows_the_whole_of_a_usual_row(
     size: tuple[int, int], journal: Journal
 ) -> None:
     zones = ("lower-lid.left", "upper-lid.left", "cheek.left", "mouth.left")
-    note(journal, "It came while I was reading", twitch=5, jaw=4, caffeine=280, zones=zones)
+    note(journal, "It came while I was reading", twitch=5, jaw=4, caffeine_mg=280, areas=zones)
     async with sit_down(journal, size=size) as desk:
         await desk.press_and_see("5", "Enter change", "It came while I was reading")
         rows = desk.app.screen.query_one("#diary-list").region

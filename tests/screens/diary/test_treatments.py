@@ -23,7 +23,11 @@ async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_tod
     assert (kept["sort"], kept["start"], kept["hold_until"]) == (
         "injection", "2026-11-23", "2026-12-05",
     )  # fmt: skip
-    assert (kept["zones"], kept["product"], kept["units"]) == (["cheek.left"], "Somename", 12.5)
+    assert (kept["areas"], kept["product"], kept["dose_units"]) == (
+        ["cheek.left"],
+        "Somename",
+        12.5,
+    )
 
 
 async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal: Journal) -> None:

@@ -23,7 +23,7 @@ def write_weeks(journal: Journal, days: int = 30) -> None:
         if back % 7 == 3:
             continue
         zones = ("lower-lid.left",) if back % 2 else ("cheek.left",)
-        entry = Entry(at=at, zone="", twitch=back % 5, sleep_h=6 + back % 3, zones=zones)
+        entry = Entry(at=at, timezone="", twitch=back % 5, sleep_hours=6 + back % 3, areas=zones)
         save(journal, entry)
 
 
@@ -31,8 +31,8 @@ async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Li
     write_weeks(journal)
     practise(journal, before=6, after=3)
     at = journal.clock.now()
-    save(journal, Twitch(at=at, zone="", seconds=60, count=12, longest_gap_s=9))
-    save(journal, Treatment(at=at, zone="", sort="injection", name="Botulinum toxin",
+    save(journal, Twitch(at=at, timezone="", seconds=60, count=12, longest_gap_seconds=9))
+    save(journal, Treatment(at=at, timezone="", sort="injection", name="Botulinum toxin",
                             start=at.date() - timedelta(days=20)))  # fmt: skip
     says = {
         "l": "from 25 days",
@@ -116,7 +116,7 @@ async def test_the_list_beside_the_map_has_one_line_for_each_area(
 ) -> None:
     zones = ("lower-lid.left", "back-of-neck.right", "upper-lid.right", "shoulder-top.left")
     for days_ago in range(3):
-        note(journal, days_ago=days_ago, zones=zones)
+        note(journal, days_ago=days_ago, areas=zones)
     async with sit_down(journal, size=size) as desk:
         await desk.press("5", "g")
         await desk.press_and_see("f", "How many days each area")

@@ -20,8 +20,8 @@ async def test_a_whole_entry_can_be_typed_at_once(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         desk.type_ahead("l", "3", "/", *"no envy", "enter", "enter")
         await desk.see("u undoes it")
-    assert desk.newest("entry") | {"at": "", "zone": ""} == {
-        "at": "", "zone": "", "twitch": 3, "zones": [], "tags": [], "note": "no envy",
+    assert desk.newest("entry") | {"at": "", "timezone": ""} == {
+        "at": "", "timezone": "", "twitch": 3, "areas": [], "tags": [], "note": "no envy",
     }  # fmt: skip
 
 

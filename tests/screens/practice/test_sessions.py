@@ -43,7 +43,7 @@ async def test_a_whole_massage_is_kept_with_its_ratings_and_shown_everywhere(
         (session,) = desk.exported("sessions")
     assert session["status"] == "completed"
     assert (session["before"], session["after"]) == (6, 3)
-    assert (session["seconds"], session["planned"]) == (120.0, 120.0)
+    assert (session["seconds"], session["planned_seconds"]) == (120.0, 120.0)
     assert session["steps_done"] == session["steps"] == 5
     assert session["at"] == "2026-11-23T14:05:00+01:00"
 
@@ -142,7 +142,7 @@ async def test_plus_and_minus_change_the_step_by_ten_seconds(journal: Journal) -
         await desk.see("of 1:50", "Ten seconds shorter")
         await desk.forward(105)
         await desk.see("Done")
-        assert desk.newest("session")["planned"] == 110.0
+        assert desk.newest("session")["planned_seconds"] == 110.0
 
 
 async def test_a_gap_pauses_the_session_and_says_so(journal: Journal, library: Library) -> None:

@@ -106,7 +106,9 @@ def save_while_another_program_holds_the_journal(terminal: Terminal, home: Path)
         raw.execute("ROLLBACK")
         terminal.see("Saved on this machine")
         (saved,) = raw.execute("SELECT body FROM revision").fetchone()
-    told = [json.loads(saved).get(name) for name in ("twitch", "jaw", "sleep_h", "note", "stress")]
+    told = [
+        json.loads(saved).get(name) for name in ("twitch", "jaw", "sleep_hours", "note", "stress")
+    ]
     assert told == [3, 4, 6, "half a no", None]
 
 

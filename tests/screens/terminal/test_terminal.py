@@ -95,7 +95,7 @@ def test_a_signal_ends_it_well_and_keeps_the_session(
         assert terminal.said.strip() == ""
     (kept,) = sessions(home)
     assert (kept["practice"], kept["status"]) == ("breathing", "interrupted")
-    assert 1 <= kept["seconds"] < kept["planned"]
+    assert 1 <= kept["seconds"] < kept["planned_seconds"]
 
 
 def test_ctrl_c_ends_a_session_and_keeps_it(home: Path, nothing_worrying: None) -> None:
@@ -223,7 +223,7 @@ def test_a_hostile_folder_to_start_in_does_nothing(home: Path, tmp_path: Path) -
         terminal.see("Welcome", "q quit")
         assert terminal.quit() == 0
     said = run_relief(home, "export", cwd=trap)
-    assert json.loads(said.stdout)["schema"] == "relief.export/1"
+    assert json.loads(said.stdout)["schema"] == "relief.export/2"
 
 
 @pytest.mark.parametrize("changes", [{}, {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:strict"}])

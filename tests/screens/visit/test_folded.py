@@ -17,7 +17,7 @@ WORDS = st.text("ab 1.|", max_size=80)
 def test_every_line_fits_and_every_word_is_there(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
     for days in range(0, 50, 2):
-        note(journal, days_ago=days, twitch=days % 11, jaw=4, sleep_h=7)
+        note(journal, days_ago=days, twitch=days % 11, jaw=4, sleep_hours=7)
     page = str(lay_out(journal, library, Wish(), "text"))
     narrow = folded(page, 60)
     assert narrow.split() == page.split()

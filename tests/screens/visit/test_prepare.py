@@ -97,4 +97,4 @@ async def test_on_the_day_itself_it_can_be_told_too(journal: Journal) -> None:
         await desk.press_and_see("r", "t I was there")
         await desk.press_and_see("t", "how did it go?")
         await desk.press_and_see("escape", "Look again")
-        assert not desk.exported("visits")[0]["done"]
+        assert not desk.exported("appointments")[0]["done"]

@@ -50,7 +50,7 @@ async def test_a_day_that_has_passed_is_taken_only_when_it_is_meant(journal: Jou
         await desk.press_and_see("1", "At what time?")
         await desk.press_and_see("enter", "Where?")
         await desk.press_and_see("enter", "Last appointment: Dentist, Wed 2 Sep")
-        assert desk.exported("visits")[0]["done"]
+        assert desk.exported("appointments")[0]["done"]
 
 
 async def test_which_visit_is_meant_is_asked_where_there_are_several(journal: Journal) -> None:
@@ -65,7 +65,7 @@ async def test_which_visit_is_meant_is_asked_where_there_are_several(journal: Jo
 
 async def test_what_is_lacking_is_named_and_goes_when_it_is_told(journal: Journal) -> None:
     planned(journal)
-    note(journal, episodes="6-20", longest_run_s=40, eye_closed=True, asleep=False)
+    note(journal, episodes="6-20", longest_run_seconds=40, eye_closed=True, asleep=False)
     stamp = stamp_now(journal.clock)
     save(journal, Story(**stamp, began="2026", side="left", first_place="cheek.left"))
     async with sit_down(journal) as desk:

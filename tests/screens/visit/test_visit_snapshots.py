@@ -18,8 +18,8 @@ def plan(journal: Journal) -> None:
     """A visit in two weeks, one in September, two questions, and half a story."""
     stamp = stamp_now(journal.clock)
     next_on, last_on = date(2026, 12, 8), date(2026, 9, 2)
-    save(journal, Visit(**stamp, who="Neurology", on=next_on, time="10:30", where="Room 4"))
-    save(journal, Visit(**stamp, who="Dentist", on=last_on, done=True, decided="a splint"))
+    save(journal, Visit(**stamp, who="Neurology", date=next_on, time="10:30", where="Room 4"))
+    save(journal, Visit(**stamp, who="Dentist", date=last_on, done=True, decided="a splint"))
     save(journal, Question(**stamp, text="Is it safe for me to drive?", rank=1))
     save(journal, Question(**stamp, text="How long would it last?", page="botulinum-toxin"))
     save(journal, Story(**stamp, began="2026-05", side="left", spread=("lower-lid.left",)))

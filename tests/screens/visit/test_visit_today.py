@@ -41,7 +41,7 @@ async def test_after_the_day_r_asks_what_was_decided_before_it_prepares(journal:
         await desk.see("Dentist, Sat 28 Nov · in 5 days · r prepare")
         assert "was yesterday" not in desk.text
         told, following = (
-            next(one for one in desk.exported("visits") if one["on"] == on)
+            next(one for one in desk.exported("appointments") if one["date"] == on)
             for on in ("2026-11-22", "2027-01-07")
         )
         assert (told["done"], told["decided"]) == (True, "a scan")

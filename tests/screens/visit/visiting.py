@@ -16,7 +16,7 @@ def planned(journal: Journal, days: int = 15, who: str = "Neurology", **fields: 
     """An appointment so many days from now; its id."""
     stamp = stamp_now(journal.clock)
     on = stamp["at"].date() + days * DAY
-    return save(journal, Visit.model_validate(stamp | {"who": who, "on": on} | fields)).record
+    return save(journal, Visit.model_validate(stamp | {"who": who, "date": on} | fields)).record
 
 
 def asks(journal: Journal, *texts: str) -> None:

@@ -1,0 +1,62 @@
+"""Reads what was written under older names of fields, in journals, exports, tables and sync files.
+
+A revision is never changed once it is stored. So the names are brought up to date as it is read:
+whatever passes through here has the names of ``records.py``, however old it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from relief.journal.records import KINDS
+
+_ENVELOPE = {"revised": "revised_at", "noted": "day"}
+"""Older names of what an export says about a record beside its fields."""
+
+
+def current_names(kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a record under their names of today, and its instant with its offset.
+
+    Args:
+        kind: What the record is.
+        body: Its fields; unchanged, and returned as it is where it is up to date.
+    """
+    old = _old_names(kind)
+    if not old.keys().isdisjoint(body):
+        body = {_current(name, old, body): value for name, value in body.items()}
+    at = body.get("at")
+    if type(at) is str and at.endswith("Z"):
+        return {**body, "at": f"{at[:-1]}+00:00"}
+    return body
+
+
+def current_columns(kind: str, names: Iterable[str]) -> list[str]:
+    """The columns of a table, or the names in a record of an export, under their names of today."""
+    named = list(names)
+    for old in (_old_names(kind), _ENVELOPE):
+        named = [_current(name, old, named) for name in named]
+    return named
+
+
+def current_record(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """A record of an export under the names of today, in a dictionary of its own."""
+    known = current_names(kind, fields)
+    if _ENVELOPE.keys().isdisjoint(known):
+        return dict(known)
+    return {_current(name, _ENVELOPE, known): value for name, value in known.items()}
+
+
+def _current(name: str, old: Mapping[str, str], there: Iterable[str]) -> str:
+    new = old.get(name, name)
+    return name if new in there else new
+
+
+@lru_cache(64)
+def _old_names(kind: str) -> Mapping[str, str]:
+    """The names of today by the older ones."""
+    if kind not in KINDS:
+        return {}
+    fields = KINDS[kind].fields().items()
+    return {field.old_name: name for name, field in fields if field.old_name is not None}
