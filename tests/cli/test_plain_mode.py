@@ -201,7 +201,7 @@ def test_what_was_noticed_after_a_treatment_is_asked_for(menu: Typed, shell: She
     shell("treatment", "add", "injection", "Botulinum toxin", "--zone", "c")
     said = menu("11", "s", "1, 5", "q")
     assert "Saved: a drooping eyelid, a bruise or soreness" in said
-    assert "relief undo undoes it." in said
+    assert "To undo this, type: relief undo" in said
 
 
 def test_trouble_swallowing_is_an_emergency(menu: Typed, shell: Shell, library: Library) -> None:

@@ -26,7 +26,7 @@ def test_it_says_which_one_and_where(journal: Journal, library: Library) -> None
     talk = scripted(journal, library, sure())
     left = run_at_once(offer_back(talk))
     assert left == resumable(journal) is not None
-    said = "Jaw reset was cut short At step 3 of 6, 1:00 of 2:00. go on there leave it"
+    said = "Jaw reset was cut short At step 3 of 6, 1:00 of 2:00. resume there leave it"
     assert said in " ".join(script_of(talk).words.split())
 
 

@@ -32,7 +32,7 @@ def figure(**fields: Any) -> Figure:
         ({"numerator": 18, "denominator": 18}, "18 of 18 people"),
         ({"numerator": 5, "denominator": 5}, "5 of 5 people, too few to say how many in 100"),
         ({"numerator": 6, "denominator": 8, "per": "reviews"}, "6 of 8 reviews"),
-        ({"numerator": 4}, "4 people; out of how many is not known"),
+        ({"numerator": 4}, "4 people; the total is not known"),
         ({"amount": 12.4, "unit": "weeks"}, "12.4 weeks"),
         ({"amount": 3.8, "amount_to": 3.9, "unit": "days"}, "3.8 to 3.9 days"),
         ({"finding": "no difference"}, "no difference"),
