@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, islice
 from textwrap import wrap
 
@@ -17,7 +17,9 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from relief.dates import day_words
 from relief.errors import DataError, ReliefError
+from relief.insight.days import Day
 from relief.insight.entry_line import row_line
+from relief.insight.kept_days import read_days
 from relief.insight.row_time import time_words
 from relief.journal.journal import Journal, Row
 from relief.library.phrases import Phrases
@@ -54,6 +56,7 @@ class Diary(Place):
     _found = 0
     _has_rows = False
     _kind = ""
+    _month: tuple[tuple[date, int], Mapping[date, Day]] = ((date.min, 0), {})
 
     def compose_body(self) -> ComposeResult:
         """How to write, then everything."""
@@ -63,6 +66,7 @@ class Diary(Place):
             yield LongList(id="diary-list")
             with VerticalScroll(id="diary-panel", classes="panel", can_focus=False):
                 yield Static(id="diary-about")
+                yield Static(id="diary-month")
 
     def show(self) -> None:
         """Show the newest records, or those that bear what is sought."""
@@ -144,8 +148,22 @@ class Diary(Place):
         )
         put_title(self.query_one("#diary-panel"), _KINDS[row.kind].capitalize() if row else "")
         self._kind = row.kind if row is not None else ""
+        if row is not None and self.app.size.width >= WIDE:
+            with suppress(DataError):  # the line at the foot of every tab says it
+                self._write_month(date.fromisoformat(row.day))
         self._say_found()
         self.write_foot()
+
+    def _write_month(self, day: date) -> None:
+        """The month of a day; its notes are read once for each month that is come to."""
+        from screens.diary.month import month_words
+
+        first = day.replace(day=1)
+        if self._month[0] != (first, self._version):
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            found = read_days(self.services.journal, first.isoformat(), last.isoformat())
+            self._month = (first, self._version), found
+        self.put("#diary-month", month_words(self._month[1], day, self.services.phrases))
 
     def _first_note(self) -> Content:
         say = self.services.phrases

@@ -1,0 +1,51 @@
+"""The month of the highlighted row as a small calendar: which days have notes, and how strong."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Mapping
+from datetime import date
+
+from textual.content import Content
+
+from relief.insight.days import Day
+from relief.library.phrases import Phrases
+from screens.plain import lines, plain
+
+_BARS = "▁▂▃▄▅▆▇█"
+_TOP = 10
+_CELL = 4
+
+
+def month_words(days: Mapping[date, Day], shown: date, say: Phrases) -> Content:
+    """Weeks from Monday on; beside each day with a note the height of its twitch rating.
+
+    Args:
+        days: The days of that month that have notes.
+        shown: The highlighted day.
+        say: The sentences.
+    """
+    weeks = Calendar().monthdatescalendar(shown.year, shown.month)
+    names = "".join(f"{day:%a}"[:2].ljust(_CELL) for day in weeks[0])
+    rows = [Content("").join(_cell(day, days, shown) for day in week) for week in weeks]
+    return lines(
+        plain(f"{shown:%B %Y}", "bold"), plain(names, "$muted"), *rows,
+        plain(say("diary.month"), "$muted"),
+    )  # fmt: skip
+
+
+def _cell(day: date, days: Mapping[date, Day], shown: date) -> Content:
+    if day.month != shown.month:
+        return plain(" " * _CELL)
+    number = plain(
+        f"{day.day:>2}", "bold $accent" if day == shown else "" if day in days else "$muted"
+    )
+    return Content("").join((number, plain(f"{_sign(days.get(day)):<{_CELL - 2}}", "$primary")))
+
+
+def _sign(day: Day | None) -> str:
+    if day is None:
+        return ""
+    if day.twitch is None:
+        return "·"
+    return _BARS[min(len(_BARS) - 1, day.twitch * (len(_BARS) - 1) // _TOP)]
