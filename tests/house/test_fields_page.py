@@ -1,0 +1,18 @@
+"""docs/FIELDS.md says what the records' classes say."""
+
+from __future__ import annotations
+
+import importlib.util
+
+from relief.journal.records import KINDS
+from tests.conftest import ROOT
+
+
+def test_the_page_of_fields_is_made_from_the_records() -> None:
+    spec = importlib.util.spec_from_file_location("docs_fields", ROOT / "docs" / "fields.py")
+    assert spec and spec.loader
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    there = (ROOT / "docs" / "FIELDS.md").read_text("utf-8")
+    assert there == made.page(), "run: python docs/fields.py"
+    assert all(f"`{name}`" in there for cls in KINDS.values() for name in cls.fields())
