@@ -30,9 +30,9 @@ def test_treatments_come_with_before_and_after(library: Library) -> None:
                                       "; one cycle alone shows no pattern")  # fmt: skip
     assert told.effects == "noticed since: a drooping eyelid"
     assert page.medicines[0].before_after == (
-        "twitch median 6 before (n 28), 2 after (n 28). Clearly lower than its own trend would have"
-        " led to (-4.0 points, 95 % interval -5.0 to -3.0; 92 days). It may have changed by itself."
-        " Also changed then: Botulinum toxin."
+        "twitch median 6 before (n 28), 2 after (n 28). Clearly lower than its own trend would"
+        " predict (-4.0 points, 95 % interval -5.0 to -3.0; 92 days). It may have changed by"
+        " itself. Also changed then: Botulinum toxin."
     )
 
 
@@ -68,7 +68,7 @@ def test_signs_say_what_is_new_not_sure_gone_and_open(library: Library) -> None:
         ("U3", "not sure", True, "new, since 21 Nov 2026"),
     ]
     assert len(signs.gone) == 1
-    assert signs.words == f"{signs.denied} answered no, 1 left open."
+    assert signs.words == f"{signs.denied} answered no, 1 not answered."
     assert signs.denied == len(denied) - 3
 
 
