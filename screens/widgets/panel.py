@@ -24,5 +24,8 @@ def put_title(panel: Widget, title: str, *foot: Content) -> None:
         title: The title, plain text.
         foot: What stands at its foot; nothing by default.
     """
-    panel.border_title = plain(title)
-    panel.border_subtitle = Content("   ").join(foot)
+    above, below = plain(title), Content("   ").join(foot)
+    if panel.border_title != above.markup:  # else all of it would be painted again
+        panel.border_title = above
+    if panel.border_subtitle != below.markup:
+        panel.border_subtitle = below

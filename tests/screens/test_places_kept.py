@@ -65,11 +65,11 @@ async def test_after_the_window_changed_elsewhere_it_fits(
 async def test_after_midnight_the_day_is_the_new_one(journal: Journal) -> None:
     async with sit_down(journal) as desk:
         await desk.press("4")
-        before = frame(desk.app)[1]
+        before = frame(desk.app)[0]
         await desk.press("1")
         desk.clock.instant += timedelta(days=1)
         await desk.press("4")
-        await desk.wait(lambda: frame(desk.app)[1] != before, "another day above")
+        await desk.wait(lambda: frame(desk.app)[0] != before, "another day above")
 
 
 async def test_it_wears_the_colours_that_were_put_on_elsewhere(journal: Journal) -> None:
