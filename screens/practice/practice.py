@@ -66,7 +66,7 @@ class Practice(Place):
         """The list; beside it the face, the steps and what is known of what is highlighted."""
         with Horizontal(id="choose"):
             yield Choices(id="choices", markup=False)
-            with Container(id="preview", classes="panel"):
+            with Container(id="practice-preview", classes="panel"):
                 yield RoutineFace(id="preview-face")
                 with VerticalScroll(id="preview-side", can_focus=False):
                     yield Static(id="preview-steps")
@@ -286,10 +286,10 @@ class Practice(Place):
         self._show_face(False)
 
     def _show_face(self, is_shown: bool) -> None:
-        self.query_one("#preview").set_class(not is_shown, "-words")
+        self.query_one("#practice-preview").set_class(not is_shown, "-words")
 
     def _put_preview(self, title: str, drawn: Content, words: Content) -> None:
-        put_title(self.query_one("#preview"), title)
+        put_title(self.query_one("#practice-preview"), title)
         self.put("#preview-steps", drawn)
         self.put("#preview-words", words)
 
