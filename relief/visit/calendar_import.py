@@ -72,7 +72,7 @@ def _moved_on(found: Sequence[Occurrence], store: Store, now: datetime) -> Itera
     for row in store.newest("visit", _MANY) if series else ():
         changed = series.get(row.record[:_SERIES_LETTERS])
         is_ours = changed is not None and row.device == CALENDAR and row.stamp < utc(changed)
-        if is_ours and row.record not in kept and row.body["on"] >= today:
+        if is_ours and row.record not in kept and row.body["date"] >= today:
             yield row
 
 
