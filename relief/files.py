@@ -21,7 +21,7 @@ _NOTE = re.compile(r"unfinished-[0-9a-f]{12}\.path")
 
 def write_whole(
     path: Path,
-    content: str | bytes | Iterable[str],
+    content: str | bytes | Iterable[str | bytes],
     force: bool = False,
     mark: str = "",
     noted_in: Path | None = None,
@@ -159,7 +159,7 @@ def _remove(part: Path) -> None:
         part.unlink()
 
 
-def _write(path: Path, content: str | bytes | Iterable[str]) -> None:
+def _write(path: Path, content: str | bytes | Iterable[str | bytes]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         mark_as_written(descriptor)
@@ -167,7 +167,7 @@ def _write(path: Path, content: str | bytes | Iterable[str]) -> None:
             file.write(content)
         else:
             for piece in (content,) if isinstance(content, str) else content:
-                file.write(piece.encode("utf-8"))
+                file.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
         file.flush()
         sync_file(file.fileno())
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from relief.journal.journal import Journal
+from relief.journal.sync.key import make_key, write_key
 from relief.library.library import Library
 from relief.settings import write_setting
 from tests.making import note
@@ -47,6 +48,29 @@ async def test_what_came_and_went_is_said_and_a_warning_holds(
         assert desk.newest("checklist")["outcome"] == "emergency"
     lap.sync()
     assert lap.notes() == ["from here"]
+
+
+async def test_with_a_key_it_is_encrypted_and_without_one_refused(
+    journal: Journal, lap: Machine
+) -> None:
+    choose_folder(journal, lap.folder)
+    note(journal, "from here")
+    lap.note("from the lap")
+    key = make_key(lap.home)
+    lap.sync()
+    async with sit_down(journal) as desk:
+        await desk.press("ctrl+p")
+        await desk.enter("sync")
+        await desk.see("this device does not have the key", "relief sync --key -")
+        assert [path.name for path in lap.folder.iterdir()] == [lap.file.name]
+        await desk.press("enter")
+        write_key(journal.path.parent, key)
+        await desk.press("ctrl+p")
+        await desk.enter("sync")
+        await desk.see("Sent 1, received 1. Other devices: 1.")
+    assert {path.suffix for path in lap.folder.iterdir()} == {".age"}
+    lap.sync()
+    assert lap.notes() == ["from here", "from the lap"]
 
 
 async def test_a_folder_that_is_gone_and_a_bad_file_are_told(

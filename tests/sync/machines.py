@@ -12,6 +12,7 @@ from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import save
 from relief.journal.revision import Revision
 from relief.journal.sync.files import file_name
+from relief.journal.sync.key import read_key
 from relief.journal.sync.sharing import share
 from relief.journal.sync.sync import Synced
 from relief.library.library import Library
@@ -37,7 +38,7 @@ class Machine:
 
     @property
     def file(self) -> Path:
-        return self.folder / file_name(self.device)
+        return self.folder / file_name(self.device, read_key(self.home))
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from relief.journal.exchange.exchange import export_all
 from relief.journal.sync.files import is_copy
+from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine
 
 
@@ -150,6 +151,7 @@ def test_a_file_of_somebody_else_is_named_and_left(make: Any, head: bytes, says:
     assert (lap.notes(), desk.file.read_bytes()) == ([], before)
 
 
+@IN_BOTH_FORMS
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe", "huge", "locked"])
 def test_what_is_no_ordinary_file_is_named_and_left(make: Any, tmp_path: Path, kind: str) -> None:
     desk, lap, third = make(), make(), make()
@@ -205,6 +207,7 @@ COPIES = (
 )  # fmt: skip
 
 
+@IN_BOTH_FORMS
 @pytest.mark.parametrize("ending", COPIES)
 def test_a_second_copy_is_one_more_source_and_is_never_deleted(make: Any, ending: str) -> None:
     desk, lap = make(), make()
@@ -213,7 +216,7 @@ def test_a_second_copy_is_one_more_source_and_is_never_deleted(make: Any, ending
     short = desk.file.read_bytes()
     desk.note("two")
     desk.sync()
-    copied = desk.file.with_name(f"relief-{desk.device}{ending}.jsonl")
+    copied = desk.file.with_stem(desk.file.stem + ending)
     copied.write_bytes(desk.file.read_bytes())
     desk.file.write_bytes(short)
     synced = lap.sync()

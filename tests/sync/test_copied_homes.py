@@ -9,7 +9,10 @@ from typing import Any
 from relief.journal.exchange.importing import take_in
 from relief.journal.exchange.incoming import read_export
 from relief.journal.journal import Journal
+from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine, until_quiet
+
+pytestmark = IN_BOTH_FORMS
 
 
 def copy_of(machine: Machine, make: Any, name: str) -> Machine:
@@ -69,9 +72,7 @@ def test_both_copies_write_before_they_meet_as_a_conflict(make: Any) -> None:
     desk.file.write_bytes(start)
     twin.note("twin")
     twin.sync()
-    copied = desk.file.with_name(
-        f"relief-{desk.device}.sync-conflict-20261124-101010-ABCDEFG.jsonl"
-    )
+    copied = desk.file.with_stem(f"{desk.file.stem}.sync-conflict-20261124-101010-ABCDEFG")
     copied.write_bytes(of_desk)
     until_quiet(desk, twin)
     assert desk.notes() == twin.notes() == ["before", "desk", "twin"]

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from relief.journal.patient_records import read_standing
+from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import until_quiet
+
+pytestmark = IN_BOTH_FORMS
 
 
 def test_an_emergency_on_one_machine_holds_on_the_other(make: Any) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from relief.journal.carry.keeper import Keeper
 from relief.journal.journal import Row
+from relief.journal.sync.key import make_key, write_key
 from relief.journal.sync.sync import sync
 from relief.library.library import Library
+from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine
 from tests.sync.syncthing import carry, start, two_of_them
 from tests.tools import need
@@ -26,16 +28,20 @@ def write_many(machine: Machine, words: str) -> list[Future[Row]]:
     ]
 
 
+@IN_BOTH_FORMS
 def test_two_machines_that_were_apart_are_equal_in_the_end(
-    tmp_path: Path, library: Library
+    tmp_path: Path, library: Library, form: str
 ) -> None:
     need("syncthing")
     with two_of_them(tmp_path) as (one, other):
         desk = Machine(tmp_path / "desk", one.folder, library)
         lap = Machine(tmp_path / "lap", other.folder, library)
+        key = make_key(desk.home) if form == "encrypted" else None
+        if key is not None:
+            write_key(lap.home, key)
         start(one, other)
         shared = desk.note("first")
-        sync(desk.journal, one.folder, Keeper((), desk.clock.now()))
+        sync(desk.journal, one.folder, Keeper((), desk.clock.now()), key)
         carry(one, other)
         assert lap.sync().received == 1
 
@@ -67,5 +73,7 @@ def test_two_machines_that_were_apart_are_equal_in_the_end(
         assert sorted(p.name for p in one.folder.iterdir()) == sorted(
             p.name for p in other.folder.iterdir()
         )
+        suffixes = {path.suffix for path in one.folder.glob("relief-*")}
+        assert suffixes == {".age" if key else ".jsonl"}
         desk.journal.close()
         lap.journal.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +10,11 @@ import pytest
 from relief.journal.sync.files import read_source
 from tests.everything import write_everything
 from tests.making import undo
+from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import until_quiet
 
 
+@IN_BOTH_FORMS
 def test_two_machines_agree_and_say_what_went_where(make: Any) -> None:
     desk, lap = make(), make()
     write_everything(desk.journal)
@@ -28,6 +29,7 @@ def test_two_machines_agree_and_say_what_went_where(make: Any) -> None:
         assert (again.sent, again.received, again.faults) == (0, 0, [])
 
 
+@IN_BOTH_FORMS
 def test_an_edit_on_both_resolves_the_same_way_and_the_loser_stays(make: Any) -> None:
     desk, lap = make(), make()
     record = desk.note("first")
@@ -41,6 +43,7 @@ def test_an_edit_on_both_resolves_the_same_way_and_the_loser_stays(make: Any) ->
     assert {"first", "from the desk"} <= {json.loads(r.body or "")["note"] for r in lap.history()}
 
 
+@IN_BOTH_FORMS
 def test_undo_touches_only_what_this_machine_did(make: Any) -> None:
     desk, lap = make(), make()
     desk.note("desk")
@@ -53,6 +56,7 @@ def test_undo_touches_only_what_this_machine_did(make: Any) -> None:
     assert desk.notes() == ["desk", "lap"]
 
 
+@IN_BOTH_FORMS
 def test_a_deletion_travels_and_a_late_edit_brings_the_record_back(make: Any) -> None:
     desk, lap = make(), make()
     record = desk.note("first")
@@ -80,6 +84,7 @@ def test_a_file_is_only_added_to_and_only_by_its_own(make: Any) -> None:
     assert sorted(path.suffix for path in desk.folder.iterdir()) == [".jsonl", ".jsonl"]
 
 
+@IN_BOTH_FORMS
 def test_what_was_read_is_not_read_again(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, lap = make(), make()
     for number in range(5):
@@ -89,8 +94,8 @@ def test_what_was_read_is_not_read_again(make: Any, monkeypatch: pytest.MonkeyPa
     desk.sync()
     read: list[int] = []
 
-    def count(path: Path, known: Any, latest: str, into: Any) -> Any:
-        source = read_source(path, known, latest, into)
+    def count(*asked: Any) -> Any:
+        source = read_source(*asked)
         read.append(source.count)
         return source
 

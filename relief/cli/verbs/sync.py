@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
+from relief.cli.ask import ask_read
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.patience import patience
-from relief.errors import ContentError, UsageError
-from relief.journal.sync.sharing import share
+from relief.errors import ContentError, NotFound, UsageError
+from relief.journal.sync.key import parse_key, read_key, write_key
+from relief.journal.sync.sharing import begin_encryption, share
 from relief.journal.sync.sync import Synced
+
+_SHOW, _ENTER = "show", "-"
+_LONGEST_KEY = 10_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,21 +28,42 @@ def configure(parser: argparse.ArgumentParser) -> None:
                 "relief config set sync_folder ~/Sync/relief",
                 "save the folder, so that relief sync is enough",
             ),
+            ("relief sync ~/Sync/relief --encrypt", "make a key, and encrypt from now on"),
+            ("relief sync --key -", "enter the key that another device shows"),
         )
-        + "\n\nEach device writes one file to the folder. The files contain your whole diary as\n"
-        "plain text. Use any service that copies the folder to your other devices: Syncthing,\n"
-        "a shared drive or git."
+        + "\n\nEach device writes one file to the folder. The files contain your whole diary, as\n"
+        "plain text unless there is a key. Use any service that copies the folder to your other\n"
+        "devices: Syncthing, a shared drive or git."
     )
     parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the shared folder")
+    parser.add_argument(
+        "--encrypt",
+        action="store_true",
+        help="make a key, and encrypt what this device shares from now on",
+    )
+    parser.add_argument(
+        "--key",
+        nargs="?",
+        const=_SHOW,
+        choices=(_SHOW, _ENTER),
+        help="show the key, or with - enter the one of another device",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(context: Context) -> int:
     """Run the verb."""
+    if context.arguments.key == _SHOW:
+        return _show_key(context)
+    if context.arguments.key == _ENTER:
+        return _enter_key(context)
     name = context.arguments.folder or context.settings.text("sync_folder")
     if not name:
         raise UsageError("which folder do your machines share?", "relief sync FOLDER")
-    say = context.library.phrases
+    say, data = context.library.phrases, context.folders.data
+    made = begin_encryption(data, name) if context.arguments.encrypt else None
+    if made is not None:
+        talk(say("sync.key_made", key=made.shown))
     with patience(say, "sync", "stopped_sync"):
         shared = share(context.journal, context.library, name)
     synced = shared.synced
@@ -52,6 +79,32 @@ def run(context: Context) -> int:
     for fault in synced.faults:
         talk(fault)
     return ContentError.status if synced.faults else 0
+
+
+def _show_key(context: Context) -> int:
+    key = read_key(context.folders.data)
+    if key is None:
+        raise NotFound("this device has no key", "relief sync FOLDER --encrypt makes one")
+    if context.arguments.json:
+        write_json({"schema": "relief.sync_key/1", "key": " ".join(key.groups)})
+        return 0
+    write(key.shown)
+    talk(context.phrases("sync.key_shown"))
+    return 0
+
+
+def _enter_key(context: Context) -> int:
+    data = context.folders.data
+    if context.has_terminal:
+        key = ask_read(context.phrases("sync.key_question") + " ", parse_key)
+    else:
+        key = parse_key(sys.stdin.read(_LONGEST_KEY))
+    write_key(data, key)
+    if context.arguments.json:
+        write_json({"schema": "relief.sync_key/1", "saved": True})
+        return 0
+    write(context.phrases("sync.key_saved"))
+    return 0
 
 
 def _say(context: Context, synced: Synced) -> None:

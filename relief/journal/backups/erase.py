@@ -18,7 +18,7 @@ from relief.journal.opening import database_file
 WRITTEN_BESIDE = (
     "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",
     "visits", "*.part-journal", "session.lock", "journal.lock", "sync.lock", "next-check",
-    "while*.log", "while*.lock", "unfinished-*.path",
+    "sync-key.txt", "while*.log", "while*.lock", "unfinished-*.path",
 )  # fmt: skip
 """What else relief writes beside the journal, as patterns."""
 

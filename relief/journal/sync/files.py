@@ -2,7 +2,7 @@
 
 The first line says whose it is; each further one is a revision. Whatever a carrier does to a file
 is met with care: a last line that is cut is still on its way, a bad one is named and passed over,
-and a second copy of a file is one more source.
+and a second copy of a file is one more source. With a key each file is encrypted as a whole.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from relief.journal.exchange.spool import Spool
 from relief.journal.old_names import current_names
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
+from relief.journal.sync.encryption import Damaged, decrypted
+from relief.journal.sync.key import SyncKey
 from relief.systems.disk import sync_file
 from relief.text import one_line
 
@@ -41,7 +43,11 @@ _OLD_SCHEMA = "relief.sync/1"
 _decode = json.JSONDecoder(parse_constant=no_number).decode
 """The same as ``json.loads``, which would make a decoder for each line."""
 
-_NAME = re.compile(r"relief-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(.*)\.jsonl")
+_NAME = re.compile(
+    r"relief-(?:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(.*)\.jsonl"
+    r"|([0-9a-f]{8})-[0-9a-f]{24}(.*)\.age)"
+)
+"""A plain file names its device; an encrypted one its key's tag, and what only the key explains."""
 _LARGEST_BYTES = 1024 * 1024 * 1024
 _LONGEST_LINE = 1024 * 1024
 _MOST_FAULTS = 20
@@ -69,6 +75,7 @@ class Source:
         faults: What is wrong with it, each in a sentence.
         is_foreign: Whether nothing of it can be read, so that it is left as it is.
         mark: How far it was read; None when it has to be read anew the next time.
+        is_damaged: Whether it is encrypted with our key, and cut or changed since.
     """
 
     path: Path
@@ -78,6 +85,7 @@ class Source:
     faults: list[str] = field(default_factory=list)
     is_foreign: bool = False
     mark: Mark | None = None
+    is_damaged: bool = False
 
     def blame(self, line: int | None, reason: str) -> None:
         """Note what is wrong."""
@@ -92,21 +100,27 @@ class Source:
         return len(self.faults) >= _MOST_FAULTS
 
 
-def file_name(device: str) -> str:
-    """The name of a device's own file."""
-    return f"relief-{device}.jsonl"
+def file_name(device: str, key: SyncKey | None = None) -> str:
+    """The name of a device's own file: a plain one, or one that is encrypted with a key."""
+    return f"{key.stem(device)}.age" if key else f"relief-{device}.jsonl"
 
 
 def is_copy(path: Path) -> bool:
     """Whether a carrier made this file, as it does when it cannot decide between two."""
     found = _NAME.fullmatch(path.name)
-    return found is not None and bool(found[2])
+    return found is not None and bool(found[2] or found[4])
+
+
+def is_encrypted(name: str) -> bool:
+    """Whether a name is that of an encrypted file."""
+    found = _NAME.fullmatch(name)
+    return found is not None and found[3] is not None
 
 
 def device_of(path: Path) -> str:
-    """Whose file it is, by its name; empty when it is none of ours."""
+    """Whose plain file it is, by its name; empty when it is none, or encrypted."""
     found = _NAME.fullmatch(path.name)
-    return found[1] if found else ""
+    return (found[1] if found else "") or ""
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -163,7 +177,11 @@ def append(path: Path, lines: Iterable[str]) -> None:
 
 
 def read_source(
-    path: Path, known: Mark | None = None, latest: str = ANY_TIME, into: Spool | None = None
+    path: Path,
+    known: Mark | None = None,
+    latest: str = ANY_TIME,
+    into: Spool | None = None,
+    key: SyncKey | None = None,
 ) -> Source:
     """Read a file, from where it was left the last time if nothing before has changed.
 
@@ -172,6 +190,7 @@ def read_source(
         known: How far it was read the last time.
         latest: The latest stamp that a revision may have.
         into: Where its revisions are added; None for somewhere new.
+        key: What an encrypted file is read with.
     """
     source = Source(path, revisions=Spool() if into is None else into)
     try:
@@ -180,12 +199,35 @@ def read_source(
             if size > _LARGEST_BYTES:
                 most = f"{_LARGEST_BYTES // 1024**2} MB, the most that relief reads"
                 source.blame(None, f"is larger than {most}; it was not read")
+            elif is_encrypted(path.name):
+                _decrypt(file, source, known, latest, key)
             else:
-                _read(file, source, known, latest)
+                _read(file, source, known, latest, None)
     except OSError as error:
         source.blame(None, f"cannot be read: {error.strerror or error}")
-    source.is_foreign = bool(source.faults) and not source.device
+    source.is_foreign = bool(source.faults) and not source.device and not source.is_damaged
     return source
+
+
+def _decrypt(
+    file: IO[bytes], source: Source, known: Mark | None, latest: str, key: SyncKey | None
+) -> None:
+    """Read an encrypted file: all of it, or nothing.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    found = _NAME.fullmatch(source.path.name)
+    if key is None or found is None or found[3] != key.tag:
+        how = "Enter the key of the device that wrote it: relief sync --key -"
+        source.blame(None, f"was encrypted with another key, so it was not read. {how}")
+        return
+    try:
+        with decrypted(file, os.fstat(file.fileno()).st_size, key) as plain:
+            _read(plain, source, known, latest, key)
+    except Unfit as fault:
+        source.is_damaged = isinstance(fault, Damaged)
+        source.blame(None, str(fault))
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -204,8 +246,10 @@ def _open(path: Path) -> IO[bytes]:
     return file
 
 
-def _read(file: IO[bytes], source: Source, known: Mark | None, latest: str) -> None:
-    whose = _read_header(file, source)
+def _read(
+    file: IO[bytes], source: Source, known: Mark | None, latest: str, key: SyncKey | None
+) -> None:
+    whose = _read_header(file, source, key)
     if whose is None:
         return
     source.device = whose
@@ -228,7 +272,7 @@ def _read(file: IO[bytes], source: Source, known: Mark | None, latest: str) -> N
         source.mark = replace(_mark(file, start), lines=number)
 
 
-def _read_header(file: IO[bytes], source: Source) -> str | None:
+def _read_header(file: IO[bytes], source: Source, key: SyncKey | None) -> str | None:
     """Whose file it is; None where it is not to be read."""
     line = file.readline(_LONGEST_LINE)
     if not line.endswith(b"\n"):
@@ -245,9 +289,8 @@ def _read_header(file: IO[bytes], source: Source) -> str | None:
         why = "was written by a newer relief" if is_newer else "is no file of relief"
         source.blame(1, f"{why}, so it was not read")
         return None
-    found = _NAME.fullmatch(source.path.name)
-    if found is None or found[1] != device:
-        source.blame(1, "bears another device's name than the file, so it was not read")
+    if not source.path.name.startswith(Path(file_name(device, key)).stem):
+        source.blame(1, "names another device than the file's name, so it was not read")
         return None
     return device
 

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from relief.clock import Clock
 from relief.errors import DataError
 from relief.journal.journal import Journal
-from relief.journal.sync.files import device_of, files_in
+from relief.journal.sync.files import Mark, file_name, files_in, mark_of
+from relief.journal.sync.key import SyncKey, read_key
+from relief.systems.disk import sync_folder
 
 REMEMBERED = "sync "
 """What the journal's notes about a shared folder begin with; the folder follows."""
 
 
-def part_mark(device: str) -> str:
-    """What tells a device's half-written file from those of others."""
-    return f"{device}-"
+def part_mark(own: str) -> str:
+    """What tells the half-written file of a device from those of others, by its own file's name."""
+    return f"{Path(own).stem.removeprefix('relief-')}-"
 
 
-def remove_parts(folder: Path, device: str) -> None:
+def remove_parts(folder: Path, own: str) -> None:
     """Remove what a sync of this device left half written when it was killed.
 
     Only for who holds the lock on syncing: then none of them is being written now.
     """
-    for part in folder.glob(f".relief-{part_mark(device)}*.part"):
+    for part in folder.glob(f".relief-{part_mark(own)}*.part"):
         with suppress(OSError):  # it does no harm there
             part.unlink()
+
+
+def remove_replaced(files: Iterable[tuple[Path, Mark | None]]) -> list[Path]:
+    """Remove own files that another one replaces, unless they changed since they were looked at.
+
+    Returns those that could not be removed.
+    """
+    left = []
+    for path, found in files:
+        if found is None or mark_of(path) != found:
+            continue
+        try:
+            path.unlink()
+        except OSError:
+            left.append(path)
+        else:
+            sync_folder(path.parent)
+    return left
 
 
 def own_files(path: Path, clock: Clock, named: str) -> list[Path]:
@@ -49,12 +69,20 @@ def own_files(path: Path, clock: Clock, named: str) -> list[Path]:
             device, keys = store.device, store.recalled(REMEMBERED)
     finally:
         journal.close()
+    stems = {Path(file_name(device, key)).stem for key in (None, _known_key(path.parent))}
     folders = {Path(key.removeprefix(REMEMBERED)) for key in keys}
     if named:
         folders.add(Path(named).expanduser().absolute())
-    return sorted({file for folder in folders for file in _of(device, folder)})
+    return sorted({file for folder in folders for file in _of(stems, folder)})
 
 
-def _of(device: str, folder: Path) -> Iterator[Path]:
+def _known_key(data: Path) -> SyncKey | None:
+    with suppress(DataError):
+        return read_key(data)
+    return None
+
+
+def _of(stems: set[str], folder: Path) -> Iterator[Path]:
     with suppress(DataError):  # it is gone, or its drive is not there
-        yield from (path for path in files_in(folder.resolve()) if device_of(path) == device)
+        files = files_in(folder.resolve())
+        yield from (path for path in files if path.name.startswith(tuple(stems)))

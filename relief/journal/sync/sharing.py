@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from relief.errors import DataError
 from relief.journal.carry.keeper import Keeper
 from relief.journal.journal import Journal
 from relief.journal.sessions import keep_interrupted
+from relief.journal.sync.files import files_in, is_encrypted
 from relief.journal.sync.folder import carrier_of, check_folder
+from relief.journal.sync.key import SyncKey, make_key, read_key
 from relief.journal.sync.sync import Synced, sync
 from relief.library.library import Library
 
@@ -28,6 +31,38 @@ class Shared:
     carrier: Path | None
 
 
+def begin_encryption(data: Path, name: str) -> SyncKey | None:
+    """Make the key with which a folder is encrypted from now on; None where there is one.
+
+    Args:
+        data: The data folder, where the key is kept.
+        name: The folder, as somebody typed it.
+
+    Raises:
+        DataError: The folder cannot be used, another device has encrypted it already, or the
+            library is not installed.
+    """
+    if (key := read_key(data)) is not None:
+        key.identity()
+        return None
+    _check_unencrypted(check_folder(Path(name), data))
+    return make_key(data)
+
+
+def _check_unencrypted(folder: Path) -> None:
+    """Refuse a folder that other devices have encrypted, as this one has no key.
+
+    Raises:
+        DataError: There is an encrypted file in it.
+    """
+    if any(is_encrypted(path.name) for path in files_in(folder)):
+        raise DataError(
+            "this folder is encrypted, and this device does not have the key yet",
+            "Show the key on the other device: relief sync --key. Enter it here: relief sync --key"
+            " -. Nothing was read or written.",
+        )
+
+
 def share(journal: Journal, library: Library, name: str) -> Shared:
     """Share the journal with other machines through a folder.
 
@@ -36,12 +71,19 @@ def share(journal: Journal, library: Library, name: str) -> Shared:
         library: The questions about safety.
         name: The folder, as somebody typed it.
 
+    It is encrypted if there is a key in the data folder.
+
     Raises:
         DataError: The folder cannot be used, or something could not be written.
     """
     data = journal.path.parent
     folder = check_folder(Path(name), data)
+    key = read_key(data)
+    if key is None:
+        _check_unencrypted(folder)
+    else:
+        key.identity()
     keep_interrupted(journal)
     keeper = Keeper(library.checklist.item, journal.clock.now(), accepts_answers=True)
-    synced = sync(journal, folder, keeper)
+    synced = sync(journal, folder, keeper, key)
     return Shared(synced, keeper.kept > 0, carrier_of(data))

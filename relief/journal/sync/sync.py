@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from relief.errors import DataError
@@ -22,19 +22,28 @@ from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.revision import Added, Revision
 from relief.journal.store import Store
+from relief.journal.sync.encryption import encrypted
 from relief.journal.sync.files import (
     SCHEMA,
     Mark,
     append,
+    device_of,
     file_name,
     files_in,
     header,
     is_copy,
+    is_encrypted,
     lines,
     mark_of,
     read_source,
 )
-from relief.journal.sync.shared_files import REMEMBERED, part_mark, remove_parts
+from relief.journal.sync.key import SyncKey
+from relief.journal.sync.shared_files import (
+    REMEMBERED,
+    part_mark,
+    remove_parts,
+    remove_replaced,
+)
 from relief.text import one_line
 
 
@@ -59,34 +68,50 @@ class Synced:
     faults: list[str] = field(default_factory=list)
 
 
+_Found = tuple[Path, Mark | None]
+"""A file, and what it looked like."""
+
+
 @dataclass
 class _Notes:
     """What this device remembers about a folder between two times.
 
     Attributes:
         own: What its own file looked like.
+        name: The name of its own file then.
         number: The last revision that stands in it.
         devices: Whose revisions stand in it.
         seen: How far each other file was read.
         stood: How many revisions its own file held when it was found to be another than left.
         is_blocked: Whether something stands in its place that must not be written over.
+        plain: Its own plain files, which an encrypted one replaces, and what they looked like.
     """
 
     own: Mark | None = None
+    name: str = ""
     number: int = 0
     devices: tuple[str, ...] = ()
     seen: dict[str, Mark] = field(default_factory=dict)
     stood: int = 0
     is_blocked: bool = False
+    plain: list[_Found] = field(default_factory=list)
+
+    def refuses(self, name: str, key: SyncKey | None) -> bool:
+        """Whether a plain file is not read: from the second encrypted sync on, none is.
+
+        Else whoever can write to the folder could add to the journal without the key.
+        """
+        return key is not None and is_encrypted(self.name) and not is_encrypted(name)
 
 
-def sync(journal: Journal, folder: Path, keeper: Keeper) -> Synced:
+def sync(journal: Journal, folder: Path, keeper: Keeper, key: SyncKey | None = None) -> Synced:
     """Read what the others wrote, then write what is new here.
 
     Args:
         journal: This device's journal.
         folder: The folder they share.
         keeper: Keeps what counts for safety while the others' answers come in.
+        key: What the files are encrypted with; None for plain ones.
 
     Raises:
         DataError: The folder cannot be used, or the journal could not be written.
@@ -101,32 +126,47 @@ def sync(journal: Journal, folder: Path, keeper: Keeper) -> Synced:
     try:
         synced = Synced()
         device = journal.on_writer(lambda store: store.device).result()
-        remove_parts(folder, device)
+        for name in {file_name(device), file_name(device, key)}:
+            remove_parts(folder, name)
         notes = journal.on_writer(lambda store: _recall(store, folder)).result()
-        _receive(journal, folder, notes, synced, keeper)
-        journal.on_writer(lambda store: _send(store, folder, notes, synced)).result()
+        _receive(journal, folder, notes, synced, keeper, key)
+        journal.on_writer(lambda store: _send(store, folder, notes, synced, key)).result()
         return synced
     finally:
         lock.release()
 
 
-def _receive(journal: Journal, folder: Path, notes: _Notes, synced: Synced, keeper: Keeper) -> None:
+def _receive(
+    journal: Journal,
+    folder: Path,
+    notes: _Notes,
+    synced: Synced,
+    keeper: Keeper,
+    key: SyncKey | None,
+) -> None:
     """Read every file, then take all of it in, in one step: only together do answers make sense."""
-    own = journal.on_writer(lambda store: file_name(store.device)).result()
+    device = journal.on_writer(lambda store: store.device).result()
+    own = file_name(device, key)
     devices, seen, revisions = set(), {}, Spool()
     latest = latest_stamp(journal.clock.now())
     for path in files_in(folder):
-        if path.name == own and notes.own is not None and mark_of(path) == notes.own:
+        found = mark_of(path)
+        if path.name == notes.name and notes.own is not None and found == notes.own:
             continue
-        source = read_source(path, notes.seen.get(path.name), latest, revisions)
+        if notes.refuses(path.name, key):
+            synced.faults.append(f"{one_line(path.name)}: {_PLAIN}")
+            continue
+        source = read_source(path, notes.seen.get(path.name), latest, revisions, key)
         synced.faults += source.faults
         if path.name == own:
             notes.stood, notes.is_blocked = source.count, source.is_foreign
         if source.mark is not None:
             seen[path.name] = source.mark
+            if source.device == device == device_of(path) and key is not None:
+                notes.plain.append((path, found))
         if is_copy(path):
             synced.copies.append(one_line(path.name))
-        elif source.device and path.name != own:
+        elif source.device not in ("", device):
             devices.add(source.device)
     synced.others = len(devices)
     added = _merge(journal, revisions, keeper)
@@ -143,29 +183,74 @@ def _merge(journal: Journal, revisions: Spool, keeper: Keeper) -> Added:
     ).result()
 
 
-def _send(store: Store, folder: Path, notes: _Notes, synced: Synced) -> None:
+_PLAIN = (
+    "is not encrypted, so it was not read. If its device is still in use, enter the key there:"
+    " relief sync --key -. Otherwise delete the file."
+)
+_NOT_REMOVED = "holds your diary as plain text and could not be removed. Delete it yourself."
+
+
+def _send(store: Store, folder: Path, notes: _Notes, synced: Synced, key: SyncKey | None) -> None:
     """Bring this device's own file up to date: add to it, or write it anew if it is not as left."""
     if notes.is_blocked:
         return
     devices = (store.device, *store.carried())
-    path, last = folder / file_name(store.device), store.last_number()
+    path, last = folder / file_name(store.device, key), store.last_number()
     is_as_left = notes.devices == devices and notes.own and mark_of(path) == notes.own
     after = notes.number if is_as_left else 0
     rows = _Counted(store.added_between(after, last, devices))
     try:
-        new = lines(rows, store.device)
-        if not is_as_left:
-            whole = chain((header(store.device),), new)
-            write_whole(path, whole, force=True, mark=part_mark(store.device))
+        if key is not None:
+            before = store.added_between(0, after, devices) if is_as_left else None
+            _write_encrypted(path, before, rows, store.device, key)
+        elif not is_as_left:
+            whole = chain((header(store.device),), lines(rows, store.device))
+            write_whole(path, whole, force=True, mark=part_mark(path.name))
         elif last > after:
-            append(path, new)
+            append(path, lines(rows, store.device))
     except OSError as error:
         raise DataError(f"{path} could not be written: {error.strerror}") from error
+    for left in remove_replaced(_replaced(folder, notes, store.device, path.name)):
+        synced.faults.append(f"{one_line(left.name)}: {_NOT_REMOVED}")
+    synced.copies = [name for name in synced.copies if (folder / name).exists()]
     synced.sent = max(0, rows.count - (0 if is_as_left else notes.stood))
-    notes.own, notes.number, notes.devices = mark_of(path), last, devices
+    notes.own, notes.name = mark_of(path), path.name
+    notes.number, notes.devices = last, devices
     text = _to_text(notes)
     if text != store.recall(_key(folder)):
         store.remember(_key(folder), text)
+
+
+def _write_encrypted(
+    path: Path, before: Iterator[Revision] | None, new: _Counted, device: str, key: SyncKey
+) -> None:
+    """Write an encrypted file whole, as nothing can be added to it.
+
+    Args:
+        path: The file.
+        before: What it holds already; None if it is to be written in any case.
+        new: What is new.
+        device: Whose it is.
+        key: What it is encrypted with.
+
+    Raises:
+        DataError: It could not be encrypted or written.
+    """
+    rows = iter(new)
+    first = list(islice(rows, 1))
+    if before is not None and not first:
+        return
+    whole = chain((header(device),), lines(chain(before or (), first, rows), device))
+    with encrypted(whole, key) as pieces:
+        write_whole(path, pieces, force=True, mark=part_mark(path.name))
+
+
+def _replaced(folder: Path, notes: _Notes, device: str, name: str) -> list[_Found]:
+    """This device's files under other names than the one just written."""
+    found = [each for each in notes.plain if device_of(each[0]) == device]
+    if notes.name not in ("", name) and notes.devices[:1] == (device,):
+        found.append((folder / notes.name, notes.own))
+    return found
 
 
 class _Counted:
@@ -191,16 +276,17 @@ def _recall(store: Store, folder: Path) -> _Notes:
         if found.get("schema") != SCHEMA:
             return _Notes()  # its own file has another form, and is written anew
         return _Notes(
-            Mark(**found["own"]) if found.get("own") else None,
-            int(found.get("number", 0)),
-            tuple(found.get("devices", ())),
-            {name: Mark(**mark) for name, mark in found.get("seen", {}).items()},
+            own=Mark(**found["own"]) if found.get("own") else None,
+            name=str(found.get("name", "")),
+            number=int(found.get("number", 0)),
+            devices=tuple(found.get("devices", ())),
+            seen={name: Mark(**mark) for name, mark in found.get("seen", {}).items()},
         )
     except (ValueError, TypeError, AttributeError):
         return _Notes()
 
 
 def _to_text(notes: _Notes) -> str:
-    kept = ("own", "number", "devices", "seen")
+    kept = ("own", "name", "number", "devices", "seen")
     told = {name: value for name, value in asdict(notes).items() if name in kept}
     return json.dumps({"schema": SCHEMA, **told})

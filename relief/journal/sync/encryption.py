@@ -1,0 +1,142 @@
+"""The encrypted form of a device's file: the same lines, padded, in one age file.
+
+Its size is one of few (64 KB, 128, 192, 256, 384 ...), so that it tells next to nothing of how
+much it holds, and so that a file that was cut is known by its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from relief.errors import DataError
+from relief.journal.exchange.checked import Unfit
+from relief.journal.sync.key import SyncKey, load_age
+
+_MAGIC = b"age-encryption.org/v1\n"
+_CHUNK = 64 * 1024
+_CHUNK_EXTRA, _NONCE = 16, 16
+_LONGEST_HEADER = 64 * 1024
+_LENGTH = 20
+"""How many digits at the very end say how much of it is no padding."""
+_IN_MEMORY = 16 * 1024 * 1024
+
+
+class Damaged(Unfit):
+    """A file that was encrypted under this key, and is not whole any more."""
+
+
+def padded_size(size: int) -> int:
+    """The size in which so many bytes are hidden."""
+    chunks = max(1, -(-size // _CHUNK))
+    power = 1 << (chunks - 1).bit_length()
+    between = power * 3 // 4
+    return _CHUNK * (between if power >= 4 and chunks <= between else power)
+
+
+@contextmanager
+def encrypted(lines: Iterable[str], key: SyncKey) -> Iterator[Iterator[bytes]]:
+    """Lines as the pieces of an encrypted file.
+
+    Raises:
+        DataError: The library is not installed, or there is no room for a temporary file.
+    """
+    age, identity = load_age(), key.identity()
+    reader = _Reader(_padded(lines))
+    with SpooledTemporaryFile(_IN_MEMORY) as file:
+        try:
+            age.encrypt_io(reader, file, [identity.to_public()])
+        except (OSError, age.EncryptError) as error:
+            raise reader.error or DataError(
+                f"the shared file could not be encrypted ({error})", "Nothing was changed."
+            ) from error
+        if reader.error is not None:
+            raise reader.error
+        file.seek(0)
+        yield iter(lambda: file.read(_CHUNK), b"")
+
+
+@contextmanager
+def decrypted(file: IO[bytes], size: int, key: SyncKey) -> Iterator[IO[bytes]]:
+    """What an encrypted file holds, only if all of it is there and nobody has changed it.
+
+    It waits in memory, or in a temporary file without a name.
+
+    Raises:
+        Unfit: It is no encrypted file.
+        Damaged: It is not whole, or was changed.
+        DataError: The library is not installed.
+        OSError: It cannot be read.
+    """
+    age, identity = load_age(), key.identity()
+    _check_whole(file, size)
+    file.seek(0)
+    with SpooledTemporaryFile(_IN_MEMORY) as plain:
+        try:
+            age.decrypt_io(file, plain, [identity])
+        except (OSError, age.DecryptError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            raise Damaged("", _CHANGED) from error
+        _remove_padding(plain)
+        yield plain
+
+
+_CHANGED = "was changed after it was encrypted, so it was not read"
+_CUT = "is not complete, so it was not read; sync again when the folder has been copied"
+
+
+def _check_whole(file: IO[bytes], size: int) -> None:
+    start = file.read(_LONGEST_HEADER)
+    if not start.startswith(_MAGIC[: len(start)]):
+        raise Unfit("", "is not a file that relief encrypted, so it was not read")
+    end = start.find(b"\n", start.find(b"\n--- ") + 1) + 1 if b"\n--- " in start else 0
+    chunks, rest = divmod(size - end - _NONCE, _CHUNK + _CHUNK_EXTRA)
+    if not end or rest or chunks < 1 or padded_size(chunks * _CHUNK) != chunks * _CHUNK:
+        raise Damaged("", _CUT)
+
+
+def _remove_padding(plain: IO[bytes]) -> None:
+    whole = plain.seek(0, 2)
+    plain.seek(max(0, whole - _LENGTH))
+    digits = plain.read()
+    if not digits.isdigit() or int(digits) > whole - _LENGTH:
+        raise Damaged("", _CHANGED)
+    plain.truncate(int(digits))
+    plain.seek(0)
+
+
+def _padded(lines: Iterable[str]) -> Iterator[bytes]:
+    size = 0
+    for line in lines:
+        piece = line.encode("utf-8")
+        size += len(piece)
+        yield piece
+    rest = padded_size(size + _LENGTH) - size - _LENGTH
+    while rest:
+        piece = bytes(min(rest, _CHUNK))
+        rest -= len(piece)
+        yield piece
+    yield b"%0*d" % (_LENGTH, size)
+
+
+class _Reader:
+    """Pieces as the library wants to read them; it keeps the error that the library would hide."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._left = pieces, bytearray()
+        self.error: Exception | None = None
+
+    def read(self, size: int) -> bytes:
+        """So many bytes, fewer only at the end."""
+        try:
+            while len(self._left) < size and (piece := next(self._pieces, b"")):
+                self._left += piece
+        except Exception as error:
+            self.error = error
+            raise
+        taken = bytes(self._left[:size])
+        del self._left[:size]
+        return taken

@@ -1,0 +1,180 @@
+"""The key of an encrypted sync: made once, kept on this machine only, typed on the others.
+
+It is an age identity (X25519). Its file is one that the program `age` reads with ``-i``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from relief.errors import DataError, UsageError
+from relief.files import write_whole
+
+KEY_FILE = "sync-key.txt"
+"""The name of its file, in the data folder and never in a shared one."""
+
+_START = "AGE-SECRET-KEY-1"
+_LETTERS = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
+"""Those of Bech32: none looks like another, and the last six are a checksum."""
+_KEY = re.compile(f"^{_START}([{_LETTERS}]{{58}})$", re.MULTILINE)
+_LENGTH, _GROUP, _GROUPS_A_LINE = 58, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class SyncKey:
+    """A key.
+
+    Attributes:
+        letters: Its 58 letters and digits, without what all age keys begin with.
+    """
+
+    letters: str = field(repr=False)
+
+    @property
+    def groups(self) -> list[str]:
+        """Its letters in the groups in which it is shown."""
+        return [self.letters[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP)]
+
+    @property
+    def shown(self) -> str:
+        """The key in lines of groups, to be typed on another machine."""
+        groups = self.groups
+        starts = range(0, len(groups), _GROUPS_A_LINE)
+        return "\n".join("  " + " ".join(groups[at : at + _GROUPS_A_LINE]) for at in starts)
+
+    @property
+    def tag(self) -> str:
+        """What the names of all files under this key have in common; it does not give it away."""
+        return self._digest("key")[:8]
+
+    def stem(self, device: str) -> str:
+        """What the name of a device's file begins with; only who has the key can tell whose."""
+        return f"relief-{self.tag}-{self._digest(device)[:24]}"
+
+    def identity(self) -> Any:
+        """The key for the library.
+
+        Raises:
+            DataError: The library is not installed, or this is no key.
+        """
+        age = load_age()
+        try:
+            return age.x25519.Identity.from_str(_START + self.letters)
+        except age.IdentityError as error:
+            raise DataError(_DAMAGED, _ENTER) from error
+
+    def _digest(self, words: str) -> str:
+        return hmac.digest(self.letters.encode(), words.encode(), hashlib.sha256).hex()
+
+
+_DAMAGED = f"{KEY_FILE} in the data folder holds no valid key"
+_ENTER = "Enter the key that another device shows with relief sync --key: relief sync --key -"
+
+
+def load_age() -> Any:
+    """The library that encrypts.
+
+    Raises:
+        DataError: It is not installed (code ``missing_extra``).
+    """
+    try:
+        import pyrage
+    except ModuleNotFoundError as error:
+        raise DataError(
+            "encrypted sync needs one more library, which is not installed",
+            "pip install 'relief-tui[sync]' adds it. Nothing was written as plain text.",
+            code="missing_extra",
+        ) from error
+    return pyrage
+
+
+def read_key(data: Path) -> SyncKey | None:
+    """The key in a data folder; None where sync is not encrypted.
+
+    Raises:
+        DataError: Its file cannot be read, or holds no key.
+    """
+    try:
+        found = _KEY.search((data / KEY_FILE).read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise DataError(f"{data / KEY_FILE} cannot be read", _ENTER) from error
+    if found is None:
+        raise DataError(_DAMAGED, _ENTER)
+    return SyncKey(found[1])
+
+
+def make_key(data: Path) -> SyncKey:
+    """Make a key, and keep it for the owner's eyes only.
+
+    Raises:
+        DataError: The library is not installed, a key is there already, or it cannot be written.
+    """
+    made = SyncKey(str(load_age().x25519.Identity.generate()).removeprefix(_START))
+    write_key(data, made, force=False)
+    return made
+
+
+def write_key(data: Path, key: SyncKey, force: bool = True) -> None:
+    """Keep a key, in place of another one if so wished.
+
+    Raises:
+        DataError: It cannot be written.
+    """
+    text = f"# The key of relief sync. Keep it private.\n{_START}{key.letters}\n"
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(data / KEY_FILE, text, force=force)
+
+
+def parse_key(typed: str) -> SyncKey:
+    """The key that somebody typed: in any case, with any spaces, hyphens and line breaks.
+
+    Raises:
+        UsageError: It is no key; says which group has the wrong character where that is certain.
+        DataError: The library is not installed.
+    """
+    letters = re.sub(r"[\s-]", "", typed).upper().removeprefix(_START.replace("-", ""))
+    others = sorted(set(letters) - set(_LETTERS))
+    if others:
+        never = "A key has only letters and digits, and none of 1, B, I and O."
+        raise UsageError(f"no key contains {', '.join(others)}", never)
+    if len(letters) != _LENGTH:
+        raise UsageError(
+            f"a key has {_LENGTH} letters and digits, and this one has {len(letters)}",
+            "relief sync --key shows it on the other device.",
+        )
+    if not _is_valid(letters):
+        raise UsageError("the key has a wrong character" + _place(letters), "Type it again.")
+    return SyncKey(letters)
+
+
+def _is_valid(letters: str) -> bool:
+    age = load_age()
+    try:
+        age.x25519.Identity.from_str(_START + letters)
+    except age.IdentityError:
+        return False
+    return True
+
+
+def _place(letters: str) -> str:
+    """Where the wrong character is; empty if there are several."""
+    for at, other in _nearly(letters):
+        if _is_valid(other):
+            return f" in group {at // _GROUP + 1}: {letters[at - at % _GROUP :][:_GROUP]}"
+    return ""
+
+
+def _nearly(letters: str) -> Iterator[tuple[int, str]]:
+    """Keys that differ from this one in one character, or in two neighbours that changed places."""
+    for at in range(_LENGTH):
+        before, after = letters[:at], letters[at + 1 :]
+        yield from ((at, before + each + after) for each in _LETTERS)
+        yield at, before + after[:1] + letters[at] + after[1:]
