@@ -1,7 +1,5 @@
 """The short rest offered after a jaw check that finds the jaw tense."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from relief.insight.jaw_checks import RELAXED

@@ -4,13 +4,9 @@ Plain rows in, plain values out, and no validation library: `relief status` and 
 There is no streak, and a day without practice is not a fault.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relief.dates import day_words
 from relief.journal.journal import Journal
@@ -27,8 +23,7 @@ _WEEK_DAYS = 7
 _LATEST_YEAR = 9000
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPlan:
+class OwnPlan(NamedTuple):
     """A plan as it stands today.
 
     Attributes:
@@ -147,7 +142,7 @@ def read_plan(journal: Journal) -> OwnPlan | None:
     return OwnPlan(row, start, int(weeks), int(days), today, ended, mine)
 
 
-def plan_words(plan: OwnPlan, say: Say) -> str:
+def plan_words(plan: OwnPlan, say: "Say") -> str:
     """Where a plan stands, in one or two sentences."""
     if plan.stopped is not None:
         return say("plan.was_stopped", title=plan.title, day=day_words(plan.stopped))
@@ -160,7 +155,7 @@ def plan_words(plan: OwnPlan, say: Say) -> str:
     return f"{words} {say('plan.so_far', days=_days(done))}" if done else words
 
 
-def week_lines(plan: OwnPlan, say: Say) -> list[str]:
+def week_lines(plan: OwnPlan, say: "Say") -> list[str]:
     """On how many days something was practised, week by week; nothing before the second one."""
     done = plan.days_done
     if len(done) == 1:
@@ -173,7 +168,7 @@ def week_lines(plan: OwnPlan, say: Say) -> list[str]:
     ]  # fmt: skip
 
 
-def review_lines(plan: OwnPlan, say: Say) -> list[str]:
+def review_lines(plan: OwnPlan, say: "Say") -> list[str]:
     """How it went, in the days in which the plan asks for a look back; else nothing."""
     week = plan.review_week
     if week is None:
@@ -188,12 +183,12 @@ def review_lines(plan: OwnPlan, say: Say) -> list[str]:
     return [*lines, say("plan.review_how")]
 
 
-def plan_lines(plan: OwnPlan, say: Say) -> list[str]:
+def plan_lines(plan: OwnPlan, say: "Say") -> list[str]:
     """Where a plan stands, week by week, and a look back when it is time for one."""
     return [plan_words(plan, say), *week_lines(plan, say), *review_lines(plan, say)]
 
 
-def plan_in_short(plan: OwnPlan, say: Say) -> str:
+def plan_in_short(plan: OwnPlan, say: "Say") -> str:
     """A plan as the doctor's summary says it: practised against planned days."""
     words = say(
         "plan.summary", weeks=plan.weeks, start=day_words(plan.start),
@@ -216,4 +211,6 @@ def _times(ratings: Sequence[int]) -> str:
 
 
 def _median(ratings: Sequence[int]) -> str:
+    from statistics import median  # late: `relief status` and Today seldom look back
+
     return f"{median(ratings):g}"

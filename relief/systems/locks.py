@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 _SHARED_NOW = 1
@@ -48,6 +47,8 @@ def locks_work(folder: Path) -> bool | None:
 
     Makes a file for it and deletes it again.
     """
+    import tempfile  # late: slow to import, and only `relief troubleshoot` needs it
+
     try:
         first, name = tempfile.mkstemp(prefix=".relief-lock-", dir=folder)
     except OSError:

@@ -69,7 +69,7 @@ QUESTIONS: tuple[Act, ...] = (
     ),
     *_rows(
         "jaw",
-        ("answer('{}')", "r t b c g", "answer", "What your jaw is doing"),
+        ("answer('{}')", "r t b c g", "answer", "Choose this answer"),
         ("skip", "enter space escape q", "skip this", "Go on without an answer"),
     ),
     *_rows(
@@ -84,7 +84,7 @@ QUESTIONS: tuple[Act, ...] = (
     *_rows(
         "over",
         ("rate('{}')", "0-9 asterisk", "rate", "Say how it feels now; * is ten"),
-        ("resume", "r", "resume", "Go on with it: it was a slip of the hand"),
+        ("resume", "r", "resume", "Resume it"),
         ("leave", "enter space escape q", "back", "Go on"),
     ),
     *_rows(
@@ -119,7 +119,7 @@ QUESTIONS: tuple[Act, ...] = (
         "outcome",
         ("close", "enter space q escape", "go on", "Go on"),
         ("next('app.breathe')", "b", "breathe", "Go on to a few slow breaths"),
-        ("next('app.begin_suggested')", "p", "massage", "Go on to a massage, where it is allowed"),
+        ("next('app.begin_suggested')", "p", "massage", "Go on, where it is allowed"),
         ("scroll(1)", "j", "read on", "Read on"),
         ("scroll(-1)", "k", "back up", "Back up the page"),
     ),
