@@ -22,12 +22,12 @@ from relief.journal.identity import new_record_id
 from relief.journal.opening import inspect, is_ordinary
 from relief.journal.revision import Added, Revision, made_by_others, noting_devices
 from relief.journal.row import LARGEST_LEAD, Body, Row, just_after, to_json, utc
+from relief.journal.travel import CARRIED, FORMER
 
 if TYPE_CHECKING:
     from relief.journal.carry.keeper import Keeper
 
 __all__ = ["Row", "Store"]
-_CARRIED = "carried"
 _MANY = 500
 _TRIGGER = "revision_is_present"
 _DAY_TRIGGERS = ("entry_is_new", "entry_is_changed")
@@ -226,6 +226,7 @@ class Store(DayTable):
                     new_own = self._insert_many(row for row in rows if row.device == self.device)
             if new_own:
                 self._carry({self.device})
+                self._remember(f"{FORMER}{self.device}", self._last_stamp_of(self.device))
                 self.device = new_record_id(now)
                 self._remember("device", self.device)
             if check is not None:
@@ -233,10 +234,6 @@ class Store(DayTable):
             if keeper is not None:
                 keeper.settle(self, is_doubled=new_own > 0)
         return Added(new + new_own, new_own)
-
-    def carried(self) -> tuple[str, ...]:
-        """The devices whose revisions this one passes on beside its own."""
-        return tuple((self.recall(_CARRIED) or "").split())
 
     def remember(self, key: str, value: str) -> None:
         """Keep a fact about this copy of the journal.
@@ -248,7 +245,7 @@ class Store(DayTable):
             self._remember(key, value)
 
     def _carry(self, devices: set[str]) -> None:
-        self._remember(_CARRIED, " ".join(sorted(devices.union(self.carried()))))
+        self._remember(CARRIED, " ".join(sorted(devices.union(self.carried()))))
 
     def _remember(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))

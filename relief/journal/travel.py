@@ -12,6 +12,12 @@ from relief.journal.queries import ROW, Queries
 from relief.journal.revision import Revision
 from relief.journal.row import COLUMNS, LARGEST_LEAD, Row, utc
 
+CARRIED = "carried"
+"""The fact that names the devices whose revisions this one passes on."""
+
+FORMER = "former device "
+"""How the facts begin that name the ids this device had before."""
+
 
 class TravelQueries(Queries):
     """Questions about revisions as such."""
@@ -146,6 +152,25 @@ class TravelQueries(Queries):
         if kind not in ABOUT_SAFETY:
             return []
         return list(dict.fromkeys((*self.others_open(kind), *self.ahead(kind, now))))
+
+    def carried(self) -> tuple[str, ...]:
+        """The devices whose revisions this one passes on beside its own."""
+        return tuple((self.recall(CARRIED) or "").split())
+
+    def may_be_own(self, row: Row) -> bool:
+        """Whether this device may have written a revision that names another one.
+
+        A device that finds a second copy of its journal takes a new id. What the old id stood
+        under until then may have been written by either.
+        """
+        return row.stamp <= (self.recall(f"{FORMER}{row.device}") or "")
+
+    def _last_stamp_of(self, device: str) -> str:
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT max(stamp) FROM revision WHERE device = ?", (device,)
+            ).fetchone()
+        return str(found[0] or "")
 
     def recall(self, key: str) -> str | None:
         """A fact about this copy of the journal, which is no part of the diary."""

@@ -17,6 +17,7 @@ from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.row import Row
 from relief.library.library import Library
 from tests.conftest import FrozenClock
+from tests.raw_records import GOOD
 from tests.screen_helpers import answer, answer_all_no
 from tests.tampering import (
     IMPORTS,
@@ -70,6 +71,21 @@ def injection(journal: Journal, library: Library) -> Row:
     given = Treatment(**stamp_now(journal.clock), sort="injection", name="A",
                       start=journal.clock.now().date(), areas=("cheek.left",))  # fmt: skip
     return save(journal, given)
+
+
+def hurt(journal: Journal, library: Library) -> Row:
+    answer_all_no(journal, library)
+    now = journal.clock.now()
+    body = {
+        **GOOD["session"],
+        "status": "hurt",
+        "at": now.isoformat(),
+        "practice": "massage",
+        "speed": 1.0,
+        "steps_done": 3,
+    }
+    body.pop("resumes", None)
+    return journal.write("session", body, now)
 
 
 RECORDED = [warn, urgent, waiting, fact, injection]
@@ -132,6 +148,20 @@ def test_the_machine_that_wrote_a_treatment_down_may_delete_it(
     assert len(journal.latest("treatment", 9)) == 2
     sync(journal, library, tmp_path, theirs, line_of(journal, row, record=NEW, body=None))
     assert [left.record for left in journal.latest("treatment", 9)] == [row.record]
+
+
+@pytest.mark.parametrize("recorded", [injection, hurt])
+def test_a_file_under_a_former_name_of_this_device_lowers_nothing(
+    recorded: Any, journal: Journal, library: Library, tmp_path: Path
+) -> None:
+    row = recorded(journal, library)
+    body = {"at": journal.clock.now().isoformat(), "jaw": "relaxed"}
+    copy = line_of(journal, row, record=NEW, device=row.device, kind="ping", body=body)
+    sync(journal, library, tmp_path, copy)  # a second copy of this journal: it takes a new name
+    before = restrictions(journal, library), read_standing(journal).hurt_until
+    lower = line_of(journal, row, body=lowered(row, library), device=row.device)
+    sync(journal, library, tmp_path, copy, lower)
+    assert (restrictions(journal, library), read_standing(journal).hurt_until) == before
 
 
 @pytest.mark.parametrize("recorded", RECORDED)

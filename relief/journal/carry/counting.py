@@ -41,6 +41,9 @@ class Records(Protocol):
     def unreadable(self, kind: str | None = None) -> list[Row]:
         """The records that cannot be read."""
 
+    def may_be_own(self, row: Row) -> bool:
+        """Whether this device may have written a revision that names another one."""
+
     def ids(self, kinds: Collection[str]) -> set[str]:
         """The ids of all records of some kinds, deleted ones too."""
 

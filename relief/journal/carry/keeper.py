@@ -98,11 +98,13 @@ def carry_over(
             store.insert_here(kind, fields, day_of(now).isoformat(), now)
             written += 1
     for row in before.sessions.values():
-        if is_session_lowered(row, store.state_of(row.record), accepts_answers):
+        accepts = accepts_answers and not store.may_be_own(row)
+        if is_session_lowered(row, store.state_of(row.record), accepts):
             store.repeat(row, now)
             written += 1
     for row in before.treatments.values():
-        if is_lowered(row, store.state_of(row.record), now, accepts_answers):
+        accepts = accepts_answers and not store.may_be_own(row)
+        if is_lowered(row, store.state_of(row.record), now, accepts):
             store.repeat(row, now)
             written += 1
     return written
