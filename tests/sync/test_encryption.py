@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.errors import DataError
+from relief.journal.journal import Journal
 from relief.journal.sync.encryption import decrypted, encrypted, padded_size
 from relief.journal.sync.files import file_name
 from relief.journal.sync.key import KEY_FILE, SyncKey, make_key, read_key, write_key
 from relief.journal.sync.sharing import begin_encryption
+from tests.conftest import start_python
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine, until_quiet
 
@@ -155,6 +157,41 @@ def test_an_encrypted_file_is_safe_before_a_plain_one_goes(
     assert list(desk.folder.iterdir()) == [plain]
     desk.sync()
     assert list(desk.folder.iterdir()) == [desk.file]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from relief.clock import SystemClock
+from relief.journal.journal import Journal
+from relief.journal.sync import sync
+from relief.journal.sync.sharing import share
+from relief.library.library import Library
+
+home, folder, when = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+setattr(sync, when, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+share(Journal(home / "relief.db", SystemClock()), Library("en"), folder)
+print("alive")
+"""
+
+
+@pytest.mark.parametrize("when", ["write_whole", "remove_replaced", "_to_text"])
+def test_a_kill_while_plain_files_are_replaced_loses_nothing(make: Any, when: str) -> None:
+    desk, lap = make(), make()
+    desk.note("one")
+    until_quiet(desk, lap)
+    share_key(desk, lap)
+    desk.note("two")
+    desk.journal.close()
+    with start_python(KILLED, desk.home, desk.folder, when) as process:
+        printed, _ = process.communicate(timeout=60)
+    assert (process.returncode, printed) == (-9, "")
+    desk.journal = Journal(desk.home / "relief.db", desk.clock)
+    synced = desk.sync()
+    assert (synced.faults, synced.new_name) == ([], False)
+    until_quiet(desk, lap)
+    assert desk.notes() == lap.notes() == ["one", "two"]
+    assert set(desk.folder.iterdir()) == {desk.file, lap.file}
 
 
 @encrypted_machines

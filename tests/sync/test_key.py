@@ -79,6 +79,23 @@ def test_a_key_typed_wrong_is_told_where_that_is_certain(typed: str, says: str) 
         parse_key(typed)
 
 
+def test_it_is_shown_in_one_line_that_can_be_pasted() -> None:
+    shown = parse_key(KEY).shown
+    assert shown.startswith("LR3N U68X ")
+    assert len(shown) <= 72
+
+
+def test_on_a_terminal_it_is_asked_until_it_is_right(
+    shell: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter((LETTERS[:-1] + "Q", parse_key(KEY).shown))
+    monkeypatch.setattr("relief.cli.context.Context.has_terminal", True)
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    shell("sync", "--key", "-")
+    assert (shell.status, "a wrong character in group 15: AQ" in shell.talk) == (0, True)
+    assert read_key(home) == parse_key(KEY)
+
+
 def test_a_wrong_key_leaves_the_old_one(
     shell: Shell, home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

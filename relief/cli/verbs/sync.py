@@ -86,7 +86,7 @@ def _show_key(context: Context) -> int:
     if key is None:
         raise NotFound("this device has no key", "relief sync FOLDER --encrypt makes one")
     if context.arguments.json:
-        write_json({"schema": "relief.sync_key/1", "key": " ".join(key.groups)})
+        write_json({"schema": "relief.sync_key/1", "key": key.shown})
         return 0
     write(key.shown)
     talk(context.phrases("sync.key_shown"))

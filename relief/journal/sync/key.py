@@ -23,7 +23,7 @@ _START = "AGE-SECRET-KEY-1"
 _LETTERS = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 """Those of Bech32: none looks like another, and the last six are a checksum."""
 _KEY = re.compile(f"^{_START}([{_LETTERS}]{{58}})$", re.MULTILINE)
-_LENGTH, _GROUP, _GROUPS_A_LINE = 58, 4, 5
+_LENGTH, _GROUP = 58, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,8 @@ class SyncKey:
 
     @property
     def shown(self) -> str:
-        """The key in lines of groups, to be typed on another machine."""
-        groups = self.groups
-        starts = range(0, len(groups), _GROUPS_A_LINE)
-        return "\n".join("  " + " ".join(groups[at : at + _GROUPS_A_LINE]) for at in starts)
+        """The key as it is shown, in one line that an ordinary terminal has room for."""
+        return " ".join(self.groups)
 
     @property
     def tag(self) -> str:
