@@ -206,7 +206,7 @@ async def _tell_story(context: Context) -> None:
 
 def _treatments(context: Context) -> None:
     _run(context, "treatment", "list")
-    acts = {"a": "add", "e": "end", "s": "effect", "d": "delete"}
+    acts = {"a": "add", "t": "take", "c": "dose", "e": "end", "s": "effect", "d": "delete"}
     word = ask_key(context.library.phrases("plain.treatments"))
     if word in acts:
         _run(context, "treatment", acts[word])

@@ -24,11 +24,11 @@ from relief.safety.gate import current_holds
 from relief.safety.restriction_words import restriction_lines
 from relief.safety.treatments import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
 
-_ONCE = ("injection", "surgery")
+ONCE = ("injection", "surgery")
 """Treatments of one day; the others go on from a day."""
 _NOTHING = "none"
 _MOST_LISTED = 200
-_LONGEST_DAY = 30
+LONGEST_DAY = 30
 """Characters for a day in words, such as ``Wednesday 23 September 2026``."""
 
 
@@ -42,20 +42,25 @@ async def add_treatment(talk: Conversation) -> Row | None:
     sorts = numbered({sort: say(f"treatment.{sort}") for sort in get_args(TreatmentSort)})
     sort = required(await ask.choose(say("treatment.which"), sorts))
     is_injection = sort == "injection"
-    count = 6 if is_injection else 3
+    has_dose = sort == "medicine"
+    count = 6 if is_injection else 4 if has_dose else 3
     ask.position(2, count)
     usual = say("treatment.usual_injection") if is_injection else ""
     name = given(await ask.text(say("treatment.name"), usual, check=read_name))
     ask.position(3, count)
-    question = say(f"treatment.start_{'once' if sort in _ONCE else 'on'}")
+    question = say(f"treatment.start_{'once' if sort in ONCE else 'on'}")
     typed = await ask.text(
         question, today.isoformat(), say("treatment.day_how"),
-        lambda words: read_start(words, today), _LONGEST_DAY,
+        lambda words: read_start(words, today), LONGEST_DAY,
     )  # fmt: skip
     start = read_start(given(typed), today)
     fields: dict[str, Any] = {"sort": sort, "name": name, "start": start}
     if is_injection:
         fields |= await _ask_injection(talk, start)
+    if has_dose:
+        ask.position(4, count)
+        dose = given(await ask.text(say("treatment.dose"), text=say("treatment.dose_blank")))
+        fields["dose"] = dose.strip() or None
     row = await talk.save(Treatment(**stamp_now(talk.journal.clock), **fields))
     if row is not None:
         tell_saved(talk, row, *restrictions_of(talk, row))
@@ -77,7 +82,7 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
     usual = start + timedelta(days=USUAL_HOLD_DAYS)
     hold = optional(lambda words: read_hold(words, start, talk.calendar_today))
     how = say("treatment.hold_how", day=usual.isoformat())
-    typed = given(await ask.text(say("treatment.hold"), "", how, hold, _LONGEST_DAY))
+    typed = given(await ask.text(say("treatment.hold"), "", how, hold, LONGEST_DAY))
     named, units = read_product(product)
     return {
         "areas": zones,
@@ -93,8 +98,12 @@ def restrictions_of(talk: Conversation, row: Row) -> list[str]:
     return restriction_lines((hold for hold in holds if hold.cause == row.record), talk.say)
 
 
-async def pick_treatment(talk: Conversation) -> Row:
+async def pick_treatment(talk: Conversation, are_ongoing: bool = False) -> Row:
     """Ask which treatment is meant, where there are several; those in doubt come last.
+
+    Args:
+        talk: With whom.
+        are_ongoing: Whether only those that are not of one day, and not over, may be meant.
 
     Raises:
         NotFound: There is none.
@@ -102,11 +111,13 @@ async def pick_treatment(talk: Conversation) -> Row:
     """
     say, rows = talk.say, talk.journal.latest("treatment", _MOST_LISTED)
     rows.sort(key=lambda row: str(row.body["start"]), reverse=True)
+    if are_ongoing:
+        rows = [row for row in rows if row.body["sort"] not in ONCE and not row.body.get("end")]
     words = {row.record: row_line(row, say) for row in rows}
-    lost = talk.journal.unreadable("treatment")
+    lost = [] if are_ongoing else list(talk.journal.unreadable("treatment"))
     words |= {row.record: f"{row.day} {say('treatment.in_doubt')}" for row in lost}
     if not words:
-        raise NotFound(say("treatment.none"))
+        raise NotFound(say("treatment.none_ongoing" if are_ongoing else "treatment.none"))
     if len(words) == 1:
         return (*rows, *lost)[0]
     chosen = required(await talk.ask.choose(say("treatment.which_one"), numbered(words)))
@@ -128,7 +139,7 @@ async def end_treatment(talk: Conversation, row: Row) -> Row | None:
     usual = (treatment.end or today).isoformat()
     typed = given(
         await talk.ask.text(
-            say("treatment.end"), usual, say("treatment.day_how"), last, _LONGEST_DAY
+            say("treatment.end"), usual, say("treatment.day_how"), last, LONGEST_DAY
         )
     )
     return await change(talk, row, treatment.replace(end=last(typed)))

@@ -64,6 +64,10 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
         parts = [one_line(body["who"]), body["date"], body.get("time") or ""]
     elif row.kind == "story":
         parts = [say("story.title")]
+    elif row.kind == "dose-change":
+        parts = [one_line(body["name"]), one_line(body["dose"]), body["on"]]
+    elif row.kind == "intake":
+        parts = [one_line(body["name"]), one_line(body.get("dose") or "")]
     elif row.kind == "effect":
         parts = [", ".join(map(one_line, body["effects"]))]
     elif row.kind == "treatment":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relief.insight.days import Day
+from relief.insight.doses import read_doses
 from relief.insight.kept_days import read_days
 from relief.insight.rounds import Treatment
 from relief.insight.trends import Places, Span, before_and_after, places
@@ -99,12 +100,14 @@ def read_treatments(journal: Journal) -> tuple[Treatment, ...]:
     Raises:
         DataError: The journal cannot be read.
     """
+    rows = journal.between("treatment", *_ALWAYS)
+    doses = read_doses(journal, rows)
     found = [
         Treatment(
             row.body["sort"], row.body["name"], date.fromisoformat(row.body["start"]),
             date.fromisoformat(row.body["end"]) if row.body.get("end") else None,
-            tuple(row.body.get("areas", ())),
+            tuple(row.body.get("areas", ())), doses[row.record],
         )
-        for row in journal.between("treatment", *_ALWAYS)
+        for row in rows
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.start))

@@ -22,6 +22,7 @@ from typing import Literal
 from relief.insight.changes import with_estimate
 from relief.insight.claims import NO_CLAIM, Claim, judged
 from relief.insight.course import Between, Round, Values, one_round, step
+from relief.insight.doses import NO_DOSES, Doses
 from relief.text import alike
 
 __all__ = [
@@ -56,6 +57,7 @@ class Treatment:
     start: date
     end: date | None = None
     zones: tuple[str, ...] = ()
+    doses: Doses = NO_DOSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,8 @@ def _between(values: Values, first: date, last: date) -> list[float]:
 
 
 def _touches(one: Treatment, first: date, last: date) -> bool:
-    """Whether a treatment began or ended in that time, or an injection may have worked in it."""
+    """Whether one began, ended or changed its dose then, or an injection may have worked."""
     if one.kind == "injection":
         return first <= one.start + timedelta(days=COURSE_DAYS) and one.start <= last
-    return first <= one.start <= last or (one.end is not None and first <= one.end <= last)
+    days = (one.start, one.end, *(day for day, _ in one.doses.changes))
+    return any(day is not None and first <= day <= last for day in days)

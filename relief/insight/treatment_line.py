@@ -17,6 +17,7 @@ def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> 
     units = body.get("dose_units")
     parts = [
         one_line(body["name"]),
+        one_line(body.get("dose") or ""),
         one_line(body.get("product") or ""),
         with_unit(units, "units") if units is not None else "",
         ", ".join(zone_words(zone, say) for zone in body.get("areas", ())),

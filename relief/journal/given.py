@@ -23,6 +23,17 @@ def read_name(words: str) -> str:
     return words
 
 
+def read_dose(words: str) -> str:
+    """Read a dose, which is any text as on the box.
+
+    Raises:
+        UsageError: Nothing was typed.
+    """
+    if not words.strip():
+        raise UsageError("the dose is empty", 'write it as on the box, such as "0.5 mg at night"')
+    return words.strip()
+
+
 def read_product(words: str) -> tuple[str, float | None]:
     """Read a product with its units, such as ``Somename 12.5``; both may be left out.
 

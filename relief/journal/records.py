@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
+from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.fields import (
     Area,
     ClockTime,
@@ -24,13 +25,7 @@ from relief.journal.fields import (
 )
 from relief.journal.record import Record
 from relief.journal.row import Row
-from relief.journal.vocabulary import (
-    AnswerWord,
-    Episodes,
-    JawState,
-    SessionStatus,
-    TreatmentSort,
-)
+from relief.journal.vocabulary import AnswerWord, Episodes, JawState, SessionStatus, TreatmentSort
 from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:
@@ -177,7 +172,7 @@ class Treatment(Record):
     """A medicine, an injection, surgery or something else, from a day on.
 
     An injection is one day; ``hold_until`` is the last day the clinician gave for leaving its
-    zones alone.
+    zones alone. ``dose`` is text as on the box, and says what it began with: see ``DoseChange``.
     """
 
     sort: TreatmentSort
@@ -185,6 +180,7 @@ class Treatment(Record):
     start: date
     end: date | None = None
     areas: Annotated[tuple[Area, ...], Was("zones")] = ()
+    dose: Line | None = None
     product: Line | None = None
     dose_units: Annotated[float, Number(most=10_000, above=0), Was("units")] | None = None
     hold_until: date | None = None
@@ -312,6 +308,8 @@ KINDS: dict[str, type[Record]] = {
     "visit": Visit,
     "story": Story,
     "treatment": Treatment,
+    "dose-change": DoseChange,
+    "intake": Intake,
     "effect": Effect,
     "decision": Decision,
     "trial": TrialPlan,

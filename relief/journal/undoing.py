@@ -13,7 +13,7 @@ from relief.safety.treatments import last_day_of_hold
 
 UNDOABLE = (
     "entry", "session", "twitch", "ping", "question", "visit", "story", "treatment", "effect",
-    "decision", "trial", "trial-day", "plan",
+    "dose-change", "intake", "decision", "trial", "trial-day", "plan",
 )  # fmt: skip
 """The kinds that can be undone: all but answers about safety, which are given anew instead."""
 

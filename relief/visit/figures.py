@@ -174,11 +174,13 @@ def chart(
 
 
 def treatment_marks(treatments: Sequence[Treatment], span: Span) -> tuple[ChartMark, ...]:
-    """A letter for each treatment that began within a span, oldest first."""
-    begun = [one for one in treatments if span.first <= one.start <= span.last]
+    """A letter for each treatment or dose that began within a span, oldest first."""
+    found = [(one.start, one.name) for one in treatments]
+    found += [(day, f"{one.name}, {dose}") for one in treatments for day, dose in one.doses.changes]
+    begun = sorted(each for each in found if span.first <= each[0] <= span.last)
     return tuple(
-        ChartMark(one.start, sign, one.name)
-        for one, sign in zip(begun, ascii_uppercase, strict=False)
+        ChartMark(day, sign, label)
+        for (day, label), sign in zip(begun, ascii_uppercase, strict=False)
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from relief.dates import day_with_year
 from relief.insight.days import Days, typical
+from relief.insight.doses import read_doses
 from relief.insight.entry_line import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.kept_days import read_days
@@ -81,8 +82,8 @@ def _of_everything(source: Source) -> Page:
     days = {day: each for day, each in around.items() if day >= span.first}
     field = main_field(around)
     comparing = Given(
-        treated, journal.between("effect", *ALWAYS), typical(around, field), field, known_from,
-        span, source.wants("notes"),
+        treated, read_doses(journal, treated), journal.between("effect", *ALWAYS),
+        typical(around, field), field, known_from, span, source.wants("notes"),
     )  # fmt: skip
     page = replace(
         head_of(source, source.choice.parts),

@@ -206,7 +206,9 @@ class TreatmentLine:
 
     ``words`` is what and where in one line, ``sign`` the letter that marks its start in the chart,
     empty where it has none. ``before_after`` and ``effects`` may be empty; ``claim`` is what
-    ``before_after`` claims, None where nothing can be.
+    ``before_after`` claims, None where nothing can be. ``dose`` is the newest one as on the box,
+    ``dose_days`` the days on which it changed, ``doses`` all of that and the as-needed doses in
+    words.
     """
 
     id: str
@@ -221,6 +223,9 @@ class TreatmentLine:
     effects: str
     sign: str = ""
     claim: Claim | None = None
+    dose: str = ""
+    dose_days: tuple[date, ...] = ()
+    doses: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from relief.insight.claim_words import round_told, series_words
 from relief.insight.claims import Claim
 from relief.insight.course import Values
+from relief.insight.doses import Doses, dose_changes, taken_words
 from relief.insight.rounds import SERIES_BEFORE, Change, Treatment, changes_of, rounds_of
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.insight.trend_words import field_words
@@ -25,7 +26,7 @@ LOOKBACK_DAYS = 400
 BEFORE_DAYS = -SERIES_BEFORE[0]
 _STOPPED_DAYS = 90
 _MOST_MEDICINES, _MOST_TREATMENTS, _MOST_MARKS = 5, 4, 8
-_LONGEST_LINE, _LONGEST_COMPARED, _LONGEST_EFFECTS = 120, 260, 100
+_LONGEST_LINE, _LONGEST_COMPARED, _LONGEST_EFFECTS, _LONGEST_DOSES = 120, 260, 100, 260
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -35,6 +36,7 @@ class Given:
 
     Attributes:
         rows: Every treatment.
+        doses: The doses of each, by its record.
         effects: What was noticed after them, oldest first.
         values: The rated days of one field, from before the first treatment that is compared.
         field: Which field.
@@ -44,6 +46,7 @@ class Given:
     """
 
     rows: Sequence[Row]
+    doses: Mapping[str, Doses]
     effects: Sequence[Row]
     values: Values
     field: str
@@ -88,6 +91,11 @@ def marked(
         sign = letters.get(line.id)
         if sign and span.first <= line.start <= span.last:
             marks.append(ChartMark(line.start, sign, line.name))
+        marks += [
+            ChartMark(day, sign, say("report.dose_of", what=line.name))
+            for day in line.dose_days
+            if sign and span.first <= day <= span.last
+        ]
         if sign and line.end and line.end != line.start and span.first <= line.end <= span.last:
             marks.append(ChartMark(line.end, sign.lower(), say("report.end_of", what=line.name)))
     return tuple(sorted(marks, key=lambda mark: (mark.day, mark.sign))), letters
@@ -101,14 +109,14 @@ def with_letters(
 
 
 def _is_seen(line: TreatmentLine, span: Span) -> bool:
-    days = (line.start, line.end)
+    days = (line.start, line.end, *line.dose_days)
     return any(day is not None and span.first <= day <= span.last for day in days)
 
 
 def _lines(rows: Sequence[Row], given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
     told = _compared(given, say)
     nothing = _Compared("", None)
-    found = [(row, told.get(_key(_treatment(row)), nothing)) for row in rows]
+    found = [(row, told.get(_key(_treatment(row, given)), nothing)) for row in rows]
     return tuple(
         TreatmentLine(
             id=row.record,
@@ -122,9 +130,19 @@ def _lines(rows: Sequence[Row], given: Given, say: Say, room: Room) -> tuple[Tre
             before_after=room.short(compared.words, _LONGEST_COMPARED),
             effects=room.short(_effects(row, given, say), _LONGEST_EFFECTS),
             claim=compared.claim,
+            dose=given.doses[row.record].now,
+            dose_days=tuple(day for day, _ in given.doses[row.record].changes),
+            doses=room.short(_doses(row, given, say), _LONGEST_DOSES),
         )
         for row, compared in found
     )
+
+
+def _doses(row: Row, given: Given, say: Say) -> str:
+    """The changes of its dose, and the as-needed doses in the time looked at."""
+    doses = given.doses[row.record]
+    told = (dose_changes(doses, say, given.span.last), taken_words(doses, given.span, say))
+    return "; ".join(part for part in told if part)
 
 
 def _body(row: Row, given: Given) -> Mapping[str, object]:
@@ -148,7 +166,8 @@ def _key(one: Treatment) -> _Key:
 
 def _compared(given: Given, say: Say) -> Mapping[_Key, _Compared]:
     """Every treatment before and after, where the diary is looked at so far back."""
-    known = [one for row in given.rows if (one := _treatment(row)).start >= given.rated_from]
+    every = [_treatment(row, given) for row in given.rows]
+    known = [one for one in every if one.start >= given.rated_from]
     touched = _Compared(say("report.touch_up"), None)
     found = {_key(one): touched for one in known if one.kind == "injection"}
     for rounds in rounds_of(known, given.values, given.span.last):
@@ -158,7 +177,6 @@ def _compared(given: Given, say: Say) -> Mapping[_Key, _Compared]:
                         told=round_told(each, say), before=each.before_n)  # fmt: skip
             shown = words + (alone if each.claim.effect is not None else "")
             found["injection", rounds.name.casefold(), each.start] = _Compared(shown, each.claim)
-    every = [_treatment(row) for row in given.rows]
     looked_at = {_key(one) for one in known}
     for change in changes_of(every, given.values, given.span.last):
         if _key(change.treatment) in looked_at:
@@ -195,11 +213,12 @@ def _newest_first(given: Given) -> list[Row]:
     return sorted(rows, key=lambda row: (row.body["start"], row.at, row.record), reverse=True)
 
 
-def _treatment(row: Row) -> Treatment:
+def _treatment(row: Row, given: Given) -> Treatment:
     end = row.body.get("end")
     return Treatment(
-        row.body["sort"], row.body["name"], _start(row), date.fromisoformat(end) if end else None
-    )
+        row.body["sort"], row.body["name"], _start(row), date.fromisoformat(end) if end else None,
+        doses=given.doses[row.record],
+    )  # fmt: skip
 
 
 def _start(row: Row) -> date:

@@ -39,8 +39,11 @@ _PAGE, _MANY = 50, 500
 _SEARCHED = 20_000
 _FURTHER = (("diary.trends", "trends"), ("diary.treatments", "treatments"),
             ("diary.trial", "trial"))  # fmt: skip
-_DELETABLE = ("entry", "twitch", "ping")
-_KINDS = {"entry": "a note", "session": "a practice", "twitch": "a count", "ping": "a jaw check"}
+_DELETABLE = ("entry", "twitch", "ping", "intake")
+_KINDS = {
+    "entry": "a note", "session": "a practice", "twitch": "a count", "ping": "a jaw check",
+    "intake": "a dose",
+}  # fmt: skip
 _TIME = 7
 _BESIDE, _EDGES = 42, 9
 _FEW_LINES, _MORE_LINES = 2, 3

@@ -12,12 +12,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.dates import day_words
+from relief.flows.dose import change_dose, has_doses, take_dose
 from relief.flows.treatment import (
     add_treatment,
     delete_treatment,
     end_treatment,
     note_effects,
 )
+from relief.insight.doses import Doses, dose_lines, read_doses
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
@@ -35,7 +37,10 @@ _WIDEST, _MARGINS = 78, 8
 
 
 class TreatmentsScreen(Sheet[None]):
-    """``a`` adds one, ``e`` ends it, ``s`` notes what was noticed after it, ``d`` deletes it."""
+    """``a`` adds one; ``t`` notes an as-needed dose of it, ``c`` a new dose, ``e`` its end.
+
+    ``s`` notes what was noticed after it, ``d`` deletes it.
+    """
 
     help_of = "treatments"
     jumps = True
@@ -60,6 +65,9 @@ class TreatmentsScreen(Sheet[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One that cannot be read can only be taken away."""
         is_open = super().check_action(action, parameters)
+        if is_open and action in ("take", "dose"):
+            row = self._highlighted()
+            return row is not None and read_as(Treatment, row) is not None and has_doses(row)
         if is_open and action in ("end", "note", "delete"):
             row = self._highlighted()
             return row is not None and (action == "delete" or read_as(Treatment, row) is not None)
@@ -68,6 +76,14 @@ class TreatmentsScreen(Sheet[None]):
     def action_add(self) -> None:
         """Add one."""
         self.run_then(hold(self.nav, add_treatment), self._show)
+
+    def action_take(self) -> None:
+        """Note an as-needed dose of the highlighted one."""
+        self._do(take_dose)
+
+    def action_dose(self) -> None:
+        """Note a new dose of the highlighted one."""
+        self._do(change_dose)
 
     def action_end(self) -> None:
         """Say when the highlighted one ended."""
@@ -105,8 +121,11 @@ class TreatmentsScreen(Sheet[None]):
         rows.sort(key=lambda row: str(row.body["start"]), reverse=True)
         listed = self.query_one("#treatments-list", OptionList)
         lost = self.services.journal.unreadable("treatment")
+        doses = read_doses(self.services.journal, rows)
         listed.clear_options()
-        listed.add_options([Option(self._line(row), id=row.record) for row in rows])
+        listed.add_options(
+            [Option(self._line(row, doses[row.record]), id=row.record) for row in rows]
+        )
         listed.add_options([Option(self._lost(row), id=row.record) for row in lost])
         has_some = bool(rows or lost)
         listed.display = has_some
@@ -118,10 +137,10 @@ class TreatmentsScreen(Sheet[None]):
             listed.focus()
 
     def _pairs(self, has_some: bool) -> list[tuple[str, str]]:
-        about_one = ("end", "note", "delete") if has_some else ()
+        about_one = ("take", "dose", "end", "note", "delete") if has_some else ()
         return self.named("add", *about_one, "close")
 
-    def _line(self, row: Row) -> Content:
+    def _line(self, row: Row, doses: Doses) -> Content:
         say = self.services.phrases
         treatment = read_as(Treatment, row)
         if treatment is None:
@@ -129,6 +148,7 @@ class TreatmentsScreen(Sheet[None]):
         until = last_day_of_hold(treatment)
         hold = until is not None and until >= self.services.today
         second = [f"   on hold until {day_words(until)}"] if hold and until else []
+        second += dose_lines(doses, self.services.today, say)
         effects = self._effects(row)
         return lines(
             Content.assemble(plain(f"{row.body['sort']:<{_SORT}}", "$muted"),

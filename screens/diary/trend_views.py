@@ -18,6 +18,7 @@ from relief.insight.claim_words import (
     session_words,
     shift_words,
 )
+from relief.insight.doses import dose_lines
 from relief.insight.overview import Overview
 from relief.insight.trend_words import TOPS, count_words, field_words, summary_words
 from relief.insight.trends import (
@@ -172,7 +173,12 @@ def given(overview: Overview, _looking: Looking, say: Phrases) -> Content:
         head, *rest = rounds_words(rounds, say)
         rows += [plain(head, "bold"), *(plain(f"  {row}") for row in rest), plain("")]
     for change in overview.changes:
-        rows += [plain(change_words(change, say)), plain("")]
+        told = dose_lines(change.treatment.doses, overview.today, say)
+        rows += [
+            plain(change_words(change, say)),
+            *(plain(f"  {line}") for line in told),
+            plain(""),
+        ]
     return lines(*rows[:-1]) if rows else plain(say("trends.no_treatments"), "$muted")
 
 

@@ -260,6 +260,8 @@ DIALOG_ACTS: tuple[Act, ...] = (
     *_rows(
         "treatments",
         ("add", "a", "add", "Add a treatment"),
+        ("take", "t", "took one", "Say that you took an as-needed dose of it"),
+        ("dose", "c", "change dose", "Say that its dose changed"),
         ("end", "e", "ended", "Say when the highlighted one ended"),
         ("note", "s", "what I noticed", "Note what you noticed after it"),
         ("delete", "d", "delete", "Take it away"),

@@ -15,8 +15,7 @@ from relief.flows.treatment import (
     note_effects,
 )
 from relief.journal.journal import Journal
-from relief.journal.records import Treatment, read_as, save, stamp_now
-from relief.journal.row import Row
+from relief.journal.records import Treatment, read_as, save
 from relief.library.library import Library
 from tests.conftest import FrozenClock
 from tests.flows.scripted_prompter import (
@@ -31,19 +30,13 @@ from tests.flows.scripted_prompter import (
     ticked,
     typed,
 )
+from tests.flows.treating import given
 from tests.raw_records import AT, put
 
 AN_INJECTION = (
     chose("injection"), accepted(), typed("20 Nov"), marked("lower-lid.left", "cheek.left"),
     typed("Somename 12.5"), typed(""),
 )  # fmt: skip
-
-
-def given(journal: Journal, sort: str = "medicine", **fields: object) -> Row:
-    """A treatment of today that is in the journal."""
-    stamp = stamp_now(journal.clock)
-    body = {"sort": sort, "name": "Abc", "start": stamp["at"].date(), **fields}
-    return save(journal, Treatment.model_validate(stamp | body))
 
 
 def kept(journal: Journal) -> Treatment | None:
@@ -68,7 +61,7 @@ def test_an_injection_is_asked_for_in_six_steps(journal: Journal, library: Libra
     assert steps == [(number, 6) for number in range(2, 7)]
 
 
-@pytest.mark.parametrize("sort", ["medicine", "surgery", "other"])
+@pytest.mark.parametrize("sort", ["surgery", "other"])
 def test_anything_else_takes_three(journal: Journal, library: Library, sort: str) -> None:
     talk = scripted(journal, library, chose(sort), typed("Abc"), accepted())
     run_at_once(add_treatment(talk))
@@ -130,9 +123,7 @@ def test_after_midnight_the_days_are_those_of_the_calendar(
     journal: Journal, library: Library, clock: FrozenClock
 ) -> None:
     clock.instant = clock.instant.replace(day=24, hour=0, minute=30)  # the diary counts the 23rd
-    run_at_once(
-        add_treatment(scripted(journal, library, chose("medicine"), typed("A"), accepted()))
-    )
+    run_at_once(add_treatment(scripted(journal, library, chose("other"), typed("A"), accepted())))
     saved = kept(journal)
     assert saved is not None
     assert f"{saved.start}" == "2026-11-24"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from relief.dates import day_with_year
 from relief.errors import NotFound
+from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.records import Checklist, Effect, PracticePlan, Treatment, TrialPlan
 from relief.library.library import Library
 from tests.gathered import entry, page_of, rated, session
@@ -168,3 +170,22 @@ def test_a_page_about_one_routine_holds_its_sessions_only(library: Library) -> N
     assert page.story == page.medicines == page.places == ()
     with pytest.raises(NotFound, match="no routine is called nope"):
         page_of(library, routine="nope")
+
+
+def test_a_medicine_is_told_with_its_doses_and_the_as_needed_ones(library: Library) -> None:
+    medicine = Treatment(at=ago(40), sort="medicine", name="Pill", dose="0.5 mg", start=day_ago(40))
+    own = {"treatment": f"{0:036d}", "name": "Pill"}
+    changed = DoseChange(at=ago(20), **own, dose="1 mg", on=day_ago(20))
+    taken = [Intake(at=ago(days), **own) for days in (3, 3, 9)]
+    page = page_of(library, medicine, changed, *taken, *rated("twitch", *[4] * 90))
+    (told,) = page.medicines
+    assert told.words == "Pill, 0.5 mg"
+    assert told.dose == "1 mg"
+    assert told.doses == (
+        f"dose: 1 mg from {day_with_year(day_ago(20))}; at first 0.5 mg; "
+        f"3 as-needed doses on 2 of {page.days} days"
+    )
+    assert page.chart is not None
+    assert [(mark.day, mark.sign) for mark in page.chart.marks] == [
+        (day_ago(40), "A"), (day_ago(20), "A"),
+    ]  # fmt: skip

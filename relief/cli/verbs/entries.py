@@ -21,7 +21,7 @@ from relief.journal.store import Row
 from relief.text import alike
 
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
-KINDS = ("entry", "session", "twitch", "ping")
+KINDS = ("entry", "session", "twitch", "ping", "intake")
 """What can be listed."""
 CLEARABLE: Mapping[str, tuple[str, ...]] = {
     "twitch": ("twitch",), "jaw": ("jaw",), "sleep": ("sleep_hours",), "caffeine": ("caffeine_mg",),
@@ -32,7 +32,7 @@ CLEARABLE: Mapping[str, tuple[str, ...]] = {
     "filmed": ("filmed",), "impact": ("impact",), "rating": ("strength", "how_often", "extent"),
 }  # fmt: skip
 """What ``--clear`` makes blank, and the fields of the record behind each name."""
-_DELETABLE = ("entry", "twitch", "ping")
+_DELETABLE = ("entry", "twitch", "ping", "intake")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--kind",
         choices=KINDS,
         default="entry",
-        help="kind of record (default: entry); ping means jaw check",
+        help="kind of record (default: entry); ping means jaw check, intake means as-needed dose",
     )
     parser.add_argument("--search", metavar="WORD", help="only entries that contain WORD")
     change = parser.add_mutually_exclusive_group()

@@ -25,6 +25,7 @@ from relief.insight.claim_words import (
     shifts_words,
 )
 from relief.insight.course import Between
+from relief.insight.doses import dose_lines
 from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
 from relief.insight.overview import Overview, read_overview
 from relief.insight.own_factors import read_factors
@@ -100,6 +101,7 @@ def _lines(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
         yield from rounds_words(rounds, say)
     for change in overview.changes:
         yield change_words(change, say)
+        yield from dose_lines(change.treatment.doses, overview.today, say)
     if overview.days:
         yield say("trends.no_cause")
         for found in overview.associations():

@@ -9,14 +9,15 @@ from typing import get_args
 from pydantic import ValidationError
 
 from relief.cli.context import Context
-from relief.cli.days import day_flag
+from relief.cli.days import day_flag, moment_flag
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row, short_id
 from relief.cli.verbs.undo import confirm_lifting
-from relief.errors import UsageError
+from relief.errors import NotFound, UsageError
 from relief.flows.conversation import run_at_once
+from relief.flows.dose import change_dose, dose_change, intake, take_dose
 from relief.flows.treatment import (
     add_treatment,
     end_treatment,
@@ -24,10 +25,13 @@ from relief.flows.treatment import (
     pick_treatment,
     save_effects,
 )
+from relief.insight.doses import Doses, dose_lines, read_doses
+from relief.insight.entry_line import row_line
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.given import check_last_day, check_start
 from relief.journal.patient_records import read_standing
 from relief.journal.readable import is_readable
+from relief.journal.record import Record
 from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.store import Row
 from relief.journal.undoing import restricts
@@ -36,6 +40,7 @@ from relief.library.zones import read_zone
 from relief.safety.gate import current_holds
 from relief.safety.holds import Hold
 from relief.safety.restriction_words import restriction_lines
+from relief.text import alike
 from relief.validation import plain_fault
 
 _MANY = 1000
@@ -45,13 +50,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
         ("relief treatment add injection 'Botulinum toxin'", "add an injection you had today"),
+        ("relief treatment dose NAME '1 mg' --on 2026-11-10", "your dose changed on that day"),
+        ("relief treatment take NAME 'one tablet' --at 21:30", "you took an as-needed dose"),
         ("relief treatment list", "list your treatments and restrictions"),
     )
-    acts = parser.add_subparsers(dest="act", required=True, metavar="add|list|end|effect|delete")
+    acts = parser.add_subparsers(
+        dest="act", required=True, metavar="add|list|dose|take|end|effect|delete"
+    )
     add = acts.add_parser("add", help="add a treatment")
     add.add_argument("sort", nargs="?", choices=get_args(TreatmentSort),
                      help="kind of treatment (default: ask)")  # fmt: skip
     add.add_argument("name", nargs="?", help="its name")
+    add.add_argument("--dose", metavar="TEXT", help="dose, as on the box")
     add.add_argument("--start", metavar="DAY", help="first day (default: today)")
     add.add_argument("--area", "--zone", dest="zone", action="append", default=[],
                      metavar="AREA.SIDE",
@@ -63,6 +73,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add.add_argument("--note", metavar="TEXT", help="your own note")
     acts.add_parser("list", help="list all treatments")
+    dose = acts.add_parser("dose", help="add a change of dose")
+    dose.add_argument("id", nargs="?", metavar="NAME", help="its name, or the end of its id")
+    dose.add_argument("dose", nargs="?", help="new dose, as on the box (default: ask)")
+    dose.add_argument("--on", metavar="DAY", help="first day of it (default: today)")
+    take = acts.add_parser("take", help="add an as-needed dose that you took")
+    take.add_argument("id", nargs="?", metavar="NAME", help="its name, or the end of its id")
+    take.add_argument("dose", nargs="?", default="", help="what you took, as on the box")
+    take.add_argument("--at", metavar="TIME", help="when, for example 21:30 (default: now)")
     end = acts.add_parser("end", help="set the last day of a treatment")
     end.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
     end.add_argument("--on", metavar="DAY", help="last day (default: today)")
@@ -79,7 +97,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context) -> int:
     """Run the verb."""
-    act = {"add": _add, "list": _list, "end": _end, "effect": _effect, "delete": _delete}
+    act = {"add": _add, "list": _list, "dose": _dose, "take": _take, "end": _end,
+           "effect": _effect, "delete": _delete}  # fmt: skip
     return act[context.arguments.act](context)
 
 
@@ -103,12 +122,48 @@ def _add(context: Context) -> int:
         "name": arguments.name,
         "start": start,
         "areas": tuple(read_zone(word) for word in arguments.zone),
+        "dose": (arguments.dose or "").strip() or None,
         "product": arguments.product,
         "dose_units": arguments.units,
         "hold_until": last,
         "note": arguments.note,
     }
     return _save(context, stamp_now(context.clock) | given)
+
+
+def _dose(context: Context) -> int:
+    row, arguments = _chosen(context), context.arguments
+    talk_with = conversation(context)
+    if arguments.dose is None and context.has_terminal:
+        return _tell(context, run_at_once(change_dose(talk_with, row)), is_told=True)
+    if arguments.dose is None:
+        raise UsageError("the dose is missing", "try: relief treatment dose NAME '1 mg'")
+    today = context.clock.now().date()
+    day = day_flag(context, "on", today=today) or today
+    return _save_dose(context, dose_change(talk_with, row, arguments.dose, day))
+
+
+def _take(context: Context) -> int:
+    arguments = context.arguments
+    is_asked = arguments.id is None and arguments.at is None
+    row, talk_with = _chosen(context), conversation(context)
+    if is_asked:
+        return _tell(context, run_at_once(take_dose(talk_with, row)), is_told=True)
+    moment = context.clock.now() if arguments.at is None else moment_flag(context, arguments.at)
+    return _save_dose(context, intake(talk_with, row, arguments.dose, moment))
+
+
+def _save_dose(context: Context, record: Record) -> int:
+    return _tell(context, save(context.journal, record))
+
+
+def _tell(context: Context, row: Row | None, is_told: bool = False) -> int:
+    """Say what was saved, unless a conversation has; JSON is for programs."""
+    if row is not None and context.arguments.json:
+        write_json({"schema": f"relief.{row.kind}/1", "id": row.record, "day": row.day, **row.body})
+    elif row is not None and not is_told:
+        write(f"saved: {row_line(row, context.phrases)}")
+    return 0
 
 
 def _end(context: Context) -> int:
@@ -145,15 +200,25 @@ def _save(context: Context, fields: dict[str, object], row: Row | None = None) -
 def _list(context: Context) -> int:
     rows = context.journal.latest("treatment", _MANY)
     holds = _restrictions(context) if rows else []
+    doses, today = read_doses(context.journal, rows), context.clock.now().date()
     if context.arguments.json:
         treatments = [
-            {"id": row.record, **row.body, "restrictions": _as_json(holds, row)} for row in rows
+            {
+                "id": row.record,
+                **row.body,
+                "dose_changes": _dose_json(doses[row.record]),
+                "taken": len(doses[row.record].taken),
+                "taken_days": len(set(doses[row.record].taken)),
+                "restrictions": _as_json(holds, row),
+            }
+            for row in rows
         ]
         write_json({"schema": "relief.treatments/1", "treatments": treatments})
         return 0
     for row in sorted(rows, key=lambda row: str(row.body["start"])):
         write(_line(context, row))
-        for line in _own_lines(context, holds, row):
+        told = dose_lines(doses[row.record], today, context.phrases)
+        for line in (*told, *_own_lines(context, holds, row)):
             write(f"        {line}")
     lost = context.journal.unreadable("treatment")
     for row in lost:
@@ -164,6 +229,10 @@ def _list(context: Context) -> int:
         return 0
     talk(f"{count} {'treatment' if count == 1 else 'treatments'}")
     return 0
+
+
+def _dose_json(doses: Doses) -> list[dict[str, str]]:
+    return [{"on": day.isoformat(), "dose": dose} for day, dose in doses.changes]
 
 
 def _as_json(holds: list[Hold], row: Row) -> list[dict[str, object]]:
@@ -234,17 +303,26 @@ def _line(context: Context, row: Row) -> str:
 
 
 def _chosen(context: Context) -> Row:
-    """The treatment that is meant: by its id, or else it is asked for.
+    """The treatment that is meant: by its name or id, or else it is asked for.
 
     Raises:
+        NotFound: There is none, or more than one.
         UsageError: It is not given, and nobody can be asked.
     """
     word, journal = context.arguments.id, context.journal
     if word is None and context.has_terminal:
-        return run_at_once(pick_treatment(conversation(context)))
+        are_ongoing = context.arguments.act in ("dose", "take")
+        return run_at_once(pick_treatment(conversation(context), are_ongoing))
     if word is None:
         raise UsageError("which treatment?", "relief treatment list lists them, with their ids")
     rows = journal.latest("treatment", _MANY)
     if context.arguments.act == "delete":
         rows = [*rows, *journal.unreadable("treatment")]
+    named = [row for row in rows if alike(str(row.body.get("name", ""))) == alike(word)]
+    going_on = [row for row in named if not row.body.get("end")]
+    if len(named) == 1 or len(going_on) == 1:
+        return (going_on or named)[0]
+    if named:
+        raise NotFound(f"{len(named)} treatments are called {word}",
+                       "give the end of its id: relief treatment list lists them")  # fmt: skip
     return find_row(rows, word, "treatment", "relief treatment list")

@@ -35,6 +35,8 @@ LISTS = {
     "checklist": "checklists",
     "situation": "health_answers",
     "treatment": "treatments",
+    "dose-change": "dose_changes",
+    "intake": "as_needed_doses",
     "effect": "treatment_effects",
     "visit": "appointments",
     "question": "questions",

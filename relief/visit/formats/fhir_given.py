@@ -30,6 +30,7 @@ def medicines(source: Source) -> Iterator[Resource]:
             informationSource=source.person,
             effectivePeriod=_period(line),
             dateAsserted=made.isoformat(),
+            dosage=[{"text": line.dose}] if line.dose else None,
             note=_notes(line),
         )
 
@@ -75,4 +76,6 @@ def _words(line: TreatmentLine) -> str:
 
 
 def _notes(line: TreatmentLine) -> list[Resource]:
-    return [{"text": text} for text in (line.words, line.before_after, line.effects) if text]
+    return [
+        {"text": text} for text in (line.words, line.doses, line.before_after, line.effects) if text
+    ]

@@ -9,7 +9,7 @@ from relief.dates import day_with_year
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.formats.text_chart import chart_lines
-from relief.visit.formats.wording import how_words, iso_when_words
+from relief.visit.formats.wording import change_words, how_words, iso_when_words
 from relief.visit.page import Page, TreatmentLine
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~&$#^]")
@@ -125,7 +125,7 @@ def _chart(page: Page, say: Say) -> Iterator[str]:
 
 def _treatment(line: TreatmentLine) -> str:
     sign = f"{line.sign} " if line.sign else ""
-    parts = (f"{sign}{line.when}: {line.words}", line.before_after, line.effects)
+    parts = (f"{sign}{line.when}: {line.words}", change_words(line))
     return _item("; ".join(part for part in parts if part))
 
 

@@ -48,7 +48,7 @@ _ONE_LINE: Mapping[str, tuple[str, int]] = {
     "SignLine.words": ("rest", 26), "Signs.words": ("rest", 54), "Signs.gone_words": ("rest", 62),
     "TreatmentLine.name": ("given", 48), "TreatmentLine.when": ("given", 27),
     "TreatmentLine.words": ("given", 52), "TreatmentLine.before_after": ("given", 48),
-    "TreatmentLine.effects": ("given", 22),
+    "TreatmentLine.effects": ("given", 22), "TreatmentLine.doses": ("given", 52),
     "Tried.title": ("practice", 22), "Tried.words": ("practice", 50),
     "AppendixLine.words": ("practice", 52), "AppendixLine.note": ("practice", 52),
 }  # fmt: skip

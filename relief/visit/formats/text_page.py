@@ -13,7 +13,7 @@ from relief.library.phrases import Say
 from relief.visit.formats.columns import columns, cut, in_columns, wrapped
 from relief.visit.formats.text_chart import chart_lines
 from relief.visit.formats.text_fitting import LINES, WIDTH, Section, fitted
-from relief.visit.formats.wording import how_words, iso_when_words
+from relief.visit.formats.wording import change_words, how_words, iso_when_words
 from relief.visit.page import Fact, Number, Page, SignLine, TreatmentLine
 
 _LABEL = 18
@@ -151,7 +151,7 @@ def _treatments(part: str, lines: tuple[TreatmentLine, ...], say: Say) -> Sectio
 
 def _treatment(line: TreatmentLine) -> list[str]:
     sign = f"{line.sign} " if line.sign else ""
-    parts = (f"{sign}{line.when}: {line.words}", line.before_after, line.effects)
+    parts = (f"{sign}{line.when}: {line.words}", change_words(line))
     return _indented("; ".join(part for part in parts if part), 5)
 
 

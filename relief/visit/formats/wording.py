@@ -27,8 +27,8 @@ def range_and_n(number: Number, say: Say) -> str:
 
 
 def change_words(line: TreatmentLine) -> str:
-    """How it was before and after a treatment, and what was noticed."""
-    return "; ".join(part for part in (line.before_after, line.effects) if part)
+    """The doses of a treatment, how it was before and after, and what was noticed."""
+    return "; ".join(part for part in (line.doses, line.before_after, line.effects) if part)
 
 
 def chart_words(page: Page, say: Say) -> str:

@@ -67,6 +67,28 @@ async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: 
         assert desk.exported("treatments") == []
 
 
+async def test_a_dose_is_changed_and_an_as_needed_one_noted_by_a_key_each(
+    journal: Journal,
+) -> None:
+    async with sit_down(journal) as desk:
+        await opened(desk)
+        await desk.press_and_see("a", "What kind of treatment was it?")
+        await desk.press_and_see("1", "What is it called?")
+        await desk.enter("Abc")
+        await desk.see("When did you start it?")
+        await desk.press_and_see("enter", "Which dose, as on the box?")
+        await desk.enter("0.5 mg")
+        await desk.see("Abc · 0.5 mg")
+        await desk.press_and_see("c", "What is the dose now")
+        await desk.enter("1 mg")
+        await desk.press_and_see("enter", "dose: 1 mg from 23 Nov 2026; at first 0.5 mg")
+        await desk.press_and_see("t", "What did you take")
+        await desk.press_and_see("enter", "When did you take it?")
+        await desk.press_and_see("enter", "Saved: Abc · 0.5 mg")
+        await desk.press_and_see("q", "14:05  Abc · 0.5 mg")
+        assert desk.newest("intake")["name"] == "Abc"
+
+
 async def opened(desk: Desk) -> None:
     """Have the list of treatments in front."""
     await desk.press_and_see("5", "treatments")

@@ -1,0 +1,129 @@
+"""Doses as on the box: a new dose from a day on, and an as-needed dose that was taken."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from relief.errors import UsageError
+from relief.flows.changes import given, save_new
+from relief.flows.conversation import Conversation
+from relief.flows.treatment import LONGEST_DAY, ONCE
+from relief.journal.dose_records import DoseChange, Intake
+from relief.journal.given import check_order, check_start, read_dose, read_start
+from relief.journal.records import stamp_now
+from relief.journal.row import Row
+from relief.parsing.moments import parse_moment
+
+
+def has_doses(row: Row) -> bool:
+    """Whether a treatment goes on, so that it has doses; an injection or surgery is one day."""
+    return row.body.get("sort") not in ONCE
+
+
+async def change_dose(talk: Conversation, row: Row) -> Row | None:
+    """Ask for the new dose of a treatment and its first day, and save it.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+        UsageError: The treatment has no doses.
+    """
+    check_doses(row)
+    ask, say, today = talk.ask, talk.say, talk.calendar_today
+    ask.position(1, 2)
+    dose = given(await ask.text(say("treatment.dose_new"), text=say("treatment.dose_how"),
+                                check=read_dose))  # fmt: skip
+    ask.position(2, 2)
+    typed = given(
+        await ask.text(
+            say("treatment.dose_since"), today.isoformat(), say("treatment.day_how"),
+            lambda words: _read_day(row, words, today), LONGEST_DAY,
+        )
+    )  # fmt: skip
+    return await save_new(talk, dose_change(talk, row, dose, _read_day(row, typed, today)))
+
+
+async def take_dose(talk: Conversation, row: Row) -> Row | None:
+    """Ask what was taken and when, and save it as an as-needed dose.
+
+    Raises:
+        Left: The person leaves; nothing is saved.
+        UsageError: The treatment has no doses.
+    """
+    check_doses(row)
+    ask, say = talk.ask, talk.say
+    ask.position(1, 2)
+    usual = str(row.body.get("dose") or "")
+    dose = given(await ask.text(say("treatment.taken_what"), usual, say("treatment.taken_how")))
+    ask.position(2, 2)
+    when = given(
+        await ask.text(
+            say("treatment.taken_when"), text=say("treatment.taken_when_how"),
+            check=lambda words: _read_moment(talk, row, words), most=LONGEST_DAY,
+        )
+    )  # fmt: skip
+    return await save_new(talk, intake(talk, row, dose, _read_moment(talk, row, when)))
+
+
+def dose_change(talk: Conversation, row: Row, dose: str, day: date) -> DoseChange:
+    """A new dose of a treatment from a day on.
+
+    Raises:
+        UsageError: The treatment has no doses, or the day is in the future or before it began.
+    """
+    check_doses(row)
+    check_start(day, talk.calendar_today)
+    _check_within(row, day)
+    return DoseChange(
+        **stamp_now(talk.journal.clock), treatment=row.record, name=row.body["name"],
+        dose=read_dose(dose), on=day,
+    )  # fmt: skip
+
+
+def intake(talk: Conversation, row: Row, dose: str, moment: datetime) -> Intake:
+    """An as-needed dose of a treatment; ``dose`` may be empty.
+
+    Raises:
+        UsageError: The treatment has no doses, or had not begun or was over at that moment.
+    """
+    check_doses(row)
+    _check_within(row, moment.date())
+    stamp = stamp_now(talk.journal.clock) | {"at": moment}
+    return Intake(**stamp, treatment=row.record, name=row.body["name"], dose=dose.strip() or None)
+
+
+def check_doses(row: Row) -> None:
+    """Refuse a treatment that is of one day.
+
+    Raises:
+        UsageError: It is.
+    """
+    if not has_doses(row):
+        raise UsageError(
+            f"{row.body['sort']} is a treatment of one day, so it has no doses to change or take",
+            "add each one by itself: relief treatment add",
+        )
+
+
+def _read_day(row: Row, words: str, today: date) -> date:
+    day = read_start(words, today)
+    _check_within(row, day)
+    return day
+
+
+def _read_moment(talk: Conversation, row: Row, words: str) -> datetime:
+    clock = talk.journal.clock
+    moment = parse_moment(words, clock.now(), clock.zone_name())
+    _check_within(row, moment.date())
+    return moment
+
+
+def _check_within(row: Row, day: date) -> None:
+    """Refuse a day on which the treatment was not taken.
+
+    Raises:
+        UsageError: It is before the first day, or after the last one.
+    """
+    check_order(date.fromisoformat(row.body["start"]), day)
+    end = row.body.get("end")
+    if end and day > date.fromisoformat(end):
+        raise UsageError(f"{day} is after the last day, {end}", "check both dates")

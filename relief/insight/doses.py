@@ -1,0 +1,101 @@
+"""The doses of a treatment: each change with its day, and the as-needed doses that were taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from relief.dates import day_with_year
+from relief.text import one_line
+
+if TYPE_CHECKING:
+    from relief.insight.trends import Span
+    from relief.journal.journal import Journal
+    from relief.journal.row import Row
+    from relief.library.phrases import Say
+
+RECENT_DAYS = 28
+"""As-needed doses are counted over so many days in the list of treatments."""
+_ALWAYS = ("0001-01-01", "9999-12-31")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Doses:
+    """What is known of the doses of one treatment.
+
+    Attributes:
+        first: The dose it began with, as on the box; empty if it was not given.
+        changes: Each later dose with its first day, oldest first.
+        taken: The day of each as-needed dose, oldest first.
+    """
+
+    first: str = ""
+    changes: tuple[tuple[date, str], ...] = ()
+    taken: tuple[date, ...] = ()
+
+    @property
+    def now(self) -> str:
+        """The newest dose; empty if none was given."""
+        return self.changes[-1][1] if self.changes else self.first
+
+
+NO_DOSES = Doses()
+
+
+def read_doses(journal: Journal, treatments: Iterable[Row]) -> Mapping[str, Doses]:
+    """The doses of some treatments, by the treatment's record.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    changes: dict[str, dict[date, str]] = {}
+    for row in journal.between("dose-change", *_ALWAYS):
+        day = date.fromisoformat(row.body["on"])
+        changes.setdefault(row.body["treatment"], {})[day] = one_line(row.body["dose"])
+    taken: dict[str, list[date]] = {}
+    for row in journal.between("intake", *_ALWAYS):
+        taken.setdefault(row.body["treatment"], []).append(date.fromisoformat(row.day))
+    return {
+        row.record: _doses(row.body, changes.get(row.record, {}), taken.get(row.record, ()))
+        for row in treatments
+    }
+
+
+def _doses(body: Mapping[str, Any], changes: Mapping[date, str], taken: Sequence[date]) -> Doses:
+    return Doses(
+        one_line(body.get("dose") or ""), tuple(sorted(changes.items())), tuple(sorted(taken))
+    )
+
+
+def dose_changes(doses: Doses, say: Say, until: date | None = None) -> str:
+    """Every change, the newest first, then the dose before them; empty if none changed."""
+    changes = [each for each in doses.changes if until is None or each[0] <= until]
+    if not changes:
+        return ""
+    told = [
+        say("treatment.dose_from", dose=one_line(dose, _LONGEST), day=day_with_year(day))
+        for day, dose in reversed(changes)
+    ]
+    if doses.first:
+        told.append(say("treatment.dose_first", dose=one_line(doses.first, _LONGEST)))
+    return say("treatment.dose_changes", told="; ".join(told))
+
+
+def taken_words(doses: Doses, span: Span, say: Say) -> str:
+    """How many as-needed doses were taken on how many of some days; empty if none ever was."""
+    if not doses.taken:
+        return ""
+    days = [day for day in doses.taken if span.first <= day <= span.last]
+    count = say("treatment.taken_one") if len(days) == 1 else say("treatment.taken", n=len(days))
+    return say("treatment.taken_on", doses=count, days=len(set(days)), of=span.days)
+
+
+def dose_lines(doses: Doses, today: date, say: Say) -> list[str]:
+    """What the list of treatments says under one: its changes, and the as-needed doses lately."""
+    from relief.insight.trends import Span  # late: Today reads doses without it
+
+    span = Span(today - timedelta(days=RECENT_DAYS - 1), today)
+    return [line for line in (dose_changes(doses, say), taken_words(doses, span, say)) if line]

@@ -1,0 +1,25 @@
+"""Records about doses: a change of one, and one that was taken as needed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from relief.journal.fields import Line
+from relief.journal.record import Record
+
+
+class DoseChange(Record):
+    """Another dose of a treatment from the day ``on``, as on the box; ``name`` is its name."""
+
+    treatment: Line
+    name: Line
+    dose: Line
+    on: date
+
+
+class Intake(Record):
+    """One as-needed dose of a treatment, taken at ``at``; ``name`` is the treatment's name."""
+
+    treatment: Line
+    name: Line
+    dose: Line | None = None

@@ -1,0 +1,14 @@
+"""Treatments that flows are tried on."""
+
+from __future__ import annotations
+
+from relief.journal.journal import Journal
+from relief.journal.records import Treatment, save, stamp_now
+from relief.journal.row import Row
+
+
+def given(journal: Journal, sort: str = "medicine", **fields: object) -> Row:
+    """A treatment of today that is in the journal."""
+    stamp = stamp_now(journal.clock)
+    body = {"sort": sort, "name": "Abc", "start": stamp["at"].date(), **fields}
+    return save(journal, Treatment.model_validate(stamp | body))
