@@ -123,6 +123,21 @@ SETTINGS: tuple[Setting, ...] = (
         group="A session",
     ),
     Setting(
+        "voice",
+        "Voice",
+        "auto",
+        "The program that speaks, if it is there; auto takes the best one",
+        ("auto", "piper", "espeak-ng", "espeak", "flite", "festival", "spd-say", "say", "sapi"),
+        group="A session",
+    ),
+    Setting(
+        "voice_model",
+        "Voice file for piper",
+        "",
+        "The .onnx file of a voice, which piper needs; relief downloads none",
+        group="A session",
+    ),
+    Setting(
         "voice_volume",
         "Volume of the voice",
         80,

@@ -63,5 +63,6 @@ def make_sound(
 
 def find_chosen(settings: Settings) -> SoundFound:
     """What there is to sound with; over ssh the bell, unless the person chose otherwise."""
-    found = find_sound(os.environ, shutil.which)
+    voice, model = settings.text("voice"), settings.text("voice_model")
+    found = find_sound(os.environ, shutil.which, voice=voice, model=model)
     return replace(found, is_far=found.is_far and settings.text("over_ssh") == "bell")

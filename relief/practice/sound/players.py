@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -19,10 +19,19 @@ LIVE_SPEECH = frozenset(("spd-say",))
 ONE_AT_A_TIME = frozenset(("aplay", "winsound"))
 """Players that may not play over themselves: without a sound server the device is taken."""
 
+AUTO = "auto"
+"""The choice of the best engine there is."""
+
 _PLAYERS = {"darwin": ("afplay",), "win32": ()}
 _OTHER_PLAYERS = ("pw-play", "paplay", "aplay", "afplay")
-_ENGINES = {"darwin": ("say", "espeak-ng"), "win32": ("powershell", "espeak-ng")}
-_OTHER_ENGINES = ("espeak-ng", "espeak", "spd-say")
+_ENGINES = {
+    "darwin": ("piper", "say", "espeak-ng", "flite"),
+    "win32": ("piper", "powershell", "espeak-ng"),
+}
+_OTHER_ENGINES = ("piper", "espeak-ng", "espeak", "flite", "festival", "spd-say")
+_COMMANDS = {"festival": "text2wave"}
+"""The program of an engine, where it is called otherwise."""
+SAPI = "powershell"
 _SSH = ("SSH_CONNECTION", "SSH_TTY")
 
 
@@ -33,18 +42,22 @@ class SoundFound:
     Attributes:
         players: What plays WAV files, best first.
         engines: What speaks, best first.
+        wished: The engine that the person chose; empty where the best one is to be used.
         is_far: Whether we run over ssh, so that players would be heard on the far machine only.
     """
 
     players: tuple[Program, ...] = ()
     engines: tuple[Program, ...] = ()
     is_far: bool = False
+    wished: str = ""
 
 
 def find_sound(
     environ: Mapping[str, str],
     which: Callable[[str], str | None],
     platform: str = "",
+    voice: str = AUTO,
+    model: str = "",
 ) -> SoundFound:
     """Find players and speech engines.
 
@@ -52,17 +65,35 @@ def find_sound(
         environ: The environment variables.
         which: Gives the path of a program, as ``shutil.which`` does.
         platform: As ``sys.platform``; empty for this machine.
+        voice: The engine that comes first, where it is there; ``auto`` for the best one.
+        model: The file of a voice for piper, which does not speak without one.
     """
     platform = platform or sys.platform
     players = _present(_PLAYERS.get(platform, _OTHER_PLAYERS), which)
     if platform == "win32":
         players = (Program("winsound"),)
-    engines = _present(_ENGINES.get(platform, _OTHER_ENGINES), which)
-    return SoundFound(players, engines, any(environ.get(name) for name in _SSH))
+    wished = {AUTO: "", "sapi": SAPI}.get(voice, voice)
+    names = _ENGINES.get(platform, _OTHER_ENGINES)
+    order = tuple(dict.fromkeys((wished, *names))) if wished else names
+    is_far = any(environ.get(name) for name in _SSH)
+    return SoundFound(players, _engines(order, which, model), is_far, wished)
+
+
+def _engines(
+    names: tuple[str, ...], which: Callable[[str], str | None], model: str
+) -> tuple[Program, ...]:
+    """The engines that are there; piper only with the file of a voice."""
+    path = Path(model).expanduser() if model else None
+    has_model = path is not None and path.is_file()
+    return tuple(
+        replace(program, model=str(path)) if program.name == "piper" else program
+        for program in _present(names, which)
+        if program.name != "piper" or has_model
+    )
 
 
 def _present(names: tuple[str, ...], which: Callable[[str], str | None]) -> tuple[Program, ...]:
-    found = ((name, which(name)) for name in names)
+    found = ((name, which(_COMMANDS.get(name, name))) for name in names)
     return tuple(Program(name, path) for name, path in found if path)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import IO, Protocol
 
 from relief.systems.programs import end_tree, start_flags
 
@@ -27,10 +27,11 @@ _LOOK_SECONDS = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program found on this machine: its plain name, and where it is."""
+    """A program of this machine: its plain name, where it is, and the file of its voice, if any."""
 
     name: str
     path: str = ""
+    model: str = ""
 
 
 class Running(Protocol):
@@ -52,22 +53,26 @@ class Child:
     Args:
         words: Its command line.
         has_pipes: Whether it is written to, and its lines are read.
+        given: What it reads from its input, where that is known from the start.
 
     Raises:
         OSError: It cannot be started; so also ValueError and SubprocessError.
     """
 
-    def __init__(self, words: Sequence[str | bytes], has_pipes: bool = False) -> None:
+    def __init__(
+        self, words: Sequence[str | bytes], has_pipes: bool = False, given: bytes | None = None
+    ) -> None:
         self._lock = threading.RLock()  # a signal's handler may end it while `end` runs
         stream = subprocess.PIPE if has_pipes else subprocess.DEVNULL
-        self._process = subprocess.Popen(
-            list(words),
-            stdin=stream,
-            stdout=stream,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            creationflags=start_flags(),
-        )
+        with _opened(given) as source:
+            self._process = subprocess.Popen(
+                list(words),
+                stdin=stream if source is None else source,
+                stdout=stream,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                creationflags=start_flags(),
+            )
 
     def write(self, data: bytes) -> None:
         """Write to its input.
@@ -111,6 +116,20 @@ class Child:
     def reap(self) -> None:
         """Wait until nothing of it is left, once it was ended. Not for a face."""
         self.wait(_REAP_SECONDS)
+
+
+@contextmanager
+def _opened(given: bytes | None) -> Iterator[IO[bytes] | None]:
+    """A file without a name that holds what a child reads; a pipe might fill, and block us."""
+    if given is None:
+        yield None
+        return
+    import tempfile  # late: only two engines need it
+
+    with tempfile.TemporaryFile() as source:
+        source.write(given)
+        source.seek(0)
+        yield source
 
 
 class Programs:

@@ -14,13 +14,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from relief.practice.sound.engine_words import (
+    ENGLISH_ONLY,
+    as_word,
+    engine_input,
+    engine_words,
+)
 from relief.practice.sound.players import LIVE_SPEECH
 from relief.practice.sound.programs import START_FAULTS, Child, Program, Programs
 from relief.practice.sound.sapi import NoVoice, SapiSpeaker
 from relief.practice.sound.say_voices import is_own_language, list_voices, voice_for
 from relief.practice.sound.tones import gain_of, stereo
 from relief.practice.speech_timing import WORDS_A_MINUTE
-from relief.systems.programs import as_argument
 from relief.text import one_line
 
 CALM_WORDS_A_MINUTE = WORDS_A_MINUTE
@@ -131,7 +136,8 @@ class Speech:
             if engine.name == "powershell":
                 return self._ask_sapi(engine, text, path, rate)
             voice = self._voice_of(engine)
-            child = Child(engine_words(engine, text, path, rate, self._language, voice))
+            words = engine_words(engine, text, path, rate, self._language, voice)
+            child = Child(words, given=engine_input(engine, text))
         except START_FAULTS:
             return False
         self._child = child
@@ -157,6 +163,8 @@ class Speech:
         Raises:
             NoVoice: The engine has none for the language.
         """
+        if engine.name in ENGLISH_ONLY and self._language != "en":
+            raise NoVoice
         if engine.name != "say" or is_own_language(self._language, os.environ):
             return ""
         if self._voice is None:
@@ -191,28 +199,6 @@ def _gain(samples: array[int], volume: float) -> float:
     return min(volume * _RMS * 32_767 / max(1.0, rms), _HIGHEST_PEAK * 32_767 / peak)
 
 
-def engine_words(
-    engine: Program, text: str, path: Path, rate: int, language: str = "en", voice: str = ""
-) -> list[str | bytes]:
-    """The words with which an engine is started to write a sentence to a file.
-
-    Args:
-        engine: The engine.
-        text: What to say.
-        path: The file.
-        rate: Words a minute.
-        language: Two letters.
-        voice: A voice of ``say``, by its name; empty for the one that the person chose there.
-    """
-    if engine.name == "say":
-        options = ["-r", str(rate), "-o", str(path), "--data-format=LEI16@22050"]
-        chosen = [as_argument("-v"), as_argument(voice)] if voice else []
-        return [engine.path, *chosen, *options, "--", _word(text)]
-    # -z leaves out the pause after the last sentence; -- so that no text can be an option
-    options = ["-z", "-b", "1", "-v", language, "-s", str(rate), "-w", str(path)]
-    return [engine.path, *options, "--", _word(text)]
-
-
 class LiveSpeech(Child):
     """A sentence spoken at once by speech-dispatcher, which speaks on when its client dies.
 
@@ -223,18 +209,13 @@ class LiveSpeech(Child):
     def __init__(self, engine: Program, text: str, volume: int, language: str = "en") -> None:
         self._engine = engine
         options = ["--wait", "--volume", str(2 * volume - 100), "--language", language]
-        super().__init__([engine.path, *options, "--", _word(text)])
+        super().__init__([engine.path, *options, "--", as_word(text)])
 
     def reap(self) -> None:
         """Have the speech that was handed over cancelled; done aside, as it is one more child."""
         super().reap()
         with suppress(*START_FAULTS):
             Child([self._engine.path, "--cancel"]).reap()
-
-
-def _word(text: str) -> str | bytes:
-    """A text as one word for a child: engines read UTF-8 even where the locale is another."""
-    return as_argument(one_line(text, _LONGEST_TEXT))
 
 
 def _length(path: Path) -> float | None:

@@ -90,9 +90,12 @@ def state_words(
         return say("sound.state_silent")
     has_voice = level == "voice" and engine is not None and (player or speech.is_live)
     if has_voice and engine is not None:
-        if player is None:
-            return say("sound.state_voice_bell", speech=engine.name)
-        return say("sound.state_voice", speech=engine.name, player=player.name)
+        used = (
+            say("sound.state_voice_bell", speech=engine.name)
+            if player is None
+            else say("sound.state_voice", speech=engine.name, player=player.name)
+        )
+        return f"{used} {_unmet(found, engine.name, say)}".strip()
     if player is not None:
         name = "sound.state_tones" if level == "tones" else "sound.state_no_voice"
         return say(name, player=player.name)
@@ -101,3 +104,13 @@ def state_words(
     if players.last_failed is not None:
         return say("sound.state_bell_failed", player=players.last_failed.name)
     return say("sound.state_bell_none")
+
+
+def _unmet(found: SoundFound, used: str, say: Say) -> str:
+    """That the engine which the person chose is not the one in use; empty where it is."""
+    if found.wished in ("", used):
+        return ""
+    is_there = any(engine.name == found.wished for engine in found.engines)
+    if found.wished == "piper" and not is_there:
+        return say("sound.state_not_piper")
+    return say("sound.state_not_wished", speech=found.wished)

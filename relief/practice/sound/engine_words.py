@@ -1,0 +1,64 @@
+"""How each speech engine is told to write a sentence to a file; no shell reads any of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from relief.practice.sound.programs import Program
+from relief.systems.programs import as_argument
+from relief.text import one_line
+
+READS_INPUT = frozenset(("piper", "festival"))
+"""Engines that read the sentence from their input."""
+ENGLISH_ONLY = frozenset(("flite", "festival"))
+"""Engines whose usual voices speak English alone."""
+
+_LONGEST_TEXT = 800
+_OWN_WORDS_A_MINUTE = {"flite": 150}
+_USUAL_WORDS_A_MINUTE = 170
+"""What piper and festival speak at their own pace, about; flite was measured."""
+
+
+def engine_words(
+    engine: Program, text: str, path: Path, rate: int, language: str = "en", voice: str = ""
+) -> list[str | bytes]:
+    """The words with which an engine is started to write a sentence to a file.
+
+    Args:
+        engine: The engine.
+        text: What to say.
+        path: The file.
+        rate: Words a minute.
+        language: Two letters.
+        voice: A voice of ``say``, by its name; empty for the one that the person chose there.
+    """
+    slower = f"{_OWN_WORDS_A_MINUTE.get(engine.name, _USUAL_WORDS_A_MINUTE) / rate:.2f}"
+    if engine.name == "say":
+        options = ["-r", str(rate), "-o", str(path), "--data-format=LEI16@22050"]
+        chosen = [as_argument("-v"), as_argument(voice)] if voice else []
+        return [engine.path, *chosen, *options, "--", as_word(text)]
+    if engine.name == "flite":
+        stretch = f"duration_stretch={slower}"
+        return [engine.path, "--setf", stretch, "-o", str(path), "-t", as_word(text)]
+    if engine.name == "piper":
+        return [engine.path, "--model", engine.model, "--length_scale", slower,
+                "--output_file", str(path)]  # fmt: skip
+    if engine.name == "festival":
+        stretch = f"(Parameter.set 'Duration_Stretch {slower})"
+        return [engine.path, "-eval", stretch, "-o", str(path)]
+    # -z leaves out the pause after the last sentence; -- so that no text can be an option
+    options = ["-z", "-b", "1", "-v", language, "-s", str(rate), "-w", str(path)]
+    return [engine.path, *options, "--", as_word(text)]
+
+
+def engine_input(engine: Program, text: str) -> bytes | None:
+    """What an engine reads from its input; None where the sentence is one of its words."""
+    if engine.name not in READS_INPUT:
+        return None
+    encoding = "latin-1" if engine.name == "festival" else "utf-8"
+    return one_line(text, _LONGEST_TEXT).encode(encoding, "replace") + b"\n"
+
+
+def as_word(text: str) -> str | bytes:
+    """A text as one word for a child: engines read UTF-8 even where the locale is another."""
+    return as_argument(one_line(text, _LONGEST_TEXT))
