@@ -248,7 +248,7 @@ SETTINGS: tuple[Setting, ...] = (
         "page_folder",
         "Folder for the page",
         "",
-        "Where the page for the doctor is written; empty is visits, beside the journal",
+        "Where to save your summary; blank: the folder visits, next to your diary",
     ),
     Setting(
         "sync_folder",

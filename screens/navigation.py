@@ -13,7 +13,7 @@ from screens.keys.actions import PLACES
 from screens.place import Place
 from screens.theme_controller import ThemeController
 
-_PLACE_CLASSES = {name: (f"screens.{name}.{name}", title) for name, title in PLACES}
+_PLACE_CLASSES = {name: (f"screens.{name}.{name}", name.capitalize()) for name, _ in PLACES}
 
 
 class Navigation:

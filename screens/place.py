@@ -28,7 +28,7 @@ from how many on there is a third column."""
 TALL, TALLEST = 30, 50
 """From how many rows on there is air around the panels, and from how many on more than enough."""
 
-_TABS_WITH_TITLES = 50
+_TABS_WITH_TITLES = 56
 _LOOK_SECONDS = 2.0
 _EDGES = 4
 _GAPS = (3, 2, 1)

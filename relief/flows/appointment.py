@@ -225,7 +225,7 @@ def read_who(words: str) -> str:
         UsageError: Nothing was typed.
     """
     if not words:
-        raise UsageError("a visit needs a name", "any word that you will know again")
+        raise UsageError("the appointment needs a name", "any name that you will recognise")
     return words
 
 

@@ -44,8 +44,8 @@ def since_visit(journal: Journal, say: Say) -> Period:
     found = _since(journal, say)
     if found is None:
         raise NotFound(
-            "no visit is marked as done yet",
-            "relief appointment done says that one took place; --weeks 8 looks back without one",
+            "no appointment is marked as done yet",
+            "mark one as done: relief appointment done; or choose a length: --weeks 8",
         )
     return found
 

@@ -81,7 +81,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("practice", "Practice"),
     ("learn", "Learn"),
     ("diary", "Diary"),
-    ("visit", "Visit"),
+    ("visit", "Appointment"),
 )
 """The six places, in the order of their number keys."""
 
@@ -116,8 +116,8 @@ ACTS: tuple[Act, ...] = (
     Act(
         "app.visit('prepare')",
         ("r",),
-        "the visit",
-        "Prepare a visit; after it, say how it was",
+        "appointment",
+        "Prepare for an appointment; afterwards, say how it went",
         "today",
     ),
     Act("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
@@ -167,10 +167,10 @@ ACTS: tuple[Act, ...] = (
         "app.visit('prepare')",
         ("r",),
         "prepare",
-        "Prepare a visit; after it, say how it was",
+        "Prepare for an appointment; afterwards, say how it went",
         "visit",
     ),
-    Act("app.visit('add')", ("a",), "add", "Write an appointment down", "visit"),
+    Act("app.visit('add')", ("a",), "add", "Add an appointment", "visit"),
     Act("app.visit('change')", ("e",), "change", "Another day, or what was decided", "visit"),
     Act("app.visit('story')", ("s",), "story", "Tell how it began and spread", "visit"),
     Act("app.visit('questions')", ("o",), "questions", "Three questions to bring along", "visit"),

@@ -101,7 +101,7 @@ QUESTIONS: tuple[Act, ...] = (
     *_rows(
         "comparison",
         ("scroll(1)", "space", "read on", "Read on"),
-        ("question", "n", "ask at the visit", "Note a question about these for the visit"),
+        ("question", "n", "ask at the appointment", "Save a question about these to ask there"),
         ("others", "c", "others", "Choose others"),
         ("close", "q escape backspace", "back", "Go back"),
     ),
@@ -213,7 +213,7 @@ DIALOG_ACTS: tuple[Act, ...] = (
     *_rows(
         "page",
         ("scroll(1)", "space", "read on", "Read on"),
-        ("question", "n", "ask", "Note a question about this for the visit"),
+        ("question", "n", "ask", "Save a question about this for the appointment"),
         ("compare", "c", "compare", "Set it beside others"),
         ("words", "w", "words", "The words on this page, explained"),
         ("close", "q escape backspace", "back", "Go back"),
@@ -224,7 +224,7 @@ DIALOG_ACTS: tuple[Act, ...] = (
         ("decide", "d", "decide step by step", "Go through the decision, step by step"),
         ("pictures", "i", "pictures", "The chances as pictures of 100"),
         ("check", "k", "what do I know", "Five questions about the facts, explained"),
-        ("question", "n", "ask", "Note a question about this for the visit"),
+        ("question", "n", "ask", "Save a question about this for the appointment"),
         ("words", "w", "words", "The words on this page, explained"),
         ("close", "q escape backspace", "back", "Go back"),
     ),
@@ -239,7 +239,7 @@ DIALOG_ACTS: tuple[Act, ...] = (
     *_rows(
         "glossary",
         ("find", "slash", "find", "Look for a word"),
-        ("question", "n", "ask at the visit", "Note a question about it for the visit"),
+        ("question", "n", "ask at the appointment", "Save a question about it for the appointment"),
         ("close", "q", "back", "Go back"),
         ("leave_field", "escape", "all words", "Show all words again, or go back"),
         ("jump('{}')", "a-z A-Z", "jump", "On to the next word with that letter"),

@@ -54,7 +54,7 @@ class PageScreen(Sheet[None]):
     def _keys(self) -> Content:
         is_wide = self.app.size.width >= _WIDE_ENOUGH
         compare = ["compare"] if self._page.kind in COMPARED else []
-        ask = ("question", "ask about this at the visit" if is_wide else "")
+        ask = ("question", "ask at the appointment" if is_wide else "")
         return keys(("↑ ↓", "read on"), *self.named(ask, *compare, "words", "close"), gap=3)
 
     def _write(self) -> None:

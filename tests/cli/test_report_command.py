@@ -89,7 +89,7 @@ def test_parts_are_left_out_and_the_appendix_is_added(capsys: Captured) -> None:
         (("--from", "2020-02-02", "--to", "2020-01-01"), 2, "comes after"),
         (("--from", "2999-01-01"), 2, "lies ahead"),
         (("--weeks", "2", "--to", "2026-01-01"), 2, "--to goes with --from only"),
-        (("--since-visit",), 5, "no visit is marked as done yet"),
+        (("--since-visit",), 5, "no appointment is marked as done yet"),
         (("--since-visit", "--weeks", "2"), 2, "not allowed with"),
         (("--with", "photos"), 2, "--with does not know photos"),
         (("--with", "name"), 2, "needs the name"),

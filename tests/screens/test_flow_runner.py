@@ -65,9 +65,9 @@ async def test_a_click_comes_no_sooner(journal: Journal, library: Library) -> No
         with a_busy_disk(journal):
             await say_yes_to_an_emergency(desk)
             [place] = [
-                (line.index("6 Visit") + 1, row)
+                (line.index("6 Appointment") + 1, row)
                 for row, line in enumerate(frame(desk.app))
-                if "6 Visit" in line
+                if "6 Appointment" in line
             ]
             assert await desk.pilot.click(offset=place)
             await desk.settle()

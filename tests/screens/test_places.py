@@ -45,7 +45,7 @@ async def test_every_page_of_learn_opens(journal: Journal, library: Library, kin
         for page in pages:
             await desk.choose(page.title)
             await desk.press("enter")
-            await desk.see(page.title.split(",")[0], "ask about this at the visit")
+            await desk.see(page.title.split(",")[0], "ask at the appointment")
             await desk.press("q")
 
 
@@ -56,7 +56,7 @@ async def test_a_question_of_a_page_is_noted_for_the_visit(
     async with sit_down(journal, size=(80, 60)) as desk:
         await desk.press("4")
         await desk.choose(page.title)
-        await desk.press_and_see("enter", "ask about this at the visit")
+        await desk.press_and_see("enter", "ask at the appointment")
         await desk.press_and_see("n", "Added to your questions for the doctor", page.questions[0])
         await desk.press("q", "6")
         await desk.see("QUESTIONS", f"1. {page.questions[0]}")
@@ -182,7 +182,7 @@ async def test_help_lists_every_action_of_the_place(journal: Journal, place: str
         await desk.press("question_mark")
         own = [act for act in acts if not act.id.startswith("app.go.")]
         await desk.see(*(f"{act.keys_shown} {act.help}" for act in own))
-        await desk.see("1 2 3 4 5 6 Today, Check, Practice, Learn, Diary, Visit")
+        await desk.see("1 2 3 4 5 6 Today, Check, Practice, Learn, Diary, Appointment")
         await desk.press("q")
         await desk.see("? help")
 

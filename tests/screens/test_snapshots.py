@@ -73,7 +73,7 @@ FULL: dict[str, Way] = {
     "done": done,
     "breathing": into_the_breath,
     "learn": press("4", sees="read"),
-    "page": press("4", "enter", sees="ask about this"),
+    "page": press("4", "enter", sees="ask at the appointment"),
     "diary": press("5", sees="slept badly"),
     "log": press("l", "3", sees="How is it now?"),
     "where": press("l", "w", sees="Where was it?"),

@@ -76,7 +76,7 @@ async def test_a_question_is_only_read(journal: Journal, library: Library, text:
     )
     async with sit_down(journal, size=(100, 60)) as desk:
         desk.app.push_screen(PageScreen(page))
-        await desk.see("ask about this at the visit")
+        await desk.see("ask at the appointment")
         await desk.press("n")
         await desk.see("Added to your questions for the doctor")
         (toast,) = desk.app.screen.query(Toast)

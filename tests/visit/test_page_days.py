@@ -29,7 +29,7 @@ def test_a_page_looks_back_to_the_last_visit_that_is_done(library: Library) -> N
 def test_without_a_visit_it_looks_back_eight_weeks(library: Library) -> None:
     period = usual_period(journal_of(), library.phrases)
     assert (period.first, period.days) == (day_ago(55), 56)
-    with pytest.raises(NotFound, match="no visit is marked as done"):
+    with pytest.raises(NotFound, match="no appointment is marked as done"):
         since_visit(journal_of(), library.phrases)
 
 

@@ -94,7 +94,7 @@ def _add(context: Context) -> int:
         )
     if day is None:
         words = f"relief appointment add {arguments.who} --on 2026-12-08"
-        raise UsageError("a visit needs a day", words)
+        raise UsageError("the appointment needs a day", words)
     hour = parse_hour(arguments.time or "")
     if arguments.done and day > today:
         raise UsageError(f"{day} lies ahead", "leave --done out until it has taken place")

@@ -34,7 +34,8 @@ async def find(desk: Desk, opener: str, words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("botox", "Botulinum toxin"), ("pdf", "Write"), ("export", "Write"),
+        ("visit", "Go to Appointment"), ("botox", "Botulinum toxin"),
+        ("pdf", "Write"), ("export", "Write"),
         ("side effect", "Gabapentin"), ("tumour", "Hemifacial spasm with another cause"),
         ("coffee", "Caffeine"), ("dark mode", "Night"), ("emergency number", "Country"),
         ("graph", "Trends"), ("BOTOX", "Botulinum toxin"),
