@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from relief.journal.journal import Journal
 
 _MORNING, _EVENING = 5, 21
+_WELCOME_COLUMNS = 78
 _WHERE_COLUMNS = 34
 _CHART_ROWS, _MORE_CHART_ROWS = 14, 20
 """The rows of the panel with the chart, as ``today.tcss`` has them."""
@@ -76,7 +77,7 @@ class Today(Place):
             words = now_words(services, glance, self._knows_gate, has_room)
             self._put_panel("#today-now", "today.now_panel", words)
             self._write_weeks(glance)
-        watch = WatchPanel(services, self._watch_width, self._knows_gate).words(glance)
+        watch = WatchPanel(services, self._watch_width(is_new), self._knows_gate).words(glance)
         self._put_panel("#today-watch", "today.watch_panel", watch)
         self.query_one("#today-watch").display = bool(watch.plain)
         if self._recent is not None and not is_new:
@@ -164,10 +165,11 @@ class Today(Place):
         is_late = not _MORNING <= self.services.hour < _EVENING and not self.nav.is_night
         return (*self.offers, ("app.night", "night colours")) if is_late else self.offers
 
-    @property
-    def _watch_width(self) -> int:
+    def _watch_width(self, is_new: bool) -> int:
         """The columns that the words of the panel may use."""
         width = self.app.size.width - 2
+        if is_new:  # below the welcome, and as wide
+            return inner_width(min(width, _WELCOME_COLUMNS))
         if width + 2 >= WIDEST:
             return inner_width(width * 3 // 10)
         if width + 2 >= WIDE:

@@ -42,11 +42,11 @@ async def test_a_file_that_is_none_changes_nothing(journal: Journal, tmp_path: P
 
 
 async def test_what_lies_ahead_goes_into_a_calendar_file(journal: Journal, tmp_path: Path) -> None:
-    save(journal, Visit.model_validate({"at": NOON, "who": "Neurology", "on": "2026-12-08"}))
+    save(journal, Visit.model_validate({"at": NOON, "who": "Neurology", "date": "2026-12-08"}))
     path = tmp_path / "mine.ics"
     async with sit_down(journal) as desk:
         await desk.press("ctrl+p", *"calendar", "enter")
         await desk.see("Which file?")
         await desk.enter(str(path))
-        await desk.see("1 appointment written")
+        await desk.see("Saved 1 appointment to")
     assert "SUMMARY:Appointment" in path.read_text()

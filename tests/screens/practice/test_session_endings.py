@@ -92,7 +92,7 @@ async def test_a_session_left_alone_ends_quietly_and_is_offered_back(
         assert desk.newest("session")["status"] == "interrupted"
         await desk.press("enter")
     async with sit_down(journal) as desk:
-        await desk.see("Jaw reset was interrupted")
+        await desk.see("Jaw reset was cut short")
 
 
 async def test_an_interrupted_breath_goes_on_with_its_own_pattern(
@@ -107,7 +107,7 @@ async def test_an_interrupted_breath_goes_on_with_its_own_pattern(
         rounds = desk.app.services.session is not None and pattern.cycles_for(None)
         await desk.press("ctrl+c")
     async with sit_down(journal) as desk:
-        await desk.see(f"{pattern.title} was interrupted")
+        await desk.see(f"{pattern.title} was cut short")
         await desk.forward(1)
         await desk.press("y")
         await desk.see(pattern.title, "get ready")

@@ -34,7 +34,7 @@ def on_today(terminal: Terminal) -> None:
 def on_a_sheet(terminal: Terminal) -> None:
     terminal.see("q quit")
     terminal.press("?")
-    terminal.see("What the keys do here")
+    terminal.see("Everywhere", "Start what is suggested")
 
 
 def while_typing(terminal: Terminal) -> None:
