@@ -114,6 +114,8 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
             if self._is_open(ask):
                 self._answers[ask.id] = "no"
                 self._list.replace_option_prompt(ask.id, self._prompt(ask))
+        self._told_at = ""
+        self.put("#questions-why", plain(current.why, "$muted"))
         self._count()
         self._go_on(group[-1])
         self._end_after(current)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MORNING, _EVENING = 5, 21
 _WELCOME_COLUMNS = 78
+_PANELS = 4
 _WHERE_COLUMNS = 34
 _CHART_ROWS, _MORE_CHART_ROWS = 14, 20
 """The rows of the panel with the chart, as ``today.tcss`` has them."""
@@ -114,6 +115,7 @@ class Today(Place):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         if self._is_there and self._recent is not None:
             await self._mount_face()
+        if self._is_there and self._recent is not None:
             self._write(read_glance(journal))
         if not (self._knows_gate or is_nothing_held(journal)):
             await asyncio.to_thread(lambda: self.services.library)
@@ -123,8 +125,12 @@ class Today(Place):
 
     @property
     def _is_there(self) -> bool:
-        """Whether it still shows something: the person may have quit meanwhile."""
-        return self.is_attached and not self.nav.is_ending
+        """Whether it still shows something: the person may have left or quit meanwhile.
+
+        The panels of a screen go before the screen itself does, one by one.
+        """
+        is_whole = len(self.query("#today > .panel")) == _PANELS
+        return is_whole and self.is_attached and not self.nav.is_ending
 
     async def _mount_face(self) -> None:
         """The face, mounted once all has settled: reading the drawing takes its time."""

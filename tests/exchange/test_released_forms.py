@@ -20,7 +20,7 @@ from relief.journal.sync.sync import sync
 from tests.conftest import Shell
 
 RELEASED = Path(__file__).parent / "released"
-LATER_KINDS = {"plan"}
+LATER_KINDS = {"plan", "dose-change", "intake"}
 """Kinds that did not exist then."""
 
 

@@ -190,7 +190,7 @@ def test_afterwards_everything_is_told_part_by_part(journal: Journal, library: L
     first, second = asked(journal, "Is it safe?", "How long?")
     talk = scripted(
         journal, library, typed("a scan"), typed("7 Jan"), typed("9"), ticked(second),
-        chose("yes"), chose("medicine"), typed("Abc"), accepted(),
+        chose("yes"), chose("medicine"), typed("Abc"), accepted(), typed(""),
     )  # fmt: skip
     assert run_at_once(tell_appointment(talk, one))
     told, following = visits(journal)

@@ -105,6 +105,7 @@ async def test_no_to_the_rest_shows_all_of_the_group_first(
             await desk.press("N")
         assert {sign.id for sign in library.checklist.items("emergency")} <= visible
         await desk.see("25 still open")
+        assert library.phrases("check.see_group") not in desk.text
 
 
 async def test_the_end_of_a_group_does_not_stand_for_its_middle(
