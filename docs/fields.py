@@ -22,8 +22,8 @@ it by hand.
 `relief export` writes `{SCHEMA}`: one JSON object with `schema`, `changed_at` (the newest
 change in it), `version` (of relief), and one list for each kind of record. `relief export --csv`
 writes each list as a table with the same names. Files of `{OLD_SCHEMA}` are imported too;
-*before* is the name that a field or a list had there. Where the unit is no part of
-the name, a number is a plain count or a rating.
+the column *before* gives the names used there. If a name has no unit, the number is
+a plain count or a rating.
 
 Every record has these fields too:
 

@@ -1,4 +1,4 @@
-"""A trial of one's own: a change is chosen and its days drawn by lot, kept to, ended early."""
+"""A personal trial: choose a change, randomise its days, record adherence, end it early."""
 
 from __future__ import annotations
 

@@ -101,9 +101,9 @@ class Checklist(Record):
 
 
 class Fact(Described):
-    """One lasting or passing fact about the person, and how long its hold lasts.
+    """One lasting or temporary health fact, and how long its restriction lasts.
 
-    ``day`` is when it was said, where that was not the day of the record it stands in.
+    ``day`` is the day it was reported, if that differs from the record's own day.
     """
 
     answer: AnswerWord
@@ -129,8 +129,8 @@ class SkippedStep(Described):
 class Session(Record):
     """One playing of a routine or a breathing pattern. ``at`` is when it started.
 
-    ``left_at`` is the step or breath it had come to, ``resumes`` the interrupted session that this
-    one goes on with.
+    ``left_at`` is the step or breath at which it ended; ``resumes`` is the interrupted session
+    that it continues.
     """
 
     routine: Line
@@ -260,7 +260,7 @@ class Decision(Record):
 
 
 class TrialPlan(Record):
-    """A one-person trial: one change, in blocks of on and off days drawn by lot."""
+    """A one-person trial: one change, with blocks of on and off days in random order."""
 
     change: Line
     outcome: Outcome = "twitch"

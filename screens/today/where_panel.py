@@ -26,19 +26,32 @@ _MOST, _FEW = 12, 4
 class WherePanel(Container):
     """The face and the list; where there is little room, the face alone."""
 
+    _shown: tuple[Places, frozenset[str], Phrases] | None = None
+
     def compose(self) -> ComposeResult:
         """The face, then the names."""
         yield LitFace(id="where-face")
         yield Static(id="where-names")
 
     def show(self, recent: Recent, held: frozenset[str], say: Phrases) -> None:
-        """Show what was noted, and what must not be massaged now."""
-        found = recent.places
+        """Show what was noted and what must not be massaged now, as soon as it is mounted."""
+        self._shown = recent.places, held, say
+        self._draw()
+
+    def on_mount(self) -> None:
+        """Draw what was asked for before there was a face to draw it on."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._shown is None:
+            return
+        found, held, say = self._shown
         days = {f"{one.zone}.{one.side}": one.days for one in found.places if one.zone != OTHER}
-        self.query_one(LitFace).light(days, held)
-        names = self.query_one("#where-names", Static)
-        names.update(_names(found, bool(held), self.app.size.width >= WIDE, say))
-        names.display = bool(found.places or held)
+        for face in self.query(LitFace):  # none yet, or none any more
+            face.light(days, held)
+        for names in self.query("#where-names").results(Static):
+            names.update(_names(found, bool(held), self.app.size.width >= WIDE, say))
+            names.display = bool(found.places or held)
 
 
 def _names(found: Places, is_held: bool, is_roomy: bool, say: Phrases) -> Content:

@@ -169,7 +169,7 @@ async def test_a_key_that_comes_before_the_place_stands_does_nothing(
 async def test_what_is_to_happen_once_happens_though_its_moment_was_missed(
     journal: Journal,
 ) -> None:
-    """A machine that is busy at that moment: each look at the clock is a tenth of a second later."""
+    """A machine that is busy at that moment: each look at the clock is 0.1 s later."""
     async with sit_down(journal) as desk:
         called: list[bool] = []
         late = count(monotonic(), 0.1)

@@ -6,8 +6,8 @@
 3. The longest sleep of a day is its night; the others are naps and do not count. So does no sleep
    under two hours that begins by day, and none that its program calls a nap.
 4. Only time asleep counts: not time in bed, not lying awake.
-5. Of several sources, each night is told by one: the source with the most nights in the file that
-   has this one. Sources are never added up.
+5. With several sources, each night is taken from one: the source with the most nights in the file
+   that recorded this one. Sources are never added up.
 """
 
 from collections import defaultdict

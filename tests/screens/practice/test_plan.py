@@ -8,7 +8,7 @@ from relief.insight.own_plan import read_plan
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.packs import changed
-from tests.screen_helpers import answer, answer_all_no, practise, sit_down
+from tests.screen_helpers import Desk, answer, answer_all_no, practise, sit_down
 
 
 def is_running(journal: Journal) -> bool:
@@ -16,14 +16,19 @@ def is_running(journal: Journal) -> bool:
     return own is not None and own.is_running
 
 
+async def open_plan_question(desk: Desk) -> None:
+    """Choose Jaw ease in Practice, and ask for its plan."""
+    await desk.press_and_see("3", "Jaw ease")
+    await desk.press_and_see("down", "start a plan")
+    await desk.press_and_see("o", "Start this plan today?")
+
+
 async def test_it_is_started_told_on_today_and_stopped_there(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
     async with sit_down(journal, size=(100, 50)) as desk:
-        await desk.press_and_see("3", "Jaw ease")
-        await desk.press_and_see("down", "start a plan")
-        await desk.press_and_see("o", "Start this plan today?")
+        await open_plan_question(desk)
         await desk.see("In one trial in 102 people", "stop at any time")
         await desk.press_and_see("1", "Week 1 of 6: Jaw ease, 5 days a week.")
         assert is_running(journal)
@@ -42,9 +47,7 @@ async def test_today_offers_the_routine_of_the_plan_until_it_was_done(
     practise(journal, days_ago=1, routine="neck-ease", title="Neck ease")
     async with sit_down(journal, size=(100, 50)) as desk:
         await desk.see("Neck ease  ·")
-        await desk.press_and_see("3", "Jaw ease")
-        await desk.press_and_see("down", "start a plan")
-        await desk.press_and_see("o", "Start this plan today?")
+        await open_plan_question(desk)
         await desk.press_and_see("1", "Week 1 of 6")
         await desk.press_and_see("1", "Jaw ease  ·")
         practise(journal, routine="jaw-ease", title="Jaw ease")
@@ -58,9 +61,7 @@ async def test_while_a_warning_sign_stands_today_says_nothing_of_a_plan(
 ) -> None:
     answer_all_no(journal, library)
     async with sit_down(journal, size=(100, 50)) as desk:
-        await desk.press_and_see("3", "Jaw ease")
-        await desk.press_and_see("down", "start a plan")
-        await desk.press_and_see("o", "Start this plan today?")
+        await open_plan_question(desk)
         await desk.press_and_see("1", "Week 1 of 6")
     sign = next(item.id for item in library.checklist.item if item.tier == tier)
     answer(journal, library, minutes_ago=0, **{sign: "yes"})
