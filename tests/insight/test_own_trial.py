@@ -78,7 +78,7 @@ def test_a_trial_ended_early_gives_no_answer(journal: Journal, library: Library)
     own = read_trial(journal)
     assert own is not None
     assert not own.is_running
-    assert "You ended it early, so there is no answer" in " ".join(
+    assert "You ended the trial early, so there is no result" in " ".join(
         trial_words(own, library.phrases)
     )
     assert own.kept.on_days + own.kept.off_days == 6  # what came after the end is no part of it
