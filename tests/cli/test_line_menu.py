@@ -92,7 +92,7 @@ def test_a_decision_is_gone_through_step_by_step(
     choose(
         menu, "15", ("Which number?", "1"), ("f: five questions", "s"),
         ("Which option do you want", "g"), *statements, ("Where do you lean", "1"),
-        ("want to ask your doctor", ""), ("question of your own", ""),
+        ("want to ask your doctor", ""), ("want to add a question", ""),
     )  # fmt: skip
     for each in library.decisions:
         assert each.title in menu.said

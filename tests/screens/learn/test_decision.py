@@ -83,7 +83,7 @@ async def test_the_steps_end_in_a_record_that_can_be_undone(
         await desk.press("6")
         await desk.see("ask your doctor")
         await desk.press("enter")
-        await desk.see("question of your own")
+        await desk.see("want to add a question")
         await desk.press("enter")
         await desk.see("Saved.")
         [row] = journal.latest("decision", 5)
