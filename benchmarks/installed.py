@@ -67,7 +67,7 @@ def install(folder: Path) -> Installed:
     venv.create(place, with_pip=True)
     python = place / "bin" / "python"
     _run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT)
-    (wheel,) = folder.glob("relief-*.whl")
+    (wheel,) = folder.glob("relief_tui-*.whl")
     _run(python, "-m", "pip", "install", "--quiet", wheel)
     bare, listed = folder / "bare.py", folder / "listed.py"
     bare.write_text(_BARE)

@@ -144,6 +144,9 @@ for command in sys.stdin:
         while True: sys.stdin.readline()
     if order["text"] == "die":
         sys.exit(1)
+    if order["text"] == "go quiet":
+        os.close(1)
+        while True: sys.stdin.readline()
     if order["language"] != "en":
         print("relief: no voice", flush=True)
         continue

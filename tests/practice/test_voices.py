@@ -61,6 +61,17 @@ def test_one_that_ends_is_started_again(stage: Stage, speech: Speech, tmp_path: 
     assert [stage.heard().name for _ in range(2)] == ["powershell", "espeak"]
 
 
+def test_one_whose_output_has_ended_is_not_asked_again(
+    stage: Stage, speech: Speech, tmp_path: Path
+) -> None:
+    """It may still be ending; a question put to it then would wait for an answer in vain."""
+    assert speech.render(Sentence("one"), tmp_path / "out.wav")
+    first = stage.heard("powershell")
+    assert speech.render(Sentence("go quiet"), tmp_path / "out.wav"), "by the next engine"
+    assert [stage.heard().name for _ in range(2)] == ["powershell", "espeak"]
+    first.wait_for_death()
+
+
 def test_one_that_hangs_gives_way(
     stage: Stage, speech: Speech, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

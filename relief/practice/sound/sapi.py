@@ -70,13 +70,17 @@ class SapiSpeaker:
         self._language = language
         self._child = Child([program.path, *_WORDS], has_pipes=True)
         self._answers: SimpleQueue[str | None] = SimpleQueue()
+        self._output_ended = False
         threading.Thread(target=self._read, name="sound-sapi", daemon=True).start()
         self._tell(*_SET_UP)
 
     @property
     def is_alive(self) -> bool:
-        """Whether it can still be asked."""
-        return self._child.poll() is None
+        """Whether it can still be asked.
+
+        A program closes its output a little before it ends, and answers nothing after that.
+        """
+        return not self._output_ended and self._child.poll() is None
 
     def render(self, text: str, path: Path, rate: int) -> bool:
         """Write a sentence to a WAV file. Returns whether that worked; takes its time.
@@ -99,6 +103,8 @@ class SapiSpeaker:
         except Empty:
             self.end()
             return False
+        if answer is None:
+            self.end()  # it may run on, with its output closed
         if answer == _NO_VOICE:
             raise NoVoice
         return answer == _DONE and path.exists()
@@ -117,6 +123,7 @@ class SapiSpeaker:
             answer = line.decode("ascii", "replace").strip()
             if answer in _ANSWERS:
                 self._answers.put(answer)
+        self._output_ended = True
         self._answers.put(None)
 
 
