@@ -109,13 +109,13 @@ def read_settings(path: Path) -> Settings:
     return Settings(chosen, few(faults), keys)
 
 
-def read_number(path: Path, key: str) -> int:
-    """One setting that is a number, as ``read_settings`` reads it.
+def read_one(path: Path, key: str) -> Value:
+    """One setting, as ``read_settings`` reads it.
 
     Most files do not say when a day ends, and to load what reads TOML would take `relief status`
     a sixth longer: a file that cannot hold the key is not read any further.
     """
-    return (read_settings(path) if may_name(path, key) else Settings()).number(key)
+    return (read_settings(path) if may_name(path, key) else Settings())[key]
 
 
 def write_setting(path: Path, key: str, value: Value) -> None:

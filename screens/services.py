@@ -8,10 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from relief.errors import ReliefError
+from relief.i18n import use_language
 from relief.journal.journal import Journal
+from relief.language import find_language
 from relief.library.brief import is_routine_id
 from relief.library.phrases import Phrases
-from relief.library.shelf import find_language
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import Value
 from screens.content_provider import ContentProvider
@@ -139,6 +140,7 @@ class Services:
         self.keyboard = Keyboard.of(self.settings)
         if key == "language":
             self.content = self._open_content()
+            use_language(self.content.language)
 
     def _open_content(self) -> ContentProvider:
         language = find_language(self.settings.text("language"), os.environ)

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import settings
 
 from relief.cli import main
+from relief.i18n import use_language
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests import read_once
@@ -100,6 +101,12 @@ class FrozenClock:
 def content_parsed_once() -> Iterator[None]:
     with patch.object(tomllib, "loads", read_once.loads):
         yield
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    use_language("en")
 
 
 @pytest.fixture

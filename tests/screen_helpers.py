@@ -29,9 +29,9 @@ from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.exchange.exchange import export_all
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
+from relief.language import ENGLISH
 from relief.library.library import Library
 from relief.library.routine import Routine
-from relief.library.shelf import ENGLISH
 from relief.paths import Folders
 from relief.practice.player import GAP_SECONDS
 from relief.settings import Settings, read_settings

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -90,6 +91,7 @@ def _run(words: list[str]) -> int:
     """
     if words == ["--version"]:
         return _say_version()  # what scripts ask most often needs no grammar
+    _choose_language(words)
     from relief.cli.context import Context
 
     context = Context(_read(words))
@@ -106,6 +108,33 @@ def _run(words: list[str]) -> int:
         from relief.crash import note_crash
 
         raise note_crash(error, context.folders.data) from error
+
+
+def _choose_language(words: list[str]) -> None:
+    """Translate all that follows, what is wrong with the words included."""
+    from relief.i18n import use_language
+    from relief.language import AUTO, find_language
+    from relief.paths import find_folders
+    from relief.settings import read_one
+
+    wish = AUTO
+    with suppress(RuntimeError):  # no such user: Context reports it
+        wish = str(read_one(find_folders(_home_in(words)).settings, "language"))
+    use_language(find_language(wish, os.environ))
+
+
+def _home_in(words: list[str]) -> str | None:
+    """The folder given with ``--home``, before anything else of the words is understood."""
+    before, home = "", None
+    for word in words:
+        if word == "--":
+            break
+        if before == "--home":
+            home = word
+        elif word.startswith("--home="):
+            home = word.removeprefix("--home=")
+        before = word
+    return home
 
 
 def _read(words: list[str]) -> Namespace:

@@ -13,8 +13,9 @@ from relief.clock import Clock, SystemClock
 from relief.errors import DataError
 from relief.journal.faults import CLOSED
 from relief.journal.journal import Journal
+from relief.language import find_language
 from relief.paths import Folders, find_folders
-from relief.settings import Settings, read_number, read_settings
+from relief.settings import Settings, read_one, read_settings
 from relief.systems.privacy import is_private
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Context:
         return self._journal
 
     def _open_journal(self) -> Journal:
-        day_end = read_number(self.folders.settings, "day_end")
+        day_end = int(read_one(self.folders.settings, "day_end"))
         try:
             journal = self._open_file(day_end)
         except DataError as error:
@@ -172,8 +173,6 @@ class Context:
     @cached_property
     def language(self) -> str:
         """The language of the content: chosen, or as the machine's."""
-        from relief.library.shelf import find_language  # late: `relief status` says no sentence
-
         return find_language(self.settings.text("language"), os.environ)
 
     @cached_property

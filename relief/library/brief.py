@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from relief.errors import ContentError
-from relief.library.shelf import ENGLISH, Shelf
+from relief.language import ENGLISH
+from relief.library.shelf import Shelf
 
 FALLBACK = "jaw-reset"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,47}")

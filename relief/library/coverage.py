@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from relief.language import ENGLISH, languages
 from relief.library.decisions import MODELS
 from relief.library.library import Library
 from relief.library.pages import Page
 from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE
-from relief.library.shelf import ENGLISH, languages
 from relief.library.translation import Coverage
 
 

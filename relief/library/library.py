@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from relief.errors import ContentError, NotFound
+from relief.language import ENGLISH
 from relief.library.breathing import Pattern
 from relief.library.checklist import ChecklistContent
 from relief.library.decisions import MODELS, Decision
@@ -21,7 +22,7 @@ from relief.library.phrases import Phrases
 from relief.library.reading import read_table
 from relief.library.routine import Routine
 from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE, SelfRating
-from relief.library.shelf import ENGLISH, Shelf
+from relief.library.shelf import Shelf
 from relief.library.situation import SituationContent
 from relief.library.synonyms import Synonyms
 from relief.text import alike

@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from relief.errors import ContentError
+from relief.language import ENGLISH, content_folder
 from relief.library.decisions import MODELS, Decision
 from relief.library.library import Library
 from relief.library.packs.faults import Fault, Finding, Place, make_fault
 from relief.library.packs.positions import locate
 from relief.library.pages import CITATION, Page, PageKind
-from relief.library.reading import content_folder, read_page, read_text
-from relief.library.shelf import ENGLISH
+from relief.library.reading import read_page, read_text
 from relief.validation import field_of, plain_reason
 
 ENDING = ".md"

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from relief.errors import ContentError
+from relief.language import ENGLISH
 from relief.library.reading import parse_table, read_sections
-from relief.library.shelf import ENGLISH, Shelf
+from relief.library.shelf import Shelf
 from relief.library.translation import Coverage
 
 

@@ -7,16 +7,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import content
 from relief.errors import ContentError
 
 _FENCE = "+++"
 _SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
-
-
-def content_folder() -> Path:
-    """The folder of the content that came with this relief."""
-    return Path(content.__path__[0])
 
 
 def read_table(path: Path) -> dict[str, Any]:

@@ -5,37 +5,14 @@ Light on purpose: the first screen reads a few sentences through it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from relief.errors import ContentError
-from relief.library.reading import content_folder, read_page, read_table
+from relief.language import ENGLISH, content_folder
+from relief.library.reading import read_page, read_table
 from relief.library.translation import Coverage, Table, is_same_thing, translate
-
-ENGLISH = "en"
-AUTO = "auto"
-_CODE = re.compile(r"[a-z]{2,3}")
-_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-
-
-def languages() -> list[str]:
-    """The languages there are texts in, English first."""
-    folders = (path for path in content_folder().iterdir() if path.is_dir())
-    found = sorted(path.name for path in folders if _CODE.fullmatch(path.name))
-    return [ENGLISH, *(name for name in found if name != ENGLISH)]
-
-
-def find_language(wish: str, environ: Mapping[str, str]) -> str:
-    """The language to speak: the one that was chosen, else the machine's own if we have it."""
-    if wish != AUTO:
-        return wish if _CODE.fullmatch(wish) else ENGLISH
-    own = next((environ[name] for name in _LOCALE if environ.get(name)), "")
-    code = re.split(r"[_.@-]", own)[0].lower()
-    # Asked of the one folder: to list them all would cost the first screen time.
-    is_there = bool(_CODE.fullmatch(code)) and (content_folder() / code).is_dir()
-    return code if is_there else ENGLISH
 
 
 class Shelf:

@@ -13,7 +13,7 @@ from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.verbs.remind_install import add_acts, install, notify, remove
 from relief.journal.next_check import next_check_file
-from relief.library.reading import content_folder
+from relief.language import content_folder
 
 RECIPES: Mapping[str, str] = {
     "bash": "a line before the prompt, at random moments",

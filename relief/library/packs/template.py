@@ -10,12 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, get_args
 
+from relief.language import content_folder
 from relief.library.breathing import Pattern, Phase
 from relief.library.library import Library
 from relief.library.models import Certainty, Region, Side, Zone
 from relief.library.packs.faults import Place
 from relief.library.packs.pack import FORMAT, Kind
-from relief.library.reading import content_folder, read_table
+from relief.library.reading import read_table
 from relief.library.routine import Motion, Routine
 
 Section = Literal["routine", "step", "pattern", "phase"]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from relief.clock import Clock
+from relief.language import find_language
 from relief.library.phrases import Say
-from relief.library.shelf import find_language
 from relief.practice.sound.players import SoundFound, find_sound
 from relief.practice.sound.sound import Level, Sound
 from relief.settings import Settings

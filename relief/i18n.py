@@ -1,0 +1,92 @@
+"""Translates interface text: English in the code, other languages from gettext catalogs.
+
+``_("{count} days").format(count=n)`` marks a text and translates it where it is shown; `N_` marks
+a text in a table, which ``_`` translates later. English has no catalog: nothing is imported or
+looked up for it. CONTRIBUTING.md says how to mark a text, docs/TRANSLATING.md how to translate.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relief.language import ENGLISH
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+
+class _Active:
+    """What this process speaks.
+
+    Attributes:
+        language: The language that was asked for.
+        catalog: Its translations; None for English, and where there is no catalog to use.
+        fault: Why its catalog could not be used; empty when it could.
+    """
+
+    __slots__ = ("catalog", "fault", "language")
+
+    def __init__(self) -> None:
+        self.language = ENGLISH
+        self.catalog: GNUTranslations | None = None
+        self.fault = ""
+
+
+ACTIVE = _Active()
+"""The language of this process: the one piece of state at module level.
+
+It is set when the process starts and when the person chooses another language. Every thread reads
+it, so errors raised in a worker are translated too.
+"""
+
+
+def use_language(language: str) -> None:
+    """Translate everything from now on, in every thread, into a language.
+
+    Without a catalog, or with one that cannot be read, the text stays English.
+    """
+    if language == ACTIVE.language:
+        return
+    catalog, fault = None, ""
+    if language != ENGLISH:
+        from relief.catalogs import find_catalog  # late: English needs none
+
+        catalog, fault = find_catalog(language)
+    ACTIVE.language, ACTIVE.catalog, ACTIVE.fault = language, catalog, fault
+
+
+def _(message: str) -> str:
+    """The translation of a text."""
+    catalog = ACTIVE.catalog
+    return message if catalog is None else catalog.gettext(message)
+
+
+def ngettext(one: str, many: str, count: float) -> str:
+    """The translation of a text for a number of things.
+
+    Args:
+        one: The English text for one thing.
+        many: The English text for any other number.
+        count: The number.
+    """
+    catalog = ACTIVE.catalog
+    if catalog is None:
+        return one if count == 1 else many
+    # gettext takes whole numbers; 1.5 is plural in English and takes the form of 2 elsewhere
+    return catalog.ngettext(one, many, int(count) if count == int(count) else 2)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The translation of a text that has several meanings.
+
+    Args:
+        context: Which meaning, for the translator.
+        message: The English text.
+    """
+    catalog = ACTIVE.catalog
+    return message if catalog is None else catalog.pgettext(context, message)
+
+
+def N_(message: str) -> str:
+    """Mark a text for extraction; ``_`` translates it where it is shown."""
+    return message
