@@ -44,7 +44,7 @@ _AWAY = re.compile(r"(?:in )?(a|an|one|\d{1,4}) (day|week)s?( ago)?", re.ASCII)
 
 
 def tidy(words: str) -> str:
-    """The words in small letters, with single spaces, digits 0-9 and no comma after a word."""
+    """The words in lowercase, with single spaces, digits 0-9 and no comma after a word."""
     return " ".join(re.sub(r",(?=\s|$)", " ", latin_digits(words).lower()).split())
 
 

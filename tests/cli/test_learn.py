@@ -184,7 +184,7 @@ def test_a_comparison_goes_attribute_by_attribute(
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == [
         "## Gain", "## Starts working", "## Lasts", "## Common risks", "## Serious risks",
-        "## It takes of you", "## How sure we can be", "## Who it may suit", "## In short",
+        "## What it takes", "## How sure we can be", "## Who it may suit", "## In short",
         "## How it works", "## In numbers", "## Usual care", "## Status", "## Reviewed",
         "## Sources", "## Sources",
     ]  # fmt: skip

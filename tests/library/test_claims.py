@@ -26,11 +26,6 @@ WHOSE = re.compile(
     r"\b(?:people|treatments|visits|stud(?:y|ies)|trials?|papers|cases|reports?|label|count|group"
     r"|manufacturer|clinic|centre|series|thesis|reviews?|leaflet|summary|panel|reviewers)\b"
 )
-TOLD_AS_A_COPY = re.compile(
-    r"\b(?:cop(?:y|ies)|summar(?:y|ies)|abstract|label|leaflet|thesis|pages?|quotation|say|says"
-    r"|series|guideline|guidance|manufacturer|the study)\b|\bthat (?:report|study|copy)\b"
-)
-
 THREE_THINGS = ("eyelid-myokymia", "facial-myokymia", "hemifacial-spasm")
 STANDARD = ("botulinum-toxin", "microvascular-decompression")
 WEAK = (
@@ -113,10 +108,17 @@ def test_a_figure_read_in_copies_only_is_marked_as_weaker(library: Library) -> N
             assert number.weaker == is_copy, f"{page.id}: {number.label}"
 
 
-def test_a_figure_read_in_copies_only_is_told_as_such(library: Library) -> None:
+def test_the_source_list_says_how_a_copied_figure_was_read(library: Library) -> None:
     found = list(copied_figures(library))
     assert len(found) > 15
-    assert [pair for pair in found if not TOLD_AS_A_COPY.search(pair[1])] == []
+    for page_id, text in found:
+        for source in (library.sources[each] for each in cited_by(text)):
+            assert source.note and source.note in source.line, f"{page_id}: {text}"
+
+
+def test_a_page_leaves_the_way_a_source_was_read_to_the_source_list(library: Library) -> None:
+    for page in pages(library):
+        assert not re.search(r"read (?:as|in) (?:a )?cop(?:y|ies)", page.body), page.id
 
 
 def test_a_figure_says_whom_it_counts(library: Library) -> None:

@@ -35,7 +35,7 @@ EVERYDAY = {
     "electroencephalogram", "electromyography", "emergency", "everyday", "everything",
     "everywhere", "exercises", "experimental", "explanation", "irritable", "irritated",
     "lubricating", "manufacturer", "meditation", "neurology", "officials", "operated",
-    "ordinary", "potassium", "practitioner", "regularly", "sensitivity", "specialist",
+    "ordinary", "original", "potassium", "practitioner", "regularly", "sensitivity", "specialist",
     "temporomandibular", "usually", "variable",
 }  # fmt: skip
 """Long words that most people know, and three that their own pages explain."""

@@ -88,7 +88,7 @@ def write_new_pack(context: Context) -> int:
     pack_id, checker = context.arguments.id, _checker(context)
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,47}", pack_id):
         raise UsageError(
-            f"{pack_id} cannot be an id", "use up to 48 small letters, digits and hyphens"
+            f"{pack_id} cannot be an id", "use up to 48 lowercase letters, digits and hyphens"
         )
     if pack_id in checker.names.taken:
         raise UsageError(f"{pack_id} is a name of relief's own", f"try: my-{pack_id}")

@@ -54,7 +54,7 @@ def back_up_before(journal: Path, reason: str, now: datetime) -> Backup | None:
 
     Args:
         journal: The database file.
-        reason: What it is made before, in one word of small letters.
+        reason: What it is made before, in one lowercase word.
         now: The present instant.
 
     Returns:

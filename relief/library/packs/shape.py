@@ -154,7 +154,7 @@ def _text_or_type(place: Place, detail: ErrorDetails) -> Finding:
     name, value, kind = _name(place), detail["input"], detail["type"]
     limits = detail.get("ctx", {})
     if kind == "string_pattern_mismatch":
-        hint = "an id is up to 48 small letters, digits and hyphens, and begins with a letter"
+        hint = "an id is up to 48 lowercase letters, digits and hyphens, and begins with a letter"
         return Finding(place, "bad_id", f"`{name}` cannot be {shown(value)}", hint)
     if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
         most = limits["max_length"]

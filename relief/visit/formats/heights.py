@@ -49,7 +49,7 @@ class _Ruler:
         return lines(text, room / self.size, bold) * self.size * self.line
 
     def fine(self, text: str, room: float) -> float:
-        """The height of a paragraph in small letters."""
+        """The height of a paragraph in lowercase."""
         return lines(text, room / self.small) * self.small * self.line
 
     def two(self, text: str, more: str, room: float, bold: bool = False) -> float:

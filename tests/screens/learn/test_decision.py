@@ -70,7 +70,7 @@ async def test_the_steps_end_in_a_record_that_can_be_undone(
         options = [option.title for option in library.decision("hemifacial-spasm").option]
         await desk.see("Which option do you want to read about?", *options, "continue to what")
         await desk.press("2")
-        await desk.see("moves the blood vessel off the nerve", "It takes of you")
+        await desk.see("moves the blood vessel off the nerve", "What it takes")
         await desk.press("enter")
         await desk.press("g")
         await desk.see("What matters most to you?", "There is no score")
