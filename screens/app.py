@@ -13,6 +13,7 @@ from relief.errors import DataError
 from relief.journal.journal import Journal
 from relief.settings import Settings
 from screens.app_navigator import AppNavigator
+from screens.base_screen import Own
 from screens.changes import Changes
 from screens.compat.base_app import CarefulApp
 from screens.compat.screens import let_replace
@@ -23,7 +24,6 @@ from screens.keys.layouts import KeyLayouts
 from screens.keys.vi_keys import arrow_for
 from screens.min_size import MinSize
 from screens.navigation import Navigation
-from screens.own import Own
 from screens.privacy_lock import PrivacyLock
 from screens.quit_prompt import QuitPrompt
 from screens.services import Services
@@ -35,7 +35,7 @@ from screens.themes import THEMES
 
 if TYPE_CHECKING:
     from relief.paths import Folders
-    from screens.place import Place
+    from screens.tab import Place
 
 Result = TypeVar("Result")
 
@@ -214,13 +214,13 @@ class ReliefApp(CarefulApp):
 
     def action_everything(self) -> None:
         """Find anything by a few letters."""
-        from screens.keys.everything import Everything
+        from screens.keys.command_palette import Everything
 
         self.push_screen(Everything())
 
     def action_search(self) -> None:
         """Search what the place lists."""
-        from screens.keys.everything import SEARCHED, Everything
+        from screens.keys.command_palette import SEARCHED, Everything
 
         self.push_screen(Everything(SEARCHED.get(getattr(self.screen, "place", ""), ())))
 
@@ -247,21 +247,21 @@ class ReliefApp(CarefulApp):
 
     def action_check_jaw(self) -> None:
         """Say what the jaw is doing right now."""
-        from screens import flows
+        from screens import diary_flows
 
-        self.flows.begin(flows.check_jaw(self.nav))
+        self.flows.begin(diary_flows.check_jaw(self.nav))
 
     def action_undo(self) -> None:
         """Undo the last change made here."""
-        from screens import flows
+        from screens import diary_flows
 
-        self.run_worker(flows.undo(self.nav))
+        self.run_worker(diary_flows.undo(self.nav))
 
     def action_visit(self, name: str) -> None:
-        """Do something about visits: one of the flows that ``screens.visit.visits`` names."""
-        from screens.visit import visits
+        """Run one of the flows of ``screens.appointment.appointment_actions``."""
+        from screens.appointment import appointment_actions
 
-        self.flows.begin(visits.begin(self.nav, name))
+        self.flows.begin(appointment_actions.begin(self.nav, name))
 
     def action_begin_suggested(self) -> None:
         """Begin what Today suggests."""
@@ -274,17 +274,17 @@ class ReliefApp(CarefulApp):
     def action_rate_last_night(self) -> None:
         """Say how it is after a session that was played in the dark."""
         from relief.insight.glance import read_glance
-        from screens import conversations
+        from screens import safety_flows
 
         row = read_glance(self.services.journal).last_night
         if row is not None:
-            self.flows.begin(conversations.rate_last_night(self.nav, row))
+            self.flows.begin(safety_flows.rate_last_night(self.nav, row))
 
     def action_stop_plan(self) -> None:
         """Stop the practice plan."""
-        from screens import conversations
+        from screens import safety_flows
 
-        self.flows.begin(conversations.stop_plan(self.nav))
+        self.flows.begin(safety_flows.stop_plan(self.nav))
 
     def action_hush(self) -> None:
         """Give no hints any more."""

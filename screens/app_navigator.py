@@ -14,6 +14,7 @@ from relief.errors import DataError
 from relief.settings_table import Value
 from relief.systems.terminal_notice import notice_sequence, wants_notice
 from relief.text import one_line
+from screens.base_screen import is_covered
 from screens.changes import Changes
 from screens.compat.screens import write_to_terminal
 from screens.flow_runner import FlowRunner
@@ -21,7 +22,6 @@ from screens.keys.actions import Where
 from screens.keys.key_queue import KeyQueue
 from screens.min_size import MinSize
 from screens.navigation import Navigation
-from screens.own import is_covered
 from screens.privacy_lock import PrivacyLock
 from screens.quit_prompt import QuitPrompt
 from screens.services import Services
@@ -158,15 +158,15 @@ class AppNavigator:
 
     def begin_check(self) -> None:
         """Go through the warning signs."""
-        from screens import conversations
+        from screens import safety_flows
 
-        self._flows.begin(conversations.check_signs(self))
+        self._flows.begin(safety_flows.check_signs(self))
 
     def begin_situation(self) -> None:
         """Go through the facts about the person."""
-        from screens import conversations
+        from screens import safety_flows
 
-        self._flows.begin(conversations.answer_health(self))
+        self._flows.begin(safety_flows.answer_health(self))
 
     def begin_suggested(self) -> None:
         """Begin what Today suggests: the check first, if there was none."""
@@ -180,29 +180,29 @@ class AppNavigator:
 
     def begin_massage(self, routine: Routine) -> None:
         """Play a routine, after all that has to be asked before."""
-        from screens import conversations
+        from screens import safety_flows
 
-        self._flows.begin(conversations.massage(self, routine))
+        self._flows.begin(safety_flows.massage(self, routine))
 
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
     ) -> None:
         """Play a breathing pattern, the gentlest when none is given."""
-        from screens import conversations
+        from screens import safety_flows
 
-        self._flows.begin(conversations.breathing(self, pattern, cycles, tap))
+        self._flows.begin(safety_flows.breathing(self, pattern, cycles, tap))
 
     def start_plan(self, routine: Routine) -> None:
         """Start the practice plan of a routine, once that is confirmed."""
-        from screens import conversations
+        from screens import safety_flows
 
-        self._flows.begin(conversations.start_plan(self, routine))
+        self._flows.begin(safety_flows.start_plan(self, routine))
 
     def resume(self, left: Row) -> None:
         """Go on with an interrupted session."""
-        from screens import conversations
+        from screens import safety_flows
 
-        self._flows.begin(conversations.resume(self, left))
+        self._flows.begin(safety_flows.resume(self, left))
 
     def open_log(self) -> None:
         """Write a diary entry."""

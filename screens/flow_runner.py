@@ -11,7 +11,7 @@ from textual.worker import Worker
 
 from screens.changes import Changes
 from screens.keys.keyboard import Keyboard
-from screens.place import Place
+from screens.tab import Place
 
 ALWAYS = ("ctrl+c", "ctrl+q")
 """Keys that wait for nothing."""

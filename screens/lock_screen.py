@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.plain import plain
-from screens.sheets.sheet import Sheet
+from screens.dialogs.dialog import Sheet
+from screens.safe_text import plain
 
 
 class HiddenScreen(Sheet[None]):

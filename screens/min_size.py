@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import App
 from textual.geometry import Size
 
-from screens.own import is_covered
+from screens.base_screen import is_covered
 from screens.shutdown import Shutdown
 
 LEAST = Size(40, 12)

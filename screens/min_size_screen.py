@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widgets import Static
 
-from screens.plain import lines, plain
-from screens.sheets.sheet import Sheet
+from screens.dialogs.dialog import Sheet
+from screens.safe_text import lines, plain
 
 _LOOK_SECONDS = 0.5
 

@@ -10,13 +10,13 @@ from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.flows.safety_check import show_standing_emergency
-from screens.saving import until_saved
-from screens.sheets.choose import ChooseScreen
-from screens.sheets.confirm import Confirm
-from screens.sheets.notice import Notice
-from screens.sheets.rating import RatingScreen
-from screens.sheets.several import SeveralScreen
-from screens.sheets.typing import TypeScreen
+from screens.await_write import until_saved
+from screens.dialogs.choice_prompt import ChooseScreen
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.multi_select import SeveralScreen
+from screens.dialogs.notice import Notice
+from screens.dialogs.rating import RatingScreen
+from screens.dialogs.text_prompt import TypeScreen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -124,7 +124,7 @@ class ModalPrompter:
 
     async def date(self, question: DateQuestion) -> date:
         """Ask for a day."""
-        from screens.check.hold_until import HoldUntil
+        from screens.check.restriction_end import HoldUntil
 
         return await self._nav.push_screen_wait(HoldUntil(question))
 
@@ -132,7 +132,7 @@ class ModalPrompter:
         self, question: str, marked: Sequence[str] = (), in_order: bool = False, most: int = 0
     ) -> tuple[str, ...] | None:
         """Ask for places on face and neck, on a map."""
-        from screens.sheets.where import WhereScreen
+        from screens.dialogs.area_picker import WhereScreen
 
         return await self._nav.push_screen_wait(WhereScreen(question, marked, in_order, most))
 
@@ -159,7 +159,7 @@ class ModalPrompter:
 
     async def show_reading(self, reading: Reading) -> bool:
         """Show what a safety check came to; what the person wishes to do next is begun."""
-        from screens.check.outcome import OutcomeScreen
+        from screens.check.check_result import OutcomeScreen
 
         wish = await self._nav.push_screen_wait(OutcomeScreen(reading))
         self._nav.refresh_place()
@@ -195,7 +195,7 @@ class ModalPrompter:
 
     async def tap_pace(self) -> float | None:
         """Let the person tap their own breath."""
-        from screens.practice.tapping import TappingScreen
+        from screens.practice.pace_detection import TappingScreen
 
         pace = await self._nav.push_screen_wait(TappingScreen())
         if pace is None:

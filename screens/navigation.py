@@ -10,10 +10,12 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from screens.keys.actions import PLACES
-from screens.place import Place
+from screens.tab import Place
 from screens.theme_controller import ThemeController
 
-_PLACE_CLASSES = {name: (f"screens.{name}.{name}", name.capitalize()) for name, _ in PLACES}
+_PLACE_CLASSES = {name: (f"screens.{name}.{name}", name.capitalize()) for name, _ in PLACES} | {
+    "visit": ("screens.appointment.appointment", "Appointment"),  # the name in [keys]
+}
 
 
 class Navigation:
@@ -48,7 +50,7 @@ class Navigation:
 
     def jump(self, name: str) -> None:
         """Go to a place from a dialog, if all that lies over the place may be left as it is."""
-        from screens.sheets.sheet import Sheet
+        from screens.dialogs.dialog import Sheet
 
         above = [screen for screen in self._app.screen_stack if isinstance(screen, Sheet)]
         if all(sheet.jumps for sheet in above):

@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 from textual.timer import Timer
 
-from screens.own import Own
+from screens.base_screen import Own
 from screens.services import Services
 from screens.shutdown import Shutdown
 

@@ -10,8 +10,8 @@ from textual.events import Event, Key, MouseDown, Paste
 from textual.timer import Timer
 
 from screens.keys.second_press import SecondPress
-from screens.place import Place
 from screens.services import Services
+from screens.tab import Place
 
 _LOOK_SECONDS = 0.05
 

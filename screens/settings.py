@@ -17,10 +17,10 @@ from relief.library.coverage import coverage_lines
 from relief.safety.countries import read_setting
 from relief.safety.emergency import whom_to_call
 from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_setting
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.plain import lines, plain
-from screens.sheets.offered import keys
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 
@@ -41,7 +41,7 @@ class SettingsScreen(Sheet[None]):
 
     help_of = "settings"
     jumps = True
-    CSS_PATH = ["sheets/sheet.tcss", "settings.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "settings.tcss"]
     BINDINGS: ClassVar = bindings("settings")
 
     def __init__(self, key: str = SETTINGS[0].key) -> None:

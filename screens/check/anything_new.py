@@ -15,10 +15,10 @@ from textual.widgets.option_list import Option
 
 from relief.dates import days_ago
 from relief.insight.anything_new import NewSign
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
-from screens.plain import plain
-from screens.sheets.offered import fitted
-from screens.sheets.sheet import Sheet
+from screens.safe_text import plain
 from screens.widgets.seen_choices import SeenChoices
 
 _TWO_COLUMNS = 76
@@ -70,7 +70,7 @@ class AnythingNew(Sheet[tuple[NewSign, ...] | None]):
         is_meant: Asked before a sign is taken as new.
     """
 
-    CSS_PATH = ["sheets/sheet.tcss", "check/anything_new.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "check/anything_new.tcss"]
     shows_before_next_key = True  # no key answers a question that was never on the screen
     help_of = "new"
     BINDINGS: ClassVar = bindings("new")

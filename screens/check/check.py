@@ -14,10 +14,10 @@ from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.gate import current_holds
 from relief.safety.pause import pause_of
 from relief.safety.urgency import WARNING_TIERS
-from screens.check.outcome import crisis_words, next_step, outcome_title, reading_parts
+from screens.check.check_result import crisis_words, next_step, outcome_title, reading_parts
 from screens.keys.table import bindings
-from screens.place import Place
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
+from screens.tab import Place
 from screens.widgets.panel import put_title
 
 

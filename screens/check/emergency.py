@@ -24,12 +24,12 @@ from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import whom_to_call
 from relief.text import one_line
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.modal_prompter import conversation
-from screens.plain import lines, plain
-from screens.sheets.confirm import Confirm
-from screens.sheets.offered import fitted
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 from screens.widgets.big_digits import BigDigits, width_of
 from screens.widgets.field import Field
 
@@ -48,7 +48,7 @@ class EmergencyScreen(Sheet[None]):
 
     may_hide = False  # by itself: the number has to stay in sight
     helps = False  # its few keys stand at its foot, and nothing may lie over the number
-    CSS_PATH = ["sheets/sheet.tcss", "check/emergency.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "check/emergency.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
     help_of = "emergency"
     BINDINGS: ClassVar = bindings("emergency")

@@ -14,10 +14,10 @@ from textual.widgets.option_list import Option
 
 from relief.flows.prompter import QuestionList
 from relief.safety.interview import Question
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
-from screens.plain import plain
-from screens.sheets.offered import fitted
-from screens.sheets.sheet import Sheet
+from screens.safe_text import plain
 from screens.widgets.seen_choices import SeenChoices
 
 _SHOWN = {"yes": "yes", "no": "no", "unsure": "not sure"}
@@ -37,7 +37,7 @@ class QuestionsScreen(Sheet[dict[str, str] | None]):
     group says nothing of a warning, ``ends_by_itself`` saves one key: its last answer saves.
     """
 
-    CSS_PATH = ["sheets/sheet.tcss", "check/questions.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "check/questions.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
     help_of = "questions"
     shows_before_next_key = True  # no key answers a question that was never on the screen

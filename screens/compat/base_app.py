@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 from relief.errors import InternalError
 from relief.text import clean
 from screens.compat.memory_tuning import let_go_of_widgets
-from screens.compat.mends import is_made
+from screens.compat.patches import is_made
 from screens.shutdown import Shutdown
 from screens.terminal.watchdog import has_terminal
 

@@ -6,7 +6,7 @@ import gc
 from functools import lru_cache, partial
 from typing import Any
 
-from screens.compat.mends import is_made
+from screens.compat.patches import is_made
 
 _COLOUR_PAIRS = 256
 

@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.geometry import Size
 from textual.widgets import OptionList
 
-from screens.compat.mends import is_made
+from screens.compat.patches import is_made
 
 _NARROWEST = 4
 

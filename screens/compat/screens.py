@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from screens.compat.mends import is_made
+from screens.compat.patches import is_made
 
 Kind = TypeVar("Kind", bound=type[Screen[Any]])
 

@@ -11,7 +11,7 @@ from textual.cache import LRUCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-from screens.compat.mends import is_made
+from screens.compat.patches import is_made
 
 _MOST = 512
 """More sheets than there are: Textual's own 64 would all be forgotten at the sixty-fifth."""

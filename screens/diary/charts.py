@@ -13,7 +13,7 @@ from math import floor
 from textual.content import Content
 
 from relief.insight.trends import Cell, Line, Summary
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 from screens.widgets.canvas import trace
 
 _DOTS_ACROSS, _DOTS_DOWN = 2, 4

@@ -24,14 +24,14 @@ from relief.insight.row_time import time_words
 from relief.journal.journal import Journal, Row
 from relief.library.phrases import Phrases
 from relief.text import alike, one_line
+from screens.await_write import until_saved
+from screens.dialogs.notice import Notice
+from screens.dialogs.text_prompt import TypeScreen
 from screens.diary.log import LogScreen
 from screens.keys.table import bindings
-from screens.patience import aside
-from screens.place import WIDE, Place
-from screens.plain import lines, plain
-from screens.saving import until_saved
-from screens.sheets.notice import Notice
-from screens.sheets.typing import TypeScreen
+from screens.run_with_notice import aside
+from screens.safe_text import lines, plain
+from screens.tab import WIDE, Place
 from screens.widgets.long_list import LongList
 from screens.widgets.panel import put_title
 

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.rating import rating_of
 from screens.keys.table import bindings
-from screens.plain import lines, plain
-from screens.sheets.rating import rating_of
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 
 _NARROWEST = 34
 

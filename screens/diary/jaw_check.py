@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.journal.vocabulary import JAW, JawState
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import clickable
 from screens.keys.table import bindings
-from screens.plain import lines, plain
-from screens.sheets.offered import clickable
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 
 if TYPE_CHECKING:
     from relief.insight.jaw_rest import JawRest

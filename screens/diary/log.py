@@ -20,14 +20,14 @@ from relief.journal.journal import Row
 from relief.journal.readable import readable_fields
 from relief.journal.records import Entry
 from relief.text import with_unit
+from screens.await_write import until_saved
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys, offer
+from screens.dialogs.rating import rating_of
 from screens.keys.key_names import character_of
 from screens.keys.table import bindings
 from screens.modal_prompter import conversation
-from screens.plain import lines, plain
-from screens.saving import until_saved
-from screens.sheets.offered import keys, offer
-from screens.sheets.rating import rating_of
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 
 _VALUE = 6
 """Columns of a value; where it is longer, ``1000 mg`` loses the space, ``12.5 units`` the unit."""

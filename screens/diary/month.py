@@ -10,7 +10,7 @@ from textual.content import Content
 
 from relief.insight.days import Day
 from relief.library.phrases import Phrases
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 
 _BARS = "▁▂▃▄▅▆▇█"
 _TOP = 10

@@ -12,7 +12,7 @@ from relief.insight.trends import Span
 from relief.library.phrases import Phrases
 from relief.visit.figures import chart, half_medians, treatment_marks
 from relief.visit.page import Chart
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 from screens.widgets.chart import draw_chart
 
 _DOTS_A_COLUMN = 2

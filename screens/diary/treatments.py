@@ -24,11 +24,11 @@ from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
 from relief.safety.treatments import last_day_of_hold
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
-from screens.plain import lines, plain
-from screens.sheets.offered import fitted
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 from screens.widgets.choices import Choices
 
 _SHOWN = 200
@@ -45,7 +45,7 @@ class TreatmentsScreen(Sheet[None]):
     help_of = "treatments"
     jumps = True
     BINDINGS: ClassVar = bindings("treatments")
-    CSS_PATH = ["sheets/sheet.tcss", "diary/treatments.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "diary/treatments.tcss"]
 
     def compose(self) -> ComposeResult:
         """The title, the list, the keys."""

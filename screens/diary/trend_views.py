@@ -38,7 +38,7 @@ from relief.library.phrases import Phrases
 from relief.library.zones import OTHER, letter_of_zone, zone_words
 from screens.diary.charts import calendar_chart, hours_chart, interval_bar, line_chart, share_bar
 from screens.diary.small_charts import large_chart, small_charts
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 
 PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")
 _BAR = 24

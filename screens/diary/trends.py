@@ -17,6 +17,8 @@ from relief.insight.own_factors import OwnFactor, read_factors
 from relief.insight.trend_words import FIELDS
 from relief.insight.trends import places
 from relief.journal.journal import Journal
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import in_rows, keys, offer
 from screens.diary.trend_views import (
     PERIODS,
     ROOMY_MAP,
@@ -29,10 +31,8 @@ from screens.diary.trend_views import (
     together,
 )
 from screens.keys.table import bindings
-from screens.patience import aside
-from screens.plain import plain
-from screens.sheets.offered import in_rows, keys, offer
-from screens.sheets.sheet import Sheet
+from screens.run_with_notice import aside
+from screens.safe_text import plain
 from screens.widgets.lit_face import LitFace
 from screens.widgets.panel import put_title
 

@@ -13,11 +13,11 @@ from textual.widgets import Static
 from relief.flows.trial import begin_trial, end_trial, note_kept
 from relief.insight.claim_words import trial_words
 from relief.insight.own_trial import OwnTrial, plan_words, read_trial
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
-from screens.plain import lines, plain
-from screens.sheets.offered import keys
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 
 
 class TrialScreen(Sheet[None]):

@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from relief.flows.twitch import twitch_of
 from relief.practice.twitches import TwitchCount
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.plain import lines, plain
-from screens.sheets.offered import keys
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 from screens.widgets.big_digits import BigDigits
 
 _STRIP = 60

@@ -60,7 +60,7 @@ class Act(NamedTuple):
         """Its key, as often as it is to be pressed, and words; a click on them does it."""
         from textual.content import Content
 
-        from screens.plain import plain
+        from screens.safe_text import plain
 
         keys = " ".join([self.key_shown] * times)
         action = self.action if "." in self.action else f"screen.{self.action}"

@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from screens.dialogs.dialog import Sheet
 from screens.keys.actions import PLACES, Act, Where
 from screens.keys.dialog_actions import SMALL
 from screens.keys.table import key_rows
-from screens.plain import hung, lines, plain
-from screens.sheets.sheet import Sheet
+from screens.safe_text import hung, lines, plain
 
 _SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end", "j", "k", "g", "G",
             "ctrl+d", "ctrl+u")  # fmt: skip

@@ -16,8 +16,8 @@ from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from screens.base_screen import Own
 from screens.flow_runner import ALWAYS
-from screens.own import Own
 
 _MOST_SCREENS = 5
 _PATIENCE_SECONDS = 2.0

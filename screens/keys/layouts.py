@@ -12,7 +12,7 @@ from textual.app import App
 from textual.events import Event, Key
 from textual.widgets import Input
 
-from screens.own import Own
+from screens.base_screen import Own
 from screens.services import Services
 
 _LAST_LATIN = 0x24F

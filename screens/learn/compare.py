@@ -15,13 +15,13 @@ from textual.widgets.option_list import Option
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
 from relief.library.pages import Page, PageKind
 from relief.library.present import source_line
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.learn.asking import VisitQuestions
-from screens.learn.reading import page_content
+from screens.learn.page_layout import page_content
+from screens.learn.question_action import VisitQuestions
 from screens.learn.side_by_side import grid_of, rows_content, titles_content
-from screens.plain import plain
-from screens.sheets.offered import keys
-from screens.sheets.sheet import Sheet
+from screens.safe_text import plain
 from screens.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def begin_compare(
 class ChooseToCompare(Sheet[tuple[Page, ...]]):
     """Space chooses the highlighted page, Enter shows what was chosen."""
 
-    CSS_PATH = ["sheets/sheet.tcss", "learn/compare.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "learn/compare.tcss"]
     help_of = "comparing"
     BINDINGS: ClassVar = bindings("comparing")
 
@@ -132,7 +132,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
 class CompareScreen(Sheet[None]):
     """Two or three pages, attribute by attribute."""
 
-    CSS_PATH = ["sheets/sheet.tcss", "learn/compare.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "learn/compare.tcss"]
     help_of = "comparison"
     BINDINGS: ClassVar = bindings("comparison")
 

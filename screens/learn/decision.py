@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from relief.errors import Left
 from relief.library.decisions import Decision
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import fitted, keys
 from screens.keys.table import bindings
 from screens.learn.icon_arrays import COLUMN, GAP, pictures
 from screens.learn.page import PageScreen
-from screens.plain import lines, plain
-from screens.sheets.offered import fitted, keys
-from screens.sheets.sheet import Sheet
+from screens.safe_text import lines, plain
 
 _MARGINS = 6
 
@@ -77,7 +77,7 @@ class PicturesScreen(Sheet[None]):
 
     help_of = "pictures"
     jumps = True
-    CSS_PATH = ["sheets/sheet.tcss", "learn/learn.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "learn/learn.tcss"]
     BINDINGS: ClassVar = bindings("pictures")
 
     def __init__(self, decision: Decision) -> None:

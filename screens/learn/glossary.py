@@ -14,12 +14,12 @@ from textual.widgets.option_list import Option
 from relief.library.facts import Term
 from relief.library.present import GLOSSARY_FILE, notices, review_words
 from relief.text import alike
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.learn.asking import VisitQuestions
-from screens.learn.reading import bullet, paragraph
-from screens.plain import lines, plain
-from screens.sheets.offered import keys
-from screens.sheets.sheet import Sheet
+from screens.learn.page_layout import bullet, paragraph
+from screens.learn.question_action import VisitQuestions
+from screens.safe_text import lines, plain
 from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 
@@ -31,7 +31,7 @@ class GlossaryScreen(Sheet[None]):
     """A letter jumps to the next word that begins with it; ``/`` looks for letters inside."""
 
     help_of = "glossary"
-    CSS_PATH = ["sheets/sheet.tcss", "learn/glossary.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "learn/glossary.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]
     BINDINGS: ClassVar = bindings("glossary")
 

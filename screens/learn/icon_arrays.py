@@ -11,7 +11,7 @@ from relief.library.decision_lines import main_picture
 from relief.library.decisions import Option
 from relief.library.figures import Figure, basis_words, value_words
 from relief.library.library import Library
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 
 _SIDE = 10
 FILLED, EMPTY = "■", "·"

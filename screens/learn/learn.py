@@ -19,8 +19,8 @@ from relief.library.self_rating import SELF_RATING
 from screens.keys.table import bindings
 from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
-from screens.place import Place
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
+from screens.tab import Place
 from screens.widgets.choices import Choices
 from screens.widgets.panel import put_title
 
@@ -40,7 +40,7 @@ class Learn(Place):
     """Every page in a list; beside it what the highlighted one says in short."""
 
     place = "learn"
-    CSS_PATH = ["choose.tcss", "learn/learn.tcss"]
+    CSS_PATH = ["list_and_preview.tcss", "learn/learn.tcss"]
     BINDINGS = [*bindings("places"), *bindings("learn")]
     offers = (
         ("learn.open", "read"), ("learn.compare", "compare"), ("learn.glossary", "words"),

@@ -12,11 +12,11 @@ from textual.widgets import Static
 from relief.library.compare import COMPARED
 from relief.library.pages import Page
 from relief.library.present import page_lines
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.learn.asking import VisitQuestions
-from screens.learn.reading import page_content
-from screens.sheets.offered import keys
-from screens.sheets.sheet import Sheet
+from screens.learn.page_layout import page_content
+from screens.learn.question_action import VisitQuestions
 
 _WIDEST = 84
 _MARGINS = 8
@@ -28,7 +28,7 @@ class PageScreen(Sheet[None]):
 
     help_of = "page"
     jumps = True
-    CSS_PATH = ["sheets/sheet.tcss", "learn/learn.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "learn/learn.tcss"]
     BINDINGS: ClassVar = bindings("page")
 
     def __init__(self, page: Page) -> None:

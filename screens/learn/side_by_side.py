@@ -9,8 +9,8 @@ from textwrap import wrap
 from textual.content import Content
 
 from relief.library.compare import Comparison, Row
-from screens.learn.reading import bullet, paragraph
-from screens.plain import plain
+from screens.learn.page_layout import bullet, paragraph
+from screens.safe_text import plain
 
 _NARROWEST_COLUMNS = {2: 28, 3: 22}
 """Columns of one option, by how many there are: three still stand side by side at 80."""

@@ -29,8 +29,6 @@ from relief.safety.patient_state import Standing
 from relief.safety.plan import Plan
 from relief.text import one_line
 from screens.keys.table import bindings
-from screens.place import TALL, WIDE, WIDEST, Place
-from screens.plain import lines, plain
 from screens.practice.preview import (
     effect_words,
     from_whom,
@@ -39,6 +37,8 @@ from screens.practice.preview import (
     scene_of,
     step_rows,
 )
+from screens.safe_text import lines, plain
+from screens.tab import TALL, WIDE, WIDEST, Place
 from screens.widgets.choices import Choices
 from screens.widgets.panel import inner_width, put_title
 from screens.widgets.routine_face import RoutineFace
@@ -51,7 +51,7 @@ class Practice(Place):
     """Every routine and pattern by region; what may not be played says why."""
 
     place = "practice"
-    CSS_PATH = ["choose.tcss", "practice/practice.tcss", "widgets/face.tcss"]
+    CSS_PATH = ["list_and_preview.tcss", "practice/practice.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("practice")]
 
     offers = (

@@ -15,7 +15,7 @@ from relief.library.routine import Routine, Step
 from relief.practice.linear import clock_face
 from relief.safety.holds import Hold
 from relief.text import one_line
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Point, trace
 from screens.widgets.face import Scene
 

@@ -27,10 +27,11 @@ from relief.practice.player import Player
 from relief.practice.sound.hearing import level_of, make_sound
 from relief.practice.sound.sound import Sound
 from relief.practice.timeline import Segment, Timeline
+from screens.await_write import until_saved
+from screens.dialogs.dialog import Sheet
 from screens.keys.dialog_actions import SESSION
-from screens.plain import plain
 from screens.practice.session_side import SessionSide
-from screens.practice.session_words import (
+from screens.practice.session_text import (
     brief_state,
     keys_line,
     next_line,
@@ -38,8 +39,7 @@ from screens.practice.session_words import (
     state_line,
     step_words,
 )
-from screens.saving import until_saved
-from screens.sheets.sheet import Sheet
+from screens.safe_text import plain
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.face import Face
 from screens.widgets.pacer import Pacer

@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.flows.prompter import Afterwards, Ended
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
+from screens.dialogs.rating import rating_of, scale
 from screens.keys.table import bindings
-from screens.plain import plain
-from screens.practice.session_words import after_text, progress_bar
-from screens.sheets.offered import keys
-from screens.sheets.rating import rating_of, scale
-from screens.sheets.sheet import Sheet
+from screens.practice.session_text import after_text, progress_bar
+from screens.safe_text import plain
 
 _BAR = 46
 _DARK_AFTER_SECONDS = 8.0

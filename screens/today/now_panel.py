@@ -11,7 +11,7 @@ from relief.safety.pause import pause_of
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import Urgency
 from screens.keys.actions import PLACES
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 from screens.services import Services
 
 _TITLE_COLUMNS = 12

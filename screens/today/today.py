@@ -14,8 +14,8 @@ from relief.errors import ReliefError
 from relief.insight.glance import Glance, read_glance
 from relief.safety.quick_restrictions import is_nothing_held
 from screens.keys.table import bindings
-from screens.place import NARROW, TALL, TALLEST, WIDE, WIDEST, Place
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
+from screens.tab import NARROW, TALL, TALLEST, WIDE, WIDEST, Place
 from screens.today.now_panel import now_words, places_words, welcome_words
 from screens.today.watch_panel import WatchPanel, held_areas
 from screens.widgets.panel import inner_width, put_title

@@ -14,7 +14,7 @@ from relief.journal.unsaved import why_not_saved
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import WARNING_TIERS
 from relief.visit.appointments import read_appointments
-from screens.plain import hung, lines, plain
+from screens.safe_text import hung, lines, plain
 from screens.services import Services
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from relief.insight.glance import Glance
 from relief.library.phrases import Phrases
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 
 if TYPE_CHECKING:
     from relief.insight.days import Day

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from relief.insight.trends import Places
 from relief.library.zones import OTHER, zone_words
-from screens.place import WIDE
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
+from screens.tab import WIDE
 from screens.widgets.lit_face import LitFace
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from textual.content import Content
 from relief.visit.day_ticks import day_ticks
 from relief.visit.figures import half_medians
 from relief.visit.page import Chart
-from screens.plain import lines, plain
+from screens.safe_text import lines, plain
 
 _DOTS_ACROSS, _DOTS_DOWN = 2, 4
 _BRAILLE = 0x2800

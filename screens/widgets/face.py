@@ -23,7 +23,7 @@ from textual.widget import Widget
 
 from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Cell, Colour, Dot, Point, dab
 from screens.widgets.drawing import Frame, Tip, View, follow, read_view
-from screens.widgets.inks import Inks, can_blend
+from screens.widgets.palette import Inks, can_blend
 
 PAIR_WIDTH = 70
 """From this many columns on, a profile stands beside the main view."""

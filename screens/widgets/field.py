@@ -9,7 +9,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from relief.text import clean
-from screens.plain import plain
+from screens.safe_text import plain
 
 
 class Field(Input):

@@ -19,7 +19,7 @@ from textual.widget import Widget
 
 from relief.practice.timeline import Segment
 from screens.widgets.big_digits import rows_of
-from screens.widgets.inks import Inks, Rgb, can_blend
+from screens.widgets.palette import Inks, Rgb, can_blend
 
 _LARGEST_CELLS_ACROSS = 48
 _WORD_ROWS = 2

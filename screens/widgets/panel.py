@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from screens.plain import plain
+from screens.safe_text import plain
 
 _EDGES = 4
 """The border and the air beside the words, on both sides."""

@@ -20,8 +20,8 @@ from relief.library.library import Library
 from relief.practice.player import Player
 from relief.safety.gate import permit_massage
 from screens.check.emergency import EmergencyScreen
+from screens.dialogs.notice import Notice
 from screens.modal_prompter import conversation
-from screens.sheets.notice import Notice
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.making import TODAY, timeline
 from tests.meddling import full

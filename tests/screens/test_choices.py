@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relief.journal.journal import Journal
-from screens.sheets.choose import Choice, ChooseScreen
-from screens.sheets.several import SeveralScreen
+from screens.dialogs.choice_prompt import Choice, ChooseScreen
+from screens.dialogs.multi_select import SeveralScreen
 from tests.screen_helpers import frame, sit_down
 
 LONG = "The eye closes by itself several times an hour and stays shut for some seconds each time"

@@ -77,4 +77,4 @@ def test_no_other_part_of_the_app_filters_events() -> None:
         for node in nodes_of(tree_of(path))
         if getattr(node, "name", "") == "on_event"
     }
-    assert found == {"screens/app.py", "screens/own.py", "screens/sheets/sheet.py"}
+    assert found == {"screens/app.py", "screens/base_screen.py", "screens/dialogs/dialog.py"}

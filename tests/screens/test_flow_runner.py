@@ -16,8 +16,8 @@ from relief.library.library import Library
 from relief.settings import write_setting
 from screens.check.questions import QuestionsScreen
 from screens.lock_screen import HiddenScreen
-from screens.place import Place
 from screens.practice.session import SessionScreen
+from screens.tab import Place
 from tests.screen_helpers import Desk, answer_all_no, frame, note, sit_down
 
 
@@ -116,7 +116,7 @@ async def test_what_came_of_a_sync_waits_for_the_end_of_a_session(
         came.set()
         raise DataError("The folder is gone", "Look for it.")
 
-    monkeypatch.setattr("screens.sharing._share_aside", slowly)
+    monkeypatch.setattr("screens.sync_action._share_aside", slowly)
     async with sit_down(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("sync")

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from relief.journal.journal import Journal
 from screens.min_size import LEAST
 from screens.min_size_screen import TooSmall
-from screens.place import Place
+from screens.tab import Place
 from tests.screen_helpers import sit_down
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")

@@ -11,10 +11,10 @@ from textual.widgets._toast import Toast
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.check.emergency import EmergencyScreen
+from screens.dialogs.notice import Notice
 from screens.lock_screen import HiddenScreen
 from screens.min_size_screen import TooSmall
 from screens.practice.session import SessionScreen
-from screens.sheets.notice import Notice
 from tests.screen_helpers import READY_SECONDS, Desk, answer, note, sit_down
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 async def test_while_another_program_writes_it_is_said_and_the_entry_is_saved_once(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.saving._SAID_AFTER_SECONDS", 0.05)
+    monkeypatch.setattr("screens.await_write._SAID_AFTER_SECONDS", 0.05)
     async with sit_down(journal) as desk:
         with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
             raw.execute("BEGIN IMMEDIATE")
@@ -41,7 +41,7 @@ async def test_while_another_program_writes_it_is_said_and_the_entry_is_saved_on
 async def test_leaving_while_another_program_writes_loses_nothing(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.saving._SAID_AFTER_SECONDS", 0.05)
+    monkeypatch.setattr("screens.await_write._SAID_AFTER_SECONDS", 0.05)
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
         async with sit_down(journal) as desk:
             raw.execute("BEGIN IMMEDIATE")

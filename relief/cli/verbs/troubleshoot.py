@@ -33,7 +33,7 @@ from relief.systems.locks import locks_work
 from relief.systems.machine import anonymous, is_tested_python, system_name
 from relief.systems.privacy import is_private
 from relief.systems.suspend import notices_sleep
-from screens.compat.mends import left_out
+from screens.compat.patches import left_out
 
 _MEBIBYTE = 1 << 20
 _LOCKS = {

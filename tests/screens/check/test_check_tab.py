@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.check.outcome import outcome_title
+from screens.check.check_result import outcome_title
 from tests.screen_helpers import answer, answer_all_no, practise, sit_down
 
 

@@ -11,8 +11,8 @@ from relief.insight.readings import last_reading
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import read_settings
+from screens.check.check_result import OutcomeScreen
 from screens.check.emergency import EmergencyScreen
-from screens.check.outcome import OutcomeScreen
 from screens.lock_screen import HiddenScreen
 from screens.widgets.big_digits import rows_of
 from tests.screen_helpers import Desk, answer, answer_all_no, frame, sit_down

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from relief.journal.journal import Journal
 from screens.compat.memory_tuning import let_go_of_widgets
 from screens.keys.actions import PLACES
-from screens.place import Place
+from screens.tab import Place
 from tests.screen_helpers import note, sit_down
 
 ROUND = (

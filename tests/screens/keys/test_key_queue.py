@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from relief.journal.journal import Journal
-from screens.check.outcome import OutcomeScreen
+from screens.check.check_result import OutcomeScreen
+from screens.dialogs.text_prompt import TypeScreen
 from screens.keys.key_queue import KeyQueue
-from screens.sheets.typing import TypeScreen
 from tests.screen_helpers import note, sit_down
 from tests.terminal import Terminal
 

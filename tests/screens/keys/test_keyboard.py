@@ -15,13 +15,13 @@ import screens
 from relief.flows.entry_details import DETAILS
 from relief.journal.vocabulary import JAW
 from relief.settings import Settings
+from screens.dialogs.dialog import Sheet
 from screens.diary.trend_views import VIEWS
 from screens.keys.actions import PLACES
 from screens.keys.dialog_actions import SESSION
 from screens.keys.key_names import character_of, key_name, key_shown
 from screens.keys.keyboard import Keyboard
 from screens.keys.table import acts_of, bindings, key_rows, keys_of
-from screens.sheets.sheet import Sheet
 from tests.conftest import ROOT
 
 USUAL = Keyboard()

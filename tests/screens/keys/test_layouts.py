@@ -7,8 +7,8 @@ from textual.events import Paste
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from screens.dialogs.rating import RatingScreen
 from screens.keys.layouts import explanation
-from screens.sheets.rating import RatingScreen
 from tests.screen_helpers import Desk, answer, sit_down
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")

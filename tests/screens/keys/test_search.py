@@ -10,7 +10,7 @@ from relief.library.decisions import MODELS
 from relief.library.library import Library
 from relief.settings_table import find_setting
 from screens.keys.actions import ACTS
-from screens.keys.everything import Everything
+from screens.keys.command_palette import Everything
 from screens.learn.page import PageScreen
 from tests.screen_helpers import Desk, sit_down
 

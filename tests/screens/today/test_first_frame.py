@@ -51,7 +51,7 @@ def test_today_rests_without_pydantic_the_library_or_any_verb(
     verbs = {name for name in loaded if name.startswith("relief.cli.")}
     assert verbs == {f"relief.cli.{name}" for name in ("context", "open_app", "output",
                                                        "encodable")}  # fmt: skip
-    assert not {"argparse", "screens.sheets.sheet"} & loaded
+    assert not {"argparse", "screens.dialogs.dialog"} & loaded
 
 
 def test_nothing_typed_means_what_the_grammar_makes_of_it() -> None:

@@ -1,0 +1,1 @@
+"""Appointment: appointments, questions, and the page for the doctor."""

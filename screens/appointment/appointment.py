@@ -1,0 +1,159 @@
+"""Appointment: the next one, what the report still lacks, and the report as it would be printed."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import Worker
+
+from relief.visit.appointments import Appointments, read_appointments
+from relief.visit.story import read_telling
+from screens.appointment import export_actions
+from screens.appointment.reflow import folded
+from screens.keys.table import bindings
+from screens.safe_text import plain
+from screens.tab import NARROW, Place
+from screens.widgets.panel import put_title
+
+_WIDE, _NARROW, _LOW = 114, 70, 22
+"""From how many columns on the printed page, which is 80 wide, leaves room beside it."""
+_MOST_NEXT = 3
+
+
+class Appointment(Place):
+    """The appointment and the page; every key here is named above the page."""
+
+    place = "visit"
+    CSS_PATH = "appointment/appointment.tcss"
+    BINDINGS = [*bindings("places"), *bindings("visit")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (_WIDE, "-wide")]
+    _text = ""
+
+    def compose_body(self) -> ComposeResult:
+        """The appointment, what the page lacks, the keys; then the page, and where it went."""
+        with Container(id="visit"):
+            with VerticalScroll(id="visit-side", classes="panel", can_focus=False):
+                yield Static(id="visit-next")
+                yield Static(id="visit-lacks")
+                yield Static(id="visit-keys")
+            with VerticalScroll(id="visit-paper"):
+                yield Static(id="visit-page")
+        yield Static(id="visit-said")
+
+    def show(self) -> None:
+        """Say what is next, and lay the page out aside."""
+        say = self.services.phrases
+        put_title(self.query_one("#visit-side"), say("visit.side_panel"))
+        put_title(self.query_one("#visit-paper"), f" {say('visit.paper_panel')} ")
+        self._write_side()
+        self.set_focus(self.query_one("#visit-paper"))
+        self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
+
+    def _write_side(self) -> None:
+        found = read_appointments(self.services.journal)
+        self.put("#visit-next", self._next(found))
+        lacks = self._lacks(found)
+        self.put("#visit-lacks", lacks)
+        self.query_one("#visit-lacks").display = bool(lacks.plain)
+        self.put("#visit-keys", self._keys(found))
+
+    def on_resize(self) -> None:
+        """Name the keys for which there is room, and fold the page where there is little."""
+        super().on_resize()
+        if self._stands and not self._fits and not self.nav.is_ending:
+            self._filled_for = self.app.size
+            self._write_side()
+            self._write_page()
+
+    def action_save_page(self) -> None:
+        """Write the page in a format, and say where it is."""
+        self.run_worker(self._take(export_actions.write), group="taking", exclusive=True)
+
+    def action_copy_page(self) -> None:
+        """Copy the page, and say where it is too."""
+        self.run_worker(self._take(export_actions.copy), group="taking", exclusive=True)
+
+    async def _take(self, take: export_actions.Take) -> None:
+        said = await take(self.nav, export_actions.usual_wish(self.nav))
+        if said and self.query("#visit-said"):
+            self.put("#visit-said", plain(said, "$accent"))
+
+    async def _read(self) -> None:
+        self._text = await export_actions.read_text(self.nav, export_actions.usual_wish(self.nav))
+        self._write_page()
+
+    def _write_page(self) -> None:
+        if self.query("#visit-page"):  # none once another place is here
+            self.put("#visit-page", plain(folded(self._text, self.app.size.width)))
+
+    def _next(self, found: Appointments) -> Content:
+        """Past ones that were not told about, then those ahead, or that there is none."""
+        say, today = self.services.phrases, found.today
+        rows = [
+            Content.assemble(
+                plain(one.who, "bold"), plain(f" {say('visit.was', when=one.how_soon(today))} · "),
+                self.services.keyboard.find("visit.visit.prepare").offered(say("visit.decided_key")),
+            )
+            for one in found.untold[:1]
+        ]  # fmt: skip
+        for number, one in enumerate(found.coming[:_MOST_NEXT]):
+            parts = [one.words(today), one.how_soon(today), one.where if number == 0 else ""]
+            between = "\n" if self._is_wide and number == 0 else " · "
+            words = between.join(filter(None, parts))
+            rows.append(plain(self._cut(words), "" if number else "bold"))
+        if not rows:
+            rows = [plain(say("visit.empty"))]
+        if found.past and len(rows) < _MOST_NEXT:
+            last = found.past[0]
+            told = " ".join(last.decided.split()) or say("visit.undecided")
+            words = f"{say('visit.last', visit=last.words(today))} · {told}"
+            rows.append(plain(self._cut(words), "$muted"))
+        return Content("\n\n" if self._is_wide else "\n").join(rows)
+
+    def _lacks(self, found: Appointments) -> Content:
+        say = self.services.phrases
+        telling = read_telling(self.services.journal, say)
+        lacks = telling.lacks
+        if not (telling.noted or telling.story or found.next or found.last):
+            return Content()  # nothing is there yet: what is lacking would be all of it
+        if not lacks:
+            return plain(say("visit.whole"), "$muted")
+        parts = ", ".join(say(f"story.name_{name}") for name in lacks)
+        words = say("visit.lacks", parts=parts)
+        if not self._is_wide and len(lacks) > 1 and len(words) > self.app.size.width - 6:
+            words = say("visit.lacks_many", count=len(lacks))
+        return plain(words, "$muted")
+
+    def _cut(self, words: str) -> str:
+        """Two lines at most where the page stands below, or one; all of it beside the page."""
+        if self._is_wide:
+            return words
+        rows = wrap(words, max(20, self.app.size.width - 6))
+        most = 1 if self.app.size.height < _LOW else 2
+        return " ".join(rows[:most]) + (" …" if len(rows) > most else "")
+
+    def _keys(self, found: Appointments) -> Content:
+        say, is_narrow = self.services.phrases, self.app.size.width < _NARROW
+        first = say("visit.told_key" if found.untold else "visit.prepare_key")
+        asks = "ask" if is_narrow else "questions"
+        words = {"add": "add", "change": "change", "prepare": first, "story": "story",
+                 "questions": asks}  # fmt: skip
+        pages = {"save_page": "write", "copy_page": "copy"}
+        if not (found.coming or found.untold or found.past):
+            del words["change"]
+        if is_narrow:
+            del pages["copy_page"]  # what can be written need not be copied
+        find = self.services.keyboard.find
+        acts = {f"visit.visit.{name}": word for name, word in words.items()}
+        acts |= {f"visit.{name}": word for name, word in pages.items()}
+        shown = [find(name).offered(word) for name, word in acts.items()]
+        between = "\n" if self._is_wide else "  " if is_narrow else "   "
+        return Content(between).join(shown)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= _WIDE

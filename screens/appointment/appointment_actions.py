@@ -1,0 +1,44 @@
+"""What can be done about visits from anywhere; a warning sign is heard first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
+from relief.flows.safety_check import show_standing_emergency
+from relief.visit.appointments import read_appointments
+from screens.appointment.preparation_screen import PrepareScreen
+from screens.appointment.questions_screen import AskedScreen
+from screens.appointment.story import StoryScreen
+from screens.modal_prompter import conversation, hold
+
+if TYPE_CHECKING:
+    from screens.navigator import Navigator
+
+
+async def begin(nav: Navigator, name: str) -> None:
+    """Do it, and show the place anew.
+
+    Args:
+        nav: Leads from screen to screen.
+        name: ``prepare``, ``add``, ``change``, ``story`` or ``questions``.
+    """
+    if name == "prepare":
+        await _prepare(nav)
+    elif name == "story":
+        await nav.push_screen_wait(StoryScreen())
+    elif name == "questions":
+        await nav.push_screen_wait(AskedScreen())
+    else:
+        await hold(nav, add_appointment if name == "add" else change_appointment)
+    nav.refresh_place()
+
+
+async def _prepare(nav: Navigator) -> None:
+    """Prepare what comes; first say how it was, where a visit is past and not told about."""
+    if await show_standing_emergency(conversation(nav)):
+        return
+    if past := read_appointments(nav.services.journal).untold:
+        await hold(nav, tell_appointment, past[0])
+    else:
+        await nav.push_screen_wait(PrepareScreen())

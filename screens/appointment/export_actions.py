@@ -1,0 +1,94 @@
+"""Takes the page along: laid out aside, written to a file, copied through the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from relief.errors import ReliefError
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.paper import paper_size
+from relief.visit.appointments import read_appointments
+from relief.visit.formats.formats import FORMATS
+from relief.visit.keeping import keep_page, page_folder
+from relief.visit.wished import Wish, lay_out
+from screens.dialogs.choice_prompt import Choice, ChooseScreen
+from screens.dialogs.notice import Notice
+from screens.run_with_notice import aside
+
+if TYPE_CHECKING:
+    from screens.navigator import Navigator
+
+Take = Callable[["Navigator", Wish], Awaitable[str]]
+"""Takes the page along; returns what is to be said of it, nothing if it was not taken."""
+
+_KEYS = {"text": "t", "html": "h", "pdf": "p", "md": "m", "json": "j", "fhir": "f"}
+"""The key of each format, the ones for people first."""
+
+
+def usual_wish(nav: Navigator) -> Wish:
+    """The page as it is without any wish: on the paper that is set, or usual where one lives."""
+    return Wish(paper=paper_size(nav.services.settings, os.environ))
+
+
+async def read_text(nav: Navigator, wish: Wish) -> str:
+    """The page as text; where it cannot be made, the reason in its place."""
+    try:
+        return str(
+            await asyncio.to_thread(
+                _aside, nav.services.journal, nav.services.library, wish, "text"
+            )
+        )
+    except ReliefError as error:
+        return nav.services.phrases("visit.failed", fault=f"{error.message}. {error.hint}")
+
+
+async def write(nav: Navigator, wish: Wish) -> str:
+    """Ask for a format and write the page; returns where it is."""
+    say = nav.services.phrases
+    folder = page_folder(nav.services.journal.path, nav.services.settings)
+    choices = [Choice(key, say(f"visit.as_{name}"), name) for name, key in _KEYS.items()]
+    text = say("visit.write_how", folder=folder)
+    name = await nav.push_screen_wait(ChooseScreen(say("visit.write"), choices, text=text))
+    if not name:
+        return ""
+    path = await _keep(nav, wish, name)
+    return say("visit.written", path=path) if path else ""
+
+
+async def copy(nav: Navigator, wish: Wish) -> str:
+    """Copy the page as text by way of the terminal, and write it too: not every terminal copies."""
+    text = await read_text(nav, wish)
+    path = await _keep(nav, wish, "text")
+    if not path:
+        return ""
+    nav.copy_to_clipboard(text)
+    return nav.services.phrases("visit.copied", path=path)
+
+
+async def _keep(nav: Navigator, wish: Wish, name: str) -> str:
+    """Write the page where pages go; returns the path, nothing if it could not be written."""
+    visit = read_appointments(nav.services.journal).next
+    day = visit.on if visit else nav.services.today
+    folder = page_folder(nav.services.journal.path, nav.services.settings)
+    try:
+        page = await aside(
+            lambda: _aside(nav.services.journal, nav.services.library, wish, name),
+            lambda: nav.notify(nav.services.phrases("patience.page"), markup=False),
+        )
+        return str(await asyncio.to_thread(keep_page, folder, day, FORMATS[name].suffix, page))
+    except ReliefError as error:
+        await nav.push_screen_wait(Notice(error.message, error.hint))
+        return ""
+
+
+def _aside(journal: Journal, library: Library, wish: Wish, name: str) -> str | bytes:
+    """The page laid out on another thread, which needs connections of its own."""
+    aside = journal.beside()
+    try:
+        return lay_out(aside, library, wish, name)
+    finally:
+        aside.close()

@@ -1,0 +1,153 @@
+"""Four short steps before a visit: the warning signs, the diary, the questions, the page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.flows.appointment import tell_appointment
+from relief.flows.preparation import is_stopped, look_for_signs
+from relief.visit.appointments import Appointment, read_appointments
+from relief.visit.preparation import Step, read_steps
+from screens.appointment.preview import PreviewScreen
+from screens.appointment.questions_screen import AskedScreen
+from screens.appointment.story import StoryScreen
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import clickable, keys
+from screens.keys.table import bindings
+from screens.modal_prompter import conversation, hold
+from screens.safe_text import hung, lines, plain
+from screens.safety_flows import check_signs
+
+_LABEL = 18
+_MARGINS = 8
+_WIDEST = 72
+
+
+class PrepareScreen(Sheet[None]):
+    """A digit goes to its step, Enter to the first one that is open.
+
+    A warning sign that is found here wins: what it leads to is shown, and this screen is gone.
+    """
+
+    help_of = "prepare"
+    BINDINGS: ClassVar = bindings("prepare")
+    CSS_PATH = ["dialogs/dialog.tcss", "appointment/appointment.tcss"]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._has_looked = False
+        self._is_written = False
+
+    def compose(self) -> ComposeResult:
+        """What it is for, the steps, the keys."""
+        with Vertical(classes="sheet", id="prepare"):
+            with VerticalScroll(can_focus=False):
+                yield Static(plain(self.services.phrases("prepare.title"), "bold"))
+                yield Static(id="prepare-visit")
+                yield Static(id="prepare-steps", classes="gap")
+            yield Static(id="prepare-keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Show how far it has come."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap it anew."""
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """How it was can be told once it may be over."""
+        is_open = super().check_action(action, parameters)
+        return self._is_over if is_open and action == "after" else is_open
+
+    def action_step(self, number: str) -> None:
+        """Do a step."""
+        steps = (self._signs, self._tell, self._questions, self._look)
+        self.run_then(steps[int(number) - 1](), self._show)
+
+    def action_next_step(self) -> None:
+        """Do the first step that is open; the last one when none is."""
+        done = [is_done for is_done, _, _ in self._steps()]
+        self.action_step(str(done.index(False) + 1 if False in done else len(done)))
+
+    def action_all_signs(self) -> None:
+        """Go through all the warning signs."""
+        self.run_then(self._all_signs(), self._show)
+
+    def action_after(self) -> None:
+        """Say how the visit was."""
+        self.run_then(self._after(), self._show)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    async def _signs(self) -> None:
+        """Is anything new? The whole list where it was never answered, or is due."""
+        is_nothing_new = await hold(self.nav, look_for_signs)
+        self._has_looked = self._has_looked or bool(is_nothing_new)
+        if is_nothing_new is False:
+            self._give_way()
+
+    async def _all_signs(self) -> None:
+        await check_signs(self.nav)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """A warning sign comes first: there is no page to prepare now."""
+        if is_stopped(conversation(self.nav)):
+            self.dismiss(None)
+
+    async def _tell(self) -> None:
+        await self.nav.push_screen_wait(StoryScreen())
+
+    async def _questions(self) -> None:
+        await self.nav.push_screen_wait(AskedScreen())
+
+    async def _look(self) -> None:
+        written = await self.nav.push_screen_wait(PreviewScreen())
+        self._is_written = self._is_written or bool(written)
+
+    async def _after(self) -> None:
+        if (one := self._visit()) is not None:
+            await hold(self.nav, tell_appointment, one)
+            self.dismiss(None)
+
+    def _visit(self) -> Appointment | None:
+        return read_appointments(self.services.journal).next
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether it is the day of the visit, which may be over by now."""
+        one = self._visit()
+        return one is not None and one.on <= self.services.today
+
+    def _show(self) -> None:
+        if not self.children:
+            return
+        say, today, one = self.services.phrases, self.services.today, self._visit()
+        words = f"{one.words(today)} · {one.how_soon(today)}" if one else say("prepare.none")
+        self.put("#prepare-visit", plain(words, "$muted"))
+        rows = (self._row(number, *step) for number, step in enumerate(self._steps(), 1))
+        self.put("#prepare-steps", lines(*rows))
+        told = [("after", say("prepare.told"))] if self._is_over else []
+        pairs = self.named("all_signs", *told, "close")
+        self.put("#prepare-keys", keys(("1 to 4", "a step"), *pairs))
+
+    def _row(self, number: int, is_done: bool, title: str, words: str) -> Content:
+        width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 5
+        mark = ("✓ ", "$accent") if is_done else ("· ", "$faint")
+        row = Content.assemble(
+            (f"{number}  ", "$accent"), plain(f"{title:<{_LABEL}}"), mark,
+            hung(words, width, _LABEL + 5, "$muted"),
+        )  # fmt: skip
+        return clickable(row, str(number))
+
+    def _steps(self) -> list[Step]:
+        services = self.services
+        return read_steps(services.journal, services.phrases, self._has_looked, self._is_written)

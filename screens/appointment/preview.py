@@ -1,0 +1,138 @@
+"""The page as it would be printed: what is on it, on which paper, and out into a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+from textual.worker import Worker
+
+from relief.visit.decided import decided
+from relief.visit.formats.text_fitting import WIDTH
+from relief.visit.wished import Wish
+from screens.appointment import export_actions
+from screens.appointment.reflow import folded
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import fitted
+from screens.dialogs.text_prompt import TypeScreen
+from screens.keys.table import bindings
+from screens.safe_text import plain
+
+_MARGINS = 4
+_NAMED = ("notes", "name", "decisions", "paper", "write", "copy", "close")
+
+
+class PreviewScreen(Sheet[bool]):
+    """Scrolls the page; dismissed with whether it was written or copied."""
+
+    help_of = "preview"
+    CSS_PATH = ["dialogs/dialog.tcss", "appointment/appointment.tcss"]
+    BINDINGS: ClassVar = bindings("preview")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wish = Wish()
+        self._is_taken = False
+        self._text = ""
+
+    def compose(self) -> ComposeResult:
+        """What is on the page, the page, where it went, the keys."""
+        yield Static(id="preview-top")
+        with VerticalScroll(id="preview"):
+            yield Static(id="preview-text")
+        yield Static(id="preview-said")
+        yield Static(id="preview-keys")
+
+    def on_mount(self) -> None:
+        """Lay the page out aside."""
+        self._wish = export_actions.usual_wish(self.nav)
+        self.query_one("#preview").focus()
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Name the keys for which there is room, and fold the page where there is little."""
+        self._write_frame()
+        self._write_page()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(self._is_taken)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by half a screen."""
+        page = self.query_one("#preview", VerticalScroll)
+        page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
+
+    def action_notes(self) -> None:
+        """Put the notes on the page, or leave them out."""
+        self._wish = replace(self._wish, notes=not self._wish.notes)
+        self._lay_out()
+
+    def action_decisions(self) -> None:
+        """Put what was saved for decisions after the page, or leave it out."""
+        services = self.services
+        if not self._wish.decisions and not decided(services.journal, services.library):
+            self.put("#preview-said", plain(services.phrases("visit.decisions_none"), "$accent"))
+            return
+        self._wish = replace(self._wish, decisions=not self._wish.decisions)
+        self._lay_out()
+
+    def action_paper(self) -> None:
+        """Choose the other paper."""
+        self._wish = self._wish.turned()
+        self._lay_out()
+
+    def action_name(self) -> None:
+        """Ask for a name; nothing leaves the page without one."""
+        self.run_worker(self._ask_name(), group="taking", exclusive=True)
+
+    def action_write(self) -> None:
+        """Write the page in a format."""
+        self.run_worker(self._take(export_actions.write), group="taking", exclusive=True)
+
+    def action_copy(self) -> None:
+        """Copy the page, and write it too."""
+        self.run_worker(self._take(export_actions.copy), group="taking", exclusive=True)
+
+    async def _ask_name(self) -> None:
+        say = self.services.phrases
+        screen = TypeScreen(say("visit.name"), self._wish.name, say("visit.name_how"), most=80)
+        typed = await self.nav.push_screen_wait(screen)
+        if typed is not None:
+            self._wish = replace(self._wish, name=typed)
+            self._lay_out()
+
+    async def _take(self, take: export_actions.Take) -> None:
+        said = await take(self.nav, self._wish)
+        if said and self.is_attached:
+            self._is_taken = True
+            self.put("#preview-said", plain(said, "$accent"))
+
+    def _lay_out(self) -> None:
+        self._write_frame()
+        self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
+
+    async def _read(self) -> None:
+        self._text = await export_actions.read_text(self.nav, self._wish)
+        self._write_page()
+
+    def _write_page(self) -> None:
+        for page in self.query("#preview-text").results(Static):
+            page.update(plain(folded(self._text, self.app.size.width)))
+
+    def _write_frame(self) -> None:
+        if not self.children:
+            return
+        say, wish = self.services.phrases, self._wish
+        shown = [say("visit.notes_on" if wish.notes else "visit.notes_off")]
+        shown.append(say("visit.name_on", who=wish.name) if wish.name else say("visit.name_off"))
+        shown.append(say("visit.decisions_on" if wish.decisions else "visit.decisions_off"))
+        shown.append(say(f"visit.paper_{wish.paper}"))
+        if self.app.size.width < WIDTH:
+            shown = [say("visit.folded"), *shown]
+        self.put("#preview-top", plain(" · ".join(shown), "$muted"))
+        room = min(WIDTH, self.app.size.width) - _MARGINS
+        self.put("#preview-keys", fitted(room, *self.named(*_NAMED)))

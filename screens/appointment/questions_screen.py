@@ -1,0 +1,183 @@
+"""The questions to bring along: three of them ranked by a digit, more to take up from the pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.flows.questions import (
+    add_question,
+    delete_question,
+    note_question,
+    rank_question,
+    reword_question,
+)
+from relief.visit.asked import Asked, read_asked, suggestions
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import fitted
+from screens.keys.table import bindings
+from screens.modal_prompter import hold
+from screens.safe_text import hung, plain
+from screens.widgets.choices import Choices
+
+_NARROW = 70
+_AROUND = 14
+_MARGINS = 16
+
+
+class AskedScreen(Sheet[None]):
+    """``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds one, ``d`` takes it away."""
+
+    help_of = "asked"
+    BINDINGS: ClassVar = bindings("asked")
+    CSS_PATH = ["dialogs/dialog.tcss", "appointment/appointment.tcss"]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: tuple[Asked, ...] = ()
+        self._others: list[Asked] = []
+        self._turn = asyncio.Lock()
+
+    def compose(self) -> ComposeResult:
+        """The title, the list, the keys."""
+        say = self.services.phrases
+        with Vertical(classes="sheet", id="asked"):
+            yield Static(plain(say("questions.title"), "bold"))
+            yield Static(id="asked-how", classes="gap")
+            yield Choices(id="asked-list", markup=False, classes="gap")
+            yield Static(id="asked-keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap the questions anew."""
+        self._show()
+
+    def action_rank(self, key: str) -> None:
+        """Put the highlighted question in its place."""
+        self._run(partial(self._rank, int(key)))
+
+    def action_add(self) -> None:
+        """Add a question."""
+        self._run(self._add)
+
+    def action_take(self) -> None:
+        """Take a suggestion up, or change a question."""
+        self._run(self._take)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted question."""
+        self._run(self._remove)
+
+    def action_close(self) -> None:
+        """Go back, once all before it is done."""
+        self._run(self._leave)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes a suggestion up, or changes a question."""
+        event.stop()
+        self._run(self._take)
+
+    async def _leave(self) -> None:
+        self.dismiss(None)
+
+    async def _add(self) -> None:
+        await hold(self.nav, add_question)
+
+    async def _take(self) -> None:
+        """Change the highlighted question; a suggestion is noted as it is."""
+        one = self._highlighted()
+        if one is not None and one.id:
+            await hold(self.nav, reword_question, one)
+        elif one is not None:
+            await hold(self.nav, note_question, one.text, one.page)
+
+    async def _rank(self, rank: int) -> None:
+        """Put the question that is highlighted by now in its place."""
+        one = self._highlighted()
+        if one is not None:
+            await hold(self.nav, rank_question, one, rank)
+
+    async def _remove(self) -> None:
+        one = self._highlighted()
+        if one is not None and one.id:
+            await hold(self.nav, delete_question, one)
+
+    def _run(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Do what a key asks once all keys before it are done, saved and shown."""
+
+        async def in_turn() -> None:
+            async with self._turn:
+                await act()
+                if self.is_attached:
+                    self._show()
+
+        self.run_worker(in_turn(), group="asked")
+
+    def _highlighted(self) -> Asked | None:
+        return self._at(self.query_one("#asked-list", OptionList).highlighted)
+
+    def _at(self, place: int | None) -> Asked | None:
+        listed = self.query_one("#asked-list", OptionList)
+        if place is None or place >= listed.option_count:
+            return None
+        name = listed.get_option_at_index(place).id or ""
+        return next((one for one in (*self._asked, *self._others) if _name(one) == name), None)
+
+    def _show(self) -> None:
+        journal, say = self.services.journal, self.services.phrases
+        before = self._highlighted()
+        place = self._others.index(before) if before in self._others else None
+        self._asked = read_asked(journal)
+        self._others = suggestions(journal, self.services.library)
+        how = say("questions.how") if self._asked else say("questions.none")
+        is_narrow = self.app.size.width < _NARROW
+        width = min(78, self.app.size.width) - 8
+        pairs = self.named("add", ("take", "take" if is_narrow else ""), "delete", "close")
+        named = fitted(width, ("1 2 3", "choose"), *pairs)
+        self.put("#asked-keys", named)
+        self.put("#asked-how", plain(how, "$muted"))
+        listed = self.query_one("#asked-list", OptionList)
+        listed.styles.max_height = max(4, self.app.size.height - _AROUND)
+        listed.clear_options()
+        listed.add_options(self._options())
+        if place is not None and before not in self._others and self._others:
+            before = self._others[
+                min(place, len(self._others) - 1)
+            ]  # it was taken: go on from there
+        shown = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
+        wanted = _name(before) if before else ""
+        listed.highlighted = shown.index(wanted) if wanted in shown else int(not self._asked)
+        listed.focus()
+
+    def _options(self) -> list[Option]:
+        title = self.services.phrases("questions.suggested")
+        rows = [Option(self._line(one), id=_name(one)) for one in self._asked]
+        if self._others:
+            gap = "\n" if rows else ""
+            rows.append(Option(plain(gap + title, "$primary"), disabled=True))
+            rows += [Option(self._line(one), id=_name(one)) for one in self._others]
+        return rows
+
+    def _line(self, one: Asked) -> Content:
+        mark = f"{one.rank or ('·' if one.id else '+')}  "
+        width = max(16, min(78, self.app.size.width) - _MARGINS)
+        ink = "bold $accent" if one.rank else "$faint"
+        return Content.assemble(
+            plain(mark, ink), hung(one.text, width, len(mark), "" if one.id else "$muted")
+        )
+
+
+def _name(one: Asked) -> str:
+    """What tells a line of the list from all others."""
+    return one.id or f"new {one.text}"

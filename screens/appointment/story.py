@@ -1,0 +1,101 @@
+"""How it began and spread: five short questions, and what the diary adds."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.flows.story import tell_part, tell_story
+from relief.visit.story import NOTED, PARTS, Telling, part_words, read_telling
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import clickable, keys
+from screens.keys.table import bindings
+from screens.modal_prompter import hold
+from screens.safe_text import hung, lines, plain
+
+_LABEL = 20
+_MARGINS = 8
+_WIDEST = 72
+
+
+class StoryScreen(Sheet[None]):
+    """A digit asks for its part, Enter for all that is not told yet; ``l`` writes in the diary."""
+
+    help_of = "story"
+    BINDINGS: ClassVar = bindings("story")
+    CSS_PATH = ["dialogs/dialog.tcss", "appointment/appointment.tcss"]
+
+    def compose(self) -> ComposeResult:
+        """The title, the parts, what the diary adds, the keys."""
+        say = self.services.phrases
+        with Vertical(classes="sheet", id="story"):
+            with VerticalScroll(can_focus=False):
+                yield Static(plain(say("story.title"), "bold"))
+                yield Static(plain(say("story.how"), "$muted"), classes="gap")
+                yield Static(id="story-parts", classes="gap")
+                yield Static(id="story-diary", classes="gap")
+            pairs = self.named("tell_open", "log", "close")
+            yield Static(keys(("1 to 5", "tell"), *pairs, gap=3), classes="keys")
+
+    def on_mount(self) -> None:
+        """Show what is told."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap it anew."""
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Show what was told or noted meanwhile."""
+        self._show()
+
+    def action_tell(self, number: str) -> None:
+        """Tell one part."""
+        self.run_then(hold(self.nav, tell_part, PARTS[int(number) - 1]), self._show)
+
+    def action_tell_open(self) -> None:
+        """Tell what is open."""
+        self.run_then(hold(self.nav, tell_story, True), self._show)
+
+    def action_log(self) -> None:
+        """Write in the diary."""
+        self.nav.open_log()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _telling(self) -> Telling:
+        return read_telling(self.services.journal, self.services.phrases)
+
+    def _show(self) -> None:
+        if not self.children:
+            return
+        say, telling = self.services.phrases, self._telling()
+        parts = (self._part(n, name, telling) for n, name in enumerate(PARTS, 1))
+        self.put("#story-parts", lines(*parts))
+        head = say("story.from_diary", noted=telling.noted, days=telling.days)
+        rows = (self._noted(name, telling.counts[name]) for name in NOTED)
+        self.put("#story-diary", lines(plain(head, "$primary"), *rows))
+
+    def _part(self, number: int, name: str, telling: Telling) -> Content:
+        say = self.services.phrases
+        words = part_words(name, telling.story.get(name), say)
+        value = words or say("story.open")
+        width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 3
+        row = Content.assemble(
+            (f"{number}  ", "$accent"), plain(f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted"),
+            hung(value, width, _LABEL + 3, "" if words else "$faint"),
+        )  # fmt: skip
+        return clickable(row, str(number))
+
+    def _noted(self, name: str, days: int) -> Content:
+        say = self.services.phrases
+        words = say("story.day") if days == 1 else say("story.days", n=days)
+        value = plain(words) if days else plain(say("story.not_noted"), "$faint")
+        label = plain(f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted")
+        return Content.assemble("   ", label, value)

@@ -1,0 +1,48 @@
+"""Until when a place on the face may not be touched."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from relief.dates import day_words
+from relief.errors import UsageError
+from relief.flows.prompter import DateQuestion
+from screens.dialogs.dialog import Sheet
+from screens.safe_text import plain
+from screens.widgets.field import Field
+
+
+class HoldUntil(Sheet[date]):
+    """Asks for a day; Enter takes the usual one."""
+
+    def __init__(self, asked: DateQuestion) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def compose(self) -> ComposeResult:
+        """Why, and the field with the usual day in it."""
+        asked = self._asked
+        with Vertical(classes="sheet"):
+            yield Static(plain(asked.title, "bold"))
+            yield Static(plain(asked.text, "$muted"), classes="gap")
+            yield Static(plain(asked.question), classes="gap")
+            yield Field(asked.usual.isoformat(), max_length=30)
+            yield Static(id="until-fault", classes="accent")
+            usual = self.services.phrases("situation.until_usual", day=day_words(asked.usual))
+            yield Static(plain(usual, "$muted"), classes="keys")
+
+    @on(Field.Submitted)
+    def _answered(self, event: Field.Submitted) -> None:
+        event.stop()
+        try:
+            day = self._asked.read(event.value or self._asked.usual.isoformat())
+        except UsageError as error:
+            words = f"{error.message}. {error.hint}" if error.hint else error.message
+            self.put("#until-fault", plain(words))
+        else:
+            self.dismiss(day)

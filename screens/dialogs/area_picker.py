@@ -1,0 +1,123 @@
+"""Where on the face: a map and a list, one letter or a click for each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from relief.library.zones import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
+from screens.keys.table import bindings
+from screens.safe_text import lines, plain
+from screens.widgets.face_map import FaceMap, Mark
+
+_NAME = 18
+_DIGITS = 9
+
+
+class WhereScreen(Sheet[tuple[str, ...] | None]):
+    """Dismissed with the zones that are marked, or None when nothing is to change.
+
+    Args:
+        question: What is asked.
+        marked: The zones marked to begin with.
+        in_order: Whether it matters which came first; the map then counts them.
+        most: How many can be marked; one more takes the place of the last. 0 is any number.
+    """
+
+    help_of = "areas"
+    BINDINGS: ClassVar = bindings("areas")
+    CSS_PATH = ["dialogs/area_picker.tcss", "widgets/face.tcss"]
+
+    def __init__(
+        self, question: str, marked: Iterable[str] = (), in_order: bool = False, most: int = 0
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._marked = [zone for zone in dict.fromkeys(marked) if zone in ZONES]
+        self._in_order = in_order
+        self._most = most
+
+    def compose(self) -> ComposeResult:
+        """The question, the map beside the list, the keys."""
+        with Vertical(classes="sheet", id="where"):
+            yield Static(plain(self._question, "bold"))
+            with Horizontal(id="where-body"):
+                yield FaceMap(id="where-map")
+                yield Static(id="where-list")
+            yield Static(plain(self.services.phrases("zone.how"), "$muted"))
+            yield Static(keys(*self.named("done", "leave"), gap=5), classes="keys")
+
+    def on_mount(self) -> None:
+        """Show what is marked already."""
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the letter of an area marks one."""
+        if action == "mark" and parameters and zone_of_letter(str(parameters[0])) is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_mark(self, letter: str) -> None:
+        """Mark the area of a letter, or take its mark away."""
+        if (zone := zone_of_letter(letter)) is not None:
+            self._toggle(zone)
+
+    def action_done(self) -> None:
+        """Take what is marked."""
+        self.dismiss(tuple(self._marked if self._in_order else sorted(self._marked, key=_place)))
+
+    def action_leave(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)
+
+    @on(FaceMap.Picked)
+    def _picked(self, message: FaceMap.Picked) -> None:
+        self._toggle(message.zone)
+
+    def _toggle(self, zone: str) -> None:
+        if zone in self._marked:
+            self._marked.remove(zone)
+        else:
+            self._marked = [*self._marked, zone][-self._most :]
+        self._show()
+
+    def _show(self) -> None:
+        marks = {zone: Mark(self._sign(zone)) for zone in self._marked}
+        self.query_one("#where-map", FaceMap).mark(marks)
+        sides = f"{'right':<{_NAME + 2}}left"
+        rows = lines(plain(sides, "$muted"), *map(self._row, LETTERS))
+        self.put("#where-list", rows)
+
+    def _row(self, letter: str) -> Content:
+        say, zone = self.services.phrases, LETTERS[letter]
+        is_marked = any(f"{zone}.{side}" in self._marked for side in SIDES)
+        name = f"{say(f'zone.{zone}'):<{_NAME - 1}}"
+        ink = "" if is_marked else "$muted"
+        boxes = self._box(letter.upper(), f"{zone}.right"), self._box(letter, f"{zone}.left")
+        return Content.assemble(boxes[0], plain(f" {name}", ink), boxes[1])
+
+    def _box(self, letter: str, zone: str) -> Content:
+        """A letter, and a dot, or its number in the order, where its place is marked."""
+        if zone not in self._marked:
+            return Content.assemble(plain(letter, "$accent"), (" · ", "$faint"))
+        sign = self._sign(zone) if self._in_order else "●"
+        return plain(f"{letter} {sign:<2}", "$accent")
+
+    def _sign(self, zone: str) -> str:
+        """What stands on the map: its letter, or its place in the order."""
+        if not self._in_order:
+            return letter_of_zone(zone)
+        place = self._marked.index(zone) + 1
+        return str(place) if place <= _DIGITS else "+"
+
+
+def _place(zone: str) -> int:
+    return ZONES.index(zone)

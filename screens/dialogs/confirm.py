@@ -1,0 +1,64 @@
+"""One question that only a deliberate y answers with yes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
+from screens.keys.table import bindings
+from screens.safe_text import plain
+
+_REPEAT_SECONDS = 0.3
+"""Keys closer together than this come from one key held down."""
+
+
+class Confirm(Sheet[bool]):
+    """Dismissed with whether the person said yes. Enter does nothing, nor does a key held down.
+
+    Args:
+        title: The question.
+        text: What a yes leads to.
+        yes: The words beside ``y``.
+        no: The words beside ``n``.
+    """
+
+    help_of = "confirm"
+    BINDINGS: ClassVar = bindings("confirm")
+
+    def __init__(self, title: str, text: str, yes: str, no: str) -> None:
+        super().__init__()
+        self._title, self._text = title, text
+        self._words = (("yes", yes), ("no", no))
+        self._last_key = 0.0
+        self._is_held = False
+
+    def compose(self) -> ComposeResult:
+        """The question, what a yes leads to, the two keys."""
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(plain(self._title, "bold"))
+            if self._text:
+                yield Static(plain(self._text), classes="gap")
+            yield Static(keys(*self.named(*self._words)), classes="keys")
+
+    def on_mount(self) -> None:
+        """Wait for a key that was not held down since before."""
+        self._last_key = self.services.journal.clock.monotonic()
+
+    def hear(self) -> None:
+        """Notice which key comes from one that is held down."""
+        now = self.services.journal.clock.monotonic()
+        self._is_held, self._last_key = now - self._last_key < _REPEAT_SECONDS, now
+
+    def action_yes(self) -> None:
+        """Say yes, by a key that is pressed for it."""
+        if not self._is_held:
+            self.dismiss(True)
+
+    def action_no(self) -> None:
+        """Say no."""
+        self.dismiss(False)

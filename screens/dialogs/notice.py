@@ -1,0 +1,40 @@
+"""Something that has to be said before going on."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Click
+from textual.widgets import Static
+
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import clickable
+from screens.safe_text import plain
+
+
+class Notice(Sheet[None]):
+    """A few sentences; any key goes on."""
+
+    takes_any_key = True
+
+    def __init__(self, text: str, more: str = "") -> None:
+        super().__init__()
+        self._text = text
+        self._more = more
+
+    def compose(self) -> ComposeResult:
+        """The sentences, then how to go on."""
+        with Vertical(classes="sheet"):
+            yield Static(plain(self._text))
+            if self._more:
+                yield Static(plain(self._more, "$muted"), classes="gap")
+            yield Static(clickable(plain("any key goes on", "$muted"), "Enter"), classes="keys")
+
+    def any_key(self, _: str) -> None:
+        """Go on."""
+        self.dismiss(None)
+
+    def on_click(self, event: Click) -> None:
+        """Go on."""
+        event.stop()
+        self.dismiss(None)

@@ -1,0 +1,84 @@
+"""One line to type, checked before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from relief.errors import UsageError
+from screens.dialogs.dialog import Sheet
+from screens.dialogs.key_hints import keys
+from screens.keys.table import bindings
+from screens.safe_text import plain
+from screens.widgets.field import Field
+
+
+class TypeScreen(Sheet[str | None]):
+    """Dismissed with what was typed, or None to leave it as it was.
+
+    Args:
+        title: What is asked.
+        value: What stands there to begin with.
+        text: A sentence about it.
+        check: Raises UsageError for what cannot be taken; its words are shown.
+        most: How many characters fit.
+        keep: Told at every key what stands there, so that a crash cannot take it.
+    """
+
+    help_of = "words"
+    BINDINGS: ClassVar = bindings("words")
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        text: str = "",
+        check: Callable[[str], object] | None = None,
+        most: int = 200,
+        keep: Callable[[str], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._text = text
+        self._check = check
+        self._most = most
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """The title, the line, what is wrong with it, the keys."""
+        with Vertical(classes="sheet"):
+            yield Static(plain(self._title, "bold"))
+            text = Static(plain(self._text, "$muted"), id="typing-text", classes="gap")
+            text.display = bool(self._text)
+            yield text
+            yield Field(value=self._value, max_length=self._most)
+            yield Static(keys(("Enter", "take it"), *self.named("leave")), classes="keys")
+
+    def action_leave(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        if self._keep is not None:
+            self._keep(event.value)
+
+    @on(Field.Submitted)
+    def _take(self, event: Field.Submitted) -> None:
+        event.stop()
+        words = event.value.strip()
+        try:
+            if self._check is not None:
+                self._check(words)
+        except UsageError as error:
+            said = self.query_one("#typing-text", Static)
+            said.update(plain(f"{error.message}; {error.hint}", "$accent"))
+            said.display = True
+        else:
+            self.dismiss(words)

@@ -1,0 +1,225 @@
+"""Find anything by a few letters: actions, routines, patterns, pages.
+
+Our own instead of Textual's palette, which ends the program when keys arrive while it closes
+(seen with 8.2.8 under random input), and which offers screenshots of health notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from relief.library.decisions import MODELS
+from relief.library.facts import Term
+from relief.settings_table import SETTINGS
+from relief.text import alike
+from screens.dialogs.dialog import Sheet
+from screens.import_action import begin_calendar_export, begin_import
+from screens.keys.actions import PLACES
+from screens.keys.table import bindings
+from screens.learn.compare import begin_compare
+from screens.learn.glossary import GlossaryScreen
+from screens.safe_text import plain
+from screens.sync_action import begin_sync
+from screens.widgets.field import Field
+from screens.widgets.long_list import LongList
+
+if TYPE_CHECKING:
+    from screens.navigator import Navigator
+
+SEARCHED: Mapping[str, tuple[str, ...]] = {"learn": ("page", "word"), "practice": ("practice",)}
+"""What ``/`` searches in a place; the diary searches its own list."""
+
+_KEY = 6
+_WIDEST, _EDGES = 60, 12
+_CHOSEN_BY_NAME = {"app.leave": "app.leave_now"}
+"""What does something else by name than by its key: that it is wanted needs no second press."""
+
+_DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
+
+
+@dataclass(frozen=True)
+class Find:
+    """Something that can be found.
+
+    Attributes:
+        help: What it does.
+        act: How to do it.
+        key: The key that does it, if any.
+        kind: What it is: an action, a setting, a routine, a page, a word.
+        synonyms: Other words for it.
+    """
+
+    title: str
+    help: str
+    act: Callable[[], object]
+    key: str = ""
+    kind: str = "action"
+    synonyms: str = ""
+
+    def fits(self, words: list[str]) -> bool:
+        """Whether every word stands in its name or its help."""
+        return all(word in self._text for word in words)
+
+    def is_named(self, words: list[str]) -> bool:
+        """Whether every word begins one of its name."""
+        return all(any(each.startswith(word) for each in self._named) for word in words)
+
+    @cached_property
+    def _text(self) -> str:
+        return alike(f"{self.title} {self.help} {self.synonyms}")
+
+    @cached_property
+    def _named(self) -> list[str]:
+        return alike(self.title).split()
+
+
+class Everything(Sheet[None]):
+    """Type a few letters, choose with the arrows, Enter does it.
+
+    Args:
+        kinds: The kinds of things to search; all of them when none is named.
+    """
+
+    help_of = "everything"
+    BINDINGS: ClassVar = bindings("everything")
+
+    def __init__(self, kinds: Collection[str] = ()) -> None:
+        super().__init__()
+        self._kinds = kinds
+        self._finds: list[Find] = []
+        self._shown: list[Find] = []
+
+    def compose(self) -> ComposeResult:
+        """A field, and what fits it."""
+        with Vertical(classes="sheet"):
+            ask = "palette.search" if self._kinds else "palette.ask"
+            yield Field(placeholder=self.services.phrases(ask), max_length=60)
+            yield LongList(id="found", classes="gap")
+            yield Static(plain(self.services.phrases("palette.none"), "$muted"), id="none")
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._finds = [
+            find for find in self._gather() if not self._kinds or find.kind in self._kinds
+        ]
+        self.query_one("#found").styles.height = min(14, max(4, self.app.size.height - 9))
+        self._filter("")
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the field keeps the letters."""
+        found = self.query_one("#found", LongList)
+        if self._shown:
+            found.highlighted = found.reach(((found.highlighted or 0) + by) % len(self._shown))
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        self._filter(event.value)
+
+    @on(Field.Submitted)
+    def _enter(self) -> None:
+        place = self.query_one("#found", OptionList).highlighted
+        if place is not None and place < len(self._shown):
+            self._do(self._shown[place])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self._do(self._finds[int(event.option_id or 0)])  # the list may be another one by now
+
+    def _do(self, find: Find) -> None:
+        if self.is_current:  # once, even when somebody clicks twice
+            self.dismiss(None)
+            self.app.call_later(find.act)
+
+    def _filter(self, text: str) -> None:
+        words = alike(text).split()
+        fitting = [find for find in self._finds if find.fits(words)]
+        self._shown = sorted(fitting, key=lambda find: not find.is_named(words))
+        found = self.query_one("#found", LongList)
+        width = max(20, min(_WIDEST, self.app.size.width - _EDGES))
+        places = {id(find): str(place) for place, find in enumerate(self._finds)}
+        found.begin(Option(_line(find, width), places[id(find)]) for find in self._shown)
+        found.display = bool(self._shown)
+        self.query_one("#none").display = not self._shown
+        if self._shown:
+            found.highlighted = 0
+
+    def _gather(self) -> Iterator[Find]:
+        nav, library, say = self.nav, self.services.library, self.services.phrases
+        synonyms = library.synonyms
+        for act in nav.services.keyboard.acts:
+            if act.where in _DONE_IN and act.action not in ("app.everything", "app.search"):
+                place = "" if act.where == "places" else act.where
+                action = _CHOSEN_BY_NAME.get(act.action, act.action)
+                do = partial(nav.do, action, place, act.points)
+                other = synonyms.actions.get(act.id, "")
+                title = act.title.capitalize()
+                yield Find(title, act.help, do, act.key_shown, synonyms=other)
+        for setting in SETTINGS:
+            see = partial(_show_setting, nav, setting.key)
+            other = synonyms.settings.get(setting.key, "")
+            help_ = f"{say('palette.setting')}: {setting.help}"
+            yield Find(setting.title, help_, see, kind="setting", synonyms=other)
+        yield Find(say("import.title"), say("import.what"), partial(begin_import, nav))
+        export = partial(begin_calendar_export, nav)
+        yield Find(say("visit.export_title"), say("visit.export_what"), export)
+        if nav.services.settings.text("sync_folder"):
+            yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, nav))
+        yield from self._practices()
+        yield from self._readings()
+
+    def _practices(self) -> Iterator[Find]:
+        """Routines and breathing patterns."""
+        nav, library, other = self.nav, self.services.library, self.services.library.synonyms
+        for routine in (*library.routines, *nav.services.content.added_routines()):
+            begin = partial(nav.begin_massage, routine)
+            words = other.practice.get("routines", "")
+            yield Find(routine.title, routine.summary, begin, "", "practice", words)
+        for pattern in library.patterns:
+            breathe = partial(nav.begin_breathing, pattern)
+            words = other.practice.get("patterns", "")
+            yield Find(pattern.title, pattern.summary, breathe, "", "practice", words)
+
+    def _readings(self) -> Iterator[Find]:
+        """Pages, the comparison and the words explained."""
+        nav, library, say = self.nav, self.services.library, self.services.phrases
+        for page in (page for kind in MODELS for page in library.pages(kind)):
+            words = library.synonyms.of_page(page.id, page.kind)
+            yield Find(page.title, page.summary, partial(nav.read, page), "", "page", words)
+        compare, glossary = partial(begin_compare, nav), partial(_show_words, nav)
+        yield Find(say("compare.title"), say("compare.choose"), compare, kind="page")
+        yield Find(say("glossary.title"), say("glossary.intro"), glossary, kind="page")
+        for term in library.glossary:
+            see = partial(_show_words, nav, term)
+            yield Find(term.title, term.text, see, kind="word")
+
+
+def _show_words(nav: Navigator, term: Term | None = None) -> None:
+    nav.open(GlossaryScreen(term))
+
+
+def _show_setting(nav: Navigator, key: str) -> None:
+    from screens.settings import SettingsScreen
+
+    nav.open(SettingsScreen(key))
+
+
+def _line(find: Find, width: int) -> Content:
+    """Key, name and help in one row; what does not fit is left out at the end."""
+    key = plain(f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
+    return Content.assemble(key, plain(f"{find.title}  "), plain(find.help, "$muted")).truncate(
+        width, ellipsis=True
+    )

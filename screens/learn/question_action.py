@@ -1,0 +1,40 @@
+"""A question for the visit, noted from a page with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from relief.journal.records import Question, stamp_now
+from screens.dialogs.dialog import Sheet
+
+_LOOKED_BACK = 1_000
+
+
+class VisitQuestions:
+    """Notes questions for the visit from a dialog with something to read."""
+
+    def __init__(self, dialog: Sheet[None]) -> None:
+        self._dialog = dialog
+        self._taken: set[str] = set()  # a second key may arrive before the first is on disk
+
+    def ask(self, texts: Sequence[str], page: str) -> None:
+        """Note the first of some questions that is not noted yet, and say so."""
+        dialog = self._dialog
+        rows = dialog.services.journal.latest("question", _LOOKED_BACK)
+        noted = {row.body["text"] for row in rows} | self._taken
+        text = next((text for text in texts if text not in noted), None)
+        if text is None:
+            dialog.notify(dialog.services.phrases("learn.asked_all"), markup=False)
+            return
+        self._taken.add(text)
+        dialog.run_worker(self._note(text, page), exit_on_error=False)
+
+    async def _note(self, text: str, page: str) -> None:
+        from screens.modal_prompter import conversation
+
+        dialog = self._dialog
+        record = Question(**stamp_now(dialog.services.journal.clock), text=text, page=page)
+        if await conversation(dialog.nav).save(record):
+            dialog.notify(dialog.services.phrases("learn.asked", text=record.text), markup=False)
+        else:
+            self._taken.discard(text)

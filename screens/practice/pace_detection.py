@@ -1,0 +1,68 @@
+"""Finding the person's own pace before a breathing session."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from relief.practice.tapping import APART_SECONDS, TAPPING_SECONDS, own_cycle
+from screens.dialogs.dialog import Sheet
+from screens.keys.table import bindings
+from screens.safe_text import plain
+
+
+class TappingScreen(Sheet[float | None]):
+    """Any key at each in-breath; dismissed with the seconds of one breath, or None."""
+
+    takes_any_key = True
+    help_of = "pace"
+    BINDINGS: ClassVar = bindings("pace")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taps: list[float] = []
+        self._started: float | None = None
+        self._last_key = -inf
+
+    def compose(self) -> ComposeResult:
+        """How it goes, and how long still."""
+        with Vertical(classes="sheet"):
+            yield Static(plain("Your own pace", "bold"))
+            yield Static(plain(self.services.phrases("breathing.tap")), classes="gap")
+            yield Static(id="tapping", classes="gap")
+            yield Static(plain("any key at each in-breath, q goes back", "$muted"), classes="keys")
+
+    def on_mount(self) -> None:
+        """Wait for the first in-breath."""
+        self._show()
+        self.set_interval(0.5, self._show)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def any_key(self, _: str) -> None:
+        """Each key is an in-breath."""
+        now = self.services.journal.clock.monotonic()
+        is_one_with_last, self._last_key = now - self._last_key < APART_SECONDS, now
+        if is_one_with_last:
+            return
+        if self._started is None:
+            self._started = now
+        self._taps.append(now - self._started)
+        self._show()
+
+    def _show(self) -> None:
+        elapsed = 0.0
+        if self._started is not None:
+            elapsed = self.services.journal.clock.monotonic() - self._started
+        if elapsed >= TAPPING_SECONDS:
+            self.dismiss(own_cycle(self._taps))
+            return
+        left = -(-(TAPPING_SECONDS - elapsed) // 1)
+        words = f"{left:.0f} seconds left, {len(self._taps)} breaths"
+        self.put("#tapping", plain(words, "$accent"))

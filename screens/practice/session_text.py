@@ -1,0 +1,164 @@
+"""The lines of the session screen: pure functions from the player to content."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from relief.library.phrases import Phrases
+from relief.library.routine import Step
+from relief.practice.keys import SessionKeys
+from relief.practice.linear import clock_face
+from relief.practice.player import Player
+from relief.practice.timeline import Segment
+from screens.keys.keyboard import Keyboard
+from screens.safe_text import lines, plain
+
+_PRESSURE_SCALE = 10
+_STATES = {
+    "started": "",
+    "paused": "session.paused",
+    "gap": "session.gap_pause",
+    "resumed": "session.resumed",
+}
+_JUST = {
+    "next": "Next step.",
+    "back": "Back one.",
+    "longer": "Ten seconds longer.",
+    "shorter": "Ten seconds shorter.",
+}
+_WITHOUT_WORDS = ("settle", "rest")
+
+
+def place_words(step: Step, say: Phrases) -> str:
+    """Side and motion of a step, such as ``both sides · small circles``."""
+    parts = [say(f"side.{step.side}")] if step.zones else []
+    if step.motion not in _WITHOUT_WORDS:
+        parts.append(say(f"motion.{step.motion}"))
+    return " · ".join(parts)
+
+
+def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dict[str, Content]:
+    """What is said about a step: its ``name``, ``place``, ``gauge`` and ``cue``.
+
+    Args:
+        segment: The step, or getting ready for the first one.
+        say: The sentences.
+        note: What has to be read before the first step.
+        is_night: Whether the lights are out: then nothing is read but the cue.
+    """
+    step, ready, held = segment.step, segment.kind == "ready", segment.kind == "held"
+    name = "Get ready" if ready else segment.title
+    guided = None if held or ready else step
+    do = segment.say if guided is None else guided.say
+    if ready and segment.detail:
+        do = f"{segment.detail} {do}"
+    cue = "" if guided is None or guided.cue == guided.say else guided.cue
+    safety = guided.safety if guided is not None else note
+    if is_night and not ready:
+        safety = ""  # it was read before the lights went out
+    texts = [plain(do), plain(safety or "", "$muted"), plain(cue, "$accent")]
+    return {
+        "name": plain(name.upper(), "bold $muted" if held else "bold $accent"),
+        "place": plain("" if guided is None else place_words(guided, say), "$muted"),
+        "gauge": plain("") if guided is None else gauge(guided),
+        "cue": lines(*(words for words in texts if words.plain)),
+    }
+
+
+def gauge(step: Step) -> Content:
+    """The pressure as a number and a mark for each point, and the tempo where one is counted."""
+    tempo = f"\n{step.tempo:g} a minute" if step.tempo else ""
+    if not step.touches:
+        return plain(f"no pressure{tempo}", "$muted")
+    marks = "▮" * step.pressure + "▯" * (_PRESSURE_SCALE - step.pressure)
+    words = f" {step.pressure} of {_PRESSURE_SCALE}{tempo}"
+    return Content.assemble(
+        ("pressure ", "$muted"), plain(marks, "$accent"), plain(words, "$muted")
+    )
+
+
+def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -> Content:
+    """What comes next, in the words that a voice would use."""
+    if following is None or (is_breathing and segment.kind != "ready"):
+        return plain("")
+    words = following.title if following.kind == "held" else _what_to_do(following)
+    if is_breathing:
+        return plain("")
+    return Content.assemble(("next: ", "$muted"), plain(words, "$muted"))
+
+
+def _what_to_do(segment: Segment) -> str:
+    """What is announced of a step, without its pressure: the gauge shows that."""
+    return segment.step.say if segment.step is not None and segment.say else segment.say
+
+
+def progress_bar(player: Player, width: int) -> Content:
+    """The whole session as a bar with its steps in it, and the time."""
+    timeline, done = player.timeline, player.practised
+    total = timeline.practice_seconds
+    segments = [s for s in timeline.segments if s.kind != "ready" and s.seconds > 0]
+    has_steps = len(segments) <= width // 3 and all(s.kind != "breath" for s in segments)
+    cells = []
+    start = 0.0
+    for segment in segments if has_steps else ():
+        cells.append(round(start / total * width))
+        start += segment.seconds
+    gaps = frozenset(cells[1:])
+    reached = round(done / total * width) if total else width
+    bar = "".join(" " if cell in gaps else "━" if cell < reached else "─" for cell in range(width))
+    played, rest = bar[:reached], bar[reached:]
+    time = f"  {clock_face(done)} of {clock_face(total)}"
+    return Content.assemble((played, "$accent"), (rest, "$faint"), (time, "$muted"))
+
+
+def state_line(player: Player, keys: SessionKeys, say: Phrases, just_said: str) -> Content:
+    """What just happened."""
+    if keys.is_asking:
+        return plain(say("session.ask_hurt"), "bold $accent")
+    if just_said and not keys.is_quitting and player.state != "paused":
+        return plain(just_said, "$muted")
+    if keys.is_quitting:
+        return plain("Paused. q once more ends; any other key goes on.", "$accent")
+    if player.said in _JUST:
+        return plain(_JUST[player.said], "$muted")
+    key = _STATES.get(player.said, "")
+    if key and player.state == "paused":
+        return plain(say(key), "$accent")
+    return plain(say(key) if key else "", "$muted")
+
+
+def brief_state(player: Player, keys: SessionKeys, say: Phrases) -> str:
+    """What has to be known of a session where there is room for a few words only."""
+    if keys.is_asking:
+        return say("session.ask_hurt_short")
+    if player.is_over:
+        return say("session.hurt_small") if player.said == "hurt" else ""
+    if keys.is_quitting:
+        return say("session.quit_small")
+    return say("session.paused_small") if player.state == "paused" else ""
+
+
+def keys_line(is_breathing: bool, keyboard: Keyboard, width: int) -> Content:
+    """The keys of a session: those for safety first, then as many as there is room for."""
+    back, on, longer, shorter, sound, hide = (
+        keyboard.find(name).key_shown
+        for name in ("session.back", "session.next", "session.longer", "session.shorter",
+                     "session.sound", "app.hide")
+    )  # fmt: skip
+    moves = [] if is_breathing else [f"{back} {on} step", f"{longer} {shorter} 10 s"]
+    parts = ["x hurts", "q q ends", "any key pauses", *moves, f"{sound} sound", f"{hide} hide"]
+    while len(" · ".join(parts)) > width and len(parts) > 1:
+        parts.pop()
+    safety, *rest = parts
+    return Content.assemble(plain(safety), plain("".join(f" · {p}" for p in rest), "$muted"))
+
+
+def after_text(player: Player, say: Phrases) -> tuple[str, str]:
+    """Title and text of what is said when it is over."""
+    if player.said == "hurt":
+        words = [say(f"session.{name}") for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy")]
+        return say("session.hurt_title"), "\n\n".join(words)
+    if player.state == "done":
+        is_breath = player.moment.segment.kind == "breath"
+        return "Done", say("breathing.normal" if is_breath else "session.done")
+    return "Stopped", say("session.left" if player.said == "left" else "session.kept")

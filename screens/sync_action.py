@@ -1,0 +1,49 @@
+"""Sync from the full screen: one action, and a word on what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from relief.errors import ReliefError
+from relief.journal.journal import Journal
+from relief.journal.sync.sharing import Shared, share
+from relief.library.library import Library
+from screens.dialogs.notice import Notice
+
+if TYPE_CHECKING:
+    from screens.navigator import Navigator
+
+
+def begin_sync(nav: Navigator) -> None:
+    """Share the journal with the other machines now, through the folder that was set."""
+    nav.run_worker(_sync(nav), group="sync", exclusive=True)
+
+
+async def _sync(nav: Navigator) -> None:
+    say, folder = nav.services.phrases, nav.services.settings.text("sync_folder")
+    try:
+        shared = await asyncio.to_thread(
+            _share_aside, nav.services.journal, nav.services.library, folder
+        )
+    except ReliefError as error:
+        await nav.until_free()
+        await nav.push_screen_wait(Notice(error.message, error.hint))
+        return
+    await nav.until_free()
+    synced = shared.synced
+    counts = {"sent": synced.sent, "received": synced.received, "others": synced.others}
+    nav.notify(say("sync.done", **counts), markup=False)
+    nav.refresh_place()
+    if shared.still_counts:
+        await nav.push_screen_wait(Notice(say("sync.still_counts"), ""))
+    if synced.faults:
+        await nav.push_screen_wait(Notice(say("sync.faults"), " ".join(synced.faults)))
+
+
+def _share_aside(journal: Journal, library: Library, folder: str) -> Shared:
+    aside = journal.beside()
+    try:
+        return share(aside, library, folder)
+    finally:
+        aside.close()

@@ -1,0 +1,219 @@
+"""What the six places share: masthead, body, footer, and how they reach the app."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+from relief.dates import day_words
+from relief.errors import DataError
+from screens.base_screen import Own
+from screens.compat.screens import CssPath
+from screens.keys.actions import PLACES, Act, Where
+from screens.safe_text import plain
+
+if TYPE_CHECKING:
+    from screens.services import Services
+
+NARROW, WIDE, WIDEST = 64, 100, 160
+"""Below how many columns panels stand one under the other; from how many on they share the width;
+from how many on there is a third column."""
+
+TALL, TALLEST = 30, 50
+"""From how many rows on there is air around the panels, and from how many on more than enough."""
+
+_TABS_WITH_TITLES = 56
+_LOOK_SECONDS = 2.0
+_EDGES = 4
+_GAPS = (3, 2, 1)
+_SAFETY = ("app.help", "app.hide", "app.leave")
+"""What the footer shows whatever else it has room for."""
+
+
+def passed_over(services: Services) -> str:
+    """What could not be read, and so is not in what is shown; nothing when all could be."""
+    lost = services.journal.cannot_save
+    if services.journal.is_blank and lost is not None:
+        return services.phrases("journal.blank", why=lost.message, hint=lost.hint)
+    count = len(services.journal.passed_over)
+    name = "today.passed_over_one" if count == 1 else "today.passed_over"
+    return services.phrases(name, count=count) if count else ""
+
+
+class Place(Own[object]):
+    """One of the six places. Subclasses give ``place`` and fill the body."""
+
+    place: ClassVar[Where] = "today"
+    _stands = False
+    _is_fresh = False
+    _written_for = 0
+    _filled_for = Size(0, 0)
+    _version = 0
+    CSS_PATH: ClassVar[CssPath] = None
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide"), (WIDEST, "-widest")
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall"), (TALLEST, "-tallest")]
+
+    offers: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What the footer names first: the ids of actions, each with its words; the rest is global."""
+
+    def compose(self) -> ComposeResult:
+        """Masthead, body, footer."""
+        yield Static(id="masthead")
+        with Container(id="body"):
+            yield from self.compose_body()
+        yield Static(id="hint")
+        yield Static(id="foot")
+
+    def wear_size(self, size: Size) -> None:
+        """Know the size before the first layout; Textual tells it after, and draws all again."""
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if size.width >= least][-1:]
+        fitting += [name for least, name in self.VERTICAL_BREAKPOINTS if size.height >= least][-1:]
+        self.set_classes(fitting)
+
+    def compose_body(self) -> ComposeResult:
+        """What the place shows."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Write the masthead and the footer, then the body."""
+        if self.children:  # else another place was asked for before this one stood
+            self._stands = self._is_fresh = True
+            self._write_frame()
+            self._fill()
+            self.call_after_refresh(self._grow_old)
+            self.set_interval(_LOOK_SECONDS, self._look)
+
+    def on_screen_resume(self) -> None:
+        """Show again what may have changed while another screen was in front."""
+        if not self._is_fresh:  # when it comes first, it was filled a moment ago
+            self.show_again()
+
+    def _look(self) -> None:
+        """Show what another window, or a command, has saved meanwhile."""
+        if self.is_current and not self.nav.is_ending:
+            with suppress(DataError):  # said when the place is filled
+                if self.services.journal.version() != self._version:
+                    self.show_again()
+
+    def _grow_old(self) -> None:
+        self._is_fresh = False
+
+    def show_again(self) -> None:
+        """Say all of it anew; does nothing for a place that does not stand yet."""
+        if self._stands and not self.nav.is_ending:
+            self._write_frame()  # it may have become another day
+            self._fill()
+
+    @property
+    def _fits(self) -> bool:
+        """Whether the body was filled for the size there is: the first resize tells nothing new."""
+        return self._filled_for == self.app.size
+
+    def _fill(self) -> None:
+        self._filled_for = self.app.size
+        try:
+            self._version = self.services.journal.version()
+            self.show()
+            self._say_hint()
+        except DataError as error:
+            self.nav.give_up(error)
+
+    def _say_hint(self) -> None:
+        said = self.hint() if self.services.settings.is_on("hints") else ""
+        missing = passed_over(self.services)
+        self.query_one("#hint").display = bool(said or missing)
+        if missing:
+            self.put("#hint", plain(missing, "$muted"))
+        elif said:
+            hush = self.services.keyboard.find("app.hush")
+            words = Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.title))
+            self.put("#hint", words)
+
+    def on_resize(self) -> None:
+        """Fit the masthead and the footer to the width."""
+        if self._stands and self._frame_width != self._written_for:
+            self._write_frame()
+
+    def show(self) -> None:
+        """Fill the body from the journal; called again after every return to this place."""
+
+    def hint(self) -> str:
+        """A word to somebody who is new here; nothing once they know their way."""
+        return ""
+
+    def _write_frame(self) -> None:
+        width = self._written_for = self._frame_width
+        self.put("#masthead", self._masthead(width))
+        self.write_foot()
+
+    def write_foot(self) -> None:
+        """Write the keys at the foot, or the question whether to quit."""
+        if self._stands and not self.nav.is_ending:
+            question = self.nav.quit_question
+            self.put("#foot", self._question(question) if question else self._foot())
+
+    @property
+    def _frame_width(self) -> int:
+        return max(20, self.app.size.width - _EDGES)
+
+    def _masthead(self, width: int) -> Content:
+        """The name, the six places and the day in one row; the narrower, the fewer of them."""
+        day = day_words(self.services.today)
+        has_titles = width >= _TABS_WITH_TITLES
+        tabs = [self._tab(number, *place, has_titles) for number, place in enumerate(PLACES, 1)]
+        name = plain("relief", "bold $foreground")
+        for parts, gap in ((parts, gap) for parts in ((name, *tabs), tabs) for gap in _GAPS):
+            row = Content(" " * gap).join(parts)
+            if (left := width - row.cell_length - len(day)) >= gap:
+                return Content("").join((row, plain(f"{'':{left}}{day}")))
+        return Content(" ").join(tabs)
+
+    def _tab(self, number: int, name: str, title: str, has_title: bool) -> Content:
+        if name == self.place:
+            return plain(f"{number} {title}", "bold $accent")
+        return plain(f"{number} {title}" if has_title else f"{number}").stylize(
+            f"@click=app.go('{name}')"
+        )
+
+    def _question(self, question: str) -> Content:
+        return plain(question, "bold").stylize("@click=app.leave")
+
+    def offered_here(self) -> tuple[tuple[str, str], ...]:
+        """What the footer names first just now."""
+        return self.offers
+
+    def _foot(self) -> Content:
+        """The keys of this place, then those of everywhere at the right; safety keys always."""
+        find, gap = self.services.keyboard.find, 3 if self._frame_width >= WIDE - _EDGES else 2
+        acts = self.services.keyboard.acts_for(self.place)
+        everywhere = [act for act in acts if act.foot and act.where == "places"]
+        shown = {act.id: self._offered(act) for act in everywhere if act.id in _SAFETY}
+        room = self._frame_width - sum(len(offer) + gap for offer in shown.values())
+        own = []
+        for name, words in self.offered_here():
+            offer = find(name).offered(words)
+            if len(offer) + gap <= room:
+                room -= len(offer) + gap
+                own.append(offer)
+        for act in everywhere:
+            if act.id not in shown and len(offer := self._offered(act)) + gap <= room:
+                room -= len(offer) + gap
+                shown[act.id] = offer
+        right = Content(" " * gap).join(shown[act.id] for act in everywhere if act.id in shown)
+        left = Content(" " * gap).join(own)
+        between = max(gap if own else 0, self._frame_width - len(left) - len(right))
+        return Content("").join((left, plain(" " * between), right)) if own else right
+
+    def _offered(self, act: Act) -> Content:
+        """An action with its key; what leaves says where it leads from here."""
+        if act.action != "app.leave":
+            return act.offered(act.title)
+        return act.offered(act.title, times=2) if self.place == "today" else act.offered("back")

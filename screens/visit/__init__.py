@@ -1,1 +1,0 @@
-"""Visit: appointments, questions, and the page for the doctor."""

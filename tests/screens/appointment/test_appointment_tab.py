@@ -1,0 +1,78 @@
+"""The Visit place: appointments are added, moved and taken away, and what is lacking is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from relief.journal.journal import Journal
+from relief.journal.records import Story, save, stamp_now
+from tests.screen_helpers import note, sit_down
+from tests.screens.appointment.appointment_helpers import planned
+
+pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press_and_see("6", "You have no appointment planned")
+        await desk.press_and_see("a", "Who is it with?")
+        await desk.enter("Neurology")
+        await desk.see("On which day?")
+        await desk.enter("soon")
+        await desk.see("isn't a valid date")
+        await desk.enter("8 Dec")
+        await desk.see("At what time?")
+        await desk.enter("10:30")
+        await desk.see("Where?")
+        await desk.enter("Room 4")
+        await desk.see("Neurology, Tue 8 Dec 10:30 · in 15 days · Room 4")
+        await desk.press_and_see("e", "What would you like to do with Neurology, Tue 8 Dec 10:30?")
+        assert "I was there" not in desk.text
+        await desk.press_and_see("1", "On which day?")
+        await desk.enter("Friday")
+        await desk.see("At what time?")
+        await desk.press_and_see("enter", "Neurology, Fri 27 Nov 10:30 · in 4 days")
+        await desk.press_and_see("e", "delete it")
+        await desk.press_and_see("3", "You have no appointment planned")
+        await desk.press_and_see("u", "Neurology, Fri 27 Nov")
+
+
+async def test_a_day_that_has_passed_is_taken_only_when_it_is_meant(journal: Journal) -> None:
+    async with sit_down(journal) as desk:
+        await desk.press("6", "a")
+        await desk.see("Who is it with?")
+        await desk.enter("Dentist")
+        await desk.see("On which day?")
+        await desk.enter("2026-09-02")
+        await desk.see("2026-09-02 has passed.")
+        await desk.press_and_see("2", "On which day?")
+        await desk.press_and_see("enter", "has passed")
+        await desk.press_and_see("1", "At what time?")
+        await desk.press_and_see("enter", "Where?")
+        await desk.press_and_see("enter", "Last appointment: Dentist, Wed 2 Sep")
+        assert desk.exported("appointments")[0]["done"]
+
+
+async def test_which_visit_is_meant_is_asked_where_there_are_several(journal: Journal) -> None:
+    planned(journal, 2, "Physio")
+    planned(journal, 3, "Dentist")
+    async with sit_down(journal) as desk:
+        await desk.press("6", "e")
+        await desk.see("Which one?", "1 Physio", "2 Dentist")
+        await desk.press("2")
+        await desk.see("What would you like to do with Dentist")
+
+
+async def test_what_is_lacking_is_named_and_goes_when_it_is_told(journal: Journal) -> None:
+    planned(journal)
+    note(journal, episodes="6-20", longest_run_seconds=40, eye_closed=True, asleep=False)
+    stamp = stamp_now(journal.clock)
+    save(journal, Story(**stamp, began="2026", side="left", first_place="cheek.left"))
+    async with sit_down(journal) as desk:
+        await desk.press("6")
+        await desk.see("Not answered yet: where it spread, what sets it off.")
+        story = Story(**stamp, began="2026", side="left", first_place="cheek.left",
+                      spread=("mouth.left",), sets_off=("talking",))  # fmt: skip
+        save(journal, story, journal.last_written("story").record)  # type: ignore[union-attr]
+        await desk.press("1", "6")
+        await desk.see("You have answered everything a doctor usually asks first.")

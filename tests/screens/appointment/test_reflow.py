@@ -1,0 +1,42 @@
+"""The page in a narrow window: nothing is cut, nothing is lost, and it prints as it always did."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.visit.wished import Wish, lay_out
+from screens.appointment.reflow import folded
+from tests.screen_helpers import answer_all_no, note, sit_down
+
+WORDS = st.text("ab 1.|", max_size=80)
+
+
+def test_every_line_fits_and_every_word_is_there(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+    for days in range(0, 50, 2):
+        note(journal, days_ago=days, twitch=days % 11, jaw=4, sleep_hours=7)
+    page = str(lay_out(journal, library, Wish(), "text"))
+    narrow = folded(page, 60)
+    assert narrow.split() == page.split()
+    assert max(map(len, narrow.split("\n"))) <= 60
+    assert folded(page, 80) == page
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=6), st.integers(-3, 79))
+def test_no_word_is_lost_whatever_is_written_however_narrow(rows: list[str], width: int) -> None:
+    page = "\n".join(rows)
+    assert folded(page, width).replace(" ", "").replace("\n", "") == "".join(page.split())
+
+
+async def test_a_narrow_window_shows_the_whole_page_and_says_that_it_is_folded(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    note(journal, twitch=3)
+    async with sit_down(journal, size=(60, 20)) as desk:
+        await desk.press("6", "r", "4")
+        await desk.see("shortened to fit", "made 23 Nov 2026", "clinical score.")
