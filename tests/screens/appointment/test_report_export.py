@@ -26,9 +26,7 @@ async def test_the_page_is_written_whole_for_its_owner_and_never_over_another(
     async with sit_down(journal) as desk:
         for number in (1, 2):
             await desk.press("6", "w")
-            await desk.see(
-                "Save the doctor's summary as", "relief does not overwrite any file there"
-            )
+            await desk.see("Save the doctor's summary as", "relief never overwrites a file there")
             await desk.press("t")
             await told(desk, "relief-visit-2026-11-23.txt")
             assert len(pages(journal)) == number - number // 2
@@ -72,7 +70,7 @@ async def test_a_folder_that_is_not_there_is_told_and_nothing_is_lost(journal: J
     write_setting(journal.path.with_name("settings.toml"), "page_folder", "/nowhere/at/all")
     async with sit_down(journal) as desk:
         await desk.press("6", "w")
-        await desk.see("It goes into /nowhere/at/all")
+        await desk.see("It will be saved in /nowhere/at/all")
         await desk.press_and_see("t", "could not be written")
         await desk.press_and_see("x", "w write")
         assert pages(journal) == []
@@ -127,7 +125,7 @@ async def test_what_matters_is_on_the_page_only_when_it_is_added(journal: Journa
 async def test_without_a_saved_decision_there_is_nothing_to_add(journal: Journal) -> None:
     async with sit_down(journal, size=(80, 24)) as desk:
         await open_preview(desk)
-        await desk.press_and_see("d", "No decision is saved yet.")
+        await desk.press_and_see("d", "You have not saved a decision yet.")
         await desk.see("without your decisions")
 
 
