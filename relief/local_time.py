@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from relief.dates import day_with_year
 from relief.errors import UsageError
+from relief.formatting import clock_time, day_with_year
 from relief.parsing.ambiguous import Ambiguous
 
 
@@ -18,7 +18,7 @@ def at_wall_clock(wall: datetime, zone: tzinfo) -> datetime:
         UsageError: The clocks skipped that time; ``Ambiguous`` where they showed it twice.
     """
     first, second = _folds(wall, zone)
-    shown, day = f"{wall:%H:%M}", day_with_year(wall.date())
+    shown, day = clock_time(wall), day_with_year(wall.date())
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
         why = f"{shown} did not exist on {day}: the clocks went forward"
         raise UsageError(why, "write an earlier or a later time")
@@ -52,7 +52,7 @@ def clock_words(at: str, zone: str) -> str:
         zone: The IANA name of the zone it was written in; may be empty.
     """
     moment = datetime.fromisoformat(at)
-    shown, here = f"{moment:%H:%M}", named_zone(zone)
+    shown, here = clock_time(moment), named_zone(zone)
     if here is None:
         return shown
     first, second = _folds(moment.replace(tzinfo=None), here)

@@ -80,12 +80,6 @@ def alike(text: str) -> str:
     return "".join(each for each in apart if each in _KANA or not unicodedata.combining(each))
 
 
-def with_unit(number: float, unit: str) -> str:
-    """A number with its unit: ``6.5 h``, ``1 unit``, ``2 units``; without one, the number."""
-    one = unit.removesuffix("s") if number == 1 else unit
-    return f"{number:g} {one}".rstrip()
-
-
 def _safe(text: str, place: int) -> str:
     """The safe form of one character, which for a few depends on its neighbours."""
     char = text[place]

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from relief.dates import day_words
 from relief.errors import DataError
+from relief.formatting import day_words
 from screens.base_screen import Own
 from screens.compat.screens import CssPath
 from screens.keys.actions import PLACES, Act, Where

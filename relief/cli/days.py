@@ -9,8 +9,8 @@ from typing import TypeVar
 from relief.cli.ask import ask_which
 from relief.cli.context import Context
 from relief.cli.output import talk
-from relief.dates import day_words
 from relief.errors import UsageError
+from relief.formatting import day_words
 from relief.insight.row_time import is_of_day_before
 from relief.journal.store import Row
 from relief.parsing.ambiguous import Ambiguous

@@ -25,6 +25,7 @@ from relief.flows.questions import ask_own_questions
 from relief.flows.session import offer_back
 from relief.flows.story import tell_story
 from relief.flows.trial import keep_trial
+from relief.formatting import number_words
 from relief.insight.glance import read_glance
 from relief.journal.sessions import keep_interrupted
 from relief.parsing.numbers import parse_whole
@@ -124,7 +125,7 @@ def _massage(context: Context) -> None:
     routines = context.library.routines
     for place, routine in enumerate(routines, 1):
         minutes = round(routine.seconds / 60, 1)
-        write(f"{place:>2}  {routine.title}, {minutes:g} minutes ({routine.code})")
+        write(f"{place:>2}  {routine.title}, {number_words(minutes)} minutes ({routine.code})")
     word = ask_key(context.library.phrases("plain.which"))
     chosen = _numbered(word, routines)
     if chosen is not None or word not in ("", *_LEAVES):

@@ -12,6 +12,7 @@ from relief.flows.changes import tell_saved
 from relief.flows.conversation import Conversation
 from relief.flows.entry_details import DETAILS, detail_words
 from relief.flows.prompter import Choice
+from relief.formatting import clauses
 from relief.journal.draft import Draft
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, stamp_now
@@ -68,7 +69,7 @@ async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
         return None
     choices = [Choice(each.key, each.title, each.key) for each in DETAILS]
     choices.append(Choice(_WHEN, say("diary.when_key"), _WHEN))
-    filled = "; ".join(f"{name}: {words}" for name, words in detail_words(draft.values, say))
+    filled = clauses(f"{name}: {words}" for name, words in detail_words(draft.values, say))
     return await talk.ask.choose(say("diary.more"), choices, text=filled)
 
 

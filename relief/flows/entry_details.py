@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
+from relief.formatting import length_words, listed, number_words
 from relief.insight.own_factors import read_amounts, read_factors, read_number
 from relief.journal.draft import Draft
 from relief.journal.pointed_files import read_files
@@ -15,7 +16,7 @@ from relief.journal.vocabulary import IMPACT, Episodes
 from relief.library.drinks import COFFEE
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
-from relief.parsing.lengths import length_words, parse_length
+from relief.parsing.lengths import parse_length
 from relief.text import one_line
 
 _NOTE_CHARACTERS = 500
@@ -116,7 +117,7 @@ async def _own(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
     chosen = [one for one in read_factors(talk.settings.text("factors")) if not one.is_tag]
     for number, one in enumerate(chosen, 1):
         talk.ask.position(number, len(chosen))
-        before = f"{given[one.name]:g}" if one.name in given else ""
+        before = number_words(given[one.name]) if one.name in given else ""
         typed = await talk.ask.text(
             say("diary.own_factor", factor=one.title), before, say("diary.own_factor_how"),
             read_number, _LENGTH_CHARACTERS,
@@ -181,21 +182,21 @@ DETAILS: tuple[Detail, ...] = (
 
 def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     """The details that are filled in, as pairs of name and words."""
-    found = [("where", ", ".join(zone_words(zone, say) for zone in values.get("areas", ())))]
+    found = [("where", listed(zone_words(zone, say) for zone in values.get("areas", ())))]
     found.append(("episodes", _ranged(str(values.get("episodes", "")))))
     if values.get("longest_run_seconds") is not None:
         found.append(("longest", length_words(values["longest_run_seconds"])))
     yes = [title for name, title in _YES if values.get(name)]
-    found.append(("also", ", ".join(yes)))
+    found.append(("also", listed(yes)))
     impact = values.get("impact") or {}
     parts = [f"{say(f'impact.{part}')} {impact[part]}" for part in IMPACT if part in impact]
-    found.append(("impact", ", ".join(parts)))
+    found.append(("impact", listed(parts)))
     rated = [f"{words} {values[name]}" for name, words in _SCALES.items() if name in values]
-    found.append(("in words", ", ".join(rated)))
-    found.append(("tags", ", ".join(values.get("tags", ()))))
-    factors = values.get("factors") or {}
-    found.append(("own", ", ".join(f"{name} {value:g}" for name, value in factors.items())))
-    found.append(("files", ", ".join(values.get("files") or ())))
+    found.append(("in words", listed(rated)))
+    found.append(("tags", listed(values.get("tags", ()))))
+    factors = (values.get("factors") or {}).items()
+    found.append(("own", listed(f"{name} {number_words(value)}" for name, value in factors)))
+    found.append(("files", listed(values.get("files") or ())))
     found.append(("note", one_line(values.get("note", ""), _NOTE_CHARACTERS)))
     return [(name, words) for name, words in found if words]
 

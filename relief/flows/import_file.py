@@ -14,6 +14,7 @@ from relief.errors import ContentError, UsageError
 from relief.flows.conversation import Conversation, required
 from relief.flows.import_table import KEYS, ask_order, choose_columns
 from relief.flows.prompter import Choice
+from relief.formatting import listed
 from relief.insight.entry_line import entry_line
 from relief.journal.backups.backup import back_up_before
 from relief.journal.exchange.cells import Order
@@ -311,7 +312,7 @@ class FileReader:
         Raises:
             ContentError: Always.
         """
-        known = ", ".join(each for each in look.headers if each)
+        known = listed(each for each in look.headers if each)
         hint = f"say what the columns hold: --map FIELD=COLUMN,day=COLUMN (there are: {known})"
         try:
             parse_table(self.source, self.title)

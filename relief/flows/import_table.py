@@ -8,6 +8,7 @@ from dataclasses import replace
 from relief.errors import Left, UsageError
 from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
+from relief.formatting import clauses
 from relief.journal.foreign.columns import FIELDS, OWN, Columns, field_of
 from relief.journal.foreign.table import Look
 from relief.text import one_line
@@ -102,7 +103,7 @@ async def _ask_field(
                if name not in taken]  # fmt: skip
     place = look.headers.index(header)
     cells = (one_line(row[place], _LONGEST_CELL) for row in look.rows if place < len(row))
-    text = say("import.cells", cells="; ".join(filter(None, cells)) or "-")
+    text = say("import.cells", cells=clauses(filter(None, cells)) or "-")
     shown = say("import.column", column=one_line(header, 60))
     chosen = await talk.ask.choose(shown, choices, usual or "-", text)
     if chosen is None:

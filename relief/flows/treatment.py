@@ -12,6 +12,7 @@ from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import numbered
 from relief.flows.safety_check import add_new_sign
 from relief.flows.undo import may_lift
+from relief.formatting import listed
 from relief.insight.entry_line import row_line
 from relief.journal.given import read_end, read_hold, read_name, read_product, read_start
 from relief.journal.patient_records import read_standing
@@ -204,4 +205,4 @@ async def _ask_effects(talk: Conversation) -> tuple[str, ...]:
 
 def effect_words(talk: Conversation, names: Sequence[str]) -> str:
     """What was noticed, in words."""
-    return ", ".join(talk.say(f"effect.{name}") for name in names)
+    return listed(talk.say(f"effect.{name}") for name in names)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year, fixed_words, listed, number_words
 from relief.insight.associations import Association
 from relief.insight.changes import LEAST_OF_HALF
 from relief.insight.claims import Claim
@@ -46,7 +46,11 @@ def effect_words(claim: Claim) -> str:
 def _signed(claim: Claim, value: float) -> str:
     digits = _DIGITS.get(claim.unit, 0)
     rounded = round(value, digits) + 0.0
-    return f"{rounded:+.{digits}f}" if rounded else f"{0:.{digits}f}"
+    return _with_sign(rounded, digits) if rounded else fixed_words(0, digits)
+
+
+def _with_sign(value: float | None, digits: int) -> str:
+    return fixed_words(value, digits, signed=True)
 
 
 def _effect(claim: Claim, say: Say) -> str:
@@ -86,7 +90,7 @@ def session_change_words(one: BeforeAfter, say: Say) -> str:
         return say("claim.session_too_few", n=one.n)
     return say(
         f"claim.session_{claim.verdict}", effect=_effect(claim, say), n=claim.n,
-        before=f"{one.before:g}", after=f"{one.after:g}",
+        before=number_words(one.before), after=number_words(one.after),
     )  # fmt: skip
 
 
@@ -119,8 +123,8 @@ def numbers_words(one: Association, say: Say) -> str:
     if one.rho is None or one.low is None or one.high is None:
         return ""
     return say(
-        "trends.numbers", rho=f"{one.rho:+.2f}", low=f"{one.low:+.2f}", high=f"{one.high:+.2f}",
-        p=f"{one.p_corrected:.3f}",
+        "trends.numbers", rho=_with_sign(one.rho, 2), low=_with_sign(one.low, 2),
+        high=_with_sign(one.high, 2), p=fixed_words(one.p_corrected, 3),
     )  # fmt: skip
 
 
@@ -148,7 +152,7 @@ def round_told(one: Round, say: Say) -> str:
             told.append(say(f"trends.state_{one.state}"))
     if one.is_carried:
         told.append(say("trends.is_carried"))
-    return ", ".join(told)
+    return listed(told)
 
 
 def _days(one: Round, say: Say) -> list[str]:
@@ -175,7 +179,11 @@ def _round(one: Round, say: Say) -> str:
 
 def _over(name: str, over: Over, say: Say) -> str:
     return say(
-        f"trends.over_{name}", middle=f"{over.median:g}", low=over.low, high=over.high, n=over.n
+        f"trends.over_{name}",
+        middle=number_words(over.median),
+        low=over.low,
+        high=over.high,
+        n=over.n,
     )
 
 
@@ -186,10 +194,10 @@ def change_words(change: Change, say: Say) -> str:
         return say(f"trends.change_{change.sentence}", treatment=name, start=start,
                    days=change.days_needed)  # fmt: skip
     words = say(
-        "trends.change", treatment=name, start=start, before=f"{change.before:g}",
-        before_n=change.before_n, after=f"{change.after:g}", after_n=change.after_n,
+        "trends.change", treatment=name, start=start, before=number_words(change.before),
+        before_n=change.before_n, after=number_words(change.after), after_n=change.after_n,
     )  # fmt: skip
-    also = [say("trends.change_also", also=", ".join(change.also))] if change.also else []
+    also = [say("trends.change_also", also=listed(change.also))] if change.also else []
     return " ".join([words, series_words(change.claim, say), *also])
 
 
@@ -218,14 +226,14 @@ def trial_words(own: OwnTrial, say: Say) -> list[str]:
     if found.difference is None:
         return [*lines, say(f"trial.{found.sentence}", days=found.days_left, pairs=found.pairs,
                             blocks=found.blocks_needed)]  # fmt: skip
-    outcome, difference = factor_words(own.plan.outcome, say), f"{abs(found.difference):.1f}"
+    outcome, difference = factor_words(own.plan.outcome, say), fixed_words(abs(found.difference), 1)
     if own.plan.outcome in TRIAL_OUTCOMES:
         difference += f" {say('claim.unit_points')}"
     lines.append(say(f"trial.{found.sentence}", outcome=outcome, change=own.plan.change,
                      difference=difference))  # fmt: skip
     lines.append(
-        say("trial.numbers", on=f"{found.mean_on:.1f}", off=f"{found.mean_off:.1f}",
-            low=f"{found.low:+.1f}", high=f"{found.high:+.1f}", p=f"{found.p:.3f}",
+        say("trial.numbers", on=fixed_words(found.mean_on, 1), off=fixed_words(found.mean_off, 1),
+            low=_with_sign(found.low, 1), high=_with_sign(found.high, 1), p=fixed_words(found.p, 3),
             days_on=found.days_on, days_off=found.days_off, pairs=found.pairs)
     )  # fmt: skip
     return lines
@@ -238,8 +246,9 @@ def trial_in_short(own: OwnTrial, say: Say) -> str:
         words = say(f"report.trial_{found.sentence}", days=found.days_left, pairs=found.pairs)
     else:
         words = say(
-            "report.trial", field=factor_words(own.plan.outcome, say), on=f"{found.mean_on:.1f}",
-            off=f"{found.mean_off:.1f}", low=f"{found.low:+.1f}", high=f"{found.high:+.1f}",
+            "report.trial", field=factor_words(own.plan.outcome, say),
+            on=fixed_words(found.mean_on, 1), off=fixed_words(found.mean_off, 1),
+            low=_with_sign(found.low, 1), high=_with_sign(found.high, 1),
             pairs=found.pairs, verdict=say(f"report.trial_{found.sentence}"),
         )  # fmt: skip
     kept = say("report.trial_kept", on=said.on_kept, on_days=said.on_days, off=said.off_kept,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from relief.formatting import clauses
 from relief.library.decision_lines import beside_options
 from relief.library.decisions import Decision
 from relief.library.phrases import Say
@@ -32,7 +33,7 @@ def rated_lines(decision: Decision, matters: Mapping[str, int], say: Say) -> lis
     """What was rated, what matters most first; empty where nothing was."""
     rated = [each for each in decision.statement if each.id in matters]
     rated.sort(key=lambda each: -matters[each.id])
-    told = "; ".join(f"{each.text} {matters[each.id]}" for each in rated)
+    told = clauses(f"{each.text} {matters[each.id]}" for each in rated)
     return [say("decision.rated", matters=told)] if told else []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from relief.dates import day_with_year
+from relief.formatting import clauses, day_with_year
 from relief.text import one_line
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def dose_changes(doses: Doses, say: Say, until: date | None = None) -> str:
     ]
     if doses.first:
         told.append(say("treatment.dose_first", dose=one_line(doses.first, _LONGEST)))
-    return say("treatment.dose_changes", told="; ".join(told))
+    return say("treatment.dose_changes", told=clauses(told))
 
 
 def taken_words(doses: Doses, span: Span, say: Say) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from relief.formatting import length_words, listed, number_words, with_unit
 from relief.insight.row_time import is_of_day_before, time_words
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.pointed_files import file_name
 from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
-from relief.parsing.lengths import length_words
-from relief.text import one_line, with_unit
+from relief.text import one_line
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
     ("twitch", "twitch", ""),
@@ -55,7 +55,7 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
     if row.kind == "session":
         parts = _session(body)
     elif row.kind == "twitch":
-        parts = [f"{body['count']} in {body['seconds']:g} s"]
+        parts = [f"{body['count']} in {with_unit(body['seconds'], 's')}"]
     elif row.kind == "ping":
         parts = [say(f"jaw.{body['jaw']}")]
     elif row.kind == "question":
@@ -69,7 +69,7 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
     elif row.kind == "intake":
         parts = [one_line(body["name"]), one_line(body.get("dose") or "")]
     elif row.kind == "effect":
-        parts = [", ".join(map(one_line, body["effects"]))]
+        parts = [listed(map(one_line, body["effects"]))]
     elif row.kind == "treatment":
         parts = [treatment_line(body, say), treatment_days(body)]
     elif row.kind == "decision":
@@ -89,17 +89,17 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
 
 def _entry(row: Row, say: Say) -> list[str]:
     body = row.body
-    zones = ", ".join(zone_words(zone, say) for zone in body.get("areas", ()))
-    longest = body.get("longest_run_seconds")
+    zones = listed(zone_words(zone, say) for zone in body.get("areas", ()))
+    longest, factors = body.get("longest_run_seconds"), body.get("factors") or {}
     return [
         "  ".join(entry_values(row)),
         zones,
         f"{body['episodes']} times" if body.get("episodes") else "",
         f"longest {length_words(longest)}" if longest is not None else "",
-        ", ".join(words for name, words in _TOLD if body.get(name)),
+        listed(words for name, words in _TOLD if body.get(name)),
         " ".join(f"#{one_line(tag)}" for tag in body.get("tags", ())),
-        "  ".join(f"{one_line(n)} {v:g}" for n, v in (body.get("factors") or {}).items()),
-        ", ".join(one_line(file_name(path)) for path in body.get("files") or ()),
+        "  ".join(f"{one_line(name)} {number_words(value)}" for name, value in factors.items()),
+        listed(one_line(file_name(path)) for path in body.get("files") or ()),
         one_line(body.get("note") or "", 400),
     ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from relief.formatting import listed
 from relief.insight.intervals import wilson
 from relief.journal.store import Row
 
@@ -102,5 +103,5 @@ def other_words(checks: JawChecks, say: Say) -> str:
     others = [answer for answer in checks.counts if answer != RELAXED]
     if not others or not checks.is_enough:
         return ""
-    parts = ", ".join(f"{say(f'jaw.{answer}')} {checks.share(answer)} %" for answer in others)
+    parts = listed(f"{say(f'jaw.{answer}')} {checks.share(answer)} %" for answer in others)
     return say("jaw.others", parts=parts)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relief.dates import day_words
+from relief.formatting import day_words, number_words
 from relief.journal.journal import Journal
 from relief.journal.practised import practised
 from relief.journal.row import Row
@@ -213,4 +213,4 @@ def _times(ratings: Sequence[int]) -> str:
 def _median(ratings: Sequence[int]) -> str:
     from statistics import median  # late: `relief status` and Today seldom look back
 
-    return f"{median(ratings):g}"
+    return number_words(median(ratings))

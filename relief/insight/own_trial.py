@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from relief.dates import day_words
+from relief.formatting import day_words
 from relief.insight.days import typical
 from relief.insight.kept_days import read_days
 from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from relief.dates import day_words, days_ago
+from relief.formatting import clauses, day_words, days_ago
 from relief.insight.readings import Reading
 from relief.journal.after_emergency import names_of
 from relief.library.checklist import ChecklistContent, Item
@@ -130,4 +130,4 @@ def _when(day: date, today: date, say: Phrases) -> str:
 
 
 def _names(items: Iterable[Item]) -> str:
-    return "; ".join(item.short for item in items)
+    return clauses(item.short for item in items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from relief.dates import day_words
+from relief.formatting import day_words
 from relief.journal.store import Row
 from relief.local_time import clock_words
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year, listed, with_unit
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
-from relief.text import one_line, with_unit
+from relief.text import one_line
 
 
 def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> str:
@@ -20,7 +20,7 @@ def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> 
         one_line(body.get("dose") or ""),
         one_line(body.get("product") or ""),
         with_unit(units, "units") if units is not None else "",
-        ", ".join(zone_words(zone, say) for zone in body.get("areas", ())),
+        listed(zone_words(zone, say) for zone in body.get("areas", ())),
         one_line(body.get("note") or "", 200),
     ]
     return between.join(part for part in parts if part)

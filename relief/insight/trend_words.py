@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year, fixed_words, number_words, with_unit
 from relief.insight.trends import Count, Summary
 from relief.library.phrases import Say
-from relief.text import with_unit
 
 FIELDS = ("twitch", "jaw", "stress", "sleep_hours", "caffeine_mg", "screen_hours", "alcohol_units")
 """What can be followed over time, in the order in which one key goes through them."""
@@ -33,7 +32,7 @@ def summary_words(summary: Summary | None, field: str, say: Say) -> str:
     name = "summary_one" if summary.n == 1 else "summary"
     return say(
         f"trends.{name}", middle=with_unit(summary.median, UNITS.get(field, "")),
-        low=f"{summary.low:g}", high=f"{summary.high:g}", n=summary.n,
+        low=number_words(summary.low), high=number_words(summary.high), n=summary.n,
     )  # fmt: skip
 
 
@@ -44,6 +43,6 @@ def count_words(counts: Sequence[Count], say: Say) -> str:
     last = counts[-1]
     middle = median(count.per_minute for count in counts)
     return say(
-        "trends.counts", last=f"{last.per_minute:.0f}", day=day_with_year(last.day),
-        middle=f"{middle:.0f}", n=len(counts),
+        "trends.counts", last=fixed_words(last.per_minute, 0), day=day_with_year(last.day),
+        middle=fixed_words(middle, 0), n=len(counts),
     )  # fmt: skip

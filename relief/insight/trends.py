@@ -179,22 +179,27 @@ def line(days: Days, field: str, span: Span) -> Line:
 
 
 def calendar(
-    days: Days, field: str, span: Span, top: float | None = HIGHEST_RATING
+    days: Days,
+    field: str,
+    span: Span,
+    top: float | None = HIGHEST_RATING,
+    first_weekday: int = 0,
 ) -> tuple[tuple[Cell | None, ...], ...]:
-    """Weeks of seven cells, Monday first; None for days of the first and last week not in the span.
+    """Weeks of seven cells; None for days of the first and last week not in the span.
 
     Args:
         days: The days.
         field: What to show.
         span: Which days.
         top: The value that has the highest level; None takes the highest there is.
+        first_weekday: The day that a week begins with; 0 is Monday.
 
     Raises:
         ValueError: No such field, or one that is no number.
     """
     values = series(days, field, span.first, span.last)
     highest = top if top is not None else max((v for v in values if v is not None), default=0.0)
-    cells: list[Cell | None] = [None] * span.first.weekday()
+    cells: list[Cell | None] = [None] * ((span.first.weekday() - first_weekday) % _WEEK)
     for nth, value in enumerate(values):
         cells.append(Cell(span.first + timedelta(days=nth), value, level_of(value, highest)))
     cells += [None] * (-len(cells) % _WEEK)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from relief.errors import UsageError
+from relief.formatting import clauses, listed
 from relief.library.coverage import page_file, translation_notice
 from relief.library.figures import figure_line, sourced, value_words
 from relief.library.library import Library
@@ -71,7 +72,7 @@ def compare(pages: Sequence[Page], library: Library, today: date) -> Comparison:
 
 def ask_which(comparison: Comparison, say: Phrases) -> str:
     """The question for the visit that a comparison leads to."""
-    return say("learn.ask_which", titles=", ".join(page.title for page in comparison.pages))
+    return say("learn.ask_which", titles=listed(page.title for page in comparison.pages))
 
 
 def comparison_notices(comparison: Comparison, library: Library, today: date) -> list[str]:
@@ -87,7 +88,7 @@ def comparison_notices(comparison: Comparison, library: Library, today: date) ->
 def comparison_lines(comparison: Comparison, library: Library, today: date) -> list[str]:
     """The comparison as lines of Markdown: attribute by attribute, to be heard as well as read."""
     say = library.phrases
-    titles = "; ".join(page.title for page in comparison.pages)
+    titles = clauses(page.title for page in comparison.pages)
     lines = [f"# {say('compare.title')}: {titles}", "", say("compare.order"), ""]
     for notice in comparison_notices(comparison, library, today):
         lines += [notice, ""]
@@ -140,7 +141,7 @@ def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ..
     past = (say("learn.past_review"),) if page.is_past_review(today) else ()
     return known | {
         "reviewed": (review_words(page, say), *past),
-        "sources": (", ".join(page.cited),),
+        "sources": (listed(page.cited),),
     }
 
 

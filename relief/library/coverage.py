@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from relief.formatting import listed
 from relief.language import ENGLISH, languages
 from relief.library.decisions import MODELS
 from relief.library.library import Library
@@ -50,7 +51,7 @@ def coverage_lines(library: Library) -> list[str]:
     done = words - sum(one.missing for one in coverage.values())
     lines = [say("language.texts", language=library.shelf.language, done=done, words=words)]
     if left := [name for name, one in coverage.items() if one.missing]:
-        lines.append(say("language.files", files=", ".join(left)))
+        lines.append(say("language.files", files=listed(left)))
     faults = ((name, one.fault) for name, one in coverage.items() if one.fault)
     return [*lines, *(say("language.fault", file=name, fault=fault) for name, fault in faults)]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from relief.formatting import clauses, listed
 from relief.library.decisions import Decision, Option, figures_of
 from relief.library.figures import (
     Figure,
@@ -49,7 +50,7 @@ def after_lines(decision: Decision, library: Library) -> list[str]:
     for statement in decision.statement:
         both = (("for", statement.speaks_for), ("against", statement.speaks_against))
         sides = [
-            say(f"decision.{side}", titles=", ".join(titles[name] for name in names))
+            say(f"decision.{side}", titles=listed(titles[name] for name in names))
             for side, names in both
             if names
         ]
@@ -109,7 +110,7 @@ def beside_options(decision: Decision, ratings: Mapping[str, int], say: Say) -> 
         for side, is_for in (("for_you", True), ("against_you", False)):
             rated = [each for each in bearing if each.speaks_for is is_for]
             told = [f"{each.statement.text} ({each.rating})" for each in rated]
-            sides += [say(f"decision.{side}", matters="; ".join(told))] if told else []
+            sides += [say(f"decision.{side}", matters=clauses(told))] if told else []
         words = " ".join(sides) or say("decision.nothing_rated")
         lines.append(f"{option.title}: {words}")
     return lines

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from relief.formatting import clauses, here, listed, number_words
 from relief.library.models import Identifier, Line, Sources, Written
 from relief.library.phrases import Say
 
@@ -161,8 +162,10 @@ def value_words(figure: Figure, say: Say) -> str:
     if figure.finding is not None:
         return figure.finding
     if figure.amount is not None:
-        to = f" {say('figure.to')} {figure.amount_to:g}" if figure.amount_to is not None else ""
-        return f"{figure.amount:g}{to} {figure.unit}"
+        amount = number_words(figure.amount)
+        if figure.amount_to is not None:
+            amount += f" {say('figure.to')} {number_words(figure.amount_to)}"
+        return f"{amount} {figure.unit}"
     words = chance_words(figure, say, figure.bound)
     if figure.against is None:
         return words
@@ -183,7 +186,7 @@ def chance_words(counted: Counted, say: Say, bound: str | None = None) -> str:
     if bound == "up to":
         return say("figure.up_to", n=counted.in_100, per=per)
     if counted.in_100 == 0 and share:
-        return say("figure.rare", n=f"{share * 100:.2g}", per=per)
+        return say("figure.rare", n=number_words(float(f"{share * 100:.2g}")), per=per)
     return say("figure.about", n=counted.in_100, per=per)
 
 
@@ -201,7 +204,7 @@ def basis_words(figure: Figure, say: Say) -> str:
     time = figure.time or (say("figure.no_time") if figure.is_chance else "")
     parts = [counted, figure.who, time, _interval_words(figure, say)]
     parts += [say("figure.copy")] if figure.weaker else []
-    return "; ".join(part for part in parts if part)
+    return clauses(part for part in parts if part)
 
 
 def outcome_words(counted: Counted, say: Say, happened: str) -> str:
@@ -218,17 +221,17 @@ def differences(figures: Sequence[Figure], say: Say) -> str:
     kinds = list(dict.fromkeys(figure.per for figure in figures if figure.is_chance))
     times = {figure.time for figure in figures if figure.is_chance}
     if len(kinds) > 1:
-        named = ", ".join(say(f"figure.per_{per}") for per in kinds)
+        named = listed(say(f"figure.per_{per}") for per in kinds)
         return say("figure.not_alike_per", kinds=named)
     return say("figure.not_alike_time") if len(times) > 1 else ""
 
 
 def _many(number: int) -> str:
-    return f"{number:,}"
+    return here().grouped(number)
 
 
 def _interval_words(figure: Figure, say: Say) -> str:
     if figure.interval is None:
         return ""
     low, high = figure.interval
-    return say("figure.interval", low=f"{low:g}", high=f"{high:g}")
+    return say("figure.interval", low=number_words(low), high=number_words(high))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from relief.errors import ContentError, NotFound
+from relief.formatting import formats
 from relief.language import ENGLISH
 from relief.library.breathing import Pattern
 from relief.library.checklist import ChecklistContent
@@ -25,7 +26,6 @@ from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE, SelfRating
 from relief.library.shelf import Shelf
 from relief.library.situation import SituationContent
 from relief.library.synonyms import Synonyms
-from relief.text import alike
 from relief.validation import plain_fault
 
 Checked = TypeVar("Checked")
@@ -66,7 +66,9 @@ class Library:
     def patterns(self) -> tuple[Pattern, ...]:
         """The breathing patterns, the default one first."""
         found = [self._read(name, Pattern) for name in self.shelf.names("breathing", ".toml")]
-        return tuple(sorted(found, key=lambda p: (not p.default, p.has_holds, p.title)))
+        return tuple(
+            sorted(found, key=lambda p: (not p.default, p.has_holds, self._order(p.title)))
+        )
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -95,10 +97,14 @@ class Library:
         """Other words that people type for what there is."""
         return self._read("synonyms.toml", Synonyms)
 
+    def _order(self, title: str) -> tuple[bytes, str]:
+        """What titles are sorted by in the language of the library."""
+        return formats(self.shelf.language).sort_key(title)
+
     @cached_property
     def glossary(self) -> tuple[Term, ...]:
         """Words explained, in order."""
-        return tuple(sorted(self.words.term, key=lambda term: alike(term.title)))
+        return tuple(sorted(self.words.term, key=lambda term: self._order(term.title)))
 
     @cached_property
     def self_rating(self) -> SelfRating:
@@ -181,7 +187,7 @@ class Library:
 
     def _read_pages(self, kind: PageKind) -> tuple[Page, ...]:
         found = [self._read_page(kind, name) for name in self.shelf.names(kind, ".md")]
-        return tuple(sorted(found, key=lambda page: (page.order, page.title)))
+        return tuple(sorted(found, key=lambda page: (page.order, self._order(page.title))))
 
     def _read_page(self, kind: PageKind, name: str) -> Page:
         def read(shelf: Shelf) -> Page:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year
 from relief.library.coverage import page_file, translation_notice
 from relief.library.decision_lines import after_lines, decision_lines
 from relief.library.decisions import Decision

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
-from relief.dates import day_with_year
 from relief.errors import UsageError
+from relief.formatting import day_with_year
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.numbers import latin_digits
 

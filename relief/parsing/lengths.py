@@ -1,4 +1,4 @@
-"""Lengths of time as people type them, and in words."""
+"""Lengths of time as people type them."""
 
 from __future__ import annotations
 
@@ -39,20 +39,6 @@ def parse_length(words: str) -> float | None:
     if seconds > _DAY_SECONDS:
         raise UsageError(f"{words.strip()} is longer than a day", _HOW)
     return seconds
-
-
-def length_words(seconds: float) -> str:
-    """A length of time in words, such as ``40 s``, ``2 min 5 s`` or ``3 h 20 min``."""
-    if seconds < 120:
-        return f"{seconds:g} s"
-    whole = round(seconds)
-    if whole < 7200:
-        return _two_units(*divmod(whole, 60), "min", "s")
-    return _two_units(*divmod(round(whole / 60), 60), "h", "min")
-
-
-def _two_units(many: int, few: int, large: str, small: str) -> str:
-    return f"{many} {large} {few} {small}" if few else f"{many} {large}"
 
 
 def _number(text: str) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from relief.dates import day_with_year
 from relief.errors import UsageError
+from relief.formatting import day_with_year
 from relief.local_time import at_wall_clock, fixed, zone_of
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.clock_times import CLOCK, parse_clock

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from relief.clock import Clock
+from relief.formatting import number_words
 from relief.library.phrases import Say
 from relief.practice.cues import Cue
 from relief.practice.keys import SessionKeys
@@ -150,15 +151,16 @@ class Words:
     def _line(self, event: Event, player: Player) -> str:
         data = event.data
         if event.name == "ready":
-            return f"{data['title']} {data['seconds']:g} seconds."
+            return f"{data['title']} {number_words(data['seconds'])} seconds."
         if event.name == "held":
             return f"{_position(data['step'], data['skips'], player)}. {data['title']}."
         if event.name == "step":
             pressure = self._pressure(player, data["step"])
             position = _position(data["step"], 1, player)
-            return f"{position}: {data['title']}, {data['seconds']:g} seconds{pressure}."
+            seconds = number_words(data["seconds"])
+            return f"{position}: {data['title']}, {seconds} seconds{pressure}."
         if event.name == "breath":
-            return f"{data['title']}, {data['seconds']:g}"
+            return f"{data['title']}, {number_words(data['seconds'])}"
         if event.name == "done" and player.moment.segment.kind == "breath":
             return self._say("breathing.normal")
         return _SAID.get(event.name, "") and self._say(_SAID[event.name])

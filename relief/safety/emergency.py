@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year
 from relief.library.facts import EmergencyNumber
 from relief.library.library import Library
 from relief.safety.checklist import TICKED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from relief.dates import moment_words
+from relief.formatting import moment_words
 from relief.safety.limits import MOST_MASSAGES, REST_AFTER
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from relief.dates import day_words
+from relief.formatting import day_words
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.safety.holds import Hold, KnownFact, needs_soft_breathing

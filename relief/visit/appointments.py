@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from relief.dates import day_with_year, day_words, days_until
+from relief.formatting import day_with_year, day_words, days_until
 from relief.journal.journal import Journal
 from relief.journal.store import Row
 from relief.text import one_line

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from relief.formatting import day_and_month, month_name
+
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -18,12 +20,12 @@ def day_ticks(first: date, last: date, room: int) -> list[tuple[date, str]]:
     if (last - first).days <= 7 * room:
         monday = first + timedelta(days=-first.weekday() % 7)
         days = [monday + timedelta(days=7 * n) for n in range(room + 1)]
-        return [(day, f"{day.day} {day:%b}") for day in days if day <= last]
+        return [(day, day_and_month(day)) for day in days if day <= last]
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next((step for step in _MONTH_STEPS if months <= step * room), _MONTH_STEPS[-1])
     ticks = []
     for count in range(first.year * 12 + first.month, 12 * last.year + 12):
         day = date(count // 12, count % 12 + 1, 1)
         if count % step == 0 and day <= last:
-            ticks.append((day, f"{day.year}" if step >= 12 else f"{day:%b}"))
+            ticks.append((day, f"{day.year}" if step >= 12 else month_name(day)))
     return ticks

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from statistics import median, median_low
 from string import ascii_uppercase
 
+from relief.formatting import length_words, number_words, percent_words
 from relief.insight.changes import changes, later_half, levels, was_there
 from relief.insight.claim_words import effect_words, verdict_words
 from relief.insight.claims import Claim
@@ -21,7 +22,6 @@ from relief.insight.trend_words import TOPS, UNITS, field_words
 from relief.insight.trends import HIGHEST_RATING, Span, summarise
 from relief.journal.vocabulary import EPISODES
 from relief.library.phrases import Say
-from relief.parsing.lengths import length_words
 from relief.visit.page import Chart, ChartMark, ChartPoint, Number
 
 LEAST_OF_HALF = 5
@@ -62,7 +62,7 @@ def _measures(days: Days) -> tuple[_Measure, ...]:
     there = {day: float(is_there) for day, is_there in said.items() if is_there is not None}
     return (
         _Measure(
-            "days-with-it", "%", there, _percent, lambda value: f"{value:.0f} %",
+            "days-with-it", "%", there, _percent, percent_words,
             has_range=False,
         ),
         _rating("twitch", days),
@@ -75,7 +75,7 @@ def _measures(days: Days) -> tuple[_Measure, ...]:
 
 
 def _rating(name: str, days: Days) -> _Measure:
-    return _Measure(name, "", given(days, name), median, lambda value: f"{value:g}")
+    return _Measure(name, "", given(days, name), median, number_words)
 
 
 def _percent(values: Sequence[float]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from relief.dates import day_with_year
+from relief.formatting import day_and_month, day_with_year, listed
 from relief.insight.days import Days, typical
 from relief.insight.doses import read_doses
 from relief.insight.entry_line import row_line
@@ -192,7 +192,7 @@ def _filmed(source: Source, days: Sequence[date]) -> list[Row]:
 
 def _film(row: Row, last: date, room: Room) -> str:
     """When an episode was filmed, and the names of the files; where they are is nobody's matter."""
-    names = ", ".join(map(file_name, row.body.get("files") or ()))
+    names = listed(map(file_name, row.body.get("files") or ()))
     when = _moment(row, last)
     return f"{when}: {room.short(names, _LONGEST_FILE)}" if names else when
 
@@ -200,7 +200,7 @@ def _film(row: Row, last: date, room: Room) -> str:
 def _moment(row: Row, last: date) -> str:
     """When a record was, with its year where that is not the page's."""
     on = date.fromisoformat(row.day)
-    day = f"{on.day} {on:%b}" if on.year == last.year else day_with_year(on)
+    day = day_and_month(on) if on.year == last.year else day_with_year(on)
     return f"{day}, {time_words(row)}" if is_of_day_before(row) else f"{day} {time_words(row)}"
 
 

@@ -9,7 +9,16 @@ from datetime import date
 from statistics import median, median_low
 from typing import Any
 
-from relief.dates import day_with_year
+from relief.formatting import (
+    clauses,
+    day_with_year,
+    fixed_words,
+    length_words,
+    listed,
+    month_and_year,
+    number_words,
+    with_unit,
+)
 from relief.insight.days import Day, Days, given
 from relief.insight.trend_words import UNITS, field_words
 from relief.insight.trends import Span, counts
@@ -18,8 +27,6 @@ from relief.journal.vocabulary import EPISODES, IMPACT
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
-from relief.parsing.lengths import length_words
-from relief.text import with_unit
 from relief.visit.page import Fact
 from relief.visit.room import Room
 
@@ -122,7 +129,7 @@ def began_words(began: str, last: date, say: Say) -> str:
         day = date.fromisoformat(began if len(began) > len(_MONTH) else f"{began}-01")
     except ValueError:
         return began
-    named = day_with_year(day) if len(began) > len(_MONTH) else f"{day:%b %Y}"
+    named = day_with_year(day) if len(began) > len(_MONTH) else month_and_year(day)
     months = (last.year - day.year) * 12 + last.month - day.month
     if months < 2:
         return named
@@ -166,7 +173,7 @@ def _first_site(known: Known, say: Say) -> _Named:
     first = next((row for row in known.oldest if row.body.get("areas")), None)
     if first is None:
         return "first-site", None
-    value = ", ".join(zone_words(zone, say) for zone in first.body["areas"])
+    value = listed(zone_words(zone, say) for zone in first.body["areas"])
     basis = say("report.noted_on", day=day_with_year(date.fromisoformat(first.day)))
     return "first-site", _Found(value, basis, 1)
 
@@ -239,13 +246,13 @@ def _yes_days(known: Known, name: str, field: str, say: Say) -> _Named:
 def _sets_off(known: Known, say: Say) -> _Named:
     told = known.story.get("sets_off")
     if told:
-        return "sets-off", _told(", ".join(told), say)
+        return "sets-off", _told(listed(told), say)
     tagged = [day.tags for day in known.days.values() if day.tags and _was_there(day)]
     counted = Counter(tag for tags in tagged for tag in tags)
     if not counted:
         return "sets-off", None
     usual = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TAGS]
-    value = say("report.tags", tags=", ".join(f"{tag} {n}" for tag, n in usual))
+    value = say("report.tags", tags=listed(f"{tag} {n}" for tag, n in usual))
     return "sets-off", _Found(value, _diary(len(tagged), say), len(tagged))
 
 
@@ -270,7 +277,7 @@ def _in_the_way(known: Known, say: Say) -> _Named:
     if not middle:
         return "in-the-way", None
     order = sorted(middle, key=lambda name: -middle[name])[:_MOST_DOMAINS]
-    value = "; ".join(f"{say(f'impact.{name}')} {middle[name]:g}" for name in order)
+    value = clauses(f"{say(f'impact.{name}')} {number_words(middle[name])}" for name in order)
     return "in-the-way", _Found(value, _diary(len(rated), say), len(rated))
 
 
@@ -279,8 +286,8 @@ def _counted(known: Known, say: Say) -> _Named:
     if not found:
         return "counted", None
     value = say(
-        "report.counted", middle=f"{median(one.per_minute for one in found):.0f}",
-        last=f"{found[-1].per_minute:.0f}", day=day_with_year(found[-1].day),
+        "report.counted", middle=fixed_words(median(one.per_minute for one in found), 0),
+        last=fixed_words(found[-1].per_minute, 0), day=day_with_year(found[-1].day),
     )  # fmt: skip
     return "counted", _Found(value, say("report.counts", n=len(found)), len(found))
 
@@ -290,7 +297,7 @@ def _habits(known: Known, say: Say) -> _Named:
     said = [_habit(field, list(found.values()), say) for field, found in values.items() if found]
     if not said:
         return "habits", None
-    return "habits", _Found(", ".join(said), say("report.in_diary"), None)
+    return "habits", _Found(listed(said), say("report.in_diary"), None)
 
 
 def _habit(field: str, values: Sequence[float], say: Say) -> str:
@@ -313,4 +320,4 @@ def _health(known: Known, library: Library) -> _Named:
     if not said:
         return "health", None
     day = day_with_year(date.fromisoformat(known.situation.day))
-    return "health", _Found("; ".join(said), say("report.answered_on", day=day))
+    return "health", _Found(clauses(said), say("report.answered_on", day=day))

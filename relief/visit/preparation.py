@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from relief.dates import days_ago
+from relief.formatting import days_ago
 from relief.insight.glance import outcome_words, read_glance
 from relief.journal.journal import Journal
 from relief.library.phrases import Say

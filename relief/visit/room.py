@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
+from relief.formatting import listed
 from relief.library.phrases import Say
 from relief.text import NOTE_LIMIT, one_line
 from relief.visit.page import PARTS, USUAL_PARTS
@@ -44,8 +45,8 @@ class Room:
         ]
         unwished = [say(f"report.{part}") for part in PARTS if part in USUAL_PARTS - set(parts)]
         sentences = [
-            say("report.no_room", what=", ".join(left)) if left else "",
+            say("report.no_room", what=listed(left)) if left else "",
             say("report.shortened") if self._was_cut else "",
-            say("report.unwished", what=", ".join(unwished)) if unwished else "",
+            say("report.unwished", what=listed(unwished)) if unwished else "",
         ]
         return " ".join(sentence for sentence in sentences if sentence)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year, listed
 from relief.journal.journal import Journal
 from relief.journal.store import Row
 from relief.library.library import Library
@@ -98,4 +98,4 @@ def _visit_words(visit: Appointment | None) -> str:
     if visit is None:
         return ""
     when = f"{day_with_year(visit.on)} {visit.time}".rstrip()
-    return ", ".join(part for part in (visit.who, when, visit.where) if part)
+    return listed(part for part in (visit.who, when, visit.where) if part)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relief.dates import day_with_year
 from relief.errors import NotFound, UsageError
+from relief.formatting import day_with_year
 from relief.insight.trends import Span
 from relief.journal.journal import Journal
 from relief.library.phrases import Say

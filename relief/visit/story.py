@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from relief.errors import UsageError
+from relief.formatting import listed
 from relief.journal.journal import Journal
 from relief.library.phrases import Say
 from relief.library.zones import zone_words
@@ -59,7 +60,7 @@ def part_words(name: str, value: Any, say: Say) -> str:
     if name == "spread":
         return ", then ".join(zone_words(one_line(zone), say) for zone in value)
     if name == "sets_off":
-        return ", ".join(map(one_line, value))
+        return listed(map(one_line, value))
     return one_line(str(value))
 
 

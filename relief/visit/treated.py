@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from relief.formatting import clauses, listed, number_words
 from relief.insight.claim_words import round_told, series_words
 from relief.insight.claims import Claim
 from relief.insight.course import Values
@@ -142,7 +143,7 @@ def _doses(row: Row, given: Given, say: Say) -> str:
     """The changes of its dose, and the as-needed doses in the time looked at."""
     doses = given.doses[row.record]
     told = (dose_changes(doses, say, given.span.last), taken_words(doses, given.span, say))
-    return "; ".join(part for part in told if part)
+    return clauses(part for part in told if part)
 
 
 def _body(row: Row, given: Given) -> Mapping[str, object]:
@@ -190,10 +191,11 @@ def _change_words(change: Change, given: Given, say: Say) -> str:
     if change.sentence != "told":
         return say(f"report.compare_{change.sentence}", field=field)
     words = say(
-        "report.before_after", field=field, before=f"{change.before:g}", before_n=change.before_n,
-        after=f"{change.after:g}", after_n=change.after_n, series=series_words(change.claim, say),
+        "report.before_after", field=field, before=number_words(change.before),
+        before_n=change.before_n, after=number_words(change.after), after_n=change.after_n,
+        series=series_words(change.claim, say),
     )  # fmt: skip
-    return words + (say("report.also", also=", ".join(change.also)) if change.also else "")
+    return words + (say("report.also", also=listed(change.also)) if change.also else "")
 
 
 def _effects(row: Row, given: Given, say: Say) -> str:
@@ -205,7 +207,7 @@ def _effects(row: Row, given: Given, say: Say) -> str:
         for effect in each.body["effects"]
     ]
     words = [say(f"effect.{each}") if each in EFFECTS else each for each in dict.fromkeys(noticed)]
-    return say("report.noticed", effects=", ".join(words)) if words else ""
+    return say("report.noticed", effects=listed(words)) if words else ""
 
 
 def _newest_first(given: Given) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median
 
+from relief.formatting import listed, number_words
 from relief.insight.claim_words import session_change_words, trial_in_short
 from relief.insight.own_plan import plan_in_short, read_plan
 from relief.insight.own_trial import read_trial
@@ -77,7 +78,8 @@ def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Sa
     words = say("report.once" if times == 1 else "report.times", times=times)
     if rated:
         words += say(
-            "report.felt", before=f"{rated.before:g}", after=f"{rated.after:g}", n=rated.n,
+            "report.felt", before=number_words(rated.before),
+            after=number_words(rated.after), n=rated.n,
             better=rated.better, same=rated.same, worse=rated.worse,
             change=session_change_words(rated, say),
         )  # fmt: skip
@@ -118,7 +120,7 @@ def _session(row: Row, say: Say) -> str:
         say(f"report.status_{body['status']}"),
         say("report.skipped", count=len(body["skipped"])) if body.get("skipped") else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return listed(part for part in parts if part)
 
 
 def _felt(before: int | None, after: int | None, say: Say) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from relief.dates import day_with_year
+from relief.formatting import clauses, day_with_year
 from relief.insight.readings import Reading, read
 from relief.journal.after_emergency import names_of
 from relief.journal.store import Row
@@ -42,7 +42,7 @@ def signs(rows: Sequence[Row], library: Library, room: Room) -> Signs:
         denied=reading.denied,
         left_open=len(reading.left_open),
         words=_words(reading, library),
-        gone_words=say("report.gone", signs="; ".join(gone)) if gone else "",
+        gone_words=say("report.gone", signs=clauses(gone)) if gone else "",
     )
 
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker
 
+from relief.formatting import listed
 from relief.visit.appointments import Appointments, read_appointments
 from relief.visit.story import read_telling
 from screens.appointment import export_actions
@@ -122,7 +123,7 @@ class Appointment(Place):
             return Content()  # nothing is there yet: what is lacking would be all of it
         if not lacks:
             return plain(say("visit.whole"), "$muted")
-        parts = ", ".join(say(f"story.name_{name}") for name in lacks)
+        parts = listed(say(f"story.name_{name}") for name in lacks)
         words = say("visit.lacks", parts=parts)
         if not self._is_wide and len(lacks) > 1 and len(words) > self.app.size.width - 6:
             words = say("visit.lacks_many", count=len(lacks))

@@ -13,7 +13,7 @@ from textual.containers import Container, Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relief.dates import days_ago
+from relief.formatting import days_ago
 from relief.insight.anything_new import NewSign
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import fitted

@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.dates import day_words, days_ago
+from relief.formatting import clauses, day_words, days_ago
 from relief.insight.readings import Reading, last_reading
 from relief.journal.patient_records import read_standing
 from relief.safety.crisis_sign import needs_crisis_line
@@ -97,7 +97,7 @@ class Check(Place):
             told.append(say(f"gate.locked_{reading.outcome}"))
             signs = [item.short for item in reading.ticked if item.tier == reading.outcome]
             if signs:
-                told.append(say("check.locked_by", signs="; ".join(signs)))
+                told.append(say("check.locked_by", signs=clauses(signs)))
         if pause := pause_of(standing.recent_massages, standing.hurt_until):
             told.append(pause.words(say))
         for hold in current_holds(standing, self.services.library):

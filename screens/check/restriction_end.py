@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from relief.dates import day_words
 from relief.errors import UsageError
 from relief.flows.prompter import DateQuestion
+from relief.formatting import day_words
 from screens.dialogs.dialog import Sheet
 from screens.safe_text import plain
 from screens.widgets.field import Field

@@ -10,8 +10,10 @@ from datetime import date
 from itertools import groupby, pairwise
 from math import floor
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from relief.formatting import day_and_month, month_name, number_words, weekday_names
 from relief.insight.trends import Cell, Line, Summary
 from screens.safe_text import lines, plain
 from screens.widgets.canvas import trace
@@ -44,7 +46,7 @@ def line_chart(line: Line, top: float, width: int, height: int) -> Content:
         for n, p in enumerate(line.points)
     ]  # fmt: skip
     rows = _braille(spots, columns, height)
-    labels = {0: f"{top:g}", height // 2: f"{top / 2:g}", height - 1: "0"}
+    labels = {0: number_words(top), height // 2: number_words(top / 2), height - 1: "0"}
     drawn = [
         Content.assemble(
             plain(f"{labels.get(n, ''):>{_LABEL - 1}} ", "$muted"), plain(row, "$accent")
@@ -76,7 +78,7 @@ def hours_chart(hours: Sequence[Summary | None], top: float, height: int, width:
     """The middle of each hour of the day as a bar, with how many ratings each rests on."""
     wide = 3 if width >= _LABEL + 3 * len(hours) else 2
     bars = bar_chart([hour.median if hour else None for hour in hours], top, height, wide)
-    scale = {0: f"{top:g}", height - 1: "0"}
+    scale = {0: number_words(top), height - 1: "0"}
     drawn = [
         Content.assemble(
             plain(f"{scale.get(n, ''):>{_LABEL - 1}} ", "$muted"), plain(row, "$accent")
@@ -96,9 +98,9 @@ def calendar_chart(weeks: Sequence[Sequence[Cell | None]], most_weeks: int) -> C
     """A row for each weekday, a column for each week; the last weeks that fit."""
     shown = weeks[-most_weeks:]
     rows = [_months(shown)]
-    for weekday, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):
+    for weekday, name in enumerate(weekday_names()):
         cells = [_shape(week[weekday]) for week in shown]
-        rows.append(Content.assemble((f"{name:<{_LABEL}}", "$muted"), *cells))
+        rows.append(Content.assemble((set_cell_size(name, _LABEL), "$muted"), *cells))
     return lines(*rows)
 
 
@@ -171,9 +173,19 @@ def _months(weeks: Sequence[Sequence[Cell | None]]) -> Content:
         day = next((cell.day for cell in week if cell is not None), None)
         if day is not None and day.month != before:
             if before or day.day <= 20:
-                row[2 * n : 2 * n + 3] = f"{day:%b}"
+                _write(row, 2 * n, month_name(day))
             before = day.month
     return plain(" " * _LABEL + "".join(row).rstrip(), "$muted")
+
+
+def _write(row: list[str], column: int, words: str) -> None:
+    """Write over the cells of a row, as far as it goes; a wide character takes two of them."""
+    for char in words:
+        cells = cell_len(char)
+        if column + cells > len(row):
+            return
+        row[column : column + cells] = [char] + [""] * (cells - 1)
+        column += cells
 
 
 def _short(count: int, width: int) -> str:
@@ -182,4 +194,4 @@ def _short(count: int, width: int) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
+    return day_and_month(day)

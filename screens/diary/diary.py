@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
-from relief.dates import day_words
 from relief.errors import DataError, ReliefError
+from relief.formatting import day_words
 from relief.insight.days import Day
 from relief.insight.entry_line import row_line
 from relief.insight.kept_days import read_days

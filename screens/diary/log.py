@@ -11,15 +11,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.dates import day_words
 from relief.errors import ReliefError
 from relief.flows.entry import DRAFT, ask_moment, begin_saving, entry_of
 from relief.flows.entry_details import DETAILS, Detail, detail_words
+from relief.formatting import clock_time, day_words, number_words, with_unit
 from relief.journal.draft import SLOTS, Draft, Slot
 from relief.journal.journal import Row
 from relief.journal.readable import readable_fields
 from relief.journal.records import Entry
-from relief.text import with_unit
 from screens.await_write import until_saved
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys, offer
@@ -164,7 +163,7 @@ class LogScreen(Sheet[Row | None]):
     def _show(self) -> None:
         say = self.services.phrases
         now = self._at or self.services.journal.clock.now()
-        when = f"{day_words(now.date())} {now:%H:%M}"
+        when = f"{day_words(now.date())} {clock_time(now)}"
         day = self.services.journal.day(now)
         if day != now.date().isoformat():
             when += (
@@ -261,7 +260,7 @@ def _value(slot: Slot, values: Mapping[str, Any]) -> str:
     if value is None:
         return ""
     whole = with_unit(value, slot.unit)
-    forms = (whole, whole.replace(" ", ""), f"{value:g}")
+    forms = (whole, whole.replace(" ", ""), number_words(value))
     return next((form for form in forms if len(form) <= _VALUE), forms[-1])
 
 

@@ -6,8 +6,10 @@ from calendar import Calendar
 from collections.abc import Mapping
 from datetime import date
 
+from rich.cells import set_cell_size
 from textual.content import Content
 
+from relief.formatting import here, month_in_full, weekday_names
 from relief.insight.days import Day
 from relief.library.phrases import Phrases
 from screens.safe_text import lines, plain
@@ -18,20 +20,25 @@ _CELL = 4
 
 
 def month_words(days: Mapping[date, Day], shown: date, say: Phrases) -> Content:
-    """Weeks from Monday on; beside each day with a note the height of its twitch rating.
+    """Weeks from their first day on; beside each day with a note the height of its twitch rating.
 
     Args:
         days: The days of that month that have notes.
         shown: The highlighted day.
         say: The sentences.
     """
-    weeks = Calendar().monthdatescalendar(shown.year, shown.month)
-    names = "".join(f"{day:%a}"[:2].ljust(_CELL) for day in weeks[0])
+    weeks = Calendar(here().first_weekday).monthdatescalendar(shown.year, shown.month)
+    names = "".join(map(_name, weekday_names("weekdays_two")))
     rows = [Content("").join(_cell(day, days, shown) for day in week) for week in weeks]
     return lines(
-        plain(f"{shown:%B %Y}", "bold"), plain(names, "$muted"), *rows,
+        plain(month_in_full(shown), "bold"), plain(names, "$muted"), *rows,
         plain(say("diary.month"), "$muted"),
     )  # fmt: skip
+
+
+def _name(weekday: str) -> str:
+    """The head of a column, filled up to its width."""
+    return set_cell_size(weekday, _CELL)
 
 
 def _cell(day: date, days: Mapping[date, Day], shown: date) -> Content:

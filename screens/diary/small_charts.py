@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from relief.formatting import number_words
 from relief.insight.overview import Overview
 from relief.insight.trend_words import FIELDS, field_words
 from relief.insight.trends import Span
@@ -72,9 +73,10 @@ def _row(found: Chart, width: int, say: Phrases) -> Content:
     """A row of bars, a few days in each, and the medians of both halves."""
     name = f"{field_words(found.field, say).capitalize():<10}"
     medians = half_medians(found)
-    told = (
-        say("chart.from_to", earlier=f"{medians[0]:g}", later=f"{medians[1]:g}") if medians else ""
-    )
+    told = ""
+    if medians:
+        earlier, later = map(number_words, medians)
+        told = say("chart.from_to", earlier=earlier, later=later)
     room = max(8, width - len(name) - len(told) - 4)
     size = -(-len(found.points) // room)
     values = [

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relief.dates import day_words
 from relief.flows.dose import change_dose, has_doses, take_dose
 from relief.flows.treatment import (
     add_treatment,
@@ -19,6 +18,7 @@ from relief.flows.treatment import (
     end_treatment,
     note_effects,
 )
+from relief.formatting import day_words
 from relief.insight.doses import Doses, dose_lines, read_doses
 from relief.insight.treatment_line import treatment_days, treatment_line
 from relief.journal.journal import Row

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
+from relief.formatting import here, listed
 from relief.insight.associations import Association
 from relief.insight.claim_words import (
     all_too_early_words,
@@ -110,7 +111,7 @@ def hours(overview: Overview, looking: Looking, say: Phrases) -> Content:
 def year(overview: Overview, looking: Looking, say: Phrases) -> Content:
     """The calendar: all weeks that fit."""
     weeks = calendar(overview.days, looking.field, span_of("all", overview.today, overview.days),
-                     looking.top)  # fmt: skip
+                     looking.top, here().first_weekday)  # fmt: skip
     chart = calendar_chart(weeks, (looking.width - 8) // 2)
     return lines(chart, plain(""), plain(say("trends.calendar"), "$muted"))
 
@@ -231,5 +232,5 @@ def title(named: Named, looking: Looking, say: Phrases) -> str:
     """What is looked at, in words."""
     field = field_words(looking.field, say) if "field" in named.uses else ""
     period = looking.period if "period" in named.uses else "all"
-    words = ", ".join(part for part in (field, say(f"period.{period}")) if part)
+    words = listed(part for part in (field, say(f"period.{period}")) if part)
     return words[:1].upper() + words[1:]

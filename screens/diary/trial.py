@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.flows.trial import begin_trial, end_trial, note_kept
+from relief.formatting import day_and_month
 from relief.insight.claim_words import trial_words
 from relief.insight.own_trial import OwnTrial, plan_words, read_trial
 from screens.dialogs.dialog import Sheet
@@ -101,4 +102,4 @@ def _offered(own: OwnTrial | None) -> tuple[str, ...]:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
+    return day_and_month(day)

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from relief.flows.twitch import twitch_of
+from relief.formatting import fixed_words, number_words
 from relief.practice.twitches import TwitchCount
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys
@@ -38,7 +39,7 @@ class TwitchScreen(Sheet[bool]):
         say = self.services.phrases
         with Vertical(classes="sheet"):
             yield Static(plain("Count", "bold"))
-            how = say("twitch.how", seconds=f"{self._count.seconds:g}")
+            how = say("twitch.how", seconds=number_words(self._count.seconds))
             yield Static(plain(how), id="twitch-how", classes="gap")
             yield BigDigits(id="twitch-digits")
             yield Static(id="twitch-strip", classes="gap")
@@ -107,9 +108,10 @@ class TwitchScreen(Sheet[bool]):
     def _end(self) -> None:
         self._is_over = True
         count = self._count
+        a_minute, pause = fixed_words(count.per_minute, 1), fixed_words(count.longest_pause, 1)
         words = lines(
             plain(f"{count.count} in {count.seconds:.0f} seconds", "bold $accent"),
-            plain(f"{count.per_minute:.1f} a minute, longest pause {count.longest_pause:.1f} s"),
+            plain(f"{a_minute} a minute, longest pause {pause} s"),
         )
         self.put("#twitch-how", words)
         self.put("#twitch-strip", plain(count.strip(_STRIP), "$muted"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from relief.formatting import listed
 from screens.keys.actions import ACTS, Act, Where
 from screens.keys.dialog_actions import DIALOG_ACTS
 
@@ -41,7 +42,7 @@ def key_rows(acts: Iterable[Act]) -> list[tuple[str, str]]:
     rows = [(act.keys_shown, act.help) for act in acts if act not in tabs]
     if tabs:
         keys = " ".join(act.key_shown for act in tabs)
-        rows.insert(0, (keys, ", ".join(act.title for act in tabs)))
+        rows.insert(0, (keys, listed(act.title for act in tabs)))
     return rows
 
 

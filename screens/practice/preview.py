@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from relief.dates import days_ago
+from relief.formatting import days_ago, number_words
 from relief.insight.recent import Effect
 from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
@@ -71,8 +71,9 @@ def effect_words(effect: Effect | None, today: date, say: Phrases) -> str:
     if effect.before is None or effect.after is None:
         return last
     numbers = say(
-        "practice.effect", before=f"{effect.before:g}", after=f"{effect.after:g}", n=effect.n
-    )
+        "practice.effect", before=number_words(effect.before), after=number_words(effect.after),
+        n=effect.n,
+    )  # fmt: skip
     return f"{last} {numbers}"
 
 
@@ -120,7 +121,7 @@ def rhythm(pattern: Pattern, width: int) -> Content:
             eased = share * share * (3 - 2 * share)
             level = full + (goal - full) * eased
             points.append(_spot(at + phase.seconds * share, level, seconds, columns))
-        _label(labels, f"{phase.seconds:g}", (at + phase.seconds / 2) / seconds, columns)
+        _label(labels, number_words(phase.seconds), (at + phase.seconds / 2) / seconds, columns)
         full, at = goal, at + phase.seconds
     canvas.plot(trace(points), "line")
     ink = (0, 0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from relief.formatting import number_words
 from relief.library.phrases import Phrases
 from relief.library.routine import Step
 from relief.practice.keys import SessionKeys
@@ -67,7 +68,7 @@ def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dic
 
 def gauge(step: Step) -> Content:
     """The pressure as a number and a mark for each point, and the tempo where one is counted."""
-    tempo = f"\n{step.tempo:g} a minute" if step.tempo else ""
+    tempo = f"\n{number_words(step.tempo)} a minute" if step.tempo else ""
     if not step.touches:
         return plain(f"no pressure{tempo}", "$muted")
     marks = "▮" * step.pressure + "▯" * (_PRESSURE_SCALE - step.pressure)

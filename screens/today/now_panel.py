@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from relief.dates import days_ago
+from relief.formatting import days_ago
 from relief.insight.glance import Glance, Suggestion
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.pause import pause_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from relief.dates import day_words, days_ago
+from relief.formatting import day_words, days_ago, listed
 from relief.insight.glance import Glance, outcome_words
 from relief.insight.own_plan import plan_words, review_lines
 from relief.journal.unsaved import why_not_saved
@@ -105,7 +105,7 @@ class WatchPanel:
         places = [f"{zone}.{side}" for zone in sorted(hold.zones) for side in sorted(hold.sides)]
         if len(places) > _FEW_PLACES:
             return say("treatment.held_face")
-        return ", ".join(zone_words(place, say) for place in places)
+        return listed(zone_words(place, say) for place in places)
 
     def _unsaved(self) -> list[Content]:
         """That nothing can be saved, why, and what to do: before all else."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relief.formatting import number_words
 from relief.insight.glance import Glance
 from relief.library.phrases import Phrases
 from screens.safe_text import lines, plain
@@ -96,7 +97,8 @@ def _row(label: str, value: Content) -> Content:
 def _bars(ratings: Sequence[float | None]) -> Content:
     shown = "".join("·" if one is None else _BARS[min(7, int(one * 7 // _TOP))] for one in ratings)
     today = ratings[-1]
-    return Content.assemble((shown, "$primary"), f"  {today:g} today" if today is not None else "")
+    told = "" if today is None else f"  {number_words(today)} today"
+    return Content.assemble((shown, "$primary"), told)
 
 
 def _cut(words: str, width: int) -> str:

@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from textual.content import Content
 
+from relief.formatting import number_words
 from relief.visit.day_ticks import day_ticks
 from relief.visit.figures import half_medians
 from relief.visit.page import Chart
@@ -99,7 +100,7 @@ class _Plot:
             cells[row][column] = (chr(_BRAILLE + bits), _LINE)
         self._write_medians(cells)
         top = self._chart.top
-        scale = {self._row(value): f"{value:g}" for value in (0.0, top / 2, top)}
+        scale = {self._row(value): number_words(value) for value in (0.0, top / 2, top)}
         rows = []
         for number, line in enumerate(cells):
             tick = "┤" if number in scale else "│"
@@ -136,7 +137,7 @@ class _Plot:
     def _write_medians(self, cells: Sequence[list[_Cell]]) -> None:
         """Its number at the end of each rule, over all else."""
         for value, _, end in self._halves():
-            words = f" {value:g} "
+            words = f" {number_words(value)} "
             row = cells[self._row(value)]
             row[end - len(words) : end] = [(char, f"bold {_LEVEL}") for char in words]
 

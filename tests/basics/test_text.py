@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from relief.text import NOTE_LIMIT, alike, clean, one_line, with_unit
+from relief.text import NOTE_LIMIT, alike, clean, one_line
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u2028\u2029"
@@ -136,15 +136,6 @@ def test_a_word_is_found_however_it_was_typed(one: str, other: str) -> None:
 
 def test_other_letters_are_other_words() -> None:
     assert len({alike(each) for each in ("\u304c", "\u304b", "a", "o", "\u00b7")}) == 5
-
-
-@pytest.mark.parametrize(
-    ("number", "unit", "words"),
-    [(1, "units", "1 unit"), (2, "units", "2 units"), (0.5, "units", "0.5 units"),
-     (1.0, "h", "1 h"), (200, "mg", "200 mg"), (3, "", "3")],
-)  # fmt: skip
-def test_a_number_has_the_unit_that_goes_with_it(number: float, unit: str, words: str) -> None:
-    assert with_unit(number, unit) == words
 
 
 @given(nasty)

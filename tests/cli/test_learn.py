@@ -16,8 +16,8 @@ import pytest
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
 from relief.cli.verbs import learn
-from relief.dates import day_with_year
 from relief.errors import NotFound, UsageError
+from relief.formatting import day_with_year
 from relief.library.compare import compare, comparison_lines
 from relief.library.decisions import MODELS
 from relief.library.figures import figure_words

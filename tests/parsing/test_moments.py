@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relief.errors import UsageError
+from relief.formatting import length_words
 from relief.journal.records import Entry
 from relief.parsing.ambiguous import Ambiguous
-from relief.parsing.lengths import length_words, parse_length
+from relief.parsing.lengths import parse_length
 from relief.parsing.moments import parse_moment
 from tests.conftest import NOON
 from tests.scripts import arabic, wide

@@ -12,8 +12,8 @@ from relief.cli import linear_app
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
 from relief.cli.verbs import checklist, config
-from relief.dates import day_with_year
 from relief.errors import UsageError
+from relief.formatting import day_with_year
 from relief.library.library import Library
 from relief.safety.emergency import emergency_lines, whom_to_call
 from relief.settings import Settings, read_settings, write_setting

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.dates import day_words, days_until
 from relief.errors import UsageError
+from relief.formatting import day_words, days_until
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Question, Story, Visit, save, stamp_now
 from relief.library.library import Library

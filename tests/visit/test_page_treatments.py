@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from relief.dates import day_with_year
 from relief.errors import NotFound
+from relief.formatting import day_with_year
 from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.records import Checklist, Effect, PracticePlan, Treatment, TrialPlan
 from relief.library.library import Library

@@ -13,8 +13,8 @@ from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.standard_input import STREAM, read_checked
 from relief.cli.verbs.content_review import add_review_flags, review
-from relief.dates import day_with_year
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
+from relief.formatting import day_with_year
 from relief.library.breathing import Pattern
 from relief.library.coverage import coverage_json, coverage_lines
 from relief.library.packs.check import Checked, Checker, with_own_ids

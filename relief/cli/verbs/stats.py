@@ -12,8 +12,8 @@ from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.patience import patience
-from relief.dates import day_words
 from relief.errors import UsageError
+from relief.formatting import day_words, number_words
 from relief.insight.claim_words import (
     association_words,
     change_words,
@@ -117,7 +117,8 @@ def _fields(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
             continue
         yield f"{field_words(field, say)}: {summary_words(found.summary, field, say)}"
         for first, middle, n in _weeks(overview, field, span):
-            yield f"  week of {day_words(first)}: {middle:g} ({n} {'day' if n == 1 else 'days'})"
+            days = f"{n} {'day' if n == 1 else 'days'}"
+            yield f"  week of {day_words(first)}: {number_words(middle)} ({days})"
 
 
 def _weeks(overview: Overview, field: str, span: Span) -> Iterator[tuple[date, float, int]]:
@@ -137,7 +138,8 @@ def _hours(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
     for hour, short in enumerate(by_hour(overview.days, span)):
         if short is not None:
             entries = "1 entry" if short.n == 1 else f"{short.n} entries"
-            yield f"  {field}, {hour:02d}:00 to {hour:02d}:59: {short.median:g} ({entries})"
+            hours = f"{hour:02d}:00 to {hour:02d}:59"
+            yield f"  {field}, {hours}: {number_words(short.median)} ({entries})"
 
 
 def _places(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:

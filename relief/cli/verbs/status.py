@@ -166,7 +166,7 @@ def _value(context: Context, glance: Glance, name: str) -> str:
 
 
 def _short(day: date | None) -> str | None:
-    from relief.dates import day_words
+    from relief.formatting import day_words
 
     return None if day is None else day_words(day)
 

@@ -12,6 +12,7 @@ from relief.cli.numbers import read_range
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.flows.twitch import twitch_of
+from relief.formatting import fixed_words, number_words
 from relief.journal.records import save
 from relief.library.zones import read_zone
 from relief.practice.twitches import USUAL_SECONDS, TwitchCount
@@ -54,8 +55,9 @@ def run(context: Context) -> int:
     if arguments.json:
         write_json({"schema": "relief.twitch/1", "id": row.record, **row.body})
     else:
-        write(f"{count.count} in {count.seconds:.0f} s, {count.per_minute:.1f} a minute")
-        write(f"longest pause {count.longest_pause:.1f} s")
+        a_minute = fixed_words(count.per_minute, 1)
+        write(f"{count.count} in {count.seconds:.0f} s, {a_minute} a minute")
+        write(f"longest pause {fixed_words(count.longest_pause, 1)} s")
         write(count.strip(60))
         say_day(context, row)
     return 0
@@ -66,7 +68,7 @@ def _seconds(word: str) -> float:
 
 
 def _count(context: Context, seconds: float) -> TwitchCount:
-    talk(context.phrases("twitch.how", seconds=f"{seconds:g}"))
+    talk(context.phrases("twitch.how", seconds=number_words(seconds)))
     count = TwitchCount(seconds)
     start = context.clock.monotonic()
     with terminal_keys(True) as wait:

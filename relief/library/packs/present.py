@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year
 from relief.library.packs.check import Checked
 from relief.library.packs.difference import differences
 from relief.library.packs.faults import counted

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import groupby
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year, number_words
 from relief.library.phrases import Say
 from relief.visit.day_ticks import day_ticks
 from relief.visit.formats import svg
@@ -68,7 +68,7 @@ def _scale(plot: _Plot) -> list[str]:
         colour, width = ("#000", 0.8) if value == 0 else ("#bbb", 0.5)
         parts += [
             _rule((_LEFT, y), (plot.right, y), colour, width),
-            svg.words(f"{value:g}", _LEFT - 4, y + 2.6, _LETTERS, text_anchor="end"),
+            svg.words(number_words(value), _LEFT - 4, y + 2.6, _LETTERS, text_anchor="end"),
         ]
     return parts
 

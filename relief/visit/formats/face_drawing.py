@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot, sqrt
 
+from relief.formatting import clauses
 from relief.library.face_lines import FaceLine, FaceLines, face_from_the_front
 from relief.library.phrases import Say
 from relief.visit.formats import svg
@@ -34,7 +35,7 @@ def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = ""
     spots = _apart([(at, _radius(place, places)) for place, at in seen])
     for (place, _), (at, radius) in reversed(list(zip(seen, spots, strict=True))):
         parts += _spot(place, at, radius)
-    said = "; ".join(f"{place.words} {place.days}" for place in places)
+    said = clauses(f"{place.words} {place.days}" for place in places)
     return svg.picture(width, face_height(size), say("sheet.face_said", places=said), parts, font)
 
 

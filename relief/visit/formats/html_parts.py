@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.decision_line import DecisionLine

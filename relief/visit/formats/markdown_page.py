@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from relief.dates import day_with_year
+from relief.formatting import clauses, day_with_year, listed
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.formats.text_chart import chart_lines
@@ -85,7 +85,7 @@ def _signs(page: Page, say: Say) -> Iterator[str]:
     if signs.checked is not None:
         yield from (escaped(say("report.answered_on", day=day_with_year(signs.checked))), "")
     for sign in signs.ticked:
-        words = escaped(", ".join(part for part in (f"{sign.id} {sign.short}", sign.words) if part))
+        words = escaped(listed(part for part in (f"{sign.id} {sign.short}", sign.words) if part))
         yield f"- **{escaped(sign.answer_words)}** {words}"
     yield from (_item(text) for text in (signs.gone_words, signs.words) if text)
 
@@ -97,7 +97,7 @@ def _story(page: Page, say: Say) -> Iterator[str]:
 
 def _places(page: Page, say: Say) -> Iterator[str]:
     if page.places:
-        counted = ", ".join(f"{place.words} {place.days}" for place in page.places)
+        counted = listed(f"{place.words} {place.days}" for place in page.places)
         yield escaped(f"{counted} ({say('report.places_n', n=page.places_n)})")
 
 
@@ -108,7 +108,7 @@ def _numbers(page: Page, say: Say) -> Iterator[str]:
             each.label,
             f"{each.shown} ({each.n})" if each.shown else say("report.not_noted"),
             each.range_words,
-            ", ".join(part for part in (each.trend_words, each.course_words) if part),
+            listed(part for part in (each.trend_words, each.course_words) if part),
         )
         for each in page.numbers
     ]
@@ -126,7 +126,7 @@ def _chart(page: Page, say: Say) -> Iterator[str]:
 def _treatment(line: TreatmentLine) -> str:
     sign = f"{line.sign} " if line.sign else ""
     parts = (f"{sign}{line.when}: {line.words}", change_words(line))
-    return _item("; ".join(part for part in parts if part))
+    return _item(clauses(part for part in parts if part))
 
 
 def _sessions(page: Page, say: Say) -> Iterator[str]:
@@ -143,7 +143,7 @@ def _questions(page: Page, say: Say) -> Iterator[str]:
 
 def _films(page: Page, say: Say) -> Iterator[str]:
     del say
-    yield escaped("; ".join(page.films) or page.film_it)
+    yield escaped(clauses(page.films) or page.film_it)
 
 
 def _notes(page: Page, say: Say) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.dates import day_with_year
+from relief.formatting import day_with_year, number_words
 from relief.library.phrases import Say
 from relief.visit.formats.columns import cut
 from relief.visit.formats.text_fitting import WIDTH
@@ -16,7 +16,8 @@ def chart_lines(chart: Chart, say: Say) -> list[str]:
     """The chart as lines: a full sign for each fifth of the scale, half a one for a tenth."""
     fifth = chart.top / _ROWS
     drawn = [
-        f"{fifth * row:>4g} |" + "".join(_cell(point, fifth * row, fifth) for point in chart.points)
+        f"{number_words(fifth * row):>4} |"
+        + "".join(_cell(point, fifth * row, fifth) for point in chart.points)
         for row in range(_ROWS, 0, -1)
     ]
     first, last = day_with_year(chart.points[0].first), day_with_year(chart.points[-1].first)

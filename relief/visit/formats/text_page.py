@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relief.dates import day_with_year
+from relief.formatting import clauses, day_with_year, listed
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.visit.formats.columns import columns, cut, in_columns, wrapped
@@ -58,7 +58,7 @@ def _parts() -> dict[str, _Part]:
 def _head(page: Page, say: Say) -> list[str]:
     made = say("report.made", day=day_with_year(page.made))
     title = cut(page.title.upper(), WIDTH - columns(made) - 2)
-    about = ", ".join(
+    about = listed(
         part
         for part in (page.name, page.visit and say("report.for_visit", visit=page.visit))
         if part
@@ -115,7 +115,7 @@ def _labelled(label: str, text: str) -> list[str]:
 def _places(page: Page, say: Say) -> Section:
     if not page.places:
         return Section("places")
-    counted = ", ".join(f"{place.words} {place.days}" for place in page.places)
+    counted = listed(f"{place.words} {place.days}" for place in page.places)
     text = f"{counted} ({say('report.places_n', n=page.places_n)})"
     return Section("places", _beside("places", text, say))
 
@@ -152,7 +152,7 @@ def _treatments(part: str, lines: tuple[TreatmentLine, ...], say: Say) -> Sectio
 def _treatment(line: TreatmentLine) -> list[str]:
     sign = f"{line.sign} " if line.sign else ""
     parts = (f"{sign}{line.when}: {line.words}", change_words(line))
-    return _indented("; ".join(part for part in parts if part), 5)
+    return _indented(clauses(part for part in parts if part), 5)
 
 
 def _tried(page: Page, say: Say) -> Section:
@@ -187,7 +187,7 @@ def _question(number: int, text: str) -> list[str]:
 def _films(page: Page, say: Say) -> Section:
     if not page.films:
         return Section("films", wrapped(page.film_it, WIDTH) if page.film_it else [])
-    return Section("films", _beside("films", "; ".join(page.films), say))
+    return Section("films", _beside("films", clauses(page.films), say))
 
 
 def _notes(page: Page, say: Say) -> Section:

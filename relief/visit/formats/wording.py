@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.dates import day_with_year
+from relief.formatting import clauses, day_with_year, listed
 from relief.library.phrases import Say
 from relief.visit.page import AppendixLine, Number, Page, SignLine, TreatmentLine
 
@@ -14,8 +14,8 @@ def place_words(page: Page, say: Say) -> str:
     """The places in words, with their days."""
     if not page.places:
         return say("report.none_noted")
-    listed = ", ".join(f"{place.words} {place.days}" for place in page.places)
-    return f"{listed} ({say('report.places_n', n=page.places_n)})"
+    counted = listed(f"{place.words} {place.days}" for place in page.places)
+    return f"{counted} ({say('report.places_n', n=page.places_n)})"
 
 
 def range_and_n(number: Number, say: Say) -> str:
@@ -28,7 +28,7 @@ def range_and_n(number: Number, say: Say) -> str:
 
 def change_words(line: TreatmentLine) -> str:
     """The doses of a treatment, how it was before and after, and what was noticed."""
-    return "; ".join(part for part in (line.doses, line.before_after, line.effects) if part)
+    return clauses(part for part in (line.doses, line.before_after, line.effects) if part)
 
 
 def chart_words(page: Page, say: Say) -> str:
@@ -52,7 +52,7 @@ def trend_words(number: Number) -> str:
 
 def answer_words(sign: SignLine) -> str:
     """How a warning sign was answered, and since when."""
-    return ", ".join(part for part in (sign.answer_words, sign.words) if part)
+    return listed(part for part in (sign.answer_words, sign.words) if part)
 
 
 def signs_title(page: Page, say: Say) -> str:
