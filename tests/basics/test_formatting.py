@@ -23,6 +23,7 @@ from relief.formatting import (
     day_words,
     fixed_words,
     formats,
+    length_words,
     listed,
     moment_words,
     month_and_year,
@@ -32,6 +33,7 @@ from relief.formatting import (
     weekday_names,
     with_unit,
 )  # fmt: skip
+from relief.i18n import use_language
 from relief.parsing.numbers import parse_number
 from relief.plurals import plural_category
 from tests.conftest import ROOT
@@ -130,6 +132,16 @@ def test_spanish() -> None:
     assert spanish.joined(["a", "b", "c"], "and") == "a, b y c"
     assert spanish.unit(6.5, "h") == "6,5 h"
     assert sorted(["ñu", "nube", "oso", "nácar"], key=spanish.sort_key) == NATURAL
+
+
+def test_the_language_in_force_decides() -> None:
+    use_language("es")
+    assert day_words(DAY) == "lun, 7 sept"
+    assert moment_words(NOON) == "lun, 7 sept, 9:05"
+    assert length_words(125) == "2 min 5 s"
+    assert with_unit(6.5, "h") == "6,5 h"
+    assert fixed_words(-0.25, 2, signed=True) == "-0,25"
+    assert any_of(["a", "b"]) == "a o b"
 
 
 def test_chinese() -> None:
