@@ -100,7 +100,7 @@ def calendar_chart(weeks: Sequence[Sequence[Cell | None]], most_weeks: int) -> C
     rows = [_months(shown)]
     for weekday, name in enumerate(weekday_names()):
         cells = [_shape(week[weekday]) for week in shown]
-        rows.append(Content.assemble((set_cell_size(name, _LABEL), "$muted"), *cells))
+        rows.append(Content.assemble(plain(set_cell_size(name, _LABEL), "$muted"), *cells))
     return lines(*rows)
 
 

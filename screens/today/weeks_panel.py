@@ -98,7 +98,7 @@ def _bars(ratings: Sequence[float | None]) -> Content:
     shown = "".join("·" if one is None else _BARS[min(7, int(one * 7 // _TOP))] for one in ratings)
     today = ratings[-1]
     told = "" if today is None else f"  {number_words(today)} today"
-    return Content.assemble((shown, "$primary"), told)
+    return Content.assemble((shown, "$primary"), plain(told))
 
 
 def _cut(words: str, width: int) -> str:
