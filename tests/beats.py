@@ -1,14 +1,22 @@
-"""Repeating timers of our screens, caught when they are set: they beat only when a test says so."""
+"""The timers of our screens: the repeating ones beat only when a test says so, the others late."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+
+from screens import await_write, run_with_notice
+
+_LATER = 20
+"""How many times later a test has what our screens do once by themselves; only what comes soon."""
+_SAID, _SOON = "_SAID_AFTER_SECONDS", "SOON_SECONDS"
 
 
 @dataclass
@@ -16,6 +24,21 @@ class Beats:
     """The repeating timers of our screens, which beat only when told to."""
 
     timers: list[tuple[MessagePump, Timer, Callable[[], Any]]] = field(default_factory=list)
+
+    @contextmanager
+    def in_charge(self) -> Iterator[None]:
+        """Have all timers of our screens under control, until the block ends.
+
+        On a busy machine a test takes seconds for what a person does in one. Nothing that comes by
+        itself after a few seconds, such as the backup of the day, may come in between.
+        """
+        with (
+            patch.object(MessagePump, "set_interval", self.instead_of(MessagePump.set_interval)),
+            patch.object(MessagePump, "set_timer", _late(MessagePump.set_timer)),
+            patch.object(await_write, _SAID, getattr(await_write, _SAID) * _LATER),
+            patch.object(run_with_notice, _SOON, run_with_notice.SOON_SECONDS * _LATER),
+        ):
+            yield
 
     def instead_of(self, set_interval: Callable[..., Timer]) -> Callable[..., Timer]:
         """What takes the place of Textual's ``set_interval``."""
@@ -35,6 +58,17 @@ class Beats:
             done = asyncio.Event()
             if pump.is_running and pump.call_later(_call, callback, done):
                 await done.wait()
+
+
+def _late(set_timer: Callable[..., Timer]) -> Callable[..., Timer]:
+    """What takes the place of Textual's ``set_timer``."""
+
+    def set_late(pump: MessagePump, delay: float, callback: Any = None, **words: Any) -> Timer:
+        is_ours = str(getattr(callback, "__module__", "")).startswith("screens.")
+        is_soon = is_ours and delay < _LATER
+        return set_timer(pump, delay * _LATER if is_soon else delay, callback, **words)
+
+    return set_late
 
 
 async def _call(callback: Callable[[], Any], done: asyncio.Event) -> None:

@@ -17,13 +17,13 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import settings
 
 from relief.cli import main
 from relief.i18n import use_language
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests import read_once
+from tests.examples import set_profiles
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -31,8 +31,7 @@ NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 
 _WAITING_ROOMS = ("terminal", "sync")
 
-settings.register_profile("relief", deadline=None, print_blob=True, max_examples=60)
-settings.load_profile("relief")
+set_profiles()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -21,7 +21,6 @@ from unittest.mock import patch
 
 from textual.css.stylesheet import Stylesheet
 from textual.events import Key
-from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -272,7 +271,7 @@ async def sit_down(
     app.run_worker = lambda *work, **how: begun.append(work) or run_worker(*work, **how)
     with (
         patch.object(Stylesheet, "_parse_rules", parse_once),
-        patch.object(MessagePump, "set_interval", beats.instead_of(MessagePump.set_interval)),
+        beats.in_charge(),
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot, clock, beats)

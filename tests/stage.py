@@ -141,12 +141,14 @@ for command in sys.stdin:
         continue
     order = json.loads(base64.b64decode(order[1]))
     if order["text"] == "hang":
-        while True: sys.stdin.readline()
+        while sys.stdin.readline(): pass
+        break
     if order["text"] == "die":
         sys.exit(1)
     if order["text"] == "go quiet":
         os.close(1)
-        while True: sys.stdin.readline()
+        while sys.stdin.readline(): pass
+        break
     if order["language"] != "en":
         print("relief: no voice", flush=True)
         continue

@@ -256,13 +256,17 @@ class Terminal:
         self.wait(lambda: os.waitid(os.P_PID, self.process.pid, kinds), "the program to stop")
 
     def quit(self) -> int:
-        """Press ``q`` as a person does, until the program has ended. Returns its status."""
-        while self.process.poll() is None:
+        """Press ``q`` as a person does, until the program has ended, and not once more."""
+        while self.process.poll() is None and not self._echoes:
             self.press("q")
             until = time.monotonic() + _A_PRESS_SECONDS
             while self.process.poll() is None and time.monotonic() < until:
                 self._read(0.05)
         return self.end()
+
+    @property
+    def _echoes(self) -> bool:
+        return bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
 
     def end(self, held: bytes = b"") -> int:
         """Wait until the program has ended, and read its last words. Returns its status.

@@ -14,6 +14,7 @@ from relief.cli.verbs.status import read_plainly
 from relief.paths import _elsewhere, find_folders
 from relief.settings import read_one, read_settings
 from tests.conftest import ROOT, run_python
+from tests.examples import usually
 
 HEAVY = {
     "argparse", "ast", "bz2", "concurrent", "copy", "dataclasses", "dis", "gettext", "inspect",
@@ -59,7 +60,7 @@ def test_the_plain_reading_is_what_the_grammar_reads() -> None:
         assert agree("--format", text)
 
 
-@settings(max_examples=20)
+@settings(max_examples=usually(20))
 @given(st.text().filter(lambda text: not text.startswith("-")))
 def test_so_it_is_with_any_format(text: str) -> None:
     assert agree("--format", text)

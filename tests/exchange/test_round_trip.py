@@ -27,6 +27,7 @@ from relief.journal.row import Row
 from relief.text import clean
 from tests.conftest import NOON, FrozenClock
 from tests.everything import ODD, a_body, write_everything
+from tests.examples import usually
 from tests.exchange.files import text_of
 from tests.making import note
 
@@ -111,7 +112,7 @@ def test_each_table_is_known_by_its_columns_whatever_it_is_called(
     assert json.loads(read.body or "") == row.body
 
 
-@settings(max_examples=60)
+@settings(max_examples=usually(40))
 @given(
     st.text(max_size=30).map(clean),
     st.lists(st.text("=+-@'\"; \t\n\r,[x\uff1d", max_size=6), max_size=3),

@@ -14,6 +14,7 @@ from relief.journal.exchange.incoming import read_export
 from relief.journal.exchange.source import Source
 from relief.journal.exchange.table_reading import parse_table
 from relief.journal.exchange.tables import columns
+from tests.examples import usually
 from tests.exchange.files import entry, file
 
 TREATED = {"at": "2026-11-23T14:05:00+01:00", "sort": "medicine", "name": "x"}
@@ -124,7 +125,7 @@ def test_a_table_somebody_typed_is_enough() -> None:
     assert (body["twitch"], body["tags"], row.day) == (3, ["tea", "late"], "2026-11-23")
 
 
-@settings(max_examples=40)
+@settings(max_examples=usually(40))
 @given(st.binary(max_size=60), st.integers(0, 3000))
 def test_no_bytes_bring_anything_but_a_sentence(junk: bytes, place: int) -> None:
     good = json.dumps(file(entry(), entry(2))).encode()

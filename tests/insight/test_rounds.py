@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from relief.insight.course import Between, Round, one_round
 from relief.insight.rounds import Treatment, change, changes_of, rounds_of, starts_of
+from tests.examples import usually
 
 DAY0 = date(2026, 3, 2)
 LATER = DAY0 + timedelta(days=400)
@@ -194,7 +195,7 @@ def test_names_differ_but_not_by_their_letters_case() -> None:
     assert [(one.name, len(one.rounds)) for one in found] == [("botox", 2), ("Dysport", 1)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=usually(40))
 @for_all(st.dictionaries(st.integers(-56, 120).map(on), st.integers(0, 10).map(float)))
 def test_whatever_was_rated_the_days_are_in_order(values: dict[date, float]) -> None:
     found = one_round(DAY0, on(100), values, LATER)

@@ -22,6 +22,7 @@ from relief.journal.records import Entry, Session, save, stamp_now
 from relief.journal.row import utc
 from relief.journal.store import Row, Store
 from tests.conftest import NOON, FrozenClock
+from tests.examples import usually
 from tests.making import TODAY, note
 
 
@@ -140,7 +141,7 @@ def test_a_deleted_record_can_be_written_again(journal: Journal) -> None:
 
 
 @given(jumps=st.lists(st.integers(-7000, 10**7), min_size=2, max_size=12))
-@settings(max_examples=30)
+@settings(max_examples=usually(30))
 def test_stamps_grow_even_when_the_clock_goes_back_some_hours(jumps: list[int]) -> None:
     with some_store() as store:
         now, stamps = NOON, []
@@ -182,7 +183,7 @@ revisions = st.lists(
 
 
 @given(rows=revisions, data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=usually(40))
 def test_the_present_is_the_newest_revision_in_whatever_order_they_come(
     rows: list[Row], data: st.DataObject
 ) -> None:

@@ -21,6 +21,7 @@ from relief.journal.migrations import APPLICATION_ID, NEWEST
 from relief.journal.store import Store
 from relief.paths import Folders
 from tests.conftest import NOON, FrozenClock, run_python
+from tests.examples import usually
 from tests.making import TODAY, note
 
 
@@ -254,7 +255,7 @@ def test_saved_means_synced_to_disk(journal: Journal) -> None:
 @given(
     places=st.lists(st.tuples(st.integers(100, 1 << 16), st.integers(0, 255)), max_size=300),
 )
-@settings(max_examples=40)
+@settings(max_examples=usually(40))
 def test_a_damaged_journal_never_ends_in_a_traceback(places: list[tuple[int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "relief.db"

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -26,6 +26,7 @@ from relief.journal.revision import Revision
 from relief.journal.row import to_json, utc
 from relief.journal.store import Store
 from tests.conftest import NOON, FrozenClock
+from tests.examples import usually
 from tests.making import undo
 
 ALWAYS = "0001-01-01", "9999-12-31"
@@ -127,10 +128,8 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 AnyOrder.TestCase.settings = settings(
-    max_examples=15,
+    max_examples=usually(15),
     stateful_step_count=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
 )
 TestAnyOrder = AnyOrder.TestCase
 

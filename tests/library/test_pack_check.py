@@ -17,6 +17,7 @@ from relief.library.packs.pack import PackRoutine
 from relief.library.packs.packs import Packs
 from relief.library.packs.positions import locate
 from relief.text import clean
+from tests.examples import usually
 from tests.packs import BREATH, PACK, authors_checker, changed, check, told
 
 
@@ -76,7 +77,7 @@ VALUES = (
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=usually(120))
 @given(data=st.data(), source=st.sampled_from((PACK, BREATH)))
 def test_no_value_breaks_the_check(checker: Checker, data: st.DataObject, source: str) -> None:
     lines = source.splitlines()

@@ -20,6 +20,7 @@ from relief.library.library import Library
 from relief.safety.gate import current_holds
 from relief.safety.quick_restrictions import is_nothing_held
 from tests.conftest import NOON, FrozenClock
+from tests.examples import usually
 
 LIBRARY = Library()
 ANSWERS = st.sampled_from(("no", "no", "no", "yes", "unsure"))
@@ -44,7 +45,7 @@ def injection(days_ago: int) -> Treatment:
     return Treatment(at=NOON, sort="injection", name="B", start=start, areas=("cheek.left",))
 
 
-@settings(max_examples=25)
+@settings(max_examples=usually(25))
 @given(
     signs=st.none() | SIGNS,
     facts=st.none() | FACTS,

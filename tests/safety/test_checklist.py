@@ -14,6 +14,7 @@ from relief.safety.check_results import due_date, is_warning
 from relief.safety.checklist import all_denied, assess
 from relief.safety.urgency import Urgency
 from tests.conftest import NOON, FrozenClock
+from tests.examples import usually
 
 TIERS = {
     "emergency": [f"E{n}" for n in range(1, 13)],
@@ -66,7 +67,7 @@ def test_every_emergency_sign_says_to_get_emergency_help(items: tuple[Item, ...]
             assert "emergency number" in words or "emergency care" in words, item.id
 
 
-@settings(max_examples=100)
+@settings(max_examples=usually(60))
 @given(answers=st.one_of(some_answers, mostly_denied))
 def test_the_highest_tier_ticked_wins(items: tuple[Item, ...], answers: dict[str, str]) -> None:
     ticked = {TIER_OF[i] for i, answer in answers.items() if answer != "no"}
@@ -76,7 +77,7 @@ def test_the_highest_tier_ticked_wins(items: tuple[Item, ...], answers: dict[str
     assert found == next((tier for tier in tiers if tier in ticked), unticked)
 
 
-@settings(max_examples=100)
+@settings(max_examples=usually(60))
 @given(
     answers=st.one_of(some_answers, mostly_denied),
     item_id=st.sampled_from(sorted(TIER_OF)),
@@ -90,7 +91,7 @@ def test_ticking_one_more_never_lowers_the_urgency(
     assert RANK.index(after) >= RANK.index(before)
 
 
-@settings(max_examples=100)
+@settings(max_examples=usually(60))
 @given(answers=st.one_of(some_answers, mostly_denied), left=st.sampled_from(SIGNS))
 def test_a_sign_left_open_is_never_self_care(
     items: tuple[Item, ...], answers: dict[str, str], left: str
@@ -131,7 +132,7 @@ def test_silence_is_not_self_care(items: tuple[Item, ...]) -> None:
     assert assess(items, {}).urgency == Urgency.INCOMPLETE
 
 
-@settings(max_examples=100)
+@settings(max_examples=usually(60))
 @given(answers=st.one_of(some_answers, mostly_denied))
 def test_massage_needs_a_no_to_every_emergency_and_urgent_sign(
     items: tuple[Item, ...], answers: dict[str, str]

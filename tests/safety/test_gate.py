@@ -17,6 +17,7 @@ from relief.safety.holds import ZONES_OF, Hold
 from relief.safety.patient_state import Standing
 from relief.safety.plan import make_plan
 from tests.conftest import NOON
+from tests.examples import usually
 from tests.making import DAY, pattern, routine, step_fields
 from tests.persons import (
     EFFECTS,
@@ -172,7 +173,7 @@ def test_held_breaths_without_their_caution_are_refused() -> None:
         pattern(("in", 4), ("hold", 7), ("out", 8), avoid_if=[])
 
 
-@settings(max_examples=25)
+@settings(max_examples=usually(25))
 @given(minutes=st.floats(0.01, 600))
 def test_no_wish_is_longer_than_a_pattern_allows(library: Library, minutes: float) -> None:
     for found in library.patterns:

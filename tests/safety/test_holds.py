@@ -18,6 +18,7 @@ from relief.safety.gate import current_holds, permit_massage
 from relief.safety.holds import ZONES_OF, Hold, holds_from_situation
 from relief.safety.plan import Plan, make_plan, works
 from tests.conftest import FrozenClock
+from tests.examples import usually
 from tests.making import DAY, routine
 from tests.persons import (
     BLOCKING,
@@ -146,7 +147,7 @@ async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Libr
 # From holds to plans
 
 
-@settings(max_examples=100)
+@settings(max_examples=usually(60))
 @given(facts=given_facts, asked_days_ago=st.integers(0, 2))
 def test_nothing_that_is_played_touches_what_is_held(
     library: Library, facts: dict[str, Fact], asked_days_ago: int

@@ -26,6 +26,7 @@ from relief.library.library import Library
 from relief.safety.gate import current_holds
 from relief.safety.pause import pause_of
 from tests.conftest import FrozenClock
+from tests.examples import usually
 from tests.raw_records import GOOD
 from tests.tampering import IMPORTS, RESTORES, SYNCS, level, sync_whole_check_without_a_doctor
 
@@ -193,6 +194,4 @@ class Person(RuleBasedStateMachine):
 
 
 TestPerson = Person.TestCase
-TestPerson.settings = settings(
-    max_examples=25, stateful_step_count=12, deadline=None, print_blob=True
-)
+TestPerson.settings = settings(max_examples=usually(25), stateful_step_count=12)

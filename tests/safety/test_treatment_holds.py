@@ -17,6 +17,7 @@ from relief.safety.gate import permit_massage
 from relief.safety.plan import works
 from relief.safety.treatments import holds_from_treatments, last_day_of_hold
 from tests.conftest import NOON
+from tests.examples import usually
 from tests.persons import why_refused
 from tests.screen_helpers import answer_all_no
 
@@ -43,7 +44,7 @@ def test_the_clinicians_day_counts_else_two_days_after_an_injection(
     assert last_day_of_hold(treatment(**fields)) == until
 
 
-@settings(max_examples=100)
+@settings(max_examples=usually(60))
 @given(st.integers(-5, 30), st.integers(0, 20))
 def test_a_hold_lasts_from_the_injection_to_the_end_of_its_last_day(later: int, days: int) -> None:
     given_until = treatment(hold_until=DAY + timedelta(days=days), areas=("cheek.left",))

@@ -18,6 +18,7 @@ from relief.journal.sync.files import file_name
 from relief.journal.sync.key import KEY_FILE, SyncKey, make_key, read_key, write_key
 from relief.journal.sync.sharing import begin_encryption
 from tests.conftest import start_python
+from tests.examples import usually
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine, until_quiet
 
@@ -324,7 +325,7 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> SyncKey:
     return make_key(tmp_path_factory.mktemp("key"))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=usually(40))
 @given(words=st.lists(st.text(max_size=200)), times=st.sampled_from([1, 1, 1, 500]))
 def test_any_lines_come_back_as_they_were(key: SyncKey, words: list[str], times: int) -> None:
     plain = [json.dumps(each) + "\n" for each in words] * times

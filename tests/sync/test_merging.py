@@ -17,6 +17,7 @@ from relief.journal.revision import Revision
 from relief.journal.store import Store
 from relief.library.library import Library
 from tests.conftest import FrozenClock
+from tests.examples import usually
 from tests.sync.machines import Machine, until_quiet
 
 DEVICES = [f"00000000-0000-7000-8000-00000000000{n}" for n in "abc"]
@@ -77,7 +78,7 @@ def state(journal: Journal) -> list[Revision]:
 def test_the_order_the_groups_and_the_repeats_make_no_difference() -> None:
     with empty_journals(2) as (one, other):
 
-        @settings(max_examples=60)
+        @settings(max_examples=usually(40))
         @given(revision_sets(), st.randoms(use_true_random=False))
         def holds(rows: list[Revision], chance: random.Random) -> None:
             empty(one)
@@ -97,7 +98,7 @@ def test_the_order_the_groups_and_the_repeats_make_no_difference() -> None:
         holds()
 
 
-@settings(max_examples=6)
+@settings(max_examples=usually(6))
 @given(st.data())
 def test_whatever_three_machines_write_and_when_they_meet_they_agree(data: st.DataObject) -> None:
     """Skewed clocks, edits and deletions of the same records, syncs in any order."""

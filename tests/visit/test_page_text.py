@@ -33,6 +33,7 @@ from relief.visit.gathering import Choice, gather
 from relief.visit.page import PARTS, USUAL_PARTS, Page
 from relief.visit.spans import from_to
 from tests.conftest import NOON
+from tests.examples import usually
 from tests.gathered import entry, rated, session
 from tests.hostile import HOSTILE, shown
 from tests.memory import ago, day_ago, journal_of
@@ -131,7 +132,7 @@ def wild_diaries(draw: st.DrawFn) -> list[Record]:
     return records
 
 
-@settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=usually(25), phases=(Phase.explicit, Phase.generate))
 @given(wild_diaries(), st.sampled_from((7, 56, 400, 5000)), line, st.booleans())
 def test_whatever_the_diary_holds_the_page_fits_one_sheet(
     library: Library, records: list[Record], days: int, name: str, with_notes: bool

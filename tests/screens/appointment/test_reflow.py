@@ -9,6 +9,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.visit.wished import Wish, lay_out
 from screens.appointment.reflow import folded
+from tests.examples import usually
 from tests.screen_helpers import answer_all_no, note, sit_down
 
 WORDS = st.text("ab 1.|", max_size=80)
@@ -25,7 +26,7 @@ def test_every_line_fits_and_every_word_is_there(journal: Journal, library: Libr
     assert folded(page, 80) == page
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=usually(40))
 @given(st.lists(WORDS, max_size=6), st.integers(-3, 79))
 def test_no_word_is_lost_whatever_is_written_however_narrow(rows: list[str], width: int) -> None:
     page = "\n".join(rows)

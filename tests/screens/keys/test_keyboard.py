@@ -23,6 +23,7 @@ from screens.keys.key_names import character_of, key_name, key_shown
 from screens.keys.keyboard import Keyboard
 from screens.keys.table import acts_of, bindings, key_rows, keys_of
 from tests.conftest import ROOT
+from tests.examples import usually
 
 USUAL = Keyboard()
 CHOOSABLE = sorted(act.id for act in USUAL.acts if not act.is_fixed)
@@ -90,7 +91,7 @@ def test_two_actions_may_change_places() -> None:
     assert mine.keymap == {"app.log": "t", "app.count": "l"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=usually(40))
 @given(
     st.dictionaries(
         st.sampled_from([*CHOOSABLE, *FIXED, "app.nothing"]),

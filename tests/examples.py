@@ -1,0 +1,30 @@
+"""How many examples hypothesis tries: few and always the same by day, many and new ones by night.
+
+``pytest -m hypothesis --hypothesis-profile nightly`` tries ten times as many, at random.
+"""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+USUAL, NIGHTLY = 40, 400
+
+
+def set_profiles() -> None:
+    """Name both profiles, and take the usual one.
+
+    Nothing depends on how fast the machine is: there is no deadline, and slow data is no failure.
+    """
+    slow = (HealthCheck.too_slow,)
+    usual = settings(
+        deadline=None, print_blob=True, suppress_health_check=slow,
+        max_examples=USUAL, derandomize=True,
+    )  # fmt: skip
+    settings.register_profile("relief", usual)
+    settings.register_profile("nightly", usual, max_examples=NIGHTLY, derandomize=False)
+    settings.load_profile("relief")
+
+
+def usually(number: int) -> int:
+    """That many examples, or more in the same proportion where the profile has more."""
+    return max(1, number * settings.default.max_examples // USUAL)
