@@ -24,7 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "breathe": ("breathe", "follow a breathing pattern"),
     "check-in": ("check_in", "record what your jaw is doing, with one key"),
     "twitch": ("twitch", "count twitches for a minute"),
-    "while": ("run_while", "breathe while a command runs"),
+    "while": ("while_", "breathe while a command runs"),
     "log": ("log", "write a diary entry"),
     "entries": ("entries", "list, search, change and delete diary entries"),
     "undo": ("undo", "undo the last change"),
@@ -36,7 +36,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "decide": ("decide", "weigh the options of a decision, step by step"),
     "routine": ("routine", "list and show routines, or write your own"),
     "content": ("content", "write, check and add routine files"),
-    "appointment": ("visit", "manage appointments and questions for the doctor"),
+    "appointment": ("appointment", "manage appointments and questions for the doctor"),
     "report": ("report", "print the doctor's summary"),
     "status": ("status", "print one line about today, for a prompt or a status bar"),
     "remind": ("remind", "set up reminders in your shell or on your computer"),
@@ -100,7 +100,7 @@ def _run(words: list[str]) -> int:
         with context:
             if arguments.verb is None:
                 return _open(context)
-            module = import_module(f"relief.cli.verbs.{VERBS[arguments.verb][0]}")
+            module = import_module(f"relief.cli.commands.{VERBS[arguments.verb][0]}")
             return int(module.run(context))
     except (ReliefError, BrokenPipeError):
         raise
@@ -146,7 +146,7 @@ def _read(words: list[str]) -> Namespace:
     if not words:
         return cast("Namespace", SimpleNamespace(**NOTHING_TYPED))  # as good, and at hand
     if words[:1] == ["status"]:
-        from relief.cli.verbs.status import read_plainly
+        from relief.cli.commands.status import read_plainly
 
         plain = read_plainly(words[1:])
         if plain is not None:
@@ -174,7 +174,7 @@ def _tell(error: ReliefError, words: list[str]) -> int:
 def _open(context: Context) -> int:
     """Open relief itself: the full screen, or the menu of lines where that is wished."""
     if context.arguments.linear or wants_lines():
-        from relief.cli.linear_app import run_linear
+        from relief.cli.plain_app import run_linear
 
         return run_linear(context)
     from relief.cli.open_app import open_app

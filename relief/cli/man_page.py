@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from relief import __version__
-from relief.cli.exits import EXITS
+from relief.cli.exit_codes import EXITS
+from relief.cli.help_topics import CHECKLIST_ROWS, ENVIRONMENT, FILES, JSON, SUPPORT, VALUES
 from relief.cli.parser import EVERYWHERE, build_parser, parts_of
-from relief.cli.topics import CHECKLIST_ROWS, ENVIRONMENT, FILES, JSON, SUPPORT, VALUES
 
 _NAME = "a calm companion for a twitching face and a tense jaw, temples and neck"
 

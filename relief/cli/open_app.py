@@ -69,7 +69,7 @@ def open_app(
     if app.wants_lines or beside is not None:
         signal.signal(signal.SIGINT, heard)  # something goes on, so Ctrl-C has a meaning again
     if app.wants_lines:
-        from relief.cli.linear_app import run_linear
+        from relief.cli.plain_app import run_linear
 
         return run_linear(context)
     return status

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from relief.cli.encodable import encodable
+from relief.cli.ascii_fallback import encodable
 from relief.errors import ReliefError, UsageError
 from relief.text import clean, one_line
 

@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from relief import __version__
-from relief.cli.exits import EXITS
-from relief.cli.numbers import decimal, whole
-from relief.cli.topics import HOME_PAGE
+from relief.cli.exit_codes import EXITS
+from relief.cli.help_topics import HOME_PAGE
+from relief.cli.number_flags import decimal, whole
 from relief.errors import UsageError
 
 _EXAMPLES = """examples:
@@ -139,7 +139,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
             description = f"{summary[0].upper()}{summary[1:]}."
             sub = verbs.add_parser(verb, help=summary, description=description, parents=[common])
             if whole:
-                import_module(f"relief.cli.verbs.{module}").configure(sub)
+                import_module(f"relief.cli.commands.{module}").configure(sub)
                 _share(sub, common)
     return parser
 

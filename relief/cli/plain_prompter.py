@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
-from relief.cli.ask import ask_key, ask_rating, ask_read, ask_text, refuse_leaving
+from relief.cli.commands.checklist import show_reading
 from relief.cli.context import Context
+from relief.cli.line_prompts import ask_key, ask_rating, ask_read, ask_text, refuse_leaving
 from relief.cli.output import talk
 from relief.cli.question_prompts import ask_question_list
 from relief.cli.session import play_session, tell_saved
-from relief.cli.verbs.checklist import show_reading
 from relief.errors import Left, ReliefError, UsageError
 from relief.flows.conversation import Conversation
 from relief.flows.emergency import note_time, undo_mistake

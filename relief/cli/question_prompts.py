@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.cli.ask import ask_key, read_answer, refuse_leaving
+from relief.cli.line_prompts import ask_key, read_answer, refuse_leaving
 from relief.cli.output import talk
 from relief.flows.prompter import QuestionList
 from relief.library.phrases import Say

@@ -10,10 +10,10 @@ from types import FrameType
 
 from relief.cli import wants_lines
 from relief.cli.context import Context
-from relief.cli.hearing import ring
-from relief.cli.keys import terminal_keys
-from relief.cli.numbers import read_range
+from relief.cli.keypress import terminal_keys
+from relief.cli.number_flags import read_range
 from relief.cli.output import talk, write, write_json
+from relief.cli.sound_test import ring
 from relief.errors import NotFound
 from relief.flows.prompter import Ended, SessionPlan
 from relief.flows.session import SessionOptions

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from relief.cli.answers import read_answers
+from relief.cli.answer_flags import read_answers
 from relief.errors import NotFound, Refused, UsageError
 from relief.library.library import Library
 from tests.conftest import Shell

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from relief.cli.ask import split_line
+from relief.cli.line_prompts import split_line
 from tests.conftest import Shell
 from tests.scripts import arabic
 from tests.terminal import Terminal

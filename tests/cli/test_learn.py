@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from relief.cli.commands import learn
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
-from relief.cli.verbs import learn
 from relief.errors import NotFound, UsageError
 from relief.formatting import day_with_year
 from relief.library.compare import compare, comparison_lines

@@ -27,7 +27,7 @@ def fail(context: Any) -> int:
 def test_a_fault_of_ours_is_one_plain_sentence_and_nothing_private(
     home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
-    with patch.dict("sys.modules", {"relief.cli.verbs.status": SimpleNamespace(
+    with patch.dict("sys.modules", {"relief.cli.commands.status": SimpleNamespace(
         configure=lambda parser: parser.add_argument("--json", action="store_true"), run=fail,
         read_plainly=lambda words: None,
     )}):  # fmt: skip
@@ -56,7 +56,7 @@ def test_a_crash_is_told_also_where_nothing_can_be_written(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (home / "crash.txt").mkdir()
-    with patch("relief.cli.verbs.status.run", fail):
+    with patch("relief.cli.commands.status.run", fail):
         assert main(["status"]) == 70
     assert "No details could be written" in capsys.readouterr().err
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from relief.cli.commands import content as verb
 from relief.cli.context import Context
-from relief.cli.verbs import content as verb
 from relief.errors import ContentError, NeedsTerminal, NotFound, UsageError
 from relief.library.library import Library
 from relief.library.packs.check import Checker

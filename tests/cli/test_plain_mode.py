@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import linear_app
+from relief.cli import plain_app
 from relief.cli.context import Context
-from relief.cli.keys import terminal_keys
+from relief.cli.keypress import terminal_keys
 from relief.journal.journal import Journal
 from relief.journal.sessions import decline, offered_back, resumable
 from relief.library.library import Library
@@ -42,7 +42,7 @@ def menu(
 
         monkeypatch.setattr("builtins.input", reply)
         with Context(Namespace(home=str(home), verb=None), FrozenClock()) as context:
-            assert linear_app.run_linear(context) == 0
+            assert plain_app.run_linear(context) == 0
         assert lines == []
         printed = capsys.readouterr()
         return printed.out + printed.err

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import programs
-from relief.cli.programs import editor_words
-from relief.cli.verbs.run_while import _own_log
+from relief.cli import external_programs
+from relief.cli.commands.while_ import _own_log
+from relief.cli.external_programs import editor_words
 from relief.errors import UsageError
 from tests.conftest import Shell
 from tests.terminal import Terminal
@@ -28,8 +28,8 @@ def test_a_pager_with_an_open_quote_is_named_and_the_usual_one_used(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PAGER", 'less "half')
-    monkeypatch.setattr(programs.shutil, "which", lambda name: f"/bin/{name}")
-    assert programs._pager() == ["less"]
+    monkeypatch.setattr(external_programs.shutil, "which", lambda name: f"/bin/{name}")
+    assert external_programs._pager() == ["less"]
     assert "PAGER cannot be read" in capsys.readouterr().err
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relief.cli.commands.status import read_plainly
 from relief.cli.parser import read_words
-from relief.cli.verbs.status import read_plainly
 from relief.paths import _elsewhere, find_folders
 from relief.settings import read_one, read_settings
 from tests.conftest import ROOT, run_python

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from relief.cli import main
-from relief.cli.verbs.remind import RECIPES
+from relief.cli.commands.remind import RECIPES
 from relief.journal.next_check import next_check_file
 from tests.shells import REVEALING, relief_on_path, run_shell
 from tests.terminal import Terminal

@@ -39,7 +39,7 @@ def pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     def render(page: Page, library: object, name: str, paper: str) -> bytes:
         return PDF + name.encode() + paper.encode()
 
-    monkeypatch.setattr("relief.cli.verbs.report.render", render)
+    monkeypatch.setattr("relief.cli.commands.report.render", render)
 
 
 def said(capsys: Captured, *words: str, status: int = 0) -> tuple[str, str]:
@@ -227,7 +227,7 @@ def test_what_is_too_long_for_a_terminal_is_not_copied(
 ) -> None:
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr("relief.cli.handing_out.MOST_COPIED", 10)
+    monkeypatch.setattr("relief.cli.page_output.MOST_COPIED", 10)
     assert main(["report", "--copy"]) == 0
     assert "too long" in terminal.getvalue()
     assert "\x1b" not in terminal.getvalue()

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from relief.cli.commands import treatment
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
-from relief.cli.verbs import treatment
 from tests.conftest import NOON, FrozenClock, Shell
 
 AFTER_MIDNIGHT = NOON.replace(day=24, hour=0, minute=30)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from relief.cli.commands import troubleshoot
 from relief.cli.context import Context
-from relief.cli.verbs import troubleshoot
 from relief.practice.sound.players import SoundFound
 from relief.practice.sound.sound import BELL_KINDS
 from relief.practice.sound.tones import KINDS

@@ -23,7 +23,7 @@ def killing(real):
             os.kill(os.getpid(), signal.SIGKILL)
     return pieces
 
-from relief.cli.verbs import export
+from relief.cli.commands import export
 export.export_pieces = killing(export.export_pieces)
 tables.table_pieces = killing(tables.table_pieces)
 main(sys.argv[1:])

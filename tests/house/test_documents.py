@@ -13,10 +13,10 @@ from functools import cache
 import pytest
 
 from relief.cli import VERBS
-from relief.cli.exits import CHECKLIST_EXITS, EXITS
+from relief.cli.exit_codes import CHECKLIST_EXITS, EXITS
+from relief.cli.help_topics import HOME_PAGE, TOPICS
 from relief.cli.man_page import man_page
 from relief.cli.parser import EVERYWHERE, build_parser, parts_of
-from relief.cli.topics import HOME_PAGE, TOPICS
 from tests.conftest import ROOT
 from tests.tools import need
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from relief import __version__
-from relief.cli.topics import HOME_PAGE
+from relief.cli.help_topics import HOME_PAGE
 from tests.conftest import ROOT
 from tests.installs import PROMISED
 from tests.packaging.building import build

@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 
 from relief import __version__
-from relief.cli.topics import HOME_PAGE
+from relief.cli.help_topics import HOME_PAGE
 from tests.conftest import ROOT
 from tests.tools import need
 

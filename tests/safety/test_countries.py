@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from relief.cli.commands import config
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
-from relief.cli.verbs import config
 from relief.errors import UsageError
 from relief.library.library import Library
 from relief.safety.countries import find_country, read_setting, unknown_country

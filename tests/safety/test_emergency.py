@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import linear_app
+from relief.cli import plain_app
+from relief.cli.commands import checklist, config
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
-from relief.cli.verbs import checklist, config
 from relief.errors import UsageError
 from relief.formatting import day_with_year
 from relief.library.library import Library
@@ -138,7 +138,7 @@ def test_the_menu_of_lines_shows_the_number_and_lets_one_change_it(
     monkeypatch.setattr("builtins.input", lambda _: answers.pop(0))
     monkeypatch.setattr(Context, "has_terminal", True)
     with Context(Namespace(home=str(home), verb=None), FrozenClock()) as context:
-        assert linear_app.run_linear(context) == 0
+        assert plain_app.run_linear(context) == 0
         say = context.library.phrases
     printed = capsys.readouterr()
     assert say("emergency.unknown_country", country="atlantis") in printed.err

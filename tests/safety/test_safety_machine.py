@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from relief.cli.answers import read_answers
+from relief.cli.answer_flags import read_answers
 from relief.errors import DataError
 from relief.journal.check_records import next_reading, situation_record
 from relief.journal.journal import Journal

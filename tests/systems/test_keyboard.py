@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from relief.cli.keys import terminal_keys
+from relief.cli.keypress import terminal_keys
 from relief.systems.keyboard import single_keys
 from tests.systems.stand_ins import give_console, on_windows
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from relief.cli.commands import content
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
-from relief.cli.verbs import content
 from relief.errors import NotFound, UsageError
 from relief.library.decisions import MODELS
 from relief.library.library import Library

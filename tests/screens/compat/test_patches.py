@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import OptionList
 
-from relief.cli.verbs.troubleshoot import textual_words
+from relief.cli.commands.troubleshoot import textual_words
 from screens.compat import patches
 from screens.compat.option_list import SafeOptionList
 from screens.compat.patches import MENDS, TESTED, is_tested, left_out

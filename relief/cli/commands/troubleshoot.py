@@ -19,8 +19,8 @@ from typing import Any
 from relief import __version__
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.hearing import play_everything
 from relief.cli.output import talk, write, write_json
+from relief.cli.sound_test import play_everything
 from relief.errors import DataError
 from relief.journal.backups.backups import backups_of
 from relief.journal.migrations import NEWEST

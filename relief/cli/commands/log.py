@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any
 
 from relief.cli import wants_lines
-from relief.cli.ask import split_line
 from relief.cli.context import Context
-from relief.cli.entry_values import add_values, nothing_to_log, read_values, save_entry
+from relief.cli.entry_flags import add_values, nothing_to_log, read_values, save_entry
 from relief.cli.examples import examples
+from relief.cli.line_prompts import split_line
 from relief.cli.output import talk
 from relief.cli.parser import read_words
 from relief.cli.plain_prompter import conversation
-from relief.cli.runs import begin_run, end_run
+from relief.cli.spell_timer import begin_run, end_run
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.entry import write_entry

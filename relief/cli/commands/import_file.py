@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
-from relief.cli.patience import Told, patience
 from relief.cli.plain_prompter import conversation
+from relief.cli.run_with_notice import Told, patience
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.import_file import FileRead, FileReader, Wishes, keep_table

@@ -7,8 +7,8 @@ import subprocess
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
+from relief.cli.external_programs import editor_words
 from relief.cli.output import talk, write, write_json
-from relief.cli.programs import editor_words
 from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.files import replace_file
 from relief.library.library import Library

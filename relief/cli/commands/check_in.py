@@ -6,9 +6,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
-from relief.cli.days import say_day
+from relief.cli.date_flags import say_day
 from relief.cli.examples import examples
-from relief.cli.keys import terminal_keys
+from relief.cli.keypress import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.flows.jaw import after_check

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from relief.cli.context import Context
-from relief.cli.days import day_flag
+from relief.cli.date_flags import day_flag
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.plain_prompter import conversation

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from relief.cli.context import Context
-from relief.cli.entry_values import save_entry
+from relief.cli.entry_flags import save_entry
 from relief.errors import NotFound, UsageError
 
 _NAME = "run"

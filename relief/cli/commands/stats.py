@@ -11,7 +11,7 @@ from typing import Any
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
-from relief.cli.patience import patience
+from relief.cli.run_with_notice import patience
 from relief.errors import UsageError
 from relief.formatting import day_words, number_words
 from relief.insight.claim_words import (

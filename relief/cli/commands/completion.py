@@ -10,9 +10,9 @@ import shtab
 from relief.cli import VERBS
 from relief.cli.context import Context
 from relief.cli.examples import examples
+from relief.cli.help_topics import TOPICS
 from relief.cli.output import write_piece
 from relief.cli.parser import build_parser, parts_of
-from relief.cli.topics import TOPICS
 from relief.library.decisions import MODELS
 from relief.settings_table import SETTINGS
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from relief.cli.ask import ask_key
 from relief.cli.context import Context
 from relief.cli.examples import examples
+from relief.cli.line_prompts import ask_key
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal, NotFound, Refused
 from relief.flows.undo import undone_words

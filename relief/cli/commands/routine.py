@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from relief.cli.commands.content import add_new_flags, write_new_pack
+from relief.cli.commands.play import list_routines
 from relief.cli.context import Context
 from relief.cli.cue_table import FLAG_HELP, cue_json, cue_lines
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.standard_input import named_routine
-from relief.cli.verbs.content import add_new_flags, write_new_pack
-from relief.cli.verbs.play import list_routines
 from relief.library.routine import Routine
 from relief.practice.cues import Cue, cues_of
 from relief.practice.linear import clock_face

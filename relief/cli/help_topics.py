@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from relief.cli.exits import CHECKLIST_EXITS, EXITS
+from relief.cli.exit_codes import CHECKLIST_EXITS, EXITS
 
 Rows = tuple[tuple[str, str], ...]
 

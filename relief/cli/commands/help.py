@@ -7,9 +7,9 @@ import argparse
 from relief.cli import VERBS
 from relief.cli.context import Context
 from relief.cli.examples import examples
+from relief.cli.help_topics import TOPICS
 from relief.cli.output import write
 from relief.cli.parser import build_parser, nearest, parts_of
-from relief.cli.topics import TOPICS
 from relief.errors import NotFound
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from relief.cli.ask import ask_key, ask_line, refuse_leaving, split_line
+from relief.cli.commands.log import read_line
 from relief.cli.context import Context
+from relief.cli.line_prompts import ask_key, ask_line, refuse_leaving, split_line
 from relief.cli.output import talk, write
 from relief.cli.plain_prompter import conversation
-from relief.cli.verbs.log import read_line
 from relief.errors import Left, NeedsTerminal, ReliefError, UsageError
 from relief.flows.appointment import add_appointment, change_appointment
 from relief.flows.conversation import run_at_once
@@ -115,7 +115,7 @@ def _run(context: Context, verb: str, *words: str) -> None:
     arguments.home = before.home
     context.arguments = arguments
     try:
-        import_module(f"relief.cli.verbs.{VERBS[verb][0]}").run(context)
+        import_module(f"relief.cli.commands.{VERBS[verb][0]}").run(context)
     finally:
         context.arguments = before
 

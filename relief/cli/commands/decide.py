@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
+from relief.cli.external_programs import write_long
 from relief.cli.output import talk, write, write_json
-from relief.cli.programs import write_long
 from relief.errors import UsageError
 from relief.parsing.numbers import parse_rating
 

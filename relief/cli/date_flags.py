@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
-from relief.cli.ask import ask_which
 from relief.cli.context import Context
+from relief.cli.line_prompts import ask_which
 from relief.cli.output import talk
 from relief.errors import UsageError
 from relief.formatting import day_words

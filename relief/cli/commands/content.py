@@ -7,12 +7,12 @@ import json
 import re
 from pathlib import Path
 
-from relief.cli.ask import ask_key
+from relief.cli.commands.content_review import add_review_flags, review
 from relief.cli.context import Context
 from relief.cli.examples import examples
+from relief.cli.line_prompts import ask_key
 from relief.cli.output import talk, write, write_json
 from relief.cli.standard_input import STREAM, read_checked
-from relief.cli.verbs.content_review import add_review_flags, review
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.formatting import day_with_year
 from relief.library.breathing import Pattern
@@ -106,7 +106,7 @@ def write_new_pack(context: Context) -> int:
         raise DataError(f"{path} could not be written: {error.strerror}") from error
     write(str(path))
     if context.arguments.edit:
-        from relief.cli.programs import edit
+        from relief.cli.external_programs import edit
 
         return edit(context, path)
     return 0

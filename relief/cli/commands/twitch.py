@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from relief.cli.context import Context
-from relief.cli.days import say_day
+from relief.cli.date_flags import say_day
 from relief.cli.examples import examples
-from relief.cli.keys import terminal_keys
-from relief.cli.numbers import read_range
+from relief.cli.keypress import terminal_keys
+from relief.cli.number_flags import read_range
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.flows.twitch import twitch_of

@@ -8,13 +8,13 @@ from typing import get_args
 
 from pydantic import ValidationError
 
+from relief.cli.commands.undo import confirm_lifting
 from relief.cli.context import Context
-from relief.cli.days import day_flag, moment_flag
+from relief.cli.date_flags import day_flag, moment_flag
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row, short_id
-from relief.cli.verbs.undo import confirm_lifting
 from relief.errors import NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.dose import change_dose, dose_change, intake, take_dose

@@ -8,10 +8,10 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+from relief.cli.commands.remind_install import add_acts, install, notify, remove
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
-from relief.cli.verbs.remind_install import add_acts, install, notify, remove
 from relief.journal.next_check import next_check_file
 from relief.language import content_folder
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
+from relief.cli.external_programs import write_long
 from relief.cli.output import write, write_json
-from relief.cli.programs import write_long
 from relief.errors import NotFound
 from relief.library.compare import compare, comparison_json, comparison_lines
 from relief.library.coverage import page_file, translation_notice

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from relief.cli.answers import read_answers
+from relief.cli.answer_flags import read_answers
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json

@@ -9,7 +9,7 @@ from typing import Any
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
-from relief.cli.patience import patience
+from relief.cli.run_with_notice import patience
 from relief.errors import NeedsTerminal, UsageError
 
 _WORD = "erase"
@@ -210,7 +210,7 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
     takes_shared = bool(context.arguments.shared)
     given = context.arguments.confirm
     if given is None and context.has_terminal:
-        from relief.cli.ask import ask_key
+        from relief.cli.line_prompts import ask_key
 
         talk(f"This takes away every entry, answer and session in {context.folders.data}")
         kept = context.arguments.keep_backups

@@ -7,11 +7,11 @@ import os
 from collections.abc import Collection
 
 from relief.cli.context import Context
-from relief.cli.days import day_flag
+from relief.cli.date_flags import day_flag
 from relief.cli.examples import examples
-from relief.cli.handing_out import hand_out
 from relief.cli.output import talk
-from relief.cli.patience import patience
+from relief.cli.page_output import hand_out
+from relief.cli.run_with_notice import patience
 from relief.errors import UsageError
 from relief.journal.sessions import keep_interrupted
 from relief.paper import paper_size

@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from relief.cli.commands import appointment_export, appointment_questions, appointment_story
 from relief.cli.context import Context
-from relief.cli.days import day_flag
+from relief.cli.date_flags import day_flag
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row
-from relief.cli.verbs import visit_asked, visit_export, visit_story
 from relief.errors import UsageError
 from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
 from relief.flows.conversation import run_at_once
@@ -53,10 +53,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _add_when(change)
     delete = acts.add_parser("delete", help="delete one; relief undo restores it")
     delete.add_argument("id", help="the end of its ID, as shown by list")
-    visit_asked.configure(acts.add_parser("ask", help="add a question for the doctor"))
-    visit_story.configure(acts.add_parser("story", help="record how it started and spread"))
+    appointment_questions.configure(acts.add_parser("ask", help="add a question for the doctor"))
+    appointment_story.configure(acts.add_parser("story", help="record how it started and spread"))
     named = dict(acts.choices)
-    visit_export.configure(acts.add_parser("export", help="write a file for your calendar"))
+    appointment_export.configure(acts.add_parser("export", help="write a file for your calendar"))
     for each in named.values():
         each.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -73,7 +73,8 @@ def run(context: Context) -> int:
     """Run the verb."""
     acts: dict[str, Callable[[Context], int]] = {
         "add": _add, "list": _list, "done": _done, "change": _change, "delete": _delete,
-        "ask": visit_asked.run, "story": visit_story.run, "export": visit_export.run,
+        "ask": appointment_questions.run, "story": appointment_story.run,
+        "export": appointment_export.run,
     }  # fmt: skip
     return acts[context.arguments.act](context)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from relief.cli.ask import ask_read
 from relief.cli.context import Context
 from relief.cli.examples import examples
+from relief.cli.line_prompts import ask_read
 from relief.cli.output import talk, write, write_json
-from relief.cli.patience import patience
+from relief.cli.run_with_notice import patience
 from relief.errors import ContentError, NotFound, UsageError
 from relief.journal.sync.key import parse_key, read_key, write_key
 from relief.journal.sync.sharing import begin_encryption, share

@@ -8,7 +8,7 @@ from pathlib import Path
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write_piece
-from relief.cli.patience import patience
+from relief.cli.run_with_notice import patience
 from relief.files import check_place, remove_parts, write_whole
 from relief.journal.exchange.exchange import Tally, export_pieces
 from relief.journal.sessions import keep_interrupted

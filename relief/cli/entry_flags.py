@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from relief.cli.context import Context
-from relief.cli.days import moment_flag, say_day
+from relief.cli.date_flags import moment_flag, say_day
 from relief.cli.output import write, write_json
 from relief.errors import UsageError
 from relief.flows.entry import begin_saving, entry_of

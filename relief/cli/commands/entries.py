@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Mapping, Sequence
 
 from relief.cli.context import Context
-from relief.cli.days import day_flag
-from relief.cli.entry_values import add_values, read_values, save_entry
+from relief.cli.date_flags import day_flag
+from relief.cli.entry_flags import add_values, read_values, save_entry
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
