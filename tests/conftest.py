@@ -22,7 +22,7 @@ from relief.cli import main
 from relief.i18n import use_language
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests import read_once
+from tests import content_cache
 from tests.examples import set_profiles
 
 ROOT = Path(__file__).parent.parent
@@ -98,7 +98,7 @@ class FrozenClock:
 
 @pytest.fixture(autouse=True, scope="session")
 def content_parsed_once() -> Iterator[None]:
-    with patch.object(tomllib, "loads", read_once.loads):
+    with patch.object(tomllib, "loads", content_cache.loads):
         yield
 
 

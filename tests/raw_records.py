@@ -9,8 +9,8 @@ from contextlib import closing
 from typing import Any
 
 from relief.journal.journal import Journal
+from tests.builders import TODAY
 from tests.conftest import NOON
-from tests.making import TODAY
 
 AT = NOON.isoformat()
 GOOD: dict[str, dict[str, Any]] = {

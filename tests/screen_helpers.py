@@ -35,10 +35,10 @@ from relief.paths import Folders
 from relief.practice.player import GAP_SECONDS
 from relief.settings import Settings, read_settings
 from screens.app import ReliefApp
-from tests.beats import Beats
 from tests.conftest import FrozenClock
-from tests.parsed import parse_once
-from tests.stillness import is_at_rest, settle
+from tests.fake_timers import Beats
+from tests.idle import is_at_rest, settle
+from tests.stylesheet_cache import parse_once
 
 READY_SECONDS = 10
 _A_KEY_SECONDS = 0.1

@@ -17,7 +17,7 @@ from relief.catalogs import COMPILED, SOURCE, compile_catalog
 from relief.errors import UsageError
 from relief.i18n import ACTIVE, N_, _, ngettext, pgettext, use_language
 from tests.conftest import Shell, run_python
-from tests.translating import LANGUAGE, Translation
+from tests.sample_language import LANGUAGE, Translation
 
 HEAD = """msgid ""
 msgstr ""

@@ -12,7 +12,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
 from tests.conftest import FrozenClock, Shell
-from tests.meddling import damage, open_elsewhere
+from tests.faults import damage, open_elsewhere
 
 CANARY = "canary-7f3a"
 

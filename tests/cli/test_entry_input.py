@@ -10,7 +10,7 @@ import pytest
 
 from relief.cli.line_prompts import split_line
 from tests.conftest import Shell
-from tests.scripts import arabic
+from tests.digit_scripts import arabic
 from tests.terminal import Terminal
 
 

@@ -18,8 +18,8 @@ from relief.library.library import Library
 from relief.practice.linear import JsonLines, Words, play
 from relief.practice.player import Player
 from relief.visit.story import PARTS
+from tests.builders import timeline
 from tests.conftest import FrozenClock, Shell
-from tests.making import timeline
 from tests.screen_helpers import practise
 
 Typed = Callable[..., str]

@@ -23,7 +23,7 @@ import pytest
 from relief.systems.notify import notice_command
 from tests.conftest import Shell
 from tests.shells import REVEALING
-from tests.systems.stand_ins import on_macos, on_windows
+from tests.systems.fake_systems import on_macos, on_windows
 from tests.tools import need
 
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"

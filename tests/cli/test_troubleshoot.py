@@ -18,8 +18,8 @@ from relief.practice.sound.tones import KINDS
 from relief.systems import locks
 from relief.systems.machine import anonymous, is_tested_python, system_name
 from tests.conftest import FrozenClock
-from tests.stage import ENGINE, say, staged
-from tests.systems.stand_ins import on_macos, on_windows
+from tests.fake_programs import ENGINE, say, staged
+from tests.systems.fake_systems import on_macos, on_windows
 
 
 def troubleshooting(*words: str, home: Path) -> Context:

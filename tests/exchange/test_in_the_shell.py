@@ -15,8 +15,8 @@ import pytest
 from relief.journal.exchange.importing import take_in
 from relief.journal.journal import Journal
 from tests.conftest import ROOT, FrozenClock, Shell
-from tests.everything import ODD
 from tests.exchange.files import entry, file, incoming
+from tests.sample_records import ODD
 
 
 def test_the_whole_way_in_the_shell(shell: Shell, tmp_path: Path, home: Path) -> None:

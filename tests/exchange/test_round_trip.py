@@ -25,11 +25,11 @@ from relief.journal.journal import Journal
 from relief.journal.records import KINDS, save
 from relief.journal.row import Row
 from relief.text import clean
+from tests.builders import note
 from tests.conftest import NOON, FrozenClock
-from tests.everything import ODD, a_body, write_everything
 from tests.examples import usually
 from tests.exchange.files import text_of
-from tests.making import note
+from tests.sample_records import ODD, a_body, write_everything
 
 # The whole way round
 

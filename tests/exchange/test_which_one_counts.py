@@ -10,9 +10,9 @@ from relief.errors import DataError
 from relief.journal.exchange.exchange import export_all
 from relief.journal.exchange.importing import take_in, try_import
 from relief.journal.journal import Journal
-from tests.everything import a_body
+from tests.builders import note, undo
 from tests.exchange.files import count, entry, file, incoming, stored, text_of
-from tests.making import note, undo
+from tests.sample_records import a_body
 
 # Which one counts
 

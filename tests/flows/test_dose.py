@@ -12,8 +12,8 @@ from relief.insight.doses import Doses, dose_lines, read_doses
 from relief.journal.journal import Journal
 from relief.journal.row import Row
 from relief.library.library import Library
+from tests.flows.sample_treatments import given
 from tests.flows.scripted_prompter import Reply, accepted, chose, script_of, scripted, typed
-from tests.flows.treating import given
 from tests.raw_records import GOOD, put
 
 ON_THE_BOX = "0.5 mg, half a tablet at night"

@@ -12,8 +12,8 @@ from relief.flows.health import add_fact_of_today, ask_health
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts
 from relief.library.library import Library
+from tests.builders import DAY
 from tests.flows.scripted_prompter import GOES_BACK, LEAVES, answers, dated, script_of, scripted
-from tests.making import DAY
 from tests.screen_helpers import answer_all_no
 
 INJECTION = {"botulinum_injection": "yes"}

@@ -23,6 +23,7 @@ from relief.journal.patient_records import read_standing
 from relief.library.library import Library
 from relief.settings import Settings
 from tests.conftest import FrozenClock
+from tests.faults import full
 from tests.flows.scripted_prompter import (
     GOES_BACK,
     LEAVES,
@@ -33,7 +34,6 @@ from tests.flows.scripted_prompter import (
     script_of,
     scripted,
 )
-from tests.meddling import full
 from tests.screen_helpers import answer, answer_all_no
 
 Talk = Callable[..., Conversation]

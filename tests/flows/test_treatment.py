@@ -18,6 +18,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Treatment, read_as, save
 from relief.library.library import Library
 from tests.conftest import FrozenClock
+from tests.flows.sample_treatments import given
 from tests.flows.scripted_prompter import (
     LEAVES,
     READ_EMERGENCY,
@@ -30,7 +31,6 @@ from tests.flows.scripted_prompter import (
     ticked,
     typed,
 )
-from tests.flows.treating import given
 from tests.raw_records import AT, put
 
 AN_INJECTION = (

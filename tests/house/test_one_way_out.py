@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.house.code import modules, nodes_of, tree_of
-from tests.raw_text import is_printing, raw_text, trees
+from tests.raw_text_search import is_printing, raw_text, trees
 
 FREE = {"screens/safe_text.py", "screens/compat/base_app.py"}
 """Where the one way out is made."""

@@ -13,8 +13,8 @@ from relief.journal.patient_records import read_standing
 from relief.journal.records import Entry, Session, save
 from relief.library.library import Library
 from relief.safety.check_results import first_answered, readings, with_new_signs
+from tests.builders import DAY
 from tests.conftest import FrozenClock
-from tests.making import DAY
 
 DENIED = {
     f"{tier}{n}": "no"

@@ -17,8 +17,8 @@ from relief.journal.records import Ping, save
 from relief.journal.store import Row
 from relief.journal.vocabulary import JAW, JawState
 from relief.library.library import Library
+from tests.builders import DAY
 from tests.conftest import NOON, FrozenClock
-from tests.making import DAY
 from tests.screen_helpers import answer_all_no, sit_down
 
 

@@ -21,9 +21,9 @@ from relief.journal.backups.backup import back_up, back_up_before, back_up_daily
 from relief.journal.backups.backups import ASKED, Backup, backups_of, folder_of, name_of, to_remove
 from relief.journal.backups.soundness import look_into
 from relief.journal.journal import Journal
+from tests.builders import note
 from tests.conftest import NOON, FrozenClock
-from tests.making import note
-from tests.meddling import damage
+from tests.faults import damage
 
 
 def content_of(path: Path) -> list[Any]:

@@ -17,8 +17,8 @@ from relief.journal.backups.restore import restore
 from relief.journal.backups.verify import look_over
 from relief.journal.faults import DAMAGED
 from relief.journal.journal import Journal
+from tests.builders import note
 from tests.conftest import NOON, FrozenClock, Shell
-from tests.making import note
 
 LOSES_ENTRIES = "DROP TRIGGER revision_is_present"
 TAMPERED = {

@@ -13,7 +13,7 @@ import pytest
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.making import note
+from tests.builders import note
 from tests.screen_helpers import answer_all_no
 from tests.terminal import RELIEF, Terminal, environment
 from tests.tools import may_unshare

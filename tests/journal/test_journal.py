@@ -21,9 +21,9 @@ from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
 from relief.journal.row import utc
 from relief.journal.store import Row, Store
+from tests.builders import TODAY, note
 from tests.conftest import NOON, FrozenClock
 from tests.examples import usually
-from tests.making import TODAY, note
 
 
 def ids_of(rows: list[Row]) -> list[str]:

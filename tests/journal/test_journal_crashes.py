@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from relief.journal.journal import Journal
+from tests.builders import note
 from tests.conftest import FrozenClock, run_python, start_python
-from tests.making import note
 
 WRITER = """
 import sys

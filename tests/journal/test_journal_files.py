@@ -20,9 +20,9 @@ from relief.journal.journal import Journal
 from relief.journal.migrations import APPLICATION_ID, NEWEST
 from relief.journal.store import Store
 from relief.paths import Folders
+from tests.builders import TODAY, note
 from tests.conftest import NOON, FrozenClock, run_python
 from tests.examples import usually
-from tests.making import TODAY, note
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from relief.errors import DataError
 from relief.journal.connection import fold_log_in
 from relief.journal.journal import Journal
 from relief.journal.store import Store
+from tests.builders import note
 from tests.conftest import NOON, ROOT, start_python
-from tests.making import note
 from tests.tools import need
 
 WRITER = """

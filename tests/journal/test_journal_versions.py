@@ -16,8 +16,8 @@ from relief.journal.backups.soundness import look_into
 from relief.journal.journal import Journal
 from relief.journal.migrations import MIGRATIONS, NEWEST
 from relief.journal.store import Store
+from tests.builders import note
 from tests.conftest import NOON, FrozenClock, start_python
-from tests.making import note
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("version-*.sql"))
 

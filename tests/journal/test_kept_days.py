@@ -25,9 +25,9 @@ from relief.journal.journal import Journal, Row
 from relief.journal.revision import Revision
 from relief.journal.row import to_json, utc
 from relief.journal.store import Store
+from tests.builders import undo
 from tests.conftest import NOON, FrozenClock
 from tests.examples import usually
-from tests.making import undo
 
 ALWAYS = "0001-01-01", "9999-12-31"
 BODIES = st.fixed_dictionaries(

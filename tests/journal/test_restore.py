@@ -19,9 +19,9 @@ from relief.journal.backups.backups import ASKED, folder_of
 from relief.journal.backups.restore import find_backup, restore
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
+from tests.builders import note
 from tests.conftest import NOON, FrozenClock
-from tests.making import note
-from tests.meddling import damage, open_elsewhere
+from tests.faults import damage, open_elsewhere
 
 LATER = NOON + timedelta(hours=1)
 

@@ -18,8 +18,8 @@ from relief.journal.patient_records import read_standing
 from relief.journal.records import Session
 from relief.journal.sessions import Playing, SessionKeeper, keep_interrupted, resumable
 from relief.practice.player import Player
+from tests.builders import timeline
 from tests.conftest import FrozenClock, start_python
-from tests.making import timeline
 
 PLAYING = Playing("jaw-reset", "Jaw reset", "massage", version=1, before=6)
 
@@ -168,7 +168,7 @@ from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.journal.sessions import Playing, SessionKeeper
 from relief.practice.player import Player
-from tests.making import timeline
+from tests.builders import timeline
 
 journal = Journal(Path(sys.argv[1]), SystemClock())
 player = Player(timeline(30, 30, 30))

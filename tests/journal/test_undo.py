@@ -7,8 +7,8 @@ import pytest
 from relief.errors import DataError
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save, stamp_now
+from tests.builders import note, undo
 from tests.conftest import FrozenClock
-from tests.making import note, undo
 
 KINDS = ("entry",)
 

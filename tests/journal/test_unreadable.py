@@ -20,8 +20,8 @@ from relief.journal.records import KINDS
 from relief.journal.row import Row
 from relief.library.library import Library
 from relief.safety.gate import current_holds, permit_massage, what_is_missing
+from tests.builders import TODAY, note
 from tests.conftest import Shell
-from tests.making import TODAY, note
 from tests.raw_records import AT, GOOD, put, put_all
 from tests.screen_helpers import answer_all_no
 

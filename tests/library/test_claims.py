@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from relief.library.library import Library
 from relief.library.pages import CITATION, Condition, Page, Treatment
+from tests.content_text import sentences, tables
 from tests.guidance_pages import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.reading_level import CONTENT
-from tests.written import sentences, tables
 
 NO_CLAIMS = {"face.toml", "pack_words.toml", "pack_template.toml", "synonyms.toml"}
 """Files that say nothing about health: a drawing, words about packs, and words to search for."""

@@ -16,9 +16,9 @@ from relief.library.models import Reviewed
 from relief.library.pages import CITATION, Treatment
 from relief.library.routine import Routine
 from relief.practice.cues import spoken_seconds
+from tests.content_text import tables, written
 from tests.guidance_pages import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.reading_level import CONTENT
-from tests.written import tables, written
 
 TREATMENTS = {
     "watchful-waiting", "magnesium", "botulinum-toxin", "microvascular-decompression",

@@ -12,7 +12,7 @@ from relief.library.library import Library
 from relief.library.routine import Routine
 from relief.practice.start import evidence_lines, practice_of
 from relief.safety.gate import Standing, permit_massage
-from tests.making import DAY, routine
+from tests.builders import DAY, routine
 
 NEW = ("jaw-exercises", "neck-posture", "face-soften")
 EXERCISES = ("jaw-exercises", "neck-posture")

@@ -29,7 +29,7 @@ from relief.library.translation import Coverage, translate
 from relief.settings import read_settings, write_setting
 from tests.conftest import FrozenClock
 from tests.reading_level import CONTENT
-from tests.translating import LANGUAGE, Translation
+from tests.sample_language import LANGUAGE, Translation
 
 NONE, SOME = "Xonly english.", "Xpartly english."
 PHRASES = f"""

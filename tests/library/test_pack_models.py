@@ -14,7 +14,7 @@ from relief.library.packs.pack import PackRoutine
 from relief.library.packs.schema import pack_schema
 from relief.safety.gate import permit_massage
 from relief.safety.patient_state import Standing
-from tests.making import DAY
+from tests.builders import DAY
 from tests.packs import PACK, authors_checker, changed, check, told
 
 

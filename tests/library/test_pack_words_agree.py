@@ -14,7 +14,7 @@ from relief.library.packs.pack import PackPattern, PackRoutine, PackStep
 from relief.library.packs.texts import HEAD_FIELDS, ROW_FIELDS
 from relief.safety.gate import permit_breathing, permit_massage
 from relief.safety.patient_state import Standing
-from tests.making import DAY
+from tests.builders import DAY
 from tests.packs import (
     BREATH,
     authors_checker,

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from relief.library.library import Library
 from relief.library.routine import is_whole
 from relief.practice.tailor import tailored
-from tests.making import routine
+from tests.builders import routine
 
 
 def test_every_step_that_counts_ends_with_a_whole_movement(library: Library) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from relief.library.library import Library
 from relief.library.pages import Treatment
+from tests.content_text import sentences
 from tests.reading_level import CONTENT, HIGHEST_GRADE, files, level_of, prose_of, words_of
-from tests.written import sentences
 
 NEVER = {
     "an em dash": r"\u2014| \u2013 | -- ",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from relief.errors import UsageError
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.days import Prefer, parse_day
-from tests.scripts import arabic
+from tests.digit_scripts import arabic
 
 TODAY = date(2026, 11, 23)  # a Monday
 

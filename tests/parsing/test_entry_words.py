@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from relief.errors import UsageError
 from relief.journal.draft import SLOTS
 from relief.journal.entry_words import LETTERS, parse_words
-from tests.scripts import arabic
+from tests.digit_scripts import arabic
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.lengths import parse_length
 from relief.parsing.moments import parse_moment
 from tests.conftest import NOON
-from tests.scripts import arabic, wide
+from tests.digit_scripts import arabic, wide
 
 ZONE = "Europe/Berlin"
 

@@ -12,8 +12,8 @@ import pytest
 from relief.clock import SystemClock
 from relief.practice.sound.programs import Program
 from relief.practice.sound.sound import Level, Sound, SoundFound
-from tests.rig import Bell, Make
-from tests.stage import Stage, say, staged
+from tests.fake_programs import Stage, say, staged
+from tests.sound_fixtures import Bell, Make
 
 
 @pytest.fixture

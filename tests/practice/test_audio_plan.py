@@ -13,7 +13,7 @@ from relief.practice.speech_timing import spoken_seconds
 from relief.practice.start import breathing_of, massage_of, slow_start
 from relief.practice.timeline import Timeline
 from relief.safety.plan import make_plan
-from tests.making import routine as made_routine
+from tests.builders import routine as made_routine
 
 ROUTINES = (
     "jaw-reset", "jaw-ease", "jaw-deep-ease", "temple-quiet", "temple-ease", "temple-deep-ease",

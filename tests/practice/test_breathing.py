@@ -13,8 +13,8 @@ from relief.library.breathing import SHORTEST_CYCLE_SECONDS, Pattern
 from relief.library.library import Library
 from relief.practice.start import breathing_of
 from relief.practice.timeline import Segment, Timeline, breathing_timeline
-from tests.making import pattern
-from tests.playing import (
+from tests.builders import pattern
+from tests.session_driver import (
     Happening,
     Played,
     gaps,

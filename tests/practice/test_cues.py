@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from relief.practice.cues import cues_of
 from relief.practice.player import GAP_SECONDS
 from relief.practice.speech_timing import spoken_seconds
-from tests.making import timeline
-from tests.playing import (
+from tests.builders import timeline
+from tests.session_driver import (
     TINY,
     Happening,
     Played,

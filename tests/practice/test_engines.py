@@ -14,7 +14,7 @@ from relief.practice.sound.programs import Program, Programs
 from relief.practice.sound.speech import Sentence, Speech
 from relief.practice.sound.spoken import state_words
 from relief.settings import Settings
-from tests.stage import ENGINE, Stage, say
+from tests.fake_programs import ENGINE, Stage, say
 
 EVIL = '$(touch x); "'
 # Writes as long a sentence as it read or was given, slower by what it was told.

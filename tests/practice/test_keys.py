@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from relief.practice.keys import KEYS, SETTLE_SECONDS, TOGETHER_SECONDS, SessionKeys
 from relief.practice.player import LEFT_SECONDS, Player
-from tests.making import timeline
+from tests.builders import timeline
 
 ANY_KEY = st.sampled_from((*KEYS, "space", "a", "f5"))
 NOT_HURT = ANY_KEY.filter(lambda key: key != "x")

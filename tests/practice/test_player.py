@@ -12,9 +12,9 @@ from relief.practice.linear import play
 from relief.practice.player import Event, Player
 from relief.practice.start import massage_of
 from relief.safety.plan import make_plan
+from tests.builders import timeline
 from tests.conftest import FrozenClock
-from tests.making import timeline
-from tests.playing import (
+from tests.session_driver import (
     KEYS,
     TINY,
     Happening,

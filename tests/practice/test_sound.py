@@ -18,9 +18,9 @@ from relief.practice.sound.sound import BELL_KINDS, find_sound
 from relief.practice.sound.tones import EVENT_KINDS, KINDS, RATE, tone
 from relief.practice.speech_timing import WORDS_A_MINUTE
 from relief.settings import Settings
-from tests.rig import BREATH, CALM, STEP, Bell, Make, cue, played, ready
-from tests.stage import ENGINE, HANG, HANG_LATER, LONG, Stage
-from tests.waves import ears, loudness
+from tests.fake_programs import ENGINE, HANG, HANG_LATER, LONG, Stage
+from tests.sound_fixtures import BREATH, CALM, STEP, Bell, Make, cue, played, ready
+from tests.wav_analysis import ears, loudness
 
 
 def having(*names: str) -> Callable[[str], str | None]:

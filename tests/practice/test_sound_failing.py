@@ -15,8 +15,8 @@ from relief.practice.sound.channel import PATIENCE_SECONDS
 from relief.practice.sound.programs import FAILURES_ALLOWED, Program
 from relief.practice.sound.sound import Level, Sound, SoundFound
 from tests.conftest import FrozenClock
-from tests.rig import BREATH, STEP, Bell, Make, ready
-from tests.stage import ENGINE, FLOOD, HANG, HANG_LATER, LONG, Stage, say
+from tests.fake_programs import ENGINE, FLOOD, HANG, HANG_LATER, LONG, Stage, say
+from tests.sound_fixtures import BREATH, STEP, Bell, Make, ready
 
 
 def test_the_trial_finds_the_player_that_works(stage: Stage, make: Make) -> None:

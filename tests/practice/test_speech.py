@@ -13,8 +13,8 @@ from relief.practice.sound.programs import FAILURES_ALLOWED, Program, Programs
 from relief.practice.sound.speech import FASTEST_WORDS_A_MINUTE, Sentence, Speech
 from relief.practice.sound.tones import RATE
 from relief.practice.speech_timing import WORDS_A_MINUTE
-from tests.stage import ENGINE, HANG, LONG, Stage
-from tests.waves import ears, loudness
+from tests.fake_programs import ENGINE, HANG, LONG, Stage
+from tests.wav_analysis import ears, loudness
 
 EVIL = '$(touch x); "'
 

@@ -13,7 +13,7 @@ from relief.practice.start import massage_of
 from relief.practice.timeline import Timeline, massage_timeline
 from relief.safety.holds import Hold
 from relief.safety.plan import make_plan
-from tests.making import routine, step_fields, timeline
+from tests.builders import routine, step_fields, timeline
 
 SECONDS = {
     "J1": (20, 15, 40, 30, 15),

@@ -15,7 +15,7 @@ from relief.practice.sound.tones import (
     tone,
     tone_seconds,
 )
-from tests.waves import ears, loudness, melody, notes, pitch, strength
+from tests.wav_analysis import ears, loudness, melody, notes, pitch, strength
 
 
 def fingerprint(kind: ToneKind) -> tuple[str, int, int]:

@@ -13,7 +13,7 @@ from relief.practice.sound.programs import Programs
 from relief.practice.sound.sapi import sapi_rate
 from relief.practice.sound.say_voices import is_own_language, voice_for
 from relief.practice.sound.speech import Sentence, Speech
-from tests.stage import ENGINE, LONG, SAPI, Stage
+from tests.fake_programs import ENGINE, LONG, SAPI, Stage
 
 LISTING = """\
 Albert              en_US    # Hello! My name is Albert.

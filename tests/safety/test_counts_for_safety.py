@@ -22,9 +22,9 @@ from relief.safety.gate import permit_massage
 from screens.check.emergency import EmergencyScreen
 from screens.dialogs.notice import Notice
 from screens.modal_prompter import conversation
+from tests.builders import TODAY, timeline
 from tests.conftest import NOON, FrozenClock, Shell
-from tests.making import TODAY, timeline
-from tests.meddling import full
+from tests.faults import full
 from tests.raw_records import AT, GOOD, put
 from tests.screen_helpers import answer_all_no, sit_down
 

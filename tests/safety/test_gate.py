@@ -16,10 +16,10 @@ from relief.safety.gate import permit_breathing, permit_massage, what_is_missing
 from relief.safety.holds import ZONES_OF, Hold
 from relief.safety.patient_state import Standing
 from relief.safety.plan import make_plan
+from tests.builders import DAY, pattern, routine, step_fields
 from tests.conftest import NOON
 from tests.examples import usually
-from tests.making import DAY, pattern, routine, step_fields
-from tests.persons import (
+from tests.patients import (
     EFFECTS,
     HELD_BREATHS,
     NO_HELD_BREATH,

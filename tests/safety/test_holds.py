@@ -17,10 +17,10 @@ from relief.library.models import Zone
 from relief.safety.gate import current_holds, permit_massage
 from relief.safety.holds import ZONES_OF, Hold, holds_from_situation
 from relief.safety.plan import Plan, make_plan, works
+from tests.builders import DAY, routine
 from tests.conftest import FrozenClock
 from tests.examples import usually
-from tests.making import DAY, routine
-from tests.persons import (
+from tests.patients import (
     BLOCKING,
     EFFECTS,
     LIGHT,

@@ -24,9 +24,9 @@ from relief.journal.patient_records import read_standing
 from relief.library.library import Library
 from screens.check.emergency import EmergencyScreen
 from screens.modal_prompter import conversation
+from tests.builders import note
 from tests.conftest import NOON, FrozenClock, Shell
-from tests.making import note
-from tests.meddling import damage
+from tests.faults import damage
 from tests.screen_helpers import answer_all_no, sit_down
 
 

@@ -19,7 +19,7 @@ from relief.library.library import Library
 from tests.conftest import FrozenClock
 from tests.raw_records import GOOD
 from tests.screen_helpers import answer, answer_all_no
-from tests.tampering import (
+from tests.tampered_files import (
     IMPORTS,
     NEW,
     RESTORES,

@@ -19,8 +19,8 @@ from relief.library.library import Library
 from relief.safety.check_results import with_new_signs
 from relief.safety.checklist import all_denied, assess, higher, is_whole
 from relief.safety.urgency import Urgency
+from tests.builders import DAY
 from tests.conftest import FrozenClock, Shell
-from tests.making import DAY
 from tests.screen_helpers import answer, answer_all_no, frame, sit_down
 from tests.terminal import Terminal
 

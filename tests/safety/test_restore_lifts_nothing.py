@@ -18,7 +18,7 @@ from relief.library.library import Library
 from relief.safety.gate import current_holds, what_is_missing
 from relief.safety.patient_state import Standing
 from tests.conftest import NOON, FrozenClock, Shell
-from tests.meddling import damage
+from tests.faults import damage
 from tests.screen_helpers import answer_all_no
 
 CLEAR = ("checklist", "--answer", "all=no", "--answer", "situation=no", "--no-input")

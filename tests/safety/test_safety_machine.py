@@ -28,7 +28,7 @@ from relief.safety.pause import pause_of
 from tests.conftest import FrozenClock
 from tests.examples import usually
 from tests.raw_records import GOOD
-from tests.tampering import IMPORTS, RESTORES, SYNCS, level, sync_whole_check_without_a_doctor
+from tests.tampered_files import IMPORTS, RESTORES, SYNCS, level, sync_whole_check_without_a_doctor
 
 SIGNS = ("E1", "E3", "U1", "B3")
 FACTS = ("blood-clot", "botulinum-injection", "artery-disease")

@@ -22,10 +22,10 @@ from relief.practice.cues import spoken_seconds
 from relief.practice.start import massage_of
 from relief.safety.gate import current_holds, open_facts, permit_massage, refuse_unasked
 from relief.safety.patient_state import Standing
+from tests.builders import DAY, routine
 from tests.conftest import FrozenClock, Shell
-from tests.making import DAY, routine
 from tests.packs import changed
-from tests.persons import HELD_BREATHS, massages, standing, why_not_breathed, why_refused
+from tests.patients import HELD_BREATHS, massages, standing, why_not_breathed, why_refused
 from tests.screen_helpers import answer_all_no, practise, sit_down
 from tests.terminal import Terminal
 

@@ -18,7 +18,7 @@ from relief.safety.plan import works
 from relief.safety.treatments import holds_from_treatments, last_day_of_hold
 from tests.conftest import NOON
 from tests.examples import usually
-from tests.persons import why_refused
+from tests.patients import why_refused
 from tests.screen_helpers import answer_all_no
 
 DAY = date(2026, 11, 20)

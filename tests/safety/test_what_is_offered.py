@@ -14,8 +14,8 @@ from relief.journal.patient_records import read_standing
 from relief.journal.records import Treatment, save, stamp_now
 from relief.library.library import Library
 from relief.safety.gate import current_holds, permit_massage
+from tests.builders import DAY
 from tests.conftest import FrozenClock, Shell
-from tests.making import DAY
 from tests.screen_helpers import answer, answer_all_no, practise, sit_down
 
 

@@ -11,7 +11,7 @@ from relief.journal.journal import Journal
 from relief.journal.sync.key import make_key, write_key
 from relief.library.library import Library
 from relief.settings import write_setting
-from tests.making import note
+from tests.builders import note
 from tests.screen_helpers import sit_down
 from tests.sync.machines import Machine
 

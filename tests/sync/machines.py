@@ -16,8 +16,8 @@ from relief.journal.sync.key import read_key
 from relief.journal.sync.sharing import share
 from relief.journal.sync.sync import Synced
 from relief.library.library import Library
+from tests.builders import note
 from tests.conftest import FrozenClock
-from tests.making import note
 
 
 class Machine:

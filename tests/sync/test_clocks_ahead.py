@@ -22,8 +22,8 @@ from relief.journal.revision import Revision
 from relief.journal.row import utc
 from relief.journal.sync.sharing import share
 from relief.library.library import Library
+from tests.builders import note
 from tests.conftest import FrozenClock, Shell
-from tests.making import note
 from tests.screen_helpers import answer, answer_all_no
 from tests.sync.machines import until_quiet
 

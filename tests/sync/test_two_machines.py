@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from relief.journal.sync.files import read_source
-from tests.everything import write_everything
-from tests.making import undo
+from tests.builders import undo
+from tests.sample_records import write_everything
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import until_quiet
 

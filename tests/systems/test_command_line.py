@@ -10,7 +10,7 @@ import pytest
 
 from relief.cli import main
 from relief.cli.context import Context
-from tests.systems.stand_ins import Kernel, give_console, give_kernel, on_macos, on_windows
+from tests.systems.fake_systems import Kernel, give_console, give_kernel, on_macos, on_windows
 
 Run = Callable[..., str]
 

@@ -16,7 +16,7 @@ from relief.cli import main
 from relief.cli.open_app import tame_environment
 from relief.systems.console import claims_false_colours, screen_fault
 from tests.conftest import ROOT, Shell
-from tests.systems.stand_ins import Kernel, give_console, give_kernel, on_windows
+from tests.systems.fake_systems import Kernel, give_console, give_kernel, on_windows
 from tests.terminal import Terminal
 
 

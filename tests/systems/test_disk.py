@@ -11,7 +11,7 @@ import pytest
 from relief.files import replace_file
 from relief.journal.connection import be_careful
 from relief.systems.disk import sync_file, sync_folder
-from tests.systems.stand_ins import on_macos, on_windows
+from tests.systems.fake_systems import on_macos, on_windows
 
 fcntl = pytest.importorskip("fcntl")
 

@@ -8,7 +8,7 @@ import pytest
 
 from relief.cli.keypress import terminal_keys
 from relief.systems.keyboard import single_keys
-from tests.systems.stand_ins import give_console, on_windows
+from tests.systems.fake_systems import give_console, on_windows
 
 
 @pytest.mark.parametrize(

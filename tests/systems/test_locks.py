@@ -13,7 +13,7 @@ import pytest
 from relief.journal.lock import FileLock
 from relief.systems.disk import is_being_written, mark_as_written
 from relief.systems.locks import lock_shared
-from tests.systems.stand_ins import Kernel, give_console, give_kernel, on_windows
+from tests.systems.fake_systems import Kernel, give_console, give_kernel, on_windows
 
 _HOLDER = """
 import sys

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from relief.systems.privacy import is_private, make_private
-from tests.systems.stand_ins import on_windows
+from tests.systems.fake_systems import on_windows
 
 
 def test_a_folder_is_closed_to_others(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from relief.systems.programs import as_argument, end_tree, split_command
-from tests.systems.stand_ins import on_windows
+from tests.systems.fake_systems import on_windows
 
 
 @pytest.mark.parametrize(

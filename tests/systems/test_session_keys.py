@@ -21,7 +21,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.practice.keys import TOGETHER_SECONDS
 from tests.screen_helpers import answer_all_no
-from tests.systems.stand_ins import Kernel, give_console, give_kernel, on_windows
+from tests.systems.fake_systems import Kernel, give_console, give_kernel, on_windows
 
 _CTRL_BREAK = signal.SIGUSR2
 """Stands for SIGBREAK, which Linux has not."""

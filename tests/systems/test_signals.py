@@ -9,7 +9,7 @@ from types import FrameType
 import pytest
 
 from relief.systems.signals import console_closed, end_signals
-from tests.systems.stand_ins import Kernel, give_kernel, on_windows
+from tests.systems.fake_systems import Kernel, give_kernel, on_windows
 
 _CTRL_C, _CLOSE = 0, 2
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from relief.clock import SystemClock
-from tests.systems.stand_ins import Kernel, give_kernel, on_macos, on_windows
+from tests.systems.fake_systems import Kernel, give_kernel, on_macos, on_windows
 
 
 def test_macos_compares_the_clock_that_goes_on_with_the_one_that_stands(

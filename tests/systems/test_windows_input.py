@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from textual.events import Event, Key
 
-from tests.systems.stand_ins import Kernel, give_console, give_kernel, on_windows
+from tests.systems.fake_systems import Kernel, give_console, give_kernel, on_windows
 
 _WAIT_TIMEOUT = 0x102
 _KEY, _SIZE = 1, 4

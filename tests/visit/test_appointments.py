@@ -19,7 +19,7 @@ from relief.parsing.days import check_ahead, parse_coming
 from relief.visit.appointments import AHEAD_DAYS, BACK_DAYS, read_appointments
 from relief.visit.asked import Asked, ranked_anew, read_asked, suggestions
 from relief.visit.story import read_began, read_telling
-from tests.scripts import arabic
+from tests.digit_scripts import arabic
 
 TODAY = date(2026, 11, 23)
 DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))

@@ -17,7 +17,7 @@ from relief.text import clean
 from relief.visit.formats.fhir_page import bundle, render
 from relief.visit.page import PARTS, Page
 from tests import pages
-from tests.hostile import HOSTILE
+from tests.hostile_text import HOSTILE
 
 PAGES = pages.BY_NAME | {
     "full": replace(pages.FULL, sessions=pages.appendix(("", "a note"))),

@@ -23,7 +23,7 @@ from relief.visit.spans import weeks_back
 from tests import pages
 from tests.conftest import NOON
 from tests.diaries import fill
-from tests.hostile import HOSTILE
+from tests.hostile_text import HOSTILE
 from tests.tools import FONTS, need, need_font
 
 SMALLEST_PRINT = 7.0

@@ -12,8 +12,8 @@ from relief.journal.records import Question, Treatment, Visit
 from relief.library.library import Library
 from relief.visit.formats.formats import FORMATS, render
 from relief.visit.page import PARTS, USUAL_PARTS, Page
-from tests.gathered import entry, page_of, rated, session
 from tests.memory import ago, day_ago
+from tests.page_builders import entry, page_of, rated, session
 
 OURS = ("text", "md", "json")
 

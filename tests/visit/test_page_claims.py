@@ -12,9 +12,9 @@ from relief.library.library import Library
 from relief.visit.formats.formats import render
 from relief.visit.page import Page
 from relief.visit.spans import from_to
-from tests.gathered import number, page_of
-from tests.made_diaries import DAYS, a_real_drop, an_injection, nothing_happens
 from tests.memory import day_ago, journal_of
+from tests.page_builders import number, page_of
+from tests.synthetic_diaries import DAYS, a_real_drop, an_injection, nothing_happens
 
 FACES = ("text", "md", "html", "json", "fhir")
 

@@ -13,8 +13,8 @@ from relief.journal.records import Treatment, Visit
 from relief.library.library import Library
 from relief.visit.gathering import gather
 from relief.visit.spans import from_to, since_visit, usual_period, weeks_back
-from tests.gathered import entry, number, page_of, rated
 from tests.memory import Memory, ago, day_ago, journal_of
+from tests.page_builders import entry, number, page_of, rated
 
 
 def test_a_page_looks_back_to_the_last_visit_that_is_done(library: Library) -> None:

@@ -9,8 +9,8 @@ import pytest
 from relief.journal.records import Treatment
 from relief.library.library import Library
 from relief.visit.spans import from_to
-from tests.gathered import entry, number, page_of, rated
 from tests.memory import ago, day_ago, journal_of
+from tests.page_builders import entry, number, page_of, rated
 
 
 def test_numbers_are_medians_with_n_and_raw_halves(library: Library) -> None:

@@ -9,8 +9,8 @@ import pytest
 from relief.journal.records import Fact, Situation, Story, Twitch
 from relief.library.library import Library
 from relief.visit.formats.formats import render
-from tests.gathered import entry, fact, page_of
 from tests.memory import ago
+from tests.page_builders import entry, fact, page_of
 
 NINE = ["began", "side", "first-site", "spread", "how-often", "longest-run", "eye-closed", "asleep",
         "sets-off"]  # fmt: skip

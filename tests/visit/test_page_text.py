@@ -34,9 +34,9 @@ from relief.visit.page import PARTS, USUAL_PARTS, Page
 from relief.visit.spans import from_to
 from tests.conftest import NOON
 from tests.examples import usually
-from tests.gathered import entry, rated, session
-from tests.hostile import HOSTILE, shown
+from tests.hostile_text import HOSTILE, shown
 from tests.memory import ago, day_ago, journal_of
+from tests.page_builders import entry, rated, session
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ALL = USUAL_PARTS | {"notes"}

@@ -9,8 +9,8 @@ from relief.formatting import day_with_year
 from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.records import Checklist, Effect, PracticePlan, Treatment, TrialPlan
 from relief.library.library import Library
-from tests.gathered import entry, page_of, rated, session
 from tests.memory import ago, day_ago
+from tests.page_builders import entry, page_of, rated, session
 
 
 def test_treatments_come_with_before_and_after(library: Library) -> None:

@@ -19,7 +19,7 @@ from relief.visit.formats.formats import PAPERS, MissingExtra
 from relief.visit.formats.pdf_page import render
 from relief.visit.page import PARTS, Page
 from tests import pages
-from tests.hostile import HOSTILE
+from tests.hostile_text import HOSTILE
 from tests.tools import need
 
 PAGES = pages.BY_NAME

@@ -11,9 +11,9 @@ from relief.journal.records import Entry, save
 from relief.library.library import Library
 from screens.diary.log import DRAFT
 from screens.widgets.face_map import FaceMap
-from tests.making import note
+from tests.builders import note
+from tests.digit_scripts import arabic
 from tests.screen_helpers import Desk, sit_down
-from tests.scripts import arabic
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 

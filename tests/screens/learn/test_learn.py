@@ -14,8 +14,8 @@ from screens.learn.compare import ChooseToCompare, CompareScreen
 from screens.learn.glossary import GlossaryScreen
 from screens.learn.page import PageScreen
 from tests.conftest import FrozenClock
+from tests.sample_language import LANGUAGE, Translation
 from tests.screen_helpers import Desk, sit_down
-from tests.translating import LANGUAGE, Translation
 
 TWO = "Botulinum toxin injections", "Microvascular decompression"
 FIVE_YEARS = timedelta(days=5 * 365)

@@ -7,7 +7,7 @@ import pytest
 from relief.library.library import Library
 from relief.library.routine import Step
 from screens.practice.session_text import gauge
-from tests.making import step_fields
+from tests.builders import step_fields
 
 SIDE_COLUMNS = 38
 

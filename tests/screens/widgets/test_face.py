@@ -13,7 +13,7 @@ import content
 from screens.widgets.canvas import Canvas, dab
 from screens.widgets.drawing import follow
 from screens.widgets.face import Face, FaceView, Scene
-from tests.drawn import CIRCLES, OF_A_SESSION, PALETTE, SIZES, dots, text
+from tests.face_scenes import CIRCLES, OF_A_SESSION, PALETTE, SIZES, dots, text
 
 CONTENT = Path(content.__file__).parent
 ZONES = {

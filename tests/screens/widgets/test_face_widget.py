@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from screens.widgets.face import Face, FaceView, Scene
 from tests.conftest import ROOT
-from tests.drawn import CIRCLES, SIZES, dots, text
+from tests.face_scenes import CIRCLES, SIZES, dots, text
 
 
 class FaceApp(App[None]):

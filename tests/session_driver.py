@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from relief.practice.cues import Cue
 from relief.practice.player import GAP_SECONDS, Event, Player
 from relief.practice.timeline import Timeline
-from tests.making import timeline
+from tests.builders import timeline
 
 Happening = tuple[str, float]
 TINY = 1e-6

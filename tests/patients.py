@@ -11,7 +11,7 @@ from relief.library.library import Library
 from relief.library.routine import Routine
 from relief.safety.gate import permit_breathing, permit_massage
 from relief.safety.patient_state import Standing
-from tests.making import DAY
+from tests.builders import DAY
 
 ALL = ("jaw", "temple", "neck")
 EFFECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {

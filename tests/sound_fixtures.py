@@ -8,8 +8,8 @@ from pathlib import Path
 
 from relief.practice.cues import Cue, CueKind
 from relief.practice.sound.sound import Sound
-from tests.stage import LONG, Report
-from tests.waves import ears
+from tests.fake_programs import LONG, Report
+from tests.wav_analysis import ears
 
 CALM = "Left cheek. Two fingers, small circles, teeth apart."
 
