@@ -1,6 +1,6 @@
 """Translates interface text: English in the code, other languages from gettext catalogs.
 
-``_("{count} days").format(count=n)`` marks a text and translates it where it is shown; `N_` marks
+``_("{count} days").format(count=n)`` marks a text and translates it where it is shown; ``N_`` marks
 a text in a table, which ``_`` translates later. English has no catalog: nothing is imported or
 looked up for it. CONTRIBUTING.md says how to mark a text, docs/TRANSLATING.md how to translate.
 """

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from relief.errors import ReliefError
+from relief.i18n import N_
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,35 +20,35 @@ if TYPE_CHECKING:
     from relief.cli.context import Context
 
 VERBS: dict[str, tuple[str, str]] = {
-    "checklist": ("checklist", "check for warning signs, or show the last answers"),
-    "play": ("play", "follow a guided self-massage"),
-    "breathe": ("breathe", "follow a breathing pattern"),
-    "check-in": ("check_in", "record what your jaw is doing, with one key"),
-    "twitch": ("twitch", "count twitches for a minute"),
-    "while": ("while_", "breathe while a command runs"),
-    "log": ("log", "write a diary entry"),
-    "entries": ("entries", "list, search, change and delete diary entries"),
-    "undo": ("undo", "undo the last change"),
-    "stats": ("stats", "show trends and links in your diary"),
-    "treatment": ("treatment", "manage medicines, injections and what you noticed after them"),
-    "trial": ("trial", "test one change on randomly chosen days"),
-    "plan": ("plan", "practise on some days of each week, for some weeks"),
-    "learn": ("learn", "read about causes, tests and treatments"),
-    "decide": ("decide", "weigh the options of a decision, step by step"),
-    "routine": ("routine", "list and show routines, or write your own"),
-    "content": ("content", "write, check and add routine files"),
-    "appointment": ("appointment", "manage appointments and questions for the doctor"),
-    "report": ("report", "print the doctor's summary"),
-    "status": ("status", "print one line about today, for a prompt or a status bar"),
-    "remind": ("remind", "set up reminders in your shell or on your computer"),
-    "export": ("export", "export your diary"),
-    "import": ("import_file", "import an export or a table"),
-    "sync": ("sync", "sync your diary with your other devices through a folder"),
-    "troubleshoot": ("troubleshoot", "show facts about this computer, for a bug report"),
-    "data": ("data", "check, back up, restore or erase your data"),
-    "config": ("config", "show and change settings"),
-    "completion": ("completion", "print a completion script for your shell"),
-    "help": ("help", "show help for a command or a topic"),
+    "checklist": ("checklist", N_("check for warning signs, or show the last answers")),
+    "play": ("play", N_("follow a guided self-massage")),
+    "breathe": ("breathe", N_("follow a breathing pattern")),
+    "check-in": ("check_in", N_("record what your jaw is doing, with one key")),
+    "twitch": ("twitch", N_("count twitches for a minute")),
+    "while": ("while_", N_("breathe while a command runs")),
+    "log": ("log", N_("write a diary entry")),
+    "entries": ("entries", N_("list, search, change and delete diary entries")),
+    "undo": ("undo", N_("undo the last change")),
+    "stats": ("stats", N_("show trends and links in your diary")),
+    "treatment": ("treatment", N_("manage medicines, injections and what you noticed after them")),
+    "trial": ("trial", N_("test one change on randomly chosen days")),
+    "plan": ("plan", N_("practise on some days of each week, for some weeks")),
+    "learn": ("learn", N_("read about causes, tests and treatments")),
+    "decide": ("decide", N_("weigh the options of a decision, step by step")),
+    "routine": ("routine", N_("list and show routines, or write your own")),
+    "content": ("content", N_("write, check and add routine files")),
+    "appointment": ("appointment", N_("manage appointments and questions for the doctor")),
+    "report": ("report", N_("print the doctor's summary")),
+    "status": ("status", N_("print one line about today, for a prompt or a status bar")),
+    "remind": ("remind", N_("set up reminders in your shell or on your computer")),
+    "export": ("export", N_("export your diary")),
+    "import": ("import_file", N_("import an export or a table")),
+    "sync": ("sync", N_("sync your diary with your other devices through a folder")),
+    "troubleshoot": ("troubleshoot", N_("show facts about this computer, for a bug report")),
+    "data": ("data", N_("check, back up, restore or erase your data")),
+    "config": ("config", N_("show and change settings")),
+    "completion": ("completion", N_("print a completion script for your shell")),
+    "help": ("help", N_("show help for a command or a topic")),
 }
 """Each verb's module in this folder, and what it does."""
 

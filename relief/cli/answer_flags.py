@@ -8,13 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from relief.errors import UsageError
+from relief.i18n import N_, _
 from relief.library.library import Library
 from relief.safety.checklist import asked_of
 
 _Value = TypeVar("_Value")
 
 _ANSWERS = ("yes", "no", "unsure")
-_HINT = "write it as ID=yes, ID=no or ID=unsure"
+_HINT = N_("write it as ID=yes, ID=no or ID=unsure")
 
 
 @dataclass
@@ -43,7 +44,9 @@ def read_answers(words: Iterable[str], library: Library) -> Given:
         key, answer, day = _split(word)
         if key in ("all", "situation"):
             if day:
-                raise UsageError(f"{word}: {key} takes no date", _HINT)
+                raise UsageError(
+                    _("{word}: {key} takes no date").format(word=word, key=key), _(_HINT)
+                )
             _note(blanket, key, answer)
             continue
         name = _id_of(key, library)
@@ -63,10 +66,10 @@ def _split(word: str) -> tuple[str, str, str]:
     """The key, the answer and the day of ``KEY=ANSWER@DAY``."""
     key, equals, answer = word.partition("=")
     if not equals:
-        raise UsageError(f"{word} is not an answer", _HINT)
+        raise UsageError(_("{word} is not an answer").format(word=word), _(_HINT))
     answer, at, day = (part.strip() for part in answer.partition("@"))
     if answer.lower() not in _ANSWERS or bool(at) != bool(day):
-        raise UsageError(f"{word} is not an answer", _HINT)
+        raise UsageError(_("{word} is not an answer").format(word=word), _(_HINT))
     return key.strip().lower(), answer.lower(), day
 
 
@@ -83,8 +86,13 @@ def _id_of(key: str, library: Library) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{key} could be {' or '.join(found)}", "write more of it")
-    raise UsageError(f"the checklist has no item {key.upper()}", "relief checklist --list")
+        raise UsageError(
+            _("{key} could be {found}").format(key=key, found=_(" or ").join(found)),
+            _("write more of it"),
+        )
+    raise UsageError(
+        _("the checklist has no item {id}").format(id=key.upper()), "relief checklist --list"
+    )
 
 
 def _date_for(name: str, answer: str, day: str, library: Library) -> date:
@@ -95,11 +103,16 @@ def _date_for(name: str, answer: str, day: str, library: Library) -> date:
     """
     item = library.situation.find(name)
     if item is None or not item.asks_date or answer == "no":
-        raise UsageError(f"{name}={answer} takes no date", "leave out @ and what follows it")
+        raise UsageError(
+            _("{name}={answer} takes no date").format(name=name, answer=answer),
+            _("leave out @ and what follows it"),
+        )
     try:
         return date.fromisoformat(day)
     except ValueError as error:
-        raise UsageError(f"{day} is not a valid date", "write a date as 2026-12-05") from error
+        raise UsageError(
+            _("{day} is not a valid date").format(day=day), _("write a date as 2026-12-05")
+        ) from error
 
 
 def _note(known: dict[str, _Value], key: str, value: _Value) -> None:
@@ -109,7 +122,12 @@ def _note(known: dict[str, _Value], key: str, value: _Value) -> None:
         UsageError: Another one was given before.
     """
     if known.setdefault(key, value) != value:
-        raise UsageError(f"{key} is answered both {known[key]} and {value}", "give one answer")
+        raise UsageError(
+            _("{key} is answered both {known} and {value}").format(
+                key=key, known=known[key], value=value
+            ),
+            _("give one answer"),
+        )
 
 
 def _blanket_for(ids: Iterable[str], key: str, blanket: Mapping[str, str]) -> dict[str, str]:

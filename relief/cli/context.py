@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from relief.clock import Clock, SystemClock
 from relief.errors import DataError
+from relief.i18n import _
 from relief.journal.faults import CLOSED
 from relief.journal.journal import Journal
 from relief.language import find_language
@@ -150,8 +151,8 @@ class Context:
             self.folders.make_private()
         except OSError as error:
             raise DataError(
-                f"the folder {data} cannot be used: {error.strerror}",
-                "Choose another one with --home DIR.",
+                _("the folder {data} cannot be used: {why}").format(data=data, why=error.strerror),
+                _("Choose another one with --home DIR."),
                 CLOSED if error.errno in _CLOSED_ERRORS else None,
             ) from error
         if is_new and not is_private(data):
@@ -168,7 +169,11 @@ class Context:
         except DataError as error:
             from relief.cli.output import talk
 
-            talk(f"today's backup could not be made: {error.message}. {error.hint}")
+            talk(
+                _("today's backup could not be made: {message}. {hint}").format(
+                    message=error.message, hint=error.hint
+                )
+            )
 
     @cached_property
     def language(self) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from relief.i18n import N_, _
 from relief.library.phrases import Say
 from relief.practice.audio_summary import audio_summary
 from relief.practice.cues import Cue
 from relief.practice.linear import clock_face
 from relief.practice.sound.spoken import cue_sentence, is_breathing
 
-FLAG_HELP = "print every cue with its second, the share of talk, and the longest silence"
+FLAG_HELP = N_("print every cue with its second, the share of talk, and the longest silence")
 """What ``--timeline`` does."""
 
 
@@ -26,8 +27,15 @@ def cue_lines(cues: Sequence[Cue], say: Say) -> Iterator[str]:
     found = audio_summary(cues)
     yield ""
     yield (
-        f"{clock_face(found.seconds)} in all, {found.talk:.0%} talk, longest silence "
-        f"{found.longest_silence:.0f} s, clashes {len(found.clashes)}"
+        _(
+            "{seconds} in all, {talk:.0%} talk, longest silence {longest_silence:.0f} s, "
+            "clashes {count}"
+        ).format(
+            seconds=clock_face(found.seconds),
+            talk=found.talk,
+            longest_silence=found.longest_silence,
+            count=len(found.clashes),
+        )
     )
     yield from (f"  {clock_face(at)} {what}" for at, what in found.clashes)
 

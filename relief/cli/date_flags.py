@@ -11,6 +11,7 @@ from relief.cli.line_prompts import ask_which
 from relief.cli.output import talk
 from relief.errors import UsageError
 from relief.formatting import day_words
+from relief.i18n import _
 from relief.insight.row_time import is_of_day_before
 from relief.journal.store import Row
 from relief.parsing.ambiguous import Ambiguous
@@ -53,7 +54,7 @@ def moment_flag(context: Context, words: str, on: date | None = None) -> datetim
         UsageError: It cannot be read.
     """
     if not words.strip():
-        raise UsageError("--at is empty", HOW)
+        raise UsageError(_("--at is empty"), _(HOW))
     now, zone = context.clock.now(), context.clock.zone_name()
     return read_clearly(context, words, lambda typed: parse_moment(typed, now, zone, on))
 

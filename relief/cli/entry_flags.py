@@ -14,6 +14,7 @@ from relief.cli.date_flags import moment_flag, say_day
 from relief.cli.output import write, write_json
 from relief.errors import UsageError
 from relief.flows.entry import begin_saving, entry_of
+from relief.i18n import N_, _
 from relief.insight.entry_line import entry_line
 from relief.insight.own_factors import read_amounts
 from relief.journal.draft import SLOTS
@@ -27,15 +28,15 @@ from relief.text import one_line
 from relief.validation import plain_fault
 
 _FLAGS = (
-    ("--eye-closed", "eye_closed", "the twitching closed the eye"),
-    ("--asleep", "asleep", "it also happened during sleep"),
-    ("--filmed", "filmed", "you have a video of it"),
+    ("--eye-closed", "eye_closed", N_("the twitching closed the eye")),
+    ("--asleep", "asleep", N_("it also happened during sleep")),
+    ("--filmed", "filmed", N_("you have a video of it")),
 )
 _SLOTS = {slot.name: slot for slot in SLOTS}
 _WHOLE = ("twitch", "jaw", "stress", "caffeine_mg")
 _UNITS = {
-    "": ("N", "from 0 to 10"), "mg": ("N", "milligrams"), "h": ("H", "hours"),
-    "units": ("UNITS", "UK units"),
+    "": ("N", N_("from 0 to 10")), "mg": ("N", N_("milligrams")), "h": ("H", N_("hours")),
+    "units": ("UNITS", N_("UK units")),
 }  # fmt: skip
 _PARTS = ("sleep_hours", "screen_hours", "alcohol_units")
 
@@ -45,17 +46,19 @@ def add_values(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words",
         nargs="*",
-        help="values such as t3, then a note; - reads the note from standard input",
+        help=_("values such as t3, then a note; - reads the note from standard input"),
     )
-    parser.add_argument("--note", action=_Once, metavar="TEXT", help="a note, whatever it contains")
+    parser.add_argument(
+        "--note", action=_Once, metavar="TEXT", help=_("a note, whatever it contains")
+    )
     for name in (*_WHOLE, *_PARTS):
         what, text = _UNITS[_SLOTS[name].unit]
         parser.add_argument(
-            f"--{_SLOTS[name].title}", dest=name, action=_Once, metavar=what, help=text
+            f"--{_SLOTS[name].title}", dest=name, action=_Once, metavar=what, help=_(text)
         )
-    parser.add_argument("--episodes", choices=get_args(Episodes), help="how many spells today")
+    parser.add_argument("--episodes", choices=get_args(Episodes), help=_("how many spells today"))
     parser.add_argument(
-        "--longest", metavar="TIME", help="length of the longest spell, for example 40s or 2min"
+        "--longest", metavar="TIME", help=_("length of the longest spell, for example 40s or 2min")
     )
     parser.add_argument(
         "--area",
@@ -64,36 +67,36 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="AREA.SIDE",
-        help="where, for example lower-lid.left or its letter l; may be repeated",
+        help=_("where, for example lower-lid.left or its letter l; may be repeated"),
     )
     parser.add_argument(
         "--tag",
         action="append",
         default=[],
         metavar="TAG",
-        help="a tag of your own; may be repeated",
+        help=_("a tag of your own; may be repeated"),
     )
     parser.add_argument(
         "--own",
         action="append",
         default=[],
         metavar="NAME=NUMBER",
-        help="a number of your own, such as fluid=6; may be repeated",
+        help=_("a number of your own, such as fluid=6; may be repeated"),
     )
     parser.add_argument(
         "--file",
         action="append",
         default=[],
         metavar="PATH",
-        help="a photo or video to show the doctor; it is not copied; may be repeated",
+        help=_("a photo or video to show the doctor; it is not copied; may be repeated"),
     )
     for flag, field, text in _FLAGS:
-        parser.add_argument(flag, dest=field, action="store_const", const=True, help=text)
+        parser.add_argument(flag, dest=field, action="store_const", const=True, help=_(text))
     parser.add_argument(
         "--at",
         action=_Once,
         metavar="WHEN",
-        help="when: 21:30, 'yesterday 9 pm', '2 hours ago' or 2026-11-20T21:30",
+        help=_("when: 21:30, 'yesterday 9 pm', '2 hours ago' or 2026-11-20T21:30"),
     )
 
 
@@ -110,7 +113,7 @@ def read_values(context: Context) -> dict[str, Any]:
             flag = f"--{_SLOTS[name].title} {text}"
             typed.put(_SLOTS[name], parse_value(name, text, flag))
     values = typed.values
-    for name in ("episodes", *(field for _, field, _ in _FLAGS)):
+    for name in ("episodes", *(field for flag, field, text in _FLAGS)):
         if getattr(arguments, name) is not None:
             values[name] = getattr(arguments, name)
     if arguments.longest is not None:
@@ -141,23 +144,23 @@ def save_entry(context: Context, values: dict[str, Any], row: Row | None = None)
     try:
         entry = entry_of(journal, values, at, row)
     except ValidationError as error:
-        raise UsageError(plain_fault(error), "nothing was saved") from error
+        raise UsageError(plain_fault(error), _("nothing was saved")) from error
     if entry.is_blank():
         if row is None:
             raise nothing_to_log()
-        raise UsageError("the entry would be blank", "relief entries --delete ID deletes it")
+        raise UsageError(_("the entry would be blank"), _("relief entries --delete ID deletes it"))
     saved = begin_saving(journal, entry, row).result()
     if context.arguments.json:
         write_json({"schema": "relief.entry/1", "id": saved.record, "day": saved.day, **saved.body})
     else:
-        write(f"saved: {entry_line(saved, context.phrases)}")
+        write(_("saved: {what}").format(what=entry_line(saved, context.phrases)))
         say_day(context, saved)
     return 0
 
 
 def nothing_to_log() -> UsageError:
     """What is said where an entry would hold nothing."""
-    return UsageError("there is nothing to log", "try: relief log t3 j4 s6 c200 a note")
+    return UsageError(_("there is nothing to log"), _("try: relief log t3 j4 s6 c200 a note"))
 
 
 def _note(typed: Typed, flag: str | None) -> str:
@@ -168,7 +171,7 @@ def _note(typed: Typed, flag: str | None) -> str:
     """
     given = [text for text in (typed.note, flag) if text is not None and text != ""]
     if len(given) + typed.reads_note > 1:
-        raise UsageError("the note is given twice", "nothing was saved")
+        raise UsageError(_("the note is given twice"), _("nothing was saved"))
     if typed.reads_note:
         return sys.stdin.read().strip()
     return given[0].strip() if given else ""
@@ -177,7 +180,7 @@ def _note(typed: Typed, flag: str | None) -> str:
 def _length(words: str) -> float:
     seconds = parse_length(words)
     if seconds is None:
-        raise UsageError("--longest is empty", "write it as 40 s, 2 min or 1 h")
+        raise UsageError(_("--longest is empty"), _("write it as 40 s, 2 min or 1 h"))
     return seconds
 
 
@@ -192,5 +195,5 @@ class _Once(argparse.Action):
         option_string: str | None = None,
     ) -> None:
         if getattr(namespace, self.dest) is not None:
-            parser.error(f"{option_string} is given twice")
+            parser.error(_("{option} is given twice").format(option=option_string))
         setattr(namespace, self.dest, values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relief.i18n import _
+
 _COLUMN = 44
 
 
@@ -12,4 +14,11 @@ def examples(*rows: tuple[str, str]) -> str:
         rows: Each command as it is typed, and what it does.
     """
     width = min(_COLUMN, max(len(command) for command, _ in rows))
-    return "\n".join(("examples:", *(f"  {command:<{width}}   {what}" for command, what in rows)))
+    return "\n".join(
+        (_("examples:"), *(f"  {command:<{width}}   {what}" for command, what in rows))
+    )
+
+
+def as_sentence(text: str) -> str:
+    """A short description as a sentence of its own."""
+    return _("{sentence}.").format(sentence=f"{text[0].upper()}{text[1:]}")

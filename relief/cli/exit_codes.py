@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from relief.i18n import N_
+
 EXITS: tuple[tuple[str, str], ...] = (
-    ("0", "success (warning signs are not an error)"),
-    ("1", "unexpected failure"),
-    ("2", "invalid command or option"),
-    ("3", "invalid content or input file"),
-    ("4", "the data cannot be read or written, or comes from a newer version"),
-    ("5", "not found"),
-    ("6", "refused for safety"),
-    ("7", "needs a terminal"),
-    ("70", "relief crashed; everything saved is safe"),
-    ("129", "terminal closed; everything was saved"),
-    ("130", "stopped by Ctrl-C; everything was saved"),
-    ("143", "stopped by SIGTERM; everything was saved"),
+    ("0", N_("success (warning signs are not an error)")),
+    ("1", N_("unexpected failure")),
+    ("2", N_("invalid command or option")),
+    ("3", N_("invalid content or input file")),
+    ("4", N_("the data cannot be read or written, or comes from a newer version")),
+    ("5", N_("not found")),
+    ("6", N_("refused for safety")),
+    ("7", N_("needs a terminal")),
+    ("70", N_("relief crashed; everything saved is safe")),
+    ("129", N_("terminal closed; everything was saved")),
+    ("130", N_("stopped by Ctrl-C; everything was saved")),
+    ("143", N_("stopped by SIGTERM; everything was saved")),
 )
 """Each exit status and what it means."""
 
 CHECKLIST_EXITS: tuple[tuple[str, str], ...] = (
-    ("10", "book an appointment"),
-    ("20", "urgent, today"),
-    ("30", "emergency, now"),
+    ("10", N_("book an appointment")),
+    ("20", N_("urgent, today")),
+    ("30", N_("emergency, now")),
 )
 """The further ones of ``relief checklist --exit-code``."""

@@ -14,6 +14,7 @@ from relief.cli import wants_lines
 from relief.cli.context import Context
 from relief.cli.output import printable, talk, write
 from relief.errors import DataError, NeedsTerminal, UsageError
+from relief.i18n import _
 from relief.systems.programs import split_command, usual_pager
 
 
@@ -32,7 +33,11 @@ def _pager() -> list[str]:
     try:
         words = split_command(os.environ.get("PAGER", usual_pager()))
     except ValueError as error:
-        talk(f"PAGER cannot be read ({error}); {usual_pager()} is used")
+        talk(
+            _("PAGER cannot be read ({error}); {usual_pager} is used").format(
+                error=error, usual_pager=usual_pager()
+            )
+        )
         words = [usual_pager()]
     known = words and words[0] != "cat" and shutil.which(words[0])
     return words if known else []
@@ -67,7 +72,10 @@ def editor_words(path: Path) -> list[str]:
     try:
         return split_command(os.environ.get(name) or "")
     except ValueError as error:
-        raise UsageError(f"{name} cannot be read ({error})", f"the file is {path}") from error
+        raise UsageError(
+            _("{name} cannot be read ({error})").format(name=name, error=error),
+            _("the file is {path}").format(path=path),
+        ) from error
 
 
 def edit(context: Context, path: Path) -> int:
@@ -79,11 +87,17 @@ def edit(context: Context, path: Path) -> int:
         DataError: It could not be started.
     """
     if not context.has_terminal:
-        raise NeedsTerminal("an editor needs a terminal", f"the file is {path}")
+        raise NeedsTerminal(
+            _("an editor needs a terminal"), _("the file is {path}").format(path=path)
+        )
     words = editor_words(path)
     if not words:
-        raise UsageError("no editor is set", f"set EDITOR; the file is {path}")
+        raise UsageError(
+            _("no editor is set"), _("set EDITOR; the file is {path}").format(path=path)
+        )
     try:
         return 0 if subprocess.call([*words, str(path)]) == 0 else 1
     except OSError as error:
-        raise DataError(f"{words[0]} could not be started: {error.strerror}") from error
+        raise DataError(
+            _("{words} could not be started: {why}").format(words=words[0], why=error.strerror)
+        ) from error

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from relief.cli.output import talk
 from relief.errors import Left, UsageError
+from relief.i18n import N_, _
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.numbers import parse_rating, parse_whole
 
 Read = TypeVar("Read")
 
-NOTHING_CHANGED = "you left, and nothing was changed"
+NOTHING_CHANGED = N_("you left, and nothing was changed")
 _LEAVES = ("q", "quit")
 
 _ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "?": "unsure", "u": "unsure"}
@@ -31,14 +32,14 @@ def ask_rating(question: str) -> int | None:
         Left: The person leaves.
     """
     while True:
-        word = _read(f"{question} 0-10, Enter to skip: ")
+        word = _read(_("{question} 0-10, Enter to skip: ").format(question=question))
         if not word:
             return None
         rating = parse_rating(word)
         if rating is not None:
             return rating
         refuse_leaving(word)
-        talk("Please type a number from 0 to 10, or just Enter.")
+        talk(_("Please type a number from 0 to 10, or just Enter."))
 
 
 def ask_key(question: str) -> str:
@@ -58,7 +59,11 @@ def ask_which(error: Ambiguous) -> str:
         Ambiguous: Nothing was chosen.
     """
     choices = "\n".join(f"  {n} {label}" for n, (label, _) in enumerate(error.readings, 1))
-    number = parse_whole(_read(f"{error.words}: which one?\n{choices}\nNumber: "))
+    number = parse_whole(
+        _read(
+            _("{words}: which one?\n{choices}\nNumber: ").format(words=error.words, choices=choices)
+        )
+    )
     if number is None or not 1 <= number <= len(error.readings):
         raise error
     return error.readings[number - 1][1]
@@ -111,7 +116,7 @@ def refuse_leaving(word: str) -> None:
         Left: It is ``q``.
     """
     if word.lower() in _LEAVES:
-        raise Left(NOTHING_CHANGED)
+        raise Left(_(NOTHING_CHANGED))
 
 
 def _read(prompt: str) -> str:
@@ -124,4 +129,4 @@ def _read(prompt: str) -> str:
         return input(prompt).strip()
     except EOFError:
         talk("")
-        raise Left(NOTHING_CHANGED) from None
+        raise Left(_(NOTHING_CHANGED)) from None

@@ -7,10 +7,19 @@ from collections.abc import Iterable, Iterator
 
 from relief import __version__
 from relief.cli.exit_codes import EXITS
-from relief.cli.help_topics import CHECKLIST_ROWS, ENVIRONMENT, FILES, JSON, SUPPORT, VALUES
+from relief.cli.help_topics import (
+    ENVIRONMENT,
+    FILES,
+    JSON,
+    SUPPORT,
+    VALUES,
+    checklist_exits,
+    translated,
+)
 from relief.cli.parser import EVERYWHERE, build_parser, parts_of
+from relief.i18n import N_, _
 
-_NAME = "a calm companion for a twitching face and a tense jaw, temples and neck"
+_NAME = N_("a calm companion for a twitching face and a tense jaw, temples and neck")
 
 
 def man_page() -> str:
@@ -19,7 +28,7 @@ def man_page() -> str:
     return "\n".join(
         (
             f'.TH RELIEF 1 "" "relief {__version__}" "relief"',
-            ".SH NAME", f"relief \\- {_text(_NAME)}",
+            ".SH NAME", f"relief \\- {_text(_(_NAME))}",
             ".SH SYNOPSIS", r".B relief", r"[\fIflags\fR]", ".br", r".B relief",
             r"\fIverb\fR [\fIflags\fR]",
             ".SH DESCRIPTION", *_paragraphs(parser.description or ""),
@@ -27,12 +36,12 @@ def man_page() -> str:
             ".SH FLAGS", *_flags(parser, everywhere=True),
             ".SH VERBS", *(line for verb in parts_of(parser).values() for line in _verb(verb)),
             ".SH KEYS", *_keys(),
-            ".SH VALUES", *_rows(VALUES),
-            ".SH JSON", *_rows(JSON),
-            ".SH ENVIRONMENT", *_rows(ENVIRONMENT),
-            ".SH FILES", *_rows(FILES),
-            ".SH EXIT STATUS", *_rows((*EXITS, *CHECKLIST_ROWS)),
-            ".SH SUPPORT", *_rows(SUPPORT),
+            ".SH VALUES", *_rows(translated(VALUES)),
+            ".SH JSON", *_rows(translated(JSON)),
+            ".SH ENVIRONMENT", *_rows(translated(ENVIRONMENT)),
+            ".SH FILES", *_rows(translated(FILES)),
+            ".SH EXIT STATUS", *_rows((*translated(EXITS), *checklist_exits())),
+            ".SH SUPPORT", *_rows(translated(SUPPORT)),
         )
     )  # fmt: skip
 
@@ -43,7 +52,7 @@ def _keys() -> Iterator[str]:
     from screens.keys.dialog_actions import SESSION
     from screens.keys.table import acts_of, key_rows
 
-    for where, title in (("places", "On every tab"), *PLACES, (SESSION, "In a session")):
+    for where, title in (("places", _("On every tab")), *PLACES, (SESSION, _("In a session"))):
         yield from (f".SS {_text(title)}", *_rows(key_rows(acts_of(where))))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from relief.i18n import _
 from relief.parsing.numbers import latin_digits, parse_number, parse_whole
 
 
@@ -15,7 +16,11 @@ def read_range(word: str, least: float, most: float, what: str) -> float:
     """
     number = parse_number(word)
     if number is None or not least <= number <= most:
-        raise argparse.ArgumentTypeError(f"{what} must be a number from {least:g} to {most:g}")
+        raise argparse.ArgumentTypeError(
+            _("{what} must be a number from {least:g} to {most:g}").format(
+                what=what, least=least, most=most
+            )
+        )
     return number
 
 
@@ -28,7 +33,7 @@ def decimal(word: str) -> float:
     sign, number = _apart(word)
     value = parse_number(number)
     if value is None:
-        raise argparse.ArgumentTypeError(f"{word} isn't a number")
+        raise argparse.ArgumentTypeError(_("{word} isn't a number").format(word=word))
     return sign * value
 
 
@@ -41,7 +46,7 @@ def whole(word: str) -> int:
     sign, number = _apart(word)
     value = parse_whole(number)
     if value is None:
-        raise argparse.ArgumentTypeError(f"{word} isn't a whole number")
+        raise argparse.ArgumentTypeError(_("{word} isn't a whole number").format(word=word))
     return sign * value
 
 

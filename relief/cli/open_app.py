@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
 from relief.errors import NeedsTerminal
+from relief.i18n import _
 from relief.systems.console import claims_false_colours, encoding_of, screen_fault, screen_stream
 
 if TYPE_CHECKING:
@@ -79,42 +80,43 @@ def _refuse_to_be_served() -> None:
     """Show nothing in a browser, where no password would stand before it."""
     if "web" in os.environ.get("TEXTUAL_DRIVER", "").casefold():
         raise NeedsTerminal(
-            "relief is not shown in a browser: nothing would keep others from your diary there",
-            "Open it in a terminal, or over ssh.",
+            _("relief is not shown in a browser: nothing would keep others from your diary there"),
+            _("Open it in a terminal, or over ssh."),
         )
 
 
 def _refuse_without_terminal(context: Context) -> None:
     if getattr(context.arguments, "no_input", False):
         raise NeedsTerminal(
-            "the full screen waits for keys, and --no-input allows none",
-            "try: relief status, or relief play jaw --plain",
+            _("the full screen waits for keys, and --no-input allows none"),
+            _("try: relief status, or relief play jaw --plain"),
         )
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
-        raise NeedsTerminal("relief needs a terminal", _where_there_is_one())
+        raise NeedsTerminal(_("relief needs a terminal"), _where_there_is_one())
     screen = screen_stream()
     fault = screen_fault(os.environ, screen)
     if fault == "no unicode":
         raise NeedsTerminal(
-            f"this terminal is set to {encoding_of(screen) or 'no encoding'}, and the full screen "
-            "needs UTF-8",
-            "Choose a UTF-8 locale, such as LC_ALL=C.UTF-8, or try: relief --plain",
+            _("this terminal is set to {encoding}, and the full screen needs UTF-8").format(
+                encoding=encoding_of(screen) or _("no encoding")
+            ),
+            _("Choose a UTF-8 locale, such as LC_ALL=C.UTF-8, or try: relief --plain"),
         )
     if fault == "no sequences":
         raise NeedsTerminal(
-            "this console cannot show a full screen",
-            "Open relief in Windows Terminal, or try: relief --plain",
+            _("this console cannot show a full screen"),
+            _("Open relief in Windows Terminal, or try: relief --plain"),
         )
     if fault is not None:
-        raise NeedsTerminal("this terminal cannot show a full screen", "try: relief --plain")
+        raise NeedsTerminal(_("this terminal cannot show a full screen"), _("try: relief --plain"))
 
 
 def _where_there_is_one() -> str:
     """What to do where there is no terminal. Git Bash's window is none for Windows programs."""
     if sys.platform == "win32" and os.environ.get("MSYSTEM"):
-        return "Git Bash: type winpty relief, or open relief in Windows Terminal"
-    return "try: relief status, or relief play jaw --plain"
+        return _("Git Bash: type winpty relief, or open relief in Windows Terminal")
+    return _("try: relief status, or relief play jaw --plain")
 
 
 def tame_environment(no_color: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from relief.cli.ascii_fallback import encodable
 from relief.errors import ReliefError, UsageError
+from relief.i18n import _
 from relief.text import clean, one_line
 
 
@@ -44,7 +45,7 @@ def write_bytes(data: bytes) -> None:
         ReliefError: It cannot be printed, or a terminal would have to show it.
     """
     if sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError("a terminal cannot show this format", "give a file: -o FILE")
+        raise UsageError(_("a terminal cannot show this format"), _("give a file: -o FILE"))
     with _faults_in_words():
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
@@ -102,14 +103,15 @@ def _print_data(text: str, end: str = "\n") -> None:
 @contextmanager
 def _faults_in_words() -> Iterator[None]:
     if sys.stdout is None:
-        raise ReliefError("there is nowhere to print to", "Standard output is closed.")
+        raise ReliefError(_("there is nowhere to print to"), _("Standard output is closed."))
     try:
         yield
     except BrokenPipeError:
         raise  # no fault: the reader has seen enough
     except OSError as error:
         raise ReliefError(
-            f"the output could not be written: {error.strerror}", "Nothing in the journal is lost."
+            _("the output could not be written: {why}").format(why=error.strerror),
+            _("Nothing in the journal is lost."),
         ) from error
 
 

@@ -11,6 +11,7 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write, write_bytes
 from relief.errors import DataError, ReliefError, UsageError
 from relief.files import remove_parts, write_whole
+from relief.i18n import _
 from relief.visit.formats.formats import Format
 from relief.visit.keeping import keep_page, page_folder
 
@@ -30,9 +31,11 @@ def hand_out(context: Context, kind: Format, made: date, page: str | bytes) -> N
     arguments = context.arguments
     path = _path(arguments.output, kind, made)
     if arguments.copy and not isinstance(page, str):
-        raise UsageError("only text can be copied", "leave --copy out, or choose --format text")
+        raise UsageError(
+            _("only text can be copied"), _("leave --copy out, or choose --format text")
+        )
     if arguments.open and path is None:
-        raise UsageError("--open needs a file", "give one: -o FILE")
+        raise UsageError(_("--open needs a file"), _("give one: -o FILE"))
     if path is not None:
         _write(context, path, page)
         (talk if arguments.output else write)(_said(path, arguments.output))
@@ -61,13 +64,13 @@ def _write(context: Context, path: Path, page: str | bytes) -> None:
         write_whole(path, page, context.arguments.force, noted_in=noted_in)
     except DataError as error:
         if error.code == "exists" and path.is_file() and not path.is_symlink():
-            error.hint = "It was left as it is. --force replaces it."
+            error.hint = _("It was left as it is. --force replaces it.")
         raise
 
 
 def _said(path: Path, output: str | None) -> str:
     """What is said of a file: its bare path where nobody named one, for a script to read."""
-    return f"written to {path}" if output else f"{path}"
+    return _("written to {path}").format(path=path) if output else f"{path}"
 
 
 def _print(page: str | bytes) -> None:
@@ -82,13 +85,13 @@ def _copy(page: str) -> None:
     terminal = next((each for each in (sys.stderr, sys.stdout) if each and each.isatty()), None)
     content = page.encode()
     if terminal is None:
-        talk("not copied: there is no terminal to copy through")
+        talk(_("not copied: there is no terminal to copy through"))
     elif len(content) > MOST_COPIED:
-        talk("not copied: it is too long for a terminal")
+        talk(_("not copied: it is too long for a terminal"))
     else:
         terminal.write(f"\x1b]52;c;{base64.b64encode(content).decode()}\x07")
         terminal.flush()
-        talk("copied, where this terminal allows it")
+        talk(_("copied, where this terminal allows it"))
 
 
 def _open(path: Path) -> None:
@@ -97,6 +100,11 @@ def _open(path: Path) -> None:
     try:
         is_open = webbrowser.open(path.as_uri())
     except ValueError as error:  # the words of BROWSER
-        raise UsageError(f"BROWSER cannot be read ({error})", f"it is at {path}") from error
+        raise UsageError(
+            _("BROWSER cannot be read ({error})").format(error=error),
+            _("it is at {path}").format(path=path),
+        ) from error
     if not is_open:
-        raise ReliefError("nothing was found that opens it", f"it is at {path}")
+        raise ReliefError(
+            _("nothing was found that opens it"), _("it is at {path}").format(path=path)
+        )

@@ -8,28 +8,25 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from relief import __version__
+from relief.cli.examples import as_sentence, examples
 from relief.cli.exit_codes import EXITS
-from relief.cli.help_topics import HOME_PAGE
+from relief.cli.help_topics import HOME_PAGE, translated
 from relief.cli.number_flags import decimal, whole
 from relief.errors import UsageError
+from relief.i18n import N_, _, ngettext
 
-_EXAMPLES = """examples:
-  relief                     open the full screen
-  relief play jaw --plain    a two-minute jaw massage as lines of text
-
-"""
-_DESCRIPTION = """A calm companion for a twitching face and a tense jaw, temples and neck.
-A diary and a guide: not a medical device, no diagnosis, no treatment."""
-
-_REPORT = f"Report a problem: {HOME_PAGE}/issues"
+_DESCRIPTION = N_(
+    "A calm companion for a twitching face and a tense jaw, temples and neck.\n"
+    "A diary and a guide: not a medical device, no diagnosis, no treatment."
+)
 
 EVERYWHERE = ("help", "home", "no_input", "no_color")
 """What every verb takes, by the names under which it is read."""
 _MEANT = {"jaw": "play jaw", "temple": "play temple", "neck": "play neck", "box": "breathe box"}
 
 
-_MISSING = "the following arguments are required: "
-"""How argparse begins what it says of words that are not there."""
+argparse._ = _  # type: ignore[attr-defined]  # it would ask gettext for a catalog of its own
+argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -57,7 +54,7 @@ class Parser(argparse.ArgumentParser):
         self.register("type", float, decimal)
         self.register("type", int, whole)
         if helps:
-            self.add_argument("-h", "--help", action="help", help="show this help")
+            self.add_argument("-h", "--help", action="help", help=_("show this help"))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words.
@@ -65,18 +62,25 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: Always.
         """
-        missing = message.removeprefix(_MISSING)
+        missing = message.removeprefix(_("the following arguments are required: %s") % "")
         if missing != message and (parts := parts_of(self)):
-            raise UsageError(f"{self.prog} needs a subcommand", f"one of: {', '.join(parts)}")
-        what = f"missing {missing}" if missing != message else message.removeprefix("argument ")
-        raise UsageError(f"{self.prog}: {what}", f"try: {self.prog} --help")
+            raise UsageError(
+                _("{prog} needs a subcommand").format(prog=self.prog),
+                _("one of: {parts}").format(parts=", ".join(parts)),
+            )
+        if missing != message:
+            what = _("missing {arguments}").format(arguments=missing)
+        else:
+            what = message.removeprefix("argument ")
+        raise UsageError(f"{self.prog}: {what}", _("try: {prog} --help").format(prog=self.prog))
 
     def format_help(self) -> str:
         """The help: two examples, then the rest."""
         whole = self.epilog or ""
-        examples, _, self.epilog = whole.partition("\n\n")
+        examples, _blank, self.epilog = whole.partition("\n\n")
+        report = _("Report a problem: {page}").format(page=f"{HOME_PAGE}/issues")
         try:
-            return f"{examples}\n\n{super().format_help()}\n{_REPORT}\n".lstrip("\n")
+            return f"{examples}\n\n{super().format_help()}\n{report}\n".lstrip("\n")
         finally:
             self.epilog = whole
 
@@ -93,17 +97,25 @@ class Parser(argparse.ArgumentParser):
         names = [str(choice) for choice in action.choices]
         shown = argparse._get_action_name(action) or action.dest
         raise UsageError(
-            f"{self.prog}: {shown} cannot be {value}",
-            nearest(str(value), names) or f"it is one of: {', '.join(names)}",
+            _("{prog}: {argument} cannot be {value}").format(
+                prog=self.prog, argument=shown, value=value
+            ),
+            nearest(str(value), names) or _("it is one of: {names}").format(names=", ".join(names)),
         )
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
-    """A question whether another word was meant; empty when none is near."""
+def nearest(word: str, names: Iterable[str], before: str = "") -> str:
+    """A question whether another word was meant; empty when none is near.
+
+    Args:
+        word: The word that is none of them.
+        names: The words there are.
+        before: What is typed before each.
+    """
     from difflib import get_close_matches  # late: only a slip needs it
 
     close = get_close_matches(word.lower(), list(names), 1)
-    return f"did you mean: {close[0]}" if close else ""
+    return _("did you mean: {name}").format(name=f"{before}{close[0]}") if close else ""
 
 
 def build_parser(only: str | None = None, whole: bool = True) -> argparse.ArgumentParser:
@@ -118,25 +130,29 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
     common = _common()
     parser = Parser(
         prog="relief",
-        description=_DESCRIPTION,
-        epilog=_EXAMPLES + "exit status:\n" + "\n".join(f"  {n:<4} {t}" for n, t in EXITS),
+        description=_(_DESCRIPTION),
+        epilog=_epilog(),
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"relief {__version__}",
-                        help="print the version")  # fmt: skip
+                        help=_("print the version"))  # fmt: skip
     parser.add_argument(
         "--linear",
         "--plain",
         dest="linear",
         action="store_true",
-        help="plain-text mode: a menu as lines of text, for screen readers "
-        "(also RELIEF_LINEAR=1, ACCESSIBLE=1)",
+        help=_(
+            "plain-text mode: a menu as lines of text, for screen readers (also "
+            "RELIEF_LINEAR=1, ACCESSIBLE=1)"
+        ),
     )
-    parser.add_argument("--night", action="store_true", help="night colours: amber on black")
-    verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", title="commands", prog="relief")
+    parser.add_argument("--night", action="store_true", help=_("night colours: amber on black"))
+    verbs = parser.add_subparsers(
+        dest="verb", metavar="COMMAND", title=_("commands"), prog="relief"
+    )
     for verb, (module, summary) in VERBS.items():
         if only in (None, verb):
-            description = f"{summary[0].upper()}{summary[1:]}."
+            summary, description = _(summary), as_sentence(_(summary))
             sub = verbs.add_parser(verb, help=summary, description=description, parents=[common])
             if whole:
                 import_module(f"relief.cli.commands.{module}").configure(sub)
@@ -144,16 +160,26 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
     return parser
 
 
+def _epilog() -> str:
+    """The examples of the whole command line, and what a status means."""
+    shown = examples(
+        ("relief", _("open the full screen")),
+        ("relief play jaw --plain", _("a two-minute jaw massage as lines of text")),
+    )
+    exits = "\n".join(f"  {code:<4} {text}" for code, text in translated(EXITS))
+    return "\n".join((f"{shown}\n", _("exit status:"), exits))
+
+
 def _common() -> Parser:
     """What every verb takes."""
     common = Parser(add_help=False)
-    group = common.add_argument_group("everywhere")
+    group = common.add_argument_group(_("everywhere"))
     group.add_argument(
-        "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data and settings in DIR"
+        "--home", metavar="DIR", default=argparse.SUPPRESS, help=_("keep data and settings in DIR")
     )
     for flag, text in (
-        ("--no-input", "never prompt; fail and name the option to use"),
-        ("--no-color", "no colours (also NO_COLOR=1, CLICOLOR=0)"),
+        ("--no-input", _("never prompt; fail and name the option to use")),
+        ("--no-color", _("no colours (also NO_COLOR=1, CLICOLOR=0)")),
     ):
         group.add_argument(flag, action="store_true", default=argparse.SUPPRESS, help=text)
     return common
@@ -162,7 +188,7 @@ def _common() -> Parser:
 def _share(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """Give a verb's parts what every verb takes, and those of its examples that are about them."""
     for part in parts_of(verb).values():
-        group = part.add_argument_group("everywhere")
+        group = part.add_argument_group(_("everywhere"))
         for action in common._actions:
             if not set(action.option_strings) & part._option_string_actions.keys():
                 group._add_action(action)
@@ -170,7 +196,7 @@ def _share(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> No
             line for line in (verb.epilog or "").splitlines() if f"  {part.prog} " in f"{line} "
         ]
         if about and not part.epilog:
-            part.epilog = "\n".join(("examples:", *about))
+            part.epilog = "\n".join((_("examples:"), *about))
         _share(part, common)
 
 
@@ -197,8 +223,15 @@ def read_words(words: list[str]) -> argparse.Namespace:
         words = [*words[:at], verb, *words[at + 1 :]]
     if verb is not None and verb not in VERBS:
         meant = _MEANT.get(verb)
-        close = f"did you mean: relief {meant}" if meant else nearest_verb(verb)
-        raise UsageError(f"relief has no command called {verb}", close or "see: relief --help")
+        close = (
+            _("did you mean: {name}").format(name=f"relief {meant}")
+            if meant
+            else nearest_verb(verb)
+        )
+        raise UsageError(
+            _("relief has no command called {verb}").format(verb=verb),
+            close or _("see: relief --help"),
+        )
     parser = build_parser(verb, whole=verb is not None)
     arguments, left = parser.parse_known_args(words)
     if hasattr(arguments, "words") and not any(map(_is_flag, left)):
@@ -216,7 +249,7 @@ def nearest_verb(word: str) -> str:
     """A question whether another verb was meant; empty when none is near."""
     from relief.cli import FORMER_VERBS, VERBS
 
-    return nearest(word, [*VERBS, *FORMER_VERBS]).replace(": ", ": relief ", 1)
+    return nearest(word, [*VERBS, *FORMER_VERBS], "relief ")
 
 
 def _with_everywhere(arguments: argparse.Namespace) -> argparse.Namespace:
@@ -240,12 +273,15 @@ def _refuse(
     parser: argparse.ArgumentParser, arguments: argparse.Namespace, left: list[str]
 ) -> NoReturn:
     """Say which word is not understood, and which flag was meant."""
-    *_, inner = _chosen(parser, arguments)
+    inner = list(_chosen(parser, arguments))[-1]
     word = next((word for word in left if word.startswith("-")), left[0])
     flag = word.partition("=")[0]
     hint = nearest(flag, inner._option_string_actions) if word.startswith("-") else ""
-    what = "option" if word.startswith("-") else "argument"
-    raise UsageError(f"{inner.prog} has no {what} {word}", hint or f"try: {inner.prog} --help")
+    if word.startswith("-"):
+        fault = _("{prog} has no option {word}").format(prog=inner.prog, word=word)
+    else:
+        fault = _("{prog} has no argument {word}").format(prog=inner.prog, word=word)
+    raise UsageError(fault, hint or _("try: {prog} --help").format(prog=inner.prog))
 
 
 def _chosen(

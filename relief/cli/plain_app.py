@@ -26,6 +26,7 @@ from relief.flows.session import offer_back
 from relief.flows.story import tell_story
 from relief.flows.trial import keep_trial
 from relief.formatting import number_words
+from relief.i18n import N_, _
 from relief.insight.glance import read_glance
 from relief.journal.sessions import keep_interrupted
 from relief.parsing.numbers import parse_whole
@@ -45,7 +46,7 @@ def run_linear(context: Context) -> int:
         NeedsTerminal: There is no terminal to ask on.
     """
     if not context.has_terminal:
-        raise NeedsTerminal("the menu asks questions, and there is no terminal to ask them on")
+        raise NeedsTerminal(_("the menu asks questions, and there is no terminal to ask them on"))
     _welcome(context)
     while True:
         try:
@@ -72,7 +73,7 @@ def _welcome(context: Context) -> None:
 
 def _list_menu() -> None:
     for number, item in enumerate(_MENU, 1):
-        talk(f"{number:>2}  {item.title}")
+        talk(f"{number:>2}  {_(item.title)}")
 
 
 def _choose(context: Context, word: str) -> None:
@@ -281,21 +282,21 @@ class _Item:
 
 
 _MENU = (
-    _Item("Check for warning signs", lambda context: _run(context, "checklist")),
-    _Item("Massage", _massage),
-    _Item("Breathing", _breathe),
-    _Item("Learn", _learn),
-    _Item("Write a diary entry", _log),
-    _Item("Count twitches", lambda context: _run(context, "twitch")),
-    _Item("Doctor's summary", lambda context: _run(context, "report")),
-    _Item("Emergency number", _emergency_number),
-    _Item("Jaw check", lambda context: _run(context, "check-in")),
-    _Item("Appointments and questions for them", _visits),
-    _Item("Treatments", _treatments),
-    _Item("Diary: list, trends, a trial, undo", _diary),
-    _Item("Health questions", _health),
-    _Item("Settings", lambda context: _run(context, "config", "list")),
-    _Item("Decide about a treatment", _decide),
-    _Item("Any other command", _command),
-    _Item("Practice plan", lambda context: run_at_once(keep_plan(conversation(context)))),
+    _Item(N_("Check for warning signs"), lambda context: _run(context, "checklist")),
+    _Item(N_("Massage"), _massage),
+    _Item(N_("Breathing"), _breathe),
+    _Item(N_("Learn"), _learn),
+    _Item(N_("Write a diary entry"), _log),
+    _Item(N_("Count twitches"), lambda context: _run(context, "twitch")),
+    _Item(N_("Doctor's summary"), lambda context: _run(context, "report")),
+    _Item(N_("Emergency number"), _emergency_number),
+    _Item(N_("Jaw check"), lambda context: _run(context, "check-in")),
+    _Item(N_("Appointments and questions for them"), _visits),
+    _Item(N_("Treatments"), _treatments),
+    _Item(N_("Diary: list, trends, a trial, undo"), _diary),
+    _Item(N_("Health questions"), _health),
+    _Item(N_("Settings"), lambda context: _run(context, "config", "list")),
+    _Item(N_("Decide about a treatment"), _decide),
+    _Item(N_("Any other command"), _command),
+    _Item(N_("Practice plan"), lambda context: run_at_once(keep_plan(conversation(context)))),
 )

@@ -23,6 +23,7 @@ from relief.flows.prompter import (
     QuestionList,
     SessionPlan,
 )
+from relief.i18n import _
 from relief.insight.anything_new import find_new
 from relief.insight.readings import last_reading
 from relief.journal.after_emergency import can_undo_slip
@@ -316,7 +317,9 @@ def _read_choice(word: str, choices: Sequence[Choice]) -> str:
         if word.lower() in (choice.key.lower(), choice.value.lower()):
             return choice.value
     keys = ", ".join(choice.key for choice in choices)
-    raise UsageError(f"{word} is none of these", f"type one of: {keys}")
+    raise UsageError(
+        _("{word} is none of these").format(word=word), _("type one of: {keys}").format(keys=keys)
+    )
 
 
 def _read_choices(words: str, choices: Sequence[Choice]) -> tuple[str, ...]:
@@ -343,7 +346,9 @@ def _checked(word: str, check: Callable[[str], object] | None, most: int) -> str
         UsageError: It is too long, or the check refuses it.
     """
     if len(word) > most:
-        raise UsageError(f"that is longer than {most} characters", "type it shorter")
+        raise UsageError(
+            _("that is longer than {most} characters").format(most=most), _("type it shorter")
+        )
     if check is not None:
         check(word)
     return word

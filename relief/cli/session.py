@@ -17,6 +17,7 @@ from relief.cli.sound_test import ring
 from relief.errors import NotFound
 from relief.flows.prompter import Ended, SessionPlan
 from relief.flows.session import SessionOptions
+from relief.i18n import _
 from relief.journal.sessions import (
     SessionKeeper,
     keep_interrupted,
@@ -45,41 +46,43 @@ class SignalReceived(Exception):
 
 def add_session_flags(parser: argparse.ArgumentParser) -> None:
     """The flags that massage and breathing share."""
-    parser.add_argument("--list", action="store_true", help="list all routines")
+    parser.add_argument("--list", action="store_true", help=_("list all routines"))
     parser.add_argument(
-        "--plain", "--linear", dest="plain", action="store_true", help="plain-text mode"
+        "--plain", "--linear", dest="plain", action="store_true", help=_("plain-text mode")
     )
     parser.add_argument(
-        "--night", action="store_true", help="night colours (amber on black) and a quiet voice"
+        "--night", action="store_true", help=_("night colours (amber on black) and a quiet voice")
     )
     sound = parser.add_mutually_exclusive_group()
     for level, text in (
-        ("voice", "say each step"),
-        ("tones", "tones only"),
-        ("silent", "no sound"),
+        ("voice", _("say each step")),
+        ("tones", _("tones only")),
+        ("silent", _("no sound")),
     ):
         sound.add_argument(f"--{level}", dest="sound", action="store_const", const=level, help=text)
     parser.add_argument(
-        "--delay", type=_seconds, metavar="S", help="seconds to get ready (default: as set)"
+        "--delay", type=_seconds, metavar="S", help=_("seconds to get ready (default: as set)")
     )
     parser.add_argument(
         "--speed",
         type=_speed,
         default=1.0,
         metavar="X",
-        help="play faster, as a preview (1 to 1000)",
+        help=_("play faster, as a preview (1 to 1000)"),
     )
-    parser.add_argument("--exit", action="store_true", help="quit half a minute after the end")
+    parser.add_argument("--exit", action="store_true", help=_("quit half a minute after the end"))
     parser.add_argument(
-        "--resume", action="store_true", help="resume a session interrupted within the last hour"
+        "--resume", action="store_true", help=_("resume a session interrupted within the last hour")
     )
-    parser.add_argument("--dry-run", action="store_true", help="print the plan without playing it")
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("print the plan without playing it")
+    )
     parser.add_argument(
         "--no-log",
         action="store_true",
-        help="do not save the session; a massage still counts towards two in 24 hours",
+        help=_("do not save the session; a massage still counts towards two in 24 hours"),
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object per line"))
 
 
 def is_full_screen(context: Context) -> bool:
@@ -100,8 +103,11 @@ def interrupted(context: Context, is_breathing: bool) -> Row:
     if left is None or (left.body["practice"] == "breathing") is not is_breathing:
         what, verb = ("breathing", "breathe") if is_breathing else ("massage", "play")
         raise NotFound(
-            f"there is no {what} to go on with",
-            f"one that was interrupted is offered back for an hour; relief {verb} --list names all",
+            _("there is no {what} to go on with").format(what=what),
+            _(
+                "one that was interrupted is offered back for an hour; relief {verb} --list "
+                "names all"
+            ).format(verb=verb),
         )
     return left
 

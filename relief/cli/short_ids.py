@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from relief.errors import NotFound
+from relief.i18n import _
 from relief.journal.store import Row
 
 _LENGTH = 6
@@ -30,7 +31,10 @@ def find_row(rows: Sequence[Row], word: str, what: str, lists: str) -> Row:
     found = [row for row in rows if row.record.endswith(word.lower())]
     if len(found) == 1 and len(word) >= _LENGTH:
         return found[0]
-    hint = f"{lists} lists them, each with the end of its id"
+    hint = _("{lists} lists them, each with the end of its id").format(lists=lists)
     if found:
-        raise NotFound(f"{word} is the end of {len(found)} ids", f"give more of it: {hint}")
-    raise NotFound(f"there is no {what} {word}", hint)
+        raise NotFound(
+            _("{word} is the end of {count} ids").format(word=word, count=len(found)),
+            _("give more of it: {hint}").format(hint=hint),
+        )
+    raise NotFound(_("there is no {what} {word}").format(what=what, word=word), hint)

@@ -8,6 +8,7 @@ from typing import Any
 from relief.cli.context import Context
 from relief.cli.entry_flags import save_entry
 from relief.errors import NotFound, UsageError
+from relief.i18n import _
 
 _NAME = "run"
 _LONGEST_SECONDS = 86_400
@@ -23,7 +24,7 @@ def begin_run(context: Context) -> None:
     began = _began(context)
     if began is not None:
         raise UsageError(
-            f"a run is being timed since {began:%H:%M} on {began:%Y-%m-%d}",
+            _("a run is being timed since {began:%H:%M} on {began:%Y-%m-%d}").format(began=began),
             "relief log --stop ends it",
         )
     now = context.clock.now()
@@ -38,7 +39,7 @@ def end_run(context: Context, values: dict[str, Any]) -> int:
     """
     began = _began(context)
     if began is None:
-        raise NotFound("no run is being timed", "relief log --start begins one")
+        raise NotFound(_("no run is being timed"), _("relief log --start begins one"))
     seconds = (context.clock.now() - began).total_seconds()
     lasted = round(min(max(0.0, seconds), _LONGEST_SECONDS), 1)
     if context.arguments.at is None:
@@ -49,7 +50,7 @@ def end_run(context: Context, values: dict[str, Any]) -> int:
 
 
 def _began(context: Context) -> datetime | None:
-    for name, _, body in context.journal.unfinished(_NAME):
+    for name, _time, body in context.journal.unfinished(_NAME):
         if name == _NAME:
             return datetime.fromisoformat(body["began"])
     return None

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from relief.cli.context import Context
 from relief.errors import NotFound
+from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.packs.check import Checked, Checker
 from relief.library.packs.packs import find_pattern, find_routine
@@ -31,7 +32,7 @@ def named_routine(context: Context, name: str) -> Routine:
         ContentError: What bears it may not be played.
     """
     if name == STREAM:
-        return _read_pack(context, Routine, "this is a breathing pattern", "relief breathe -")
+        return _read_pack(context, Routine, _("this is a breathing pattern"), "relief breathe -")
     return find_routine(name, context.library, context.folders.packs)
 
 
@@ -40,7 +41,7 @@ def named_pattern(context: Context, name: str | None) -> Pattern:
     if name is None:
         return context.library.pattern()
     if name == STREAM:
-        return _read_pack(context, Pattern, "this is a routine", "relief play -")
+        return _read_pack(context, Pattern, _("this is a routine"), "relief play -")
     return find_pattern(name, context.library, context.folders.packs)
 
 

@@ -19,6 +19,7 @@ from relief.cli.short_ids import find_row
 from relief.errors import UsageError
 from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
 from relief.flows.conversation import run_at_once
+from relief.i18n import _, ngettext
 from relief.journal.records import Visit, save, stamp_now
 from relief.journal.store import Row
 from relief.parsing.clock_times import parse_hour
@@ -32,41 +33,48 @@ _MANY = 1_000
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief appointment add Neurology --on 2026-12-08", "add one"),
-        ("relief appointment ask 'Would botulinum toxin help?'", "add a question for the doctor"),
+        ("relief appointment add Neurology --on 2026-12-08", _("add one")),
+        (
+            "relief appointment ask 'Would botulinum toxin help?'",
+            _("add a question for the doctor"),
+        ),
     )
     acts = parser.add_subparsers(
         dest="act", required=True, metavar="add|list|done|change|delete|ask|story|export"
     )
-    add = acts.add_parser("add", help="add an appointment")
-    add.add_argument("who", nargs="?", help="who it is with, for example Neurology")
+    add = acts.add_parser("add", help=_("add an appointment"))
+    add.add_argument("who", nargs="?", help=_("who it is with, for example Neurology"))
     _add_when(add)
-    add.add_argument("--done", action="store_true", help="it has already taken place")
-    acts.add_parser("list", help="list all appointments, the next one first")
-    done = acts.add_parser("done", help="record that you were there and what was decided")
-    done.add_argument("id", nargs="?", help="which appointment (default: the last past one)")
-    done.add_argument("--decided", metavar="TEXT", help="what was decided")
-    done.add_argument("--next", metavar="DAY", help="day of the next appointment there")
-    change = acts.add_parser("change", help="change the day, time, place or person")
-    change.add_argument("id", nargs="?", help="which appointment (default: the next one)")
-    change.add_argument("--who", metavar="NAME", help="who it is with")
+    add.add_argument("--done", action="store_true", help=_("it has already taken place"))
+    acts.add_parser("list", help=_("list all appointments, the next one first"))
+    done = acts.add_parser("done", help=_("record that you were there and what was decided"))
+    done.add_argument("id", nargs="?", help=_("which appointment (default: the last past one)"))
+    done.add_argument("--decided", metavar="TEXT", help=_("what was decided"))
+    done.add_argument("--next", metavar="DAY", help=_("day of the next appointment there"))
+    change = acts.add_parser("change", help=_("change the day, time, place or person"))
+    change.add_argument("id", nargs="?", help=_("which appointment (default: the next one)"))
+    change.add_argument("--who", metavar="NAME", help=_("who it is with"))
     _add_when(change)
-    delete = acts.add_parser("delete", help="delete one; relief undo restores it")
-    delete.add_argument("id", help="the end of its ID, as shown by list")
-    appointment_questions.configure(acts.add_parser("ask", help="add a question for the doctor"))
-    appointment_story.configure(acts.add_parser("story", help="record how it started and spread"))
+    delete = acts.add_parser("delete", help=_("delete one; relief undo restores it"))
+    delete.add_argument("id", help=_("the end of its ID, as shown by list"))
+    appointment_questions.configure(acts.add_parser("ask", help=_("add a question for the doctor")))
+    appointment_story.configure(
+        acts.add_parser("story", help=_("record how it started and spread"))
+    )
     named = dict(acts.choices)
-    appointment_export.configure(acts.add_parser("export", help="write a file for your calendar"))
+    appointment_export.configure(
+        acts.add_parser("export", help=_("write a file for your calendar"))
+    )
     for each in named.values():
-        each.add_argument("--json", action="store_true", help="print one JSON object")
+        each.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def _add_when(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--on", metavar="DAY", help="for example 2026-12-08, '8 Dec' or 'in 2 weeks'"
+        "--on", metavar="DAY", help=_("for example 2026-12-08, '8 Dec' or 'in 2 weeks'")
     )
-    parser.add_argument("--time", metavar="HH:MM", help="the time, for example 10:30")
-    parser.add_argument("--where", metavar="TEXT", help="the place")
+    parser.add_argument("--time", metavar="HH:MM", help=_("the time, for example 10:30"))
+    parser.add_argument("--where", metavar="TEXT", help=_("the place"))
 
 
 def run(context: Context) -> int:
@@ -85,20 +93,23 @@ def _add(context: Context) -> int:
     if context.has_terminal and (day is None or not arguments.who):
         if day is not None:
             raise UsageError(
-                "the appointment needs a name", "relief appointment add without --on asks for all"
+                _("the appointment needs a name"),
+                "relief appointment add without --on asks for all",
             )
         add = add_appointment(conversation(context), arguments.who or "", arguments.where or "")
         return _said(context, run_at_once(add))
     if not arguments.who:
         raise UsageError(
-            "the appointment needs a name", "relief appointment add Neurology --on 2026-12-08"
+            _("the appointment needs a name"), "relief appointment add Neurology --on 2026-12-08"
         )
     if day is None:
         words = f"relief appointment add {arguments.who} --on 2026-12-08"
-        raise UsageError("the appointment needs a day", words)
+        raise UsageError(_("the appointment needs a day"), words)
     hour = parse_hour(arguments.time or "")
     if arguments.done and day > today:
-        raise UsageError(f"{day} lies ahead", "leave --done out until it has taken place")
+        raise UsageError(
+            _("{day} lies ahead").format(day=day), _("leave --done out until it has taken place")
+        )
     if not arguments.done:
         _refuse_past(day, today)
     fields = {"who": arguments.who, "date": day, "time": hour, "where": arguments.where or None,
@@ -124,9 +135,10 @@ def _list(context: Context) -> int:
     for one in found:
         write(_line(context, one))
     if not found:
-        talk("No appointments. To add one: relief appointment add")
+        talk(_("No appointments. To add one: relief appointment add"))
         return 0
-    talk(f"{len(found)} {'appointment' if len(found) == 1 else 'appointments'}")
+    count = len(found)
+    talk(ngettext("{count} appointment", "{count} appointments", count).format(count=count))
     return 0
 
 
@@ -143,7 +155,8 @@ def _done(context: Context) -> int:
     one = appointment_of(row)
     if one.on > today:
         raise UsageError(
-            f"{one.who} is not until {one.on}", "to change the day: relief appointment change"
+            _("{who} is not until {on}").format(who=one.who, on=one.on),
+            _("to change the day: relief appointment change"),
         )
     decided, following = arguments.decided, arguments.next
     if decided is None and following is None and context.has_terminal:
@@ -159,7 +172,7 @@ def _done(context: Context) -> int:
         fields = {"who": one.who, "date": day, "where": one.where or None}
         again = Visit.model_validate(stamp_now(context.clock) | fields)
         saved = save(context.journal, again)
-        talk(f"saved: {_line(context, appointment_of(saved))}")
+        talk(_("saved: {context}").format(context=_line(context, appointment_of(saved))))
     return status
 
 
@@ -178,14 +191,14 @@ def _change(context: Context) -> int:
         run_at_once(change_appointment(conversation(context), appointment_of(row)))
         return _said(context, context.journal.get(row.record))
     if not changed:
-        raise UsageError("there is nothing to change", "give --on, --time, --who or --where")
+        raise UsageError(_("there is nothing to change"), _("give --on, --time, --who or --where"))
     return _save(context, row.body | changed, row)
 
 
 def _delete(context: Context) -> int:
     row = _find(context, context.arguments.id)
     context.journal.delete(row).result()
-    talk(f"deleted: {_line(context, appointment_of(row))}")
+    talk(_("deleted: {context}").format(context=_line(context, appointment_of(row))))
     talk(context.phrases("diary.still_in_file"))
     return 0
 
@@ -201,7 +214,7 @@ def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> i
     try:
         visit = Visit.model_validate(fields)
     except ValidationError as error:
-        raise UsageError(plain_fault(error), "nothing was saved") from error
+        raise UsageError(plain_fault(error), _("nothing was saved")) from error
     journal = context.journal
     if row is None:
         saved = save(journal, visit)
@@ -210,7 +223,7 @@ def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> i
     if context.arguments.json:
         write_json({"schema": "relief.visit/1", **_json(context, saved)})
     else:
-        write(f"saved: {_line(context, appointment_of(saved))}")
+        write(_("saved: {context}").format(context=_line(context, appointment_of(saved))))
     return 0
 
 
@@ -226,7 +239,7 @@ def _chosen(context: Context, coming: bool) -> Row:
         one = next(iter((*found.untold, *of_today)), None)
     if one is None:
         raise UsageError(
-            "there is no such appointment", "relief appointment list shows them with their IDs"
+            _("there is no such appointment"), "relief appointment list shows them with their IDs"
         )
     return _find(context, one.id)
 
@@ -256,7 +269,7 @@ def _refuse_past(day: date, today: date) -> None:
     try:
         check_ahead(day, today)
     except UsageError as error:
-        hint = "is the year right? A visit that took place is added with --done"
+        hint = _("is the year right? A visit that took place is added with --done")
         raise UsageError(error.message, hint) from error
 
 

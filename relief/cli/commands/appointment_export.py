@@ -12,6 +12,7 @@ from relief.cli.output import talk, write_piece
 from relief.errors import UsageError
 from relief.files import check_place, write_whole
 from relief.flows.export_calendar import count_words, exported_rows
+from relief.i18n import _
 from relief.visit.calendar_file import USUAL_REMINDERS, calendar_of
 
 _MOST_REMINDERS = 5
@@ -21,18 +22,23 @@ _MINUTES = {"m": 1, "min": 1, "h": 60, "d": 1440}
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags."""
-    parser.epilog = (
-        "examples:\n  relief appointment export --ics -o appointments.ics\n"
-        '  relief appointment export --remind 2d,3h     titles say "Appointment" and nothing else'
+    parser.epilog = _(
+        "examples:\n  relief appointment export --ics -o appointments.ics\n  relief "
+        'appointment export --remind 2d,3h     titles say "Appointment" and nothing '
+        "else"
     )
-    parser.add_argument("--ics", action="store_true", help="as iCalendar, which is the only form")
-    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
     parser.add_argument(
-        "--remind", metavar="1d,2h", help="how long before each one; none for no reminder"
+        "--ics", action="store_true", help=_("as iCalendar, which is the only form")
     )
-    parser.add_argument("--with-names", action="store_true", help="with whom and where, too")
-    parser.add_argument("--all", action="store_true", help="also those that are past")
-    parser.add_argument("--force", action="store_true", help="replace what is there already")
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help=_("- is standard output")
+    )
+    parser.add_argument(
+        "--remind", metavar="1d,2h", help=_("how long before each one; none for no reminder")
+    )
+    parser.add_argument("--with-names", action="store_true", help=_("with whom and where, too"))
+    parser.add_argument("--all", action="store_true", help=_("also those that are past"))
+    parser.add_argument("--force", action="store_true", help=_("replace what is there already"))
 
 
 def run(context: Context) -> int:
@@ -69,5 +75,8 @@ def read_reminders(words: str | None) -> tuple[timedelta, ...]:
         return ()
     found = [_LENGTH.fullmatch(part.strip().lower()) for part in words.split(",")]
     if not all(found) or len(found) > _MOST_REMINDERS:
-        raise UsageError(f"{words} isn't a time before an appointment", "for example: 1d,2h or 30m")
+        raise UsageError(
+            _("{words} isn't a time before an appointment").format(words=words),
+            _("for example: 1d,2h or 30m"),
+        )
     return tuple(timedelta(minutes=int(each[1]) * _MINUTES[each[2]]) for each in found if each)

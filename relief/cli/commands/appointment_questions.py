@@ -14,6 +14,7 @@ from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.questions import ask_own_questions
+from relief.i18n import _, ngettext
 from relief.journal.records import Question, save, stamp_now
 from relief.journal.store import Row
 from relief.validation import plain_fault
@@ -24,14 +25,16 @@ _MANY = 1_000
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags of ``ask``."""
-    parser.add_argument("words", nargs="*", help="the question; - reads standard input")
+    parser.add_argument("words", nargs="*", help=_("the question; - reads standard input"))
     act = parser.add_mutually_exclusive_group()
     act.add_argument(
-        "--list", action="store_true", help="list open questions, the first three first"
+        "--list", action="store_true", help=_("list open questions, the first three first")
     )
-    act.add_argument("--rank", nargs="+", metavar="ID", help="the three questions for the summary")
-    act.add_argument("--answered", metavar="ID", help="mark as answered; it leaves the summary")
-    act.add_argument("--delete", metavar="ID", help="delete it; relief undo restores it")
+    act.add_argument(
+        "--rank", nargs="+", metavar="ID", help=_("the three questions for the summary")
+    )
+    act.add_argument("--answered", metavar="ID", help=_("mark as answered; it leaves the summary"))
+    act.add_argument("--delete", metavar="ID", help=_("delete it; relief undo restores it"))
 
 
 def run(context: Context) -> int:
@@ -42,7 +45,7 @@ def run(context: Context) -> int:
     if arguments.delete:
         row = _find(context, arguments.delete)
         context.journal.delete(row).result()
-        talk(f"deleted: {row.body['text']}")
+        talk(_("deleted: {body}").format(body=row.body["text"]))
         talk(context.phrases("diary.still_in_file"))
         return 0
     if arguments.answered:
@@ -58,7 +61,7 @@ def run(context: Context) -> int:
     try:
         question = Question(**stamp_now(context.clock), text=text)
     except ValidationError as error:
-        raise UsageError(plain_fault(error), "nothing was saved") from error
+        raise UsageError(plain_fault(error), _("nothing was saved")) from error
     return _save(context, question)
 
 
@@ -72,7 +75,7 @@ def _save(context: Context, question: Question, record: str | None = None) -> in
     if context.arguments.json:
         write_json({"schema": "relief.question/1", "id": row.record, **row.body})
     else:
-        write(f"saved: {short_id(row)}  {row.body['text']}")
+        write(_("saved: {what}").format(what=f"{short_id(row)}  {row.body['text']}"))
     return 0
 
 
@@ -80,7 +83,7 @@ def _rank(context: Context) -> int:
     chosen = [_find(context, word).record for word in context.arguments.rank]
     if len(chosen) > 3:
         raise UsageError(
-            "the summary has room for three questions", "give the IDs of the first three"
+            _("the summary has room for three questions"), _("give the IDs of the first three")
         )
     rows = {row.record: row for row in _rows(context)}
     for record, rank in ranked_so(read_asked(context.journal), chosen).items():
@@ -98,9 +101,10 @@ def _list(context: Context) -> int:
     for one in asked:
         write(f"{one.rank or ' '}  {one.id[-6:]}  {one.text}")
     if not asked:
-        talk("No open questions. To add one: relief appointment ask 'YOUR QUESTION'")
+        talk(_("No open questions. To add one: relief appointment ask 'YOUR QUESTION'"))
         return 0
-    talk(f"{len(asked)} {'question' if len(asked) == 1 else 'questions'}")
+    count = len(asked)
+    talk(ngettext("{count} question", "{count} questions", count).format(count=count))
     return 0
 
 

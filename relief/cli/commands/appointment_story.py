@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.journal.records import Story, save, stamp_now
 from relief.journal.store import Row
 from relief.library.zones import read_zone
@@ -23,15 +24,15 @@ _TITLE = 16
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags of ``story``."""
     parser.add_argument(
-        "--began", metavar="WHEN", help="a day, a month such as 2026-05, or your own words"
+        "--began", metavar="WHEN", help=_("a day, a month such as 2026-05, or your own words")
     )
-    parser.add_argument("--first-place", metavar="ZONE.SIDE", help="for example lower-lid.left")
-    parser.add_argument("--side", choices=SIDES, help="which side of your face")
+    parser.add_argument("--first-place", metavar="ZONE.SIDE", help=_("for example lower-lid.left"))
+    parser.add_argument("--side", choices=SIDES, help=_("which side of your face"))
     parser.add_argument(
-        "--spread", nargs="+", metavar="ZONE.SIDE", help="where it has spread since, in order"
+        "--spread", nargs="+", metavar="ZONE.SIDE", help=_("where it has spread since, in order")
     )
     parser.add_argument(
-        "--sets-off", nargs="+", metavar="TEXT", help="what sets it off; quote each one"
+        "--sets-off", nargs="+", metavar="TEXT", help=_("what sets it off; quote each one")
     )
 
 
@@ -55,7 +56,7 @@ def save_story(context: Context, parts: dict[str, Any], row: Row | None) -> Row:
     try:
         story = Story(**stamp_now(context.clock), **parts)
     except ValidationError as error:
-        raise UsageError(plain_fault(error), "nothing was saved") from error
+        raise UsageError(plain_fault(error), _("nothing was saved")) from error
     return save(context.journal, story, row.record if row else None)
 
 
@@ -89,6 +90,8 @@ def _show(context: Context, row: Row | None) -> None:
         write(f"{say(f'story.name_{name}'):<{_TITLE}}  {words}")
     if not body:
         talk(
-            "Nothing recorded yet. For example:"
-            " relief appointment story --began 2026-05 --side left"
+            _(
+                "Nothing recorded yet. For example: relief appointment story --began "
+                "2026-05 --side left"
+            )
         )

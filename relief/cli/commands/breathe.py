@@ -14,6 +14,7 @@ from relief.cli.standard_input import named_pattern
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.session import breathing
+from relief.i18n import _
 from relief.journal.patient_records import read_standing
 from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
 from relief.library.packs.check import Checker
@@ -28,27 +29,27 @@ from relief.safety.gate import permit_breathing
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief breathe", "breathe for five minutes with longer out-breaths"),
-        ("relief breathe coherent --minutes 3 --plain", "three minutes as lines of text"),
+        ("relief breathe", _("breathe for five minutes with longer out-breaths")),
+        ("relief breathe coherent --minutes 3 --plain", _("three minutes as lines of text")),
     )
     parser.add_argument(
         "pattern",
         nargs="?",
-        help="a pattern or a file, - reads standard input (default: the gentlest)",
+        help=_("a pattern or a file, - reads standard input (default: the gentlest)"),
     )
     length = parser.add_mutually_exclusive_group()
     length.add_argument(
-        "--minutes", type=float, metavar="M", help="minutes, rounded to whole breaths"
+        "--minutes", type=float, metavar="M", help=_("minutes, rounded to whole breaths")
     )
-    length.add_argument("--breaths", type=int, metavar="N", help="number of breaths")
+    length.add_argument("--breaths", type=int, metavar="N", help=_("number of breaths"))
     parser.add_argument(
-        "--in", dest="seconds_in", type=float, metavar="S", help="seconds to breathe in"
+        "--in", dest="seconds_in", type=float, metavar="S", help=_("seconds to breathe in")
     )
-    parser.add_argument("--out", dest="seconds_out", type=float, metavar="S", help="out-breath")
+    parser.add_argument("--out", dest="seconds_out", type=float, metavar="S", help=_("out-breath"))
     parser.add_argument(
-        "--hold", type=float, default=0.0, metavar="S", help="seconds to hold in between"
+        "--hold", type=float, default=0.0, metavar="S", help=_("seconds to hold in between")
     )
-    parser.add_argument("--timeline", action="store_true", help=FLAG_HELP)
+    parser.add_argument("--timeline", action="store_true", help=_(FLAG_HELP))
     add_session_flags(parser)
 
 
@@ -79,8 +80,12 @@ def run(context: Context) -> int:
         return _timeline(context, pattern, timeline)
     if arguments.dry_run:
         write(
-            f"{pattern.title}: {pattern.rhythm}, {timeline.numbers} breaths,"
-            f" {clock_face(timeline.practice_seconds)}"
+            _("{title}: {rhythm}, {numbers} breaths, {practice_seconds}").format(
+                title=pattern.title,
+                rhythm=pattern.rhythm,
+                numbers=timeline.numbers,
+                practice_seconds=clock_face(timeline.practice_seconds),
+            )
         )
         return 0
     prompter = PlainPrompter(context)
@@ -112,10 +117,14 @@ def _pattern(context: Context, name: str | None) -> Pattern:
     seconds_out = 6.0 if arguments.seconds_out is None else arguments.seconds_out
     for seconds in (seconds_in, seconds_out):
         if not 1 <= seconds <= 30:
-            raise UsageError("a breath in or out lasts from 1 to 30 seconds", "try: --in 4 --out 6")
+            raise UsageError(
+                _("a breath in or out lasts from 1 to 30 seconds"), _("try: --in 4 --out 6")
+            )
     if not 0 <= arguments.hold <= LONGEST_HOLD_SECONDS:
         most = f"{LONGEST_HOLD_SECONDS:g}"
-        raise UsageError(f"a breath hold lasts from 0 to {most} seconds", "try: --hold 4")
+        raise UsageError(
+            _("a breath hold lasts from 0 to {most} seconds").format(most=most), _("try: --hold 4")
+        )
     caution = context.library.phrases("breathing.holds_caution")
     return own_rhythm(pattern, seconds_in, seconds_out, arguments.hold, caution)
 
@@ -125,10 +134,10 @@ def _minutes(context: Context, pattern: Pattern) -> float | None:
     minutes, breaths = context.arguments.minutes, context.arguments.breaths
     if breaths is not None:
         if not 1 <= breaths <= 1000:
-            raise UsageError("breaths must be from 1 to 1000", "try: --breaths 10")
+            raise UsageError(_("breaths must be from 1 to 1000"), _("try: --breaths 10"))
         return float(breaths * pattern.cycle_seconds / pattern.breaths / 60)
     if minutes is not None and not 0 < minutes <= 60:
-        raise UsageError("minutes must be more than 0 and at most 60", "try: --minutes 5")
+        raise UsageError(_("minutes must be more than 0 and at most 60"), _("try: --minutes 5"))
     return None if minutes is None else float(minutes)
 
 

@@ -12,6 +12,7 @@ from relief.cli.keypress import terminal_keys
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.flows.jaw import after_check
+from relief.i18n import _
 from relief.insight.entry_line import row_line
 from relief.journal.next_check import answer_check
 from relief.journal.vocabulary import JAW, JawState
@@ -24,16 +25,17 @@ _PATIENCE_SECONDS = 60.0
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief check-in", "answer with one key: r, t, b, c or g"),
-            ("relief check-in relaxed", "answer without a prompt"),
-        )
-        + "\n\nrelief remind recipes bash (or zsh, fish) prints a line for your prompt that\n"
-        "asks at random moments. relief config set jaw_checks 12 asks about twelve times a day."
+    parser.epilog = examples(
+        ("relief check-in", _("answer with one key: r, t, b, c or g")),
+        ("relief check-in relaxed", _("answer without a prompt")),
+    ) + _(
+        "\n\n"
+        "relief remind recipes bash (or zsh, fish) prints a line for your prompt that\n"
+        "asks at random moments. relief config set jaw_checks 12 asks about twelve "
+        "times a day."
     )
     parser.add_argument("jaw", nargs="?", choices=JAW, help=", ".join(JAW), metavar="JAW")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -79,8 +81,8 @@ def _ask(context: Context) -> JawState | None:
     """
     if not context.has_terminal:
         raise NeedsTerminal(
-            "the jaw check asks for one key, and there is no terminal to press it on",
-            f"give the answer: relief check-in {'|'.join(JAW)}",
+            _("the jaw check asks for one key, and there is no terminal to press it on"),
+            _("give the answer: relief check-in {jaw}").format(jaw="|".join(JAW)),
         )
     say = context.phrases
     talk(say("jaw.how"))

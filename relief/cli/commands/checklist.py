@@ -14,6 +14,7 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.safety_check import check_and_health
+from relief.i18n import _
 from relief.insight.reading_words import (
     lead_of,
     news_lines,
@@ -44,34 +45,34 @@ _EXIT = {Urgency.BOOK: 10, Urgency.URGENT: 20, Urgency.EMERGENCY: 30}
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief checklist", "answer the questions one by one"),
-        ("relief checklist --answer all=no --answer B1=yes", "answer without prompts"),
+        ("relief checklist", _("answer the questions one by one")),
+        ("relief checklist --answer all=no --answer B1=yes", _("answer without prompts")),
     )
-    parser.add_argument("--list", action="store_true", help="print every question with its id")
-    parser.add_argument("--last", action="store_true", help="print the last answers")
+    parser.add_argument("--list", action="store_true", help=_("print every question with its id"))
+    parser.add_argument("--last", action="store_true", help=_("print the last answers"))
     parser.add_argument(
         "--answer",
         action="append",
         default=[],
         metavar="ID=yes|no|unsure",
-        help="answer without a prompt; all=no and situation=no answer every question not named",
+        help=_("answer without a prompt; all=no and situation=no answer every question not named"),
     )
     parser.add_argument(
         "--seen-by-doctor",
         choices=("yes", "no"),
-        help="whether a doctor has seen you about your last emergency sign",
+        help=_("whether a doctor has seen you about your last emergency sign"),
     )
     parser.add_argument(
         "--undo-slip",
         action="store_true",
-        help="undo an emergency answer you gave by mistake less than a minute ago",
+        help=_("undo an emergency answer you gave by mistake less than a minute ago"),
     )
     parser.add_argument(
         "--exit-code",
         action="store_true",
-        help="exit with 10 (book), 20 (urgent) or 30 (emergency)",
+        help=_("exit with 10 (book), 20 (urgent) or 30 (emergency)"),
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -101,8 +102,8 @@ def _ask(context: Context) -> int:
 
     if not context.has_terminal:
         raise NeedsTerminal(
-            "the checklist asks questions, and there is no terminal to ask them on",
-            "answer with --answer ID=yes|no|unsure, or see the last answers with --last",
+            _("the checklist asks questions, and there is no terminal to ask them on"),
+            _("answer with --answer ID=yes|no|unsure, or see the last answers with --last"),
         )
     prompter = PlainPrompter(context)
     run_at_once(check_and_health(prompter.talk))
@@ -128,7 +129,10 @@ def _refuse_mixed(arguments: argparse.Namespace) -> None:
               "--undo-slip": arguments.undo_slip, "answers": answers}  # fmt: skip
     named = [name for name, is_wanted in wanted.items() if is_wanted]
     if len(named) > 1:
-        raise UsageError(f"{named[0]} does not go with {named[1]}", "use one of them at a time")
+        raise UsageError(
+            _("{option} does not go with {other}").format(option=named[0], other=named[1]),
+            _("use one of them at a time"),
+        )
 
 
 def _undo_slip(context: Context) -> None:
@@ -139,7 +143,9 @@ def _undo_slip(context: Context) -> None:
     """
     row = context.journal.last_written("checklist")
     if row is None:
-        raise NotFound("no checklist has been answered yet", "relief checklist asks the questions")
+        raise NotFound(
+            _("no checklist has been answered yet"), _("relief checklist asks the questions")
+        )
     undo_slip(context.journal, context.library, row).result()
     talk(context.library.phrases("check.slip_undone"))
 
@@ -208,7 +214,9 @@ def _show_last(context: Context) -> int:
             talk(line)
         return 0
     if reading is None:
-        raise NotFound("no checklist has been answered yet", "relief checklist asks the questions")
+        raise NotFound(
+            _("no checklist has been answered yet"), _("relief checklist asks the questions")
+        )
     show_reading(context, reading)
     return _status(context, reading)
 
@@ -306,11 +314,15 @@ def checklist_text(context: Context, reading: Reading) -> list[str]:
         lines += sooner_lines(reading, say)
     if outcome != Urgency.EMERGENCY:
         lines += _restrictions(context)
-    lines += ["", f"Answered on {reading.day}:"]
+    lines += ["", _("Answered on {day}:").format(day=reading.day)]
     for sign in sign_lines(reading, say):
         is_told = outcome == Urgency.EMERGENCY and sign.tier == "emergency"
         lines += [f"  {sign.name}", *([] if is_told else [f"    {sign.do}", f"    {sign.why}"])]
-    lines.append(f"  {reading.denied} answered no, {len(reading.left_open)} skipped")
+    lines.append(
+        _("  {denied} answered no, {count} skipped").format(
+            denied=reading.denied, count=len(reading.left_open)
+        )
+    )
     return lines
 
 

@@ -13,6 +13,7 @@ from relief.cli.examples import examples
 from relief.cli.help_topics import TOPICS
 from relief.cli.output import write_piece
 from relief.cli.parser import build_parser, parts_of
+from relief.i18n import _
 from relief.library.decisions import MODELS
 from relief.settings_table import SETTINGS
 
@@ -21,17 +22,14 @@ SHELLS = ("bash", "zsh", "fish")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            (
-                "relief completion bash > ~/.local/share/bash-completion/completions/relief",
-                "for bash",
-            ),
-            ("relief completion fish > ~/.config/fish/completions/relief.fish", "for fish"),
-        )
-        + "\n\nFor zsh, write it to a file called _relief in a folder of your fpath."
-    )
-    parser.add_argument("shell", choices=SHELLS, help="the shell")
+    parser.epilog = examples(
+        (
+            "relief completion bash > ~/.local/share/bash-completion/completions/relief",
+            _("for bash"),
+        ),
+        ("relief completion fish > ~/.config/fish/completions/relief.fish", _("for fish")),
+    ) + _("\n\nFor zsh, write it to a file called _relief in a folder of your fpath.")
+    parser.add_argument("shell", choices=SHELLS, help=_("the shell"))
 
 
 def run(context: Context) -> int:

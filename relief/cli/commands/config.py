@@ -11,6 +11,7 @@ from relief.cli.external_programs import editor_words
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.files import replace_file
+from relief.i18n import N_, _
 from relief.library.library import Library
 from relief.safety.countries import find_country, read_setting, unknown_country
 from relief.settings import Settings, read_settings, write_setting
@@ -20,28 +21,31 @@ from relief.settings_table import SETTINGS, find_setting
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief config list", "list every setting"),
-        ("relief config set country GB", "show the emergency number of this country"),
-        ("relief config set emergency_number ''", "use the number from our list again"),
-        ("relief config keys", "list the keys; you can change them in the file"),
+        ("relief config list", _("list every setting")),
+        ("relief config set country GB", _("show the emergency number of this country")),
+        ("relief config set emergency_number ''", _("use the number from our list again")),
+        ("relief config keys", _("list the keys; you can change them in the file")),
     )
     parts = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, parser_class=type(parser)
     )
-    listed = parts.add_parser("list", help="list every setting, its value and what it does")
-    get = parts.add_parser("get", help="print one value")
-    get.add_argument("key", help="the setting's name")
-    put = parts.add_parser("set", help="change a setting")
-    put.add_argument("key", help="the setting's name")
-    put.add_argument("value", help="the new value")
-    parts.add_parser("edit", help="open the file in your editor ($VISUAL or $EDITOR)")
-    path = parts.add_parser("path", help="print the path of the settings file")
-    keys = parts.add_parser("keys", help="list every action, its name in the file, and its keys")
+    listed = parts.add_parser("list", help=_("list every setting, its value and what it does"))
+    get = parts.add_parser("get", help=_("print one value"))
+    get.add_argument("key", help=_("the setting's name"))
+    put = parts.add_parser("set", help=_("change a setting"))
+    put.add_argument("key", help=_("the setting's name"))
+    put.add_argument("value", help=_("the new value"))
+    parts.add_parser("edit", help=_("open the file in your editor ($VISUAL or $EDITOR)"))
+    path = parts.add_parser("path", help=_("print the path of the settings file"))
+    keys = parts.add_parser("keys", help=_("list every action, its name in the file, and its keys"))
     for part in (listed, get, path, keys):
-        part.add_argument("--json", action="store_true", help="print one JSON object")
+        part.add_argument("--json", action="store_true", help=_("print one JSON object"))
     for part in parts.choices.values():
         part.add_argument(
-            "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data and settings in DIR"
+            "--home",
+            metavar="DIR",
+            default=argparse.SUPPRESS,
+            help=_("keep data and settings in DIR"),
         )
 
 
@@ -60,7 +64,7 @@ def _list(context: Context) -> int:
     for setting in SETTINGS:
         write(f"{setting.key} = {_shown(context.settings[setting.key])}")
         more = f" ({', '.join(setting.choices)})" if setting.choices else ""
-        write(f"    {setting.help}{more}")
+        write(f"    {_(setting.help)}{more}")
     return 0
 
 
@@ -73,33 +77,37 @@ def _keys(context: Context) -> int:
         write_json({"schema": "relief.keys/1", "keys": keys})
         return 0
     for act in acts:
-        write(f"{act.id:<22} {act.keys_shown:<8} {act.help}")
+        write(f"{act.id:<22} {act.keys_shown:<8} {_(act.help)}")
     return 0
 
 
 def _edit(context: Context) -> int:
     if not context.has_terminal:
-        raise NeedsTerminal("an editor needs a terminal", "relief config path names the file")
+        raise NeedsTerminal(_("an editor needs a terminal"), _("relief config path names the file"))
     path = context.folders.settings
     words = editor_words(path)
     if not words:
-        raise UsageError("no editor is set", "set EDITOR, or open what relief config path names")
+        raise UsageError(
+            _("no editor is set"), _("set EDITOR, or open what relief config path names")
+        )
     try:
         context.folders.make_private()
         if not path.exists():
-            replace_file(path, _BEGINNING)
+            replace_file(path, _(_BEGINNING))
         status = subprocess.call([*words, str(path)])
     except OSError as error:
-        raise DataError(f"{words[0]} could not open {path}", f"{error}") from error
+        raise DataError(
+            _("{words} could not open {path}").format(words=words[0], path=path), f"{error}"
+        ) from error
     _say_faults(context.library, read_settings(path))
     return 0 if status == 0 else 1
 
 
-_BEGINNING = """\
-# The settings of relief. A # begins a remark; relief keeps yours.
-# relief config list    names every setting, its values and what it does
-# relief config keys    names every action that can have another key
-"""
+_BEGINNING = N_(
+    "# The settings of relief. A # begins a remark; relief keeps yours.\n"
+    "# relief config list    names every setting, its values and what it does\n"
+    "# relief config keys    names every action that can have another key\n"
+)
 
 
 def _say_faults(library: Library, settings: Settings) -> None:
@@ -128,7 +136,7 @@ def _set(context: Context) -> int:
     try:
         value = read_setting(context.library, setting, context.arguments.value)
     except ValueError as error:
-        raise UsageError(f"{setting.key} {error}", "nothing was changed") from error
+        raise UsageError(f"{setting.key} {error}", _("nothing was changed")) from error
     context.folders.make_private()
     write_setting(context.folders.settings, setting.key, value)
     kept = read_settings(context.folders.settings)

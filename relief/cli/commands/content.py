@@ -15,6 +15,7 @@ from relief.cli.output import talk, write, write_json
 from relief.cli.standard_input import STREAM, read_checked
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.formatting import day_with_year
+from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.coverage import coverage_json, coverage_lines
 from relief.library.packs.check import Checked, Checker, with_own_ids
@@ -34,35 +35,39 @@ _CHECKED = (".toml", PAGE_ENDING)
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief content new anna-jaw --from jaw", "write a routine file to change"),
-        ("relief content check anna-jaw.toml", "list the faults of the file"),
+        ("relief content new anna-jaw --from jaw", _("write a routine file to change")),
+        ("relief content check anna-jaw.toml", _("list the faults of the file")),
     )
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    new = parts.add_parser("new", help="write a file with every field explained")
+    new = parts.add_parser("new", help=_("write a file with every field explained"))
     add_new_flags(new)
-    check = parts.add_parser("check", help="list the faults of a file, with line and column")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; - reads stdin")
-    check.add_argument("--pages", action="store_true", help="check the pages of relief itself")
-    check.add_argument("--rules", action="store_true", help="explain what is checked and why")
-    add_review_flags(parts.add_parser("review", help="a form for a clinician: every claim"))
-    add = parts.add_parser("add", help="review a file from someone else, then add it")
-    add.add_argument("file", metavar="FILE", help="the file; - reads stdin")
-    add.add_argument("--yes", action="store_true", help="add it without a prompt")
-    shelf = parts.add_parser("list", help="list what was added and what is not translated")
-    parts.add_parser("schema", help="print the JSON Schema of a routine file, for editors")
-    path = parts.add_parser("path", help="print the folder of added routine files")
+    check = parts.add_parser("check", help=_("list the faults of a file, with line and column"))
+    check.add_argument(
+        "paths", nargs="*", metavar="PATH", help=_("files or folders; - reads stdin")
+    )
+    check.add_argument("--pages", action="store_true", help=_("check the pages of relief itself"))
+    check.add_argument("--rules", action="store_true", help=_("explain what is checked and why"))
+    add_review_flags(parts.add_parser("review", help=_("a form for a clinician: every claim")))
+    add = parts.add_parser("add", help=_("review a file from someone else, then add it"))
+    add.add_argument("file", metavar="FILE", help=_("the file; - reads stdin"))
+    add.add_argument("--yes", action="store_true", help=_("add it without a prompt"))
+    shelf = parts.add_parser("list", help=_("list what was added and what is not translated"))
+    parts.add_parser("schema", help=_("print the JSON Schema of a routine file, for editors"))
+    path = parts.add_parser("path", help=_("print the folder of added routine files"))
     for part in (check, shelf, path):
-        part.add_argument("--json", action="store_true", help="print one JSON object")
+        part.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def add_new_flags(parser: argparse.ArgumentParser) -> None:
     """The flags that write a new pack."""
-    parser.add_argument("id", metavar="ID", help="lower-case letters, digits and hyphens")
-    parser.add_argument("--from", dest="source", metavar="ROUTINE", help="start from this routine")
+    parser.add_argument("id", metavar="ID", help=_("lower-case letters, digits and hyphens"))
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write to FILE; - prints to standard output"
+        "--from", dest="source", metavar="ROUTINE", help=_("start from this routine")
     )
-    parser.add_argument("--edit", action="store_true", help="then open it in your editor")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help=_("write to FILE; - prints to standard output")
+    )
+    parser.add_argument("--edit", action="store_true", help=_("then open it in your editor"))
 
 
 def run(context: Context) -> int:
@@ -88,10 +93,14 @@ def write_new_pack(context: Context) -> int:
     pack_id, checker = context.arguments.id, _checker(context)
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,47}", pack_id):
         raise UsageError(
-            f"{pack_id} cannot be an id", "use up to 48 lowercase letters, digits and hyphens"
+            _("{pack_id} cannot be an id").format(pack_id=pack_id),
+            _("use up to 48 lowercase letters, digits and hyphens"),
         )
     if pack_id in checker.names.taken:
-        raise UsageError(f"{pack_id} is a name of relief's own", f"try: my-{pack_id}")
+        raise UsageError(
+            _("{pack_id} is a name of relief's own").format(pack_id=pack_id),
+            _("try: my-{pack_id}").format(pack_id=pack_id),
+        )
     text = _draft(context, checker, pack_id)
     if context.arguments.output == "-":
         write(text.rstrip("\n"))
@@ -101,9 +110,13 @@ def write_new_pack(context: Context) -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already, and is left as it is", "try -o FILE") from error
+        raise UsageError(
+            _("{path} is there already, and is left as it is").format(path=path), _("try -o FILE")
+        ) from error
     except OSError as error:
-        raise DataError(f"{path} could not be written: {error.strerror}") from error
+        raise DataError(
+            _("{path} could not be written: {why}").format(path=path, why=error.strerror)
+        ) from error
     write(str(path))
     if context.arguments.edit:
         from relief.cli.external_programs import edit
@@ -129,7 +142,7 @@ def _pattern(context: Context, source: str) -> Pattern:
         return find_pattern(source, context.library, context.folders.packs)
     except NotFound as error:
         raise NotFound(
-            f"there is no routine and no breathing pattern called {source}",
+            _("there is no routine and no breathing pattern called {source}").format(source=source),
             "relief play --list and relief breathe --list name them all",
         ) from error
 
@@ -140,7 +153,7 @@ def _check(context: Context) -> int:
         return _explain(checker)
     files = own_pages() if context.arguments.pages else _files(context.arguments.paths)
     if not files:
-        raise UsageError("name the files to check", "relief content check FILE")
+        raise UsageError(_("name the files to check"), "relief content check FILE")
     packs = [word for word in files if not word.endswith(PAGE_ENDING)]
     checked = with_own_ids([_read(checker, word) for word in packs], checker.words)
     today = context.clock.now().date()
@@ -181,8 +194,10 @@ def _files(words: list[str]) -> list[str]:
             continue
         there = sorted(str(path) for path in folder.iterdir() if path.suffix in _CHECKED)
         if not there:
-            hint = "a routine file ends with .toml, a page with .md"
-            raise NotFound(f"there is no routine file and no page in {word}", hint)
+            hint = _("a routine file ends with .toml, a page with .md")
+            raise NotFound(
+                _("there is no routine file and no page in {word}").format(word=word), hint
+            )
         found += there
     return found
 
@@ -200,7 +215,10 @@ def _add(context: Context) -> int:
         for fault in checked.errors:
             talk(fault.text)
         count = counted(len(checked.errors), "error")
-        raise ContentError(f"{checked.file} was not added: {count}", "show this to its author")
+        raise ContentError(
+            _("{file} was not added: {count}").format(file=checked.file, count=count),
+            _("show this to its author"),
+        )
     packs = _packs(context)
     installed = packs.find(checked.pack.id)
     earlier = installed.pack if installed else None
@@ -232,8 +250,8 @@ def _agrees(context: Context, question: str) -> bool:
         return True
     if not context.has_terminal:
         raise NeedsTerminal(
-            "adding a pack asks first, and there is no terminal to ask on",
-            "say --yes to add it without being asked",
+            _("adding a pack asks first, and there is no terminal to ask on"),
+            _("say --yes to add it without being asked"),
         )
     return ask_key(question) in ("y", "yes")
 
@@ -249,7 +267,10 @@ def _keep(context: Context, packs: Packs, checked: Checked) -> None:
         packs.add(checked)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise DataError(f"the pack could not be kept: {reason}", "Nothing was changed.") from error
+        raise DataError(
+            _("the pack could not be kept: {reason}").format(reason=reason),
+            _("Nothing was changed."),
+        ) from error
 
 
 def _list(context: Context) -> int:
@@ -263,12 +284,17 @@ def _list(context: Context) -> int:
         talk(_checker(context).words("add.none"))
     for one in installed:
         if one.pack is None:
-            write(f"{one.id:<24} cannot be played: {one.fault.text if one.fault else ''}")
+            write(
+                _("{id:<24} cannot be played: {why}").format(
+                    id=one.id, why=one.fault.text if one.fault else ""
+                )
+            )
         else:
             mark = context.library.phrases("gate.unchecked_mark")
             marked = f" ({mark})" if one.pack.unchecked_words else ""
             title = f"{one.pack.title}{marked}"
-            write(f"{one.id:<24} {_seconds(one.pack)} {title}, from {_sender(one.pack)}")
+            about = _("{title}, from {sender}").format(title=title, sender=_sender(one.pack))
+            write(f"{one.id:<24} {_seconds(one.pack)} {about}")
     for line in coverage_lines(context.library) if texts["files"] else []:
         write(line)
     return 0
@@ -283,7 +309,9 @@ def _seconds(pack: AnyPack) -> str:
 
 
 def _sender(pack: AnyPack) -> str:
-    return f"{pack.author}, {day_with_year(pack.written)} (version {pack.version})"
+    return _("{author}, {day} (version {version})").format(
+        author=pack.author, day=day_with_year(pack.written), version=pack.version
+    )
 
 
 def _as_json(installed: Installed) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from relief.cli.context import Context
 from relief.cli.output import talk, write
 from relief.errors import DataError, UsageError
+from relief.i18n import _
 from relief.library.decisions import MODELS
 
 _ALL = "all"
@@ -15,11 +16,11 @@ _ALL = "all"
 
 def add_review_flags(parser: argparse.ArgumentParser) -> None:
     """The flags of ``relief content review``."""
-    parser.add_argument("page", metavar="PAGE", help="the id of a page, or all")
+    parser.add_argument("page", metavar="PAGE", help=_("the id of a page, or all"))
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write to FILE; - is standard output"
+        "-o", "--output", metavar="FILE", help=_("write to FILE; - is standard output")
     )
-    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
+    parser.add_argument("--force", action="store_true", help=_("overwrite an existing file"))
 
 
 def review(context: Context) -> int:
@@ -40,8 +41,12 @@ def review(context: Context) -> int:
         with path.open("w" if arguments.force else "x", encoding="utf-8") as file:
             file.write(form)
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already, and is left as it is", "try --force") from error
+        raise UsageError(
+            _("{path} is there already, and is left as it is").format(path=path), _("try --force")
+        ) from error
     except OSError as error:
-        raise DataError(f"{path} could not be written: {error.strerror}") from error
+        raise DataError(
+            _("{path} could not be written: {why}").format(path=path, why=error.strerror)
+        ) from error
     talk(context.phrases("review.written", file=str(path), count=len(pages)))
     return 0

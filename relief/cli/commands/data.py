@@ -11,6 +11,7 @@ from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.run_with_notice import patience
 from relief.errors import NeedsTerminal, UsageError
+from relief.i18n import N_, _, ngettext
 
 _WORD = "erase"
 _BACK = "relief data restore"
@@ -19,31 +20,36 @@ _BACK = "relief data restore"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief data backup", "make a backup and print its path"),
-        ("relief data restore newest", "restore the newest good backup"),
+        ("relief data backup", _("make a backup and print its path")),
+        ("relief data restore newest", _("restore the newest good backup")),
     )
     parts = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, parser_class=type(parser)
     )
-    parts.add_parser("path", help="print the path of the diary")
-    parts.add_parser("verify", help="check every record, and find the newest good backup")
-    backup = parts.add_parser("backup", help="make a backup")
+    parts.add_parser("path", help=_("print the path of the diary"))
+    parts.add_parser("verify", help=_("check every record, and find the newest good backup"))
+    backup = parts.add_parser("backup", help=_("make a backup"))
     backup.add_argument(
-        "file", nargs="?", metavar="FILE", help="where to write it (default: backups/)"
+        "file", nargs="?", metavar="FILE", help=_("where to write it (default: backups/)")
     )
-    restore = parts.add_parser("restore", help="restore a backup; you can undo it")
-    restore.add_argument("file", metavar="FILE", help="a path, a name in backups/, or newest")
-    erase = parts.add_parser("erase", help="permanently delete all entries and backups")
-    erase.add_argument("--confirm", metavar="WORD", help=f"--confirm {_WORD} asks no more")
-    erase.add_argument("--keep-backups", action="store_true", help="keep the backups")
-    erase.add_argument("--settings", action="store_true", help="delete the settings too")
+    restore = parts.add_parser("restore", help=_("restore a backup; you can undo it"))
+    restore.add_argument("file", metavar="FILE", help=_("a path, a name in backups/, or newest"))
+    erase = parts.add_parser("erase", help=_("permanently delete all entries and backups"))
     erase.add_argument(
-        "--shared", action="store_true", help="delete this device's file in the sync folder too"
+        "--confirm", metavar="WORD", help=_("--confirm {word} asks no more").format(word=_WORD)
+    )
+    erase.add_argument("--keep-backups", action="store_true", help=_("keep the backups"))
+    erase.add_argument("--settings", action="store_true", help=_("delete the settings too"))
+    erase.add_argument(
+        "--shared", action="store_true", help=_("delete this device's file in the sync folder too")
     )
     for part in parts.choices.values():
-        part.add_argument("--json", action="store_true", help="print one JSON object")
+        part.add_argument("--json", action="store_true", help=_("print one JSON object"))
         part.add_argument(
-            "--home", metavar="DIR", default=argparse.SUPPRESS, help="keep data and settings in DIR"
+            "--home",
+            metavar="DIR",
+            default=argparse.SUPPRESS,
+            help=_("keep data and settings in DIR"),
         )
 
 
@@ -89,20 +95,29 @@ def _verify(context: Context) -> int:
     if context.arguments.json:
         write_json(facts)
         return status
-    write(f"journal    {facts['journal']}")
+    write(_("journal    {path}").format(path=facts["journal"]))
     if look.problem is not None:
         show_error(look.problem, as_json=False)
     elif look.counts is None:
-        write("           not begun yet")
+        write(_("           not begun yet"))
     else:
-        but = f", of which {len(lost)} cannot be read" if lost else ""
-        write(f"           sound; {_many(look.counts.total, 'record')}{but}")
+        write(
+            _("           sound; {records}").format(records=_readable(look.counts.total, len(lost)))
+        )
         for kind, count in look.counts.records.items():
             write(f"           {kind:<12}{count}")
     for row in lost:
-        talk(f"cannot be read, so it is left out: {short_id(row)}, {row.kind} of {row.day}")
-    newest = look.backup.path if look.backup else "none yet; relief data backup makes one"
-    write(f"backups    {look.backups}; the newest good one: {newest}")
+        talk(
+            _("cannot be read, so it is left out: {row}, {kind} of {day}").format(
+                row=short_id(row), kind=row.kind, day=row.day
+            )
+        )
+    newest = look.backup.path if look.backup else _("none yet; relief data backup makes one")
+    write(
+        _("backups    {backups}; the newest good one: {newest}").format(
+            backups=look.backups, newest=newest
+        )
+    )
     return status
 
 
@@ -141,11 +156,24 @@ def _restore(context: Context) -> int:
         write_json({"schema": "relief.restore/1", "from": str(done.source), "before": before,
                     "records": done.counts.records, "carried": done.carried})  # fmt: skip
         return 0
-    write(f"restored {_many(done.counts.total, 'record')} from {done.source}")
+    total = done.counts.total
+    write(
+        ngettext(
+            "restored {count} record from {source}", "restored {count} records from {source}", total
+        ).format(count=total, source=done.source)
+    )
     if done.before is not None and done.is_sound:
-        talk(f"what was there before is kept; to undo this:\n  {_BACK} {done.before.name}")
+        talk(
+            _("what was there before is kept; to undo this:\n  {back} {name}").format(
+                back=_BACK, name=done.before.name
+            )
+        )
     elif done.before is not None:
-        talk(f"what was there before is damaged; it is kept in\n  {done.before}")
+        talk(
+            _("what was there before is damaged; it is kept in\n  {before}").format(
+                before=done.before
+            )
+        )
     if done.carried is None:
         talk(context.phrases("restore.asked_anew"))
     elif done.carried:
@@ -172,15 +200,16 @@ def _erase(context: Context) -> int:
         write_json({"schema": "relief.erase/1", "files": done.files, "left": left,
                     "unfinished": [str(part) for part in parts]})  # fmt: skip
         return 0
-    write(f"erased {_many(done.files, 'file')}")
+    count = done.files
+    write(ngettext("erased {count} file", "erased {count} files", count).format(count=count))
     for part in parts:
-        write(f"erased what an interrupted export left: {part}")
+        write(_("erased what an interrupted export left: {part}").format(part=part))
     for path in left:
-        write(f"still there: {path}")
+        write(_("still there: {path}").format(path=path))
     if shared and not takes_shared:
-        talk("The file you shared holds all you wrote. To take it away, delete it there.")
+        talk(_("The file you shared holds all you wrote. To take it away, delete it there."))
     for words in (*([_OTHERS] if shared else []), *_REMAINS):
-        talk(words)
+        talk(_(words))
     return 0
 
 
@@ -193,12 +222,15 @@ def _pages_elsewhere(context: Context) -> list[Path]:
     return [folder] if folder.is_dir() and not is_beside and any(folder.iterdir()) else []
 
 
-_OTHERS = "Your other machines keep what they have read; erase it on each of them."
+_OTHERS = N_("Your other machines keep what they have read; erase it on each of them.")
 
 
 _REMAINS = (
-    "What you printed, exported, copied or synced to other places is still there.",
-    "On some disks what was erased can be found again with special tools until it is written over.",
+    N_("What you printed, exported, copied or synced to other places is still there."),
+    N_(
+        "On some disks what was erased can be found again with special tools until it is "
+        "written over."
+    ),
 )
 
 
@@ -212,21 +244,36 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
     if given is None and context.has_terminal:
         from relief.cli.line_prompts import ask_key
 
-        talk(f"This takes away every entry, answer and session in {context.folders.data}")
+        talk(
+            _("This takes away every entry, answer and session in {data}").format(
+                data=context.folders.data
+            )
+        )
         kept = context.arguments.keep_backups
-        talk("Backups stay." if kept else "The backups go too. It cannot be undone.")
+        talk(_("Backups stay.") if kept else _("The backups go too. It cannot be undone."))
         if shared and not takes_shared:
-            talk("You share what you wrote with other machines. This machine's file there is:")
+            talk(_("You share what you wrote with other machines. This machine's file there is:"))
             for path in shared:
                 talk(f"  {path}")
-            takes_shared = ask_key("y takes that away too, just Enter leaves it:") in ("y", "yes")
-        given = ask_key(f"Type {_WORD} to go on, or just Enter to keep everything:")
+            takes_shared = ask_key(_("y takes that away too, just Enter leaves it:")) in (
+                "y",
+                "yes",
+            )
+        given = ask_key(
+            _("Type {word} to go on, or just Enter to keep everything:").format(word=_WORD)
+        )
     elif given is None:
-        raise NeedsTerminal("nobody is here to ask", f"relief data erase --confirm {_WORD}")
+        raise NeedsTerminal(_("nobody is here to ask"), f"relief data erase --confirm {_WORD}")
     if given != _WORD:
-        raise UsageError(f"the word to type is {_WORD}", "Nothing was erased.")
+        raise UsageError(
+            _("the word to type is {word}").format(word=_WORD), _("Nothing was erased.")
+        )
     return takes_shared
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+def _readable(total: int, lost: int) -> str:
+    """How many records there are, and how many of them cannot be read."""
+    count = ngettext("{count} record", "{count} records", total).format(count=total)
+    if not lost:
+        return count
+    return _("{records}, of which {lost} cannot be read").format(records=count, lost=lost)

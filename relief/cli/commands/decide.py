@@ -10,6 +10,7 @@ from relief.cli.examples import examples
 from relief.cli.external_programs import write_long
 from relief.cli.output import talk, write, write_json
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.parsing.numbers import parse_rating
 
 if TYPE_CHECKING:
@@ -20,23 +21,23 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief decide", "list the decisions"),
-        ("relief decide hemifacial-spasm", "decide in five short steps"),
-        ("relief decide hemifacial-spasm --check", "answer five questions about the facts"),
+        ("relief decide", _("list the decisions")),
+        ("relief decide hemifacial-spasm", _("decide in five short steps")),
+        ("relief decide hemifacial-spasm --check", _("answer five questions about the facts")),
         (
             "relief decide hemifacial-spasm --matters free=9 hearing=7 --leaning unsure",
-            "save what matters to you",
+            _("save what matters to you"),
         ),
     )
-    parser.add_argument("decision", nargs="?", help="a decision, or the condition it is about")
+    parser.add_argument("decision", nargs="?", help=_("a decision, or the condition it is about"))
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--check", action="store_true", help="five questions, each explained")
-    what.add_argument("--show", action="store_true", help="show what was saved")
+    what.add_argument("--check", action="store_true", help=_("five questions, each explained"))
+    what.add_argument("--show", action="store_true", help=_("show what was saved"))
     parser.add_argument(
-        "--matters", nargs="+", metavar="NAME=0-10", help="how much each matters; NAME= is blank"
+        "--matters", nargs="+", metavar="NAME=0-10", help=_("how much each matters; NAME= is blank")
     )
-    parser.add_argument("--leaning", metavar="OPTION", help="an option, or unsure")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--leaning", metavar="OPTION", help=_("an option, or unsure"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -44,7 +45,7 @@ def run(context: Context) -> int:
     arguments, library = context.arguments, context.library
     if arguments.decision is None:
         if arguments.check or arguments.show or arguments.matters or arguments.leaning:
-            raise UsageError("name the decision", "relief decide lists the decisions")
+            raise UsageError(_("name the decision"), _("relief decide lists the decisions"))
         return _list(context)
     decision = library.decision(arguments.decision)
     if arguments.matters or arguments.leaning:
@@ -110,15 +111,21 @@ def _save(context: Context, decision: Decision) -> int:
 def _matters(context: Context, decision: Decision, matters: dict[str, int]) -> dict[str, int]:
     known = [statement.id for statement in decision.statement]
     for word in context.arguments.matters or ():
-        name, _, number = word.partition("=")
+        name, _sign, number = word.partition("=")
         if name not in known:
-            raise UsageError(f"there is no statement called {name}", f"known: {', '.join(known)}")
+            raise UsageError(
+                _("there is no statement called {name}").format(name=name),
+                _("known: {known}").format(known=", ".join(known)),
+            )
         if not number:
             matters.pop(name, None)
             continue
         rating = parse_rating(number)
         if rating is None:
-            raise UsageError(f"{word}: {number} is not a number from 0 to 10", "nothing was saved")
+            raise UsageError(
+                _("{word}: {number} is not a number from 0 to 10").format(word=word, number=number),
+                _("nothing was saved"),
+            )
         matters[name] = rating
     return matters
 
@@ -129,7 +136,10 @@ def _leaning(context: Context, decision: Decision) -> str:
     known = [*(option.id for option in decision.option), UNSURE]
     wish = str(context.arguments.leaning)
     if wish not in known:
-        raise UsageError(f"there is no option called {wish}", f"known: {', '.join(known)}")
+        raise UsageError(
+            _("there is no option called {wish}").format(wish=wish),
+            _("known: {known}").format(known=", ".join(known)),
+        )
     return wish
 
 

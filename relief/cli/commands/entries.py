@@ -12,6 +12,7 @@ from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
+from relief.i18n import _, ngettext
 from relief.insight.entry_line import entry_line, row_line
 from relief.journal.exchange.exchange import Tally, present
 from relief.journal.exchange.tables import table_pieces
@@ -40,35 +41,44 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         (
             "relief entries --from 2026-11-01 --search coffee",
-            "entries since then that contain coffee",
+            _("entries since then that contain coffee"),
         ),
-        ("relief entries --edit 3f9a1c --twitch 2", "change an entry; the end of its ID is enough"),
+        (
+            "relief entries --edit 3f9a1c --twitch 2",
+            _("change an entry; the end of its ID is enough"),
+        ),
     )
     parser.add_argument(
-        "--from", dest="first", metavar="DAY", help="first day, for example 2026-11-01"
+        "--from", dest="first", metavar="DAY", help=_("first day, for example 2026-11-01")
     )
-    parser.add_argument("--to", dest="last", metavar="DAY", help="last day")
+    parser.add_argument("--to", dest="last", metavar="DAY", help=_("last day"))
     parser.add_argument(
         "--kind",
         choices=KINDS,
         default="entry",
-        help="kind of record (default: entry); ping means jaw check, intake means as-needed dose",
+        help=_(
+            "kind of record (default: entry); ping means jaw check, intake means as-needed dose"
+        ),
     )
-    parser.add_argument("--search", metavar="WORD", help="only entries that contain WORD")
+    parser.add_argument("--search", metavar="WORD", help=_("only entries that contain WORD"))
     change = parser.add_mutually_exclusive_group()
-    change.add_argument("--edit", metavar="ID", help="change an entry to the values given")
-    change.add_argument("--delete", metavar="ID", help="delete an entry; relief undo restores it")
+    change.add_argument("--edit", metavar="ID", help=_("change an entry to the values given"))
+    change.add_argument(
+        "--delete", metavar="ID", help=_("delete an entry; relief undo restores it")
+    )
     parser.add_argument(
         "--clear",
         action="append",
         default=[],
         choices=CLEARABLE,
         metavar="FIELD",
-        help=f"with --edit, make a field blank; may be repeated: {', '.join(CLEARABLE)}",
+        help=_("with --edit, make a field blank; may be repeated: {clearable}").format(
+            clearable=", ".join(CLEARABLE)
+        ),
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print one JSON object")
-    form.add_argument("--csv", action="store_true", help="print a CSV table, one entry per line")
+    form.add_argument("--json", action="store_true", help=_("print one JSON object"))
+    form.add_argument("--csv", action="store_true", help=_("print a CSV table, one entry per line"))
     add_values(parser)
 
 
@@ -76,17 +86,22 @@ def run(context: Context) -> int:
     """Run the verb."""
     arguments = context.arguments
     if arguments.clear and not arguments.edit:
-        raise UsageError("--clear goes with --edit", "try: relief entries --edit ID --clear note")
+        raise UsageError(
+            _("--clear goes with --edit"), _("try: relief entries --edit ID --clear note")
+        )
     if arguments.edit:
         return _edit(context, _find(context, arguments.edit, ("entry",)))
     if arguments.delete:
         row = _find(context, arguments.delete, _DELETABLE)
         context.journal.delete(row).result()
-        talk(f"deleted: {entry_line(row, context.phrases)}")
+        talk(_("deleted: {row}").format(row=entry_line(row, context.phrases)))
         talk(context.phrases("diary.still_in_file"))
         return 0
     if arguments.csv and arguments.kind != "entry":
-        raise UsageError("only entries can be a table", f"try: --kind {arguments.kind} --json")
+        raise UsageError(
+            _("only entries can be a table"),
+            _("try: --kind {kind} --json").format(kind=arguments.kind),
+        )
     rows = _rows(context)
     if arguments.json:
         entries = [{"id": row.record, "day": row.day, **row.body} for row in rows]
@@ -97,9 +112,10 @@ def run(context: Context) -> int:
         for row in rows:
             write(f"{short_id(row)}  {entry_line(row, context.phrases)}")
         if not rows:
-            talk("No entries found. To add one: relief log t3 j4")
+            talk(_("No entries found. To add one: relief log t3 j4"))
             return 0
-        talk(f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}")
+        count = len(rows)
+        talk(ngettext("{count} entry", "{count} entries", count).format(count=count))
     return 0
 
 
@@ -126,10 +142,13 @@ def _edit(context: Context, row: Row) -> int:
     values, arguments = read_values(context), context.arguments
     cleared = {name for each in arguments.clear for name in CLEARABLE[each]}
     if twice := sorted(cleared & values.keys()):
-        raise UsageError(f"{twice[0]} is both cleared and set", "nothing was changed")
+        raise UsageError(
+            _("{twice} is both cleared and set").format(twice=twice[0]), _("nothing was changed")
+        )
     if not values and not cleared and arguments.at is None:
         raise UsageError(
-            "there is nothing to change", "give new values, --at, or --clear FIELD to blank one"
+            _("there is nothing to change"),
+            _("give new values, --at, or --clear FIELD to blank one"),
         )
     names = Entry.own_fields() - cleared
     kept = {name: row.body[name] for name in names if name in row.body}

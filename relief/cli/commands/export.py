@@ -10,6 +10,7 @@ from relief.cli.examples import examples
 from relief.cli.output import talk, write_piece
 from relief.cli.run_with_notice import patience
 from relief.files import check_place, remove_parts, write_whole
+from relief.i18n import _
 from relief.journal.exchange.exchange import Tally, export_pieces
 from relief.journal.sessions import keep_interrupted
 
@@ -17,16 +18,16 @@ from relief.journal.sessions import keep_interrupted
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief export -o journal.json", "export everything to one file"),
-        ("relief export --csv tables", "write one table for each kind of record"),
+        ("relief export -o journal.json", _("export everything to one file")),
+        ("relief export --csv tables", _("write one table for each kind of record")),
     )
-    parser.add_argument("--format", choices=("json",), default="json", help="output format")
+    parser.add_argument("--format", choices=("json",), default="json", help=_("output format"))
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help="write to FILE; - is standard output"
+        "-o", "--output", default="-", metavar="FILE", help=_("write to FILE; - is standard output")
     )
-    where.add_argument("--csv", metavar="DIR", help="write CSV tables to a new folder instead")
-    parser.add_argument("--force", action="store_true", help="overwrite existing files")
+    where.add_argument("--csv", metavar="DIR", help=_("write CSV tables to a new folder instead"))
+    parser.add_argument("--force", action="store_true", help=_("overwrite existing files"))
 
 
 def run(context: Context) -> int:
@@ -37,7 +38,11 @@ def run(context: Context) -> int:
         _export(context, tally)
     talk(context.phrases("diary.not_protected"))
     if tally.left_out:
-        talk(f"{tally.left_out} that cannot be read are left out; relief data verify names them")
+        talk(
+            _("{left_out} that cannot be read are left out; relief data verify names them").format(
+                left_out=tally.left_out
+            )
+        )
     return 0
 
 
@@ -50,7 +55,7 @@ def _export(context: Context, tally: Tally) -> None:
 
         path = Path(arguments.csv)
         write_tables(context.journal, path, tally, arguments.force, noted_in)
-        talk(f"{tally.words()}, written to {path}")
+        talk(_("{words}, written to {path}").format(words=tally.words(), path=path))
     elif arguments.output == "-":
         for piece in export_pieces(context.journal, tally):
             write_piece(piece)  # JSON in ASCII: nothing in it that a terminal would obey
@@ -60,4 +65,4 @@ def _export(context: Context, tally: Tally) -> None:
         check_place(path, arguments.force)
         pieces = export_pieces(context.journal, tally)
         write_whole(path, pieces, arguments.force, noted_in=noted_in)
-        talk(f"{tally.words()}, written to {path}")
+        talk(_("{words}, written to {path}").format(words=tally.words(), path=path))

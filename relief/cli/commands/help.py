@@ -6,21 +6,24 @@ import argparse
 
 from relief.cli import VERBS
 from relief.cli.context import Context
-from relief.cli.examples import examples
-from relief.cli.help_topics import TOPICS
+from relief.cli.examples import as_sentence, examples
+from relief.cli.help_topics import TOPICS, translated
 from relief.cli.output import write
 from relief.cli.parser import build_parser, nearest, parts_of
 from relief.errors import NotFound
+from relief.i18n import _
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief help play", "the same as relief play --help"),
-        ("relief help environment", "list the environment variables"),
+        ("relief help play", _("the same as relief play --help")),
+        ("relief help environment", _("list the environment variables")),
     )
-    parser.add_argument("topic", nargs="*", help=f"a verb, or {', '.join(TOPICS)}")
-    parser.add_argument("--man", action="store_true", help="print the manual as a man page")
+    parser.add_argument(
+        "topic", nargs="*", help=_("a verb, or {topics}").format(topics=", ".join(TOPICS))
+    )
+    parser.add_argument("--man", action="store_true", help=_("print the manual as a man page"))
 
 
 def run(context: Context) -> int:
@@ -32,9 +35,9 @@ def run(context: Context) -> int:
         write(man_page())
     elif not words:
         build_parser(whole=False).print_help()
-        write("\ntopics, for relief help TOPIC:")
-        for name, (about, _) in TOPICS.items():
-            write(f"  {name:<16} {about}")
+        write(_("\ntopics, for relief help TOPIC:"))
+        for name, (about, _rows) in TOPICS.items():
+            write(f"  {name:<16} {_(about)}")
     elif len(words) == 1 and words[0] in TOPICS:
         _show(words[0])
     else:
@@ -44,8 +47,9 @@ def run(context: Context) -> int:
 
 def _show(topic: str) -> None:
     about, rows = TOPICS[topic]
-    width = max(len(term) for term, _ in rows) + 2
-    write(f"{about[0].upper()}{about[1:]}.\n")
+    rows = translated(rows)
+    width = max(len(term) for term, text in rows) + 2
+    write(f"{as_sentence(_(about))}\n")
     for term, text in rows:
         write(f"  {term:<{width}}{text}")
 
@@ -62,8 +66,8 @@ def _parser_of(words: list[str]) -> argparse.ArgumentParser:
         if word not in parts:
             names = [*parts, *TOPICS] if word == words[0] else parts
             raise NotFound(
-                f"there is no help on {' '.join(words)}",
-                nearest(word, names) or "relief help names everything",
+                _("there is no help on {words}").format(words=" ".join(words)),
+                nearest(word, names) or _("relief help names everything"),
             )
         parser = parts[word]
     return parser

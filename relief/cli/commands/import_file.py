@@ -16,6 +16,7 @@ from relief.cli.run_with_notice import Told, patience
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.import_file import FileRead, FileReader, Wishes, keep_table
+from relief.i18n import _
 from relief.journal.exchange.checked import latest_stamp
 from relief.journal.exchange.importing import Outcome, take_in, try_import
 from relief.journal.exchange.source import LARGEST_HEALTH_BYTES, Source, opened, piped
@@ -30,53 +31,58 @@ Result = TypeVar("Result")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief import journal.json --dry-run", "show what would be imported"),
-            (
-                "relief import mine.csv --map twitch=Score,day=Date --date-order dmy",
-                "name the columns",
-            ),
-        )
-        + "\n\nReads what relief export wrote, a CSV file from Daylio, and any table with a\n"
-        "header. relief shows the header, asks what each column contains, and remembers\n"
+    parser.epilog = examples(
+        ("relief import journal.json --dry-run", _("show what would be imported")),
+        (
+            "relief import mine.csv --map twitch=Score,day=Date --date-order dmy",
+            _("name the columns"),
+        ),
+    ) + _(
+        "\n\n"
+        "Reads what relief export wrote, a CSV file from Daylio, and any table with a\n"
+        "header. relief shows the header, asks what each column contains, and "
+        "remembers\n"
         "your answers.\n"
-        "A record you already have is not added twice. If two versions differ, the newer\n"
-        "one wins. Tables may use commas or semicolons, and 6.5 or 6,5. The smallest table\n"
+        "A record you already have is not added twice. If two versions differ, the "
+        "newer\n"
+        "one wins. Tables may use commas or semicolons, and 6.5 or 6,5. The smallest "
+        "table\n"
         'has two lines: "at,twitch" and "2026-11-23 14:05,3".\n'
         "relief checks the whole file and makes a backup before it changes anything."
     )
     parser.add_argument(
-        "file", metavar="FILE", help="an export, a table or a folder; - reads standard input"
+        "file", metavar="FILE", help=_("an export, a table or a folder; - reads standard input")
     )
     parser.add_argument(
         "--map",
         action="append",
         default=[],
         metavar="FIELD=COLUMN,...",
-        help="what the columns of another program's table hold; may be repeated",
+        help=_("what the columns of another program's table hold; may be repeated"),
     )
     parser.add_argument(
         "--date-order",
         choices=("dmy", "mdy", "ymd"),
-        help="which comes first in dates such as 3/4/2026",
+        help=_("which comes first in dates such as 3/4/2026"),
     )
-    parser.add_argument("--decimal", choices=("comma", "point"), help="the decimal mark in numbers")
+    parser.add_argument(
+        "--decimal", choices=("comma", "point"), help=_("the decimal mark in numbers")
+    )
     parser.add_argument(
         "--timezone",
         "--zone",
         dest="zone",
         metavar="ZONE",
-        help="time zone of the entries (default: this computer's)",
+        help=_("time zone of the entries (default: this computer's)"),
     )
     parser.add_argument(
-        "--only", metavar="WORD", help="import only calendar events that contain WORD"
+        "--only", metavar="WORD", help=_("import only calendar events that contain WORD")
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="show what would be imported, change nothing"
+        "--dry-run", action="store_true", help=_("show what would be imported, change nothing")
     )
-    parser.add_argument("--replace", action="store_true", help="delete what is not in the file")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--replace", action="store_true", help=_("delete what is not in the file"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -90,7 +96,7 @@ def _import(context: Context, found: FileRead) -> int:
     arguments = context.arguments
     incoming = found.incoming
     if found.is_foreign and arguments.replace:
-        raise UsageError("--replace is for relief's own exports", "leave it out")
+        raise UsageError(_("--replace is for relief's own exports"), _("leave it out"))
     if arguments.dry_run:
         _say(context, try_import(context.journal, incoming, arguments.replace))
         return 0
@@ -117,13 +123,13 @@ def _back_up(context: Context, incoming: Incoming) -> Path | None:
 def _read(context: Context, name: str) -> FileRead:
     """Read a file, a folder of tables, or what is piped in."""
     if name == "-":
-        with piped(sys.stdin.buffer, "standard input") as source:
+        with piped(sys.stdin.buffer, _("standard input")) as source:
             return _read_source(context, source, "")
     path = Path(name).expanduser()
     if path.suffix.lower() == ".toml":
         raise UsageError(
-            f"{name} looks like a routine or a pattern, not like a diary",
-            f"did you mean: relief content add {name}",
+            _("{name} looks like a routine or a pattern, not like a diary").format(name=name),
+            _("did you mean: relief content add {name}").format(name=name),
         )
     if path.is_dir():
         latest, zone = latest_stamp(context.clock.now()), context.clock.zone_name()
@@ -166,7 +172,7 @@ def _say(context: Context, outcome: Outcome, backup: Path | None = None) -> None
             }
         )
         return
-    would = "would be: " if arguments.dry_run else ""
+    would = _("would be: ") if arguments.dry_run else ""
     write(f"{tally.words()}: {would}{outcome.words()}")
     if backup:
-        talk(f"a backup from before is {backup}")
+        talk(_("a backup from before is {backup}").format(backup=backup))

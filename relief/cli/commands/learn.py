@@ -13,6 +13,7 @@ from relief.cli.examples import examples
 from relief.cli.external_programs import write_long
 from relief.cli.output import write, write_json
 from relief.errors import NotFound
+from relief.i18n import _
 from relief.library.compare import compare, comparison_json, comparison_lines
 from relief.library.coverage import page_file, translation_notice
 from relief.library.decision_lines import decision_json
@@ -39,16 +40,16 @@ _MOST_FOUND = 5
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief learn", "list every page"),
-        ("relief learn botulinum-toxin | less", "read one page"),
-        ("relief learn botulinum-toxin glasses", "compare two or three pages side by side"),
-        ("relief learn glossary", "explain every word; relief learn spasm explains one"),
+        ("relief learn", _("list every page")),
+        ("relief learn botulinum-toxin | less", _("read one page")),
+        ("relief learn botulinum-toxin glasses", _("compare two or three pages side by side")),
+        ("relief learn glossary", _("explain every word; relief learn spasm explains one")),
     )
     parser.add_argument(
-        "topic", nargs="*", help="a page or a word; two or three pages are compared side by side"
+        "topic", nargs="*", help=_("a page or a word; two or three pages are compared side by side")
     )
-    parser.add_argument("--list", action="store_true", help="list all pages")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--list", action="store_true", help=_("list all pages"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -95,16 +96,19 @@ def _pages(library: Library) -> Iterator[Page]:
 def _not_found(word: str, library: Library) -> NotFound:
     called = [*library.synonyms.pages_called(word)]
     if called:
-        return NotFound(f"{word} may be one of several pages", f"try: {', '.join(called)}")
+        return NotFound(
+            _("{word} may be one of several pages").format(word=word),
+            _("try: {called}").format(called=", ".join(called)),
+        )
     names = [*(page.id for page in _pages(library)), *(term.id for term in library.glossary)]
     close = get_close_matches(alike(word), names, 1)
     found = [topic.id for topic in search(word, library)][:_MOST_FOUND]
-    hint = "relief learn --list names them all"
+    hint = _("relief learn --list names them all")
     if close:
-        hint = f"did you mean {close[0]}?"
+        hint = _("did you mean {close}?").format(close=close[0])
     elif found:
-        hint = f"these mention it: {', '.join(found)}"
-    return NotFound(f"there is no page and no word called {word}", hint)
+        hint = _("these mention it: {found}").format(found=", ".join(found))
+    return NotFound(_("there is no page and no word called {word}").format(word=word), hint)
 
 
 def _page(context: Context, page: Page) -> int:
@@ -192,7 +196,7 @@ def _list(context: Context) -> int:
         write(kind.capitalize())
         for page in library.pages(kind):
             write(f"  {page.id:<28} {page.title}")
-    write("Words")
+    write(_("Words"))
     write(f"  {SELF_RATING:<28} {library.page(SELF_RATING).title}")
     write(f"  {_GLOSSARY:<28} {library.phrases('glossary.title')}")
     return 0

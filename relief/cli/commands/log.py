@@ -18,24 +18,27 @@ from relief.cli.spell_timer import begin_run, end_run
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.entry import write_entry
+from relief.i18n import _
 from relief.insight.entry_line import entry_line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief log t3 j4 s6 c200 long day", "twitch 3, jaw 4, 6 h sleep, 200 mg caffeine"),
-            ("echo 'a private note' | relief log t2 -", "read the note from standard input"),
-        )
-        + "\n\nt twitch, j jaw, z stress (0 to 10); s hours of sleep; c mg of caffeine; m hours of"
-        " screen;\na units of alcohol. An area is lower-lid.left, or its letter: l left, L right"
+    parser.epilog = examples(
+        ("relief log t3 j4 s6 c200 long day", _("twitch 3, jaw 4, 6 h sleep, 200 mg caffeine")),
+        ("echo 'a private note' | relief log t2 -", _("read the note from standard input")),
+    ) + _(
+        "\n\n"
+        "t twitch, j jaw, z stress (0 to 10); s hours of sleep; c mg of caffeine; m "
+        "hours of screen;\n"
+        "a units of alcohol. An area is lower-lid.left, or its letter: l left, L "
+        "right"
     )
     add_values(parser)
     run = parser.add_mutually_exclusive_group()
-    run.add_argument("--start", action="store_true", help="start timing a spell now")
-    run.add_argument("--stop", action="store_true", help="stop timing and save its length")
-    parser.add_argument("--json", action="store_true", help="print the saved entry as JSON")
+    run.add_argument("--start", action="store_true", help=_("start timing a spell now"))
+    run.add_argument("--stop", action="store_true", help=_("stop timing and save its length"))
+    parser.add_argument("--json", action="store_true", help=_("print the saved entry as JSON"))
 
 
 def run(context: Context) -> int:
@@ -60,7 +63,11 @@ def run(context: Context) -> int:
     status = open_app(context, logs=True)
     after = context.journal.last_written("entry")
     if after is not None and (before is None or after.stamp != before.stamp):
-        talk(f"saved: {entry_line(after, context.phrases)} · relief undo undoes it")
+        talk(
+            _("saved: {after} · relief undo undoes it").format(
+                after=entry_line(after, context.phrases)
+            )
+        )
     return status
 
 
@@ -90,7 +97,10 @@ def read_line(context: Context, line: str) -> dict[str, Any]:
     arguments = read_words(["log", *split_line(line)])
     for name in ("at", "start", "stop", "json"):
         if getattr(arguments, name):
-            raise UsageError(f"--{name} cannot be used here", f"try: relief log {line}")
+            raise UsageError(
+                _("--{name} cannot be used here").format(name=name),
+                _("try: relief log {line}").format(line=line),
+            )
     before, context.arguments = context.arguments, arguments
     try:
         return read_values(context)

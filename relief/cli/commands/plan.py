@@ -10,34 +10,32 @@ from relief.cli.output import write, write_json
 from relief.cli.standard_input import named_routine
 from relief.errors import NotFound, ReliefError, UsageError
 from relief.flows.plan import about_plan, new_plan, stopped_plan
+from relief.i18n import N_, _
 from relief.insight.own_plan import OwnPlan, plan_lines, read_plan
 from relief.insight.permitted import permitted
 from relief.journal.patient_records import read_standing
 from relief.journal.records import save
 
-_HINT = "to see the routines that have a plan: relief plan list"
+_HINT = N_("to see the routines that have a plan: relief plan list")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief plan list", "list the routines that have a plan"),
-            ("relief plan start jaw-ease", "start a plan today"),
-            ("relief plan", "show the current plan"),
-            ("relief plan stop", "stop it; relief undo starts it again"),
-        )
-        + "\n\nA plan only suggests. It never overrides a safety rule, and you can skip any day."
-    )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.epilog = examples(
+        ("relief plan list", _("list the routines that have a plan")),
+        ("relief plan start jaw-ease", _("start a plan today")),
+        ("relief plan", _("show the current plan")),
+        ("relief plan stop", _("stop it; relief undo starts it again")),
+    ) + _("\n\nA plan only suggests. It never overrides a safety rule, and you can skip any day.")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
     acts = parser.add_subparsers(dest="act", metavar="list|start|stop")
-    listed = acts.add_parser("list", help="list the routines that have a plan")
-    start = acts.add_parser("start", help="start the plan of a routine today")
-    start.add_argument("routine", help="a routine, its code, a region or a file; - reads one")
-    stop = acts.add_parser("stop", help="stop the plan; your sessions stay")
+    listed = acts.add_parser("list", help=_("list the routines that have a plan"))
+    start = acts.add_parser("start", help=_("start the plan of a routine today"))
+    start.add_argument("routine", help=_("a routine, its code, a region or a file; - reads one"))
+    stop = acts.add_parser("stop", help=_("stop the plan; your sessions stay"))
     for act in (listed, start, stop):
         act.add_argument("--json", action="store_true", default=argparse.SUPPRESS,
-                         help="print one JSON object")  # fmt: skip
+                         help=_("print one JSON object"))  # fmt: skip
 
 
 def run(context: Context) -> int:
@@ -55,7 +53,11 @@ def _list(context: Context) -> None:
         write_json({"schema": "relief.plans/1", "plans": plans})
         return
     for routine, plan in found:
-        write(f"{routine.id:<18} {routine.title}: {plan.weeks} weeks, {plan.days} days a week")
+        write(
+            _("{id:<18} {title}: {weeks} weeks, {days} days a week").format(
+                id=routine.id, title=routine.title, weeks=plan.weeks, days=plan.days
+            )
+        )
 
 
 def _start(context: Context) -> None:
@@ -63,7 +65,7 @@ def _start(context: Context) -> None:
     try:
         record = new_plan(context.journal, context.library, routine)
     except UsageError as error:
-        hint = "relief plan stop stops it" if routine.plan else _HINT
+        hint = _("relief plan stop stops it") if routine.plan else _(_HINT)
         raise UsageError(error.message, hint) from error
     save(context.journal, record)
     _show(context, *about_plan(routine, context.library)[1:])
@@ -72,7 +74,7 @@ def _start(context: Context) -> None:
 def _stop(context: Context) -> None:
     own = _present(context)
     if not own.is_running:
-        raise UsageError(context.phrases("plan.not_running"), _HINT)
+        raise UsageError(context.phrases("plan.not_running"), _(_HINT))
     record = stopped_plan(own)
     context.journal.change(own.row, record.body(), record.at).result()
     _show(context)
@@ -102,5 +104,5 @@ def _why_not_now(context: Context, own: OwnPlan) -> str:
 def _present(context: Context) -> OwnPlan:
     own = read_plan(context.journal)
     if own is None:
-        raise NotFound(context.phrases("plan.not_running"), _HINT)
+        raise NotFound(context.phrases("plan.not_running"), _(_HINT))
     return own

@@ -13,6 +13,7 @@ from relief.cli.standard_input import named_routine
 from relief.errors import Refused
 from relief.flows.conversation import run_at_once
 from relief.flows.session import massage
+from relief.i18n import _
 from relief.journal.patient_records import read_standing
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
@@ -28,23 +29,27 @@ from relief.safety.plan import Plan
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief play jaw", "two minutes for the jaw"),
-        ("relief play neck-ease --plain", "five minutes for the neck, as lines of text"),
+        ("relief play jaw", _("two minutes for the jaw")),
+        ("relief play neck-ease --plain", _("five minutes for the neck, as lines of text")),
     )
     parser.add_argument(
         "routine",
         nargs="?",
-        help="a routine, its code, an area (jaw, temple, neck) or a file; - reads standard input",
+        help=_(
+            "a routine, its code, an area (jaw, temple, neck) or a file; - reads standard input"
+        ),
     )
     add_session_flags(parser)
-    parser.add_argument("--side", choices=("left", "right", "both"), help="massage one side only")
     parser.add_argument(
-        "--minutes", type=float, metavar="M", help="shorten the routine to about M minutes"
+        "--side", choices=("left", "right", "both"), help=_("massage one side only")
+    )
+    parser.add_argument(
+        "--minutes", type=float, metavar="M", help=_("shorten the routine to about M minutes")
     )
     parser.add_argument(
         "--nothing-new",
         action="store_true",
-        help="confirm that no warning sign is new, when relief cannot ask",
+        help=_("confirm that no warning sign is new, when relief cannot ask"),
     )
 
 
@@ -94,7 +99,7 @@ def list_routines(context: Context) -> int:
         write_json({"schema": "relief.routines/1", "routines": [_json(*now) for now in found]})
         return 0
     for routine, plan, why in found:
-        length = "not now" if plan is None else clock_face(plan.seconds)
+        length = _("not now") if plan is None else clock_face(plan.seconds)
         title = f"{routine.title}{_mark(context, routine)}"
         write(f"{routine.id:<18} {length:>7}  {routine.region:<7} {title}")
         for line in why:
@@ -154,7 +159,11 @@ def _show_plan(context: Context, plan: Plan) -> int:
         elif held:
             write(f"{clock_face(start):>5}  {number}. {say('gate.skipped_title', what=step.name)}")
         else:
-            pressure = f", pressure {step.pressure} of 10" if step.touches else ""
+            pressure = (
+                _(", pressure {pressure} of 10").format(pressure=step.pressure)
+                if step.touches
+                else ""
+            )
             write(f"{clock_face(start):>5}  {number}. {step.name} ({step.seconds} s{pressure})")
             write(f"       {step.say}")
         start += 0 if held else step.seconds

@@ -12,17 +12,18 @@ from relief.cli.commands.remind_install import add_acts, install, notify, remove
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
+from relief.i18n import N_, _
 from relief.journal.next_check import next_check_file
 from relief.language import content_folder
 
 RECIPES: Mapping[str, str] = {
-    "bash": "a line before the prompt, at random moments",
-    "zsh": "a line before the prompt, at random moments",
-    "fish": "a line before the prompt, at random moments",
-    "starship": "a word in the prompt, at random moments",
-    "tmux": "a breath in the status line, or what today holds",
-    "waybar": "a breath in the bar of the desktop",
-    "cron": "a notice at times of the day",
+    "bash": N_("a line before the prompt, at random moments"),
+    "zsh": N_("a line before the prompt, at random moments"),
+    "fish": N_("a line before the prompt, at random moments"),
+    "starship": N_("a word in the prompt, at random moments"),
+    "tmux": N_("a breath in the status line, or what today holds"),
+    "waybar": N_("a breath in the bar of the desktop"),
+    "cron": N_("a notice at times of the day"),
 }
 """Each recipe, and what comes of it. No word of them tells a bystander what it is for."""
 
@@ -31,22 +32,22 @@ _FILE = "@NEXT_CHECK@"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief remind recipes", "list all recipes"),
-            ("relief remind recipes bash >> ~/.bashrc", "add the lines for bash"),
-            ("relief remind install --at 10:30", "print what shows a notice each day at 10:30"),
-            ("relief remind install --write", "turn the notices on; remove turns them off"),
-        )
-        + "\n\nrelief does not run in the background: your shell or your\n"
+    parser.epilog = examples(
+        ("relief remind recipes", _("list all recipes")),
+        ("relief remind recipes bash >> ~/.bashrc", _("add the lines for bash")),
+        ("relief remind install --at 10:30", _("print what shows a notice each day at 10:30")),
+        ("relief remind install --write", _("turn the notices on; remove turns them off")),
+    ) + _(
+        "\n\n"
+        "relief does not run in the background: your shell or your\n"
         "system's scheduler starts it."
     )
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    recipes = acts.add_parser("recipes", help="print what to add to a shell or a scheduler")
+    recipes = acts.add_parser("recipes", help=_("print what to add to a shell or a scheduler"))
     recipes.add_argument(
         "name", nargs="?", choices=tuple(RECIPES), metavar="NAME", help=", ".join(RECIPES)
     )
-    recipes.add_argument("--json", action="store_true", help="print one JSON object")
+    recipes.add_argument("--json", action="store_true", help=_("print one JSON object"))
     add_acts(acts)
 
 
@@ -59,10 +60,11 @@ def run(context: Context) -> int:
 def _recipes(context: Context) -> int:
     name, as_json = context.arguments.name, context.arguments.json
     if name is None and as_json:
-        write_json({"schema": "relief.recipes/1", "recipes": dict(RECIPES)})
+        recipes = {each: _(what) for each, what in RECIPES.items()}
+        write_json({"schema": "relief.recipes/1", "recipes": recipes})
     elif name is None:
         for each, what in RECIPES.items():
-            write(f"{each:<10} {what}")
+            write(f"{each:<10} {_(what)}")
     elif as_json:
         write_json({"schema": "relief.recipe/1", "name": name, "text": recipe(context, name)})
     else:

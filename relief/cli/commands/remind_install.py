@@ -16,6 +16,7 @@ from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
 from relief.errors import DataError, NotFound, UsageError
 from relief.files import write_whole
+from relief.i18n import _
 from relief.parsing.clock_times import parse_hour
 from relief.systems.notify import notice_program, show_notice
 from relief.systems.programs import start_flags
@@ -37,24 +38,26 @@ _STEP_SECONDS = 60.0
 
 def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the flags of the three acts."""
-    install = acts.add_parser("install", help="print, or write, what your scheduler needs")
+    install = acts.add_parser("install", help=_("print, or write, what your scheduler needs"))
     install.add_argument(
         "--at", action="append", metavar="TIME",
-        help=f"when, each day; may be given several times ({', '.join(_USUAL_TIMES)})",
+        help=_("when, each day; may be given several times ({times})").format(
+            times=", ".join(_USUAL_TIMES)
+        ),
     )  # fmt: skip
     install.add_argument(
-        "--if-due", action="store_true", help="only when your plan has something for today"
+        "--if-due", action="store_true", help=_("only when your plan has something for today")
     )
-    install.add_argument("--write", action="store_true", help="write the files, and turn it on")
-    remove = acts.add_parser("remove", help="turn the notices off, and delete those files")
+    install.add_argument("--write", action="store_true", help=_("write the files, and turn it on"))
+    remove = acts.add_parser("remove", help=_("turn the notices off, and delete those files"))
     for act in (install, remove):
         act.add_argument(
-            "--system", choices=SCHEDULERS, help="another scheduler than that of this machine"
+            "--system", choices=SCHEDULERS, help=_("another scheduler than that of this machine")
         )
-        act.add_argument("--json", action="store_true", help="print one JSON object")
-    notify = acts.add_parser("notify", help="show a notice on the desktop now")
+        act.add_argument("--json", action="store_true", help=_("print one JSON object"))
+    notify = acts.add_parser("notify", help=_("show a notice on the desktop now"))
     notify.add_argument(
-        "--if-due", action="store_true", help="only when your plan has something for today"
+        "--if-due", action="store_true", help=_("only when your plan has something for today")
     )
 
 
@@ -115,8 +118,10 @@ def notify(context: Context) -> int:
         return 0
     if not show_notice(context.phrases("remind.notice"), shutil.which):
         raise NotFound(
-            f"no notice could be shown: {notice_program()} is missing or failed",
-            "On Debian: apt install libnotify-bin" if sys.platform == "linux" else "",
+            _("no notice could be shown: {notice_program} is missing or failed").format(
+                notice_program=notice_program()
+            ),
+            _("On Debian: apt install libnotify-bin") if sys.platform == "linux" else "",
         )
     return 0
 
@@ -137,7 +142,7 @@ def _scheduler(wanted: Scheduler | None) -> Scheduler:
     scheduler = wanted or _OWN.get(sys.platform)
     if scheduler is None:
         raise UsageError(
-            "relief knows no scheduler of this system", "try: relief remind recipes cron"
+            "relief knows no scheduler of this system", _("try: relief remind recipes cron")
         )
     return scheduler
 
@@ -151,12 +156,15 @@ def _refuse_another(scheduler: Scheduler, schedule: Schedule) -> None:
     """
     if scheduler != _OWN.get(sys.platform):
         raise UsageError(
-            f"{scheduler} is not the scheduler of this machine",
-            "leave out --write to print the files",
+            _("{scheduler} is not the scheduler of this machine").format(scheduler=scheduler),
+            _("leave out --write to print the files"),
         )
     program = schedule.turn_on[0].words[0]
     if shutil.which(program) is None:
-        raise NotFound(f"{program} was not found here", "try: relief remind recipes cron")
+        raise NotFound(
+            _("{program} was not found here").format(program=program),
+            _("try: relief remind recipes cron"),
+        )
 
 
 def _times(words: Sequence[str] | None) -> list[time]:
@@ -167,10 +175,13 @@ def _times(words: Sequence[str] | None) -> list[time]:
     """
     read = [parse_hour(word) for word in words or _USUAL_TIMES]
     if None in read:
-        raise UsageError("--at needs a time of day", "write it as 10:30 or 3 pm")
+        raise UsageError(_("--at needs a time of day"), _("write it as 10:30 or 3 pm"))
     times = {time.fromisoformat(at) for at in read if at}
     if len(times) > _MOST_TIMES:
-        raise UsageError(f"that is {len(times)} times a day", f"give at most {_MOST_TIMES}")
+        raise UsageError(
+            _("that is {count} times a day").format(count=len(times)),
+            _("give at most {most_times}").format(most_times=_MOST_TIMES),
+        )
     return sorted(times)
 
 
@@ -225,8 +236,8 @@ def _do(steps: Sequence[Step]) -> None:
             why = str(error)
         if why is not None and not step.may_fail:
             raise DataError(
-                f"{step.words[0]} failed: {why}",
-                f"The files are in place. Try it yourself: {step.line}",
+                _("{words} failed: {why}").format(words=step.words[0], why=why),
+                _("The files are in place. Try it yourself: {line}").format(line=step.line),
             )
 
 
@@ -240,4 +251,6 @@ def _delete(path: Path) -> None:
         try:
             path.unlink()
         except PermissionError as error:
-            raise DataError(f"{path} could not be deleted: {error.strerror}") from error
+            raise DataError(
+                _("{path} could not be deleted: {why}").format(path=path, why=error.strerror)
+            ) from error

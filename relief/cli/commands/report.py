@@ -13,6 +13,7 @@ from relief.cli.output import talk
 from relief.cli.page_output import hand_out
 from relief.cli.run_with_notice import patience
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.journal.sessions import keep_interrupted
 from relief.paper import paper_size
 from relief.visit.formats.fonts import font_advice
@@ -26,42 +27,45 @@ _ADDED = ("notes", "name", "decision")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief report", "since the last appointment, or 8 weeks"),
-            ("relief report --format pdf -o summary.pdf", "save it as a PDF file"),
-        )
-        + f"\n\nparts for --without: {', '.join(part for part in PARTS if part in USUAL_PARTS)}"
+    parser.epilog = examples(
+        ("relief report", _("since the last appointment, or 8 weeks")),
+        ("relief report --format pdf -o summary.pdf", _("save it as a PDF file")),
+    ) + _("\n\nparts for --without: {parts}").format(
+        parts=", ".join(part for part in PARTS if part in USUAL_PARTS)
     )
     days = parser.add_mutually_exclusive_group()
-    days.add_argument("--since-visit", action="store_true", help="from the last appointment")
-    days.add_argument("--weeks", type=int, metavar="N", help="the last N weeks")
+    days.add_argument("--since-visit", action="store_true", help=_("from the last appointment"))
+    days.add_argument("--weeks", type=int, metavar="N", help=_("the last N weeks"))
     days.add_argument(
-        "--from", dest="first", metavar="DAY", help="first day, for example 2026-12-05"
+        "--from", dest="first", metavar="DAY", help=_("first day, for example 2026-12-05")
     )
-    parser.add_argument("--to", dest="last", metavar="DAY", help="last day (default: today)")
-    parser.add_argument("--format", choices=tuple(FORMATS), help="output format (default: text)")
-    parser.add_argument("--json", action="store_true", help="the same as --format json")
+    parser.add_argument("--to", dest="last", metavar="DAY", help=_("last day (default: today)"))
+    parser.add_argument("--format", choices=tuple(FORMATS), help=_("output format (default: text)"))
+    parser.add_argument("--json", action="store_true", help=_("the same as --format json"))
     parser.add_argument(
-        "--paper", choices=PAPERS, help="paper size for html and pdf (default: as set)"
+        "--paper", choices=PAPERS, help=_("paper size for html and pdf (default: as set)")
     )
     parser.add_argument(
-        "--with", dest="added", metavar="PARTS", default="", help="notes, name, decision"
+        "--with", dest="added", metavar="PARTS", default="", help=_("notes, name, decision")
     )
-    parser.add_argument("--name", metavar="NAME", default="", help="put a name on the summary")
+    parser.add_argument("--name", metavar="NAME", default="", help=_("put a name on the summary"))
     parser.add_argument(
-        "--without", metavar="PARTS", default="", help="leave parts out (listed below)"
+        "--without", metavar="PARTS", default="", help=_("leave parts out (listed below)")
     )
-    parser.add_argument("--appendix", action="store_true", help="add every entry after the summary")
-    parser.add_argument("--routine", metavar="ID", default="", help="only sessions of this routine")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write to FILE; - is standard output"
+        "--appendix", action="store_true", help=_("add every entry after the summary")
     )
-    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
     parser.add_argument(
-        "--copy", action="store_true", help="also copy it to the clipboard, through the terminal"
+        "--routine", metavar="ID", default="", help=_("only sessions of this routine")
     )
-    parser.add_argument("--open", action="store_true", help="open the file afterwards")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help=_("write to FILE; - is standard output")
+    )
+    parser.add_argument("--force", action="store_true", help=_("overwrite an existing file"))
+    parser.add_argument(
+        "--copy", action="store_true", help=_("also copy it to the clipboard, through the terminal")
+    )
+    parser.add_argument("--open", action="store_true", help=_("open the file afterwards"))
 
 
 def run(context: Context) -> int:
@@ -69,7 +73,9 @@ def run(context: Context) -> int:
     arguments = context.arguments
     name = _format(arguments)
     if arguments.routine and (arguments.added or arguments.without or arguments.appendix):
-        raise UsageError("a page about one routine holds its sessions only", "give --routine alone")
+        raise UsageError(
+            _("a page about one routine holds its sessions only"), _("give --routine alone")
+        )
     choice = Choice(
         period=_period(context),
         parts=_parts(arguments),
@@ -92,7 +98,10 @@ def _format(arguments: argparse.Namespace) -> str:
     if not arguments.json:
         return str(arguments.format or "text")
     if arguments.format not in (None, "json"):
-        raise UsageError(f"--json and --format {arguments.format} are two formats", "give one")
+        raise UsageError(
+            _("--json and --format {format} are two formats").format(format=arguments.format),
+            _("give one"),
+        )
     return "json"
 
 
@@ -101,7 +110,9 @@ def _period(context: Context) -> Period | None:
     arguments, say = context.arguments, context.library.phrases
     first, last = day_flag(context, "first"), day_flag(context, "last")
     if last and (arguments.since_visit or arguments.weeks is not None):
-        raise UsageError("--to goes with --from only", "try: --from 2026-09-01 --to 2026-11-30")
+        raise UsageError(
+            _("--to goes with --from only"), _("try: --from 2026-09-01 --to 2026-11-30")
+        )
     if arguments.since_visit:
         return since_visit(context.journal, say)
     if arguments.weeks is not None:
@@ -113,7 +124,7 @@ def _parts(arguments: argparse.Namespace) -> Collection[str]:
     """The parts to be on the page."""
     added = _words("--with", arguments.added, _ADDED)
     if "name" in added and not arguments.name:
-        raise UsageError("--with name needs the name", 'try: --name "Ana Sousa"')
+        raise UsageError(_("--with name needs the name"), _('try: --name "Ana Sousa"'))
     usual = [part for part in PARTS if part in USUAL_PARTS]
     return (USUAL_PARTS | (added - {"name", "decision"})) - _words(
         "--without", arguments.without, usual
@@ -128,7 +139,10 @@ def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
     """
     words = {word.strip().lower() for word in typed.split(",") if word.strip()}
     for word in sorted(words - set(known)):
-        raise UsageError(f"{flag} does not know {word}", f"it knows: {', '.join(known)}")
+        raise UsageError(
+            _("{flag} does not know {word}").format(flag=flag, word=word),
+            _("it knows: {known}").format(known=", ".join(known)),
+        )
     return words
 
 

@@ -11,6 +11,7 @@ from relief.cli.cue_table import FLAG_HELP, cue_json, cue_lines
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.standard_input import named_routine
+from relief.i18n import _
 from relief.library.routine import Routine
 from relief.practice.cues import Cue, cues_of
 from relief.practice.linear import clock_face
@@ -21,23 +22,26 @@ from relief.safety.plan import make_plan
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief routine list", "list all routines"),
-        ("relief routine show jaw-ease", "print every step"),
-        ("relief routine new anna-jaw --from jaw", "write your own, starting from the jaw routine"),
+        ("relief routine list", _("list all routines")),
+        ("relief routine show jaw-ease", _("print every step")),
+        (
+            "relief routine new anna-jaw --from jaw",
+            _("write your own, starting from the jaw routine"),
+        ),
     )
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    listed = parts.add_parser("list", help="list all routines")
-    show = parts.add_parser("show", help="print every step of a routine")
+    listed = parts.add_parser("list", help=_("list all routines"))
+    show = parts.add_parser("show", help=_("print every step of a routine"))
     show.add_argument(
-        "routine", help="a routine, its code, an area or a file; - reads standard input"
+        "routine", help=_("a routine, its code, an area or a file; - reads standard input")
     )
     show.add_argument(
         "--timeline", action="store_true",
-        help=FLAG_HELP,
+        help=_(FLAG_HELP),
     )  # fmt: skip
     for part in (listed, show):
-        part.add_argument("--json", action="store_true", help="print one JSON object")
-    add_new_flags(parts.add_parser("new", help="write a file with every field explained"))
+        part.add_argument("--json", action="store_true", help=_("print one JSON object"))
+    add_new_flags(parts.add_parser("new", help=_("write a file with every field explained")))
 
 
 def run(context: Context) -> int:
@@ -72,9 +76,11 @@ def _show(context: Context) -> int:
             write(line)
         return 0
     for number, step in enumerate(routine.step, 1):
-        places = ", ".join(step.zones) or "whole body"
-        side = "" if step.side == "both" else f", {step.side} side"
-        pressure = f", pressure {step.pressure} of 10" if step.touches else ""
+        places = ", ".join(step.zones) or _("whole body")
+        side = {"both": "", "left": _(", left side"), "right": _(", right side")}[step.side]
+        pressure = (
+            _(", pressure {pressure} of 10").format(pressure=step.pressure) if step.touches else ""
+        )
         write(f"\n{number}. {step.name}: {places}{side}, {step.seconds} s{pressure}")
         write(f"   {step.say}")
         if step.safety:

@@ -14,6 +14,7 @@ from relief.cli.output import write, write_json
 from relief.cli.run_with_notice import patience
 from relief.errors import UsageError
 from relief.formatting import day_words, number_words
+from relief.i18n import _, ngettext
 from relief.insight.claim_words import (
     association_words,
     change_words,
@@ -41,11 +42,11 @@ _LONGEST = 520
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief stats", "use all days"),
-        ("relief stats --weeks 8", "use the last eight weeks"),
+        ("relief stats", _("use all days")),
+        ("relief stats --weeks 8", _("use the last eight weeks")),
     )
-    parser.add_argument("--weeks", type=int, metavar="N", help="only the last N weeks")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--weeks", type=int, metavar="N", help=_("only the last N weeks"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -79,12 +80,14 @@ def _span(weeks: int | None, overview: Overview) -> Span:
     if weeks is None:
         return span_of("all", overview.today, overview.days)
     if not 1 <= weeks <= _LONGEST:
-        raise UsageError(f"weeks must be from 1 to {_LONGEST}", "try: --weeks 8")
+        raise UsageError(
+            _("weeks must be from 1 to {longest}").format(longest=_LONGEST), _("try: --weeks 8")
+        )
     return Span(overview.today - timedelta(days=weeks * _WEEK - 1), overview.today)
 
 
 def _lines(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
-    yield f"{day_words(span.first)} to {day_words(span.last)}"
+    yield _("{first} to {last}").format(first=day_words(span.first), last=day_words(span.last))
     if not overview.days:
         yield say("trends.empty")
     yield from shifts_words(overview.claims(span), say)
@@ -117,8 +120,11 @@ def _fields(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
             continue
         yield f"{field_words(field, say)}: {summary_words(found.summary, field, say)}"
         for first, middle, n in _weeks(overview, field, span):
-            days = f"{n} {'day' if n == 1 else 'days'}"
-            yield f"  week of {day_words(first)}: {number_words(middle)} ({days})"
+            yield ngettext(
+                "  week of {day}: {median} ({count} day)",
+                "  week of {day}: {median} ({count} days)",
+                n,
+            ).format(day=day_words(first), median=number_words(middle), count=n)
 
 
 def _weeks(overview: Overview, field: str, span: Span) -> Iterator[tuple[date, float, int]]:
@@ -137,15 +143,19 @@ def _hours(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
     field = field_words("twitch", say)
     for hour, short in enumerate(by_hour(overview.days, span)):
         if short is not None:
-            entries = "1 entry" if short.n == 1 else f"{short.n} entries"
-            hours = f"{hour:02d}:00 to {hour:02d}:59"
-            yield f"  {field}, {hours}: {number_words(short.median)} ({entries})"
+            yield ngettext(
+                "  {field}, {hour:02d}:00 to {hour:02d}:59: {median} ({count} entry)",
+                "  {field}, {hour:02d}:00 to {hour:02d}:59: {median} ({count} entries)",
+                short.n,
+            ).format(field=field, hour=hour, median=number_words(short.median), count=short.n)
 
 
 def _places(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
     found = places(overview.days, span)
     for place in found.places:
-        yield f"  {zone_words(f'{place.zone}.{place.side}', say)}: {place.days} of {found.n} days"
+        yield _("  {area}: {days} of {all_days} days").format(
+            area=zone_words(f"{place.zone}.{place.side}", say), days=place.days, all_days=found.n
+        )
 
 
 def _as_json(overview: Overview, span: Span, say: Phrases) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
+from relief.i18n import N_, _
 from relief.insight.glance import Glance, read_glance
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.urgency import WARNING_TIERS, Urgency
@@ -34,16 +35,16 @@ _UNSAID: Mapping[str, object] = {
 """What the grammar makes of `relief status` alone."""
 
 FIELDS: Mapping[str, str] = {
-    "twitch": "today's highest rating",
-    "practised": "on how many of the last seven days",
-    "sessions": "how many today",
-    "entries": "how many in the last seven days",
-    "next": "the day of the next appointment",
-    "recheck": "the day to look at the warning signs again",
-    "jaw": "in how many of a hundred jaw checks it was relaxed",
-    "due": "a dot when a jaw check is due",
-    "plan": "the week of your plan, such as 2/6",
-    "plan_due": "a dot when your plan suggests something today and you may do it now",
+    "twitch": N_("today's highest rating"),
+    "practised": N_("on how many of the last seven days"),
+    "sessions": N_("how many today"),
+    "entries": N_("how many in the last seven days"),
+    "next": N_("the day of the next appointment"),
+    "recheck": N_("the day to look at the warning signs again"),
+    "jaw": N_("in how many of a hundred jaw checks it was relaxed"),
+    "due": N_("a dot when a jaw check is due"),
+    "plan": N_("the week of your plan, such as 2/6"),
+    "plan_due": N_("a dot when your plan suggests something today and you may do it now"),
 }
 """What ``--format`` can name, and what each stands for."""
 
@@ -51,24 +52,27 @@ FIELDS: Mapping[str, str] = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     fields = "\n".join(
-        f"  {{{name}}}{' ' * (10 - len(name))} {text}" for name, text in FIELDS.items()
+        f"  {{{name}}}{' ' * (10 - len(name))} {_(text)}" for name, text in FIELDS.items()
     )
-    parser.epilog = (
-        examples(
-            ("relief status --format '{practised}/7 {next}'", "choose what to show"),
-            ("relief status --breath", "a bar that fills and empties as you breathe"),
-            ("relief status --breath --follow", "print it every second, for tmux"),
-        )
-        + f"\n\nfields for --format (a field that is not known prints {_BLANK}):\n{fields}\n\n"
+    parser.epilog = examples(
+        ("relief status --format '{practised}/7 {next}'", _("choose what to show")),
+        ("relief status --breath", _("a bar that fills and empties as you breathe")),
+        ("relief status --breath --follow", _("print it every second, for tmux")),
+    ) + _(
+        "\n\n"
+        "fields for --format (a field that is not known prints {blank}):\n"
+        "{fields}\n\n"
         "relief remind recipes tmux shows how a status bar uses it."
-    )
+    ).format(blank=_BLANK, fields=fields)
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--format", metavar="TEXT", help="your own format, for example '{next}'")
-    form.add_argument("--breath", action="store_true", help="show the gentlest breath as it is now")
-    parser.add_argument(
-        "--follow", action="store_true", help="with --breath: print a line every second"
+    form.add_argument("--format", metavar="TEXT", help=_("your own format, for example '{next}'"))
+    form.add_argument(
+        "--breath", action="store_true", help=_("show the gentlest breath as it is now")
     )
-    form.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--follow", action="store_true", help=_("with --breath: print a line every second")
+    )
+    form.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def read_plainly(words: Sequence[str]) -> argparse.Namespace | None:
@@ -97,7 +101,9 @@ def run(context: Context) -> int:
     if context.arguments.breath:
         return _breathe(context)
     if context.arguments.follow:
-        raise UsageError("--follow goes with --breath", "try: relief status --breath --follow")
+        raise UsageError(
+            _("--follow goes with --breath"), _("try: relief status --breath --follow")
+        )
     own = context.arguments.format
     wanted = _read_format(own) if own else []
     glance = read_glance(context.journal)
@@ -108,9 +114,13 @@ def run(context: Context) -> int:
                       for text, name in wanted))  # fmt: skip
     else:
         first = _crisis(context)
-        line = f"practised {glance.days_practised} of 7 days · {glance.sessions_today} today"
+        line = _("practised {days_practised} of 7 days · {sessions_today} today").format(
+            days_practised=glance.days_practised, sessions_today=glance.sessions_today
+        )
         if glance.plan is not None and glance.plan.is_running:
-            line += f" · plan week {glance.plan.week} of {glance.plan.weeks}"
+            line += _(" · plan week {week} of {weeks}").format(
+                week=glance.plan.week, weeks=glance.plan.weeks
+            )
         write(f"{first['short']} · {line}" if first else line)
     return 0
 
@@ -137,14 +147,18 @@ def _read_format(text: str) -> list[tuple[str, str | None]]:
         pieces = [(words, name, bool(spec or how))
                   for words, name, spec, how in Formatter().parse(text)]  # fmt: skip
     except ValueError as error:
-        raise UsageError(f"that format cannot be read: {error}", "write {{ for a brace") from error
-    for _, name, has_more in pieces:
+        raise UsageError(
+            _("that format cannot be read: {error}").format(error=error), _("write {{ for a brace")
+        ) from error
+    for _words, name, has_more in pieces:
         if name is not None and (name not in FIELDS or has_more):
             from relief.cli.parser import nearest
 
-            hint = nearest(name, FIELDS) or f"known are: {', '.join(FIELDS)}"
-            raise UsageError(f"a format cannot name {{{name}}}", hint)
-    return [(words, name) for words, name, _ in pieces]
+            hint = nearest(name, FIELDS) or _("known are: {fields}").format(
+                fields=", ".join(FIELDS)
+            )
+            raise UsageError(_("a format cannot name {{{name}}}").format(name=name), hint)
+    return [(words, name) for words, name, _more in pieces]
 
 
 def _value(context: Context, glance: Glance, name: str) -> str:

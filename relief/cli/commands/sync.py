@@ -11,6 +11,7 @@ from relief.cli.line_prompts import ask_read
 from relief.cli.output import talk, write, write_json
 from relief.cli.run_with_notice import patience
 from relief.errors import ContentError, NotFound, UsageError
+from relief.i18n import _, ngettext
 from relief.journal.sync.key import parse_key, read_key, write_key
 from relief.journal.sync.sharing import begin_encryption, share
 from relief.journal.sync.sync import Synced
@@ -21,34 +22,36 @@ _LONGEST_KEY = 10_000
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief sync ~/Sync/relief", "receive changes from other devices and send yours"),
-            (
-                "relief config set sync_folder ~/Sync/relief",
-                "save the folder, so that relief sync is enough",
-            ),
-            ("relief sync ~/Sync/relief --encrypt", "make a key, and encrypt from now on"),
-            ("relief sync --key -", "enter the key that another device shows"),
-        )
-        + "\n\nEach device writes one file to the folder. The files contain your whole diary, as\n"
-        "plain text unless there is a key. Use any service that copies the folder to your other\n"
+    parser.epilog = examples(
+        ("relief sync ~/Sync/relief", _("receive changes from other devices and send yours")),
+        (
+            "relief config set sync_folder ~/Sync/relief",
+            _("save the folder, so that relief sync is enough"),
+        ),
+        ("relief sync ~/Sync/relief --encrypt", _("make a key, and encrypt from now on")),
+        ("relief sync --key -", _("enter the key that another device shows")),
+    ) + _(
+        "\n\n"
+        "Each device writes one file to the folder. The files contain your whole "
+        "diary, as\n"
+        "plain text unless there is a key. Use any service that copies the folder to "
+        "your other\n"
         "devices: Syncthing, a shared drive or git."
     )
-    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the shared folder")
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", help=_("the shared folder"))
     parser.add_argument(
         "--encrypt",
         action="store_true",
-        help="make a key, and encrypt what this device shares from now on",
+        help=_("make a key, and encrypt what this device shares from now on"),
     )
     parser.add_argument(
         "--key",
         nargs="?",
         const=_SHOW,
         choices=(_SHOW, _ENTER),
-        help="show the key, or with - enter the one of another device",
+        help=_("show the key, or with - enter the one of another device"),
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -59,7 +62,7 @@ def run(context: Context) -> int:
         return _enter_key(context)
     name = context.arguments.folder or context.settings.text("sync_folder")
     if not name:
-        raise UsageError("which folder do your machines share?", "relief sync FOLDER")
+        raise UsageError(_("which folder do your machines share?"), "relief sync FOLDER")
     say, data = context.library.phrases, context.folders.data
     made = begin_encryption(data, name) if context.arguments.encrypt else None
     if made is not None:
@@ -84,7 +87,7 @@ def run(context: Context) -> int:
 def _show_key(context: Context) -> int:
     key = read_key(context.folders.data)
     if key is None:
-        raise NotFound("this device has no key", "relief sync FOLDER --encrypt makes one")
+        raise NotFound(_("this device has no key"), _("relief sync FOLDER --encrypt makes one"))
     if context.arguments.json:
         write_json({"schema": "relief.sync_key/1", "key": key.shown})
         return 0
@@ -122,9 +125,12 @@ def _say(context: Context, synced: Synced) -> None:
         )
         return
     if synced.others:
-        machines = "machine" if synced.others == 1 else "machines"
         write(
-            f"sent {synced.sent}, received {synced.received} from {synced.others} other {machines}"
+            ngettext(
+                "sent {sent}, received {received} from {count} other machine",
+                "sent {sent}, received {received} from {count} other machines",
+                synced.others,
+            ).format(sent=synced.sent, received=synced.received, count=synced.others)
         )
     else:
-        write(f"sent {synced.sent}; no other machine has written here yet")
+        write(_("sent {sent}; no other machine has written here yet").format(sent=synced.sent))

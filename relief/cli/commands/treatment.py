@@ -25,6 +25,7 @@ from relief.flows.treatment import (
     pick_treatment,
     save_effects,
 )
+from relief.i18n import _, ngettext
 from relief.insight.doses import Doses, dose_lines, read_doses
 from relief.insight.entry_line import row_line
 from relief.insight.treatment_line import treatment_days, treatment_line
@@ -49,50 +50,50 @@ _MANY = 1000
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief treatment add injection 'Botulinum toxin'", "add an injection you had today"),
-        ("relief treatment dose NAME '1 mg' --on 2026-11-10", "your dose changed on that day"),
-        ("relief treatment take NAME 'one tablet' --at 21:30", "you took an as-needed dose"),
-        ("relief treatment list", "list your treatments and restrictions"),
+        ("relief treatment add injection 'Botulinum toxin'", _("add an injection you had today")),
+        ("relief treatment dose NAME '1 mg' --on 2026-11-10", _("your dose changed on that day")),
+        ("relief treatment take NAME 'one tablet' --at 21:30", _("you took an as-needed dose")),
+        ("relief treatment list", _("list your treatments and restrictions")),
     )
     acts = parser.add_subparsers(
         dest="act", required=True, metavar="add|list|dose|take|end|effect|delete"
     )
-    add = acts.add_parser("add", help="add a treatment")
+    add = acts.add_parser("add", help=_("add a treatment"))
     add.add_argument("sort", nargs="?", choices=get_args(TreatmentSort),
-                     help="kind of treatment (default: ask)")  # fmt: skip
-    add.add_argument("name", nargs="?", help="its name")
-    add.add_argument("--dose", metavar="TEXT", help="dose, as on the box")
-    add.add_argument("--start", metavar="DAY", help="first day (default: today)")
+                     help=_("kind of treatment (default: ask)"))  # fmt: skip
+    add.add_argument("name", nargs="?", help=_("its name"))
+    add.add_argument("--dose", metavar="TEXT", help=_("dose, as on the box"))
+    add.add_argument("--start", metavar="DAY", help=_("first day (default: today)"))
     add.add_argument("--area", "--zone", dest="zone", action="append", default=[],
                      metavar="AREA.SIDE",
-                     help="area where it was given; may be repeated")  # fmt: skip
-    add.add_argument("--product", metavar="NAME", help="product name")
-    add.add_argument("--units", type=float, metavar="N", help="number of units given")
+                     help=_("area where it was given; may be repeated"))  # fmt: skip
+    add.add_argument("--product", metavar="NAME", help=_("product name"))
+    add.add_argument("--units", type=float, metavar="N", help=_("number of units given"))
     add.add_argument(
-        "--hold-until", metavar="DAY", help="last day on which you should not massage there"
+        "--hold-until", metavar="DAY", help=_("last day on which you should not massage there")
     )
-    add.add_argument("--note", metavar="TEXT", help="your own note")
-    acts.add_parser("list", help="list all treatments")
-    dose = acts.add_parser("dose", help="add a change of dose")
-    dose.add_argument("id", nargs="?", metavar="NAME", help="its name, or the end of its id")
-    dose.add_argument("dose", nargs="?", help="new dose, as on the box (default: ask)")
-    dose.add_argument("--on", metavar="DAY", help="first day of it (default: today)")
-    take = acts.add_parser("take", help="add an as-needed dose that you took")
-    take.add_argument("id", nargs="?", metavar="NAME", help="its name, or the end of its id")
-    take.add_argument("dose", nargs="?", default="", help="what you took, as on the box")
-    take.add_argument("--at", metavar="TIME", help="when, for example 21:30 (default: now)")
-    end = acts.add_parser("end", help="set the last day of a treatment")
-    end.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
-    end.add_argument("--on", metavar="DAY", help="last day (default: today)")
-    effect = acts.add_parser("effect", help="add what you noticed afterwards")
-    effect.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
+    add.add_argument("--note", metavar="TEXT", help=_("your own note"))
+    acts.add_parser("list", help=_("list all treatments"))
+    dose = acts.add_parser("dose", help=_("add a change of dose"))
+    dose.add_argument("id", nargs="?", metavar="NAME", help=_("its name, or the end of its id"))
+    dose.add_argument("dose", nargs="?", help=_("new dose, as on the box (default: ask)"))
+    dose.add_argument("--on", metavar="DAY", help=_("first day of it (default: today)"))
+    take = acts.add_parser("take", help=_("add an as-needed dose that you took"))
+    take.add_argument("id", nargs="?", metavar="NAME", help=_("its name, or the end of its id"))
+    take.add_argument("dose", nargs="?", default="", help=_("what you took, as on the box"))
+    take.add_argument("--at", metavar="TIME", help=_("when, for example 21:30 (default: now)"))
+    end = acts.add_parser("end", help=_("set the last day of a treatment"))
+    end.add_argument("id", nargs="?", help=_("the end of its id; without it you are asked"))
+    end.add_argument("--on", metavar="DAY", help=_("last day (default: today)"))
+    effect = acts.add_parser("effect", help=_("add what you noticed afterwards"))
+    effect.add_argument("id", nargs="?", help=_("the end of its id; without it you are asked"))
     effect.add_argument("effects", nargs="*", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
-    delete = acts.add_parser("delete", help="delete it; relief undo restores it")
-    delete.add_argument("id", nargs="?", help="the end of its id; without it you are asked")
-    delete.add_argument("--yes", action="store_true", help="even if it restricts massage")
+    delete = acts.add_parser("delete", help=_("delete it; relief undo restores it"))
+    delete.add_argument("id", nargs="?", help=_("the end of its id; without it you are asked"))
+    delete.add_argument("--yes", action="store_true", help=_("even if it restricts massage"))
     for each in acts.choices.values():
-        each.add_argument("--json", action="store_true", help="print one JSON object")
+        each.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -108,8 +109,8 @@ def _add(context: Context) -> int:
         return _said(context, run_at_once(add_treatment(conversation(context))))
     if arguments.sort is None or arguments.name is None:
         raise UsageError(
-            "a treatment needs its kind and its name",
-            "try: relief treatment add injection 'Botulinum toxin'",
+            _("a treatment needs its kind and its name"),
+            _("try: relief treatment add injection 'Botulinum toxin'"),
         )
     today = context.clock.now().date()  # the calendar's: a day too early ends a restriction early
     start = day_flag(context, "start", today=today) or today
@@ -137,7 +138,7 @@ def _dose(context: Context) -> int:
     if arguments.dose is None and context.has_terminal:
         return _tell(context, run_at_once(change_dose(talk_with, row)), is_told=True)
     if arguments.dose is None:
-        raise UsageError("the dose is missing", "try: relief treatment dose NAME '1 mg'")
+        raise UsageError(_("the dose is missing"), _("try: relief treatment dose NAME '1 mg'"))
     today = context.clock.now().date()
     day = day_flag(context, "on", today=today) or today
     return _save_dose(context, dose_change(talk_with, row, arguments.dose, day))
@@ -162,7 +163,7 @@ def _tell(context: Context, row: Row | None, is_told: bool = False) -> int:
     if row is not None and context.arguments.json:
         write_json({"schema": f"relief.{row.kind}/1", "id": row.record, "day": row.day, **row.body})
     elif row is not None and not is_told:
-        write(f"saved: {row_line(row, context.phrases)}")
+        write(_("saved: {what}").format(what=row_line(row, context.phrases)))
     return 0
 
 
@@ -187,7 +188,7 @@ def _save(context: Context, fields: dict[str, object], row: Row | None = None) -
     try:
         treatment = Treatment.model_validate(fields)
     except ValidationError as error:
-        raise UsageError(plain_fault(error), "nothing was saved") from error
+        raise UsageError(plain_fault(error), _("nothing was saved")) from error
     journal = context.journal
     if row is None:
         saved = save(journal, treatment)
@@ -225,9 +226,9 @@ def _list(context: Context) -> int:
         write(_line(context, row))
     count = len(rows) + len(lost)
     if not count:
-        talk("No treatments. To add one: relief treatment add")
+        talk(_("No treatments. To add one: relief treatment add"))
         return 0
-    talk(f"{count} {'treatment' if count == 1 else 'treatments'}")
+    talk(ngettext("{count} treatment", "{count} treatments", count).format(count=count))
     return 0
 
 
@@ -253,11 +254,14 @@ def _effect(context: Context) -> int:
     elif noticed:
         saved = run_at_once(save_effects(talk_with, row, noticed))
     else:
-        raise UsageError("what was noticed is missing", f"one of: {', '.join(EFFECTS)}")
+        raise UsageError(
+            _("what was noticed is missing"),
+            _("one of: {effects}").format(effects=", ".join(EFFECTS)),
+        )
     if saved is not None and context.arguments.json:
         write_json({"schema": "relief.effect/1", "id": saved.record, **saved.body})
     elif saved is not None and noticed:
-        write(f"saved: {', '.join(saved.body['effects'])}")
+        write(_("saved: {what}").format(what=", ".join(saved.body["effects"])))
     return 0
 
 
@@ -265,9 +269,11 @@ def _delete(context: Context) -> int:
     journal = context.journal
     row = _chosen(context)
     if restricts(row, date.fromisoformat(journal.today())):
-        confirm_lifting(context, f"relief treatment delete {short_id(row)} --yes deletes it")
+        confirm_lifting(
+            context, _("relief treatment delete {row} --yes deletes it").format(row=short_id(row))
+        )
     journal.delete(row).result()
-    talk(f"deleted: {_line(context, row)}")
+    talk(_("deleted: {treatment}").format(treatment=_line(context, row)))
     talk(context.phrases("diary.still_in_file"))
     return 0
 
@@ -279,7 +285,7 @@ def _show(context: Context, row: Row) -> None:
         fields = {"id": row.record, **row.body, "restrictions": restrictions}
         write_json({"schema": "relief.treatment/1", **fields})
         return
-    write(f"saved: {_line(context, row)}")
+    write(_("saved: {what}").format(what=_line(context, row)))
     for line in _own_lines(context, holds, row):
         write(line)
 
@@ -296,7 +302,9 @@ def _own_lines(context: Context, holds: list[Hold], row: Row) -> list[str]:
 
 def _line(context: Context, row: Row) -> str:
     if not is_readable(row):
-        return f"{short_id(row)}  cannot be read; relief treatment delete --yes deletes it"
+        return _("{row}  cannot be read; relief treatment delete --yes deletes it").format(
+            row=short_id(row)
+        )
     words = treatment_line(row.body, context.library.phrases)
     days = treatment_days(row.body)
     return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"
@@ -314,7 +322,9 @@ def _chosen(context: Context) -> Row:
         are_ongoing = context.arguments.act in ("dose", "take")
         return run_at_once(pick_treatment(conversation(context), are_ongoing))
     if word is None:
-        raise UsageError("which treatment?", "relief treatment list lists them, with their ids")
+        raise UsageError(
+            _("which treatment?"), _("relief treatment list lists them, with their ids")
+        )
     rows = journal.latest("treatment", _MANY)
     if context.arguments.act == "delete":
         rows = [*rows, *journal.unreadable("treatment")]
@@ -323,6 +333,8 @@ def _chosen(context: Context) -> Row:
     if len(named) == 1 or len(going_on) == 1:
         return (going_on or named)[0]
     if named:
-        raise NotFound(f"{len(named)} treatments are called {word}",
-                       "give the end of its id: relief treatment list lists them")  # fmt: skip
+        raise NotFound(
+            _("{count} treatments are called {name}").format(count=len(named), name=word),
+            _("give the end of its id: relief treatment list lists them"),
+        )
     return find_row(rows, word, "treatment", "relief treatment list")

@@ -18,6 +18,7 @@ from relief.cli.plain_prompter import conversation
 from relief.errors import NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.trial import begin_trial, check_first_day, read_change
+from relief.i18n import _
 from relief.insight.claim_words import trial_words
 from relief.insight.own_factors import read_factors
 from relief.insight.own_trial import (
@@ -37,35 +38,40 @@ from relief.validation import plain_fault
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief trial begin 'no coffee after noon'", "plan a trial"),
-        ("relief trial kept yes", "record that you followed the plan today"),
-        ("relief trial", "show how the trial is going"),
+        ("relief trial begin 'no coffee after noon'", _("plan a trial")),
+        ("relief trial kept yes", _("record that you followed the plan today")),
+        ("relief trial", _("show how the trial is going")),
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
     acts = parser.add_subparsers(dest="act", metavar="begin|kept|stop")
-    begin = acts.add_parser("begin", help="plan a trial of one change")
+    begin = acts.add_parser("begin", help=_("plan a trial of one change"))
     begin.add_argument(
-        "change", nargs="?", help="what you do or avoid on some days, for example: no coffee"
+        "change", nargs="?", help=_("what you do or avoid on some days, for example: no coffee")
     )
     begin.add_argument("--outcome", default="twitch", metavar="NAME",
-                       help="what you hope will change: twitch, jaw, or one of your own factors"
-                       " or tags, for example fluid or '#coffee' (default: twitch)")  # fmt: skip
+                       help=_(
+"what you hope will change: twitch, jaw, or one of your own "
+"factors or tags, for example fluid or '#coffee' (default: "
+"twitch)"
+))  # fmt: skip
     begin.add_argument("--block-days", type=int, default=USUAL_BLOCK_DAYS, metavar="N",
-                       help="length of a block, in days")  # fmt: skip
+                       help=_("length of a block, in days"))  # fmt: skip
     begin.add_argument("--pairs", type=int, default=USUAL_PAIRS, metavar="N",
-                       help="number of blocks of each kind")  # fmt: skip
+                       help=_("number of blocks of each kind"))  # fmt: skip
     begin.add_argument(
         "--washout",
         type=int,
         default=0,
         metavar="N",
-        help="days at the start of each block that do not count (default: 0)",
+        help=_("days at the start of each block that do not count (default: 0)"),
     )
-    begin.add_argument("--start", metavar="DAY", help="first day (default: tomorrow)")
-    kept = acts.add_parser("kept", help="record whether you followed the plan")
-    kept.add_argument("answer", choices=("yes", "no"), help="whether you followed the plan")
-    kept.add_argument("--on", "--day", dest="day", metavar="DAY", help="the day (default: today)")
-    acts.add_parser("stop", help="end the trial early; your entries stay")
+    begin.add_argument("--start", metavar="DAY", help=_("first day (default: tomorrow)"))
+    kept = acts.add_parser("kept", help=_("record whether you followed the plan"))
+    kept.add_argument("answer", choices=("yes", "no"), help=_("whether you followed the plan"))
+    kept.add_argument(
+        "--on", "--day", dest="day", metavar="DAY", help=_("the day (default: today)")
+    )
+    acts.add_parser("stop", help=_("end the trial early; your entries stay"))
 
 
 def run(context: Context) -> int:
@@ -82,7 +88,8 @@ def _begin(context: Context) -> None:
     own = read_trial(context.journal)
     if own is not None and own.is_running:
         raise UsageError(
-            f"a trial is running already: {own.plan.change}", "relief trial stop ends it early"
+            _("a trial is running already: {change}").format(change=own.plan.change),
+            "relief trial stop ends it early",
         )
     if arguments.change is None and context.has_terminal:
         run_at_once(begin_trial(conversation(context)))
@@ -101,11 +108,13 @@ def _begin(context: Context) -> None:
         most = most_washout(plan.block_days)
         if (plan.washout_days or 0) > most:
             raise UsageError(
-                "--washout leaves fewer than two days of each block to compare",
-                f"with --block-days {plan.block_days} it can be at most {most}",
+                _("--washout leaves fewer than two days of each block to compare"),
+                _("with --block-days {block_days} it can be at most {most}").format(
+                    block_days=plan.block_days, most=most
+                ),
             )
     except ValidationError as error:
-        raise UsageError(plain_fault(error), "nothing was saved") from error
+        raise UsageError(plain_fault(error), _("nothing was saved")) from error
     save(context.journal, plan)
 
 
@@ -123,7 +132,7 @@ def _outcome(context: Context) -> Any:
     if word not in by_name:
         known = ", ".join((*TRIAL_OUTCOMES, *by_name))
         raise UsageError(
-            f"{word} isn't an outcome; known are: {known}",
+            _("{word} isn't an outcome; known are: {known}").format(word=word, known=known),
             "relief config set factors NAME adds one of your own",
         )
     return by_name[word]
@@ -134,7 +143,8 @@ def _kept(context: Context) -> None:
     day = day_flag(context, "day") or own.today
     if not own.trial.start <= day <= own.today:
         raise UsageError(
-            f"{day} isn't a day of this trial up to today", "choose another day with --on"
+            _("{day} isn't a day of this trial up to today").format(day=day),
+            _("choose another day with --on"),
         )
     done = context.arguments.answer == "yes"
     record = TrialDay(**stamp_now(context.clock), trial=own.row.record, date=day, done=done)
@@ -168,7 +178,7 @@ def _present(context: Context) -> OwnTrial:
     own = read_trial(context.journal)
     if own is None:
         raise NotFound(
-            "you have no trial", "to start one: relief trial begin 'no coffee after noon'"
+            _("you have no trial"), _("to start one: relief trial begin 'no coffee after noon'")
         )
     return own
 
@@ -176,5 +186,5 @@ def _present(context: Context) -> OwnTrial:
 def _running(context: Context) -> OwnTrial:
     own = _present(context)
     if not own.is_running:
-        raise UsageError("that trial is over", "relief trial begin begins another")
+        raise UsageError(_("that trial is over"), "relief trial begin begins another")
     return own

@@ -22,6 +22,7 @@ from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.sound_test import play_everything
 from relief.errors import DataError
+from relief.i18n import N_, _
 from relief.journal.backups.backups import backups_of
 from relief.journal.migrations import NEWEST
 from relief.journal.opening import inspect
@@ -38,23 +39,24 @@ from screens.compat.patches import left_out
 _MEBIBYTE = 1 << 20
 _LOCKS = {
     True: "work",
-    False: "do not work in the data folder",
-    None: "not tried: nothing is saved",
+    False: N_("do not work in the data folder"),
+    None: N_("not tried: nothing is saved"),
 }
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief troubleshoot", "print what relief found, line by line"),
-            ("relief troubleshoot --sound", "also play every sound and one sentence"),
-        )
-        + "\n\nThe output contains no path, no name and nothing from your diary, so you can paste\n"
+    parser.epilog = examples(
+        ("relief troubleshoot", _("print what relief found, line by line")),
+        ("relief troubleshoot --sound", _("also play every sound and one sentence")),
+    ) + _(
+        "\n\n"
+        "The output contains no path, no name and nothing from your diary, so you can "
+        "paste\n"
         "it into a report."
     )
-    parser.add_argument("--sound", action="store_true", help="play every sound in turn")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--sound", action="store_true", help=_("play every sound in turn"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -64,9 +66,9 @@ def run(context: Context) -> int:
     as_json = context.arguments.json
     if not as_json:
         for name, words in lines(facts):
-            write(f"{name:<10} {words}")
+            write(f"{_(name):<10} {words}")
         for words in coverage_lines(context.library) if facts["locale"]["texts"]["files"] else []:
-            write(f"{'texts':<10} {words}")
+            write(_("texts").ljust(10) + f" {words}")
     if context.arguments.sound:
         say = talk if as_json else write
         facts["sound"] |= play_everything(
@@ -120,32 +122,42 @@ def gather(context: Context, found: SoundFound) -> dict[str, Any]:
 def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The same facts as (name, words)."""
     terminal, sound, where = facts["terminal"], facts["sound"], facts["locale"]
-    python = " (not tested with it)" if facts["python_is_tested"] is False else ""
+    python = _(" (not tested with it)") if facts["python_is_tested"] is False else ""
     return [
         ("relief", f"{facts['relief']}, {textual_words(facts['textual'])}"),
         ("python", f"{facts['python']}{python}"),
-        ("system", facts["system"]),
-        ("terminal", _terminal_words(terminal)),
-        ("colours", terminal["colours"]),
-        ("size", f"{terminal['columns']} columns, {terminal['lines']} lines"),
-        ("sound", _sound_words(sound)),
-        ("speech", _joined(sound["speech"]) or "no speech engine found"),
-        ("data", _folder_words(facts["data"])),
-        ("journal", _journal_words(facts["journal"])),
-        ("backups", _backups_words(facts["backups"])),
-        ("settings", "; ".join(facts["settings"]["faults"]) or "no faults"),
-        ("locks", _LOCKS[facts["locks"]["work"]]),
-        ("clocks", _clock_words(facts["clocks"])),
-        ("fonts", facts["fonts"]),
-        ("locale", f"{where['language'] or 'not set'}, {where['encoding']}"),
+        (N_("system"), facts["system"]),
+        (N_("terminal"), _terminal_words(terminal)),
+        (N_("colours"), _(terminal["colours"])),
+        (
+            N_("size"),
+            _("{columns} columns, {lines} lines").format(
+                columns=terminal["columns"], lines=terminal["lines"]
+            ),
+        ),
+        (N_("sound"), _sound_words(sound)),
+        (N_("speech"), _joined(sound["speech"]) or _("no speech engine found")),
+        (N_("data"), _folder_words(facts["data"])),
+        (N_("journal"), _journal_words(facts["journal"])),
+        (N_("backups"), _backups_words(facts["backups"])),
+        (N_("settings"), "; ".join(facts["settings"]["faults"]) or _("no faults")),
+        (N_("locks"), _(_LOCKS[facts["locks"]["work"]])),
+        (N_("clocks"), _clock_words(facts["clocks"])),
+        (N_("fonts"), facts["fonts"]),
+        (N_("locale"), ", ".join((where["language"] or _("not set"), where["encoding"]))),
     ]
 
 
 def textual_words(installed: str) -> str:
     """The version of Textual, and which of our changes to it are left out with that version."""
     names = left_out(installed) if installed else ()
-    untested = f", which was not tested; left out: {', '.join(names)}" if names else ""
-    return f"Textual {installed or 'missing'}{untested}"
+    untested = (
+        _(", which was not tested; left out: {names}").format(names=", ".join(names))
+        if names
+        else ""
+    )
+    shown = installed or _("missing")
+    return f"Textual {shown}{untested}"
 
 
 def _fonts(context: Context) -> str:
@@ -176,23 +188,29 @@ def _terminal(environ: Mapping[str, str], hide: Callable[[str], str]) -> dict[st
 
 def _terminal_words(terminal: Mapping[str, Any]) -> str:
     ends = [end for end in ("input", "output") if not terminal[end]]
-    words = [terminal["name"] or "no name", terminal["multiplexer"]]
-    words += [f"no full screen ({terminal['lacks']})"] if terminal["lacks"] else []
-    words += [f"{' and '.join(ends)} not a terminal"] if ends else []
+    words = [terminal["name"] or _("no name"), terminal["multiplexer"]]
+    if terminal["lacks"]:
+        words.append(_("no full screen ({lacks})").format(lacks=_(terminal["lacks"])))
+    if len(ends) == 2:
+        words.append(_("input and output not a terminal"))
+    elif ends:
+        words.append(
+            _("input not a terminal") if ends[0] == "input" else _("output not a terminal")
+        )
     return ", ".join(filter(None, words))
 
 
 def colours_of(environ: Mapping[str, str]) -> str:
     """How many colours the environment promises, in words."""
     if environ.get("NO_COLOR"):
-        return "none, because NO_COLOR is set"
+        return N_("none, because NO_COLOR is set")
     if environ.get("COLORTERM") in ("truecolor", "24bit"):
-        return "256" if claims_false_colours(environ) else "16 million"
+        return "256" if claims_false_colours(environ) else N_("16 million")
     terminal = environ.get("TERM", "")
     if sys.platform == "win32" and not terminal:
-        return "16 million"  # each console that understands terminal sequences has them
+        return N_("16 million")  # each console that understands terminal sequences has them
     if terminal in ("", "dumb"):
-        return "none"
+        return N_("none")
     return "256" if "256" in terminal else "16"
 
 
@@ -212,13 +230,13 @@ def _folder(path: Path) -> dict[str, Any]:
 
 
 def _folder_words(data: Mapping[str, Any]) -> str:
-    words = ["can be written" if data["writable"] else "cannot be written"]
+    words = [_("can be written") if data["writable"] else _("cannot be written")]
     if not data["exists"]:
-        words.insert(0, "not made yet")
+        words.insert(0, _("not made yet"))
     if data["private"] is False:
-        words.append("others on this machine may be able to read it")
+        words.append(_("others on this machine may be able to read it"))
     if data["free_mebibytes"] is not None:
-        words.append(f"{data['free_mebibytes']} MiB free")
+        words.append(_("{count} MiB free").format(count=data["free_mebibytes"]))
     return ", ".join(words)
 
 
@@ -239,26 +257,37 @@ def _backups(path: Path) -> dict[str, Any]:
 
 def _backups_words(backups: Mapping[str, Any]) -> str:
     if not backups["count"]:
-        return "none yet"
-    return f"{backups['count']}, the newest of {backups['newest'][:10]}"
+        return _("none yet")
+    return _("{count}, the newest of {day}").format(
+        count=backups["count"], day=backups["newest"][:10]
+    )
 
 
 def _journal_words(journal: Mapping[str, Any]) -> str:
     if journal["problem"]:
         return str(journal["problem"])
     if journal["version"] is None:
-        return "not begun yet"
-    return f"version {journal['version']} of {journal['newest']}"
+        return _("not begun yet")
+    return _("version {version} of {newest}").format(
+        version=journal["version"], newest=journal["newest"]
+    )
 
 
 def _sound_words(sound: Mapping[str, Any]) -> str:
-    found = _joined(sound["players"]) or "no player found"
-    return f"{found}; over ssh, so only the bell is used" if sound["over_ssh"] else found
+    found = _joined(sound["players"]) or _("no player found")
+    return (
+        _("{found}; over ssh, so only the bell is used").format(found=found)
+        if sound["over_ssh"]
+        else found
+    )
 
 
 def _clock_words(clocks: Mapping[str, Any]) -> str:
-    sleep = "is noticed" if clocks["sleep_noticed"] else "goes unnoticed"
-    return f"{clocks['zone'] or 'zone unknown'}, UTC{clocks['offset']}; sleep {sleep}"
+    zone = clocks["zone"] or _("zone unknown")
+    where = f"{zone}, UTC{clocks['offset']}"
+    if clocks["sleep_noticed"]:
+        return _("{zone}; sleep is noticed").format(zone=where)
+    return _("{zone}; sleep goes unnoticed").format(zone=where)
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.flows.twitch import twitch_of
 from relief.formatting import fixed_words, number_words
+from relief.i18n import _
 from relief.journal.records import save
 from relief.library.zones import read_zone
 from relief.practice.twitches import USUAL_SECONDS, TwitchCount
@@ -23,22 +24,22 @@ _BACKSPACE = ("\x7f", "\b")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief twitch", "count for 60 seconds"),
+        ("relief twitch", _("count for 60 seconds")),
         (
             "relief twitch --seconds 30 --area lower-lid.left",
-            "count the left lower lid for 30 seconds",
+            _("count the left lower lid for 30 seconds"),
         ),
     )
     parser.add_argument("--seconds", type=_seconds, default=USUAL_SECONDS, metavar="S",
-                        help="seconds to count (default: 60)")  # fmt: skip
+                        help=_("seconds to count (default: 60)"))  # fmt: skip
     parser.add_argument(
         "--area",
         "--zone",
         dest="zone",
         metavar="AREA.SIDE",
-        help="area, for example lower-lid.left",
+        help=_("area, for example lower-lid.left"),
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -46,7 +47,7 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if not context.has_terminal:
         raise NeedsTerminal(
-            "counting needs a terminal, for a key at each twitch",
+            _("counting needs a terminal, for a key at each twitch"),
             "relief log --twitch N notes a number without one",
         )
     place = read_zone(arguments.zone) if arguments.zone else None
@@ -55,9 +56,15 @@ def run(context: Context) -> int:
     if arguments.json:
         write_json({"schema": "relief.twitch/1", "id": row.record, **row.body})
     else:
-        a_minute = fixed_words(count.per_minute, 1)
-        write(f"{count.count} in {count.seconds:.0f} s, {a_minute} a minute")
-        write(f"longest pause {fixed_words(count.longest_pause, 1)} s")
+        write(
+            _("{count} in {seconds:.0f} s, {a_minute} a minute").format(
+                count=count.count,
+                seconds=count.seconds,
+                a_minute=fixed_words(count.per_minute, 1),
+            )
+        )
+        pause = fixed_words(count.longest_pause, 1)
+        write(_("longest pause {seconds} s").format(seconds=pause))
         write(count.strip(60))
         say_day(context, row)
     return 0

@@ -11,6 +11,7 @@ from relief.cli.line_prompts import ask_key
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal, NotFound, Refused
 from relief.flows.undo import undone_words
+from relief.i18n import _
 from relief.insight.entry_line import row_line
 from relief.journal.store import Row
 from relief.journal.undoing import Change, last_undoable, lifts_restriction
@@ -18,19 +19,21 @@ from relief.journal.undoing import Change, last_undoable, lifts_restriction
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
-    parser.epilog = (
-        examples(
-            ("relief undo", "undo the last change of any kind"),
-            ("relief undo --list", "show what would be undone"),
-        )
-        + "\n\nTo redo the change, type relief undo again. You cannot undo answers to the safety\n"
-        "questions: answer them again. You can undo a massage once it no longer counts."
+    parser.epilog = examples(
+        ("relief undo", _("undo the last change of any kind")),
+        ("relief undo --list", _("show what would be undone")),
+    ) + _(
+        "\n\n"
+        "To redo the change, type relief undo again. You cannot undo answers to the "
+        "safety\n"
+        "questions: answer them again. You can undo a massage once it no longer "
+        "counts."
     )
-    parser.add_argument("--list", action="store_true", help="show what would be undone")
+    parser.add_argument("--list", action="store_true", help=_("show what would be undone"))
     parser.add_argument(
-        "--yes", action="store_true", help="undo it even if that lifts a restriction"
+        "--yes", action="store_true", help=_("undo it even if that lifts a restriction")
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 
 def run(context: Context) -> int:
@@ -41,7 +44,10 @@ def run(context: Context) -> int:
     journal, say = context.journal, context.phrases
     today = date.fromisoformat(journal.today())
     if lifts_restriction(change, context.clock.now(), today):
-        confirm_lifting(context, f"relief undo --yes undoes it: {row_line(change[0], say)}")
+        confirm_lifting(
+            context,
+            _("relief undo --yes undoes it: {change}").format(change=row_line(change[0], say)),
+        )
     undone = was, now = journal.undo(change).result()
     if context.arguments.json:
         write_json({"schema": "relief.undo/1", "id": was.record, "kind": was.kind,

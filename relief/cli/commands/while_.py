@@ -16,6 +16,7 @@ from relief.cli.examples import examples
 from relief.cli.output import talk, write
 from relief.cli.standard_input import named_pattern
 from relief.errors import DataError, NotFound, UsageError
+from relief.i18n import _
 from relief.journal.faults import plain_error
 from relief.journal.lock import FileLock
 from relief.journal.patient_records import read_standing
@@ -30,11 +31,13 @@ _MOST_LOGS = 50
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
     parser.epilog = examples(
-        ("relief while -- make test", "breathe until the tests end"),
-        ("relief while --pattern coherent -- ./build.sh", "choose the breathing pattern"),
+        ("relief while -- make test", _("breathe until the tests end")),
+        ("relief while --pattern coherent -- ./build.sh", _("choose the breathing pattern")),
     )
-    parser.add_argument("--pattern", metavar="P", help="breathing pattern (default: the gentlest)")
-    parser.add_argument("command", nargs=argparse.REMAINDER, help="-- and the command to run")
+    parser.add_argument(
+        "--pattern", metavar="P", help=_("breathing pattern (default: the gentlest)")
+    )
+    parser.add_argument("command", nargs=argparse.REMAINDER, help=_("-- and the command to run"))
 
 
 def run(context: Context) -> int:
@@ -43,7 +46,7 @@ def run(context: Context) -> int:
     if words[:1] == ["--"]:
         words = words[1:]
     if not words:
-        raise UsageError("there is no command to run", "try: relief while -- make test")
+        raise UsageError(_("there is no command to run"), _("try: relief while -- make test"))
     pattern = named_pattern(context, context.arguments.pattern)
     permit_breathing(pattern, None, read_standing(context.journal), context.library)
     with _own_log(context.folders.data) as log:
@@ -60,7 +63,11 @@ def _run_beside(context: Context, words: list[str], pattern: Pattern, log: Path)
     status = process.wait()
     for line in _last_lines(log):
         write(line)
-    talk(f"{words[0]} ended with status {status}; its output is in {log}")
+    talk(
+        _("{words} ended with status {status}; its output is in {log}").format(
+            words=words[0], status=status, log=log
+        )
+    )
     return status if status >= 0 else 128 - status
 
 
@@ -84,7 +91,10 @@ def _own_log(folder: Path) -> Iterator[Path]:
             finally:
                 lock.release()
             return
-    raise DataError(f"{_MOST_LOGS} commands run beside relief already", "Wait for one to end.")
+    raise DataError(
+        _("{most_logs} commands run beside relief already").format(most_logs=_MOST_LOGS),
+        _("Wait for one to end."),
+    )
 
 
 def _start(words: list[str], log: Path) -> subprocess.Popen[bytes]:
@@ -100,7 +110,9 @@ def _start(words: list[str], log: Path) -> subprocess.Popen[bytes]:
                 words, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
             )
         except OSError as error:
-            raise NotFound(f"{words[0]} could not be started: {error.strerror}") from error
+            raise NotFound(
+                _("{words} could not be started: {why}").format(words=words[0], why=error.strerror)
+            ) from error
 
 
 def _last_lines(log: Path) -> list[str]:
