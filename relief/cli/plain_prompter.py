@@ -15,14 +15,7 @@ from relief.cli.session import play_session, tell_saved
 from relief.errors import Left, ReliefError, UsageError
 from relief.flows.conversation import Conversation
 from relief.flows.emergency import note_time, undo_mistake
-from relief.flows.prompter import (
-    Afterwards,
-    Choice,
-    DateQuestion,
-    Ended,
-    QuestionList,
-    SessionPlan,
-)
+from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.i18n import _
 from relief.insight.anything_new import find_new
 from relief.insight.readings import last_reading
@@ -317,9 +310,8 @@ def _read_choice(word: str, choices: Sequence[Choice]) -> str:
         if word.lower() in (choice.key.lower(), choice.value.lower()):
             return choice.value
     keys = ", ".join(choice.key for choice in choices)
-    raise UsageError(
-        _("{word} is none of these").format(word=word), _("type one of: {keys}").format(keys=keys)
-    )
+    fault = _("{word} is none of these").format(word=word)
+    raise UsageError(fault, _("type one of: {keys}").format(keys=keys))
 
 
 def _read_choices(words: str, choices: Sequence[Choice]) -> tuple[str, ...]:
@@ -346,9 +338,8 @@ def _checked(word: str, check: Callable[[str], object] | None, most: int) -> str
         UsageError: It is too long, or the check refuses it.
     """
     if len(word) > most:
-        raise UsageError(
-            _("that is longer than {most} characters").format(most=most), _("type it shorter")
-        )
+        fault = _("that is longer than {most} characters").format(most=most)
+        raise UsageError(fault, _("type it shorter"))
     if check is not None:
         check(word)
     return word
