@@ -10,10 +10,10 @@ from random import Random
 
 from relief.clock import SystemClock, day_of
 from relief.journal.check_records import checklist_record, situation_record
-from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
+from relief.journal.record_ids import new_record_id
 from relief.journal.records import Entry, save
-from relief.journal.row import to_json, utc
+from relief.journal.stored_record import to_json, utc
 from relief.library.library import Library
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
-from relief.journal.exchange.exchange import LISTS, OLD_LISTS, OLD_SCHEMA, SCHEMA
+from relief.journal.exchange.json_export import LISTS, OLD_LISTS, OLD_SCHEMA, SCHEMA
 from relief.journal.fields import Described, Field, Number, Shape, Text, shape_of
 from relief.journal.records import KINDS, Fact, SkippedStep
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
-from relief.journal.massages import UNFINISHED
+from relief.journal.daily_limit import UNFINISHED
 from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ async def _offer_back(nav: Navigator) -> None:
 
 
 def _keep_interrupted_quietly(nav: Navigator) -> None:
-    from relief.journal.sessions import keep_interrupted
+    from relief.journal.session_recorder import keep_interrupted
 
     journal = nav.services.journal.beside()
     try:

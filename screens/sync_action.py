@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
 from relief.journal.journal import Journal
-from relief.journal.sync.sharing import Shared, share
+from relief.journal.sync.sync_run import Shared, share
 from relief.library.library import Library
 from screens.dialogs.notice import Notice
 

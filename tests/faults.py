@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from relief.journal.connection import connect
-from relief.journal.faults import plain_error
+from relief.journal.storage_errors import plain_error
 from tests.conftest import start_python
 
 OPEN_AND_WAIT = """

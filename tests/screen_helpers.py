@@ -25,7 +25,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from relief.journal.check_records import checklist_record, situation_record
-from relief.journal.exchange.exchange import export_all
+from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
 from relief.language import ENGLISH

@@ -10,13 +10,13 @@ from uuid import uuid4
 
 from relief.journal.backups.backup import save_copy
 from relief.journal.backups.restore import restore
-from relief.journal.exchange.exchange import LISTS, Tally, export_pieces
-from relief.journal.exchange.importing import take_in
-from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.export_reader import read_export
+from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.json_export import LISTS, Tally, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_standing
-from relief.journal.row import Row, utc
-from relief.journal.sync.sharing import share
+from relief.journal.stored_record import Row, utc
+from relief.journal.sync.sync_run import share
 from relief.library.library import Library
 from relief.safety.gate import current_holds
 from tests.conftest import FrozenClock

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self, cast
 from relief.clock import Clock, SystemClock
 from relief.errors import DataError
 from relief.i18n import _
-from relief.journal.faults import CLOSED
 from relief.journal.journal import Journal
+from relief.journal.storage_errors import CLOSED
 from relief.language import find_language
 from relief.paths import Folders, find_folders
 from relief.settings import Settings, read_one, read_settings
@@ -123,7 +123,7 @@ class Context:
 
     def say_if_nothing_is_saved(self) -> None:
         """Say in a line where nothing can be saved."""
-        from relief.journal.unsaved import why_not_saved
+        from relief.journal.pending_safety import why_not_saved
 
         why = self._journal.cannot_save if self._journal else None
         if why is not None:
@@ -203,7 +203,7 @@ class Context:
 
 def _try_reading(journal: Journal) -> None:
     """Read what decides about safety; go on without the file where that fails."""
-    from relief.journal.massages import recent_massages
+    from relief.journal.daily_limit import recent_massages
     from relief.safety.check_results import readings
 
     try:

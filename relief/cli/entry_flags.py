@@ -18,8 +18,8 @@ from relief.i18n import N_, _
 from relief.insight.entry_line import entry_line
 from relief.insight.own_factors import read_amounts
 from relief.journal.draft import SLOTS
-from relief.journal.entry_words import Typed, parse_value, parse_words
-from relief.journal.pointed_files import read_file
+from relief.journal.entry_parsing import Typed, parse_value, parse_words
+from relief.journal.linked_files import read_file
 from relief.journal.store import Row
 from relief.journal.vocabulary import Episodes
 from relief.library.zones import read_zone

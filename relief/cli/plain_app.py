@@ -28,7 +28,7 @@ from relief.flows.trial import keep_trial
 from relief.formatting import number_words
 from relief.i18n import N_, _
 from relief.insight.glance import read_glance
-from relief.journal.sessions import keep_interrupted
+from relief.journal.session_recorder import keep_interrupted
 from relief.parsing.numbers import parse_whole
 from relief.safety.countries import find_country, unknown_country
 from relief.safety.emergency import whom_to_call

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from relief.insight.anything_new import NewSign
     from relief.insight.readings import Reading
-    from relief.journal.row import Row
+    from relief.journal.stored_record import Row
 
 Result = TypeVar("Result")
 

@@ -18,7 +18,8 @@ from relief.errors import NotFound
 from relief.flows.prompter import Ended, SessionPlan
 from relief.flows.session import SessionOptions
 from relief.i18n import _
-from relief.journal.sessions import (
+from relief.journal.pending_safety import why_not_saved
+from relief.journal.session_recorder import (
     SessionKeeper,
     keep_interrupted,
     keeper_of,
@@ -26,7 +27,6 @@ from relief.journal.sessions import (
     status_of,
 )
 from relief.journal.store import Row
-from relief.journal.unsaved import why_not_saved
 from relief.library.phrases import Say
 from relief.practice.linear import Face, JsonLines, Words, play
 from relief.practice.player import Player

@@ -10,7 +10,7 @@ from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
 from relief.flows.treatment import add_treatment
 from relief.journal.records import Question, Visit, read_as, stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.parsing.clock_times import parse_hour
 from relief.parsing.days import check_ahead, parse_coming
 from relief.visit.appointments import Appointment, read_appointments

@@ -7,9 +7,9 @@ from typing import TypeVar
 from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.insight.entry_line import row_line
-from relief.journal.readable import is_readable
 from relief.journal.record import Record
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
+from relief.journal.stored_schema import is_readable
 
 Given = TypeVar("Given")
 

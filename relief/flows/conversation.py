@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from relief.errors import Left, ReliefError
 from relief.flows.prompter import Prompter
 from relief.journal.journal import Journal
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.settings import Settings
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from relief.flows.prompter import Choice, numbered
 from relief.library.decision_lines import beside_options, option_brief
 
 if TYPE_CHECKING:
-    from relief.journal.row import Row
+    from relief.journal.stored_record import Row
     from relief.library.decisions import Decision, KnowledgeCheck
 
 UNSURE = "unsure"

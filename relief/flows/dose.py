@@ -9,9 +9,9 @@ from relief.flows.changes import given, save_new
 from relief.flows.conversation import Conversation
 from relief.flows.treatment import LONGEST_DAY, ONCE
 from relief.journal.dose_records import DoseChange, Intake
-from relief.journal.given import check_order, check_start, read_dose, read_start
 from relief.journal.records import stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
+from relief.journal.treatment_parsing import check_order, check_start, read_dose, read_start
 from relief.parsing.moments import parse_moment
 
 

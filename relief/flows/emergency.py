@@ -5,7 +5,7 @@ from __future__ import annotations
 from relief.flows.conversation import Conversation
 from relief.journal.after_emergency import undo_slip
 from relief.journal.records import Checklist, read_as
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 
 
 async def note_time(talk: Conversation, row: Row, began: str) -> Row:

@@ -16,7 +16,7 @@ from relief.formatting import clauses
 from relief.journal.draft import Draft
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.parsing.moments import parse_moment
 
 DRAFT = "entry:draft"

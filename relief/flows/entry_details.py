@@ -11,7 +11,7 @@ from relief.flows.prompter import Choice, numbered
 from relief.formatting import length_words, listed, number_words
 from relief.insight.own_factors import read_amounts, read_factors, read_number
 from relief.journal.draft import Draft
-from relief.journal.pointed_files import read_files
+from relief.journal.linked_files import read_files
 from relief.journal.vocabulary import IMPACT, Episodes
 from relief.library.drinks import COFFEE
 from relief.library.phrases import Say

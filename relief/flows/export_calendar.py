@@ -8,7 +8,7 @@ from pathlib import Path
 from relief.files import check_place, write_whole
 from relief.flows.conversation import Conversation, required
 from relief.journal.journal import Journal
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.visit.appointments import appointment_of
 from relief.visit.calendar_file import calendar_of
 

@@ -17,23 +17,24 @@ from relief.flows.prompter import Choice
 from relief.formatting import listed
 from relief.insight.entry_line import entry_line
 from relief.journal.backups.backup import back_up_before
-from relief.journal.exchange.cells import Order
-from relief.journal.exchange.checked import latest_stamp
-from relief.journal.exchange.importing import Outcome, take_in, try_import
-from relief.journal.exchange.incoming import Incoming, check_ids, read_export
-from relief.journal.exchange.source import (
+from relief.journal.exchange.csv_cells import Order
+from relief.journal.exchange.csv_reader import parse_table
+from relief.journal.exchange.export_reader import Incoming, check_ids, read_export
+from relief.journal.exchange.importer import Outcome, take_in, try_import
+from relief.journal.exchange.input_file import (
     LARGEST_BYTES,
     LARGEST_HEALTH_BYTES,
     Source,
     opened,
     refuse_size,
 )  # fmt: skip
-from relief.journal.exchange.table_reading import parse_table
+from relief.journal.exchange.record_check import latest_stamp
+from relief.journal.foreign.cell_parsing import Decimal
 from relief.journal.foreign.columns import Columns, guess, known_program, read_map, read_order
-from relief.journal.foreign.recognise import recognise
-from relief.journal.foreign.remembered import remember, remembered
+from relief.journal.foreign.file_detection import recognise
+from relief.journal.foreign.saved_columns import remember, remembered
 from relief.journal.foreign.spreadsheet import first_sheet
-from relief.journal.foreign.table import (
+from relief.journal.foreign.table_reader import (
     Look,
     Progress,
     Reading,
@@ -42,8 +43,7 @@ from relief.journal.foreign.table import (
     no_progress,
     read_rows,
 )  # fmt: skip
-from relief.journal.foreign.values import Decimal
-from relief.journal.health.reading import HEALTH, HealthSort, read_health
+from relief.journal.health.health_reader import HEALTH, HealthSort, read_health
 from relief.journal.journal import Journal
 from relief.local_time import named_zone, zone_of
 from relief.text import alike

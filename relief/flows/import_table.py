@@ -10,7 +10,7 @@ from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
 from relief.formatting import clauses
 from relief.journal.foreign.columns import FIELDS, OWN, Columns, field_of
-from relief.journal.foreign.table import Look
+from relief.journal.foreign.table_reader import Look
 from relief.text import one_line
 
 KEYS = "123456789abcdefghijklmnop"

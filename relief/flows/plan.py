@@ -12,7 +12,7 @@ from relief.insight.own_plan import OwnPlan, plan_lines, read_plan
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.journal.records import PracticePlan, stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.library.library import Library
 from relief.library.routine import Routine
 from relief.safety.gate import permit_massage

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from relief.errors import ReliefError
     from relief.insight.anything_new import NewSign
     from relief.insight.readings import Reading
-    from relief.journal.row import Row
-    from relief.journal.sessions import Playing, SessionKeeper
+    from relief.journal.session_recorder import Playing, SessionKeeper
+    from relief.journal.stored_record import Row
     from relief.practice.player import Player
     from relief.practice.timeline import Timeline
     from relief.safety.interview import Question

@@ -11,8 +11,8 @@ from relief.flows.prompter import QuestionList
 from relief.insight.readings import last_reading
 from relief.journal.after_emergency import asks_whether_seen, seen_question
 from relief.journal.check_records import next_reading
-from relief.journal.next_check import stop_asking
 from relief.journal.patient_records import read_standing
+from relief.journal.reminder_time import stop_asking
 from relief.library.checklist import Item, Tier
 from relief.library.coverage import with_notice
 from relief.library.library import Library

@@ -17,8 +17,8 @@ from relief.flows.prompter import Ended, SessionPlan
 from relief.flows.safety_check import check
 from relief.insight.recent_check import asked_recently
 from relief.journal.patient_records import read_standing
-from relief.journal.row import Row
-from relief.journal.sessions import Playing, amend, decline, offered_back
+from relief.journal.session_recorder import Playing, amend, decline, offered_back
+from relief.journal.stored_record import Row
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine
 from relief.practice.linear import clock_face

@@ -10,7 +10,7 @@ from relief.flows.changes import given
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import numbered
 from relief.journal.records import Story, stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.text import one_line
 from relief.visit.story import PARTS, SIDES, part_words, read_began
 

@@ -14,11 +14,17 @@ from relief.flows.safety_check import add_new_sign
 from relief.flows.undo import may_lift
 from relief.formatting import listed
 from relief.insight.entry_line import row_line
-from relief.journal.given import read_end, read_hold, read_name, read_product, read_start
 from relief.journal.patient_records import read_standing
 from relief.journal.records import Effect, Treatment, read_as, stamp_now
-from relief.journal.row import Row
-from relief.journal.undoing import restricts
+from relief.journal.stored_record import Row
+from relief.journal.treatment_parsing import (
+    read_end,
+    read_hold,
+    read_name,
+    read_product,
+    read_start,
+)
+from relief.journal.undo import restricts
 from relief.journal.vocabulary import EFFECTS, TreatmentSort
 from relief.parsing.days import optional
 from relief.safety.gate import current_holds

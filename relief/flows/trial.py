@@ -20,7 +20,7 @@ from relief.insight.own_trial import (
     read_trial,
 )
 from relief.journal.records import TrialDay, TrialPlan, stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.parsing.days import optional, parse_coming
 

@@ -6,8 +6,8 @@ from relief.errors import Left
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice
 from relief.insight.entry_line import row_line
-from relief.journal.row import Row
-from relief.journal.undoing import last_undoable, lifts_restriction
+from relief.journal.stored_record import Row
+from relief.journal.undo import last_undoable, lifts_restriction
 from relief.library.phrases import Say
 
 Undone = tuple[Row, Row | None]

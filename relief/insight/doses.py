@@ -13,7 +13,7 @@ from relief.text import one_line
 if TYPE_CHECKING:
     from relief.insight.trends import Span
     from relief.journal.journal import Journal
-    from relief.journal.row import Row
+    from relief.journal.stored_record import Row
     from relief.library.phrases import Say
 
 RECENT_DAYS = 28

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from relief.insight.own_plan import OwnPlan, read_plan
+from relief.journal.counted_sessions import practised
+from relief.journal.daily_limit import hurt_until, recent_massages
 from relief.journal.journal import Journal
-from relief.journal.massages import hurt_until, recent_massages
-from relief.journal.practised import practised
 from relief.journal.store import Row
 from relief.safety.limits import LOOK_AFTER_DAYS
 from relief.safety.urgency import WARNING_TIERS, Urgency

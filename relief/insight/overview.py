@@ -15,8 +15,8 @@ from relief.insight.own_factors import OwnFactor
 from relief.insight.recent import read_treatments
 from relief.insight.rounds import Change, Rounds, Treatment, changes_of, rounds_of
 from relief.insight.trends import BeforeAfter, Count, Span, before_and_after, counts, span_of
+from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
-from relief.journal.practised import practised
 
 _ALWAYS = "0001-01-01", "9999-12-31"
 

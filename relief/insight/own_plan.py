@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relief.formatting import day_words, number_words
+from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
-from relief.journal.practised import practised
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 
 if TYPE_CHECKING:
     from relief.library.phrases import Say

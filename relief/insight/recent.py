@@ -11,8 +11,8 @@ from relief.insight.doses import read_doses
 from relief.insight.kept_days import read_days
 from relief.insight.rounds import Treatment
 from relief.insight.trends import Places, Span, before_and_after, places
+from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
-from relief.journal.practised import practised
 
 WEEKS = 8
 PLACES_DAYS = 30

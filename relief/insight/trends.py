@@ -16,7 +16,7 @@ from typing import Literal
 from relief.insight.claims import NO_CLAIM, Claim, judged
 from relief.insight.days import Days, series
 from relief.insight.intervals import median_interval, sign_p
-from relief.journal.practised import practised
+from relief.journal.counted_sessions import practised
 from relief.journal.store import Row
 from relief.library.zones import known_zone
 

@@ -7,10 +7,10 @@ from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
-from relief.journal.faults import plain_error
+from relief.journal.file_check import check_owner, database_file
 from relief.journal.migrations import is_empty, marks_of, migrate, needs_migration
-from relief.journal.opening import check_owner, database_file
 from relief.journal.schema import check_schema
+from relief.journal.storage_errors import plain_error
 from relief.systems.privacy import make_private
 
 _PATIENCE_SECONDS = 5.0

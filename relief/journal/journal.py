@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from relief.clock import Clock, day_of
 from relief.errors import DataError
-from relief.journal.faults import BUSY, CLOSED, FULL
+from relief.journal.file_check import inspect
 from relief.journal.lock import take_use, use_of
-from relief.journal.opening import inspect
-from relief.journal.reads import Reads
-from relief.journal.row import utc
+from relief.journal.pending_safety import Unsaved
+from relief.journal.read_api import Reads
+from relief.journal.storage_errors import BUSY, CLOSED, FULL
 from relief.journal.store import Row, Store
-from relief.journal.unsaved import Unsaved
+from relief.journal.stored_record import utc
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from relief.journal.backups.backups import Backup
+    from relief.journal.backups.backup_files import Backup
 
 __all__ = ["Journal", "Row"]
 
@@ -334,7 +334,9 @@ class Journal(Reads):
             raise self.cannot_save
         if self._writer is None:
             if self.cannot_save is not None:
-                from relief.journal.in_memory import make_folder  # late: it is hardly ever needed
+                from relief.journal.read_only_copy import (
+                    make_folder,  # late: it is hardly ever needed
+                )
 
                 make_folder(self.path)
             self._writer = Store.open(self.path, self.clock.now, is_in_use=True)

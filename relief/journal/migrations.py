@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from relief.journal.identity import new_record_id
+from relief.journal.record_ids import new_record_id
 
 APPLICATION_ID = 0x72656C66
 """Marks a database file as relief's ("relf")."""

@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from pydantic import ValidationError
 
+from relief.journal.daily_limit import hurt_until, recent_massages
 from relief.journal.journal import Journal, Row
-from relief.journal.massages import hurt_until, recent_massages
 from relief.journal.records import Fact, Treatment, read_as
 from relief.safety.patient_state import Standing, patient_state
 

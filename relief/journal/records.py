@@ -24,7 +24,7 @@ from relief.journal.fields import (
     Was,
 )
 from relief.journal.record import Record
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.journal.vocabulary import AnswerWord, Episodes, JawState, SessionStatus, TreatmentSort
 from relief.safety.urgency import Urgency
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from relief.errors import DataError
 from relief.journal.connection import connect
-from relief.journal.day_table import DayTable
-from relief.journal.faults import plain_error
-from relief.journal.identity import new_record_id
-from relief.journal.opening import inspect, is_ordinary
+from relief.journal.day_cache import DayTable
+from relief.journal.file_check import inspect, is_ordinary
+from relief.journal.record_ids import new_record_id
 from relief.journal.revision import Added, Revision, made_by_others, noting_devices
-from relief.journal.row import LARGEST_LEAD, Body, Row, just_after, to_json, utc
-from relief.journal.travel import CARRIED, FORMER
+from relief.journal.revision_queries import CARRIED, FORMER
+from relief.journal.storage_errors import plain_error
+from relief.journal.stored_record import LARGEST_LEAD, Body, Row, just_after, to_json, utc
 
 if TYPE_CHECKING:
     from relief.journal.carry.keeper import Keeper
@@ -81,14 +81,14 @@ class Store(DayTable):
         Raises:
             DataError: It cannot be read so.
         """
-        from relief.journal.in_memory import read_into_memory  # late: it is hardly ever needed
+        from relief.journal.read_only_copy import read_into_memory  # late: it is hardly ever needed
 
         return cls(read_into_memory(path, now()), path)
 
     @classmethod
     def blank(cls, path: Path, now: Callable[[], datetime]) -> Store:
         """A store in memory that holds nothing, in place of a file that cannot be used."""
-        from relief.journal.in_memory import blank  # late: it is hardly ever needed
+        from relief.journal.read_only_copy import blank  # late: it is hardly ever needed
 
         return cls(blank(now()), path)
 

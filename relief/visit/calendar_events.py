@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NoReturn
 
-from relief.journal.exchange.source import Source, refuse, refuse_size
+from relief.journal.exchange.input_file import Source, refuse, refuse_size
 from relief.text import one_line
 
 LARGEST_CALENDAR_BYTES = 10 * 1024**2

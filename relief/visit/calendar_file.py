@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.local_time import zone_of
 from relief.visit.appointments import Appointment, appointment_of
 

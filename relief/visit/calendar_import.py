@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from relief.clock import day_of
-from relief.journal.exchange.checked import Unfit, check_record
-from relief.journal.exchange.incoming import Incoming
-from relief.journal.exchange.source import refuse
-from relief.journal.foreign.ids import named_id
+from relief.journal.exchange.export_reader import Incoming
+from relief.journal.exchange.input_file import refuse
+from relief.journal.exchange.record_check import Unfit, check_record
+from relief.journal.foreign.entry_ids import named_id
 from relief.journal.revision import Revision
-from relief.journal.row import Row, utc
 from relief.journal.store import Store
+from relief.journal.stored_record import Row, utc
 from relief.visit.calendar_events import Occurrence
 from relief.visit.calendar_file import OURS
 

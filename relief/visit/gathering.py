@@ -16,7 +16,7 @@ from relief.insight.kept_days import read_days
 from relief.insight.row_time import is_of_day_before, time_words
 from relief.insight.trends import Place, places
 from relief.journal.journal import Journal
-from relief.journal.pointed_files import file_name
+from relief.journal.linked_files import file_name
 from relief.journal.store import Row
 from relief.library.library import Library
 from relief.library.phrases import Say

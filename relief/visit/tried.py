@@ -13,8 +13,8 @@ from relief.insight.own_plan import plan_in_short, read_plan
 from relief.insight.own_trial import read_trial
 from relief.insight.row_time import time_words
 from relief.insight.trends import BeforeAfter, Span, before_and_after
+from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
-from relief.journal.practised import practised
 from relief.journal.store import Row
 from relief.library.phrases import Say
 from relief.visit.figures import halves

@@ -17,8 +17,8 @@ from relief.flows.entry_details import DETAILS, Detail, detail_words
 from relief.formatting import clock_time, day_words, number_words, with_unit
 from relief.journal.draft import SLOTS, Draft, Slot
 from relief.journal.journal import Row
-from relief.journal.readable import readable_fields
 from relief.journal.records import Entry
+from relief.journal.stored_schema import readable_fields
 from screens.await_write import until_saved
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys, offer

@@ -18,8 +18,8 @@ from textual.widgets import Static
 from relief.errors import ReliefError
 from relief.flows.prompter import Ended
 from relief.journal.journal import Row
-from relief.journal.sessions import Playing, SessionKeeper, keeper_of, status_of
-from relief.journal.unsaved import why_not_saved
+from relief.journal.pending_safety import why_not_saved
+from relief.journal.session_recorder import Playing, SessionKeeper, keeper_of, status_of
 from relief.practice.cues import Cue
 from relief.practice.keys import SessionKeys
 from relief.practice.linear import clock_face

@@ -10,7 +10,7 @@ from textual.content import Content
 from relief.formatting import day_words, days_ago, listed
 from relief.insight.glance import Glance, outcome_words
 from relief.insight.own_plan import plan_words, review_lines
-from relief.journal.unsaved import why_not_saved
+from relief.journal.pending_safety import why_not_saved
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import WARNING_TIERS
 from relief.visit.appointments import read_appointments

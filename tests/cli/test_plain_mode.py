@@ -13,7 +13,7 @@ from relief.cli import plain_app
 from relief.cli.context import Context
 from relief.cli.keypress import terminal_keys
 from relief.journal.journal import Journal
-from relief.journal.sessions import decline, offered_back, resumable
+from relief.journal.session_recorder import decline, offered_back, resumable
 from relief.library.library import Library
 from relief.practice.linear import JsonLines, Words, play
 from relief.practice.player import Player

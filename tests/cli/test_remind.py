@@ -14,7 +14,7 @@ import pytest
 
 from relief.cli import main
 from relief.cli.commands.remind import RECIPES
-from relief.journal.next_check import next_check_file
+from relief.journal.reminder_time import next_check_file
 from tests.shells import REVEALING, relief_on_path, run_shell
 from tests.terminal import Terminal
 from tests.tools import need

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from relief.journal.exchange.exchange import Tally, export_pieces
-from relief.journal.exchange.incoming import Incoming, read_export
+from relief.journal.exchange.export_reader import Incoming, read_export
+from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal, Row
 
 

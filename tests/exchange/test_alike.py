@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.journal.exchange.importing import take_in, try_import
+from relief.journal.exchange.importer import take_in, try_import
 from relief.journal.journal import Journal
 from tests.conftest import FrozenClock, Shell
 from tests.exchange.files import count, entry, file, incoming

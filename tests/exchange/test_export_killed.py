@@ -14,7 +14,7 @@ from tests.conftest import Shell, start_python
 KILLED = """
 import os, signal, sys
 from relief.cli import main
-from relief.journal.exchange import exchange, tables
+from relief.journal.exchange import csv_export
 
 def killing(real):
     def pieces(*words):
@@ -25,7 +25,7 @@ def killing(real):
 
 from relief.cli.commands import export
 export.export_pieces = killing(export.export_pieces)
-tables.table_pieces = killing(tables.table_pieces)
+csv_export.table_pieces = killing(csv_export.table_pieces)
 main(sys.argv[1:])
 """
 

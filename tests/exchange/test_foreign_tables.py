@@ -15,11 +15,11 @@ import pytest
 from relief.errors import ContentError, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.import_file import FileReader, Wishes, import_file
-from relief.journal.exchange.importing import take_in
-from relief.journal.exchange.source import Source
+from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.input_file import Source
 from relief.journal.foreign.columns import Columns, guess, read_map
-from relief.journal.foreign.ids import named_id
-from relief.journal.foreign.table import Reading, look_at, read_rows
+from relief.journal.foreign.entry_ids import named_id
+from relief.journal.foreign.table_reader import Reading, look_at, read_rows
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.conftest import NOON, Shell

@@ -14,10 +14,10 @@ import pytest
 
 from benchmarks.health import apple_export
 from relief.errors import ContentError
-from relief.journal.exchange.source import Source
-from relief.journal.foreign.recognise import recognise
+from relief.journal.exchange.input_file import Source
+from relief.journal.foreign.file_detection import recognise
+from relief.journal.health.health_reader import HealthSort, read_health
 from relief.journal.health.nights import Sleeps, Spell
-from relief.journal.health.reading import HealthSort, read_health
 from tests.conftest import NOON, Shell
 
 ZONE = ZoneInfo("Europe/Berlin")

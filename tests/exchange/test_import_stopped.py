@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from relief.journal.exchange.importing import Outcome, take_in
-from relief.journal.exchange.incoming import Incoming, read_export
+from relief.journal.exchange.export_reader import Incoming, read_export
+from relief.journal.exchange.importer import Outcome, take_in
 from relief.journal.journal import Journal
 
 ENTRY = {"id": "00000000-0000-7000-8000-000000000001", "day": "2026-11-23",

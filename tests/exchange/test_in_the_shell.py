@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.journal.exchange.importing import take_in
+from relief.journal.exchange.importer import take_in
 from relief.journal.journal import Journal
 from tests.conftest import ROOT, FrozenClock, Shell
 from tests.exchange.files import entry, file, incoming

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from relief.errors import ContentError
-from relief.journal.exchange.incoming import read_export
-from relief.journal.exchange.source import Source, opened
-from relief.journal.exchange.table_reading import parse_table, read_table
-from relief.journal.sync.files import file_name, header, read_source
+from relief.journal.exchange.csv_reader import parse_table, read_table
+from relief.journal.exchange.export_reader import read_export
+from relief.journal.exchange.input_file import Source, opened
+from relief.journal.sync.device_files import file_name, header, read_source
 from tests.conftest import Shell
 from tests.exchange.files import entry
 
@@ -180,7 +180,7 @@ def test_a_row_without_an_end_is_refused_with_the_limit(row: str) -> None:
 def test_too_large_a_file_is_refused_with_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relief.journal.exchange.source.LARGEST_BYTES", 3 * 1024**2)
+    monkeypatch.setattr("relief.journal.exchange.input_file.LARGEST_BYTES", 3 * 1024**2)
     (path := tmp_path / "x.csv").write_bytes(b" " * (3 * 1024**2 + 1))
     with (
         pytest.raises(ContentError, match="is larger than 3 MB, the most that relief reads"),

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from benchmarks.homes import make_home
 from relief.clock import SystemClock
-from relief.journal.exchange.cells import from_cell
-from relief.journal.exchange.exchange import LISTS, Tally, export_all
-from relief.journal.exchange.importing import take_in, try_import
-from relief.journal.exchange.incoming import read_export
-from relief.journal.exchange.source import Source
-from relief.journal.exchange.table_reading import parse_table, read_table, read_tables
-from relief.journal.exchange.tables import table_pieces, to_cell, write_tables
+from relief.journal.exchange.csv_cells import from_cell
+from relief.journal.exchange.csv_export import table_pieces, to_cell, write_tables
+from relief.journal.exchange.csv_reader import parse_table, read_table, read_tables
+from relief.journal.exchange.export_reader import read_export
+from relief.journal.exchange.importer import take_in, try_import
+from relief.journal.exchange.input_file import Source
+from relief.journal.exchange.json_export import LISTS, Tally, export_all
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS, save
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.text import clean
 from tests.builders import note
 from tests.conftest import NOON, FrozenClock

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.errors import ContentError
-from relief.journal.exchange.incoming import read_export
-from relief.journal.exchange.source import Source
-from relief.journal.exchange.table_reading import parse_table
-from relief.journal.exchange.tables import columns
+from relief.journal.exchange.csv_export import columns
+from relief.journal.exchange.csv_reader import parse_table
+from relief.journal.exchange.export_reader import read_export
+from relief.journal.exchange.input_file import Source
 from tests.examples import usually
 from tests.exchange.files import entry, file
 

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from relief.errors import DataError
-from relief.journal.exchange.exchange import export_all
-from relief.journal.exchange.importing import take_in, try_import
+from relief.journal.exchange.importer import take_in, try_import
+from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
 from tests.builders import note, undo
 from tests.exchange.files import count, entry, file, incoming, stored, text_of

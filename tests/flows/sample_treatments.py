@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relief.journal.journal import Journal
 from relief.journal.records import Treatment, save, stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 
 
 def given(journal: Journal, sort: str = "medicine", **fields: object) -> Row:

@@ -19,8 +19,8 @@ from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, Quest
 from relief.insight.anything_new import NewSign
 from relief.insight.readings import Reading
 from relief.journal.journal import Journal
-from relief.journal.row import Row
-from relief.journal.sessions import keeper_of, status_of
+from relief.journal.session_recorder import keeper_of, status_of
+from relief.journal.stored_record import Row
 from relief.library.library import Library
 from relief.practice.player import Player
 from relief.settings import Settings

@@ -10,7 +10,7 @@ from relief.flows.dose import change_dose, take_dose
 from relief.flows.treatment import add_treatment, pick_treatment
 from relief.insight.doses import Doses, dose_lines, read_doses
 from relief.journal.journal import Journal
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.library.library import Library
 from tests.flows.sample_treatments import given
 from tests.flows.scripted_prompter import Reply, accepted, chose, script_of, scripted, typed

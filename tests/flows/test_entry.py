@@ -13,7 +13,7 @@ from relief.flows.conversation import run_at_once
 from relief.flows.entry import ask_moment, entry_of, write_entry
 from relief.flows.entry_details import DETAILS, detail_words
 from relief.journal.draft import Draft
-from relief.journal.entry_words import parse_words
+from relief.journal.entry_parsing import parse_words
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save, stamp_now
 from relief.library.library import Library

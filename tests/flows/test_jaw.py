@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relief.flows.jaw import after_check
 from relief.journal.journal import Journal
-from relief.journal.next_check import answer_check
+from relief.journal.reminder_time import answer_check
 from relief.library.library import Library
 
 ABOUT = 8

@@ -7,7 +7,7 @@ import pytest
 from relief.flows.conversation import run_at_once
 from relief.flows.session import offer_back
 from relief.journal.journal import Journal
-from relief.journal.sessions import offered_back, resumable
+from relief.journal.session_recorder import offered_back, resumable
 from relief.library.library import Library
 from tests.conftest import FrozenClock
 from tests.flows.scripted_prompter import LEAVES, Reply, script_of, scripted, sure

@@ -33,12 +33,13 @@ SERVERS = {"open_connection", "start_server", "open_unix_connection", "start_uni
            "create_connection", "create_server", "create_datagram_endpoint"}  # fmt: skip
 SPEAKS_SQL = {
     "relief/journal/exchange/spool.py",
-    "relief/journal/backups/backup.py", "relief/journal/backups/carried.py",
-    "relief/journal/backups/rows.py",
-    "relief/journal/backups/soundness.py", "relief/journal/schema.py",
-    "relief/journal/connection.py", "relief/journal/day_table.py", "relief/journal/migrations.py",
-    "relief/journal/in_memory.py",  # it copies a file that nothing else can open
-    "relief/journal/queries.py", "relief/journal/store.py", "relief/journal/travel.py",
+    "relief/journal/backups/backup.py", "relief/journal/backups/safety_carryover.py",
+    "relief/journal/backups/row_copy.py",
+    "relief/journal/backups/integrity_check.py", "relief/journal/schema.py",
+    "relief/journal/connection.py", "relief/journal/day_cache.py", "relief/journal/migrations.py",
+    "relief/journal/read_only_copy.py",  # it copies a file that nothing else can open
+    "relief/journal/record_queries.py", "relief/journal/revision_queries.py",
+    "relief/journal/store.py",
 }  # fmt: skip
 WRITES = {
     "write_text", "write_bytes", "mkdir", "unlink", "rmdir", "touch", "rename", "replace_file",
@@ -128,7 +129,7 @@ def test_only_the_store_opens_a_database() -> None:
         for path in modules("relief", "screens")
         if any(name.split(".")[0] == "sqlite3" for name, _ in imports_of(tree_of(path)))
     ]
-    assert set(users) == SPEAKS_SQL - {"relief/journal/travel.py"}
+    assert set(users) == SPEAKS_SQL - {"relief/journal/revision_queries.py"}
 
 
 def test_nothing_reaches_for_the_network() -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from relief.cli import main
 from relief.insight.jaw_checks import TOO_FEW, jaw_checks, jaw_words, other_words
 from relief.journal.journal import Journal
-from relief.journal.next_check import answer_check, next_check_file, next_moment
 from relief.journal.records import Ping, save
+from relief.journal.reminder_time import answer_check, next_check_file, next_moment
 from relief.journal.store import Row
 from relief.journal.vocabulary import JAW, JawState
 from relief.library.library import Library

@@ -18,8 +18,15 @@ from hypothesis import strategies as st
 from relief.errors import DataError
 from relief.journal.backups import backup as making
 from relief.journal.backups.backup import back_up, back_up_before, back_up_daily
-from relief.journal.backups.backups import ASKED, Backup, backups_of, folder_of, name_of, to_remove
-from relief.journal.backups.soundness import look_into
+from relief.journal.backups.backup_files import (
+    ASKED,
+    Backup,
+    backups_of,
+    folder_of,
+    name_of,
+    to_remove,
+)
+from relief.journal.backups.integrity_check import look_into
 from relief.journal.journal import Journal
 from tests.builders import note
 from tests.conftest import NOON, FrozenClock

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from relief.journal.faults import plain_error
+from relief.journal.storage_errors import plain_error
 
 CANNOT_READ = sqlite3.OperationalError("disk I/O error")
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from relief.errors import DataError
 from relief.journal.backups.backup import back_up, save_copy
-from relief.journal.backups.backups import ASKED
+from relief.journal.backups.backup_files import ASKED
 from relief.journal.backups.restore import restore
 from relief.journal.backups.verify import look_over
-from relief.journal.faults import DAMAGED
 from relief.journal.journal import Journal
+from relief.journal.storage_errors import DAMAGED
 from tests.builders import note
 from tests.conftest import NOON, FrozenClock, Shell
 

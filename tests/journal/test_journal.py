@@ -19,8 +19,8 @@ from pydantic import ValidationError
 from relief.errors import DataError
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
-from relief.journal.row import utc
 from relief.journal.store import Row, Store
+from relief.journal.stored_record import utc
 from tests.builders import TODAY, note
 from tests.conftest import NOON, FrozenClock
 from tests.examples import usually

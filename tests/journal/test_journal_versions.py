@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from relief.errors import DataError
-from relief.journal import connection, migrations, opening
-from relief.journal.backups import soundness
-from relief.journal.backups.backups import backups_of
-from relief.journal.backups.soundness import look_into
+from relief.journal import connection, file_check, migrations
+from relief.journal.backups import integrity_check
+from relief.journal.backups.backup_files import backups_of
+from relief.journal.backups.integrity_check import look_into
 from relief.journal.journal import Journal
 from relief.journal.migrations import MIGRATIONS, NEWEST
 from relief.journal.store import Store
@@ -67,7 +67,7 @@ NEXT = (
 def coming(monkeypatch: pytest.MonkeyPatch) -> None:
     """This relief is a version further than it is."""
     monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, NEXT))
-    for module in (migrations, opening, soundness):
+    for module in (migrations, file_check, integrity_check):
         monkeypatch.setattr(module, "NEWEST", NEWEST + 1)
 
 
@@ -159,13 +159,13 @@ KILLED = """
 import os, signal, sqlite3, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from relief.journal import connection, migrations, opening
-from relief.journal.backups import soundness
+from relief.journal import connection, file_check, migrations
+from relief.journal.backups import integrity_check
 from relief.journal.store import Store
 
 path, statements = Path(sys.argv[1]), sys.argv[2].split(";")
 migrations.MIGRATIONS = (*migrations.MIGRATIONS, tuple(statements))
-for module in (migrations, opening, soundness):
+for module in (migrations, file_check, integrity_check):
     module.NEWEST = len(migrations.MIGRATIONS)
 for last in range(100):
     child = os.fork()

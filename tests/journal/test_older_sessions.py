@@ -6,9 +6,9 @@ from typing import Any
 
 from relief.insight.entry_line import row_line
 from relief.insight.trends import before_and_after
-from relief.journal.exchange.exchange import export_all
+from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
-from relief.journal.sessions import amend
+from relief.journal.session_recorder import amend
 from relief.library.library import Library
 from relief.practice.tailor import first_step_of
 from relief.visit.room import Room

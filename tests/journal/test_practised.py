@@ -9,11 +9,11 @@ import pytest
 
 from relief.insight.glance import read_glance
 from relief.insight.trends import before_and_after
+from relief.journal.counted_sessions import practised
+from relief.journal.daily_limit import recent_massages
 from relief.journal.journal import Journal
-from relief.journal.massages import recent_massages
-from relief.journal.practised import practised
 from relief.journal.records import Session, save, stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from tests.conftest import FrozenClock
 
 

@@ -15,7 +15,7 @@ from relief.errors import DataError, NotFound
 from relief.journal.backups import backup as making
 from relief.journal.backups import restore as restoring
 from relief.journal.backups.backup import back_up
-from relief.journal.backups.backups import ASKED, folder_of
+from relief.journal.backups.backup_files import ASKED, folder_of
 from relief.journal.backups.restore import find_backup, restore
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST

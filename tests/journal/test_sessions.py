@@ -16,7 +16,7 @@ from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.patient_records import read_standing
 from relief.journal.records import Session
-from relief.journal.sessions import Playing, SessionKeeper, keep_interrupted, resumable
+from relief.journal.session_recorder import Playing, SessionKeeper, keep_interrupted, resumable
 from relief.practice.player import Player
 from tests.builders import timeline
 from tests.conftest import FrozenClock, start_python
@@ -166,7 +166,7 @@ import json, sys
 from pathlib import Path
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
-from relief.journal.sessions import Playing, SessionKeeper
+from relief.journal.session_recorder import Playing, SessionKeeper
 from relief.practice.player import Player
 from tests.builders import timeline
 

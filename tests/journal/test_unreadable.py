@@ -15,9 +15,9 @@ from relief.insight.glance import read_glance
 from relief.insight.own_trial import read_trial
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
-from relief.journal.readable import is_readable, readable_fields
 from relief.journal.records import KINDS
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
+from relief.journal.stored_schema import is_readable, readable_fields
 from relief.library.library import Library
 from relief.safety.gate import current_holds, permit_massage, what_is_missing
 from tests.builders import TODAY, note

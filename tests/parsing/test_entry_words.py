@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from relief.errors import UsageError
 from relief.journal.draft import SLOTS
-from relief.journal.entry_words import LETTERS, parse_words
+from relief.journal.entry_parsing import LETTERS, parse_words
 from tests.digit_scripts import arabic
 
 

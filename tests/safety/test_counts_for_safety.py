@@ -11,11 +11,11 @@ from relief.errors import DataError, Refused
 from relief.flows.safety_check import save_check
 from relief.insight.glance import read_glance
 from relief.journal.check_records import checklist_record
+from relief.journal.daily_limit import UNFINISHED
 from relief.journal.journal import Journal
-from relief.journal.massages import UNFINISHED
 from relief.journal.patient_records import read_standing
 from relief.journal.records import Ping, save
-from relief.journal.sessions import Playing, keeper_of
+from relief.journal.session_recorder import Playing, keeper_of
 from relief.library.library import Library
 from relief.practice.player import Player
 from relief.safety.gate import permit_massage

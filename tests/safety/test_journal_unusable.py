@@ -17,7 +17,7 @@ from relief.clock import SystemClock
 from relief.errors import DataError
 from relief.flows.safety_check import save_check
 from relief.journal.backups.backup import back_up
-from relief.journal.backups.backups import ASKED
+from relief.journal.backups.backup_files import ASKED
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
 from relief.journal.patient_records import read_standing

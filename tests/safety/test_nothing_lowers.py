@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from relief.journal.check_records import next_reading, situation_record
-from relief.journal.exchange.exchange import Tally, export_pieces
-from relief.journal.exchange.importing import take_in
-from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.export_reader import read_export
+from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Treatment, save, stamp_now
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
 from relief.library.library import Library
 from tests.conftest import FrozenClock
 from tests.raw_records import GOOD

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relief.errors import Refused
-from relief.journal.exchange.importing import take_in
-from relief.journal.exchange.incoming import read_export
+from relief.journal.daily_limit import count_unsaved, count_untold, hurt_until, recent_massages
+from relief.journal.exchange.export_reader import read_export
+from relief.journal.exchange.importer import take_in
 from relief.journal.journal import Journal
-from relief.journal.massages import count_unsaved, count_untold, hurt_until, recent_massages
 from relief.journal.patient_records import read_standing
-from relief.journal.row import Row
-from relief.journal.sessions import amend
+from relief.journal.session_recorder import amend
+from relief.journal.stored_record import Row
 from relief.library.library import Library
 from relief.safety.gate import permit_breathing, permit_massage
 from tests.conftest import NOON, FrozenClock, Shell

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from relief.journal.backups.backup import back_up
-from relief.journal.backups.backups import ASKED
+from relief.journal.backups.backup_files import ASKED
 from relief.journal.backups.restore import restore
+from relief.journal.daily_limit import count_untold
 from relief.journal.journal import Journal
-from relief.journal.massages import count_untold
 from relief.journal.patient_records import read_standing
 from relief.journal.records import Session, Treatment, save, stamp_now
 from relief.library.library import Library

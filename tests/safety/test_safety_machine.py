@@ -20,8 +20,8 @@ from relief.journal.check_records import next_reading, situation_record
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Treatment, save, stamp_now
-from relief.journal.row import Row
 from relief.journal.store import Store
+from relief.journal.stored_record import Row
 from relief.library.library import Library
 from relief.safety.gate import current_holds
 from relief.safety.pause import pause_of

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from relief.insight.glance import read_glance
-from relief.journal.exchange.exchange import export_all
+from relief.journal.daily_limit import count_untold, recent_massages
+from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
-from relief.journal.massages import count_untold, recent_massages
 from relief.journal.patient_records import read_standing
 from relief.library.library import Library
 from relief.safety.limits import MOST_MASSAGES

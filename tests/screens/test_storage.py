@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from relief.errors import DataError
-from relief.journal.backups.backups import backups_of, folder_of
+from relief.journal.backups.backup_files import backups_of, folder_of
 from relief.journal.journal import Journal
 from screens.diary.log import DRAFT, LogScreen
 from tests.raw_records import AT, GOOD, put

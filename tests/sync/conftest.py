@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from relief.journal.sync.key import make_key, write_key
+from relief.journal.sync.sync_key import make_key, write_key
 from relief.library.library import Library
 from tests.sync.machines import Machine
 

@@ -6,15 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from relief.journal.check_records import next_reading, situation_record
-from relief.journal.exchange.exchange import Tally, export_all, export_pieces
+from relief.journal.exchange.json_export import Tally, export_all, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import save
 from relief.journal.revision import Revision
-from relief.journal.sync.files import file_name
-from relief.journal.sync.key import read_key
-from relief.journal.sync.sharing import share
+from relief.journal.sync.device_files import file_name
 from relief.journal.sync.sync import Synced
+from relief.journal.sync.sync_key import read_key
+from relief.journal.sync.sync_run import share
 from relief.library.library import Library
 from tests.builders import note
 from tests.conftest import FrozenClock

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from relief.journal.exchange.exchange import export_all
-from relief.journal.sync.files import is_copy
+from relief.journal.exchange.json_export import export_all
+from relief.journal.sync.device_files import is_copy
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine
 

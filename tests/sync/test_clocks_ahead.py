@@ -12,15 +12,15 @@ import pytest
 from relief.clock import SystemClock
 from relief.errors import ContentError
 from relief.journal.check_records import situation_record
-from relief.journal.exchange.exchange import Tally, export_pieces
-from relief.journal.exchange.importing import take_in
-from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.export_reader import read_export
+from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import save
 from relief.journal.revision import Revision
-from relief.journal.row import utc
-from relief.journal.sync.sharing import share
+from relief.journal.stored_record import utc
+from relief.journal.sync.sync_run import share
 from relief.library.library import Library
 from tests.builders import note
 from tests.conftest import FrozenClock, Shell

@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from relief.journal.exchange.importing import take_in
-from relief.journal.exchange.incoming import read_export
+from relief.journal.exchange.export_reader import read_export
+from relief.journal.exchange.importer import take_in
 from relief.journal.journal import Journal
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine, until_quiet

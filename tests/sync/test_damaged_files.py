@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from relief.journal.sync import files
-from relief.journal.sync.files import file_name, header, read_source
+from relief.journal.sync import device_files
+from relief.journal.sync.device_files import file_name, header, read_source
 
 DEVICE = "00000000-0000-7000-8000-00000000000d"
 JUNK = {
@@ -33,8 +33,8 @@ def test_it_stops_after_some_faults_and_says_so(
         parsed += 1
         return parse(*words)  # type: ignore[arg-type]
 
-    parse = files._parse
-    monkeypatch.setattr(files, "_parse", counting)
+    parse = device_files._parse
+    monkeypatch.setattr(device_files, "_parse", counting)
     source = read_source(path)
     assert parsed == 20
     assert len(source.faults) == 21
@@ -45,7 +45,7 @@ def test_it_stops_after_some_faults_and_says_so(
 def test_too_large_a_file_is_refused_with_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_LARGEST_BYTES", 3 * 1024**2)
+    monkeypatch.setattr(device_files, "_LARGEST_BYTES", 3 * 1024**2)
     path = tmp_path / file_name(DEVICE)
     path.write_text(header(DEVICE) + " " * (3 * 1024**2))
     (fault,) = read_source(path).faults

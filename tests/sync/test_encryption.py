@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from relief.errors import DataError
 from relief.journal.journal import Journal
+from relief.journal.sync.device_files import file_name
 from relief.journal.sync.encryption import decrypted, encrypted, padded_size
-from relief.journal.sync.files import file_name
-from relief.journal.sync.key import KEY_FILE, SyncKey, make_key, read_key, write_key
-from relief.journal.sync.sharing import begin_encryption
+from relief.journal.sync.sync_key import KEY_FILE, SyncKey, make_key, read_key, write_key
+from relief.journal.sync.sync_run import begin_encryption
 from tests.conftest import start_python
 from tests.examples import usually
 from tests.sync.conftest import IN_BOTH_FORMS
@@ -166,7 +166,7 @@ from pathlib import Path
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.journal.sync import sync
-from relief.journal.sync.sharing import share
+from relief.journal.sync.sync_run import share
 from relief.library.library import Library
 
 home, folder, when = Path(sys.argv[1]), sys.argv[2], sys.argv[3]

@@ -9,7 +9,7 @@ import pytest
 
 from relief.errors import DataError
 from relief.journal.lock import FileLock
-from relief.journal.sync.folder import carrier_of, check_folder
+from relief.journal.sync.sync_folder import carrier_of, check_folder
 from tests.conftest import Shell
 from tests.sync.machines import until_quiet
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from relief.errors import UsageError
-from relief.journal.sync.key import KEY_FILE, parse_key, read_key
+from relief.journal.sync.sync_key import KEY_FILE, parse_key, read_key
 from tests.conftest import Shell
 
 KEY = "AGE-SECRET-KEY-1LR3NU68X4TXQR6PEVJ4KRG2WG2TKDYEMXHC7HM72TMKZL03CFHEQRTLHAZ"

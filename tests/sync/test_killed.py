@@ -17,9 +17,9 @@ from pathlib import Path
 from relief.clock import SystemClock
 from relief.journal import store
 from relief.journal.carry.keeper import Keeper
-from relief.journal.sync import files as sync_files
-from relief.journal.exchange.importing import take_in
-from relief.journal.exchange.incoming import read_export
+from relief.journal.sync import device_files as sync_files
+from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.export_reader import read_export
 from relief.journal.journal import Journal
 from relief.journal.sync.sync import sync
 

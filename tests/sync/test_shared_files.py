@@ -8,10 +8,10 @@ import pytest
 
 from relief.clock import SystemClock
 from relief.errors import DataError
-from relief.journal.identity import new_record_id
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
-from relief.journal.sync.files import file_name
+from relief.journal.record_ids import new_record_id
+from relief.journal.sync.device_files import file_name
 from tests.conftest import Shell
 from tests.terminal import RELIEF, Terminal
 

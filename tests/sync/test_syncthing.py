@@ -7,8 +7,8 @@ from pathlib import Path
 
 from relief.journal.carry.keeper import Keeper
 from relief.journal.journal import Row
-from relief.journal.sync.key import make_key, write_key
 from relief.journal.sync.sync import sync
+from relief.journal.sync.sync_key import make_key, write_key
 from relief.library.library import Library
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine

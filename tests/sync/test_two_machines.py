@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from relief.journal.sync.files import read_source
+from relief.journal.sync.device_files import read_source
 from tests.builders import undo
 from tests.sample_records import write_everything
 from tests.sync.conftest import IN_BOTH_FORMS

@@ -16,8 +16,8 @@ from relief.errors import ContentError, DataError, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.export_calendar import export_calendar
 from relief.flows.import_file import FileReader, Wishes
-from relief.journal.exchange.importing import take_in
-from relief.journal.exchange.source import Source
+from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.input_file import Source
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.visit.calendar_events import read_events

@@ -14,7 +14,7 @@ from relief.errors import NeedsTerminal
 from relief.flows.jaw import after_check
 from relief.i18n import _
 from relief.insight.entry_line import row_line
-from relief.journal.next_check import answer_check
+from relief.journal.reminder_time import answer_check
 from relief.journal.vocabulary import JAW, JawState
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from relief.insight.reading_words import (
 from relief.insight.readings import Reading, last_reading
 from relief.journal.after_emergency import undo_slip
 from relief.journal.check_records import next_reading, situation_record
-from relief.journal.next_check import stop_asking
 from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Checklist, save
+from relief.journal.reminder_time import stop_asking
 from relief.safety.check_results import first_answered, is_warning, readings
 from relief.safety.checklist import TICKED
 from relief.safety.crisis import crisis_json, crisis_lines

@@ -125,7 +125,7 @@ def _backup(context: Context) -> int:
     from pathlib import Path
 
     from relief.journal.backups.backup import back_up, save_copy
-    from relief.journal.backups.backups import ASKED
+    from relief.journal.backups.backup_files import ASKED
 
     journal, now = context.journal.path, context.clock.now()
     if context.journal.cannot_save is not None:

@@ -14,7 +14,7 @@ from relief.i18n import _
 from relief.parsing.numbers import parse_rating
 
 if TYPE_CHECKING:
-    from relief.journal.row import Row
+    from relief.journal.stored_record import Row
     from relief.library.decisions import Decision
 
 

@@ -14,8 +14,8 @@ from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
 from relief.i18n import _, ngettext
 from relief.insight.entry_line import entry_line, row_line
-from relief.journal.exchange.exchange import Tally, present
-from relief.journal.exchange.tables import table_pieces
+from relief.journal.exchange.csv_export import table_pieces
+from relief.journal.exchange.json_export import Tally, present
 from relief.journal.journal import Journal
 from relief.journal.records import Entry
 from relief.journal.store import Row

@@ -11,8 +11,8 @@ from relief.cli.output import talk, write_piece
 from relief.cli.run_with_notice import patience
 from relief.files import check_place, remove_parts, write_whole
 from relief.i18n import _
-from relief.journal.exchange.exchange import Tally, export_pieces
-from relief.journal.sessions import keep_interrupted
+from relief.journal.exchange.json_export import Tally, export_pieces
+from relief.journal.session_recorder import keep_interrupted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def _export(context: Context, tally: Tally) -> None:
     if arguments.csv or arguments.output != "-":
         remove_parts(noted_in, Path(arguments.csv or arguments.output))
     if arguments.csv:
-        from relief.journal.exchange.tables import write_tables
+        from relief.journal.exchange.csv_export import write_tables
 
         path = Path(arguments.csv)
         write_tables(context.journal, path, tally, arguments.force, noted_in)

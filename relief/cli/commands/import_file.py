@@ -17,13 +17,13 @@ from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.import_file import FileRead, FileReader, Wishes, keep_table
 from relief.i18n import _
-from relief.journal.exchange.checked import latest_stamp
-from relief.journal.exchange.importing import Outcome, take_in, try_import
-from relief.journal.exchange.source import LARGEST_HEALTH_BYTES, Source, opened, piped
-from relief.journal.exchange.table_reading import read_tables
+from relief.journal.exchange.csv_reader import read_tables
+from relief.journal.exchange.importer import Outcome, take_in, try_import
+from relief.journal.exchange.input_file import LARGEST_HEALTH_BYTES, Source, opened, piped
+from relief.journal.exchange.record_check import latest_stamp
 
 if TYPE_CHECKING:
-    from relief.journal.exchange.incoming import Incoming
+    from relief.journal.exchange.export_reader import Incoming
 
 
 Result = TypeVar("Result")

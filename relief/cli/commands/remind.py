@@ -13,7 +13,7 @@ from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.i18n import N_, _
-from relief.journal.next_check import next_check_file
+from relief.journal.reminder_time import next_check_file
 from relief.language import content_folder
 
 RECIPES: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from relief.cli.page_output import hand_out
 from relief.cli.run_with_notice import patience
 from relief.errors import UsageError
 from relief.i18n import _
-from relief.journal.sessions import keep_interrupted
+from relief.journal.session_recorder import keep_interrupted
 from relief.paper import paper_size
 from relief.visit.formats.fonts import font_advice
 from relief.visit.formats.formats import FORMATS, PAPERS, render

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
 
     from relief.insight.jaw_checks import JawChecks
-    from relief.journal.row import Row
+    from relief.journal.stored_record import Row
     from relief.practice.ambient import Rhythm
 
 _WIDTH = 12
@@ -200,7 +200,7 @@ def _jaw(context: Context) -> JawChecks:
 
 
 def _is_due(context: Context) -> bool:
-    from relief.journal.next_check import is_due
+    from relief.journal.reminder_time import is_due
 
     return is_due(context.folders.data, context.clock.now().timestamp())
 
@@ -306,7 +306,7 @@ def _json(context: Context, glance: Glance) -> dict[str, Any]:
 
 def _last_session(context: Context) -> Row | None:
     """The newest session in which something was practised."""
-    from relief.journal.practised import practised
+    from relief.journal.counted_sessions import practised
 
     found = practised(context.journal.latest("session", _FEW))
     return max(found, key=lambda row: row.at, default=None)

@@ -12,9 +12,9 @@ from relief.cli.output import talk, write, write_json
 from relief.cli.run_with_notice import patience
 from relief.errors import ContentError, NotFound, UsageError
 from relief.i18n import _, ngettext
-from relief.journal.sync.key import parse_key, read_key, write_key
-from relief.journal.sync.sharing import begin_encryption, share
 from relief.journal.sync.sync import Synced
+from relief.journal.sync.sync_key import parse_key, read_key, write_key
+from relief.journal.sync.sync_run import begin_encryption, share
 
 _SHOW, _ENTER = "show", "-"
 _LONGEST_KEY = 10_000

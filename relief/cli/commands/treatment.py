@@ -29,13 +29,13 @@ from relief.i18n import _, ngettext
 from relief.insight.doses import Doses, dose_lines, read_doses
 from relief.insight.entry_line import row_line
 from relief.insight.treatment_line import treatment_days, treatment_line
-from relief.journal.given import check_last_day, check_start
 from relief.journal.patient_records import read_standing
-from relief.journal.readable import is_readable
 from relief.journal.record import Record
 from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.store import Row
-from relief.journal.undoing import restricts
+from relief.journal.stored_schema import is_readable
+from relief.journal.treatment_parsing import check_last_day, check_start
+from relief.journal.undo import restricts
 from relief.journal.vocabulary import EFFECTS, TreatmentSort
 from relief.library.zones import read_zone
 from relief.safety.gate import current_holds

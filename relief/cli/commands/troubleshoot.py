@@ -23,9 +23,9 @@ from relief.cli.output import talk, write, write_json
 from relief.cli.sound_test import play_everything
 from relief.errors import DataError
 from relief.i18n import N_, _
-from relief.journal.backups.backups import backups_of
+from relief.journal.backups.backup_files import backups_of
+from relief.journal.file_check import inspect
 from relief.journal.migrations import NEWEST
-from relief.journal.opening import inspect
 from relief.library.coverage import coverage_json, coverage_lines
 from relief.practice.sound.hearing import find_chosen
 from relief.practice.sound.sound import SoundFound

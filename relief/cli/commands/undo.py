@@ -14,7 +14,7 @@ from relief.flows.undo import undone_words
 from relief.i18n import _
 from relief.insight.entry_line import row_line
 from relief.journal.store import Row
-from relief.journal.undoing import Change, last_undoable, lifts_restriction
+from relief.journal.undo import Change, last_undoable, lifts_restriction
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -17,9 +17,9 @@ from relief.cli.output import talk, write
 from relief.cli.standard_input import named_pattern
 from relief.errors import DataError, NotFound, UsageError
 from relief.i18n import _
-from relief.journal.faults import plain_error
 from relief.journal.lock import FileLock
 from relief.journal.patient_records import read_standing
+from relief.journal.storage_errors import plain_error
 from relief.library.breathing import Pattern
 from relief.safety.gate import permit_breathing
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from relief.errors import DataError
-from relief.journal.backups.backups import (
+from relief.journal.backups.backup_files import (
     Backup,
     backups_of,
     folder_of,
@@ -19,16 +19,16 @@ from relief.journal.backups.backups import (
     name_of,
     to_remove,
 )
-from relief.journal.backups.soundness import (
+from relief.journal.backups.integrity_check import (
     UNSOUND,
     Counts,
     count_revisions,
     look_into,
     open_to_read,
 )
-from relief.journal.backups.way_back import ERASED
-from relief.journal.faults import plain_error
+from relief.journal.backups.recovery_hint import ERASED
 from relief.journal.lock import FileLock
+from relief.journal.storage_errors import plain_error
 from relief.systems.disk import sync_file, sync_folder
 from relief.systems.privacy import make_private
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from relief.journal.backups.backups import folder_of
+from relief.journal.backups.backup_files import folder_of
+from relief.journal.backups.recovery_hint import ERASED
 from relief.journal.backups.restore import alone
-from relief.journal.backups.way_back import ERASED
 from relief.journal.connection import beside
-from relief.journal.faults import plain_error
-from relief.journal.opening import database_file
+from relief.journal.file_check import database_file
+from relief.journal.storage_errors import plain_error
 
 WRITTEN_BESIDE = (
     "relief-visit-*", "relief-report-*", "relief-export-*", "crash*.txt", "*.part",

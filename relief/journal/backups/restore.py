@@ -12,15 +12,15 @@ from pathlib import Path
 
 from relief.errors import DataError, NotFound
 from relief.journal.backups.backup import PART, back_up, clear_away
-from relief.journal.backups.backups import folder_of, time_words
-from relief.journal.backups.carried import carry_or_ask
-from relief.journal.backups.rows import copy_rows, new_journal
-from relief.journal.backups.soundness import UNSOUND, Counts, look_into
-from relief.journal.backups.way_back import ERASED, newest_good
+from relief.journal.backups.backup_files import folder_of, time_words
+from relief.journal.backups.integrity_check import UNSOUND, Counts, look_into
+from relief.journal.backups.recovery_hint import ERASED, newest_good
+from relief.journal.backups.row_copy import copy_rows, new_journal
+from relief.journal.backups.safety_carryover import carry_or_ask
 from relief.journal.connection import beside, fold_log_in
-from relief.journal.faults import BUSY, plain_error
+from relief.journal.file_check import database_file, inspect, is_ordinary
 from relief.journal.lock import use_of
-from relief.journal.opening import database_file, inspect, is_ordinary
+from relief.journal.storage_errors import BUSY, plain_error
 from relief.safety.checklist import Sign
 from relief.systems.disk import sync_file, sync_folder
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relief.errors import DataError
-from relief.journal.backups.backups import Backup, backups_of
-from relief.journal.backups.soundness import UNSOUND, Counts, look_into
-from relief.journal.backups.way_back import newest_good
-from relief.journal.faults import plain_error
+from relief.journal.backups.backup_files import Backup, backups_of
+from relief.journal.backups.integrity_check import UNSOUND, Counts, look_into
+from relief.journal.backups.recovery_hint import newest_good
+from relief.journal.file_check import inspect
 from relief.journal.journal import Journal, Row
-from relief.journal.opening import inspect
 from relief.journal.records import KINDS, read_as
+from relief.journal.storage_errors import plain_error
 
 
 @dataclass(frozen=True, slots=True)

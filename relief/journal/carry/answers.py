@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from relief.journal.carry.counting import Counting, Records
-from relief.journal.open_ends import open_ends
-from relief.journal.row import Row
+from relief.journal.causal_heads import open_ends
+from relief.journal.stored_record import Row
 from relief.safety.checklist import TICKED, Sign, assess, is_whole
 from relief.safety.seen import unseen_of
 from relief.safety.urgency import Urgency

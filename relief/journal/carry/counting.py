@@ -9,8 +9,8 @@ from itertools import chain
 from typing import Any, Protocol
 
 from relief.journal.carry.treatments import may_restrict
-from relief.journal.open_ends import ABOUT_SAFETY
-from relief.journal.row import Row, utc
+from relief.journal.causal_heads import ABOUT_SAFETY
+from relief.journal.stored_record import Row, utc
 from relief.safety.checklist import Sign
 from relief.safety.seen import unseen_signs
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from relief.journal.readable import is_readable
-from relief.journal.row import Row
+from relief.journal.stored_record import Row
+from relief.journal.stored_schema import is_readable
 from relief.safety.treatments import USUAL_HOLD_DAYS
 
 

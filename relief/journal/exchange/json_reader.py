@@ -10,7 +10,7 @@ from contextlib import suppress
 from json import JSONDecodeError
 from typing import Any, NoReturn
 
-from relief.journal.exchange.source import refuse
+from relief.journal.exchange.input_file import refuse
 
 LARGEST_VALUE = 2 * 1024 * 1024
 """Characters of one value, such as a record; the largest that relief writes is far smaller."""

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from relief.errors import DataError
-from relief.journal.foreign.ids import OTHER_PROGRAM
+from relief.journal.foreign.entry_ids import OTHER_PROGRAM
 from relief.journal.revision import Revision
 
 _BATCH = 1000

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relief.errors import UsageError
-from relief.journal.exchange.cells import Order
-from relief.journal.foreign.values import Decimal
+from relief.journal.exchange.csv_cells import Order
+from relief.journal.foreign.cell_parsing import Decimal
 from relief.text import alike, one_line
 
 OWN = "own:"

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 from relief.errors import ContentError
-from relief.journal.exchange.source import LARGEST_BYTES, UNCHANGED, Source, refuse, refuse_size
+from relief.journal.exchange.input_file import LARGEST_BYTES, UNCHANGED, Source, refuse, refuse_size
 
 _MARK = "xl/workbook.xml"
 

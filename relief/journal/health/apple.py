@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from relief.journal.exchange.source import refuse
-from relief.journal.foreign.table import Progress
+from relief.journal.exchange.input_file import refuse
+from relief.journal.foreign.table_reader import Progress
 from relief.journal.health.nights import Sleeps, Spell
 from relief.local_time import named_zone
 

@@ -12,8 +12,8 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from relief.errors import DataError
-from relief.journal.exchange.checked import Unfit
-from relief.journal.sync.key import SyncKey, load_age
+from relief.journal.exchange.record_check import Unfit
+from relief.journal.sync.sync_key import SyncKey, load_age
 
 _MAGIC = b"age-encryption.org/v1\n"
 _CHUNK = 64 * 1024

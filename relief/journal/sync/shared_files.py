@@ -9,8 +9,8 @@ from pathlib import Path
 from relief.clock import Clock
 from relief.errors import DataError
 from relief.journal.journal import Journal
-from relief.journal.sync.files import Mark, file_name, files_in, mark_of
-from relief.journal.sync.key import SyncKey, read_key
+from relief.journal.sync.device_files import Mark, file_name, files_in, mark_of
+from relief.journal.sync.sync_key import SyncKey, read_key
 from relief.systems.disk import sync_folder
 
 REMEMBERED = "sync "

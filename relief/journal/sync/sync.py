@@ -15,15 +15,14 @@ from pathlib import Path
 from relief.errors import DataError
 from relief.files import write_whole
 from relief.journal.carry.keeper import Keeper
-from relief.journal.exchange.checked import latest_stamp
+from relief.journal.exchange.record_check import latest_stamp
 from relief.journal.exchange.spool import Spool
-from relief.journal.faults import plain_error
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.revision import Added, Revision
+from relief.journal.storage_errors import plain_error
 from relief.journal.store import Store
-from relief.journal.sync.encryption import encrypted
-from relief.journal.sync.files import (
+from relief.journal.sync.device_files import (
     SCHEMA,
     Mark,
     append,
@@ -37,13 +36,14 @@ from relief.journal.sync.files import (
     mark_of,
     read_source,
 )
-from relief.journal.sync.key import SyncKey
+from relief.journal.sync.encryption import encrypted
 from relief.journal.sync.shared_files import (
     REMEMBERED,
     part_mark,
     remove_parts,
     remove_replaced,
 )
+from relief.journal.sync.sync_key import SyncKey
 from relief.text import one_line
 
 

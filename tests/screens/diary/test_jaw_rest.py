@@ -6,7 +6,7 @@ import pytest
 
 from relief.insight.jaw_rest import jaw_rest
 from relief.journal.journal import Journal
-from relief.journal.next_check import next_check_file
+from relief.journal.reminder_time import next_check_file
 from relief.library.library import Library
 from tests.conftest import Shell
 from tests.screen_helpers import answer, answer_all_no, sit_down

@@ -15,7 +15,7 @@ import pytest
 
 from relief.clock import SystemClock
 from relief.journal.check_records import checklist_record, situation_record
-from relief.journal.exchange.exchange import export_all
+from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
 from relief.journal.records import save
 from relief.library.library import Library
@@ -28,7 +28,7 @@ CRASHING = f"""
 import sys
 from pathlib import Path
 from relief.clock import SystemClock
-from relief.journal.exchange.exchange import export_all
+from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
 from relief.paths import find_folders
 from relief.settings import Settings

@@ -1,0 +1,30 @@
+"""The way back from a journal that cannot be used: its newest good backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from relief.journal.backups.backup_files import Backup, backups_of
+from relief.journal.backups.integrity_check import UNSOUND, look_into
+
+ERASED = "journal-erased"
+"""The file in the backups' folder which says that the journal was erased on purpose."""
+
+
+def way_back(journal: Path) -> str:
+    """What to do about a journal that cannot be used; names the newest good backup."""
+    backup = newest_good(journal)
+    if backup is None:
+        return "Move the file away to start anew, or restore a backup over it."
+    return f"The newest good backup is {backup.path}; relief data restore newest puts it back."
+
+
+def newest_good(journal: Path) -> Backup | None:
+    """The newest backup that can be opened and is sound; None when there is none."""
+    for backup in backups_of(journal):
+        try:
+            if look_into(backup.path).revisions == backup.revisions:
+                return backup
+        except UNSOUND:
+            continue
+    return None

@@ -1,0 +1,139 @@
+"""What counts for safety when a backup is restored: it is carried over, or asked anew.
+
+A restore must not lift a restriction. So the answers to the safety check and to the health
+questions, treatments and the sessions of the last days move from the journal that is replaced into
+the one that replaces it; the newest answer counts, as ever. Where they cannot be read, the answers
+in the backup no longer permit anything: they are asked anew, and its warnings stay.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from relief.clock import day_of
+from relief.errors import DataError
+from relief.journal.backups.integrity_check import UNSOUND, open_to_read
+from relief.journal.backups.row_copy import attached
+from relief.journal.carry.counting import what_counts
+from relief.journal.carry.keeper import carry_over
+from relief.journal.daily_limit import UNFINISHED, UNTOLD
+from relief.journal.file_check import inspect
+from relief.journal.store import Store
+from relief.journal.stored_record import Row, utc
+from relief.safety.checklist import Sign
+from relief.safety.urgency import Urgency
+
+_DAYS = 2
+"""Days that a session may still restrict what follows: two massages in 24 hours, and "it hurt"."""
+
+_RECORDS = """
+    INSERT OR IGNORE INTO revision (record, stamp, device, kind, at, day, body)
+    SELECT record, stamp, device, kind, at, day, body FROM source.revision AS here
+    WHERE body IS NOT NULL
+      AND (kind IN ('checklist', 'situation', 'treatment') OR (kind = 'session' AND at >= ?))
+      AND (kind = 'session'
+           OR NOT EXISTS (SELECT 1 FROM source.revision AS later WHERE later.record = here.record
+                          AND (later.stamp, later.device) > (here.stamp, here.device)))
+"""
+_UNFINISHED = """
+    INSERT OR REPLACE INTO unfinished
+    SELECT name, saved, body FROM source.unfinished WHERE name = ? OR substr(name, 1, ?) = ?
+"""
+
+
+def carry_or_ask(
+    connection: sqlite3.Connection,
+    path: Path,
+    journal: Path,
+    now: datetime,
+    signs: Sequence[Sign] = (),
+) -> int | None:
+    """Carry over what counts for safety, or have it asked anew where it cannot be read.
+
+    Args:
+        connection: The journal that will take the other's place.
+        path: Its file.
+        journal: The journal that is replaced.
+        now: The present instant.
+        signs: The checklist's items.
+
+    Returns:
+        How many records were carried over; None where they are asked anew.
+
+    Raises:
+        DataError: It could not be saved.
+    """
+    try:
+        if inspect(journal) is not None:
+            return _carry_over(Store(connection, path), connection, journal, now, signs)
+    except (DataError, *UNSOUND):
+        pass
+    _ask_anew(Store(connection, path), now)
+    return None
+
+
+def _carry_over(
+    store: Store,
+    connection: sqlite3.Connection,
+    journal: Path,
+    now: datetime,
+    signs: Sequence[Sign],
+) -> int:
+    since = utc(now - timedelta(days=_DAYS))
+    with attached(connection, journal, is_live=True), _writing(connection):
+        with closing(open_to_read(journal, is_live=True)) as reading:
+            before = what_counts(Store(reading, journal), signs, now)
+        count = connection.execute(_RECORDS, (since,)).rowcount
+        connection.execute(_UNFINISHED, (UNTOLD, len(UNFINISHED), UNFINISHED))
+        count += carry_over(store, before, signs, now)
+    return count
+
+
+@contextmanager
+def _writing(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _ask_anew(store: Store, now: datetime) -> None:
+    """Have the safety check and the health questions answered anew before the next massage.
+
+    What is restricted by the answers there are stays so; a "no" no longer counts.
+
+    Raises:
+        DataError: It could not be saved.
+    """
+    for kind, lowered in (("checklist", _signs), ("situation", _facts)):
+        last = store.last_written(kind)
+        if last is not None:
+            fields = {**lowered(last), "at": now.isoformat(), "timezone": ""}
+            store.append(kind, now, day_of(now).isoformat(), fields, now=now)
+
+
+def _signs(row: Row) -> dict[str, Any]:
+    ticked = _without_no(row.body["answers"])
+    outcome = Urgency.INCOMPLETE if row.body["outcome"] == Urgency.SELFCARE else row.body["outcome"]
+    return {**row.body, "answers": ticked, "outcome": outcome, "kept": sorted(ticked)}
+
+
+def _facts(row: Row) -> dict[str, Any]:
+    facts = {
+        item: {"day": row.day, **fact}
+        for item, fact in row.body["facts"].items()
+        if fact["answer"] != "no"
+    }
+    return {**row.body, "facts": facts}
+
+
+def _without_no(answers: Mapping[str, str]) -> dict[str, str]:
+    return {item: answer for item, answer in answers.items() if answer != "no"}

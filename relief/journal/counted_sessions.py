@@ -1,0 +1,59 @@
+"""Which sessions count as practice: previews do not, and a resumed session is one session.
+
+Plain rows in and out, and no validation library: the first screen counts with this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from relief.journal.daily_limit import is_preview
+from relief.journal.stored_record import Row
+
+LEAST_SECONDS = 5.0
+"""Practised for less than this, a session was ended before it had begun."""
+
+
+def was_practised(body: Mapping[str, Any]) -> bool:
+    """Whether anything was practised: getting ready is not counted in ``seconds``.
+
+    What was stopped because it hurt counts, however soon that was.
+    """
+    if is_preview(body):
+        return False
+    is_done = int(body.get("steps_done") or 0) > 0 or body.get("status") == "hurt"
+    seconds = body.get("seconds")
+    return is_done or seconds is None or float(seconds) >= LEAST_SECONDS
+
+
+def practised(rows: Iterable[Row]) -> list[Row]:
+    """The sessions that count, oldest first; a resumed one as a single row.
+
+    That row begins when the first part began. Its seconds and its finished steps are those of all
+    parts, and its rating afterwards and its status are those of the last part.
+    """
+    whole: list[Row] = []
+    place_of: dict[str, int] = {}
+    for row in sorted((row for row in rows if not row.deleted), key=lambda row: row.at):
+        place = place_of.get(str(row.body.get("resumes") or ""))
+        if place is None:
+            place = len(whole)
+            whole.append(row)
+        else:
+            whole[place] = _joined(whole[place], row)
+        place_of[row.record] = place
+    return [row for row in whole if was_practised(row.body)]
+
+
+def _joined(first: Row, then: Row) -> Row:
+    """Two parts of one session as one."""
+    sums = {
+        name: (first.body.get(name) or 0) + (then.body.get(name) or 0)
+        for name in ("seconds", "steps_done")
+    }
+    kept: dict[str, Any] = {
+        name: first.body[name] for name in ("at", "planned_seconds", "steps") if name in first.body
+    }
+    before = first.body.get("before", then.body.get("before"))
+    return first._replace(body={**then.body, **kept, **sums, "before": before})

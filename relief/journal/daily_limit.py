@@ -1,0 +1,217 @@
+"""Which massages count towards two in any 24 hours, also those that are not written down.
+
+Only real time counts: no setting, time zone or end of a day lifts the limit, and neither does a
+clock that was set back, for a massage that seems to lie in the future counts too.
+
+``--no-log`` keeps no title, no time and no numbers. But no flag lifts the limit, so the full hour
+until which it counts is kept aside. It is in no export and no sync.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from relief.clock import DAY_END_HOUR
+from relief.journal.journal import Journal
+from relief.journal.stored_record import Row, utc
+from relief.journal.stored_schema import is_readable
+from relief.safety.limits import PREVIEW_SPEED, REST_AFTER
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+UNFINISHED = "session:"
+"""What the names of sessions in progress begin with."""
+
+UNTOLD = "massages-not-told"
+"""The name of what is kept of massages that were not written down."""
+
+_REST_OF_DAY = timedelta(hours=8)
+"""How long "it hurts" rules out massage at least, where the day ends sooner."""
+
+_A_DAY = timedelta(days=1)
+
+
+def is_preview(body: Mapping[str, Any]) -> bool:
+    """Whether a session was played too fast for hands to follow."""
+    return float(body.get("speed", 1.0)) >= PREVIEW_SPEED
+
+
+def counts_as_massage(body: Mapping[str, Any]) -> bool:
+    """Whether a session counts towards the two massages.
+
+    One that ended before any step was done was none, a preview was none, and one that goes on
+    where another was interrupted is the same one.
+    """
+    was_done = body.get("steps_done", 0) > 0 and not is_preview(body)
+    return body.get("practice") == "massage" and was_done and not body.get("resumes")
+
+
+def recent_massages(journal: Journal) -> tuple[datetime, ...]:
+    """When each massage of the last 24 hours began, oldest first: told or not, readable or not.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    now = journal.clock.now()
+    since = now - REST_AFTER
+    with journal.reading() as store:
+        histories = store.histories("session", utc(since))
+    starts = {rows[-1].record: _start_of(rows, now) for rows in histories}
+    found = [*starts.values(), *_resumed([rows[-1] for rows in histories], starts)]
+    found += [_instant(body.get("at"), saved) for _, saved, body in _left_off(journal)]
+    found += [*_untold(journal), *journal.unsaved.massages]
+    recent = (start for start in found if start is not None and start > since)
+    return tuple(sorted(start.astimezone(now.tzinfo) for start in recent))
+
+
+def _resumed(
+    sessions: Sequence[Row], starts: Mapping[str, datetime | None]
+) -> list[datetime | None]:
+    """When each massage was resumed of which no earlier part counts by itself.
+
+    Args:
+        sessions: The newest revision of each session.
+        starts: When each session that counts by itself began, by its record's id.
+    """
+    known = {row.record: row for row in sessions if is_readable(row)}
+    counted = {record for record, start in starts.items() if start is not None}
+    found = []
+    for row in sorted(known.values(), key=lambda row: row.at):
+        was_done = counts_as_massage({**row.body, "resumes": None})
+        if row.body.get("resumes") and was_done and not _earlier_parts(row, known) & counted:
+            counted.add(row.record)
+            found.append(_instant(row.body.get("at"), row.at))
+    return found
+
+
+def _earlier_parts(row: Row, known: Mapping[str, Row]) -> set[str]:
+    """The ids of the sessions that were resumed before this one, up to the first part."""
+    parts: set[str] = set()
+    before = str(row.body.get("resumes") or "")
+    while before in known and before not in parts:
+        parts.add(before)
+        before = str(known[before].body.get("resumes") or "")
+    return parts
+
+
+def hurt_until(journal: Journal) -> datetime | None:
+    """Until when massage is ruled out because something hurt; None where nothing did.
+
+    That is for the rest of the day on which it hurt, by the zone of that day.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    now = journal.clock.now()
+    with journal.reading() as store:
+        histories = store.histories("session", utc(now - 2 * _A_DAY))
+    ends = [journal.unsaved.hurt_until]
+    told = [[row for row in rows if not row.deleted] for rows in histories]
+    ends += [_hurt_end(rows[-1].body, rows[-1].at, rows[-1].stamp) for rows in told if rows]
+    ends += [_instant(body.get("hurt_until")) for _, _, body in journal.unfinished(UNTOLD)]
+    last = max((end for end in ends if end is not None), default=None)
+    return last.astimezone(now.tzinfo) if last is not None and last > now else None
+
+
+def _hurt_end(body: Mapping[str, Any], *instants: str) -> datetime | None:
+    """The end of the day on which a session hurt, at least some hours later."""
+    speed, start = body.get("speed"), _instant(body.get("at"), *instants)
+    was_preview = isinstance(speed, int | float) and speed >= PREVIEW_SPEED
+    if body.get("status") != "hurt" or start is None or was_preview:
+        return None
+    day_end = start.replace(hour=DAY_END_HOUR, minute=0, second=0, microsecond=0)
+    day_end += _A_DAY if day_end <= start else timedelta()
+    return max(day_end, start + _REST_OF_DAY)
+
+
+def _start_of(rows: Sequence[Row], now: datetime) -> datetime | None:
+    """When a session began that counts, from all its revisions; None where it does not count.
+
+    A later revision cannot say that it was none, and a deletion removes the note only. But one
+    that a wrong clock put in the future can be deleted, or it would count for years.
+    """
+    starts = []
+    for row in rows:
+        if counts_as_massage(row.body) if is_readable(row) else _may_be(row.body):
+            starts.append(_instant(row.body.get("at"), row.at, row.stamp) or now)
+    start = max(starts, default=None)
+    is_undone = start is not None and start > now and rows[-1].deleted
+    return None if is_undone else start
+
+
+def _left_off(journal: Journal) -> list[tuple[str, str, dict[str, Any]]]:
+    """Massages whose program died, and that do not stand in the journal yet."""
+    return [left for left in journal.unfinished(UNFINISHED) if _may_be(left[2])]
+
+
+def _instant(*words: object) -> datetime | None:
+    """The first of some instants that can be read."""
+    for word in words:
+        with suppress(TypeError, ValueError, OverflowError):
+            instant = datetime.fromisoformat(word)  # type: ignore[arg-type]
+            return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return None
+
+
+def _may_be(body: Mapping[str, Any]) -> bool:
+    """Whether a session may have been a massage that counts: yes, but for what surely was none."""
+    steps, speed, resumes = (body.get(name) for name in ("steps_done", "speed", "resumes"))
+    return not (
+        body.get("practice") in ("breathing", "rest")
+        or (type(steps) is int and steps < 1)
+        or (isinstance(speed, int | float) and speed >= PREVIEW_SPEED)
+        or (type(resumes) is str and resumes)
+    )
+
+
+def _untold(journal: Journal) -> list[datetime]:
+    """When the massages began that were not written down, by the hour until which they count."""
+    starts = []
+    for _, saved, body in journal.unfinished(UNTOLD):
+        until, day = body.get("until"), _instant(saved)
+        ends = map(_instant, until if isinstance(until, list) else ())
+        starts += [end - REST_AFTER for end in ends if end is not None]
+        if day is not None and isinstance(body.get("massages"), int):  # as it was kept before
+            starts += [day + _A_DAY] * body["massages"]
+    return starts
+
+
+def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
+    """Keep what a session that is not written down rules out: massage, or a third one."""
+    now, hurt = journal.clock.now(), _hurt_end(body)
+    starts = _untold(journal)
+    if counts_as_massage(body):
+        starts.append(_instant(body.get("at")) or now)
+    elif hurt is None:
+        from concurrent.futures import Future  # late: who only reads needs none
+
+        nothing: Future[None] = Future()
+        nothing.set_result(None)
+        return nothing
+    ends = sorted(_full_hour(start + REST_AFTER) for start in starts if start > now - REST_AFTER)
+    kept: dict[str, Any] = {"until": [utc(end) for end in ends]}
+    before = (_instant(body.get("hurt_until")) for _, _, body in journal.unfinished(UNTOLD))
+    known = [end for end in (hurt, *before) if end is not None and end > now]
+    if known:
+        kept["hurt_until"] = utc(max(known))
+    no_hour = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return journal.keep_unfinished(UNTOLD, kept, no_hour)
+
+
+def count_unsaved(journal: Journal, body: Mapping[str, Any]) -> None:
+    """Remember a session that could not be saved, while relief runs: no full disk lifts a limit."""
+    unsaved, hurt = journal.unsaved, _hurt_end(body)
+    if counts_as_massage(body):
+        unsaved.massages.append(_instant(body.get("at")) or journal.clock.now())
+    if hurt is not None:
+        unsaved.hurt_until = max(hurt, unsaved.hurt_until or hurt)
+
+
+def _full_hour(instant: datetime) -> datetime:
+    """The next full hour, so that no minute is kept."""
+    hour = instant.replace(minute=0, second=0, microsecond=0)
+    return hour if hour == instant else hour + timedelta(hours=1)

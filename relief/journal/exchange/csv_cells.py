@@ -1,0 +1,148 @@
+"""The cells of a table, as relief writes them and as a spreadsheet saves them again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any, Literal
+
+from relief.errors import UsageError
+from relief.journal.exchange.json_reader import no_number
+from relief.journal.exchange.record_check import Unfit
+from relief.journal.fields import Sort
+from relief.journal.records import KINDS
+from relief.local_time import at_wall_clock, named_zone
+from relief.parsing.clock_times import parse_clock
+from relief.parsing.numbers import latin_digits
+
+_TRUE = frozenset(("true", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar"))
+_FALSE = frozenset(("false", "falsch", "faux", "falso", "onwaar"))
+"""Yes and no as spreadsheets write them in their languages."""
+_DECIMAL_COMMA = re.compile(r"-?\d{1,6},\d+", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d\S*(?:[Zz]|[+-]\d\d:?\d\d)", re.ASCII)
+_LOCAL = re.compile(r"(\S+?)(?:[Tt ] ?(\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?))?", re.ASCII)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_OTHER_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
+
+Order = Literal["day", "month", "unknown", "both"]
+"""Which number comes first in the dates of a table with slashes."""
+
+
+def sorts_of(kind: str) -> dict[str, Sort]:
+    """What each column of a kind's table holds."""
+    found: dict[str, Sort] = {"day": "date"}
+    return found | {name: field.shape.sort for name, field in KINDS[kind].fields().items()}
+
+
+def date_order(cells: Iterable[str]) -> Order:
+    """Whether the dates of a table with slashes begin with the day or the month."""
+    found: set[Order] = set()
+    for cell in cells:
+        numbers = _OTHER_DAY.fullmatch(cell.partition(" ")[0])
+        if numbers and int(numbers[1]) > 12:
+            found.add("day")
+        elif numbers and int(numbers[3]) > 12:
+            found.add("month")
+    return next(iter(found)) if len(found) == 1 else "both" if found else "unknown"
+
+
+def from_cell(cell: str, sort: Sort, order: Order = "unknown", zone: str = "") -> Any:
+    """The value of a cell that is not blank.
+
+    Args:
+        cell: What it contains.
+        sort: What is expected.
+        order: Which number comes first in a date with slashes.
+        zone: The zone of a time without its offset.
+
+    Raises:
+        ValueError: It is nothing of the kind; the message is for people.
+    """
+    text = cell[1:] if cell.startswith("'") else cell
+    if sort in ("text", "word"):
+        return text
+    if sort == "list" and not text.startswith("["):
+        return [part.strip() for part in text.split(";") if part.strip()]
+    if sort == "date":
+        return _day(text.strip(), order)
+    if sort == "moment":
+        return _moment(text.strip(), order, zone)
+    if sort == "bool" and text.strip().lower() in _TRUE | _FALSE:
+        return text.strip().lower() in _TRUE
+    if sort == "number":
+        text = _number(text)
+    try:
+        return json.loads(text, parse_constant=no_number)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"cannot be {cell[:40]}") from error
+
+
+def _number(text: str) -> str:
+    typed = latin_digits(text.strip())
+    return typed.replace(",", ".") if _DECIMAL_COMMA.fullmatch(typed) else typed
+
+
+def _day(text: str, order: Order) -> str:
+    """A date in ISO 8601; a date with slashes is turned round."""
+    typed = latin_digits(text).removesuffix(" 00:00:00").removesuffix(" 00:00")
+    if _ISO_DAY.fullmatch(typed):
+        return typed
+    found = _OTHER_DAY.fullmatch(typed)
+    if found is None:
+        raise ValueError(f"must be a date such as 2026-11-23, not {text[:40]}")
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if found[2] != ".":  # with dots the day comes first everywhere
+        first, second = _day_and_month(first, second, year, order, text)
+    try:
+        return date(year, second, first).isoformat()
+    except ValueError as error:
+        raise ValueError(f"cannot be {text}: there is no such day") from error
+
+
+def _day_and_month(first: int, second: int, year: int, order: Order, text: str) -> tuple[int, int]:
+    if first == second or first > 12:
+        return first, second
+    if second > 12:
+        return second, first
+    if order in ("unknown", "both"):
+        raise ValueError(
+            f"could be {year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d} where"
+            f" it says {text}; write the date as one of these"
+        )
+    return (first, second) if order == "day" else (second, first)
+
+
+def _moment(text: str, order: Order, zone: str) -> str:
+    """An instant with its offset; a time without one is local time."""
+    typed = latin_digits(text)
+    if _INSTANT.fullmatch(typed):
+        return typed
+    found = _LOCAL.fullmatch(typed)
+    if found is None or found[2] is None:
+        raise ValueError(f"must be a date and a time such as 2026-11-23 14:05, not {text[:40]}")
+    here = named_zone(zone)
+    if here is None:
+        raise ValueError("needs its offset, as in 2026-11-23T14:05:00+01:00")
+    day = date.fromisoformat(_day(found[1], order))
+    try:
+        return at_wall_clock(datetime.combine(day, _clock(found[2])), here).isoformat()
+    except UsageError as error:
+        raise ValueError(f"cannot be {text}: {error.message}; {error.hint}") from error
+
+
+def _clock(text: str) -> time:
+    return parse_clock(text.lower())
+
+
+def check_cell(name: str, cell: str, sort: Sort, order: Order, zone: str) -> Any:
+    """A cell's value, or its fault with the name of the field.
+
+    Raises:
+        Unfit: It is nothing of the kind.
+    """
+    try:
+        return from_cell(cell, sort, order, zone)
+    except ValueError as error:
+        raise Unfit(name, str(error)) from error

@@ -1,0 +1,128 @@
+"""Records as tables: safe to open in a table program, and read back without a loss.
+
+A number is a number. Text that a table program could take for a formula gets an apostrophe in
+front, and so does text that begins with one, or that is empty and not blank. What stands in a list
+is told apart by semicolons where that is clear, and is JSON where it is not.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from relief.errors import DataError
+from relief.files import check_place, part_of, write_whole
+from relief.journal.exchange.json_export import LISTS, Tally, present, to_fields
+from relief.journal.journal import Journal
+from relief.journal.records import KINDS
+from relief.journal.stored_record import Row
+from relief.systems.disk import mark_as_written, sync_folder
+
+_FORMULA = re.compile("'|\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+class Writer(Protocol):
+    """What rows are written to."""
+
+    def writerow(self, row: Iterable[str], /) -> object:
+        """Write one row."""
+
+
+def columns(kind: str) -> list[str]:
+    """The columns of a kind's table."""
+    return ["id", "day", *KINDS[kind].fields(), "revised_at", "device"]
+
+
+def table_pieces(kind: str, rows: Iterable[Row]) -> Iterator[str]:
+    """A table, line by line; the first one names the columns."""
+    names = columns(kind)
+    yield _line(names)
+    for row in rows:
+        fields = to_fields(row)
+        yield _line([to_cell(fields.get(name)) for name in names])
+
+
+def to_cell(value: object) -> str:
+    """A value as a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if not value or _FORMULA.match(value) else value
+    if isinstance(value, list) and _is_plain_list(value):
+        return to_cell("; ".join(value)) if value else ""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_tables(
+    journal: Journal, folder: Path, tally: Tally, force: bool, noted_in: Path | None = None
+) -> None:
+    """Write one table for each kind that has records; the folder is there complete, or not at all.
+
+    Raises:
+        DataError: It cannot be written, or holds something already.
+    """
+    try:
+        with part_of(folder, noted_in) as beside:
+            beside.mkdir(mode=0o700)
+            with _held(beside), journal.reading() as store:
+                for kind in (kind for kind in store.kinds() if kind in KINDS):
+                    rows = present(store, kind, tally)
+                    path = beside / f"{LISTS.get(kind, kind)}.csv"
+                    write_whole(path, table_pieces(kind, rows))
+            _give_place(beside, folder, force)
+    except OSError as error:
+        raise DataError(f"{folder} could not be written: {error.strerror}") from error
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keep a lock on a folder that is being filled, where the system can do that."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        mark_as_written(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _is_plain_list(value: list[Any]) -> bool:
+    """Whether semicolons tell the parts apart without any doubt."""
+    return all(
+        isinstance(part, str) and part and part == part.strip() and ";" not in part
+        for part in value
+    ) and not (value and value[0].startswith(("[", "'")))
+
+
+def _line(cells: list[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+def _give_place(beside: Path, folder: Path, force: bool) -> None:
+    """Put the finished folder in its place; into one that holds something only by force."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        check_place(folder)
+    if not folder.exists() or not any(folder.iterdir()):
+        with suppress(FileNotFoundError):
+            folder.rmdir()
+        os.rename(beside, folder)  # noqa: PTH104  (fails if something has come there meanwhile)
+        sync_folder(folder.parent)
+        return
+    if not force:
+        raise DataError(
+            f"{folder} is there already", "Choose another name; it was left as it is.", "exists"
+        )
+    for path in sorted(beside.iterdir()):
+        write_whole(folder / path.name, path.read_bytes(), force=True)

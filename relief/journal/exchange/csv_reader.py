@@ -1,0 +1,216 @@
+"""Reads tables, as relief writes them and as a spreadsheet saves them again."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from relief.collector import resting_collector
+from relief.journal.exchange.csv_cells import Order, check_cell, date_order, sorts_of
+from relief.journal.exchange.csv_export import columns
+from relief.journal.exchange.csv_rows import BrokenRow, rows_of
+from relief.journal.exchange.export_reader import Incoming, check_ids, from_fields
+from relief.journal.exchange.input_file import Source, opened, refuse
+from relief.journal.exchange.json_export import LISTS, OLD_LISTS
+from relief.journal.exchange.record_check import ANY_TIME, Unfit
+from relief.journal.fields import Sort
+from relief.journal.legacy_names import current_columns
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
+
+_LARGEST_CELL = 1_000_000
+SMALLEST = 'The smallest table has two lines: "at,twitch" and "2026-11-23 14:05,3"'
+"""A table that works, for the help and for messages."""
+
+
+def read_table(path: Path, latest: str = ANY_TIME, zone: str = "") -> Incoming:
+    """Read one table, of whatever kind it is.
+
+    Args:
+        path: Where it is.
+        latest: The latest stamp that a record may have.
+        zone: The zone of its times without an offset.
+
+    Raises:
+        ContentError: It is not sound.
+    """
+    with opened(path) as source:
+        incoming = parse_table(source, path.stem, latest, zone)
+    check_ids(incoming, str(path))
+    return incoming
+
+
+def read_tables(folder: Path, latest: str = ANY_TIME, zone: str = "") -> Incoming:
+    """Read all tables of a folder; the arguments are those of ``read_table``.
+
+    Raises:
+        ContentError: One of them is not sound, or there is none.
+    """
+    paths = sorted(folder.glob("*.csv"))
+    if not paths:
+        refuse(str(folder), None, "there is no table (a file that ends in .csv) in this folder")
+    incoming = Incoming()
+    for path in paths:
+        with opened(path) as source:
+            parse_table(source, path.stem, latest, zone, incoming)
+    check_ids(incoming, str(folder))
+    return incoming
+
+
+def parse_table(
+    source: Source,
+    title: str = "",
+    latest: str = ANY_TIME,
+    zone: str = "",
+    incoming: Incoming | None = None,
+    order: Order = "unknown",
+) -> Incoming:
+    """Read a table row by row, with commas, semicolons or tabs between the cells.
+
+    Args:
+        source: The table; its first line names the columns.
+        title: The name of its kind, for the case that two kinds have those columns.
+        latest: The latest stamp that a record may have.
+        zone: The zone of its times without an offset.
+        incoming: Where its records are added; None for somewhere new.
+        order: Which number comes first in its dates, where that was said.
+
+    Returns:
+        Where its records are. That their ids differ is still to be checked.
+
+    Raises:
+        ContentError: It is not sound.
+    """
+    csv.field_size_limit(_LARGEST_CELL)
+    incoming = incoming or Incoming()
+    line = 1
+    try:
+        with resting_collector(), source.text() as text:
+            rows = rows_of(text)
+            line, cells = next(rows, (1, []))
+            names = _names(cells)
+            kind = _known_kind(names, title)
+            table = _Table(kind, current_columns(kind, names), latest, zone, source, order)
+            incoming.kinds.add(table.kind)
+            for line, cells in rows:  # noqa: B007  (a fault names it)
+                if any(map(str.strip, cells)):
+                    incoming.records.append(table.record(cells))
+        return incoming
+    except Unfit as fault:
+        refuse(source.name, line, f"{fault}")
+    except BrokenRow as broken:
+        refuse(source.name, broken.line, f"this row cannot be read as a table's ({broken})")
+
+
+@dataclass
+class _Table:
+    """A table of one kind.
+
+    Attributes:
+        kind: What its records are.
+        names: Its columns.
+        latest: The latest stamp that a record may have.
+        zone: The zone of its times without an offset.
+        source: All of it.
+        said: Which number comes first in its dates, where that was said.
+    """
+
+    kind: str
+    names: list[str]
+    latest: str
+    zone: str
+    source: Source
+    said: Order
+
+    @cached_property
+    def _sorts(self) -> Mapping[str, Sort]:
+        return sorts_of(self.kind)
+
+    @cached_property
+    def _order(self) -> Order:
+        """Whether its dates with slashes begin with the day; looked for where there are such."""
+        if self.said != "unknown":
+            return self.said
+        dated = [n for n, name in enumerate(self.names) if self._is_dated(name)]
+        with self.source.text() as text:
+            rows = (cells for _, cells in rows_of(text))
+            return date_order(row[place] for row in rows for place in dated if place < len(row))
+
+    def _is_dated(self, name: str) -> bool:
+        return self._sorts.get(name) in ("date", "moment")
+
+    def record(self, cells: list[str]) -> Revision:
+        """One row as a record.
+
+        Raises:
+            Unfit: It cannot be stored.
+        """
+        while len(cells) > len(self.names) and not cells[-1].strip():
+            cells.pop()  # a spreadsheet fills rows up
+        if len(cells) != len(self.names):
+            raise Unfit("", f"there are {len(cells)} cells here, and {len(self.names)} columns")
+        row = {name: cell for name, cell in zip(self.names, cells, strict=True) if cell}
+        zone = row.get("timezone", self.zone)
+        fields = {name: self._value(name, cell, zone) for name, cell in row.items()}
+        return from_fields(self.kind, fields, self.latest)
+
+    def _value(self, name: str, cell: str, zone: str) -> Any:
+        sort = self._sorts.get(name, "text")
+        order = self._order if self._is_dated(name) and "/" in cell else "unknown"
+        return check_cell(name, cell, sort, order, zone)
+
+
+def _names(cells: list[str]) -> list[str]:
+    """The columns' names, without the empty ones that a spreadsheet adds at the end."""
+    names = [cell.strip().lower() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _known_kind(names: list[str], title: str) -> str:
+    """The kind of a table.
+
+    Raises:
+        Unfit: There is none with these columns; the reason names the column at fault.
+    """
+    if twice := next((each for each in names if names.count(each) > 1), ""):
+        raise Unfit("", f"the column {twice or 'without a name'} is there twice. {SMALLEST}")
+    kind = kind_of_table(names, title)
+    if kind is not None:
+        return kind
+    named = next((each for each in KINDS if _is_titled(title, each)), None)
+    near = named or max(KINDS, key=lambda each: len(set(names) & set(columns(each))))
+    known, names = columns(near), current_columns(near, names)
+    unknown = [each for each in names if each not in known]
+    if not set(names) & set(known) or not names:
+        raise Unfit("", f"these are not the columns of a table of relief. {SMALLEST}")
+    if unknown:
+        what = f"the column {unknown[0][:40] or 'without a name'} is not known here"
+        raise Unfit("", f"{what}; a table of this kind has: {', '.join(known)}. {SMALLEST}")
+    missing = next(name for name in known if name in KINDS[near].required() and name not in names)
+    raise Unfit("", f"the column {missing} is missing. {SMALLEST}")
+
+
+def kind_of_table(names: list[str], title: str) -> str | None:
+    """The kind whose columns these are; the title decides where several would do.
+
+    Without it the kind that has just these columns is meant.
+    """
+    fits = [
+        kind
+        for kind, cls in KINDS.items()
+        if cls.required() <= set(current_columns(kind, names)) <= set(columns(kind))
+    ]
+    named = [kind for kind in fits if _is_titled(title, kind)]
+    exact = [kind for kind in fits if len(columns(kind)) == len(names)]
+    return next(iter(named or exact or fits), None)
+
+
+def _is_titled(title: str, kind: str) -> bool:
+    """Whether a table's title is the name of a kind, or of its list."""
+    return title in (kind, LISTS.get(kind)) or OLD_LISTS.get(title) == kind

@@ -1,0 +1,182 @@
+"""Reads an export: all of it is sound, or the first fault is named by file, line and field."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from relief.clock import read_instant
+from relief.collector import resting_collector
+from relief.errors import ContentError
+from relief.journal.exchange.input_file import Source, refuse
+from relief.journal.exchange.json_export import ENVELOPE, LISTS, OLD_LISTS, OLD_SCHEMA, SCHEMA
+from relief.journal.exchange.json_reader import JsonReader
+from relief.journal.exchange.json_values import unknown_area
+from relief.journal.exchange.record_check import ANY_TIME, Unfit, check_record
+from relief.journal.exchange.spool import Spool
+from relief.journal.legacy_names import current_record
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
+from relief.journal.stored_record import utc
+
+_HEAD = ("schema", "changed_at", "version", "made", "app")
+_KINDS_BY_TITLE = {**OLD_LISTS, **{title: kind for kind, title in LISTS.items()}}
+_UNKNOWN = "is not known here; a newer relief may have written it"
+
+
+@dataclass
+class Incoming:
+    """What a file holds, every record of it sound.
+
+    Attributes:
+        kinds: The kinds it speaks of, even if it holds none of them.
+        records: Its records; who made them and when is empty where the file does not say.
+        made: When the file was made; None where it does not say.
+    """
+
+    kinds: set[str] = field(default_factory=set)
+    records: Spool = field(default_factory=Spool)
+    made: str | None = None
+
+
+def read_export(content: Source | bytes, name: str = "", latest: str = ANY_TIME) -> Incoming:
+    """Read a whole export, record by record.
+
+    Args:
+        content: The file, or its bytes.
+        name: What bytes are called when something is wrong with them.
+        latest: The latest stamp that a record may have.
+
+    Raises:
+        ContentError: It is not sound.
+    """
+    source = Source.of(content, name) if isinstance(content, bytes) else content
+    with resting_collector(), source.text() as text:
+        export = _Export(JsonReader(text.read, source.name), source.name, latest)
+        return export.read()
+
+
+class _Export:
+    """An export that is being read.
+
+    Its schema may stand at its end. So what is wrong with a record is said at once only where the
+    schema is known by then: a newer relief's records may well look strange here.
+    """
+
+    def __init__(self, reader: JsonReader, name: str, latest: str) -> None:
+        self._reader, self._name, self._latest = reader, name, latest
+        self._incoming = Incoming()
+        self._head: dict[str, Any] = {}
+        self._fault: ContentError | None = None
+
+    def read(self) -> Incoming:
+        """All of it.
+
+        Raises:
+            ContentError: It is not sound.
+        """
+        for title, line in self._reader.names():
+            if title in _HEAD:
+                self._head[title] = self._reader.value()
+                if title == "schema":
+                    self._check_schema()
+            else:
+                self._read_list(title, line)
+        self._check_schema()
+        self._incoming.made = _made(
+            self._head.get("changed_at", self._head.get("made")), self._latest
+        )
+        check_ids(self._incoming, self._name)
+        return self._incoming
+
+    def _read_list(self, title: str, line: int) -> None:
+        kind = _KINDS_BY_TITLE.get(title)
+        if kind is None or not self._reader.is_at_list():
+            self._blame(line, f"{title[:40]} {_UNKNOWN}")
+            self._reader.skip()
+            return
+        self._incoming.kinds.add(kind)
+        for number, fields in enumerate(self._reader.items(), 1):
+            if self._fault is not None:
+                continue  # only the schema is still looked for
+            if kind not in KINDS:
+                self._blame(line, f"{title} {_UNKNOWN}")
+                continue
+            try:
+                self._incoming.records.append(from_fields(kind, fields, self._latest))
+            except Unfit as fault:
+                self._blame(self._line_of(fault.field), f"{title} {number}: {fault}")
+
+    def _line_of(self, field_name: str) -> int:
+        """The line of a field of the record that was read last, or of that record."""
+        quoted = f"{json.dumps(field_name.split('.')[0])}:"
+        return self._reader.line_in_value(max(0, self._reader.value_text.find(quoted)))
+
+    def _blame(self, line: int, reason: str) -> None:
+        """Say what is wrong, now or once the schema is known.
+
+        Raises:
+            ContentError: The schema is known.
+        """
+        try:
+            refuse(self._name, line, reason)
+        except ContentError as fault:
+            if "schema" in self._head:
+                raise
+            self._fault = self._fault or fault
+
+    def _check_schema(self) -> None:
+        schema = self._head.get("schema")
+        is_known = schema in (SCHEMA, OLD_SCHEMA)
+        if not is_known and isinstance(schema, str) and schema.startswith(SCHEMA[:-1]):
+            newer = f"schema is {schema[:40]}, and this relief reads {SCHEMA}"
+            refuse(self._name, 1, f"{newer}; install the newer one")
+        if not is_known:
+            refuse(
+                self._name, 1, f"schema does not say {SCHEMA}, so this is not an export of relief"
+            )
+        if self._fault is not None:
+            raise self._fault
+
+
+def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
+    """A record as it stands in an export, made sound.
+
+    Raises:
+        Unfit: It cannot be stored.
+    """
+    if not isinstance(fields, dict):
+        raise Unfit("", "is not a record")
+    rest = current_record(kind, fields)
+    record, stamp, device, day = envelope = [rest.pop(name, "") for name in ENVELOPE]
+    for name, value in zip(ENVELOPE, envelope, strict=True):
+        if type(value) is not str:
+            raise Unfit(name, "is not text")
+    is_ours = bool(stamp and device)  # what a relief stored may name an area of a newer one
+    if not is_ours and (fault := unknown_area(rest)) is not None:
+        raise Unfit(*fault)
+    return check_record(kind, record, stamp, device, day or None, rest, latest)
+
+
+def check_ids(incoming: Incoming, name: str) -> None:
+    """See that no record stands there twice.
+
+    Raises:
+        ContentError: One does.
+    """
+    twice = incoming.records.find_twice()
+    if twice is not None:
+        refuse(name, None, f"the id {twice} stands there twice")
+
+
+def _made(made: object, latest: str) -> str | None:
+    """When a file was made; None where that is not said, or lies in the future.
+
+    Nobody can know when it was made then: such a stamp would win over all others.
+    """
+    try:
+        stamp = utc(read_instant(made)) if isinstance(made, str) else None
+    except (ValueError, OverflowError):
+        return None
+    return None if latest and stamp and stamp > latest else stamp

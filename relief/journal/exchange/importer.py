@@ -1,0 +1,230 @@
+"""Takes the records of a file into the journal: all of them or none, and counted.
+
+The same id is the same record. Where the file says something else about it than the journal does,
+the newer one wins; the older one stays in the history.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from threading import Event
+
+from relief.collector import resting_collector
+from relief.errors import DataError
+from relief.journal.carry.keeper import Keeper
+from relief.journal.exchange.export_reader import Incoming
+from relief.journal.exchange.json_export import Tally, usual_form
+from relief.journal.foreign.entry_ids import OTHER_PROGRAM
+from relief.journal.journal import Journal
+from relief.journal.revision import Revision
+from relief.journal.store import Store
+from relief.journal.stored_record import just_after
+from relief.safety.checklist import Sign
+
+_SAFE = "Nothing was changed."
+
+_BATCH = 1000
+
+
+@dataclass
+class Outcome:
+    """What an import did, or would do.
+
+    Attributes:
+        added: Records that were not here.
+        changed: Records that are newer in the file.
+        same: Records that are here just so.
+        older: Records that are newer here, so that they stay.
+        removed: Records that are here and not in the file, when all are replaced, or that the
+            file cancels.
+        kept: Records written because something still counts for safety.
+        file: The file's records, and the days they span.
+    """
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    older: int = 0
+    removed: int = 0
+    kept: int = 0
+    file: Tally = field(default_factory=Tally)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether anything stands differently afterwards; what is older only joins the history."""
+        return bool(self.added or self.changed or self.removed)
+
+    def words(self) -> str:
+        """Such as ``12 added, 3 changed, 2 already there``."""
+        told = (
+            (self.added, "added"),
+            (self.changed, "changed"),
+            (self.removed, "removed"),
+            (self.same, "already there"),
+            (self.older, "older than what is here, which stays"),
+        )
+        return ", ".join(f"{count} {what}" for count, what in told if count) or "nothing in it"
+
+
+@dataclass
+class _Plan:
+    """Works out, record by record, what is to be stored."""
+
+    device: str
+    now: str
+    made: str | None
+    is_whole: bool
+    outcome: Outcome = field(default_factory=Outcome)
+
+    def weigh(self, row: Revision, here: Revision | None) -> Revision | None:
+        """The revision to store for a record of the file; None when there is nothing to do."""
+        self.outcome.file.add(row.day)
+        if here is None:
+            self.outcome.added += 1
+            return self._signed(row)
+        if here.kind != row.kind:
+            raise DataError(f"{row.record} is here already, and is no {row.kind}", _SAFE)
+        if _say_the_same(row, here):
+            self.outcome.same += 1
+            return row if row.stamp and row.device and row.version != here.version else None
+        wins = self._winning(row, here)
+        if wins is None:
+            self.outcome.older += 1
+            return row if row.stamp and row.device else None
+        if row.body is None:
+            self.outcome.removed += 1
+        elif here.body is None:
+            self.outcome.added += 1
+        else:
+            self.outcome.changed += 1
+        return wins
+
+    def _winning(self, row: Revision, here: Revision) -> Revision | None:
+        """The revision by which the file's word stands; None where the journal's is newer."""
+        signed = self._signed(row)
+        if row.device == OTHER_PROGRAM:  # what a person changed or deleted here stays
+            is_its_own = here.device == row.device
+            return signed._replace(stamp=self._now(row, here).stamp) if is_its_own else None
+        if signed.version > here.version:
+            return signed
+        by_hand = signed.version == here.version or not (row.stamp or self.made)
+        return self._now(row, here) if by_hand or self.is_whole else None
+
+    def _signed(self, row: Revision) -> Revision:
+        """A revision that says who made it and when, also where the file did not."""
+        if row.stamp and row.device:
+            return row
+        return row._replace(
+            stamp=row.stamp or self.made or self.now, device=row.device or self.device
+        )
+
+    def _now(self, row: Revision, here: Revision) -> Revision:
+        stamp = max(self.now, just_after(here.stamp))  # that may come from a clock far ahead
+        return row._replace(stamp=stamp, device=self.device)
+
+    def remove(self, here: Revision) -> Revision:
+        """The revision that takes a record away."""
+        self.outcome.removed += 1
+        return self._now(here, here)._replace(body=None)
+
+
+def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
+    """What an import would do; nothing is changed.
+
+    Raises:
+        DataError: It cannot be done, or the journal cannot be read.
+    """
+    with journal.reading() as store:
+        now = store.next_stamp(journal.clock.now())
+        outcome, rows = _work_out(store, incoming, is_whole, now)
+        for _ in rows:
+            pass  # they are only counted
+    return outcome
+
+
+def take_in(
+    journal: Journal, incoming: Incoming, is_whole: bool, signs: Sequence[Sign] = ()
+) -> Outcome:
+    """Store what a file holds, and what still counts for safety all the same, in one step.
+
+    Args:
+        journal: Where it goes.
+        incoming: The records, all sound.
+        is_whole: Whether the file replaces all records of its kinds.
+        signs: The checklist's items.
+
+    Raises:
+        DataError: It could not be done; nothing was changed.
+        KeyboardInterrupt: It was stopped; nothing was changed.
+    """
+    now = journal.clock.now()
+    keeper = Keeper(signs, now)
+    outcomes: list[tuple[Outcome, int]] = []
+    is_stopped = Event()
+
+    def choose(store: Store) -> Iterator[Revision]:
+        outcome, rows = _work_out(store, incoming, is_whole, store.next_stamp(now))
+        outcomes.append((outcome, store.count()))
+        return rows
+
+    def check(store: Store) -> None:
+        if is_stopped.is_set():
+            raise DataError("the import was stopped", _SAFE)
+        (outcome, before) = outcomes[-1]
+        if store.count() != before + outcome.added - outcome.removed:
+            raise DataError("the records do not add up after the import", _SAFE)
+
+    def act(store: Store) -> Outcome:
+        with resting_collector():
+            store.add_revisions(choose, now, carry=True, check=check, keeper=keeper)
+        return replace(outcomes[-1][0], kept=keeper.kept)
+
+    taken = journal.on_writer(act)
+    try:
+        return taken.result()
+    except KeyboardInterrupt:
+        is_stopped.set()
+        if taken.exception() is not None:
+            raise
+        return taken.result()  # too late: all of it is in
+
+
+def _work_out(
+    store: Store, incoming: Incoming, is_whole: bool, now: str
+) -> tuple[Outcome, Iterator[Revision]]:
+    """What an import comes to, and what is to be stored for it; counted while that is read."""
+    plan = _Plan(store.device, now, incoming.made, is_whole)
+
+    def to_store() -> Iterator[Revision]:
+        for batch in incoming.records.batches():
+            here = store.standing_of([row.record for row in batch])
+            found = (plan.weigh(row, here.get(row.record)) for row in batch)
+            yield from (row for row in found if row is not None)
+        if is_whole:
+            yield from map(plan.remove, _others(store, incoming))
+
+    return plan.outcome, to_store()
+
+
+def _others(store: Store, incoming: Incoming) -> Iterator[Revision]:
+    """The records of the file's kinds that are here and not in the file."""
+    rows = store.standing()
+    while batch := list(islice(rows, _BATCH)):
+        kept = incoming.records.holds([row.record for row in batch])
+        for row in batch:
+            if row.body is not None and row.kind in incoming.kinds and row.record not in kept:
+                yield row
+
+
+def _say_the_same(row: Revision, here: Revision) -> bool:
+    if row.place != here.place:
+        return False
+    if row.body == here.body:
+        return True
+    if here.body is None or row.body is None:
+        return False
+    mine, theirs = json.loads(here.body), json.loads(row.body)
+    return usual_form(row.kind, mine) == usual_form(row.kind, theirs)

@@ -1,0 +1,157 @@
+"""Everything the journal holds, as one JSON value that is written piece by piece.
+
+The same records always give the same bytes: one record a line, fields in their usual order, and
+``changed_at`` is the instant of the newest change in it, not that of the writing. Deletions and
+older revisions stay at home; backups and ``relief sync`` carry those.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from relief import __version__
+from relief.journal.journal import Journal
+from relief.journal.legacy_names import current_names
+from relief.journal.records import KINDS
+from relief.journal.revision_queries import TravelQueries
+from relief.journal.stored_record import Row
+from relief.journal.stored_schema import is_readable
+
+SCHEMA = "relief.export/2"
+OLD_SCHEMA = "relief.export/1"
+"""The first form; ``old_names`` reads it."""
+
+ENVELOPE = ("id", "revised_at", "device", "day")
+"""What an export says about a record beside its fields."""
+
+LISTS = {
+    "entry": "entries",
+    "session": "sessions",
+    "twitch": "twitch_counts",
+    "checklist": "checklists",
+    "situation": "health_answers",
+    "treatment": "treatments",
+    "dose-change": "dose_changes",
+    "intake": "as_needed_doses",
+    "effect": "treatment_effects",
+    "visit": "appointments",
+    "question": "questions",
+    "ping": "jaw_checks",
+    "story": "stories",
+    "decision": "decisions",
+    "trial": "trials",
+    "trial-day": "trial_days",
+    "plan": "practice_plans",
+}
+"""The name of each kind's list in an export, and of its table."""
+
+OLD_LISTS = {
+    "twitch": "twitch", "situations": "situation", "visits": "visit", "pings": "ping",
+    "effect": "effect", "story": "story", "decision": "decision", "trial": "trial",
+    "trial-day": "trial-day", "plan": "plan",
+}  # fmt: skip
+"""The kinds by the names of their lists in the first form, where these differ."""
+
+
+@dataclass
+class Tally:
+    """How many records were written, the days they span, and how many could not be read."""
+
+    count: int = 0
+    left_out: int = 0
+    first: str = ""
+    last: str = ""
+
+    def add(self, day: str) -> None:
+        """Count one record."""
+        self.count += 1
+        if not self.first or day < self.first:
+            self.first = day
+        if day > self.last:
+            self.last = day
+
+    def words(self) -> str:
+        """Such as ``212 records, 2026-01-01 to 2026-11-23``."""
+        said = f"{self.count} {'record' if self.count == 1 else 'records'}"
+        if self.first == self.last:
+            return f"{said} of {self.first}" if self.count else said
+        return f"{said}, {self.first} to {self.last}"
+
+
+def export_pieces(journal: Journal, tally: Tally) -> Iterator[str]:
+    """Every present record as ``relief.export/2``, oldest first in each list.
+
+    Args:
+        journal: Where they are; it is read as it is at one moment.
+        tally: Counts them.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    with journal.reading() as store:
+        head = {"schema": SCHEMA, "changed_at": store.newest_stamp(), "version": __version__}
+        yield json.dumps(head)[:-1]
+        for kind in dict.fromkeys((*LISTS, *store.kinds())):
+            yield f',\n"{LISTS.get(kind, kind)}": ['
+            before = "\n"
+            for row in present(store, kind, tally):
+                yield before + json.dumps(to_fields(row))
+                before = ",\n"
+            yield "]" if before == "\n" else "\n]"
+        yield "}\n"
+
+
+def export_all(journal: Journal) -> dict[str, Any]:
+    """The same as one value.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    value: dict[str, Any] = json.loads("".join(export_pieces(journal, Tally())))
+    return value
+
+
+def present(store: TravelQueries, kind: str, tally: Tally) -> Iterator[Row]:
+    """The present records of a kind, oldest first, counted; those that cannot be read stay out."""
+    for row in store.present(kind):
+        if row.body and is_readable(row):
+            tally.add(row.day)
+            yield row
+        else:
+            tally.left_out += 1
+
+
+def to_fields(row: Row) -> dict[str, Any]:
+    """A present record as it stands in an export.
+
+    ``day`` is the day it counts for, ``revised_at`` and ``device`` say which revision this is.
+    """
+    body = usual_form(row.kind, row.body)
+    said_of_it = {"revised_at": row.stamp, "device": row.device}
+    return {"id": row.record, "day": row.day, **body, **said_of_it}
+
+
+def usual_form(kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Fields in their usual order, with what a newer relief would write for those left out."""
+    body, usual = current_names(kind, body), _usual_fields(kind)
+    known = {
+        name: value
+        for name, default in usual.items()
+        if (value := body.get(name, default)) is not None
+    }
+    if usual.keys() >= body.keys():
+        return known
+    return {**known, **{name: value for name, value in body.items() if name not in usual}}
+
+
+@lru_cache(64)
+def _usual_fields(kind: str) -> dict[str, Any]:
+    """The fields of a kind, each with what stands there when nothing was said; None for nothing."""
+    if kind not in KINDS:
+        return {}
+    blanks = {name: field.default for name, field in KINDS[kind].fields().items()}
+    return {n: list(v) if isinstance(v, tuple) else v for n, v in blanks.items()}

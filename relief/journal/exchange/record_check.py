@@ -1,0 +1,179 @@
+"""Whether a record that comes from outside may be stored, and the one form it is stored in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from pydantic_core import ErrorDetails, ValidationError
+
+from relief.clock import day_of
+from relief.journal.exchange.json_values import fault_of
+from relief.journal.legacy_names import current_names
+from relief.journal.record_validation import to_body_json
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
+from relief.journal.stored_record import LARGEST_LEAD, utc
+from relief.validation import field_of, plain_reason
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+"""A clock may be wrong, but a stamp at the end of time would leave no room for a later one."""
+
+_NEWER = "is not known here; a newer relief may have written it"
+
+
+ANY_TIME = ""
+"""As the latest stamp: none is refused for lying in the future."""
+
+
+def latest_stamp(now: datetime) -> str:
+    """The last stamp that a clock which is a little wrong explains: a day from now.
+
+    One that lies further ahead would be newer than all that is written here until then.
+    """
+    return utc(now + LARGEST_LEAD)
+
+
+class Unfit(ValueError):
+    """A record that may not be stored.
+
+    Attributes:
+        field: The name of the field at fault; empty when the record as a whole is.
+        reason: What is wrong with it, in words that follow its name.
+    """
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field} {reason}".strip())
+        self.field = field
+        self.reason = reason
+
+
+def check_record(
+    kind: str,
+    record: str,
+    stamp: str,
+    device: str,
+    day: str | None,
+    fields: dict[str, Any],
+    latest: str = ANY_TIME,
+    at: str = "",
+) -> Revision:
+    """A revision that fits, with its text cleaned and its fields in their usual order.
+
+    Args:
+        kind: What it is.
+        record: Its id.
+        stamp: When the revision was made; may be empty where nobody knows.
+        device: Who made it; may be empty where nobody knows.
+        day: The day it belongs to; None takes that of its instant.
+        fields: What it says.
+        latest: The latest stamp that it may have.
+        at: The instant it is about as it was stored elsewhere; else that of its fields.
+
+    Raises:
+        Unfit: It may not be stored.
+    """
+    cls = KINDS.get(kind)
+    if cls is None:
+        raise Unfit(kind, _NEWER)
+    fields = current_names(kind, fields)
+    if (fault := fault_of(fields)) is not None:
+        raise Unfit(*fault)
+    if record:
+        check_id(record, "id")
+    if device:
+        _check_device(device)
+    if stamp:
+        check_stamp(stamp, "revised_at", latest)
+    try:
+        made, body = to_body_json(cls, fields)
+    except ValidationError as error:
+        raise _unfit(error.errors(include_url=False, include_input=False)[0]) from error
+    except (ValueError, OverflowError, RecursionError) as error:
+        raise Unfit("", "cannot be read") from error
+    moment = made["at"]
+    instant = _utc(moment)
+    return Revision(record, stamp, device, kind, at or instant, _check_day(day, moment), body)
+
+
+def check_id(text: object, field: str) -> str:
+    """An id in its one spelling.
+
+    Raises:
+        Unfit: It is none.
+    """
+    if not isinstance(text, str) or _ID.fullmatch(text) is None:
+        raise Unfit(field, "is not an id such as relief makes")
+    return text
+
+
+@lru_cache(64)
+def _check_device(device: str) -> None:
+    """The same for a device: few of them made all records."""
+    check_id(device, "device")
+
+
+def check_stamp(text: object, field: str, latest: str = ANY_TIME) -> str:
+    """An instant in the spelling that sorts by time.
+
+    Raises:
+        Unfit: It is none, lies beyond what a wrong clock explains, or is later than ``latest``.
+    """
+    if isinstance(text, str) and _STAMP.fullmatch(text):
+        try:
+            year = datetime.fromisoformat(text).year
+        except ValueError:
+            year = 0
+        if _FIRST_YEAR <= year <= _LAST_YEAR:
+            if latest and text > latest:
+                raise Unfit(field, f"is in the future: {text}")
+            return text
+    raise Unfit(field, "is not an instant such as 2026-11-23T13:05:00.000000+00:00")
+
+
+def check_day(text: object, field: str = "day") -> str:
+    """A day in its one spelling.
+
+    Raises:
+        Unfit: It is none.
+    """
+    if not isinstance(text, str) or _read_day(text) is None:
+        raise Unfit(field, "is not a day such as 2026-11-23")
+    return text
+
+
+def _check_day(day: str | None, at: datetime) -> str:
+    if day is None:
+        return day_of(at).isoformat()
+    found = _read_day(day)
+    if found is None:
+        return check_day(day)
+    if abs((found - at.date()).days) > 1:
+        raise Unfit("day", "does not belong to the instant in at")
+    return day
+
+
+@lru_cache(4096)
+def _read_day(text: str) -> date | None:
+    """A day in its one spelling; None for anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
+def _utc(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise Unfit("at", "needs its offset, as in 2026-11-23T14:05:00+01:00")
+    if not _FIRST_YEAR < at.year <= _LAST_YEAR:
+        raise Unfit("at", "lies too far away")
+    return utc(at)
+
+
+def _unfit(detail: ErrorDetails) -> Unfit:
+    return Unfit(field_of(detail), plain_reason(detail))

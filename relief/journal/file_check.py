@@ -1,0 +1,128 @@
+"""What must hold of a database file before SQLite may touch it. Reads bytes; never writes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from relief.errors import DataError
+from relief.journal.migrations import APPLICATION_ID, NEWEST
+from relief.journal.storage_errors import DAMAGED
+from relief.systems.privacy import belongs_to_another
+
+_MAGIC = b"SQLite format 3\x00"
+_SAFE = "Nothing was changed. Move the file away to start anew, or restore a backup over it."
+
+
+def inspect(path: Path) -> int | None:
+    """Look at the file that should hold the journal.
+
+    Returns:
+        The version of its shape, or None when there is no file yet (or an empty one).
+
+    Raises:
+        DataError: Something else stands there, a newer relief wrote it, or it is empty or gone
+            though there are backups of it.
+    """
+    if not is_ordinary(path):
+        _refuse_if_lost(path, "is gone")
+        return None
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise DataError(f"the journal {path} cannot be read: {error.strerror}", _SAFE) from error
+    if not header:
+        _refuse_if_lost(path, "is empty")
+    return _check_header(path, header)
+
+
+def _refuse_if_lost(path: Path, how: str) -> None:
+    """Do not begin anew where there was a journal that was not erased: its backups tell.
+
+    Raises:
+        DataError: There was one.
+    """
+    folder = path.with_name("backups")
+    if not folder.is_dir():
+        return
+    from relief.journal.backups.recovery_hint import (  # late: hardly needed
+        ERASED,
+        newest_good,
+        way_back,
+    )
+
+    if not (folder / ERASED).exists() and newest_good(path) is not None:
+        raise DataError(
+            f"the journal {path} {how}, though there are backups of it",
+            f"Nothing was changed. {way_back(path)} To start anew, move {folder} away.",
+            DAMAGED,
+        )
+
+
+def is_ordinary(path: Path) -> bool:
+    """Whether a file is there that may be a journal; False when there is none.
+
+    Raises:
+        DataError: Something stands there that is no ordinary file, or not our own.
+    """
+    try:
+        found = database_file(path).lstat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise DataError(f"{path} is a link to a file that is not there", _SAFE) from None
+        return False
+    except OSError as error:
+        raise DataError(f"the journal {path} cannot be reached: {error.strerror}", _SAFE) from error
+    _check_kind(path, found)
+    return True
+
+
+def database_file(path: Path) -> Path:
+    """The file itself, where a link stands in its place, as among dotfiles; followed once only."""
+    return path.parent / path.readlink() if path.is_symlink() else path
+
+
+def _check_kind(path: Path, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise DataError(f"{path} is not an ordinary file, so it cannot be the journal", _SAFE)
+    if found.st_nlink > 1:
+        raise DataError(
+            f"{path} has a second name (a hard link), and SQLite may damage such a file", _SAFE
+        )
+    if belongs_to_another(found):
+        raise DataError(f"{path} belongs to somebody else on this machine", _SAFE)
+
+
+def _check_header(path: Path, header: bytes) -> int | None:
+    if not header:
+        return None
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        from relief.journal.backups.recovery_hint import way_back  # late: it is hardly ever needed
+
+        raise DataError(
+            f"{path} is not a journal of relief, or it is damaged",
+            f"Nothing was changed. {way_back(path)}",
+            DAMAGED,
+        )
+    application_id = int.from_bytes(header[68:72], "big")
+    version = int.from_bytes(header[60:64], "big")
+    check_owner(path, application_id, version)
+    return version
+
+
+def check_owner(path: Path, application_id: int, version: int) -> None:
+    """Refuse another program's database, and one that a newer relief wrote.
+
+    Raises:
+        DataError: It is one of the two.
+    """
+    if application_id != APPLICATION_ID:
+        raise DataError(f"{path} is the database of another program", _SAFE)
+    if version > NEWEST:
+        raise DataError(
+            f"{path} was written by a newer relief (its version is {version}, this one reads"
+            f" {NEWEST})",
+            "Nothing was changed. Install the newer relief to open it.",
+        )

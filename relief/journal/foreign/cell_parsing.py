@@ -1,0 +1,249 @@
+"""The cells of a table that another program or a person wrote."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
+from typing import Literal
+
+from relief.errors import UsageError
+from relief.journal.exchange.csv_cells import Order
+from relief.local_time import at_wall_clock, fixed
+from relief.parsing.ambiguous import Ambiguous
+from relief.parsing.clock_times import parse_clock
+from relief.parsing.days import MONTHS
+from relief.parsing.numbers import latin_digits
+
+Decimal = Literal["", "comma", "point"]
+"""What stands before the decimals; empty where each number says so by itself."""
+
+BLANK = frozenset(("", "-", "\u2013", "\u2014", "n/a", "na", "null", "none", "nan", "?"))
+_YES = frozenset((
+    "true", "yes", "y", "1", "x", "on", "ja", "j", "oui", "o", "sí", "si", "s", "sim", "sì",
+    "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "✓", "✔",
+))  # fmt: skip
+_NO = frozenset((
+    "false", "no", "n", "0", "off", "nein", "non", "não", "falsch", "faux", "falso", "onwaar",
+    "nee", "✗", "✘",
+))  # fmt: skip
+_SPACES = str.maketrans("\u00a0\u202f\u2009\u2007", "    ")
+_NUMBER = re.compile(r"[-+]?[\d.,' ]*\d", re.ASCII)
+_DECIMALS = re.compile(r"-?\d+([.,])(?:\d{1,2}|\d{4,})", re.ASCII)
+_GROUPED = re.compile(r"[-+]?\d{1,3}([.,' ])\d{3}(?:\1\d{3})*", re.ASCII)
+_RATED = re.compile(r"(.+?)\s*(?:/|out of|of)\s*10", re.ASCII)
+_HOURS = re.compile(
+    r"(?:(\d{1,2})\s*(?::|h(?:rs?|ours?)?\b|h)\s*)(?:(\d{1,2})\s*(?:m(?:in(?:utes?)?)?\b)?)?"
+    r"|(\d{1,4})\s*m(?:in(?:utes?)?)?", re.ASCII,
+)  # fmt: skip
+_UNIT = re.compile(r"\s*(?:h|hrs?|hours?|mg|units?|%)$", re.ASCII)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
+_DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
+_MONTH_NAMED = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ", re.ASCII)
+_SPLIT = re.compile(
+    r"\s+at\s+|[Tt]\s*(?=\d)|,\s*(?=\d{1,2}:)|\s+(?=\d{1,2}[:.h]\d|\d{1,2}\s?[ap]\.?m)"
+)
+_OFFSET = re.compile(r"(?<=\d)\s*(?:Z|[+-]\d\d:?\d\d)$")
+
+
+def tidy(cell: str) -> str:
+    """A cell without spaces around it, odd ones in it, or the apostrophe for spreadsheets."""
+    text = (cell if cell.isascii() else latin_digits(cell.translate(_SPACES))).strip()
+    return text[1:] if text.startswith("'") else text
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says nothing."""
+    return tidy(cell).lower() in BLANK
+
+
+def read_number(cell: str, decimal: Decimal = "") -> float:
+    """A number with a decimal point or comma, and perhaps its unit.
+
+    Raises:
+        ValueError: It isn't a number, or could be two; the message is for people.
+    """
+    text = _UNIT.sub("", tidy(cell).lower())
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"isn't a number: {cell[:40]}")
+    mark = {"comma": ",", "point": "."}.get(decimal) or _decimal_mark(text)
+    grouping = re.sub(r"[,.' ](?=\d{3}(?:[^\d]|$))", "", text.replace(mark, "!") if mark else text)
+    plain = grouping.replace("!", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        raise ValueError(f"isn't a number: {cell[:40]}") from None
+
+
+def decimal_of(cell: str) -> Decimal:
+    """What stands before the decimals of a number that leaves no doubt; empty for any other."""
+    found = _DECIMALS.fullmatch(cell.strip()) if "," in cell or "." in cell else None
+    return "" if found is None else "comma" if found[1] == "," else "point"
+
+
+def _decimal_mark(text: str) -> str:
+    """The decimal mark of a number; empty where it has none.
+
+    Raises:
+        ValueError: A comma could stand before decimals or thousands.
+    """
+    marks = [mark for mark in ",." if mark in text]
+    if len(marks) == 2:
+        return max(marks, key=text.rindex)
+    if not marks or text.count(marks[0]) > 1:
+        return ""
+    if marks == [","] and _GROUPED.fullmatch(text):
+        raise ValueError(
+            f"could be {text.replace(',', '')} or {text.replace(',', '.')} where it says {text};"
+            " say --decimal comma or --decimal point"
+        )
+    return marks[0]
+
+
+def read_rating(cell: str, decimal: Decimal = "") -> int:
+    """A whole number from 0 to 10, also as ``7/10``.
+
+    Raises:
+        ValueError: It isn't one.
+    """
+    text = tidy(cell).lower()
+    rated = _RATED.fullmatch(text)
+    number = read_number(rated[1] if rated else text, decimal)
+    if number != int(number) or not 0 <= number <= 10:
+        raise ValueError(f"must be a whole number from 0 to 10, not {cell[:40]}")
+    return int(number)
+
+
+def read_hours(cell: str, decimal: Decimal = "") -> float:
+    """Hours: ``7.5``, ``7:30``, ``7 h 30 min`` or ``450 min``.
+
+    Raises:
+        ValueError: They cannot be read.
+    """
+    text = tidy(cell).lower()
+    found = _HOURS.fullmatch(text)
+    if found is None:
+        return read_number(text, decimal)
+    if found[3]:
+        return round(int(found[3]) / 60, 2)
+    minutes = int(found[2] or 0)
+    if minutes > 59:
+        raise ValueError(f"isn't a length of time: {cell[:40]}")
+    return round(int(found[1]) + minutes / 60, 2)
+
+
+def read_flag(cell: str) -> bool:
+    """Yes or no, as spreadsheets and people write them.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    text = tidy(cell).lower()
+    if text in _YES or text in _NO:
+        return text in _YES
+    raise ValueError(f"must be yes or no, not {cell[:40]}")
+
+
+@lru_cache(512)
+def read_day(cell: str, order: Order) -> date:
+    """A date with its year, as a table has it.
+
+    Raises:
+        ValueError: It cannot be read, or could be two.
+    """
+    text = _WEEKDAY.sub("", tidy(cell).lower().removesuffix(" 00:00:00").removesuffix(" 00:00"))
+    try:
+        if found := _ISO.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_NAMED.fullmatch(text):
+            return date(int(found[3]), _month(found[2]), int(found[1]))
+        if found := _MONTH_NAMED.fullmatch(text):
+            return date(int(found[3]), _month(found[1]), int(found[2]))
+        if found := _NUMBERS.fullmatch(text):
+            return _by_order(int(found[1]), int(found[3]), int(found[4]), found[2], order)
+    except ValueError as error:
+        if str(error).startswith("could be"):
+            raise
+        raise ValueError(f"isn't a date: {cell[:40]}") from error
+    raise ValueError(f"isn't a date with its year, such as 2026-11-23: {cell[:40]}")
+
+
+def _month(name: str) -> int:
+    for number, month in enumerate(MONTHS, 1):
+        if len(name) >= 3 and month.startswith(name):
+            return number
+    raise ValueError(name)
+
+
+def _by_order(first: int, second: int, year: int, mark: str, order: Order) -> date:
+    if mark == "." or order == "day":
+        return date(year, second, first)
+    if order == "month":
+        return date(year, first, second)
+    if first > 12 or second > 12 or first == second:
+        return date(year, min(first, second), max(first, second))
+    raise ValueError(
+        f"could be {year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d};"
+        " say --date-order dmy or --date-order mdy"
+    )
+
+
+def day_numbers(cell: str) -> tuple[int, int] | None:
+    """The first two numbers of a date whose order is not plain; None for any other cell."""
+    text = _SPLIT.split(tidy(cell), maxsplit=1)[0]
+    found = _NUMBERS.fullmatch(text)
+    return (int(found[1]), int(found[3])) if found and found[2] != "." else None
+
+
+def read_time(cell: str) -> time:
+    """A time of day, with 24 or with 12 hours.
+
+    Raises:
+        ValueError: It cannot be read.
+    """
+    try:
+        return parse_clock(tidy(cell).lower())
+    except UsageError as error:
+        raise ValueError(f"isn't a time of day: {cell[:40]}") from error
+
+
+def read_moment(cell: str, order: Order, zone: tzinfo, is_strict: bool = True) -> datetime:
+    """A date with its time; without an offset it is local time.
+
+    Raises:
+        ValueError: It cannot be read.
+    """
+    text = tidy(cell)
+    if _OFFSET.search(text):
+        try:
+            return datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", text.replace(" Z", "Z")))
+        except ValueError:
+            raise ValueError(f"isn't a date and a time: {cell[:40]}") from None
+    parts = _SPLIT.split(text, maxsplit=1)
+    if len(parts) != 2:
+        raise ValueError(f"isn't a date and a time, such as 2026-11-23 14:05: {cell[:40]}")
+    day, at = read_day(parts[0], order), read_time(_without_fraction(parts[1]))
+    return local(day, at, zone, is_strict)
+
+
+def _without_fraction(text: str) -> str:
+    return re.sub(r"(:\d\d)[.,]\d+", r"\1", text)
+
+
+def local(day: date, at: time, zone: tzinfo, is_strict: bool = True) -> datetime:
+    """The instant of a local time; the first one where the clocks showed it twice.
+
+    Raises:
+        ValueError: The clocks skipped that time.
+    """
+    wall = datetime.combine(day, at)
+    try:
+        return at_wall_clock(wall, zone)
+    except Ambiguous:
+        return fixed(wall.replace(tzinfo=zone, fold=0))
+    except UsageError as error:
+        if not is_strict:  # one of many times that a watch wrote on a journey
+            return fixed(wall.replace(tzinfo=zone))
+        raise ValueError(f"{error.message}; use --timezone to say where it was written") from error

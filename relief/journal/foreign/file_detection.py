@@ -1,0 +1,67 @@
+"""What a file is, by its first bytes and its header: no name of a file is trusted."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Literal
+
+from relief.journal.exchange.csv_reader import kind_of_table
+from relief.journal.exchange.csv_rows import BrokenRow, rows_of
+from relief.journal.exchange.input_file import Source
+from relief.journal.foreign.spreadsheet import is_spreadsheet
+from relief.journal.health.health_reader import is_sleep_table
+
+Sort = Literal[
+    "export", "own-table", "table", "apple", "zip", "health-json", "health-table", "calendar",
+    "spreadsheet"
+]  # fmt: skip
+
+_PEEKED = 64 * 1024
+_HEALTH_NAMES = (
+    b'"minutesAsleep"', b'"dateOfSleep"', b'"bedtime_start"', b'"total_sleep_duration"',
+    b'"startZoneOffset"', b'"stages"', b'"sleepSessions"',
+)  # fmt: skip
+
+
+def recognise(source: Source, title: str) -> Sort:
+    """What a file is.
+
+    Args:
+        source: The file.
+        title: Its name without the ending.
+
+    Raises:
+        ContentError: It is a table that is no text.
+    """
+    first, begins = source.first_byte(), source.peek(_PEEKED)
+    if first == b"[" or (first == b"{" and not _is_export(begins)):
+        return "health-json"
+    if first in (b"{", b""):
+        return "export"
+    if first == b"<":
+        return "apple"
+    if begins.startswith(b"PK"):
+        return "spreadsheet" if is_spreadsheet(source) else "zip"
+    if begins.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
+        return "calendar"
+    headers = first_row(source)
+    names = [cell.strip().lower() for cell in headers]
+    while names and not names[-1]:
+        names.pop()
+    if kind_of_table(names, title) is not None:
+        return "own-table"
+    return "health-table" if is_sleep_table(source) else "table"
+
+
+def _is_export(begins: bytes) -> bool:
+    """Whether a JSON object is not plainly that of a health program: it may be cut off."""
+    return b'"relief.export/' in begins or not any(name in begins for name in _HEALTH_NAMES)
+
+
+def first_row(source: Source) -> list[str]:
+    """The first row of a table; empty where it cannot be read as one."""
+    with source.text() as text:
+        try:
+            return next((cells for _, cells in islice(rows_of(text), 1)), [])
+        except BrokenRow:
+            return []

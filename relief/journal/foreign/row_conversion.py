@@ -1,0 +1,157 @@
+"""The rows of another program's table, each turned into a diary entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+from typing import Any
+
+from relief.journal.exchange.record_check import Unfit, check_record
+from relief.journal.foreign import cell_parsing
+from relief.journal.foreign.columns import (
+    DAY,
+    DAYLIO,
+    FLAGS,
+    HOURS,
+    MOMENT,
+    NUMBERS,
+    OWN,
+    RATINGS,
+    TIME,
+    WHEN,
+    Columns,
+)  # fmt: skip
+from relief.journal.foreign.entry_ids import OTHER_PROGRAM, Ids
+from relief.journal.revision import Revision
+from relief.journal.stored_record import utc
+
+_PARTED = re.compile(r"\s*[;|]\s*")
+_MARKUP = re.compile(r"</?(?:br|div|p|b|i|u|span|ul|ol|li|strong|em)\b[^<>]{0,80}>", re.IGNORECASE)
+NOON = time(12)
+"""The time of day of a row that has none."""
+
+
+@dataclass
+class RowReader:
+    """Turns rows into entries.
+
+    Attributes:
+        columns: What the columns hold.
+        places: The place of each header.
+        zone: The zone of times without an offset.
+        zone_name: Its name.
+        now: The present instant.
+        ids: Names the entries.
+        day: The day that an instant counts for.
+        width: How many cells the first line has.
+    """
+
+    columns: Columns
+    places: Mapping[str, int]
+    zone: tzinfo
+    zone_name: str
+    now: datetime
+    ids: Ids
+    day: Callable[[datetime], str]
+    width: int
+
+    def entry(self, row: list[str]) -> Revision | None:
+        """One row as an entry; None where it says nothing beside when it was.
+
+        Raises:
+            Unfit: It cannot be read.
+        """
+        if any(cell.strip() for cell in row[self.width :]):
+            raise Unfit("", f"there are {len(row)} cells here, and {self.width} columns")
+        said = self._said(row)
+        if not said:
+            return None
+        at = self._at(row)
+        if at.date() > self.now.astimezone(at.tzinfo).date():
+            raise Unfit(self._when_header(), f"is in the future: {at:%Y-%m-%d}")
+        is_here = at.utcoffset() == at.astimezone(self.zone).utcoffset()
+        fields = {"at": at.isoformat(), "timezone": self.zone_name if is_here else "", **said}
+        moment = utc(at)
+        record, day = self.ids.at(moment), self.day(at)
+        try:
+            return check_record("entry", record, "", OTHER_PROGRAM, day, fields, at=moment)
+        except Unfit as fault:
+            name = fault.field.split(".")[0]
+            raise Unfit(self.columns.fields.get(name, name), fault.reason) from fault
+
+    def _said(self, row: list[str]) -> dict[str, Any]:
+        """The values of a row, without when it was."""
+        said: dict[str, Any] = {}
+        factors: dict[str, float] = {}
+        for name, header in self.columns.fields.items():
+            if name in WHEN:
+                continue
+            cell = self._cell(row, header)
+            if cell_parsing.is_blank(cell):
+                continue
+            value = self._value(name, header, cell)
+            if name.startswith(OWN):
+                factors[name.removeprefix(OWN)] = value
+            else:
+                said[name] = value
+        if factors:
+            said["factors"] = factors
+        return self._with_mood(row, said)
+
+    def _with_mood(self, row: list[str], said: dict[str, Any]) -> dict[str, Any]:
+        columns = self.columns
+        title, mood = self._cell(row, columns.title).strip(), self._cell(row, columns.mood).strip()
+        if title:
+            said["note"] = "\n".join(filter(None, (title, said.get("note"))))
+        if mood:
+            said["tags"] = [f"mood {mood}", *said.get("tags", ())]
+        return said
+
+    def _value(self, name: str, header: str, cell: str) -> Any:
+        decimal = self.columns.decimal
+        try:
+            if name in RATINGS:
+                return cell_parsing.read_rating(cell, decimal)
+            if name in HOURS:
+                return cell_parsing.read_hours(cell, decimal)
+            if name in NUMBERS or name.startswith(OWN):
+                number = cell_parsing.read_number(cell, decimal)
+                return int(number) if name == "caffeine_mg" and number == int(number) else number
+            if name in FLAGS:
+                return cell_parsing.read_flag(cell)
+        except ValueError as error:
+            raise Unfit(header, str(error)) from error
+        text = _MARKUP.sub("\n", cell).strip() if self.columns.source == DAYLIO else cell.strip()
+        return _tags(text) if name == "tags" else text
+
+    def _at(self, row: list[str]) -> datetime:
+        """When a row was."""
+        fields, order = self.columns.fields, self.columns.order
+        header = self._when_header()
+        try:
+            if MOMENT in fields:
+                return cell_parsing.read_moment(self._cell(row, header), order, self.zone)
+            cell = f"{self._cell(row, header)} {self._cell(row, self.columns.year)}"
+            day = cell_parsing.read_day(cell.strip(), order)
+            header = fields.get(TIME, "")
+            cell = self._cell(row, header)
+            at = NOON if cell_parsing.is_blank(cell) else cell_parsing.read_time(cell)
+            return cell_parsing.local(day, at, self.zone)
+        except ValueError as error:
+            raise Unfit(header, str(error)) from error
+
+    def _when_header(self) -> str:
+        fields = self.columns.fields
+        return fields[MOMENT] if MOMENT in fields else fields[DAY]
+
+    def _cell(self, row: list[str], header: str) -> str:
+        place = self.places.get(header) if header else None
+        return row[place] if place is not None and place < len(row) else ""
+
+
+def _tags(text: str) -> list[str]:
+    """The tags of a cell: apart by semicolons or bars, else by commas."""
+    parts = _PARTED.split(text) if re.search("[;|]", text) else text.split(",")
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -1,0 +1,254 @@
+"""Reads the table of another program or a person: first to look at it, then row by row."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from relief.clock import day_of
+from relief.collector import resting_collector
+from relief.journal.exchange.csv_cells import Order
+from relief.journal.exchange.csv_rows import BrokenRow, rows_of
+from relief.journal.exchange.export_reader import Incoming, check_ids
+from relief.journal.exchange.input_file import Source, refuse
+from relief.journal.exchange.record_check import Unfit
+from relief.journal.foreign import cell_parsing
+from relief.journal.foreign.columns import (
+    DAY,
+    MOMENT,
+    Columns,
+)  # fmt: skip
+from relief.journal.foreign.entry_ids import Ids
+from relief.journal.foreign.row_conversion import RowReader
+from relief.journal.stored_record import Row
+
+_SHOWN_ROWS = 3
+_LARGEST_CELL = 1_000_000
+_MOST_COLUMNS = 300
+_LEAST_NAMED, _MOST_ABOVE = 2, 10
+_EVERY = 2_000
+
+Progress = Callable[[int, int], object]
+"""Told how many bytes of how many were read."""
+
+
+def no_progress(_read: int, _whole: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a table looks like.
+
+    Attributes:
+        headers: The names of its columns.
+        rows: Its first rows that hold anything.
+        count: How many rows hold anything.
+        orders: By column, what its dates say about the order of day and month.
+        open_dates: By column, a date of it that could be two.
+        decimal: What stands before decimals, where its numbers say so.
+        width: How many cells its first line has.
+    """
+
+    headers: list[str]
+    rows: list[list[str]]
+    count: int
+    orders: Mapping[str, Order]
+    open_dates: Mapping[str, str]
+    decimal: cell_parsing.Decimal = ""
+    width: int = 0
+
+    def order_of(self, columns: Columns) -> Order:
+        """What the dates of the mapped columns say; ``both`` where they contradict each other."""
+        named = (columns.fields.get(name, "") for name in (MOMENT, DAY))
+        return next((self.orders[each] for each in named if each in self.orders), "unknown")
+
+    def open_date(self, columns: Columns) -> str:
+        """A date that could be two, where nothing says which; empty where none could."""
+        if columns.order != "unknown" or self.order_of(columns) in ("day", "month"):
+            return ""
+        named = (columns.fields.get(name, "") for name in (MOMENT, DAY))
+        return next((self.open_dates[each] for each in named if each in self.open_dates), "")
+
+
+def look_at(source: Source, progress: Progress = no_progress) -> Look:
+    """Read a table once, and say what it looks like.
+
+    Raises:
+        ContentError: It cannot be read as a table.
+    """
+    with _rows(source, progress) as rows:
+        line, cells = _header_row(rows)
+        headers = _headers(cells, source, line)
+        first: list[list[str]] = []
+        found: dict[int, set[Order]] = {}
+        open_dates: dict[str, str] = {}
+        count, marks = 0, set[cell_parsing.Decimal]()
+        for _, row in rows:
+            if not any(map(str.strip, row)):
+                continue
+            count += 1
+            if len(first) < _SHOWN_ROWS:
+                first.append(row)
+            for place, cell in enumerate(row[: len(headers)]):
+                if "/" in cell or "-" in cell:
+                    _note_order(place, cell, found, open_dates, headers)
+                elif mark := cell_parsing.decimal_of(cell):
+                    marks.add(mark)
+    orders: dict[str, Order] = {
+        headers[place]: next(iter(said)) if len(said) == 1 else "both"
+        for place, said in found.items()
+    }
+    decimal = marks.pop() if len(marks) == 1 else ""
+    return Look(headers, first, count, orders, open_dates, decimal, len(cells))
+
+
+def _note_order(
+    place: int, cell: str, found: dict[int, set[Order]], open_dates: dict[str, str],
+    headers: list[str],
+) -> None:  # fmt: skip
+    numbers = cell_parsing.day_numbers(cell)
+    if numbers is None:
+        return
+    first, second = numbers
+    if first > 12 >= second:
+        found.setdefault(place, set()).add("day")
+    elif second > 12 >= first:
+        found.setdefault(place, set()).add("month")
+    elif first != second:
+        open_dates.setdefault(headers[place], cell.strip())
+
+
+def _header_row(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    """The row that names the columns: the first with two names, below blank lines and a title."""
+    first: tuple[int, list[str]] = (1, [])
+    for above, (line, cells) in enumerate(rows):
+        named = sum(bool(cell.strip()) for cell in cells)
+        if named >= _LEAST_NAMED:
+            return line, cells
+        if named and not first[1]:
+            first = line, cells
+        if above >= _MOST_ABOVE:
+            break
+    return first
+
+
+def _headers(cells: list[str], source: Source, line: int) -> list[str]:
+    headers = [cell.strip() for cell in cells]
+    while headers and not headers[-1]:
+        headers.pop()
+    if not headers:
+        refuse(source.name, line, "there is no header: the first line must name the columns")
+    if len(headers) > _MOST_COLUMNS:
+        refuse(source.name, line, f"there are more than {_MOST_COLUMNS} columns")
+    twice = next((each for each in headers if each and headers.count(each) > 1), "")
+    if twice:
+        refuse(source.name, line, f"the column {twice[:40]} is there twice; rename one of them")
+    return headers
+
+
+def _usual_day(at: datetime) -> str:
+    return day_of(at).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a table is read.
+
+    Attributes:
+        columns: What its columns hold.
+        look: What ``look_at`` found.
+        zone: The zone of its times without an offset.
+        zone_name: Its IANA name; may be empty.
+        now: The present instant; nothing may lie after today.
+        day: The day that an instant counts for.
+    """
+
+    columns: Columns
+    look: Look
+    zone: tzinfo
+    zone_name: str
+    now: datetime
+    day: Callable[[datetime], str] = _usual_day
+
+    def reader(self) -> RowReader:
+        """What turns its rows into entries."""
+        columns, look = self.columns, self.look
+        known = replace(
+            columns,
+            order=look.order_of(columns) if columns.order == "unknown" else columns.order,
+            decimal=columns.decimal or look.decimal,
+        )
+        places = {header: place for place, header in enumerate(look.headers)}
+        return RowReader(
+            known, places, self.zone, self.zone_name, self.now, Ids(columns.source), self.day,
+            look.width,
+        )  # fmt: skip
+
+
+def read_rows(source: Source, reading: Reading, progress: Progress = no_progress) -> Incoming:
+    """Read a table whose columns are known.
+
+    Args:
+        source: The table.
+        reading: How it is read.
+        progress: Told how far it is.
+
+    Raises:
+        ContentError: A row cannot be read; the file, the line and the column are named.
+    """
+    reader = reading.reader()
+    incoming = Incoming(kinds={"entry"})
+    line = 1
+    with resting_collector(), _rows(source, progress) as rows:
+        _header_row(rows)
+        try:
+            for line, row in rows:  # noqa: B007  (a fault names it)
+                made = reader.entry(row) if any(map(str.strip, row)) else None
+                if made is not None:
+                    incoming.records.append(made, is_named=False)
+        except Unfit as fault:
+            refuse(source.name, line, str(fault))
+    check_ids(incoming, source.name)
+    return incoming
+
+
+def first_entries(source: Source, reading: Reading) -> list[Row]:
+    """The first rows as they would be read.
+
+    Raises:
+        ContentError: One of them cannot be read.
+    """
+    reader = reading.reader()
+    try:
+        made = [each for row in reading.look.rows if (each := reader.entry(row)) is not None]
+    except Unfit as fault:
+        refuse(source.name, None, str(fault))
+    return [
+        Row(one.record, one.kind, "", one.device, one.at, one.day, json.loads(one.body or "{}"))
+        for one in made
+    ]
+
+
+@contextmanager
+def _rows(source: Source, progress: Progress) -> Iterator[Iterator[tuple[int, list[str]]]]:
+    csv.field_size_limit(_LARGEST_CELL)
+    whole = source.size()
+    try:
+        with source.text() as text:
+            yield _told(rows_of(text), source, whole, progress)
+    except BrokenRow as broken:
+        refuse(source.name, broken.line, f"this row cannot be read as a table's ({broken})")
+
+
+def _told(
+    rows: Iterator[tuple[int, list[str]]], source: Source, whole: int, progress: Progress
+) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows):
+        if number % _EVERY == _EVERY - 1:
+            progress(source.file.tell(), whole)
+        yield row

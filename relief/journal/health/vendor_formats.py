@@ -1,0 +1,201 @@
+"""Sleep in the CSV and JSON of Fitbit, Oura and Health Connect: a record is known by its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from relief.journal.exchange.csv_cells import Order
+from relief.journal.exchange.record_check import Unfit
+from relief.journal.foreign import cell_parsing
+from relief.journal.health.nights import Sleeps, Spell
+
+_START = ("starttime", "bedtimestart", "start", "startdate", "sleepstart")
+_END = ("endtime", "bedtimeend", "end", "enddate", "sleepend")
+_MINUTES = ("minutesasleep",)
+_SECONDS = ("totalsleepduration", "total")
+_DAY = ("dateofsleep", "day", "date", "summarydate")
+_STAGE = ("stage", "sleepstage", "stagetype")
+_MAIN = ("mainsleep", "ismainsleep")
+_TYPE = ("type", "sleeptype")
+_NAPS = frozenset(("nap", "latenap", "rest", "shortsleep", "deleted"))
+_LONG = frozenset(("longsleep", "sleep"))
+_ASLEEP = frozenset((
+    "2", "4", "5", "6", "sleeping", "asleep", "light", "deep", "rem", "lightsleep", "deepsleep",
+    "remsleep", "stagetypesleeping", "stagetypelight", "stagetypedeep", "stagetyperem",
+    "stagesleeping", "stagelight", "stagedeep", "stagerem",
+))  # fmt: skip
+"""Time asleep: the numbers are those of Health Connect's ``SleepSessionRecord``."""
+_LETTERS = re.compile(r"[^a-z0-9]+")
+_WAKES = time(8)
+
+
+def key_of(name: str) -> str:
+    """The name of a field without what programs write differently."""
+    return _LETTERS.sub("", name.lower().partition("(")[0])
+
+
+def is_sleep(keys: set[str]) -> bool:
+    """Whether fields of these names are about sleep."""
+    has = [any(each in keys for each in names) for names in (_START, _END)]
+    told = any(each in keys for each in (*_MINUTES, "totalsleepduration", *_STAGE, "stages"))
+    total = "total" in keys and "bedtimestart" in keys
+    return (all(has) and (told or total)) or ("totalsleepduration" in keys and bool(
+        keys & set(_DAY)))  # fmt: skip
+
+
+@dataclass
+class Records:
+    """Takes in the records of a file, one after the other.
+
+    Attributes:
+        zone: The zone of times without an offset.
+        sleeps: What was found.
+        order: Which number comes first in dates that leave it open.
+    """
+
+    zone: tzinfo
+    sleeps: Sleeps
+    order: Order = "unknown"
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """One record; one that is not about sleep is passed over.
+
+        Raises:
+            Unfit: It cannot be read.
+        """
+        told = {key_of(str(name)): (str(name), value) for name, value in record.items()}
+        if not is_sleep(set(told)):
+            return
+        source = "main"
+        try:
+            stages = told.get("stages", ("", None))[1]
+            if isinstance(stages, list) and stages:
+                self._add_stages(stages, told)
+                return
+            stage = _word(told, _STAGE)
+            if stage is not None:
+                if stage in _ASLEEP:
+                    start, end = self._span(told)
+                    self.sleeps.add(source, _spell(start, end, (end - start).total_seconds()))
+                return
+            self._add_whole(told)
+        except ValueError as error:
+            if isinstance(error, Unfit):
+                raise
+            raise Unfit("", str(error)) from error
+
+    def _add_stages(self, stages: list[Any], told: Mapping[str, tuple[str, Any]]) -> None:
+        """A session of Health Connect with its stages."""
+        offset = _offset(told)
+        for each in stages:
+            if not isinstance(each, dict):
+                raise Unfit("stages", "is not a list of stages")
+            parts = {key_of(str(name)): (str(name), value) for name, value in each.items()}
+            if _word(parts, _STAGE) in _ASLEEP:
+                start, end = self._span(parts)
+                spell = _spell(start, end, (end - start).total_seconds())
+                self.sleeps.add("main", spell if offset is None else spell._replace(offset=offset))
+
+    def _add_whole(self, told: Mapping[str, tuple[str, Any]]) -> None:
+        """A sleep that says how long it was."""
+        asleep = _asleep(told)
+        if asleep is None:
+            return  # a sleep that was not measured
+        if not any(each in told for each in _END):
+            end = cell_parsing.local(self._day(told), _WAKES, self.zone)
+            start = end - timedelta(seconds=asleep)
+        else:
+            start, end = self._span(told)
+        if asleep > (end - start).total_seconds() + 60:
+            raise Unfit(_name(told, (*_MINUTES, *_SECONDS)), "is longer than the time in bed")
+        self.sleeps.add("main", _spell(start, end, asleep)._replace(is_nap=_is_nap(told)))
+
+    def _span(self, told: Mapping[str, tuple[str, Any]]) -> tuple[datetime, datetime]:
+        start, end = self._instant(told, _START), self._instant(told, _END)
+        if end < start:
+            raise Unfit(_name(told, _END), "is before the start")
+        return start, end
+
+    def _instant(self, told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> datetime:
+        name = _name(told, names)
+        value = told[key_of(name)][1] if name else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            seconds = value / 1000 if abs(value) > 1e11 else value
+            try:
+                return datetime.fromtimestamp(seconds, self.zone)
+            except (ValueError, OverflowError, OSError):
+                raise Unfit(name, "isn't an instant") from None
+        try:
+            return cell_parsing.read_moment(str(value or ""), self.order, self.zone, False)
+        except ValueError as error:
+            raise Unfit(name, str(error)) from error
+
+    def _day(self, told: Mapping[str, tuple[str, Any]]) -> date:
+        name = _name(told, _DAY)
+        try:
+            return cell_parsing.read_day(str(told[key_of(name)][1]), self.order)
+        except ValueError as error:
+            raise Unfit(name, str(error)) from error
+
+
+def _spell(start: datetime, end: datetime, asleep: float) -> Spell:
+    offset = end.utcoffset()
+    return Spell(start.timestamp(), end.timestamp(), asleep,
+                 offset.total_seconds() if offset else 0.0)  # fmt: skip
+
+
+def _name(told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> str:
+    """How the file itself calls the first of these fields that it has."""
+    return next((told[each][0] for each in names if each in told), names[0])
+
+
+def _asleep(told: Mapping[str, tuple[str, Any]]) -> float | None:
+    """Seconds asleep; None where none are told."""
+    for names, times in ((_MINUTES, 60), (_SECONDS, 1)):
+        name = next((each for each in names if each in told), "")
+        value = told[name][1] if name else None
+        if value is None or (isinstance(value, str) and cell_parsing.is_blank(value)):
+            continue
+        try:
+            number = (
+                value if isinstance(value, int | float) else cell_parsing.read_number(str(value))
+            )
+        except ValueError as error:
+            raise Unfit(told[name][0], str(error)) from error
+        seconds = float(number) * times
+        if not 0 <= seconds <= 24 * 3600:
+            raise Unfit(told[name][0], "must be from 0 to 24 hours")
+        return seconds
+    return None
+
+
+def _is_nap(told: Mapping[str, tuple[str, Any]]) -> bool | None:
+    for name in _MAIN:
+        if name in told:
+            value = told[name][1]
+            return not (value if isinstance(value, bool) else cell_parsing.read_flag(str(value)))
+    sort = _word(told, _TYPE)
+    return True if sort in _NAPS else False if sort in _LONG else None
+
+
+def _word(told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> str | None:
+    value = next((told[each][1] for each in names if each in told), None)
+    return None if value is None else key_of(str(value))
+
+
+def _offset(told: Mapping[str, tuple[str, Any]]) -> float | None:
+    """The offset of a session where it ended, such as ``+01:00``, in seconds."""
+    value = told.get("endzoneoffset", ("", None))[1]
+    if isinstance(value, dict):
+        value = value.get("id") or value.get("totalSeconds")
+    if isinstance(value, int | float):
+        return float(value)
+    found = re.fullmatch(r"([+-])(\d\d):?(\d\d)", str(value or ""))
+    if found is None:
+        return 0.0 if value == "Z" else None
+    seconds = int(found[2]) * 3600 + int(found[3]) * 60
+    return float(-seconds if found[1] == "-" else seconds)

@@ -1,0 +1,94 @@
+"""Reads a journal into memory, where nothing may be written beside its file.
+
+To read a database that keeps a log, SQLite writes a file of its own beside it. A full disk has no
+room for that, and a closed one does not take it; but what is there can be read once, as a whole.
+Nothing is ever saved into the copy: a save opens the file itself, and says when that fails.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from relief.journal.connection import be_careful, beside
+from relief.journal.file_check import check_owner
+from relief.journal.migrations import is_empty, marks_of, migrate
+from relief.journal.storage_errors import plain_error
+
+
+def read_into_memory(path: Path, now: datetime) -> sqlite3.Connection:
+    """A copy of the journal that reads like the journal; an empty one where there is none yet.
+
+    Raises:
+        DataError: It is there but cannot be read without writing.
+    """
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        be_careful(memory)
+        if os.path.lexists(path):
+            _copy(path, memory)
+        if not is_empty(memory):
+            check_owner(path, *marks_of(memory))
+        migrate(memory, now)
+        return memory
+    except (sqlite3.Error, OSError, ValueError) as error:
+        memory.close()
+        raise plain_error(path, error) from error
+    except BaseException:
+        memory.close()
+        raise
+
+
+def blank(now: datetime) -> sqlite3.Connection:
+    """A journal that holds nothing, in memory: for one whose file cannot be used at all."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    be_careful(memory)
+    migrate(memory, now)
+    return memory
+
+
+def make_folder(path: Path) -> None:
+    """Make the journal's folder, which could not be made when it was opened.
+
+    Raises:
+        DataError: It still cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise plain_error(path, error) from error
+
+
+def _copy(path: Path, memory: sqlite3.Connection) -> None:
+    """Copy it whole. Where a log stands beside it, what is in there belongs to it.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    if _holds(path, "-journal"):
+        raise sqlite3.OperationalError("disk I/O error: a change is half written")
+    if not _holds(path, "-wal"):
+        _copy_from(path, "immutable=1", memory)
+        return
+    with suppress(sqlite3.Error):
+        _copy_from(path, "mode=ro", memory)
+        return
+    _copy_from(path, "mode=rw", memory)
+
+
+def _copy_from(path: Path, how: str, memory: sqlite3.Connection) -> None:
+    address = f"{path.absolute().as_uri()}?{how}"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        if how == "mode=rw":  # alone with the file, SQLite needs no file beside the log
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.backup(memory)
+
+
+def _holds(path: Path, suffix: str) -> bool:
+    try:
+        return beside(path, suffix).stat().st_size > 0
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,283 @@
+"""Keeps a session in the journal while it runs, so that a crash can only cost seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from relief.errors import DataError
+from relief.journal.daily_limit import UNFINISHED, count_unsaved, count_untold
+from relief.journal.journal import Journal
+from relief.journal.lock import FileLock
+from relief.journal.record_ids import new_record_id
+from relief.journal.records import Session, SkippedStep, read_as, stamp_now
+from relief.journal.storage_errors import CLOSED, FULL, plain_error
+from relief.journal.store import Row
+from relief.journal.vocabulary import SessionStatus
+from relief.library.breathing import OWN_RHYTHM
+from relief.practice.player import Player
+from relief.safety.limits import PREVIEW_SPEED
+
+CHECKPOINT_SECONDS = 5.0
+RESUME_WITHIN = timedelta(hours=1)
+"""How long an interrupted session is offered back."""
+
+_DECLINED = "resume-declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """What is being played, as it will stand in the journal."""
+
+    routine: str
+    title: str
+    practice: Literal["massage", "breathing", "rest"]
+    version: int = 1
+    speed: float = 1.0
+    skipped: tuple[tuple[int, str], ...] = ()
+    before: int | None = None
+    resumes: str | None = None
+    is_kept: bool = True
+
+
+@dataclass
+class SessionKeeper:
+    """Saves one session: at its start, at each step, every five seconds, and at its end."""
+
+    journal: Journal
+    playing: Playing
+    player: Player
+    after: int | None = None
+    record: str = ""
+    _saved_at: float = field(default=0.0, init=False)
+    _saved_step: int = field(default=-1, init=False)
+    cannot_save: DataError | None = field(default=None, init=False)
+    """Why nothing of it can be saved now; it is played all the same."""
+
+    def __post_init__(self) -> None:
+        self._stamp = stamp_now(self.journal.clock)
+        self.record = self.record or new_record_id(self._stamp["at"])
+        self._lock = FileLock(self.journal.path.with_name("session.lock"))
+
+    def begin(self) -> None:
+        """Take the lock and keep the session's beginning.
+
+        Raises:
+            DataError: Another session is running, or it cannot be saved.
+        """
+        with suppress(OSError):  # where nothing can be written, nobody keeps another one either
+            if not self.journal.is_blank and not self._lock.take():
+                raise DataError(
+                    "another session is running in another window",
+                    "End that one first; this one has not started.",
+                    code="session_running",
+                )
+        try:
+            self._keep().result()
+        except DataError as error:
+            if error.code not in (FULL, CLOSED) and not self.journal.is_blank:
+                self._lock.release()
+                raise
+            self.cannot_save = error
+
+    def checkpoint(self) -> None:
+        """Keep the present state if a step began or five seconds have passed. Does not wait."""
+        moment = self.player.moment
+        elapsed = self.player.elapsed
+        if moment.index != self._saved_step or elapsed - self._saved_at >= CHECKPOINT_SECONDS:
+            self._keep()
+
+    def end(self, status: SessionStatus) -> Future[Row]:
+        """Turn the session into a record; the future's result means that it is safe on disk."""
+        session = self._session(status)
+        ended: Future[Row] = Future()
+
+        def let_go(saved: Future[Row]) -> None:
+            self._lock.release()  # before anybody hears of the end, and starts the next session
+            if error := saved.exception():
+                self._count_unsaved(session.body())
+                ended.set_exception(error)
+            else:
+                ended.set_result(saved.result())
+
+        self.journal.finish(
+            self._name, "session", session.body(), session.at, self.record
+        ).add_done_callback(let_go)
+        return ended
+
+    def amend(self, **changed: object) -> Future[Row]:
+        """Change fields of the ended session, such as how it felt afterwards."""
+        return amend(self.journal, self.record, **changed)
+
+    @property
+    def _name(self) -> str:
+        return UNFINISHED + self.record
+
+    def _count_unsaved(self, body: Mapping[str, Any]) -> None:
+        """No full disk lifts the limit of a day."""
+        count_unsaved(self.journal, body)
+
+    def _keep(self) -> Future[None]:
+        self._saved_at = self.player.elapsed
+        self._saved_step = self.player.moment.index
+        return self.journal.keep_unfinished(self._name, self._session("interrupted").body())
+
+    def _session(self, status: SessionStatus) -> Session:
+        timeline = self.player.timeline
+        playing = self.playing
+        return Session(
+            **self._stamp,
+            routine=playing.routine,
+            title=playing.title,
+            practice=playing.practice,
+            version=playing.version,
+            seconds=round(self.player.practised, 1),
+            planned_seconds=round(timeline.practice_seconds, 1),
+            status=status,
+            steps_done=self.player.steps_done(),
+            steps=timeline.numbers,
+            left_at=self.player.moment.segment.number,
+            resumes=playing.resumes,
+            skipped=tuple(SkippedStep(step=s, reason=r) for s, r in playing.skipped),
+            before=playing.before,
+            after=self.after,
+            speed=playing.speed,
+        )
+
+
+class Untold(SessionKeeper):
+    """Plays a session that is not written down; only its count may stay, if it is a massage."""
+
+    def begin(self) -> None:
+        """Take the lock, but for a preview: that may run beside a session.
+
+        Raises:
+            DataError: Another session is running.
+        """
+        if self.playing.speed < PREVIEW_SPEED:
+            super().begin()
+
+    def end(self, status: SessionStatus) -> Future[Row]:
+        """End it; the row that comes back stands in no journal."""
+        told, ended = self._row(status), Future[Row]()
+
+        def let_go(counted: Future[None]) -> None:
+            self._lock.release()
+            if error := counted.exception():
+                self._count_unsaved(told.result().body)
+                ended.set_exception(error)
+            else:
+                ended.set_result(told.result())
+
+        count_untold(self.journal, told.result().body).add_done_callback(let_go)
+        return ended
+
+    def amend(self, **changed: object) -> Future[Row]:
+        """Change nothing."""
+        return self._row("completed", **changed)
+
+    def _keep(self) -> Future[None]:
+        nothing: Future[None] = Future()
+        nothing.set_result(None)
+        return nothing
+
+    def _row(self, status: SessionStatus, **changed: object) -> Future[Row]:
+        session, told = self._session(status), Future[Row]()
+        body, day = {**session.body(), **changed}, self.journal.day(session.at)
+        at = session.at.isoformat()
+        told.set_result(Row(self.record, "session", "", "", at, day, body, False))
+        return told
+
+
+def keeper_of(journal: Journal, playing: Playing, player: Player) -> SessionKeeper:
+    """Who keeps a session, or keeps it to itself."""
+    return (SessionKeeper if playing.is_kept else Untold)(journal, playing, player)
+
+
+def status_of(player: Player) -> SessionStatus:
+    """How a session that is over stands in the journal."""
+    if player.state == "done":
+        return "completed"
+    named: dict[str, SessionStatus] = {
+        "hurt": "hurt",
+        "interrupted": "interrupted",
+        "left": "interrupted",
+    }
+    return named.get(player.said, "stopped")
+
+
+def amend(journal: Journal, record: str, **changed: object) -> Future[Row]:
+    """Change fields of a session that has ended.
+
+    Raises:
+        DataError: It is no longer there, or cannot be read.
+    """
+    row = journal.get(record)
+    if row is None:
+        raise DataError("the session is no longer there", "Nothing was changed.")
+    session = read_as(Session, row, **changed)
+    if session is None:
+        raise DataError("that session cannot be read", "Nothing was changed.")
+    return journal.change(row, session.body(), session.at)
+
+
+def resumable(journal: Journal) -> Row | None:
+    """The newest session, if it was interrupted less than an hour ago and had not yet gone on."""
+    row = journal.newest("session")
+    if row is None or row.body["status"] != "interrupted" or row.body["left_at"] < 1:
+        return None
+    if row.body["routine"] == OWN_RHYTHM:
+        return None  # its seconds are not kept
+    ended = datetime.fromisoformat(row.at) + timedelta(seconds=row.body["seconds"])
+    return row if journal.clock.now() - ended < RESUME_WITHIN else None
+
+
+def offered_back(journal: Journal) -> Row | None:
+    """The session to offer: it can be resumed, and was not declined before."""
+    left = resumable(journal)
+    declined = [body.get("record") for _, _, body in journal.unfinished(_DECLINED)]
+    return None if left is None or left.record in declined else left
+
+
+def decline(journal: Journal, left: Row) -> Future[None]:
+    """Remember, on every face, that somebody does not want to resume a session."""
+    return journal.keep_unfinished(_DECLINED, {"record": left.record})
+
+
+def _keep_one(journal: Journal, name: str, body: dict[str, Any]) -> bool:
+    """Turn one unfinished session into a record; one that cannot be read stays where it is."""
+    try:
+        session = Session.model_validate(body)
+    except ValidationError:
+        return False
+    record = name.removeprefix(UNFINISHED)
+    journal.finish(name, "session", session.body(), session.at, record).result()
+    return True
+
+
+def keep_interrupted(journal: Journal) -> int:
+    """Turn sessions of processes that died into records, as interrupted. Returns how many.
+
+    Raises:
+        DataError: They could not be saved; they are still there.
+    """
+    if journal.cannot_save is not None or not journal.unfinished(UNFINISHED):
+        return 0
+    lock = FileLock(journal.path.with_name("session.lock"))
+    try:
+        is_alone = lock.take()
+    except OSError as error:
+        raise plain_error(journal.path, error) from error
+    if not is_alone:
+        return 0  # one is still running
+    try:
+        found = journal.unfinished(UNFINISHED)
+        return sum(_keep_one(journal, name, body) for name, _, body in found)
+    finally:
+        lock.release()

@@ -1,0 +1,70 @@
+"""Faults of the disk and of SQLite, said in words, with the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from relief.errors import DataError
+from relief.journal.schema import Altered
+
+FULL, CLOSED = "disk_full", "read_only"
+"""The codes of an error that says: what is there can be read, and nothing can be saved."""
+
+BUSY = "busy"
+"""The code of an error that says: another program holds it."""
+
+DAMAGED = "damaged"
+"""The code of an error that says: the file cannot be read, so nothing may be written to it."""
+
+_CLOSED = ("readonly", "read-only", "permission", "unable to open")
+_LEAST_ROOM = 65_536
+"""Bytes: SQLite's shared memory alone takes half of that."""
+_DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
+
+
+def plain_error(path: Path, error: Exception, what: str = "journal") -> DataError:
+    """An error of the disk or the database, said in words.
+
+    Args:
+        path: The file it is about.
+        error: What the system said.
+        what: What the file is.
+    """
+    words, code = str(error).lower(), None
+    if "locked" in words or "busy" in words:
+        reason, hint, code = "is busy with another program", "Try again in a moment.", BUSY
+    elif "full" in words or "no space" in words or "too large" in words:
+        reason, hint = "could not be written: the disk is full", "Free some space, then try again."
+        code = FULL
+    elif ("i/o error" in words or "unable to open" in words) and _has_no_room(path):
+        reason, code = "cannot be opened: the disk is full", FULL
+        hint = "Nothing in it is lost. Free some space, then try again."
+    elif any(sign in words for sign in _CLOSED):
+        reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
+        code = CLOSED
+    elif isinstance(error, Altered):
+        reason, code = "was changed by another program", DAMAGED
+        hint = f"Nothing was changed. relief data restore {path} rebuilds it from its own records."
+    elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
+        from relief.journal.backups.recovery_hint import way_back  # late: it is hardly ever needed
+
+        reason, code = "is damaged", DAMAGED
+        hint = f"Nothing was changed. {way_back(path)}"
+    else:
+        reason, hint = "could not be used", f"The system said: {error}."
+    return DataError(f"the {what} {path} {reason}", hint, code)
+
+
+def _has_no_room(path: Path) -> bool:
+    """Whether the disk is too full for what a database writes beside its file while it is read."""
+    from shutil import disk_usage  # late: it is hardly ever needed
+
+    try:
+        return disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
+def _is_no_text(error: Exception) -> bool:
+    """Whether something was read that cannot be what was written; what is written may be odd."""
+    return isinstance(error, ValueError) and not isinstance(error, UnicodeEncodeError)

@@ -1,0 +1,334 @@
+"""The files by which machines agree: one for each, JSON lines, only ever added to by its own.
+
+The first line says whose it is; each further one is a revision. Whatever a carrier does to a file
+is met with care: a last line that is cut is still on its way, a bad one is named and passed over,
+and a second copy of a file is one more source. With a key each file is encrypted as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO, Any
+
+from relief import __version__
+from relief.errors import DataError
+from relief.journal.exchange.json_reader import no_number
+from relief.journal.exchange.record_check import (
+    ANY_TIME,
+    Unfit,
+    check_day,
+    check_id,
+    check_record,
+    check_stamp,
+)
+from relief.journal.exchange.spool import Spool
+from relief.journal.legacy_names import current_names
+from relief.journal.records import KINDS
+from relief.journal.revision import Revision
+from relief.journal.sync.encryption import Damaged, decrypted
+from relief.journal.sync.sync_key import SyncKey
+from relief.systems.disk import sync_file
+from relief.text import one_line
+
+SCHEMA = "relief.sync/2"
+_OLD_SCHEMA = "relief.sync/1"
+
+_decode = json.JSONDecoder(parse_constant=no_number).decode
+"""The same as ``json.loads``, which would make a decoder for each line."""
+
+_NAME = re.compile(
+    r"relief-(?:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(.*)\.jsonl"
+    r"|([0-9a-f]{8})-[0-9a-f]{24}(.*)\.age)"
+)
+"""A plain file names its device; an encrypted one its key's tag, and what only the key explains."""
+_LARGEST_BYTES = 1024 * 1024 * 1024
+_LONGEST_LINE = 1024 * 1024
+_MOST_FAULTS = 20
+_TAIL = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a file was read or written: its size then, what its end looked like, its lines."""
+
+    size: int
+    tail: str
+    lines: int = field(default=0, compare=False)
+
+
+@dataclass
+class Source:
+    """What a file of the folder holds beyond what was read of it before.
+
+    Attributes:
+        path: Where it is.
+        device: Whose it is; empty when it cannot be told.
+        revisions: Where what is new in it is added.
+        count: How many revisions of it were added there.
+        faults: What is wrong with it, each in a sentence.
+        is_foreign: Whether nothing of it can be read, so that it is left as it is.
+        mark: How far it was read; None when it has to be read anew the next time.
+        is_damaged: Whether it is encrypted with our key, and cut or changed since.
+    """
+
+    path: Path
+    device: str = ""
+    revisions: Spool = field(default_factory=Spool)
+    count: int = 0
+    faults: list[str] = field(default_factory=list)
+    is_foreign: bool = False
+    mark: Mark | None = None
+    is_damaged: bool = False
+
+    def blame(self, line: int | None, reason: str) -> None:
+        """Note what is wrong."""
+        name = one_line(self.path.name)
+        place = f"{name}, line {line}" if line else name
+        self.faults.append(f"{place}: {reason}")
+        self.mark = None
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether so much is wrong with it that reading on makes no sense."""
+        return len(self.faults) >= _MOST_FAULTS
+
+
+def file_name(device: str, key: SyncKey | None = None) -> str:
+    """The name of a device's own file: a plain one, or one that is encrypted with a key."""
+    return f"{key.stem(device)}.age" if key else f"relief-{device}.jsonl"
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a carrier made this file, as it does when it cannot decide between two."""
+    found = _NAME.fullmatch(path.name)
+    return found is not None and bool(found[2] or found[4])
+
+
+def is_encrypted(name: str) -> bool:
+    """Whether a name is that of an encrypted file."""
+    found = _NAME.fullmatch(name)
+    return found is not None and found[3] is not None
+
+
+def device_of(path: Path) -> str:
+    """Whose plain file it is, by its name; empty when it is none, or encrypted."""
+    found = _NAME.fullmatch(path.name)
+    return (found[1] if found else "") or ""
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of all devices, second copies too, in the order of their names.
+
+    Raises:
+        DataError: The folder cannot be read.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    except OSError as error:
+        raise DataError(f"the folder {folder} cannot be read: {error.strerror}") from error
+
+
+def header(device: str) -> str:
+    """The first line of a file."""
+    return _line({"schema": SCHEMA, "device": device, "app": __version__})
+
+
+def lines(rows: Iterable[Revision], device: str) -> Iterator[str]:
+    """Revisions as lines of a device's file."""
+    for row in rows:
+        whose = {} if row.device == device else {"device": row.device}
+        fields = {"record": row.record, "stamp": row.stamp, **whose, "kind": row.kind}
+        try:
+            body = None if row.body is None else current_names(row.kind, json.loads(row.body))
+        except ValueError:
+            continue  # nobody can read it, here as little as elsewhere
+        yield _line({**fields, "at": row.at, "day": row.day, "body": body})
+
+
+def mark_of(path: Path, size: int | None = None) -> Mark | None:
+    """What an ordinary file looks like up to a size, or to its end; None if it is not there."""
+    try:
+        with _open(path) as file:
+            whole = os.fstat(file.fileno()).st_size
+            return _mark(file, whole if size is None else size) if whole >= (size or 0) else None
+    except OSError:
+        return None
+
+
+def append(path: Path, lines: Iterable[str]) -> None:
+    """Add lines to the end of a file, and have them safe on disk.
+
+    Raises:
+        OSError: They could not be written, or only in part.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags), "ab") as file:
+        for line in lines:
+            file.write(line.encode("utf-8"))
+        file.flush()
+        sync_file(file.fileno())
+
+
+def read_source(
+    path: Path,
+    known: Mark | None = None,
+    latest: str = ANY_TIME,
+    into: Spool | None = None,
+    key: SyncKey | None = None,
+) -> Source:
+    """Read a file, from where it was left the last time if nothing before has changed.
+
+    Args:
+        path: The file.
+        known: How far it was read the last time.
+        latest: The latest stamp that a revision may have.
+        into: Where its revisions are added; None for somewhere new.
+        key: What an encrypted file is read with.
+    """
+    source = Source(path, revisions=Spool() if into is None else into)
+    try:
+        with _open(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > _LARGEST_BYTES:
+                most = f"{_LARGEST_BYTES // 1024**2} MB, the most that relief reads"
+                source.blame(None, f"is larger than {most}; it was not read")
+            elif is_encrypted(path.name):
+                _decrypt(file, source, known, latest, key)
+            else:
+                _read(file, source, known, latest, None)
+    except OSError as error:
+        source.blame(None, f"cannot be read: {error.strerror or error}")
+    source.is_foreign = bool(source.faults) and not source.device and not source.is_damaged
+    return source
+
+
+def _decrypt(
+    file: IO[bytes], source: Source, known: Mark | None, latest: str, key: SyncKey | None
+) -> None:
+    """Read an encrypted file: all of it, or nothing.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    found = _NAME.fullmatch(source.path.name)
+    if key is None or found is None or found[3] != key.tag:
+        how = "Enter the key of the device that wrote it: relief sync --key -"
+        source.blame(None, f"was encrypted with another key, so it was not read. {how}")
+        return
+    try:
+        with decrypted(file, os.fstat(file.fileno()).st_size, key) as plain:
+            _read(plain, source, known, latest, key)
+    except Unfit as fault:
+        source.is_damaged = isinstance(fault, Damaged)
+        source.blame(None, str(fault))
+
+
+def _open(path: Path) -> IO[bytes]:
+    """Open an ordinary file only: no link is followed, and nothing is waited for.
+
+    Raises:
+        OSError: It cannot be opened, or is none.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    if path.is_symlink():
+        raise OSError("it is a link, and links are not followed")
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError("it is not an ordinary file")
+    return file
+
+
+def _read(
+    file: IO[bytes], source: Source, known: Mark | None, latest: str, key: SyncKey | None
+) -> None:
+    whose = _read_header(file, source, key)
+    if whose is None:
+        return
+    source.device = whose
+    start, number = file.tell(), 1
+    if known is not None and known.size > start and _mark(file, known.size) == known:
+        start, number = known.size, known.lines
+    file.seek(start)
+    for line in _whole_lines(file):
+        number += 1
+        start += len(line)
+        try:
+            source.revisions.append(_parse(line, whose, latest))
+            source.count += 1
+        except Unfit as fault:
+            source.blame(number, str(fault))
+            if source.is_hopeless:
+                source.blame(None, f"{_MOST_FAULTS} lines are damaged; the rest was not read")
+                break
+    if not source.faults:
+        source.mark = replace(_mark(file, start), lines=number)
+
+
+def _read_header(file: IO[bytes], source: Source, key: SyncKey | None) -> str | None:
+    """Whose file it is; None where it is not to be read."""
+    line = file.readline(_LONGEST_LINE)
+    if not line.endswith(b"\n"):
+        return None  # nothing of it has come yet
+    try:
+        head = json.loads(line)
+        schema = head.get("schema")
+        device = check_id(head.get("device"), "device")
+    except (ValueError, AttributeError, RecursionError):
+        source.blame(1, "does not say whose file this is, so it was not read")
+        return None
+    if schema not in (SCHEMA, _OLD_SCHEMA):
+        is_newer = isinstance(schema, str) and schema.startswith(SCHEMA[:-1])
+        why = "was written by a newer relief" if is_newer else "is no file of relief"
+        source.blame(1, f"{why}, so it was not read")
+        return None
+    if not source.path.name.startswith(Path(file_name(device, key)).stem):
+        source.blame(1, "names another device than the file's name, so it was not read")
+        return None
+    return device
+
+
+def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines that have come whole; one that is far too long comes in pieces that do not fit."""
+    for line in iter(lambda: file.readline(_LONGEST_LINE), b""):
+        if not line.endswith(b"\n") and len(line) < _LONGEST_LINE:
+            return
+        yield line
+
+
+def _parse(line: bytes, whose: str, latest: str) -> Revision:
+    try:
+        fields: Any = _decode(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Unfit("", "this line is damaged, so it was passed over") from error
+    if not isinstance(fields, dict):
+        raise Unfit("", "this line is no revision, so it was passed over")
+    record = check_id(fields.get("record"), "record")
+    stamp = check_stamp(fields.get("stamp"), "stamp", latest)
+    device, kind = check_id(fields.get("device", whose), "device"), fields.get("kind")
+    day, body = check_day(fields.get("day")), fields.get("body")
+    at = check_stamp(fields.get("at"), "at")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise Unfit("kind", f"{kind} is not known here; a newer relief may have written it")
+    if body is None:
+        return Revision(record, stamp, device, kind, at, day, None)
+    if not isinstance(body, dict):
+        raise Unfit("body", "is no record")
+    return check_record(kind, record, stamp, device, day, body, at=at)
+
+
+def _mark(file: IO[bytes], size: int) -> Mark:
+    start = max(0, size - _TAIL)
+    file.seek(start)
+    return Mark(size, hashlib.sha256(file.read(size - start)).hexdigest())
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

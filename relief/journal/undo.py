@@ -1,0 +1,75 @@
+"""Which changes can be undone, and which of them would lift a restriction."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from datetime import date, datetime, timedelta
+
+from relief.journal.daily_limit import counts_as_massage
+from relief.journal.journal import Journal
+from relief.journal.records import Treatment, read_as
+from relief.journal.stored_record import Row
+from relief.safety.treatments import last_day_of_hold
+
+UNDOABLE = (
+    "entry", "session", "twitch", "ping", "question", "visit", "story", "treatment", "effect",
+    "dose-change", "intake", "decision", "trial", "trial-day", "plan",
+)  # fmt: skip
+"""The kinds that can be undone: all but answers about safety, which are given anew instead."""
+
+Change = tuple[Row, Row | None]
+"""A revision, and the one before it: None where the record is new."""
+
+_SLIP = timedelta(minutes=30)
+"""Within that time a record that was just added is taken for a slip."""
+_COUNTS = timedelta(days=2)
+"""How long a session may still restrict what follows."""
+
+
+def last_undoable(journal: Journal) -> Future[Change | None]:
+    """The last change that was made on this device and can be undone."""
+    now = journal.clock.now()
+    return journal.last_change(UNDOABLE, lambda row: may_undo(row, now))
+
+
+def may_undo(row: Row, now: datetime) -> bool:
+    """Whether a change can be undone: not that of a massage which still counts for safety."""
+    if row.kind != "session" or now - datetime.fromisoformat(row.at) > _COUNTS:
+        return True
+    return row.deleted or not (counts_as_massage(row.body) or row.body.get("status") == "hurt")
+
+
+def lifts_restriction(change: Change, now: datetime, today: date) -> bool:
+    """Whether undoing a change allows a massage that is restricted now, so that it is confirmed.
+
+    Args:
+        change: The change.
+        now: The present instant: a record added a moment ago is taken for a slip.
+        today: The day it is.
+    """
+    last, before = change
+    is_slip = before is None and now - datetime.fromisoformat(last.stamp) < _SLIP
+    return not is_slip and restricts(last, today) and not _restricts_as_much(before, last, today)
+
+
+def restricts(row: Row | None, today: date) -> bool:
+    """Whether a record is a treatment that restricts massage today or later."""
+    if row is None or row.deleted or row.kind != "treatment":
+        return False
+    treatment = read_as(Treatment, row)
+    if treatment is None:
+        return True  # nobody can tell, so every area is restricted
+    until = last_day_of_hold(treatment)
+    return until is not None and until >= today
+
+
+def _restricts_as_much(row: Row | None, other: Row, today: date) -> bool:
+    """Whether a record restricts all that another does, as long as that does."""
+    if row is None or not restricts(row, today):
+        return False
+    one, two = read_as(Treatment, row), read_as(Treatment, other)
+    if one is None or two is None:
+        return one is None
+    areas = not one.areas or (bool(two.areas) and set(two.areas) <= set(one.areas))
+    ends = (last_day_of_hold(one) or today) >= (last_day_of_hold(two) or today)
+    return areas and ends and one.start <= two.start and one.sort == two.sort
