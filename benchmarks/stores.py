@@ -19,11 +19,11 @@ from relief.clock import SystemClock
 from relief.insight.glance import read_glance
 from relief.insight.overview import read_overview
 from relief.insight.trends import span_of
-from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import take_in
 from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
+from relief.journal.merge.safety_guard import Keeper
 from relief.journal.sync.sync import sync
 from relief.library.library import Library
 from relief.visit.formats.formats import render

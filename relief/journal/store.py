@@ -25,7 +25,7 @@ from relief.journal.storage_errors import plain_error
 from relief.journal.stored_record import LARGEST_LEAD, Body, Row, just_after, to_json, utc
 
 if TYPE_CHECKING:
-    from relief.journal.carry.keeper import Keeper
+    from relief.journal.merge.safety_guard import Keeper
 
 __all__ = ["Row", "Store"]
 _MANY = 500

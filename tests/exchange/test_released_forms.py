@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.csv_reader import read_tables
 from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import take_in
 from relief.journal.exchange.json_export import SCHEMA, export_all
 from relief.journal.journal import Journal
+from relief.journal.merge.safety_guard import Keeper
 from relief.journal.records import KINDS
 from relief.journal.sync.sync import sync
 from tests.conftest import Shell

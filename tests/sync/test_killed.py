@@ -16,7 +16,7 @@ import os, signal, sys
 from pathlib import Path
 from relief.clock import SystemClock
 from relief.journal import store
-from relief.journal.carry.keeper import Keeper
+from relief.journal.merge.safety_guard import Keeper
 from relief.journal.sync import device_files as sync_files
 from relief.journal.exchange.importer import take_in
 from relief.journal.exchange.export_reader import read_export

@@ -5,8 +5,8 @@ from __future__ import annotations
 from concurrent.futures import Future
 from pathlib import Path
 
-from relief.journal.carry.keeper import Keeper
 from relief.journal.journal import Row
+from relief.journal.merge.safety_guard import Keeper
 from relief.journal.sync.sync import sync
 from relief.journal.sync.sync_key import make_key, write_key
 from relief.library.library import Library

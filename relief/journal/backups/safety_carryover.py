@@ -19,10 +19,10 @@ from relief.clock import day_of
 from relief.errors import DataError
 from relief.journal.backups.integrity_check import UNSOUND, open_to_read
 from relief.journal.backups.row_copy import attached
-from relief.journal.carry.counting import what_counts
-from relief.journal.carry.keeper import carry_over
 from relief.journal.daily_limit import UNFINISHED, UNTOLD
 from relief.journal.file_check import inspect
+from relief.journal.merge.safety_guard import carry_over
+from relief.journal.merge.safety_snapshot import what_counts
 from relief.journal.store import Store
 from relief.journal.stored_record import Row, utc
 from relief.safety.checklist import Sign

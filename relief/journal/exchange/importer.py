@@ -14,11 +14,11 @@ from threading import Event
 
 from relief.collector import resting_collector
 from relief.errors import DataError
-from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.export_reader import Incoming
 from relief.journal.exchange.json_export import Tally, usual_form
 from relief.journal.foreign.entry_ids import OTHER_PROGRAM
 from relief.journal.journal import Journal
+from relief.journal.merge.safety_guard import Keeper
 from relief.journal.revision import Revision
 from relief.journal.store import Store
 from relief.journal.stored_record import just_after

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from relief.errors import DataError
 from relief.files import write_whole
-from relief.journal.carry.keeper import Keeper
 from relief.journal.exchange.record_check import latest_stamp
 from relief.journal.exchange.spool import Spool
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
+from relief.journal.merge.safety_guard import Keeper
 from relief.journal.revision import Added, Revision
 from relief.journal.storage_errors import plain_error
 from relief.journal.store import Store

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relief.errors import DataError
-from relief.journal.carry.keeper import Keeper
 from relief.journal.journal import Journal
+from relief.journal.merge.safety_guard import Keeper
 from relief.journal.session_recorder import keep_interrupted
 from relief.journal.sync.device_files import files_in, is_encrypted
 from relief.journal.sync.sync import Synced, sync

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from relief.journal.carry.counting import Counting, Records
 from relief.journal.causal_heads import open_ends
+from relief.journal.merge.safety_snapshot import Counting, Records
 from relief.journal.stored_record import Row
 from relief.safety.checklist import TICKED, Sign, assess, is_whole
 from relief.safety.seen import unseen_of

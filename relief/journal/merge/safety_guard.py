@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from relief.clock import day_of
-from relief.journal.carry.answers import News, carried_check, carried_facts
-from relief.journal.carry.counting import Counting, Records, what_counts
-from relief.journal.carry.treatments import is_lowered, is_session_lowered
+from relief.journal.merge.answers import News, carried_check, carried_facts
+from relief.journal.merge.safety_snapshot import Counting, Records, what_counts
+from relief.journal.merge.treatments import is_lowered, is_session_lowered
 from relief.safety.checklist import Sign
 
 

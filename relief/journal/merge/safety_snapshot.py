@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, Protocol
 
-from relief.journal.carry.treatments import may_restrict
 from relief.journal.causal_heads import ABOUT_SAFETY
+from relief.journal.merge.treatments import may_restrict
 from relief.journal.stored_record import Row, utc
 from relief.safety.checklist import Sign
 from relief.safety.seen import unseen_signs
