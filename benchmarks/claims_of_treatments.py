@@ -8,9 +8,9 @@ from random import Random
 from benchmarks.rates import LEAST_COVERED, MOST_FALSE, Rate
 from benchmarks.simulated import Diary, Effect, World, nothing, on, simulate, worst_start
 from relief.insight.claims import Claim
-from relief.insight.course import Round, Values, one_round
 from relief.insight.days import typical
-from relief.insight.rounds import Treatment, changes_of
+from relief.insight.treatment_curve import Round, Values, one_round
+from relief.insight.treatment_cycles import Treatment, changes_of
 
 YEARS = (
     World("a year", 365, level=6, carry=0.4, weekend=0.5, missing=0.4),

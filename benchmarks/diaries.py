@@ -25,7 +25,7 @@ from relief.insight.associations import (
     Association,
     associations,
 )
-from relief.insight.ranks import holm
+from relief.insight.rank_stats import holm
 
 FIELDS = (*FACTORS, *OUTCOMES)
 CARRY = 0.5

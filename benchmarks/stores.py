@@ -16,8 +16,8 @@ from time import perf_counter
 from benchmarks.figures import Figure
 from benchmarks.homes import make_home
 from relief.clock import SystemClock
-from relief.insight.glance import read_glance
 from relief.insight.overview import read_overview
+from relief.insight.today_summary import read_glance
 from relief.insight.trends import span_of
 from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import take_in

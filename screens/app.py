@@ -273,7 +273,7 @@ class ReliefApp(CarefulApp):
 
     def action_rate_last_night(self) -> None:
         """Say how it is after a session that was played in the dark."""
-        from relief.insight.glance import read_glance
+        from relief.insight.today_summary import read_glance
         from screens import safety_flows
 
         row = read_glance(self.services.journal).last_night

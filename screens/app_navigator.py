@@ -170,7 +170,7 @@ class AppNavigator:
 
     def begin_suggested(self) -> None:
         """Begin what Today suggests: the check first, if there was none."""
-        from relief.insight.glance import read_glance
+        from relief.insight.today_summary import read_glance
 
         glance = read_glance(self.services.journal)
         if glance.outcome is None:

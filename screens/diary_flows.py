@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relief.errors import Left, ReliefError
 from relief.flows.jaw import after_check
 from relief.flows.undo import undo_last, undone_words
-from relief.insight.entry_line import row_line
+from relief.insight.format_entry import row_line
 from relief.journal.reminder_time import answer_check_later
 from screens.await_write import until_saved
 from screens.dialogs.notice import Notice

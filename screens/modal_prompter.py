@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from relief.insight.anything_new import NewSign
-    from relief.insight.readings import Reading
+    from relief.insight.check_history import Reading
     from relief.journal.journal import Row
     from screens.navigator import Navigator
 

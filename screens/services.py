@@ -19,7 +19,7 @@ from screens.content_provider import ContentProvider
 from screens.keys.keyboard import Keyboard
 
 if TYPE_CHECKING:
-    from relief.insight.permitted import Permitted
+    from relief.insight.routine_permission import Permitted
     from relief.library.library import Library
     from relief.library.routine import Routine
     from relief.paths import Folders
@@ -110,7 +110,7 @@ class Services:
 
     def suggested(self, routine_id: str) -> Permitted:
         """The massage to offer: the one done last, or another where the gate refuses it."""
-        from relief.insight.permitted import first_permitted
+        from relief.insight.routine_permission import first_permitted
         from relief.journal.patient_records import read_standing
 
         wanted = self._routine(routine_id)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import sin
 
 from relief.insight.changes import Level
-from relief.insight.claim_words import effect_words
+from relief.insight.claim_sentences import effect_words
 from relief.insight.claims import Claim, Verdict
 from relief.visit.page import (
     Chart,

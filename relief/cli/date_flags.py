@@ -12,7 +12,7 @@ from relief.cli.output import talk
 from relief.errors import UsageError
 from relief.formatting import day_words
 from relief.i18n import _
-from relief.insight.row_time import is_of_day_before
+from relief.insight.record_time import is_of_day_before
 from relief.journal.store import Row
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.days import Prefer, parse_day

@@ -15,8 +15,8 @@ from relief.cli.output import write, write_json
 from relief.errors import UsageError
 from relief.flows.entry import begin_saving, entry_of
 from relief.i18n import N_, _
-from relief.insight.entry_line import entry_line
-from relief.insight.own_factors import read_amounts
+from relief.insight.custom_factors import read_amounts
+from relief.insight.format_entry import entry_line
 from relief.journal.draft import SLOTS
 from relief.journal.entry_parsing import Typed, parse_value, parse_words
 from relief.journal.linked_files import read_file

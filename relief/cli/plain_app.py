@@ -27,7 +27,7 @@ from relief.flows.story import tell_story
 from relief.flows.trial import keep_trial
 from relief.formatting import number_words
 from relief.i18n import N_, _
-from relief.insight.glance import read_glance
+from relief.insight.today_summary import read_glance
 from relief.journal.session_recorder import keep_interrupted
 from relief.parsing.numbers import parse_whole
 from relief.safety.countries import find_country, unknown_country

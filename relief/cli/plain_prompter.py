@@ -18,7 +18,7 @@ from relief.flows.emergency import note_time, undo_mistake
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.i18n import _
 from relief.insight.anything_new import find_new
-from relief.insight.readings import last_reading
+from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import can_undo_slip
 from relief.library.zones import read_zone, zone_words
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from relief.insight.anything_new import NewSign
-    from relief.insight.readings import Reading
+    from relief.insight.check_history import Reading
     from relief.journal.stored_record import Row
 
 Result = TypeVar("Result")

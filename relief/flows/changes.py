@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
-from relief.insight.entry_line import row_line
+from relief.insight.format_entry import row_line
 from relief.journal.record import Record
 from relief.journal.stored_record import Row
 from relief.journal.stored_schema import is_readable

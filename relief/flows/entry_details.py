@@ -9,7 +9,7 @@ from typing import Any, get_args
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
 from relief.formatting import length_words, listed, number_words
-from relief.insight.own_factors import read_amounts, read_factors, read_number
+from relief.insight.custom_factors import read_amounts, read_factors, read_number
 from relief.journal.draft import Draft
 from relief.journal.linked_files import read_files
 from relief.journal.vocabulary import IMPACT, Episodes

@@ -15,7 +15,7 @@ from relief.flows.conversation import Conversation, required
 from relief.flows.import_table import KEYS, ask_order, choose_columns
 from relief.flows.prompter import Choice
 from relief.formatting import listed
-from relief.insight.entry_line import entry_line
+from relief.insight.format_entry import entry_line
 from relief.journal.backups.backup import back_up_before
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.exchange.csv_reader import parse_table

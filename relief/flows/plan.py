@@ -8,7 +8,7 @@ from relief.errors import Refused, UsageError
 from relief.flows.changes import change, save_new
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
-from relief.insight.own_plan import OwnPlan, plan_lines, read_plan
+from relief.insight.practice_plan import OwnPlan, plan_lines, read_plan
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.journal.records import PracticePlan, stamp_now

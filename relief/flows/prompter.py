@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from relief.errors import ReliefError
     from relief.insight.anything_new import NewSign
-    from relief.insight.readings import Reading
+    from relief.insight.check_history import Reading
     from relief.journal.session_recorder import Playing, SessionKeeper
     from relief.journal.stored_record import Row
     from relief.practice.player import Player

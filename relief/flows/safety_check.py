@@ -8,7 +8,7 @@ from functools import partial
 from relief.flows.conversation import Conversation
 from relief.flows.health import ask_health
 from relief.flows.prompter import QuestionList
-from relief.insight.readings import last_reading
+from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import asks_whether_seen, seen_question
 from relief.journal.check_records import next_reading
 from relief.journal.patient_records import read_standing

@@ -13,7 +13,7 @@ from relief.flows.prompter import numbered
 from relief.flows.safety_check import add_new_sign
 from relief.flows.undo import may_lift
 from relief.formatting import listed
-from relief.insight.entry_line import row_line
+from relief.insight.format_entry import row_line
 from relief.journal.patient_records import read_standing
 from relief.journal.records import Effect, Treatment, read_as, stamp_now
 from relief.journal.stored_record import Row

@@ -9,9 +9,8 @@ from relief.errors import UsageError
 from relief.flows.changes import change, given, save_new, tell_saved
 from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
-from relief.insight.claim_words import trial_words
-from relief.insight.own_factors import read_factors
-from relief.insight.own_trial import (
+from relief.insight.claim_sentences import trial_words
+from relief.insight.current_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
     OwnTrial,
@@ -19,6 +18,7 @@ from relief.insight.own_trial import (
     plan_words,
     read_trial,
 )
+from relief.insight.custom_factors import read_factors
 from relief.journal.records import TrialDay, TrialPlan, stamp_now
 from relief.journal.stored_record import Row
 from relief.journal.vocabulary import TRIAL_OUTCOMES

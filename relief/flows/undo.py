@@ -5,7 +5,7 @@ from __future__ import annotations
 from relief.errors import Left
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice
-from relief.insight.entry_line import row_line
+from relief.insight.format_entry import row_line
 from relief.journal.stored_record import Row
 from relief.journal.undo import last_undoable, lifts_restriction
 from relief.library.phrases import Say

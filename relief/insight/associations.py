@@ -19,9 +19,9 @@ from math import sqrt
 from random import Random
 from typing import Literal
 
-from relief.insight.adjusted import Adjusted, Blanks, adjust
 from relief.insight.days import NOTES
-from relief.insight.ranks import correlation, holm, interval, permutation_p, ranks
+from relief.insight.detrend import Adjusted, Blanks, adjust
+from relief.insight.rank_stats import correlation, holm, interval, permutation_p, ranks
 
 FACTORS = ("sleep_hours", "caffeine_mg", "stress", "screen_hours", "alcohol_units")
 OUTCOMES = ("twitch", "jaw")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from relief.insight.ranks import holm
+from relief.insight.rank_stats import holm
 
 MOST_CHANCE = 0.04
 """The corrected p under which something is claimed. A little under 0.05, for no model of a diary is

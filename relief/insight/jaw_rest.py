@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from relief.insight.jaw_checks import RELAXED
-from relief.insight.permitted import permitted
+from relief.insight.routine_permission import permitted
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.journal.vocabulary import JawState

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from relief.insight.associations import FACTORS, OUTCOMES, Association, associations
+from relief.insight.cached_days import read_days
 from relief.insight.changes import changes
 from relief.insight.claims import Claim
+from relief.insight.custom_factors import OwnFactor
 from relief.insight.days import Day, table, typical
-from relief.insight.kept_days import read_days
-from relief.insight.own_factors import OwnFactor
-from relief.insight.recent import read_treatments
-from relief.insight.rounds import Change, Rounds, Treatment, changes_of, rounds_of
+from relief.insight.recent_days import read_treatments
+from relief.insight.treatment_cycles import Change, Rounds, Treatment, changes_of, rounds_of
 from relief.insight.trends import BeforeAfter, Count, Span, before_and_after, counts, span_of
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal

@@ -25,7 +25,7 @@ from itertools import pairwise
 from math import exp, log, sqrt
 from operator import mul
 
-from relief.insight.student import solve, t_density, t_probability
+from relief.insight.student_t import solve, t_density, t_probability
 
 GRID = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """The autocorrelations averaged over, each as likely as the others beforehand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.insight.decided import leaning_lines, rated_lines
+from relief.insight.saved_decision import leaning_lines, rated_lines
 from relief.journal.journal import Journal
 from relief.library.decision_lines import beside_options, main_picture
 from relief.library.decisions import Decision

@@ -14,11 +14,11 @@ from string import ascii_uppercase
 
 from relief.formatting import length_words, number_words, percent_words
 from relief.insight.changes import changes, later_half, levels, was_there
-from relief.insight.claim_words import effect_words, verdict_words
+from relief.insight.claim_sentences import effect_words, verdict_words
 from relief.insight.claims import Claim
 from relief.insight.days import Days, given, series, typical
-from relief.insight.rounds import Treatment
-from relief.insight.trend_words import TOPS, UNITS, field_words
+from relief.insight.format_trends import TOPS, UNITS, field_words
+from relief.insight.treatment_cycles import Treatment
 from relief.insight.trends import HIGHEST_RATING, Span, summarise
 from relief.journal.vocabulary import EPISODES
 from relief.library.phrases import Say

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from relief.formatting import day_and_month, day_with_year, listed
+from relief.insight.cached_days import read_days
 from relief.insight.days import Days, typical
-from relief.insight.doses import read_doses
-from relief.insight.entry_line import row_line
+from relief.insight.dose_history import read_doses
+from relief.insight.format_entry import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
-from relief.insight.kept_days import read_days
-from relief.insight.row_time import is_of_day_before, time_words
+from relief.insight.record_time import is_of_day_before, time_words
 from relief.insight.trends import Place, places
 from relief.journal.journal import Journal
 from relief.journal.linked_files import file_name

@@ -20,7 +20,7 @@ from relief.formatting import (
     with_unit,
 )
 from relief.insight.days import Day, Days, given
-from relief.insight.trend_words import UNITS, field_words
+from relief.insight.format_trends import UNITS, field_words
 from relief.insight.trends import Span, counts
 from relief.journal.store import Row
 from relief.journal.vocabulary import EPISODES, IMPACT

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from relief.formatting import days_ago
-from relief.insight.glance import outcome_words, read_glance
+from relief.insight.today_summary import outcome_words, read_glance
 from relief.journal.journal import Journal
 from relief.library.phrases import Say
 from relief.visit.asked import MOST_RANKED, read_asked

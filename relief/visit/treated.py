@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relief.formatting import clauses, listed, number_words
-from relief.insight.claim_words import round_told, series_words
+from relief.insight.claim_sentences import round_told, series_words
 from relief.insight.claims import Claim
-from relief.insight.course import Values
-from relief.insight.doses import Doses, dose_changes, taken_words
-from relief.insight.rounds import SERIES_BEFORE, Change, Treatment, changes_of, rounds_of
-from relief.insight.treatment_line import treatment_days, treatment_line
-from relief.insight.trend_words import field_words
+from relief.insight.dose_history import Doses, dose_changes, taken_words
+from relief.insight.format_treatment import treatment_days, treatment_line
+from relief.insight.format_trends import field_words
+from relief.insight.treatment_curve import Values
+from relief.insight.treatment_cycles import SERIES_BEFORE, Change, Treatment, changes_of, rounds_of
 from relief.insight.trends import Span
 from relief.journal.store import Row
 from relief.journal.vocabulary import EFFECTS

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from statistics import median
 
 from relief.formatting import listed, number_words
-from relief.insight.claim_words import session_change_words, trial_in_short
-from relief.insight.own_plan import plan_in_short, read_plan
-from relief.insight.own_trial import read_trial
-from relief.insight.row_time import time_words
+from relief.insight.claim_sentences import session_change_words, trial_in_short
+from relief.insight.current_trial import read_trial
+from relief.insight.practice_plan import plan_in_short, read_plan
+from relief.insight.record_time import time_words
 from relief.insight.trends import BeforeAfter, Span, before_and_after
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal

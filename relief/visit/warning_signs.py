@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from relief.formatting import clauses, day_with_year
-from relief.insight.readings import Reading, read
+from relief.insight.check_history import Reading, read
 from relief.journal.after_emergency import names_of
 from relief.journal.store import Row
 from relief.library.checklist import Item

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.formatting import clauses, day_words, days_ago
-from relief.insight.readings import Reading, last_reading
+from relief.insight.check_history import Reading, last_reading
 from relief.journal.patient_records import read_standing
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.gate import current_holds

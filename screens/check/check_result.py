@@ -11,7 +11,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.insight.reading_words import (
+from relief.insight.check_history import Reading
+from relief.insight.format_check_result import (
     lead_of,
     news_lines,
     next_lines,
@@ -19,7 +20,6 @@ from relief.insight.reading_words import (
     sooner_lines,
     unsure_lines,
 )
-from relief.insight.readings import Reading
 from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.safety.crisis import crisis_lines

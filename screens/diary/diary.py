@@ -17,10 +17,10 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from relief.errors import DataError, ReliefError
 from relief.formatting import day_words
+from relief.insight.cached_days import read_days
 from relief.insight.days import Day
-from relief.insight.entry_line import row_line
-from relief.insight.kept_days import read_days
-from relief.insight.row_time import time_words
+from relief.insight.format_entry import row_line
+from relief.insight.record_time import time_words
 from relief.journal.journal import Journal, Row
 from relief.library.phrases import Phrases
 from relief.text import alike, one_line

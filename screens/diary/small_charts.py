@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from relief.formatting import number_words
+from relief.insight.format_trends import FIELDS, field_words
 from relief.insight.overview import Overview
-from relief.insight.trend_words import FIELDS, field_words
 from relief.insight.trends import Span
 from relief.library.phrases import Phrases
 from relief.visit.figures import chart, half_medians, treatment_marks

@@ -19,8 +19,8 @@ from relief.flows.treatment import (
     note_effects,
 )
 from relief.formatting import day_words
-from relief.insight.doses import Doses, dose_lines, read_doses
-from relief.insight.treatment_line import treatment_days, treatment_line
+from relief.insight.dose_history import Doses, dose_lines, read_doses
+from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
 from relief.safety.treatments import last_day_of_hold

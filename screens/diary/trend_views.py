@@ -10,7 +10,7 @@ from textual.content import Content
 
 from relief.formatting import here, listed
 from relief.insight.associations import Association
-from relief.insight.claim_words import (
+from relief.insight.claim_sentences import (
     all_too_early_words,
     association_words,
     change_words,
@@ -19,9 +19,9 @@ from relief.insight.claim_words import (
     session_words,
     shift_words,
 )
-from relief.insight.doses import dose_lines
+from relief.insight.dose_history import dose_lines
+from relief.insight.format_trends import TOPS, count_words, field_words, summary_words
 from relief.insight.overview import Overview
-from relief.insight.trend_words import TOPS, count_words, field_words, summary_words
 from relief.insight.trends import (
     HIGHEST_RATING,
     Line,

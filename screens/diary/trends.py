@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from relief.errors import ReliefError
 from relief.insight.associations import Association
+from relief.insight.custom_factors import OwnFactor, read_factors
+from relief.insight.format_trends import FIELDS
 from relief.insight.overview import Overview, read_overview
-from relief.insight.own_factors import OwnFactor, read_factors
-from relief.insight.trend_words import FIELDS
 from relief.insight.trends import places
 from relief.journal.journal import Journal
 from screens.dialogs.dialog import Sheet

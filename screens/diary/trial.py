@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from relief.flows.trial import begin_trial, end_trial, note_kept
 from relief.formatting import day_and_month
-from relief.insight.claim_words import trial_words
-from relief.insight.own_trial import OwnTrial, plan_words, read_trial
+from relief.insight.claim_sentences import trial_words
+from relief.insight.current_trial import OwnTrial, plan_words, read_trial
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings

@@ -15,8 +15,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.errors import Refused, ReliefError
-from relief.insight.own_plan import plan_lines, read_plan
-from relief.insight.recent import Effect, read_effects
+from relief.insight.practice_plan import plan_lines, read_plan
+from relief.insight.recent_days import Effect, read_effects
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.library.breathing import Pattern

@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from relief.formatting import days_ago, number_words
-from relief.insight.recent import Effect
+from relief.insight.recent_days import Effect
 from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step

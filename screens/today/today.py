@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.errors import ReliefError
-from relief.insight.glance import Glance, read_glance
+from relief.insight.today_summary import Glance, read_glance
 from relief.safety.quick_restrictions import is_nothing_held
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -21,7 +21,7 @@ from screens.today.watch_panel import WatchPanel, held_areas
 from screens.widgets.panel import inner_width, put_title
 
 if TYPE_CHECKING:
-    from relief.insight.recent import Recent
+    from relief.insight.recent_days import Recent
     from relief.journal.journal import Journal
 
 _MORNING, _EVENING = 5, 21
@@ -184,7 +184,7 @@ class Today(Place):
 
 
 def _read_aside(journal: Journal) -> Recent:
-    from relief.insight.recent import read_recent
+    from relief.insight.recent_days import read_recent
 
     beside = journal.beside()
     try:

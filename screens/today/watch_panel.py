@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from relief.formatting import day_words, days_ago, listed
-from relief.insight.glance import Glance, outcome_words
-from relief.insight.own_plan import plan_words, review_lines
+from relief.insight.practice_plan import plan_words, review_lines
+from relief.insight.today_summary import Glance, outcome_words
 from relief.journal.pending_safety import why_not_saved
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import WARNING_TIERS
@@ -131,12 +131,12 @@ class WatchPanel:
         """What today is for in a trial of one's own; not in the first frame."""
         if not self._knows_gate or self._services.journal.newest("trial") is None:
             return []
-        from relief.insight import own_trial
+        from relief.insight import current_trial
 
-        own = own_trial.read_trial(self._services.journal)
+        own = current_trial.read_trial(self._services.journal)
         if own is None or not own.is_running:
             return []
-        return [self._row("Trial", own_trial.plan_words(own, self._services.phrases))]
+        return [self._row("Trial", current_trial.plan_words(own, self._services.phrases))]
 
     def _last_night(self, glance: Glance) -> list[Content]:
         """What was played in the dark, and the key that says how it is now."""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from relief.formatting import number_words
-from relief.insight.glance import Glance
+from relief.insight.today_summary import Glance
 from relief.library.phrases import Phrases
 from screens.safe_text import lines, plain
 
 if TYPE_CHECKING:
     from relief.insight.days import Day
-    from relief.insight.recent import Recent
+    from relief.insight.recent_days import Recent
 
 DAYS = 14
 LEAST_DRAWN = 3

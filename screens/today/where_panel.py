@@ -16,7 +16,7 @@ from screens.tab import WIDE
 from screens.widgets.lit_face import LitFace
 
 if TYPE_CHECKING:
-    from relief.insight.recent import Recent
+    from relief.insight.recent_days import Recent
     from relief.library.phrases import Phrases
 
 _BAR = 8

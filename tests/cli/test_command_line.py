@@ -332,6 +332,6 @@ def test_status_is_one_line_and_brings_nothing_heavy(
     )  # fmt: skip
     assert len(done.stdout.splitlines()) == 1
     brought = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "relief.insight.glance" in brought
+    assert "relief.insight.today_summary" in brought
     heavy = ("textual", "pydantic", "rich", "screens", "tomlkit")
     assert not [name for name in brought if name.partition(".")[0] in heavy]

@@ -40,7 +40,7 @@ def test_status_loads_little(home: Path) -> None:
     said, loaded = run_python(ASKED, home).splitlines()
     assert said.startswith("practised 0 of 7 days")
     names = set(loaded.split())
-    assert {"sqlite3", "relief.journal.store", "relief.insight.glance"} <= names
+    assert {"sqlite3", "relief.journal.store", "relief.insight.today_summary"} <= names
     assert not HEAVY & {name.split(".")[0] for name in names}
     assert len([name for name in names if name.startswith("relief")]) <= MOST_OF_OURS
     assert len(names) <= MOST

@@ -17,7 +17,7 @@ from relief.errors import Left, ReliefError, UsageError
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.insight.anything_new import NewSign
-from relief.insight.readings import Reading
+from relief.insight.check_history import Reading
 from relief.journal.journal import Journal
 from relief.journal.session_recorder import keeper_of, status_of
 from relief.journal.stored_record import Row

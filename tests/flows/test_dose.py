@@ -8,7 +8,7 @@ from relief.errors import Left, NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.dose import change_dose, take_dose
 from relief.flows.treatment import add_treatment, pick_treatment
-from relief.insight.doses import Doses, dose_lines, read_doses
+from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.journal.journal import Journal
 from relief.journal.stored_record import Row
 from relief.library.library import Library

@@ -7,7 +7,7 @@ import pytest
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.plan import keep_plan, start_plan, stop_plan
-from relief.insight.own_plan import read_plan
+from relief.insight.practice_plan import read_plan
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.flows.scripted_prompter import chose, script_of, scripted

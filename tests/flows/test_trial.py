@@ -7,7 +7,7 @@ import pytest
 from relief.errors import Left
 from relief.flows.conversation import run_at_once
 from relief.flows.trial import begin_trial, end_trial, note_kept
-from relief.insight.own_trial import OwnTrial, read_trial
+from relief.insight.current_trial import OwnTrial, read_trial
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.conftest import FrozenClock

@@ -73,7 +73,10 @@ def test_nothing_in_relief_but_its_door_imports_textual() -> None:
     ("code", "left_out"),
     [
         ("import relief.cli", {"textual", "pydantic", "sqlite3", "screens"}),
-        ("import relief.insight.glance, relief.journal.journal", {"pydantic", "textual", "rich"}),
+        (
+            "import relief.insight.today_summary, relief.journal.journal",
+            {"pydantic", "textual", "rich"},
+        ),
         ("import relief.cli.commands.status", {"pydantic", "textual", "rich"}),
         ("import relief.settings, relief.paths, relief.clock", {"pydantic", "sqlite3", "tomlkit"}),
         ("from relief.library.phrases import Phrases; Phrases()('about.what')", {"pydantic"}),

@@ -16,7 +16,6 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from benchmarks.diaries import WORLDS, Diary, World, alarmed, diary, look, sticky
-from relief.insight.adjusted import USUAL_CARRY, adjust
 from relief.insight.associations import (
     FACTORS,
     LEAST_DAYS,
@@ -24,7 +23,8 @@ from relief.insight.associations import (
     Association,
     associations,
 )
-from relief.insight.ranks import (
+from relief.insight.detrend import USUAL_CARRY, adjust
+from relief.insight.rank_stats import (
     correlation,
     holm,
     interval,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from relief.insight.changes import changes, levels
-from relief.insight.claim_words import (
+from relief.insight.claim_sentences import (
     change_words,
     claims_as_json,
     rounds_words,
@@ -17,7 +17,7 @@ from relief.insight.claim_words import (
     shifts_words,
 )
 from relief.insight.days import Day, days_of
-from relief.insight.rounds import Treatment, changes_of, rounds_of
+from relief.insight.treatment_cycles import Treatment, changes_of, rounds_of
 from relief.library.library import Library
 from tests.day_rows import entry
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from relief.insight.glance import read_glance, suggest
+from relief.insight.today_summary import read_glance, suggest
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing

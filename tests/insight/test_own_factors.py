@@ -13,11 +13,11 @@ from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.entry import write_entry
 from relief.insight.associations import Association
-from relief.insight.claim_words import association_words, trial_words
+from relief.insight.claim_sentences import association_words, trial_words
+from relief.insight.current_trial import read_trial
+from relief.insight.custom_factors import read_amounts, read_factors
 from relief.insight.days import days_of, series
 from relief.insight.overview import read_overview
-from relief.insight.own_factors import read_amounts, read_factors
-from relief.insight.own_trial import read_trial
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, TrialPlan, save, stamp_now
 from relief.library.library import Library

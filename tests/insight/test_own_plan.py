@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from relief.insight.glance import read_glance
-from relief.insight.own_plan import (
+from relief.insight.practice_plan import (
     OwnPlan,
     plan_in_short,
     plan_lines,
@@ -15,6 +14,7 @@ from relief.insight.own_plan import (
     read_plan,
     review_lines,
 )
+from relief.insight.today_summary import read_glance
 from relief.journal.journal import Journal
 from relief.journal.records import PracticePlan, Session, save, stamp_now
 from relief.library.library import Library

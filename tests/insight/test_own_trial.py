@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from relief.cli import main
-from relief.insight.claim_words import trial_in_short, trial_words
-from relief.insight.own_trial import plan_words, read_trial
+from relief.insight.claim_sentences import trial_in_short, trial_words
+from relief.insight.current_trial import plan_words, read_trial
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, TrialDay, TrialPlan, save, stamp_now
 from relief.library.library import Library

@@ -11,8 +11,8 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from relief.insight.course import Between, Round, one_round
-from relief.insight.rounds import Treatment, change, changes_of, rounds_of, starts_of
+from relief.insight.treatment_curve import Between, Round, one_round
+from relief.insight.treatment_cycles import Treatment, change, changes_of, rounds_of, starts_of
 from tests.examples import usually
 
 DAY0 = date(2026, 3, 2)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from relief.insight.entry_line import entry_line
-from relief.insight.row_time import time_words
+from relief.insight.format_entry import entry_line
+from relief.insight.record_time import time_words
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
 from relief.library.phrases import Phrases

@@ -16,9 +16,9 @@ from statsmodels.stats.proportion import proportion_confint
 from relief.insight.changes import weekdays
 from relief.insight.claims import Claim, is_within, judged
 from relief.insight.intervals import LEAST_PAIRS, median_interval, sign_p, wilson
-from relief.insight.ranks import holm
+from relief.insight.rank_stats import holm
 from relief.insight.regression import GRID, Fit, fit
-from relief.insight.student import incomplete_beta, t_density, t_probability
+from relief.insight.student_t import incomplete_beta, t_density, t_probability
 from tests.day_rows import FIRST
 
 FREEDOMS = (1, 2.5, 7, 19, 40, 300)

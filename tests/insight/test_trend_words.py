@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from relief.insight.associations import Association
-from relief.insight.claim_words import association_words, numbers_words, rounds_words
-from relief.insight.rounds import Over, Rounds
-from relief.insight.trend_words import count_words
+from relief.insight.claim_sentences import association_words, numbers_words, rounds_words
+from relief.insight.format_trends import count_words
+from relief.insight.treatment_cycles import Over, Rounds
 from relief.insight.trends import Count
 from relief.library.library import Library
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from relief.errors import DataError
-from relief.insight import days, kept_days
+from relief.insight import cached_days, days
+from relief.insight.cached_days import RULES, read_days
 from relief.insight.days import days_of
-from relief.insight.kept_days import RULES, read_days
 from relief.journal import fields, records, stored_schema
 from relief.journal.journal import Journal, Row
 from relief.journal.revision import Revision
@@ -154,7 +154,7 @@ def test_a_second_reading_makes_nothing_again(
 ) -> None:
     before = read_days(diary)
     assert len(kept(diary)) == 3
-    monkeypatch.setattr(kept_days, "days_of", None)
+    monkeypatch.setattr(cached_days, "days_of", None)
     assert read_days(diary) == before
 
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_kept_is_read_all_the_same_and_at_once(diary: Journal) ->
 def test_an_entry_that_comes_while_days_are_made_is_never_lost(
     diary: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make, late = kept_days._to_text, []
+    make, late = cached_days._to_text, []
 
     def meanwhile(rows: Sequence[Row]) -> str:
         if not late:
@@ -241,7 +241,7 @@ def test_an_entry_that_comes_while_days_are_made_is_never_lost(
         return make(rows)
 
     with monkeypatch.context() as patched:
-        patched.setattr(kept_days, "_to_text", meanwhile)
+        patched.setattr(cached_days, "_to_text", meanwhile)
         read_days(diary)
     assert kept(diary) == [], "upon an old reading nothing is kept"
     assert read_days(diary)[NOON.date()].twitch == 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from relief.insight.entry_line import row_line
+from relief.insight.format_entry import row_line
 from relief.insight.trends import before_and_after
 from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from relief.insight.glance import read_glance
+from relief.insight.today_summary import read_glance
 from relief.insight.trends import before_and_after
 from relief.journal.counted_sessions import practised
 from relief.journal.daily_limit import recent_massages

@@ -11,8 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from relief.errors import Refused, ReliefError
-from relief.insight.glance import read_glance
-from relief.insight.own_trial import read_trial
+from relief.insight.current_trial import read_trial
+from relief.insight.today_summary import read_glance
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.journal.records import KINDS

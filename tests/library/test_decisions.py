@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from relief.insight.decided import decided_lines
+from relief.insight.saved_decision import decided_lines
 from relief.library.decision_lines import (
     beside_options,
     main_picture,

@@ -9,7 +9,7 @@ import pytest
 from relief.clock import SystemClock, day_of
 from relief.errors import DataError, Refused
 from relief.flows.safety_check import save_check
-from relief.insight.glance import read_glance
+from relief.insight.today_summary import read_glance
 from relief.journal.check_records import checklist_record
 from relief.journal.daily_limit import UNFINISHED
 from relief.journal.journal import Journal

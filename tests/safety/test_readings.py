@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.insight.reading_words import news_lines, next_lines, sooner_lines
-from relief.insight.readings import Reading, last_reading, read
+from relief.insight.check_history import Reading, last_reading, read
+from relief.insight.format_check_result import news_lines, next_lines, sooner_lines
 from relief.journal.check_records import checklist_record, next_reading
 from relief.journal.journal import Journal
 from relief.journal.records import save

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from relief.errors import Refused
-from relief.insight.readings import last_reading
+from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import asks_whether_seen, can_undo_slip, undo_slip
 from relief.journal.check_records import checklist_record, next_reading
 from relief.journal.journal import Journal

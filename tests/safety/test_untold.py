@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.insight.glance import read_glance
+from relief.insight.today_summary import read_glance
 from relief.journal.daily_limit import count_untold, recent_massages
 from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal

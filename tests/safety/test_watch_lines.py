@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from relief.insight.reading_words import sooner_lines
-from relief.insight.readings import last_reading
+from relief.insight.check_history import last_reading
+from relief.insight.format_check_result import sooner_lines
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.screen_helpers import answer

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from relief.insight.claim_words import verdict_words
+from relief.insight.claim_sentences import verdict_words
 from relief.journal.record import Record
 from relief.library.library import Library
 from relief.visit.formats.formats import render

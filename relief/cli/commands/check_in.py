@@ -13,7 +13,7 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal
 from relief.flows.jaw import after_check
 from relief.i18n import _
-from relief.insight.entry_line import row_line
+from relief.insight.format_entry import row_line
 from relief.journal.reminder_time import answer_check
 from relief.journal.vocabulary import JAW, JawState
 

@@ -15,7 +15,8 @@ from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.safety_check import check_and_health
 from relief.i18n import _
-from relief.insight.reading_words import (
+from relief.insight.check_history import Reading, last_reading
+from relief.insight.format_check_result import (
     lead_of,
     news_lines,
     next_lines,
@@ -23,7 +24,6 @@ from relief.insight.reading_words import (
     sooner_lines,
     unsure_lines,
 )
-from relief.insight.readings import Reading, last_reading
 from relief.journal.after_emergency import undo_slip
 from relief.journal.check_records import next_reading, situation_record
 from relief.journal.patient_records import read_facts, read_standing

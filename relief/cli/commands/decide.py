@@ -145,7 +145,7 @@ def _leaning(context: Context, decision: Decision) -> str:
 
 def _show(context: Context, decision: Decision) -> int:
     """The decision with what was saved for it."""
-    from relief.insight.decided import decided_lines
+    from relief.insight.saved_decision import decided_lines
     from relief.library.decision_lines import decision_json
     from relief.library.present import page_lines
 

@@ -13,7 +13,7 @@ from relief.cli.output import talk, write, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
 from relief.i18n import _, ngettext
-from relief.insight.entry_line import entry_line, row_line
+from relief.insight.format_entry import entry_line, row_line
 from relief.journal.exchange.csv_export import table_pieces
 from relief.journal.exchange.json_export import Tally, present
 from relief.journal.journal import Journal

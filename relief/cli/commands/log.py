@@ -19,7 +19,7 @@ from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.entry import write_entry
 from relief.i18n import _
-from relief.insight.entry_line import entry_line
+from relief.insight.format_entry import entry_line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -11,8 +11,8 @@ from relief.cli.standard_input import named_routine
 from relief.errors import NotFound, ReliefError, UsageError
 from relief.flows.plan import about_plan, new_plan, stopped_plan
 from relief.i18n import N_, _
-from relief.insight.own_plan import OwnPlan, plan_lines, read_plan
-from relief.insight.permitted import permitted
+from relief.insight.practice_plan import OwnPlan, plan_lines, read_plan
+from relief.insight.routine_permission import permitted
 from relief.journal.patient_records import read_standing
 from relief.journal.records import save
 

@@ -128,7 +128,7 @@ def notify(context: Context) -> int:
 
 def _is_due(context: Context) -> bool:
     from relief.cli.commands.status import is_plan_due
-    from relief.insight.glance import read_glance
+    from relief.insight.today_summary import read_glance
 
     return is_plan_due(context, read_glance(context.journal))
 

@@ -15,7 +15,7 @@ from relief.cli.run_with_notice import patience
 from relief.errors import UsageError
 from relief.formatting import day_words, number_words
 from relief.i18n import _, ngettext
-from relief.insight.claim_words import (
+from relief.insight.claim_sentences import (
     association_words,
     change_words,
     claims_as_json,
@@ -25,12 +25,12 @@ from relief.insight.claim_words import (
     session_words,
     shifts_words,
 )
-from relief.insight.course import Between
-from relief.insight.doses import dose_lines
+from relief.insight.custom_factors import read_factors
+from relief.insight.dose_history import dose_lines
+from relief.insight.format_trends import FIELDS, count_words, field_words, summary_words
 from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
 from relief.insight.overview import Overview, read_overview
-from relief.insight.own_factors import read_factors
-from relief.insight.trend_words import FIELDS, count_words, field_words, summary_words
+from relief.insight.treatment_curve import Between
 from relief.insight.trends import Span, by_hour, line, places, span_of
 from relief.library.phrases import Phrases
 from relief.library.zones import zone_words

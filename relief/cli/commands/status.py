@@ -12,7 +12,7 @@ from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.i18n import N_, _
-from relief.insight.glance import Glance, read_glance
+from relief.insight.today_summary import Glance, read_glance
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
@@ -233,7 +233,7 @@ def is_plan_due(context: Context, glance: Glance) -> bool:
         return False
     if is_nothing_held(context.journal):
         return True
-    from relief.insight.permitted import is_permitted
+    from relief.insight.routine_permission import is_permitted
 
     return is_permitted(plan.routine, context.journal, context.library, context.folders.packs)
 

@@ -26,9 +26,9 @@ from relief.flows.treatment import (
     save_effects,
 )
 from relief.i18n import _, ngettext
-from relief.insight.doses import Doses, dose_lines, read_doses
-from relief.insight.entry_line import row_line
-from relief.insight.treatment_line import treatment_days, treatment_line
+from relief.insight.dose_history import Doses, dose_lines, read_doses
+from relief.insight.format_entry import row_line
+from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.journal.patient_records import read_standing
 from relief.journal.record import Record
 from relief.journal.records import Treatment, save, stamp_now

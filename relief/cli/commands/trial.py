@@ -19,9 +19,8 @@ from relief.errors import NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.trial import begin_trial, check_first_day, read_change
 from relief.i18n import _
-from relief.insight.claim_words import trial_words
-from relief.insight.own_factors import read_factors
-from relief.insight.own_trial import (
+from relief.insight.claim_sentences import trial_words
+from relief.insight.current_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
     OwnTrial,
@@ -29,6 +28,7 @@ from relief.insight.own_trial import (
     plan_words,
     read_trial,
 )
+from relief.insight.custom_factors import read_factors
 from relief.journal.records import TrialDay, TrialPlan, save, stamp_now
 from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.parsing.days import check_year

@@ -12,7 +12,7 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal, NotFound, Refused
 from relief.flows.undo import undone_words
 from relief.i18n import _
-from relief.insight.entry_line import row_line
+from relief.insight.format_entry import row_line
 from relief.journal.store import Row
 from relief.journal.undo import Change, last_undoable, lifts_restriction
 

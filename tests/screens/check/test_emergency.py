@@ -7,7 +7,7 @@ from string import ascii_letters, digits, punctuation
 import pytest
 from textual.color import Color
 
-from relief.insight.readings import last_reading
+from relief.insight.check_history import last_reading
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import read_settings

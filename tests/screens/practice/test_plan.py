@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relief.insight.own_plan import read_plan
+from relief.insight.practice_plan import read_plan
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.packs import changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from relief.insight.recent import read_recent
+from relief.insight.recent_days import read_recent
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.today.where_panel import WherePanel

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import acos, cos, log, sqrt
 from operator import mul
 
-from relief.insight.ranks import ranks
+from relief.insight.rank_stats import ranks
 
 WEEK = 7
 LEAST_NEIGHBOURS = 12

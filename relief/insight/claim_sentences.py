@@ -14,16 +14,16 @@ from relief.formatting import day_with_year, fixed_words, listed, number_words
 from relief.insight.associations import Association
 from relief.insight.changes import LEAST_OF_HALF
 from relief.insight.claims import Claim
-from relief.insight.course import Between, Round
+from relief.insight.custom_factors import factor_words
 from relief.insight.days import TAG
-from relief.insight.own_factors import factor_words
-from relief.insight.rounds import Change, Over, Rounds
+from relief.insight.treatment_curve import Between, Round
+from relief.insight.treatment_cycles import Change, Over, Rounds
 from relief.insight.trends import BeforeAfter
 from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.library.phrases import Say
 
 if TYPE_CHECKING:
-    from relief.insight.own_trial import OwnTrial
+    from relief.insight.current_trial import OwnTrial
 
 _DIGITS = {"points": 1, "bands": 1}
 _UNIT_NAMES = {"%": "percent", "%-points": "percentage_points"}

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from relief.insight.cached_days import read_days
 from relief.insight.days import Day
-from relief.insight.doses import read_doses
-from relief.insight.kept_days import read_days
-from relief.insight.rounds import Treatment
+from relief.insight.dose_history import read_doses
+from relief.insight.treatment_cycles import Treatment
 from relief.insight.trends import Places, Span, before_and_after, places
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relief.formatting import clauses, day_words, days_ago
-from relief.insight.readings import Reading
+from relief.insight.check_history import Reading
 from relief.journal.after_emergency import names_of
 from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from relief.formatting import day_words
+from relief.insight.cached_days import read_days
 from relief.insight.days import typical
-from relief.insight.kept_days import read_days
 from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result
 from relief.journal.journal import Journal
 from relief.journal.records import TrialPlan, read_as

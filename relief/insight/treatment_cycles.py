@@ -21,8 +21,8 @@ from typing import Literal
 
 from relief.insight.changes import with_estimate
 from relief.insight.claims import NO_CLAIM, Claim, judged
-from relief.insight.course import Between, Round, Values, one_round, step
-from relief.insight.doses import NO_DOSES, Doses
+from relief.insight.dose_history import NO_DOSES, Doses
+from relief.insight.treatment_curve import Between, Round, Values, one_round, step
 from relief.text import alike
 
 __all__ = [

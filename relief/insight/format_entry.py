@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from relief.formatting import length_words, listed, number_words, with_unit
-from relief.insight.row_time import is_of_day_before, time_words
-from relief.insight.treatment_line import treatment_days, treatment_line
+from relief.insight.format_treatment import treatment_days, treatment_line
+from relief.insight.record_time import is_of_day_before, time_words
 from relief.journal.linked_files import file_name
 from relief.journal.store import Row
 from relief.library.phrases import Say

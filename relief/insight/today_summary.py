@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from relief.insight.own_plan import OwnPlan, read_plan
+from relief.insight.practice_plan import OwnPlan, read_plan
 from relief.journal.counted_sessions import practised
 from relief.journal.daily_limit import hurt_until, recent_massages
 from relief.journal.journal import Journal
