@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relief.practice.sound.programs import Program
+from relief.practice.sound.audio_processes import Program
 
 LONG = 20.0
 """Seconds after which a test gives up waiting; none waits that long when all is well."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from relief.library.library import Library
 from relief.library.packs.check import Checked, Checker
-from relief.practice.pack_rules import PACK_RULES
+from relief.practice.pack_timing_rules import PACK_RULES
 
 PACK = """\
 format = 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from relief.practice.cues import Cue, CueKind
-from relief.practice.sound.sound import Sound
+from relief.practice.sound.session_sound import Sound
 from tests.fake_programs import LONG, Report
 from tests.wav_analysis import ears
 

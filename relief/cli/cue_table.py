@@ -9,8 +9,8 @@ from relief.i18n import N_, _
 from relief.library.phrases import Say
 from relief.practice.audio_summary import audio_summary
 from relief.practice.cues import Cue
-from relief.practice.linear import clock_face
-from relief.practice.sound.spoken import cue_sentence, is_breathing
+from relief.practice.plain_player import clock_face
+from relief.practice.sound.utterances import cue_sentence, is_breathing
 
 FLAG_HELP = N_("print every cue with its second, the share of talk, and the longest silence")
 """What ``--timeline`` does."""

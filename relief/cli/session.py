@@ -28,10 +28,10 @@ from relief.journal.session_recorder import (
 )
 from relief.journal.store import Row
 from relief.library.phrases import Say
-from relief.practice.linear import Face, JsonLines, Words, play
+from relief.practice.plain_player import Face, JsonLines, Words, play
 from relief.practice.player import Player
-from relief.practice.sound.hearing import level_of, make_sound
-from relief.practice.sound.sound import Sound
+from relief.practice.sound.session_sound import Sound
+from relief.practice.sound.sound_setup import level_of, make_sound
 from relief.safety.limits import PREVIEW_SPEED
 from relief.systems.signals import console_closed, end_signals
 

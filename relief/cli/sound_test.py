@@ -9,9 +9,9 @@ from typing import Any, get_args
 from relief.clock import Clock
 from relief.library.phrases import Say
 from relief.practice.cues import Cue, CueKind
-from relief.practice.sound.sound import BELL_KINDS, Sound, SoundFound
-from relief.practice.sound.spoken import WORDS_ONLY
+from relief.practice.sound.session_sound import BELL_KINDS, Sound, SoundFound
 from relief.practice.sound.tones import EVENT_KINDS, tone_seconds
+from relief.practice.sound.utterances import WORDS_ONLY
 
 _PAUSE_SECONDS = 0.7
 _SETTLE_SECONDS = 10.0

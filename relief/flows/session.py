@@ -21,8 +21,9 @@ from relief.journal.session_recorder import Playing, amend, decline, offered_bac
 from relief.journal.stored_record import Row
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine
-from relief.practice.linear import clock_face
-from relief.practice.start import (
+from relief.practice.customise import first_step_of
+from relief.practice.plain_player import clock_face
+from relief.practice.session_setup import (
     breathing_of,
     held_reasons,
     massage_of,
@@ -30,7 +31,6 @@ from relief.practice.start import (
     rounds_left,
     slow_start,
 )
-from relief.practice.tailor import first_step_of
 from relief.safety.gate import (
     permit_breathing,
     permit_massage,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relief.clock import Clock
 from relief.journal.records import Twitch, stamp_now
-from relief.practice.twitches import TwitchCount
+from relief.practice.twitch_counter import TwitchCount
 
 
 def twitch_of(count: TwitchCount, clock: Clock, place: str | None = None) -> Twitch:

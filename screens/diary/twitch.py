@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from relief.flows.twitch import twitch_of
 from relief.formatting import fixed_words, number_words
-from relief.practice.twitches import TwitchCount
+from relief.practice.twitch_counter import TwitchCount
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings

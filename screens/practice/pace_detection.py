@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from relief.practice.tapping import APART_SECONDS, TAPPING_SECONDS, own_cycle
+from relief.practice.pace_detection import APART_SECONDS, TAPPING_SECONDS, own_cycle
 from screens.dialogs.dialog import Sheet
 from screens.keys.table import bindings
 from screens.safe_text import plain

@@ -21,8 +21,8 @@ from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine, Step
-from relief.practice.linear import clock_face
-from relief.practice.start import evidence_lines, skipped_lines
+from relief.practice.plain_player import clock_face
+from relief.practice.session_setup import evidence_lines, skipped_lines
 from relief.safety.gate import permit_breathing, permit_massage
 from relief.safety.holds import Hold
 from relief.safety.patient_state import Standing

@@ -12,7 +12,7 @@ from relief.insight.recent_days import Effect
 from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step
-from relief.practice.linear import clock_face
+from relief.practice.plain_player import clock_face
 from relief.safety.holds import Hold
 from relief.text import one_line
 from screens.safe_text import lines, plain

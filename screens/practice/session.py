@@ -21,11 +21,11 @@ from relief.journal.journal import Row
 from relief.journal.pending_safety import why_not_saved
 from relief.journal.session_recorder import Playing, SessionKeeper, keeper_of, status_of
 from relief.practice.cues import Cue
-from relief.practice.keys import SessionKeys
-from relief.practice.linear import clock_face
+from relief.practice.plain_player import clock_face
 from relief.practice.player import Player
-from relief.practice.sound.hearing import level_of, make_sound
-from relief.practice.sound.sound import Sound
+from relief.practice.session_keys import SessionKeys
+from relief.practice.sound.session_sound import Sound
+from relief.practice.sound.sound_setup import level_of, make_sound
 from relief.practice.timeline import Segment, Timeline
 from screens.await_write import until_saved
 from screens.dialogs.dialog import Sheet

@@ -7,9 +7,9 @@ from textual.content import Content
 from relief.formatting import number_words
 from relief.library.phrases import Phrases
 from relief.library.routine import Step
-from relief.practice.keys import SessionKeys
-from relief.practice.linear import clock_face
+from relief.practice.plain_player import clock_face
 from relief.practice.player import Player
+from relief.practice.session_keys import SessionKeys
 from relief.practice.timeline import Segment
 from screens.keys.keyboard import Keyboard
 from screens.safe_text import lines, plain

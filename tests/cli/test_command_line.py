@@ -13,9 +13,9 @@ import pytest
 from relief.cli import VERBS
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.practice.linear import JsonLines, play
+from relief.practice.plain_player import JsonLines, play
 from relief.practice.player import Event, Player
-from relief.practice.start import massage_of
+from relief.practice.session_setup import massage_of
 from relief.safety.plan import make_plan
 from tests.conftest import FrozenClock, Shell
 from tests.screen_helpers import answer_all_no, sit_down

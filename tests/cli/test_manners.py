@@ -18,7 +18,7 @@ from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.journal.records import Visit, save
 from relief.library.library import Library
-from relief.practice.ambient import breath_at, breath_bar
+from relief.practice.wall_clock_breath import breath_at, breath_bar
 from tests.conftest import Shell, run_python
 from tests.screen_helpers import answer_all_no
 from tests.terminal import RELIEF, Terminal, environment, run_relief

@@ -15,7 +15,7 @@ from relief.cli.keypress import terminal_keys
 from relief.journal.journal import Journal
 from relief.journal.session_recorder import decline, offered_back, resumable
 from relief.library.library import Library
-from relief.practice.linear import JsonLines, Words, play
+from relief.practice.plain_player import JsonLines, Words, play
 from relief.practice.player import Player
 from relief.visit.story import PARTS
 from tests.builders import timeline

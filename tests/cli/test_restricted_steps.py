@@ -9,9 +9,9 @@ import pytest
 
 from relief.library.library import Library
 from relief.library.routine import Routine
-from relief.practice.linear import JsonLines, Words, play
+from relief.practice.plain_player import JsonLines, Words, play
 from relief.practice.player import Player
-from relief.practice.start import massage_of, skipped_lines
+from relief.practice.session_setup import massage_of, skipped_lines
 from relief.safety.holds import Hold
 from relief.safety.plan import Plan, make_plan
 from tests.conftest import FrozenClock, Shell

@@ -11,7 +11,7 @@ import pytest
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.practice.keys import TOGETHER_SECONDS
+from relief.practice.session_keys import TOGETHER_SECONDS
 from tests.conftest import Shell
 from tests.terminal import Terminal
 

@@ -12,8 +12,8 @@ import pytest
 
 from relief.cli.commands import troubleshoot
 from relief.cli.context import Context
-from relief.practice.sound.players import SoundFound
-from relief.practice.sound.sound import BELL_KINDS
+from relief.practice.sound.audio_programs import SoundFound
+from relief.practice.sound.session_sound import BELL_KINDS
 from relief.practice.sound.tones import KINDS
 from relief.systems import locks
 from relief.systems.machine import anonymous, is_tested_python, system_name

@@ -10,7 +10,7 @@ from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
 from relief.journal.session_recorder import amend
 from relief.library.library import Library
-from relief.practice.tailor import first_step_of
+from relief.practice.customise import first_step_of
 from relief.visit.room import Room
 from relief.visit.tried import tried
 from tests.conftest import Shell

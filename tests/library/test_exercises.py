@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from relief.errors import Refused
 from relief.library.library import Library
 from relief.library.routine import Routine
-from relief.practice.start import evidence_lines, practice_of
+from relief.practice.session_setup import evidence_lines, practice_of
 from relief.safety.gate import Standing, permit_massage
 from tests.builders import DAY, routine
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from relief.library.library import Library
 from relief.library.routine import is_whole
-from relief.practice.tailor import tailored
+from relief.practice.customise import tailored
 from tests.builders import routine
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from relief.clock import SystemClock
-from relief.practice.sound.programs import Program
-from relief.practice.sound.sound import Level, Sound, SoundFound
+from relief.practice.sound.audio_processes import Program
+from relief.practice.sound.session_sound import Level, Sound, SoundFound
 from tests.fake_programs import Stage, say, staged
 from tests.sound_fixtures import Bell, Make
 

@@ -9,8 +9,8 @@ from relief.library.library import Library
 from relief.library.routine import Routine
 from relief.practice.audio_summary import audio_summary
 from relief.practice.cues import Cue, cues_of
+from relief.practice.session_setup import breathing_of, massage_of, slow_start
 from relief.practice.speech_timing import spoken_seconds
-from relief.practice.start import breathing_of, massage_of, slow_start
 from relief.practice.timeline import Timeline
 from relief.safety.plan import make_plan
 from tests.builders import routine as made_routine

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from relief.library.breathing import SHORTEST_CYCLE_SECONDS, Pattern
 from relief.library.library import Library
-from relief.practice.start import breathing_of
+from relief.practice.session_setup import breathing_of
 from relief.practice.timeline import Segment, Timeline, breathing_timeline
 from tests.builders import pattern
 from tests.session_driver import (

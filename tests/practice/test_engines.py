@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from relief.practice.sound.engine_words import engine_input, engine_words
-from relief.practice.sound.hearing import find_chosen
-from relief.practice.sound.players import SoundFound, find_sound
-from relief.practice.sound.programs import Program, Programs
+from relief.practice.sound.audio_processes import Program, Programs
+from relief.practice.sound.audio_programs import SoundFound, find_sound
+from relief.practice.sound.engine_commands import engine_input, engine_words
+from relief.practice.sound.sound_setup import find_chosen
 from relief.practice.sound.speech import Sentence, Speech
-from relief.practice.sound.spoken import state_words
+from relief.practice.sound.utterances import state_words
 from relief.settings import Settings
 from tests.fake_programs import ENGINE, Stage, say
 
@@ -73,8 +73,8 @@ def test_the_one_that_is_chosen_comes_before_the_best() -> None:
 
 def test_the_settings_choose(monkeypatch: pytest.MonkeyPatch, model: str) -> None:
     everything = having("piper", "espeak-ng", "flite", "say")
-    monkeypatch.setattr("relief.practice.sound.hearing.shutil.which", everything)
-    monkeypatch.setattr("relief.practice.sound.players.sys.platform", "linux")
+    monkeypatch.setattr("relief.practice.sound.sound_setup.shutil.which", everything)
+    monkeypatch.setattr("relief.practice.sound.audio_programs.sys.platform", "linux")
     assert engines(find_chosen(Settings({"voice": "flite"})))[0] == "flite"
     assert engines(find_chosen(Settings({"voice_model": model})))[0] == "piper"
 

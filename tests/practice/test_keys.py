@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.practice.keys import KEYS, SETTLE_SECONDS, TOGETHER_SECONDS, SessionKeys
 from relief.practice.player import LEFT_SECONDS, Player
+from relief.practice.session_keys import KEYS, SETTLE_SECONDS, TOGETHER_SECONDS, SessionKeys
 from tests.builders import timeline
 
 ANY_KEY = st.sampled_from((*KEYS, "space", "a", "f5"))

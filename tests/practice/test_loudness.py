@@ -11,8 +11,8 @@ import numpy as np
 import pyloudnorm
 import pytest
 
-from relief.practice.sound.hearing import NIGHT_SHARE
-from relief.practice.sound.programs import Program, Programs
+from relief.practice.sound.audio_processes import Program, Programs
+from relief.practice.sound.sound_setup import NIGHT_SHARE
 from relief.practice.sound.speech import Sentence, Speech
 from relief.practice.sound.tones import KINDS, ToneKind, tone
 from relief.settings_table import find_setting

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.practice.sound.hearing import level_of
+from relief.practice.sound.sound_setup import level_of
 from relief.settings import Settings, read_settings
 
 

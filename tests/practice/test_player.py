@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from relief.library.library import Library
 from relief.practice.cues import Cue
-from relief.practice.linear import play
+from relief.practice.plain_player import play
 from relief.practice.player import Event, Player
-from relief.practice.start import massage_of
+from relief.practice.session_setup import massage_of
 from relief.safety.plan import make_plan
 from tests.builders import timeline
 from tests.conftest import FrozenClock

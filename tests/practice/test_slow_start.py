@@ -6,7 +6,7 @@ import pytest
 
 from relief.library.breathing import OWN_RHYTHM, own_rhythm
 from relief.library.library import Library
-from relief.practice.start import breathing_of, slow_start
+from relief.practice.session_setup import breathing_of, slow_start
 from relief.practice.timeline import Timeline
 from tests.conftest import Shell
 

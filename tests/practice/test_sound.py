@@ -12,9 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from relief.practice.sound.hearing import find_chosen
-from relief.practice.sound.programs import Program
-from relief.practice.sound.sound import BELL_KINDS, find_sound
+from relief.practice.sound.audio_processes import Program
+from relief.practice.sound.session_sound import BELL_KINDS, find_sound
+from relief.practice.sound.sound_setup import find_chosen
 from relief.practice.sound.tones import EVENT_KINDS, KINDS, RATE, tone
 from relief.practice.speech_timing import WORDS_A_MINUTE
 from relief.settings import Settings

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from relief.clock import SystemClock
+from relief.practice.sound.audio_processes import FAILURES_ALLOWED, Program
 from relief.practice.sound.channel import PATIENCE_SECONDS
-from relief.practice.sound.programs import FAILURES_ALLOWED, Program
-from relief.practice.sound.sound import Level, Sound, SoundFound
+from relief.practice.sound.session_sound import Level, Sound, SoundFound
 from tests.conftest import FrozenClock
 from tests.fake_programs import ENGINE, FLOOD, HANG, HANG_LATER, LONG, Stage, say
 from tests.sound_fixtures import BREATH, STEP, Bell, Make, ready

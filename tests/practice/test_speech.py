@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from relief.practice.sound.engine_words import engine_words
-from relief.practice.sound.players import player_words
-from relief.practice.sound.programs import FAILURES_ALLOWED, Program, Programs
+from relief.practice.sound.audio_processes import FAILURES_ALLOWED, Program, Programs
+from relief.practice.sound.audio_programs import player_words
+from relief.practice.sound.engine_commands import engine_words
 from relief.practice.sound.speech import FASTEST_WORDS_A_MINUTE, Sentence, Speech
 from relief.practice.sound.tones import RATE
 from relief.practice.speech_timing import WORDS_A_MINUTE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relief.practice.tapping import own_cycle
+from relief.practice.pace_detection import own_cycle
 
 
 def test_the_pace_is_the_middle_of_all_breaths_whatever_one_missed_key_says() -> None:

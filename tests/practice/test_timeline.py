@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relief.library.library import Library
-from relief.practice.start import massage_of
+from relief.practice.session_setup import massage_of
 from relief.practice.timeline import Timeline, massage_timeline
 from relief.safety.holds import Hold
 from relief.safety.plan import make_plan

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from relief.practice.sound import sapi
-from relief.practice.sound.programs import Programs
-from relief.practice.sound.sapi import sapi_rate
-from relief.practice.sound.say_voices import is_own_language, voice_for
+from relief.practice.sound import windows_voices
+from relief.practice.sound.audio_processes import Programs
+from relief.practice.sound.macos_voices import is_own_language, voice_for
 from relief.practice.sound.speech import Sentence, Speech
+from relief.practice.sound.windows_voices import sapi_rate
 from tests.fake_programs import ENGINE, LONG, SAPI, Stage
 
 LISTING = """\
@@ -77,7 +77,7 @@ def test_one_that_hangs_gives_way(
 ) -> None:
     assert speech.render(Sentence("one"), tmp_path / "out.wav")
     started = stage.heard("powershell")
-    monkeypatch.setattr(sapi, "ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr(windows_voices, "ANSWER_SECONDS", 0.1)
     assert speech.render(Sentence("hang"), tmp_path / "out.wav")
     started.wait_for_death()
     assert stage.heard("espeak")

@@ -19,7 +19,7 @@ from relief.journal.records import Fact, save
 from relief.library.library import Library
 from relief.library.models import Zone
 from relief.practice.cues import spoken_seconds
-from relief.practice.start import massage_of
+from relief.practice.session_setup import massage_of
 from relief.safety.gate import current_holds, open_facts, permit_massage, refuse_unasked
 from relief.safety.patient_state import Standing
 from tests.builders import DAY, routine

@@ -12,7 +12,7 @@ from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.journal.records import Treatment, save
 from relief.library.library import Library
-from relief.practice.start import skipped_words
+from relief.practice.session_setup import skipped_words
 from relief.safety.gate import permit_massage
 from relief.safety.plan import works
 from relief.safety.treatments import holds_from_treatments, last_day_of_hold

@@ -19,7 +19,7 @@ from relief.cli.context import Context
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.practice.keys import TOGETHER_SECONDS
+from relief.practice.session_keys import TOGETHER_SECONDS
 from tests.screen_helpers import answer_all_no
 from tests.systems.fake_systems import Kernel, give_console, give_kernel, on_windows
 

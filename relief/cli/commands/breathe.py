@@ -20,8 +20,8 @@ from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
 from relief.practice.cues import cues_of
-from relief.practice.linear import clock_face
-from relief.practice.start import breathing_of, rounds_left, slow_start
+from relief.practice.plain_player import clock_face
+from relief.practice.session_setup import breathing_of, rounds_left, slow_start
 from relief.practice.timeline import Timeline
 from relief.safety.gate import permit_breathing
 

@@ -26,7 +26,7 @@ from relief.library.packs.present import clock_words, pack_lines
 from relief.library.packs.schema import pack_schema
 from relief.library.page_check import ENDING as PAGE_ENDING
 from relief.library.page_check import check_page, own_pages
-from relief.practice.pack_rules import PACK_RULES
+from relief.practice.pack_timing_rules import PACK_RULES
 
 _INVALID = 3
 _CHECKED = (".toml", PAGE_ENDING)

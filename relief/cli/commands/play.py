@@ -18,9 +18,9 @@ from relief.journal.patient_records import read_standing
 from relief.library.packs.check import Checker
 from relief.library.packs.packs import Packs
 from relief.library.routine import Routine
-from relief.practice.linear import clock_face
-from relief.practice.start import skipped_lines
-from relief.practice.tailor import tailored
+from relief.practice.customise import tailored
+from relief.practice.plain_player import clock_face
+from relief.practice.session_setup import skipped_lines
 from relief.safety.gate import permit_massage, refuse_while_locked
 from relief.safety.patient_state import Standing
 from relief.safety.plan import Plan

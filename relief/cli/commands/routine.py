@@ -14,8 +14,8 @@ from relief.cli.standard_input import named_routine
 from relief.i18n import _
 from relief.library.routine import Routine
 from relief.practice.cues import Cue, cues_of
-from relief.practice.linear import clock_face
-from relief.practice.start import evidence_lines, massage_of
+from relief.practice.plain_player import clock_face
+from relief.practice.session_setup import evidence_lines, massage_of
 from relief.safety.plan import make_plan
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from relief.insight.jaw_checks import JawChecks
     from relief.journal.stored_record import Row
-    from relief.practice.ambient import Rhythm
+    from relief.practice.wall_clock_breath import Rhythm
 
 _WIDTH = 12
 _FEW = 20
@@ -263,7 +263,7 @@ def _breath(context: Context, rhythm: Rhythm) -> str:
         from relief.library.phrases import Phrases
 
         raise Refused(Phrases()("gate.locked_emergency"), code="locked_emergency")
-    from relief.practice.ambient import breath_at, breath_bar
+    from relief.practice.wall_clock_breath import breath_at, breath_bar
 
     now = context.clock.now().timestamp()
     return f"{breath_at(rhythm, now)[0]:<4}{breath_bar(rhythm, now, _WIDTH)}"

@@ -27,8 +27,8 @@ from relief.journal.backups.backup_files import backups_of
 from relief.journal.file_check import inspect
 from relief.journal.migrations import NEWEST
 from relief.library.coverage import coverage_json, coverage_lines
-from relief.practice.sound.hearing import find_chosen
-from relief.practice.sound.sound import SoundFound
+from relief.practice.sound.session_sound import SoundFound
+from relief.practice.sound.sound_setup import find_chosen
 from relief.systems.console import claims_false_colours, screen_fault, screen_stream
 from relief.systems.locks import locks_work
 from relief.systems.machine import anonymous, is_tested_python, system_name

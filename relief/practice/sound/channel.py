@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from relief.clock import Clock
-from relief.practice.sound.programs import START_FAULTS, Program, Programs, Running
+from relief.practice.sound.audio_processes import START_FAULTS, Program, Programs, Running
 
 PATIENCE_SECONDS = 4.0
 """How much longer than its sound a player may take: a sound server drains for up to 2.5 s."""

@@ -14,17 +14,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from relief.practice.sound.engine_words import (
+from relief.practice.sound.audio_processes import START_FAULTS, Child, Program, Programs
+from relief.practice.sound.audio_programs import LIVE_SPEECH
+from relief.practice.sound.engine_commands import (
     ENGLISH_ONLY,
     as_word,
     engine_input,
     engine_words,
 )
-from relief.practice.sound.players import LIVE_SPEECH
-from relief.practice.sound.programs import START_FAULTS, Child, Program, Programs
-from relief.practice.sound.sapi import NoVoice, SapiSpeaker
-from relief.practice.sound.say_voices import is_own_language, list_voices, voice_for
+from relief.practice.sound.macos_voices import is_own_language, list_voices, voice_for
 from relief.practice.sound.tones import gain_of, stereo
+from relief.practice.sound.windows_voices import NoVoice, SapiSpeaker
 from relief.practice.speech_timing import WORDS_A_MINUTE
 from relief.text import one_line
 

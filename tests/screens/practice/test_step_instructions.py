@@ -10,11 +10,11 @@ import pytest
 from relief.library.library import Library
 from relief.library.routine import Routine, Step
 from relief.practice.cues import cues_of
-from relief.practice.linear import Words, play
+from relief.practice.customise import tailored
+from relief.practice.plain_player import Words, play
 from relief.practice.player import Player
-from relief.practice.sound.spoken import cue_sentence
-from relief.practice.start import breathing_of, massage_of
-from relief.practice.tailor import tailored
+from relief.practice.session_setup import breathing_of, massage_of
+from relief.practice.sound.utterances import cue_sentence
 from relief.practice.timeline import Timeline
 from relief.safety.plan import make_plan
 from screens.practice.session_text import next_line, step_words

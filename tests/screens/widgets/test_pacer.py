@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from relief.library.library import Library
-from relief.practice.start import breathing_of
+from relief.practice.session_setup import breathing_of
 from screens.themes import THEMES
 from screens.widgets.pacer import Pacer
 from tests.conftest import ROOT

@@ -7,8 +7,8 @@ from typing import Literal
 
 from relief.library.phrases import Say
 from relief.practice.cues import Cue, CueKind
-from relief.practice.sound.players import SoundFound
-from relief.practice.sound.programs import Programs
+from relief.practice.sound.audio_processes import Programs
+from relief.practice.sound.audio_programs import SoundFound
 from relief.practice.sound.speech import Sentence, Speech
 from relief.practice.sound.tones import EventKind, tone_seconds
 from relief.practice.speech_timing import spoken_seconds

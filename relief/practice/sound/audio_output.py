@@ -6,10 +6,10 @@ from collections.abc import Hashable
 from pathlib import Path
 
 from relief.clock import Clock
+from relief.practice.sound.audio_processes import Program, Programs, Running
+from relief.practice.sound.audio_programs import ONE_AT_A_TIME, SoundFound, start_player
 from relief.practice.sound.channel import Channel, Job
 from relief.practice.sound.clips import Clip, Clips
-from relief.practice.sound.players import ONE_AT_A_TIME, SoundFound, start_player
-from relief.practice.sound.programs import Program, Programs, Running
 from relief.practice.sound.speech import LiveSpeech, Sentence, Speech
 from relief.practice.sound.tones import ToneKind, silence, tone, tone_seconds
 from relief.practice.speech_timing import spoken_seconds

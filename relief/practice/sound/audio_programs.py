@@ -10,8 +10,8 @@ from importlib import import_module
 from pathlib import Path
 
 from relief.clock import Clock
+from relief.practice.sound.audio_processes import Child, Program, Running
 from relief.practice.sound.clips import Clip
-from relief.practice.sound.programs import Child, Program, Running
 
 LIVE_SPEECH = frozenset(("spd-say",))
 """Engines that only speak aloud and cannot write a file."""

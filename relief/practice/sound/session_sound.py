@@ -14,10 +14,11 @@ from typing import Self
 from relief.clock import Clock
 from relief.library.phrases import Say
 from relief.practice.cues import Cue
-from relief.practice.sound.loudspeaker import Loudspeaker
-from relief.practice.sound.players import SoundFound, find_sound
+from relief.practice.sound.audio_output import Loudspeaker
+from relief.practice.sound.audio_programs import SoundFound, find_sound
 from relief.practice.sound.speech import Sentence
-from relief.practice.sound.spoken import (
+from relief.practice.sound.tones import EVENT_KINDS, ToneKind
+from relief.practice.sound.utterances import (
     LEVELS,
     WORDS_ONLY,
     Level,
@@ -27,7 +28,6 @@ from relief.practice.sound.spoken import (
     is_breathing,
     state_words,
 )
-from relief.practice.sound.tones import EVENT_KINDS, ToneKind
 
 __all__ = ["LEVELS", "Level", "Sound", "SoundFound", "find_sound"]
 

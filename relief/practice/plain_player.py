@@ -13,10 +13,10 @@ from relief.clock import Clock
 from relief.formatting import number_words
 from relief.library.phrases import Say
 from relief.practice.cues import Cue
-from relief.practice.keys import SessionKeys
 from relief.practice.player import Event, Player
-from relief.practice.sound.sound import Sound
-from relief.practice.sound.spoken import announcement
+from relief.practice.session_keys import SessionKeys
+from relief.practice.sound.session_sound import Sound
+from relief.practice.sound.utterances import announcement
 
 _LONGEST_WAIT_SECONDS = 0.25
 

@@ -11,8 +11,8 @@ from typing import cast, get_args
 from relief.clock import Clock
 from relief.language import find_language
 from relief.library.phrases import Say
-from relief.practice.sound.players import SoundFound, find_sound
-from relief.practice.sound.sound import Level, Sound
+from relief.practice.sound.audio_programs import SoundFound, find_sound
+from relief.practice.sound.session_sound import Level, Sound
 from relief.settings import Settings
 
 NIGHT_SHARE = 0.5

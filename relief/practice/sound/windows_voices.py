@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from relief.practice.sound.programs import Child, Program
+from relief.practice.sound.audio_processes import Child, Program
 
 ANSWER_SECONDS = 15.0
 """How long a sentence may take to render; the first one includes the start."""

@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections.abc import Mapping
 
-from relief.practice.sound.programs import START_FAULTS, Program
+from relief.practice.sound.audio_processes import START_FAULTS, Program
 
 _LIST_SECONDS = 10.0
 _LINE = re.compile(r"^(?P<name>.+?)\s+(?P<language>[a-z]{2,3})[-_]\w+\s+#", re.MULTILINE)

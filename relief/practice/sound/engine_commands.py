@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from relief.practice.sound.programs import Program
+from relief.practice.sound.audio_processes import Program
 from relief.systems.programs import as_argument
 from relief.text import one_line
 
