@@ -15,8 +15,8 @@ from relief.journal.record_ids import new_record_id
 from relief.journal.records import Entry, save
 from relief.journal.stored_record import to_json, utc
 from relief.library.library import Library
-from relief.library.packs.check import Checker
-from relief.library.packs.packs import Packs
+from relief.library.packs.installed_packs import Packs
+from relief.library.packs.pack_check import Checker
 
 LONGEST_DAYS = 3_650
 _PACK = """\

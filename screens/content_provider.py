@@ -6,16 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relief.library.brief import Brief, read_brief
 from relief.library.phrases import Phrases
+from relief.library.routine_summary import Brief, read_brief
 from screens.compat.memory_tuning import settle
 
 if TYPE_CHECKING:
     from relief.library.breathing import Pattern
     from relief.library.library import Library
-    from relief.library.packs.check import Checker
+    from relief.library.packs.installed_packs import Installed
     from relief.library.packs.pack import AnyPack, PackRoutine
-    from relief.library.packs.packs import Installed
+    from relief.library.packs.pack_check import Checker
     from relief.library.routine import Routine
 
 
@@ -54,7 +54,7 @@ class ContentProvider:
             NotFound: There is none.
             ContentError: It may not be played.
         """
-        from relief.library.packs.packs import find_routine
+        from relief.library.packs.installed_packs import find_routine
 
         return find_routine(name, self.library, self._packs)
 
@@ -65,13 +65,13 @@ class ContentProvider:
             NotFound: There is none.
             ContentError: It may not be played.
         """
-        from relief.library.packs.packs import find_pattern
+        from relief.library.packs.installed_packs import find_pattern
 
         return find_pattern(name, self.library, self._packs)
 
     def installed(self) -> list[Installed]:
         """The packs from others, sound or not."""
-        from relief.library.packs.packs import Packs
+        from relief.library.packs.installed_packs import Packs
 
         return list(Packs(self._packs, self._checker).all())
 
@@ -81,7 +81,7 @@ class ContentProvider:
 
     @cached_property
     def _checker(self) -> Checker:
-        from relief.library.packs.check import Checker
+        from relief.library.packs.pack_check import Checker
 
         return Checker(self.library)
 

@@ -11,8 +11,8 @@ from relief.errors import ReliefError
 from relief.i18n import use_language
 from relief.journal.journal import Journal
 from relief.language import find_language
-from relief.library.brief import is_routine_id
 from relief.library.phrases import Phrases
+from relief.library.routine_summary import is_routine_id
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import Value
 from screens.content_provider import ContentProvider

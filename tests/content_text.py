@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from relief.library import reading
+from relief.library import content_reader
 from tests.reading_level import CONTENT
 
 
@@ -20,9 +20,9 @@ def tables() -> Iterator[tuple[Path, dict[str, Any]]]:
     """Every file's table: the whole of a TOML file, the head of a page."""
     for path in written():
         if path.suffix == ".md":
-            yield path, reading.read_page(path)[0]
+            yield path, content_reader.read_page(path)[0]
         else:
-            yield path, reading.read_table(path)
+            yield path, content_reader.read_table(path)
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -48,7 +48,7 @@ def sentences() -> Iterator[tuple[str, str]]:
             continue
         texts = list(strings(table))
         if path.suffix == ".md":
-            texts += reading.read_page(path)[1].split("\n\n")
+            texts += content_reader.read_page(path)[1].split("\n\n")
         for text in texts:
             joined = " ".join(text.split())
             for sentence in re.split(r"(?<=[.?!:;])\s|\s(?=- )", joined):

@@ -8,8 +8,8 @@ from math import sin
 
 from relief.journal import records
 from relief.journal.journal import Journal
+from relief.library.areas import ZONES
 from relief.library.library import Library
-from relief.library.zones import ZONES
 
 PLACES = ("lower-lid.left", "cheek.left", "mouth.left", "upper-lid.left", "jaw.right")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from relief.library.library import Library
-from relief.library.packs.check import Checked, Checker
+from relief.library.packs.pack_check import Checked, Checker
 from relief.practice.pack_timing_rules import PACK_RULES
 
 PACK = """\

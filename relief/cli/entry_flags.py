@@ -22,7 +22,7 @@ from relief.journal.entry_parsing import Typed, parse_value, parse_words
 from relief.journal.linked_files import read_file
 from relief.journal.store import Row
 from relief.journal.vocabulary import Episodes
-from relief.library.zones import read_zone
+from relief.library.areas import read_zone
 from relief.parsing.lengths import parse_length
 from relief.text import one_line
 from relief.validation import plain_fault

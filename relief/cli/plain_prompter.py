@@ -20,7 +20,7 @@ from relief.i18n import _
 from relief.insight.anything_new import find_new
 from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import can_undo_slip
-from relief.library.zones import read_zone, zone_words
+from relief.library.areas import read_zone, zone_words
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,9 +11,9 @@ from relief.cli.context import Context
 from relief.errors import NotFound
 from relief.i18n import _
 from relief.library.breathing import Pattern
-from relief.library.packs.check import Checked, Checker
-from relief.library.packs.packs import find_pattern, find_routine
-from relief.library.packs.toml_faults import LARGEST_BYTES
+from relief.library.packs.installed_packs import find_pattern, find_routine
+from relief.library.packs.pack_check import Checked, Checker
+from relief.library.packs.toml_errors import LARGEST_BYTES
 from relief.library.routine import Routine
 
 Wanted = TypeVar("Wanted", Routine, Pattern)

@@ -13,9 +13,9 @@ from relief.insight.custom_factors import read_amounts, read_factors, read_numbe
 from relief.journal.draft import Draft
 from relief.journal.linked_files import read_files
 from relief.journal.vocabulary import IMPACT, Episodes
+from relief.library.areas import zone_words
 from relief.library.drinks import COFFEE
 from relief.library.phrases import Say
-from relief.library.zones import zone_words
 from relief.parsing.lengths import parse_length
 from relief.text import one_line
 

@@ -12,7 +12,7 @@ from relief.flows.prompter import DateQuestion, QuestionList
 from relief.journal.check_records import situation_record
 from relief.journal.patient_records import read_facts, read_standing
 from relief.library.coverage import with_notice
-from relief.library.situation import SituationItem
+from relief.library.health_profile import SituationItem
 from relief.parsing.days import parse_day
 from relief.safety.check_results import fault_of_day, usual_until
 from relief.safety.gate import open_facts

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from relief.library.checklist import Item
+from relief.library.health_profile import SituationItem
 from relief.library.library import Library
-from relief.library.situation import SituationItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.insight.record_time import is_of_day_before, time_words
 from relief.journal.linked_files import file_name
 from relief.journal.store import Row
+from relief.library.areas import zone_words
 from relief.library.phrases import Say
-from relief.library.zones import zone_words
 from relief.text import one_line
 
 FIELDS: tuple[tuple[str, str, str], ...] = (

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from relief.formatting import day_with_year, listed, with_unit
+from relief.library.areas import zone_words
 from relief.library.phrases import Say
-from relief.library.zones import zone_words
 from relief.text import one_line
 
 

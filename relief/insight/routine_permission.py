@@ -10,7 +10,7 @@ from relief.errors import Refused, ReliefError
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_standing
 from relief.library.library import Library
-from relief.library.packs.packs import find_routine
+from relief.library.packs.installed_packs import find_routine
 from relief.library.routine import Routine
 from relief.safety.gate import permit_massage
 from relief.safety.patient_state import Standing

@@ -18,7 +18,7 @@ from relief.insight.days import Days, series
 from relief.insight.intervals import median_interval, sign_p
 from relief.journal.counted_sessions import practised
 from relief.journal.store import Row
-from relief.library.zones import known_zone
+from relief.library.areas import known_zone
 
 Period = Literal["week", "month", "quarter", "all"]
 PERIOD_DAYS = {"week": 7, "month": 30, "quarter": 91}

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from relief.library.models import Certainty, Identifier, Line, Reviewed, Sources, Written
+from relief.library.content_model import Certainty, Identifier, Line, Reviewed, Sources, Written
 
 SHORTEST_CYCLE_SECONDS = 8.0
 LONGEST_HOLD_SECONDS = 15.0

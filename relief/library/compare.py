@@ -11,11 +11,11 @@ from typing import Any
 from relief.errors import UsageError
 from relief.formatting import clauses, listed
 from relief.library.coverage import page_file, translation_notice
-from relief.library.figures import figure_line, sourced, value_words
+from relief.library.format_content import notices, review_words, source_line
 from relief.library.library import Library
 from relief.library.pages import Condition, Page, PageKind, Treatment
 from relief.library.phrases import Phrases
-from relief.library.present import notices, review_words, source_line
+from relief.library.study_figures import figure_line, sourced, value_words
 
 COMPARED: tuple[PageKind, ...] = ("treatments", "conditions")
 """The kinds of pages whose heads have attributes to compare."""

@@ -8,7 +8,9 @@ from typing import Any
 
 from relief.formatting import clauses, listed
 from relief.library.decisions import Decision, Option, figures_of
-from relief.library.figures import (
+from relief.library.library import Library
+from relief.library.phrases import Say
+from relief.library.study_figures import (
     Figure,
     differences,
     figure_json,
@@ -16,8 +18,6 @@ from relief.library.figures import (
     outcome_words,
     value_words,
 )
-from relief.library.library import Library
-from relief.library.phrases import Say
 
 _SOURCES_AT_END = re.compile(r"\s*\[[^\]]*\](?=[.?]?$)")
 _GROUPS = (("gains", ("benefit",)), ("time", ("onset", "duration")), ("harms", ("risk",)))

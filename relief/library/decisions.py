@@ -9,9 +9,9 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from relief.library.figures import Figure
-from relief.library.models import Identifier, Line, Written
+from relief.library.content_model import Identifier, Line, Written
 from relief.library.pages import CITATION, Condition, Page, PageKind, Place, Treatment, Trigger
+from relief.library.study_figures import Figure
 
 FigureName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$")]
 Cited = Annotated[str, Field(min_length=1, max_length=600)]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from relief.library.models import Identifier, Line, Reviewed, Sources, Written
+from relief.library.content_model import Identifier, Line, Reviewed, Sources, Written
 
 COFFEE = "brewed-coffee"
 """The drink that has a key of its own."""

@@ -14,17 +14,17 @@ from relief.formatting import formats
 from relief.language import ENGLISH
 from relief.library.breathing import Pattern
 from relief.library.checklist import ChecklistContent
+from relief.library.content_files import Shelf
+from relief.library.content_model import Region
+from relief.library.content_reader import read_table
 from relief.library.decisions import MODELS, Decision
 from relief.library.drinks import Drinks
-from relief.library.facts import EmergencyNumbers, Glossary, Source, Term
-from relief.library.models import Region
+from relief.library.health_profile import SituationContent
 from relief.library.pages import Page, PageKind
 from relief.library.phrases import Phrases
-from relief.library.reading import read_table
+from relief.library.reference_tables import EmergencyNumbers, Glossary, Source, Term
 from relief.library.routine import Routine
 from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE, SelfRating
-from relief.library.shelf import Shelf
-from relief.library.situation import SituationContent
 from relief.library.synonyms import Synonyms
 from relief.validation import plain_fault
 

@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from relief.errors import ContentError
 from relief.language import ENGLISH, content_folder
+from relief.library.content_reader import read_page, read_text
 from relief.library.decisions import MODELS, Decision
 from relief.library.library import Library
-from relief.library.packs.faults import Fault, Finding, Place, make_fault
-from relief.library.packs.positions import locate
+from relief.library.packs.pack_errors import Fault, Finding, Place, make_fault
+from relief.library.packs.toml_positions import locate
 from relief.library.pages import CITATION, Page, PageKind
-from relief.library.reading import read_page, read_text
 from relief.validation import field_of, plain_reason
 
 ENDING = ".md"

@@ -8,8 +8,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from relief.library.figures import Figure
-from relief.library.models import Certainty, Identifier, Line, Reviewed, Sources, Written
+from relief.library.content_model import Certainty, Identifier, Line, Reviewed, Sources, Written
+from relief.library.study_figures import Figure
 
 PageKind = Literal["conditions", "tests", "treatments", "triggers", "decisions", "about"]
 Place = tuple[str | int, ...]

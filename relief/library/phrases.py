@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from relief.errors import ContentError
 from relief.language import ENGLISH
-from relief.library.reading import parse_table, read_sections
-from relief.library.shelf import Shelf
+from relief.library.content_files import Shelf
+from relief.library.content_reader import parse_table, read_sections
 from relief.library.translation import Coverage
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from relief.library.decision_lines import option_figures
 from relief.library.decisions import Decision, cited_by
-from relief.library.figures import figure_words
 from relief.library.library import Library
 from relief.library.pages import CITATION, Condition, Page, Treatment
 from relief.library.phrases import Phrases
+from relief.library.study_figures import figure_words
 
 _CITATIONS = re.compile(rf"\s*{CITATION.pattern}")
 

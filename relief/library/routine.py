@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from relief.library.models import (
+from relief.library.content_model import (
     Certainty,
     Identifier,
     Line,

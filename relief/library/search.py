@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from relief.library.decisions import MODELS
-from relief.library.facts import Term
 from relief.library.library import Library
 from relief.library.pages import Page
+from relief.library.reference_tables import Term
 from relief.text import alike
 
 

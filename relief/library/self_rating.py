@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.library.models import Line, Reviewed, Sources, Written
+from relief.library.content_model import Line, Reviewed, Sources, Written
 from relief.library.pages import Page
 
 SELF_RATING = "self-rating"

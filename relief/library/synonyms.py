@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.library.models import Written
+from relief.library.content_model import Written
 from relief.text import alike
 
 

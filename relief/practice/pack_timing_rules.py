@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relief.library.packs.faults import Finding
-from relief.library.packs.rules import Table, number_of, rows, seconds_of
+from relief.library.packs.pack_errors import Finding
+from relief.library.packs.routine_rules import Table, number_of, rows, seconds_of
 from relief.library.routine import is_whole
 from relief.practice.speech_timing import announcement_seconds
 from relief.text import one_line

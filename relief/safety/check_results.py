@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from relief.errors import UsageError
-from relief.library.situation import SituationItem
+from relief.library.health_profile import SituationItem
 from relief.safety.checklist import Sign, assess, higher, is_whole, still_counting
 from relief.safety.holds import KnownFact, is_yes
 from relief.safety.seen import new_emergency_signs, unseen_signs

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from relief.formatting import day_with_year
-from relief.library.facts import EmergencyNumber
 from relief.library.library import Library
+from relief.library.reference_tables import EmergencyNumber
 from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country
 from relief.safety.crisis import crisis_lines

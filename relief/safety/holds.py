@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal, Protocol
 
 from relief.library.checklist import Item
-from relief.library.models import Region, Zone
-from relief.library.situation import SituationItem
+from relief.library.content_model import Region, Zone
+from relief.library.health_profile import SituationItem
 
 ZONES_OF: dict[Region, frozenset[Zone]] = {
     "jaw": frozenset(("cheek", "jaw", "mouth", "chin")),

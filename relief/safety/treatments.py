@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Protocol, cast, get_args
 
-from relief.library.models import Zone
+from relief.library.content_model import Zone
 from relief.safety.holds import BOTH_SIDES, ZONES_OF, Hold
 
 USUAL_HOLD_DAYS = 2

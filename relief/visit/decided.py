@@ -6,8 +6,8 @@ from relief.insight.saved_decision import leaning_lines, rated_lines
 from relief.journal.journal import Journal
 from relief.library.decision_lines import beside_options, main_picture
 from relief.library.decisions import Decision
-from relief.library.figures import outcome_words, value_words
 from relief.library.library import Library
+from relief.library.study_figures import outcome_words, value_words
 from relief.visit.decision_line import DecisionLine, Picture
 
 _MOST = 1_000

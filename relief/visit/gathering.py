@@ -18,9 +18,9 @@ from relief.insight.trends import Place, places
 from relief.journal.journal import Journal
 from relief.journal.linked_files import file_name
 from relief.journal.store import Row
+from relief.library.areas import zone_words
 from relief.library.library import Library
 from relief.library.phrases import Say
-from relief.library.zones import zone_words
 from relief.safety.check_results import readings
 from relief.text import NOTE_LIMIT, one_line
 from relief.visit.asked import MOST_RANKED, read_asked

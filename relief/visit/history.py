@@ -24,9 +24,9 @@ from relief.insight.format_trends import UNITS, field_words
 from relief.insight.trends import Span, counts
 from relief.journal.store import Row
 from relief.journal.vocabulary import EPISODES, IMPACT
+from relief.library.areas import zone_words
 from relief.library.library import Library
 from relief.library.phrases import Say
-from relief.library.zones import zone_words
 from relief.visit.page import Fact
 from relief.visit.room import Room
 

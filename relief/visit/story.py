@@ -11,8 +11,8 @@ from typing import Any
 from relief.errors import UsageError
 from relief.formatting import listed
 from relief.journal.journal import Journal
+from relief.library.areas import zone_words
 from relief.library.phrases import Say
-from relief.library.zones import zone_words
 from relief.parsing.numbers import latin_digits
 from relief.text import one_line
 from relief.visit.spans import usual_period

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.library.zones import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
+from relief.library.areas import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings

@@ -35,8 +35,8 @@ from relief.insight.trends import (
     places,
     span_of,
 )
+from relief.library.areas import OTHER, letter_of_zone, zone_words
 from relief.library.phrases import Phrases
-from relief.library.zones import OTHER, letter_of_zone, zone_words
 from screens.diary.charts import calendar_chart, hours_chart, interval_bar, line_chart, share_bar
 from screens.diary.small_charts import large_chart, small_charts
 from screens.safe_text import lines, plain

@@ -19,7 +19,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.library.decisions import MODELS
-from relief.library.facts import Term
+from relief.library.reference_tables import Term
 from relief.settings_table import SETTINGS
 from relief.text import alike
 from screens.dialogs.dialog import Sheet

@@ -13,8 +13,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
+from relief.library.format_content import source_line
 from relief.library.pages import Page, PageKind
-from relief.library.present import source_line
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings

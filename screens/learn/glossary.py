@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relief.library.facts import Term
-from relief.library.present import GLOSSARY_FILE, notices, review_words
+from relief.library.format_content import GLOSSARY_FILE, notices, review_words
+from relief.library.reference_tables import Term
 from relief.text import alike
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys

@@ -9,8 +9,8 @@ from textual.content import Content
 
 from relief.library.decision_lines import main_picture
 from relief.library.decisions import Option
-from relief.library.figures import Figure, basis_words, value_words
 from relief.library.library import Library
+from relief.library.study_figures import Figure, basis_words, value_words
 from screens.safe_text import lines, plain
 
 _SIDE = 10

@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option
 
 from relief.library.compare import COMPARED
 from relief.library.coverage import page_file
+from relief.library.format_content import notices, page_lines
 from relief.library.pages import Condition, Page, PageKind, Treatment
-from relief.library.present import notices, page_lines
 from relief.library.self_rating import SELF_RATING
 from screens.keys.table import bindings
 from screens.learn.compare import begin_compare

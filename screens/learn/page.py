@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.library.compare import COMPARED
+from relief.library.format_content import page_lines
 from relief.library.pages import Page
-from relief.library.present import page_lines
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings

@@ -99,7 +99,7 @@ class WatchPanel:
 
     def _treated(self, hold: Hold) -> str:
         """The places that wait after a treatment: by name while they are few."""
-        from relief.library.zones import zone_words
+        from relief.library.areas import zone_words
 
         say = self._services.phrases
         places = [f"{zone}.{side}" for zone in sorted(hold.zones) for side in sorted(hold.sides)]

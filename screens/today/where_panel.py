@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.insight.trends import Places
-from relief.library.zones import OTHER, zone_words
+from relief.library.areas import OTHER, zone_words
 from screens.safe_text import lines, plain
 from screens.tab import WIDE
 from screens.widgets.lit_face import LitFace

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.events import Click
 from textual.message import Message
 
-from relief.library.zones import ZONES, letter_of_zone
+from relief.library.areas import ZONES, letter_of_zone
 from screens.widgets.canvas import Cell, Dot
 from screens.widgets.drawing import Frame
 from screens.widgets.face import Face, FaceView, Scene

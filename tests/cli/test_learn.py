@@ -20,10 +20,10 @@ from relief.errors import NotFound, UsageError
 from relief.formatting import day_with_year
 from relief.library.compare import compare, comparison_lines
 from relief.library.decisions import MODELS
-from relief.library.figures import figure_words
+from relief.library.format_content import glossary_lines, page_lines, term_lines, words_on
 from relief.library.library import Library
 from relief.library.pages import Page, Treatment
-from relief.library.present import glossary_lines, page_lines, term_lines, words_on
+from relief.library.study_figures import figure_words
 from tests.conftest import FrozenClock
 
 TODAY = date(2026, 11, 23)

@@ -14,8 +14,8 @@ from relief.cli.commands import content as verb
 from relief.cli.context import Context
 from relief.errors import ContentError, NeedsTerminal, NotFound, UsageError
 from relief.library.library import Library
-from relief.library.packs.check import Checker
 from relief.library.packs.pack import PackRoutine
+from relief.library.packs.pack_check import Checker
 from tests.conftest import NOON, FrozenClock
 from tests.packs import PACK, authors_checker, changed, check, codes
 from tests.terminal import Terminal

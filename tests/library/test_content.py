@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from relief.errors import ContentError, NotFound
-from relief.library import reading
+from relief.library import content_reader
+from relief.library.content_model import Reviewed
 from relief.library.library import Library
-from relief.library.models import Reviewed
 from relief.library.pages import CITATION, Treatment
 from relief.library.routine import Routine
 from relief.practice.cues import spoken_seconds
@@ -49,13 +49,13 @@ READ_ELSEWHERE = {
 
 def test_every_file_is_read_by_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     read: set[str] = set()
-    read_text = reading.read_text
+    read_text = content_reader.read_text
 
     def note(path: Path) -> str:
         read.add(path.relative_to(CONTENT).as_posix())
         return read_text(path)
 
-    monkeypatch.setattr(reading, "read_text", note)
+    monkeypatch.setattr(content_reader, "read_text", note)
     library = Library()
     assert library.checklist.item
     assert library.situation.item
@@ -118,14 +118,14 @@ def test_a_page_without_a_good_head_is_named(text: str, tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text(text, "utf-8")
     with pytest.raises(ContentError, match=r"page\.md"):
-        reading.read_page(path)
+        content_reader.read_page(path)
 
 
 def test_a_broken_table_names_the_line(tmp_path: Path) -> None:
     path = tmp_path / "table.toml"
     path.write_text('a = 1\nb = "open\n', "utf-8")
     with pytest.raises(ContentError, match=r"table\.toml.*line 2"):
-        reading.read_table(path)
+        content_reader.read_table(path)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", None])
@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_named(content: bytes | None, tmp_path: Pa
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(ContentError, match=r"table\.toml"):
-        reading.read_table(path)
+        content_reader.read_table(path)
 
 
 # Sources

@@ -18,8 +18,8 @@ from relief.library.decision_lines import (
     option_lines,
 )
 from relief.library.decisions import Decision, cited_by
+from relief.library.format_content import page_lines
 from relief.library.library import Library
-from relief.library.present import page_lines
 
 TODAY = date(2026, 11, 29)
 CONDITIONS = {"hemifacial-spasm", "blepharospasm", "eyelid-myokymia", "tmd"}

@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from relief.library.figures import Figure, basis_words, differences, outcome_words, value_words
 from relief.library.library import Library
+from relief.library.study_figures import (
+    Figure,
+    basis_words,
+    differences,
+    outcome_words,
+    value_words,
+)
 
 
 def figure(**fields: Any) -> Figure:

@@ -14,7 +14,6 @@ from relief.cli import VERBS
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
 from relief.language import find_language, languages
-from relief.library.brief import read_brief
 from relief.library.coverage import (
     coverage_json,
     coverage_lines,
@@ -25,6 +24,7 @@ from relief.library.coverage import (
 from relief.library.decisions import MODELS
 from relief.library.library import Library
 from relief.library.phrases import Phrases
+from relief.library.routine_summary import read_brief
 from relief.library.translation import Coverage, translate
 from relief.settings import read_settings, write_setting
 from tests.conftest import FrozenClock

@@ -12,10 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from relief.library.library import Library
-from relief.library.packs.check import Checker
+from relief.library.packs.installed_packs import Packs
 from relief.library.packs.pack import PackRoutine
-from relief.library.packs.packs import Packs
-from relief.library.packs.positions import locate
+from relief.library.packs.pack_check import Checker
+from relief.library.packs.toml_positions import locate
 from relief.text import clean
 from tests.examples import usually
 from tests.packs import BREATH, PACK, authors_checker, changed, check, told

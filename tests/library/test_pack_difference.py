@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relief.library.library import Library
-from relief.library.packs.difference import differences
+from relief.library.packs.diff import differences
 from tests.packs import BREATH, PACK, authors_checker, changed, check
 
 FIRST, SECOND = PACK.split("[[step]]")[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relief.library.library import Library
-from relief.library.packs.check import Checker
+from relief.library.packs.pack_check import Checker
 from tests.packs import authors_checker, check, codes, errors, jaw, pack
 
 

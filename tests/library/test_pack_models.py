@@ -9,8 +9,8 @@ import pytest
 
 from relief.errors import ReliefError
 from relief.library.library import Library
-from relief.library.packs.check import Checker
 from relief.library.packs.pack import PackRoutine
+from relief.library.packs.pack_check import Checker
 from relief.library.packs.schema import pack_schema
 from relief.safety.gate import permit_massage
 from relief.safety.patient_state import Standing

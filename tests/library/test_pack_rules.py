@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from relief.library.library import Library
-from relief.library.packs.check import Checker
 from relief.library.packs.pack import HANDS
+from relief.library.packs.pack_check import Checker
 from tests.packs import BREATH, PACK, authors_checker, changed, check, codes, errors, told
 
 

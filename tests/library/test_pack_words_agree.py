@@ -9,9 +9,9 @@ import pytest
 from relief.errors import Refused
 from relief.library.breathing import Phase
 from relief.library.library import Library
-from relief.library.packs.check import Checker
 from relief.library.packs.pack import PackPattern, PackRoutine, PackStep
-from relief.library.packs.texts import HEAD_FIELDS, ROW_FIELDS
+from relief.library.packs.pack_check import Checker
+from relief.library.packs.text_fields import HEAD_FIELDS, ROW_FIELDS
 from relief.safety.gate import permit_breathing, permit_massage
 from relief.safety.patient_state import Standing
 from tests.builders import DAY

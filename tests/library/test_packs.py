@@ -9,9 +9,9 @@ import pytest
 
 from relief.errors import ContentError, NotFound, ReliefError
 from relief.library.library import Library
-from relief.library.packs.check import Checker
+from relief.library.packs.installed_packs import Packs, find_pattern, find_routine
 from relief.library.packs.pack import PackPattern, PackRoutine
-from relief.library.packs.packs import Packs, find_pattern, find_routine
+from relief.library.packs.pack_check import Checker
 from tests.packs import BREATH, PACK, authors_checker, changed, check
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from relief.library.content_reader import read_page
+from relief.library.format_content import page_lines
 from relief.library.library import Library
 from relief.library.page_check import check_page, own_pages
 from relief.library.pages import Treatment
-from relief.library.present import page_lines
-from relief.library.reading import read_page
 from tests.reading_level import CONTENT
 
 TODAY = date(2026, 11, 29)

@@ -11,9 +11,9 @@ from string import Formatter
 import pytest
 
 from relief.errors import ContentError
+from relief.library.content_reader import parse_table, read_sections, read_table
 from relief.library.library import Library
 from relief.library.phrases import Phrases
-from relief.library.reading import parse_table, read_sections, read_table
 from relief.safety.urgency import Urgency
 from screens.keys.keyboard import Keyboard
 from tests.conftest import ROOT

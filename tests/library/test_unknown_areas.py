@@ -6,8 +6,8 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
+from relief.library.areas import ZONES, known_zone, letter_of_zone, zone_words
 from relief.library.library import Library
-from relief.library.zones import ZONES, known_zone, letter_of_zone, zone_words
 from tests.conftest import Shell
 from tests.screen_helpers import sit_down
 

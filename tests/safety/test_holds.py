@@ -12,8 +12,8 @@ from relief.errors import Refused, UsageError
 from relief.journal.check_records import situation_record
 from relief.journal.journal import Journal
 from relief.journal.records import Fact
+from relief.library.content_model import Zone
 from relief.library.library import Library
-from relief.library.models import Zone
 from relief.safety.gate import current_holds, permit_massage
 from relief.safety.holds import ZONES_OF, Hold, holds_from_situation
 from relief.safety.plan import Plan, make_plan, works

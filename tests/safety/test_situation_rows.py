@@ -16,8 +16,8 @@ from relief.journal.check_records import situation_record
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Fact, save
+from relief.library.content_model import Zone
 from relief.library.library import Library
-from relief.library.models import Zone
 from relief.practice.cues import spoken_seconds
 from relief.practice.session_setup import massage_of
 from relief.safety.gate import current_holds, open_facts, permit_massage, refuse_unasked

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.library.face_lines import face_from_the_front
+from relief.library.areas import ZONES
+from relief.library.face_outline import face_from_the_front
 from relief.library.library import Library
-from relief.library.zones import ZONES
 from relief.visit.formats.chart_drawing import WIDTH, chart_drawing
 from relief.visit.formats.face_drawing import face_map, face_width
 from relief.visit.formats.measuring import lines, width

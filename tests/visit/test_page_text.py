@@ -24,8 +24,8 @@ from relief.journal.records import (
     Visit,
 )
 from relief.journal.vocabulary import EFFECTS, EPISODES, IMPACT
+from relief.library.areas import ZONES
 from relief.library.library import Library
-from relief.library.zones import ZONES
 from relief.visit.formats.columns import columns, cut, wrapped
 from relief.visit.formats.formats import render
 from relief.visit.formats.text_fitting import LINES, WIDTH

@@ -14,7 +14,7 @@ from relief.errors import UsageError
 from relief.i18n import _
 from relief.journal.records import Story, save, stamp_now
 from relief.journal.store import Row
-from relief.library.zones import read_zone
+from relief.library.areas import read_zone
 from relief.validation import plain_fault
 from relief.visit.story import PARTS, SIDES, part_words, read_began
 

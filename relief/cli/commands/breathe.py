@@ -17,8 +17,8 @@ from relief.flows.session import breathing
 from relief.i18n import _
 from relief.journal.patient_records import read_standing
 from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
-from relief.library.packs.check import Checker
-from relief.library.packs.packs import Packs
+from relief.library.packs.installed_packs import Packs
+from relief.library.packs.pack_check import Checker
 from relief.practice.cues import cues_of
 from relief.practice.plain_player import clock_face
 from relief.practice.session_setup import breathing_of, rounds_left, slow_start

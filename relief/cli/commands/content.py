@@ -18,11 +18,17 @@ from relief.formatting import day_with_year
 from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.coverage import coverage_json, coverage_lines
-from relief.library.packs.check import Checked, Checker, with_own_ids
-from relief.library.packs.faults import counted
+from relief.library.packs.installed_packs import (
+    Installed,
+    Packs,
+    find_pattern,
+    find_routine,
+    kept_text,
+)
 from relief.library.packs.pack import AnyPack, PackRoutine
-from relief.library.packs.packs import Installed, Packs, find_pattern, find_routine, kept_text
-from relief.library.packs.present import clock_words, pack_lines
+from relief.library.packs.pack_check import Checked, Checker, with_own_ids
+from relief.library.packs.pack_errors import counted
+from relief.library.packs.pack_summary import clock_words, pack_lines
 from relief.library.packs.schema import pack_schema
 from relief.library.page_check import ENDING as PAGE_ENDING
 from relief.library.page_check import check_page, own_pages

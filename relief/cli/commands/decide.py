@@ -147,7 +147,7 @@ def _show(context: Context, decision: Decision) -> int:
     """The decision with what was saved for it."""
     from relief.insight.saved_decision import decided_lines
     from relief.library.decision_lines import decision_json
-    from relief.library.present import page_lines
+    from relief.library.format_content import page_lines
 
     row = _saved(context, decision)
     if context.arguments.json:

@@ -18,19 +18,19 @@ from relief.library.compare import compare, comparison_json, comparison_lines
 from relief.library.coverage import page_file, translation_notice
 from relief.library.decision_lines import decision_json
 from relief.library.decisions import MODELS, Decision
-from relief.library.facts import Term
-from relief.library.figures import figure_json
-from relief.library.library import Library
-from relief.library.pages import Page, Treatment
-from relief.library.present import (
+from relief.library.format_content import (
     GLOSSARY_FILE,
     glossary_lines,
     page_lines,
     source_line,
     term_lines,
 )
+from relief.library.library import Library
+from relief.library.pages import Page, Treatment
+from relief.library.reference_tables import Term
 from relief.library.search import search
 from relief.library.self_rating import SELF_RATING
+from relief.library.study_figures import figure_json
 from relief.text import alike
 
 _GLOSSARY = "glossary"

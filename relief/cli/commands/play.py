@@ -15,8 +15,8 @@ from relief.flows.conversation import run_at_once
 from relief.flows.session import massage
 from relief.i18n import _
 from relief.journal.patient_records import read_standing
-from relief.library.packs.check import Checker
-from relief.library.packs.packs import Packs
+from relief.library.packs.installed_packs import Packs
+from relief.library.packs.pack_check import Checker
 from relief.library.routine import Routine
 from relief.practice.customise import tailored
 from relief.practice.plain_player import clock_face

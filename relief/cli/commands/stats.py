@@ -32,8 +32,8 @@ from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_wo
 from relief.insight.overview import Overview, read_overview
 from relief.insight.treatment_curve import Between
 from relief.insight.trends import Span, by_hour, line, places, span_of
+from relief.library.areas import zone_words
 from relief.library.phrases import Phrases
-from relief.library.zones import zone_words
 
 _WEEK = 7
 _LONGEST = 520

@@ -271,7 +271,7 @@ def _breath(context: Context, rhythm: Rhythm) -> str:
 
 def _gentlest() -> Rhythm:
     """The rhythm of the gentlest pattern, read without the validation library."""
-    from relief.library.shelf import Shelf
+    from relief.library.content_files import Shelf
 
     shelf = Shelf()
     tables = (shelf.table(name) for name in shelf.names("breathing", ".toml"))

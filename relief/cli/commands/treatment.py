@@ -37,7 +37,7 @@ from relief.journal.stored_schema import is_readable
 from relief.journal.treatment_parsing import check_last_day, check_start
 from relief.journal.undo import restricts
 from relief.journal.vocabulary import EFFECTS, TreatmentSort
-from relief.library.zones import read_zone
+from relief.library.areas import read_zone
 from relief.safety.gate import current_holds
 from relief.safety.holds import Hold
 from relief.safety.restriction_words import restriction_lines

@@ -15,7 +15,7 @@ from relief.flows.twitch import twitch_of
 from relief.formatting import fixed_words, number_words
 from relief.i18n import _
 from relief.journal.records import save
-from relief.library.zones import read_zone
+from relief.library.areas import read_zone
 from relief.practice.twitch_counter import USUAL_SECONDS, TwitchCount
 
 _BACKSPACE = ("\x7f", "\b")

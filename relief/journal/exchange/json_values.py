@@ -13,7 +13,7 @@ from typing import Any
 
 from relief.journal.fields import Described, Field, Sort, Text, shape_of
 from relief.journal.records import KINDS
-from relief.library.zones import ZONES
+from relief.library.areas import ZONES
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")

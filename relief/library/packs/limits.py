@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from relief.library.packs.faults import Finding
 from relief.library.packs.pack import STILL
-from relief.library.packs.rules import (
+from relief.library.packs.pack_errors import Finding
+from relief.library.packs.routine_rules import (
     Rule,
     Table,
     is_touched,

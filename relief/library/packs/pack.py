@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, PrivateAttr, model_validator
 
 from relief.library.breathing import Pattern
-from relief.library.models import Line, Reviewed, Sources
+from relief.library.content_model import Line, Reviewed, Sources
 from relief.library.routine import Length, Motion, Routine, RoutinePlan, Step, length_of
 
 FORMAT = 1

@@ -12,11 +12,11 @@ from typing import Any, Literal, get_args
 
 from relief.language import content_folder
 from relief.library.breathing import Pattern, Phase
+from relief.library.content_model import Certainty, Region, Side, Zone
+from relief.library.content_reader import read_table
 from relief.library.library import Library
-from relief.library.models import Certainty, Region, Side, Zone
-from relief.library.packs.faults import Place
 from relief.library.packs.pack import FORMAT, Kind
-from relief.library.reading import read_table
+from relief.library.packs.pack_errors import Place
 from relief.library.routine import Motion, Routine
 
 Section = Literal["routine", "step", "pattern", "phase"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import hypot, sqrt
 
 from relief.formatting import clauses
-from relief.library.face_lines import FaceLine, FaceLines, face_from_the_front
+from relief.library.face_outline import FaceLine, FaceLines, face_from_the_front
 from relief.library.phrases import Say
 from relief.visit.formats import svg
 from relief.visit.formats.svg import Point

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 
+from relief.library.format_content import review_words, source_line
 from relief.library.library import Library
 from relief.library.pages import Page
-from relief.library.present import review_words, source_line
 from relief.library.review import Claim, certainty_of, claims_of
 from relief.visit.formats.html import Markup, tag
 

@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from relief.journal.journal import Journal
 from relief.library.checklist import Item
+from relief.library.health_profile import SituationItem
 from relief.library.library import Library
-from relief.library.situation import SituationItem
 from screens.check.anything_new import AnythingNew
 from screens.check.questions import QuestionsScreen
 from screens.widgets.seen_choices import SeenChoices

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
-from relief.library.zones import ZONES, letter_of_zone
+from relief.library.areas import ZONES, letter_of_zone
 from screens.widgets.face_map import FaceMap
 from tests.conftest import ROOT
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from relief.formatting import day_with_year
-from relief.library.packs.check import Checked
-from relief.library.packs.difference import differences
-from relief.library.packs.faults import counted
+from relief.library.packs.diff import differences
 from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
-from relief.library.packs.words import PackWords
+from relief.library.packs.pack_check import Checked
+from relief.library.packs.pack_errors import counted
+from relief.library.packs.wordlists import PackWords
 
 
 def pack_lines(checked: Checked, installed: AnyPack | None, words: PackWords) -> list[str]:

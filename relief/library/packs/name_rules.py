@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import get_args
 
+from relief.library.content_model import Region
 from relief.library.library import Library
-from relief.library.models import Region
-from relief.library.packs.faults import Finding, Place, nearest
-from relief.library.packs.rules import Table, rows, words_in
+from relief.library.packs.pack_errors import Finding, Place, nearest
+from relief.library.packs.routine_rules import Table, rows, words_in
 
 
 class NameRule:

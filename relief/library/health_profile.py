@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from relief.library.models import Identifier, Line, Region, Reviewed, Sources, Written
+from relief.library.content_model import Identifier, Line, Region, Reviewed, Sources, Written
 
 Effect = Literal["block", "light", "breathing"]
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from relief.library.packs.faults import Finding, Place
-from relief.library.packs.rules import Rule, Table
-from relief.library.packs.texts import HEAD_FIELDS, ROW_FIELDS
-from relief.library.packs.words import PackWords
+from relief.library.packs.pack_errors import Finding, Place
+from relief.library.packs.routine_rules import Rule, Table
+from relief.library.packs.text_fields import HEAD_FIELDS, ROW_FIELDS
+from relief.library.packs.wordlists import PackWords
 
 _HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
 _SEEN = frozenset("\n\t\r")

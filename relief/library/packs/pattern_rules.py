@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relief.library.breathing import LONGEST_HOLD_SECONDS, fault_of_breath, is_whole
-from relief.library.packs.faults import Finding
-from relief.library.packs.rules import Rule, Table, number_of, rows
+from relief.library.packs.pack_errors import Finding
+from relief.library.packs.routine_rules import Rule, Table, number_of, rows
 
 _LONGEST_MINUTES = 60.0
 _USUAL_MINUTES = 5.0

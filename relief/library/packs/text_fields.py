@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relief.library.packs.faults import Place
-from relief.library.packs.rules import Table, rows
+from relief.library.packs.pack_errors import Place
+from relief.library.packs.routine_rules import Table, rows
 from relief.text import one_line
 
 HEAD_FIELDS = ("title", "summary", "before", "dose", "ready", "how", "evidence", "caution")

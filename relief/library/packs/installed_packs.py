@@ -14,9 +14,9 @@ from relief.errors import NotFound
 from relief.files import replace_file
 from relief.library.breathing import Pattern
 from relief.library.library import Library
-from relief.library.packs.check import Checked, Checker
-from relief.library.packs.faults import Fault, Finding, make_fault
 from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
+from relief.library.packs.pack_check import Checked, Checker
+from relief.library.packs.pack_errors import Fault, Finding, make_fault
 from relief.library.routine import Routine
 from relief.text import clean
 

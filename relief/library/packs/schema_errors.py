@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from relief.library.packs.faults import Finding, Place, nearest, shown
 from relief.library.packs.pack import Kind
-from relief.library.packs.rules import MOST_STEPS, Table
+from relief.library.packs.pack_errors import Finding, Place, nearest, shown
+from relief.library.packs.routine_rules import MOST_STEPS, Table
 from relief.library.packs.template import PLAN_FIELDS, Template, section_of
 from relief.validation import plain_reason
 

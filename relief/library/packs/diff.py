@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine, PackStep
-from relief.library.packs.words import PackWords
+from relief.library.packs.wordlists import PackWords
 
 _HEAD = ("title", "author", "credentials", "summary", "before", "dose", "ready", "how", "caution")
 _FACTS = ("region", "plan", "rhythm", "minutes", "max_minutes", "cycles", "max_cycles", "avoid_if")

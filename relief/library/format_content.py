@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from relief.formatting import day_with_year
+from relief.library.content_model import Reviewed
 from relief.library.coverage import page_file, translation_notice
 from relief.library.decision_lines import after_lines, decision_lines
 from relief.library.decisions import Decision
-from relief.library.facts import Term
-from relief.library.figures import figure_line, sourced
 from relief.library.library import Library
-from relief.library.models import Reviewed
 from relief.library.pages import Condition, Page, Treatment, Trigger
 from relief.library.phrases import Phrases
+from relief.library.reference_tables import Term
+from relief.library.study_figures import figure_line, sourced
 
 QUESTIONS_HEADING = "## Questions to ask"
 GLOSSARY_FILE = "glossary.toml"

@@ -9,12 +9,20 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from relief.library.models import Zone
-from relief.library.packs.faults import Finding, Place
+from relief.library.content_model import Zone
 from relief.library.packs.pack import STILL
-from relief.library.packs.rules import Rule, Table, is_touched, motion_of, number_of, rows, words_in
-from relief.library.packs.texts import ROW_FIELDS, text_at, texts
-from relief.library.packs.words import PackWords
+from relief.library.packs.pack_errors import Finding, Place
+from relief.library.packs.routine_rules import (
+    Rule,
+    Table,
+    is_touched,
+    motion_of,
+    number_of,
+    rows,
+    words_in,
+)
+from relief.library.packs.text_fields import ROW_FIELDS, text_at, texts
+from relief.library.packs.wordlists import PackWords
 from relief.library.routine import Motion
 
 BREATH = "breath"

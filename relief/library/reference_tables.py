@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from relief.library.models import Identifier, Line, Reviewed, Sources, Written
+from relief.library.content_model import Identifier, Line, Reviewed, Sources, Written
 
 
 class Source(Written):

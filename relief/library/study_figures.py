@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from relief.formatting import clauses, here, listed, number_words
-from relief.library.models import Identifier, Line, Sources, Written
+from relief.library.content_model import Identifier, Line, Sources, Written
 from relief.library.phrases import Say
 
 Per = Literal[

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from relief.library.packs.faults import Fault, Finding, make_fault
+from relief.library.packs.pack_errors import Fault, Finding, make_fault
 
 LARGEST_BYTES = 64 * 1024
 

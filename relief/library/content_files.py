@@ -11,7 +11,7 @@ from typing import Any
 
 from relief.errors import ContentError
 from relief.language import ENGLISH, content_folder
-from relief.library.reading import read_page, read_table
+from relief.library.content_reader import read_page, read_table
 from relief.library.translation import Coverage, Table, is_same_thing, translate
 
 

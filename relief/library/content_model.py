@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from relief.library.zones import Zone as Zone
+from relief.library.areas import Zone as Zone
 from relief.text import one_line
 
 

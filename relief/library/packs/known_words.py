@@ -13,12 +13,12 @@ from functools import cached_property
 from typing import get_args
 
 from relief.language import ENGLISH
+from relief.library.content_model import Zone
 from relief.library.library import Library
-from relief.library.models import Zone
-from relief.library.packs.faults import Finding
-from relief.library.packs.rules import Table
-from relief.library.packs.texts import text_at, texts
-from relief.library.packs.words import PackWords
+from relief.library.packs.pack_errors import Finding
+from relief.library.packs.routine_rules import Table
+from relief.library.packs.text_fields import text_at, texts
+from relief.library.packs.wordlists import PackWords
 
 UNCHECKED = "unchecked_words"
 """The code of the warning that marks a pack."""

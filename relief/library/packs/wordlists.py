@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from relief.library.models import Zone
+from relief.library.content_model import Zone
 from relief.library.phrases import Phrases
 
 _PART_ENDS = re.compile(r"[.,;:!?()\n]|\b(?:but|then|instead)\b", re.IGNORECASE)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from math import isnan
 from typing import Any
 
-from relief.library.packs.faults import Finding, Place
 from relief.library.packs.pack import HANDS, STILL
+from relief.library.packs.pack_errors import Finding, Place
 from relief.library.routine import length_of
 
 Table = dict[str, Any]

@@ -10,21 +10,21 @@ from pydantic import ValidationError
 
 from relief.errors import ContentError
 from relief.library.library import Library
-from relief.library.packs.agreement import agreement_rules
-from relief.library.packs.breath import PATTERN_RULES
-from relief.library.packs.faults import Fault, Finding, make_fault, nearest
-from relief.library.packs.letters import hidden_in_file, letter_rules
+from relief.library.packs.agreement_rules import agreement_rules
+from relief.library.packs.confusable_letters import hidden_in_file, letter_rules
+from relief.library.packs.known_words import UNCHECKED, Vocabulary
 from relief.library.packs.limits import LIMIT_RULES
-from relief.library.packs.names import NameRule
+from relief.library.packs.name_rules import NameRule
 from relief.library.packs.pack import FORMAT, AnyPack, Kind, PackPattern, PackRoutine
-from relief.library.packs.positions import locate
-from relief.library.packs.rules import ROUTINE_RULES, Rule, Table
-from relief.library.packs.shape import merge, shape_findings, shorten
+from relief.library.packs.pack_errors import Fault, Finding, make_fault, nearest
+from relief.library.packs.pattern_rules import PATTERN_RULES
+from relief.library.packs.routine_rules import ROUTINE_RULES, Rule, Table
+from relief.library.packs.schema_errors import merge, shape_findings, shorten
 from relief.library.packs.template import Template
-from relief.library.packs.toml_faults import LARGEST_BYTES, Parsed, parse
-from relief.library.packs.vocabulary import UNCHECKED, Vocabulary
-from relief.library.packs.wording import wording_rules
-from relief.library.packs.words import PackWords
+from relief.library.packs.toml_errors import LARGEST_BYTES, Parsed, parse
+from relief.library.packs.toml_positions import locate
+from relief.library.packs.wording_rules import wording_rules
+from relief.library.packs.wordlists import PackWords
 
 _MOST_FAULTS = 500
 _UNSURE = frozenset(("missing_key", "empty", "imbalance", "no_zone", "breath_unfinished"))

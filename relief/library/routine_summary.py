@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from relief.errors import ContentError
 from relief.language import ENGLISH
-from relief.library.shelf import Shelf
+from relief.library.content_files import Shelf
 
 FALLBACK = "jaw-reset"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,47}")

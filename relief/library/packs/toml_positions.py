@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from relief.library.packs.faults import Place
+from relief.library.packs.pack_errors import Place
 
 _TOKEN = re.compile(
     r'''

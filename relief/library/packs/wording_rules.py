@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from relief.library.models import Zone
-from relief.library.packs.faults import Finding, Place
-from relief.library.packs.rules import Rule, Table, presses, rows, words_in
-from relief.library.packs.texts import text_at, texts
-from relief.library.packs.words import Claim, PackWords
+from relief.library.content_model import Zone
+from relief.library.packs.pack_errors import Finding, Place
+from relief.library.packs.routine_rules import Rule, Table, presses, rows, words_in
+from relief.library.packs.text_fields import text_at, texts
+from relief.library.packs.wordlists import Claim, PackWords
 
 
 def wording_rules(words: PackWords) -> tuple[Rule, ...]:
