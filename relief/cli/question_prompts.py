@@ -6,7 +6,7 @@ from relief.cli.line_prompts import ask_key, read_answer, refuse_leaving
 from relief.cli.output import talk
 from relief.flows.prompter import QuestionList
 from relief.library.phrases import Say
-from relief.safety.interview import Interview, Question
+from relief.safety.questionnaire import Interview, Question
 
 
 def ask_question_list(asked: QuestionList, say: Say) -> dict[str, str]:

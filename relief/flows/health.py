@@ -16,8 +16,8 @@ from relief.library.health_profile import SituationItem
 from relief.parsing.days import parse_day
 from relief.safety.check_results import fault_of_day, usual_until
 from relief.safety.gate import open_facts
-from relief.safety.holds import is_yes
-from relief.safety.interview import Question
+from relief.safety.questionnaire import Question
+from relief.safety.restrictions import is_yes
 
 
 async def ask_health(talk: Conversation, why: str = "", everything: bool = False) -> bool:

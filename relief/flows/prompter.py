@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from relief.journal.stored_record import Row
     from relief.practice.player import Player
     from relief.practice.timeline import Timeline
-    from relief.safety.interview import Question
+    from relief.safety.questionnaire import Question
 
 Result = TypeVar("Result")
 

@@ -20,7 +20,7 @@ from relief.safety.check_results import with_new_signs
 from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import CRISIS_SIGN
 from relief.safety.gate import what_is_missing
-from relief.safety.interview import Question
+from relief.safety.questionnaire import Question
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
 _TIERS: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")

@@ -29,7 +29,7 @@ from relief.journal.vocabulary import EFFECTS, TreatmentSort
 from relief.parsing.days import optional
 from relief.safety.gate import current_holds
 from relief.safety.restriction_words import restriction_lines
-from relief.safety.treatments import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
+from relief.safety.treatment_restrictions import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
 
 ONCE = ("injection", "surgery")
 """Treatments of one day; the others go on from a day."""

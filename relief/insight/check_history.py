@@ -13,8 +13,8 @@ from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
 from relief.safety.check_results import due_date, readings
 from relief.safety.checklist import TICKED, asked_of
+from relief.safety.emergency_clearance import unseen_of
 from relief.safety.limits import LOOK_AFTER_DAYS
-from relief.safety.seen import unseen_of
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
 

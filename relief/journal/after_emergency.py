@@ -13,7 +13,7 @@ from relief.journal.records import Checklist, kind_of
 from relief.library.library import Library
 from relief.safety.check_results import needs_seen_confirmation, readings
 from relief.safety.checklist import TICKED, higher, is_whole, still_counting
-from relief.safety.seen import new_emergency_signs, unseen_signs
+from relief.safety.emergency_clearance import new_emergency_signs, unseen_signs
 from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:

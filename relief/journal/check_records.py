@@ -20,9 +20,9 @@ from relief.safety.check_results import (
     needs_seen_confirmation,
     restricted_until,
 )
-from relief.safety.holds import is_yes
+from relief.safety.emergency_clearance import unseen_signs
 from relief.safety.records import Record
-from relief.safety.seen import unseen_signs
+from relief.safety.restrictions import is_yes
 
 
 def checklist_record(

@@ -9,7 +9,7 @@ from relief.journal.daily_limit import counts_as_massage
 from relief.journal.journal import Journal
 from relief.journal.records import Treatment, read_as
 from relief.journal.stored_record import Row
-from relief.safety.treatments import last_day_of_hold
+from relief.safety.treatment_restrictions import last_day_of_hold
 
 UNDOABLE = (
     "entry", "session", "twitch", "ping", "question", "visit", "story", "treatment", "effect",

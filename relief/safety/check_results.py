@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from relief.errors import UsageError
 from relief.library.health_profile import SituationItem
 from relief.safety.checklist import Sign, assess, higher, is_whole, still_counting
-from relief.safety.holds import KnownFact, is_yes
-from relief.safety.seen import new_emergency_signs, unseen_signs
+from relief.safety.emergency_clearance import new_emergency_signs, unseen_signs
+from relief.safety.restrictions import KnownFact, is_yes
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
 if TYPE_CHECKING:

@@ -12,18 +12,18 @@ from relief.library.phrases import Phrases
 from relief.library.routine import Routine
 from relief.safety.checklist import all_denied
 from relief.safety.crisis_sign import needs_crisis_line
-from relief.safety.holds import (
+from relief.safety.massage_pause import pause_of
+from relief.safety.patient_state import Standing
+from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
+from relief.safety.restriction_words import restriction_lines
+from relief.safety.restrictions import (
     Hold,
     facts_to_ask,
     holds_from_checklist,
     holds_from_situation,
     needs_soft_breathing,
 )
-from relief.safety.patient_state import Standing
-from relief.safety.pause import pause_of
-from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
-from relief.safety.restriction_words import restriction_lines
-from relief.safety.treatments import hold_everywhere, holds_from_treatments
+from relief.safety.treatment_restrictions import hold_everywhere, holds_from_treatments
 from relief.safety.urgency import Urgency
 
 

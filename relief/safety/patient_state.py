@@ -11,9 +11,9 @@ from relief.safety.check_results import is_warning
 from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:
-    from relief.safety.holds import KnownFact
     from relief.safety.records import PatientRecords, Record
-    from relief.safety.treatments import Given
+    from relief.safety.restrictions import KnownFact
+    from relief.safety.treatment_restrictions import Given
 
 
 @dataclass(frozen=True, slots=True)

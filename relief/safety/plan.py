@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from relief.library.routine import Routine, Step
-from relief.safety.holds import BOTH_SIDES, Hold
+from relief.safety.restrictions import BOTH_SIDES, Hold
 
 LIGHT_PRESSURE = 2
 _RESTING = frozenset(("settle", "rest", "gaze", "cup", "blink"))

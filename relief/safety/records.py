@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from relief.safety.holds import KnownFact
-from relief.safety.treatments import Given
+from relief.safety.restrictions import KnownFact
+from relief.safety.treatment_restrictions import Given
 
 
 class Record(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from relief.formatting import day_words
 from relief.library.library import Library
 from relief.library.phrases import Say
-from relief.safety.holds import Hold, KnownFact, needs_soft_breathing
+from relief.safety.restrictions import Hold, KnownFact, needs_soft_breathing
 
 
 def restriction_line(hold: Hold, say: Say) -> str:

@@ -12,7 +12,7 @@ from relief.insight.check_history import Reading, last_reading
 from relief.journal.patient_records import read_standing
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.gate import current_holds
-from relief.safety.pause import pause_of
+from relief.safety.massage_pause import pause_of
 from relief.safety.urgency import WARNING_TIERS
 from screens.check.check_result import crisis_words, next_step, outcome_title, reading_parts
 from screens.keys.table import bindings

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.flows.prompter import QuestionList
-from relief.safety.interview import Question
+from relief.safety.questionnaire import Question
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings

@@ -23,7 +23,7 @@ from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
-from relief.safety.treatments import last_day_of_hold
+from relief.safety.treatment_restrictions import last_day_of_hold
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings

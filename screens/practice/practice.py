@@ -24,9 +24,9 @@ from relief.library.routine import Routine, Step
 from relief.practice.plain_player import clock_face
 from relief.practice.session_setup import evidence_lines, skipped_lines
 from relief.safety.gate import permit_breathing, permit_massage
-from relief.safety.holds import Hold
 from relief.safety.patient_state import Standing
 from relief.safety.plan import Plan
+from relief.safety.restrictions import Hold
 from relief.text import one_line
 from screens.keys.table import bindings
 from screens.practice.preview import (

@@ -13,7 +13,7 @@ from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step
 from relief.practice.plain_player import clock_face
-from relief.safety.holds import Hold
+from relief.safety.restrictions import Hold
 from relief.text import one_line
 from screens.safe_text import lines, plain
 from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Point, trace

@@ -7,7 +7,7 @@ from textual.content import Content
 from relief.formatting import days_ago
 from relief.insight.today_summary import Glance, Suggestion
 from relief.safety.crisis_sign import needs_crisis_line
-from relief.safety.pause import pause_of
+from relief.safety.massage_pause import pause_of
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import Urgency
 from screens.keys.actions import PLACES

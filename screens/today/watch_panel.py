@@ -18,7 +18,7 @@ from screens.safe_text import hung, lines, plain
 from screens.services import Services
 
 if TYPE_CHECKING:
-    from relief.safety.holds import Hold
+    from relief.safety.restrictions import Hold
 
 LABEL = 12
 _FEW_PLACES = 3

@@ -12,8 +12,8 @@ from relief.library.routine import Routine
 from relief.practice.plain_player import JsonLines, Words, play
 from relief.practice.player import Player
 from relief.practice.session_setup import massage_of, skipped_lines
-from relief.safety.holds import Hold
 from relief.safety.plan import Plan, make_plan
+from relief.safety.restrictions import Hold
 from tests.conftest import FrozenClock, Shell
 
 THINNERS = ("--answer", "all=no", "--answer", "situation=no", "--answer", "blood-thinners=yes")

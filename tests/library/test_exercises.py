@@ -59,8 +59,8 @@ def test_an_exercise_is_refused_where_a_massage_is(name: str, library: Library) 
 
 
 def test_a_restriction_of_the_jaw_leaves_out_its_exercises(library: Library) -> None:
-    from relief.safety.holds import holds_from_situation
     from relief.safety.plan import make_plan
+    from relief.safety.restrictions import holds_from_situation
 
     class Yes:
         answer, until, day = "yes", None, DAY

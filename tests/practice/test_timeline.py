@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from relief.library.library import Library
 from relief.practice.session_setup import massage_of
 from relief.practice.timeline import Timeline, massage_timeline
-from relief.safety.holds import Hold
 from relief.safety.plan import make_plan
+from relief.safety.restrictions import Hold
 from tests.builders import routine, step_fields, timeline
 
 SECONDS = {

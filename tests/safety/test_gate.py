@@ -13,9 +13,9 @@ from relief.errors import Refused
 from relief.journal.records import Fact
 from relief.library.library import Library
 from relief.safety.gate import permit_breathing, permit_massage, what_is_missing
-from relief.safety.holds import ZONES_OF, Hold
 from relief.safety.patient_state import Standing
 from relief.safety.plan import make_plan
+from relief.safety.restrictions import ZONES_OF, Hold
 from tests.builders import DAY, pattern, routine, step_fields
 from tests.conftest import NOON
 from tests.examples import usually

@@ -15,8 +15,8 @@ from relief.journal.records import Fact
 from relief.library.content_model import Zone
 from relief.library.library import Library
 from relief.safety.gate import current_holds, permit_massage
-from relief.safety.holds import ZONES_OF, Hold, holds_from_situation
 from relief.safety.plan import Plan, make_plan, works
+from relief.safety.restrictions import ZONES_OF, Hold, holds_from_situation
 from tests.builders import DAY, routine
 from tests.conftest import FrozenClock
 from tests.examples import usually

@@ -24,7 +24,7 @@ from relief.journal.store import Store
 from relief.journal.stored_record import Row
 from relief.library.library import Library
 from relief.safety.gate import current_holds
-from relief.safety.pause import pause_of
+from relief.safety.massage_pause import pause_of
 from tests.conftest import FrozenClock
 from tests.examples import usually
 from tests.raw_records import GOOD

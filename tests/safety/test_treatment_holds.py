@@ -15,7 +15,7 @@ from relief.library.library import Library
 from relief.practice.session_setup import skipped_words
 from relief.safety.gate import permit_massage
 from relief.safety.plan import works
-from relief.safety.treatments import holds_from_treatments, last_day_of_hold
+from relief.safety.treatment_restrictions import holds_from_treatments, last_day_of_hold
 from tests.conftest import NOON
 from tests.examples import usually
 from tests.patients import why_refused

@@ -35,8 +35,8 @@ from relief.safety.crisis import crisis_json, crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import emergency_lines
 from relief.safety.gate import current_holds
-from relief.safety.holds import is_yes
 from relief.safety.restriction_words import explained
+from relief.safety.restrictions import is_yes
 from relief.safety.urgency import Urgency
 
 _EXIT = {Urgency.BOOK: 10, Urgency.URGENT: 20, Urgency.EMERGENCY: 30}

@@ -226,7 +226,7 @@ def is_plan_due(context: Context, glance: Glance) -> bool:
     plan = glance.plan
     if plan is None or not plan.has_more_today or glance.outcome in (None, *WARNING_TIERS):
         return False
-    from relief.safety.pause import pause_of  # late: few have a plan
+    from relief.safety.massage_pause import pause_of  # late: few have a plan
     from relief.safety.quick_restrictions import is_nothing_held
 
     if pause_of(glance.recent_massages, glance.hurt_until):
@@ -281,7 +281,7 @@ def _gentlest() -> Rhythm:
 
 def _json(context: Context, glance: Glance) -> dict[str, Any]:
     last, visit = _last_session(context), _next_visit(context)
-    from relief.safety.pause import pause_of  # late: the plain line does without
+    from relief.safety.massage_pause import pause_of  # late: the plain line does without
 
     pause = pause_of(glance.recent_massages, glance.hurt_until)
     return {

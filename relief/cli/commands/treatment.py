@@ -39,8 +39,8 @@ from relief.journal.undo import restricts
 from relief.journal.vocabulary import EFFECTS, TreatmentSort
 from relief.library.areas import read_zone
 from relief.safety.gate import current_holds
-from relief.safety.holds import Hold
 from relief.safety.restriction_words import restriction_lines
+from relief.safety.restrictions import Hold
 from relief.text import alike
 from relief.validation import plain_fault
 

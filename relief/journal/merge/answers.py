@@ -11,7 +11,7 @@ from relief.journal.causal_heads import open_ends
 from relief.journal.merge.safety_snapshot import Counting, Records
 from relief.journal.stored_record import Row
 from relief.safety.checklist import TICKED, Sign, assess, is_whole
-from relief.safety.seen import unseen_of
+from relief.safety.emergency_clearance import unseen_of
 from relief.safety.urgency import Urgency
 
 _RANK = {Urgency.BOOK: 1, Urgency.URGENT: 2, Urgency.EMERGENCY: 3}

@@ -12,7 +12,7 @@ from relief.journal.causal_heads import ABOUT_SAFETY
 from relief.journal.merge.treatments import may_restrict
 from relief.journal.stored_record import Row, utc
 from relief.safety.checklist import Sign
-from relief.safety.seen import unseen_signs
+from relief.safety.emergency_clearance import unseen_signs
 
 _MOST_CHECKS = 200
 _SESSIONS = timedelta(days=2)

@@ -8,7 +8,7 @@ from typing import Any
 
 from relief.journal.stored_record import Row
 from relief.journal.stored_schema import is_readable
-from relief.safety.treatments import USUAL_HOLD_DAYS
+from relief.safety.treatment_restrictions import USUAL_HOLD_DAYS
 
 
 def is_lowered(old: Row, new: Row | None, now: datetime, accepts: bool) -> bool:

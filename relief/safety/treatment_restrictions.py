@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol, cast, get_args
 
 from relief.library.content_model import Zone
-from relief.safety.holds import BOTH_SIDES, ZONES_OF, Hold
+from relief.safety.restrictions import BOTH_SIDES, ZONES_OF, Hold
 
 USUAL_HOLD_DAYS = 2
 """How long an injected place waits where the clinician gave no day: 48 hours."""
