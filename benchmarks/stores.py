@@ -26,9 +26,9 @@ from relief.journal.journal import Journal
 from relief.journal.merge.safety_guard import Keeper
 from relief.journal.sync.sync import sync
 from relief.library.library import Library
-from relief.visit.formats.formats import render
-from relief.visit.gathering import Choice, gather
-from relief.visit.spans import MOST_WEEKS, weeks_back
+from relief.report.build_report import Choice, gather
+from relief.report.formats.formats import render
+from relief.report.periods import MOST_WEEKS, weeks_back
 
 SIZES = (0, 1_000, 10_000, 100_000)
 TRENDS_BUDGET, REPORT_BUDGET = 150.0, 500.0

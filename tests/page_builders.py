@@ -7,8 +7,8 @@ from typing import Any
 from relief.journal.record import Record
 from relief.journal.records import Entry, Session
 from relief.library.library import Library
-from relief.visit.gathering import Choice, gather
-from relief.visit.page import Number, Page
+from relief.report.build_report import Choice, gather
+from relief.report.report_model import Number, Page
 from tests.memory import ago, journal_of
 
 

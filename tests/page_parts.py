@@ -9,7 +9,7 @@ from math import sin
 from relief.insight.changes import Level
 from relief.insight.claim_sentences import effect_words
 from relief.insight.claims import Claim, Verdict
-from relief.visit.page import (
+from relief.report.report_model import (
     Chart,
     ChartMark,
     ChartPoint,

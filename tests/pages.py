@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from relief.text import clean, one_line
-from relief.visit.page import (
+from relief.report.report_model import (
     PARTS,
     USUAL_PARTS,
     AppendixLine,
@@ -15,6 +14,7 @@ from relief.visit.page import (
     Signs,
     Tried,
 )
+from relief.text import clean, one_line
 from tests.page_parts import (
     FILM_IT,
     MADE,

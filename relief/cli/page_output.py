@@ -12,8 +12,8 @@ from relief.cli.output import talk, write, write_bytes
 from relief.errors import DataError, ReliefError, UsageError
 from relief.files import remove_parts, write_whole
 from relief.i18n import _
-from relief.visit.formats.formats import Format
-from relief.visit.keeping import keep_page, page_folder
+from relief.report.formats.formats import Format
+from relief.report.save_report import keep_page, page_folder
 
 MOST_COPIED = 74_000
 """Bytes: terminals drop longer ones, and some cut them."""

@@ -13,8 +13,8 @@ from relief.journal.records import Question, Visit, read_as, stamp_now
 from relief.journal.stored_record import Row
 from relief.parsing.clock_times import parse_hour
 from relief.parsing.days import check_ahead, parse_coming
-from relief.visit.appointments import Appointment, read_appointments
-from relief.visit.asked import MOST_RANKED, read_asked
+from relief.report.appointments import Appointment, read_appointments
+from relief.report.doctor_questions import MOST_RANKED, read_asked
 
 _NOTE_CHARACTERS = 2_000
 _NAME_CHARACTERS = 120

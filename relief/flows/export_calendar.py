@@ -9,8 +9,8 @@ from relief.files import check_place, write_whole
 from relief.flows.conversation import Conversation, required
 from relief.journal.journal import Journal
 from relief.journal.stored_record import Row
-from relief.visit.appointments import appointment_of
-from relief.visit.calendar_file import calendar_of
+from relief.report.appointments import appointment_of
+from relief.report.calendar_file import calendar_of
 
 _MANY = 1_000
 _PATH_CHARACTERS = 1_000

@@ -46,9 +46,9 @@ from relief.journal.foreign.table_reader import (
 from relief.journal.health.health_reader import HEALTH, HealthSort, read_health
 from relief.journal.journal import Journal
 from relief.local_time import named_zone, zone_of
+from relief.report.calendar_events import Occurrence, read_events
+from relief.report.calendar_import import to_incoming
 from relief.text import alike
-from relief.visit.calendar_events import Occurrence, read_events
-from relief.visit.calendar_import import to_incoming
 
 Result = TypeVar("Result")
 _PATH_CHARACTERS = 1_000

@@ -13,9 +13,9 @@ from relief.flows.prompter import Choice
 from relief.flows.questions import ask_own_questions
 from relief.flows.safety_check import check, show_standing_emergency
 from relief.flows.story import tell_story
+from relief.report.appointments import read_appointments
+from relief.report.preparation import Step, asks_for_all_signs, read_steps
 from relief.safety.check_results import is_warning
-from relief.visit.appointments import read_appointments
-from relief.visit.preparation import Step, asks_for_all_signs, read_steps
 
 _SIGNS, _STORY, _QUESTIONS, _PAGE = "1234"
 _ALL_SIGNS = "c"

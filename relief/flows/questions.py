@@ -10,7 +10,7 @@ from relief.flows.changes import change, delete, given, save_new
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import numbered
 from relief.journal.records import Question, read_as, stamp_now
-from relief.visit.asked import MOST_RANKED, Asked, ranked_anew, read_asked, suggestions
+from relief.report.doctor_questions import MOST_RANKED, Asked, ranked_anew, read_asked, suggestions
 
 _MOST_CHARACTERS = 300
 

@@ -11,8 +11,8 @@ from relief.flows.conversation import Conversation
 from relief.flows.prompter import numbered
 from relief.journal.records import Story, stamp_now
 from relief.journal.stored_record import Row
+from relief.report.story import PARTS, SIDES, part_words, read_began
 from relief.text import one_line
-from relief.visit.story import PARTS, SIDES, part_words, read_began
 
 _MANY = ("spread", "sets_off")
 _SETS_OFF_CHARACTERS = 300

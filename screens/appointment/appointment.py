@@ -11,8 +11,8 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from relief.formatting import listed
-from relief.visit.appointments import Appointments, read_appointments
-from relief.visit.story import read_telling
+from relief.report.appointments import Appointments, read_appointments
+from relief.report.story import read_telling
 from screens.appointment import export_actions
 from screens.appointment.reflow import folded
 from screens.keys.table import bindings

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
 from relief.flows.safety_check import show_standing_emergency
-from relief.visit.appointments import read_appointments
+from relief.report.appointments import read_appointments
 from screens.appointment.preparation_screen import PrepareScreen
 from screens.appointment.questions_screen import AskedScreen
 from screens.appointment.story import StoryScreen

@@ -11,10 +11,10 @@ from relief.errors import ReliefError
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.paper import paper_size
-from relief.visit.appointments import read_appointments
-from relief.visit.formats.formats import FORMATS
-from relief.visit.keeping import keep_page, page_folder
-from relief.visit.wished import Wish, lay_out
+from relief.report.appointments import read_appointments
+from relief.report.formats.formats import FORMATS
+from relief.report.preview_options import Wish, lay_out
+from relief.report.save_report import keep_page, page_folder
 from screens.dialogs.choice_prompt import Choice, ChooseScreen
 from screens.dialogs.notice import Notice
 from screens.run_with_notice import aside

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from relief.flows.appointment import tell_appointment
 from relief.flows.preparation import is_stopped, look_for_signs
-from relief.visit.appointments import Appointment, read_appointments
-from relief.visit.preparation import Step, read_steps
+from relief.report.appointments import Appointment, read_appointments
+from relief.report.preparation import Step, read_steps
 from screens.appointment.preview import PreviewScreen
 from screens.appointment.questions_screen import AskedScreen
 from screens.appointment.story import StoryScreen

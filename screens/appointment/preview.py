@@ -10,9 +10,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 from textual.worker import Worker
 
-from relief.visit.decided import decided
-from relief.visit.formats.text_fitting import WIDTH
-from relief.visit.wished import Wish
+from relief.report.decisions import decided
+from relief.report.formats.text_fitting import WIDTH
+from relief.report.preview_options import Wish
 from screens.appointment import export_actions
 from screens.appointment.reflow import folded
 from screens.dialogs.dialog import Sheet

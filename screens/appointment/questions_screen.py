@@ -20,7 +20,7 @@ from relief.flows.questions import (
     rank_question,
     reword_question,
 )
-from relief.visit.asked import Asked, read_asked, suggestions
+from relief.report.doctor_questions import Asked, read_asked, suggestions
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings

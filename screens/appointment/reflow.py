@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from relief.visit.formats.columns import columns, wrapped
-from relief.visit.formats.text_fitting import WIDTH
+from relief.report.formats.columns import columns, wrapped
+from relief.report.formats.text_fitting import WIDTH
 
 _DRAWN = re.compile(r"\s*\d*\s?[|+]")
 _GAP = re.compile(r"\s{2,}")

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.flows.story import tell_part, tell_story
-from relief.visit.story import NOTED, PARTS, Telling, part_words, read_telling
+from relief.report.story import NOTED, PARTS, Telling, part_words, read_telling
 from screens.dialogs.dialog import Sheet
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings

@@ -11,8 +11,8 @@ from relief.insight.format_trends import FIELDS, field_words
 from relief.insight.overview import Overview
 from relief.insight.trends import Span
 from relief.library.phrases import Phrases
-from relief.visit.figures import chart, half_medians, treatment_marks
-from relief.visit.page import Chart
+from relief.report.key_figures import chart, half_medians, treatment_marks
+from relief.report.report_model import Chart
 from screens.safe_text import lines, plain
 from screens.widgets.chart import draw_chart
 

@@ -11,9 +11,9 @@ from relief.formatting import day_words, days_ago, listed
 from relief.insight.practice_plan import plan_words, review_lines
 from relief.insight.today_summary import Glance, outcome_words
 from relief.journal.pending_safety import why_not_saved
+from relief.report.appointments import read_appointments
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import WARNING_TIERS
-from relief.visit.appointments import read_appointments
 from screens.safe_text import hung, lines, plain
 from screens.services import Services
 

@@ -60,7 +60,7 @@ def two_weeks(glance: Glance, recent: Recent | None, say: Phrases) -> Content:
 
 def eight_weeks(recent: Recent, width: int, height: int, say: Phrases) -> Content | None:
     """The chart, with what its letters mean; None where too little was rated."""
-    from relief.visit.figures import chart, treatment_marks  # late: after the first frame
+    from relief.report.key_figures import chart, treatment_marks  # late: after the first frame
     from screens.widgets.chart import draw_chart
 
     span = recent.span()
@@ -76,7 +76,7 @@ def eight_weeks(recent: Recent, width: int, height: int, say: Phrases) -> Conten
 
 def chart_title(days: Mapping[date, Day], say: Phrases) -> str:
     """What the chart of the last weeks is about."""
-    from relief.visit.figures import main_field
+    from relief.report.key_figures import main_field
 
     return say("today.eight_weeks", what=say(f"field.{main_field(days)}").capitalize())
 

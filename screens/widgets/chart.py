@@ -1,8 +1,8 @@
 """A chart over time in characters: frame, ticks, gridlines, medians of both halves, treatments.
 
-It draws the same description that the report prints (``relief.visit.page.Chart``). Nothing is told
-by colour alone: the line is braille, medians are heavy rules with their numbers, treatments have
-letters.
+It draws the same description that the report prints (``relief.report.report_model.Chart``).
+Colour is never the only sign: the line is braille, medians are heavy rules with their numbers,
+treatments have letters.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from operator import itemgetter
 from textual.content import Content
 
 from relief.formatting import number_words
-from relief.visit.day_ticks import day_ticks
-from relief.visit.figures import half_medians
-from relief.visit.page import Chart
+from relief.report.day_ticks import day_ticks
+from relief.report.key_figures import half_medians
+from relief.report.report_model import Chart
 from screens.safe_text import lines, plain
 
 _DOTS_ACROSS, _DOTS_DOWN = 2, 4

@@ -17,7 +17,7 @@ from relief.journal.session_recorder import decline, offered_back, resumable
 from relief.library.library import Library
 from relief.practice.plain_player import JsonLines, Words, play
 from relief.practice.player import Player
-from relief.visit.story import PARTS
+from relief.report.story import PARTS
 from tests.builders import timeline
 from tests.conftest import FrozenClock, Shell
 from tests.screen_helpers import practise

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from relief.cli import main
-from relief.visit.formats import formats
-from relief.visit.formats.formats import MissingExtra
-from relief.visit.page import Page
+from relief.report.formats import formats
+from relief.report.formats.formats import MissingExtra
+from relief.report.report_model import Page
 from tests.conftest import run_python
 
 Captured = pytest.CaptureFixture[str]

@@ -14,7 +14,7 @@ from relief.flows.conversation import run_at_once
 from relief.journal.journal import Journal
 from relief.journal.records import Question, Visit, save, stamp_now
 from relief.library.library import Library
-from relief.visit.appointments import Appointment, appointment_of
+from relief.report.appointments import Appointment, appointment_of
 from tests.flows.scripted_prompter import (
     LEAVES,
     Reply,

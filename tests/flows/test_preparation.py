@@ -11,7 +11,7 @@ from relief.flows.preparation import look_for_signs, prepare_visit
 from relief.journal.journal import Journal
 from relief.journal.records import Question, Visit, save, stamp_now
 from relief.library.library import Library
-from relief.visit.preparation import read_steps
+from relief.report.preparation import read_steps
 from tests.flows.scripted_prompter import (
     GOES_BACK,
     LEAVES,

@@ -17,7 +17,7 @@ from relief.flows.questions import (
 from relief.journal.journal import Journal
 from relief.journal.records import Question, save, stamp_now
 from relief.library.library import Library
-from relief.visit.asked import Asked, read_asked, suggestions
+from relief.report.doctor_questions import Asked, read_asked, suggestions
 from tests.flows.scripted_prompter import (
     LEAVES,
     Reply,

@@ -13,7 +13,7 @@ from relief.flows.story import tell_part, tell_story
 from relief.journal.journal import Journal
 from relief.journal.records import Story, save, stamp_now
 from relief.library.library import Library
-from relief.visit.story import PARTS
+from relief.report.story import PARTS
 from tests.flows.scripted_prompter import (
     LEAVES,
     Reply,

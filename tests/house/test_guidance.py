@@ -31,8 +31,8 @@ TOLD_ELSEWHERE = (
 """Calls whose texts are faults of a command or a file, or the tables of settings and keys."""
 
 ABOUT_FILES = (
-    "relief/library/packs/", "relief/files.py", "relief/journal/", "relief/visit/keeping.py",
-    "relief/practice/sound/speech.py", "relief/visit/spans.py", "relief/crash.py",
+    "relief/library/packs/", "relief/files.py", "relief/journal/", "relief/report/save_report.py",
+    "relief/practice/sound/speech.py", "relief/report/periods.py", "relief/crash.py",
 )  # fmt: skip
 """Modules that speak of files and programs only: packs, the journal, speech engines, crashes."""
 

@@ -11,8 +11,8 @@ from relief.journal.journal import Journal
 from relief.journal.session_recorder import amend
 from relief.library.library import Library
 from relief.practice.customise import first_step_of
-from relief.visit.room import Room
-from relief.visit.tried import tried
+from relief.report.practice_rows import tried
+from relief.report.space_budget import Room
 from tests.conftest import Shell
 
 OLD_TITLE, OLD_SECONDS, OLD_STEPS = "Five minutes for the jaw", 310.0, 8

@@ -24,8 +24,8 @@ from relief.journal.records import Visit, save, stamp_now
 from relief.journal.store import Row
 from relief.parsing.clock_times import parse_hour
 from relief.parsing.days import check_ahead, check_year, parse_coming
+from relief.report.appointments import Appointment, appointment_of, read_appointments
 from relief.validation import plain_fault
-from relief.visit.appointments import Appointment, appointment_of, read_appointments
 
 _MANY = 1_000
 

@@ -13,7 +13,7 @@ from relief.errors import UsageError
 from relief.files import check_place, write_whole
 from relief.flows.export_calendar import count_words, exported_rows
 from relief.i18n import _
-from relief.visit.calendar_file import USUAL_REMINDERS, calendar_of
+from relief.report.calendar_file import USUAL_REMINDERS, calendar_of
 
 _MOST_REMINDERS = 5
 _LENGTH = re.compile(r"(\d{1,3})\s*(m|min|h|d)", re.ASCII)

@@ -17,8 +17,8 @@ from relief.flows.questions import ask_own_questions
 from relief.i18n import _, ngettext
 from relief.journal.records import Question, save, stamp_now
 from relief.journal.store import Row
+from relief.report.doctor_questions import Asked, ranked_so, read_asked
 from relief.validation import plain_fault
-from relief.visit.asked import Asked, ranked_so, read_asked
 
 _MANY = 1_000
 

@@ -15,8 +15,8 @@ from relief.i18n import _
 from relief.journal.records import Story, save, stamp_now
 from relief.journal.store import Row
 from relief.library.areas import read_zone
+from relief.report.story import PARTS, SIDES, part_words, read_began
 from relief.validation import plain_fault
-from relief.visit.story import PARTS, SIDES, part_words, read_began
 
 _TITLE = 16
 

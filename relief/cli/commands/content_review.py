@@ -25,7 +25,7 @@ def add_review_flags(parser: argparse.ArgumentParser) -> None:
 
 def review(context: Context) -> int:
     """Write the form."""
-    from relief.visit.formats.review_form import review_form  # late: only this needs HTML
+    from relief.report.formats.review_form import review_form  # late: only this needs HTML
 
     library, arguments = context.library, context.arguments
     if arguments.page == _ALL:

@@ -215,7 +215,7 @@ def _erase(context: Context) -> int:
 
 def _pages_elsewhere(context: Context) -> list[Path]:
     """The folder for pages that the settings name, where it is not beside the journal."""
-    from relief.visit.keeping import page_folder
+    from relief.report.save_report import page_folder
 
     folder = page_folder(context.folders.journal, context.settings)
     is_beside = folder.parent == context.folders.data

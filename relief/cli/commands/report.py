@@ -16,11 +16,11 @@ from relief.errors import UsageError
 from relief.i18n import _
 from relief.journal.session_recorder import keep_interrupted
 from relief.paper import paper_size
-from relief.visit.formats.fonts import font_advice
-from relief.visit.formats.formats import FORMATS, PAPERS, render
-from relief.visit.gathering import Choice, gather
-from relief.visit.page import PARTS, USUAL_PARTS
-from relief.visit.spans import Period, from_to, since_visit, weeks_back
+from relief.report.build_report import Choice, gather
+from relief.report.formats.fonts import font_advice
+from relief.report.formats.formats import FORMATS, PAPERS, render
+from relief.report.periods import Period, from_to, since_visit, weeks_back
+from relief.report.report_model import PARTS, USUAL_PARTS
 
 _ADDED = ("notes", "name", "decision")
 

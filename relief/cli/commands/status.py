@@ -187,7 +187,7 @@ def _short(day: date | None) -> str | None:
 
 def _next_visit(context: Context) -> date | None:
     """The day of the next appointment."""
-    from relief.visit.appointments import read_appointments  # late, as all that few ask for
+    from relief.report.appointments import read_appointments  # late, as all that few ask for
 
     visit = read_appointments(context.journal).next
     return visit.on if visit else None

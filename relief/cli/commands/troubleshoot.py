@@ -162,7 +162,7 @@ def textual_words(installed: str) -> str:
 
 def _fonts(context: Context) -> str:
     """Which letters a PDF would lack, and the font to install."""
-    from relief.visit.formats.fonts import fonts_found
+    from relief.report.formats.fonts import fonts_found
 
     say = context.library.phrases
     try:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.visit.wished import Wish, lay_out
+from relief.report.preview_options import Wish, lay_out
 from screens.appointment.reflow import folded
 from tests.examples import usually
 from tests.screen_helpers import answer_all_no, note, sit_down

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from relief.visit.page import Chart, ChartMark, ChartPoint
+from relief.report.report_model import Chart, ChartMark, ChartPoint
 from screens.widgets.chart import draw_chart
 
 FIRST = date(2026, 10, 5)

@@ -1,0 +1,224 @@
+"""Fills the page for the doctor from the journal: each kind of record is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from relief.formatting import day_and_month, day_with_year, listed
+from relief.insight.cached_days import read_days
+from relief.insight.days import Days, typical
+from relief.insight.dose_history import read_doses
+from relief.insight.format_entry import row_line
+from relief.insight.jaw_checks import jaw_checks, jaw_words
+from relief.insight.record_time import is_of_day_before, time_words
+from relief.insight.trends import Place, places
+from relief.journal.journal import Journal
+from relief.journal.linked_files import file_name
+from relief.journal.store import Row
+from relief.library.areas import zone_words
+from relief.library.library import Library
+from relief.library.phrases import Say
+from relief.report.decisions import decided
+from relief.report.doctor_questions import MOST_RANKED, read_asked
+from relief.report.history import FIRST_NOTES, Known, facts
+from relief.report.key_figures import chart, main_field, numbers
+from relief.report.periods import ALWAYS, usual_period
+from relief.report.practice_rows import appendix_line, plan, trial, tried
+from relief.report.report_model import ROUTINE_PARTS, USUAL_PARTS, AppendixLine, Page, PlaceCount
+from relief.report.report_source import NO_SIGNS, Choice, Source, head_of
+from relief.report.routine_report import page_of_routine
+from relief.report.space_budget import Room
+from relief.report.treatment_rows import (
+    Given,
+    marked,
+    medicines,
+    read_from,
+    treatments,
+    with_letters,
+)
+from relief.report.warning_signs import signs
+from relief.safety.check_results import readings
+from relief.text import NOTE_LIMIT, one_line
+
+__all__ = ["Choice", "gather"]
+
+_MOST_PLACES, _MOST_FILMS, _MOST_NOTES = 8, 5, 5
+_LONGEST_QUESTION, _LONGEST_NOTE, _LONGEST_FILE = 180, 220, 60
+
+_EMPTY: Mapping[str, Mapping[str, Any]] = {
+    "signs": {"signs": NO_SIGNS},
+    "story": {"story": ()},
+    "numbers": {"numbers": ()},
+    "chart": {"chart": None},
+    "places": {"places": (), "places_n": 0},
+    "treatments": {"treatments": ()},
+    "medicines": {"medicines": ()},
+    "tried": {"tried": ()},
+    "jaw": {"jaw_checks": ""},
+    "questions": {"questions": (), "more_questions": 0},
+    "films": {"films": (), "film_it": ""},
+    "notes": {"notes": ()},
+}
+"""What a part that is not wished leaves on the page."""
+
+
+def gather(journal: Journal, library: Library, choice: Choice | None = None) -> Page:
+    """Read what a page says.
+
+    Raises:
+        NotFound: The routine it is to be about was never practised, and does not exist.
+        DataError: The journal cannot be read.
+    """
+    choice = choice or Choice()
+    period = choice.period or usual_period(journal, library.phrases)
+    source = Source(journal, library, choice, period, Room())
+    page = page_of_routine(source) if choice.routine else _of_everything(source)
+    wished = USUAL_PARTS | ROUTINE_PARTS if choice.routine else choice.parts
+    return replace(page, left_out=source.room.words(wished, source.say))
+
+
+def _of_everything(source: Source) -> Page:
+    """The page about the whole diary."""
+    say, span, journal = source.say, source.period, source.journal
+    treated = journal.between("treatment", *ALWAYS)
+    known_from = read_from(treated, span)
+    around = read_days(journal, known_from.isoformat(), span.last.isoformat())
+    days = {day: each for day, each in around.items() if day >= span.first}
+    field = main_field(around)
+    comparing = Given(
+        treated, read_doses(journal, treated), journal.between("effect", *ALWAYS),
+        typical(around, field), field, known_from, span, source.wants("notes"),
+    )  # fmt: skip
+    page = replace(
+        head_of(source, source.choice.parts),
+        days_noted=len(days),
+        entries=sum(each.entries for each in days.values()),
+        appendix=_appendix(source) if source.choice.appendix else (),
+        decisions=decided(journal, source.library) if source.choice.decisions else (),
+    )
+    page = _with_diary(page, source, days)
+    page = _with_treatments(page, source, comparing, days)
+    page = _with_own_words(page, source, days)
+    return replace(page, too_few=_too_few(page, say), **_unwished(page))
+
+
+def _unwished(page: Page) -> dict[str, Any]:
+    """The fields of all parts that are not wished, emptied."""
+    return {
+        name: empty
+        for part, fields in _EMPTY.items()
+        if part not in page.parts
+        for name, empty in fields.items()
+    }
+
+
+def _too_few(page: Page, say: Say) -> str:
+    """Why no trend can be told; empty where one can."""
+    if not page.entries:
+        return say("report.nothing")
+    is_told = any(one.trend != "too-few" for one in page.numbers)
+    return "" if is_told else say("report.few")
+
+
+def _with_diary(page: Page, source: Source, days: Days) -> Page:
+    """What the diary and the answers say."""
+    say, room, span, journal = source.say, source.room, source.period, source.journal
+    story = journal.newest("story")
+    known = Known(
+        story.body if story else {}, journal.oldest("entry", FIRST_NOTES), days, span,
+        source.rows("twitch"), journal.last_written("situation"),
+    )  # fmt: skip
+    found = places(days, span)
+    return replace(
+        page,
+        signs=signs(readings(journal), source.library, room),
+        story=facts(known, source.library, room),
+        numbers=numbers(days, span, say),
+        places=tuple(
+            PlaceCount(one.zone, one.side, _place_words(one, say, room), one.days)
+            for one in room.first("places", found.places, _MOST_PLACES)
+        ),
+        places_n=found.n,
+        jaw_checks=jaw_words(jaw_checks(source.rows("ping")), say) if source.rows("ping") else "",
+    )
+
+
+def _place_words(place: Place, say: Say, room: Room) -> str:
+    return room.short(zone_words(".".join(filter(None, (place.zone, place.side))), say), 40)
+
+
+def _with_treatments(page: Page, source: Source, comparing: Given, days: Days) -> Page:
+    """Medicines and treatments, and the chart with their letters."""
+    say, room = source.say, source.room
+    taken, given_ = medicines(comparing, say, room), treatments(comparing, say, room)
+    marks, letters = marked((*taken, *given_), source.period, say)
+    drawn = chart(days, source.period, marks, say)
+    if drawn is None or not source.wants("chart"):
+        letters = {}
+    return replace(
+        page,
+        chart=drawn,
+        medicines=with_letters(taken, letters),
+        treatments=with_letters(given_, letters),
+    )
+
+
+def _with_own_words(page: Page, source: Source, days: Days) -> Page:
+    """What was tried, asked, filmed and, where that was wished, written."""
+    say, room = source.say, source.room
+    kept = source.journal, source.period, say, room
+    own = (*plan(*kept), *trial(*kept))
+    asked = read_asked(source.journal)
+    filmed = _filmed(source, [day for day, each in days.items() if each.filmed])
+    written = source.having("entry", "note", days) if source.wants("notes") else []
+    return replace(
+        page,
+        tried=(*own, *tried(source.rows("session"), say, room)),
+        questions=tuple(room.short(one.text, _LONGEST_QUESTION) for one in asked[:MOST_RANKED]),
+        more_questions=len(asked[MOST_RANKED:]),
+        films=tuple(
+            _film(row, page.last, room) for row in room.first("films", filmed, _MOST_FILMS)
+        ),
+        film_it="" if filmed else say("visit.film_it"),
+        notes=tuple(
+            (date.fromisoformat(row.day), room.short(row.body["note"], _LONGEST_NOTE))
+            for row in room.first("notes", written, _MOST_NOTES)
+        ),
+    )
+
+
+def _filmed(source: Source, days: Sequence[date]) -> list[Row]:
+    """The entries of which there is a film, newest first."""
+    rows = {row.record: row for name in ("filmed", "files")
+            for row in source.having("entry", name, days)}  # fmt: skip
+    return sorted(rows.values(), key=lambda row: row.at, reverse=True)
+
+
+def _film(row: Row, last: date, room: Room) -> str:
+    """When an episode was filmed, and the names of the files; where they are is nobody's matter."""
+    names = listed(map(file_name, row.body.get("files") or ()))
+    when = _moment(row, last)
+    return f"{when}: {room.short(names, _LONGEST_FILE)}" if names else when
+
+
+def _moment(row: Row, last: date) -> str:
+    """When a record was, with its year where that is not the page's."""
+    on = date.fromisoformat(row.day)
+    day = day_and_month(on) if on.year == last.year else day_with_year(on)
+    return f"{day}, {time_words(row)}" if is_of_day_before(row) else f"{day} {time_words(row)}"
+
+
+def _appendix(source: Source) -> tuple[AppendixLine, ...]:
+    """Every entry, session and count, oldest first; the notes only where they were asked for."""
+    rows = [row for kind in ("entry", "session", "twitch") for row in source.rows(kind)]
+    return tuple(
+        appendix_line(
+            row,
+            one_line(row_line(row._replace(body={**row.body, "note": None}), source.say, ", ")),
+            one_line(row.body.get("note") or "", NOTE_LIMIT) if source.wants("notes") else "",
+        )
+        for row in sorted(rows, key=lambda row: row.at)
+    )

@@ -1,0 +1,85 @@
+"""Appointments as an iCalendar file (RFC 5545), with titles that say nothing about a person.
+
+Each one keeps its name (UID) in every file, so a calendar that reads a newer one moves what it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from relief.journal.stored_record import Row
+from relief.local_time import zone_of
+from relief.report.appointments import Appointment, appointment_of
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+OURS = "@relief"
+"""How the names end of events that relief wrote; before it stands the id of the record."""
+_EPOCH = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
+USUAL_REMINDERS = (timedelta(days=1), timedelta(hours=2))
+
+
+def calendar_of(
+    rows: Iterable[Row],
+    title: str,
+    zone: str,
+    now: datetime,
+    reminders: Iterable[timedelta] = USUAL_REMINDERS,
+    with_names: bool = False,
+) -> bytes:
+    """Appointments as the bytes of a file.
+
+    Args:
+        rows: Their records.
+        title: What each one and its reminders are called, such as ``Appointment``.
+        zone: The zone of their times; its IANA name, may be empty.
+        now: The present instant.
+        reminders: How long before each one the calendar reminds.
+        with_names: Whether with whom and where stand in the file too.
+    """
+    from icalendar import Calendar  # late: few commands need it
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//relief//appointments//EN")
+    calendar.add("version", "2.0")
+    here, before = zone_of(zone, now), tuple(reminders)
+    for row in sorted(rows, key=lambda each: (each.body["date"], each.body.get("time") or "")):
+        calendar.add_component(_event(row, title, here, before, with_names))
+    return bytes(calendar.to_ical())
+
+
+def _event(
+    row: Row, title: str, here: tzinfo, reminders: Iterable[timedelta], with_names: bool
+) -> Any:
+    from icalendar import Alarm, Event
+
+    one, changed = appointment_of(row), datetime.fromisoformat(row.stamp)
+    event = Event()
+    event.add("uid", row.record + OURS)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", max(0, int((changed - _EPOCH).total_seconds())))
+    event.add("summary", one.who if with_names else title)
+    if with_names and one.where:
+        event.add("location", one.where)
+    event.add("dtstart", _starts(one, here))
+    for before in reminders:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", title)
+        alarm.add("trigger", -before)
+        event.add_component(alarm)
+    return event
+
+
+def _starts(one: Appointment, here: tzinfo) -> date | datetime:
+    """Its day, or its moment in UTC, which every calendar shows in its own zone."""
+    if not one.time:
+        return one.on
+    from datetime import UTC
+
+    wall = datetime.combine(one.on, time.fromisoformat(one.time), here)
+    return wall.astimezone(UTC)

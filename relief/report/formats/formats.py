@@ -1,0 +1,68 @@
+"""The formats a page for the doctor can have: a table from name to the module that lays it out.
+
+Each module has ``render(page, library, paper)``. They are imported when asked for, so that nobody
+waits for one that was not wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from relief.errors import ReliefError
+from relief.library.library import Library
+from relief.report.report_model import Page
+
+PAPERS = ("a4", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    Attributes:
+        module: Its module in this folder.
+        suffix: How its files end.
+        is_text: Whether it can be printed to a terminal.
+    """
+
+    module: str
+    suffix: str
+    is_text: bool = True
+
+
+FORMATS: Mapping[str, Format] = {
+    "text": Format("text_page", "txt"),
+    "md": Format("markdown_page", "md"),
+    "html": Format("html_page", "html"),
+    "pdf": Format("pdf_page", "pdf", is_text=False),
+    "json": Format("json_page", "json"),
+    "fhir": Format("fhir_page", "fhir.json"),
+}
+"""Every format by the name that ``relief report --format`` knows."""
+
+
+class MissingExtra(ReliefError):
+    """A format needs a library that is not installed."""
+
+    code = "missing_extra"
+
+
+def render(page: Page, library: Library, name: str, paper: str = PAPERS[0]) -> str | bytes:
+    """Lay a page out: text that ends a line, or bytes where the format is none.
+
+    Raises:
+        MissingExtra: The library that writes it is not installed.
+    """
+    try:
+        module = import_module(f"relief.report.formats.{FORMATS[name].module}")
+        laid_out: str | bytes = module.render(page, library, paper)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] != "typst":
+            raise
+        raise MissingExtra(
+            "PDF needs one more library, which is not installed",
+            "pip install 'relief-tui[pdf]' adds it; --format html prints as well from a browser",
+        ) from error
+    return laid_out if isinstance(laid_out, bytes) else laid_out.rstrip("\n") + "\n"

@@ -1,0 +1,31 @@
+"""The page for the doctor as JSON, ``relief.report/1``: its fields under their own names."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from relief.library.library import Library
+from relief.report.report_model import Page
+
+SCHEMA = "relief.report/1"
+
+
+def render(page: Page, library: Library, paper: str = "") -> str:
+    """The page as JSON; its content stands in the page, and paper makes no difference."""
+    del library, paper
+    return json.dumps(as_value(page), ensure_ascii=True, indent=2, default=_day)
+
+
+def as_value(page: Page) -> dict[str, Any]:
+    """The page as plain values, but for its days."""
+    return {"schema": SCHEMA, **asdict(page)}
+
+
+def _day(value: object) -> str:
+    """A day or an instant in ISO 8601."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -1,0 +1,94 @@
+"""Makes a page fit on one sheet, whatever it says: smaller letters first, then shorter texts.
+
+A page that fits A4 across and Letter down fits both, so what was written for one may be printed on
+the other. What is cut ends in three dots, and the page says so; the appendix has all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from relief.library.phrases import Say
+from relief.report.formats.height_estimate import asks_on_the_left, height
+from relief.report.formats.shorten import Limits, shortened
+from relief.report.report_model import Page
+
+ROOM = 746.0
+"""Points from top to bottom of a Letter sheet, less its margins."""
+_SPARE = 0.975
+_LEAST_SIZE = 7.2
+_STEP = 0.2
+_STEPS = 17
+_LIMITS = (
+    Limits(practice=2, given=4, story=4, numbers=4, rest=4, count=12),
+    Limits(practice=1, given=3, story=3, numbers=3, rest=4, count=12),
+    Limits(practice=1, given=2, story=2, numbers=2, rest=3, count=10),
+    Limits(practice=1, given=1, story=2, numbers=2, rest=3, count=9),
+    Limits(practice=1, given=1, story=1, numbers=2, rest=2, count=9),
+    Limits(practice=1, given=1, story=1, numbers=1, rest=2, count=8),
+    Limits(practice=0.9, given=0.9, story=0.9, numbers=0.9, rest=1.5, count=6),
+    Limits(practice=0.9, given=0.9, story=0.9, numbers=0.9, rest=1, count=5),
+    Limits(practice=0.8, given=0.8, story=0.8, numbers=0.8, rest=0.9, count=4),
+    Limits(practice=0.6, given=0.6, story=0.6, numbers=0.6, rest=0.6, count=3),
+    Limits(practice=0.4, given=0.4, story=0.4, numbers=0.4, rest=0.4, count=1),
+)
+"""From loose to tight: what matters least to a doctor ends first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A page with the measures at which it fits.
+
+    Attributes:
+        page: The page, its texts shortened where they had to be.
+        size: The size of its letters, in points.
+        face: The height of the face, from crown to chin, in points.
+        chart: The height of the chart.
+        is_shortened: Whether a text or a list was cut.
+        asks_on_the_left: Whether the questions stand under the story.
+    """
+
+    page: Page
+    size: float
+    face: float
+    chart: float
+    is_shortened: bool = False
+    asks_on_the_left: bool = True
+
+
+def fitted(page: Page, say: Say) -> Iterator[Fitted]:
+    """The page at the largest size that fits, then smaller and shorter for who needs that.
+
+    Looked for by halves: what comes later among the ways to fit takes less room.
+    """
+    ways = len(_LIMITS) + _STEPS + 1
+    first, last = 0, ways - 1
+    while first < last:
+        middle = (first + last) // 2
+        if _does_fit(_way(page, middle), say):
+            last = middle
+        else:
+            first = middle + 1
+    for place in range(first, ways):
+        fit = _way(page, place)
+        yield replace(fit, asks_on_the_left=asks_on_the_left(fit.page, say, fit.size))
+
+
+def _does_fit(fit: Fitted, say: Say) -> bool:
+    high = height(fit.page, say, fit.size, fit.face, fit.chart, fit.is_shortened)
+    return high <= ROOM * _SPARE
+
+
+def _way(page: Page, place: int) -> Fitted:
+    """One of the ways to fit: each size from the largest on, then each limit from the loosest."""
+    if place <= _STEPS:
+        return _at(page, _LEAST_SIZE + (_STEPS - place) * _STEP)
+    limits = _LIMITS[place - _STEPS - 1]
+    return replace(_at(shortened(page, limits), _LEAST_SIZE), is_shortened=True)
+
+
+def _at(page: Page, size: float) -> Fitted:
+    """The page at a size; the drawings are smaller where the letters are."""
+    share = (size - _LEAST_SIZE) / (_STEP * _STEPS)
+    return Fitted(page, round(size, 1), face=100 + 40 * share, chart=84 + 40 * share)

@@ -1,0 +1,93 @@
+"""The page for the doctor as PDF, set by typst.
+
+Every word is handed over as data, so that no note can be obeyed as typst's own language. The fonts
+typst brings along are embedded; what they lack is taken from the machine's fonts, and what none of
+those has is printed as its code, such as ``[U+4E2D]``, so that nothing goes missing unseen.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+from relief.errors import ReliefError
+from relief.library.library import Library
+from relief.report.formats.glyph_fallback import replaced, undrawable
+from relief.report.formats.one_sheet import fitted
+from relief.report.formats.pdf_data import FONT, words_of
+from relief.report.report_model import Page
+
+if TYPE_CHECKING:
+    import typst
+
+_DOES_NOT_FIT = "does not fit"
+"""What the template says when no size of its letters is small enough."""
+_STANDARD: Literal["ua-1"] = "ua-1"
+"""For readers who cannot see; in it typst also refuses to leave out what it has no letters for."""
+_WORDS_ALONE = f"""
+#set document(title: "-")
+#set page(height: auto)
+#set text(font: "{FONT}", lang: "en")
+#for word in json(bytes(sys.inputs.page)) {{ par(word) }}
+""".encode()
+
+
+class NotSet(ReliefError):
+    """typst could not make the PDF."""
+
+    code = "not_set"
+
+
+def render(page: Page, library: Library, paper: str) -> bytes:
+    """The page as PDF.
+
+    Raises:
+        ModuleNotFoundError: typst is not installed.
+        NotSet: typst failed.
+    """
+    import typst
+
+    fonts = typst.Fonts()
+    template = files("relief.report.formats").joinpath("pdf_page.typ").read_bytes()
+    for fit in fitted(page, library.phrases):
+        words = words_of(fit, page, library, paper)
+        missing = undrawable(words, partial(complaint, fonts))
+        try:
+            return _set(template, replaced(words, missing), fonts)
+        except typst.TypstError as error:
+            if _DOES_NOT_FIT not in str(error):
+                raise _failed(str(error)) from error
+    raise _failed("it does not fit on one sheet")
+
+
+def _failed(why: str) -> NotSet:
+    return NotSet(
+        f"the PDF could not be made: {why}",
+        "Nothing was written. --format html prints as well, from a browser.",
+    )
+
+
+def _set(source: bytes, data: Any, fonts: typst.Fonts) -> bytes:
+    """Compile a source of ours with some data."""
+    import typst
+
+    return typst.compile(
+        source,
+        format="pdf",
+        sys_inputs={"page": json.dumps(data)},
+        font_paths=fonts,
+        pdf_standards=_STANDARD,
+    )
+
+
+def complaint(fonts: typst.Fonts, words: list[str]) -> str | None:
+    """What typst says against some words; None when it can set them all."""
+    import typst
+
+    try:
+        _set(_WORDS_ALONE, words, fonts)
+    except typst.TypstError as error:
+        return str(error)
+    return None

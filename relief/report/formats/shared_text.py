@@ -1,0 +1,102 @@
+"""What the printed page puts together from fields of the model, the same in HTML and PDF."""
+
+from __future__ import annotations
+
+from relief.formatting import clauses, day_with_year, listed
+from relief.library.phrases import Say
+from relief.report.report_model import AppendixLine, Number, Page, SignLine, TreatmentLine
+
+TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→", "unclear": ""}
+SIGN_MARKS = {"yes": "●", "unsure": "◐"}
+
+
+def place_words(page: Page, say: Say) -> str:
+    """The places in words, with their days."""
+    if not page.places:
+        return say("report.none_noted")
+    counted = listed(f"{place.words} {place.days}" for place in page.places)
+    return f"{counted} ({say('report.places_n', n=page.places_n)})"
+
+
+def range_and_n(number: Number, say: Say) -> str:
+    """The range of a number and its n; one without a range says its n itself."""
+    if not number.shown:
+        return ""
+    days = say("sheet.n", n=number.n)
+    return f"{number.range_words}, {days}" if number.range_words else days
+
+
+def change_words(line: TreatmentLine) -> str:
+    """The doses of a treatment, how it was before and after, and what was noticed."""
+    return clauses(part for part in (line.doses, line.before_after, line.effects) if part)
+
+
+def chart_words(page: Page, say: Say) -> str:
+    """How to read the chart; its letters stand beside the treatments, the others are told here."""
+    chart = page.chart
+    if chart is None:
+        return ""
+    name = "sheet.chart_day" if chart.step == 1 else "sheet.chart_step"
+    said = [say(name, step=chart.step, n=chart.n, days=page.days)]
+    if chart.levels:
+        said.append(say("sheet.chart_halves"))
+    told = {line.sign for line in (*page.treatments, *page.medicines)}
+    said += [f"{mark.sign}: {mark.label}." for mark in chart.marks if mark.sign not in told]
+    return " ".join(said)
+
+
+def trend_words(number: Number) -> str:
+    """Which way a number went, with an arrow where it can be told."""
+    return f"{TREND_SIGNS.get(number.trend, '')} {number.trend_words}".strip()
+
+
+def answer_words(sign: SignLine) -> str:
+    """How a warning sign was answered, and since when."""
+    return listed(part for part in (sign.answer_words, sign.words) if part)
+
+
+def signs_title(page: Page, say: Say) -> str:
+    """The heading of the warning signs, with the day on which they were read last."""
+    checked, title = page.signs.checked, say("report.signs")
+    if checked is None:
+        return title
+    return f"{title}, {say('report.answered_on', day=day_with_year(checked))}"
+
+
+def visit_words(page: Page, say: Say) -> str:
+    """Which appointment it is for; empty when none is known."""
+    return say("report.for_visit", visit=page.visit) if page.visit else ""
+
+
+def noted_words(page: Page, say: Say) -> str:
+    """On how many days how much was noted, and when the page was made."""
+    name = "report.noted_sessions" if "sessions" in page.parts else "report.noted"
+    noted = say(name, noted=page.days_noted, days=page.days, entries=page.entries)
+    return f"{noted[:1].upper()}{noted[1:]}; {say('report.made', day=day_with_year(page.made))}."
+
+
+def foot_words(page: Page, say: Say, is_shortened: bool) -> str:
+    """What stands at the end: how a trend is told, what is missing, and what would help."""
+    said = [
+        page.film_it,
+        how_words(page, say),
+        page.left_out,
+        say("sheet.cut") if is_shortened else "",
+    ]
+    return " ".join(text for text in said if text)
+
+
+def how_words(page: Page, say: Say) -> str:
+    """How a change is claimed and how often wrongly; empty where none is."""
+    is_told = any(number.claim is not None and number.n for number in page.numbers)
+    return say("report.trend_how") if is_told and not page.too_few else ""
+
+
+def when_words(record: AppendixLine) -> str:
+    """The day a record counts for, and its time."""
+    return f"{day_with_year(record.day)} {record.time}"
+
+
+def iso_when_words(record: AppendixLine) -> str:
+    """The same with the day in ISO 8601, for plain text."""
+    return f"{record.day} {record.time}"

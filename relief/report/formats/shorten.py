@@ -1,0 +1,91 @@
+"""Cuts what a page says, where it is too much for one sheet.
+
+Each text has a measure of its own, about what one printed line holds of it at the smallest size;
+so nothing is cut for no gain. What is cut ends in three dots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from relief.report.report_model import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many lines a text may have in each part, and how many entries a list.
+
+    Attributes:
+        practice: What was tried, the films, the own notes.
+        given: Treatments and medicines.
+        story: The history.
+        numbers: The five numbers.
+        rest: All else; the questions and the signs among it.
+        count: The entries of a list.
+    """
+
+    practice: float
+    given: float
+    story: float
+    numbers: float
+    rest: float
+    count: int
+
+
+_ONE_LINE: Mapping[str, tuple[str, int]] = {
+    "Page.period": ("rest", 60), "Page.visit": ("rest", 56), "Page.name": ("rest", 60),
+    "Page.too_few": ("rest", 80), "Page.film_it": ("rest", 150), "Page.left_out": ("rest", 150),
+    "Page.questions": ("rest", 62), "Page.jaw_checks": ("practice", 60),
+    "Page.films": ("practice", 20), "Page.notes": ("practice", 130),
+    "Fact.label": ("story", 16), "Fact.value": ("story", 36), "Fact.basis": ("story", 14),
+    "Number.label": ("numbers", 18), "Number.shown": ("numbers", 14),
+    "Number.range_words": ("numbers", 14), "Number.course_words": ("numbers", 28),
+    "Number.trend_words": ("numbers", 16),
+    "Chart.title": ("rest", 66), "ChartMark.label": ("rest", 20), "PlaceCount.words": ("rest", 24),
+    "SignLine.short": ("rest", 42), "SignLine.answer_words": ("rest", 10),
+    "SignLine.words": ("rest", 26), "Signs.words": ("rest", 54), "Signs.gone_words": ("rest", 62),
+    "TreatmentLine.name": ("given", 48), "TreatmentLine.when": ("given", 27),
+    "TreatmentLine.words": ("given", 52), "TreatmentLine.before_after": ("given", 48),
+    "TreatmentLine.effects": ("given", 22), "TreatmentLine.doses": ("given", 52),
+    "Tried.title": ("practice", 22), "Tried.words": ("practice", 50),
+    "AppendixLine.words": ("practice", 52), "AppendixLine.note": ("practice", 52),
+}  # fmt: skip
+"""What is text for the reader, its part, and about how many letters of it are a line."""
+_COUNTED = frozenset(("medicines", "treatments", "tried", "sessions", "films", "notes", "places"))
+"""The lists that may end early; nobody's warning signs do."""
+
+
+def shortened(page: Page, limits: Limits) -> Page:
+    """The page with no text and no list longer than the limits."""
+    return replace(page, **_cut_fields(page, limits))
+
+
+def _cut_fields(record: Any, limits: Limits) -> dict[str, Any]:
+    """The fields of a record with text in them, each cut."""
+    cut = {}
+    for field in fields(record):
+        if field.name == "appendix":
+            continue
+        value = getattr(record, field.name)
+        if field.name in _COUNTED:
+            value = value[: limits.count]
+        part, length = _ONE_LINE.get(f"{type(record).__name__}.{field.name}", ("", 0))
+        most = max(4, round(length * getattr(limits, part))) if part else None
+        cut[field.name] = _cut(value, most, limits)
+    return cut
+
+
+def _cut(value: Any, most: int | None, limits: Limits) -> Any:
+    if isinstance(value, str):
+        return value if most is None else _ended(value, most)
+    if isinstance(value, tuple):
+        return tuple(_cut(each, most, limits) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **_cut_fields(value, limits))
+    return value
+
+
+def _ended(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,54 @@
+"""The chart of a page in plain text: five rows of signs, a line of days, and what happened when."""
+
+from __future__ import annotations
+
+from relief.formatting import day_with_year, number_words
+from relief.library.phrases import Say
+from relief.report.formats.columns import cut
+from relief.report.formats.text_fitting import WIDTH
+from relief.report.report_model import Chart, ChartPoint
+
+_ROWS = 5
+_EDGE = 6
+
+
+def chart_lines(chart: Chart, say: Say) -> list[str]:
+    """The chart as lines: a full sign for each fifth of the scale, half a one for a tenth."""
+    fifth = chart.top / _ROWS
+    drawn = [
+        f"{number_words(fifth * row):>4} |"
+        + "".join(_cell(point, fifth * row, fifth) for point in chart.points)
+        for row in range(_ROWS, 0, -1)
+    ]
+    first, last = day_with_year(chart.points[0].first), day_with_year(chart.points[-1].first)
+    gap = max(2, len(chart.points) - len(first) - len(last))
+    key = say("report.chart_key")
+    if chart.marks:
+        key += "; " + say("report.chart_letters")
+    return [
+        *(line.rstrip() for line in drawn),
+        "     +" + _base(chart),
+        " " * _EDGE + first + (" " * gap + last if len(chart.points) > 1 else ""),
+        " " * _EDGE + cut(key, WIDTH - _EDGE),
+    ]
+
+
+def _cell(point: ChartPoint, top: float, fifth: float) -> str:
+    if point.drawn is None or point.drawn < top - fifth / 2:
+        return " "
+    return "#" if point.drawn >= top else ":"
+
+
+def _base(chart: Chart) -> str:
+    """The line under the chart: letters where something happened, else what was noted."""
+    letters = {(mark.day - chart.points[0].first).days // chart.step: mark for mark in chart.marks}
+    return "".join(
+        letters[nth].sign if nth in letters else _foot(point)
+        for nth, point in enumerate(chart.points)
+    )
+
+
+def _foot(point: ChartPoint) -> str:
+    if point.drawn is None:
+        return "."
+    return "0" if point.drawn == 0 else "-"

@@ -1,0 +1,213 @@
+"""The five numbers and the chart: medians with n, and what is claimed to have changed.
+
+Whether something changed is decided in ``relief.insight.changes`` and worded in ``claim_words``;
+the medians of each half are raw numbers and claim nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median, median_low
+from string import ascii_uppercase
+
+from relief.formatting import length_words, number_words, percent_words
+from relief.insight.changes import changes, later_half, levels, was_there
+from relief.insight.claim_sentences import effect_words, verdict_words
+from relief.insight.claims import Claim
+from relief.insight.days import Days, given, series, typical
+from relief.insight.format_trends import TOPS, UNITS, field_words
+from relief.insight.treatment_cycles import Treatment
+from relief.insight.trends import HIGHEST_RATING, Span, summarise
+from relief.journal.vocabulary import EPISODES
+from relief.library.phrases import Say
+from relief.report.report_model import Chart, ChartMark, ChartPoint, Number
+
+LEAST_OF_HALF = 5
+"""So many noted days in each half, or its median is left out."""
+
+MOST_POINTS = 70
+_RATINGS = ("twitch", "jaw")
+_STEPS = (1, 2, 4, 7, 14, 28, 91, 364, 3640)
+
+Values = Mapping[date, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How one of the numbers is made and printed."""
+
+    name: str
+    unit: str
+    values: Values
+    middle: Callable[[Sequence[float]], float]
+    words: Callable[[float], str]
+    has_range: bool = True
+
+
+def numbers(days: Days, span: Span, say: Say) -> tuple[Number, ...]:
+    """The five numbers of some days."""
+    claims = changes(days, span.first, span.last)
+    return tuple(_number(measure, claims[measure.name], span, say) for measure in _measures(days))
+
+
+def halves(span: Span) -> date:
+    """The first day of the later half; an odd day in the middle belongs to the later one."""
+    return later_half(span.first, span.last)
+
+
+def _measures(days: Days) -> tuple[_Measure, ...]:
+    said = {day: was_there(each) for day, each in days.items()}
+    there = {day: float(is_there) for day, is_there in said.items() if is_there is not None}
+    return (
+        _Measure(
+            "days-with-it", "%", there, _percent, percent_words,
+            has_range=False,
+        ),
+        _rating("twitch", days),
+        _Measure(
+            "episodes", "", given(days, "episodes"), median_low, lambda value: EPISODES[int(value)]
+        ),
+        _Measure("longest-run", "s", given(days, "longest_run_seconds"), median, length_words),
+        _rating("jaw", days),
+    )  # fmt: skip
+
+
+def _rating(name: str, days: Days) -> _Measure:
+    return _Measure(name, "", given(days, name), median, number_words)
+
+
+def _percent(values: Sequence[float]) -> float:
+    return 100 * sum(values) / len(values)
+
+
+def _number(measure: _Measure, claim: Claim, span: Span, say: Say) -> Number:
+    values = list(measure.values.values())
+    middle = measure.middle(values) if values else None
+    low, high = (min(values), max(values)) if values and measure.has_range else (None, None)
+    later_from = halves(span)
+    parts = (
+        [value for day, value in measure.values.items() if day < later_from],
+        [value for day, value in measure.values.items() if day >= later_from],
+    )
+    is_told = min(map(len, parts)) >= LEAST_OF_HALF
+    earlier, later = (measure.middle(part) if is_told else None for part in parts)
+    return Number(
+        id=measure.name,
+        label=say(f"report.number_{measure.name}"),
+        value=middle,
+        unit=measure.unit,
+        low=low,
+        high=high,
+        n=len(values),
+        earlier=earlier,
+        earlier_n=len(parts[0]),
+        later=later,
+        later_n=len(parts[1]),
+        trend=claim.verdict,
+        shown="" if middle is None else measure.words(middle),
+        range_words=_range(measure, low, high, say),
+        course_words=effect_words(claim),
+        trend_words=verdict_words(claim, say) if values else "",
+        claim=claim,
+    )
+
+
+def _range(measure: _Measure, low: float | None, high: float | None, say: Say) -> str:
+    if low is None or high is None:
+        return ""
+    return say("report.range", low=measure.words(low), high=measure.words(high))
+
+
+def chart(
+    days: Days,
+    span: Span,
+    marks: Sequence[ChartMark],
+    say: Say,
+    field: str = "",
+    most_points: int = MOST_POINTS,
+    with_levels: bool = True,
+) -> Chart | None:
+    """A field over time, for paper and screen alike; None where it was never noted.
+
+    Args:
+        days: The diary.
+        span: Which days of it.
+        marks: What happened meanwhile.
+        say: The sentences.
+        field: Which field; else twitch, or the jaw where only that was rated.
+        most_points: How many points there may be; more days than that are put together.
+        with_levels: Whether to work out where the average of each half lies, which takes a while.
+    """
+    field = field or main_field(days)
+    values = series(days, field, span.first, span.last)
+    means = typical(days, field)
+    n = sum(value is not None for value in values)
+    if not n:
+        return None
+    step = next((each for each in _STEPS if span.days <= each * most_points), _STEPS[-1])
+    points = []
+    for start in range(0, span.days, step):
+        short = summarise(values[start : start + step])
+        first = span.first + timedelta(days=start)
+        middle, count = (short.median, short.n) if short else (None, 0)
+        covered = (means.get(first + timedelta(days=nth)) for nth in range(step))
+        drawn = summarise(covered)
+        points.append(ChartPoint(first, middle, count, drawn.median if drawn else None))
+    name = "report.chart_day" if step == 1 else "report.chart_step"
+    return Chart(
+        title=_title(field, say),
+        field=field,
+        step=step,
+        top=TOPS.get(field, float(HIGHEST_RATING)),
+        n=n,
+        points=tuple(points),
+        marks=tuple(marks),
+        caption=say(name, step=step, n=n, days=span.days),
+        levels=(
+            levels(days, field, span.first, span.last) or ()
+            if with_levels and field in _RATINGS
+            else ()
+        ),
+    )
+
+
+def treatment_marks(treatments: Sequence[Treatment], span: Span) -> tuple[ChartMark, ...]:
+    """A letter for each treatment or dose that began within a span, oldest first."""
+    found = [(one.start, one.name) for one in treatments]
+    found += [(day, f"{one.name}, {dose}") for one in treatments for day, dose in one.doses.changes]
+    begun = sorted(each for each in found if span.first <= each[0] <= span.last)
+    return tuple(
+        ChartMark(day, sign, label)
+        for (day, label), sign in zip(begun, ascii_uppercase, strict=False)
+    )
+
+
+def half_medians(chart: Chart) -> tuple[float, float] | None:
+    """The raw medians of both halves of a chart, which claim nothing.
+
+    None where a half has fewer than five noted days.
+    """
+    last = chart.points[-1].first + timedelta(days=chart.step - 1)
+    later_from = later_half(chart.points[0].first, last)
+    parts: tuple[list[float], list[float]] = ([], [])
+    for point in chart.points:
+        if point.value is not None:
+            parts[point.first >= later_from].extend([point.value] * point.n)
+    if min(map(len, parts)) < LEAST_OF_HALF:
+        return None
+    return median(parts[0]), median(parts[1])
+
+
+def _title(field: str, say: Say) -> str:
+    """What is drawn, with its scale or unit."""
+    if field in _RATINGS:
+        return say(f"report.number_{field}")
+    unit = UNITS.get(field, f"0-{HIGHEST_RATING}")
+    return f"{field_words(field, say).capitalize()}, {unit}"
+
+
+def main_field(days: Days) -> str:
+    """What was rated most: twitch, or the jaw where twitch never was."""
+    return "twitch" if given(days, "twitch") or not given(days, "jaw") else "jaw"

@@ -1,0 +1,97 @@
+"""The days a page looks at, and the visits they are counted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relief.errors import NotFound, UsageError
+from relief.formatting import day_with_year
+from relief.insight.trends import Span
+from relief.journal.journal import Journal
+from relief.library.phrases import Say
+from relief.report.appointments import read_appointments
+
+ALWAYS = "0001-01-01", "9999-12-31"
+DEFAULT_WEEKS = 8
+MOST_WEEKS = 520
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Span):
+    """Some days in a row, and how they are called."""
+
+    words: str = ""
+
+
+def usual_period(journal: Journal, say: Say) -> Period:
+    """Since the last visit if there was one, else the last eight weeks.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    return _since(journal, say) or weeks_back(journal, DEFAULT_WEEKS, say)
+
+
+def since_visit(journal: Journal, say: Say) -> Period:
+    """From the last visit to today.
+
+    Raises:
+        NotFound: No visit has taken place yet.
+        DataError: The journal cannot be read.
+    """
+    found = _since(journal, say)
+    if found is None:
+        raise NotFound(
+            "no appointment is marked as done yet",
+            "mark one as done: relief appointment done; or choose a length: --weeks 8",
+        )
+    return found
+
+
+def weeks_back(journal: Journal, weeks: int, say: Say) -> Period:
+    """The last weeks, today included.
+
+    Raises:
+        UsageError: There are none, or too many.
+    """
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise UsageError(f"weeks must be from 1 to {MOST_WEEKS}", "try: --weeks 8")
+    today = date.fromisoformat(journal.today())
+    first = today - timedelta(days=weeks * _WEEK - 1)
+    name = "report.last_week" if weeks == 1 else "report.last_weeks"
+    return Period(first, today, say(name, weeks=weeks, **_days(first, today)))
+
+
+def from_to(journal: Journal, first: date | None, last: date | None, say: Say) -> Period:
+    """From one day to another; from the first note on, or to today, where one is not given.
+
+    Raises:
+        UsageError: They are the wrong way round, or lie ahead.
+        DataError: The journal cannot be read.
+    """
+    today = date.fromisoformat(journal.today())
+    oldest = journal.oldest("entry", 1) if first is None else []
+    begin = first or (date.fromisoformat(oldest[0].day) if oldest else last or today)
+    end = last or today
+    for day in (begin, end):
+        if day > today:
+            raise UsageError(f"{day} lies ahead", "a page looks back: its last day is today")
+    if begin > end:
+        raise UsageError(f"{begin} comes after {end}", "the earlier day goes first")
+    return Period(begin, end, say("report.from_to", **_days(begin, end)))
+
+
+def _since(journal: Journal, say: Say) -> Period | None:
+    found = read_appointments(journal)
+    back = [one.on for one in found.past if one.on <= found.today]
+    if not back:
+        return None
+    first, last = max(back), found.today
+    return Period(first, last, say("report.since_visit", **_days(first, last)))
+
+
+def _days(first: date, last: date) -> dict[str, object]:
+    """The fields of a phrase about a period."""
+    return {"first": day_with_year(first), "last": day_with_year(last)}

@@ -1,0 +1,38 @@
+"""The page as somebody wishes it on the screen: what is added, on which paper, as what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from relief.journal.journal import Journal
+from relief.library.library import Library
+from relief.report.build_report import Choice, gather
+from relief.report.formats.formats import PAPERS, render
+from relief.report.report_model import USUAL_PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wished of a page: notes, a name and decisions only when they are asked for."""
+
+    notes: bool = False
+    name: str = ""
+    decisions: bool = False
+    paper: str = PAPERS[0]
+
+    def turned(self) -> Wish:
+        """The same on the next paper."""
+        return replace(self, paper=PAPERS[(PAPERS.index(self.paper) + 1) % len(PAPERS)])
+
+
+def lay_out(journal: Journal, library: Library, wish: Wish, name: str = "text") -> str | bytes:
+    """The page in a format, as it would be printed.
+
+    Raises:
+        DataError: The journal cannot be read.
+        MissingExtra: The format needs a library that is not installed.
+    """
+    parts = USUAL_PARTS | {"notes"} if wish.notes else USUAL_PARTS
+    page = gather(journal, library, Choice(parts=parts, name=wish.name, decisions=wish.decisions))
+    laid_out = render(page, library, name, wish.paper)
+    return laid_out.rstrip("\n") + "\n" if isinstance(laid_out, str) else laid_out

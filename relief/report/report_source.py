@@ -1,0 +1,101 @@
+"""What a page is made from: the journal, the library, what was wished, and the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from relief.formatting import day_with_year, listed
+from relief.journal.journal import Journal
+from relief.journal.store import Row
+from relief.library.library import Library
+from relief.library.phrases import Phrases
+from relief.report.appointments import Appointment, read_appointments
+from relief.report.periods import Period
+from relief.report.report_model import PARTS, USUAL_PARTS, Page, Signs
+from relief.report.space_budget import Room
+
+LONGEST_NAME = 60
+NO_SIGNS = Signs(None, None, (), (), 0, 0, "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is wished of a page.
+
+    Attributes:
+        period: Which days; since the last visit, or eight weeks, when None.
+        parts: The parts that are to be on it; all but the notes unless said otherwise.
+        name: The person's name, where it is to be on it.
+        appendix: Whether every record comes after it.
+        routine: The id of the routine it is about; empty for the page about everything.
+        decisions: Whether what was saved for decisions comes after it.
+    """
+
+    period: Period | None = None
+    parts: Collection[str] = USUAL_PARTS
+    name: str = ""
+    appendix: bool = False
+    routine: str = ""
+    decisions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a page is made from, and the room there is on it."""
+
+    journal: Journal
+    library: Library
+    choice: Choice
+    period: Period
+    room: Room
+
+    @property
+    def say(self) -> Phrases:
+        """The sentences of the content."""
+        return self.library.phrases
+
+    def rows(self, kind: str, first: date | None = None) -> list[Row]:
+        """The records of a kind, from the first day looked at (or another one) to the last."""
+        begin = (first or self.period.first).isoformat()
+        return self.journal.between(kind, begin, self.period.last.isoformat())
+
+    def having(self, kind: str, field: str, days: Iterable[date]) -> list[Row]:
+        """The records of a kind on some days that give a field, newest first."""
+        found = self.journal.having(kind, field, (day.isoformat() for day in days))
+        return [row for row in reversed(found) if row.body.get(field)]
+
+    def wants(self, part: str) -> bool:
+        """Whether a part is to be on the page."""
+        return part in self.choice.parts
+
+
+def head_of(source: Source, parts: Collection[str]) -> Page:
+    """The page with its head, and all else empty."""
+    say, room, period = source.say, source.room, source.period
+    made = date.fromisoformat(source.journal.today())
+    visit = read_appointments(source.journal).next
+    return Page(
+        title=say("report.title"),
+        parts=tuple(part for part in PARTS if part in parts),
+        made=made,
+        first=period.first,
+        last=period.last,
+        period=period.words,
+        visit=room.short(_visit_words(visit), LONGEST_NAME),
+        name=room.short(source.choice.name, LONGEST_NAME),
+        days=period.days,
+        days_noted=0, entries=0, too_few="", story=(), numbers=(), chart=None, places=(),
+        places_n=0, medicines=(), treatments=(), signs=NO_SIGNS,
+        tried=(), sessions=(), jaw_checks="", questions=(), more_questions=0, films=(), notes=(),
+        left_out="", film_it="", self_reported=say("visit.self_reported"),
+    )  # fmt: skip
+
+
+def _visit_words(visit: Appointment | None) -> str:
+    """An appointment on one line, such as ``Neurology, 8 Dec 2026 10:30, Room 4``."""
+    if visit is None:
+        return ""
+    when = f"{day_with_year(visit.on)} {visit.time}".rstrip()
+    return listed(part for part in (visit.who, when, visit.where) if part)

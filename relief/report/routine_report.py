@@ -1,0 +1,51 @@
+"""The page about one routine, such as a therapist wants: its sessions, and nothing of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from relief.errors import NotFound
+from relief.library.breathing import Pattern
+from relief.library.routine import Routine
+from relief.report.practice_rows import played, session_lines, session_numbers, tried
+from relief.report.report_model import ROUTINE_PARTS, Page
+from relief.report.report_source import LONGEST_NAME, Source, head_of
+from relief.text import one_line
+
+
+def page_of_routine(source: Source) -> Page:
+    """What was done of one routine.
+
+    Raises:
+        NotFound: There is none of that id, and none was practised.
+        DataError: The journal cannot be read.
+    """
+    say, room = source.say, source.room
+    name, title = _routine(source)
+    rows = [row for row in source.rows("session") if row.body["routine"] == name]
+    if not title and not rows:
+        raise NotFound(
+            f"no routine is called {one_line(name, 60)}, and none was practised in these days",
+            "relief play --list names them",
+        )
+    title = title or room.short(rows[-1].body["title"], LONGEST_NAME)
+    sessions = played(rows)
+    return replace(
+        head_of(source, ROUTINE_PARTS),
+        title=say("report.routine_title", title=title),
+        days_noted=len({row.day for row in sessions}),
+        entries=len(sessions),
+        numbers=session_numbers(rows, source.period, say),
+        tried=tried(rows, say, room),
+        sessions=session_lines(rows, say, room),
+    )
+
+
+def _routine(source: Source) -> tuple[str, str]:
+    """The id and the title of the routine meant; no title where the library has none."""
+    name = source.choice.routine
+    practices: list[Routine | Pattern] = [*source.library.routines, *source.library.patterns]
+    for one in practices:
+        if name in (one.id, getattr(one, "code", "")):
+            return one.id, one.title
+    return name, ""

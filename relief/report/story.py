@@ -1,0 +1,107 @@
+"""How it began and spread, as the person tells it, and what the page still lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from relief.errors import UsageError
+from relief.formatting import listed
+from relief.journal.journal import Journal
+from relief.library.areas import zone_words
+from relief.library.phrases import Say
+from relief.parsing.numbers import latin_digits
+from relief.report.periods import usual_period
+from relief.text import one_line
+
+SIDES = ("left", "right", "both", "changes")
+"""On which side it is; ``changes`` says that it is now here, now there."""
+
+PARTS = ("began", "first_place", "side", "spread", "sets_off")
+"""What a story tells, in the order in which it is asked."""
+
+NOTED = ("episodes", "longest_run_seconds", "eye_closed", "asleep")
+"""What the page takes from the diary besides the ratings."""
+
+_MONTH = re.compile(r"\d{4}-(\d{2})")
+
+
+def read_began(words: str, today: date) -> str:
+    """Read when it began: a day, a month such as ``2026-05``, or own words.
+
+    Raises:
+        UsageError: It is a day or a month that cannot be, or lies ahead.
+    """
+    typed = one_line(words, 200)
+    text = latin_digits(typed)
+    if not re.match(r"\d{4}-\d", text, re.ASCII):
+        return typed
+    try:
+        day = date.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text)
+    except ValueError as error:
+        hint = "write 2026-05-20, 2026-05, or your own words"
+        raise UsageError(f"{text} is no day or month", hint) from error
+    if day > today:
+        raise UsageError(f"{text} lies ahead", "when did it begin?")
+    return text
+
+
+def part_words(name: str, value: Any, say: Say) -> str:
+    """One part of a story in words; empty when it is not told."""
+    if not value:
+        return ""
+    if name == "side":
+        return say(f"story.side_{value}")
+    if name == "first_place":
+        return zone_words(str(value), say)
+    if name == "spread":
+        return ", then ".join(zone_words(one_line(zone), say) for zone in value)
+    if name == "sets_off":
+        return listed(map(one_line, value))
+    return one_line(str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How much there is to tell, in the days the page looks at.
+
+    Attributes:
+        first: The first of these days.
+        days: How many they are.
+        noted: On how many of them anything was noted.
+        story: The story as it stands in the journal.
+        counts: On how many days each of ``NOTED`` was noted.
+    """
+
+    first: date
+    days: int
+    noted: int
+    story: Mapping[str, Any]
+    counts: Mapping[str, int]
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What the page cannot tell yet: names of ``PARTS``, then of ``NOTED``."""
+        untold = [name for name in PARTS if not self.story.get(name)]
+        return (*untold, *(name for name in NOTED if not self.counts[name]))
+
+
+def read_telling(journal: Journal, say: Say) -> Telling:
+    """Look at the story, and at the diary in the days that the page looks at.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    period = usual_period(journal, say)
+    rows = journal.between("entry", period.first.isoformat(), period.last.isoformat())
+    story = journal.last_written("story")
+    return Telling(
+        period.first,
+        period.days,
+        len({row.day for row in rows}),
+        story.body if story else {},
+        {name: len({r.day for r in rows if r.body.get(name) is not None}) for name in NOTED},
+    )

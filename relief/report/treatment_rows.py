@@ -1,0 +1,233 @@
+"""Medicines and treatments on the page, with how it was before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from relief.formatting import clauses, listed, number_words
+from relief.insight.claim_sentences import round_told, series_words
+from relief.insight.claims import Claim
+from relief.insight.dose_history import Doses, dose_changes, taken_words
+from relief.insight.format_treatment import treatment_days, treatment_line
+from relief.insight.format_trends import field_words
+from relief.insight.treatment_curve import Values
+from relief.insight.treatment_cycles import SERIES_BEFORE, Change, Treatment, changes_of, rounds_of
+from relief.insight.trends import Span
+from relief.journal.store import Row
+from relief.journal.vocabulary import EFFECTS
+from relief.library.phrases import Say
+from relief.report.report_model import ChartMark, TreatmentLine
+from relief.report.space_budget import Room
+
+LOOKBACK_DAYS = 400
+"""What began longer ago is not compared: so much of the diary is read at most before the page."""
+
+BEFORE_DAYS = -SERIES_BEFORE[0]
+_STOPPED_DAYS = 90
+_MOST_MEDICINES, _MOST_TREATMENTS, _MOST_MARKS = 5, 4, 8
+_LONGEST_LINE, _LONGEST_COMPARED, _LONGEST_EFFECTS, _LONGEST_DOSES = 120, 260, 100, 260
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What there is to tell about treatments.
+
+    Attributes:
+        rows: Every treatment.
+        doses: The doses of each, by its record.
+        effects: What was noticed after them, oldest first.
+        values: The rated days of one field, from before the first treatment that is compared.
+        field: Which field.
+        rated_from: From which day on the values are known.
+        span: The days looked at.
+        with_notes: Whether their notes were asked for.
+    """
+
+    rows: Sequence[Row]
+    doses: Mapping[str, Doses]
+    effects: Sequence[Row]
+    values: Values
+    field: str
+    rated_from: date
+    span: Span
+    with_notes: bool
+
+
+def read_from(rows: Sequence[Row], span: Span) -> date:
+    """The first day of the diary that is needed to compare the treatments in their time."""
+    oldest = span.last - timedelta(days=LOOKBACK_DAYS)
+    starts = [start for row in rows if oldest <= (start := _start(row)) <= span.last]
+    return min([span.first, *(start - timedelta(days=BEFORE_DAYS) for start in starts)])
+
+
+def medicines(given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
+    """Present medicines, newest start first, then those stopped not long ago."""
+    since = min(given.span.first, given.span.last - timedelta(days=_STOPPED_DAYS))
+    rows = [
+        row
+        for row in _newest_first(given)
+        if row.body["sort"] == "medicine" and _end(row, given.span.last) >= since
+    ]
+    rows.sort(key=lambda row: _end(row, given.span.last) < given.span.last)
+    return _lines(room.first("medicines", rows, _MOST_MEDICINES), given, say, room)
+
+
+def treatments(given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
+    """Injections, surgery and the rest, newest first."""
+    rows = [row for row in _newest_first(given) if row.body["sort"] != "medicine"]
+    return _lines(room.first("treatments", rows, _MOST_TREATMENTS), given, say, room)
+
+
+def marked(
+    lines: Sequence[TreatmentLine], span: Span, say: Say
+) -> tuple[tuple[ChartMark, ...], Mapping[str, str]]:
+    """The marks of the chart, and each letter: capital at a start, small at an end."""
+    seen = [line for line in sorted(lines, key=lambda each: each.start) if _is_seen(line, span)]
+    letters = dict(zip((line.id for line in seen), _SIGNS[:_MOST_MARKS], strict=False))
+    marks = []
+    for line in seen:
+        sign = letters.get(line.id)
+        if sign and span.first <= line.start <= span.last:
+            marks.append(ChartMark(line.start, sign, line.name))
+        marks += [
+            ChartMark(day, sign, say("report.dose_of", what=line.name))
+            for day in line.dose_days
+            if sign and span.first <= day <= span.last
+        ]
+        if sign and line.end and line.end != line.start and span.first <= line.end <= span.last:
+            marks.append(ChartMark(line.end, sign.lower(), say("report.end_of", what=line.name)))
+    return tuple(sorted(marks, key=lambda mark: (mark.day, mark.sign))), letters
+
+
+def with_letters(
+    lines: Sequence[TreatmentLine], letters: Mapping[str, str]
+) -> tuple[TreatmentLine, ...]:
+    """Treatments with the letters that mark them in the chart."""
+    return tuple(replace(line, sign=letters.get(line.id, "")) for line in lines)
+
+
+def _is_seen(line: TreatmentLine, span: Span) -> bool:
+    days = (line.start, line.end, *line.dose_days)
+    return any(day is not None and span.first <= day <= span.last for day in days)
+
+
+def _lines(rows: Sequence[Row], given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
+    told = _compared(given, say)
+    nothing = _Compared("", None)
+    found = [(row, told.get(_key(_treatment(row, given)), nothing)) for row in rows]
+    return tuple(
+        TreatmentLine(
+            id=row.record,
+            sort=row.body["sort"],
+            name=room.short(row.body["name"], 60),
+            start=_start(row),
+            end=date.fromisoformat(row.body["end"]) if row.body.get("end") else None,
+            when=treatment_days(row.body),
+            words=room.short(treatment_line(_body(row, given), say, ", "), _LONGEST_LINE),
+            zones=tuple(row.body.get("areas", ())),
+            before_after=room.short(compared.words, _LONGEST_COMPARED),
+            effects=room.short(_effects(row, given, say), _LONGEST_EFFECTS),
+            claim=compared.claim,
+            dose=given.doses[row.record].now,
+            dose_days=tuple(day for day, _ in given.doses[row.record].changes),
+            doses=room.short(_doses(row, given, say), _LONGEST_DOSES),
+        )
+        for row, compared in found
+    )
+
+
+def _doses(row: Row, given: Given, say: Say) -> str:
+    """The changes of its dose, and the as-needed doses in the time looked at."""
+    doses = given.doses[row.record]
+    told = (dose_changes(doses, say, given.span.last), taken_words(doses, given.span, say))
+    return clauses(part for part in told if part)
+
+
+def _body(row: Row, given: Given) -> Mapping[str, object]:
+    return row.body if given.with_notes else {**row.body, "note": None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """How it was before and after a treatment, and what is claimed of it."""
+
+    words: str
+    claim: Claim | None
+
+
+_Key = tuple[str, str, date]
+
+
+def _key(one: Treatment) -> _Key:
+    return one.kind, one.name.strip().casefold(), one.start
+
+
+def _compared(given: Given, say: Say) -> Mapping[_Key, _Compared]:
+    """Every treatment before and after, where the diary is looked at so far back."""
+    every = [_treatment(row, given) for row in given.rows]
+    known = [one for one in every if one.start >= given.rated_from]
+    touched = _Compared(say("report.touch_up"), None)
+    found = {_key(one): touched for one in known if one.kind == "injection"}
+    for rounds in rounds_of(known, given.values, given.span.last):
+        alone = say("report.one_cycle") if len(rounds.rounds) == 1 else ""
+        for each in rounds.rounds:
+            words = say("report.round", field=field_words(given.field, say), n=each.n,
+                        told=round_told(each, say), before=each.before_n)  # fmt: skip
+            shown = words + (alone if each.claim.effect is not None else "")
+            found["injection", rounds.name.casefold(), each.start] = _Compared(shown, each.claim)
+    looked_at = {_key(one) for one in known}
+    for change in changes_of(every, given.values, given.span.last):
+        if _key(change.treatment) in looked_at:
+            words = _change_words(change, given, say)
+            found[_key(change.treatment)] = _Compared(words, change.claim)
+    return found
+
+
+def _change_words(change: Change, given: Given, say: Say) -> str:
+    field = field_words(given.field, say)
+    if change.sentence != "told":
+        return say(f"report.compare_{change.sentence}", field=field)
+    words = say(
+        "report.before_after", field=field, before=number_words(change.before),
+        before_n=change.before_n, after=number_words(change.after), after_n=change.after_n,
+        series=series_words(change.claim, say),
+    )  # fmt: skip
+    return words + (say("report.also", also=listed(change.also)) if change.also else "")
+
+
+def _effects(row: Row, given: Given, say: Say) -> str:
+    """What was noticed after it, once each."""
+    noticed = [
+        effect
+        for each in given.effects
+        if each.body["treatment"] == row.record
+        for effect in each.body["effects"]
+    ]
+    words = [say(f"effect.{each}") if each in EFFECTS else each for each in dict.fromkeys(noticed)]
+    return say("report.noticed", effects=listed(words)) if words else ""
+
+
+def _newest_first(given: Given) -> list[Row]:
+    rows = [row for row in given.rows if _start(row) <= given.span.last]
+    return sorted(rows, key=lambda row: (row.body["start"], row.at, row.record), reverse=True)
+
+
+def _treatment(row: Row, given: Given) -> Treatment:
+    end = row.body.get("end")
+    return Treatment(
+        row.body["sort"], row.body["name"], _start(row), date.fromisoformat(end) if end else None,
+        doses=given.doses[row.record],
+    )  # fmt: skip
+
+
+def _start(row: Row) -> date:
+    return date.fromisoformat(row.body["start"])
+
+
+def _end(row: Row, last: date) -> date:
+    """Its last day; what goes on has none, so the last day looked at stands for it."""
+    end = row.body.get("end")
+    return date.fromisoformat(end) if end else last

@@ -1,0 +1,84 @@
+"""The warning signs on the page: what was ticked and since when, what is new, what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from relief.formatting import clauses, day_with_year
+from relief.insight.check_history import Reading, read
+from relief.journal.after_emergency import names_of
+from relief.journal.store import Row
+from relief.library.checklist import Item
+from relief.library.library import Library
+from relief.library.phrases import Say
+from relief.report.report_model import SignLine, Signs
+from relief.report.space_budget import Room
+from relief.safety.check_results import first_answered
+
+_MOST = 28
+"""So many signs fit on the sheet of a short diary with no text cut short."""
+_MOST_GONE = 4
+
+
+def signs(rows: Sequence[Row], library: Library, room: Room) -> Signs:
+    """The last reading, from all readings, the last one first.
+
+    What was answered yes comes before what was answered not sure, and is never left out.
+    """
+    say = library.phrases
+    if not rows:
+        return Signs(None, None, (), (), 0, 0, say("report.never_checked"), "")
+    reading = read(rows, library.checklist)
+    sure = [item for item in reading.ticked if reading.answers[item.id] == "yes"]
+    unsure = [item for item in reading.ticked if item not in sure]
+    ticked = room.first("signs", [*sure, *unsure], max(_MOST, len(sure)))
+    gone = tuple(item.short for item in reading.gone[:_MOST_GONE])
+    return Signs(
+        checked=reading.day,
+        outcome=reading.outcome,
+        ticked=tuple(_line(item, reading, rows, say) for item in ticked),
+        gone=gone,
+        denied=reading.denied,
+        left_open=len(reading.left_open),
+        words=_words(reading, library),
+        gone_words=say("report.gone", signs=clauses(gone)) if gone else "",
+    )
+
+
+def _line(item: Item, reading: Reading, rows: Sequence[Row], say: Say) -> SignLine:
+    answer = reading.answers[item.id]
+    since = first_answered(rows, item.id, answer)
+    is_new = item in reading.new
+    return SignLine(
+        id=item.id,
+        tier=item.tier,
+        short=item.short,
+        answer=answer,
+        answer_words=say(f"report.answer_{answer}"),
+        is_new=is_new,
+        since=since,
+        words=_since(since, is_new, say),
+    )
+
+
+def _since(since: date | None, is_new: bool, say: Say) -> str:
+    if since is None:
+        return ""
+    return say("report.new_since" if is_new else "report.since", day=day_with_year(since))
+
+
+def _words(reading: Reading, library: Library) -> str:
+    say = library.phrases
+    ticked = {item.id for item in reading.ticked}
+    waiting = [sign for sign in reading.unseen if sign not in ticked]
+    if not waiting:
+        return _counted(reading, say)
+    unseen = say("report.unseen", signs=names_of(library, waiting[:_MOST_GONE]))
+    return f"{unseen} {_counted(reading, say)}"
+
+
+def _counted(reading: Reading, say: Say) -> str:
+    if not reading.ticked and not reading.left_open:
+        return say("report.all_denied", denied=reading.denied)
+    return say("report.denied_open", denied=reading.denied, open=len(reading.left_open))
