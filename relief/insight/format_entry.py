@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from relief.formatting import length_words, listed, number_words, with_unit
@@ -34,12 +34,17 @@ _STATUS = {
 }
 
 
-def entry_values(row: Row) -> list[str]:
-    """The filled-in numbers of an entry, such as ``twitch 3``; blanks are left out."""
+def entry_values(row: Row, without: Collection[str] = ()) -> list[str]:
+    """The filled-in numbers of an entry, such as ``twitch 3``; blanks are left out.
+
+    Args:
+        row: The entry.
+        without: Fields that are shown elsewhere.
+    """
     return [
         f"{title} {with_unit(row.body[name], unit)}"
         for name, title, unit in FIELDS
-        if row.body.get(name) is not None
+        if row.body.get(name) is not None and name not in without
     ]
 
 
@@ -83,17 +88,24 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
     elif row.kind == "trial-day":
         parts = [say("trial.title"), body["date"]]
     else:
-        parts = _entry(row, say)
+        parts = entry_parts(row, say)
     return between.join(part for part in parts if part)
 
 
-def _entry(row: Row, say: Say) -> list[str]:
+def entry_parts(row: Row, say: Say, without: Collection[str] = ()) -> list[str]:
+    """What an entry says, part by part; a part may be empty.
+
+    Args:
+        row: The entry.
+        say: The sentences.
+        without: Fields that are shown elsewhere, such as ``twitch`` or ``areas``.
+    """
     body = row.body
     zones = listed(zone_words(zone, say) for zone in body.get("areas", ()))
     longest, factors = body.get("longest_run_seconds"), body.get("factors") or {}
     return [
-        "  ".join(entry_values(row)),
-        zones,
+        "  ".join(entry_values(row, without)),
+        "" if "areas" in without else zones,
         f"{body['episodes']} times" if body.get("episodes") else "",
         f"longest {length_words(longest)}" if longest is not None else "",
         listed(words for name, words in _TOLD if body.get(name)),

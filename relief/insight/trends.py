@@ -18,7 +18,7 @@ from relief.insight.days import Days, series
 from relief.insight.intervals import median_interval, sign_p
 from relief.journal.counted_sessions import practised
 from relief.journal.store import Row
-from relief.library.areas import known_zone
+from relief.library.areas import OTHER, known_zone
 
 Period = Literal["week", "month", "quarter", "all"]
 PERIOD_DAYS = {"week": 7, "month": 30, "quarter": 91}
@@ -96,6 +96,12 @@ class Places:
 
     n: int
     places: tuple[Place, ...]
+
+    @property
+    def by_area(self) -> dict[str, int]:
+        """The days of each known area, such as ``cheek.left``."""
+        known = (place for place in self.places if place.zone != OTHER)
+        return {f"{place.zone}.{place.side}": place.days for place in known}
 
 
 @dataclass(frozen=True, slots=True)

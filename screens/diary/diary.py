@@ -2,89 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import asyncio
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from dataclasses import replace
 from itertools import chain, islice
-from textwrap import wrap
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option, OptionDoesNotExist
+from textual.widgets.option_list import OptionDoesNotExist
 
 from relief.errors import DataError, ReliefError
-from relief.formatting import day_words
-from relief.insight.cached_days import read_days
-from relief.insight.days import Day
-from relief.insight.format_entry import row_line
-from relief.insight.record_time import time_words
-from relief.journal.journal import Journal, Row
-from relief.library.phrases import Phrases
-from relief.text import alike, one_line
+from relief.journal.journal import Row
+from relief.safety.quick_restrictions import is_nothing_held
 from screens.await_write import until_saved
+from screens.dialogs.area_picker import WhereScreen
 from screens.dialogs.notice import Notice
 from screens.dialogs.text_prompt import TypeScreen
+from screens.diary.detail import DetailPanel, whole
+from screens.diary.filters import Filter, filter_words, found_beside
 from screens.diary.log import LogScreen
+from screens.diary.table import Columns, columns_for, heading, options
 from screens.keys.table import bindings
 from screens.run_with_notice import aside
 from screens.safe_text import lines, plain
-from screens.tab import WIDE, Place
+from screens.tab import WIDE, WIDEST, Place
+from screens.today.watch_panel import held_areas
 from screens.widgets.long_list import LongList
 from screens.widgets.panel import put_title
 
-_PAGE, _MANY = 50, 500
-_SEARCHED = 20_000
+_PAGE = 50
 _FURTHER = (("diary.trends", "trends"), ("diary.treatments", "treatments"),
             ("diary.trial", "trial"))  # fmt: skip
 _DELETABLE = ("entry", "twitch", "ping", "intake")
-_KINDS = {
-    "entry": "a note", "session": "a practice", "twitch": "a count", "ping": "a jaw check",
-    "intake": "a dose",
-}  # fmt: skip
-_TIME = 7
-_BESIDE, _EDGES = 42, 9
-_FEW_LINES, _MORE_LINES = 2, 3
+_BESIDE, _FAR_BESIDE, _EDGES = 38, 62, 8
+"""The columns of the detail panel, as ``diary.tcss`` has them, and those around a row."""
 
 
 class Diary(Place):
-    """Entries, sessions and counts by day; ``l`` writes, ``/`` searches, Enter opens a row."""
+    """A table of entries, practice and counts; beside it what is highlighted, and its month."""
 
     place = "diary"
-    CSS_PATH = "diary/diary.tcss"
+    CSS_PATH = ["diary/diary.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("diary")]
-    _sought = ""
+    _filter = Filter()
     _found = 0
     _has_rows = False
     _kind = ""
-    _month: tuple[tuple[date, int], Mapping[date, Day]] = ((date.min, 0), {})
+    _held: frozenset[str] = frozenset()
 
     def compose_body(self) -> ComposeResult:
-        """How to write, then everything."""
+        """What is shown, then the table, and beside it the highlighted record."""
         yield Static(id="diary-top")
-        yield Static(id="diary-empty", classes="panel")
         with Horizontal(id="diary"):
-            yield LongList(id="diary-list")
-            with VerticalScroll(id="diary-panel", classes="panel", can_focus=False):
-                yield Static(id="diary-about")
-                yield Static(id="diary-month")
+            with Vertical(id="diary-table", classes="panel"):
+                yield Static(id="diary-head")
+                yield Static(id="diary-empty")
+                yield LongList(id="diary-list")
+            yield DetailPanel(id="diary-panel")
 
     def show(self) -> None:
-        """Show the newest records, or those that bear what is sought."""
-        if self._sought:
+        """Show the newest records, or those that the filter takes."""
+        if self._filter.looks_through:
             # Not a coroutine: one that is replaced before it began would complain.
             self.run_worker(self._search, group="search", exclusive=True, exit_on_error=False)  # type: ignore[arg-type]
         else:
             self.workers.cancel_group(self, "search")
             self._list(self._newest())
+        if self.app.size.width >= WIDE:
+            self.run_worker(self._read_held, group="held", exclusive=True)  # type: ignore[arg-type]
+
+    async def _read_held(self) -> None:
+        """Which areas must not be massaged now: that takes the library, so it comes after."""
+        services, held = self.services, self._held
+        if not is_nothing_held(services.journal):
+            await asyncio.to_thread(lambda: services.library)
+        self._held = held_areas(services)
+        if self._held != held and self.is_attached and not self.nav.is_ending:
+            self._tell()
 
     async def _search(self) -> None:
         """Look through the diary; on a long one that takes a moment, and can be stopped."""
-        journal, say, sought = self.services.journal, self.services.phrases, self._sought
+        journal, say, wanted = self.services.journal, self.services.phrases, self._filter
         try:
-            rows = await aside(lambda: _found_aside(journal, say, sought), self._say_reading)
+            rows = await aside(lambda: found_beside(journal, wanted, say), self._say_reading)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
             return
@@ -94,7 +98,7 @@ class Diary(Place):
     def _newest(self) -> Iterator[Row]:
         """The records, read as one moves towards them."""
         try:
-            yield from self.services.journal.from_newest(_KINDS, _PAGE)
+            yield from self.services.journal.from_newest(self._filter.kinds, _PAGE)
         except DataError as error:
             self.nav.give_up(error)
 
@@ -102,25 +106,28 @@ class Diary(Place):
         self.put("#diary-top", plain(self.services.phrases("diary.reading"), "$muted"))
 
     def action_stop(self) -> None:
-        """Stop looking, and show everything again."""
-        if self._sought:
-            self._sought = ""
+        """Show everything again."""
+        self._show_only(Filter())
+
+    def _show_only(self, wanted: Filter) -> None:
+        if wanted != self._filter:
+            self._filter = wanted
             self.show()
 
     def _list(self, rows: Iterator[Row], found: int = 0) -> None:
         first = list(islice(rows, 1))
-        is_empty = not (first or self._sought or self.services.journal.is_blank)
         self._has_rows, self._found = bool(first), found
-        self.query_one("#diary-empty").display = is_empty
-        if is_empty:
-            self.put("#diary-empty", self._first_note())
-        listed = self._listed
+        self._write_empty()
+        listed, columns = self._listed, self._columns
         before, marked = listed.highlighted, listed.highlighted_option
-        most = _MORE_LINES if self.app.size.width >= WIDE else _FEW_LINES
-        listed.begin(_options(chain(first, rows), self.services.phrases, self._width, most))
+        self.put("#diary-head", heading(columns, self.services.phrases))
+        self.query_one("#diary-head").display = columns.has_day
+        services = self.services
+        listed.begin(options(chain(first, rows), columns, services.phrases, services.today))
+        top = 0 if columns.has_day else 1
         if first:
-            listed.highlighted = max(1, listed.reach(before or 1))
-            if marked is not None and marked.id and before != 1:  # the newest one stays in front
+            listed.highlighted = max(top, listed.reach(before or top))
+            if marked is not None and marked.id and before != top:  # the newest stays in front
                 with suppress(OptionDoesNotExist):  # it was deleted, or is further down now
                     listed.highlighted = listed.get_option_index(marked.id)
             self.set_focus(listed)
@@ -137,43 +144,44 @@ class Diary(Place):
             self.show_again()
 
     @property
-    def _width(self) -> int:
-        """Columns that a row may use; on a wide screen the other half tells the whole of it."""
+    def _columns(self) -> Columns:
+        """The columns that a row has room for; on a wide screen a panel stands beside them."""
         width = self.app.size.width
-        room = width - _BESIDE if width >= WIDE else width
-        return max(20, room - _EDGES)
+        beside = _FAR_BESIDE if width >= WIDEST else _BESIDE if width >= WIDE else 0
+        return columns_for(max(20, width - beside - _EDGES))
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
-        row = self._highlighted()
-        self.put(
-            "#diary-about", _whole(row, self.services.phrases) if row is not None else Content()
-        )
-        put_title(self.query_one("#diary-panel"), _KINDS[row.kind].capitalize() if row else "")
+        row, services = self._highlighted(), self.services
+        if self.app.size.width >= WIDE:
+            self.query_one(DetailPanel).show(row, services, self._version, self._held)
         self._kind = row.kind if row is not None else ""
-        if row is not None and self.app.size.width >= WIDE:
-            with suppress(DataError):  # the line at the foot of every tab says it
-                self._write_month(date.fromisoformat(row.day))
-        self._say_found()
+        self._write_top()
         self.write_foot()
 
-    def _write_month(self, day: date) -> None:
-        """The month of a day; its notes are read once for each month that is come to."""
-        from screens.diary.month import month_words
-
-        first = day.replace(day=1)
-        if self._month[0] != (first, self._version):
-            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            found = read_days(self.services.journal, first.isoformat(), last.isoformat())
-            self._month = (first, self._version), found
-        self.put("#diary-month", month_words(self._month[1], day, self.services.phrases))
+    def _write_empty(self) -> None:
+        """What a diary is for, while there is nothing in it; or that nothing was found."""
+        say, empty = self.services.phrases, self.query_one("#diary-empty")
+        empty.display = not (self._has_rows or self.services.journal.is_blank)
+        self._listed.display = self._has_rows
+        if self._filter.is_on:
+            stop = self.services.keyboard.find("diary.stop")
+            words = lines(plain(say("diary.none_found"), "$muted"), stop.offered(stop.title))
+        else:
+            words = self._first_note()
+        self.put("#diary-empty", words)
 
     def _first_note(self) -> Content:
-        say = self.services.phrases
+        say, find = self.services.phrases, self.services.keyboard.find
         return lines(
-            plain(say("hint.diary_title"), "bold"),
-            plain(say("hint.diary"), "$muted"),
-            self.services.keyboard.find("app.log").offered("write it"),
+            plain(say("diary.empty"), "bold"),
+            plain(""),
+            plain(say("hint.diary")),
+            plain(say("diary.blank"), "$muted"),
+            plain(""),
+            find("app.log").offered(say("diary.way_log")),
+            find("app.count").offered(say("diary.way_count")),
+            find("app.check_jaw").offered(say("diary.way_jaw")),
         )
 
     def action_delete(self) -> None:
@@ -184,18 +192,36 @@ class Diary(Place):
 
     def action_change(self) -> None:
         """Change the highlighted entry; show the whole of anything else."""
-        row = self._highlighted()
+        row, say = self._highlighted(), self.services.phrases
         if row is not None and row.kind == "entry":
             self.nav.open(LogScreen(row), lambda _: self.show())
         elif row is not None:
-            head, *rest = _whole(row, self.services.phrases).plain.split("\n")
-            self.nav.open(Notice(head, "\n".join(rest)))
+            head, *rest = whole(row, say).plain.split("\n")
+            self.nav.open(Notice(head, "\n".join((say(f"diary.one_{row.kind}"), "", *rest))))
 
     def action_search(self) -> None:
         """Ask what to search for; nothing shows everything again."""
         say = self.services.phrases
-        asking = TypeScreen(say("diary.search"), self._sought, say("diary.search_how"))
+        asking = TypeScreen(say("diary.search"), self._filter.words, say("diary.search_how"))
         self.nav.open(asking, self._seek)
+
+    def action_area(self) -> None:
+        """Ask for an area; without one every area is shown."""
+        marked = (self._filter.area,) if self._filter.area else ()
+        asking = WhereScreen(self.services.phrases("diary.which_area"), marked, most=1)
+        self.nav.open(asking, self._seek_area)
+
+    def action_next_kind(self, by: int = 1) -> None:
+        """Show only records of the next kind."""
+        self._show_only(self._filter.turned(by))
+
+    def action_previous_kind(self) -> None:
+        """Show only records of the kind before."""
+        self.action_next_kind(-1)
+
+    def action_show_kind(self, kind: str) -> None:
+        """Show only records of a kind, or of every one."""
+        self._show_only(replace(self._filter, kind=kind, area=""))
 
     def action_trends(self) -> None:
         """Show the diary as charts."""
@@ -221,8 +247,11 @@ class Diary(Place):
 
     def _seek(self, words: str | None) -> None:
         if words is not None:
-            self._sought = words
-            self.show()
+            self._show_only(replace(self._filter, words=words))
+
+    def _seek_area(self, areas: tuple[str, ...] | None) -> None:
+        if areas is not None:
+            self._show_only(self._filter.with_area("".join(areas)))
 
     async def _delete(self, row: Row) -> None:
         try:
@@ -237,18 +266,15 @@ class Diary(Place):
         record = option.id if option is not None else None
         return self.services.journal.get(record) if record else None
 
-    def _say_found(self) -> None:
-        """A word above the list, and at its foot what leads further."""
+    def _write_top(self) -> None:
+        """What is shown; and at the foot of the table what leads further."""
         say, find = self.services.phrases, self.services.keyboard.find
-        words = say("diary.blank") if self._has_rows else say("diary.empty")
-        if self.services.journal.is_blank:
-            words = ""
-        if self._sought:
-            count = f"{self._found} found" if self._found else "nothing found"
-            words = f"{self._sought}: {count}"
-        self.put("#diary-top", plain(words, "$muted"))
+        is_told = (self._has_rows or self._filter.is_on) and not self.services.journal.is_blank
+        words = filter_words(self._filter, self._found, self.app.size.width - 4, say)
+        self.query_one("#diary-top").display = self._filter.is_on or self._columns.has_day
+        self.put("#diary-top", words if is_told else plain(""))
         further = (find(name).offered(word) for name, word in _FURTHER)
-        put_title(self._listed, say("diary.panel"), *further)
+        put_title(self.query_one("#diary-table"), say("diary.panel"), *further)
 
     def offered_here(self) -> tuple[tuple[str, str], ...]:
         """What can be done here, and with the highlighted row."""
@@ -257,58 +283,7 @@ class Diary(Place):
             shown.append(("diary.change", "change" if self._kind == "entry" else "open"))
         if self._kind in _DELETABLE:
             shown.append(("diary.delete", "delete"))
-        if self._has_rows or self._sought:
-            shown.append(("diary.search", "find"))
+        if self._has_rows or self._filter.is_on:
+            shown += [("diary.search", "find"), ("diary.next_kind", "kind"),
+                      ("diary.area", "where")]  # fmt: skip
         return tuple(shown)
-
-
-def _found_aside(journal: Journal, say: Phrases, sought: str) -> list[Row]:
-    """The newest records that bear some words, read beside the journal of the screen."""
-    words, beside = alike(sought), journal.beside()
-    try:
-        rows = islice(beside.from_newest(_KINDS, _MANY), _SEARCHED)
-        return [row for row in rows if words in alike(f"{row.day} {row_line(row, say)}")]
-    finally:
-        beside.close()
-
-
-def _options(rows: Iterator[Row], say: Phrases, width: int, most: int) -> Iterator[Option]:
-    day = ""
-    indent = "\n" + " " * _TIME
-    seen: set[str] = set()  # what another device moved to an older day would come twice
-    for row in rows:
-        if row.record in seen:
-            continue
-        seen.add(row.record)
-        if row.day != day:
-            day = row.day
-            yield Option(plain(day_words(date.fromisoformat(day)), "$primary"), disabled=True)
-        clock, _, aside = time_words(row).partition(" ")
-        time = plain(f"{clock:<{_TIME}}", "$muted")
-        said = f"{aside} · {row_line(row, say)}" if aside else row_line(row, say)
-        line = said.replace(" · ", "\N{NO-BREAK SPACE}· ")
-        rows_of_it = wrap(line, width - _TIME, max_lines=most, placeholder=" …")
-        words = indent.join(rows_of_it).replace("\N{NO-BREAK SPACE}", " ")
-        yield Option(Content.assemble(time, plain(words)), id=row.record)
-
-
-def _whole(row: Row, say: Phrases) -> Content:
-    """Everything a record says, one thing under the other."""
-    day = day_words(date.fromisoformat(row.day))
-    parts = [part.strip() for each in row_line(row, say).split(" · ") for part in each.split("  ")]
-    return lines(
-        plain(f"{day}, {time_words(row)}", "bold"),
-        plain(_KINDS[row.kind], "$muted"),
-        plain(""),
-        *(plain(part) for part in parts if part),
-        *(plain(more) for more in _steps(row)),
-    )
-
-
-def _steps(row: Row) -> Iterator[str]:
-    """How far a session came, and what it left out."""
-    done, steps = row.body.get("steps_done", 0), row.body.get("steps", 0)
-    if row.kind == "session" and steps:
-        yield f"{done} of {steps} steps"
-    for step in row.body.get("skipped", ()):
-        yield f"step {step['step']} skipped: {one_line(step['reason'])}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -26,7 +26,6 @@ from relief.insight.trends import (
     HIGHEST_RATING,
     Line,
     Period,
-    Places,
     Point,
     Span,
     by_hour,
@@ -35,7 +34,7 @@ from relief.insight.trends import (
     places,
     span_of,
 )
-from relief.library.areas import OTHER, letter_of_zone, zone_words
+from relief.library.areas import letter_of_zone, zone_words
 from relief.library.phrases import Phrases
 from screens.diary.charts import calendar_chart, hours_chart, interval_bar, line_chart, share_bar
 from screens.diary.small_charts import large_chart, small_charts
@@ -131,13 +130,6 @@ def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
             (bar, "$accent"), plain(f" {place.days}", "$muted"),
         ))  # fmt: skip
     return lines(*rows, plain(""), plain(say("trends.map", n=found.n), "$muted"))
-
-
-def lit(found: Places) -> Mapping[str, int]:
-    """The days of each area, as the face shows them."""
-    return {
-        f"{place.zone}.{place.side}": place.days for place in found.places if place.zone != OTHER
-    }
 
 
 def sessions(overview: Overview, _looking: Looking, say: Phrases) -> Content:

@@ -26,7 +26,6 @@ from screens.diary.trend_views import (
     Looking,
     Named,
     face,
-    lit,
     title,
     together,
 )
@@ -151,7 +150,7 @@ class TrendsScreen(Sheet[None]):
         self.query_one("#trends-chart").set_class(self._named.key not in _DRAWN, "-words")
         if is_map and self._overview is not None:
             found = places(self._overview.days, looking.span(self._overview))
-            self.query_one("#trends-map", LitFace).light(lit(found))
+            self.query_one("#trends-map", LitFace).light(found.by_area)
 
     def _chart(self, looking: Looking) -> Content:
         say, overview = self.services.phrases, self._overview

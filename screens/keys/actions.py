@@ -181,9 +181,24 @@ ACTS: tuple[Act, ...] = (
     Act("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),
     Act("trial", ("o",), "a trial of your own", "One change, on and off by lot", "diary"),
     Act("treatments", ("m",), "treatments", "Medicines, injections and other treatments", "diary"),
-    Act("search", ("slash",), "search", "Show only what bears a word", "diary"),
+    Act("search", ("slash",), "search", "Show only what has a word in it", "diary"),
     Act(
-        "stop", ("escape",), "show all", "Stop looking, and show everything", "diary", is_fixed=True
+        "next_kind",
+        ("f", "right"),
+        "next kind",
+        "Show only notes, practice, counts, jaw checks or doses",
+        "diary",
+        comes_first=True,
     ),
+    Act(
+        "previous_kind",
+        ("F", "left"),
+        "kind before",
+        "The kind before that",
+        "diary",
+        comes_first=True,
+    ),
+    Act("area", ("w",), "where", "Show only notes about one area", "diary"),
+    Act("stop", ("escape",), "show all", "Show everything again", "diary", is_fixed=True),
 )
 """Every action, in the order they are listed."""

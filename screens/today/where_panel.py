@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.insight.trends import Places
-from relief.library.areas import OTHER, zone_words
+from relief.library.areas import zone_words
 from screens.safe_text import lines, plain
 from screens.tab import WIDE
 from screens.widgets.lit_face import LitFace
@@ -46,9 +46,8 @@ class WherePanel(Container):
         if self._shown is None:
             return
         found, held, say = self._shown
-        days = {f"{one.zone}.{one.side}": one.days for one in found.places if one.zone != OTHER}
         for face in self.query(LitFace):  # none yet, or none any more
-            face.light(days, held)
+            face.light(found.by_area, held)
         for names in self.query("#where-names").results(Static):
             names.update(_names(found, bool(held), self.app.size.width >= WIDE, say))
             names.display = bool(found.places or held)

@@ -39,17 +39,26 @@ class LitFace(Face):
         self._scene = Scene(view="front")
         self._days: dict[str, int] = {}
         self._held: frozenset[str] = frozenset()
+        self._numbered = True
 
-    def light(self, days: Mapping[str, int], held: Iterable[str] = ()) -> None:
+    @property
+    def lit(self) -> Mapping[str, int]:
+        """The days of each area that is shown."""
+        return self._days
+
+    def light(
+        self, days: Mapping[str, int], held: Iterable[str] = (), numbered: bool = True
+    ) -> None:
         """Show how often each area was noted.
 
         Args:
             days: The number of days by area, such as ``cheek.left``; it is written there too.
             held: The areas that must not be massaged now, such as ``jaw.right``.
+            numbered: Whether the numbers are written where there is room.
         """
-        found, hatched = dict(days), frozenset(held)
-        if (found, hatched) != (self._days, self._held):
-            self._days, self._held = found, hatched
+        asked = dict(days), frozenset(held), numbered
+        if asked != (self._days, self._held, self._numbered):
+            self._days, self._held, self._numbered = asked
             self._redraw()
 
     def _draw(self, width: int, height: int) -> Canvas:
@@ -62,7 +71,7 @@ class LitFace(Face):
         for area, days in sorted(self._days.items(), key=lambda pair: pair[1]):
             for _, shape in _shapes(frames, area):
                 _light(canvas, shape, days / most)
-        if frames[0].scale >= _ROOM_FOR_NUMBERS:
+        if self._numbered and frames[0].scale >= _ROOM_FOR_NUMBERS:
             self._number(canvas, frames[:1])
         return canvas
 

@@ -35,7 +35,7 @@ async def test_the_open_diary_shows_what_another_window_saved(
         await desk.press_and_see("5", "Your diary is empty")
         note(beside, "from the other window", twitch=3)
         await beat(desk)
-        await desk.see("twitch 3 · from the other window", "Enter change")
+        await desk.see("▃ 3", "from the other window", "Enter change")
 
 
 async def test_the_highlight_stays_on_its_row(journal: Journal, beside: Journal) -> None:

@@ -26,7 +26,7 @@ async def test_enter_opens_the_whole_of_a_session(journal: Journal) -> None:
         assert "Enter change" not in desk.text
         assert "d delete" not in desk.text
         await desk.press_and_see(
-            "enter", "a practice", "stopped early", "6 before, 4 after", "2 of 6 steps",
+            "enter", "A practice", "stopped early", "6 before, 4 after", "2 of 6 steps",
             "step 3 skipped: An injection 1 day ago",
         )  # fmt: skip
         await desk.press_and_see("enter", "Enter open")
@@ -42,9 +42,9 @@ async def test_enter_opens_counts_and_jaw_checks_which_can_be_deleted(journal: J
     save(journal, Ping.model_validate(stamp_now(journal.clock) | {"jaw": "clenching"}))
     async with sit_down(journal) as desk:
         await desk.press_and_see("5", "Enter open", "d delete")
-        await desk.press_and_see("enter", "a jaw check")
+        await desk.press_and_see("enter", "A jaw check")
         await desk.press("enter", "down")
-        await desk.press_and_see("enter", "a count", "7 in 60 s")
+        await desk.press_and_see("enter", "A count", "7 in 60 s")
 
 
 async def test_the_keys_follow_the_highlighted_row(journal: Journal) -> None:

@@ -245,7 +245,7 @@ async def test_a_search_can_be_stopped(
         gate.wait(30)
         return []
 
-    monkeypatch.setattr("screens.diary.diary._found_aside", slowly)
+    monkeypatch.setattr("screens.diary.diary.found_beside", slowly)
     async with sit_down(journal) as desk:
         await walk(desk, "5")
         await desk.press("/")

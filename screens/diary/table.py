@@ -1,0 +1,189 @@
+"""The diary as a table: which columns there is room for, and a record as cells in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from textwrap import wrap
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from relief.formatting import day_with_year, day_words, with_unit
+from relief.insight.format_entry import FIELDS, entry_parts, row_line
+from relief.insight.record_time import time_words
+from relief.journal.journal import Row
+from relief.library.areas import ZONES, known_zone
+from relief.library.phrases import Phrases
+from relief.text import clean
+from screens.safe_text import lines, plain
+
+_DAY, _TIME = 12, 7
+_NUMBERS = (
+    ("twitch", 8), ("jaw", 5), ("sleep_hours", 7), ("stress", 8), ("caffeine_mg", 10),
+    ("screen_hours", 8), ("alcohol_units", 9),
+)  # fmt: skip
+"""The columns of numbers with their widths, the most important first."""
+_ROOM_FOR_DAY, _ROOM_FOR_NUMBER, _ROOM_FOR_AREAS = 44, 30, 26
+_AREAS, _MOST_AREAS = 22, 34
+_BEFORE_AREAS = 3
+"""So many numbers have a column before the areas have one."""
+_LEAST_TEXT, _MOST_LINES = 12, 4
+_BARS = "▁▂▃▄▅▆▇█"
+_TOP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of the table in a window.
+
+    Attributes:
+        has_day: Whether the day is a column; else it is a heading of its own.
+        numbers: The fields with a column, each with its width.
+        areas: The width of the column of areas; 0 where they stand in the text.
+        text: The width of what is left.
+    """
+
+    has_day: bool
+    numbers: tuple[tuple[str, int], ...]
+    areas: int
+    text: int
+
+    @property
+    def before_text(self) -> int:
+        """Columns before the text of an entry."""
+        return self.before_numbers + sum(width for _, width in self.numbers) + self.areas
+
+    @property
+    def before_numbers(self) -> int:
+        """Columns before what another record says."""
+        return _TIME + (_DAY if self.has_day else 0)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The numbers that have a column, so that the text does not say them again."""
+        return frozenset(name for name, _ in self.numbers)
+
+
+def columns_for(room: int) -> Columns:
+    """The columns for which there is room: text always, then numbers, then areas."""
+    has_day = room >= _ROOM_FOR_DAY
+    left = room - _TIME - (_DAY if has_day else 0)
+    numbers: list[tuple[str, int]] = []
+    for name, width in _NUMBERS if has_day else ():
+        if left - width < _ROOM_FOR_NUMBER + (_AREAS if len(numbers) >= _BEFORE_AREAS else 0):
+            break
+        numbers.append((name, width))
+        left -= width
+    areas = min(_MOST_AREAS, max(_AREAS, left * 2 // 5)) if left - _AREAS >= _ROOM_FOR_AREAS else 0
+    return Columns(has_day, tuple(numbers), areas, max(_LEAST_TEXT, left - areas))
+
+
+def heading(columns: Columns, say: Phrases) -> Content:
+    """The names of the columns."""
+    titles = {name: title for name, title, _ in FIELDS}
+    cells = [f"{say('diary.column_day'):<{_DAY}}"] if columns.has_day else []
+    cells.append(f"{say('diary.column_time'):<{_TIME}}")
+    cells += [f"{titles[name]:<{width}}" for name, width in columns.numbers]
+    if columns.areas:
+        cells.append(f"{say('diary.column_areas'):<{columns.areas}}")
+    cells.append(say("diary.column_text" if columns.areas else "diary.column_all"))
+    return plain("".join(cells), "$muted")
+
+
+def options(rows: Iterator[Row], columns: Columns, say: Phrases, today: date) -> Iterator[Option]:
+    """An option for each record, made as one moves towards it.
+
+    Args:
+        rows: The records, newest first.
+        columns: The columns of the table.
+        say: The sentences.
+        today: Days of other years are written with their year.
+    """
+    day = ""
+    seen: set[str] = set()  # what another device moved to an older day would come twice
+    for row in rows:
+        if row.record in seen:
+            continue
+        seen.add(row.record)
+        words = _day(row.day, today) if row.day != day else ""
+        day = row.day
+        if words and not columns.has_day:
+            yield Option(plain(words, "$primary"), disabled=True)
+        yield Option(record_lines(row, words, columns, say), id=row.record)
+
+
+def record_lines(row: Row, day: str, columns: Columns, say: Phrases) -> Content:
+    """One record: the first line with every cell, further ones with what is long.
+
+    Args:
+        row: The record.
+        day: Its day in words; empty where the record before it has the same.
+        columns: The columns of the table.
+        say: The sentences.
+    """
+    clock, _, aside = time_words(row).partition(" ")
+    head = [plain(f"{day:<{_DAY}}", "$primary")] if columns.has_day else []
+    head.append(plain(f"{clock:<{_TIME}}", "$muted"))
+    if row.kind == "entry":
+        head += [_number(row, name, width) for name, width in columns.numbers]
+        numbers, _, *rest = entry_parts(row, say, {*columns.shown, "areas"})
+        named = by_side(row.body.get("areas", ()), say)
+        areas = _wrapped(named, columns.areas - 2) if columns.areas else []
+        said = [numbers, "" if columns.areas else named, *rest]
+        before, width = columns.before_text - columns.areas, columns.text
+    else:
+        areas, before = [], columns.before_numbers
+        said = [say(f"diary.row_{row.kind}", what=row_line(row, say))]
+        width = columns.before_text + columns.text - before
+    text = _wrapped(" · ".join(part for part in (aside, *said) if part), width)
+    area_width = columns.areas if row.kind == "entry" else 0
+    rows = []
+    for nth, pair in enumerate(zip_longest(areas, text or [""], fillvalue="")):
+        start = [plain(" " * before)] if nth else head
+        cells = (*start, plain(f"{pair[0]:<{area_width}}"), plain(pair[1], _style(row)))
+        rows.append(Content("").join(cells))
+    return lines(*rows)
+
+
+def _day(day: str, today: date) -> str:
+    """A day as the first column has it."""
+    found = date.fromisoformat(day)
+    return day_words(found) if found.year == today.year else day_with_year(found)
+
+
+def by_side(areas: Sequence[str], say: Phrases) -> str:
+    """Areas in few words, such as ``left cheek, mouth · right jaw``."""
+    sides: dict[str, list[str]] = {}
+    for area in areas:
+        name, _, side = (area if area in ZONES else known_zone(area)).partition(".")
+        sides.setdefault(side, []).append(say(f"zone.{name}"))
+    named = ((side, ", ".join(names)) for side, names in sides.items())
+    return " · ".join(say(f"zone.{side}", zone=names) if side else names for side, names in named)
+
+
+def _style(row: Row) -> str:
+    """Practice stands out a little among notes, for it is what one did."""
+    return "$accent" if row.kind == "session" else ""
+
+
+def _number(row: Row, name: str, width: int) -> Content:
+    """A number; a rating of twitching with its height."""
+    value = row.body.get(name)
+    if value is None:
+        return plain(f"{'·':<{width}}", "$faint")
+    unit = next(unit for field, _, unit in FIELDS if field == name)
+    words = with_unit(value, unit)
+    if name != "twitch":
+        return plain(f"{words:<{width}}")
+    bar = _BARS[min(len(_BARS) - 1, int(value) * (len(_BARS) - 1) // _TOP)]
+    return Content("").join((plain(f"{bar} ", "$primary"), plain(f"{words:<{width - 2}}")))
+
+
+def _wrapped(words: str, width: int) -> Sequence[str]:
+    """Words in lines of a cell, a part that ends a line without its dot at the next one's start."""
+    joined = clean(words).replace(" · ", "\N{NO-BREAK SPACE}· ")
+    found = wrap(joined, max(_LEAST_TEXT, width), max_lines=_MOST_LINES, placeholder=" …")
+    return [row.replace("\N{NO-BREAK SPACE}", " ") for row in found]
