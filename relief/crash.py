@@ -9,6 +9,7 @@ from pathlib import Path
 
 from relief import __version__
 from relief.errors import InternalError
+from relief.i18n import _
 
 _MOST_CAUSES = 5
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -25,16 +26,16 @@ def note_crash(error: BaseException | None, folder: Path) -> InternalError:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write("\n".join(_account(error)) + "\n")
-        where = f"Details without personal data are in {path}"
+        where = _("Details without personal data are in {path}").format(path=path)
     except OSError:
-        where = "No details could be written"
-    return InternalError("stopped because of an internal error; what was saved is safe", where)
+        where = _("No details could be written")
+    return InternalError(_("stopped because of an internal error; what was saved is safe"), where)
 
 
 def _account(error: BaseException | None) -> Iterator[str]:
     """The version, then each error of the chain: its type, and where it went through the code."""
     yield f"relief {__version__}"
-    for _ in range(_MOST_CAUSES):
+    for _number in range(_MOST_CAUSES):
         yield type(error).__name__ if error else "unknown"
         if error is None:
             return

@@ -11,9 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.i18n import N_, _
 from relief.systems.disk import is_being_written, mark_as_written, sync_file, sync_folder
 
-_LEFT = "It was left as it is."
+_LEFT = N_("It was left as it is.")
 _PART = re.compile(r"\.relief-([0-9a-f]{12})\.part")
 """The passing name of what is not whole yet; that of a sync's file names its device too."""
 _NOTE = re.compile(r"unfinished-[0-9a-f]{12}\.path")
@@ -50,7 +51,9 @@ def write_whole(
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
-        raise DataError(f"{path} could not be written: {error.strerror}") from error
+        raise DataError(
+            _("{path} could not be written: {why}").format(path=path, why=error.strerror)
+        ) from error
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -77,11 +80,19 @@ def check_place(path: Path, force: bool = False) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise DataError(f"{path} could not be written: {error.strerror}") from error
+        raise DataError(
+            _("{path} could not be written: {why}").format(path=path, why=error.strerror)
+        ) from error
     if stat.S_ISLNK(found.st_mode):
-        raise DataError(f"{path} is a link, and links are not followed", _LEFT, code="exists")
+        raise DataError(
+            _("{path} is a link, and links are not followed").format(path=path),
+            _(_LEFT),
+            code="exists",
+        )
     if not stat.S_ISREG(found.st_mode):
-        raise DataError(f"{path} is not an ordinary file", _LEFT, code="exists")
+        raise DataError(
+            _("{path} is not an ordinary file").format(path=path), _(_LEFT), code="exists"
+        )
     if not force:
         raise _exists(path)
 
@@ -188,5 +199,7 @@ def _give_name(beside: Path, path: Path, force: bool) -> None:
 
 def _exists(path: Path) -> DataError:
     return DataError(
-        f"{path} is there already", "Choose another name; " + _LEFT.lower(), code="exists"
+        _("{path} is there already").format(path=path),
+        _("Choose another name; it was left as it is."),
+        code="exists",
     )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relief.errors import UsageError
 from relief.formatting import clock_time, day_with_year
+from relief.i18n import _
 from relief.parsing.ambiguous import Ambiguous
 
 
@@ -20,15 +21,17 @@ def at_wall_clock(wall: datetime, zone: tzinfo) -> datetime:
     first, second = _folds(wall, zone)
     shown, day = clock_time(wall), day_with_year(wall.date())
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
-        why = f"{shown} did not exist on {day}: the clocks went forward"
-        raise UsageError(why, "write an earlier or a later time")
+        why = _("{shown} did not exist on {day}: the clocks went forward").format(
+            shown=shown, day=day
+        )
+        raise UsageError(why, _("write an earlier or a later time"))
     if first.utcoffset() != second.utcoffset():
         precise = "auto" if wall.second or wall.microsecond else "minutes"
         both = [fixed(each).isoformat(timespec=precise) for each in (first, second)]
         raise Ambiguous(
-            f"{shown} on {day}, when the clocks went back,",
-            *((f"the {which} one ({text[-6:]})", text)
-              for which, text in zip(("first", "second"), both, strict=True)),
+            _("{shown} on {day}, when the clocks went back,").format(shown=shown, day=day),
+            (_("the first one ({offset})").format(offset=both[0][-6:]), both[0]),
+            (_("the second one ({offset})").format(offset=both[1][-6:]), both[1]),
         )  # fmt: skip
     return fixed(first)
 

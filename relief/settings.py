@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.errors import DataError, UsageError
+from relief.i18n import _
 from relief.settings_lines import few, lines_of, may_name, read_keys, read_table
 from relief.settings_table import Value, find_setting
 
@@ -98,11 +99,11 @@ def read_settings(path: Path) -> Settings:
                 chosen[key] = find_setting(key).check(value)
             continue
         except UsageError:
-            why = "is not a setting; it is left as it is"
+            why = _("is not a setting; it is left as it is")
         except RecursionError:
-            why = "is nested too deeply; the default is used"
+            why = _("is nested too deeply; the default is used")
         except ValueError as error:
-            why = f"{error}; the default is used"
+            why = _("{error}; the default is used").format(error=error)
         lines = lines_of(path) if lines is None else lines
         where = f", line {lines[key]}" if key in lines else ""
         faults.append(f"{path}{where}: {key[:_LONGEST_KEY]} {why}")
@@ -139,8 +140,8 @@ def write_setting(path: Path, key: str, value: Value) -> None:
         named = read_table(path)[1]
         why = named[0] if named else str(error)
         raise DataError(
-            f"the setting could not be saved in {path}",
-            f"{why}. Nothing was changed; relief config edit opens the file",
+            _("the setting could not be saved in {path}").format(path=path),
+            _("{why}. Nothing was changed; relief config edit opens the file").format(why=why),
         ) from error
 
 

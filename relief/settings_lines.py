@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from relief.i18n import _
 from relief.text import one_line
 
 Faults = tuple[str, ...]
@@ -35,7 +36,9 @@ def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
         return {}, ()
     except OSError as error:
         why = error.strerror or error
-        return {}, (f"{path} could not be read, so defaults are used: {why}",)
+        return {}, (
+            _("{path} could not be read, so defaults are used: {why}").format(path=path, why=why),
+        )
     import tomllib  # late: many people never change a setting
 
     text = data.decode("utf-8-sig", "replace")
@@ -52,11 +55,11 @@ def _read(path: Path) -> bytes:
         OSError: It cannot be read, is not an ordinary file, or is far too large.
     """
     if path.exists() and not path.is_file():
-        raise OSError("it is not an ordinary file")
+        raise OSError(_("it is not an ordinary file"))
     with path.open("rb") as file:
         data = file.read(LARGEST_BYTES + 1)
     if len(data) > LARGEST_BYTES:
-        raise OSError(f"it is larger than {LARGEST_BYTES // 1024} KB")
+        raise OSError(_("it is larger than {number} KB").format(number=LARGEST_BYTES // 1024))
     return data
 
 
@@ -86,7 +89,7 @@ def lines_of(path: Path) -> Mapping[str, int]:
 def few(faults: Sequence[str]) -> Faults:
     """The first faults, and how many more there are."""
     more = len(faults) - _MOST_FAULTS
-    rest = (f"{more} more faults are not listed",) if more > 0 else ()
+    rest = (_("{more} more faults are not listed").format(more=more),) if more > 0 else ()
     return (*faults[:_MOST_FAULTS], *rest)
 
 
@@ -97,13 +100,17 @@ def read_keys(value: object) -> dict[str, tuple[str, ...]]:
         ValueError: That is not what stands there.
     """
     if not isinstance(value, dict):
-        raise ValueError('must be a part of its own, such as [keys] with "app.log" = "L" below it')
+        raise ValueError(
+            _('must be a part of its own, such as [keys] with "app.log" = "L" below it')
+        )
     read: dict[str, tuple[str, ...]] = {}
     for action, keys in _flat(value):
         several = keys if isinstance(keys, list) else [keys]
         words = [key for key in several if isinstance(key, str) and len(key) < 30]
         if words != several:
-            raise ValueError(f'must give {one_line(action)} a key in quotes, such as "L"')
+            raise ValueError(
+                _('must give {action} a key in quotes, such as "L"').format(action=one_line(action))
+            )
         read[action] = tuple(words)
     return read
 
@@ -132,7 +139,11 @@ def _read_lines(path: Path, text: str) -> tuple[Mapping[str, Any], Faults]:
         except (ValueError, KeyError, RecursionError) as error:
             why = _why(error)
             shown = one_line(row)[:_LONGEST]
-            faults.append(f"{path}, line {number}: {shown}: {why}; the other lines are used")
+            faults.append(
+                _("{path}, line {number}: {shown}: {why}; the other lines are used").format(
+                    path=path, number=number, shown=shown, why=why
+                )
+            )
         else:
             header = row if row.lstrip().startswith("[") else header
     return table, tuple(faults)
@@ -141,8 +152,8 @@ def _read_lines(path: Path, text: str) -> tuple[Mapping[str, Any], Faults]:
 def _why(error: Exception) -> str:
     """What is wrong with a line."""
     if isinstance(error, RecursionError):
-        return "is nested too deeply"
-    return "is there twice" if isinstance(error, KeyError) else _PLACE.sub("", str(error))[:200]
+        return _("is nested too deeply")
+    return _("is there twice") if isinstance(error, KeyError) else _PLACE.sub("", str(error))[:200]
 
 
 def _add(table: dict[str, Any], found: Mapping[str, Any]) -> None:
@@ -163,7 +174,9 @@ def _add(table: dict[str, Any], found: Mapping[str, Any]) -> None:
 def _strange(path: Path, text: str) -> Faults:
     """The lines that are not UTF-8; they are read with a sign in place of what is not."""
     return tuple(
-        f"{path}, line {number}: this is not UTF-8 text; save the file as UTF-8"
+        _("{path}, line {number}: this is not UTF-8 text; save the file as UTF-8").format(
+            path=path, number=number
+        )
         for number, row in enumerate(text.split("\n"), 1)
         if "\N{REPLACEMENT CHARACTER}" in row
     )

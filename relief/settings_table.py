@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from relief.errors import UsageError
+from relief.i18n import N_, _
 
 Value = str | int | bool
 
@@ -35,7 +36,7 @@ class Setting(NamedTuple):
     most: int = 0
     pattern: str = ""
     looks: str = ""
-    group: str = "You and your data"
+    group: str = N_("You and your data")
     unit: str = ""
 
     def check(self, value: object) -> Value:
@@ -47,17 +48,21 @@ class Setting(NamedTuple):
         if isinstance(self.default, bool):
             if isinstance(value, bool):
                 return value
-            raise ValueError("must be true or false")
+            raise ValueError(_("must be true or false"))
         if isinstance(self.default, int):
             if isinstance(value, int) and not isinstance(value, bool) and self._fits(value):
                 return value
-            raise ValueError(f"must be a whole number from {self.least} to {self.most}")
+            raise ValueError(
+                _("must be a whole number from {least} to {most}").format(
+                    least=self.least, most=self.most
+                )
+            )
         if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-            raise ValueError("must be a short text in quotes")
+            raise ValueError(_("must be a short text in quotes"))
         if self.choices and value not in self.choices:
-            raise ValueError(f"must be one of: {', '.join(self.choices)}")
+            raise ValueError(_("must be one of: {choices}").format(choices=", ".join(self.choices)))
         if self.pattern and not re.fullmatch(self.pattern, value):
-            raise ValueError(f"must be {self.looks}")
+            raise ValueError(_("must be {looks}").format(looks=_(self.looks)))
         return value
 
     def _fits(self, value: int) -> bool:
@@ -90,192 +95,209 @@ FACTORS = rf"({_FACTOR}(,{_FACTOR}){{0,4}})?"
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "theme",
-        "Colours",
+        N_("Colours"),
         "auto",
-        "auto is dusk or dawn, as your terminal is; terminal takes its own colours",
+        N_("auto is dusk or dawn, as your terminal is; terminal takes its own colours"),
         ("auto", "dusk", "dawn", "contrast", "night", "terminal"),
-        group="How it looks",
+        group=N_("How it looks"),
     ),
     Setting(
         "night_hours",
-        "Night colours",
+        N_("Night colours"),
         "off",
-        "The hours with the colours for a dark room, such as 22-7; off for never by itself",
+        N_("The hours with the colours for a dark room, such as 22-7; off for never by itself"),
         pattern=HOURS,
-        looks="two hours such as 22-7, or off",
-        group="How it looks",
+        looks=N_("two hours such as 22-7, or off"),
+        group=N_("How it looks"),
     ),
     Setting(
         "motion",
-        "Motion",
+        N_("Motion"),
         "full",
-        "Whether anything on the screen moves",
+        N_("Whether anything on the screen moves"),
         ("full", "none"),
-        group="How it looks",
+        group=N_("How it looks"),
     ),
-    Setting("hints", "Hints", True, "Quiet hints until you know your way", group="How it looks"),
+    Setting(
+        "hints",
+        N_("Hints"),
+        True,
+        N_("Quiet hints until you know your way"),
+        group=N_("How it looks"),
+    ),
     Setting(
         "sound",
-        "Sound",
+        N_("Sound"),
         "silent",
-        "What guides a session beside the screen",
+        N_("What guides a session beside the screen"),
         ("voice", "tones", "silent"),
-        group="A session",
+        group=N_("A session"),
     ),
     Setting(
         "voice",
-        "Voice",
+        N_("Voice"),
         "auto",
-        "The program that speaks, if it is there; auto takes the best one",
+        N_("The program that speaks, if it is there; auto takes the best one"),
         ("auto", "piper", "espeak-ng", "espeak", "flite", "festival", "spd-say", "say", "sapi"),
-        group="A session",
+        group=N_("A session"),
     ),
     Setting(
         "voice_model",
-        "Voice file for piper",
+        N_("Voice file for piper"),
         "",
-        "The .onnx file of a voice, which piper needs; relief downloads none",
-        group="A session",
+        N_("The .onnx file of a voice, which piper needs; relief downloads none"),
+        group=N_("A session"),
     ),
     Setting(
         "voice_volume",
-        "Volume of the voice",
+        N_("Volume of the voice"),
         80,
-        "How loud the voice is, from 0 to 100",
+        N_("How loud the voice is, from 0 to 100"),
         (),
         0,
         100,
-        group="A session",
+        group=N_("A session"),
     ),
     Setting(
         "tone_volume",
-        "Volume of the tones",
+        N_("Volume of the tones"),
         60,
-        "How loud the tones are, from 0 to 100",
+        N_("How loud the tones are, from 0 to 100"),
         (),
         0,
         100,
-        group="A session",
+        group=N_("A session"),
     ),
     Setting(
         "over_ssh",
-        "Sound over ssh",
+        N_("Sound over ssh"),
         "bell",
-        "The bell of your terminal, or players on the far machine",
+        N_("The bell of your terminal, or players on the far machine"),
         ("bell", "players"),
-        group="A session",
+        group=N_("A session"),
     ),
     Setting(
         "night_sound",
-        "Sound at night",
+        N_("Sound at night"),
         "tones",
-        "What guides a session in night colours; tones do not say the steps, the voice is quiet",
+        N_(
+            "What guides a session in night colours; tones do not say the steps, the voice is quiet"
+        ),
         ("tones", "voice", "silent"),
-        group="A session",
+        group=N_("A session"),
     ),
     Setting(
         "slow_start",
-        "Slow start",
+        N_("Slow start"),
         True,
-        "Begin with shorter breaths, and reach the pattern's own pace in about five",
-        group="A session",
+        N_("Begin with shorter breaths, and reach the pattern's own pace in about five"),
+        group=N_("A session"),
     ),
     Setting(
         "numbers",
-        "Numbers while breathing",
+        N_("Numbers while breathing"),
         True,
-        "Count the seconds of each breath",
-        group="A session",
+        N_("Count the seconds of each breath"),
+        group=N_("A session"),
     ),
     Setting(
         "get_ready",
-        "Time to get ready",
+        N_("Time to get ready"),
         10,
-        "Seconds before a session starts, from 3 to 60",
+        N_("Seconds before a session starts, from 3 to 60"),
         (),
         3,
         60,
-        group="A session",
-        unit=" seconds",
+        group=N_("A session"),
+        unit=N_(" seconds"),
     ),
     Setting(
         "notices",
-        "Notice at the end",
+        N_("Notice at the end"),
         "auto",
-        "Tell a terminal in the background when a session or count ends; auto is not over ssh",
+        N_("Tell a terminal in the background when a session or count ends; auto is not over ssh"),
         ("auto", "on", "off"),
-        group="A session",
+        group=N_("A session"),
     ),
     Setting(
         "country",
-        "Country",
+        N_("Country"),
         "",
-        "Two letters, for the emergency number, such as GB",
+        N_("Two letters, for the emergency number, such as GB"),
         pattern="([A-Za-z]{2})?",
-        looks="two letters, such as GB",
+        looks=N_("two letters, such as GB"),
     ),
     Setting(
         "emergency_number",
-        "Your emergency number",
+        N_("Your emergency number"),
         "",
-        "Your own number instead of the one in our list; may stay empty",
+        N_("Your own number instead of the one in our list; may stay empty"),
         pattern=PHONE,
-        looks="a phone number",
+        looks=N_("a phone number"),
     ),
     Setting(
         "language",
-        "Language",
+        N_("Language"),
         "auto",
-        "Two letters, such as en; auto follows your machine",
+        N_("Two letters, such as en; auto follows your machine"),
         pattern="auto|[a-z]{2,3}",
-        looks="auto, or two letters such as en",
+        looks=N_("auto, or two letters such as en"),
     ),
     Setting(
         "paper",
-        "Paper",
+        N_("Paper"),
         "auto",
-        "The size of a printed page; auto is what your country uses",
+        N_("The size of a printed page; auto is what your country uses"),
         ("auto", "a4", "letter"),
     ),
     Setting(
         "jaw_rest",
-        "Jaw rest after a check",
+        N_("Jaw rest after a check"),
         True,
-        "Ten seconds of rest after a jaw check that finds it tense",
+        N_("Ten seconds of rest after a jaw check that finds it tense"),
     ),
-    Setting("jaw_checks", "Jaw checks a day", 8, "About how often the prompt asks", (), 1, 40),
+    Setting(
+        "jaw_checks", N_("Jaw checks a day"), 8, N_("About how often the prompt asks"), (), 1, 40
+    ),
     Setting(
         "page_folder",
-        "Folder for the page",
+        N_("Folder for the page"),
         "",
-        "Where to save your summary; blank: the folder visits, next to your diary",
+        N_("Where to save your summary; blank: the folder visits, next to your diary"),
     ),
     Setting(
         "sync_folder",
-        "Shared folder",
+        N_("Shared folder"),
         "",
-        "The folder through which your machines share the journal; may stay empty",
+        N_("The folder through which your machines share the journal; may stay empty"),
     ),
     Setting(
         "factors",
-        "Own factors",
+        N_("Own factors"),
         "",
-        "What you note beside sleep and caffeine, and tags, to look at in what goes together",
+        N_("What you note beside sleep and caffeine, and tags, to look at in what goes together"),
         pattern=FACTORS,
-        looks="up to five names, such as: fluid (glasses), steps, #coffee",
+        looks=N_("up to five names, such as: fluid (glasses), steps, #coffee"),
     ),
     Setting(
         "privacy_minutes",
-        "Hide by itself after",
+        N_("Hide by itself after"),
         0,
-        "Minutes without a key or the mouse; 0 never hides by itself",
+        N_("Minutes without a key or the mouse; 0 never hides by itself"),
         (),
         0,
         240,
-        unit=" minutes",
+        unit=N_(" minutes"),
     ),
     Setting(
-        "day_end", "A day ends at", 4, "The hour at which a new day begins", (), 0, 11, unit=":00"
+        "day_end",
+        N_("A day ends at"),
+        4,
+        N_("The hour at which a new day begins"),
+        (),
+        0,
+        11,
+        unit=":00",
     ),
 )
 """All of them, in the order in which they are shown. A new one needs a line here, nothing else."""
@@ -293,5 +315,9 @@ def find_setting(key: str) -> Setting:
     from difflib import get_close_matches  # late: every start reads settings, few have a slip
 
     close = get_close_matches(key, [setting.key for setting in SETTINGS], 1)
-    hint = f"did you mean {close[0]}?" if close else "relief config list names them"
-    raise UsageError(f"there is no setting called {key}", hint)
+    hint = (
+        _("did you mean {close}?").format(close=close[0])
+        if close
+        else _("relief config list names them")
+    )
+    raise UsageError(_("there is no setting called {key}").format(key=key), hint)

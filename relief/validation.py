@@ -5,74 +5,82 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from relief.i18n import N_, _, ngettext
+
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 _FIXED: Mapping[str, str] = {
-    "missing": "is missing",
-    "extra_forbidden": "is not known here; a newer relief may have written it",
-    "string_type": "is not text",
-    "string_unicode": "is not text",
-    "string_sub_type": "is not text",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_parsing_size": "is too large",
-    "int_from_float": "must be a whole number",
-    "float_type": "must be a number",
-    "float_parsing": "must be a number",
-    "finite_number": "must be a number",
-    "list_type": "must be a list",
-    "tuple_type": "must be a list",
-    "set_type": "must be a list",
-    "frozen_set_type": "must be a list",
-    "dict_type": "must be a table of names and values",
-    "mapping_type": "must be a table of names and values",
-    "model_type": "must be a table of names and values",
-    "model_attributes_type": "must be a table of names and values",
-    "datetime_type": "must be a date and a time such as 2026-11-23T14:05:00+01:00",
-    "datetime_parsing": "must be a date and a time such as 2026-11-23T14:05:00+01:00",
-    "datetime_from_date_parsing": "must be a date and a time such as 2026-11-23T14:05:00+01:00",
-    "datetime_object_invalid": "must be a date and a time such as 2026-11-23T14:05:00+01:00",
-    "timezone_aware": "needs its offset, as in 2026-11-23T14:05:00+01:00",
-    "date_type": "must be a date such as 2026-11-23",
-    "date_parsing": "must be a date such as 2026-11-23",
-    "date_from_datetime_parsing": "must be a date such as 2026-11-23",
-    "date_from_datetime_inexact": "must be a date such as 2026-11-23",
-    "string_pattern_mismatch": "does not have the right form",
-    "recursion_loop": "is nested too deeply",
+    "missing": N_("is missing"),
+    "extra_forbidden": N_("is not known here; a newer relief may have written it"),
+    "string_type": N_("is not text"),
+    "string_unicode": N_("is not text"),
+    "string_sub_type": N_("is not text"),
+    "bool_type": N_("must be true or false"),
+    "bool_parsing": N_("must be true or false"),
+    "int_type": N_("must be a whole number"),
+    "int_parsing": N_("must be a whole number"),
+    "int_parsing_size": N_("is too large"),
+    "int_from_float": N_("must be a whole number"),
+    "float_type": N_("must be a number"),
+    "float_parsing": N_("must be a number"),
+    "finite_number": N_("must be a number"),
+    "list_type": N_("must be a list"),
+    "tuple_type": N_("must be a list"),
+    "set_type": N_("must be a list"),
+    "frozen_set_type": N_("must be a list"),
+    "dict_type": N_("must be a table of names and values"),
+    "mapping_type": N_("must be a table of names and values"),
+    "model_type": N_("must be a table of names and values"),
+    "model_attributes_type": N_("must be a table of names and values"),
+    "datetime_type": N_("must be a date and a time such as 2026-11-23T14:05:00+01:00"),
+    "datetime_parsing": N_("must be a date and a time such as 2026-11-23T14:05:00+01:00"),
+    "datetime_from_date_parsing": N_("must be a date and a time such as 2026-11-23T14:05:00+01:00"),
+    "datetime_object_invalid": N_("must be a date and a time such as 2026-11-23T14:05:00+01:00"),
+    "timezone_aware": N_("needs its offset, as in 2026-11-23T14:05:00+01:00"),
+    "date_type": N_("must be a date such as 2026-11-23"),
+    "date_parsing": N_("must be a date such as 2026-11-23"),
+    "date_from_datetime_parsing": N_("must be a date such as 2026-11-23"),
+    "date_from_datetime_inexact": N_("must be a date such as 2026-11-23"),
+    "string_pattern_mismatch": N_("does not have the right form"),
+    "recursion_loop": N_("is nested too deeply"),
 }
 """What is wrong, by the library's name for it, in words that follow the field's name."""
 
 _BUILT: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "greater_than_equal": lambda about: f"must be {about['ge']:g} or more",
-    "greater_than": lambda about: f"must be more than {about['gt']:g}",
-    "less_than_equal": lambda about: f"must be {about['le']:g} or less",
-    "less_than": lambda about: f"must be less than {about['lt']:g}",
-    "multiple_of": lambda about: f"must be a multiple of {about['multiple_of']:g}",
-    "string_too_long": lambda about: f"is longer than {about['max_length']} characters",
-    "string_too_short": lambda about: _at_least(about["min_length"], "character"),
-    "too_long": lambda about: f"has more than {_count(about['max_length'], 'item')}",
-    "too_short": lambda about: _at_least(about["min_length"], "item"),
-    "literal_error": lambda about: f"must be {about['expected'].replace(chr(39), '')}",
-    "enum": lambda about: f"must be {about['expected'].replace(chr(39), '')}",
+    "greater_than_equal": lambda about: _("must be {least:g} or more").format(least=about["ge"]),
+    "greater_than": lambda about: _("must be more than {least:g}").format(least=about["gt"]),
+    "less_than_equal": lambda about: _("must be {most:g} or less").format(most=about["le"]),
+    "less_than": lambda about: _("must be less than {most:g}").format(most=about["lt"]),
+    "multiple_of": lambda about: _("must be a multiple of {number:g}").format(
+        number=about["multiple_of"]
+    ),
+    "string_too_long": lambda about: _("is longer than {count} characters").format(
+        count=about["max_length"]
+    ),
+    "string_too_short": lambda about: _too_short(about["min_length"]),
+    "too_long": lambda about: ngettext(
+        "has more than {count} item", "has more than {count} items", about["max_length"]
+    ).format(count=about["max_length"]),
+    "too_short": lambda about: _too_few(about["min_length"]),
+    "literal_error": lambda about: _expected(about["expected"]),
+    "enum": lambda about: _expected(about["expected"]),
     "value_error": lambda about: str(about["error"]),
     "assertion_error": lambda about: str(about["error"]),
 }
 """The same for what names a limit or a list; our own checks word themselves."""
 
-_OTHERWISE = "does not have the right form"
+_OTHERWISE = N_("does not have the right form")
 
 
 def plain_reason(detail: ErrorDetails) -> str:
     """What is wrong with one field, in words that follow its name."""
     kind = detail["type"]
     if kind in _FIXED:
-        return _FIXED[kind]
+        return _(_FIXED[kind])
     build = _BUILT.get(kind)
-    return build(detail.get("ctx", {})) if build is not None else _OTHERWISE
+    return build(detail.get("ctx", {})) if build is not None else _(_OTHERWISE)
 
 
 def field_of(detail: ErrorDetails) -> str:
@@ -86,9 +94,18 @@ def plain_fault(error: ValidationError, number: int = 0) -> str:
     return f"{field_of(detail)} {plain_reason(detail)}".strip()
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _expected(words: str) -> str:
+    """What a value must be, without the library's quotes."""
+    return _("must be {value}").format(value=words.replace("'", ""))
 
 
-def _at_least(number: int, what: str) -> str:
-    return "is empty" if number == 1 else f"has fewer than {_count(number, what)}"
+def _too_short(least: int) -> str:
+    if least == 1:
+        return _("is empty")
+    return _("has fewer than {count} characters").format(count=least)
+
+
+def _too_few(least: int) -> str:
+    if least == 1:
+        return _("is empty")
+    return _("has fewer than {count} items").format(count=least)

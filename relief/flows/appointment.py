@@ -9,6 +9,7 @@ from relief.flows.changes import change, delete, given, save_new, saved_words
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
 from relief.flows.treatment import add_treatment
+from relief.i18n import _
 from relief.journal.records import Question, Visit, read_as, stamp_now
 from relief.journal.stored_record import Row
 from relief.parsing.clock_times import parse_hour
@@ -225,7 +226,7 @@ def read_who(words: str) -> str:
         UsageError: Nothing was typed.
     """
     if not words:
-        raise UsageError("the appointment needs a name", "any name that you will recognise")
+        raise UsageError(_("the appointment needs a name"), _("any name that you will recognise"))
     return words
 
 

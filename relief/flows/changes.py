@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
+from relief.i18n import _
 from relief.insight.format_entry import row_line
 from relief.journal.record import Record
 from relief.journal.stored_record import Row
@@ -21,7 +22,7 @@ def given(answer: Given | None) -> Given:
         Left: The person went back, and with it left the form.
     """
     if answer is None:
-        raise Left("nothing was changed")
+        raise Left(_("nothing was changed"))
     return answer
 
 

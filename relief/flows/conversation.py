@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from relief.errors import Left, ReliefError
 from relief.flows.prompter import Prompter
+from relief.i18n import _
 from relief.journal.journal import Journal
 from relief.journal.stored_record import Row
 from relief.settings import Settings
@@ -84,7 +85,7 @@ def required(answer: Result | None) -> Result:
         Left: There is none, or it is empty.
     """
     if not answer:
-        raise Left("nothing was changed")
+        raise Left(_("nothing was changed"))
     return answer
 
 

@@ -8,6 +8,7 @@ from relief.errors import UsageError
 from relief.flows.changes import given, save_new
 from relief.flows.conversation import Conversation
 from relief.flows.treatment import LONGEST_DAY, ONCE
+from relief.i18n import _
 from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.records import stamp_now
 from relief.journal.stored_record import Row
@@ -99,8 +100,10 @@ def check_doses(row: Row) -> None:
     """
     if not has_doses(row):
         raise UsageError(
-            f"{row.body['sort']} is a treatment of one day, so it has no doses to change or take",
-            "add each one by itself: relief treatment add",
+            _("{sort} is a treatment of one day, so it has no doses to change or take").format(
+                sort=row.body["sort"]
+            ),
+            _("add each one by itself: relief treatment add"),
         )
 
 
@@ -126,4 +129,6 @@ def _check_within(row: Row, day: date) -> None:
     check_order(date.fromisoformat(row.body["start"]), day)
     end = row.body.get("end")
     if end and day > date.fromisoformat(end):
-        raise UsageError(f"{day} is after the last day, {end}", "check both dates")
+        raise UsageError(
+            _("{day} is after the last day, {end}").format(day=day, end=end), _("check both dates")
+        )

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
 from relief.formatting import length_words, listed, number_words
+from relief.i18n import N_, _
 from relief.insight.custom_factors import read_amounts, read_factors, read_number
 from relief.journal.draft import Draft
 from relief.journal.linked_files import read_files
@@ -23,7 +24,7 @@ _NOTE_CHARACTERS = 500
 _LENGTH_CHARACTERS = 12
 _PATH_CHARACTERS = 1_000
 _LETTERS = "abcdefghijklmnop"
-_SCALES = {"strength": "strength", "how_often": "how often", "extent": "area"}
+_SCALES = {"strength": N_("strength"), "how_often": N_("how often"), "extent": N_("area")}
 """The self-rating's steps, as they are shown in an entry's details."""
 
 Keep = Callable[[Draft], object]
@@ -164,17 +165,17 @@ async def _note(talk: Conversation, draft: Draft, keep: Keep) -> Draft:
 DETAILS: tuple[Detail, ...] = (
     Detail("w", "where", _where),
     Detail("c", "a coffee", _coffee),
-    Detail("d", "other drink", _drinks),
+    Detail("d", N_("other drink"), _drinks),
     Detail("e", "episodes", _episodes),
     Detail("g", "longest", _longest),
-    Detail("y", "eye shut", _flipped("eye_closed")),
-    Detail("n", "in sleep", _flipped("asleep")),
+    Detail("y", N_("eye shut"), _flipped("eye_closed")),
+    Detail("n", N_("in sleep"), _flipped("asleep")),
     Detail("v", "filmed", _flipped("filmed")),
     Detail("i", "impact", _impact),
-    Detail("r", "rate in words", _in_words),
+    Detail("r", N_("rate in words"), _in_words),
     Detail("#", "tags", _tags),
-    Detail("o", "own numbers", _own),
-    Detail("f", "photo, video", _files),
+    Detail("o", N_("own numbers"), _own),
+    Detail("f", N_("photo, video"), _files),
     Detail("/", "note", _note),
 )
 """Every detail, in the order in which both faces name them."""
@@ -186,13 +187,13 @@ def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     found.append(("episodes", _ranged(str(values.get("episodes", "")))))
     if values.get("longest_run_seconds") is not None:
         found.append(("longest", length_words(values["longest_run_seconds"])))
-    yes = [title for name, title in _YES if values.get(name)]
+    yes = [_(title) for name, title in _YES if values.get(name)]
     found.append(("also", listed(yes)))
     impact = values.get("impact") or {}
     parts = [f"{say(f'impact.{part}')} {impact[part]}" for part in IMPACT if part in impact]
     found.append(("impact", listed(parts)))
-    rated = [f"{words} {values[name]}" for name, words in _SCALES.items() if name in values]
-    found.append(("in words", listed(rated)))
+    rated = [f"{_(words)} {values[name]}" for name, words in _SCALES.items() if name in values]
+    found.append((_("in words"), listed(rated)))
     found.append(("tags", listed(values.get("tags", ()))))
     factors = (values.get("factors") or {}).items()
     found.append(("own", listed(f"{name} {number_words(value)}" for name, value in factors)))
@@ -201,7 +202,7 @@ def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     return [(name, words) for name, words in found if words]
 
 
-_YES = (("eye_closed", "eye shut"), ("asleep", "in sleep too"), ("filmed", "filmed"))
+_YES = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep too")), ("filmed", N_("filmed")))
 
 
 def _ranged(word: str) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from relief.errors import UsageError
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import DateQuestion, QuestionList
+from relief.i18n import _
 from relief.journal.check_records import situation_record
 from relief.journal.patient_records import read_facts, read_standing
 from relief.library.coverage import with_notice
@@ -39,9 +40,11 @@ async def ask_health(talk: Conversation, why: str = "", everything: bool = False
     items = [each for each in talk.library.situation.item if everything or each.id in wanted]
     answers = await talk.ask.answer_questions(
         QuestionList(
-            title="About you",
+            title=_("About you"),
             intro=_intro(talk, why, asks_again=bool(known) and not everything),
-            questions=[Question(item.id, item.question, item.why, "About you") for item in items],
+            questions=[
+                Question(item.id, item.question, item.why, _("About you")) for item in items
+            ],
             earlier={key: fact.answer for key, fact in known.items()},
             meaning=partial(_meaning, talk),
             left=talk.say("plain.left_situation"),

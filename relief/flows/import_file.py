@@ -15,6 +15,7 @@ from relief.flows.conversation import Conversation, required
 from relief.flows.import_table import KEYS, ask_order, choose_columns
 from relief.flows.prompter import Choice
 from relief.formatting import listed
+from relief.i18n import _
 from relief.insight.format_entry import entry_line
 from relief.journal.backups.backup import back_up_before
 from relief.journal.exchange.csv_cells import Order
@@ -260,8 +261,10 @@ class FileReader:
             return found
         if len(uids) > len(KEYS):
             raise UsageError(
-                f"{self.source.name} has {len(uids)} different events, too many to choose from",
-                "import only those with a word: --only Neurology",
+                _("{name} has {count} different events, too many to choose from").format(
+                    name=self.source.name, count=len(uids)
+                ),
+                _("import only those with a word: --only Neurology"),
             )
         shown = {uid: next(one for one in found if one.uid == uid) for uid in uids}
         choices = [
@@ -313,12 +316,18 @@ class FileReader:
             ContentError: Always.
         """
         known = listed(each for each in look.headers if each)
-        hint = f"say what the columns hold: --map FIELD=COLUMN,day=COLUMN (there are: {known})"
+        hint = _(
+            "say what the columns hold: --map FIELD=COLUMN,day=COLUMN (there are: {known})"
+        ).format(known=known)
         try:
             parse_table(self.source, self.title)
         except ContentError as fault:
-            raise ContentError(fault.message, f"{fault.hint} Or {hint}.") from fault
-        raise ContentError(f"{self.source.name}: its columns are not known", hint)
+            raise ContentError(
+                fault.message, _("{hint} Or {other}.").format(hint=fault.hint, other=hint)
+            ) from fault
+        raise ContentError(
+            _("{name}: its columns are not known").format(name=self.source.name), hint
+        )
 
     def _reading(self, look: Look, columns: Columns) -> Reading:
         clock = self.talk.journal.clock
@@ -329,7 +338,10 @@ class FileReader:
         """The zone of times without an offset, and its name."""
         clock, word = self.talk.journal.clock, self.wishes.zone
         if word and named_zone(word) is None:
-            raise UsageError(f"{word} isn't a time zone", "for example: --timezone Europe/Berlin")
+            raise UsageError(
+                _("{word} isn't a time zone").format(word=word),
+                _("for example: --timezone Europe/Berlin"),
+            )
         name = word or clock.zone_name()
         return zone_of(name, clock.now()), name
 
@@ -341,6 +353,8 @@ def _check(columns: Columns) -> None:
         UsageError: It has no day, or nothing else.
     """
     if not columns.has_day:
-        raise UsageError("no column says on which day it was", "add day=COLUMN or at=COLUMN")
+        raise UsageError(_("no column says on which day it was"), _("add day=COLUMN or at=COLUMN"))
     if not columns.has_values:
-        raise UsageError("a day alone makes no entry", "add another one, such as twitch=COLUMN")
+        raise UsageError(
+            _("a day alone makes no entry"), _("add another one, such as twitch=COLUMN")
+        )

@@ -9,6 +9,7 @@ from relief.errors import Left, UsageError
 from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
 from relief.formatting import clauses
+from relief.i18n import _
 from relief.journal.foreign.columns import FIELDS, OWN, Columns, field_of
 from relief.journal.foreign.table_reader import Look
 from relief.text import one_line
@@ -119,7 +120,9 @@ async def _ask_own(talk: Conversation, header: str, taken: dict[str, str]) -> st
     def check(words: str) -> str:
         name = field_of(OWN + words)
         if name in taken:
-            raise UsageError(f"{words} is there already", "type another name")
+            raise UsageError(
+                _("{words} is there already").format(words=words), _("type another name")
+            )
         return name
 
     usual = one_line(header, _NAME_CHARACTERS)

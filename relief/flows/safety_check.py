@@ -8,6 +8,7 @@ from functools import partial
 from relief.flows.conversation import Conversation
 from relief.flows.health import ask_health
 from relief.flows.prompter import QuestionList
+from relief.i18n import _
 from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import asks_whether_seen, seen_question
 from relief.journal.check_records import next_reading
@@ -108,7 +109,7 @@ async def show_standing_emergency(talk: Conversation) -> bool:
 def _questions(talk: Conversation, why: str) -> QuestionList:
     checklist = talk.library.checklist
     return QuestionList(
-        title="Warning signs",
+        title=_("Warning signs"),
         intro=with_notice(f"{why} {checklist.intro}".strip(), talk.library, "checklist.toml"),
         questions=[
             Question(item.id, item.question, item.why, _group(checklist.tier[tier].title, tier))
@@ -125,7 +126,11 @@ def _questions(talk: Conversation, why: str) -> QuestionList:
 
 def _group(title: str, tier: Tier) -> str:
     """The heading of a group of questions: what a yes among them would mean."""
-    return title if tier == "selfcare" else f"If one of these is true: {title.lower()}"
+    return (
+        title
+        if tier == "selfcare"
+        else _("If one of these is true: {lower}").format(lower=title.lower())
+    )
 
 
 def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
@@ -152,6 +157,6 @@ async def _ask_whether_seen(talk: Conversation, answers: Mapping[str, str]) -> b
     text = seen_question(talk.journal, talk.library)
     question = Question("seen", text, "", talk.say("check.seen_group"))
     said = await talk.ask.answer_questions(
-        QuestionList("Warning signs", "", [question], left=talk.say("plain.left_check"))
+        QuestionList(_("Warning signs"), "", [question], left=talk.say("plain.left_check"))
     )
     return None if said is None else said.get("seen") == "yes"

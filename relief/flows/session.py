@@ -15,6 +15,7 @@ from relief.flows.conversation import Conversation
 from relief.flows.health import ask_health
 from relief.flows.prompter import Ended, SessionPlan
 from relief.flows.safety_check import check
+from relief.i18n import _
 from relief.insight.recent_check import asked_recently
 from relief.journal.patient_records import read_standing
 from relief.journal.session_recorder import Playing, amend, decline, offered_back
@@ -192,7 +193,7 @@ async def _know_enough(talk: Conversation) -> bool:
 
 
 def _unasked(talk: Conversation, missing: Need) -> Refused:
-    hint = "relief checklist asks the questions"
+    hint = _("relief checklist asks the questions")
     return Refused(talk.say(f"gate.{missing}_first"), hint, code=f"{missing}_first")
 
 
@@ -216,7 +217,7 @@ async def _nothing_new(talk: Conversation, options: SessionOptions) -> bool:
     if options.nothing_new or asked_recently(talk.journal, talk.library):
         return True
     if not talk.ask.can_ask:
-        hint = "say so with --nothing-new, or play on a terminal"
+        hint = _("say so with --nothing-new, or play on a terminal")
         raise Refused(talk.say("gate.anything_new"), hint, code="anything_new")
     return await ask_whether_new(talk)
 

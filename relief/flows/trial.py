@@ -9,6 +9,7 @@ from relief.errors import UsageError
 from relief.flows.changes import change, given, save_new, tell_saved
 from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
+from relief.i18n import _
 from relief.insight.claim_sentences import trial_words
 from relief.insight.current_trial import (
     USUAL_BLOCK_DAYS,
@@ -132,7 +133,7 @@ def read_change(words: str) -> str:
         UsageError: Nothing was typed.
     """
     if not words:
-        raise UsageError("one change is needed", "such as: no coffee after noon")
+        raise UsageError(_("one change is needed"), _("such as: no coffee after noon"))
     return words
 
 
@@ -154,7 +155,7 @@ def check_first_day(day: date, today: date) -> None:
         UsageError: It has.
     """
     if day < today:
-        raise UsageError(f"{day} has passed", "a trial begins today or later")
+        raise UsageError(_("{day} has passed").format(day=day), _("a trial begins today or later"))
 
 
 async def keep_trial(talk: Conversation) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relief.errors import UsageError
+from relief.i18n import _
 
 
 class Ambiguous(UsageError):
@@ -15,8 +16,9 @@ class Ambiguous(UsageError):
     code = "ambiguous"
 
     def __init__(self, words: str, *readings: tuple[str, str]) -> None:
-        shown = " or ".join(label for label, _ in readings)
-        hint = "write " + " or ".join(clear for _, clear in readings)
-        super().__init__(f"{words} could mean {shown}", hint)
+        shown = _(" or ").join(label for label, clear in readings)
+        clear_words = _(" or ").join(clear for label, clear in readings)
+        hint = _("write {words}").format(words=clear_words)
+        super().__init__(_("{words} could mean {shown}").format(words=words, shown=shown), hint)
         self.words = words
         self.readings = readings

@@ -6,6 +6,7 @@ import re
 from datetime import time
 
 from relief.errors import UsageError
+from relief.i18n import N_, _
 from relief.parsing.days import tidy
 
 CLOCK = (
@@ -18,7 +19,7 @@ _PARTS = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2}))? ?(?:([ap])\.?m\.?)
 _NAMED = {"noon": time(12), "midnight": time(0)}
 _EARLIEST_HOUR = 7
 """Before it, a bare number is more likely an hour of the afternoon."""
-_HOW = "write it as 21:30 or 9:30 pm"
+_HOW = N_("write it as 21:30 or 9:30 pm")
 
 
 def parse_clock(text: str) -> time:
@@ -32,16 +33,18 @@ def parse_clock(text: str) -> time:
         return _NAMED[name]
     found = _PARTS.fullmatch(text)
     if found is None:
-        raise UsageError(f"{text} isn't a time of day", _HOW)
+        raise UsageError(_("{text} isn't a time of day").format(text=text), _(_HOW))
     hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     if found[4]:
         if not 1 <= hour <= 12:
-            raise UsageError(f"{text} isn't a time of day", _HOW)
+            raise UsageError(_("{text} isn't a time of day").format(text=text), _(_HOW))
         hour = hour % 12 + (12 if found[4] == "p" else 0)
     if hour == 24 and not (minute or second):
-        raise UsageError("24:00 isn't a time of day", "write 00:00 with the day that begins then")
+        raise UsageError(
+            _("24:00 isn't a time of day"), _("write 00:00 with the day that begins then")
+        )
     if hour > 23 or minute > 59 or second > 59:
-        raise UsageError(f"{text} isn't a time of day", _HOW)
+        raise UsageError(_("{text} isn't a time of day").format(text=text), _(_HOW))
     return time(hour, minute, second)
 
 
@@ -57,10 +60,12 @@ def parse_hour(words: str) -> str | None:
     if found := re.fullmatch(r"(\d\d?) ?h?", text, re.ASCII):
         text = _whole_hour(found[1])
     if not re.fullmatch(CLOCK, text, re.ASCII):
-        raise UsageError(f"{words.strip()} isn't a time of day", _HOW)
+        raise UsageError(_("{text} isn't a time of day").format(text=words.strip()), _(_HOW))
     at = parse_clock(text)
     if at.second:
-        raise UsageError(f"{words.strip()} isn't a time of day", "leave out the seconds")
+        raise UsageError(
+            _("{text} isn't a time of day").format(text=words.strip()), _("leave out the seconds")
+        )
     return f"{at:%H:%M}"
 
 
@@ -68,5 +73,8 @@ def _whole_hour(number: str) -> str:
     """A bare number as an hour, where it is clear that it is not meant for the afternoon."""
     hour = int(number)
     if hour < _EARLIEST_HOUR:
-        raise UsageError(f"{number} isn't a time of day", f"write {hour:02d}:00 or {hour} pm")
+        raise UsageError(
+            _("{text} isn't a time of day").format(text=number),
+            _("write {hour:02d}:00 or {hour} pm").format(hour=hour),
+        )
     return f"{hour}:00"

@@ -9,6 +9,7 @@ from typing import Literal
 
 from relief.errors import UsageError
 from relief.formatting import day_with_year
+from relief.i18n import N_, _
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.numbers import latin_digits
 
@@ -21,8 +22,8 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-HOW_PAST = "write it as 2026-11-20, 20 Nov, Friday or yesterday"
-HOW_COMING = "write it as 2026-12-08, 8 Dec, Tuesday or in 2 weeks"
+HOW_PAST = N_("write it as 2026-11-20, 20 Nov, Friday or yesterday")
+HOW_COMING = N_("write it as 2026-12-08, 8 Dec, Tuesday or in 2 weeks")
 
 _FEWEST_LETTERS = 3
 _FAR_DAYS = 3 * 366
@@ -66,7 +67,12 @@ def parse_day(words: str, today: date, prefer: Prefer = "past") -> date:
         day = None
     if day is None:
         shown = words.strip()
-        raise UsageError(f"{shown} isn't a valid date" if shown else "the date is empty", how)
+        raise UsageError(
+            _("{shown} isn't a valid date").format(shown=shown)
+            if shown
+            else _("the date is empty"),
+            _(how),
+        )
     return day
 
 
@@ -88,7 +94,9 @@ def check_year(day: date, today: date) -> None:
         UsageError: It is.
     """
     if abs((day - today).days) > _FAR_DAYS:
-        raise UsageError(f"{day} is more than three years away", "is the year right?")
+        raise UsageError(
+            _("{day} is more than three years away").format(day=day), _("is the year right?")
+        )
 
 
 def check_ahead(day: date, today: date) -> None:
@@ -98,7 +106,9 @@ def check_ahead(day: date, today: date) -> None:
         UsageError: It has.
     """
     if day < today:
-        raise UsageError(f"{day} is in the past", "is the year right?", code="passed")
+        raise UsageError(
+            _("{day} is in the past").format(day=day), _("is the year right?"), code="passed"
+        )
 
 
 def optional(read: Callable[[str], date]) -> Callable[[str], date | None]:
@@ -116,7 +126,7 @@ def find_day(text: str, today: date, prefer: Prefer) -> date | None:
         return today + timedelta(days=_NEAR[text])
     if found := _AWAY.fullmatch(text):
         return _away(found, text, today)
-    first, _, rest = text.partition(" ")
+    first, _space, rest = text.partition(" ")
     weekday = _place(first.removesuffix("."), WEEKDAYS)
     if weekday is None and first in ("last", "next"):
         return _last_or_next(first, rest, today)
@@ -126,8 +136,13 @@ def find_day(text: str, today: date, prefer: Prefer) -> date | None:
         return _nearest_weekday(weekday, today, prefer)
     day = _date(rest, today, prefer)
     if day is not None and day.weekday() != weekday:
-        is_named = f"{day_with_year(day)} is a {WEEKDAYS[day.weekday()].title()}"
-        raise UsageError(f"{is_named}, not a {WEEKDAYS[weekday].title()}", "check the date")
+        named, actual = WEEKDAYS[weekday].title(), WEEKDAYS[day.weekday()].title()
+        raise UsageError(
+            _("{day} is a {actual}, not a {named}").format(
+                day=day_with_year(day), actual=actual, named=named
+            ),
+            _("check the date"),
+        )
     return day
 
 
@@ -211,7 +226,8 @@ def _in_year(
 def _not_long_ago(found: date, today: date, text: str) -> date:
     if (today - found).days > _LONG_AGO_DAYS:
         raise UsageError(
-            f"{text} is in the future this year", f"write {found} if you mean last year"
+            _("{text} is in the future this year").format(text=text),
+            _("write {found} if you mean last year").format(found=found),
         )
     return found
 
@@ -220,14 +236,18 @@ def _on(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise UsageError(f"{text} isn't a valid date", "there is no such day") from error
+        raise UsageError(
+            _("{text} isn't a valid date").format(text=text), _("there is no such day")
+        ) from error
 
 
 def _iso_week(text: str) -> date:
     try:
         return date.fromisoformat(text.upper())
     except ValueError as error:
-        raise UsageError(f"{text} isn't a valid date", "there is no such week or day") from error
+        raise UsageError(
+            _("{text} isn't a valid date").format(text=text), _("there is no such week or day")
+        ) from error
 
 
 def _place(word: str, names: tuple[str, ...]) -> int | None:

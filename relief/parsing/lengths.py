@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from relief.errors import UsageError
+from relief.i18n import N_, _
 from relief.parsing.numbers import latin_digits
 
 _NUMBER = r"(\d{1,5}(?:[.,]\d+)?)"
@@ -14,7 +15,7 @@ _UNITS = ((re.compile(r"hours?|hrs?"), "h"), (re.compile(r"minutes?|mins"), "min
           (re.compile(r"seconds?|secs"), "sec"))  # fmt: skip
 _SECONDS = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}
 _DAY_SECONDS = 86_400
-_HOW = "write it as 40 s, 2 min or 1 h"
+_HOW = N_("write it as 40 s, 2 min or 1 h")
 
 
 def parse_length(words: str) -> float | None:
@@ -30,14 +31,17 @@ def parse_length(words: str) -> float | None:
         text = pattern.sub(unit, text)
     found = _LENGTH.fullmatch(text)
     if found is None or (found[3] and not found[2]):
-        why = "could be minutes or hours" if _CLOCKED.fullmatch(text) else "isn't a length of time"
-        raise UsageError(f"{words.strip()} {why}", _HOW)
+        if _CLOCKED.fullmatch(text):
+            why = _("{typed} could be minutes or hours").format(typed=words.strip())
+        else:
+            why = _("{typed} isn't a length of time").format(typed=words.strip())
+        raise UsageError(why, _(_HOW))
     if found[3] and _SECONDS[found[4]] >= _SECONDS[found[2]]:
-        raise UsageError(f"{words.strip()} isn't a length of time", _HOW)
+        raise UsageError(_("{typed} isn't a length of time").format(typed=words.strip()), _(_HOW))
     seconds = _number(found[1]) * _SECONDS[found[2] or "s"]
     seconds += _number(found[3]) * _SECONDS[found[4]] if found[3] else 0
     if seconds > _DAY_SECONDS:
-        raise UsageError(f"{words.strip()} is longer than a day", _HOW)
+        raise UsageError(_("{typed} is longer than a day").format(typed=words.strip()), _(_HOW))
     return seconds
 
 

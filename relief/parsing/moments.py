@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from relief.errors import UsageError
 from relief.formatting import day_with_year
+from relief.i18n import N_, _
 from relief.local_time import at_wall_clock, fixed, zone_of
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.clock_times import CLOCK, parse_clock
 from relief.parsing.days import WEEKDAYS, find_day, tidy
 
-HOW = "write it as 21:30, yesterday 9 pm, 2 hours ago, or 2026-11-20 21:30"
+HOW = N_("write it as 21:30, yesterday 9 pm, 2 hours ago, or 2026-11-20 21:30")
 
 _FIRST_YEAR = 1901
 """A diary holds no older instant, so that its exports can be imported."""
@@ -65,13 +66,18 @@ def parse_moment(words: str, now: datetime, zone: str = "", on: date | None = No
     except (OverflowError, ValueError):
         moment = None
     if moment is None:
-        raise UsageError(f"{words.strip()} isn't a time that relief can read", HOW)
+        raise UsageError(
+            _("{typed} isn't a time that relief can read").format(typed=words.strip()), _(HOW)
+        )
     if moment > now:
         raise UsageError(
-            f"{words.strip()} is in the future", "relief logs what has happened; " + HOW
+            _("{typed} is in the future").format(typed=words.strip()),
+            _("relief logs what has happened; {how}").format(how=_(HOW)),
         )
     if moment.year < _FIRST_YEAR:
-        raise UsageError(f"{words.strip()} is too long ago", "is the year right?")
+        raise UsageError(
+            _("{typed} is too long ago").format(typed=words.strip()), _("is the year right?")
+        )
     return moment
 
 
@@ -125,7 +131,11 @@ def _find(text: str, now: datetime, here: tzinfo, on: date | None) -> datetime |
         return moment
     if found := _HOURS_ALONE.fullmatch(text):
         clock = f"{int(found[1]):02d}:00"
-        raise Ambiguous(text, (clock, clock), (f"{found[1]} hours ago", f"{found[1]} h ago"))
+        raise Ambiguous(
+            text,
+            (clock, clock),
+            (_("{count} hours ago").format(count=found[1]), f"{found[1]} h ago"),
+        )
     if found := _AGO.fullmatch(text):
         return now - _elapsed(found)
     if found := _DAYS_AGO.fullmatch(text):
@@ -182,8 +192,8 @@ def _both(words: str, clock: str, at: time, local: datetime, here: tzinfo) -> da
     if clock.endswith("midnight"):
         after = day + timedelta(days=1)
         raise Ambiguous(
-            f"{words} {clock}", (f"the start of {day}", f"{day} 00:00"),
-            ("its end", f"{after} 00:00"),
+            f"{words} {clock}", (_("the start of {day}").format(day=day), f"{day} 00:00"),
+            (_("its end"), f"{after} 00:00"),
         )  # fmt: skip
     moment = at_wall_clock(datetime.combine(day, at), here)
     if moment > local and words in _WEEKDAY_NAMES:

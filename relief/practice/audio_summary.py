@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from relief.i18n import _
 from relief.practice.cues import BELL_SECONDS, Cue, voice_seconds
 
 _ROUNDING = 1e-6
@@ -32,7 +33,7 @@ def audio_summary(cues: Sequence[Cue]) -> AudioSummary:
     spans = sorted(_span(cue) for cue in cues if cue.kind not in ("tick", "half"))
     end = max((cue.at for cue in cues), default=0.0)
     talk = sum(until - since for since, until, what in spans if what not in ("start", "tone"))
-    silence, clashes, busy_until, before = 0.0, [], 0.0, "the start"
+    silence, clashes, busy_until, before = 0.0, [], 0.0, _("the start")
     heard_until = 0.0
     for since, until, what in spans:
         silence, heard_until = max(silence, since - heard_until), max(heard_until, until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.library.phrases import Say
 from relief.library.routine import Routine, Step, is_whole, length_of
 
@@ -27,8 +28,8 @@ def tailored(routine: Routine, side: str | None, minutes: float | None, say: Say
     if side in ("left", "right"):
         steps = tuple(_one_side(step, side, say) for step in steps if step.side in (side, "both"))
         if not any(step.touches for step in steps):
-            told = f"{routine.id} has nothing for the {side} side alone"
-            raise UsageError(told, "try: --side both")
+            told = _("{id} has nothing for the {side} side alone").format(id=routine.id, side=side)
+            raise UsageError(told, _("try: --side both"))
     if minutes is not None:
         steps = _shorter(routine, steps, minutes * 60)
     length = length_of(sum(step.seconds for step in steps))
@@ -60,8 +61,10 @@ def _shorter(routine: Routine, steps: tuple[Step, ...], seconds: float) -> tuple
     if not _LEAST_SHARE <= share <= 1:
         least, most = -(-whole * _LEAST_SHARE // 6) / 10, whole // 6 / 10
         raise UsageError(
-            f"{routine.id} can last from {least:g} to {most:g} minutes",
-            "relief play --list names longer and shorter ones",
+            _("{id} can last from {least:g} to {most:g} minutes").format(
+                id=routine.id, least=least, most=most
+            ),
+            _("relief play --list names longer and shorter ones"),
         )
     return tuple(
         step.model_copy(update={"seconds": _seconds(step, step.seconds * share)}) for step in steps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from relief.i18n import _
 from relief.library.packs.pack_errors import Finding
 from relief.library.packs.routine_rules import Table, number_of, rows, seconds_of
 from relief.library.routine import is_whole
@@ -20,8 +21,12 @@ def movements_are_whole(table: Table) -> Iterator[Finding]:
             near = _nearest_whole(tempo, seconds)
             yield Finding(
                 (*place, "seconds"), "movement_cut",
-                f"{tempo:g} a minute for {seconds} s makes {count:.2f} movements",
-                f"end with a whole one: {near} s makes {tempo * near / 60:g}" if near else "",
+                _("{tempo:g} a minute for {seconds} s makes {count:.2f} movements").format(
+                    tempo=tempo, seconds=seconds, count=count
+                ),
+                _("end with a whole one: {seconds} s makes {count:g}").format(
+                    seconds=near, count=tempo * near / 60
+                ) if near else "",
             )  # fmt: skip
 
 
@@ -46,8 +51,8 @@ def stretches_say_where(table: Table) -> Iterator[Finding]:
         if "toward" not in step:
             yield Finding(
                 (*place, "side"), "stretch_side",
-                "a stretch of one side must say `toward` which side to lean",
-                "`side` is the side that is stretched; the head leans to the other one",
+                _("a stretch of one side must say `toward` which side to lean"),
+                _("`side` is the side that is stretched; the head leans to the other one"),
             )  # fmt: skip
 
 
@@ -67,8 +72,10 @@ def words_fit(table: Table) -> Iterator[Finding]:
         if room and needed > room:
             yield Finding(
                 (*place, "say"), "say_too_long",
-                f"this takes about {needed:.0f} s to say, and the step before it takes {room} s",
-                "say less, or make the step before it longer",
+                _(
+                    "this takes about {needed:.0f} s to say, and the step before it takes {room} s"
+                ).format(needed=needed, room=room),
+                _("say less, or make the step before it longer"),
             )  # fmt: skip
         room = seconds_of(step)
 

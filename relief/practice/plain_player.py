@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from relief.clock import Clock
 from relief.formatting import number_words
+from relief.i18n import _
 from relief.library.phrases import Say
 from relief.practice.cues import Cue
 from relief.practice.player import Event, Player
@@ -151,14 +152,18 @@ class Words:
     def _line(self, event: Event, player: Player) -> str:
         data = event.data
         if event.name == "ready":
-            return f"{data['title']} {number_words(data['seconds'])} seconds."
+            return _("{title} {seconds} seconds.").format(
+                title=data["title"], seconds=number_words(data["seconds"])
+            )
         if event.name == "held":
             return f"{_position(data['step'], data['skips'], player)}. {data['title']}."
         if event.name == "step":
             pressure = self._pressure(player, data["step"])
             position = _position(data["step"], 1, player)
             seconds = number_words(data["seconds"])
-            return f"{position}: {data['title']}, {seconds} seconds{pressure}."
+            return _("{position}: {title}, {seconds} seconds{pressure}.").format(
+                position=position, title=data["title"], seconds=seconds, pressure=pressure
+            )
         if event.name == "breath":
             return f"{data['title']}, {number_words(data['seconds'])}"
         if event.name == "done" and player.moment.segment.kind == "breath":
@@ -168,14 +173,18 @@ class Words:
     def _pressure(self, player: Player, number: int) -> str:
         for segment in player.timeline.segments:
             if segment.number == number and segment.step is not None and segment.step.pressure:
-                return f", pressure {segment.step.pressure} of 10"
+                return _(", pressure {pressure} of 10").format(pressure=segment.step.pressure)
         return ""
 
 
 def _position(number: int, count: int, player: Player) -> str:
     """Which steps of how many: ``Step 3 of 6``, ``Steps 3 to 8 of 24``."""
-    which = f"Step {number}" if count == 1 else f"Steps {number} to {number + count - 1}"
-    return f"{which} of {player.timeline.numbers}"
+    total = player.timeline.numbers
+    if count == 1:
+        return _("Step {number} of {total}").format(number=number, total=total)
+    return _("Steps {first} to {last} of {total}").format(
+        first=number, last=number + count - 1, total=total
+    )
 
 
 _SAID = {

@@ -37,8 +37,13 @@ from relief.systems.suspend import notices_sleep
 from screens.compat.patches import left_out
 
 _MEBIBYTE = 1 << 20
+_LACKS = {
+    "no cursor": N_("no cursor"),
+    "no sequences": N_("no sequences"),
+    "no unicode": N_("no unicode"),
+}
 _LOCKS = {
-    True: "work",
+    True: N_("work"),
     False: N_("do not work in the data folder"),
     None: N_("not tried: nothing is saved"),
 }
@@ -190,7 +195,7 @@ def _terminal_words(terminal: Mapping[str, Any]) -> str:
     ends = [end for end in ("input", "output") if not terminal[end]]
     words = [terminal["name"] or _("no name"), terminal["multiplexer"]]
     if terminal["lacks"]:
-        words.append(_("no full screen ({lacks})").format(lacks=_(terminal["lacks"])))
+        words.append(_("no full screen ({lacks})").format(lacks=_(_LACKS[terminal["lacks"]])))
     if len(ends) == 2:
         words.append(_("input and output not a terminal"))
     elif ends:

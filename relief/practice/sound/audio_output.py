@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from pathlib import Path
 
 from relief.clock import Clock
+from relief.i18n import _
 from relief.practice.sound.audio_processes import Program, Programs, Running
 from relief.practice.sound.audio_programs import ONE_AT_A_TIME, SoundFound, start_player
 from relief.practice.sound.channel import Channel, Job
@@ -145,7 +146,7 @@ class Loudspeaker:
     def _start_trial(self, player: Program) -> Running:
         clip = self._tones.wait(_TRIAL, _TRIAL_WAIT_SECONDS)
         if clip is None:
-            raise OSError("there is no room for a sound file")
+            raise OSError(_("there is no room for a sound file"))
         return start_player(player, clip, self._clock)
 
     def _wait(self, clips: Clips, key: Hashable, seconds: float) -> bool:

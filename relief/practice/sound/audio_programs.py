@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from relief.clock import Clock
+from relief.i18n import _
 from relief.practice.sound.audio_processes import Child, Program, Running
 from relief.practice.sound.clips import Clip
 
@@ -127,7 +128,7 @@ class _WindowsSound:
         try:
             self._winsound.PlaySound(str(clip.path), flags | self._winsound.SND_NODEFAULT)
         except RuntimeError as error:
-            raise OSError(f"Windows cannot play a sound: {error}") from error
+            raise OSError(_("Windows cannot play a sound: {error}").format(error=error)) from error
         self._clock = clock
         self._over = clock.monotonic() + clip.seconds
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from relief.clock import Clock
+from relief.i18n import _
 from relief.language import find_language
 from relief.library.phrases import Say
 from relief.practice.sound.audio_programs import SoundFound, find_sound
@@ -51,7 +52,7 @@ def make_sound(
         ValueError: There is no such level.
     """
     if level not in get_args(Level):
-        raise ValueError(f"{level} is no level of sound")
+        raise ValueError(_("{level} is no level of sound").format(level=level))
     share = NIGHT_SHARE if is_night and level == "voice" else 1.0
     volumes = (
         round(share * settings.number("tone_volume")),
