@@ -7,10 +7,9 @@ looked up for it. CONTRIBUTING.md says how to mark a text, docs/TRANSLATING.md h
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from relief.language import ENGLISH
 
+TYPE_CHECKING = False  # see relief/cli/__init__.py
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
+
+TYPE_CHECKING = False  # see relief/cli/__init__.py
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 ENGLISH = "en"
 AUTO = "auto"
@@ -14,6 +17,8 @@ _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 def content_folder() -> Path:
     """The folder of the content that came with this relief."""
+    from pathlib import Path
+
     import content  # late: `relief status` in English reads none of it
 
     return Path(content.__path__[0])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from relief.errors import DataError, UsageError
 from relief.i18n import _
-from relief.settings_lines import few, lines_of, may_name, read_keys, read_table
+from relief.settings_lines import few, lines_of, read_keys, read_table
 from relief.settings_table import Value, find_setting
 
 if TYPE_CHECKING:
@@ -108,15 +108,6 @@ def read_settings(path: Path) -> Settings:
         where = f", line {lines[key]}" if key in lines else ""
         faults.append(f"{path}{where}: {key[:_LONGEST_KEY]} {why}")
     return Settings(chosen, few(faults), keys)
-
-
-def read_one(path: Path, key: str) -> Value:
-    """One setting, as ``read_settings`` reads it.
-
-    Most files do not say when a day ends, and to load what reads TOML would take `relief status`
-    a sixth longer: a file that cannot hold the key is not read any further.
-    """
-    return (read_settings(path) if may_name(path, key) else Settings())[key]
 
 
 def write_setting(path: Path, key: str, value: Value) -> None:

@@ -21,8 +21,8 @@ LARGEST_BYTES = 1024 * 1024
 
 _LONGEST = 60
 _MOST_FAULTS = 20
-_KEY = re.compile(r"""\s*\[?\s*["']?([^"'=.\]\s]+)["']?\s*[=.\]]""")
-_PLACE = re.compile(r" \(at [^)]*\)$")
+_KEY = r"""\s*\[?\s*["']?([^"'=.\]\s]+)["']?\s*[=.\]]"""
+_PLACE = r" \(at [^)]*\)$"
 
 
 def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
@@ -80,7 +80,7 @@ def lines_of(path: Path) -> Mapping[str, int]:
         return {}
     numbers: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
-        found = _KEY.match(row)
+        found = re.match(_KEY, row)
         if found is not None:
             numbers.setdefault(found[1], number)
     return numbers
@@ -153,7 +153,9 @@ def _why(error: Exception) -> str:
     """What is wrong with a line."""
     if isinstance(error, RecursionError):
         return _("is nested too deeply")
-    return _("is there twice") if isinstance(error, KeyError) else _PLACE.sub("", str(error))[:200]
+    return (
+        _("is there twice") if isinstance(error, KeyError) else re.sub(_PLACE, "", str(error))[:200]
+    )
 
 
 def _add(table: dict[str, Any], found: Mapping[str, Any]) -> None:
@@ -178,5 +180,5 @@ def _strange(path: Path, text: str) -> Faults:
             path=path, number=number
         )
         for number, row in enumerate(text.split("\n"), 1)
-        if "\N{REPLACEMENT CHARACTER}" in row
+        if "\ufffd" in row
     )

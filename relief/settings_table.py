@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from relief.errors import UsageError
 from relief.i18n import N_, _
+from relief.language import AUTO
 
 Value = str | int | bool
 
@@ -238,7 +239,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "language",
         N_("Language"),
-        "auto",
+        AUTO,
         N_("Two letters, such as en; auto follows your machine"),
         pattern="auto|[a-z]{2,3}",
         looks=N_("auto, or two letters such as en"),

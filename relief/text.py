@@ -6,9 +6,6 @@ typed, pasted or imported is cleaned when it enters and again when it leaves.
 
 from __future__ import annotations
 
-import unicodedata
-from unicodedata import normalize
-
 LINE_LIMIT = 2_000
 NOTE_LIMIT = 20_000
 
@@ -76,8 +73,10 @@ def alike(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    from unicodedata import combining, normalize  # late: little of what is shown needs it
+
     apart = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_PLAIN_LETTERS)
-    return "".join(each for each in apart if each in _KANA or not unicodedata.combining(each))
+    return "".join(each for each in apart if each in _KANA or not combining(each))
 
 
 def _safe(text: str, place: int) -> str:
@@ -89,7 +88,7 @@ def _safe(text: str, place: int) -> str:
         return char if _joins(text, place) else _MARK
     if _is_tag(char):
         return char if _is_of_flag(text, place) else _MARK
-    category = unicodedata.category(char)
+    category = _category(char)
     if category == "Cs":
         return _REPLACEMENT
     if category == "Cc":
@@ -97,9 +96,15 @@ def _safe(text: str, place: int) -> str:
     return _MARK if _is_hidden(char) else char
 
 
+def _category(char: str) -> str:
+    import unicodedata  # late: little of what is shown needs it
+
+    return unicodedata.category(char)
+
+
 def _is_hidden(char: str) -> bool:
     """Whether a character formats instead of being seen, or has no meaning everybody shares."""
-    category = unicodedata.category(char)
+    category = _category(char)
     if category == "Cf":
         return char not in _SCRIPT_SIGNS
     if category == "Cn":

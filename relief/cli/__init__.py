@@ -5,17 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 from relief.errors import ReliefError
 from relief.i18n import N_
 
+TYPE_CHECKING = False  # as type checkers read it; `typing` would be a fifth of `relief --version`
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
+    from typing import Any
 
     from relief.cli.context import Context
 
@@ -113,10 +114,10 @@ def _run(words: list[str]) -> int:
 
 def _choose_language(words: list[str]) -> None:
     """Translate all that follows, what is wrong with the words included."""
+    from relief.early_settings import read_one
     from relief.i18n import use_language
     from relief.language import AUTO, find_language
     from relief.paths import find_folders
-    from relief.settings import read_one
 
     wish = AUTO
     with suppress(RuntimeError):  # no such user: Context reports it
@@ -145,7 +146,7 @@ def _read(words: list[str]) -> Namespace:
         UsageError: It cannot be understood.
     """
     if not words:
-        return cast("Namespace", SimpleNamespace(**NOTHING_TYPED))  # as good, and at hand
+        return _as_read(**NOTHING_TYPED)  # as good, and at hand
     if words[:1] == ["status"]:
         from relief.cli.commands.status import read_plainly
 
@@ -155,6 +156,12 @@ def _read(words: list[str]) -> Namespace:
     from relief.cli.parser import read_words
 
     return read_words(words)
+
+
+def _as_read(**words: object) -> Namespace:
+    """What the grammar makes of words, without the grammar."""
+    read: Any = SimpleNamespace(**words)
+    return read  # type: ignore[no-any-return]
 
 
 def _say_version() -> int:

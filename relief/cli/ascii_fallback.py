@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import Any
+
+TYPE_CHECKING = False  # see relief/cli/__init__.py
+if TYPE_CHECKING:
+    from typing import Any
 
 _ASCII = {
     "·": "-", "•": "*", "●": "*", "○": "o", "–": "-", "—": "-", "−": "-",  # noqa: RUF001

@@ -10,13 +10,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
 from relief.clock import Clock, SystemClock
+from relief.early_settings import read_one
 from relief.errors import DataError
 from relief.i18n import _
 from relief.journal.journal import Journal
 from relief.journal.storage_errors import CLOSED
 from relief.language import find_language
 from relief.paths import Folders, find_folders
-from relief.settings import Settings, read_one, read_settings
 from relief.systems.privacy import is_private
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from relief.library.library import Library
     from relief.library.phrases import Phrases
+    from relief.settings import Settings
 
 _CLOSED_ERRORS = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT)
 _QUIET = (None, "status")
@@ -70,6 +71,8 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """The choices in force: what a flag says goes before what is set."""
+        from relief.settings import read_settings  # late: `relief status` asks for one number
+
         settings = read_settings(self.folders.settings)
         sound, delay = (getattr(self.arguments, name, None) for name in ("sound", "delay"))
         asked = {"sound": sound, "get_ready": None if delay is None else round(delay)}

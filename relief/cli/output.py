@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
 
 from relief.cli.ascii_fallback import encodable
 from relief.errors import ReliefError, UsageError
 from relief.i18n import _
 from relief.text import clean, one_line
+
+TYPE_CHECKING = False  # see relief/cli/__init__.py
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
 
 def write(text: str = "") -> None:
@@ -92,6 +94,8 @@ def close_quietly() -> None:
 
 
 def _json(value: Mapping[str, Any]) -> str:
+    import json  # late: most commands print lines
+
     return json.dumps(value, ensure_ascii=True).replace("\x7f", "\\u007f")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from relief.insight.practice_plan import OwnPlan, read_plan
 from relief.journal.counted_sessions import practised
 from relief.journal.daily_limit import hurt_until, recent_massages
 from relief.journal.journal import Journal
@@ -16,7 +15,10 @@ from relief.safety.limits import LOOK_AFTER_DAYS
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
 if TYPE_CHECKING:
+    from relief.insight.practice_plan import OwnPlan
     from relief.library.phrases import Say
+else:
+    OwnPlan = object  # a name in quotes would be compiled, which takes a millisecond
 
 WEEK_DAYS = 7
 _EVENING_FROM, _MORNING_FROM = 20, 6
@@ -90,7 +92,7 @@ def read_glance(journal: Journal) -> Glance:
     in_doubt = journal.is_in_doubt("checklist")
     if checklist and in_doubt and checklist.body["outcome"] not in WARNING_TIERS:
         checklist = None
-    plan = read_plan(journal)
+    plan = _plan(journal)
     return Glance(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
@@ -106,6 +108,14 @@ def read_glance(journal: Journal) -> Glance:
         check_in_doubt=in_doubt,
         plan=plan,
     )
+
+
+def _plan(journal: Journal) -> OwnPlan | None:
+    if journal.newest("plan") is None:
+        return None
+    from relief.insight.practice_plan import read_plan  # late: few have a plan
+
+    return read_plan(journal)
 
 
 def outcome_words(outcome: str, say: "Say") -> str:

@@ -1,7 +1,5 @@
 """Records about doses: a change of one, and one that was taken as needed."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from relief.journal.fields import Line

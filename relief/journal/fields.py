@@ -22,7 +22,6 @@ from typing import (
     dataclass_transform,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 from relief.text import NOTE_LIMIT
@@ -214,10 +213,11 @@ class Described:
 
 @lru_cache(64)
 def _fields_of(cls: type["Described"]) -> Mapping[str, Field]:
-    found = get_type_hints(cls, include_extras=True)
+    bases = [base for base in reversed(cls.__mro__) if issubclass(base, Described)]
     return {
         name: Field(annotation, getattr(cls, name, None), not hasattr(cls, name))
-        for name, annotation in found.items()
+        for base in bases
+        for name, annotation in base.__annotations__.items()
     }
 
 

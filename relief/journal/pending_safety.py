@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from relief.errors import DataError
 from relief.journal.causal_heads import ABOUT_SAFETY
 from relief.journal.storage_errors import CLOSED, FULL
 from relief.journal.stored_record import Row
 
-
-class Say(Protocol):
-    """Gives a sentence of the content by its name."""
-
-    def __call__(self, name: str, **fields: object) -> str:
-        """The sentence, its fields filled in."""
+if TYPE_CHECKING:
+    from relief.library.phrases import Say
 
 
 def why_not_saved(error: DataError, say: Say, folder: Path) -> str:

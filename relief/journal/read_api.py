@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from heapq import merge
 from typing import Any
 
 from relief.journal.pending_safety import Unsaved
@@ -55,6 +54,8 @@ class Reads:
         Raises:
             DataError: It cannot be read.
         """
+        from heapq import merge  # late: `relief status` lists nothing
+
         each = [self._pages(kind, page) for kind in kinds]
         return merge(*each, key=lambda row: (row.at, row.stamp), reverse=True)
 

@@ -1,7 +1,5 @@
 """What all records share."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated
 

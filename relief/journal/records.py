@@ -3,8 +3,6 @@
 The annotations are the description: see ``fields.py`` for all that is derived from them.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
@@ -319,7 +317,7 @@ KINDS: dict[str, type[Record]] = {
 """The kinds of records, by the name they are stored under."""
 
 
-def stamp_now(clock: Clock) -> dict[str, Any]:
+def stamp_now(clock: "Clock") -> dict[str, Any]:
     """The fields every record starts from: the instant and the zone's name."""
     return {"at": clock.now(), "timezone": clock.zone_name()}
 
@@ -334,7 +332,7 @@ def read_as(model: type[Kind], row: Row, **changed: object) -> Kind | None:
         return None
 
 
-def save(journal: Journal, record: Record, record_id: str | None = None) -> Row:
+def save(journal: "Journal", record: Record, record_id: str | None = None) -> Row:
     """Save a record, and return its row once it is safe on disk.
 
     Raises:

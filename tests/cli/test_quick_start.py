@@ -11,20 +11,23 @@ from hypothesis import strategies as st
 
 from relief.cli.commands.status import read_plainly
 from relief.cli.parser import read_words
+from relief.early_settings import EARLY, read_one
 from relief.paths import _elsewhere, find_folders
-from relief.settings import read_one, read_settings
+from relief.settings import read_settings
+from relief.settings_table import find_setting
 from tests.conftest import ROOT, run_python
 from tests.examples import usually
 
 HEAVY = {
-    "argparse", "ast", "bz2", "concurrent", "copy", "dataclasses", "dis", "gettext", "inspect",
-    "locale", "lzma", "platformdirs", "pydantic", "random", "rich", "shutil", "string", "tempfile",
-    "textual", "threading", "tokenize", "tomlkit", "tomllib", "tzlocal", "zlib", "zoneinfo",
+    "argparse", "ast", "bz2", "concurrent", "copy", "dataclasses", "dis", "gettext", "heapq",
+    "inspect", "locale", "lzma", "platformdirs", "pydantic", "random", "rich", "shutil", "string",
+    "tempfile", "textual", "threading", "tokenize", "tomlkit", "tomllib", "tzlocal", "unicodedata",
+    "zlib", "zoneinfo",
 }  # fmt: skip
 """What `relief status` does without: each costs more than a thirtieth of it."""
 
-MOST_OF_OURS = 55
-MOST = 120
+MOST_OF_OURS = 52
+MOST = 115
 
 ASKED = """
 import sys
@@ -44,6 +47,25 @@ def test_status_loads_little(home: Path) -> None:
     assert not HEAVY & {name.split(".")[0] for name in names}
     assert len([name for name in names if name.startswith("relief")]) <= MOST_OF_OURS
     assert len(names) <= MOST
+
+
+VERSION = ASKED.replace('"status"', '"--version"')
+
+
+def test_version_loads_next_to_nothing(home: Path) -> None:
+    said, loaded = run_python(VERSION, home).splitlines()
+    assert said.startswith("relief ")
+    names = set(loaded.split())
+    ours = {"relief", "relief.cli", "relief.cli.ascii_fallback", "relief.cli.output",
+            "relief.errors", "relief.i18n", "relief.language", "relief.text"}  # fmt: skip
+    assert {name for name in names if name.startswith("relief")} == ours
+    assert not {"typing", "json", "pathlib", "sqlite3"} & names
+
+
+def test_what_status_reads_compiles_no_annotation(home: Path) -> None:
+    """The first text that Python compiles takes it a millisecond; names in quotes would be."""
+    program = f"import typing\ntyping.ForwardRef.__init__ = None\n{ASKED}"
+    assert run_python(program, home).startswith("practised 0 of 7 days")
 
 
 def agree(*words: str) -> bool:
@@ -105,6 +127,10 @@ def test_what_is_no_text_is_read_alike_too(tmp_path: Path, stands_there: bytes |
     else:
         path.write_bytes(stands_there)
     assert read_one(path, "day_end") == read_settings(path).number("day_end")
+
+
+def test_the_defaults_of_the_early_settings_are_those_of_the_table() -> None:
+    assert {key: find_setting(key).default for key in EARLY} == EARLY
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the short way is for Linux")

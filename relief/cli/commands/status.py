@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from relief.cli.context import Context
-from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.i18n import N_, _
@@ -51,6 +50,8 @@ FIELDS: Mapping[str, str] = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the verb's flags."""
+    from relief.cli.examples import examples  # late: a prompt asks for no help
+
     fields = "\n".join(
         f"  {{{name}}}{' ' * (10 - len(name))} {_(text)}" for name, text in FIELDS.items()
     )

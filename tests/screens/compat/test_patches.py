@@ -7,6 +7,7 @@ import inspect
 import signal
 import subprocess
 import sys
+from importlib import metadata
 from typing import Any
 
 import pytest
@@ -223,9 +224,8 @@ def test_an_unknown_version_leaves_out_what_is_optional_and_says_so() -> None:
 
 def test_relief_opens_with_an_unknown_version() -> None:
     script = """
-import importlib.metadata as metadata
-known = metadata.version
-metadata.version = lambda name: "8.3.0" if name == "textual" else known(name)
+from screens.compat import patches
+patches.textual_version = lambda: "8.3.0"
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 from screens.base_screen import Own as ReliefScreen
@@ -235,6 +235,10 @@ assert ReliefScreen._screen_resized is Screen._screen_resized
 assert ReliefScreen._BASE_PATH
 """
     subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
+
+
+def test_the_version_is_the_one_of_the_metadata() -> None:
+    assert patches.textual_version() == metadata.version("textual")
 
 
 def test_saying_which_mends_are_made_imports_no_textual() -> None:

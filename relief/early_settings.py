@@ -1,0 +1,30 @@
+"""The settings that every command reads before it does anything, `relief status` too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from relief.clock import DAY_END_HOUR
+from relief.language import AUTO
+from relief.settings_lines import may_name
+
+EARLY: Mapping[str, str | int] = {"day_end": DAY_END_HOUR, "language": AUTO}
+"""Their defaults, by key; the table of all settings says the same."""
+
+
+def read_one(path: Path, key: str) -> str | int | bool:
+    """One of these settings, as ``read_settings`` reads it.
+
+    Most files name neither. To load what reads TOML, and the table of all settings, would take
+    `relief status` a sixth longer: a file that cannot name the key is not parsed.
+
+    Args:
+        path: The settings file.
+        key: One of ``EARLY``.
+    """
+    if not may_name(path, key):
+        return EARLY[key]
+    from relief.settings import read_settings  # late: see above
+
+    return read_settings(path)[key]
