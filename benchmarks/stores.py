@@ -35,9 +35,9 @@ TRENDS_BUDGET, REPORT_BUDGET = 150.0, 500.0
 IMPORT_BUDGET = 20_000.0
 _IMPORTS = 3
 
-Act = Callable[[Journal, Library], object]
+Action = Callable[[Journal, Library], object]
 
-ACTS: dict[str, tuple[Act, float | None]] = {
+ACTIONS: dict[str, tuple[Action, float | None]] = {
     "Diary, its first rows": (lambda journal, _: journal.latest("entry", 100), None),
     "Trends": (lambda journal, _: _trends(journal), TRENDS_BUDGET),
     "Associations": (lambda journal, _: read_overview(journal).associations(), None),
@@ -67,7 +67,7 @@ def measure(folder: Path, runs: int, most: int) -> Iterator[Figure]:
     today = {size: _today(home, runs) for size, home in homes.items()}
     yield Figure(f"open and read Today, {most:,} entries", "ms", today[most], today[0],
                  note="a small part of its first frame, which has the budget")  # fmt: skip
-    for name, (act, budget) in ACTS.items():
+    for name, (act, budget) in ACTIONS.items():
         taken = {size: _times(home, library, act, runs) for size, home in homes.items()}
         for size, values in taken.items():
             is_most = size == most
@@ -150,7 +150,7 @@ def _today(home: Path, runs: int) -> list[float]:
     return taken
 
 
-def _times(home: Path, library: Library, act: Act, runs: int) -> list[float]:
+def _times(home: Path, library: Library, act: Action, runs: int) -> list[float]:
     taken = []
     with closing(Journal(home / "relief.db", SystemClock())) as journal:
         for _ in range(max(3, runs // 2)):

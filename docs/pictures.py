@@ -272,9 +272,9 @@ async def _press(pilot: Pilot[int], *keys: str) -> None:
         await pilot.pause(0.3)
 
 
-Act = Callable[[ReliefApp, Pilot[int], StillClock], Awaitable[None]]
+Action = Callable[[ReliefApp, Pilot[int], StillClock], Awaitable[None]]
 
-TOUR: tuple[tuple[str, Act], ...] = (
+TOUR: tuple[tuple[str, Action], ...] = (
     ("1 · Enter: is anything worrying? A few questions first.", questions),
     ("2 · p: two quiet minutes for the jaw. No key is needed.", session),
     ("3 · l: a note in ten seconds, one digit a field.", note),

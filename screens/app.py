@@ -13,14 +13,14 @@ from relief.errors import DataError
 from relief.journal.journal import Journal
 from relief.settings import Settings
 from screens.app_navigator import AppNavigator
-from screens.base_screen import Own
+from screens.base_screen import ReliefScreen
 from screens.changes import Changes
-from screens.compat.base_app import CarefulApp
+from screens.compat.base_app import BaseApp
 from screens.compat.screens import let_replace
 from screens.flow_runner import FlowRunner
 from screens.keys.key_names import character_of
 from screens.keys.key_queue import KeyQueue
-from screens.keys.layouts import KeyLayouts
+from screens.keys.layouts import KeyboardLayouts
 from screens.keys.vi_keys import arrow_for
 from screens.min_size import MinSize
 from screens.navigation import Navigation
@@ -29,18 +29,18 @@ from screens.quit_prompt import QuitPrompt
 from screens.services import Services
 from screens.shutdown import Shutdown
 from screens.startup import Startup
-from screens.terminal.background_query import Ground
+from screens.terminal.background_query import BackgroundColor
 from screens.theme_controller import ThemeController
 from screens.themes import THEMES
 
 if TYPE_CHECKING:
     from relief.paths import Folders
-    from screens.tab import Place
+    from screens.tab import TabScreen
 
 Result = TypeVar("Result")
 
 
-class ReliefApp(CarefulApp):
+class ReliefApp(BaseApp):
     """relief on the full screen.
 
     Attributes:
@@ -74,16 +74,18 @@ class ReliefApp(CarefulApp):
     def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
         super().__init__()
         self.services = services = Services(journal, settings, folders)
-        self.wants_lines = False
+        self.wants_plain_text = False
         self.shutdown = Shutdown(self, services.interrupt_session, journal.path.parent)
         self.themes = ThemeController(self, services)
         self.navigation = Navigation(self, self.themes)
         self._changes = changes = Changes()
         self.flows = FlowRunner(self, changes)
         self._min_size = MinSize(self, self.shutdown)
-        self.privacy_lock = PrivacyLock(self, services, self.shutdown, self._min_size.fit_later)
+        self.privacy_lock = PrivacyLock(
+            self, services, self.shutdown, self._min_size.check_size_later
+        )
         self.quit_prompt = QuitPrompt(self, services, self.shutdown.quit)
-        self._layouts = KeyLayouts(self, services)
+        self._layouts = KeyboardLayouts(self, services)
         self.key_queue = KeyQueue(self, self._deliver)
         self.nav = AppNavigator(
             self, services, changes=changes, shutdown=self.shutdown, themes=self.themes,
@@ -126,7 +128,7 @@ class ReliefApp(CarefulApp):
         """Move by the letters of vi, wherever nothing else obeyed them."""
         front = self.screen
         if (
-            isinstance(front, Own)
+            isinstance(front, ReliefScreen)
             and front.moves_by_letters
             and (arrow := arrow_for(event.key, front))
         ):
@@ -144,9 +146,9 @@ class ReliefApp(CarefulApp):
         """Say so when the window has become too small, and take it back when it has grown."""
         self._min_size.fit(event.size)
 
-    def on_ground(self, message: Ground) -> None:
+    def on_background_color(self, message: BackgroundColor) -> None:
         """The terminal has said what its ground is."""
-        self.themes.take_ground(message.is_light)
+        self.themes.apply_background(message.is_light)
 
     def on_worker_state_changed(self, _: Worker.StateChanged) -> None:
         """A flow may have ended."""
@@ -158,9 +160,9 @@ class ReliefApp(CarefulApp):
         """The roles of ours that no foreign theme has: those of the first theme."""
         return dict(THEMES[0].variables)
 
-    def get_default_screen(self) -> Place:
+    def get_default_screen(self) -> TabScreen:
         """Today: Textual's own empty screen before it would be drawn for nobody."""
-        today = self.navigation.new_place("today")
+        today = self.navigation.new_tab("today")
         let_replace(today, self)
         return today
 
@@ -214,15 +216,15 @@ class ReliefApp(CarefulApp):
 
     def action_everything(self) -> None:
         """Find anything by a few letters."""
-        from screens.keys.command_palette import Everything
+        from screens.keys.command_palette import CommandPalette
 
-        self.push_screen(Everything())
+        self.push_screen(CommandPalette())
 
     def action_search(self) -> None:
         """Search what the place lists."""
-        from screens.keys.command_palette import SEARCHED, Everything
+        from screens.keys.command_palette import SEARCHED, CommandPalette
 
-        self.push_screen(Everything(SEARCHED.get(getattr(self.screen, "place", ""), ())))
+        self.push_screen(CommandPalette(SEARCHED.get(getattr(self.screen, "place", ""), ())))
 
     def action_settings(self) -> None:
         """Show the settings."""
@@ -232,7 +234,7 @@ class ReliefApp(CarefulApp):
 
     def action_lines(self) -> None:
         """Leave the full screen for a menu of lines; who opened the app goes on with it."""
-        self.wants_lines = True
+        self.wants_plain_text = True
         self.action_leave_now()
 
     def action_log(self) -> None:
@@ -243,7 +245,7 @@ class ReliefApp(CarefulApp):
         """Count twitches for a minute."""
         from screens.diary.twitch import TwitchScreen
 
-        self.push_screen(TwitchScreen(), lambda _: self.nav.refresh_place())
+        self.push_screen(TwitchScreen(), lambda _: self.nav.refresh_tab())
 
     def action_check_jaw(self) -> None:
         """Say what the jaw is doing right now."""
@@ -292,4 +294,4 @@ class ReliefApp(CarefulApp):
             self.nav.choose("hints", False)
         except DataError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
-        self.nav.refresh_place()
+        self.nav.refresh_tab()

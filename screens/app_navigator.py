@@ -18,7 +18,7 @@ from screens.base_screen import is_covered
 from screens.changes import Changes
 from screens.compat.screens import write_to_terminal
 from screens.flow_runner import FlowRunner
-from screens.keys.actions import Where
+from screens.keys.actions import Scope
 from screens.keys.key_queue import KeyQueue
 from screens.min_size import MinSize
 from screens.navigation import Navigation
@@ -111,7 +111,7 @@ class AppNavigator:
         """Do an action of the table, in its place if it belongs to one."""
         self._navigation.do(action, place, points)
 
-    def refresh_place(self) -> None:
+    def refresh_tab(self) -> None:
         """Show the present place anew, after something was saved."""
         self._navigation.refresh()
 
@@ -134,11 +134,11 @@ class AppNavigator:
         """Hide everything until a key is pressed; bring everything back if it is hidden."""
         self._privacy_lock.toggle()
 
-    def fit_later(self) -> None:
+    def check_size_later(self) -> None:
         """Look again whether the window is large enough, once what is going on is done."""
-        self._min_size.fit_later()
+        self._min_size.check_size_later()
 
-    def show_help(self, where: Where) -> None:
+    def show_help(self, where: Scope) -> None:
         """Say what a place or a dialog is, and what the keys do there."""
         from screens.keys.help import HelpScreen
 
@@ -149,7 +149,7 @@ class AppNavigator:
         journal = self.services.journal
         if not journal.is_blank:
             journal.lose(error)
-            self._app.call_later(self.refresh_place)
+            self._app.call_later(self.refresh_tab)
         else:
             words = f"relief: {one_line(error.message)}\n  {one_line(error.hint)}"
             self._shutdown.quit(error.status, words)
@@ -208,7 +208,7 @@ class AppNavigator:
         """Write a diary entry."""
         from screens.diary.log import LogScreen
 
-        self._app.push_screen(LogScreen(), lambda _: self.refresh_place())
+        self._app.push_screen(LogScreen(), lambda _: self.refresh_tab())
 
     def read(self, page: Page) -> None:
         """Open a page of the library."""
@@ -226,7 +226,7 @@ class AppNavigator:
             DataError: It could not be saved.
         """
         self.services.choose(key, value)
-        self._navigation.forget_places()
+        self._navigation.recreate_tabs()
         self._themes.apply()
 
     # What Textual does

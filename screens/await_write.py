@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 _SAID_AFTER_SECONDS = 1.0
 
 
-async def until_saved(nav: Navigator, saving: Future[Result]) -> Result:
+async def await_write(nav: Navigator, saving: Future[Result]) -> Result:
     """What a write of the journal comes to. Should it take long, the person is told why.
 
     Who waits may be called away, when relief is left for instance: it is written all the same.

@@ -20,14 +20,14 @@ Result = TypeVar("Result")
 
 def is_covered(front: Screen[Any]) -> bool:
     """Whether the screen in front only lies over everything, as the lock screen does."""
-    return isinstance(front, Own) and front.is_veil
+    return isinstance(front, ReliefScreen) and front.is_veil
 
 
 _NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
 
 
 @mended
-class Own(Screen[Result]):
+class ReliefScreen(Screen[Result]):
     """A screen of relief. Style sheets are named from ``screens/`` on."""
 
     is_veil: ClassVar[bool] = False

@@ -9,8 +9,8 @@ from relief.flows.jaw import after_check
 from relief.flows.undo import undo_last, undone_words
 from relief.insight.format_entry import row_line
 from relief.journal.reminder_time import answer_check_later
-from screens.await_write import until_saved
-from screens.dialogs.notice import Notice
+from screens.await_write import await_write
+from screens.dialogs.notice import NoticeDialog
 from screens.diary.jaw_check import JawCheck, JawRestScreen
 from screens.modal_prompter import conversation
 
@@ -26,9 +26,9 @@ async def check_jaw(nav: Navigator) -> None:
     journal, say = nav.services.journal, nav.services.phrases
     saved = answer_check_later(journal, jaw, nav.services.settings.number("jaw_checks"))
     try:
-        row = await until_saved(nav, saved)
+        row = await await_write(nav, saved)
     except ReliefError as error:
-        await nav.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(NoticeDialog(error.message, error.hint))
         return
     library = nav.services.library if nav.services.settings.is_on("jaw_rest") else None
     after = after_check(jaw, journal, say, library)
@@ -37,7 +37,7 @@ async def check_jaw(nav: Navigator) -> None:
     kept = say("jaw.kept", what=row_line(row, say))
     words = " ".join(filter(None, (f"{kept}.", after.ease)))
     nav.notify(words, title=after.share, markup=False)
-    nav.refresh_place()
+    nav.refresh_tab()
 
 
 async def undo(nav: Navigator) -> None:
@@ -48,10 +48,10 @@ async def undo(nav: Navigator) -> None:
     except Left:
         return
     except ReliefError as error:
-        await nav.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(NoticeDialog(error.message, error.hint))
         return
     if undone is None:
         nav.notify(say("diary.nothing_to_undo"), markup=False)
         return
     nav.notify(f"{undone_words(undone, say)} {say('diary.redo_key')}", markup=False)
-    nav.refresh_place()
+    nav.refresh_tab()

@@ -11,7 +11,7 @@ from textual.worker import Worker
 
 from screens.changes import Changes
 from screens.keys.keyboard import Keyboard
-from screens.tab import Place
+from screens.tab import TabScreen
 
 ALWAYS = ("ctrl+c", "ctrl+q")
 """Keys that wait for nothing."""
@@ -36,9 +36,9 @@ class FlowRunner:
         self._flow = self._app.run_worker(flow, group="flow", exclusive=True)
 
     @property
-    def is_place_in_front(self) -> bool:
+    def is_tab_in_front(self) -> bool:
         """Whether no dialog lies over the place."""
-        return isinstance(self._app.screen, Place)
+        return isinstance(self._app.screen, TabScreen)
 
     @property
     def is_between(self) -> bool:
@@ -46,7 +46,7 @@ class FlowRunner:
 
         What a person presses then was meant for the screen that has just gone.
         """
-        return self._flow is not None and not self._flow.is_finished and self.is_place_in_front
+        return self._flow is not None and not self._flow.is_finished and self.is_tab_in_front
 
     def drops(self, event: Event, keyboard: Keyboard) -> bool:
         """Whether an event is dropped: between two screens all input but to quit and to hide."""
@@ -58,4 +58,4 @@ class FlowRunner:
 
     async def until_free(self) -> None:
         """Wait until a place is in front and nothing is under way: a session is not talked over."""
-        await self._changes.until(lambda: self.is_place_in_front and not self.is_between)
+        await self._changes.until(lambda: self.is_tab_in_front and not self.is_between)

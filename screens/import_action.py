@@ -32,4 +32,4 @@ async def _import(nav: Navigator) -> None:
     try:
         await hold(nav, import_file)
     finally:
-        nav.refresh_place()
+        nav.refresh_tab()

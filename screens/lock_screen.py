@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.safe_text import plain
 
 
-class HiddenScreen(Sheet[None]):
+class LockScreen(Dialog[None]):
     """Shows nothing private; any key brings everything back. What runs goes on running.
 
     ``x`` also stops a session behind it, for it hurts.

@@ -21,7 +21,7 @@ class MinSize:
         self._app = app
         self._shutdown = shutdown
 
-    def fit_later(self) -> None:
+    def check_size_later(self) -> None:
         """Look at the size of the window again, once what is going on is done."""
         self._app.call_later(self._fit_unless_ending)
 
@@ -35,10 +35,10 @@ class MinSize:
         is_small = size.width < LEAST.width or size.height < LEAST.height
         if not is_small and not is_covered(front):
             return
-        from screens.lock_screen import HiddenScreen  # late: the first frame needs no dialog
-        from screens.min_size_screen import TooSmall
+        from screens.lock_screen import LockScreen  # late: the first frame needs no dialog
+        from screens.min_size_screen import MinSizeScreen
 
-        if is_small and not isinstance(front, TooSmall | HiddenScreen):
-            self._app.push_screen(TooSmall(LEAST))
-        elif not is_small and isinstance(front, TooSmall):
+        if is_small and not isinstance(front, MinSizeScreen | LockScreen):
+            self._app.push_screen(MinSizeScreen(LEAST))
+        elif not is_small and isinstance(front, MinSizeScreen):
             self._app.pop_screen()

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widgets import Static
 
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.safe_text import lines, plain
 
 _LOOK_SECONDS = 0.5
 
 
-class TooSmall(Sheet[None]):
+class MinSizeScreen(Dialog[None]):
     """A few words; a session behind them goes on, and its keys work: above all ``x``."""
 
     takes_any_key = True
@@ -36,7 +36,7 @@ class TooSmall(Sheet[None]):
     def on_screen_resume(self) -> None:
         """What lay over this is gone, and the window may have grown meanwhile."""
         super().on_screen_resume()
-        self.nav.fit_later()
+        self.nav.check_size_later()
 
     def any_key(self, key: str) -> None:
         """Keys are the session's; without one only quitting works here, by two presses."""

@@ -10,13 +10,13 @@ from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.flows.safety_check import show_standing_emergency
-from screens.await_write import until_saved
-from screens.dialogs.choice_prompt import ChooseScreen
-from screens.dialogs.confirm import Confirm
-from screens.dialogs.multi_select import SeveralScreen
-from screens.dialogs.notice import Notice
-from screens.dialogs.rating import RatingScreen
-from screens.dialogs.text_prompt import TypeScreen
+from screens.await_write import await_write
+from screens.dialogs.choice_prompt import ChoiceDialog
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.multi_select import MultiSelectDialog
+from screens.dialogs.notice import NoticeDialog
+from screens.dialogs.rating import RatingDialog
+from screens.dialogs.text_prompt import TextDialog
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,17 +89,17 @@ class ModalPrompter:
         self, question: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
     ) -> str | None:
         """Ask for one of a few."""
-        return await self._nav.push_screen_wait(ChooseScreen(question, choices, chosen, text))
+        return await self._nav.push_screen_wait(ChoiceDialog(question, choices, chosen, text))
 
     async def choose_several(
         self, question: str, choices: Sequence[Choice], text: str = ""
     ) -> tuple[str, ...] | None:
         """Ask for any number of a few."""
-        return await self._nav.push_screen_wait(SeveralScreen(question, choices, text))
+        return await self._nav.push_screen_wait(MultiSelectDialog(question, choices, text))
 
     async def rate(self, title: str, text: str, question: str) -> int | None:
         """Ask for a number from 0 to 10."""
-        return await self._nav.push_screen_wait(RatingScreen(title, text, question))
+        return await self._nav.push_screen_wait(RatingDialog(title, text, question))
 
     async def rate_parts(
         self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
@@ -119,26 +119,26 @@ class ModalPrompter:
         keep: Callable[[str], object] | None = None,
     ) -> str | None:
         """Ask for a line of text."""
-        dialog = TypeScreen(question, value, text, check, most, keep)
+        dialog = TextDialog(question, value, text, check, most, keep)
         return await self._nav.push_screen_wait(dialog)
 
     async def date(self, question: DateQuestion) -> date:
         """Ask for a day."""
-        from screens.check.restriction_end import HoldUntil
+        from screens.check.restriction_end import RestrictionEndDialog
 
-        return await self._nav.push_screen_wait(HoldUntil(question))
+        return await self._nav.push_screen_wait(RestrictionEndDialog(question))
 
     async def places(
         self, question: str, marked: Sequence[str] = (), in_order: bool = False, most: int = 0
     ) -> tuple[str, ...] | None:
         """Ask for places on face and neck, on a map."""
-        from screens.dialogs.area_picker import WhereScreen
+        from screens.dialogs.area_picker import AreaPicker
 
-        return await self._nav.push_screen_wait(WhereScreen(question, marked, in_order, most))
+        return await self._nav.push_screen_wait(AreaPicker(question, marked, in_order, most))
 
     async def confirm(self, question: str, text: str, yes: str, no: str) -> bool:
         """Ask a question that only a deliberate yes answers with yes."""
-        return await self._nav.push_screen_wait(Confirm(question, text, yes, no))
+        return await self._nav.push_screen_wait(ConfirmDialog(question, text, yes, no))
 
     async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
         """Ask all questions on one screen."""
@@ -159,10 +159,10 @@ class ModalPrompter:
 
     async def show_reading(self, reading: Reading) -> bool:
         """Show what a safety check came to; what the person wishes to do next is begun."""
-        from screens.check.check_result import OutcomeScreen
+        from screens.check.check_result import CheckResultScreen
 
-        wish = await self._nav.push_screen_wait(OutcomeScreen(reading))
-        self._nav.refresh_place()
+        wish = await self._nav.push_screen_wait(CheckResultScreen(reading))
+        self._nav.refresh_tab()
         if wish is not None:
             self._nav.do(wish)
         return wish is None
@@ -184,27 +184,27 @@ class ModalPrompter:
             return await self._nav.push_screen_wait(screen)
         finally:
             services.session = None
-            self._nav.refresh_place()
+            self._nav.refresh_tab()
 
     async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
         """Say what was done, and ask how it feels."""
-        from screens.practice.session_over import SessionOver
+        from screens.practice.session_over import AfterSessionScreen
 
         leaves = self._nav.services.leaves_after_session
-        return await self._nav.push_screen_wait(SessionOver(ended, asks, leaves))
+        return await self._nav.push_screen_wait(AfterSessionScreen(ended, asks, leaves))
 
     async def tap_pace(self) -> float | None:
         """Let the person tap their own breath."""
-        from screens.practice.pace_detection import TappingScreen
+        from screens.practice.pace_detection import PaceScreen
 
-        pace = await self._nav.push_screen_wait(TappingScreen())
+        pace = await self._nav.push_screen_wait(PaceScreen())
         if pace is None:
             raise Left("nothing was changed")
         return pace
 
     async def notice(self, text: str, more: str = "") -> None:
         """Say something; any key goes on."""
-        await self._nav.push_screen_wait(Notice(text, more))
+        await self._nav.push_screen_wait(NoticeDialog(text, more))
 
     def tell(self, text: str, title: str = "") -> None:
         """Say something in passing."""
@@ -231,4 +231,4 @@ class ModalPrompter:
 
     async def saved(self, saving: Future[Result]) -> Result:
         """Wait until something is safe on disk."""
-        return await until_saved(self._nav, saving)
+        return await await_write(self._nav, saving)

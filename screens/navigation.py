@@ -10,10 +10,10 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from screens.keys.actions import PLACES
-from screens.tab import Place
+from screens.tab import TabScreen
 from screens.theme_controller import ThemeController
 
-_PLACE_CLASSES = {name: (f"screens.{name}.{name}", name.capitalize()) for name, _ in PLACES} | {
+_TAB_CLASSES = {name: (f"screens.{name}.{name}", name.capitalize()) for name, _ in PLACES} | {
     "visit": ("screens.appointment.appointment", "Appointment"),  # the name in [keys]
 }
 
@@ -35,24 +35,24 @@ class Navigation:
         self.place = "today"
         self._app = app
         self._themes = themes
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, TabScreen] = {}
 
     @property
     def may_leave(self) -> bool:
         """Whether a place is in front, so that another may take its place."""
-        return isinstance(self._app.screen, Place)
+        return isinstance(self._app.screen, TabScreen)
 
     def go(self, name: str) -> None:
         """Go to one of the six places, if a place is in front."""
         self._themes.apply()
         if self.may_leave and name != self.place:
-            self.come_to(name)
+            self.go_to(name)
 
     def jump(self, name: str) -> None:
         """Go to a place from a dialog, if all that lies over the place may be left as it is."""
-        from screens.dialogs.dialog import Sheet
+        from screens.dialogs.dialog import Dialog
 
-        above = [screen for screen in self._app.screen_stack if isinstance(screen, Sheet)]
+        above = [screen for screen in self._app.screen_stack if isinstance(screen, Dialog)]
         if all(sheet.jumps for sheet in above):
             for sheet in reversed(above):
                 sheet.dismiss(None)
@@ -72,34 +72,34 @@ class Navigation:
 
     async def _do_in(self, place: str, action: str) -> None:
         if self.may_leave and place != self.place:
-            await self.come_to(place)
+            await self.go_to(place)
         if action and self.may_leave:
             await self._app.run_action(action, self._app.screen)
 
     def refresh(self) -> None:
         """Show the place in front anew, after something was saved."""
         front = self._app.screen_stack[-1:]  # none is left once the app is ending
-        if front and isinstance(front[0], Place):
+        if front and isinstance(front[0], TabScreen):
             front[0].show_again()
 
-    def come_to(self, name: str) -> AwaitComplete:
+    def go_to(self, name: str) -> AwaitComplete:
         """Go to a place: the one that was left, or a new one the first time."""
         self.place = name
-        return self._app.switch_screen(self._places.get(name) or self.new_place(name))
+        return self._app.switch_screen(self._places.get(name) or self.new_tab(name))
 
-    def new_place(self, name: str) -> Place:
+    def new_tab(self, name: str) -> TabScreen:
         """Make a place anew, and keep it."""
-        module, title = _PLACE_CLASSES[name]
-        made: type[Place] = getattr(import_module(module), title)
+        module, title = _TAB_CLASSES[name]
+        made: type[TabScreen] = getattr(import_module(module), title)
         place = self._places[name] = made()
-        place.wear_size(self._app.size)
+        place.apply_size(self._app.size)
         return place
 
     def keeps(self, screen: Screen[Any] | str) -> bool:
         """Whether a screen stays when another takes its place, as the six do."""
         return screen in self._places.values()
 
-    def forget_places(self) -> None:
+    def recreate_tabs(self) -> None:
         """Make each place anew when one comes to it next: what it was made for has changed."""
         gone, self._places = self._places, {}
         for place in gone.values():

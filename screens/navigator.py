@@ -10,7 +10,7 @@ from textual.worker import Worker
 
 from relief.errors import DataError
 from relief.settings_table import Value
-from screens.keys.actions import Where
+from screens.keys.actions import Scope
 from screens.services import Services
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Navigator(Protocol):
         """Go to a place from a dialog, if all that lies over the place may be left as it is."""
         ...
 
-    def refresh_place(self) -> None:
+    def refresh_tab(self) -> None:
         """Show the present place anew, after something was saved."""
         ...
 
@@ -63,7 +63,7 @@ class Navigator(Protocol):
         """Do an action of the table, in its place if it belongs to one."""
         ...
 
-    def show_help(self, where: Where) -> None:
+    def show_help(self, where: Scope) -> None:
         """Say what a place or a dialog is, and what the keys do there."""
         ...
 
@@ -151,7 +151,7 @@ class Navigator(Protocol):
         """Hide everything until a key is pressed."""
         ...
 
-    def fit_later(self) -> None:
+    def check_size_later(self) -> None:
         """Look again whether the terminal is large enough, once what is going on is done."""
         ...
 

@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 from textual.timer import Timer
 
-from screens.base_screen import Own
+from screens.base_screen import ReliefScreen
 from screens.services import Services
 from screens.shutdown import Shutdown
 
@@ -44,13 +44,13 @@ class PrivacyLock:
 
     def toggle(self) -> None:
         """Hide everything until a key is pressed; bring everything back if it is hidden."""
-        from screens.lock_screen import HiddenScreen
+        from screens.lock_screen import LockScreen
 
         front = self._app.screen
-        if isinstance(front, HiddenScreen):
+        if isinstance(front, LockScreen):
             front.dismiss(None)
         else:
-            self._app.push_screen(HiddenScreen(), lambda _: self._lifted())
+            self._app.push_screen(LockScreen(), lambda _: self._lifted())
 
     def restart_timer(self) -> None:
         """Somebody is there: count from now on the minutes that were chosen; none by default."""
@@ -68,7 +68,7 @@ class PrivacyLock:
     def hide_unless_needed(self) -> None:
         """Hide everything, unless a screen is looked at though no key is pressed."""
         self.timer = None
-        screens = [screen for screen in self._app.screen_stack if isinstance(screen, Own)]
+        screens = [screen for screen in self._app.screen_stack if isinstance(screen, ReliefScreen)]
         if self._shutdown.is_ending:
             return
         if all(screen.may_hide for screen in screens):

@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from screens.keys.second_press import SecondPress
 from screens.services import Services
-from screens.tab import Place
+from screens.tab import TabScreen
 
 _LOOK_SECONDS = 0.05
 
@@ -84,5 +84,5 @@ class QuitPrompt:
 
     def _show_question(self) -> None:
         for screen in self._app.screen_stack:
-            if isinstance(screen, Place):
+            if isinstance(screen, TabScreen):
                 screen.write_foot()

@@ -81,7 +81,7 @@ async def _hold(
     try:
         return await hold(nav, flow, *about)
     finally:
-        nav.refresh_place()
+        nav.refresh_tab()
 
 
 async def _play(nav: Navigator, flow: Callable[..., Awaitable[bool]], *about: object) -> None:

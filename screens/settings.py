@@ -17,7 +17,7 @@ from relief.library.coverage import coverage_lines
 from relief.safety.countries import read_setting
 from relief.safety.emergency import whom_to_call
 from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_setting
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -32,7 +32,7 @@ _ROOMY = 72
 _STEP_OF_MANY = 5
 
 
-class SettingsScreen(Sheet[None]):
+class SettingsScreen(Dialog[None]):
     """Enter or the arrows change the highlighted setting; a click does too.
 
     Args:

@@ -70,7 +70,7 @@ class Startup:
         """Read in the background what the first frame did without, then say what comes first."""
         tasks, nav = import_module("screens.startup_tasks"), self._nav
         nav.is_settled = True
-        nav.refresh_place()
+        nav.refresh_tab()
         if self._beside is not None:
             nav.run_worker(self._wait_for_command(self._beside))
         self._app.set_timer(_BACK_UP_AFTER_SECONDS, lambda: nav.run_worker(tasks.look_after(nav)))

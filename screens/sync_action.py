@@ -9,7 +9,7 @@ from relief.errors import ReliefError
 from relief.journal.journal import Journal
 from relief.journal.sync.sync_run import Shared, share
 from relief.library.library import Library
-from screens.dialogs.notice import Notice
+from screens.dialogs.notice import NoticeDialog
 
 if TYPE_CHECKING:
     from screens.navigator import Navigator
@@ -28,17 +28,17 @@ async def _sync(nav: Navigator) -> None:
         )
     except ReliefError as error:
         await nav.until_free()
-        await nav.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(NoticeDialog(error.message, error.hint))
         return
     await nav.until_free()
     synced = shared.synced
     counts = {"sent": synced.sent, "received": synced.received, "others": synced.others}
     nav.notify(say("sync.done", **counts), markup=False)
-    nav.refresh_place()
+    nav.refresh_tab()
     if shared.still_counts:
-        await nav.push_screen_wait(Notice(say("sync.still_counts"), ""))
+        await nav.push_screen_wait(NoticeDialog(say("sync.still_counts"), ""))
     if synced.faults:
-        await nav.push_screen_wait(Notice(say("sync.faults"), " ".join(synced.faults)))
+        await nav.push_screen_wait(NoticeDialog(say("sync.faults"), " ".join(synced.faults)))
 
 
 def _share_aside(journal: Journal, library: Library, folder: str) -> Shared:

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from relief.errors import DataError
 from relief.formatting import day_words
-from screens.base_screen import Own
+from screens.base_screen import ReliefScreen
 from screens.compat.screens import CssPath
-from screens.keys.actions import PLACES, Act, Where
+from screens.keys.actions import PLACES, Action, Scope
 from screens.safe_text import plain
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def passed_over(services: Services) -> str:
     return services.phrases(name, count=count) if count else ""
 
 
-class Place(Own[object]):
+class TabScreen(ReliefScreen[object]):
     """One of the six places. Subclasses give ``place`` and fill the body."""
 
-    place: ClassVar[Where] = "today"
+    place: ClassVar[Scope] = "today"
     _stands = False
     _is_fresh = False
     _written_for = 0
@@ -72,7 +72,7 @@ class Place(Own[object]):
         yield Static(id="hint")
         yield Static(id="foot")
 
-    def wear_size(self, size: Size) -> None:
+    def apply_size(self, size: Size) -> None:
         """Know the size before the first layout; Textual tells it after, and draws all again."""
         fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if size.width >= least][-1:]
         fitting += [name for least, name in self.VERTICAL_BREAKPOINTS if size.height >= least][-1:]
@@ -193,7 +193,7 @@ class Place(Own[object]):
     def _foot(self) -> Content:
         """The keys of this place, then those of everywhere at the right; safety keys always."""
         find, gap = self.services.keyboard.find, 3 if self._frame_width >= WIDE - _EDGES else 2
-        acts = self.services.keyboard.acts_for(self.place)
+        acts = self.services.keyboard.actions_for(self.place)
         everywhere = [act for act in acts if act.foot and act.where == "places"]
         shown = {act.id: self._offered(act) for act in everywhere if act.id in _SAFETY}
         room = self._frame_width - sum(len(offer) + gap for offer in shown.values())
@@ -212,7 +212,7 @@ class Place(Own[object]):
         between = max(gap if own else 0, self._frame_width - len(left) - len(right))
         return Content("").join((left, plain(" " * between), right)) if own else right
 
-    def _offered(self, act: Act) -> Content:
+    def _offered(self, act: Action) -> Content:
         """An action with its key; what leaves says where it leads from here."""
         if act.action != "app.leave":
             return act.offered(act.title)

@@ -10,7 +10,7 @@ from textual.app import App
 from screens.compat.screens import write_to_terminal
 from screens.compat.stylesheet_cache import new_stylesheet
 from screens.services import Services
-from screens.terminal.background_query import ASK_GROUND
+from screens.terminal.background_query import BACKGROUND_QUERY
 from screens.themes import THEMES, themes_for
 
 NIGHT = "night"
@@ -85,9 +85,9 @@ class ThemeController:
         if app.is_headless or chosen != "auto":
             return
         if not self._has_few_colours:
-            write_to_terminal(app, ASK_GROUND)
+            write_to_terminal(app, BACKGROUND_QUERY)
 
-    def take_ground(self, is_light: bool) -> None:
+    def apply_background(self, is_light: bool) -> None:
         """The terminal has said whether its ground is light."""
         self._is_light = is_light
         self.apply()

@@ -43,7 +43,7 @@ class Report:
         assert select.select([self._connection], [], [], LONG)[0], f"{self.name} lives on"
 
 
-class Stage:
+class FakePrograms:
     """Where fake programs are made, and where they report."""
 
     def __init__(self, folder: Path, socket_folder: Path) -> None:
@@ -161,12 +161,12 @@ for command in sys.stdin:
 
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Stage]:
+def staged(folder: Path) -> Iterator[FakePrograms]:
     """A stage whose programs lie in ``folder``."""
     # A socket's path may have a hundred characters only, so it cannot lie there too.
     with tempfile.TemporaryDirectory(prefix="stage-", dir="/tmp") as socket_folder:
         programs = folder / "bin"
         programs.mkdir()
-        stage = Stage(programs, Path(socket_folder))
+        stage = FakePrograms(programs, Path(socket_folder))
         yield stage
         stage.close()

@@ -20,7 +20,7 @@ _SAID, _SOON = "_SAID_AFTER_SECONDS", "SOON_SECONDS"
 
 
 @dataclass
-class Beats:
+class FakeTimers:
     """The repeating timers of our screens, which beat only when told to."""
 
     timers: list[tuple[MessagePump, Timer, Callable[[], Any]]] = field(default_factory=list)

@@ -18,7 +18,7 @@ CLEANING = {"plain", "lines", "one_line", "clean"}
 COUNTING = {"len", "round", "int", "max", "min", "sum", "abs", "day_words", "clock_face",
             "share_bar", "letter_of_zone", "key_shown"}  # fmt: skip
 """What gives a number, or words made of numbers."""
-OURS = {"Act", "Setting", "Slot", "Detail", "Named", "Mood"}
+OURS = {"Action", "Setting", "Slot", "Detail", "Named", "Mood"}
 """What is written in our own tables: an attribute of one is a literal."""
 HARMLESS = {"Content", "Strip", "Option", "ComposeResult", "int", "float", "bool", "date"}
 """Types that say of themselves what they are; markup and escapes do no harm in them."""

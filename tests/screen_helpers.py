@@ -36,7 +36,7 @@ from relief.practice.player import GAP_SECONDS
 from relief.settings import Settings, read_settings
 from screens.app import ReliefApp
 from tests.conftest import FrozenClock
-from tests.fake_timers import Beats
+from tests.fake_timers import FakeTimers
 from tests.idle import is_at_rest, settle
 from tests.stylesheet_cache import parse_once
 
@@ -58,13 +58,13 @@ _BORDERS = str.maketrans(dict.fromkeys("│┃╭╮╰╯─━▏▕▊▎▁�
 
 
 @dataclass
-class Desk:
+class UserDriver:
     """A person at the screen."""
 
     app: ReliefApp
     pilot: Pilot[Any]
     clock: FrozenClock
-    beats: Beats
+    beats: FakeTimers
 
     @property
     def journal(self) -> Journal:
@@ -240,9 +240,9 @@ class Desk:
 
 
 @asynccontextmanager
-async def sit_down(
+async def open_app(
     journal: Journal, *, size: tuple[int, int] = (80, 24), routine: Routine | None = None
-) -> AsyncIterator[Desk]:
+) -> AsyncIterator[UserDriver]:
     """Open relief on that journal, with the settings beside it, until the block ends.
 
     Args:
@@ -265,7 +265,7 @@ async def sit_down(
         )  # read and checked once for all the tests
     clock = journal.clock
     assert isinstance(clock, FrozenClock)
-    beats = Beats()
+    beats = FakeTimers()
     begun: list[object] = []
     run_worker = app.run_worker
     app.run_worker = lambda *work, **how: begun.append(work) or run_worker(*work, **how)
@@ -274,7 +274,7 @@ async def sit_down(
         beats.in_charge(),
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
-            desk = Desk(app, pilot, clock, beats)
+            desk = UserDriver(app, pilot, clock, beats)
             await desk.wait(lambda: bool(begun) and is_at_rest(app), "the first screen")
             yield desk
     wait_until_written(journal)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from relief.cli.context import Context
 
-VERBS: dict[str, tuple[str, str]] = {
+COMMANDS: dict[str, tuple[str, str]] = {
     "checklist": ("checklist", N_("check for warning signs, or show the last answers")),
     "play": ("play", N_("follow a guided self-massage")),
     "breathe": ("breathe", N_("follow a breathing pattern")),
@@ -53,16 +53,16 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 """Each verb's module in this folder, and what it does."""
 
-FORMER_VERBS = {"visit": "appointment"}
+FORMER_COMMANDS = {"visit": "appointment"}
 """Old spellings that scripts may still use, and today's names."""
 
-NOTHING_TYPED = {
+DEFAULT_ARGUMENTS = {
     "verb": None, "linear": False, "night": False, "home": None, "no_input": False,
     "no_color": False,
 }  # fmt: skip
 """What the grammar makes of no words; a test compares the two."""
 
-_LINE_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
+_PLAIN_MODE_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -102,7 +102,7 @@ def _run(words: list[str]) -> int:
         with context:
             if arguments.verb is None:
                 return _open(context)
-            module = import_module(f"relief.cli.commands.{VERBS[arguments.verb][0]}")
+            module = import_module(f"relief.cli.commands.{COMMANDS[arguments.verb][0]}")
             return int(module.run(context))
     except (ReliefError, BrokenPipeError):
         raise
@@ -146,7 +146,7 @@ def _read(words: list[str]) -> Namespace:
         UsageError: It cannot be understood.
     """
     if not words:
-        return _as_read(**NOTHING_TYPED)  # as good, and at hand
+        return _as_read(**DEFAULT_ARGUMENTS)  # as good, and at hand
     if words[:1] == ["status"]:
         from relief.cli.commands.status import read_plainly
 
@@ -181,15 +181,15 @@ def _tell(error: ReliefError, words: list[str]) -> int:
 
 def _open(context: Context) -> int:
     """Open relief itself: the full screen, or the menu of lines where that is wished."""
-    if context.arguments.linear or wants_lines():
-        from relief.cli.plain_app import run_linear
+    if context.arguments.linear or wants_plain_text():
+        from relief.cli.plain_app import run_plain_text
 
-        return run_linear(context)
+        return run_plain_text(context)
     from relief.cli.open_app import open_app
 
     return open_app(context)
 
 
-def wants_lines() -> bool:
+def wants_plain_text() -> bool:
     """Whether the environment asks for lines instead of a full screen, as screen readers need."""
-    return any(os.environ.get(name) not in (None, "", "0") for name in _LINE_VARIABLES)
+    return any(os.environ.get(name) not in (None, "", "0") for name in _PLAIN_MODE_VARIABLES)

@@ -19,7 +19,7 @@ _ASCII = {
 """What stands for a sign where there is only ASCII."""
 
 
-def encodable(text: str, stream: Any) -> str:
+def to_ascii(text: str, stream: Any) -> str:
     """The nearest text that a stream can carry."""
     encoding = "ascii" if _is_plain() else getattr(stream, "encoding", None) or "utf-8"
     try:

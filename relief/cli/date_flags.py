@@ -59,7 +59,7 @@ def moment_flag(context: Context, words: str, on: date | None = None) -> datetim
     return read_clearly(context, words, lambda typed: parse_moment(typed, now, zone, on))
 
 
-def say_day(context: Context, row: Row) -> None:
+def format_day(context: Context, row: Row) -> None:
     """Say for which day a record counts, where that is not the calendar's."""
     if is_of_day_before(row):
         day = day_words(date.fromisoformat(row.day))

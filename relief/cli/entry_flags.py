@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from relief.cli.context import Context
-from relief.cli.date_flags import moment_flag, say_day
+from relief.cli.date_flags import format_day, moment_flag
 from relief.cli.output import write, write_json
 from relief.errors import UsageError
 from relief.flows.entry import begin_saving, entry_of
@@ -154,7 +154,7 @@ def save_entry(context: Context, values: dict[str, Any], row: Row | None = None)
         write_json({"schema": "relief.entry/1", "id": saved.record, "day": saved.day, **saved.body})
     else:
         write(_("saved: {what}").format(what=entry_line(saved, context.phrases)))
-        say_day(context, saved)
+        format_day(context, saved)
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relief.i18n import N_
 
-EXITS: tuple[tuple[str, str], ...] = (
+EXIT_CODES: tuple[tuple[str, str], ...] = (
     ("0", N_("success (warning signs are not an error)")),
     ("1", N_("unexpected failure")),
     ("2", N_("invalid command or option")),
@@ -20,7 +20,7 @@ EXITS: tuple[tuple[str, str], ...] = (
 )
 """Each exit status and what it means."""
 
-CHECKLIST_EXITS: tuple[tuple[str, str], ...] = (
+CHECKLIST_EXIT_CODES: tuple[tuple[str, str], ...] = (
     ("10", N_("book an appointment")),
     ("20", N_("urgent, today")),
     ("30", N_("emergency, now")),

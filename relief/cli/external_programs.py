@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from relief.cli import wants_lines
+from relief.cli import wants_plain_text
 from relief.cli.context import Context
 from relief.cli.output import printable, talk, write
 from relief.errors import DataError, NeedsTerminal, UsageError
@@ -20,7 +20,7 @@ from relief.systems.programs import split_command, usual_pager
 
 def write_long(context: Context, lines: Sequence[str]) -> None:
     """Print what may be long: in a pager on a terminal it does not fit, else as it is."""
-    pager = _pager() if context.has_terminal and not wants_lines() else []
+    pager = _pager() if context.has_terminal and not wants_plain_text() else []
     texts = [printable(line) for line in lines]
     height = sum(text.count("\n") + 1 for text in texts)
     if not pager or height < shutil.get_terminal_size().lines or not _page(pager, texts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from relief.cli.exit_codes import CHECKLIST_EXITS, EXITS
+from relief.cli.exit_codes import CHECKLIST_EXIT_CODES, EXIT_CODES
 from relief.i18n import N_, _
 
 Rows = tuple[tuple[str, str], ...]
@@ -94,7 +94,7 @@ TOPICS: Mapping[str, tuple[str, Rows]] = {
         N_("what the environment can say; flags go before it, settings after"),
         ENVIRONMENT,
     ),
-    "exit-status": (N_("what a command's status tells"), EXITS),
+    "exit-status": (N_("what a command's status tells"), EXIT_CODES),
     "files": (N_("where everything is kept"), FILES),
     "json": (N_("how programs read relief"), JSON),
     "support": (N_("where to ask, and what to send along"), SUPPORT),
@@ -112,5 +112,5 @@ def checklist_exits() -> Rows:
     """The rows of the statuses that only the checklist has, as they are shown."""
     return tuple(
         (code, _("{meaning} (checklist --exit-code)").format(meaning=_(text)))
-        for code, text in CHECKLIST_EXITS
+        for code, text in CHECKLIST_EXIT_CODES
     )

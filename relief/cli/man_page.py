@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from relief import __version__
-from relief.cli.exit_codes import EXITS
+from relief.cli.exit_codes import EXIT_CODES
 from relief.cli.help_topics import (
     ENVIRONMENT,
     FILES,
@@ -40,7 +40,7 @@ def man_page() -> str:
             ".SH JSON", *_rows(translated(JSON)),
             ".SH ENVIRONMENT", *_rows(translated(ENVIRONMENT)),
             ".SH FILES", *_rows(translated(FILES)),
-            ".SH EXIT STATUS", *_rows((*translated(EXITS), *checklist_exits())),
+            ".SH EXIT STATUS", *_rows((*translated(EXIT_CODES), *checklist_exits())),
             ".SH SUPPORT", *_rows(translated(SUPPORT)),
         )
     )  # fmt: skip
@@ -50,10 +50,10 @@ def _keys() -> Iterator[str]:
     """What the keys do on the full screen, tab by tab."""
     from screens.keys.actions import PLACES  # late: the table of actions belongs to the screens
     from screens.keys.dialog_actions import SESSION
-    from screens.keys.table import acts_of, key_rows
+    from screens.keys.table import actions_of, key_rows
 
     for where, title in (("places", _("On every tab")), *PLACES, (SESSION, _("In a session"))):
-        yield from (f".SS {_text(title)}", *_rows(key_rows(acts_of(where))))
+        yield from (f".SS {_text(title)}", *_rows(key_rows(actions_of(where))))
 
 
 def _verb(parser: argparse.ArgumentParser) -> Iterator[str]:

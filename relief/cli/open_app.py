@@ -67,12 +67,12 @@ def open_app(
         app.startup.end_with(beside)
     heard = signal.getsignal(signal.SIGINT)
     status = app.shutdown.run()
-    if app.wants_lines or beside is not None:
+    if app.wants_plain_text or beside is not None:
         signal.signal(signal.SIGINT, heard)  # something goes on, so Ctrl-C has a meaning again
-    if app.wants_lines:
-        from relief.cli.plain_app import run_linear
+    if app.wants_plain_text:
+        from relief.cli.plain_app import run_plain_text
 
-        return run_linear(context)
+        return run_plain_text(context)
     return status
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 
-from relief.cli.ascii_fallback import encodable
+from relief.cli.ascii_fallback import to_ascii
 from relief.errors import ReliefError, UsageError
 from relief.i18n import _
 from relief.text import clean, one_line
@@ -28,7 +28,7 @@ def write(text: str = "") -> None:
 
 def printable(text: str) -> str:
     """A text as ``write`` would print it."""
-    return encodable(clean(text, sys.maxsize), sys.stdout)
+    return to_ascii(clean(text, sys.maxsize), sys.stdout)
 
 
 def write_piece(text: str) -> None:
@@ -120,5 +120,5 @@ def _faults_in_words() -> Iterator[None]:
 
 
 def _print(text: str, stream: Any, end: str = "\n") -> None:
-    stream.write(encodable(text, stream) + end)
+    stream.write(to_ascii(text, stream) + end)
     stream.flush()

@@ -21,7 +21,7 @@ MOST_COPIED = 74_000
 _STDOUT = "-"
 
 
-def hand_out(context: Context, kind: Format, made: date, page: str | bytes) -> None:
+def output_page(context: Context, kind: Format, made: date, page: str | bytes) -> None:
     """Print or write a page as the flags say; a file that is there stays unless they say so.
 
     Raises:

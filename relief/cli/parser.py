@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from relief import __version__
 from relief.cli.examples import as_sentence, examples
-from relief.cli.exit_codes import EXITS
+from relief.cli.exit_codes import EXIT_CODES
 from relief.cli.help_topics import HOME_PAGE, translated
 from relief.cli.number_flags import decimal, whole
 from relief.errors import UsageError
@@ -125,7 +125,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
         only: A verb; the others' modules are then not imported.
         whole: Whether the verbs' own flags are wanted; without them no module is imported.
     """
-    from relief.cli import VERBS  # the door holds the table, and opens this file late
+    from relief.cli import COMMANDS  # the door holds the table, and opens this file late
 
     common = _common()
     parser = Parser(
@@ -150,7 +150,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
     verbs = parser.add_subparsers(
         dest="verb", metavar="COMMAND", title=_("commands"), prog="relief"
     )
-    for verb, (module, summary) in VERBS.items():
+    for verb, (module, summary) in COMMANDS.items():
         if only in (None, verb):
             summary, description = _(summary), as_sentence(_(summary))
             sub = verbs.add_parser(verb, help=summary, description=description, parents=[common])
@@ -166,7 +166,7 @@ def _epilog() -> str:
         ("relief", _("open the full screen")),
         ("relief play jaw --plain", _("a two-minute jaw massage as lines of text")),
     )
-    exits = "\n".join(f"  {code:<4} {text}" for code, text in translated(EXITS))
+    exits = "\n".join(f"  {code:<4} {text}" for code, text in translated(EXIT_CODES))
     return "\n".join((f"{shown}\n", _("exit status:"), exits))
 
 
@@ -214,14 +214,14 @@ def read_words(words: list[str]) -> argparse.Namespace:
     Raises:
         UsageError: It cannot be understood.
     """
-    from relief.cli import FORMER_VERBS, VERBS
+    from relief.cli import COMMANDS, FORMER_COMMANDS
 
     verb = _find_verb(words)
-    if verb in FORMER_VERBS:
+    if verb in FORMER_COMMANDS:
         at = words.index(verb)
-        verb = FORMER_VERBS[verb]
+        verb = FORMER_COMMANDS[verb]
         words = [*words[:at], verb, *words[at + 1 :]]
-    if verb is not None and verb not in VERBS:
+    if verb is not None and verb not in COMMANDS:
         meant = _MEANT.get(verb)
         close = (
             _("did you mean: {name}").format(name=f"relief {meant}")
@@ -247,9 +247,9 @@ def _is_flag(word: str) -> bool:
 
 def nearest_verb(word: str) -> str:
     """A question whether another verb was meant; empty when none is near."""
-    from relief.cli import FORMER_VERBS, VERBS
+    from relief.cli import COMMANDS, FORMER_COMMANDS
 
-    return nearest(word, [*VERBS, *FORMER_VERBS], "relief ")
+    return nearest(word, [*COMMANDS, *FORMER_COMMANDS], "relief ")
 
 
 def _with_everywhere(arguments: argparse.Namespace) -> argparse.Namespace:

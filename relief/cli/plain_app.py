@@ -39,7 +39,7 @@ _LEAVES = ("q", "quit", "0")
 _LIST = ("?", "m", "menu", "h", "help")
 
 
-def run_linear(context: Context) -> int:
+def run_plain_text(context: Context) -> int:
     """Show the menu until the person leaves. Returns the exit status.
 
     Raises:
@@ -108,7 +108,7 @@ def _run(context: Context, verb: str, *words: str) -> None:
     """Run a command as if it had been typed."""
     from importlib import import_module
 
-    from relief.cli import VERBS
+    from relief.cli import COMMANDS
     from relief.cli.parser import read_words
 
     before: argparse.Namespace = context.arguments
@@ -116,7 +116,7 @@ def _run(context: Context, verb: str, *words: str) -> None:
     arguments.home = before.home
     context.arguments = arguments
     try:
-        import_module(f"relief.cli.commands.{VERBS[verb][0]}").run(context)
+        import_module(f"relief.cli.commands.{COMMANDS[verb][0]}").run(context)
     finally:
         context.arguments = before
 

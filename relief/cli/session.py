@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from relief.cli import wants_lines
+from relief.cli import wants_plain_text
 from relief.cli.context import Context
 from relief.cli.keypress import terminal_keys
 from relief.cli.number_flags import read_range
@@ -88,7 +88,7 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
 def is_full_screen(context: Context) -> bool:
     """Whether a session is shown on the full screen: nobody asked for lines, and nothing else."""
     arguments = context.arguments
-    as_lines = arguments.plain or arguments.json or arguments.dry_run or wants_lines()
+    as_lines = arguments.plain or arguments.json or arguments.dry_run or wants_plain_text()
     return not as_lines and arguments.speed == 1.0
 
 

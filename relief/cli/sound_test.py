@@ -18,7 +18,7 @@ _SETTLE_SECONDS = 10.0
 _RENDER_SECONDS = 10.0
 
 
-def play_everything(
+def play_test_sounds(
     found: SoundFound, say: Say, clock: Clock, tell: Callable[[str], None], language: str
 ) -> dict[str, Any]:
     """Play every tone, then speak one sentence.

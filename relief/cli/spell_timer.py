@@ -14,7 +14,7 @@ _NAME = "run"
 _LONGEST_SECONDS = 86_400
 
 
-def begin_run(context: Context) -> None:
+def start_spell(context: Context) -> None:
     """Remember that a run begins now, whatever happens to the machine meanwhile.
 
     Raises:
@@ -31,7 +31,7 @@ def begin_run(context: Context) -> None:
     context.journal.keep_unfinished(_NAME, {"began": now.isoformat()}).result()
 
 
-def end_run(context: Context, values: dict[str, Any]) -> int:
+def stop_spell(context: Context, values: dict[str, Any]) -> int:
     """Log the run that was begun, with its length and at its beginning. Returns the exit status.
 
     Raises:

@@ -17,7 +17,7 @@ from screens.appointment import export_actions
 from screens.appointment.reflow import folded
 from screens.keys.table import bindings
 from screens.safe_text import plain
-from screens.tab import NARROW, Place
+from screens.tab import NARROW, TabScreen
 from screens.widgets.panel import put_title
 
 _WIDE, _NARROW, _LOW = 114, 70, 22
@@ -25,7 +25,7 @@ _WIDE, _NARROW, _LOW = 114, 70, 22
 _MOST_NEXT = 3
 
 
-class Appointment(Place):
+class Appointment(TabScreen):
     """The appointment and the page; every key here is named above the page."""
 
     place = "visit"

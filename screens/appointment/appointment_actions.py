@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
 from relief.flows.safety_check import show_standing_emergency
 from relief.report.appointments import read_appointments
-from screens.appointment.preparation_screen import PrepareScreen
-from screens.appointment.questions_screen import AskedScreen
+from screens.appointment.preparation_screen import PreparationScreen
+from screens.appointment.questions_screen import DoctorQuestionsScreen
 from screens.appointment.story import StoryScreen
 from screens.modal_prompter import conversation, hold
 
@@ -28,10 +28,10 @@ async def begin(nav: Navigator, name: str) -> None:
     elif name == "story":
         await nav.push_screen_wait(StoryScreen())
     elif name == "questions":
-        await nav.push_screen_wait(AskedScreen())
+        await nav.push_screen_wait(DoctorQuestionsScreen())
     else:
         await hold(nav, add_appointment if name == "add" else change_appointment)
-    nav.refresh_place()
+    nav.refresh_tab()
 
 
 async def _prepare(nav: Navigator) -> None:
@@ -41,4 +41,4 @@ async def _prepare(nav: Navigator) -> None:
     if past := read_appointments(nav.services.journal).untold:
         await hold(nav, tell_appointment, past[0])
     else:
-        await nav.push_screen_wait(PrepareScreen())
+        await nav.push_screen_wait(PreparationScreen())

@@ -15,8 +15,8 @@ from relief.report.appointments import read_appointments
 from relief.report.formats.formats import FORMATS
 from relief.report.preview_options import Wish, lay_out
 from relief.report.save_report import keep_page, page_folder
-from screens.dialogs.choice_prompt import Choice, ChooseScreen
-from screens.dialogs.notice import Notice
+from screens.dialogs.choice_prompt import Choice, ChoiceDialog
+from screens.dialogs.notice import NoticeDialog
 from screens.run_with_notice import aside
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ async def write(nav: Navigator, wish: Wish) -> str:
     folder = page_folder(nav.services.journal.path, nav.services.settings)
     choices = [Choice(key, say(f"visit.as_{name}"), name) for name, key in _KEYS.items()]
     text = say("visit.write_how", folder=folder)
-    name = await nav.push_screen_wait(ChooseScreen(say("visit.write"), choices, text=text))
+    name = await nav.push_screen_wait(ChoiceDialog(say("visit.write"), choices, text=text))
     if not name:
         return ""
     path = await _keep(nav, wish, name)
@@ -81,7 +81,7 @@ async def _keep(nav: Navigator, wish: Wish, name: str) -> str:
         )
         return str(await asyncio.to_thread(keep_page, folder, day, FORMATS[name].suffix, page))
     except ReliefError as error:
-        await nav.push_screen_wait(Notice(error.message, error.hint))
+        await nav.push_screen_wait(NoticeDialog(error.message, error.hint))
         return ""
 
 

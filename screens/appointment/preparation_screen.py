@@ -14,9 +14,9 @@ from relief.flows.preparation import is_stopped, look_for_signs
 from relief.report.appointments import Appointment, read_appointments
 from relief.report.preparation import Step, read_steps
 from screens.appointment.preview import PreviewScreen
-from screens.appointment.questions_screen import AskedScreen
+from screens.appointment.questions_screen import DoctorQuestionsScreen
 from screens.appointment.story import StoryScreen
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.modal_prompter import conversation, hold
@@ -28,7 +28,7 @@ _MARGINS = 8
 _WIDEST = 72
 
 
-class PrepareScreen(Sheet[None]):
+class PreparationScreen(Dialog[None]):
     """A digit goes to its step, Enter to the first one that is open.
 
     A warning sign that is found here wins: what it leads to is shown, and this screen is gone.
@@ -107,7 +107,7 @@ class PrepareScreen(Sheet[None]):
         await self.nav.push_screen_wait(StoryScreen())
 
     async def _questions(self) -> None:
-        await self.nav.push_screen_wait(AskedScreen())
+        await self.nav.push_screen_wait(DoctorQuestionsScreen())
 
     async def _look(self) -> None:
         written = await self.nav.push_screen_wait(PreviewScreen())

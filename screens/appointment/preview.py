@@ -15,9 +15,9 @@ from relief.report.formats.text_fitting import WIDTH
 from relief.report.preview_options import Wish
 from screens.appointment import export_actions
 from screens.appointment.reflow import folded
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
-from screens.dialogs.text_prompt import TypeScreen
+from screens.dialogs.text_prompt import TextDialog
 from screens.keys.table import bindings
 from screens.safe_text import plain
 
@@ -25,7 +25,7 @@ _MARGINS = 4
 _NAMED = ("notes", "name", "decisions", "paper", "write", "copy", "close")
 
 
-class PreviewScreen(Sheet[bool]):
+class PreviewScreen(Dialog[bool]):
     """Scrolls the page; dismissed with whether it was written or copied."""
 
     help_of = "preview"
@@ -99,7 +99,7 @@ class PreviewScreen(Sheet[bool]):
 
     async def _ask_name(self) -> None:
         say = self.services.phrases
-        screen = TypeScreen(say("visit.name"), self._wish.name, say("visit.name_how"), most=80)
+        screen = TextDialog(say("visit.name"), self._wish.name, say("visit.name_how"), most=80)
         typed = await self.nav.push_screen_wait(screen)
         if typed is not None:
             self._wish = replace(self._wish, name=typed)

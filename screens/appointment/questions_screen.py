@@ -21,7 +21,7 @@ from relief.flows.questions import (
     reword_question,
 )
 from relief.report.doctor_questions import Asked, read_asked, suggestions
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
@@ -33,7 +33,7 @@ _AROUND = 14
 _MARGINS = 16
 
 
-class AskedScreen(Sheet[None]):
+class DoctorQuestionsScreen(Dialog[None]):
     """``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds one, ``d`` takes it away."""
 
     help_of = "asked"

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from relief.flows.story import tell_part, tell_story
 from relief.report.story import NOTED, PARTS, Telling, part_words, read_telling
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
@@ -22,7 +22,7 @@ _MARGINS = 8
 _WIDEST = 72
 
 
-class StoryScreen(Sheet[None]):
+class StoryScreen(Dialog[None]):
     """A digit asks for its part, Enter for all that is not told yet; ``l`` writes in the diary."""
 
     help_of = "story"

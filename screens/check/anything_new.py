@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from relief.formatting import days_ago
 from relief.insight.anything_new import NewSign
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.safe_text import plain
@@ -58,7 +58,7 @@ class SignList(SeenChoices):
             self.screen.action_cross(end)
 
 
-class AnythingNew(Sheet[tuple[NewSign, ...] | None]):
+class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
     """Shows the emergency and urgent signs, and the facts that come and go, all at once.
 
     ``n`` answers only when every one of them has been on the screen, ``y`` only what is in view.

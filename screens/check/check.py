@@ -17,11 +17,11 @@ from relief.safety.urgency import WARNING_TIERS
 from screens.check.check_result import crisis_words, next_step, outcome_title, reading_parts
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
-from screens.tab import Place
+from screens.tab import TabScreen
 from screens.widgets.panel import put_title
 
 
-class Check(Place):
+class Check(TabScreen):
     """What was ticked, by when to look again, and what must not be massaged."""
 
     place = "check"

@@ -26,7 +26,7 @@ from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.urgency import Urgency
 from relief.settings import Settings
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -41,7 +41,7 @@ _LOOKS: Mapping[str, tuple[str, str]] = {
 """How each outcome is marked; red is for emergencies alone."""
 
 
-class OutcomeScreen(Sheet[str | None]):
+class CheckResultScreen(Dialog[str | None]):
     """Says the tier, what is new, each ticked sign with what to do, and the date of the next step.
 
     Dismissed with the action that somebody would like next, if any.

@@ -24,8 +24,8 @@ from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import whom_to_call
 from relief.text import one_line
-from screens.dialogs.confirm import Confirm
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.modal_prompter import conversation
@@ -40,7 +40,7 @@ _WIDEST, _EDGES = 96, 8
 """Columns of the whole, and those of its border, its padding and a scrollbar."""
 
 
-class EmergencyScreen(Sheet[None]):
+class EmergencyScreen(Dialog[None]):
     """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits.
 
     For a minute ``r`` undoes an answer that was pressed by mistake; it asks once.
@@ -110,7 +110,7 @@ class EmergencyScreen(Sheet[None]):
         if not can_undo_slip(self.services.journal, self._row):
             return
         say = self.services.phrases
-        ask = Confirm(
+        ask = ConfirmDialog(
             *(say(f"emergency.slip_{part}") for part in ("question", "text", "yes", "no"))
         )
         self.nav.open(ask, lambda is_sure: self._undo_slip() if is_sure else None)

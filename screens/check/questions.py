@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from relief.flows.prompter import QuestionList
 from relief.safety.questionnaire import Question
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.safe_text import plain
@@ -29,7 +29,7 @@ _MARGINS = 8
 _EDGES = 4
 
 
-class QuestionsScreen(Sheet[dict[str, str] | None]):
+class QuestionsScreen(Dialog[dict[str, str] | None]):
     """Answers with y, n or ?; Backspace leaves a question open again; N answers a whole group no.
 
     Dismissed with the answers by id, or with None when the person goes back: then nothing counts

@@ -12,12 +12,12 @@ from textual.widgets import Static
 from relief.errors import UsageError
 from relief.flows.prompter import DateQuestion
 from relief.formatting import day_words
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.safe_text import plain
 from screens.widgets.field import Field
 
 
-class HoldUntil(Sheet[date]):
+class RestrictionEndDialog(Dialog[date]):
     """Asks for a day; Enter takes the usual one."""
 
     def __init__(self, asked: DateQuestion) -> None:

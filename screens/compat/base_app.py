@@ -21,7 +21,7 @@ from screens.shutdown import Shutdown
 from screens.terminal.watchdog import has_terminal
 
 
-class CarefulApp(App[int]):
+class BaseApp(App[int]):
     """Toasts are cleaned on their way out; Textual's screenshots of the screen are switched off.
 
     Nor does it mark text by mouse: Ctrl-C, which would copy that, ends relief, and a press on what
@@ -98,9 +98,9 @@ class CarefulApp(App[int]):
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for this machine; where we have mended it, ours."""
         if sys.platform != "win32":
-            from screens.compat.terminal_driver import CarefulDriver
+            from screens.compat.terminal_driver import PatchedDriver
 
-            return CarefulDriver
+            return PatchedDriver
         return super().get_driver_class()
 
     @on(Driver.SignalResume)

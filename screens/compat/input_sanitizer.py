@@ -25,7 +25,7 @@ from textual.events import Key, MouseMove, Resize
 from textual.message import Message
 
 from relief.control_strings import ControlStrings
-from screens.terminal.background_query import GroundAnswers
+from screens.terminal.background_query import BackgroundAnswerFilter
 
 LONGEST_SIDE = 2_000
 """No terminal has more columns or rows than this; one that says so is mistaken."""
@@ -41,14 +41,14 @@ _NOTHING = "[?2026;0$y"
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 
-class CarefulParser(XTermParser):
+class PatchedParser(XTermParser):
     """Reads the terminal's input; what makes no sense is passed over."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._is_paste = False
         self._held = ""
-        self._answers = GroundAnswers()
+        self._answers = BackgroundAnswerFilter()
         self._strings = ControlStrings()
         self._ended_in_escape = False
 
@@ -116,7 +116,7 @@ class CarefulParser(XTermParser):
             return ()
 
 
-class CarefulWriter(Thread):
+class PatchedWriter(Thread):
     """Writes to the terminal; when that is gone, the program is not stopped by it for ever.
 
     In place of Textual's thread for writing, with all that its driver asks of that.
@@ -158,7 +158,7 @@ class CarefulWriter(Thread):
         self._file.flush()
 
 
-class CarefulDecoder(codecs.IncrementalDecoder):
+class PatchedDecoder(codecs.IncrementalDecoder):
     """Puts a replacement character where a byte makes no sense, and notices the end of input."""
 
     def __init__(self, lost: Callable[[], object]) -> None:
@@ -186,9 +186,9 @@ def harden_driver(lost: Callable[[], object]) -> None:
         harden(lost)
         return
     driver: Any = import_module("textual.drivers.linux_driver")
-    driver.getincrementaldecoder = lambda _: partial(CarefulDecoder, lost)
-    driver.XTermParser = CarefulParser
-    driver.WriterThread = partial(CarefulWriter, lost)
+    driver.getincrementaldecoder = lambda _: partial(PatchedDecoder, lost)
+    driver.XTermParser = PatchedParser
+    driver.WriterThread = partial(PatchedWriter, lost)
 
 
 def _without_beginning_of(mark: str, text: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ TESTED = "8.2"
 
 
 @dataclass(frozen=True)
-class Mend:
+class Patch:
     """One change to Textual.
 
     Attributes:
@@ -40,8 +40,8 @@ class Mend:
     is_required: bool = False
 
 
-MENDS = (
-    Mend(
+PATCHES = (
+    Patch(
         "private crash report",
         "base_app",
         (
@@ -54,73 +54,73 @@ MENDS = (
         "a crash would print local variables, and with them health notes",
         is_required=True,
     ),
-    Mend(
+    Patch(
         "input sanitizer",
         "input_sanitizer",
         ("_xterm_parser", "XTermParser._sequence_to_key_events"),
         "a byte, a key report or a size that makes no sense would end the program",
         is_required=True,
     ),
-    Mend(
+    Patch(
         "windows input that goes on",
         "windows_input",
         (),
         "on Windows half a character would end the reading, and no key would be heard again",
         is_required=True,
     ),
-    Mend(
+    Patch(
         "size told in order",
         "terminal_driver",
         ("LinuxDriver._get_terminal_size",),
         "of two sizes shortly after one another the older one might be told last",
         is_required=True,
     ),
-    Mend(
+    Patch(
         "replaceable first screen",
         "screens",
         ("Screen._push_result_callback",),
         "the first screen could not be switched for another one",
         is_required=True,
     ),
-    Mend(
+    Patch(
         "one folder of style sheets",
         "screens",
         ("App._BASE_PATH",),
         "a screen that is a subclass of another folder's would not find its style sheet",
         is_required=True,
     ),
-    Mend(
+    Patch(
         "sequences in turn",
         "screens",
         ("App._driver",),
         "the terminal could not be asked whether it is light or dark",
         is_required=True,
     ),
-    Mend(
+    Patch(
         "late timers",
         "base_app",
         ("Timer._skip",),
         "on a busy machine a timer that comes late would be dropped, and a new size never taken",
     ),
-    Mend(
+    Patch(
         "one layout for one size",
         "screens",
         ("Screen._screen_resized",),
         "a new screen would be laid out and painted twice",
     ),
-    Mend(
+    Patch(
         "lists in no space",
         "option_list",
         ("OptionList._update_lines", "OptionList._lines"),
         "a list in a window without a column would end the program",
     ),
-    Mend(
+    Patch(
         "colours without widgets",
         "memory_tuning",
         ("_styles_cache",),
         "each screen that was shown would keep 150 kB of memory",
     ),
-    Mend(
+    Patch(
         "style sheets kept parsed",
         "stylesheet_cache",
         ("Stylesheet._parse_cache",),
@@ -160,7 +160,7 @@ def left_out(installed: str) -> tuple[str, ...]:
     """The names of the mends that are not made with a version of Textual."""
     if is_tested(installed):
         return ()
-    return tuple(mend.name for mend in MENDS if not mend.is_required)
+    return tuple(mend.name for mend in PATCHES if not mend.is_required)
 
 
 def is_made(name: str) -> bool:
@@ -169,5 +169,5 @@ def is_made(name: str) -> bool:
     Raises:
         KeyError: There is no mend of that name.
     """
-    mend = {mend.name: mend for mend in MENDS}[name]
+    mend = {mend.name: mend for mend in PATCHES}[name]
     return mend.is_required or is_tested(textual_version())

@@ -28,11 +28,11 @@ def new_stylesheet(variables: dict[str, str]) -> Stylesheet:
     Args:
         variables: The colours of a theme, and what else the sheets name.
     """
-    kind = KeptStyles if is_made("style sheets kept parsed") else Stylesheet
+    kind = CachedStylesheet if is_made("style sheets kept parsed") else Stylesheet
     return kind(variables=variables)
 
 
-class KeptStyles(Stylesheet):
+class CachedStylesheet(Stylesheet):
     """All style sheets; what was parsed is kept beside the colours it was parsed with."""
 
     def __init__(self, *, variables: dict[str, str]) -> None:

@@ -29,7 +29,7 @@ from textual.messages import InBandWindowResize
 assert sys.platform != "win32"  # Windows has a driver of its own
 
 
-class CarefulDriver(LinuxDriver):
+class PatchedDriver(LinuxDriver):
     """Says all it has to say before the terminal takes Ctrl-S and Ctrl-Z to itself again."""
 
     _has_terminal = False

@@ -19,14 +19,14 @@ from textual.drivers import win32, windows_driver
 from textual.drivers.win32 import EventMonitor
 from textual.events import Event
 
-from screens.compat.input_sanitizer import LONGEST_SIDE, CarefulParser, CarefulWriter
+from screens.compat.input_sanitizer import LONGEST_SIDE, PatchedParser, PatchedWriter
 
 _MOST_FAILURES = 50
 """So many in a row, with a rest after each, mean that there is no console any more."""
 _REST_SECONDS = 0.1
 
 
-class CarefulEventMonitor(EventMonitor):
+class PatchedEventMonitor(EventMonitor):
     """Reads on after an error, and passes over sizes that no window has."""
 
     def __init__(
@@ -71,6 +71,6 @@ def harden(lost: Callable[[], object]) -> None:
     """
     reader: Any = win32
     driver: Any = windows_driver
-    reader.XTermParser = CarefulParser
-    reader.EventMonitor = partial(CarefulEventMonitor, lost)
-    driver.WriterThread = partial(CarefulWriter, lost)
+    reader.XTermParser = PatchedParser
+    reader.EventMonitor = partial(PatchedEventMonitor, lost)
+    driver.WriterThread = partial(PatchedWriter, lost)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.library.areas import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -22,7 +22,7 @@ _NAME = 18
 _DIGITS = 9
 
 
-class WhereScreen(Sheet[tuple[str, ...] | None]):
+class AreaPicker(Dialog[tuple[str, ...] | None]):
     """Dismissed with the zones that are marked, or None when nothing is to change.
 
     Args:

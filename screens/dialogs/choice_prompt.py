@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.flows.prompter import Choice as Choice
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.key_names import character_of
 from screens.keys.table import bindings
@@ -23,7 +23,7 @@ _MARGINS = 9
 """Columns of the border, the space beside it and a scrollbar."""
 
 
-class ChooseScreen(Sheet[str | None]):
+class ChoiceDialog(Dialog[str | None]):
     """Dismissed with the value of what was chosen, empty for none of them, None to leave it.
 
     Args:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import plain
@@ -17,7 +17,7 @@ _REPEAT_SECONDS = 0.3
 """Keys closer together than this come from one key held down."""
 
 
-class Confirm(Sheet[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Dismissed with whether the person said yes. Enter does nothing, nor does a key held down.
 
     Args:

@@ -10,15 +10,15 @@ from textual.events import Event, InputEvent, Key, Mount
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from screens.base_screen import Own
+from screens.base_screen import ReliefScreen
 from screens.compat.screens import CssPath
-from screens.keys.actions import PLACES, Where
-from screens.keys.table import acts_of, keys_of
+from screens.keys.actions import PLACES, Scope
+from screens.keys.table import actions_of, keys_of
 
 Answer = TypeVar("Answer")
 
 
-class Sheet(ModalScreen[Answer], Own[Answer]):
+class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
     """Lies over a place until it is answered. Knows its app by its own type."""
 
     CSS_PATH: ClassVar[CssPath] = "dialogs/dialog.tcss"
@@ -29,7 +29,7 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
     helps: ClassVar[bool] = True
     """Whether a key tells what can be done here."""
 
-    help_of: ClassVar[Where] = ""
+    help_of: ClassVar[Scope] = ""
     """Which rows of the table of actions are about this dialog, for help and footer."""
 
     jumps: ClassVar[bool] = False
@@ -45,7 +45,7 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
             return AwaitComplete()
         self._is_answered = True
         front = self.app.screen
-        if isinstance(front, Sheet) and front.is_veil and front is not self:
+        if isinstance(front, Dialog) and front.is_veil and front is not self:
             self._late_answer, self._waits_to_leave = result, True
             return AwaitComplete()
         return super().dismiss(result)
@@ -80,7 +80,7 @@ class Sheet(ModalScreen[Answer], Own[Answer]):
 
     def is_bound(self, key: str) -> bool:
         """Whether a key does something of its own now, where any other does something too."""
-        acts = (act for act in acts_of(self.help_of) if key in keys_of(act))
+        acts = (act for act in actions_of(self.help_of) if key in keys_of(act))
         return any(self.check_action(act.action, ()) for act in acts)
 
     def any_key(self, key: str, /) -> None:

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.dialogs.choice_prompt import Choice, choice_row, chosen
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
 
 
-class SeveralScreen(Sheet[tuple[str, ...] | None]):
+class MultiSelectDialog(Dialog[tuple[str, ...] | None]):
     """Dismissed with the values that are ticked, or None to leave it.
 
     Args:

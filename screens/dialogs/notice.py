@@ -7,12 +7,12 @@ from textual.containers import Vertical
 from textual.events import Click
 from textual.widgets import Static
 
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable
 from screens.safe_text import plain
 
 
-class Notice(Sheet[None]):
+class NoticeDialog(Dialog[None]):
     """A few sentences; any key goes on."""
 
     takes_any_key = True

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.parsing.numbers import parse_rating
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -31,7 +31,7 @@ def scale(low: str, high: str) -> Content:
     return lines(numbers, plain(f" {low}{gap}{high}", "$muted"))
 
 
-class RatingScreen(Sheet[int | None]):
+class RatingDialog(Dialog[int | None]):
     """Asks how strong it is; one key answers, Enter or Space skips."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-usual")]

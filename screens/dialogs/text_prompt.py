@@ -11,14 +11,14 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from relief.errors import UsageError
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import plain
 from screens.widgets.field import Field
 
 
-class TypeScreen(Sheet[str | None]):
+class TextDialog(Dialog[str | None]):
     """Dismissed with what was typed, or None to leave it as it was.
 
     Args:

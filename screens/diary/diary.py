@@ -18,10 +18,10 @@ from textual.widgets.option_list import OptionDoesNotExist
 from relief.errors import DataError, ReliefError
 from relief.journal.journal import Row
 from relief.safety.quick_restrictions import is_nothing_held
-from screens.await_write import until_saved
-from screens.dialogs.area_picker import WhereScreen
-from screens.dialogs.notice import Notice
-from screens.dialogs.text_prompt import TypeScreen
+from screens.await_write import await_write
+from screens.dialogs.area_picker import AreaPicker
+from screens.dialogs.notice import NoticeDialog
+from screens.dialogs.text_prompt import TextDialog
 from screens.diary.detail import DetailPanel, whole
 from screens.diary.filters import Filter, filter_words, found_beside
 from screens.diary.log import LogScreen
@@ -29,8 +29,8 @@ from screens.diary.table import Columns, columns_for, heading, options
 from screens.keys.table import bindings
 from screens.run_with_notice import aside
 from screens.safe_text import lines, plain
-from screens.tab import WIDE, WIDEST, Place
-from screens.today.watch_panel import held_areas
+from screens.tab import WIDE, WIDEST, TabScreen
+from screens.today.watch_panel import restricted_areas
 from screens.widgets.long_list import LongList
 from screens.widgets.panel import put_title
 
@@ -42,7 +42,7 @@ _BESIDE, _FAR_BESIDE, _EDGES = 38, 62, 8
 """The columns of the detail panel, as ``diary.tcss`` has them, and those around a row."""
 
 
-class Diary(Place):
+class Diary(TabScreen):
     """A table of entries, practice and counts; beside it what is highlighted, and its month."""
 
     place = "diary"
@@ -80,7 +80,7 @@ class Diary(Place):
         services, held = self.services, self._held
         if not is_nothing_held(services.journal):
             await asyncio.to_thread(lambda: services.library)
-        self._held = held_areas(services)
+        self._held = restricted_areas(services)
         if self._held != held and self.is_attached and not self.nav.is_ending:
             self._tell()
 
@@ -197,18 +197,18 @@ class Diary(Place):
             self.nav.open(LogScreen(row), lambda _: self.show())
         elif row is not None:
             head, *rest = whole(row, say).plain.split("\n")
-            self.nav.open(Notice(head, "\n".join((say(f"diary.one_{row.kind}"), "", *rest))))
+            self.nav.open(NoticeDialog(head, "\n".join((say(f"diary.one_{row.kind}"), "", *rest))))
 
     def action_search(self) -> None:
         """Ask what to search for; nothing shows everything again."""
         say = self.services.phrases
-        asking = TypeScreen(say("diary.search"), self._filter.words, say("diary.search_how"))
+        asking = TextDialog(say("diary.search"), self._filter.words, say("diary.search_how"))
         self.nav.open(asking, self._seek)
 
     def action_area(self) -> None:
         """Ask for an area; without one every area is shown."""
         marked = (self._filter.area,) if self._filter.area else ()
-        asking = WhereScreen(self.services.phrases("diary.which_area"), marked, most=1)
+        asking = AreaPicker(self.services.phrases("diary.which_area"), marked, most=1)
         self.nav.open(asking, self._seek_area)
 
     def action_next_kind(self, by: int = 1) -> None:
@@ -255,7 +255,7 @@ class Diary(Place):
 
     async def _delete(self, row: Row) -> None:
         try:
-            await until_saved(self.nav, self.services.journal.delete(row))
+            await await_write(self.nav, self.services.journal.delete(row))
             self.notify(self.services.phrases("diary.deleted"), markup=False)
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.rating import rating_of
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -18,7 +18,7 @@ from screens.safe_text import lines, plain
 _NARROWEST = 34
 
 
-class ImpactScreen(Sheet[dict[str, int] | None]):
+class ImpactScreen(Dialog[dict[str, int] | None]):
     """Dismissed with a rating for each part that was given one, or None to leave it."""
 
     help_of = "impact"

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.journal.vocabulary import JAW, JawState
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WIDTH = 12
 
 
-class JawCheck(Sheet[JawState | None]):
+class JawCheck(Dialog[JawState | None]):
     """Five answers, each with its first letter for a key; Enter skips."""
 
     help_of = "jaw"
@@ -53,7 +53,7 @@ class JawCheck(Sheet[JawState | None]):
         return clickable(row, answer[0])
 
 
-class JawRestScreen(Sheet[None]):
+class JawRestScreen(Dialog[None]):
     """Ten seconds with the teeth apart: how, and how long still; any key ends it."""
 
     takes_any_key = True

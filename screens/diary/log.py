@@ -19,8 +19,8 @@ from relief.journal.draft import SLOTS, Draft, Slot
 from relief.journal.journal import Row
 from relief.journal.records import Entry
 from relief.journal.stored_schema import readable_fields
-from screens.await_write import until_saved
-from screens.dialogs.dialog import Sheet
+from screens.await_write import await_write
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys, offer
 from screens.dialogs.rating import rating_of
 from screens.keys.key_names import character_of
@@ -34,7 +34,7 @@ _GAP, _GAP_NARROW = 2, 1
 _ROOMY = 72
 
 
-class LogScreen(Sheet[Row | None]):
+class LogScreen(Dialog[Row | None]):
     """A digit fills the field and moves on; Enter saves. Dismissed with what was saved.
 
     What is being written is kept at every key, so that neither a crash nor Esc takes it.
@@ -226,7 +226,7 @@ class LogScreen(Sheet[Row | None]):
         journal = self.services.journal
         try:
             saving = begin_saving(journal, entry, self._row, DRAFT)
-            row = await until_saved(self.nav, saving)
+            row = await await_write(self.nav, saving)
         except ReliefError as error:
             self._say_unsaved(error)
             return

@@ -24,7 +24,7 @@ from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
 from relief.safety.treatment_restrictions import last_day_of_hold
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
@@ -36,7 +36,7 @@ _SORT = 10
 _WIDEST, _MARGINS = 78, 8
 
 
-class TreatmentsScreen(Sheet[None]):
+class TreatmentsScreen(Dialog[None]):
     """``a`` adds one; ``t`` notes an as-needed dose of it, ``c`` a new dose, ``e`` its end.
 
     ``s`` notes what was noticed after it, ``d`` deletes it.

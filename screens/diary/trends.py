@@ -17,7 +17,7 @@ from relief.insight.format_trends import FIELDS
 from relief.insight.overview import Overview, read_overview
 from relief.insight.trends import places
 from relief.journal.journal import Journal
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import in_rows, keys, offer
 from screens.diary.trend_views import (
     PERIODS,
@@ -41,7 +41,7 @@ _DRAWN = "lhy"
 """The views as wide as the window; the others are words, which are no longer than elsewhere."""
 
 
-class TrendsScreen(Sheet[None]):
+class TrendsScreen(Dialog[None]):
     """A letter for each view; Tab changes the field, the arrows the period."""
 
     help_of = "trends"

@@ -14,14 +14,14 @@ from relief.flows.trial import begin_trial, end_trial, note_kept
 from relief.formatting import day_and_month
 from relief.insight.claim_sentences import trial_words
 from relief.insight.current_trial import OwnTrial, plan_words, read_trial
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
 from screens.safe_text import lines, plain
 
 
-class TrialScreen(Sheet[None]):
+class TrialScreen(Dialog[None]):
     """``a`` begins one, ``y`` and ``n`` say whether the change was made today, ``x`` ends it."""
 
     help_of = "trial"

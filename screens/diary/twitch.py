@@ -11,7 +11,7 @@ from textual.widgets import Static
 from relief.flows.twitch import twitch_of
 from relief.formatting import fixed_words, number_words
 from relief.practice.twitch_counter import TwitchCount
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -20,7 +20,7 @@ from screens.widgets.big_digits import BigDigits
 _STRIP = 60
 
 
-class TwitchScreen(Sheet[bool]):
+class TwitchScreen(Dialog[bool]):
     """Starts with the first key; then any key is a twitch, Backspace takes one back."""
 
     takes_any_key = True

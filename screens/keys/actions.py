@@ -12,11 +12,11 @@ from screens.keys.key_names import key_shown
 if TYPE_CHECKING:
     from textual.content import Content
 
-Where = str
+Scope = str
 """A place, ``places`` for all six, or a screen that lies over one, such as ``log``."""
 
 
-class Act(NamedTuple):
+class Action(NamedTuple):
     """Something a person can do.
 
     Attributes:
@@ -35,7 +35,7 @@ class Act(NamedTuple):
     keys: tuple[str, ...]
     title: str
     help: str
-    where: Where = "places"
+    where: Scope = "places"
     foot: bool = False
     is_fixed: bool = False
     points: bool = False
@@ -70,7 +70,7 @@ class Act(NamedTuple):
 
 
 @cache
-def _id(action: str, where: Where) -> str:
+def _id(action: str, where: Scope) -> str:
     name = re.sub(r"[^\w-]+", ".", action.removeprefix("app.")).strip(".")
     return f"{'app' if where == 'places' else where}.{name}"
 
@@ -85,45 +85,47 @@ PLACES: tuple[tuple[str, str], ...] = (
 )
 """The six places, in the order of their number keys."""
 
-ACTS: tuple[Act, ...] = (
+ACTIONS: tuple[Action, ...] = (
     *(
-        Act(f"app.go('{name}')", (str(number),), title, f"Go to {title}")
+        Action(f"app.go('{name}')", (str(number),), title, f"Go to {title}")
         for number, (name, title) in enumerate(PLACES, 1)
     ),
-    Act("app.begin_suggested", ("p",), "start", "Start what Today suggests"),
-    Act("app.breathe", ("b",), "breathe", "Breathe for a few minutes"),
-    Act("app.log", ("l",), "log a moment", "Write a diary entry"),
-    Act("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
-    Act("app.check_jaw", ("i",), "jaw check", "Say what your jaw does right now, by one key"),
-    Act("app.undo", ("u",), "undo", "Undo the last change; safety answers stay"),
-    Act("app.help", ("question_mark", "f1"), "help", "What the keys do here", foot=True),
-    Act("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
-    Act("app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True),
-    Act(
+    Action("app.begin_suggested", ("p",), "start", "Start what Today suggests"),
+    Action("app.breathe", ("b",), "breathe", "Breathe for a few minutes"),
+    Action("app.log", ("l",), "log a moment", "Write a diary entry"),
+    Action("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
+    Action("app.check_jaw", ("i",), "jaw check", "Say what your jaw does right now, by one key"),
+    Action("app.undo", ("u",), "undo", "Undo the last change; safety answers stay"),
+    Action("app.help", ("question_mark", "f1"), "help", "What the keys do here", foot=True),
+    Action("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
+    Action(
+        "app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True
+    ),
+    Action(
         "app.hide",
         ("full_stop",),
         "hide",
         "Hide everything; ctrl+l also in a field",
         foot=True,
     ),
-    Act("app.lines", ("v",), "plain text", "Continue in plain-text mode, for a screen reader"),
-    Act("app.night", ("N",), "night", "Colours for a dark room, and back"),
-    Act("app.hush", ("H",), "no hints", "No hints any more; the settings bring them back"),
-    Act("app.leave", ("q",), "quit", "Back to Today; there, twice quits", foot=True),
-    Act("begin", ("enter",), "start", "Start what is suggested", "today"),
-    Act("app.rate_last_night", ("n",), "last night", "Say how it is after last night", "today"),
-    Act("app.stop_plan", ("x",), "stop the plan", "Stop your practice plan", "today"),
-    Act(
+    Action("app.lines", ("v",), "plain text", "Continue in plain-text mode, for a screen reader"),
+    Action("app.night", ("N",), "night", "Colours for a dark room, and back"),
+    Action("app.hush", ("H",), "no hints", "No hints any more; the settings bring them back"),
+    Action("app.leave", ("q",), "quit", "Back to Today; there, twice quits", foot=True),
+    Action("begin", ("enter",), "start", "Start what is suggested", "today"),
+    Action("app.rate_last_night", ("n",), "last night", "Say how it is after last night", "today"),
+    Action("app.stop_plan", ("x",), "stop the plan", "Stop your practice plan", "today"),
+    Action(
         "app.visit('prepare')",
         ("r",),
         "appointment",
         "Prepare for an appointment; afterwards, say how it went",
         "today",
     ),
-    Act("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
-    Act("situation", ("s",), "about you", "Change the facts about your health", "check"),
-    Act("begin", ("enter",), "start", "Start what is highlighted", "practice", points=True),
-    Act(
+    Action("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
+    Action("situation", ("s",), "about you", "Change the facts about your health", "check"),
+    Action("begin", ("enter",), "start", "Start what is highlighted", "practice", points=True),
+    Action(
         "tap",
         ("a",),
         "your own pace",
@@ -131,7 +133,7 @@ ACTS: tuple[Act, ...] = (
         "practice",
         points=True,
     ),
-    Act(
+    Action(
         "start_plan",
         ("o",),
         "a plan",
@@ -139,7 +141,7 @@ ACTS: tuple[Act, ...] = (
         "practice",
         points=True,
     ),
-    Act(
+    Action(
         "next_step",
         ("right",),
         "next step",
@@ -148,7 +150,7 @@ ACTS: tuple[Act, ...] = (
         points=True,
         comes_first=True,
     ),
-    Act(
+    Action(
         "previous_step",
         ("left",),
         "step before",
@@ -157,32 +159,38 @@ ACTS: tuple[Act, ...] = (
         points=True,
         comes_first=True,
     ),
-    Act("app.stop_plan", ("x",), "stop the plan", "Stop your practice plan", "practice"),
-    Act("app.search", ("slash",), "search", "Search the routines and patterns", "practice"),
-    Act("open", ("enter",), "read", "Read the highlighted page", "learn", points=True),
-    Act("compare", ("c",), "compare", "Set two or three options side by side", "learn"),
-    Act("glossary", ("g",), "words", "Words explained", "learn"),
-    Act("app.search", ("slash",), "search", "Search the pages and words", "learn"),
-    Act(
+    Action("app.stop_plan", ("x",), "stop the plan", "Stop your practice plan", "practice"),
+    Action("app.search", ("slash",), "search", "Search the routines and patterns", "practice"),
+    Action("open", ("enter",), "read", "Read the highlighted page", "learn", points=True),
+    Action("compare", ("c",), "compare", "Set two or three options side by side", "learn"),
+    Action("glossary", ("g",), "words", "Words explained", "learn"),
+    Action("app.search", ("slash",), "search", "Search the pages and words", "learn"),
+    Action(
         "app.visit('prepare')",
         ("r",),
         "prepare",
         "Prepare for an appointment; afterwards, say how it went",
         "visit",
     ),
-    Act("app.visit('add')", ("a",), "add", "Add an appointment", "visit"),
-    Act("app.visit('change')", ("e",), "change", "Another day, or what was decided", "visit"),
-    Act("app.visit('story')", ("s",), "story", "Tell how it began and spread", "visit"),
-    Act("app.visit('questions')", ("o",), "questions", "Three questions to bring along", "visit"),
-    Act("save_page", ("w",), "write", "Write the page to a file", "visit"),
-    Act("copy_page", ("c",), "copy", "Copy the page through the terminal", "visit"),
-    Act("change", ("enter",), "change", "Change the entry; open other rows", "diary", points=True),
-    Act("delete", ("d",), "delete", "Take the highlighted entry away", "diary", points=True),
-    Act("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),
-    Act("trial", ("o",), "a trial of your own", "One change, on and off by lot", "diary"),
-    Act("treatments", ("m",), "treatments", "Medicines, injections and other treatments", "diary"),
-    Act("search", ("slash",), "search", "Show only what has a word in it", "diary"),
-    Act(
+    Action("app.visit('add')", ("a",), "add", "Add an appointment", "visit"),
+    Action("app.visit('change')", ("e",), "change", "Another day, or what was decided", "visit"),
+    Action("app.visit('story')", ("s",), "story", "Tell how it began and spread", "visit"),
+    Action(
+        "app.visit('questions')", ("o",), "questions", "Three questions to bring along", "visit"
+    ),
+    Action("save_page", ("w",), "write", "Write the page to a file", "visit"),
+    Action("copy_page", ("c",), "copy", "Copy the page through the terminal", "visit"),
+    Action(
+        "change", ("enter",), "change", "Change the entry; open other rows", "diary", points=True
+    ),
+    Action("delete", ("d",), "delete", "Take the highlighted entry away", "diary", points=True),
+    Action("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),
+    Action("trial", ("o",), "a trial of your own", "One change, on and off by lot", "diary"),
+    Action(
+        "treatments", ("m",), "treatments", "Medicines, injections and other treatments", "diary"
+    ),
+    Action("search", ("slash",), "search", "Show only what has a word in it", "diary"),
+    Action(
         "next_kind",
         ("f", "right"),
         "next kind",
@@ -190,7 +198,7 @@ ACTS: tuple[Act, ...] = (
         "diary",
         comes_first=True,
     ),
-    Act(
+    Action(
         "previous_kind",
         ("F", "left"),
         "kind before",
@@ -198,7 +206,7 @@ ACTS: tuple[Act, ...] = (
         "diary",
         comes_first=True,
     ),
-    Act("area", ("w",), "where", "Show only notes about one area", "diary"),
-    Act("stop", ("escape",), "show all", "Show everything again", "diary", is_fixed=True),
+    Action("area", ("w",), "where", "Show only notes about one area", "diary"),
+    Action("stop", ("escape",), "show all", "Show everything again", "diary", is_fixed=True),
 )
 """Every action, in the order they are listed."""

@@ -22,7 +22,7 @@ from relief.library.decisions import MODELS
 from relief.library.reference_tables import Term
 from relief.settings_table import SETTINGS
 from relief.text import alike
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.import_action import begin_calendar_export, begin_import
 from screens.keys.actions import PLACES
 from screens.keys.table import bindings
@@ -48,7 +48,7 @@ _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
 
 @dataclass(frozen=True)
-class Find:
+class PaletteEntry:
     """Something that can be found.
 
     Attributes:
@@ -83,7 +83,7 @@ class Find:
         return alike(self.title).split()
 
 
-class Everything(Sheet[None]):
+class CommandPalette(Dialog[None]):
     """Type a few letters, choose with the arrows, Enter does it.
 
     Args:
@@ -96,8 +96,8 @@ class Everything(Sheet[None]):
     def __init__(self, kinds: Collection[str] = ()) -> None:
         super().__init__()
         self._kinds = kinds
-        self._finds: list[Find] = []
-        self._shown: list[Find] = []
+        self._finds: list[PaletteEntry] = []
+        self._shown: list[PaletteEntry] = []
 
     def compose(self) -> ComposeResult:
         """A field, and what fits it."""
@@ -139,7 +139,7 @@ class Everything(Sheet[None]):
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self._do(self._finds[int(event.option_id or 0)])  # the list may be another one by now
 
-    def _do(self, find: Find) -> None:
+    def _do(self, find: PaletteEntry) -> None:
         if self.is_current:  # once, even when somebody clicks twice
             self.dismiss(None)
             self.app.call_later(find.act)
@@ -157,7 +157,7 @@ class Everything(Sheet[None]):
         if self._shown:
             found.highlighted = 0
 
-    def _gather(self) -> Iterator[Find]:
+    def _gather(self) -> Iterator[PaletteEntry]:
         nav, library, say = self.nav, self.services.library, self.services.phrases
         synonyms = library.synonyms
         for act in nav.services.keyboard.acts:
@@ -167,44 +167,44 @@ class Everything(Sheet[None]):
                 do = partial(nav.do, action, place, act.points)
                 other = synonyms.actions.get(act.id, "")
                 title = act.title.capitalize()
-                yield Find(title, act.help, do, act.key_shown, synonyms=other)
+                yield PaletteEntry(title, act.help, do, act.key_shown, synonyms=other)
         for setting in SETTINGS:
             see = partial(_show_setting, nav, setting.key)
             other = synonyms.settings.get(setting.key, "")
             help_ = f"{say('palette.setting')}: {setting.help}"
-            yield Find(setting.title, help_, see, kind="setting", synonyms=other)
-        yield Find(say("import.title"), say("import.what"), partial(begin_import, nav))
+            yield PaletteEntry(setting.title, help_, see, kind="setting", synonyms=other)
+        yield PaletteEntry(say("import.title"), say("import.what"), partial(begin_import, nav))
         export = partial(begin_calendar_export, nav)
-        yield Find(say("visit.export_title"), say("visit.export_what"), export)
+        yield PaletteEntry(say("visit.export_title"), say("visit.export_what"), export)
         if nav.services.settings.text("sync_folder"):
-            yield Find(say("sync.title"), say("sync.what"), partial(begin_sync, nav))
+            yield PaletteEntry(say("sync.title"), say("sync.what"), partial(begin_sync, nav))
         yield from self._practices()
         yield from self._readings()
 
-    def _practices(self) -> Iterator[Find]:
+    def _practices(self) -> Iterator[PaletteEntry]:
         """Routines and breathing patterns."""
         nav, library, other = self.nav, self.services.library, self.services.library.synonyms
         for routine in (*library.routines, *nav.services.content.added_routines()):
             begin = partial(nav.begin_massage, routine)
             words = other.practice.get("routines", "")
-            yield Find(routine.title, routine.summary, begin, "", "practice", words)
+            yield PaletteEntry(routine.title, routine.summary, begin, "", "practice", words)
         for pattern in library.patterns:
             breathe = partial(nav.begin_breathing, pattern)
             words = other.practice.get("patterns", "")
-            yield Find(pattern.title, pattern.summary, breathe, "", "practice", words)
+            yield PaletteEntry(pattern.title, pattern.summary, breathe, "", "practice", words)
 
-    def _readings(self) -> Iterator[Find]:
+    def _readings(self) -> Iterator[PaletteEntry]:
         """Pages, the comparison and the words explained."""
         nav, library, say = self.nav, self.services.library, self.services.phrases
         for page in (page for kind in MODELS for page in library.pages(kind)):
             words = library.synonyms.of_page(page.id, page.kind)
-            yield Find(page.title, page.summary, partial(nav.read, page), "", "page", words)
+            yield PaletteEntry(page.title, page.summary, partial(nav.read, page), "", "page", words)
         compare, glossary = partial(begin_compare, nav), partial(_show_words, nav)
-        yield Find(say("compare.title"), say("compare.choose"), compare, kind="page")
-        yield Find(say("glossary.title"), say("glossary.intro"), glossary, kind="page")
+        yield PaletteEntry(say("compare.title"), say("compare.choose"), compare, kind="page")
+        yield PaletteEntry(say("glossary.title"), say("glossary.intro"), glossary, kind="page")
         for term in library.glossary:
             see = partial(_show_words, nav, term)
-            yield Find(term.title, term.text, see, kind="word")
+            yield PaletteEntry(term.title, term.text, see, kind="word")
 
 
 def _show_words(nav: Navigator, term: Term | None = None) -> None:
@@ -217,7 +217,7 @@ def _show_setting(nav: Navigator, key: str) -> None:
     nav.open(SettingsScreen(key))
 
 
-def _line(find: Find, width: int) -> Content:
+def _line(find: PaletteEntry, width: int) -> Content:
     """Key, name and help in one row; what does not fit is left out at the end."""
     key = plain(f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
     return Content.assemble(key, plain(f"{find.title}  "), plain(find.help, "$muted")).truncate(

@@ -7,15 +7,15 @@ behind what lies over it.
 
 from __future__ import annotations
 
-from screens.keys.actions import Act, Where
+from screens.keys.actions import Action, Scope
 
-SESSION: Where = "session"
+SESSION: Scope = "session"
 
 _ANY = "0-9 a-z A-Z number_sign slash at"
 """Whatever one of several choices may have for its key."""
 
 
-def _rows(where: Where, *rows: tuple[str, str, str, str], first: str = "") -> tuple[Act, ...]:
+def _rows(where: Scope, *rows: tuple[str, str, str, str], first: str = "") -> tuple[Action, ...]:
     """Rows whose keys are the same for everybody.
 
     Args:
@@ -24,7 +24,7 @@ def _rows(where: Where, *rows: tuple[str, str, str, str], first: str = "") -> tu
         first: The actions that come before what their keys do to the list or page in focus.
     """
     return tuple(
-        Act(
+        Action(
             action, tuple(keys.split()), title, text, where,
             is_fixed=True, comes_first=action in first.split(),
         )
@@ -32,7 +32,7 @@ def _rows(where: Where, *rows: tuple[str, str, str, str], first: str = "") -> tu
     )  # fmt: skip
 
 
-QUESTIONS: tuple[Act, ...] = (
+QUESTIONS: tuple[Action, ...] = (
     *_rows(
         "confirm",
         ("yes", "y", "yes", "Yes"),
@@ -164,16 +164,17 @@ QUESTIONS: tuple[Act, ...] = (
 
 SMALL = frozenset(act.where for act in QUESTIONS)
 
-DIALOG_ACTS: tuple[Act, ...] = (
-    Act("hurt", ("x",), "it hurts", "Stop at once and say that it hurts", SESSION, is_fixed=True),
-    Act("pause", ("space",), "pause", "Pause or go on; so does any other key", SESSION,
+DIALOG_ACTIONS: tuple[Action, ...] = (
+    Action("hurt", ("x",), "it hurts", "Stop at once and say that it hurts", SESSION,
         is_fixed=True),
-    Act("quit", ("q",), "end", "Twice: end it; what was done is kept", SESSION, is_fixed=True),
-    Act("next", ("right", "pagedown"), "next", "On to the next step", SESSION),
-    Act("back", ("left", "pageup"), "back", "Back to the step before", SESSION),
-    Act("longer", ("plus",), "longer", "Ten seconds more for this step", SESSION),
-    Act("shorter", ("minus",), "shorter", "Ten seconds less for this step", SESSION),
-    Act("sound", ("m",), "sound", "Change between voice, tones and silence", SESSION),
+    Action("pause", ("space",), "pause", "Pause or go on; so does any other key", SESSION,
+        is_fixed=True),
+    Action("quit", ("q",), "end", "Twice: end it; what was done is kept", SESSION, is_fixed=True),
+    Action("next", ("right", "pagedown"), "next", "On to the next step", SESSION),
+    Action("back", ("left", "pageup"), "back", "Back to the step before", SESSION),
+    Action("longer", ("plus",), "longer", "Ten seconds more for this step", SESSION),
+    Action("shorter", ("minus",), "shorter", "Ten seconds less for this step", SESSION),
+    Action("sound", ("m",), "sound", "Change between voice, tones and silence", SESSION),
     *_rows(
         "log",
         ("save", "enter", "save", "Save the entry"),

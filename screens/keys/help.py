@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
-from screens.dialogs.dialog import Sheet
-from screens.keys.actions import PLACES, Act, Where
+from screens.dialogs.dialog import Dialog
+from screens.keys.actions import PLACES, Action, Scope
 from screens.keys.dialog_actions import SMALL
 from screens.keys.table import key_rows
 from screens.safe_text import hung, lines, plain
@@ -20,7 +20,7 @@ _GAP = 3
 _WIDEST, _MARGINS = 72, 9
 
 
-class HelpScreen(Sheet[None]):
+class HelpScreen(Dialog[None]):
     """Says where one is, then lists every key of it; any other key closes it.
 
     Args:
@@ -31,7 +31,7 @@ class HelpScreen(Sheet[None]):
 
     helps = False
 
-    def __init__(self, where: Where) -> None:
+    def __init__(self, where: Scope) -> None:
         super().__init__()
         self._where = where
 
@@ -40,7 +40,7 @@ class HelpScreen(Sheet[None]):
         say = self.services.phrases
         place = self._where if self._where in dict(PLACES) else ""
         about = "small" if not self._where or self._where in SMALL else self._where
-        acts = self.services.keyboard.acts_for(self._where)
+        acts = self.services.keyboard.actions_for(self._where)
         own = [act for act in acts if act.where == self._where]
         rest = [act for act in acts if act.where != self._where]
         columns = self.app.size.width
@@ -77,7 +77,7 @@ class HelpScreen(Sheet[None]):
         self.dismiss(None)
 
 
-def _rows(acts: list[Act], columns: int) -> list[Content]:
+def _rows(acts: list[Action], columns: int) -> list[Content]:
     """Keys and what they do, in two columns.
 
     Args:

@@ -16,7 +16,7 @@ from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from screens.base_screen import Own
+from screens.base_screen import ReliefScreen
 from screens.flow_runner import ALWAYS
 
 _MOST_SCREENS = 5
@@ -97,12 +97,12 @@ class KeyQueue:
             return
         if app.screen_stack and app.screen is not front and met < _MOST_SCREENS:
             self._follow([app.screen], app.screen, number, met + 1)
-        elif isinstance(front, Own) and front.shows_before_next_key:
+        elif isinstance(front, ReliefScreen) and front.shows_before_next_key:
             front.call_after_refresh(self._take_next_of, front, number)
         else:
             await self._take_next()
 
-    async def _take_next_of(self, front: Own[object], number: int) -> None:
+    async def _take_next_of(self, front: ReliefScreen[object], number: int) -> None:
         """Take the next key, if the one of that number is still the last one taken."""
         front.was_drawn = True
         if number == self._key_number:
@@ -128,4 +128,4 @@ class KeyQueue:
 
 def _waits_to_be_drawn(front: Screen[object]) -> bool:
     """Whether a key for that screen comes before its first picture, as right after the start."""
-    return isinstance(front, Own) and front.shows_before_next_key and not front.was_drawn
+    return isinstance(front, ReliefScreen) and front.shows_before_next_key and not front.was_drawn

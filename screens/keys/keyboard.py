@@ -7,10 +7,10 @@ from functools import cached_property
 
 from relief.settings import Settings
 from relief.text import one_line
-from screens.keys.actions import PLACES, Act, Where
+from screens.keys.actions import PLACES, Action, Scope
 from screens.keys.dialog_actions import SESSION
 from screens.keys.key_names import key_name, key_shown
-from screens.keys.table import TABLE, acts_of
+from screens.keys.table import TABLE, actions_of
 
 _EVERYWHERE = ("app.help", "app.hide")
 """What has its key also in a session."""
@@ -24,7 +24,7 @@ class Keyboard:
         faults: Chosen keys that could not be used, in words.
     """
 
-    def __init__(self, acts: tuple[Act, ...] = TABLE, faults: tuple[str, ...] = ()) -> None:
+    def __init__(self, acts: tuple[Action, ...] = TABLE, faults: tuple[str, ...] = ()) -> None:
         self.acts = acts
         self.faults = faults
 
@@ -51,19 +51,19 @@ class Keyboard:
         usual = {act.id: act.keys for act in TABLE}
         return {act.id: ",".join(act.keys) for act in self.acts if act.keys != usual[act.id]}
 
-    def acts_for(self, place: Where) -> tuple[Act, ...]:
+    def actions_for(self, place: Scope) -> tuple[Action, ...]:
         """What can be done in a place or on a sheet: its own actions, then those of everywhere."""
         own = tuple(act for act in self.acts if act.where == place)
         if any(place == name for name, _ in PLACES):
             return own + tuple(act for act in self.acts if act.where == "places")
         return own + tuple(act for act in self.acts if act.id in _EVERYWHERE)
 
-    def find(self, name: str) -> Act:
+    def find(self, name: str) -> Action:
         """The action of that id."""
         return self._by_name[name]
 
     @cached_property
-    def _by_name(self) -> dict[str, Act]:
+    def _by_name(self) -> dict[str, Action]:
         return {act.id: act for act in self.acts}
 
     def does(self, key: str, name: str) -> bool:
@@ -76,10 +76,12 @@ class Keyboard:
 
     def session_key(self, key: str) -> str:
         """The key that a session knows for a key of this person; any other one pauses."""
-        for act, usual in zip(self.acts_for(SESSION), Keyboard().acts_for(SESSION), strict=True):
+        for act, usual in zip(
+            self.actions_for(SESSION), Keyboard().actions_for(SESSION), strict=True
+        ):
             if key in act.keys and act.where == SESSION:
                 return key if key in usual.keys else usual.keys[0]
-        is_usual = any(key in act.keys for act in acts_of(SESSION))
+        is_usual = any(key in act.keys for act in actions_of(SESSION))
         return "space" if is_usual else key
 
 
@@ -111,13 +113,13 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Act, ...]:
+def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Action, ...]:
     return tuple(act._replace(keys=chosen.get(act.id, act.keys)) for act in TABLE)
 
 
 def _find_clash(
-    acts: tuple[Act, ...], chosen: Mapping[str, tuple[str, ...]]
-) -> tuple[str, Act, str] | None:
+    acts: tuple[Action, ...], chosen: Mapping[str, tuple[str, ...]]
+) -> tuple[str, Action, str] | None:
     """A chosen key that does something else already where it is used; the last chosen first."""
     by_name = {act.id: act for act in acts}
     for name in reversed(list(chosen)):
@@ -128,7 +130,7 @@ def _find_clash(
     return None
 
 
-def _reach(act: Act) -> set[Where]:
+def _reach(act: Action) -> set[Scope]:
     """The places and sheets in which an action can be done."""
     reach = {name for name, _ in PLACES} if act.where == "places" else {act.where}
     return reach | ({SESSION} if act.id in _EVERYWHERE else set())

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.events import Event, Key
 from textual.widgets import Input
 
-from screens.base_screen import Own
+from screens.base_screen import ReliefScreen
 from screens.services import Services
 
 _LAST_LATIN = 0x24F
@@ -37,7 +37,7 @@ def explanation(character: str) -> str:
     return "layout.letters" if is_foreign else ""
 
 
-class KeyLayouts:
+class KeyboardLayouts:
     """Reads the digits of every script, and explains dead letters, each once."""
 
     def __init__(self, app: App[Any], services: Services) -> None:
@@ -58,7 +58,7 @@ class KeyLayouts:
         if not self._app.screen_stack or isinstance(self._app.focused, Input):
             return event
         front = self._app.screen
-        if isinstance(front, Own) and not front.takes_any_key:
+        if isinstance(front, ReliefScreen) and not front.takes_any_key:
             self._explain(event)
         return as_digit(event)
 

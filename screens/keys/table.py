@@ -8,25 +8,25 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from relief.formatting import listed
-from screens.keys.actions import ACTS, Act, Where
-from screens.keys.dialog_actions import DIALOG_ACTS
+from screens.keys.actions import ACTIONS, Action, Scope
+from screens.keys.dialog_actions import DIALOG_ACTIONS
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-TABLE: tuple[Act, ...] = (*ACTS, *DIALOG_ACTS)
+TABLE: tuple[Action, ...] = (*ACTIONS, *DIALOG_ACTIONS)
 """Every action, in the order in which help lists them."""
 
 _RANGE = re.compile(r"(\w)-(\w)")
 
 
 @cache
-def acts_of(where: Where) -> tuple[Act, ...]:
+def actions_of(where: Scope) -> tuple[Action, ...]:
     """The actions of one place or dialog."""
     return tuple(act for act in TABLE if act.where == where)
 
 
-def keys_of(act: Act) -> Iterator[str]:
+def keys_of(act: Action) -> Iterator[str]:
     """Textual's name of each key of an action; a range such as ``a-c`` is three keys."""
     for key in act.keys:
         if found := _RANGE.fullmatch(key):
@@ -35,7 +35,7 @@ def keys_of(act: Act) -> Iterator[str]:
             yield key
 
 
-def key_rows(acts: Iterable[Act]) -> list[tuple[str, str]]:
+def key_rows(acts: Iterable[Action]) -> list[tuple[str, str]]:
     """Keys and what they do, for help, man page and README; the tabs share a row."""
     acts = list(acts)
     tabs = [act for act in acts if act.id.startswith("app.go.")]
@@ -46,7 +46,7 @@ def key_rows(acts: Iterable[Act]) -> list[tuple[str, str]]:
     return rows
 
 
-def bindings(where: Where) -> list[BindingType]:
+def bindings(where: Scope) -> list[BindingType]:
     """Textual's bindings for a place or a dialog; the settings may give the same ids other keys.
 
     Of two with the same key the first one acts, unless its ``check_action`` says no.
@@ -54,7 +54,7 @@ def bindings(where: Where) -> list[BindingType]:
     from textual.binding import Binding  # late: the command line reads the table without Textual
 
     found: list[BindingType] = []
-    for act in acts_of(where):
+    for act in actions_of(where):
         ways: list[tuple[str, str, str | None]] = [(",".join(act.keys), act.action, act.id)]
         if "{}" in act.action:
             ways = [(key, act.action.format(key), None) for key in keys_of(act)]

@@ -15,11 +15,11 @@ from textual.widgets.option_list import Option
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
 from relief.library.format_content import source_line
 from relief.library.pages import Page, PageKind
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.learn.page_layout import page_content
-from screens.learn.question_action import VisitQuestions
+from screens.learn.question_action import QuestionNotes
 from screens.learn.side_by_side import grid_of, rows_content, titles_content
 from screens.safe_text import plain
 from screens.widgets.choices import Choices
@@ -43,7 +43,7 @@ def begin_compare(
     nav.open(ChooseToCompare(kind, chosen), show)
 
 
-class ChooseToCompare(Sheet[tuple[Page, ...]]):
+class ChooseToCompare(Dialog[tuple[Page, ...]]):
     """Space chooses the highlighted page, Enter shows what was chosen."""
 
     CSS_PATH = ["dialogs/dialog.tcss", "learn/compare.tcss"]
@@ -129,7 +129,7 @@ class ChooseToCompare(Sheet[tuple[Page, ...]]):
         self.put("#chosen", plain(f"{count}. {more}".strip(), "$muted"))
 
 
-class CompareScreen(Sheet[None]):
+class CompareScreen(Dialog[None]):
     """Two or three pages, attribute by attribute."""
 
     CSS_PATH = ["dialogs/dialog.tcss", "learn/compare.tcss"]
@@ -139,7 +139,7 @@ class CompareScreen(Sheet[None]):
     def __init__(self, comparison: Comparison) -> None:
         super().__init__()
         self._comparison = comparison
-        self._questions = VisitQuestions(self)
+        self._questions = QuestionNotes(self)
 
     def compose(self) -> ComposeResult:
         """The names, which stay; the attributes, which scroll; the keys."""

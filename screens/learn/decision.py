@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from relief.errors import Left
 from relief.library.decisions import Decision
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted, keys
 from screens.keys.table import bindings
 from screens.learn.icon_arrays import COLUMN, GAP, pictures
@@ -72,7 +72,7 @@ class DecisionScreen(PageScreen):
         return fitted(max(20, min(78, self.app.size.width - 6)), *shown)
 
 
-class PicturesScreen(Sheet[None]):
+class PicturesScreen(Dialog[None]):
     """The main gain of each option, then the main harm, at the same scale."""
 
     help_of = "pictures"

@@ -14,11 +14,11 @@ from textual.widgets.option_list import Option
 from relief.library.format_content import GLOSSARY_FILE, notices, review_words
 from relief.library.reference_tables import Term
 from relief.text import alike
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.learn.page_layout import bullet, paragraph
-from screens.learn.question_action import VisitQuestions
+from screens.learn.question_action import QuestionNotes
 from screens.safe_text import lines, plain
 from screens.widgets.choices import Choices
 from screens.widgets.field import Field
@@ -27,7 +27,7 @@ _SCROLLBAR = 2
 _PAGE = "glossary"
 
 
-class GlossaryScreen(Sheet[None]):
+class GlossaryScreen(Dialog[None]):
     """A letter jumps to the next word that begins with it; ``/`` looks for letters inside."""
 
     help_of = "glossary"
@@ -38,7 +38,7 @@ class GlossaryScreen(Sheet[None]):
     def __init__(self, term: Term | None = None) -> None:
         super().__init__()
         self._first = term
-        self._questions = VisitQuestions(self)
+        self._questions = QuestionNotes(self)
         self._shown: list[Term] = []
 
     def compose(self) -> ComposeResult:

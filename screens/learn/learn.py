@@ -20,7 +20,7 @@ from screens.keys.table import bindings
 from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
 from screens.safe_text import lines, plain
-from screens.tab import Place
+from screens.tab import TabScreen
 from screens.widgets.choices import Choices
 from screens.widgets.panel import put_title
 
@@ -36,7 +36,7 @@ _GLOSSARY = "glossary"
 _TALL = 30
 
 
-class Learn(Place):
+class Learn(TabScreen):
     """Every page in a list; beside it what the highlighted one says in short."""
 
     place = "learn"

@@ -12,18 +12,18 @@ from textual.widgets import Static
 from relief.library.compare import COMPARED
 from relief.library.format_content import page_lines
 from relief.library.pages import Page
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.learn.page_layout import page_content
-from screens.learn.question_action import VisitQuestions
+from screens.learn.question_action import QuestionNotes
 
 _WIDEST = 84
 _MARGINS = 8
 _WIDE_ENOUGH = 80
 
 
-class PageScreen(Sheet[None]):
+class PageScreen(Dialog[None]):
     """The page with its certainty, numbers, questions, words, sources and review date."""
 
     help_of = "page"
@@ -35,7 +35,7 @@ class PageScreen(Sheet[None]):
         super().__init__()
         self._page = page
         self._text = Content()
-        self._questions = VisitQuestions(self)
+        self._questions = QuestionNotes(self)
 
     def compose(self) -> ComposeResult:
         """The text, then the keys."""

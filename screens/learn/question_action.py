@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from relief.journal.records import Question, stamp_now
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 
 _LOOKED_BACK = 1_000
 
 
-class VisitQuestions:
+class QuestionNotes:
     """Notes questions for the visit from a dialog with something to read."""
 
-    def __init__(self, dialog: Sheet[None]) -> None:
+    def __init__(self, dialog: Dialog[None]) -> None:
         self._dialog = dialog
         self._taken: set[str] = set()  # a second key may arrive before the first is on disk
 

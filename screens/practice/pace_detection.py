@@ -10,12 +10,12 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from relief.practice.pace_detection import APART_SECONDS, TAPPING_SECONDS, own_cycle
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.keys.table import bindings
 from screens.safe_text import plain
 
 
-class TappingScreen(Sheet[float | None]):
+class PaceScreen(Dialog[float | None]):
     """Any key at each in-breath; dismissed with the seconds of one breath, or None."""
 
     takes_any_key = True

@@ -38,7 +38,7 @@ from screens.practice.preview import (
     step_rows,
 )
 from screens.safe_text import lines, plain
-from screens.tab import TALL, WIDE, WIDEST, Place
+from screens.tab import TALL, WIDE, WIDEST, TabScreen
 from screens.widgets.choices import Choices
 from screens.widgets.panel import inner_width, put_title
 from screens.widgets.routine_face import RoutineFace
@@ -47,7 +47,7 @@ _LIST_COLUMNS, _SIDE_COLUMNS, _PROSE = 40, 36, 72
 _REGIONS = {"jaw": "Jaw", "temple": "Temples", "neck": "Neck", "eyes": "Eyes", "face": "Face"}
 
 
-class Practice(Place):
+class Practice(TabScreen):
     """Every routine and pattern by region; what may not be played says why."""
 
     place = "practice"

@@ -27,8 +27,8 @@ from relief.practice.session_keys import SessionKeys
 from relief.practice.sound.session_sound import Sound
 from relief.practice.sound.sound_setup import level_of, make_sound
 from relief.practice.timeline import Segment, Timeline
-from screens.await_write import until_saved
-from screens.dialogs.dialog import Sheet
+from screens.await_write import await_write
+from screens.dialogs.dialog import Dialog
 from screens.keys.dialog_actions import SESSION
 from screens.practice.session_side import SessionSide
 from screens.practice.session_text import (
@@ -52,7 +52,7 @@ _AWAKE_SECONDS = 6.0
 """How long the screen stays lit after a step begins, at night."""
 
 
-class SessionScreen(Sheet[Ended | None]):
+class SessionScreen(Dialog[Ended | None]):
     """Plays one timeline and keeps it in the journal; dismissed with how it ended."""
 
     takes_any_key = True
@@ -341,7 +341,7 @@ class SessionScreen(Sheet[Ended | None]):
     async def _leave_when_saved(self, keeper: SessionKeeper, ending: Future[Row]) -> None:
         row, fault = None, ""
         try:
-            row = await until_saved(self.nav, ending)
+            row = await await_write(self.nav, ending)
         except ReliefError as error:
             fault = f"Not saved: {error.message}. {error.hint}"
         self._saved.set()

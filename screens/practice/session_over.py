@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.flows.prompter import Afterwards, Ended
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.dialogs.rating import rating_of, scale
 from screens.keys.table import bindings
@@ -22,7 +22,7 @@ _DARK_AFTER_SECONDS = 8.0
 _LEAVE_AFTER_SECONDS = 30.0
 
 
-class SessionOver(Sheet[Afterwards]):
+class AfterSessionScreen(Dialog[Afterwards]):
     """One digit rates, Enter goes on without. Dismissed with what the person says.
 
     At night nothing is asked and everything goes dark; Today asks in the morning.

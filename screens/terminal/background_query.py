@@ -6,7 +6,7 @@ import re
 
 from textual.message import Message
 
-ASK_GROUND = "\x1b]11;?\x1b\\"
+BACKGROUND_QUERY = "\x1b]11;?\x1b\\"
 """Asks a terminal for the colour of its ground; one that does not know this says nothing."""
 
 _COLOUR = "\x1b]11;"
@@ -17,7 +17,7 @@ _ANSWER = re.compile(
 _LONGEST_ANSWER = 40
 
 
-class Ground(Message):
+class BackgroundColor(Message):
     """What colour the terminal says its ground has.
 
     Attributes:
@@ -30,7 +30,7 @@ class Ground(Message):
         self.is_light = sum(w * s for w, s in zip((0.299, 0.587, 0.114), shares, strict=True)) > 0.5
 
 
-class GroundAnswers:
+class BackgroundAnswerFilter:
     """Takes a terminal's answers about its colours out of the input.
 
     Textual 8.2 would take their letters for keys. One that comes in pieces is put together first.
@@ -39,13 +39,14 @@ class GroundAnswers:
     def __init__(self) -> None:
         self._begun = ""
 
-    def take(self, data: str) -> tuple[list[Ground], str]:
+    def take(self, data: str) -> tuple[list[BackgroundColor], str]:
         """The answers in some input, and the input without them."""
         data, self._begun = self._begun + data, ""
         if _COLOUR not in data:
             return [], data
         answers = [
-            Ground(found["red"], found["green"], found["blue"]) for found in _ANSWER.finditer(data)
+            BackgroundColor(found["red"], found["green"], found["blue"])
+            for found in _ANSWER.finditer(data)
         ]
         data = _ANSWER.sub("", data)
         rest = data.rfind(_COLOUR)

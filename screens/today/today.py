@@ -15,9 +15,9 @@ from relief.insight.today_summary import Glance, read_glance
 from relief.safety.quick_restrictions import is_nothing_held
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
-from screens.tab import NARROW, TALL, TALLEST, WIDE, WIDEST, Place
+from screens.tab import NARROW, TALL, TALLEST, WIDE, WIDEST, TabScreen
 from screens.today.now_panel import now_words, places_words, welcome_words
-from screens.today.watch_panel import WatchPanel, held_areas
+from screens.today.watch_panel import WatchPanel, restricted_areas
 from screens.widgets.panel import inner_width, put_title
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _CHART_ROWS, _MORE_CHART_ROWS = 14, 20
 """The rows of the panel with the chart, as ``today.tcss`` has them."""
 
 
-class Today(Place):
+class Today(TabScreen):
     """The first place: one obvious thing to do, the rest quiet."""
 
     place = "today"
@@ -146,7 +146,9 @@ class Today(Place):
 
         where, say, count = self.query_one("#today-where"), self.services.phrases, recent.places.n
         for panel in where.query(WherePanel):
-            panel.show(recent, held_areas(self.services) if self._knows_gate else frozenset(), say)
+            panel.show(
+                recent, restricted_areas(self.services) if self._knows_gate else frozenset(), say
+            )
         days = say("today.where_days_one") if count == 1 else say("today.where_days", count=count)
         put_title(where, say("today.where_panel"), plain(days if count else ""))
 

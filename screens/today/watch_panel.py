@@ -85,7 +85,7 @@ class WatchPanel:
         journal, library = self._services.journal, self._services.content
         if not self._knows_gate or is_nothing_held(journal):
             return []
-        holds = held_now(self._services)
+        holds = restricted_now(self._services)
         rows = []
         for hold in [one for one in holds if not any(_covers(other, one) for other in holds)]:
             until = f" until {day_words(hold.until)}" if hold.until else ""
@@ -146,7 +146,7 @@ class WatchPanel:
         return [self._ask("Last night", title, key, "how is it now?")]
 
 
-def held_now(services: Services) -> tuple[Hold, ...]:
+def restricted_now(services: Services) -> tuple[Hold, ...]:
     """Every hold in force; takes the whole library."""
     from relief.journal.patient_records import read_standing
     from relief.safety.gate import current_holds
@@ -154,13 +154,13 @@ def held_now(services: Services) -> tuple[Hold, ...]:
     return tuple(current_holds(read_standing(services.journal), services.library))
 
 
-def held_areas(services: Services) -> frozenset[str]:
+def restricted_areas(services: Services) -> frozenset[str]:
     """The areas that must not be massaged now, such as ``jaw.right``."""
     if is_nothing_held(services.journal):
         return frozenset()
     return frozenset(
         f"{zone}.{side}"
-        for hold in held_now(services)
+        for hold in restricted_now(services)
         if hold.kind == "block"
         for zone in hold.zones
         for side in hold.sides

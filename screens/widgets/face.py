@@ -23,7 +23,7 @@ from textual.widget import Widget
 
 from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Cell, Colour, Dot, Point, dab
 from screens.widgets.drawing import Frame, Tip, View, follow, read_view
-from screens.widgets.palette import Inks, can_blend
+from screens.widgets.palette import Palette, can_blend
 
 PAIR_WIDTH = 70
 """From this many columns on, a profile stands beside the main view."""
@@ -139,7 +139,7 @@ class Face(Widget):
         self._paths: list[list[Point]] = []
         self._radius = 0.0
         self._inks: dict[str, Colour] = {}
-        self._colors = Inks()
+        self._colors = Palette()
         self._tips: list[Tip] = []
         self._fingers: dict[Dot, Cell] = {}
         self._styles: dict[tuple[Colour, Colour], Style] = {}

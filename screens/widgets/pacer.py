@@ -19,7 +19,7 @@ from textual.widget import Widget
 
 from relief.practice.timeline import Segment
 from screens.widgets.big_digits import rows_of
-from screens.widgets.palette import Inks, Rgb, can_blend
+from screens.widgets.palette import Palette, Rgb, can_blend
 
 _LARGEST_CELLS_ACROSS = 48
 _WORD_ROWS = 2
@@ -121,7 +121,7 @@ class Pacer(Widget):
         self._word = "", ""
         self._full = 0.0
         self._ground: _Ground | None = None
-        self._inks = Inks()
+        self._inks = Palette()
         self._styles: dict[tuple[Rgb, Rgb], tuple[str, Style]] = {}
 
     def advance(self, segment: Segment, into: float) -> None:

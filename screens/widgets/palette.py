@@ -8,7 +8,7 @@ from textual.app import App
 Rgb = tuple[int, int, int]
 
 
-class Inks:
+class Palette:
     """Remembers what each number was called: a terminal's own colours have no numbers."""
 
     def __init__(self) -> None:

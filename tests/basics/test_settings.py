@@ -17,7 +17,7 @@ from relief.paper import paper_size
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import SETTINGS, Setting, find_setting
 from tests.conftest import Shell
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 
 MINE = """\
 # my own words
@@ -245,7 +245,7 @@ def test_a_flag_goes_before_what_is_chosen_until_it_is_chosen_anew() -> None:
 
 
 async def test_a_flag_stays_in_force_when_another_setting_is_changed(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.app.services.settings = desk.app.services.settings.asking({"get_ready": 3})
         desk.app.nav.choose("theme", "dawn")
         assert (desk.app.services.settings.number("get_ready"), desk.app.theme) == (3, "dawn")

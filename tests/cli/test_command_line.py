@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from relief.cli import VERBS
+from relief.cli import COMMANDS
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.practice.plain_player import JsonLines, play
@@ -18,7 +18,7 @@ from relief.practice.player import Event, Player
 from relief.practice.session_setup import massage_of
 from relief.safety.plan import make_plan
 from tests.conftest import FrozenClock, Shell
-from tests.screen_helpers import answer_all_no, sit_down
+from tests.screen_helpers import answer_all_no, open_app
 from tests.terminal import RELIEF, environment, run_relief
 
 READY = 10
@@ -26,7 +26,7 @@ NOTHING_WORRYING = ("checklist", "--answer", "all=no", "--answer", "situation=no
 
 
 def test_every_verb_has_help_with_examples(home: Path, shell: Shell) -> None:
-    for verb in ("", *VERBS):
+    for verb in ("", *COMMANDS):
         said = shell(*filter(None, (verb, "--help")))
         assert (shell.status, shell.talk) == (0, ""), verb
         assert said.startswith("examples:\n  ")
@@ -34,7 +34,7 @@ def test_every_verb_has_help_with_examples(home: Path, shell: Shell) -> None:
         assert said.count(f"relief {verb}".strip()) >= 2
         assert "examples:" in said
         if not verb:
-            assert all(f"  {name} " in said for name in VERBS)
+            assert all(f"  {name} " in said for name in COMMANDS)
             assert "not a medical device" in " ".join(said.split())
     assert list(home.iterdir()) == []
 
@@ -214,7 +214,7 @@ async def test_lines_and_full_screen_play_the_same_events(
         start(player, now, slept)
 
     with patch.object(Player, "start", started):
-        async with sit_down(journal) as desk:
+        async with open_app(journal) as desk:
             await desk.begin_jaw()
             await desk.forward(READY + routine.seconds)
             await desk.see("Done")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import VERBS, main
+from relief.cli import COMMANDS, main
 from tests.shells import relief_on_path
 from tests.terminal import Terminal
 from tests.tools import need
@@ -49,5 +49,5 @@ def test_every_verb_can_be_finished(home: Path, capsys: pytest.CaptureFixture[st
     for shell in SHELLS:
         main(["completion", shell])
         script = capsys.readouterr().out
-        assert [verb for verb in VERBS if verb not in script] == []
+        assert [verb for verb in COMMANDS if verb not in script] == []
     assert list(home.iterdir()) == []

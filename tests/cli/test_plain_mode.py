@@ -42,7 +42,7 @@ def menu(
 
         monkeypatch.setattr("builtins.input", reply)
         with Context(Namespace(home=str(home), verb=None), FrozenClock()) as context:
-            assert plain_app.run_linear(context) == 0
+            assert plain_app.run_plain_text(context) == 0
         assert lines == []
         printed = capsys.readouterr()
         return printed.out + printed.err

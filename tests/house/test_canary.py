@@ -34,7 +34,7 @@ OBEYED = (b"\x1b]52", b"\x1b]0", b"\x1b[2J\x1b[5;31m", b"\x1bP", b"\xc2\x9b", b"
           "\u202e".encode(), "\u2066".encode(), "\u200b".encode())  # fmt: skip
 """What of it a terminal would obey, or would not show."""
 
-VERBS = (
+COMMANDS = (
     "status", "status --json", "entries", "entries --json", "entries --csv", "entries --search x",
     "stats", "treatment", "treatment list", "trial", "report", "report --json", "export",
     "config list", "content list", "log --note {hostile}", "entries --search {hostile}",
@@ -118,7 +118,7 @@ def given(tmp_path: Path) -> dict[str, str]:
 def test_every_verb_says_it_and_obeys_nothing(
     full: Path, given: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for words in VERBS:
+    for words in COMMANDS:
         status = main([word.format(**given) for word in words.split()])
         out, talk = capsys.readouterr()
         said = (out + talk).encode()

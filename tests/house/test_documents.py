@@ -12,8 +12,8 @@ from functools import cache
 
 import pytest
 
-from relief.cli import VERBS
-from relief.cli.exit_codes import CHECKLIST_EXITS, EXITS
+from relief.cli import COMMANDS
+from relief.cli.exit_codes import CHECKLIST_EXIT_CODES, EXIT_CODES
 from relief.cli.help_topics import HOME_PAGE, TOPICS
 from relief.cli.man_page import man_page
 from relief.cli.parser import EVERYWHERE, build_parser, parts_of
@@ -65,7 +65,7 @@ def innermost(words: list[str]) -> argparse.ArgumentParser:
 )
 def test_every_command_in_the_readme_can_be_typed(words: list[str]) -> None:
     verb = next((word for word in words if not word.startswith("-")), None)
-    assert verb is None or verb in VERBS, verb
+    assert verb is None or verb in COMMANDS, verb
     own = words[: words.index("--")] if "--" in words else words
     known = innermost(own)._option_string_actions
     flags = [word.partition("=")[0] for word in own if re.match(r"--?[a-z]", word)]
@@ -74,8 +74,8 @@ def test_every_command_in_the_readme_can_be_typed(words: list[str]) -> None:
 
 def test_every_verb_is_in_the_readme_and_every_status() -> None:
     told = {words[0] for words in commands_in(README) if words}
-    assert [verb for verb in VERBS if verb not in told] == []
-    assert [status for status, _ in EXITS if not re.search(rf"\b{status}\b", README)] == []
+    assert [verb for verb in COMMANDS if verb not in told] == []
+    assert [status for status, _ in EXIT_CODES if not re.search(rf"\b{status}\b", README)] == []
 
 
 def test_the_man_page_is_the_one_this_parser_writes() -> None:
@@ -98,7 +98,7 @@ def test_the_man_page_is_read_without_a_warning_and_says_everything() -> None:
         assert parser.prog in flat
         flags = [flag for action in parser._actions for flag in action.option_strings]
         assert [flag for flag in flags if flag not in flat] == []
-    for status, what in (*EXITS, *CHECKLIST_EXITS):
+    for status, what in (*EXIT_CODES, *CHECKLIST_EXIT_CODES):
         assert f"{status} {what}" in flat
     for name, (_, rows) in TOPICS.items():
         assert [term for term, _ in rows if " ".join(term.split()) not in flat] == [], name

@@ -26,7 +26,7 @@ BODY = re.compile(
 
 TOLD_ELSEWHERE = (
     "Error", "Found", "Refused", "NeedsTerminal", "MissingExtra", "NotSet", "Finding", "Setting",
-    "Act",
+    "Action",
 )  # fmt: skip
 """Calls whose texts are faults of a command or a file, or the tables of settings and keys."""
 

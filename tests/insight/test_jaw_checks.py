@@ -19,7 +19,7 @@ from relief.journal.vocabulary import JAW, JawState
 from relief.library.library import Library
 from tests.builders import DAY
 from tests.conftest import NOON, FrozenClock
-from tests.screen_helpers import answer_all_no, sit_down
+from tests.screen_helpers import answer_all_no, open_app
 
 
 def rows(*answers: str, day: date = DAY) -> list[Row]:
@@ -103,7 +103,7 @@ async def test_one_key_in_the_app_saves_it_and_the_diary_lists_it(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("i", library.phrases("jaw.title"), "lips together, teeth apart")
         await desk.press("x", "enter")
         assert journal.newest("ping") is None

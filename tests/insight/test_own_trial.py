@@ -14,7 +14,7 @@ from relief.insight.current_trial import plan_words, read_trial
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, TrialDay, TrialPlan, save, stamp_now
 from relief.library.library import Library
-from tests.screen_helpers import answer_all_no, sit_down
+from tests.screen_helpers import answer_all_no, open_app
 
 
 def plan(journal: Journal, **fields: object) -> TrialPlan:
@@ -138,7 +138,7 @@ async def test_on_the_screen_it_is_begun_kept_and_reminded_of(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal, size=(100, 50)) as desk:  # room for what is said below
+    async with open_app(journal, size=(100, 50)) as desk:  # room for what is said below
         await desk.press_and_see("5", "trial")
         await desk.press_and_see("o", "at random")
         await desk.press_and_see("a", "What do you want to change?")

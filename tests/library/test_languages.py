@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import VERBS
+from relief.cli import COMMANDS
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
 from relief.language import find_language, languages
@@ -55,7 +55,7 @@ def run(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
     write_setting(home / "settings.toml", "language", LANGUAGE)
     arguments = build_parser(words[0]).parse_args(words, Namespace(home=str(home)))
     with Context(arguments, FrozenClock()) as context:
-        assert import_module(f"relief.cli.commands.{VERBS[words[0]][0]}").run(context) == 0
+        assert import_module(f"relief.cli.commands.{COMMANDS[words[0]][0]}").run(context) == 0
     return capsys.readouterr().out
 
 

@@ -9,7 +9,7 @@ from relief.journal.records import Entry, save
 from relief.library.areas import ZONES, known_zone, letter_of_zone, zone_words
 from relief.library.library import Library
 from tests.conftest import Shell
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 
 UNKNOWN = ["banana", "banana.left", "jaw.up", "lower-lid.left.left", "\N{GRINNING FACE}", "", "."]
 
@@ -37,7 +37,7 @@ def marked(journal: Journal) -> None:
 
 async def test_trends_draw_it_as_another_area(journal: Journal) -> None:
     marked(journal)
-    async with sit_down(journal, size=(100, 40)) as desk:
+    async with open_app(journal, size=(100, 40)) as desk:
         await desk.press("5", "g", "f")
         await desk.see("another area", "left jaw")
         assert "banana" not in desk.text

@@ -12,12 +12,12 @@ import pytest
 from relief.clock import SystemClock
 from relief.practice.sound.audio_processes import Program
 from relief.practice.sound.session_sound import Level, Sound, SoundFound
-from tests.fake_programs import Stage, say, staged
+from tests.fake_programs import FakePrograms, say, staged
 from tests.sound_fixtures import Bell, Make
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
+def stage(tmp_path: Path) -> Iterator[FakePrograms]:
     with staged(tmp_path) as stage:
         yield stage
 

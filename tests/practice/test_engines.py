@@ -14,7 +14,7 @@ from relief.practice.sound.sound_setup import find_chosen
 from relief.practice.sound.speech import Sentence, Speech
 from relief.practice.sound.utterances import state_words
 from relief.settings import Settings
-from tests.fake_programs import ENGINE, Stage, say
+from tests.fake_programs import ENGINE, FakePrograms, say
 
 EVIL = '$(touch x); "'
 # Writes as long a sentence as it read or was given, slower by what it was told.
@@ -81,7 +81,7 @@ def test_the_settings_choose(monkeypatch: pytest.MonkeyPatch, model: str) -> Non
 
 @pytest.mark.parametrize("name", ["flite", "piper", "festival"])
 def test_no_shell_reads_a_sentence_and_no_text_is_an_option(
-    stage: Stage, tmp_path: Path, name: str
+    stage: FakePrograms, tmp_path: Path, name: str
 ) -> None:
     engine = stage.program(name, MODERN)
     for text in (EVIL, "--help", "-o x", "Größe ½"):
@@ -97,7 +97,7 @@ def test_no_shell_reads_a_sentence_and_no_text_is_an_option(
 
 @pytest.mark.parametrize("name", ["flite", "piper", "festival"])
 def test_a_sentence_is_made_ahead_and_spoken_faster_where_it_must_fit(
-    stage: Stage, tmp_path: Path, name: str
+    stage: FakePrograms, tmp_path: Path, name: str
 ) -> None:
     speech = Speech(Programs((stage.program(name, MODERN),)))
     assert speech.writes_files
@@ -109,7 +109,7 @@ def test_a_sentence_is_made_ahead_and_spoken_faster_where_it_must_fit(
 
 
 def test_a_chosen_engine_that_crashes_gives_way_and_that_is_said(
-    stage: Stage, tmp_path: Path
+    stage: FakePrograms, tmp_path: Path
 ) -> None:
     crashing, working = stage.program("flite", "os.abort()"), stage.program("espeak-ng", ENGINE)
     found = SoundFound((Program("paplay"),), (crashing, working), wished="flite")
@@ -132,7 +132,7 @@ def test_piper_without_the_file_of_a_voice_says_what_it_needs() -> None:
 
 @pytest.mark.parametrize("name", ["flite", "festival"])
 def test_an_engine_for_english_leaves_another_language_to_the_next(
-    stage: Stage, tmp_path: Path, name: str
+    stage: FakePrograms, tmp_path: Path, name: str
 ) -> None:
     speech = Speech(
         Programs((stage.program(name, MODERN), stage.program("espeak-ng", ENGINE))), language="de"

@@ -18,7 +18,7 @@ from relief.practice.sound.sound_setup import find_chosen
 from relief.practice.sound.tones import EVENT_KINDS, KINDS, RATE, tone
 from relief.practice.speech_timing import WORDS_A_MINUTE
 from relief.settings import Settings
-from tests.fake_programs import ENGINE, HANG, HANG_LATER, LONG, Stage
+from tests.fake_programs import ENGINE, HANG, HANG_LATER, LONG, FakePrograms
 from tests.sound_fixtures import BREATH, CALM, STEP, Bell, Make, cue, played, ready
 from tests.wav_analysis import ears, loudness
 
@@ -39,7 +39,7 @@ def test_players_and_engines_are_found_in_order_of_preference() -> None:
     assert [p.name for p in windows.players + windows.engines] == ["winsound", "powershell"]
 
 
-def test_a_silent_session_does_not_wait_for_a_player(stage: Stage, make: Make) -> None:
+def test_a_silent_session_does_not_wait_for_a_player(stage: FakePrograms, make: Make) -> None:
     sound = make((stage.program("paplay"),), level="silent")
     sound.prepare(STEP)
     assert sound.wait_until_settled(0)
@@ -47,7 +47,7 @@ def test_a_silent_session_does_not_wait_for_a_player(stage: Stage, make: Make) -
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY"])
 def test_over_ssh_only_the_bell_serves_and_words_say_so(
-    stage: Stage, make: Make, bell: Bell, name: str
+    stage: FakePrograms, make: Make, bell: Bell, name: str
 ) -> None:
     assert find_sound({name: "x"}, having(), "linux").is_far
     sound = make((stage.program("paplay"),), (stage.program("espeak-ng", ENGINE),), is_far=True)
@@ -95,7 +95,9 @@ def test_nothing_at_all_is_needed(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_voice_says_what_comes_next_and_tones_sound_the_rest(stage: Stage, make: Make) -> None:
+def test_a_voice_says_what_comes_next_and_tones_sound_the_rest(
+    stage: FakePrograms, make: Make
+) -> None:
     player = stage.program("paplay", HANG_LATER)
     sound = ready(make((player,), (stage.program("espeak-ng", ENGINE),)), *STEP)
     assert sound.state == "sound.state_voice espeak-ng paplay"
@@ -109,7 +111,7 @@ def test_a_voice_says_what_comes_next_and_tones_sound_the_rest(stage: Stage, mak
     assert played(stage.heard("paplay")) == ears(tone("start", "left", 70))
 
 
-def test_children_get_a_list_and_no_terminal(stage: Stage, make: Make) -> None:
+def test_children_get_a_list_and_no_terminal(stage: FakePrograms, make: Make) -> None:
     sound = make((stage.program("paplay"),), (stage.program("espeak-ng", ENGINE),))
     ready(sound, *STEP).play(STEP[1])
     reports = [stage.heard() for _ in range(4)]
@@ -117,7 +119,7 @@ def test_children_get_a_list_and_no_terminal(stage: Stage, make: Make) -> None:
     assert all(report.quiet and report.leads for report in reports)
 
 
-def test_in_tones_every_kind_is_another_file(stage: Stage, make: Make) -> None:
+def test_in_tones_every_kind_is_another_file(stage: FakePrograms, make: Make) -> None:
     cues = (*STEP[:-1], cue("halfway"), *BREATH)
     sound = ready(make((stage.program("paplay"),), level="tones"), *cues)
     assert sound.state == "sound.state_tones paplay"
@@ -132,7 +134,7 @@ def test_in_tones_every_kind_is_another_file(stage: Stage, make: Make) -> None:
     assert len(heard) == len(KINDS)
 
 
-def test_without_a_voice_tones_serve_and_words_say_so(stage: Stage, make: Make) -> None:
+def test_without_a_voice_tones_serve_and_words_say_so(stage: FakePrograms, make: Make) -> None:
     sound = make((stage.program("paplay"),))
     sound.prepare(STEP)
     assert sound.wait_until_settled(LONG)
@@ -145,7 +147,7 @@ def test_without_a_voice_tones_serve_and_words_say_so(stage: Stage, make: Make) 
     assert played(stage.heard()) == ears(tone("announce", "left", 70))
 
 
-def test_silent_is_silent(stage: Stage, make: Make, bell: Bell) -> None:
+def test_silent_is_silent(stage: FakePrograms, make: Make, bell: Bell) -> None:
     sound = make((stage.program("paplay"),), (stage.program("espeak-ng"),), level="silent")
     sound.prepare(STEP)
     for each in STEP:
@@ -157,7 +159,7 @@ def test_silent_is_silent(stage: Stage, make: Make, bell: Bell) -> None:
     assert stage.heard_nothing()
 
 
-def test_the_newest_sound_ends_the_one_before(stage: Stage, make: Make) -> None:
+def test_the_newest_sound_ends_the_one_before(stage: FakePrograms, make: Make) -> None:
     sound = ready(make((stage.program("paplay", HANG_LATER),), level="tones"), *STEP)
     stage.heard()
     sound.play(STEP[1])
@@ -168,7 +170,7 @@ def test_the_newest_sound_ends_the_one_before(stage: Stage, make: Make) -> None:
     assert second.is_alive()
 
 
-def test_a_player_that_takes_one_sound_only_gets_one(stage: Stage, make: Make) -> None:
+def test_a_player_that_takes_one_sound_only_gets_one(stage: FakePrograms, make: Make) -> None:
     player = stage.program("aplay", HANG_LATER)
     sound = ready(make((player,), (stage.program("espeak-ng", ENGINE),)), *BREATH)
     stage.heard("aplay")
@@ -182,7 +184,7 @@ def test_a_player_that_takes_one_sound_only_gets_one(stage: Stage, make: Make) -
     assert stage.heard_nothing("aplay")
 
 
-def test_a_pause_ends_every_child_and_what_it_started(stage: Stage, make: Make) -> None:
+def test_a_pause_ends_every_child_and_what_it_started(stage: FakePrograms, make: Make) -> None:
     later = HANG_LATER.replace("    signal.signal(", "    os.fork()\n    signal.signal(")
     player = stage.program("paplay", later)
     sound = ready(make((player,), (stage.program("espeak-ng", ENGINE),)), *BREATH)
@@ -195,7 +197,7 @@ def test_a_pause_ends_every_child_and_what_it_started(stage: Stage, make: Make) 
         report.wait_for_death()
 
 
-def test_an_announcement_cut_off_by_a_pause_is_said_again(stage: Stage, make: Make) -> None:
+def test_an_announcement_cut_off_by_a_pause_is_said_again(stage: FakePrograms, make: Make) -> None:
     player = stage.program("paplay", HANG_LATER)
     sound = ready(make((player,), (stage.program("espeak-ng", ENGINE),)), *STEP)
     stage.heard("paplay")
@@ -212,7 +214,7 @@ def test_an_announcement_cut_off_by_a_pause_is_said_again(stage: Stage, make: Ma
 
 
 def test_closing_ends_children_and_leaves_no_file(
-    stage: Stage, make: Make, private_temp: Path
+    stage: FakePrograms, make: Make, private_temp: Path
 ) -> None:
     player = stage.program("paplay", HANG_LATER)
     sound = ready(make((player,), (stage.program("espeak-ng", ENGINE),)), *STEP)
@@ -230,7 +232,7 @@ def test_closing_ends_children_and_leaves_no_file(
     assert list(private_temp.iterdir()) == []
 
 
-def test_the_end_rings_out_before_finish_returns(stage: Stage, make: Make) -> None:
+def test_the_end_rings_out_before_finish_returns(stage: FakePrograms, make: Make) -> None:
     player = stage.program("paplay", "import threading\nthreading.Event().wait(0.3)")
     sound = ready(make((player,), level="tones"), *STEP)
     stage.heard()
@@ -241,7 +243,7 @@ def test_the_end_rings_out_before_finish_returns(stage: Stage, make: Make) -> No
     assert not end.is_alive()
 
 
-def test_speech_is_rendered_in_order_and_before_its_cue(stage: Stage, make: Make) -> None:
+def test_speech_is_rendered_in_order_and_before_its_cue(stage: FakePrograms, make: Make) -> None:
     engine = stage.program("espeak-ng", ENGINE)
     steps = tuple(cue("announce", f"Step {n}", at=float(n)) for n in range(5))
     sound = make((stage.program("paplay"),), (engine,))
@@ -251,7 +253,7 @@ def test_speech_is_rendered_in_order_and_before_its_cue(stage: Stage, make: Make
     assert all(sound.wait_until_ready(step, LONG) for step in steps)
 
 
-def test_live_speech_is_cancelled_too(stage: Stage, make: Make, bell: Bell) -> None:
+def test_live_speech_is_cancelled_too(stage: FakePrograms, make: Make, bell: Bell) -> None:
     body = f"if '--cancel' not in sys.argv:\n    import signal\n    {HANG.splitlines()[2]}"
     sound = make((), (stage.program("spd-say", body),))
     ready(sound, *STEP)

@@ -15,11 +15,11 @@ from relief.practice.sound.audio_processes import FAILURES_ALLOWED, Program
 from relief.practice.sound.channel import PATIENCE_SECONDS
 from relief.practice.sound.session_sound import Level, Sound, SoundFound
 from tests.conftest import FrozenClock
-from tests.fake_programs import ENGINE, FLOOD, HANG, HANG_LATER, LONG, Stage, say
+from tests.fake_programs import ENGINE, FLOOD, HANG, HANG_LATER, LONG, FakePrograms, say
 from tests.sound_fixtures import BREATH, STEP, Bell, Make, ready
 
 
-def test_the_trial_finds_the_player_that_works(stage: Stage, make: Make) -> None:
+def test_the_trial_finds_the_player_that_works(stage: FakePrograms, make: Make) -> None:
     missing = Program("pw-play", str(stage.folder / "nowhere"))
     not_a_program = stage.folder / "text"
     not_a_program.write_text("no program")
@@ -36,7 +36,9 @@ def test_the_trial_finds_the_player_that_works(stage: Stage, make: Make) -> None
 
 
 @pytest.mark.parametrize("level", ["voice", "tones"])
-def test_the_first_cue_leaves_the_trial_alone(stage: Stage, make: Make, level: Level) -> None:
+def test_the_first_cue_leaves_the_trial_alone(
+    stage: FakePrograms, make: Make, level: Level
+) -> None:
     player = stage.program("paplay", HANG)
     sound = make((player,), (stage.program("espeak-ng", ENGINE),), level)
     sound.prepare(STEP)
@@ -48,7 +50,7 @@ def test_the_first_cue_leaves_the_trial_alone(stage: Stage, make: Make, level: L
 
 
 def test_a_player_that_fails_twice_is_given_up_and_the_bell_serves(
-    stage: Stage, make: Make, bell: Bell
+    stage: FakePrograms, make: Make, bell: Bell
 ) -> None:
     # It plays silence well, so the trial finds nothing wrong.
     body = "import wave\nw = wave.open(sys.argv[-1])\nsys.exit(any(w.readframes(w.getnframes())))"
@@ -70,7 +72,7 @@ def wait_until_quiet(sound: Sound) -> None:
     sound._speaker.wait_until_quiet(LONG)
 
 
-def test_what_we_end_ourselves_is_no_failure(stage: Stage, make: Make) -> None:
+def test_what_we_end_ourselves_is_no_failure(stage: FakePrograms, make: Make) -> None:
     sound = ready(make((stage.program("paplay", HANG_LATER),), level="tones"), *STEP)
     stage.heard()
     for _ in range(3 * FAILURES_ALLOWED):
@@ -81,7 +83,7 @@ def test_what_we_end_ourselves_is_no_failure(stage: Stage, make: Make) -> None:
     assert not sound.is_bell
 
 
-def test_a_hanging_player_is_ended_and_given_up(stage: Stage, make: Make) -> None:
+def test_a_hanging_player_is_ended_and_given_up(stage: FakePrograms, make: Make) -> None:
     clock = FrozenClock()
     sound = make((stage.program("pw-play", HANG), stage.program("paplay")), (), "tones", clock)
     sound.prepare(STEP)
@@ -95,7 +97,7 @@ def test_a_hanging_player_is_ended_and_given_up(stage: Stage, make: Make) -> Non
 
 @pytest.mark.parametrize("body", [HANG, FLOOD, "sys.exit(1)", "os.kill(0, 9)"])
 def test_no_player_delays_a_cue_or_prints(
-    stage: Stage, make: Make, body: str, capfd: pytest.CaptureFixture[str]
+    stage: FakePrograms, make: Make, body: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     sound = make((stage.program("paplay", body),), (stage.program("espeak-ng", ENGINE),))
     sound.prepare(STEP + BREATH)
@@ -118,7 +120,7 @@ def test_no_player_delays_a_cue_or_prints(
 
 
 def test_without_room_for_files_the_bell_serves(
-    stage: Stage, make: Make, bell: Bell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    stage: FakePrograms, make: Make, bell: Bell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     clock = SystemClock()
@@ -132,7 +134,7 @@ def test_without_room_for_files_the_bell_serves(
 
 
 def test_without_threads_the_bell_serves(
-    stage: Stage, make: Make, bell: Bell, monkeypatch: pytest.MonkeyPatch
+    stage: FakePrograms, make: Make, bell: Bell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_thread: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
@@ -145,7 +147,7 @@ def test_without_threads_the_bell_serves(
     assert bell.rung == 1
 
 
-def test_a_dead_terminal_does_not_end_a_session(stage: Stage) -> None:
+def test_a_dead_terminal_does_not_end_a_session(stage: FakePrograms) -> None:
     def broken() -> None:
         raise BrokenPipeError
 

@@ -13,14 +13,14 @@ from relief.practice.sound.engine_commands import engine_words
 from relief.practice.sound.speech import FASTEST_WORDS_A_MINUTE, Sentence, Speech
 from relief.practice.sound.tones import RATE
 from relief.practice.speech_timing import WORDS_A_MINUTE
-from tests.fake_programs import ENGINE, HANG, LONG, Stage
+from tests.fake_programs import ENGINE, HANG, LONG, FakePrograms
 from tests.wav_analysis import ears, loudness
 
 EVIL = '$(touch x); "'
 
 
 def test_a_sentence_is_one_word_and_no_shell_reads_it(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: FakePrograms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     engine = stage.program("espeak-ng", ENGINE)
@@ -41,7 +41,7 @@ def test_say_gets_the_sentence_out_of_reach_of_a_shell(tmp_path: Path) -> None:
 
 
 def test_a_long_sentence_is_spoken_faster_to_fit_yet_stays_clear(
-    stage: Stage, tmp_path: Path
+    stage: FakePrograms, tmp_path: Path
 ) -> None:
     speech = Speech(Programs((stage.program("espeak-ng", ENGINE),)))
     text = "one two three four five six seven eight nine ten"
@@ -54,7 +54,7 @@ def test_a_long_sentence_is_spoken_faster_to_fit_yet_stays_clear(
     assert seconds[3] == pytest.approx(775 / FASTEST_WORDS_A_MINUTE, abs=0.01)
 
 
-def test_a_lead_leaves_room_for_the_tone(stage: Stage, tmp_path: Path) -> None:
+def test_a_lead_leaves_room_for_the_tone(stage: FakePrograms, tmp_path: Path) -> None:
     speech = Speech(Programs((stage.program("espeak-ng", ENGINE),)))
     seconds = speech.render(Sentence("one two", "right", lead=1.5), tmp_path / "out.wav")
     assert seconds == pytest.approx(1.5 + 155 / WORDS_A_MINUTE, abs=0.01)
@@ -63,7 +63,7 @@ def test_a_lead_leaves_room_for_the_tone(stage: Stage, tmp_path: Path) -> None:
     assert loudness(right) > 1.5 * loudness(left) > 0
 
 
-def test_an_engine_that_fails_gives_way_to_the_next(stage: Stage, tmp_path: Path) -> None:
+def test_an_engine_that_fails_gives_way_to_the_next(stage: FakePrograms, tmp_path: Path) -> None:
     failing, working = stage.program("espeak-ng", "sys.exit(1)"), stage.program("espeak", ENGINE)
     speech = Speech(Programs((failing, working)))
     assert speech.render(Sentence("one"), tmp_path / "out.wav")
@@ -72,7 +72,7 @@ def test_an_engine_that_fails_gives_way_to_the_next(stage: Stage, tmp_path: Path
     assert Speech(Programs((failing,))).render(Sentence("one"), tmp_path / "none.wav") is None
 
 
-def test_closing_ends_a_rendering(stage: Stage, tmp_path: Path) -> None:
+def test_closing_ends_a_rendering(stage: FakePrograms, tmp_path: Path) -> None:
     speech = Speech(Programs((stage.program("espeak-ng", HANG),)))
     path = tmp_path / "out.wav"
     results: list[float | None] = []

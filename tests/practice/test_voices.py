@@ -13,7 +13,7 @@ from relief.practice.sound.audio_processes import Programs
 from relief.practice.sound.macos_voices import is_own_language, voice_for
 from relief.practice.sound.speech import Sentence, Speech
 from relief.practice.sound.windows_voices import sapi_rate
-from tests.fake_programs import ENGINE, LONG, SAPI, Stage
+from tests.fake_programs import ENGINE, LONG, SAPI, FakePrograms
 
 LISTING = """\
 Albert              en_US    # Hello! My name is Albert.
@@ -30,14 +30,16 @@ Majed               ar_001   # مرحبًا! اسمي ماجد.
 
 
 @pytest.fixture
-def speech(stage: Stage) -> Iterator[Speech]:
+def speech(stage: FakePrograms) -> Iterator[Speech]:
     """Speech by a stand-in PowerShell, which speaks English."""
     made = Speech(Programs((stage.program("powershell", SAPI), stage.program("espeak", ENGINE))))
     yield made
     made.close()
 
 
-def test_one_powershell_says_every_sentence(stage: Stage, speech: Speech, tmp_path: Path) -> None:
+def test_one_powershell_says_every_sentence(
+    stage: FakePrograms, speech: Speech, tmp_path: Path
+) -> None:
     for text in ("one two", "$(touch x); '; exit; \"", "Größe ½ 顔", "a\nb\x1b[2J", "-Command"):
         assert speech.render(Sentence(text), tmp_path / "out.wav")
     started = stage.heard("powershell")
@@ -54,7 +56,9 @@ def test_a_sentence_that_must_fit_is_said_again_faster(speech: Speech, tmp_path:
     assert fitted < calm
 
 
-def test_one_that_ends_is_started_again(stage: Stage, speech: Speech, tmp_path: Path) -> None:
+def test_one_that_ends_is_started_again(
+    stage: FakePrograms, speech: Speech, tmp_path: Path
+) -> None:
     assert speech.render(Sentence("one"), tmp_path / "out.wav")
     stage.heard("powershell")
     assert speech.render(Sentence("die"), tmp_path / "out.wav"), "by the next engine"
@@ -62,7 +66,7 @@ def test_one_that_ends_is_started_again(stage: Stage, speech: Speech, tmp_path: 
 
 
 def test_one_whose_output_has_ended_is_not_asked_again(
-    stage: Stage, speech: Speech, tmp_path: Path
+    stage: FakePrograms, speech: Speech, tmp_path: Path
 ) -> None:
     """It may still be ending; a question put to it then would wait for an answer in vain."""
     assert speech.render(Sentence("one"), tmp_path / "out.wav")
@@ -73,7 +77,7 @@ def test_one_whose_output_has_ended_is_not_asked_again(
 
 
 def test_one_that_hangs_gives_way(
-    stage: Stage, speech: Speech, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: FakePrograms, speech: Speech, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert speech.render(Sentence("one"), tmp_path / "out.wav")
     started = stage.heard("powershell")
@@ -84,7 +88,7 @@ def test_one_that_hangs_gives_way(
 
 
 def test_closing_ends_a_sentence_that_is_being_made(
-    stage: Stage, speech: Speech, tmp_path: Path
+    stage: FakePrograms, speech: Speech, tmp_path: Path
 ) -> None:
     results: list[float | None] = []
     path = tmp_path / "out.wav"
@@ -98,7 +102,7 @@ def test_closing_ends_a_sentence_that_is_being_made(
 
 
 def test_windows_without_a_voice_for_the_language_leaves_it_to_the_next(
-    stage: Stage, tmp_path: Path
+    stage: FakePrograms, tmp_path: Path
 ) -> None:
     engines = Programs((stage.program("powershell", SAPI), stage.program("espeak", ENGINE)))
     spanish = Speech(engines, language="es")
@@ -137,7 +141,7 @@ def test_the_language_of_the_machine_has_a_voice_that_the_person_chose(
     ("language", "asked"), [("es", ["-v", "Mónica"]), ("en", []), ("fr", None)]
 )
 def test_say_is_told_the_voice_once_it_is_known(
-    stage: Stage,
+    stage: FakePrograms,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     language: str,

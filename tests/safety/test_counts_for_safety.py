@@ -20,13 +20,13 @@ from relief.library.library import Library
 from relief.practice.player import Player
 from relief.safety.gate import permit_massage
 from screens.check.emergency import EmergencyScreen
-from screens.dialogs.notice import Notice
+from screens.dialogs.notice import NoticeDialog
 from screens.modal_prompter import conversation
 from tests.builders import TODAY, timeline
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.faults import full
 from tests.raw_records import AT, GOOD, put
-from tests.screen_helpers import answer_all_no, sit_down
+from tests.screen_helpers import answer_all_no, open_app
 
 SESSION = GOOD["session"] | {"resumes": None}
 LONG_AGO, WHEN_LONG_AGO = "2026-11-01", "2026-11-01T09:00:00+00:00"
@@ -162,7 +162,7 @@ async def test_an_emergency_is_shown_first_though_it_cannot_be_saved(
 ) -> None:
     with full(monkeypatch):
         journal = Journal(well.path, clock)
-        async with sit_down(journal) as desk:
+        async with open_app(journal) as desk:
             await desk.see("relief cannot save anything now", "the disk is full")
             desk.app.run_worker(save_check(conversation(desk.app), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
@@ -170,7 +170,7 @@ async def test_an_emergency_is_shown_first_though_it_cannot_be_saved(
             await desk.see("It began: 14:05")
             desk.app.screen.dismiss(None)
             await desk.see("the disk is full", "They apply until you close")
-            assert isinstance(desk.app.screen, Notice)
+            assert isinstance(desk.app.screen, NoticeDialog)
         journal.close()
 
 
@@ -179,7 +179,7 @@ async def test_what_could_not_be_saved_can_be_tried_again(
 ) -> None:
     with full(monkeypatch) as disk:
         journal = Journal(well.path, clock)
-        async with sit_down(journal) as desk:
+        async with open_app(journal) as desk:
             saving = desk.app.run_worker(conversation(desk.app).save(Ping(at=NOON, jaw="relaxed")))
             await desk.see("Not saved yet. What you typed is still here", "y try again")
             first = desk.app.screen
@@ -200,7 +200,7 @@ async def test_a_session_that_cannot_be_saved_says_so_and_nothing_else(
 ) -> None:
     with full(monkeypatch):
         journal = Journal(well.path, clock)
-        async with sit_down(journal) as desk:
+        async with open_app(journal) as desk:
             desk.app.nav.begin_massage(library.routine("jaw-reset"))
             await desk.see("nothing new")
             await desk.press_and_see("n", "from 0 to 10")

@@ -138,7 +138,7 @@ def test_the_menu_of_lines_shows_the_number_and_lets_one_change_it(
     monkeypatch.setattr("builtins.input", lambda _: answers.pop(0))
     monkeypatch.setattr(Context, "has_terminal", True)
     with Context(Namespace(home=str(home), verb=None), FrozenClock()) as context:
-        assert plain_app.run_linear(context) == 0
+        assert plain_app.run_plain_text(context) == 0
         say = context.library.phrases
     printed = capsys.readouterr()
     assert say("emergency.unknown_country", country="atlantis") in printed.err

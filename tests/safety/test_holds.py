@@ -30,7 +30,7 @@ from tests.patients import (
     standing,
     why_refused,
 )
-from tests.screen_helpers import answer_all_no, sit_down
+from tests.screen_helpers import answer_all_no, open_app
 
 given_facts = st.dictionaries(
     st.sampled_from(sorted(EFFECTS)),
@@ -130,7 +130,7 @@ def test_signs_that_name_a_place_hold_it(
 
 async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("2", "s")
         await desk.see("About you")
         await desk.choose("last: no  Have you had a botulinum")

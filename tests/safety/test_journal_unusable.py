@@ -27,7 +27,7 @@ from screens.modal_prompter import conversation
 from tests.builders import note
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.faults import damage
-from tests.screen_helpers import answer_all_no, sit_down
+from tests.screen_helpers import answer_all_no, open_app
 
 
 def halved(path: Path) -> None:
@@ -152,7 +152,7 @@ async def test_the_full_screen_opens_says_so_and_warns(home_of_unusable: Path) -
     except DataError as error:
         journal = Journal(path, clock, unusable=error)
     try:
-        async with sit_down(journal, size=(100, 40)) as desk:
+        async with open_app(journal, size=(100, 40)) as desk:
             await desk.see("cannot read your diary now")
             await desk.press("5")
             await desk.see("cannot read your diary now")

@@ -21,7 +21,7 @@ from relief.safety.checklist import all_denied, assess, higher, is_whole
 from relief.safety.urgency import Urgency
 from tests.builders import DAY
 from tests.conftest import FrozenClock, Shell
-from tests.screen_helpers import answer, answer_all_no, frame, sit_down
+from tests.screen_helpers import answer, answer_all_no, frame, open_app
 from tests.terminal import Terminal
 
 SIGNS = [
@@ -156,7 +156,7 @@ async def test_half_an_answer_on_the_screen_lowers_nothing(
 ) -> None:
     answer_all_no(journal, library)
     answer(journal, library, U2="yes")
-    async with sit_down(journal, size=(80, 40)) as desk:
+    async with open_app(journal, size=(80, 40)) as desk:
         await desk.press("2", "enter")
         await desk.see("last: no")
         await desk.deny(1, "n", "n", "s")
@@ -175,7 +175,7 @@ async def test_after_an_emergency_only_a_whole_reading_opens_the_rest(
 ) -> None:
     answer_all_no(journal, library)
     answer(journal, library, E5="yes")
-    async with sit_down(journal, size=(80, 40)) as desk:
+    async with open_app(journal, size=(80, 40)) as desk:
         await desk.see("repeat the check")
         await desk.press("a")
         await desk.see("still open")
@@ -324,7 +324,7 @@ async def test_the_screen_says_the_same_and_leads_to_a_breath(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("2")
         await desk.see("Repeat this check on Mon 30 Nov.")
         await desk.press("enter")
@@ -336,7 +336,7 @@ async def test_the_screen_says_the_same_and_leads_to_a_breath(
 
 async def test_a_long_outcome_keeps_its_keys_in_sight(journal: Journal, library: Library) -> None:
     answer(journal, library, **dict.fromkeys(("B1", "B2", "B3", "B4", "B5", "B6"), "yes"))
-    async with sit_down(journal, size=(60, 20)) as desk:
+    async with open_app(journal, size=(60, 20)) as desk:
         await desk.press("2", "enter")
         await desk.deny(2, *"yyyyyynnnnnn")
         await desk.deny(1, "s")

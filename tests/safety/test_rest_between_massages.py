@@ -22,7 +22,7 @@ from relief.library.library import Library
 from relief.safety.gate import permit_breathing, permit_massage
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.raw_records import GOOD
-from tests.screen_helpers import answer_all_no, practise, sit_down
+from tests.screen_helpers import answer_all_no, open_app, practise
 
 HOUR = 3600.0
 
@@ -204,6 +204,6 @@ def test_the_command_line_refuses_it_too(shell: Shell, home: Path) -> None:
 async def test_today_says_so_and_offers_breathing(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
     practise(journal, status="hurt")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see(library.phrases("gate.hurt_title"), "from 04:00 on Tue 24 Nov", "b breathe")
         await desk.press_and_see("p", "because it hurt", "any key goes on")

@@ -17,7 +17,7 @@ from relief.journal.store import Row
 from relief.library.library import Library
 from relief.safety.check_results import needs_seen_confirmation
 from tests.conftest import FrozenClock, Shell
-from tests.screen_helpers import answer, answer_all_no, sit_down
+from tests.screen_helpers import answer, answer_all_no, open_app
 from tests.terminal import Terminal
 
 A_DAY = 24 * 3600
@@ -248,7 +248,7 @@ async def test_the_question_follows_on_the_screen(
     clock.sleep(A_DAY)
     for key, title in (("n", "urgent.title"), ("y", "selfcare.title")):
         deny_all(journal, library)
-        async with sit_down(journal, size=(80, 40)) as desk:
+        async with open_app(journal, size=(80, 40)) as desk:
             await desk.press("2", "enter")
             await desk.deny(4)
             await desk.see("Has a doctor seen you about it since?", "Sudden, very painful headache")

@@ -26,7 +26,7 @@ from tests.builders import DAY, routine
 from tests.conftest import FrozenClock, Shell
 from tests.packs import changed
 from tests.patients import HELD_BREATHS, massages, standing, why_not_breathed, why_refused
-from tests.screen_helpers import answer_all_no, practise, sit_down
+from tests.screen_helpers import answer_all_no, open_app, practise
 from tests.terminal import Terminal
 
 FACE = {"forehead", "brow", "temple", "ear", "cheek", "jaw", "mouth", "chin"}
@@ -276,7 +276,7 @@ async def test_the_screen_refuses_with_the_reason(
     answer_all_no(journal, library, **{fact: "yes"})
     item = library.situation.find(fact.replace("_", "-"))
     assert item is not None
-    async with sit_down(journal, size=(80, 40)) as desk:
+    async with open_app(journal, size=(80, 40)) as desk:
         await desk.open_from_practice(title)
         await desk.see(library.phrases("gate.region_blocked"), item.reason, "any key goes on")
         await desk.press("space", "2")
@@ -290,7 +290,7 @@ async def test_going_on_with_an_interrupted_massage_asks_the_gate_too(
     practise(journal, status="interrupted", steps_done=2, left_at=3)
     row = journal.newest("session")
     assert row is not None
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.app.nav.resume(row)
         await desk.see(library.phrases("gate.region_blocked"), "while this heals")
 
@@ -301,7 +301,7 @@ async def test_feeling_unwell_today_is_said_before_the_massage_and_holds_it(
     answer_all_no(journal, library)
     item = library.situation.find("unwell-today")
     assert item is not None
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("p")
         await desk.see("any of this new")
         await desk.press("right")
@@ -316,7 +316,7 @@ async def test_feeling_unwell_today_is_said_before_the_massage_and_holds_it(
 
 async def test_about_you_keeps_what_is_left_open(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library, artery_disease="yes")
-    async with sit_down(journal, size=(80, 40)) as desk:
+    async with open_app(journal, size=(80, 40)) as desk:
         await desk.press("2", "s")
         await desk.see("About you", "last: yes")
         await desk.press("down", "y", "s")
@@ -330,7 +330,7 @@ async def test_only_what_is_open_is_asked_before_a_massage(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library, unwell_today="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.clock.instant += timedelta(days=1)
         await desk.press("p")
         await desk.see(library.phrases("situation.again"), "1 still open")

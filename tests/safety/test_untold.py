@@ -15,7 +15,7 @@ from relief.journal.patient_records import read_standing
 from relief.library.library import Library
 from relief.safety.limits import MOST_MASSAGES
 from tests.conftest import FrozenClock, Shell
-from tests.screen_helpers import answer_all_no, sit_down
+from tests.screen_helpers import answer_all_no, open_app
 
 MASSAGE = {"practice": "massage", "steps_done": 2, "speed": 1.0}
 
@@ -57,7 +57,7 @@ def test_nothing_but_the_full_hour_until_which_it_counts_is_kept(journal: Journa
 
 async def test_the_third_one_is_refused_on_the_screen(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.app.services.keeps_sessions = False
         for _ in range(MOST_MASSAGES - 1):
             count_untold(journal, MASSAGE).result()

@@ -16,7 +16,7 @@ from relief.library.library import Library
 from relief.safety.gate import current_holds, permit_massage
 from tests.builders import DAY
 from tests.conftest import FrozenClock, Shell
-from tests.screen_helpers import answer, answer_all_no, practise, sit_down
+from tests.screen_helpers import answer, answer_all_no, open_app, practise
 
 
 def injected(journal: Journal, *zones: str, days_ago: int = 0, **fields: object) -> None:
@@ -31,7 +31,7 @@ async def test_today_offers_no_massage_that_the_gate_refuses(
     answer_all_no(journal, library)
     practise(journal, days_ago=3)
     injected(journal)  # nobody noted where, so every place waits
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see(
             "Massage is restricted for now", "Do not massage the treated area", "b breathe"
         )
@@ -42,7 +42,7 @@ async def test_today_offers_another_one_and_says_why(journal: Journal, library: 
     answer_all_no(journal, library)
     practise(journal, days_ago=3)
     injected(journal, "cheek.left")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Do not massage any part of your face for 48 hours", "p start")
         assert "Jaw reset" not in desk.text
         await desk.press_and_see("p", "nothing new")
@@ -53,7 +53,7 @@ async def test_with_nothing_restricted_the_one_done_last_is_offered(
 ) -> None:
     answer_all_no(journal, library)
     practise(journal, days_ago=3)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Jaw reset", "Last done 3 days ago", "p start")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.screen_helpers import (
-    Desk,
+    UserDriver,
     answer_all_no,
     note,
     practise,
@@ -15,7 +15,7 @@ from tests.screen_helpers import (
 
 HOME, WIDE, NARROW, TINY = (80, 24), (120, 40), (60, 20), (39, 11)
 
-Way = Callable[[Desk], Awaitable[None]]
+Way = Callable[[UserDriver], Awaitable[None]]
 
 
 def fill(journal: Journal, library: Library) -> None:
@@ -33,12 +33,12 @@ def fill(journal: Journal, library: Library) -> None:
 def press(*keys: str, sees: str) -> Way:
     """Press keys, and wait for words."""
 
-    async def go(desk: Desk) -> None:
+    async def go(desk: UserDriver) -> None:
         await desk.press(*keys)
         await desk.see(sees)
 
     return go
 
 
-async def picture(desk: Desk) -> str:
+async def picture(desk: UserDriver) -> str:
     return "\n".join(await desk.rest())

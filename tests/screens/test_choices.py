@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from relief.journal.journal import Journal
-from screens.dialogs.choice_prompt import Choice, ChooseScreen
-from screens.dialogs.multi_select import SeveralScreen
-from tests.screen_helpers import frame, sit_down
+from screens.dialogs.choice_prompt import Choice, ChoiceDialog
+from screens.dialogs.multi_select import MultiSelectDialog
+from tests.screen_helpers import frame, open_app
 
 LONG = "The eye closes by itself several times an hour and stays shut for some seconds each time"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (44, 20)])
-@pytest.mark.parametrize("kind", [ChooseScreen, SeveralScreen])
+@pytest.mark.parametrize("kind", [ChoiceDialog, MultiSelectDialog])
 async def test_the_second_line_begins_under_the_first_word(
-    kind: type[ChooseScreen | SeveralScreen], size: tuple[int, int], journal: Journal
+    kind: type[ChoiceDialog | MultiSelectDialog], size: tuple[int, int], journal: Journal
 ) -> None:
     choices = [Choice("1", LONG, "often"), Choice("2", "Never", "never")]
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         desk.app.push_screen(kind("How often?", choices))
         await desk.see("1  The eye closes", "each time")
         rows = frame(desk.app)
@@ -32,8 +32,8 @@ async def test_the_second_line_begins_under_the_first_word(
 
 
 async def test_a_resize_wraps_the_choices_anew(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
-        desk.app.push_screen(ChooseScreen("How often?", [Choice("1", LONG, "often")]))
+    async with open_app(journal) as desk:
+        desk.app.push_screen(ChoiceDialog("How often?", [Choice("1", LONG, "often")]))
         await desk.see("each time")
         await desk.pilot.resize_terminal(46, 20)
         await desk.see("each time")

@@ -13,13 +13,13 @@ from textual.events import Event, Key
 from relief.journal.journal import Journal
 from screens.app import ReliefApp
 from tests.house.code import modules, name_of, nodes_of, tree_of
-from tests.screen_helpers import Desk, sit_down
+from tests.screen_helpers import UserDriver, open_app
 
 TURNS = ("layout", "flows", "quit prompt", "privacy lock", "Textual")
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-def record(desk: Desk, monkeypatch: pytest.MonkeyPatch, drops: bool = False) -> list[str]:
+def record(desk: UserDriver, monkeypatch: pytest.MonkeyPatch, drops: bool = False) -> list[str]:
     """Write down whose turn it is with a key."""
     app, turns = desk.app, list[str]()
 
@@ -51,7 +51,7 @@ def record(desk: Desk, monkeypatch: pytest.MonkeyPatch, drops: bool = False) -> 
 async def test_every_part_has_its_turn_in_the_documented_order(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         turns = record(desk, monkeypatch)
         await desk.press("2")
         assert tuple(turns[: len(TURNS)]) == TURNS
@@ -62,7 +62,7 @@ async def test_every_part_has_its_turn_in_the_documented_order(
 async def test_what_a_flow_drops_comes_no_further(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         turns = record(desk, monkeypatch, drops=True)
         await desk.press("2")
         assert set(turns) == {"layout", "flows"}

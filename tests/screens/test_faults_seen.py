@@ -6,7 +6,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.packs import changed
 from tests.raw_records import put
-from tests.screen_helpers import answer_all_no, note, sit_down
+from tests.screen_helpers import answer_all_no, note, open_app
 
 
 async def test_a_record_that_cannot_be_read_is_said_in_every_place(
@@ -15,7 +15,7 @@ async def test_a_record_that_cannot_be_read_is_said_in_every_place(
     answer_all_no(journal, library)
     note(journal, "kept", days_ago=1, twitch=3)
     put(journal, "entry", {"twitch": "lost"})
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for key in ("1", "5", "6"):
             await desk.press(key)
             await desk.see(
@@ -30,7 +30,7 @@ async def test_a_pack_that_cannot_be_played_is_listed_with_its_fault(
     folder = journal.path.parent / "packs"
     folder.mkdir()
     (folder / "anna-jaw.toml").write_text(changed(("seconds = 40", "seconds = 0")))
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("3")
         await desk.choose("anna-jaw")
         await desk.see(

@@ -15,10 +15,10 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import write_setting
 from screens.check.questions import QuestionsScreen
-from screens.lock_screen import HiddenScreen
+from screens.lock_screen import LockScreen
 from screens.practice.session import SessionScreen
-from screens.tab import Place
-from tests.screen_helpers import Desk, answer_all_no, frame, note, sit_down
+from screens.tab import TabScreen
+from tests.screen_helpers import UserDriver, answer_all_no, frame, note, open_app
 
 
 @contextmanager
@@ -35,11 +35,11 @@ def is_saved(journal: Journal) -> bool:
     return row is not None and row.body["outcome"] == "emergency"
 
 
-async def say_yes_to_an_emergency(desk: Desk) -> None:
+async def say_yes_to_an_emergency(desk: UserDriver) -> None:
     await desk.press("2", "enter")
     await desk.wait(lambda: isinstance(desk.app.screen, QuestionsScreen), "the questions")
     await desk.press("y")
-    await desk.wait(lambda: isinstance(desk.app.screen, Place), "the questions gone")
+    await desk.wait(lambda: isinstance(desk.app.screen, TabScreen), "the questions gone")
 
 
 @pytest.mark.parametrize(
@@ -49,19 +49,19 @@ async def test_no_key_comes_before_the_call_for_help(
     journal: Journal, library: Library, key: str
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         with a_busy_disk(journal):
             await say_yes_to_an_emergency(desk)
             await desk.press(key, key)
             assert desk.app.flows.is_between
-            assert isinstance(desk.app.screen, Place)
+            assert isinstance(desk.app.screen, TabScreen)
         await desk.see("Call for help now")
     assert desk.newest("checklist")["outcome"] == "emergency"
 
 
 async def test_a_click_comes_no_sooner(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         with a_busy_disk(journal):
             await say_yes_to_an_emergency(desk)
             [place] = [
@@ -79,14 +79,14 @@ async def test_hiding_is_possible_meanwhile_and_hides_what_comes(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         with a_busy_disk(journal):
             await say_yes_to_an_emergency(desk)
             await desk.press("full_stop")
-            assert isinstance(desk.app.screen, HiddenScreen)
+            assert isinstance(desk.app.screen, LockScreen)
         await desk.wait(lambda: is_saved(journal), "the answers saved")
         await desk.rest()
-        assert isinstance(desk.app.screen, HiddenScreen)
+        assert isinstance(desk.app.screen, LockScreen)
         await desk.press("x")
         await desk.see("Call for help now")
 
@@ -95,7 +95,7 @@ async def test_ending_is_possible_meanwhile_and_loses_nothing(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         with a_busy_disk(journal):
             await say_yes_to_an_emergency(desk)
             await desk.press("ctrl+c")
@@ -117,7 +117,7 @@ async def test_what_came_of_a_sync_waits_for_the_end_of_a_session(
         raise DataError("The folder is gone", "Look for it.")
 
     monkeypatch.setattr("screens.sync_action._share_aside", slowly)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("sync")
         await desk.play_jaw()

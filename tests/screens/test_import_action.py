@@ -7,14 +7,14 @@ from pathlib import Path
 from relief.journal.journal import Journal
 from relief.journal.records import Visit, save
 from tests.conftest import NOON
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 
 TABLE = "Date,Pain\n2026-10-05,3\n2026-10-06,4\n"
 
 
 async def test_a_table_is_mapped_shown_and_taken_in(journal: Journal, tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_text(TABLE)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p", *"import a file", "enter")
         await desk.see("Which file?")
         await desk.enter(str(tmp_path / "mine.csv"))
@@ -34,7 +34,7 @@ async def test_a_table_is_mapped_shown_and_taken_in(journal: Journal, tmp_path: 
 
 
 async def test_a_file_that_is_none_changes_nothing(journal: Journal, tmp_path: Path) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p", *"import a file", "enter")
         await desk.see("Which file?")
         await desk.enter(str(tmp_path / "gone"))
@@ -44,7 +44,7 @@ async def test_a_file_that_is_none_changes_nothing(journal: Journal, tmp_path: P
 async def test_what_lies_ahead_goes_into_a_calendar_file(journal: Journal, tmp_path: Path) -> None:
     save(journal, Visit.model_validate({"at": NOON, "who": "Neurology", "date": "2026-12-08"}))
     path = tmp_path / "mine.ics"
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p", *"calendar", "enter")
         await desk.see("Which file?")
         await desk.enter(str(path))

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.dialogs.choice_prompt import ChooseScreen
+from screens.dialogs.choice_prompt import ChoiceDialog
 from screens.dialogs.key_hints import fitted, offer
 from screens.keys.key_names import character_of, key_name, pressed_name
-from screens.tab import Place
-from tests.screen_helpers import Desk, answer_all_no, frame, note, sit_down
+from screens.tab import TabScreen
+from tests.screen_helpers import UserDriver, answer_all_no, frame, note, open_app
 
 NAMED = re.compile(r"(?<![\w.,-])(?:[a-z#/]|[1-6]|Enter|Esc) {1,3}(?!to )[a-z]")
 SEVERAL = re.compile(r"1 to \d a|1 to \d|1 2 3|any key a|l line")
@@ -33,13 +33,13 @@ def nothing_worrying(journal: Journal, library: Library) -> None:
     note(journal, "a note", twitch=3)
 
 
-async def go(desk: Desk, *keys: str) -> None:
+async def go(desk: UserDriver, *keys: str) -> None:
     for key in keys:
         await desk.press(key)
         await desk.rest()
 
 
-def clickable(desk: Desk) -> list[tuple[int, int]]:
+def clickable(desk: UserDriver) -> list[tuple[int, int]]:
     """The cells that do something when they are clicked."""
     strips = desk.app.screen._compositor.render_strips()
     found = []
@@ -55,7 +55,7 @@ def clickable(desk: Desk) -> list[tuple[int, int]]:
 
 async def test_every_key_that_is_named_can_be_clicked(journal: Journal) -> None:
     lost = []
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for name, way in SHEETS.items():
             await desk.press(*way)
             await desk.wait(lambda: bool(clickable(desk)), f"something to click on {name}")
@@ -66,15 +66,15 @@ async def test_every_key_that_is_named_can_be_clicked(journal: Journal) -> None:
                     is_keys = any((x, y) in cells for x in range(len(row)))
                     if is_keys and (found.start(), y) not in cells:
                         lost.append((name, row))
-            while not isinstance(desk.app.screen, Place):
+            while not isinstance(desk.app.screen, TabScreen):
                 await desk.press("escape")
     assert not lost
 
 
 async def test_a_click_on_a_row_chooses_it(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await go(desk, "6", "s", "3")
-        assert isinstance(desk.app.screen, ChooseScreen)
+        assert isinstance(desk.app.screen, ChoiceDialog)
         row = next(n for n, line in enumerate(frame(desk.app)) if " 1  " in line)
         column = frame(desk.app)[row].index(" 1  ") + 6
         await desk.pilot.click(offset=(column, row))
@@ -83,7 +83,7 @@ async def test_a_click_on_a_row_chooses_it(journal: Journal) -> None:
 
 
 async def test_a_click_rates(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await go(desk, "p", "n")
         await desk.see("from 0 to 10")
         row = next(n for n, line in enumerate(frame(desk.app)) if " 8   9" in line)

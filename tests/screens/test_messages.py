@@ -7,7 +7,7 @@ from textual.widgets._toast import Toast
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import answer_all_no, frame, sit_down
+from tests.screen_helpers import answer_all_no, frame, open_app
 
 DIALOGS = {
     "log": ("l",), "prepare": ("6", "r"), "questions to ask": ("6", "o"), "trends": ("5", "g"),
@@ -23,7 +23,7 @@ async def test_a_message_lies_beside_the_words_of_a_dialog(
     name: str, size: tuple[int, int], journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.press(*DIALOGS[name])
         await desk.rest()
         before = [row.strip() for row in frame(desk.app) if row.strip()]

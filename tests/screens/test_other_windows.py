@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import Desk, answer, answer_all_no, note, sit_down
+from tests.screen_helpers import UserDriver, answer, answer_all_no, note, open_app
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def beside(journal: Journal, library: Library) -> Journal:
     return Journal(journal.path, journal.clock)
 
 
-async def beat(desk: Desk) -> None:
+async def beat(desk: UserDriver) -> None:
     """Let the time pass after which a place looks what is new."""
     await desk.beats.beat()
     await desk.settle()
@@ -31,7 +31,7 @@ def closed(beside: Journal) -> object:
 async def test_the_open_diary_shows_what_another_window_saved(
     journal: Journal, beside: Journal
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "Your diary is empty")
         note(beside, "from the other window", twitch=3)
         await beat(desk)
@@ -42,7 +42,7 @@ async def test_the_highlight_stays_on_its_row(journal: Journal, beside: Journal)
     for n in range(3):
         note(journal, f"note {n}")
         journal.clock.sleep(3600)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "note 0")
         await desk.press("down")
         note(beside, "newer")
@@ -54,7 +54,7 @@ async def test_the_highlight_stays_on_its_row(journal: Journal, beside: Journal)
 async def test_today_shows_an_emergency_answered_in_another_window(
     journal: Journal, beside: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("p start")
         answer(beside, library, minutes_ago=0, E1="yes")
         await beat(desk)
@@ -65,7 +65,7 @@ async def test_today_shows_an_emergency_answered_in_another_window(
 async def test_nothing_is_drawn_again_where_nothing_was_saved(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         shown: list[None] = []
         monkeypatch.setattr(desk.app.screen, "show", lambda: shown.append(None))
         await beat(desk)

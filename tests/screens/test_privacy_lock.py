@@ -11,16 +11,16 @@ from textual.widgets._toast import Toast
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.check.emergency import EmergencyScreen
-from screens.dialogs.notice import Notice
-from screens.lock_screen import HiddenScreen
-from screens.min_size_screen import TooSmall
+from screens.dialogs.notice import NoticeDialog
+from screens.lock_screen import LockScreen
+from screens.min_size_screen import MinSizeScreen
 from screens.practice.session import SessionScreen
-from tests.screen_helpers import READY_SECONDS, Desk, answer, note, sit_down
+from tests.screen_helpers import READY_SECONDS, UserDriver, answer, note, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-async def hidden(desk: Desk) -> None:
+async def hidden(desk: UserDriver) -> None:
     """Nothing but two quiet words."""
     rows = [row.strip() for row in await desk.rest() if row.strip()]
     assert rows == [desk.app.services.phrases("privacy.hidden")]
@@ -52,25 +52,25 @@ TYPING = {
 
 async def test_one_key_hides_everything_and_any_key_brings_it_back(journal: Journal) -> None:
     note(journal, "a private word", twitch=7)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for way, keys in WAYS.items():
             await hide_and_seek(desk, way, keys, ("full_stop", "z"), ("ctrl+l", "ctrl+l"))
 
 
 async def test_one_key_hides_also_while_typing_and_takes_nothing_away(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for way, keys in TYPING.items():
             await hide_and_seek(desk, way, keys, ("ctrl+l", "ctrl+l"))
 
 
 @pytest.mark.parametrize("keys", [("p", "n", "enter"), ("b",)], ids=["massage", "breathing"])
 async def test_one_key_hides_a_session_too(journal: Journal, keys: tuple[str, ...]) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await hide_and_seek(desk, "session", keys, ("full_stop", "z"), ("ctrl+l", "ctrl+l"))
 
 
 async def hide_and_seek(
-    desk: Desk, way: str, keys: tuple[str, ...], *pairs: tuple[str, str]
+    desk: UserDriver, way: str, keys: tuple[str, ...], *pairs: tuple[str, str]
 ) -> None:
     """From Today go somewhere, hide it with the first key of each pair, show it with the other."""
     await desk.see("Jaw reset")
@@ -90,7 +90,7 @@ async def hide_and_seek(
 async def test_a_session_that_ends_behind_it_is_kept_and_goes_on_when_it_is_lifted(
     journal: Journal,
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("b")
         await desk.wait(lambda: isinstance(desk.app.screen, SessionScreen), "the session")
         await desk.press("full_stop")
@@ -105,7 +105,7 @@ async def test_a_session_that_ends_behind_it_is_kept_and_goes_on_when_it_is_lift
 
 
 async def test_what_was_just_said_is_hidden_too(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.app.notify("a private word")
         await desk.see("a private word")
         await desk.press("full_stop")
@@ -114,7 +114,7 @@ async def test_what_was_just_said_is_hidden_too(journal: Journal) -> None:
 
 
 async def test_a_window_that_shrinks_and_grows_behind_it_is_whole_again(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         before = await desk.rest()
         await desk.pilot.resize_terminal(30, 8)
         await desk.see("relief needs")
@@ -123,7 +123,7 @@ async def test_a_window_that_shrinks_and_grows_behind_it_is_whole_again(journal:
         await desk.pilot.resize_terminal(80, 24)
         await hidden(desk)
         await desk.press("x")
-        await desk.wait(lambda: not isinstance(desk.app.screen, TooSmall), "the place")
+        await desk.wait(lambda: not isinstance(desk.app.screen, MinSizeScreen), "the place")
         assert await desk.rest() == before
         await desk.press("full_stop")
         await desk.pilot.resize_terminal(30, 8)
@@ -133,15 +133,15 @@ async def test_a_window_that_shrinks_and_grows_behind_it_is_whole_again(journal:
 
 
 async def test_what_came_over_a_small_window_does_not_leave_it_small(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         before = await desk.rest()
         await desk.pilot.resize_terminal(30, 8)
         await desk.see("relief needs")
-        desk.app.push_screen(Notice("something to read"))
+        desk.app.push_screen(NoticeDialog("something to read"))
         await desk.see("something")
         await desk.pilot.resize_terminal(80, 24)
         await desk.press("enter")
-        await desk.wait(lambda: not isinstance(desk.app.screen, TooSmall), "the place")
+        await desk.wait(lambda: not isinstance(desk.app.screen, MinSizeScreen), "the place")
         assert await desk.rest() == before
 
 
@@ -150,14 +150,14 @@ def minutes(home: Path) -> None:
     (home / "settings.toml").write_text("privacy_minutes = 5\n")
 
 
-def absence(desk: Desk) -> Timer:
+def absence(desk: UserDriver) -> Timer:
     """What waits until nobody has been there for so long."""
     timer = desk.app.privacy_lock.timer
     assert timer is not None
     return timer
 
 
-async def pass_the_minutes(desk: Desk) -> None:
+async def pass_the_minutes(desk: UserDriver) -> None:
     """Nobody was there for as long as was chosen."""
     assert absence(desk)._interval == 5 * 60
     desk.app.privacy_lock.hide_unless_needed()
@@ -167,7 +167,7 @@ async def pass_the_minutes(desk: Desk) -> None:
 async def test_it_hides_by_itself_when_nobody_has_been_there(
     journal: Journal, minutes: None
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         before = await desk.rest()
         first = absence(desk)
         await desk.press("5", "1")
@@ -180,7 +180,7 @@ async def test_it_hides_by_itself_when_nobody_has_been_there(
 
 
 async def test_it_hides_no_session_that_guides(journal: Journal, minutes: None) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("b")
         await desk.forward(READY_SECONDS + 1)
         await pass_the_minutes(desk)
@@ -195,14 +195,14 @@ async def test_it_hides_no_emergency_number(
     journal: Journal, library: Library, minutes: None
 ) -> None:
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Call for help now")
         await pass_the_minutes(desk)
         assert isinstance(desk.app.screen, EmergencyScreen)
 
 
 async def test_nobody_is_waited_for_unless_that_was_chosen(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("5")
         assert desk.app.privacy_lock.timer is None
         desk.app.nav.choose("privacy_minutes", 5)
@@ -211,11 +211,11 @@ async def test_nobody_is_waited_for_unless_that_was_chosen(journal: Journal) -> 
         desk.app.nav.choose("privacy_minutes", 0)
         await desk.press("5")
         assert desk.app.privacy_lock.timer is None
-        assert not isinstance(desk.app.screen, HiddenScreen)
+        assert not isinstance(desk.app.screen, LockScreen)
 
 
 async def test_there_is_no_way_to_a_picture_of_the_screen(journal: Journal, tmp_path: Path) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.app.run_action("app.screenshot")
         desk.app.deliver_screenshot(path=str(tmp_path))
         assert desk.app.save_screenshot(path=str(tmp_path)) == ""

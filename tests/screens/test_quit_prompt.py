@@ -9,9 +9,9 @@ from textual.events import MouseDown, MouseUp
 
 from relief.journal.journal import Journal
 from screens.keys.second_press import SETTLE_SECONDS, WITHIN_SECONDS, SecondPress
-from screens.min_size_screen import TooSmall
+from screens.min_size_screen import MinSizeScreen
 from screens.today.today import Today
-from tests.screen_helpers import Desk, frame, sit_down
+from tests.screen_helpers import UserDriver, frame, open_app
 
 ASKS = "Press q again to quit."
 FIRST_REPEAT = (0.2, 0.25, 0.4, 0.5, 0.66, 1.0)
@@ -19,11 +19,11 @@ FIRST_REPEAT = (0.2, 0.25, 0.4, 0.5, 0.66, 1.0)
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-def foot(desk: Desk) -> str:
+def foot(desk: UserDriver) -> str:
     return frame(desk.app)[-1].strip()
 
 
-async def click(desk: Desk, column: int, row: int) -> None:
+async def click(desk: UserDriver, column: int, row: int) -> None:
     """Click as a terminal tells it: the app hears of it first, unlike from the pilot."""
     for event in (MouseDown, MouseUp):
         held = {"button": 1, "shift": False, "meta": False, "ctrl": False}
@@ -31,7 +31,7 @@ async def click(desk: Desk, column: int, row: int) -> None:
     await desk.settle()
 
 
-async def quits(desk: Desk) -> bool:
+async def quits(desk: UserDriver) -> bool:
     """Whether the app has been left, once the keys were quiet."""
     await desk.forward(SETTLE_SECONDS + 0.01)
     return desk.app.shutdown.is_ending
@@ -39,7 +39,7 @@ async def quits(desk: Desk) -> bool:
 
 @pytest.mark.parametrize("pause", [0.25, 1, 1.9])
 async def test_a_second_press_quits(journal: Journal, pause: float) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         assert "q q quit" in foot(desk)
         await desk.press("q")
         assert foot(desk) == ASKS
@@ -51,7 +51,7 @@ async def test_a_second_press_quits(journal: Journal, pause: float) -> None:
 
 
 async def test_after_two_seconds_the_first_press_is_forgotten(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("q")
         await desk.forward(WITHIN_SECONDS + 0.01)
         assert "q q quit" in foot(desk)
@@ -62,7 +62,7 @@ async def test_after_two_seconds_the_first_press_is_forgotten(journal: Journal) 
 
 @pytest.mark.parametrize("other", ["down", "z", "H", "comma"])
 async def test_any_other_key_cancels(journal: Journal, other: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("q")
         await desk.forward(0.5)
         await desk.press(other)
@@ -74,7 +74,7 @@ async def test_any_other_key_cancels(journal: Journal, other: str) -> None:
 
 
 async def test_another_key_right_after_the_second_press_cancels(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("q")
         await desk.forward(0.5)
         await desk.press("q", "down")
@@ -83,7 +83,7 @@ async def test_another_key_right_after_the_second_press_cancels(journal: Journal
 
 
 async def test_a_burst_of_keys_quits_nothing(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.type_ahead(*"qqqqqqqq")
         await desk.settle()
         assert not await quits(desk)
@@ -92,7 +92,7 @@ async def test_a_burst_of_keys_quits_nothing(journal: Journal) -> None:
 
 @pytest.mark.parametrize("place", "23456")
 async def test_elsewhere_it_goes_back_to_today(journal: Journal, place: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press(place)
         assert "q back" in foot(desk)
         for _ in range(2):  # neither of them counts on Today
@@ -104,7 +104,7 @@ async def test_elsewhere_it_goes_back_to_today(journal: Journal, place: str) -> 
 
 
 async def test_held_down_it_goes_back_and_quits_nothing(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("4", "g", "q")
         await desk.forward(0.5)
         for _ in range(40):
@@ -115,7 +115,7 @@ async def test_held_down_it_goes_back_and_quits_nothing(journal: Journal) -> Non
 
 
 async def test_two_clicks_quit_too(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         row = len(frame(desk.app)) - 1
         await click(desk, frame(desk.app)[row].index("q q"), row)
         await desk.see(ASKS)
@@ -125,7 +125,7 @@ async def test_two_clicks_quit_too(journal: Journal) -> None:
 
 
 async def test_a_click_elsewhere_cancels(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("q", ASKS)
         await click(desk, 0, 0)
         await desk.see_no_more(ASKS)
@@ -133,7 +133,7 @@ async def test_a_click_elsewhere_cancels(journal: Journal) -> None:
 
 async def test_the_question_names_a_chosen_key(journal: Journal) -> None:
     journal.path.with_name("settings.toml").write_text('[keys]\n"app.leave" = "Z"\n')
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         assert "Z Z quit" in foot(desk)
         await desk.press_and_see("Z", "Press Z again to quit.")
         await desk.forward(0.5)
@@ -142,15 +142,17 @@ async def test_the_question_names_a_chosen_key(journal: Journal) -> None:
 
 
 async def test_chosen_by_name_it_quits_at_once(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("quit")
         await desk.wait(lambda: desk.app.shutdown.is_ending, "the end")
 
 
 async def test_in_a_window_that_is_too_small_it_asks_too(journal: Journal) -> None:
-    async with sit_down(journal, size=(30, 8)) as desk:
-        await desk.wait(lambda: isinstance(desk.app.screen, TooSmall), "the words about the size")
+    async with open_app(journal, size=(30, 8)) as desk:
+        await desk.wait(
+            lambda: isinstance(desk.app.screen, MinSizeScreen), "the words about the size"
+        )
         await desk.press_and_see("q", ASKS)
         await desk.forward(0.5)
         await desk.press("q")

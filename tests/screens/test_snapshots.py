@@ -10,50 +10,50 @@ from relief.library.library import Library
 from screens.keys.actions import PLACES
 from tests.conftest import FrozenClock
 from tests.screen_helpers import (
-    Desk,
+    UserDriver,
     answer,
     colours,
-    sit_down,
+    open_app,
 )
 from tests.screens.pictures import HOME, NARROW, TINY, WIDE, Way, fill, picture, press
 
 READY = 10
 
 
-async def into_the_massage(desk: Desk) -> None:
+async def into_the_massage(desk: UserDriver) -> None:
     await desk.begin_jaw()
     await desk.forward(READY + 42)
     await desk.see("step 3 of 5")
 
 
-async def paused(desk: Desk) -> None:
+async def paused(desk: UserDriver) -> None:
     await into_the_massage(desk)
     await desk.press("space")
     await desk.see("Paused")
 
 
-async def asked_whether_it_hurts(desk: Desk) -> None:
+async def asked_whether_it_hurts(desk: UserDriver) -> None:
     await into_the_massage(desk)
     desk.type_ahead("a", "s", "x", "d")
     await desk.settle()
     await desk.see(desk.app.services.phrases("session.ask_hurt"))
 
 
-async def asked_whether_it_was_a_slip(desk: Desk) -> None:
+async def asked_whether_it_was_a_slip(desk: UserDriver) -> None:
     await desk.press("2", "enter", "y")
     await desk.see("Call for help now")
     await desk.press("r")
     await desk.see(desk.app.services.phrases("emergency.slip_question"))
 
 
-async def into_the_breath(desk: Desk) -> None:
+async def into_the_breath(desk: UserDriver) -> None:
     await desk.press("b")
     await desk.see("get ready")
     await desk.forward(READY + 13)
     await desk.see("breath 2 of")
 
 
-async def done(desk: Desk) -> None:
+async def done(desk: UserDriver) -> None:
     await desk.press("b")
     await desk.see("get ready")
     await desk.forward(READY + 300)
@@ -101,7 +101,7 @@ async def test_a_screen_in_use(
     size: tuple[int, int],
 ) -> None:
     fill(journal, library)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await FULL[screen](desk)
         assert await picture(desk) == snapshot
 
@@ -111,7 +111,7 @@ async def test_a_question_about_safety_where_there_is_little_room(
     journal: Journal, library: Library, snapshot: SnapshotAssertion, screen: str
 ) -> None:
     fill(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await FULL[screen](desk)
         await desk.pilot.resize_terminal(*NARROW)
         await desk.beats.beat()
@@ -124,7 +124,7 @@ async def test_a_question_about_safety_where_there_is_little_room(
 async def test_a_screen_on_the_first_day(
     journal: Journal, snapshot: SnapshotAssertion, screen: str, size: tuple[int, int]
 ) -> None:
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await EMPTY[screen](desk)
         assert await picture(desk) == snapshot
 
@@ -135,7 +135,7 @@ async def test_the_emergency(
 ) -> None:
     answer(journal, library, E1="yes")
     journal.path.with_name("settings.toml").write_text('country = "GB"\n')
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.see("repeat the check")
         assert await picture(desk) == snapshot
 
@@ -145,7 +145,7 @@ async def test_today_where_there_is_little_room(
     journal: Journal, library: Library, snapshot: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
     fill(journal, library)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.see("Last done today" if size == NARROW else "40 by 12")
         assert await picture(desk) == snapshot
 
@@ -161,13 +161,13 @@ async def test_without_colour_the_screen_tells_the_same(
     other = Journal(journal.path.parent / "other" / "journal.db", FrozenClock())
     fill(journal, library)
     fill(other, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await FULL[screen](desk)
         coloured = await picture(desk)
         assert any(len(set(ink)) > 1 for ink in colours(desk.app))
         await desk.press("q", "q")
     monkeypatch.setenv("NO_COLOR", "1")
-    async with sit_down(other) as desk:
+    async with open_app(other) as desk:
         await FULL[screen](desk)
         assert await picture(desk) == coloured
         assert all(len(set(ink)) == 1 for ink in colours(desk.app))
@@ -181,7 +181,7 @@ async def test_nothing_is_drawn_outside_the_screen(
     journal: Journal, library: Library, size: tuple[int, int]
 ) -> None:
     fill(journal, library)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         for number, (_, title) in enumerate(PLACES, 1):
             await desk.press(str(number))
             await desk.see(f"{number} {title}" if size != NARROW else "? help")

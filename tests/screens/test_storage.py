@@ -12,7 +12,7 @@ from relief.journal.backups.backup_files import backups_of, folder_of
 from relief.journal.journal import Journal
 from screens.diary.log import DRAFT, LogScreen
 from tests.raw_records import AT, GOOD, put
-from tests.screen_helpers import note, sit_down
+from tests.screen_helpers import note, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -21,7 +21,7 @@ async def test_while_another_program_writes_it_is_said_and_the_entry_is_saved_on
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("screens.await_write._SAID_AFTER_SECONDS", 0.05)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
             raw.execute("BEGIN IMMEDIATE")
             await desk.press("l")
@@ -43,7 +43,7 @@ async def test_leaving_while_another_program_writes_loses_nothing(
 ) -> None:
     monkeypatch.setattr("screens.await_write._SAID_AFTER_SECONDS", 0.05)
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
-        async with sit_down(journal) as desk:
+        async with open_app(journal) as desk:
             raw.execute("BEGIN IMMEDIATE")
             await desk.press_and_see("l", "How is it now?")
             await desk.press("3", "enter")  # two writes: the draft, and behind it the entry
@@ -59,7 +59,7 @@ async def test_when_it_stays_locked_the_text_stays_and_can_be_saved_later(
 ) -> None:
     monkeypatch.setattr("relief.journal.connection._PATIENCE_SECONDS", 0.05)
     hasty = journal.beside()
-    async with sit_down(hasty) as desk:
+    async with open_app(hasty) as desk:
         await desk.press("l")
         await desk.see("How is it now?")
         with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
@@ -79,7 +79,7 @@ async def test_what_was_changed_in_another_window_is_not_written_over_unawares(
 ) -> None:
     note(journal, "mine")
     other = journal.beside()
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "mine")
         await desk.press_and_see("enter", "Change this entry")
         row = other.newest("entry")
@@ -94,7 +94,7 @@ async def test_what_was_changed_in_another_window_is_not_written_over_unawares(
 
 
 async def test_a_note_is_kept_at_every_key_while_it_is_typed(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("l")
         await desk.see("How is it now?")
         await desk.press("3", "slash")
@@ -113,7 +113,7 @@ async def test_a_note_is_kept_at_every_key_while_it_is_typed(journal: Journal) -
 
 async def test_a_long_note_that_is_looked_at_on_one_line_stays_whole(journal: Journal) -> None:
     note(journal, "a word " * 200)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("5")
         await desk.see("a word")
         await desk.press("enter", "slash")
@@ -125,7 +125,7 @@ async def test_a_long_note_that_is_looked_at_on_one_line_stays_whole(journal: Jo
 
 async def test_a_draft_that_cannot_be_read_in_part_is_taken_up_in_part(journal: Journal) -> None:
     journal.keep_unfinished(DRAFT, {"twitch": 3, "jaw": "x", "odd": [1]}).result()
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("l", "How is it now?")
         await desk.press_and_see("enter", "u undoes it")
         assert desk.newest("entry")["twitch"] == 3
@@ -134,7 +134,7 @@ async def test_a_draft_that_cannot_be_read_in_part_is_taken_up_in_part(journal: 
 
 async def test_what_cannot_be_read_is_counted_on_today(journal: Journal) -> None:
     put(journal, "entry", {"at": AT, "twitch": "many"})
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("We cannot read 1 record")
         put(journal, "session", {"at": AT})
         await desk.press("3", "1")
@@ -143,14 +143,14 @@ async def test_what_cannot_be_read_is_counted_on_today(journal: Journal) -> None
 
 async def test_a_checklist_in_doubt_leads_to_the_questions(journal: Journal) -> None:
     put(journal, "checklist", {"at": AT})
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Please check again", "We cannot read one of your answers")
 
 
 async def test_a_treatment_in_doubt_is_listed_and_can_be_taken_away(journal: Journal) -> None:
     put(journal, "treatment", {"at": AT, "sort": "injection"})
     put(journal, "treatment", GOOD["treatment"] | {"sort": "of a newer relief"})
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("p")
         await desk.see("one treatment record is damaged")
         await desk.press("enter", "5", "m")
@@ -171,7 +171,7 @@ async def test_the_backup_of_the_day_is_made_in_the_background(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("screens.startup._BACK_UP_AFTER_SECONDS", 0.01)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.wait(lambda: len(backups_of(journal.path)) == 1, "a backup")
 
 
@@ -180,7 +180,7 @@ async def test_a_backup_that_cannot_be_made_is_said(
 ) -> None:
     monkeypatch.setattr("screens.startup._BACK_UP_AFTER_SECONDS", 0.01)
     folder_of(journal.path).write_text("in the way")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("relief could not make today's backup")
 
 
@@ -190,7 +190,7 @@ async def test_a_journal_that_turns_out_damaged_ends_in_plain_words(
     def fail(*_: object) -> None:
         raise DataError("the journal is damaged", "The newest good backup is this one.")
 
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         monkeypatch.setattr(Journal, "between", fail)
         await desk.press("3", "1")
         assert desk.app.return_code == DataError.status

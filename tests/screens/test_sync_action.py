@@ -12,7 +12,7 @@ from relief.journal.sync.sync_key import make_key, write_key
 from relief.library.library import Library
 from relief.settings import write_setting
 from tests.builders import note
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 from tests.sync.machines import Machine
 
 
@@ -29,7 +29,7 @@ def choose_folder(journal: Journal, folder: Path) -> None:
 
 
 async def test_without_a_folder_there_is_nothing_to_find(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p", *"sync")
         assert "Sync now" not in desk.text
 
@@ -41,7 +41,7 @@ async def test_what_came_and_went_is_said_and_a_warning_holds(
     note(journal, "from here")
     lap.answer(E1="yes")
     lap.sync()
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("sync")
         await desk.see("Sent 1, received 1. Other devices: 1.")
@@ -58,7 +58,7 @@ async def test_with_a_key_it_is_encrypted_and_without_one_refused(
     lap.note("from the lap")
     key = make_key(lap.home)
     lap.sync()
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("sync")
         await desk.see("this device does not have the key", "relief sync --key -")
@@ -77,7 +77,7 @@ async def test_a_folder_that_is_gone_and_a_bad_file_are_told(
     journal: Journal, lap: Machine
 ) -> None:
     choose_folder(journal, lap.folder / "gone")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("sync")
         await desk.see("is not there", "any key goes on")

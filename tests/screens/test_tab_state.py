@@ -16,14 +16,14 @@ from textual.widgets import OptionList
 
 from relief.journal.journal import Journal
 from screens.keys.actions import PLACES
-from tests.screen_helpers import Desk, frame, note, sit_down
+from tests.screen_helpers import UserDriver, frame, note, open_app
 
 SIZES = ((80, 24), (120, 40))
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-async def go_round(desk: Desk) -> dict[str, list[str]]:
+async def go_round(desk: UserDriver) -> dict[str, list[str]]:
     """See every place once, and be at Today again; returns how each of them looks."""
     seen = {}
     for key in "234561":
@@ -34,7 +34,7 @@ async def go_round(desk: Desk) -> dict[str, list[str]]:
 
 async def go_round_anew(journal: Journal, size: tuple[int, int]) -> dict[str, list[str]]:
     """How the places look to somebody who has just opened relief."""
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         return await go_round(desk)
 
 
@@ -43,7 +43,7 @@ async def test_after_something_was_written_it_is_as_if_it_were_new(
     journal: Journal, size: tuple[int, int]
 ) -> None:
     note(journal, "an older note", twitch=3)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         before = await go_round(desk)
         note(journal, "the newest note", twitch=7, jaw=4)
         after = await go_round(desk)
@@ -56,14 +56,14 @@ async def test_after_the_window_changed_elsewhere_it_fits(
     journal: Journal, before: tuple[int, int], after: tuple[int, int]
 ) -> None:
     note(journal, "a note", twitch=3)
-    async with sit_down(journal, size=before) as desk:
+    async with open_app(journal, size=before) as desk:
         await go_round(desk)
         await desk.pilot.resize_terminal(*after)
         assert await go_round(desk) == await go_round_anew(journal, after)
 
 
 async def test_after_midnight_the_day_is_the_new_one(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("4")
         before = frame(desk.app)[0]
         await desk.press("1")
@@ -73,7 +73,7 @@ async def test_after_midnight_the_day_is_the_new_one(journal: Journal) -> None:
 
 
 async def test_it_wears_the_colours_that_were_put_on_elsewhere(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await go_round(desk)
         day = desk.app.screen.styles.background
         await desk.press("4", "N")
@@ -84,7 +84,7 @@ async def test_it_wears_the_colours_that_were_put_on_elsewhere(journal: Journal)
 
 
 async def test_what_was_highlighted_is_highlighted_still(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("4", "down", "down")
         chosen = desk.app.screen.query_one("#choices", OptionList).highlighted
         await desk.press("1", "4")
@@ -92,7 +92,7 @@ async def test_what_was_highlighted_is_highlighted_still(journal: Journal) -> No
 
 
 async def test_a_chosen_setting_makes_every_place_anew(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await go_round(desk)
         before = desk.app.screen
         desk.app.nav.choose("hints", False)
@@ -103,7 +103,7 @@ async def test_a_chosen_setting_makes_every_place_anew(journal: Journal) -> None
 @pytest.mark.parametrize("key", "23456")
 async def test_no_part_of_it_is_laid_out_or_painted_again(journal: Journal, key: str) -> None:
     note(journal, "a note", twitch=3)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await go_round(desk)
         painted: list[Widget] = []
         laid_out: list[Size] = []
@@ -130,7 +130,7 @@ async def test_no_part_of_it_is_laid_out_or_painted_again(journal: Journal, key:
 async def test_two_sizes_under_way_at_once_do_not_follow_each_other_for_ever(
     journal: Journal,
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.rest()
         told: list[Size] = []
         lay_out = Compositor.reflow
@@ -152,14 +152,14 @@ async def test_two_sizes_under_way_at_once_do_not_follow_each_other_for_ever(
 async def test_a_key_that_comes_before_the_place_stands_does_nothing(
     journal: Journal, name: str, title: str
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         if name == "today":
             await desk.press("2")
-            desk.app.navigation.forget_places()
+            desk.app.navigation.recreate_tabs()
         desk.app.action_go(name)
         place = desk.app.screen
         assert not place.children, title
-        for act in desk.app.services.keyboard.acts_for(name):
+        for act in desk.app.services.keyboard.actions_for(name):
             if not act.action.startswith("app."):
                 await desk.app.run_action(act.action, place)
         await desk.rest()
@@ -173,7 +173,7 @@ async def test_what_is_to_happen_once_happens_though_its_moment_was_missed(
 
     Less than a frame, or Textual's timer of frames would never catch up.
     """
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         called: list[bool] = []
         late = count(monotonic(), 0.012)
         with patch("textual._time.get_time", lambda: next(late)):

@@ -16,7 +16,7 @@ from screens.keys.keyboard import Keyboard
 from screens.learn.glossary import GlossaryScreen
 from screens.widgets.long_list import LongList
 from tests.conftest import ROOT
-from tests.screen_helpers import Desk, note, practise, sit_down
+from tests.screen_helpers import UserDriver, note, open_app, practise
 
 CONTENT = ROOT / "content" / "en"
 WHERE = {"places", *(name for name, _ in PLACES)}
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_digits_lead_to_the_six_places(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         shown = {}
         for number, (_, title) in enumerate(PLACES, 1):
             await desk.press(str(number))
@@ -40,7 +40,7 @@ async def test_digits_lead_to_the_six_places(journal: Journal) -> None:
 async def test_every_page_of_learn_opens(journal: Journal, library: Library, kind: str) -> None:
     pages = library.pages(kind)
     assert len(pages) == len(list((CONTENT / kind).glob("*.md")))
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("4")
         for page in pages:
             await desk.choose(page.title)
@@ -53,7 +53,7 @@ async def test_a_question_of_a_page_is_noted_for_the_visit(
     journal: Journal, library: Library
 ) -> None:
     page = library.page("botulinum-toxin")
-    async with sit_down(journal, size=(80, 60)) as desk:
+    async with open_app(journal, size=(80, 60)) as desk:
         await desk.press("4")
         await desk.choose(page.title)
         await desk.press_and_see("enter", "ask at the appointment")
@@ -64,7 +64,7 @@ async def test_a_question_of_a_page_is_noted_for_the_visit(
 
 
 async def test_a_digit_can_be_taken_back(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("l")
         await desk.see("How is it now?")
         await desk.press("7", "left", "backspace", "right", "0", "enter")
@@ -75,7 +75,7 @@ async def test_a_digit_can_be_taken_back(journal: Journal) -> None:
 
 @pytest.mark.parametrize("keys", [("q",), ("3", "4", "q"), ("enter",)])
 async def test_an_entry_left_or_empty_is_not_kept(journal: Journal, keys: tuple[str, ...]) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("l")
         await desk.see("How is it now?")
         await desk.press(*keys)
@@ -84,7 +84,7 @@ async def test_an_entry_left_or_empty_is_not_kept(journal: Journal, keys: tuple[
 
 
 async def test_a_count_of_a_minute_is_kept(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("t")
         await desk.see("any key starts")
         await desk.press("space")
@@ -107,7 +107,7 @@ async def test_a_count_of_a_minute_is_kept(journal: Journal) -> None:
 
 @pytest.mark.parametrize("key", ["comma", "question_mark", "l", "t"])
 async def test_a_sheet_stands_in_the_middle(journal: Journal, key: str) -> None:
-    async with sit_down(journal, size=(120, 40)) as desk:
+    async with open_app(journal, size=(120, 40)) as desk:
         await desk.press(key)
         rows = await desk.rest()
         (top,) = (row for row in rows if row.strip().startswith("╭") and len(row.strip()) > 66)
@@ -118,7 +118,7 @@ async def test_a_sheet_stands_in_the_middle(journal: Journal, key: str) -> None:
 async def test_an_entry_is_deleted_and_a_session_is_not(journal: Journal) -> None:
     practise(journal)
     note(journal, "to be forgotten", twitch=3)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "to be forgotten", "Jaw reset")
         await desk.press_and_see("d", "Deleted")
         await desk.see_no_more("to be forgotten")
@@ -131,7 +131,7 @@ async def test_today_shows_the_week(journal: Journal) -> None:
     practise(journal, before=6, after=3)
     practise(journal, days_ago=2)
     note(journal, twitch=4)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Last done today: 6 before, 3 after", "2 of 14")
         await desk.see("no warning signs", "4 today")
 
@@ -139,7 +139,7 @@ async def test_today_shows_the_week(journal: Journal) -> None:
 async def test_a_setting_is_in_force_at_once_and_in_the_file(journal: Journal) -> None:
     path = journal.path.with_name("settings.toml")
     path.write_text("# my own words\nget_ready = 5\n")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("comma")
         await desk.see("Settings", "Colours auto")
         paper = str(desk.app.screen.styles.background)
@@ -154,7 +154,7 @@ async def test_a_setting_is_in_force_at_once_and_in_the_file(journal: Journal) -
 
 
 async def test_a_setting_that_does_not_fit_is_not_taken(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("comma")
         await desk.see("Settings")
         await desk.choose("Time to get ready")
@@ -166,7 +166,7 @@ async def test_a_setting_that_does_not_fit_is_not_taken(journal: Journal) -> Non
 async def test_a_fault_in_the_settings_is_said_and_the_rest_used(journal: Journal) -> None:
     path = journal.path.with_name("settings.toml")
     path.write_text('theme = "[/]"\nmotion = "none"\n')
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("theme must be one of")
         assert desk.app.services.settings.still
         assert desk.app.theme == "dusk"
@@ -174,9 +174,9 @@ async def test_a_fault_in_the_settings_is_said_and_the_rest_used(journal: Journa
 
 @pytest.mark.parametrize("place", [name for name, _ in PLACES])
 async def test_help_lists_every_action_of_the_place(journal: Journal, place: str) -> None:
-    acts = Keyboard().acts_for(place)
+    acts = Keyboard().actions_for(place)
     assert len(acts) > len(PLACES)
-    async with sit_down(journal, size=(80, 70)) as desk:
+    async with open_app(journal, size=(80, 70)) as desk:
         await desk.press(str([name for name, _ in PLACES].index(place) + 1))
         await desk.see("? help")
         await desk.press("question_mark")
@@ -190,7 +190,7 @@ async def test_help_lists_every_action_of_the_place(journal: Journal, place: str
 async def test_the_palette_lists_our_actions_and_can_take_no_picture(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.see("What would you like to do?")
         palette(desk).reach(1_000)
@@ -208,13 +208,13 @@ async def test_the_palette_lists_our_actions_and_can_take_no_picture(
         assert palette(desk).option_count == 0
 
 
-def palette(desk: Desk) -> LongList:
+def palette(desk: UserDriver) -> LongList:
     """The list of the palette."""
     return desk.app.screen.query_one("#found", LongList)
 
 
 async def test_the_palette_does_what_it_names(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p", *"go to diary")
         await desk.see("Go to Diary")
         await desk.press("enter")
@@ -222,7 +222,7 @@ async def test_the_palette_does_what_it_names(journal: Journal) -> None:
 
 
 async def test_the_palette_goes_first_to_where_a_thing_is_done(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("trends")
         await desk.see("Nothing to show yet")
@@ -232,7 +232,7 @@ async def test_the_palette_goes_first_to_where_a_thing_is_done(journal: Journal)
 
 async def test_the_palette_takes_nothing_away_that_was_not_seen(journal: Journal) -> None:
     note(journal, "to be kept")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("delete")
         await desk.see("to be kept")
@@ -244,7 +244,7 @@ async def test_the_palette_takes_nothing_away_that_was_not_seen(journal: Journal
 
 
 async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.see("What would you like to do?")
         listed = palette(desk)
@@ -262,7 +262,7 @@ async def test_a_click_in_the_palette_is_for_what_stood_there(journal: Journal) 
 async def test_a_press_on_what_was_just_taken_away_does_no_harm(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         gone = Static("gone"), Offset(0, 0)
         monkeypatch.setattr(desk.app.screen, "get_widget_and_offset_at", lambda *_: gone)
         await desk.pilot.mouse_down(offset=(5, 5))
@@ -271,7 +271,7 @@ async def test_a_press_on_what_was_just_taken_away_does_no_harm(
 
 
 async def test_the_palette_opens_a_setting(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("time to get")
         await desk.see("Settings", "Seconds before a session")

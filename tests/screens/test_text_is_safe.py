@@ -16,7 +16,7 @@ from relief.journal.records import stamp_now
 from relief.library.library import Library
 from relief.text import one_line
 from screens.learn.page import PageScreen
-from tests.screen_helpers import Desk, frame, running, sit_down
+from tests.screen_helpers import UserDriver, frame, open_app, running
 
 HOSTILE = {
     "closing tag": "see [/] and [/notes]",
@@ -49,7 +49,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 @every_text
 async def test_what_came_in_raw_is_only_read(journal: Journal, text: str) -> None:
     write(journal, "entry", twitch=1, note=text, areas=[text[:100]], tags=[text[:100]])
-    async with sit_down(journal, size=(100, 60)) as desk:
+    async with open_app(journal, size=(100, 60)) as desk:
         await desk.press("5")
         await desk.see("twitch 1")
         shows_literally(desk, text)
@@ -74,7 +74,7 @@ async def test_a_question_is_only_read(journal: Journal, library: Library, text:
     page = library.page("botulinum-toxin").model_copy(
         update={"questions": (text[:500],), "body": "Short."}
     )
-    async with sit_down(journal, size=(100, 60)) as desk:
+    async with open_app(journal, size=(100, 60)) as desk:
         desk.app.push_screen(PageScreen(page))
         await desk.see("ask at the appointment")
         await desk.press("n")
@@ -95,13 +95,13 @@ async def test_a_session_of_an_impossible_routine_ends_nothing(journal: Journal)
         journal, "session", routine="a\x00b", title="Foreign", practice="massage", version=1,
         seconds=60.0, planned_seconds=60.0, status="completed", steps_done=1, steps=1, speed=1.0,
     )  # fmt: skip
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Last done today")
 
 
 @every_text
 async def test_a_pasted_note_is_kept_and_shown_literally(journal: Journal, text: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await paste_a_note(desk, text[:480])
         await desk.press_and_see("enter", "note")
         await desk.press_and_see("enter", "Saved on this machine")
@@ -113,18 +113,18 @@ async def test_a_pasted_note_is_kept_and_shown_literally(journal: Journal, text:
 
 @pytest.mark.parametrize("name", HELD_BACK)
 async def test_a_field_draws_nothing_that_a_terminal_obeys(journal: Journal, name: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await paste_a_note(desk, HOSTILE[name])
         assert_only_text("".join(frame(desk.app)))
 
 
 async def test_a_long_paste_is_not_lost_without_a_word(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await paste_a_note(desk, HOSTILE["very long"])
         await desk.see("endless")
 
 
-async def paste_a_note(desk: Desk, text: str) -> None:
+async def paste_a_note(desk: UserDriver, text: str) -> None:
     """Paste into the note of a new entry."""
     await desk.press_and_see("l", "How is it now?")
     await desk.press_and_see("slash", "Your note")
@@ -140,7 +140,7 @@ def write(journal: Journal, kind: str, **fields: Any) -> None:
     journal.write(kind, body, stamp["at"])
 
 
-def shows_literally(desk: Desk, text: str) -> None:
+def shows_literally(desk: UserDriver, text: str) -> None:
     """The first words of the text are on the screen, and nothing but text is."""
     start = first_words(text)
     assert start in desk.text, f"{start!r} is not in:\n" + "\n".join(frame(desk.app))
@@ -158,7 +158,7 @@ def assert_only_text(drawn: str) -> None:
     assert not kinds & {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def clickable(desk: Desk) -> list[str]:
+def clickable(desk: UserDriver) -> list[str]:
     """What in the list in front would act when clicked."""
     listed = desk.app.screen.query_one(OptionList)
     strips = [listed.render_line(y) for y in range(listed.size.height)]
@@ -173,7 +173,7 @@ def clickable(desk: Desk) -> list[str]:
 async def test_a_megabyte_is_cut_with_a_word_in_every_field(
     journal: Journal, keys: tuple[str, ...]
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press(*keys)
         await desk.wait(lambda: isinstance(desk.app.focused, Input), "a field")
         field = desk.app.focused
@@ -188,7 +188,7 @@ async def test_borders_stay_straight_beside_wide_and_combining_text(journal: Jou
     wide = (
         "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u65e5\u672c\u8a9e e\u0301\u0301\u0301 \uff37 "
     )
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("l")
         await desk.see("How is it now?")
         await desk.press("slash")

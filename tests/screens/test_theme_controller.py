@@ -16,12 +16,12 @@ from textual.screen import Screen
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.compat.input_sanitizer import CarefulParser
-from screens.terminal.background_query import ASK_GROUND, Ground
+from screens.compat.input_sanitizer import PatchedParser
+from screens.terminal.background_query import BACKGROUND_QUERY, BackgroundColor
 from screens.theme_controller import light_by_environment
 from screens.themes import THEMES
 from tests.conftest import FrozenClock
-from tests.screen_helpers import answer_all_no, colours, sit_down
+from tests.screen_helpers import answer_all_no, colours, open_app
 from tests.terminal import Terminal
 
 LIGHT, DARK = "ffff/ffff/ffff", "1e1e/1e1e/2e2e"
@@ -40,7 +40,7 @@ def test_in_a_real_terminal_the_colours_follow_its_ground(
     home: Path, colour: str, ground: tuple[int, int, int]
 ) -> None:
     with Terminal(home=home) as terminal:
-        terminal.wait(lambda: ASK_GROUND.encode() in terminal.raw, "the question")
+        terminal.wait(lambda: BACKGROUND_QUERY.encode() in terminal.raw, "the question")
         terminal.send(answer(colour).encode())
         terminal.see("Welcome")
         terminal.wait(lambda: ground in terminal.colours(), "its colours")
@@ -62,12 +62,12 @@ def test_a_terminal_is_not_asked_when_colours_were_chosen(home: Path) -> None:
     with Terminal(home=home) as terminal:
         terminal.see("Welcome")
         terminal.quit()
-        assert ASK_GROUND.encode() not in terminal.raw
+        assert BACKGROUND_QUERY.encode() not in terminal.raw
 
 
 def feed(*parts: str) -> list[Message]:
     """What a parser makes of input that comes in parts."""
-    parser = CarefulParser()
+    parser = PatchedParser()
     return [message for part in parts for message in parser.feed(part)]
 
 
@@ -77,13 +77,13 @@ def test_an_answer_in_pieces_presses_no_key(data: st.DataObject) -> None:
     text = answer(LIGHT, end) + "j"
     cut = data.draw(st.integers(5, len(text) - 1))
     made = feed(text[:cut], text[cut:])
-    assert [type(message) for message in made] == [Ground, Key]
+    assert [type(message) for message in made] == [BackgroundColor, Key]
     assert made[0].is_light
 
 
 @given(st.text(alphabet="\x1b]1;rgb:f/\\\x07jq", min_size=1, max_size=80))
 def test_no_input_is_held_back_for_ever(text: str) -> None:
-    parser = CarefulParser()
+    parser = PatchedParser()
     list(parser.feed(text))
     made = [m for part in ("x" * 41, "y") for m in parser.feed(part)]
     assert any(isinstance(m, Key) and m.character == "y" for m in made) or "\x1b" in text
@@ -107,7 +107,7 @@ async def test_night_comes_at_its_hours(home: Path, hours: str, hour: int, theme
     (home / "settings.toml").write_text(f'night_hours = "{hours}"\n')
     clock = FrozenClock(FrozenClock().instant.replace(hour=hour))
     journal = Journal(home / "relief.db", clock)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         assert desk.app.theme == theme
     journal.close()
 
@@ -115,7 +115,7 @@ async def test_night_comes_at_its_hours(home: Path, hours: str, hour: int, theme
 async def test_one_key_brings_the_night_and_takes_it_away_and_nothing_is_kept(
     journal: Journal,
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("N")
         assert desk.app.theme == "night"
         await desk.press("N")
@@ -127,7 +127,7 @@ async def test_night_is_offered_in_the_evening(journal: Journal, library: Librar
     answer_all_no(journal, library)
     clock = journal.clock
     assert isinstance(clock, FrozenClock)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         assert "night colours" not in desk.text
         clock.instant += timedelta(hours=8)
         await desk.press("2", "1")
@@ -138,14 +138,14 @@ async def test_night_is_offered_in_the_evening(journal: Journal, library: Librar
 async def test_the_first_frame_wears_what_was_chosen(journal: Journal, name: str) -> None:
     journal.path.with_name("settings.toml").write_text(f'theme = "{name}"\n')
     wanted = next(theme for theme in THEMES if theme.name == name)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         assert desk.app.screen.background_colors[1].hex.lower() == str(wanted.background).lower()
         assert desk.app.has_class(f"-theme-{name}")
 
 
 @pytest.mark.parametrize("key", ["comma", "question_mark", "l", "2", "5"])
 async def test_what_opens_is_dressed_once(journal: Journal, key: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         behind = desk.app.screen
         dressed: list[DOMNode] = []
         dress = Screen.update_node_styles
@@ -162,7 +162,7 @@ async def test_what_opens_is_dressed_once(journal: Journal, key: str) -> None:
 
 
 async def test_what_was_behind_wears_the_colours_put_on_meanwhile(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("l")
         sheet = desk.app.screen
         day = colours(desk.app)

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from relief.cli.context import Context
-from relief.cli.date_flags import say_day
+from relief.cli.date_flags import format_day
 from relief.cli.examples import examples
 from relief.cli.keypress import terminal_keys
 from relief.cli.output import talk, write, write_json
@@ -50,7 +50,7 @@ def run(context: Context) -> int:
         write_json({"schema": "relief.ping/1", "id": row.record, "day": row.day, **row.body})
         return 0
     write(say("jaw.kept", what=row_line(row, say)))
-    say_day(context, row)
+    format_day(context, row)
     library = context.library if context.settings.is_on("jaw_rest") else None
     after = after_check(jaw, context.journal, say, library)
     if after.rest is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import shtab
 
-from relief.cli import VERBS
+from relief.cli import COMMANDS
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.help_topics import TOPICS
@@ -48,7 +48,7 @@ def _name_choices(context: Context, parser: argparse.ArgumentParser) -> None:
         "pattern": [one.id for one in library.patterns],
         "key": [setting.key for setting in SETTINGS],
         "learn": [page.id for kind in MODELS for page in library.pages(kind)],
-        "help": [*VERBS, *TOPICS],
+        "help": [*COMMANDS, *TOPICS],
     }
     files = {"FILE": shtab.FILE, "PATH": shtab.FILE, "DIR": shtab.DIRECTORY}
     for verb, action in _open_words(parser):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from relief.cli import VERBS
+from relief.cli import COMMANDS
 from relief.cli.context import Context
 from relief.cli.examples import as_sentence, examples
 from relief.cli.help_topics import TOPICS, translated
@@ -60,7 +60,7 @@ def _parser_of(words: list[str]) -> argparse.ArgumentParser:
     Raises:
         NotFound: There is no such verb or topic.
     """
-    parser = build_parser(words[0] if words[0] in VERBS else None, whole=words[0] in VERBS)
+    parser = build_parser(words[0] if words[0] in COMMANDS else None, whole=words[0] in COMMANDS)
     for word in words:
         parts = parts_of(parser)
         if word not in parts:

@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import Any
 
-from relief.cli import wants_lines
+from relief.cli import wants_plain_text
 from relief.cli.context import Context
 from relief.cli.entry_flags import add_values, nothing_to_log, read_values, save_entry
 from relief.cli.examples import examples
@@ -14,7 +14,7 @@ from relief.cli.line_prompts import split_line
 from relief.cli.output import talk
 from relief.cli.parser import read_words
 from relief.cli.plain_prompter import conversation
-from relief.cli.spell_timer import begin_run, end_run
+from relief.cli.spell_timer import start_spell, stop_spell
 from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.entry import write_entry
@@ -45,17 +45,17 @@ def run(context: Context) -> int:
     """Run the verb."""
     arguments = context.arguments
     if arguments.start:
-        begin_run(context)
+        start_spell(context)
         talk(context.phrases("diary.run_begun"))
         return 0
     values = read_values(context)
     if arguments.stop:
-        return end_run(context, values)
+        return stop_spell(context, values)
     if values or _says_something(arguments):
         return save_entry(context, values)
     if not context.has_terminal:
         raise nothing_to_log()
-    if wants_lines():
+    if wants_plain_text():
         return _ask(context)
     from relief.cli.open_app import open_app
 

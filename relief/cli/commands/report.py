@@ -10,7 +10,7 @@ from relief.cli.context import Context
 from relief.cli.date_flags import day_flag
 from relief.cli.examples import examples
 from relief.cli.output import talk
-from relief.cli.page_output import hand_out
+from relief.cli.page_output import output_page
 from relief.cli.run_with_notice import patience
 from relief.errors import UsageError
 from relief.i18n import _
@@ -88,7 +88,7 @@ def run(context: Context) -> int:
     with patience(context.library.phrases, "report"):
         page = gather(context.journal, context.library, choice)
         laid_out = render(page, context.library, name, _paper(context))
-    hand_out(context, FORMATS[name], page.made, laid_out)
+    output_page(context, FORMATS[name], page.made, laid_out)
     if name == "pdf" and (advice := font_advice(page, context.library, _paper(context))):
         talk(advice)
     return 0

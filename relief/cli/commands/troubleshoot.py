@@ -20,7 +20,7 @@ from relief import __version__
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
-from relief.cli.sound_test import play_everything
+from relief.cli.sound_test import play_test_sounds
 from relief.errors import DataError
 from relief.i18n import N_, _
 from relief.journal.backups.backup_files import backups_of
@@ -76,7 +76,7 @@ def run(context: Context) -> int:
             write(_("texts").ljust(10) + f" {words}")
     if context.arguments.sound:
         say = talk if as_json else write
-        facts["sound"] |= play_everything(
+        facts["sound"] |= play_test_sounds(
             found, context.library.phrases, context.clock, say, context.language
         )
     if as_json:

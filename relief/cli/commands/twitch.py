@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from relief.cli.context import Context
-from relief.cli.date_flags import say_day
+from relief.cli.date_flags import format_day
 from relief.cli.examples import examples
 from relief.cli.keypress import terminal_keys
 from relief.cli.number_flags import read_range
@@ -66,7 +66,7 @@ def run(context: Context) -> int:
         pause = fixed_words(count.longest_pause, 1)
         write(_("longest pause {seconds} s").format(seconds=pause))
         write(count.strip(60))
-        say_day(context, row)
+        format_day(context, row)
     return 0
 
 

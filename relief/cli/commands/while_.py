@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relief.cli import wants_lines
+from relief.cli import wants_plain_text
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write
@@ -55,7 +55,7 @@ def run(context: Context) -> int:
 
 def _run_beside(context: Context, words: list[str], pattern: Pattern, log: Path) -> int:
     process = _start(words, log)
-    if context.has_terminal and not wants_lines():
+    if context.has_terminal and not wants_plain_text():
         from relief.cli.open_app import open_app
 
         cycles = pattern.cycles_for(min(_LONGEST_MINUTES, pattern.max_minutes or _LONGEST_MINUTES))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from relief.journal.journal import Journal
 from relief.journal.records import Question, Visit, save, stamp_now
-from tests.screen_helpers import Desk
+from tests.screen_helpers import UserDriver
 
 DAY = timedelta(days=1)
 
@@ -26,13 +26,13 @@ def asks(journal: Journal, *texts: str) -> None:
         journal.clock.sleep(1)
 
 
-def ranked(desk: Desk) -> list[str]:
+def ranked(desk: UserDriver) -> list[str]:
     """The texts of the ranked questions, in their rank."""
     found = [one for one in desk.exported("questions") if one.get("rank")]
     return [one["text"] for one in sorted(found, key=lambda one: one["rank"])]
 
 
-async def told(desk: Desk, name: str) -> None:
+async def told(desk: UserDriver, name: str) -> None:
     """Wait until the path of a page is told; it may be broken over two lines."""
     await desk.wait(lambda: name in desk.text.replace(" ", ""), name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relief.journal.journal import Journal
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 from tests.screens.appointment.appointment_helpers import planned
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 async def test_today_names_the_next_visit_and_r_prepares_it(journal: Journal) -> None:
     planned(journal, time="10:30")
     planned(journal, 20, "Dentist")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see(
             "Appointment", "Neurology, Tue 8 Dec 10:30 · in 15 days · 1 more · r prepare"
         )
@@ -27,7 +27,7 @@ async def test_today_names_the_next_visit_and_r_prepares_it(journal: Journal) ->
 async def test_after_the_day_r_asks_what_was_decided_before_it_prepares(journal: Journal) -> None:
     planned(journal, -1)
     planned(journal, 5, "Dentist")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Neurology was yesterday · r what was decided", "Dentist, Sat 28 Nov")
         await desk.press("r")
         await desk.see("Neurology, Sun 22 Nov: how did it go?")

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from relief.journal.journal import Journal
 from relief.journal.records import Question, Story, Visit, save, stamp_now
 from relief.library.library import Library
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 from tests.screens.pictures import HOME, NARROW, WIDE, Way, fill, picture, press
 
 
@@ -47,7 +47,7 @@ async def test_a_screen_in_use(
 ) -> None:
     fill(journal, library)
     plan(journal)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await FULL[screen](desk)
         assert await picture(desk) == snapshot
 
@@ -64,7 +64,7 @@ async def test_the_visit_place(
     if used:
         fill(journal, library)
         plan(journal)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.press("6")
         await desk.see(
             "Neurology" if used else "You have no appointment planned", "SUMMARY FOR THE DOCTOR"

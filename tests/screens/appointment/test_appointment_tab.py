@@ -6,14 +6,14 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.journal.records import Story, save, stamp_now
-from tests.screen_helpers import note, sit_down
+from tests.screen_helpers import note, open_app
 from tests.screens.appointment.appointment_helpers import planned
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("6", "You have no appointment planned")
         await desk.press_and_see("a", "Who is it with?")
         await desk.enter("Neurology")
@@ -38,7 +38,7 @@ async def test_an_appointment_is_added_moved_and_taken_away(journal: Journal) ->
 
 
 async def test_a_day_that_has_passed_is_taken_only_when_it_is_meant(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6", "a")
         await desk.see("Who is it with?")
         await desk.enter("Dentist")
@@ -56,7 +56,7 @@ async def test_a_day_that_has_passed_is_taken_only_when_it_is_meant(journal: Jou
 async def test_which_visit_is_meant_is_asked_where_there_are_several(journal: Journal) -> None:
     planned(journal, 2, "Physio")
     planned(journal, 3, "Dentist")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6", "e")
         await desk.see("Which one?", "1 Physio", "2 Dentist")
         await desk.press("2")
@@ -68,7 +68,7 @@ async def test_what_is_lacking_is_named_and_goes_when_it_is_told(journal: Journa
     note(journal, episodes="6-20", longest_run_seconds=40, eye_closed=True, asleep=False)
     stamp = stamp_now(journal.clock)
     save(journal, Story(**stamp, began="2026", side="left", first_place="cheek.left"))
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6")
         await desk.see("Not answered yet: where it spread, what sets it off.")
         story = Story(**stamp, began="2026", side="left", first_place="cheek.left",

@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import answer, sit_down
+from tests.screen_helpers import answer, open_app
 from tests.screens.appointment.appointment_helpers import asks, pages, planned, ranked, told
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -16,7 +16,7 @@ async def test_the_week_before_takes_no_more_keys_than_promised(journal: Journal
     planned(journal, 6)
     asks(journal, "Is it safe?", "How long?", "What else?")
     pressed: list[str] = []
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
 
         async def press(*keys: str) -> None:
             pressed.extend(keys)
@@ -55,7 +55,7 @@ async def test_a_warning_sign_found_now_wins_over_the_page(
     planned(journal)
     item = library.checklist.find(sign)
     assert item is not None
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("r", "Prepare for your appointment")
         await desk.press_and_see("1", "any of this new")
         if sign == "U1":
@@ -76,7 +76,7 @@ async def test_in_an_emergency_there_is_nothing_to_prepare(
     journal: Journal, library: Library
 ) -> None:
     planned(journal)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Appointment")
         answer(journal, library, minutes_ago=0, E1="yes")
         await desk.press("r")
@@ -86,14 +86,14 @@ async def test_in_an_emergency_there_is_nothing_to_prepare(
 async def test_the_whole_list_is_asked_where_it_is_due(journal: Journal) -> None:
     planned(journal)
     journal.clock.sleep(8 * 86_400)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("r", "· answered 8 days ago · time to repeat it")
         await desk.press_and_see("1", "still open", "last: no")
 
 
 async def test_on_the_day_itself_it_can_be_told_too(journal: Journal) -> None:
     planned(journal, 0)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("r", "t I was there")
         await desk.press_and_see("t", "how did it go?")
         await desk.press_and_see("escape", "Look again")

@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 from tests.screens.appointment.appointment_helpers import asks, ranked
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -19,7 +19,7 @@ async def test_suggestions_are_taken_up_with_a_digit_each(
     journal: Journal, library: Library
 ) -> None:
     first = library.page("the-visit").questions
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6", "o")
         await desk.see("You could also ask", first[0])
         await desk.press("1", "2", "3")
@@ -29,7 +29,7 @@ async def test_suggestions_are_taken_up_with_a_digit_each(
 
 async def test_a_question_is_typed_changed_moved_up_and_taken_away(journal: Journal) -> None:
     asks(journal, "Is it safe?")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6", "o")
         await desk.see("Is it safe?")
         await desk.press("a")
@@ -57,7 +57,7 @@ async def test_a_question_is_typed_changed_moved_up_and_taken_away(journal: Jour
 
 
 async def test_the_story_is_told_part_by_part(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6", "s")
         await desk.see("1 when it started", "not answered yet", "during sleep")
         await desk.press("enter")

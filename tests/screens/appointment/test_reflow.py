@@ -10,7 +10,7 @@ from relief.library.library import Library
 from relief.report.preview_options import Wish, lay_out
 from screens.appointment.reflow import folded
 from tests.examples import usually
-from tests.screen_helpers import answer_all_no, note, sit_down
+from tests.screen_helpers import answer_all_no, note, open_app
 
 WORDS = st.text("ab 1.|", max_size=80)
 
@@ -38,6 +38,6 @@ async def test_a_narrow_window_shows_the_whole_page_and_says_that_it_is_folded(
 ) -> None:
     answer_all_no(journal, library)
     note(journal, twitch=3)
-    async with sit_down(journal, size=(60, 20)) as desk:
+    async with open_app(journal, size=(60, 20)) as desk:
         await desk.press("6", "r", "4")
         await desk.see("shortened to fit", "made 23 Nov 2026", "clinical score.")

@@ -12,8 +12,8 @@ from relief.journal.journal import Journal
 from relief.journal.records import Decision, save, stamp_now
 from relief.library.library import Library
 from relief.settings import write_setting
-from screens.keys.dialog_actions import DIALOG_ACTS
-from tests.screen_helpers import Desk, note, sit_down
+from screens.keys.dialog_actions import DIALOG_ACTIONS
+from tests.screen_helpers import UserDriver, note, open_app
 from tests.screens.appointment.appointment_helpers import pages, told
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -23,7 +23,7 @@ async def test_the_page_is_written_whole_for_its_owner_and_never_over_another(
     journal: Journal,
 ) -> None:
     note(journal, twitch=3)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for number in (1, 2):
             await desk.press("6", "w")
             await desk.see("Save the doctor's summary as", "relief never overwrites a file there")
@@ -47,7 +47,7 @@ async def test_the_page_is_written_whole_for_its_owner_and_never_over_another(
 async def test_a_copy_goes_through_the_terminal_and_into_a_file(
     journal: Journal, written: list[str]
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6", "c")
         await desk.see("Copied, if your terminal allows it")
         await told(desk, "relief-visit-2026-11-23.txt")
@@ -68,7 +68,7 @@ def written() -> Iterator[list[str]]:
 
 async def test_a_folder_that_is_not_there_is_told_and_nothing_is_lost(journal: Journal) -> None:
     write_setting(journal.path.with_name("settings.toml"), "page_folder", "/nowhere/at/all")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6", "w")
         await desk.see("It will be saved in /nowhere/at/all")
         await desk.press_and_see("t", "could not be written")
@@ -77,7 +77,7 @@ async def test_a_folder_that_is_not_there_is_told_and_nothing_is_lost(journal: J
 
 
 async def test_the_parts_of_the_page_are_toggled_and_named(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6", "r")
         await desk.see("Prepare for your appointment")
         await desk.press("4")
@@ -90,7 +90,7 @@ async def test_the_parts_of_the_page_are_toggled_and_named(journal: Journal) -> 
         await desk.see("· read it before you take it with you")
 
 
-async def open_preview(desk: Desk) -> None:
+async def open_preview(desk: UserDriver) -> None:
     """Go to the page as it would be printed."""
     await desk.press_and_see("6", "prepare")
     await desk.press_and_see("r", "Prepare for your appointment")
@@ -103,7 +103,7 @@ async def test_what_matters_is_on_the_page_only_when_it_is_added(journal: Journa
         **stamp, decision="decide-hemifacial-spasm", matters=matters, leaning="surgery"
     )
     save(journal, saved)
-    async with sit_down(journal, size=(80, 24)) as desk:
+    async with open_app(journal, size=(80, 24)) as desk:
         await open_preview(desk)
         await desk.see("d decisions", "q back")
         await desk.press_and_see("d", "with your decisions ·")
@@ -123,23 +123,23 @@ async def test_what_matters_is_on_the_page_only_when_it_is_added(journal: Journa
 
 
 async def test_without_a_saved_decision_there_is_nothing_to_add(journal: Journal) -> None:
-    async with sit_down(journal, size=(80, 24)) as desk:
+    async with open_app(journal, size=(80, 24)) as desk:
         await open_preview(desk)
         await desk.press_and_see("d", "You have not saved a decision yet.")
         await desk.see("without your decisions")
 
 
 async def test_help_over_the_page_lists_its_keys(journal: Journal, library: Library) -> None:
-    async with sit_down(journal, size=(80, 50)) as desk:
+    async with open_app(journal, size=(80, 50)) as desk:
         await open_preview(desk)
         await desk.press("f1")
-        helps = [act.help for act in DIALOG_ACTS if act.where == "preview"]
+        helps = [act.help for act in DIALOG_ACTIONS if act.where == "preview"]
         await desk.see(library.phrases("help.preview_title"), *helps)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])
 async def test_every_key_of_the_page_is_named_however_narrow(journal: Journal, width: int) -> None:
-    async with sit_down(journal, size=(width, 24)) as desk:
+    async with open_app(journal, size=(width, 24)) as desk:
         await desk.press("6", "r", "4")
         for key in ("n notes", "m name", "d decisions", "p paper", "w write", "c copy", "q back"):
             await desk.see(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.check.check_result import outcome_title
-from tests.screen_helpers import answer, answer_all_no, practise, sit_down
+from tests.screen_helpers import answer, answer_all_no, open_app, practise
 
 
 async def test_check_says_that_an_urgent_answer_rules_out_massage_and_why(
@@ -13,7 +13,7 @@ async def test_check_says_that_an_urgent_answer_rules_out_massage_and_why(
 ) -> None:
     answer_all_no(journal, library)
     answer(journal, library, U4="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("2")
         await desk.see(
             "▲ See a doctor today", "Restrictions", library.phrases("gate.locked_urgent")
@@ -36,6 +36,6 @@ async def test_check_says_that_what_hurt_rules_out_massage(
 ) -> None:
     answer_all_no(journal, library)
     practise(journal, status="hurt")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("2")
         await desk.see("Restrictions", "because it hurt")

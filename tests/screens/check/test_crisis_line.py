@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import answer, answer_all_no, sit_down
+from tests.screen_helpers import answer, answer_all_no, open_app
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ async def test_today_and_check_name_the_crisis_line(
     if country:
         journal.path.with_name("settings.toml").write_text(f'country = "{country}"\n')
     answer(journal, library, U11="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("crisis line")
         await desk.press("2")
         await desk.see(line, library.phrases("urgent.title"))
@@ -29,7 +29,7 @@ async def test_today_and_check_name_the_crisis_line(
 async def test_the_outcome_begins_with_the_crisis_line(journal: Journal, library: Library) -> None:
     journal.path.with_name("settings.toml").write_text('country = "GB"\n')
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("2", "enter")
         await desk.deny(1, *"nnnnnnnnnny")
         await desk.deny(2, "s")

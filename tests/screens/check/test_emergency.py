@@ -11,11 +11,11 @@ from relief.insight.check_history import last_reading
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import read_settings
-from screens.check.check_result import OutcomeScreen
+from screens.check.check_result import CheckResultScreen
 from screens.check.emergency import EmergencyScreen
-from screens.lock_screen import HiddenScreen
+from screens.lock_screen import LockScreen
 from screens.widgets.big_digits import rows_of
-from tests.screen_helpers import Desk, answer, answer_all_no, frame, sit_down
+from tests.screen_helpers import UserDriver, answer, answer_all_no, frame, open_app
 
 NAMED = ("enter", "space", "tab", "shift+tab", "up", "down", "left", "right", "home", "end",
          "pageup", "pagedown", "delete", "backspace", "escape", "insert")  # fmt: skip
@@ -28,11 +28,11 @@ LEAVES = frozenset("aq")
 """Keys that leave on purpose: to answer again, to quit."""
 
 
-async def see_emergency(desk: Desk) -> None:
+async def see_emergency(desk: UserDriver) -> None:
     await desk.see("Call for help now", "own number")
 
 
-async def set_number(desk: Desk, number: str) -> None:
+async def set_number(desk: UserDriver, number: str) -> None:
     """Type a number of one's own over what stands there."""
     await desk.press("o")
     await desk.see("Your own emergency number")
@@ -42,7 +42,7 @@ async def set_number(desk: Desk, number: str) -> None:
 async def test_the_number_stands_there_with_its_source(journal: Journal, library: Library) -> None:
     answer(journal, library, E1="yes")
     journal.path.with_name("settings.toml").write_text('country = "NO"\n')
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await desk.see("Norway, or 112")
         assert_big(desk, "113")
@@ -50,7 +50,7 @@ async def test_the_number_stands_there_with_its_source(journal: Journal, library
         await desk.see("checked 29 Nov 2026")
 
 
-def assert_big(desk: Desk, number: str) -> None:
+def assert_big(desk: UserDriver, number: str) -> None:
     """The number stands in big digits at the left of the first rows, an action beside it."""
     rows = frame(desk.app)
     for big, row in zip(rows_of(number), rows[2:7], strict=True):
@@ -61,7 +61,7 @@ def assert_big(desk: Desk, number: str) -> None:
 async def test_ones_own_number_is_kept_and_called_so(journal: Journal, library: Library) -> None:
     path = journal.path.with_name("settings.toml")
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await set_number(desk, "+47 113")
         await desk.see(library.phrases("emergency.own_number"))
@@ -78,7 +78,7 @@ async def test_a_country_is_found_by_its_name_and_escape_changes_nothing(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await desk.press("c", *"germany", "escape")
         await desk.see(library.phrases("emergency.no_guess"))
@@ -92,7 +92,7 @@ async def test_uk_is_the_united_kingdom_and_part_of_a_name_is_asked_about(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await desk.press("c")
         await desk.enter("Ukr")
@@ -108,7 +108,7 @@ async def test_the_settings_refuse_a_country_nobody_knows(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("comma")
         await desk.choose("Country")
         await desk.press("enter")
@@ -122,12 +122,12 @@ async def test_no_key_leads_to_a_routine(journal: Journal, library: Library, par
     keys = [key for key in (*ascii_letters, *digits, *punctuation, *OTHER_KEYS)
             if key not in LEAVES][part::4]  # fmt: skip
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         for key in keys:
             await desk.press(key)
-            assert isinstance(desk.app.screen, EmergencyScreen | HiddenScreen), key
-            if isinstance(desk.app.screen, HiddenScreen):
+            assert isinstance(desk.app.screen, EmergencyScreen | LockScreen), key
+            if isinstance(desk.app.screen, LockScreen):
                 await desk.press("x")
             await desk.press("escape")  # out of a field that the key may have opened
             assert isinstance(desk.app.screen, EmergencyScreen), key
@@ -140,7 +140,7 @@ async def test_a_slip_is_undone_at_once_after_asking_once(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("2", "enter", "y")
         await desk.see("Call for help now", library.phrases("emergency.slip_key"))
         await desk.press_and_see("r", library.phrases("emergency.slip_question"))
@@ -158,7 +158,7 @@ async def test_a_slip_is_undone_at_once_after_asking_once(
 
 async def test_after_a_minute_an_answer_is_no_slip(journal: Journal, library: Library) -> None:
     answer(journal, library, minutes_ago=2, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         assert library.phrases("emergency.slip_key") not in desk.text
         await desk.press("r")
@@ -172,7 +172,7 @@ async def test_any_number_of_ones_own_can_be_read(
 ) -> None:
     answer(journal, library, E1="yes")
     journal.path.with_name("settings.toml").write_text(f'emergency_number = "{number}"\n')
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.see("repeat the check")
         await desk.rest()
         top = frame(desk.app)[1:8]
@@ -182,7 +182,7 @@ async def test_any_number_of_ones_own_can_be_read(
 
 async def test_no_word_that_says_to_call_is_grey(journal: Journal, library: Library) -> None:
     answer(journal, library, E1="yes", E9="unsure")
-    async with sit_down(journal, size=(100, 50)) as desk:
+    async with open_app(journal, size=(100, 50)) as desk:
         await see_emergency(desk)
         check_that_calls_are_not_grey(desk)
 
@@ -193,15 +193,15 @@ async def test_no_word_that_says_to_call_is_grey_after_an_urgent_answer(
     answer(journal, library, U1="yes")
     reading = last_reading(journal, library)
     assert reading is not None
-    async with sit_down(journal, size=(100, 50)) as desk:
+    async with open_app(journal, size=(100, 50)) as desk:
         await desk.press_and_see("2", "Call your emergency number if")
         check_that_calls_are_not_grey(desk)
-        desk.app.push_screen(OutcomeScreen(reading))
+        desk.app.push_screen(CheckResultScreen(reading))
         await desk.see("Enter go on", "Call your emergency number if")
         check_that_calls_are_not_grey(desk)
 
 
-def check_that_calls_are_not_grey(desk: Desk) -> None:
+def check_that_calls_are_not_grey(desk: UserDriver) -> None:
     """Whatever on the screen says to call stands out from what is said by the way."""
     muted = Color.parse(desk.app.theme_variables["muted"]).rgb
     for strip in desk.app.screen._compositor.render_strips():
@@ -214,7 +214,7 @@ def check_that_calls_are_not_grey(desk: Desk) -> None:
 
 async def test_the_settings_show_whom_to_call(journal: Journal, library: Library) -> None:
     answer(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("comma")
         await desk.see("Settings")
         await desk.choose("Country")

@@ -8,7 +8,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import Settings
 from relief.settings_table import Value
-from tests.screen_helpers import Desk, answer, answer_all_no, sit_down
+from tests.screen_helpers import UserDriver, answer, answer_all_no, open_app
 
 
 async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_fits(
@@ -18,7 +18,7 @@ async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_f
 
     What is new is not asked: the whole check was a moment ago.
     """
-    async with sit_down(journal, size=(120, 80)) as desk:
+    async with open_app(journal, size=(120, 80)) as desk:
         await desk.see("Welcome")
         for key, seen in (
             ("enter", "37 still open"), ("N", "25 still open"), ("N", "14 still open"),
@@ -39,7 +39,7 @@ async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_f
 async def test_a_group_that_was_come_back_to_is_looked_over_before_it_is_saved(
     journal: Journal,
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await begin(desk)
         await desk.deny()
         await desk.press("up", "backspace", "down", "down")
@@ -58,7 +58,7 @@ async def test_a_health_question_left_open_says_why_no_massage_starts(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "About you", "16 still open")
         await desk.press("down", "n")
         await desk.press_and_see("s", library.phrases("gate.situation_open"), "do breathing")
@@ -73,7 +73,7 @@ async def test_at_night_there_are_tones_unless_something_was_chosen(
     journal: Journal, library: Library, chosen: dict[str, Value], level: str
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.app.services.settings = Settings({"theme": "night", **chosen})
         desk.app.themes.apply()
         await desk.press("b")
@@ -81,13 +81,13 @@ async def test_at_night_there_are_tones_unless_something_was_chosen(
         assert level_of(desk) == level
 
 
-async def begin(desk: Desk) -> None:
+async def begin(desk: UserDriver) -> None:
     """The first questions."""
     await desk.press("enter")
     await desk.see("Warning signs", "still open")
 
 
-def level_of(desk: Desk) -> str | None:
+def level_of(desk: UserDriver) -> str | None:
     """How the session in front sounds."""
     session = desk.app.services.session
     return session._sound.level if session and session._sound else None

@@ -10,7 +10,7 @@ from relief.insight.anything_new import NewSign, may_be_new
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.check.anything_new import AnythingNew
-from tests.screen_helpers import Desk, answer, answer_all_no, frame, sit_down
+from tests.screen_helpers import UserDriver, answer, answer_all_no, frame, open_app
 
 KEYS = (
     *(key for key in string.printable if key.isprintable() and key != " "),
@@ -23,7 +23,7 @@ KEYS = (
 
 
 async def test_the_first_launch_says_what_this_is_and_asks_the_checklist(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Welcome", "not a medical device", "never goes online")
         await desk.press("enter")
         await desk.see("Warning signs", "still open", "fallen")
@@ -32,7 +32,7 @@ async def test_the_first_launch_says_what_this_is_and_asks_the_checklist(journal
 async def test_no_to_every_group_is_self_care_with_a_date_and_is_saved(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await begin_check(desk)
         await desk.deny(4)
         await desk.see(library.phrases("selfcare.title"), "Mon 30 Nov")
@@ -46,7 +46,7 @@ async def test_no_to_every_group_is_self_care_with_a_date_and_is_saved(
 
 
 async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await begin_check(desk)
         await desk.press("n", "n", "n", "q")
         await desk.see("Welcome")
@@ -62,7 +62,7 @@ async def test_leaving_half_way_saves_nothing(journal: Journal) -> None:
 async def test_a_yes_or_a_doubt_on_an_emergency_sign_leads_at_once_to_the_emergency(
     journal: Journal, library: Library, key: str
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await begin_check(desk)
         await desk.press(key)
         await desk.see(library.phrases("emergency.title"))
@@ -78,7 +78,7 @@ async def test_no_key_leads_from_the_emergency_to_anything_but_help(
 ) -> None:
     answer(journal, library, E1="yes")
     title, hidden = library.phrases("emergency.title"), library.phrases("privacy.hidden")
-    async with sit_down(journal, size=(80, 40)) as desk:
+    async with open_app(journal, size=(80, 40)) as desk:
         await see_emergency(desk)
         for key in KEYS:
             if key in "qa":
@@ -99,7 +99,7 @@ async def test_the_palette_does_not_open_over_an_emergency(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await desk.press("ctrl+p")
         assert "Find any" not in desk.text
@@ -110,7 +110,7 @@ async def test_from_the_emergency_one_may_answer_again_or_quit_and_nothing_is_un
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await desk.press("a")
         await desk.see("still open", "last: yes")
@@ -123,7 +123,7 @@ async def test_from_the_emergency_one_may_answer_again_or_quit_and_nothing_is_un
             await desk.press("q")
         await desk.see_no_more("still open")
         assert not desk.exported("sessions")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await desk.press("q")
         await desk.wait(lambda: not desk.app.is_running, "the end")
@@ -134,7 +134,7 @@ async def test_what_is_typed_on_the_emergency_screen_is_seen(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library, E2="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await desk.press("c")
         await desk.press(*"de")
@@ -147,7 +147,7 @@ async def test_the_emergency_keeps_the_country_and_the_time_it_began(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library, E2="yes")
-    async with sit_down(journal, size=(80, 40)) as desk:
+    async with open_app(journal, size=(80, 40)) as desk:
         await see_emergency(desk)
         await desk.see(library.phrases("emergency.number_unknown"))
         await desk.press("c")
@@ -162,7 +162,7 @@ async def test_the_emergency_keeps_the_country_and_the_time_it_began(
 
 async def test_a_country_nobody_knows_changes_nothing(journal: Journal, library: Library) -> None:
     answer(journal, library, E2="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
         await desk.press("c")
         await desk.press(*"QQ")
@@ -177,7 +177,7 @@ async def test_a_sign_ticked_after_the_clock_was_set_back_counts_all_the_same(
     answer_all_no(journal, library)
     journal.clock.sleep(-3 * 3600)
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await see_emergency(desk)
 
 
@@ -186,7 +186,7 @@ async def test_a_relaunch_shows_the_emergency_before_all_else(
 ) -> None:
     answer(journal, library, E3="unsure")
     for routine in (None, library.routine("jaw-reset")):
-        async with sit_down(journal, routine=routine) as desk:
+        async with open_app(journal, routine=routine) as desk:
             await see_emergency(desk)
             assert not desk.exported("sessions")
 
@@ -196,7 +196,7 @@ async def test_an_urgent_sign_blocks_massage_by_every_path_and_leaves_breathing(
 ) -> None:
     answer_all_no(journal, library)
     answer(journal, library, U2="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see(library.phrases("urgent.title"))
         await desk.press("p")
         await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
@@ -207,14 +207,14 @@ async def test_an_urgent_sign_blocks_massage_by_every_path_and_leaves_breathing(
         await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
         await desk.press("space", "b")
         await desk.see("get ready")
-    async with sit_down(journal, routine=library.routine("jaw-reset")) as desk:
+    async with open_app(journal, routine=library.routine("jaw-reset")) as desk:
         await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
 
 
 async def test_a_sign_for_an_appointment_says_by_which_date(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await begin_check(desk)
         await desk.deny(2, "y")
         await desk.deny(2)
@@ -228,7 +228,7 @@ async def test_the_situation_is_asked_before_the_first_massage_and_makes_holds(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("p")
         await desk.see("About you", library.phrases("gate.situation_first"), "still open")
         await answer_situation(desk, library, "botulinum-injection")
@@ -252,7 +252,7 @@ async def test_a_first_key_waits_until_the_signs_have_been_drawn(
     async def is_meant(_: NewSign) -> bool:
         return True
 
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         asking = AnythingNew(may_be_new(library), is_meant)
         await desk.app.push_screen(asking, answers.append)  # as after the start, by no key
         desk.type_ahead("n")
@@ -260,17 +260,17 @@ async def test_a_first_key_waits_until_the_signs_have_been_drawn(
     assert answers == [()]
 
 
-async def begin_check(desk: Desk) -> None:
+async def begin_check(desk: UserDriver) -> None:
     await desk.press("enter")
     await desk.see("Warning signs", "still open")
 
 
-async def see_emergency(desk: Desk) -> None:
+async def see_emergency(desk: UserDriver) -> None:
     """The screen of its own, not only Today's word of it."""
     await desk.see("Call for help now", "repeat the check")
 
 
-async def answer_situation(desk: Desk, library: Library, yes_to: str) -> None:
+async def answer_situation(desk: UserDriver, library: Library, yes_to: str) -> None:
     """No to everything but one question."""
     for item in library.situation.item:
         await desk.press("y" if item.id == yes_to else "n")
@@ -278,5 +278,5 @@ async def answer_situation(desk: Desk, library: Library, yes_to: str) -> None:
     await desk.press("s")
 
 
-def show(desk: Desk, key: str) -> str:
+def show(desk: UserDriver, key: str) -> str:
     return f"after {key}:\n" + "\n".join(frame(desk.app))

@@ -14,7 +14,7 @@ from relief.library.library import Library
 from screens.check.anything_new import AnythingNew
 from screens.check.questions import QuestionsScreen
 from screens.widgets.seen_choices import SeenChoices
-from tests.screen_helpers import Desk, answer_all_no, frame, running, sit_down
+from tests.screen_helpers import UserDriver, answer_all_no, frame, open_app, running
 
 SIZES = ((20, 5), (40, 12), (60, 16), (60, 20), (80, 24), (120, 40))
 MOVES = ("down", "up", "pagedown", "pageup", "home", "end", "j", "k", "enter")
@@ -22,7 +22,7 @@ _MARKS = 11
 """Columns of a row that stand before the words of its question."""
 
 
-def questions_on_screen(desk: Desk, library: Library) -> set[str]:
+def questions_on_screen(desk: UserDriver, library: Library) -> set[str]:
     """Ids of the questions that can be read from beginning to end in the frame."""
     lists = desk.app.screen.query(SeenChoices)
     if not isinstance(desk.app.screen, QuestionsScreen) or not lists:
@@ -33,7 +33,7 @@ def questions_on_screen(desk: Desk, library: Library) -> set[str]:
     return {sign.id for sign in library.checklist.item if sign.question in shown}
 
 
-def watch_frames(desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+def watch_frames(desk: UserDriver, library: Library, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The ids of all questions in the frames that are drawn from now on; it grows with each."""
     visible: set[str] = set()
     draw = desk.app._display
@@ -46,7 +46,7 @@ def watch_frames(desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch) 
     return visible
 
 
-async def resize(desk: Desk, size: tuple[int, int]) -> None:
+async def resize(desk: UserDriver, size: tuple[int, int]) -> None:
     await desk.pilot.resize_terminal(*size)
     await desk.settle()
 
@@ -56,7 +56,7 @@ async def test_no_key_answers_a_question_that_was_never_visible(
     journal: Journal, library: Library, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     chance = Random(seed)
-    async with sit_down(journal, size=chance.choice(SIZES[1:])) as desk:
+    async with open_app(journal, size=chance.choice(SIZES[1:])) as desk:
         visible = watch_frames(desk, library, monkeypatch)
         await desk.press_and_see("enter", "37 still open")
         for _ in range(40):
@@ -81,7 +81,7 @@ async def test_no_key_answers_a_question_that_was_never_visible(
 async def test_the_question_that_a_key_answers_is_in_view_after_a_change_of_size(
     journal: Journal, library: Library, before: tuple[int, int], after: tuple[int, int]
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("enter", "37 still open")
         await desk.press("down", "down", "down", "down")
         await resize(desk, before)
@@ -95,7 +95,7 @@ async def test_the_question_that_a_key_answers_is_in_view_after_a_change_of_size
 async def test_no_to_the_rest_shows_all_of_the_group_first(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("enter", "37 still open")
         visible = questions_on_screen(desk, library)
         assert len(visible) < 12
@@ -112,7 +112,7 @@ async def test_the_end_of_a_group_does_not_stand_for_its_middle(
     journal: Journal, library: Library
 ) -> None:
     """E12 is seen from below, E6 to E9 never: they are shown before they are answered."""
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("enter", "37 still open")
         await desk.press("end", *["up"] * 25)
         assert "E12" in questions_on_screen(desk, library)
@@ -125,7 +125,7 @@ async def test_all_signs_are_in_sight_at_once_before_a_massage(
     journal: Journal, library: Library, size: tuple[int, int]
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.press_and_see("p", "CALL NOW", "DOCTOR TODAY", "NO MASSAGE")
         for item in asked_before_a_massage(library):
             assert (item.label or item.short) in desk.text
@@ -145,7 +145,7 @@ def test_the_names_in_columns_are_short(library: Library) -> None:
 
 async def test_enter_starts_nothing_and_marks_nothing(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "CALL NOW")
         await desk.press("enter", "enter", "space", "enter")
         assert isinstance(desk.app.screen, AnythingNew)
@@ -156,7 +156,7 @@ async def test_an_emergency_sign_is_asked_once_more_and_a_held_key_does_not_answ
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "CALL NOW")
         desk.type_ahead(*"y" * 20)
         await desk.see(library.phrases("gate.confirm_emergency"))
@@ -170,7 +170,7 @@ async def test_in_a_narrow_window_nothing_new_shows_every_sign_first(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal, size=(60, 20)) as desk:
+    async with open_app(journal, size=(60, 20)) as desk:
         await desk.press_and_see("p", "CALL NOW")
         seen = desk.text
         await desk.press_and_see("n", library.phrases("gate.see_all"))
@@ -188,7 +188,7 @@ async def test_a_sign_can_be_reached_by_arrows_from_any_other(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "CALL NOW")
         passed = set()
         for _ in range(25):

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.events import Event, Key, MouseMove, Paste, Resize
 
-from screens.compat.input_sanitizer import CarefulParser
+from screens.compat.input_sanitizer import PatchedParser
 
 PIECES = ("\x1b", "[", "<", ";", ":", "?", "0", "5", "97", "48", "99999", "1114112", "2026", "200",
           "201", "u", "t", "M", "m", "R", "~", "$y", "O", "A", "\x1b\\", "]", "P", "\x00", "é", "q",
@@ -18,7 +18,7 @@ CLOSING = "\x1b[201~"
 
 def heard(*data: str) -> list[Event]:
     """The events of what came in, and of the end of it."""
-    parser = CarefulParser()
+    parser = PatchedParser()
     events = [event for part in (*filter(None, data), "") for event in parser.feed(part)]
     return [event for event in events if isinstance(event, Event)]
 
@@ -94,7 +94,7 @@ def test_a_report_presses_no_key(report: str) -> None:
 
 
 def test_a_control_string_that_never_ends_does_not_kill_the_keyboard() -> None:
-    parser = CarefulParser()
+    parser = PatchedParser()
     assert not list(parser.feed("\x1b_Gqqq"))
     assert not list(parser.feed("qqq"))
     (up,) = parser.feed("\x1b[A")  # an escape sequence of a key ends it
@@ -109,7 +109,7 @@ def test_a_control_string_that_never_ends_does_not_kill_the_keyboard() -> None:
 
 def test_a_megabyte_of_control_string_is_read_once() -> None:
     """Each character is looked at once: the searches begin where the last one ended."""
-    parser = CarefulParser()
+    parser = PatchedParser()
     assert not list(parser.feed("\x1b_G"))
     for _ in range(256):
         assert not list(parser.feed("q" * 4096))

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from relief.journal.journal import Journal
 from screens.compat.memory_tuning import let_go_of_widgets
 from screens.keys.actions import PLACES
-from screens.tab import Place
-from tests.screen_helpers import note, sit_down
+from screens.tab import TabScreen
+from tests.screen_helpers import note, open_app
 
 ROUND = (
     *"23456", "l", "escape", "i", "escape", "comma", "escape", "question_mark", "escape",
@@ -43,7 +43,7 @@ def kept(app: App[int]) -> tuple[list[Screen[object]], int]:
 
 async def test_what_was_shown_is_not_kept(journal: Journal, nothing_worrying: None) -> None:
     note(journal, "a note", twitch=3)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         alone = len(desk.app.screen_stack)
         shown, before = 0, desk.app.screen
         for key in ROUND:
@@ -54,7 +54,7 @@ async def test_what_was_shown_is_not_kept(journal: Journal, nothing_worrying: No
         assert len(desk.app.screen_stack) == alone
         await desk.rest()
         screens, drawn = kept(desk.app)
-        waiting = {type(each) for each in screens if isinstance(each, Place)}
+        waiting = {type(each) for each in screens if isinstance(each, TabScreen)}
         assert len(waiting) == len(PLACES) - 1
         assert len(screens) - len(waiting) <= A_FEW, screens
         assert drawn <= A_FEW_DRAWN

@@ -22,9 +22,9 @@ from textual.widgets import OptionList
 from relief.cli.commands.troubleshoot import textual_words
 from screens.compat import patches
 from screens.compat.option_list import SafeOptionList
-from screens.compat.patches import MENDS, TESTED, is_tested, left_out
+from screens.compat.patches import PATCHES, TESTED, is_tested, left_out
 from screens.compat.screens import mended
-from screens.compat.stylesheet_cache import KeptStyles
+from screens.compat.stylesheet_cache import CachedStylesheet
 from tests.conftest import ROOT
 from tests.house.private_names import uses
 
@@ -45,12 +45,12 @@ def test_only_compat_touches_private_names_of_textual() -> None:
 
 
 def test_each_private_name_is_in_the_list_of_mends_with_a_reason() -> None:
-    listed = {name.rpartition(".")[2] for mend in MENDS for name in mend.private}
+    listed = {name.rpartition(".")[2] for mend in PATCHES for name in mend.private}
     assert {use.name for use in uses(ROOT)} == listed
     assert len(listed) <= 20
-    assert all(mend.reason for mend in MENDS)
+    assert all(mend.reason for mend in PATCHES)
     upstream = (ROOT / "docs/UPSTREAM.md").read_text("utf-8")
-    assert [mend.name for mend in MENDS if f"## {mend.name.capitalize()}" not in upstream] == []
+    assert [mend.name for mend in PATCHES if f"## {mend.name.capitalize()}" not in upstream] == []
 
 
 def test_the_pin_is_the_tested_release() -> None:
@@ -169,16 +169,16 @@ assert not is_kept()
 async def test_who_manages_the_terminal_alone_is_left_to_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from screens.compat.terminal_driver import CarefulDriver
+    from screens.compat.terminal_driver import PatchedDriver
 
     stops: list[str] = []
     handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
     monkeypatch.setattr("os.kill", lambda *_: stops.append("stopped"))
     monkeypatch.setattr(
-        CarefulDriver, "suspend_application_mode", lambda _: stops.append("terminal given back")
+        PatchedDriver, "suspend_application_mode", lambda _: stops.append("terminal given back")
     )
     try:
-        driver = CarefulDriver(App[None]())
+        driver = PatchedDriver(App[None]())
         driver._has_terminal = True
         with driver.no_automatic_restart():
             signal.raise_signal(signal.SIGTSTP)
@@ -194,7 +194,7 @@ async def test_who_manages_the_terminal_alone_is_left_to_it(
 
 def test_textual_alone_forgets_what_it_parsed_for_a_theme() -> None:
     assert _is_still_parsed(Stylesheet) is False
-    assert _is_still_parsed(KeptStyles) is True
+    assert _is_still_parsed(CachedStylesheet) is True
 
 
 def _is_still_parsed(kind: type[Stylesheet]) -> bool:
@@ -214,7 +214,7 @@ def _is_still_parsed(kind: type[Stylesheet]) -> bool:
 def test_an_unknown_version_leaves_out_what_is_optional_and_says_so() -> None:
     assert left_out("8.2.9") == () == left_out("8.2")
     names = left_out("8.3.0")
-    assert names == tuple(mend.name for mend in MENDS if not mend.is_required)
+    assert names == tuple(mend.name for mend in PATCHES if not mend.is_required)
     assert textual_words("8.2.8") == "Textual 8.2.8"
     assert textual_words("") == "Textual missing"
     assert textual_words("8.30.0") == (
@@ -228,7 +228,7 @@ from screens.compat import patches
 patches.textual_version = lambda: "8.3.0"
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
-from screens.base_screen import Own as ReliefScreen
+from screens.base_screen import ReliefScreen
 from screens.compat.stylesheet_cache import new_stylesheet
 assert type(new_stylesheet({})) is Stylesheet
 assert ReliefScreen._screen_resized is Screen._screen_resized

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from relief.journal.journal import Journal
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 
 
 @pytest.mark.usefixtures("nothing_worrying")
@@ -15,5 +15,5 @@ async def test_no_task_begins_before_its_turn(journal: Journal) -> None:
     """Textual chooses otherwise from Python 3.12 on; what it chooses is taken back."""
     loop = asyncio.get_running_loop()
     loop.set_task_factory(lambda loop, work, **more: asyncio.Task(work, loop=loop, **more))
-    async with sit_down(journal):
+    async with open_app(journal):
         assert loop.get_task_factory() is None

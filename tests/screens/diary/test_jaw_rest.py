@@ -9,13 +9,13 @@ from relief.journal.journal import Journal
 from relief.journal.reminder_time import next_check_file
 from relief.library.library import Library
 from tests.conftest import Shell
-from tests.screen_helpers import answer, answer_all_no, sit_down
+from tests.screen_helpers import answer, answer_all_no, open_app
 
 HOW = "Say a soft no, then lips together, teeth apart."
 
 
 async def test_a_tense_jaw_is_offered_a_rest_that_ends_by_itself(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("i", "What is your jaw doing")
         await desk.press_and_see("t", HOW, "10 seconds left", "any key ends this")
         await desk.forward(4)
@@ -26,7 +26,7 @@ async def test_a_tense_jaw_is_offered_a_rest_that_ends_by_itself(journal: Journa
 
 
 async def test_any_key_ends_it_and_the_answer_is_saved_before(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("i", "What is your jaw doing")
         await desk.press_and_see("t", HOW)
         assert len(journal.latest("ping", 9)) == 1
@@ -34,7 +34,7 @@ async def test_any_key_ends_it_and_the_answer_is_saved_before(journal: Journal) 
 
 
 async def test_a_relaxed_jaw_is_left_alone(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("i", "What is your jaw doing")
         await desk.press_and_see("r", "saved: jaw relaxed")
         assert HOW not in desk.text

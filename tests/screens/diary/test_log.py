@@ -13,13 +13,13 @@ from screens.diary.log import DRAFT
 from screens.widgets.face_map import FaceMap
 from tests.builders import note
 from tests.digit_scripts import arabic
-from tests.screen_helpers import Desk, sit_down
+from tests.screen_helpers import UserDriver, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_a_morning_takes_five_keys(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("3", "4", "6", "2", "enter")
         await desk.see("u undoes it")
@@ -32,7 +32,7 @@ async def test_a_morning_takes_five_keys(journal: Journal) -> None:
 async def test_what_a_digit_means_is_said_before_it_is_typed(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.see(library.phrases("diary.digit_rating"))
         await desk.press("space", "space")
@@ -55,13 +55,13 @@ async def test_what_a_digit_means_is_said_before_it_is_typed(
 async def test_no_two_titles_of_the_row_run_into_each_other(
     journal: Journal, size: tuple[int, int], titles: str
 ) -> None:
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await opened(desk)
         await desk.see(titles)
 
 
 async def test_digits_of_other_scripts_are_digits(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press(*arabic("34"), "\u00b2", "enter")
         await desk.see("u undoes it")
@@ -75,7 +75,7 @@ async def test_every_key_of_the_row(journal: Journal) -> None:
         Entry(at=journal.clock.now(), timezone="Europe/Berlin", twitch=1, jaw=8, sleep_hours=7.5),
     )
     journal.clock.sleep(86_400)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.see("7.5 h", "last time")
         await desk.press("asterisk", "space", "equals_sign", "c", "minus", "5", "plus", "enter")
@@ -86,7 +86,7 @@ async def test_every_key_of_the_row(journal: Journal) -> None:
 
 
 async def test_details_are_asked_for_only_when_wanted(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("2", "w")
         await desk.see(library.phrases("zone.where"))
@@ -122,12 +122,12 @@ async def test_details_are_asked_for_only_when_wanted(journal: Journal, library:
 
 
 async def test_what_is_begun_is_kept_and_taken_up_again(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("7", "escape")
         await desk.see_no_more("How is it now?")
     assert journal.unfinished(DRAFT)[0][2] == {"twitch": 7}
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.see("draft restored", "7")
         await desk.press("enter")
@@ -137,7 +137,7 @@ async def test_what_is_begun_is_kept_and_taken_up_again(journal: Journal) -> Non
 
 
 async def test_what_is_begun_can_be_thrown_away(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("7", "ctrl+d")
         await desk.see_no_more("How is it now?")
@@ -146,7 +146,7 @@ async def test_what_is_begun_can_be_thrown_away(journal: Journal) -> None:
 
 
 async def test_an_entry_may_be_about_any_past_moment(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("1", "at")
         await desk.see("When was it?")
@@ -161,13 +161,13 @@ async def test_an_entry_may_be_about_any_past_moment(journal: Journal) -> None:
 
 async def test_after_midnight_it_says_which_day_it_counts_for(journal: Journal) -> None:
     journal.clock.sleep(11 * 3600)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.see("Tue 24 Nov 01:05, counts for Mon 23 Nov")
 
 
 async def test_u_takes_back_and_puts_back(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("9", "enter")
         await desk.see("u undoes it")
@@ -181,7 +181,7 @@ async def test_u_takes_back_and_puts_back(journal: Journal) -> None:
 
 async def test_enter_in_the_diary_changes_an_entry_and_d_deletes_it(journal: Journal) -> None:
     note(journal, "to be changed", days_ago=2)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "to be changed")
         await desk.press_and_see("enter", "Change this entry", "Sat 21 Nov 14:05")
         await desk.press("8", "enter")
@@ -195,7 +195,7 @@ async def test_enter_in_the_diary_changes_an_entry_and_d_deletes_it(journal: Jou
 async def test_the_diary_shows_only_what_is_sought(journal: Journal) -> None:
     note(journal, "a long drive", days_ago=1)
     note(journal, "at home")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "at home", "a long drive")
         await desk.press_and_see("slash", "What are you looking for?")
         await desk.press(*"DRIVE", "enter")
@@ -204,7 +204,7 @@ async def test_the_diary_shows_only_what_is_sought(journal: Journal) -> None:
 
 
 async def test_a_click_on_the_map_marks_the_place(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("w")
         await desk.see(library.phrases("zone.where"))
@@ -216,7 +216,7 @@ async def test_a_click_on_the_map_marks_the_place(journal: Journal, library: Lib
         await desk.see("right cheek")
 
 
-async def opened(desk: Desk) -> None:
+async def opened(desk: UserDriver) -> None:
     """Have the row of fields in front."""
     await desk.press("l")
     await desk.see("How is it now?")
@@ -227,7 +227,7 @@ async def test_the_moment_of_an_entry_is_offered_so_that_it_can_be_typed(
 ) -> None:
     at = datetime.fromisoformat("2026-10-25T02:30:15+01:00")  # the second time that it was half two
     row = save(journal, Entry(at=at, timezone="Europe/Berlin", twitch=3))
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "02:30", "(+01:00) on Sun 25 Oct")
         await desk.press_and_see("enter", "Change this entry")
         await desk.press_and_see("@", "2026-10-25T02:30+01:00")

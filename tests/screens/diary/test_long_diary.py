@@ -14,7 +14,7 @@ from relief.clock import day_of
 from relief.journal.journal import Journal
 from relief.journal.revision import Revision
 from screens.widgets.long_list import LongList
-from tests.screen_helpers import Desk, sit_down
+from tests.screen_helpers import UserDriver, open_app
 
 NOTES = 160
 NEWEST, OLDEST = "note 000", f"note {NOTES - 1:03}"
@@ -37,7 +37,7 @@ def long_journal(journal: Journal) -> Journal:
     return journal
 
 
-async def opened(desk: Desk) -> LongList:
+async def opened(desk: UserDriver) -> LongList:
     """Have the diary in front, and its list."""
     await desk.press("5")
     await desk.see(NEWEST)
@@ -52,14 +52,14 @@ def highlighted(listed: LongList) -> str:
 
 
 async def test_it_opens_with_what_is_near_the_window(long_journal: Journal) -> None:
-    async with sit_down(long_journal) as desk:
+    async with open_app(long_journal) as desk:
         listed = await opened(desk)
         assert highlighted(listed) == NEWEST
         assert 24 < listed.option_count < 100
 
 
 async def test_end_reaches_the_oldest_and_home_comes_back(long_journal: Journal) -> None:
-    async with sit_down(long_journal) as desk:
+    async with open_app(long_journal) as desk:
         listed = await opened(desk)
         await desk.press("end")
         await desk.see(OLDEST)
@@ -70,7 +70,7 @@ async def test_end_reaches_the_oldest_and_home_comes_back(long_journal: Journal)
 
 
 async def test_page_by_page_it_ends_at_the_oldest(long_journal: Journal) -> None:
-    async with sit_down(long_journal) as desk:
+    async with open_app(long_journal) as desk:
         listed = await opened(desk)
         for _ in range(NOTES // 10):
             await desk.press("pagedown")
@@ -79,7 +79,7 @@ async def test_page_by_page_it_ends_at_the_oldest(long_journal: Journal) -> None
 
 
 async def test_keys_that_come_all_at_once_never_turn_back_to_the_top(long_journal: Journal) -> None:
-    async with sit_down(long_journal) as desk:
+    async with open_app(long_journal) as desk:
         listed = await opened(desk)
         for _ in range(NOTES // 2):
             desk.app.post_message(Key("down", None))
@@ -88,7 +88,7 @@ async def test_keys_that_come_all_at_once_never_turn_back_to_the_top(long_journa
 
 
 async def test_the_mouse_reaches_the_oldest_too(long_journal: Journal) -> None:
-    async with sit_down(long_journal) as desk:
+    async with open_app(long_journal) as desk:
         listed = await opened(desk)
         for _ in range(NOTES // 20):
             listed.scroll_end(animate=False, immediate=True)
@@ -97,7 +97,7 @@ async def test_the_mouse_reaches_the_oldest_too(long_journal: Journal) -> None:
 
 
 async def test_what_is_changed_far_down_stays_under_the_highlight(long_journal: Journal) -> None:
-    async with sit_down(long_journal) as desk:
+    async with open_app(long_journal) as desk:
         listed = await opened(desk)
         await desk.press_and_see("end", OLDEST)
         await desk.press_and_see("enter", "Change this entry")

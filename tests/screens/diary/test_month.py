@@ -10,7 +10,7 @@ from relief.insight.days import Day
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.diary.month import month_words
-from tests.screen_helpers import note, sit_down
+from tests.screen_helpers import note, open_app
 
 NOVEMBER = date(2026, 11, 18)
 
@@ -33,6 +33,6 @@ def test_each_day_with_a_note_has_its_sign(library: Library) -> None:
 async def test_it_follows_the_highlight_and_what_was_just_written(journal: Journal) -> None:
     note(journal, "older", days_ago=40, twitch=10)
     note(journal, "newer", days_ago=1, twitch=0)
-    async with sit_down(journal, size=(120, 40)) as desk:
+    async with open_app(journal, size=(120, 40)) as desk:
         await desk.press_and_see("5", "November 2026", "22▁")
         await desk.press_and_see("down", "October 2026", "14█")

@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.journal.records import Ping, Session, Twitch, save, stamp_now
-from tests.screen_helpers import frame, note, sit_down
+from tests.screen_helpers import frame, note, open_app
 
 SESSION = {
     "routine": "jaw-ease", "title": "Jaw ease", "practice": "massage", "status": "stopped",
@@ -21,7 +21,7 @@ def practised(journal: Journal) -> None:
 
 async def test_enter_opens_the_whole_of_a_session(journal: Journal) -> None:
     practised(journal)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "Jaw ease", "Enter open")
         assert "Enter change" not in desk.text
         assert "d delete" not in desk.text
@@ -40,7 +40,7 @@ async def test_enter_opens_counts_and_jaw_checks_which_can_be_deleted(journal: J
     )
     journal.clock.sleep(60)
     save(journal, Ping.model_validate(stamp_now(journal.clock) | {"jaw": "clenching"}))
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "Enter open", "d delete")
         await desk.press_and_see("enter", "A jaw check")
         await desk.press("enter", "down")
@@ -50,7 +50,7 @@ async def test_enter_opens_counts_and_jaw_checks_which_can_be_deleted(journal: J
 async def test_the_keys_follow_the_highlighted_row(journal: Journal) -> None:
     practised(journal)
     note(journal, "after lunch", twitch=3)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "Enter open")
         await desk.press_and_see("down", "Enter change", "d delete")
         await desk.press_and_see("up", "Enter open")
@@ -65,7 +65,7 @@ async def test_a_wide_window_shows_the_whole_of_a_usual_row(
 ) -> None:
     zones = ("lower-lid.left", "upper-lid.left", "cheek.left", "mouth.left")
     note(journal, "It came while I was reading", twitch=5, jaw=4, caffeine_mg=280, areas=zones)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.press_and_see("5", "Enter change", "It came while I was reading")
         rows = desk.app.screen.query_one("#diary-list").region
         listed = [row[: rows.right] for row in frame(desk.app)]

@@ -8,7 +8,7 @@ from relief.library.library import Library
 from screens.diary.filters import Filter
 from screens.diary.table import columns_for, heading, record_lines
 from screens.widgets.lit_face import LitFace
-from tests.screen_helpers import Desk, answer_all_no, note, practise, sit_down
+from tests.screen_helpers import UserDriver, answer_all_no, note, open_app, practise
 
 WIDE = (120, 40)
 
@@ -41,7 +41,7 @@ def test_what_has_no_column_stands_in_the_text(journal: Journal, library: Librar
     assert wide.split()[:2] == ["13:05", "▃"]
 
 
-async def seen(desk: Desk, *words: str, unseen: str = "") -> None:
+async def seen(desk: UserDriver, *words: str, unseen: str = "") -> None:
     await desk.see(*words)
     assert not unseen or unseen not in desk.text
 
@@ -51,7 +51,7 @@ async def test_a_key_shows_one_kind_after_the_other(journal: Journal) -> None:
     save(journal, Twitch.model_validate(stamp_now(journal.clock) | count))
     practise(journal, days_ago=1)
     note(journal, "after lunch", days_ago=2)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("5")
         await seen(desk, "Count: 7 in 60 s", "● Jaw reset", "after lunch")
         await desk.press("f")
@@ -68,7 +68,7 @@ async def test_notes_about_one_area(journal: Journal) -> None:
     note(journal, "by the eye", areas=("lower-lid.left",))
     note(journal, "by the mouth", days_ago=1, areas=("mouth.right", "lower-lid.left"))
     note(journal, "nowhere", days_ago=2)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "nowhere")
         await desk.press_and_see("w", "Which area?")
         await desk.press("M", "enter")
@@ -80,7 +80,7 @@ async def test_notes_about_one_area(journal: Journal) -> None:
 
 async def test_where_nothing_is_found_a_key_shows_everything_again(journal: Journal) -> None:
     note(journal, "after lunch")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "after lunch")
         await desk.press("f", "f")
         await desk.see("Nothing found")
@@ -91,7 +91,7 @@ async def test_where_nothing_is_found_a_key_shows_everything_again(journal: Jour
 async def test_the_face_shows_the_areas_of_the_note_or_of_its_month(journal: Journal) -> None:
     note(journal, "by the eye", areas=("lower-lid.left",))
     note(journal, "without an area", days_ago=1)
-    async with sit_down(journal, size=WIDE) as desk:
+    async with open_app(journal, size=WIDE) as desk:
         await desk.press_and_see("5", "this note")
         face = desk.app.screen.query_one("#diary-face", LitFace)
         assert face.lit == {"lower-lid.left": 1}
@@ -101,7 +101,7 @@ async def test_the_face_shows_the_areas_of_the_note_or_of_its_month(journal: Jou
 async def test_restricted_areas_are_hatched(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library, locked_jaw="yes")
     note(journal, "after lunch")
-    async with sit_down(journal, size=WIDE) as desk:
+    async with open_app(journal, size=WIDE) as desk:
         await desk.press("5")
         await desk.see("after lunch", library.phrases("today.where_held"))
 

@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import Desk, sit_down
+from tests.screen_helpers import UserDriver, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_today_says_so(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await injected(desk, "2026-12-05")
         await desk.see("Botulinum toxin", "Somename", "12.5 units", "left cheek", "Sat 5 Dec")
         await desk.press("q", "1")
@@ -31,7 +31,7 @@ async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_tod
 
 
 async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await injected(desk, "")
         await desk.see("Botulinum toxin")
         await desk.press("s")
@@ -45,7 +45,7 @@ async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal
 async def test_without_a_day_it_waits_for_two_and_a_drooping_lid_is_noted(
     journal: Journal,
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await injected(desk, "")
         await desk.see("Botulinum toxin", "on hold until Wed 25 Nov")
         await desk.press("s")
@@ -55,7 +55,7 @@ async def test_without_a_day_it_waits_for_two_and_a_drooping_lid_is_noted(
 
 
 async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await injected(desk, "")
         await desk.see("Botulinum toxin")
         await desk.press_and_see("d", "Delete this record?")
@@ -70,7 +70,7 @@ async def test_a_treatment_and_its_hold_go_only_when_that_is_confirmed(journal: 
 async def test_a_dose_is_changed_and_an_as_needed_one_noted_by_a_key_each(
     journal: Journal,
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press_and_see("a", "What kind of treatment was it?")
         await desk.press_and_see("1", "What is it called?")
@@ -89,13 +89,13 @@ async def test_a_dose_is_changed_and_an_as_needed_one_noted_by_a_key_each(
         assert desk.newest("intake")["name"] == "Abc"
 
 
-async def opened(desk: Desk) -> None:
+async def opened(desk: UserDriver) -> None:
     """Have the list of treatments in front."""
     await desk.press_and_see("5", "treatments")
     await desk.press_and_see("m", "before and after")
 
 
-async def injected(desk: Desk, hold: str) -> None:
+async def injected(desk: UserDriver, hold: str) -> None:
     """Write down an injection of today into the left cheek."""
     await opened(desk)
     await desk.press_and_see("a", "What kind of treatment was it?")

@@ -11,7 +11,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Entry, Treatment, Twitch, save
 from relief.library.library import Library
 from screens.diary.trend_views import VIEWS
-from tests.screen_helpers import Desk, frame, note, practise, sit_down
+from tests.screen_helpers import UserDriver, frame, note, open_app, practise
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -45,7 +45,7 @@ async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Li
         "g": library.phrases("trends.no_cause"),
     }
     assert set(says) == {each.key for each in VIEWS}
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         for key, words in says.items():
             await desk.press(key)
@@ -54,7 +54,7 @@ async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Li
 
 async def test_too_little_is_said_to_be_too_early(journal: Journal) -> None:
     write_weeks(journal, 12)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("g")
         await desk.see("That takes 60 days", "the most so far is 10, for sleep and twitch")
@@ -63,7 +63,7 @@ async def test_too_little_is_said_to_be_too_early(journal: Journal) -> None:
 
 async def test_tab_changes_the_field_and_arrows_the_period(journal: Journal) -> None:
     write_weeks(journal)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.see("Twitch, the last 30 days")
         await desk.press("tab", "tab", "tab")
@@ -75,7 +75,7 @@ async def test_tab_changes_the_field_and_arrows_the_period(journal: Journal) -> 
 
 
 async def test_an_empty_diary_is_said_to_be_empty(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.see(library.phrases("trends.empty"))
         for key in "hyfsntg":
@@ -86,7 +86,7 @@ async def test_an_empty_diary_is_said_to_be_empty(journal: Journal, library: Lib
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_every_view_fits_other_terminals(journal: Journal, size: tuple[int, int]) -> None:
     write_weeks(journal)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await opened(desk)
         for each in VIEWS:
             await desk.press(each.key)
@@ -104,7 +104,7 @@ def test_the_same_as_lines(journal: Journal, capsys: pytest.CaptureFixture[str])
     assert not set(said) & set("─│●⣿█▂")
 
 
-async def opened(desk: Desk) -> None:
+async def opened(desk: UserDriver) -> None:
     """Have Trends in front."""
     await desk.press_and_see("5", "trends")
     await desk.press_and_see("g", "line", "together", "longer")
@@ -117,7 +117,7 @@ async def test_the_list_beside_the_map_has_one_line_for_each_area(
     zones = ("lower-lid.left", "back-of-neck.right", "upper-lid.right", "shoulder-top.left")
     for days_ago in range(3):
         note(journal, days_ago=days_ago, areas=zones)
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.press("5", "g")
         await desk.press_and_see("f", "How many days each area")
         rows = frame(desk.app)

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from relief.journal.journal import Journal
-from screens.check.check_result import OutcomeScreen
-from screens.dialogs.text_prompt import TypeScreen
+from screens.check.check_result import CheckResultScreen
+from screens.dialogs.text_prompt import TextDialog
 from screens.keys.key_queue import KeyQueue
-from tests.screen_helpers import note, sit_down
+from tests.screen_helpers import note, open_app
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_a_whole_entry_can_be_typed_at_once(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.type_ahead("l", "3", "/", *"no envy", "enter", "enter")
         await desk.see("u undoes it")
     assert desk.newest("entry") | {"at": "", "timezone": ""} == {
@@ -26,9 +26,9 @@ async def test_a_whole_entry_can_be_typed_at_once(journal: Journal) -> None:
 
 
 async def test_a_whole_check_can_be_answered_at_once(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.type_ahead("2", "enter", *"n" * 24, "y", "n", "j", "j", "k", "?", "s")
-        await desk.wait(lambda: isinstance(desk.app.screen, OutcomeScreen), "the outcome")
+        await desk.wait(lambda: isinstance(desk.app.screen, CheckResultScreen), "the outcome")
     answers = desk.newest("checklist")["answers"]
     said = {key: word for key, word in answers.items() if key.startswith("B") and word != "no"}
     assert said == {"B2": "yes", "B5": "unsure"}
@@ -37,19 +37,19 @@ async def test_a_whole_check_can_be_answered_at_once(journal: Journal) -> None:
 async def test_an_arrow_by_a_letter_keeps_its_place_in_the_row(journal: Journal) -> None:
     for days in range(4):
         note(journal, f"{days} days ago", days_ago=days)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("5", "3 days ago")
         desk.type_ahead("j", "j", "enter")
         await desk.see("Change this entry", "2 days ago")
 
 
 async def test_a_key_that_came_before_relief_waits_for_it(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
-        place = desk.app.navigation.new_place("diary")
+    async with open_app(journal) as desk:
+        place = desk.app.navigation.new_tab("diary")
         desk.app.switch_screen(place)
         assert not place.is_mounted
         desk.type_ahead("/", *"ba")
-        await desk.wait(lambda: isinstance(desk.app.screen, TypeScreen), "a line to type")
+        await desk.wait(lambda: isinstance(desk.app.screen, TextDialog), "a line to type")
         await desk.see("ba")
 
 
@@ -61,7 +61,7 @@ async def test_who_deals_with_a_key_may_be_taken_away_by_it(
     async def lost(*_: object) -> None:
         """Never tells that it is done."""
 
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         monkeypatch.setattr(KeyQueue, "_arrive", lost)
         desk.type_ahead("1", "5", "l")
         await desk.see("How is it now?")
@@ -71,7 +71,7 @@ async def test_ending_waits_for_nothing(journal: Journal, monkeypatch: pytest.Mo
     async def lost(*_: object) -> None:
         """Never tells that it is done."""
 
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         monkeypatch.setattr(KeyQueue, "_arrive", lost)
         desk.type_ahead("1", "5", "ctrl+c")
         await desk.wait(lambda: not desk.app.is_running, "the end")

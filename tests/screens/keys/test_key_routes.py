@@ -16,8 +16,8 @@ from screens.keys.actions import PLACES
 from screens.keys.help import HelpScreen
 from screens.keys.keyboard import Keyboard
 from screens.run_with_notice import aside
-from screens.tab import Place
-from tests.screen_helpers import Desk, answer, note, practise, sit_down
+from screens.tab import TabScreen
+from tests.screen_helpers import UserDriver, answer, note, open_app, practise
 
 SHEETS = {
     "log": ("l",),
@@ -37,35 +37,35 @@ READ = ("trends", "page", "treatments", "trial", "settings")
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-async def walk(desk: Desk, *keys: str) -> None:
+async def walk(desk: UserDriver, *keys: str) -> None:
     """Press keys, each when the screen has come to rest."""
     for key in keys:
         await desk.press(key)
         await desk.rest()
 
 
-async def be_on_a_place(desk: Desk) -> None:
+async def be_on_a_place(desk: UserDriver) -> None:
     """Wait until nothing lies over a place."""
-    await desk.wait(lambda: isinstance(desk.app.screen, Place), "a place")
+    await desk.wait(lambda: isinstance(desk.app.screen, TabScreen), "a place")
 
 
-async def open_sheet(desk: Desk, name: str) -> None:
+async def open_sheet(desk: UserDriver, name: str) -> None:
     """Go from a place to what lies over one."""
     await be_on_a_place(desk)
     await walk(desk, *SHEETS[name])
-    await desk.wait(lambda: not isinstance(desk.app.screen, Place), name)
+    await desk.wait(lambda: not isinstance(desk.app.screen, TabScreen), name)
 
 
 async def test_help_says_where_one_is_and_what_the_keys_do_there(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal, size=(80, 50)) as desk:
+    async with open_app(journal, size=(80, 50)) as desk:
         for name in SHEETS:
             await open_sheet(desk, name)
             behind = desk.app.screen
             await desk.press("f1")
             assert isinstance(desk.app.screen, HelpScreen), name
-            helps = [act.help for act in Keyboard().acts_for(name)]
+            helps = [act.help for act in Keyboard().actions_for(name)]
             await desk.see(library.phrases(f"help.{name or 'small'}"), *helps)
             await desk.press("space")
             assert desk.app.screen is behind, name
@@ -73,7 +73,7 @@ async def test_help_says_where_one_is_and_what_the_keys_do_there(
 
 
 async def test_help_over_a_session_pauses_it(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
         await desk.press("?")
         await desk.see("A session")
@@ -84,14 +84,14 @@ async def test_help_over_a_session_pauses_it(journal: Journal) -> None:
 
 async def test_nothing_lies_over_the_emergency_number(journal: Journal, library: Library) -> None:
     answer(journal, library, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see(library.phrases("emergency.title"))
         await desk.press("?", "f1", "comma", "1")
         assert isinstance(desk.app.screen, EmergencyScreen)
 
 
 async def test_a_digit_leads_from_what_is_only_read_to_a_place(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for name in READ:
             await open_sheet(desk, name)
             await desk.press_and_see("3", "Jaw deep ease")
@@ -99,13 +99,13 @@ async def test_a_digit_leads_from_what_is_only_read_to_a_place(journal: Journal)
 
 
 async def test_a_digit_in_an_entry_is_a_number(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("l", "3")
         await desk.see("How is it now?")
 
 
 async def test_letters_move_in_lists(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for place in ("3", "4"):
             await walk(desk, place)
             listed = desk.app.screen.query_one("#choices", OptionList)
@@ -119,7 +119,7 @@ async def test_letters_move_in_lists(journal: Journal) -> None:
 
 
 async def test_letters_scroll_a_page(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await walk(desk, "4", "enter")
         page = desk.app.screen.query_one("#page")
         await walk(desk, "j", "j")
@@ -131,12 +131,12 @@ async def test_letters_scroll_a_page(journal: Journal) -> None:
 
 
 async def test_a_letter_that_means_something_keeps_its_meaning(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await walk(desk, "5", "g")
         await desk.see("Nothing to show yet")
 
 
-async def click(desk: Desk, words: str) -> None:
+async def click(desk: UserDriver, words: str) -> None:
     """Click on words where they stand on the screen."""
     for row, line in enumerate(await desk.rest()):
         if words in line:
@@ -147,11 +147,11 @@ async def click(desk: Desk, words: str) -> None:
 
 
 async def test_a_click_on_a_tab_goes_there(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for number, (name, title) in [*enumerate(PLACES, 1)][::-1]:
             await click(desk, f"{number} {title}")
             await desk.rest()
-            assert isinstance(desk.app.screen, Place)
+            assert isinstance(desk.app.screen, TabScreen)
             assert desk.app.screen.place == name
 
 
@@ -162,7 +162,7 @@ async def test_a_click_on_a_tab_goes_there(journal: Journal) -> None:
      ("breathe", "get ready"), ("choose", "Jaw deep ease"), ("no hints", "Jaw reset")],
 )  # fmt: skip
 async def test_a_click_does_what_its_words_say(journal: Journal, words: str, seen: str) -> None:
-    async with sit_down(journal, size=(120, 40)) as desk:
+    async with open_app(journal, size=(120, 40)) as desk:
         await desk.see("? help", "no hints")
         await click(desk, words)
         if seen == "hidden":
@@ -172,7 +172,7 @@ async def test_a_click_does_what_its_words_say(journal: Journal, words: str, see
 
 
 async def test_a_click_on_a_row_chooses_it(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await walk(desk, "4")
         await click(desk, "Blepharospasm")
         await desk.see("read on")
@@ -184,10 +184,10 @@ async def test_a_click_on_a_row_chooses_it(journal: Journal) -> None:
 async def test_a_chosen_key_works_and_the_screen_names_it(journal: Journal) -> None:
     path = journal.path.with_name("settings.toml")
     path.write_text('[keys]\n"app.log" = "L"\n"app.leave" = "Z"\n"app.count" = "x y"\n')
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("L log", "Z quit", "key of app.count: x y is no key")
         await desk.press("l", "q")
-        assert isinstance(desk.app.screen, Place)
+        assert isinstance(desk.app.screen, TabScreen)
         await desk.press("?", "pagedown")
         await desk.see("L Write a diary entry")
         await desk.press("space", "L")
@@ -196,7 +196,7 @@ async def test_a_chosen_key_works_and_the_screen_names_it(journal: Journal) -> N
 
 async def test_a_hint_goes_away_when_it_was_followed(journal: Journal, library: Library) -> None:
     hint = library.phrases("hint.practice")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("3")
         await desk.see(hint)
         practise(journal)
@@ -206,7 +206,7 @@ async def test_a_hint_goes_away_when_it_was_followed(journal: Journal, library: 
 
 
 async def test_one_key_sends_all_hints_away_for_good(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("no hints")
         await desk.press("H")
         await desk.see_no_more("no hints")
@@ -246,7 +246,7 @@ async def test_a_search_can_be_stopped(
         return []
 
     monkeypatch.setattr("screens.diary.diary.found_beside", slowly)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await walk(desk, "5")
         await desk.press("/")
         await desk.enter("badly")
@@ -263,7 +263,7 @@ async def test_a_search_can_be_stopped(
 async def test_a_list_without_any_room_does_no_harm(
     journal: Journal, width: int, height: int | str
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("3")
         await desk.see("Jaw reset")
         choices = desk.app.screen.query_one("#choices")
@@ -275,7 +275,7 @@ async def test_a_list_without_any_room_does_no_harm(
 
 
 async def test_a_click_on_an_option_that_is_gone_does_no_harm(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("3")
         await desk.see("Jaw reset")
         choices = desk.app.screen.query_one("#choices")

@@ -15,13 +15,13 @@ import screens
 from relief.flows.entry_details import DETAILS
 from relief.journal.vocabulary import JAW
 from relief.settings import Settings
-from screens.dialogs.dialog import Sheet
+from screens.dialogs.dialog import Dialog
 from screens.diary.trend_views import VIEWS
 from screens.keys.actions import PLACES
 from screens.keys.dialog_actions import SESSION
 from screens.keys.key_names import character_of, key_name, key_shown
 from screens.keys.keyboard import Keyboard
-from screens.keys.table import acts_of, bindings, key_rows, keys_of
+from screens.keys.table import actions_of, bindings, key_rows, keys_of
 from tests.conftest import ROOT
 from tests.examples import usually
 
@@ -47,7 +47,7 @@ def test_every_action_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize("place", sorted(OWN_SCOPE))
 def test_no_key_does_two_things_in_one_place(place: str) -> None:
-    keys = [key for act in USUAL.acts_for(place) for key in act.keys]
+    keys = [key for act in USUAL.actions_for(place) for key in act.keys]
     assert len(keys) == len(set(keys))
 
 
@@ -104,7 +104,7 @@ def test_whatever_is_chosen_no_key_does_two_things_and_the_safe_ones_stay(
 ) -> None:
     mine = Keyboard.of(Settings({}, (), chosen))
     for place in OWN_SCOPE:
-        keys = [key for act in mine.acts_for(place) for key in act.keys]
+        keys = [key for act in mine.actions_for(place) for key in act.keys]
         assert len(keys) == len(set(keys)), place
     assert all(act.keys for act in mine.acts)
     assert all(mine.find(name).keys == USUAL.find(name).keys for name in FIXED)
@@ -151,7 +151,7 @@ def test_the_keys_of_details_and_answers_are_those_of_their_lists() -> None:
     assert list(keys_of(USUAL.find("jaw.answer"))) == [answer[0] for answer in JAW]
 
 
-def dialogs(kind: type = Sheet) -> list[type[Sheet[object]]]:
+def dialogs(kind: type = Dialog) -> list[type[Dialog[object]]]:
     """Every dialog, and whatever else lies over a place."""
     for module in walk_packages(screens.__path__, "screens."):
         with suppress(ImportError):  # the driver of another system
@@ -164,14 +164,14 @@ def test_every_dialog_takes_its_keys_from_the_table_alone() -> None:
         own = vars(kind).get("BINDINGS", [])
         assert "on_key" not in vars(kind), kind
         assert own == (bindings(kind.help_of) if own else []), kind
-        names = {act.action.partition("(")[0] for act in acts_of(kind.help_of)}
+        names = {act.action.partition("(")[0] for act in actions_of(kind.help_of)}
         missing = [n for n in names if "." not in n and not hasattr(kind, f"action_{n}")]
         assert kind.help_of == SESSION or missing == [], kind
 
 
 def test_the_readme_lists_the_keys_of_the_table() -> None:
     text = (ROOT / "docs" / "USING.md").read_text("utf-8")
-    rows = "".join(f"| `{keys}` | {words} |\n" for keys, words in key_rows(acts_of("places")))
+    rows = "".join(f"| `{keys}` | {words} |\n" for keys, words in key_rows(actions_of("places")))
     table = f"<!-- keys -->\n| key | on every tab |\n| --- | --- |\n{rows}<!-- /keys -->"
     assert table in text, f"write it anew:\n{table}"
     for number, (_, title) in enumerate(PLACES, 1):

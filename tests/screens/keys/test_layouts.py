@@ -7,16 +7,16 @@ from textual.events import Paste
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from screens.dialogs.rating import RatingScreen
+from screens.dialogs.rating import RatingDialog
 from screens.keys.layouts import explanation
-from tests.screen_helpers import Desk, answer, sit_down
+from tests.screen_helpers import UserDriver, answer, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 @pytest.mark.parametrize("seven", ["7", "\u0667", "\u06f7", "७", "\uff17", "\u09ed"])
 async def test_a_digit_of_any_script_rates(journal: Journal, seven: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "of this new")
         await desk.press_and_see("n", "from 0 to 10")
         await desk.press_and_see(seven, "get ready")
@@ -27,15 +27,15 @@ async def test_a_digit_of_any_script_rates(journal: Journal, seven: str) -> None
 
 @pytest.mark.parametrize("char", ["²", "½", "Ⅶ", "①"])
 async def test_what_only_looks_like_a_digit_rates_nothing(journal: Journal, char: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "of this new")
         await desk.press_and_see("n", "from 0 to 10")
         await desk.press(char)
-        assert isinstance(desk.app.screen, RatingScreen)
+        assert isinstance(desk.app.screen, RatingDialog)
 
 
 async def test_a_digit_of_any_script_goes_to_a_place(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("\u0665", "Your diary is empty")
 
 
@@ -47,7 +47,7 @@ async def test_a_digit_of_any_script_goes_to_a_place(journal: Journal) -> None:
 async def test_a_dead_letter_is_explained_once(
     journal: Journal, library: Library, key: str, name: str
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press(key)
         await desk.see(library.phrases(f"layout.{name}"))
         assert len(desk.app._notifications) == 1
@@ -56,14 +56,14 @@ async def test_a_dead_letter_is_explained_once(
 
 
 async def test_a_letter_that_does_something_is_not_explained(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("b", "get ready")
         await desk.press("й")
         await desk.see("Paused")
         assert not desk.app._notifications
 
 
-async def paste(desk: Desk, text: str) -> None:
+async def paste(desk: UserDriver, text: str) -> None:
     desk.app.post_message(Paste(text))
     await desk.settle()
 
@@ -74,7 +74,7 @@ async def paste(desk: Desk, text: str) -> None:
      ("٣ Tee", "٣ Tee"), ("a\tb", "a b")],
 )  # fmt: skip
 async def test_a_paste_lands_once_in_a_note(journal: Journal, pasted: str, saved: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("l", "3")
         await desk.press_and_see("/", "Your note")
         await paste(desk, pasted)
@@ -87,7 +87,7 @@ async def test_a_number_is_pasted_once_on_the_emergency_screen(
     journal: Journal, library: Library
 ) -> None:
     answer(journal, library, minutes_ago=0, E1="yes")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("repeat the check")
         await desk.press("o")
         await paste(desk, "112")
@@ -96,7 +96,7 @@ async def test_a_number_is_pasted_once_on_the_emergency_screen(
 
 
 async def test_a_paste_where_nothing_is_typed_presses_no_key(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         before = await desk.rest()
         await paste(desk, "3bq.x\nq")
         assert await desk.rest() == before

@@ -9,24 +9,24 @@ from relief.journal.journal import Journal
 from relief.library.decisions import MODELS
 from relief.library.library import Library
 from relief.settings_table import find_setting
-from screens.keys.actions import ACTS
-from screens.keys.command_palette import Everything
+from screens.keys.actions import ACTIONS
+from screens.keys.command_palette import CommandPalette
 from screens.learn.page import PageScreen
-from tests.screen_helpers import Desk, sit_down
+from tests.screen_helpers import UserDriver, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-def listed(desk: Desk) -> str:
+def listed(desk: UserDriver) -> str:
     """What the palette offers, as text."""
     found = desk.app.screen.query_one("#found", OptionList)
     return "\n".join(str(option.prompt) for option in found.options)
 
 
-async def find(desk: Desk, opener: str, words: str) -> str:
+async def find(desk: UserDriver, opener: str, words: str) -> str:
     """Open the palette and type some words."""
     await desk.press(opener)
-    await desk.wait(lambda: isinstance(desk.app.screen, Everything), "the palette")
+    await desk.wait(lambda: isinstance(desk.app.screen, CommandPalette), "the palette")
     await desk.press(*("space" if letter == " " else letter for letter in words))
     return listed(desk)
 
@@ -42,16 +42,16 @@ async def find(desk: Desk, opener: str, words: str) -> str:
     ],
 )  # fmt: skip
 async def test_the_palette_knows_other_words(journal: Journal, words: str, found: str) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         assert found in await find(desk, "ctrl+p", words)
 
 
 async def test_a_slash_in_learn_searches_and_no_letter_after_it_acts(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("4", "slash", *"botul")
-        await desk.wait(lambda: isinstance(desk.app.screen, Everything), "the search")
+        await desk.wait(lambda: isinstance(desk.app.screen, CommandPalette), "the search")
         assert desk.app.services.session is None
         assert "Botulinum toxin" in listed(desk)
         assert "Write a diary entry" not in listed(desk)
@@ -61,7 +61,7 @@ async def test_a_slash_in_learn_searches_and_no_letter_after_it_acts(
 
 
 async def test_a_slash_in_practice_searches_routines_and_patterns(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("3")
         shown = await find(desk, "slash", "box")
         assert "Box breathing" in shown
@@ -76,5 +76,5 @@ def test_every_synonym_leads_somewhere(library: Library) -> None:
     assert set(other.pages) == {page.id for kind in MODELS for page in library.pages(kind)}
     assert set(other.kinds) == set(MODELS)
     assert set(other.practice) == {"routines", "patterns"}
-    assert set(other.actions) <= {act.id for act in ACTS}
+    assert set(other.actions) <= {act.id for act in ACTIONS}
     assert all(find_setting(key) for key in other.settings)

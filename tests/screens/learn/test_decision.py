@@ -9,14 +9,14 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.learn.decision import DecisionScreen, PicturesScreen
 from screens.learn.icon_arrays import EMPTY, FILLED, array_rows
-from tests.screen_helpers import Desk, sit_down
+from tests.screen_helpers import UserDriver, open_app
 
 TITLE = "Hemifacial spasm: which treatment, or none for now?"
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-async def open_decision(desk: Desk) -> None:
+async def open_decision(desk: UserDriver) -> None:
     await desk.press("4")
     await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list of Learn")
     await desk.choose(TITLE)
@@ -36,14 +36,14 @@ def test_a_picture_has_100_signs_told_apart_by_form(n: int) -> None:
 async def test_the_page_states_the_decision_and_offers_the_steps(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal, size=(80, 24)) as desk:
+    async with open_app(journal, size=(80, 24)) as desk:
         await open_decision(desk)
         await desk.see("d decide step by step", "i pictures", "k what do I know")
         await desk.see("What is decided", "Checked by a clinician: not yet")
 
 
 async def test_pictures_stand_side_by_side_at_80x24(journal: Journal, library: Library) -> None:
-    async with sit_down(journal, size=(80, 24)) as desk:
+    async with open_app(journal, size=(80, 24)) as desk:
         await open_decision(desk)
         await desk.press("i")
         await desk.wait(lambda: isinstance(desk.app.screen, PicturesScreen), "the pictures")
@@ -62,7 +62,7 @@ async def test_pictures_stand_side_by_side_at_80x24(journal: Journal, library: L
 async def test_the_steps_end_in_a_record_that_can_be_undone(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal, size=(80, 24)) as desk:
+    async with open_app(journal, size=(80, 24)) as desk:
         await open_decision(desk)
         await desk.press("d")
         await desk.see("Five short steps")
@@ -95,7 +95,7 @@ async def test_the_check_explains_each_answer_and_saves_nothing(
     journal: Journal, library: Library
 ) -> None:
     decision = library.decision("hemifacial-spasm")
-    async with sit_down(journal, size=(80, 24)) as desk:
+    async with open_app(journal, size=(80, 24)) as desk:
         await open_decision(desk)
         await desk.press("k")
         await desk.see("Five questions")

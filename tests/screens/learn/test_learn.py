@@ -15,7 +15,7 @@ from screens.learn.glossary import GlossaryScreen
 from screens.learn.page import PageScreen
 from tests.conftest import FrozenClock
 from tests.sample_language import LANGUAGE, Translation
-from tests.screen_helpers import Desk, sit_down
+from tests.screen_helpers import UserDriver, open_app
 
 TWO = "Botulinum toxin injections", "Microvascular decompression"
 FIVE_YEARS = timedelta(days=5 * 365)
@@ -24,19 +24,19 @@ FIVE_YEARS = timedelta(days=5 * 365)
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-async def open_learn(desk: Desk) -> None:
+async def open_learn(desk: UserDriver) -> None:
     await desk.press("4")
     await desk.wait(lambda: isinstance(desk.app.focused, OptionList), "the list of Learn")
 
 
-async def open_page(desk: Desk, title: str) -> None:
+async def open_page(desk: UserDriver, title: str) -> None:
     await open_learn(desk)
     await desk.choose(title)
     await desk.press("enter")
     await desk.wait(lambda: isinstance(desk.app.screen, PageScreen), "the page")
 
 
-async def choose_two(desk: Desk) -> None:
+async def choose_two(desk: UserDriver) -> None:
     """From Learn to the two usual treatments of hemifacial spasm, side by side."""
     await open_learn(desk)
     await desk.choose(TWO[0])
@@ -47,7 +47,7 @@ async def choose_two(desk: Desk) -> None:
     await desk.wait(lambda: isinstance(desk.app.screen, CompareScreen), "the comparison")
 
 
-async def read_all(desk: Desk) -> str:
+async def read_all(desk: UserDriver) -> str:
     """Everything a scrolling screen says, from its beginning to its end."""
     seen = [desk.text]
     while True:
@@ -58,7 +58,7 @@ async def read_all(desk: Desk) -> str:
         seen.append(desk.text)
 
 
-def asked(desk: Desk) -> list[tuple[str, str]]:
+def asked(desk: UserDriver) -> list[tuple[str, str]]:
     return [(row["text"], row["page"]) for row in desk.exported("questions")]
 
 
@@ -66,7 +66,7 @@ def asked(desk: Desk) -> list[tuple[str, str]]:
 
 
 async def test_a_page_shows_certainty_sources_and_dates_at_once(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await open_page(desk, TWO[0])
         await desk.see("How sure we can be: moderate.")
         text = await read_all(desk)
@@ -79,7 +79,7 @@ async def test_every_n_notes_the_next_question_and_none_twice(
     journal: Journal, library: Library
 ) -> None:
     page = library.page("tics")
-    async with sit_down(journal, size=(100, 60)) as desk:
+    async with open_app(journal, size=(100, 60)) as desk:
         await open_page(desk, page.title)
         await desk.press(*"n" * (len(page.questions) + 1))
         await desk.see(library.phrases("learn.asked_all"))
@@ -88,7 +88,7 @@ async def test_every_n_notes_the_next_question_and_none_twice(
 
 
 async def test_one_key_shows_the_words_of_a_page_and_the_way_back(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await open_page(desk, "Blepharospasm")
         before = await desk.rest()
         await desk.press("w")
@@ -101,23 +101,23 @@ async def test_a_page_past_its_review_date_says_so(
     journal: Journal, clock: FrozenClock, library: Library
 ) -> None:
     past = library.phrases("learn.past_review")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await open_page(desk, "Tics")
         assert past not in desk.text
     clock.instant += FIVE_YEARS
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await open_page(desk, "Tics")
         await desk.see(past)
         await desk.press("q", "g")
         await desk.see("Words explained", past)
         await desk.press("q")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await choose_two(desk)
         await desk.see(f"{TWO[0]}: {past}", f"{TWO[1]}: {past}")
 
 
 async def test_the_self_rating_stands_among_the_pages(journal: Journal, library: Library) -> None:
-    async with sit_down(journal, size=(100, 50)) as desk:
+    async with open_app(journal, size=(100, 50)) as desk:
         await open_page(desk, library.phrases("learn.self_rating"))
         await desk.see(library.self_rating.scale[0].level[0].text)
 
@@ -129,7 +129,7 @@ async def test_the_self_rating_stands_among_the_pages(journal: Journal, library:
 async def test_two_options_stand_side_by_side(
     journal: Journal, library: Library, size: tuple[int, int]
 ) -> None:
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await choose_two(desk)
         rows = await desk.rest()
         text = await read_all(desk)
@@ -148,7 +148,7 @@ async def test_two_options_stand_side_by_side(
 async def test_three_options_can_be_read(
     journal: Journal, size: tuple[int, int], is_beside: bool
 ) -> None:
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await open_page(desk, TWO[0])
         await desk.press("c")
         await desk.see("1 of 3 chosen")
@@ -172,7 +172,7 @@ async def test_three_options_can_be_read(
 
 
 async def test_one_option_alone_is_not_shown(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await open_learn(desk)
         await desk.choose(TWO[0])
         await desk.press_and_see("c", "1 of 3 chosen")
@@ -182,7 +182,7 @@ async def test_one_option_alone_is_not_shown(journal: Journal) -> None:
 
 
 async def test_conditions_are_compared_with_conditions(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await open_page(desk, "Hemifacial spasm")
         await desk.press("c")
         await desk.see("1 Hemifacial spasm")
@@ -193,7 +193,7 @@ async def test_conditions_are_compared_with_conditions(journal: Journal, library
 async def test_a_comparison_leads_to_a_question_and_to_other_options(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await choose_two(desk)
         await desk.press("n")
         await desk.see("Added to your questions for the doctor")
@@ -207,7 +207,7 @@ async def test_a_comparison_leads_to_a_question_and_to_other_options(
 
 
 async def test_a_page_of_another_kind_has_no_comparison(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await open_page(desk, "Caffeine")
         await desk.press("c")
         await desk.rest()
@@ -216,7 +216,7 @@ async def test_a_page_of_another_kind_has_no_comparison(journal: Journal) -> Non
 
 
 async def test_the_palette_leads_to_comparison_and_words(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.fill("side by")
         await desk.see("Side by side")
@@ -237,7 +237,7 @@ async def test_a_letter_jumps_to_the_next_word_that_begins_so(
 ) -> None:
     titles = [term.title for term in library.glossary]
     with_d = [title for title in titles if title.lower().startswith("d")]
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("4", "g")
         await desk.see("Words explained", f"{len(titles)} words")
         listed = desk.app.screen.query_one(OptionList)
@@ -250,7 +250,7 @@ async def test_a_letter_jumps_to_the_next_word_that_begins_so(
 
 
 async def test_letters_inside_a_word_are_found(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("4", "g", "slash", *"mvd")
         await desk.see("A brain operation" if "A brain" in desk.text else "MVD")
         listed = desk.app.screen.query_one(OptionList)
@@ -268,7 +268,7 @@ async def test_letters_inside_a_word_are_found(journal: Journal) -> None:
 
 async def test_a_word_leads_to_a_question(journal: Journal, library: Library) -> None:
     term = library.glossary[0]
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("4", "g", "n")
         await desk.see("Added to your questions for the doctor")
         assert asked(desk) == [
@@ -280,7 +280,7 @@ async def test_a_word_leads_to_a_question(journal: Journal, library: Library) ->
 async def test_every_word_can_be_read(
     journal: Journal, library: Library, size: tuple[int, int]
 ) -> None:
-    async with sit_down(journal, size=size) as desk:
+    async with open_app(journal, size=size) as desk:
         await desk.press("4", "g")
         await desk.see("Words explained")
         for term in library.glossary[:12]:
@@ -299,7 +299,7 @@ async def test_a_translated_page_is_shown_and_a_missing_one_says_so(
     translation.write("phrases.toml", '[language]\nnone = "Xonly english."\n')
     translation.write("conditions/tics.md", "+++\ntitle = 'Xtics'\n+++\n")
     journal.path.with_name("settings.toml").write_text(f'language = "{LANGUAGE}"\n')
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await open_page(desk, "Xtics")
         await desk.see("Part of this is only in English")
         await desk.press("q")
@@ -316,7 +316,7 @@ async def test_a_language_is_in_force_as_soon_as_it_is_chosen(
     Translation(tmp_path / "content", monkeypatch).write(
         "conditions/tics.md", "+++\ntitle = 'Xtics'\n+++\n"
     )
-    async with sit_down(journal, size=(80, 40)) as desk:
+    async with open_app(journal, size=(80, 40)) as desk:
         await desk.press("comma")
         await desk.see("Settings")
         await desk.choose("Language")

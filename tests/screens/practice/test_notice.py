@@ -6,7 +6,7 @@ import pytest
 from textual.events import AppBlur, AppFocus, Event
 
 from relief.journal.journal import Journal
-from tests.screen_helpers import Desk, sit_down
+from tests.screen_helpers import UserDriver, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
@@ -26,7 +26,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sent
 
 
-async def end_a_session(desk: Desk, *events: Event) -> None:
+async def end_a_session(desk: UserDriver, *events: Event) -> None:
     await desk.play_jaw()
     for event in events:
         desk.app.post_message(event)
@@ -37,19 +37,19 @@ async def end_a_session(desk: Desk, *events: Event) -> None:
 async def test_in_the_background_it_is_told_once_and_neutrally(
     journal: Journal, told: list[str]
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await end_a_session(desk, AppBlur())
     assert told == [NOTICE]
 
 
 async def test_in_front_nothing_is_sent(journal: Journal, told: list[str]) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await end_a_session(desk, AppBlur(), AppFocus())
     assert told == []
 
 
 async def test_who_stops_a_session_needs_no_notice(journal: Journal, told: list[str]) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(20)
         desk.app.post_message(AppBlur())
         await desk.press("q", "q")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from relief.journal.journal import Journal
-from tests.screen_helpers import READY_SECONDS, Desk, sit_down
+from tests.screen_helpers import READY_SECONDS, UserDriver, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-async def asked_for_the_pace(desk: Desk) -> None:
+async def asked_for_the_pace(desk: UserDriver) -> None:
     """Have the question for the pace in front, for belly breathing: in for 4, out for 6."""
     await desk.press("3")
     await desk.choose("Belly breathing")
@@ -18,7 +18,7 @@ async def asked_for_the_pace(desk: Desk) -> None:
 
 
 async def test_a_session_begins_at_the_pace_of_the_keys(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await asked_for_the_pace(desk)
         for breath in range(1, 7):
             await desk.press("space")
@@ -32,7 +32,7 @@ async def test_a_session_begins_at_the_pace_of_the_keys(journal: Journal) -> Non
 
 
 async def test_without_enough_keys_or_after_q_no_session_begins(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await asked_for_the_pace(desk)
         await desk.press("space")
         await desk.forward(31)
@@ -45,7 +45,7 @@ async def test_without_enough_keys_or_after_q_no_session_begins(journal: Journal
 
 
 async def test_an_elbow_or_a_key_held_down_is_one_breath(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await asked_for_the_pace(desk)
         desk.type_ahead(*"asdfghjkl", *"a" * 20)
         await desk.see("1 breaths")

@@ -8,7 +8,7 @@ from relief.insight.practice_plan import read_plan
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.packs import changed
-from tests.screen_helpers import Desk, answer, answer_all_no, practise, sit_down
+from tests.screen_helpers import UserDriver, answer, answer_all_no, open_app, practise
 
 
 def is_running(journal: Journal) -> bool:
@@ -16,7 +16,7 @@ def is_running(journal: Journal) -> bool:
     return own is not None and own.is_running
 
 
-async def open_plan_question(desk: Desk) -> None:
+async def open_plan_question(desk: UserDriver) -> None:
     """Choose Jaw ease in Practice, and ask for its plan."""
     await desk.press_and_see("3", "Jaw ease")
     await desk.press_and_see("down", "start a plan")
@@ -27,7 +27,7 @@ async def test_it_is_started_told_on_today_and_stopped_there(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal, size=(100, 50)) as desk:
+    async with open_app(journal, size=(100, 50)) as desk:
         await open_plan_question(desk)
         await desk.see("In one trial in 102 people", "stop at any time")
         await desk.press_and_see("1", "Week 1 of 6: Jaw ease, 5 days a week.")
@@ -45,7 +45,7 @@ async def test_today_offers_the_routine_of_the_plan_until_it_was_done(
 ) -> None:
     answer_all_no(journal, library)
     practise(journal, days_ago=1, routine="neck-ease", title="Neck ease")
-    async with sit_down(journal, size=(100, 50)) as desk:
+    async with open_app(journal, size=(100, 50)) as desk:
         await desk.see("Neck ease  ·")
         await open_plan_question(desk)
         await desk.press_and_see("1", "Week 1 of 6")
@@ -60,12 +60,12 @@ async def test_while_a_warning_sign_stands_today_says_nothing_of_a_plan(
     journal: Journal, library: Library, tier: str
 ) -> None:
     answer_all_no(journal, library)
-    async with sit_down(journal, size=(100, 50)) as desk:
+    async with open_app(journal, size=(100, 50)) as desk:
         await open_plan_question(desk)
         await desk.press_and_see("1", "Week 1 of 6")
     sign = next(item.id for item in library.checklist.item if item.tier == tier)
     answer(journal, library, minutes_ago=0, **{sign: "yes"})
-    async with sit_down(journal, size=(100, 50)) as desk:
+    async with open_app(journal, size=(100, 50)) as desk:
         await desk.press("1")
         assert "Week 1 of 6" not in desk.text
         assert is_running(journal)
@@ -79,7 +79,7 @@ async def test_the_plan_of_a_routine_from_somebody_else_is_offered_and_started(
     folder.mkdir()
     text = changed(('region = "jaw"', 'plan = { weeks = 4, days = 3 }\nregion = "jaw"'))
     (folder / "anna-jaw.toml").write_text(text)
-    async with sit_down(journal, size=(100, 50)) as desk:
+    async with open_app(journal, size=(100, 50)) as desk:
         await desk.press("3")
         await desk.choose("Jaw after the splint")
         await desk.press_and_see("o", "Start this plan today?")

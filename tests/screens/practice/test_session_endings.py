@@ -12,13 +12,13 @@ from relief.practice.player import LEFT_SECONDS
 from relief.settings import write_setting
 from screens.practice import session_over
 from screens.practice.session import SessionScreen
-from tests.screen_helpers import READY_SECONDS, practise, sit_down
+from tests.screen_helpers import READY_SECONDS, open_app, practise
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def test_q_twice_ends_and_keeps_what_was_done(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(25)
         await desk.press("q")
         await desk.see("q once more ends")
@@ -30,7 +30,7 @@ async def test_q_twice_ends_and_keeps_what_was_done(journal: Journal, library: L
 
 
 async def test_a_single_q_loses_nothing(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
         await desk.press("q", "space", "q", "space")
         await desk.forward(3)
@@ -41,7 +41,7 @@ async def test_a_single_q_loses_nothing(journal: Journal) -> None:
 async def test_x_stops_at_once_keeps_it_and_says_when_to_seek_help(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(7)
         await desk.press("x")
         await desk.see(library.phrases("session.hurt_title"), "Call your emergency number")
@@ -54,7 +54,7 @@ async def test_x_stops_at_once_keeps_it_and_says_when_to_seek_help(
 
 
 async def test_leaving_by_ctrl_c_keeps_the_session_as_interrupted(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(12)
         await desk.press("ctrl+c")
         assert desk.app.return_code == 130
@@ -65,7 +65,7 @@ async def test_leaving_by_ctrl_c_keeps_the_session_as_interrupted(journal: Journ
 async def test_x_by_a_slip_is_taken_up_again_at_that_step(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(25)
         await desk.see("step 2 of 5")
         await desk.press("x")
@@ -84,14 +84,14 @@ async def test_x_by_a_slip_is_taken_up_again_at_that_step(
 async def test_a_session_left_alone_ends_quietly_and_is_offered_back(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(25)
         await desk.press("space")
         await desk.forward(LEFT_SECONDS)
         await desk.see(library.phrases("session.left"))
         assert desk.newest("session")["status"] == "interrupted"
         await desk.press("enter")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Jaw reset was cut short")
 
 
@@ -99,14 +99,14 @@ async def test_an_interrupted_breath_goes_on_with_its_own_pattern(
     journal: Journal, library: Library
 ) -> None:
     pattern = library.pattern("box")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.open_from_practice(pattern.title)
         await desk.see("get ready")
         await desk.forward(READY_SECONDS + pattern.cycle_seconds + 1)
         await desk.see("breath 2 of")
         rounds = desk.app.services.session is not None and pattern.cycles_for(None)
         await desk.press("ctrl+c")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see(f"{pattern.title} was cut short")
         await desk.forward(1)
         await desk.press("y")
@@ -120,7 +120,7 @@ async def test_at_night_nothing_is_asked_until_the_morning(
 ) -> None:
     write_setting(journal.path.with_name("settings.toml"), "theme", "night")
     journal.clock.sleep(8 * 3600)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "any of this new")
         await desk.press_and_see("n", "GET READY", library.routine("jaw-reset").before)
         await desk.forward(READY_SECONDS + 120)
@@ -129,7 +129,7 @@ async def test_at_night_nothing_is_asked_until_the_morning(
         await desk.press_and_see("7", library.phrases("session.done"))
         await desk.press("enter")
     journal.clock.sleep(9 * 3600)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Last night", "Jaw reset", "how is it now")
         await desk.press_and_see("n", library.phrases("session.last_night", title="Jaw reset"))
         await desk.press("2")
@@ -140,7 +140,7 @@ async def test_at_night_nothing_is_asked_until_the_morning(
 async def test_a_session_of_the_day_is_not_asked_about_the_next_morning(journal: Journal) -> None:
     practise(journal)
     journal.clock.instant += timedelta(hours=18)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.see("Last done yesterday")
         assert "how is it now" not in desk.text
 
@@ -149,7 +149,7 @@ async def test_with_exit_it_leaves_by_itself(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session_over, "_LEAVE_AFTER_SECONDS", 0.01)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.app.services.leaves_after_session = True
         await desk.play_jaw()
         await desk.forward(120)
@@ -159,7 +159,7 @@ async def test_with_exit_it_leaves_by_itself(
 async def test_a_session_that_is_not_to_be_told_leaves_no_trace(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         desk.app.services.keeps_sessions = False
         await desk.begin_jaw()
         before = journal.everything()
@@ -176,7 +176,7 @@ async def test_a_session_that_is_not_to_be_told_leaves_no_trace(
 async def test_x_stops_at_any_size_and_behind_anything(
     journal: Journal, library: Library, size: tuple[int, int], veil: str
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(7)
         await desk.pilot.resize_terminal(*size)
         await desk.settle()
@@ -195,7 +195,7 @@ async def test_x_stops_at_any_size_and_behind_anything(
 async def test_an_elbow_on_ten_keys_with_x_among_them_pauses_and_asks(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(7)
         desk.type_ahead(*"asdx.fgh?jk")
         await desk.settle()
@@ -211,13 +211,13 @@ async def test_an_elbow_on_ten_keys_with_x_among_them_pauses_and_asks(
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)], ids=str)
 async def test_the_keys_for_safety_are_never_cut(journal: Journal, size: tuple[int, int]) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw(7)
         await desk.pilot.resize_terminal(*size)
         await desk.see("x hurts · q q ends")
 
 
 async def test_a_window_of_the_usual_size_has_room_for_every_key(journal: Journal) -> None:
-    async with sit_down(journal, size=(80, 24)) as desk:
+    async with open_app(journal, size=(80, 24)) as desk:
         await desk.play_jaw(7)
         await desk.see("x hurts", "m sound · . hide")

@@ -6,14 +6,14 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import READY_SECONDS, Desk, sit_down
+from tests.screen_helpers import READY_SECONDS, UserDriver, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 GOOD_ACHE = "A good ache at most, never above 4 out of 10."
 
 
-async def begin(desk: Desk, size: tuple[int, int]) -> None:
+async def begin(desk: UserDriver, size: tuple[int, int]) -> None:
     """Say that nothing is new, rate nothing, and be in the first step of a window of that size."""
     await desk.see("any of this new")
     await desk.press_and_see("n", "0 to 10")
@@ -28,7 +28,7 @@ async def test_every_step_shows_what_to_do_and_its_safety_line(
     journal: Journal, library: Library, size: tuple[int, int], name: str
 ) -> None:
     routine = library.routine(name)
-    async with sit_down(journal, routine=routine) as desk:
+    async with open_app(journal, routine=routine) as desk:
         await begin(desk, size)
         for step in routine.step:
             await desk.see(step.say, *([step.safety] if step.safety else []))
@@ -38,7 +38,7 @@ async def test_every_step_shows_what_to_do_and_its_safety_line(
 async def test_the_safety_line_stays_whole_while_asking_whether_it_hurts(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("p")
         await begin(desk, (60, 20))
         await desk.forward(36)
@@ -53,7 +53,7 @@ async def test_all_that_is_read_before_it_begins_is_on_a_small_screen(
     journal: Journal, library: Library, name: str
 ) -> None:
     routine = library.routine(name)
-    async with sit_down(journal, routine=routine) as desk:
+    async with open_app(journal, routine=routine) as desk:
         await desk.see("any of this new")
         await desk.press_and_see("n", "0 to 10")
         await desk.pilot.resize_terminal(60, 20)
@@ -65,7 +65,7 @@ async def test_all_that_is_read_before_it_begins_is_on_a_small_screen(
 async def test_on_a_tiny_screen_the_arrows_scroll_to_the_scale(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal, routine=library.routine("jaw-deep-ease")) as desk:
+    async with open_app(journal, routine=library.routine("jaw-deep-ease")) as desk:
         await desk.see("any of this new")
         await desk.press_and_see("n", "0 to 10")
         await desk.pilot.resize_terminal(40, 12)

@@ -13,10 +13,10 @@ from screens.app import ReliefApp
 from tests.conftest import ROOT
 from tests.screen_helpers import (
     READY_SECONDS,
-    Desk,
+    UserDriver,
     answer_all_no,
+    open_app,
     practise,
-    sit_down,
 )
 
 CONTENT = ROOT / "content" / "en"
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 async def test_a_whole_massage_is_kept_with_its_ratings_and_shown_everywhere(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "any of this new")
         await desk.press_and_see("n", library.phrases("session.before_question"))
         await desk.press_and_see("6", "get ready")
@@ -50,7 +50,7 @@ async def test_a_whole_massage_is_kept_with_its_ratings_and_shown_everywhere(
 
 async def test_every_step_is_named_in_its_turn(journal: Journal, library: Library) -> None:
     routine = library.routine("jaw-reset")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.begin_jaw()
         await desk.forward(READY_SECONDS)
         for number, step in enumerate(routine.step, 1):
@@ -61,7 +61,7 @@ async def test_every_step_is_named_in_its_turn(journal: Journal, library: Librar
 
 async def test_a_step_without_hands_shows_no_fingertip(journal: Journal, library: Library) -> None:
     last = library.routine("jaw-reset").step[-1]
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
         before = await face_of(desk)
         await desk.forward(120 - last.seconds)
@@ -70,13 +70,13 @@ async def test_a_step_without_hands_shows_no_fingertip(journal: Journal, library
         assert after == before, "\n".join([*before, *after])
 
 
-async def face_of(desk: Desk) -> list[str]:
+async def face_of(desk: UserDriver) -> list[str]:
     """The drawing beside the words."""
     return [row[:36].rstrip() for row in await desk.rest()][2:19]
 
 
 async def test_what_is_done_to_the_end_is_shown_as_whole(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.begin_jaw()
         await desk.forward(READY_SECONDS + 120)
         await desk.see("Done")
@@ -86,7 +86,7 @@ async def test_what_is_done_to_the_end_is_shown_as_whole(journal: Journal) -> No
 async def test_both_ratings_may_be_skipped_and_ten_has_a_key(
     journal: Journal, library: Library
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.begin_jaw()
         await desk.forward(READY_SECONDS + 120)
         await desk.see(library.phrases("session.after_question"))
@@ -97,7 +97,7 @@ async def test_both_ratings_may_be_skipped_and_ten_has_a_key(
 
 
 async def test_any_key_pauses_and_any_key_goes_on(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
         played = 5
         for key in ("space", "enter", "z", "7", "f5", "tab", "home", "up", "escape", "N"):
@@ -115,7 +115,7 @@ async def test_any_key_pauses_and_any_key_goes_on(journal: Journal, library: Lib
 async def test_steps_are_changed_with_arrows_and_with_a_clicker(
     journal: Journal, forth: str, back: str
 ) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
         await desk.press(forth)
         await desk.see("step 2 of 5")
@@ -133,7 +133,7 @@ async def test_steps_are_changed_with_arrows_and_with_a_clicker(
 
 
 async def test_plus_and_minus_change_the_step_by_ten_seconds(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
         await desk.see("0:05 of 2:00")
         await desk.press("plus")
@@ -146,7 +146,7 @@ async def test_plus_and_minus_change_the_step_by_ten_seconds(journal: Journal) -
 
 
 async def test_a_gap_pauses_the_session_and_says_so(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
         desk.clock.sleep(40)
         await desk.forward(1)
@@ -157,7 +157,7 @@ async def test_a_gap_pauses_the_session_and_says_so(journal: Journal, library: L
 
 
 async def test_a_suspended_machine_pauses_the_session(journal: Journal, library: Library) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
         desk.clock.suspend(3600)
         await desk.forward(1)
@@ -169,7 +169,7 @@ async def test_a_third_massage_of_the_day_is_kindly_refused(
 ) -> None:
     practise(journal)
     practise(journal)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for keys in (("p",), ("3", "enter")):
             await desk.press(*keys)
             await desk.see("You can do the next one from 12:05 on Tue 24 Nov", "any key goes on")
@@ -183,7 +183,7 @@ async def test_breathing_tells_each_phase_and_ends_on_an_out_breath(
 ) -> None:
     pattern = library.pattern("box")
     rounds = pattern.cycles_for(None)
-    async with sit_down(journal, size=(60, 20)) as desk:
+    async with open_app(journal, size=(60, 20)) as desk:
         await desk.open_from_practice(pattern.title)
         await desk.see("get ready")
         await desk.forward(READY_SECONDS)
@@ -200,7 +200,7 @@ async def test_breathing_tells_each_phase_and_ends_on_an_out_breath(
 
 
 async def test_a_paused_breath_goes_on_with_an_in_breath(journal: Journal) -> None:
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("b")
         await desk.see("get ready")
         await desk.forward(READY_SECONDS + 6)
@@ -215,7 +215,7 @@ async def test_every_routine_opens_from_practice(
     journal: Journal, library: Library, name: str
 ) -> None:
     routine = library.routine(name)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.open_from_practice(routine.title)
         if routine.needs_check:
             await desk.see("any of this new")
@@ -232,7 +232,7 @@ async def test_every_breathing_pattern_opens_from_practice(
     journal: Journal, library: Library, name: str
 ) -> None:
     pattern = library.pattern(name)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.open_from_practice(pattern.title)
         await desk.see(pattern.title, "get ready")
         await desk.forward(READY_SECONDS + 1)
@@ -242,7 +242,7 @@ async def test_every_breathing_pattern_opens_from_practice(
         assert desk.newest("session")["routine"] == name
 
 
-def written(desk: Desk, part: str) -> Content:
+def written(desk: UserDriver, part: str) -> Content:
     """What a part of the session's screen says."""
     content = desk.app.screen.query_one(f"#session-{part}", Static).content
     assert isinstance(content, Content)
@@ -255,7 +255,7 @@ async def test_a_held_step_is_skipped_and_said(journal: Journal, library: Librar
     routine = library.routine("neck-reset")
     steps = routine.step
     held = [number for number, step in enumerate(steps, 1) if step.is_pressed_hold]
-    async with sit_down(journal, routine=routine) as desk:
+    async with open_app(journal, routine=routine) as desk:
         await desk.see("any of this new")
         await desk.press("n", "enter")
         await desk.see("get ready")
@@ -280,9 +280,9 @@ async def test_a_held_step_is_skipped_and_said(journal: Journal, library: Librar
 
 async def test_one_running_session_at_most(journal: Journal) -> None:
     other = Journal(journal.path, journal.clock)
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.play_jaw()
-        async with sit_down(other) as second:
+        async with open_app(other) as second:
             await second.press("b")
             await second.see("another session is running")
         assert desk.app.is_running
@@ -293,7 +293,7 @@ async def test_at_night_next_to_nothing_is_lit_and_nothing_between_the_cues(
     journal: Journal,
 ) -> None:
     write_setting(journal.path.with_name("settings.toml"), "theme", "night")
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press_and_see("p", "any of this new")
         await desk.press_and_see("n", "GET READY")
         await desk.forward(READY_SECONDS)

@@ -7,7 +7,7 @@ import pytest
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.packs import changed
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 
 
 @pytest.mark.usefixtures("nothing_worrying")
@@ -16,7 +16,7 @@ async def test_the_mark_is_seen_before_it_starts(journal: Journal, library: Libr
     folder.mkdir()
     (folder / "anna-jaw.toml").write_text(changed(("Teeth apart", "Frobnicate")), "utf-8")
     say = library.phrases
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         await desk.press("3")
         await desk.choose("Jaw after the splint")
         await desk.see("from Anna K.", say("gate.unchecked_mark"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import NOTHING_TYPED
+from relief.cli import DEFAULT_ARGUMENTS
 from relief.cli.parser import read_words
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
@@ -55,4 +55,4 @@ def test_today_rests_without_pydantic_the_library_or_any_verb(
 
 
 def test_nothing_typed_means_what_the_grammar_makes_of_it() -> None:
-    assert vars(read_words([])) == NOTHING_TYPED
+    assert vars(read_words([])) == DEFAULT_ARGUMENTS

@@ -8,7 +8,7 @@ from relief.insight.recent_days import read_recent
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.today.where_panel import WherePanel
-from tests.screen_helpers import answer_all_no, note, sit_down
+from tests.screen_helpers import answer_all_no, note, open_app
 
 
 async def test_what_is_shown_before_it_is_mounted_is_drawn_once_it_is(
@@ -17,7 +17,7 @@ async def test_what_is_shown_before_it_is_mounted_is_drawn_once_it_is(
     answer_all_no(journal, library)
     note(journal, twitch=3, areas=("cheek.left",))
     panel = WherePanel()
-    async with sit_down(journal, size=(120, 40)) as desk:
+    async with open_app(journal, size=(120, 40)) as desk:
         panel.show(read_recent(journal), frozenset(), library.phrases)
         await desk.app.screen.query_one("#today-where").mount(panel)
         assert "left cheek" in str(panel.query_one("#where-names", Static).content)
