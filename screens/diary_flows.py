@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relief.errors import Left, ReliefError
-from relief.flows.jaw import after_check
+from relief.flows.jaw import ask_and_save, rest_after
 from relief.flows.undo import undo_last, undone_words
 from relief.insight.format_entry import row_line
-from relief.journal.reminder_time import answer_check_later
-from screens.await_write import await_write
 from screens.dialogs.notice import NoticeDialog
-from screens.diary.jaw_check import JawCheck, JawRestScreen
 from screens.modal_prompter import conversation
 
 if TYPE_CHECKING:
@@ -19,22 +16,17 @@ if TYPE_CHECKING:
 
 
 async def check_jaw(nav: Navigator) -> None:
-    """Ask what the jaw is doing, save it, and say the share."""
-    jaw = await nav.push_screen_wait(JawCheck())
-    if jaw is None:
-        return
-    journal, say = nav.services.journal, nav.services.phrases
-    saved = answer_check_later(journal, jaw, nav.services.settings.number("jaw_checks"))
+    """Ask what the jaw is doing, save it, and show the share of checks with a relaxed jaw."""
+    talk = conversation(nav)
     try:
-        row = await await_write(nav, saved)
+        row = await ask_and_save(talk)
     except ReliefError as error:
         await nav.push_screen_wait(NoticeDialog(error.message, error.hint))
         return
-    library = nav.services.library if nav.services.settings.is_on("jaw_rest") else None
-    after = after_check(jaw, journal, say, library)
-    if after.rest is not None:
-        await nav.push_screen_wait(JawRestScreen(after.rest))
-    kept = say("jaw.kept", what=row_line(row, say))
+    if row is None:
+        return
+    after = await rest_after(talk, row.body["jaw"])
+    kept = talk.say("jaw.kept", what=row_line(row, talk.say))
     words = " ".join(filter(None, (f"{kept}.", after.ease)))
     nav.notify(words, title=after.share, markup=False)
     nav.refresh_tab()

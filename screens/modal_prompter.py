@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from relief.insight.anything_new import NewSign
     from relief.insight.check_history import Reading
+    from relief.insight.jaw_rest import JawRest
     from relief.journal.journal import Row
+    from relief.journal.vocabulary import JawState
     from screens.navigator import Navigator
 
 Result = TypeVar("Result")
@@ -172,6 +174,18 @@ class ModalPrompter:
         from screens.check.emergency import EmergencyScreen
 
         await self._nav.push_screen_wait(EmergencyScreen(row))
+
+    async def jaw_state(self) -> JawState | None:
+        """Ask what the jaw is doing."""
+        from screens.diary.jaw_check import JawCheck
+
+        return await self._nav.push_screen_wait(JawCheck())
+
+    async def rest_jaw(self, rest: JawRest) -> None:
+        """Show how to rest the jaw and the seconds left."""
+        from screens.diary.jaw_check import JawRestScreen
+
+        await self._nav.push_screen_wait(JawRestScreen(rest))
 
     async def play(self, session: SessionPlan) -> Ended | None:
         """Play a session with face or pacer, digits and sound."""

@@ -21,3 +21,9 @@ def terminal_keys(wanted: bool) -> Iterator[KeyReader | None]:
         return
     with single_keys(SystemClock().monotonic) as wait:
         yield wait
+
+
+def wait_for_key(seconds: float) -> str | None:
+    """The key pressed within that time; None when none was."""
+    with terminal_keys(True) as wait:
+        return wait(seconds) if wait else None

@@ -8,33 +8,36 @@ from typing import TYPE_CHECKING, TypeVar
 
 from relief.cli.commands.checklist import show_reading
 from relief.cli.context import Context
+from relief.cli.keypress import wait_for_key
 from relief.cli.line_prompts import ask_key, ask_rating, ask_read, ask_text, refuse_leaving
 from relief.cli.output import talk
 from relief.cli.question_prompts import ask_question_list
+from relief.cli.reply_parsing import NO_ANSWER, check_text, read_choice, read_choices, read_places
 from relief.cli.session import play_session, tell_saved
-from relief.errors import Left, ReliefError, UsageError
+from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.flows.emergency import note_time, undo_mistake
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
-from relief.i18n import _
 from relief.insight.anything_new import find_new
 from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import can_undo_slip
-from relief.library.areas import read_zone, zone_words
+from relief.journal.vocabulary import JAW, JawState
+from relief.library.areas import zone_words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from relief.insight.anything_new import NewSign
     from relief.insight.check_history import Reading
+    from relief.insight.jaw_rest import JawRest
     from relief.journal.stored_record import Row
 
 Result = TypeVar("Result")
 
 _YES = ("y", "yes")
-_NONE = "-"
 _NOTHING = ("n", "no", "nothing", "none")
 _MISTAKE = "mistake"
+_SECONDS_TO_ANSWER = 60.0
 
 
 def conversation(context: Context) -> Conversation:
@@ -87,8 +90,8 @@ class PlainPrompter:
         self._tell_keys()
         before = next((choice.words for choice in choices if choice.value == chosen), "")
         asked = self._list(question, choices, text, "plain.choose_how", before)
-        word = ask_read(asked, lambda word: _read_choice(word, choices))
-        return chosen if word == "" else "" if word == _NONE else word
+        word = ask_read(asked, lambda word: read_choice(word, choices))
+        return chosen if word == "" else "" if word == NO_ANSWER else word
 
     async def choose_several(
         self, question: str, choices: Sequence[Choice], text: str = ""
@@ -96,7 +99,7 @@ class PlainPrompter:
         """Ask for any number of a few by their keys; just Enter is none."""
         self._tell_keys()
         asked = self._list(question, choices, text, "plain.several_how")
-        return ask_read(asked, lambda words: _read_choices(words, choices))
+        return ask_read(asked, lambda words: read_choices(words, choices))
 
     async def rate(self, title: str, text: str, question: str) -> int | None:
         """Ask for a number from 0 to 10."""
@@ -131,9 +134,9 @@ class PlainPrompter:
         self._tell_keys()
         offered = f" [{value}]" if value else ""
         asked = f"{self._take_position()}{question} {text}".strip() + offered
-        blank = _NONE if value else None
+        blank = NO_ANSWER if value else None
         return ask_read(
-            asked, lambda word: _checked("" if word == blank else word or value, check, most)
+            asked, lambda word: check_text("" if word == blank else word or value, check, most)
         )
 
     async def date(self, question: DateQuestion) -> date:
@@ -151,7 +154,7 @@ class PlainPrompter:
         before = ", ".join(zone_words(zone, self._say) for zone in marked)
         offered = f" [{before}]" if before else ""
         asked = f"{self._take_position()}{question} {self._say('plain.places_how')}{offered}"
-        found = ask_read(asked, lambda words: _read_places(words, marked))
+        found = ask_read(asked, lambda words: read_places(words, marked))
         return found[-most:] if most else found
 
     async def confirm(self, question: str, text: str, yes: str, no: str) -> bool:
@@ -209,6 +212,21 @@ class PlainPrompter:
         elif word:
             await note_time(self.talk, row, word)
             talk(self._say("diary.saved"))
+
+    async def jaw_state(self) -> JawState | None:
+        """List the answers and wait for one key; any other key, or a minute, skips."""
+        talk(self._say("jaw.how"))
+        for answer in JAW:
+            talk(f"  {answer[0]}  {answer:<10} {self._say(f'jaw.{answer}_what')}")
+        key = wait_for_key(_SECONDS_TO_ANSWER)
+        return next((answer for answer in JAW if key and answer[0] == key.lower()), None)
+
+    async def rest_jaw(self, rest: JawRest) -> None:
+        """Print how to rest the jaw, and wait for the end or a key."""
+        talk(rest.words)
+        talk(self._say("jaw.rest_skip"))
+        if not wait_for_key(float(rest.seconds)):
+            talk(self._say("jaw.rest_over"))
 
     async def play(self, session: SessionPlan) -> Ended | None:
         """Play a session as lines; a signal ends the command with its status."""
@@ -300,46 +318,3 @@ class PlainPrompter:
         offered = f" [{before}]" if before else ""
         rows = (f"  {choice.key} {choice.words}" for choice in choices)
         return "\n".join((head, *rows, f"{self._say(how)}{offered}"))
-
-
-def _read_choice(word: str, choices: Sequence[Choice]) -> str:
-    """The value of the choice with that key or that value; itself if it is empty or a dash."""
-    if word in ("", _NONE):
-        return word
-    for choice in choices:
-        if word.lower() in (choice.key.lower(), choice.value.lower()):
-            return choice.value
-    keys = ", ".join(choice.key for choice in choices)
-    fault = _("{word} is none of these").format(word=word)
-    raise UsageError(fault, _("type one of: {keys}").format(keys=keys))
-
-
-def _read_choices(words: str, choices: Sequence[Choice]) -> tuple[str, ...]:
-    found = {_read_choice(word, choices) for word in words.replace(",", " ").split()}
-    return tuple(choice.value for choice in choices if choice.value in found)
-
-
-def _read_places(words: str, marked: Sequence[str]) -> tuple[str, ...]:
-    """The places named; those marked before where nothing is typed, none for a dash.
-
-    Raises:
-        UsageError: A name is no place.
-    """
-    if words in ("", _NONE):
-        return () if words else tuple(marked)
-    parts = words.split(",") if "," in words else words.split()
-    return tuple(dict.fromkeys(read_zone(part.strip()) for part in parts if part.strip()))
-
-
-def _checked(word: str, check: Callable[[str], object] | None, most: int) -> str:
-    """A line that may be taken.
-
-    Raises:
-        UsageError: It is too long, or the check refuses it.
-    """
-    if len(word) > most:
-        fault = _("that is longer than {most} characters").format(most=most)
-        raise UsageError(fault, _("type it shorter"))
-    if check is not None:
-        check(word)
-    return word

@@ -1,4 +1,4 @@
-"""What is said after a jaw check, on both faces alike."""
+"""The jaw check: one question, the saved answer, and a short rest where the jaw is tense."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relief.insight.jaw_checks import jaw_checks, jaw_words
+from relief.journal.reminder_time import answer_check_later
 
 if TYPE_CHECKING:
+    from relief.flows.conversation import Conversation
     from relief.insight.jaw_rest import JawRest
     from relief.journal.journal import Journal
+    from relief.journal.stored_record import Row
     from relief.journal.vocabulary import JawState
     from relief.library.library import Library
     from relief.library.phrases import Phrases
@@ -30,6 +33,28 @@ class AfterCheck:
     rest: JawRest | None
     ease: str
     share: str
+
+
+async def ask_and_save(talk: Conversation) -> Row | None:
+    """Ask what the jaw is doing and save the answer; None when it was skipped.
+
+    Raises:
+        ReliefError: The answer could not be saved.
+    """
+    jaw = await talk.ask.jaw_state()
+    if jaw is None:
+        return None
+    a_day = talk.settings.number("jaw_checks")
+    return await talk.ask.saved(answer_check_later(talk.journal, jaw, a_day))
+
+
+async def rest_after(talk: Conversation, jaw: JawState) -> AfterCheck:
+    """Rest the jaw after a saved answer if it is tense and rests are on; returns what to say."""
+    library = talk.library if talk.settings.is_on("jaw_rest") else None
+    after = after_check(jaw, talk.journal, talk.say, library)
+    if after.rest is not None:
+        await talk.ask.rest_jaw(after.rest)
+    return after
 
 
 def after_check(

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from relief.errors import ReliefError
     from relief.insight.anything_new import NewSign
     from relief.insight.check_history import Reading
+    from relief.insight.jaw_rest import JawRest
     from relief.journal.session_recorder import Playing, SessionKeeper
     from relief.journal.stored_record import Row
+    from relief.journal.vocabulary import JawState
     from relief.practice.player import Player
     from relief.practice.timeline import Timeline
     from relief.safety.questionnaire import Question
@@ -264,6 +266,14 @@ class Prompter(Protocol):
 
     async def show_emergency(self, row: Row) -> None:
         """Show the number to call, and stay until the person leaves it on purpose."""
+
+    # Jaw checks
+
+    async def jaw_state(self) -> JawState | None:
+        """Ask what the jaw is doing right now, answered with one key; None when it was skipped."""
+
+    async def rest_jaw(self, rest: JawRest) -> None:
+        """Show how to rest the jaw until the time is up or a key is pressed."""
 
     # Sessions
 

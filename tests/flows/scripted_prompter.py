@@ -18,9 +18,11 @@ from relief.flows.conversation import Conversation
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.insight.anything_new import NewSign
 from relief.insight.check_history import Reading
+from relief.insight.jaw_rest import JawRest
 from relief.journal.journal import Journal
 from relief.journal.session_recorder import keeper_of, status_of
 from relief.journal.stored_record import Row
+from relief.journal.vocabulary import JawState
 from relief.library.library import Library
 from relief.practice.player import Player
 from relief.settings import Settings
@@ -93,6 +95,11 @@ def answers(others: str = "", **by_id: str) -> Reply:
 
 GOES_BACK = Reply("answer_questions", None)
 """Leaves a list of questions."""
+
+
+def jaw(state: JawState | None) -> Reply:
+    """Presses the key of what the jaw is doing; None skips."""
+    return Reply("jaw_state", state)
 
 
 def new(sign: str | None = None) -> Reply:
@@ -246,6 +253,12 @@ class ScriptedPrompter:
 
     async def show_emergency(self, row: Row) -> None:
         self._reply("show_emergency", row)
+
+    async def jaw_state(self) -> JawState | None:
+        return cast("JawState | None", self._reply("jaw_state"))
+
+    async def rest_jaw(self, rest: JawRest) -> None:
+        self.told.append(("rest_jaw", (rest.words, rest.seconds)))
 
     async def play(self, session: SessionPlan) -> Ended | None:
         how = self._reply("play", session.note, session)

@@ -1,0 +1,57 @@
+"""Parses what a person types at a prompt of the plain-text mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from relief.errors import UsageError
+from relief.flows.prompter import Choice
+from relief.i18n import _
+from relief.library.areas import read_zone
+
+NO_ANSWER = "-"
+"""Clears the answer given before."""
+
+
+def read_choice(word: str, choices: Sequence[Choice]) -> str:
+    """The value of the choice with that key or that value; itself if it is empty or a dash."""
+    if word in ("", NO_ANSWER):
+        return word
+    for choice in choices:
+        if word.lower() in (choice.key.lower(), choice.value.lower()):
+            return choice.value
+    keys = ", ".join(choice.key for choice in choices)
+    fault = _("{word} is none of these").format(word=word)
+    raise UsageError(fault, _("type one of: {keys}").format(keys=keys))
+
+
+def read_choices(words: str, choices: Sequence[Choice]) -> tuple[str, ...]:
+    """The values of the choices with those keys, in the order of the choices."""
+    found = {read_choice(word, choices) for word in words.replace(",", " ").split()}
+    return tuple(choice.value for choice in choices if choice.value in found)
+
+
+def read_places(words: str, marked: Sequence[str]) -> tuple[str, ...]:
+    """The areas named; the ones marked before if nothing is typed, none for a dash.
+
+    Raises:
+        UsageError: A name is not that of an area.
+    """
+    if words in ("", NO_ANSWER):
+        return () if words else tuple(marked)
+    parts = words.split(",") if "," in words else words.split()
+    return tuple(dict.fromkeys(read_zone(part.strip()) for part in parts if part.strip()))
+
+
+def check_text(word: str, check: Callable[[str], object] | None, most: int) -> str:
+    """A line of text, once its length and content are checked.
+
+    Raises:
+        UsageError: It is too long, or the check refuses it.
+    """
+    if len(word) > most:
+        fault = _("that is longer than {most} characters").format(most=most)
+        raise UsageError(fault, _("type it shorter"))
+    if check is not None:
+        check(word)
+    return word
