@@ -107,7 +107,7 @@ class PreviewScreen(Dialog[bool]):
 
     async def _take(self, take: export_actions.Take) -> None:
         said = await take(self.nav, self._wish)
-        if said and self.is_attached:
+        if said and self.is_open:
             self._is_taken = True
             self.put("#preview-said", plain(said, "$accent"))
 

@@ -119,7 +119,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         async def in_turn() -> None:
             async with self._turn:
                 await act()
-                if self.is_attached:
+                if self.is_open:
                     self._show()
 
         self.run_worker(in_turn(), group="asked")

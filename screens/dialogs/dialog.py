@@ -96,12 +96,17 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
         acts = ((self.services.keyboard.find(f"{self.help_of}.{name}"), w) for name, w in pairs)
         return [(act.key_shown, words or act.title) for act, words in acts]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can show something: closed, it may already have lost some of its widgets."""
+        return self.is_attached and self in self.app.screen_stack
+
     def run_then(self, work: Awaitable[object], show: Callable[[], object]) -> None:
-        """Do what may ask more, then show what it came to, if this sheet still stands."""
+        """Do what may ask more, then show what it came to, if this dialog is still open."""
 
         async def both() -> None:
             await work
-            if self.is_attached:
+            if self.is_open:
                 show()
 
         self.run_worker(both(), exclusive=True)

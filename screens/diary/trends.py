@@ -119,18 +119,18 @@ class TrendsScreen(Dialog[None]):
         except ReliefError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
             return
-        if self.is_attached:
+        if self.is_open:
             self._show()
             self._found = await asyncio.to_thread(self._overview.associations)
             self._show()
 
     def _say_reading(self) -> None:
-        if self.is_attached:
+        if self.is_open:
             words = plain(self.services.phrases("trends.reading"), "$muted")
             self.put("#trends-chart", words)
 
     def _show(self) -> None:
-        if not self.is_attached:
+        if not self.is_open:
             return
         size, say = self.app.size, self.services.phrases
         rows = max(_LEAST_ROWS, min(22, size.height - _ROWS_AROUND))

@@ -84,7 +84,8 @@ async def test_a_dose_is_changed_and_an_as_needed_one_noted_by_a_key_each(
         await desk.press_and_see("enter", "dose: 1 mg from 23 Nov 2026; at first 0.5 mg")
         await desk.press_and_see("t", "What did you take")
         await desk.press_and_see("enter", "When did you take it?")
-        await desk.press_and_see("enter", "Saved: Abc · 0.5 mg")
+        await desk.press("enter")
+        await desk.wait(lambda: bool(desk.newest("intake")), "the dose saved")
         await desk.press_and_see("q", "14:05 Dose: Abc · 0.5 mg")
         assert desk.newest("intake")["name"] == "Abc"
 
