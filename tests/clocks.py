@@ -112,7 +112,16 @@ def build(folder: Path) -> Path | None:
     source, library = folder / "clock.c", folder / "clock.so"
     source.write_text(_LIBRARY)
     variable = f'-DVARIABLE="{SECONDS_AHEAD}"'
-    words = [compiler, "-shared", "-fPIC", variable, "-o", library, source, "-ldl"]
+    words: list[str | Path] = [
+        compiler,
+        "-shared",
+        "-fPIC",
+        variable,
+        "-o",
+        library,
+        source,
+        "-ldl",
+    ]
     made = subprocess.run(words, check=False)
     return library if made.returncode == 0 else None
 

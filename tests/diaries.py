@@ -8,8 +8,11 @@ from math import sin
 
 from relief.journal import records
 from relief.journal.journal import Journal
+from relief.journal.record import Record
+from relief.journal.vocabulary import AnswerWord
 from relief.library.areas import ZONES
 from relief.library.library import Library
+from relief.safety.urgency import Urgency
 
 PLACES = ("lower-lid.left", "cheek.left", "mouth.left", "upper-lid.left", "jaw.right")
 
@@ -21,7 +24,7 @@ def fill(journal: Journal, library: Library, now: datetime, entries: int) -> Non
         records.save(journal, record)
 
 
-def _records(library: Library, now: datetime, entries: int) -> Iterator[records.Record]:
+def _records(library: Library, now: datetime, entries: int) -> Iterator[Record]:
     days = max(entries * 4 // 3, 14)
     for n in range(entries):
         yield _entry(n, now - timedelta(days=days - n * days // entries, hours=n % 9), days)
@@ -67,17 +70,18 @@ def _entry(n: int, at: datetime, days: int) -> records.Entry:
     )
 
 
-def _health(library: Library, now: datetime) -> Iterator[records.Record]:
+def _health(library: Library, now: datetime) -> Iterator[Record]:
     asked = [item.id for item in library.checklist.item if item.tier != "selfcare"]
     for ago, yes in ((40, ("B1",)), (3, ("B1", "B2", "B4"))):
-        answers = {each: "yes" if each in yes else "no" for each in asked} | {"B3": "unsure"}
+        answers: dict[str, AnswerWord] = {each: "yes" if each in yes else "no" for each in asked}
+        answers["B3"] = "unsure"
         yield records.Checklist(
             at=now - timedelta(days=ago), content=date(2026, 11, 23), answers=answers,
-            outcome="book",
+            outcome=Urgency.BOOK,
         )  # fmt: skip
 
 
-def _treated(now: datetime, count: int) -> Iterator[records.Record]:
+def _treated(now: datetime, count: int) -> Iterator[Record]:
     today = now.date()
     for n in range(count):
         yield records.Treatment(
@@ -90,7 +94,7 @@ def _treated(now: datetime, count: int) -> Iterator[records.Record]:
         )  # fmt: skip
 
 
-def _practised(now: datetime, count: int) -> Iterator[records.Record]:
+def _practised(now: datetime, count: int) -> Iterator[Record]:
     titles = ("Jaw reset", "Slow breathing", "Temple ease")
     for n in range(count):
         yield records.Session(

@@ -27,4 +27,5 @@ def set_profiles() -> None:
 
 def usually(number: int) -> int:
     """That many examples, or more in the same proportion where the profile has more."""
+    assert settings.default is not None
     return max(1, number * settings.default.max_examples // USUAL)

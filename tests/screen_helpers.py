@@ -19,9 +19,11 @@ from typing import Any
 from unicodedata import name
 from unittest.mock import patch
 
+from rich.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from relief.journal.check_records import checklist_record, situation_record
@@ -35,6 +37,7 @@ from relief.paths import Folders
 from relief.practice.player import GAP_SECONDS
 from relief.settings import Settings, read_settings
 from screens.app import ReliefApp
+from screens.practice.session import SessionScreen
 from tests.conftest import FrozenClock
 from tests.fake_timers import FakeTimers
 from tests.idle import is_at_rest, settle
@@ -80,7 +83,7 @@ class UserDriver:
         return "\n".join((running("\n".join(rows)), self._crops(rows)))
 
     def _crops(self, rows: list[str]) -> str:
-        places = [widget.region for widget in self.app.screen.walk_children()]
+        places = [widget.region for widget in self.app.screen.walk_children(Widget)]
         crops = [[row[place.x : place.right] for row in rows[place.y : place.bottom]]
                  for place in dict.fromkeys(places)]  # fmt: skip
         return "\n".join(running("\n".join(part)) for part in crops)
@@ -97,7 +100,7 @@ class UserDriver:
             self.type_ahead(key)
             await self.settle()
         session = self.app.services.session
-        if session is not None and (session.is_paused or session.is_settling):
+        if isinstance(session, SessionScreen) and (session.is_paused or session.is_settling):
             self.clock.sleep(_HANDS_OFF_SECONDS)
             await self.beats.beat()
             await self.settle()
@@ -147,13 +150,14 @@ class UserDriver:
         raise AssertionError(f"waited in vain for {what}:\n" + "\n".join(frame(self.app)))
 
     async def rest(self) -> list[str]:
-        """Wait until the frame no longer changes, and give it."""
-        looks = [frame(self.app)]
+        """Wait until nothing goes on and the frame no longer changes, and give it."""
+        looks: list[list[str]] = []
 
         def is_still() -> bool:
+            if not is_at_rest(self.app):
+                looks.clear()  # what has just been read is not drawn yet
             looks.append(frame(self.app))
-            same = looks[-_STILL_LOOKS:] == [looks[-1]] * _STILL_LOOKS
-            return same and is_at_rest(self.app)
+            return looks[-_STILL_LOOKS:] == [looks[-1]] * _STILL_LOOKS
 
         await self.wait(is_still, "a still screen")
         return looks[-1]
@@ -257,7 +261,6 @@ async def open_app(
     quiet = Settings({"sound": "silent", **chosen.chosen}, chosen.faults, chosen.keys)
     app = ReliefApp(journal, quiet, home)
     app.startup.begin_with(routine=routine)
-    app.NOTIFICATION_TIMEOUT = _TOAST_SECONDS
     app.animation_level = "none"  # a screen that scrolls by and by stands still before it begins
     if app.services.content.language == ENGLISH:
         app.services.content.__dict__["library"] = (
@@ -266,16 +269,15 @@ async def open_app(
     clock = journal.clock
     assert isinstance(clock, FrozenClock)
     beats = FakeTimers()
-    begun: list[object] = []
-    run_worker = app.run_worker
-    app.run_worker = lambda *work, **how: begun.append(work) or run_worker(*work, **how)
     with (
+        patch.object(app, "run_worker", wraps=app.run_worker) as begun,
+        patch.object(app, "NOTIFICATION_TIMEOUT", _TOAST_SECONDS),
         patch.object(Stylesheet, "_parse_rules", parse_once),
         beats.in_charge(),
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = UserDriver(app, pilot, clock, beats)
-            await desk.wait(lambda: bool(begun) and is_at_rest(app), "the first screen")
+            await desk.wait(lambda: begun.called and is_at_rest(app), "the first screen")
             yield desk
     wait_until_written(journal)
 
@@ -309,7 +311,7 @@ def colours(app: ReliefApp) -> set[tuple[int, int, int]]:
     """Every colour that the screen in front is drawn with."""
     styles = (s.style for strip in app.screen._compositor.render_strips() for s in strip if s.style)
     inks = (ink for style in styles for ink in (style.color, style.bgcolor) if ink)
-    return {tuple(ink.get_truecolor()) for ink in inks}
+    return {(rgb.red, rgb.green, rgb.blue) for rgb in map(Color.get_truecolor, inks)}
 
 
 def answer_all_no(journal: Journal, library: Library, **facts: str) -> None:

@@ -44,6 +44,8 @@ def restrictions(journal: Journal, library: Library) -> tuple[Any, ...]:
 
 def lowered(row: Row, library: Library) -> dict[str, Any]:
     """The body of a record with nothing in it that restricts anything."""
+    body: dict[str, Any]
+    gone: dict[str, None]
     if row.kind == "checklist":
         body = {"answers": denied(library), "outcome": "selfcare"}
         gone = dict.fromkeys(("unseen", "kept", "follows"))

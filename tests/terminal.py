@@ -33,7 +33,7 @@ termios = pytest.importorskip("termios", reason="needs a POSIX terminal; Windows
 
 RELIEF = (sys.executable, "-P", "-m", "relief")
 RELIEF_AT_NOON = (sys.executable, "-P", "-m", "tests.at_noon")
-AT_NOON = {
+AT_NOON: dict[str, Any] = {
     SECONDS_AHEAD: str((NOON - SystemClock().now()).total_seconds()),
     "TZ": str(NOON.tzinfo),
 }
@@ -151,7 +151,7 @@ class Terminal:
         lines = termios.tcgetattr(self._slave)
         lines[3] |= termios.NOFLSH
         termios.tcsetattr(self._slave, termios.TCSANOW, lines)
-        return termios.tcgetattr(self._slave)
+        return list(termios.tcgetattr(self._slave))
 
     def _take_terminal(self) -> None:
         os.setsid()
@@ -285,7 +285,7 @@ class Terminal:
                         self.signal(signal.SIGCONT)
         while self._read(0.05):
             pass
-        return self.process.returncode
+        return int(self.process.returncode)
 
     def left_behind(self) -> set[str]:
         """What the program changed in the terminal and did not put back."""

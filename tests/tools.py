@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 
 import pytest
 
@@ -92,4 +91,4 @@ def install_missing() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(install_missing())
+    install_missing()

@@ -22,7 +22,7 @@ from relief.library.compare import compare, comparison_lines
 from relief.library.decisions import MODELS
 from relief.library.format_content import glossary_lines, page_lines, term_lines, words_on
 from relief.library.library import Library
-from relief.library.pages import Page, Treatment
+from relief.library.pages import Condition, Page, PageKind, Treatment
 from relief.library.study_figures import figure_words
 from tests.conftest import FrozenClock
 
@@ -30,6 +30,9 @@ TODAY = date(2026, 11, 23)
 LATER = FrozenClock(datetime(2031, 1, 1, 12, 0, tzinfo=ZoneInfo("Europe/Berlin")))
 TWO = ("botulinum-toxin", "microvascular-decompression")
 THREE = (*TWO, "clonazepam")
+
+
+Printed = Callable[..., str]
 
 
 def run(home: Path, *words: str, clock: FrozenClock | None = None) -> None:
@@ -40,7 +43,7 @@ def run(home: Path, *words: str, clock: FrozenClock | None = None) -> None:
 
 
 @pytest.fixture
-def printed(home: Path, capsys: pytest.CaptureFixture[str]) -> object:
+def printed(home: Path, capsys: pytest.CaptureFixture[str]) -> Printed:
     """What ``relief learn`` prints."""
 
     def read(*words: str, clock: FrozenClock | None = None) -> str:
@@ -74,7 +77,7 @@ def test_every_page_shows_its_certainty_sources_and_dates(library: Library) -> N
         assert library.phrases("learn.past_review") not in text, page.id
 
 
-def test_a_page_past_its_review_date_says_so(printed, library: Library) -> None:
+def test_a_page_past_its_review_date_says_so(printed: Printed, library: Library) -> None:
     past = library.phrases("learn.past_review")
     for words in (("tics",), ("spasm",), ("glossary",), ("self-rating",), TWO):
         assert past not in printed(*words)
@@ -113,7 +116,7 @@ def test_an_abbreviation_is_found_in_capitals_only(library: Library) -> None:
 # Words
 
 
-def test_the_glossary_is_printed_whole_with_its_sources(printed, library: Library) -> None:
+def test_the_glossary_is_printed_whole_with_its_sources(printed: Printed, library: Library) -> None:
     text = printed("glossary")
     for term in library.glossary:
         assert f"- {term.title}: {term.text} [" in text
@@ -129,7 +132,7 @@ def test_the_glossary_is_printed_whole_with_its_sources(printed, library: Librar
      (("off-label",), "Off-label"), (("good", "ache"), "Good ache"), (("CT",), "CT")],
 )  # fmt: skip
 def test_a_word_is_found_by_its_id_its_name_or_its_other_name(
-    words: tuple[str, ...], title: str, printed
+    words: tuple[str, ...], title: str, printed: Printed
 ) -> None:
     assert printed(*words).startswith(f"# {title}")
     found = json.loads(printed(*words, "--json"))
@@ -137,13 +140,13 @@ def test_a_word_is_found_by_its_id_its_name_or_its_other_name(
     assert found["title"].startswith(title)
 
 
-def test_a_page_comes_before_a_word_of_the_same_name(printed, library: Library) -> None:
+def test_a_page_comes_before_a_word_of_the_same_name(printed: Printed, library: Library) -> None:
     assert printed("hemifacial-spasm").startswith(f"# {library.page('hemifacial-spasm').title}")
     assert printed("eyelid", "myokymia") == printed("eyelid-myokymia")
     assert printed("Botulinum toxin injections") == printed("botulinum-toxin")
 
 
-def test_the_self_rating_is_a_page(printed, library: Library) -> None:
+def test_the_self_rating_is_a_page(printed: Printed, library: Library) -> None:
     text = printed("self-rating")
     for scale in library.self_rating.scale:
         assert f"## {scale.label}" in text
@@ -177,7 +180,7 @@ def test_a_term_past_its_review_date_says_so(library: Library) -> None:
 
 @pytest.mark.parametrize("names", [TWO, THREE])
 def test_a_comparison_goes_attribute_by_attribute(
-    names: tuple[str, ...], printed, library: Library
+    names: tuple[str, ...], printed: Printed, library: Library
 ) -> None:
     text = printed(*names)
     pages = [library.page(name) for name in names]
@@ -204,14 +207,15 @@ def test_a_comparison_goes_attribute_by_attribute(
     assert "not a ranking" in text
 
 
-def test_conditions_are_compared_too(printed, library: Library) -> None:
+def test_conditions_are_compared_too(printed: Printed, library: Library) -> None:
     text = printed("eyelid-myokymia", "hemifacial-spasm", "blepharospasm")
     page = library.page("eyelid-myokymia")
-    assert f"{page.title}: {page.side} [" in text  # type: ignore[attr-defined]
+    assert isinstance(page, Condition)
+    assert f"{page.title}: {page.side} [" in text
     assert "## What people notice" in text
 
 
-def test_a_comparison_for_programs(printed, library: Library) -> None:
+def test_a_comparison_for_programs(printed: Printed, library: Library) -> None:
     found = json.loads(printed(*THREE, "--json"))
     assert found["schema"] == "relief.compare/1"
     assert found["kind"] == "treatments"
@@ -227,8 +231,9 @@ def test_a_comparison_for_programs(printed, library: Library) -> None:
 
 
 def test_any_two_options_can_be_compared(library: Library) -> None:
-    for kind in ("treatments", "conditions"):
-        pages = library.pages(kind)  # type: ignore[arg-type]
+    kinds: tuple[PageKind, ...] = ("treatments", "conditions")
+    for kind in kinds:
+        pages = library.pages(kind)
         for one, other in pairwise(pages):
             comparison = compare((one, other), library, TODAY)
             assert comparison_lines(comparison, library, TODAY)
@@ -258,7 +263,7 @@ def test_what_cannot_be_compared_is_told_in_one_sentence(
     assert found.value.message == library.phrases(said)
 
 
-def test_the_same_page_twice_is_one_page(printed) -> None:
+def test_the_same_page_twice_is_one_page(printed: Printed) -> None:
     assert printed("tics", "tics") == printed("tics")
 
 

@@ -43,8 +43,8 @@ def test_massage_and_breathing_are_offered_by_number_and_enter_goes_back(
 ) -> None:
     choose(menu, "2", ("Which number?", ""))
     choose(menu, "3", ("Which number?", ""))
-    for each in (*library.routines, *library.patterns):
-        assert each.title in menu.said
+    titles = [each.title for each in library.routines] + [each.title for each in library.patterns]
+    assert all(title in menu.said for title in titles)
 
 
 def test_a_warning_sign_is_told_at_once_and_leads_back(menu: Terminal, library: Library) -> None:

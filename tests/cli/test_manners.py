@@ -282,7 +282,7 @@ def test_long_reading_goes_to_the_pager_on_a_terminal_only(home: Path, tmp_path:
     with Terminal("learn", "botulinum-toxin", home=home, PAGER=str(pager)) as terminal:
         assert terminal.end() == 0
         assert "PAGED # Botulinum" in terminal.said
-    calm = {"PAGER": str(pager), "ACCESSIBLE": "1"}
+    calm: dict[str, Any] = {"PAGER": str(pager), "ACCESSIBLE": "1"}
     with Terminal("learn", "botulinum-toxin", home=home, **calm) as terminal:
         assert terminal.end() == 0
         assert "PAGED" not in terminal.said

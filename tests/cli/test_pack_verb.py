@@ -13,9 +13,11 @@ import pytest
 from relief.cli.commands import content as verb
 from relief.cli.context import Context
 from relief.errors import ContentError, NeedsTerminal, NotFound, UsageError
+from relief.library.breathing import Pattern
 from relief.library.library import Library
 from relief.library.packs.pack import PackRoutine
 from relief.library.packs.pack_check import Checker
+from relief.library.routine import Routine
 from tests.conftest import NOON, FrozenClock
 from tests.packs import PACK, authors_checker, changed, check, codes
 from tests.terminal import Terminal
@@ -73,7 +75,8 @@ def test_the_example_of_every_field_passes_too(folder: Path, checker: Checker) -
 def test_everything_of_ours_passes_as_a_pack(
     folder: Path, library: Library, checker: Checker
 ) -> None:
-    for own in (*library.routines, *library.patterns):
+    ours: tuple[Routine | Pattern, ...] = (*library.routines, *library.patterns)
+    for own in ours:
         run("new", f"my-{own.id}", "--from", own.id)
         checked = checker.file(folder / f"my-{own.id}.toml")
         assert codes(checked) == {"author_sample"}, own.id

@@ -69,7 +69,7 @@ def test_no_plan_starts_while_a_warning_sign_stands(
 ) -> None:
     sign = next(item.id for item in library.checklist.item if item.tier == "urgent")
     journal = Journal(home / "relief.db", SystemClock())
-    answer(journal, library, **{sign: "yes"})
+    answer(journal, library, 30, **{sign: "yes"})
     journal.close()
     assert shell("plan", "start", "jaw-ease") == ""
     assert shell.status != 0

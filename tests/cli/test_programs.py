@@ -28,7 +28,7 @@ def test_a_pager_with_an_open_quote_is_named_and_the_usual_one_used(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PAGER", 'less "half')
-    monkeypatch.setattr(external_programs.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
     assert external_programs._pager() == ["less"]
     assert "PAGER cannot be read" in capsys.readouterr().err
 

@@ -183,7 +183,12 @@ def test_nothing_is_opened_unless_that_is_asked_for(
     capsys: Captured, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
+
+    def note_address(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", note_address)
     said(capsys, "-o", "a.txt")
     assert opened == []
     said(capsys, "-o", "b.txt", "--open")

@@ -24,7 +24,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.conftest import NOON, Shell
 from tests.exchange.files import count
-from tests.flows.scripted_prompter import chose, scripted, sure, typed
+from tests.flows.scripted_prompter import chose, script_of, scripted, sure, typed
 
 ZONE = ZoneInfo("Europe/Berlin")
 
@@ -323,11 +323,11 @@ def test_a_whole_import_as_the_full_screen_holds_it(
     path = wrote(tmp_path, DAYLIO)
     talk = scripted(journal, library, typed(path), sure())
     run_at_once(import_file(talk))
-    assert talk.ask.methods == ["text", "tell", "confirm", "tell"]
+    assert script_of(talk).methods == ["text", "tell", "confirm", "tell"]
     assert len(journal.latest("entry", 9)) == 2
     talk = scripted(journal, library, typed(path))
     run_at_once(import_file(talk))
-    assert talk.ask.methods[-1] == "notice"
+    assert script_of(talk).methods[-1] == "notice"
 
 
 def test_rows_about_the_same_moment_are_entries_of_their_own(shell: Shell, tmp_path: Path) -> None:

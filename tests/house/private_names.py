@@ -63,7 +63,11 @@ def _defined(tree: ast.AST) -> set[str]:
             names.add(node.name)
         if isinstance(node, ast.ClassDef | ast.Module):
             names |= {target.id for target in _targets(node) if isinstance(target, ast.Name)}
-        elif _is_of_self(node) and isinstance(node.ctx, ast.Store):
+        elif (
+            isinstance(node, ast.Attribute)
+            and _is_of_self(node)
+            and isinstance(node.ctx, ast.Store)
+        ):
             names.add(node.attr)
     return {name for name in names if _is_private(name)}
 
@@ -101,7 +105,7 @@ def _names_of(kind: type) -> set[str]:
     """The private names that a class of Textual defines."""
     if not kind.__module__.startswith("textual."):
         return set()
-    body = ast.parse(inspect.getsource(kind).lstrip()) if kind.__module__ else ast.Module()
+    body = ast.parse(inspect.getsource(kind).lstrip()) if kind.__module__ else ast.Module([], [])
     return _defined(body) | {name for name in vars(kind) if _is_private(name)}
 
 

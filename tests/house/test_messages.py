@@ -30,7 +30,7 @@ def texts(call: ast.Call) -> list[str]:
     """The texts of a call, as far as they stand in it."""
     assert isinstance(call.func, ast.Name)
     places = [call.args[place] for place in MARK[call.func.id]]
-    return [one.value for one in places if isinstance(one, ast.Constant)]
+    return [str(one.value) for one in places if isinstance(one, ast.Constant)]
 
 
 def fields(text: str) -> set[str]:
@@ -97,8 +97,8 @@ def misfilled(tree: ast.Module) -> Iterator[int]:
                 and node.func.attr == "format" and isinstance(node.func.value, ast.Call)
                 and node.func.value in set(marks(node.func.value))):  # fmt: skip
             continue
-        given = {keyword.arg for keyword in node.keywords}
-        if None in given:
+        given = {keyword.arg for keyword in node.keywords if keyword.arg is not None}
+        if len(given) < len(node.keywords):  # some come from a mapping
             continue
         found = texts(node.func.value)
         used = set().union(*map(fields, found)) if found else given

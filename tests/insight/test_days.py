@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given as for_all
@@ -48,7 +49,7 @@ def one_day(*rows: Row) -> Day:
     ],
 )  # fmt: skip
 def test_several_entries_make_one_day(
-    field: str, values: tuple[object, ...], expected: object
+    field: str, values: tuple[Any, ...], expected: object
 ) -> None:
     rows = [entry(hour=8 + nth, **{field: value}) for nth, value in enumerate(values)]
     day = one_day(*rows)
@@ -61,7 +62,8 @@ def test_several_entries_make_one_day(
 @pytest.mark.parametrize("field", [name for name in Day.__dataclass_fields__ if name != "entries"])
 def test_what_nobody_gave_is_blank_and_not_zero(field: str) -> None:
     assert getattr(one_day(entry(note="only words")), field) in (None, (), "")
-    empty = entry(**{field: None}), entry(areas=(), tags=(), impact={})
+    blank: dict[str, Any] = {field: None}
+    empty = entry(**blank), entry(areas=(), tags=(), impact={})
     assert getattr(one_day(*empty), field) in (None, (), "")
 
 

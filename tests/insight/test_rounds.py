@@ -244,7 +244,8 @@ def claimed(rate: Callable[[int], float | None]) -> tuple[str, float | None]:
 
 def test_a_medicine_that_takes_three_points_off_is_seen() -> None:
     verdict, effect = claimed(lambda n: 6 - 3 * (n >= 7) + WAVE[n])
-    assert (verdict, effect) == ("less", pytest.approx(-3, abs=0.6))
+    assert verdict == "less"
+    assert effect == pytest.approx(-3, abs=0.6)
 
 
 def test_what_was_on_its_way_already_is_not_put_down_to_a_medicine() -> None:

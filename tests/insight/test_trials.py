@@ -174,7 +174,7 @@ def test_a_trial_says_what_was_seen(on: float, off: float, sentence: str) -> Non
     found = result(trial, rated(trial, on, off), after(trial))
     assert (found.sentence, found.pairs, found.blocks_needed) == (sentence, 6, 0)
     assert found.difference == pytest.approx(on - off)
-    assert (found.low, found.high) == (pytest.approx(on - off),) * 2
+    assert [found.low, found.high] == pytest.approx([on - off] * 2)
     assert (found.days_on, found.days_off) == (42, 42)
     assert found.p == (1 if on == off else 2 / 64)
 

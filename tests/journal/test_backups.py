@@ -194,7 +194,7 @@ def test_whatever_fails_while_it_is_made_a_backup_is_whole_or_not_there(
         return act
 
     for owner, name in (
-        (making.os, "open"), (making.os, "fsync"), (making, "open_to_read"),
+        (os, "open"), (os, "fsync"), (making, "open_to_read"),
         (making, "look_into"), (Path, "replace"), (Path, "unlink"),
     ):  # fmt: skip
         monkeypatch.setattr(owner, name, failing(getattr(owner, name)))

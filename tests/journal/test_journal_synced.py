@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from threading import Event
 
@@ -14,6 +16,7 @@ from relief.errors import DataError
 from relief.journal.connection import fold_log_in
 from relief.journal.journal import Journal
 from relief.journal.store import Store
+from relief.journal.stored_record import Row
 from tests.builders import note
 from tests.conftest import NOON, ROOT, start_python
 from tests.tools import need
@@ -34,7 +37,15 @@ journal.close()
 
 def test_each_record_is_synced_before_it_is_called_saved(home: Path, tmp_path: Path) -> None:
     seen = tmp_path / "trace"
-    command = [need("strace"), "-f", "-y", "-e", "trace=write,pwrite64,fsync,fdatasync", "-o", seen]
+    command: list[str | Path] = [
+        need("strace"),
+        "-f",
+        "-y",
+        "-e",
+        "trace=write,pwrite64,fsync,fdatasync",
+        "-o",
+        seen,
+    ]
     subprocess.run(
         [*command, sys.executable, "-c", WRITER, home / "relief.db"],
         cwd=ROOT, check=True, capture_output=True,
@@ -89,9 +100,12 @@ def test_opening_it_a_second_time_takes_no_lock_away(
 def test_a_change_of_what_was_changed_elsewhere_is_refused(journal: Journal) -> None:
     row, other = note(journal, "first"), journal.beside()
     theirs = other.change(row, row.body | {"note": "theirs"}, NOON).result()
-    for act in (lambda: journal.change(row, row.body, NOON), lambda: journal.delete(row)):
+    changes: tuple[Callable[[], Future[Row]], ...] = (
+        lambda: journal.change(row, row.body, NOON), lambda: journal.delete(row),
+    )  # fmt: skip
+    for change in changes:
         with pytest.raises(DataError, match="changed in another window") as refused:
-            act().result()
+            change().result()
         assert refused.value.code == "changed_elsewhere"
     assert journal.get(row.record) == theirs
     other.delete(theirs).result()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -181,8 +183,8 @@ def test_wherever_it_stops_the_journal_is_the_old_one_or_the_new_one(
         return act
 
     for owner, name in (
-        (making.os, "open"), (making.os, "fsync"), (making, "open_to_read"), (Path, "replace"),
-        (Path, "unlink"), (restoring, "fold_log_in"), (restoring.shutil, "copyfile"),
+        (os, "open"), (os, "fsync"), (making, "open_to_read"), (Path, "replace"),
+        (Path, "unlink"), (restoring, "fold_log_in"), (shutil, "copyfile"),
     ):  # fmt: skip
         monkeypatch.setattr(owner, name, stopping(getattr(owner, name)))
     old = path.read_bytes()

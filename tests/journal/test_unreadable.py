@@ -25,7 +25,7 @@ from tests.conftest import Shell
 from tests.raw_records import AT, GOOD, put, put_all
 from tests.screen_helpers import answer_all_no
 
-JUNK = (
+JUNK: tuple[object, ...] = (
     10**12, float("nan"), None, "junk", "", "2026-99-99", -1, 1.5, True, [], {}, [None], [[]],
     {"x": None}, {"x": "junk"}, "\ud800",
 )  # fmt: skip
@@ -85,7 +85,7 @@ def test_nothing_that_can_stand_in_a_record_ends_relief(
     kind: str, journal: Journal, library: Library, shell: Shell
 ) -> None:
     note(journal, "a good one")
-    broken = ("", "no json", "[]", "7", b"\xff\xfe{}", {}, {"at": 5})
+    broken: tuple[Any, ...] = ("", "no json", "[]", "7", b"\xff\xfe{}", {}, {"at": 5})
     mixed = [GOOD[kind] | {name: junk} for name in GOOD[kind] for junk in JUNK[:-1]]
     put_all(journal, kind, [(body, AT, TODAY) for body in (*broken, *mixed)])
     put_all(journal, kind, [(GOOD[kind], AT, "someday"), (GOOD[kind], "once", TODAY)])

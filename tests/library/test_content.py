@@ -15,7 +15,7 @@ from relief.library.content_model import Reviewed
 from relief.library.library import Library
 from relief.library.pages import CITATION, Treatment
 from relief.library.routine import Routine
-from relief.practice.cues import spoken_seconds
+from relief.practice.speech_timing import spoken_seconds
 from tests.content_text import tables, written
 from tests.guidance_pages import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.reading_level import CONTENT

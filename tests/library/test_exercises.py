@@ -11,7 +11,8 @@ from relief.errors import Refused
 from relief.library.library import Library
 from relief.library.routine import Routine
 from relief.practice.session_setup import evidence_lines, practice_of
-from relief.safety.gate import Standing, permit_massage
+from relief.safety.gate import permit_massage
+from relief.safety.patient_state import Standing
 from tests.builders import DAY, routine
 
 NEW = ("jaw-exercises", "neck-posture", "face-soften")

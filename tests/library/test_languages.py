@@ -262,9 +262,9 @@ def test_the_list_of_content_and_troubleshoot_name_what_is_in_english(
         assert f"{LANGUAGE}: " in printed
         assert "conditions/tmd.md" in printed
         assert "checklist.toml is shown in English" in printed
-    for words, key in ((("content", "list", "--json"), "texts"),
-                       (("troubleshoot", "--json"), "locale")):  # fmt: skip
-        facts = json.loads(run(home, capsys, *words))[key]
+    for command, key in ((("content", "list", "--json"), "texts"),
+                         (("troubleshoot", "--json"), "locale")):  # fmt: skip
+        facts = json.loads(run(home, capsys, *command))[key]
         texts = facts.get("texts", facts)
         assert texts["language"] == LANGUAGE
         assert {"en", LANGUAGE} <= set(texts["known"])

@@ -192,6 +192,7 @@ TEN = {
 @pytest.mark.parametrize("name", TEN)
 def test_every_fault_of_a_faulty_pack_is_named(checker: Checker, name: str) -> None:
     text, faults = TEN[name]
+    assert isinstance(text, str | bytes)
     checked = check(checker, text)
     assert told(checked) == faults
     assert checked.pack is None

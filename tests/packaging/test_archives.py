@@ -85,7 +85,7 @@ def test_the_source_archive_holds_what_its_tests_and_its_readers_need(unpacked: 
 def test_the_readme_has_no_link_that_an_index_cannot_follow(
     metadata: email.message.Message,
 ) -> None:
-    shown = metadata.get_payload()
+    shown = str(metadata.get_payload())
     targets = re.findall(r"\]\(([^)]+)\)", shown)
     assert len(targets) > 5
     assert [target for target in targets if not target.startswith("https://")] == []

@@ -166,3 +166,9 @@ class Deaf:
 
     def note(self, text: str) -> None:
         pass
+
+    def quitting(self) -> None:
+        pass
+
+    def ask_hurt(self) -> None:
+        pass

@@ -120,7 +120,7 @@ def test_stretching_changes_the_total_by_what_the_step_gained(
 def test_keys_make_a_step_a_minute_longer_at_most_and_a_pressed_spot_never_over_a_minute() -> None:
     circles, pressed = step_fields(seconds=20), step_fields(motion="hold", seconds=20)
     line = massage_timeline(
-        make_plan(routine(circles, pressed), []), 10.0, lambda *_: "", "Ready",
+        make_plan(routine(circles, pressed), []), 10.0, lambda *_: ("", ""), "Ready",
         lambda step: (step.say, step.cue),
     )  # fmt: skip
     for _ in range(9):

@@ -63,7 +63,8 @@ def test_half_way_and_breaths_are_quieter_at_their_peak() -> None:
 
 
 def test_the_tone_of_a_breath_glides_through_the_whole_phase() -> None:
-    for kind, rises in (("in", True), ("out", False)):
+    breaths: tuple[tuple[ToneKind, bool], ...] = (("in", True), ("out", False))
+    for kind, rises in breaths:
         assert tone_seconds(kind, 5.5) == pytest.approx(5.35)
         heard = ears(tone(kind, seconds=5.5))[0]
         half = len(heard) // 2

@@ -179,7 +179,7 @@ def test_where_a_treatment_stands(
     assert begun is not None
     line = pages.treatment("Thing", sort, "Thing", begun, day(end))
     field = "medicines" if sort == "medicine" else "treatments"
-    page = replace(replace(pages.USUAL, medicines=(), treatments=()), **{field: (line,)})
+    page = replace(replace(pages.USUAL, medicines=(), treatments=()), **{field: (line,)})  # type: ignore[arg-type]
     (made,) = resources(page, library, kind)
     assert made["status"] == status
     assert ("category" in made) == (sort == "surgery")

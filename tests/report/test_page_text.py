@@ -23,7 +23,7 @@ from relief.journal.records import (
     Treatment,
     Visit,
 )
-from relief.journal.vocabulary import EFFECTS, EPISODES, IMPACT
+from relief.journal.vocabulary import EFFECTS, EPISODES, IMPACT, AnswerWord
 from relief.library.areas import ZONES
 from relief.library.library import Library
 from relief.report.build_report import Choice, gather
@@ -32,6 +32,7 @@ from relief.report.formats.formats import render
 from relief.report.formats.text_fitting import LINES, WIDTH
 from relief.report.periods import from_to
 from relief.report.report_model import PARTS, USUAL_PARTS, Page
+from relief.safety.urgency import Urgency
 from tests.conftest import NOON
 from tests.examples import usually
 from tests.hostile_text import HOSTILE, shown
@@ -51,7 +52,7 @@ def lines_of(page: Page, library: Library) -> list[str]:
 
 wild_text = st.one_of(
     st.sampled_from(sorted(text for text in HOSTILE.values() if "\ud83d " not in text)),
-    st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=90),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=90),
     st.sampled_from(["x", "W" * 500, "界" * 200, "wo rd " * 80, "e\u0301\u0302" * 60]),
 )
 moments = st.integers(0, 5 * 365).map(lambda days: NOON - timedelta(days=days))
@@ -67,7 +68,7 @@ def wild_entries(draw: st.DrawFn) -> Entry:
         jaw=draw(ratings),
         sleep_hours=draw(st.none() | st.floats(0, 24)),
         caffeine_mg=draw(st.none() | st.integers(0, 3000)),
-        episodes=draw(st.none() | st.sampled_from(EPISODES)),  # type: ignore[arg-type]
+        episodes=draw(st.none() | st.sampled_from(EPISODES)),
         longest_run_seconds=draw(st.none() | st.floats(0, 86_400)),
         eye_closed=draw(st.none() | st.booleans()),
         extent=draw(st.none() | st.integers(0, 4)),
@@ -100,7 +101,7 @@ SIGNS = tuple(f"{letter}{number}" for letter in "EUB" for number in range(1, 12)
 @st.composite
 def wild_diaries(draw: st.DrawFn) -> list[Record]:
     """A few kinds of records, each from none to more than a page has room for."""
-    words = st.sampled_from(("yes", "no", "unsure"))
+    words: st.SearchStrategy[AnswerWord] = st.sampled_from(("yes", "no", "unsure"))
     repeat = draw(st.sampled_from((1, 1, 40)))  # the same entry on many days
     entries = [
         each.replace(at=each.at - timedelta(days=days))
@@ -127,7 +128,9 @@ def wild_diaries(draw: st.DrawFn) -> list[Record]:
     ]
     if draw(st.booleans()):
         records.append(story)
-        records.append(Checklist(at=NOON, content=day_ago(9), answers=answers, outcome="urgent"))
+        records.append(
+            Checklist(at=NOON, content=day_ago(9), answers=answers, outcome=Urgency.URGENT)
+        )
         records.append(Visit(at=NOON, who=draw(line), date=day_ago(-3), where=draw(line)))
     return records
 

@@ -8,7 +8,9 @@ from relief.errors import NotFound
 from relief.formatting import day_with_year
 from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.records import Checklist, Effect, PracticePlan, Treatment, TrialPlan
+from relief.journal.vocabulary import AnswerWord
 from relief.library.library import Library
+from relief.safety.urgency import Urgency
 from tests.memory import ago, day_ago
 from tests.page_builders import entry, page_of, rated, session
 
@@ -57,12 +59,14 @@ def test_medicines_are_those_taken_now_and_those_stopped_not_long_ago(library: L
 
 
 def test_signs_say_what_is_new_not_sure_gone_and_open(library: Library) -> None:
-    denied = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
-    first = Checklist(at=ago(20), content=day_ago(30), answers=denied | {"B1": "yes", "B2": "yes"},
-                      outcome="book")  # fmt: skip
-    answers = denied | {"B1": "yes", "U3": "unsure"}
+    denied: dict[str, AnswerWord] = {
+        item.id: "no" for item in library.checklist.item if item.tier != "selfcare"
+    }
+    first = Checklist(at=ago(20), content=day_ago(30), answers={**denied, "B1": "yes", "B2": "yes"},
+                      outcome=Urgency.BOOK)  # fmt: skip
+    answers: dict[str, AnswerWord] = {**denied, "B1": "yes", "U3": "unsure"}
     del answers["B9"]
-    second = Checklist(at=ago(2), content=day_ago(30), answers=answers, outcome="urgent")
+    second = Checklist(at=ago(2), content=day_ago(30), answers=answers, outcome=Urgency.URGENT)
     signs = page_of(library, first, second).signs
     assert signs.checked == day_ago(2)
     assert [(each.id, each.answer_words, each.is_new, each.words) for each in signs.ticked] == [
@@ -76,16 +80,16 @@ def test_signs_say_what_is_new_not_sure_gone_and_open(library: Library) -> None:
 
 def test_what_is_sure_comes_before_what_is_not_and_is_never_left_out(library: Library) -> None:
     asked = library.checklist.items("emergency", "urgent", "book")
-    unsure = {item.id: "unsure" for item in asked}
-    check = Checklist(at=ago(1), content=day_ago(30), answers=unsure | {"B8": "yes", "U2": "yes"},
-                      outcome="emergency")  # fmt: skip
+    unsure: dict[str, AnswerWord] = {item.id: "unsure" for item in asked}
+    check = Checklist(at=ago(1), content=day_ago(30), answers={**unsure, "B8": "yes", "U2": "yes"},
+                      outcome=Urgency.EMERGENCY)  # fmt: skip
     page = page_of(library, check)
     assert [sign.id for sign in page.signs.ticked][:3] == ["U2", "B8", "E1"]
     shown = len(page.signs.ticked)
     assert shown >= 28
     assert f"Warning signs ({len(asked) - shown} more)" in page.left_out
     every = Checklist(at=ago(1), content=day_ago(30), answers=dict.fromkeys(unsure, "yes"),
-                      outcome="emergency")  # fmt: skip
+                      outcome=Urgency.EMERGENCY)  # fmt: skip
     page = page_of(library, every)
     assert len(page.signs.ticked) == len(asked)
     assert page.left_out == ""
@@ -167,7 +171,7 @@ def test_a_page_about_one_routine_holds_its_sessions_only(library: Library) -> N
     assert page.left_out == ""
     many = page_of(library, *(session(n) for n in range(25)), routine="jaw-reset")
     assert (len(many.sessions), many.left_out) == (20, "No room for: Sessions (5 more).")
-    assert page.story == page.medicines == page.places == ()
+    assert (page.story, page.medicines, page.places) == ((), (), ())
     with pytest.raises(NotFound, match="no routine is called nope"):
         page_of(library, routine="nope")
 

@@ -164,7 +164,7 @@ async def test_an_emergency_is_shown_first_though_it_cannot_be_saved(
         journal = Journal(well.path, clock)
         async with open_app(journal) as desk:
             await desk.see("relief cannot save anything now", "the disk is full")
-            desk.app.run_worker(save_check(conversation(desk.app), {"E1": "yes"}))
+            desk.app.run_worker(save_check(conversation(desk.app.nav), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
             await desk.press("t", "enter")
             await desk.see("It began: 14:05")
@@ -180,7 +180,9 @@ async def test_what_could_not_be_saved_can_be_tried_again(
     with full(monkeypatch) as disk:
         journal = Journal(well.path, clock)
         async with open_app(journal) as desk:
-            saving = desk.app.run_worker(conversation(desk.app).save(Ping(at=NOON, jaw="relaxed")))
+            saving = desk.app.run_worker(
+                conversation(desk.app.nav).save(Ping(at=NOON, jaw="relaxed"))
+            )
             await desk.see("Not saved yet. What you typed is still here", "y try again")
             first = desk.app.screen
             await desk.forward(1)

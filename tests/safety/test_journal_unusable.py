@@ -157,7 +157,7 @@ async def test_the_full_screen_opens_says_so_and_warns(home_of_unusable: Path) -
             await desk.press("5")
             await desk.see("cannot read your diary now")
             await desk.see_no_more("Your diary is empty")
-            desk.app.run_worker(save_check(conversation(desk.app), {"E1": "yes"}))
+            desk.app.run_worker(save_check(conversation(desk.app.nav), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
         assert read_standing(journal).outcome == "emergency"
     finally:

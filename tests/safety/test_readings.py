@@ -112,7 +112,7 @@ def test_something_new_before_a_massage_only_raises(
 def test_neither_silence_nor_doubt_nor_half_a_reading_lowers(
     sign: str, said: dict[str, str], journal: Journal, library: Library
 ) -> None:
-    answer(journal, library, **{sign: "yes"})
+    answer(journal, library, 30, **{sign: "yes"})
     half = {sign: said["now"]} if said else {"B12": "no"}
     record = next_reading(journal, library, half)
     assert record.outcome == assess(library.checklist.item, denied(**{sign: "yes"})).urgency
@@ -335,7 +335,7 @@ async def test_the_screen_says_the_same_and_leads_to_a_breath(
 
 
 async def test_a_long_outcome_keeps_its_keys_in_sight(journal: Journal, library: Library) -> None:
-    answer(journal, library, **dict.fromkeys(("B1", "B2", "B3", "B4", "B5", "B6"), "yes"))
+    answer(journal, library, 30, **dict.fromkeys(("B1", "B2", "B3", "B4", "B5", "B6"), "yes"))
     async with open_app(journal, size=(60, 20)) as desk:
         await desk.press("2", "enter")
         await desk.deny(2, *"yyyyyynnnnnn")

@@ -18,10 +18,11 @@ from relief.journal.patient_records import read_facts, read_standing
 from relief.journal.records import Fact, save
 from relief.library.content_model import Zone
 from relief.library.library import Library
-from relief.practice.cues import spoken_seconds
 from relief.practice.session_setup import massage_of
+from relief.practice.speech_timing import spoken_seconds
 from relief.safety.gate import current_holds, open_facts, permit_massage, refuse_unasked
 from relief.safety.patient_state import Standing
+from relief.safety.urgency import Urgency
 from tests.builders import DAY, routine
 from tests.conftest import FrozenClock, Shell
 from tests.packs import changed
@@ -125,7 +126,7 @@ def test_held_breaths_are_left_to_those_they_suit(
 @pytest.mark.parametrize("sign", BY_SIGN)
 def test_the_sign_of_a_row_stops_every_massage(sign: str, word: str, library: Library) -> None:
     answers = dict(standing().answers) | {sign: word}
-    person = standing(answers=answers, outcome="urgent")
+    person = standing(answers=answers, outcome=Urgency.URGENT)
     assert {why_refused(found, person, library) for found in massages(library)} == {"locked_urgent"}
 
 

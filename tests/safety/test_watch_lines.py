@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from relief.insight.check_history import last_reading
@@ -24,7 +26,7 @@ def test_what_to_watch_for_exists_and_is_worse_than_what_there_is(library: Libra
 
 @pytest.mark.parametrize("ticked", [{}, {"B1": "yes"}, {"U2": "yes"}], ids=str)
 def test_an_emergency_sign_is_never_a_reason_to_repeat_the_check(
-    journal: Journal, library: Library, ticked: dict[str, str]
+    journal: Journal, library: Library, ticked: dict[str, Any]
 ) -> None:
     answer(journal, library, **ticked)
     reading = last_reading(journal, library)

@@ -25,7 +25,12 @@ async def test_whoever_waits_is_woken_once_it_holds() -> None:
 
 async def test_nothing_is_asked_while_nothing_changes() -> None:
     changes, asked = Changes(), list[int]()
-    waiting = asyncio.create_task(changes.until(lambda: asked.append(0) is not None))
+
+    def ask() -> bool:
+        asked.append(0)
+        return False
+
+    waiting = asyncio.create_task(changes.until(ask))
     for _ in range(50):
         await asyncio.sleep(0)
     assert len(asked) == 1

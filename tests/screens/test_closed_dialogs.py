@@ -6,14 +6,14 @@ import asyncio
 
 from relief.journal.journal import Journal
 from screens.diary.treatments import TreatmentsScreen
-from tests.screen_helpers import sit_down
+from tests.screen_helpers import open_app
 
 
 async def test_what_is_done_after_it_closed_is_shown_nowhere_and_does_no_harm(
     journal: Journal,
 ) -> None:
     """It may be done at any moment: some of the widgets are gone before others."""
-    async with sit_down(journal) as desk:
+    async with open_app(journal) as desk:
         for turns in range(12):
             dialog, is_saved = TreatmentsScreen(), asyncio.Event()
             await desk.app.push_screen(dialog)

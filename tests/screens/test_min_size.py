@@ -37,7 +37,7 @@ async def test_the_least_size_is_large_enough_and_one_less_is_not(
 async def test_nothing_is_laid_over_an_app_that_is_ending(journal: Journal) -> None:
     async with open_app(journal) as desk:
         sizes = list[Size]()
-        desk.app._min_size.fit = sizes.append  # type: ignore[method-assign]
+        desk.app._min_size.fit = sizes.append  # type: ignore[method-assign, assignment]
         desk.app.shutdown.is_ending = True
         desk.app.nav.check_size_later()
         await desk.settle()

@@ -26,8 +26,7 @@ def foot(desk: UserDriver) -> str:
 async def click(desk: UserDriver, column: int, row: int) -> None:
     """Click as a terminal tells it: the app hears of it first, unlike from the pilot."""
     for event in (MouseDown, MouseUp):
-        held = {"button": 1, "shift": False, "meta": False, "ctrl": False}
-        desk.app.post_message(event(None, column, row, 0, 0, screen_x=column, screen_y=row, **held))
+        desk.app.post_message(event(None, column, row, 0, 0, 1, False, False, False, column, row))
     await desk.settle()
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 
 import pytest
 
 from relief.errors import DataError
+from relief.flows.entry import DRAFT
 from relief.journal.backups.backup_files import backups_of, folder_of
 from relief.journal.journal import Journal
-from screens.diary.log import DRAFT, LogScreen
+from screens.diary.log import LogScreen
 from tests.raw_records import AT, GOOD, put
 from tests.screen_helpers import note, open_app
 
@@ -159,12 +161,13 @@ async def test_a_treatment_in_doubt_is_listed_and_can_be_taken_away(journal: Jou
             await desk.press("e", "d")
             await desk.see("Delete this record?")
             await desk.press("1")
-            await desk.wait(lambda left=left: lost(journal) == left, "one less")
+            await desk.wait(partial(has_left, journal, left), "one less")
 
 
-def lost(journal: Journal) -> int:
-    """How many treatments are left."""
-    return len(journal.unreadable("treatment")) + len(journal.latest("treatment", 9))
+def has_left(journal: Journal, number: int) -> bool:
+    """Whether so many treatments are left."""
+    rows = (*journal.unreadable("treatment"), *journal.latest("treatment", 9))
+    return len(rows) == number
 
 
 async def test_the_backup_of_the_day_is_made_in_the_background(

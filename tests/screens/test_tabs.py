@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from relief.library.pages import PageKind
 from relief.settings_table import SETTINGS
 from screens.keys.actions import PLACES
 from screens.keys.keyboard import Keyboard
@@ -20,7 +21,7 @@ from tests.screen_helpers import UserDriver, note, open_app, practise
 
 CONTENT = ROOT / "content" / "en"
 WHERE = {"places", *(name for name, _ in PLACES)}
-KINDS = ("conditions", "treatments", "triggers", "tests")
+KINDS: tuple[PageKind, ...] = ("conditions", "treatments", "triggers", "tests")
 
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -37,7 +38,9 @@ async def test_digits_lead_to_the_six_places(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_every_page_of_learn_opens(journal: Journal, library: Library, kind: str) -> None:
+async def test_every_page_of_learn_opens(
+    journal: Journal, library: Library, kind: PageKind
+) -> None:
     pages = library.pages(kind)
     assert len(pages) == len(list((CONTENT / kind).glob("*.md")))
     async with open_app(journal) as desk:
@@ -198,9 +201,10 @@ async def test_the_palette_lists_our_actions_and_can_take_no_picture(
         for act in Keyboard().acts:
             if act.where in WHERE and act.action != "app.everything":
                 assert re.search(rf"{re.escape(act.key_shown)} +{act.title.capitalize()} ", listed)
-        wanted = [*library.routines, *library.patterns, *SETTINGS, *library.glossary]
-        wanted += [page for kind in KINDS for page in library.pages(kind)]
-        assert all(thing.title in listed for thing in wanted)
+        titles = [one.title for one in library.routines] + [one.title for one in library.patterns]
+        titles += [one.title for one in SETTINGS] + [term.title for term in library.glossary]
+        titles += [page.title for kind in KINDS for page in library.pages(kind)]
+        assert all(title in listed for title in titles)
         for word in ("screenshot", "svg", "maximize", "change theme"):
             assert word not in listed.lower()
         await desk.fill("screenshot")

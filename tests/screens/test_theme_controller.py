@@ -76,9 +76,10 @@ def test_an_answer_in_pieces_presses_no_key(data: st.DataObject) -> None:
     end = data.draw(st.sampled_from(["\x1b\\", "\x07"]))
     text = answer(LIGHT, end) + "j"
     cut = data.draw(st.integers(5, len(text) - 1))
-    made = feed(text[:cut], text[cut:])
-    assert [type(message) for message in made] == [BackgroundColor, Key]
-    assert made[0].is_light
+    ground, key = feed(text[:cut], text[cut:])
+    assert isinstance(ground, BackgroundColor)
+    assert isinstance(key, Key)
+    assert ground.is_light
 
 
 @given(st.text(alphabet="\x1b]1;rgb:f/\\\x07jq", min_size=1, max_size=80))

@@ -131,7 +131,7 @@ class Syncthing:
         if not self.ask("system/connections")["connections"][self.other]["connected"]:
             return False
         theirs = self.ask(f"db/completion?folder={FOLDER}&device={self.other}")
-        return theirs["completion"] == 100 and theirs.get("remoteState", "valid") == "valid"
+        return bool(theirs["completion"] == 100) and theirs.get("remoteState", "valid") == "valid"
 
     def wait_for_news(self) -> None:
         """Wait until it reports any event after those it reported before."""

@@ -85,7 +85,7 @@ class Console(ModuleType):
         if not self._arrived and self._presses and time.monotonic() >= self._next_at:
             press = self._presses.popleft()
             self._next_at = time.monotonic() + self._apart
-            self._arrived.extend(press if isinstance(press, str) else press() or "")
+            self._arrived.extend(press if isinstance(press, str) else str(press() or ""))
         return bool(self._arrived)
 
     def getwch(self) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import answer, open_app
+from tests.screen_helpers import UserDriver, answer, open_app
 from tests.screens.appointment.appointment_helpers import asks, pages, planned, ranked, told
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
+
+
+def has_ranked(desk: UserDriver, number: int) -> bool:
+    """Whether so many questions have a place."""
+    return len(ranked(desk)) == number
 
 
 async def test_the_week_before_takes_no_more_keys_than_promised(journal: Journal) -> None:
@@ -32,7 +39,7 @@ async def test_the_week_before_takes_no_more_keys_than_promised(journal: Journal
         await desk.see("Questions for the doctor", "Is it safe?")
         for rank, key in enumerate(("1", "2", "3"), 1):
             await press(*(("down", key) if rank > 1 else (key,)))
-            await desk.wait(lambda many=rank: len(ranked(desk)) == many, f"{rank} ranked")
+            await desk.wait(partial(has_ranked, desk, rank), f"{rank} ranked")
             await desk.rest()
         await press("q")
         await desk.see("✓ 3 on the summary")

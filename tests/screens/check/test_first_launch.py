@@ -8,6 +8,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import Settings
 from relief.settings_table import Value
+from screens.practice.session import SessionScreen
 from tests.screen_helpers import UserDriver, answer, answer_all_no, open_app
 
 
@@ -90,4 +91,5 @@ async def begin(desk: UserDriver) -> None:
 def level_of(desk: UserDriver) -> str | None:
     """How the session in front sounds."""
     session = desk.app.services.session
+    assert session is None or isinstance(session, SessionScreen)
     return session._sound.level if session and session._sound else None

@@ -256,7 +256,7 @@ async def test_a_first_key_waits_until_the_signs_have_been_drawn(
         asking = AnythingNew(may_be_new(library), is_meant)
         await desk.app.push_screen(asking, answers.append)  # as after the start, by no key
         desk.type_ahead("n")
-        await desk.wait(lambda: answers, "an answer")
+        await desk.wait(lambda: bool(answers), "an answer")
     assert answers == [()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -38,7 +39,7 @@ def watch_frames(desk: UserDriver, library: Library, monkeypatch: pytest.MonkeyP
     visible: set[str] = set()
     draw = desk.app._display
 
-    def draw_and_look(screen: Screen[object], frame: object) -> None:
+    def draw_and_look(screen: Screen[object], frame: Any) -> None:
         draw(screen, frame)
         visible.update(questions_on_screen(desk, library))
 

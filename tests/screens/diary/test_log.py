@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
+from relief.flows.entry import DRAFT
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
 from relief.library.library import Library
-from screens.diary.log import DRAFT
 from screens.widgets.face_map import FaceMap
 from tests.builders import note
 from tests.digit_scripts import arabic

@@ -20,7 +20,7 @@ async def test_a_whole_entry_can_be_typed_at_once(journal: Journal) -> None:
     async with open_app(journal) as desk:
         desk.type_ahead("l", "3", "/", *"no envy", "enter", "enter")
         await desk.see("u undoes it")
-    assert desk.newest("entry") | {"at": "", "timezone": ""} == {
+    assert {**desk.newest("entry"), "at": "", "timezone": ""} == {
         "at": "", "timezone": "", "twitch": 3, "areas": [], "tags": [], "note": "no envy",
     }  # fmt: skip
 

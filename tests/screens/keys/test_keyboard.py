@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -32,7 +34,7 @@ KEYS = [*"abcdefghijklmnopqrstuvwxyzABCXYZ?.,;:!/-+=*", "f2", "f12", "ctrl+t"]
 OWN_SCOPE = {name for name, _ in PLACES} | {SESSION}
 
 
-def keyboard(**chosen: object) -> Keyboard:
+def keyboard(**chosen: str | Iterable[str]) -> Keyboard:
     """The keyboard of somebody who chose those keys; ``__`` stands for a dot."""
     keys = {name.replace("__", "."): (key,) if isinstance(key, str) else tuple(key)
             for name, key in chosen.items()}  # fmt: skip
@@ -151,7 +153,7 @@ def test_the_keys_of_details_and_answers_are_those_of_their_lists() -> None:
     assert list(keys_of(USUAL.find("jaw.answer"))) == [answer[0] for answer in JAW]
 
 
-def dialogs(kind: type = Dialog) -> list[type[Dialog[object]]]:
+def dialogs(kind: type[Dialog[Any]] = Dialog) -> list[type[Dialog[object]]]:
     """Every dialog, and whatever else lies over a place."""
     for module in walk_packages(screens.__path__, "screens."):
         with suppress(ImportError):  # the driver of another system

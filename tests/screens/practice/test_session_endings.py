@@ -139,7 +139,7 @@ async def test_at_night_nothing_is_asked_until_the_morning(
 
 async def test_a_session_of_the_day_is_not_asked_about_the_next_morning(journal: Journal) -> None:
     practise(journal)
-    journal.clock.instant += timedelta(hours=18)
+    journal.clock.sleep(timedelta(hours=18).total_seconds())
     async with open_app(journal) as desk:
         await desk.see("Last done yesterday")
         assert "how is it now" not in desk.text

@@ -194,8 +194,10 @@ def test_a_crash_tells_nothing_private(home: Path, tmp_path: Path) -> None:
 
 def test_variables_of_textual_are_ignored(home: Path, tmp_path: Path) -> None:
     log = tmp_path / "textual.log"
-    changes = {"TEXTUAL_COLOR_SYSTEM": "x", "TEXTUAL_LOG": str(log), "TEXTUAL_DRIVER": "no:such",
-               "TEXTUAL_PRESS": "q", "TEXTUAL_SCREENSHOT": "0"}  # fmt: skip
+    changes: dict[str, Any] = {
+        "TEXTUAL_COLOR_SYSTEM": "x", "TEXTUAL_LOG": str(log), "TEXTUAL_DRIVER": "no:such",
+        "TEXTUAL_PRESS": "q", "TEXTUAL_SCREENSHOT": "0",
+    }  # fmt: skip
     with Terminal(home=home, **changes) as terminal:
         terminal.see("Welcome", "q quit")
         terminal.press("5")
@@ -228,7 +230,7 @@ def test_a_hostile_folder_to_start_in_does_nothing(home: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("changes", [{}, {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:strict"}])
 def test_a_poor_locale_ends_nothing(home: Path, changes: dict[str, str]) -> None:
-    poor = {"LC_ALL": "C", **changes}
+    poor: dict[str, Any] = {"LC_ALL": "C", **changes}
     for words in (("learn", "botulinum-toxin"), ("report",), ("checklist", "--list"), ("status",)):
         done = run_relief(home, *words, **poor)
         assert (done.returncode, done.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from relief.report.report_model import Chart, ChartMark, ChartPoint
@@ -10,7 +11,7 @@ from screens.widgets.chart import draw_chart
 FIRST = date(2026, 10, 5)
 
 
-def made(values: list[float | None], *marks: ChartMark) -> Chart:
+def made(values: Sequence[float | None], *marks: ChartMark) -> Chart:
     points = tuple(
         ChartPoint(FIRST + timedelta(days=n), value, int(value is not None))
         for n, value in enumerate(values)
