@@ -22,6 +22,8 @@ _FOLDER = Path(__file__).parent / "locales"
 _SIGNIFICANT_DIGITS = 6
 _WEEK = 7
 _MISSING = "\u2013"
+MONTH_FORMS = ("months", "months_long", "months_alone", "months_long_alone")
+"""The forms in which the data has the names of the months."""
 _LATEST = "\U0010ffff"
 
 
@@ -39,7 +41,7 @@ class Formats:
     def day(self, day: date, form: str) -> str:
         """A day in one of the forms of the data: ``weekday_day``, ``full``, ``day``, ..."""
         data, month = self._data, day.month - 1
-        return str(data["dates"][form]).format(
+        return self.pattern(form).format(
             day=day.day, year=day.year, number=day.month,
             weekday=data["weekdays"][day.weekday()],
             weekday_long=data["weekdays_long"][day.weekday()],
@@ -47,6 +49,14 @@ class Formats:
             month_alone=data["months_alone"][month],
             month_long_alone=data["months_long_alone"][month],
         )  # fmt: skip
+
+    def pattern(self, form: str) -> str:
+        """The pattern of a form of a date, with fields such as ``{day}``."""
+        return str(self._data["dates"][form])
+
+    def names(self, form: str) -> list[str]:
+        """The names of all months or weekdays in one form."""
+        return list(self._data[form])
 
     def month(self, day: date) -> str:
         """The month of a day by its short name, alone."""
@@ -88,6 +98,10 @@ class Formats:
     def unit(self, value: float, unit: str) -> str:
         """A number with one of the units of the data, such as ``6.5 h``."""
         return str(self._data["units"][unit]).format(self.number(value))
+
+    def unit_name(self, unit: str) -> str:
+        """A unit without a number."""
+        return str(self._data["units"][unit]).replace("{0}", "").strip()
 
     def has_unit(self, unit: str) -> bool:
         """Whether the data has that unit."""

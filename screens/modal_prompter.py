@@ -10,6 +10,7 @@ from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.flows.safety_check import show_standing_emergency
+from relief.i18n import _
 from screens.await_write import await_write
 from screens.dialogs.choice_prompt import ChoiceDialog
 from screens.dialogs.confirm import ConfirmDialog
@@ -156,7 +157,7 @@ class ModalPrompter:
 
         picked = await self._nav.push_screen_wait(AnythingNew(signs, is_meant))
         if picked is None:
-            raise Left("nothing was changed")
+            raise Left(_("nothing was changed"))
         return picked[0] if picked else None
 
     async def show_reading(self, reading: Reading) -> bool:
@@ -213,7 +214,7 @@ class ModalPrompter:
 
         pace = await self._nav.push_screen_wait(PaceScreen())
         if pace is None:
-            raise Left("nothing was changed")
+            raise Left(_("nothing was changed"))
         return pace
 
     async def notice(self, text: str, more: str = "") -> None:

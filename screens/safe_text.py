@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from relief.text import clean
@@ -17,6 +18,11 @@ def plain(text: str, style: str = "") -> Content:
         style: A style of ours, such as ``$muted``.
     """
     return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def padded(words: str, cells: int) -> str:
+    """Words filled with spaces up to a width, where Chinese characters take two cells each."""
+    return words + " " * max(0, cells - cell_len(words))
 
 
 def lines(*parts: Content | str) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.errors import DataError
+from relief.formatting import clock_time
+from relief.i18n import _, ngettext
 from relief.library.coverage import coverage_lines
 from relief.safety.countries import read_setting
 from relief.safety.emergency import whom_to_call
@@ -20,7 +23,7 @@ from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_s
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.safe_text import lines, plain
+from screens.safe_text import lines, padded, plain
 from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 
@@ -122,8 +125,8 @@ class SettingsScreen(Dialog[None]):
             return
         field = self.query_one("#settings-value", Field)
         self._show_field(True)
-        field.border_title = plain(setting.title)
-        field.border_subtitle = "Enter takes it, Esc leaves it"
+        field.border_title = plain(_(setting.title))
+        field.border_subtitle = plain(_("Enter takes it, Esc leaves it"))
         field.value = str(self.services.settings[setting.key])
         field.focus()
 
@@ -134,7 +137,7 @@ class SettingsScreen(Dialog[None]):
         try:
             value = read_setting(self.services.library, setting, event.value)
         except ValueError as error:
-            event.input.border_title = plain(f"{setting.title} {error}")
+            event.input.border_title = plain(f"{_(setting.title)} {error}")
             return
         self._show_field(False)
         self._list.focus()
@@ -151,7 +154,7 @@ class SettingsScreen(Dialog[None]):
 
     def _tell(self) -> None:
         setting = self._setting
-        said = [plain(setting.help), *self._more_about(setting)]
+        said = [plain(_(setting.help)), *self._more_about(setting)]
         self.put("#settings-help", lines(*said))
 
     def _more_about(self, setting: Setting) -> list[Content]:
@@ -172,7 +175,9 @@ class SettingsScreen(Dialog[None]):
     def _head(self) -> Content:
         """The title, and the first line of the file that could not be used."""
         faults = (*self.services.settings.faults, *self.services.keyboard.faults)
-        return lines(plain("Settings", "bold"), *(plain(fault, "$accent") for fault in faults[:1]))
+        return lines(
+            plain(_("Settings"), "bold"), *(plain(fault, "$accent") for fault in faults[:1])
+        )
 
     def _show_field(self, is_shown: bool) -> None:
         """Show the field in the place of the help: both would not fit into the window."""
@@ -182,7 +187,7 @@ class SettingsScreen(Dialog[None]):
     def _options(self) -> Iterator[Option]:
         groups = dict.fromkeys(setting.group for setting in SETTINGS)
         for place, group in enumerate(groups):
-            yield Option(plain(f"\n{group}" if place else group, "$primary"), disabled=True)
+            yield Option(plain("\n" * bool(place) + _(group), "$primary"), disabled=True)
             for setting in SETTINGS:
                 if setting.group == group:
                     yield Option(self._line(setting), id=setting.key)
@@ -190,6 +195,21 @@ class SettingsScreen(Dialog[None]):
     def _line(self, setting: Setting) -> Content:
         """The title and the value; what was never changed is quieter."""
         value = self.services.settings[setting.key]
-        words = {True: "on", False: "off", "": "not set"}.get(value, f"{value}{setting.unit}")
+        words = _value_words(setting, value)
         style = "$muted" if value == setting.default else ""
-        return Content.assemble(plain(f"{setting.title:<{_TITLE}}"), plain(words, style))
+        return Content.assemble(plain(padded(_(setting.title), _TITLE)), plain(words, style))
+
+
+def _value_words(setting: Setting, value: Value) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return _("on") if value else _("off")
+    if isinstance(value, str):
+        return value or _("not set")
+    if setting.unit == "hour":
+        return clock_time(time(value))
+    if setting.unit == "s":
+        return ngettext("{count} second", "{count} seconds", value).format(count=value)
+    if setting.unit == "min":
+        return ngettext("{count} minute", "{count} minutes", value).format(count=value)
+    return str(value)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from relief.errors import DataError
 from relief.formatting import day_words
+from relief.i18n import _
 from screens.base_screen import ReliefScreen
 from screens.compat.screens import CssPath
 from screens.keys.actions import PLACES, Action, Scope
@@ -62,7 +63,7 @@ class TabScreen(ReliefScreen[object]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall"), (TALLEST, "-tallest")]
 
     offers: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """What the footer names first: the ids of actions, each with its words; the rest is global."""
+    """What the footer names first: ids of actions, each with its words; the rest is global."""
 
     def compose(self) -> ComposeResult:
         """Masthead, body, footer."""
@@ -134,7 +135,7 @@ class TabScreen(ReliefScreen[object]):
             self.put("#hint", plain(missing, "$muted"))
         elif said:
             hush = self.services.keyboard.find("app.hush")
-            words = Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.title))
+            words = Content.assemble(plain(f"{said}  ", "$muted"), hush.offered(hush.name))
             self.put("#hint", words)
 
     def on_resize(self) -> None:
@@ -178,8 +179,8 @@ class TabScreen(ReliefScreen[object]):
 
     def _tab(self, number: int, name: str, title: str, has_title: bool) -> Content:
         if name == self.place:
-            return plain(f"{number} {title}", "bold $accent")
-        return plain(f"{number} {title}" if has_title else f"{number}").stylize(
+            return plain(f"{number} {_(title)}", "bold $accent")
+        return plain(f"{number} {_(title)}" if has_title else f"{number}").stylize(
             f"@click=app.go('{name}')"
         )
 
@@ -199,7 +200,7 @@ class TabScreen(ReliefScreen[object]):
         room = self._frame_width - sum(len(offer) + gap for offer in shown.values())
         own = []
         for name, words in self.offered_here():
-            offer = find(name).offered(words)
+            offer = find(name).offered(_(words))
             if len(offer) + gap <= room:
                 room -= len(offer) + gap
                 own.append(offer)
@@ -215,5 +216,7 @@ class TabScreen(ReliefScreen[object]):
     def _offered(self, act: Action) -> Content:
         """An action with its key; what leaves says where it leads from here."""
         if act.action != "app.leave":
-            return act.offered(act.title)
-        return act.offered(act.title, times=2) if self.place == "today" else act.offered("back")
+            return act.offered(act.name)
+        if self.place == "today":
+            return act.offered(act.name, times=2)
+        return act.offered(_("back"))

@@ -13,6 +13,7 @@ from relief.flows.conversation import Conversation
 from relief.flows.entry_details import DETAILS, detail_words
 from relief.flows.prompter import Choice
 from relief.formatting import clauses
+from relief.i18n import _
 from relief.journal.draft import Draft
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, stamp_now
@@ -67,7 +68,7 @@ async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
     more = [Choice("m", say("diary.more_key"), "more")]
     if not await talk.ask.choose(say("diary.more_or_save"), more):
         return None
-    choices = [Choice(each.key, each.title, each.key) for each in DETAILS]
+    choices = [Choice(each.key, _(each.title), each.key) for each in DETAILS]
     choices.append(Choice(_WHEN, say("diary.when_key"), _WHEN))
     filled = clauses(f"{name}: {words}" for name, words in detail_words(draft.values, say))
     return await talk.ask.choose(say("diary.more"), choices, text=filled)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from relief.files import check_place, write_whole
 from relief.flows.conversation import Conversation, required
+from relief.i18n import ngettext
 from relief.journal.journal import Journal
 from relief.journal.stored_record import Row
 from relief.report.appointments import appointment_of
@@ -50,4 +51,4 @@ async def export_calendar(talk: Conversation) -> None:
 
 def count_words(count: int) -> str:
     """So many appointments."""
-    return f"{count} {'appointment' if count == 1 else 'appointments'}"
+    return ngettext("{count} appointment", "{count} appointments", count).format(count=count)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relief.formatting import day_with_year, fixed_words, listed, number_words
+from relief.i18n import _
 from relief.insight.associations import Association
 from relief.insight.changes import LEAST_OF_HALF
 from relief.insight.claims import Claim
@@ -38,7 +39,9 @@ def effect_words(claim: Claim) -> str:
     """The effect and its interval in short, such as "-0.8 (-2.1 to +0.5)"; may be empty."""
     if claim.effect is None or claim.low is None or claim.high is None:
         return ""
-    ends = f"{_signed(claim, claim.low)} to {_signed(claim, claim.high)}"
+    ends = _("{first} to {last}").format(
+        first=_signed(claim, claim.low), last=_signed(claim, claim.high)
+    )
     sign = " %" if claim.unit in ("%", "%-points") else ""
     return f"{_signed(claim, claim.effect)}{sign} ({ends}{sign})"
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from relief.formatting import listed
+from relief.formatting import listed, percent_words
+from relief.i18n import ngettext
 from relief.insight.intervals import wilson
 from relief.journal.store import Row
 
@@ -94,8 +95,12 @@ def jaw_words(checks: JawChecks, say: Say) -> str:
     """The share in one sentence, such as "jaw relaxed in 71 % of 96 checks (95 % interval ...)"."""
     share, ends = checks.share(), checks.interval()
     if share is None or ends is None:
-        return say("jaw.too_few", n="1 check" if checks.n == 1 else f"{checks.n} checks")
+        return say("jaw.too_few", n=_checks(checks.n))
     return say("jaw.share", share=share, n=checks.n, low=ends[0], high=ends[1])
+
+
+def _checks(count: int) -> str:
+    return ngettext("{count} check", "{count} checks", count).format(count=count)
 
 
 def other_words(checks: JawChecks, say: Say) -> str:
@@ -103,5 +108,7 @@ def other_words(checks: JawChecks, say: Say) -> str:
     others = [answer for answer in checks.counts if answer != RELAXED]
     if not others or not checks.is_enough:
         return ""
-    parts = listed(f"{say(f'jaw.{answer}')} {checks.share(answer)} %" for answer in others)
+    parts = listed(
+        f"{say(f'jaw.{answer}')} {percent_words(checks.share(answer) or 0)}" for answer in others
+    )
     return say("jaw.others", parts=parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from relief.formatting import day_words
+from relief.i18n import _
 from relief.journal.store import Row
 from relief.local_time import clock_words
 
@@ -19,7 +20,8 @@ def time_words(row: Row) -> str:
     shown = clock_words(at, row.body.get("timezone") or "")
     if not is_of_day_before(row):
         return shown
-    return f"{shown} on {day_words(date.fromisoformat(at[:10]))}"
+    day = day_words(date.fromisoformat(at[:10]))
+    return _("{time} on {day}").format(time=shown, day=day)
 
 
 def is_of_day_before(row: Row) -> bool:

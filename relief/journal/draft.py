@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from relief.i18n import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -16,7 +18,7 @@ class Slot:
 
     Attributes:
         name: Its name in the record.
-        title: Its name on the screen.
+        title: Its name on the screen, in English.
         short: The same where there is little room.
         unit: What it is counted in; empty for a rating.
         times: What one step of a digit is worth.
@@ -34,13 +36,13 @@ class Slot:
 
 
 SLOTS: tuple[Slot, ...] = (
-    Slot("twitch", "twitch", "twitch"),
-    Slot("jaw", "jaw", "jaw"),
-    Slot("sleep_hours", "sleep", "sleep", "h", has_halves=True, most=24),
-    Slot("caffeine_mg", "caffeine", "caff", "mg", times=100, most=3000),
-    Slot("stress", "stress", "stress"),
-    Slot("screen_hours", "screen", "screen", "h", has_halves=True, most=24),
-    Slot("alcohol_units", "alcohol", "drink", "units", has_halves=True, most=100),
+    Slot("twitch", N_("twitch"), N_("twitch")),
+    Slot("jaw", N_("jaw"), N_("jaw")),
+    Slot("sleep_hours", N_("sleep"), N_("sleep"), "h", has_halves=True, most=24),
+    Slot("caffeine_mg", N_("caffeine"), N_("caff"), "mg", times=100, most=3000),
+    Slot("stress", N_("stress"), N_("stress")),
+    Slot("screen_hours", N_("screen"), N_("screen"), "h", has_halves=True, most=24),
+    Slot("alcohol_units", N_("alcohol"), N_("drink"), "units", has_halves=True, most=100),
 )
 """The fields of the row, in the order in which a morning fills them."""
 

@@ -11,6 +11,7 @@ from relief.errors import UsageError
 from relief.formatting import day_with_year
 from relief.i18n import N_, _
 from relief.parsing.ambiguous import Ambiguous
+from relief.parsing.local_dates import read_local_date
 from relief.parsing.numbers import latin_digits
 
 Prefer = Literal["past", "coming"]
@@ -183,6 +184,13 @@ def _date(text: str, today: date, prefer: Prefer) -> date | None:
         return _in_year(int(found[1]), int(found[2]), found[3], today, prefer, text)
     if found := _SLASHED.fullmatch(text):
         return _slashed(found, today, prefer, text)
+    if (named := _named(text) or read_local_date(text, tidy)) is None:
+        return None
+    return _in_year(*named, today, prefer, text)
+
+
+def _named(text: str) -> tuple[int, int, str | None] | None:
+    """The day, the month and the year of a date with the English name of the month."""
     if found := _NAMED.fullmatch(text):
         day, name, year = found.groups()
     elif found := _MONTH_FIRST.fullmatch(text):
@@ -190,7 +198,7 @@ def _date(text: str, today: date, prefer: Prefer) -> date | None:
     else:
         return None
     month = _place(name, MONTHS)
-    return None if month is None else _in_year(int(day), month + 1, year, today, prefer, text)
+    return None if month is None else (int(day), month + 1, year)
 
 
 def _slashed(found: re.Match[str], today: date, prefer: Prefer, text: str) -> date | None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from relief.flows.appointment import tell_appointment
 from relief.flows.preparation import is_stopped, look_for_signs
+from relief.i18n import _
 from relief.report.appointments import Appointment, read_appointments
 from relief.report.preparation import Step, read_steps
 from screens.appointment.preview import PreviewScreen
@@ -20,7 +21,7 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.modal_prompter import conversation, hold
-from screens.safe_text import hung, lines, plain
+from screens.safe_text import hung, lines, padded, plain
 from screens.safety_flows import check_signs
 
 _LABEL = 18
@@ -137,13 +138,14 @@ class PreparationScreen(Dialog[None]):
         self.put("#prepare-steps", lines(*rows))
         told = [("after", say("prepare.told"))] if self._is_over else []
         pairs = self.named("all_signs", *told, "close")
-        self.put("#prepare-keys", keys(("1 to 4", "a step"), *pairs))
+        steps = _("{first} to {last}").format(first=1, last=4), _("a step")
+        self.put("#prepare-keys", keys(steps, *pairs))
 
     def _row(self, number: int, is_done: bool, title: str, words: str) -> Content:
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 5
         mark = ("✓ ", "$accent") if is_done else ("· ", "$faint")
         row = Content.assemble(
-            (f"{number}  ", "$accent"), plain(f"{title:<{_LABEL}}"), mark,
+            (f"{number}  ", "$accent"), plain(padded(title, _LABEL)), mark,
             hung(words, width, _LABEL + 5, "$muted"),
         )  # fmt: skip
         return clickable(row, str(number))

@@ -20,6 +20,7 @@ from relief.flows.questions import (
     rank_question,
     reword_question,
 )
+from relief.i18n import _
 from relief.report.doctor_questions import Asked, read_asked, suggestions
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
@@ -143,7 +144,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         how = say("questions.how") if self._asked else say("questions.none")
         is_narrow = self.app.size.width < _NARROW
         width = min(78, self.app.size.width) - 8
-        pairs = self.named("add", ("take", "take" if is_narrow else ""), "delete", "close")
+        pairs = self.named("add", ("take", _("take") if is_narrow else ""), "delete", "close")
         named = fitted(width, ("1 2 3", "choose"), *pairs)
         self.put("#asked-keys", named)
         self.put("#asked-how", plain(how, "$muted"))

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.flows.story import tell_part, tell_story
+from relief.i18n import _
 from relief.report.story import NOTED, PARTS, Telling, part_words, read_telling
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
@@ -39,7 +40,8 @@ class StoryScreen(Dialog[None]):
                 yield Static(id="story-parts", classes="gap")
                 yield Static(id="story-diary", classes="gap")
             pairs = self.named("tell_open", "log", "close")
-            yield Static(keys(("1 to 5", "tell"), *pairs, gap=3), classes="keys")
+            parts = _("{first} to {last}").format(first=1, last=5), _("tell")
+            yield Static(keys(parts, *pairs, gap=3), classes="keys")
 
     def on_mount(self) -> None:
         """Show what is told."""

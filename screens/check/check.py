@@ -7,7 +7,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.formatting import clauses, day_words, days_ago
+from relief.formatting import clauses, day_words, days_ago, listed
+from relief.i18n import N_, _, ngettext
 from relief.insight.check_history import Reading, last_reading
 from relief.journal.patient_records import read_standing
 from relief.safety.crisis_sign import needs_crisis_line
@@ -27,7 +28,7 @@ class Check(TabScreen):
     place = "check"
     CSS_PATH = "check/check.tcss"
     BINDINGS = [*bindings("places"), *bindings("check")]
-    offers = (("check.answer", "answer"), ("check.situation", "about you"))
+    offers = (("check.answer", N_("answer")), ("check.situation", N_("about you")))
 
     def compose_body(self) -> ComposeResult:
         """The offer to answer, then the last reading and the restrictions."""
@@ -65,26 +66,31 @@ class Check(TabScreen):
         self.nav.begin_situation()
 
     def _offer(self, reading: Reading | None) -> Content:
-        title = "Warning signs" if reading is None else "Look again"
+        title = _("Warning signs") if reading is None else _("Look again")
         find = self.services.keyboard.find
         is_crisis = reading is not None and needs_crisis_line(reading.answers)
         return lines(
             *([crisis_words(self.services.library, self.services.settings)] if is_crisis else []),
             plain(title, "bold"),
             *([plain(self.services.library.checklist.intro, "$muted")] if reading is None else []),
-            Content("     ").join((find("check.answer").offered("answer the questions"),
-                                   find("check.situation").offered("about you"))),
+            Content("     ").join((find("check.answer").offered(_("answer the questions")),
+                                   find("check.situation").offered(_("about you")))),
         )  # fmt: skip
 
     def _reading(self, reading: Reading | None) -> Content:
         say, today = self.services.phrases, self.services.today
         if reading is None:
             return plain(say("today.no_check_yet"), "$muted")
-        counts = f"{reading.denied} no, {len(reading.left_open)} left open"
+        left = len(reading.left_open)
+        counts = listed([
+            ngettext("{count} no", "{count} no", reading.denied).format(count=reading.denied),
+            ngettext("{count} left open", "{count} left open", left).format(count=left),
+        ])  # fmt: skip
+        when = days_ago(reading.day, today)
         parts = reading_parts(reading, say, today)
         return lines(
             outcome_title(reading.outcome, say),
-            plain(f"Answered {days_ago(reading.day, today)}: {counts}", "$muted"),
+            plain(_("Answered {when}: {counts}").format(when=when, counts=counts), "$muted"),
             next_step(reading, say, today),
             *(line for part in parts for line in (plain(""), *part)),
         )

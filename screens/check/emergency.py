@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from relief.errors import DataError, ReliefError
 from relief.flows.emergency import note_time, undo_mistake
+from relief.i18n import _
 from relief.journal.after_emergency import SLIP_WITHIN, can_undo_slip
 from relief.journal.journal import Row
 from relief.library.checklist import Item
@@ -193,7 +194,9 @@ class EmergencyScreen(Dialog[None]):
         self.put("#source", plain(call.source, "$muted"))
         self.query_one("#source").display = bool(call.source)
         began = self._row.body.get("began")
-        words = f"It began: {began}" if began else self.services.phrases("emergency.note_time")
+        words = self.services.phrases("emergency.note_time")
+        if began:
+            words = _("It began: {time}").format(time=began)
         self.put("#began", plain(words, "bold" if began else ""))
         self.put("#emergency-keys", self._keys(room))
 

@@ -13,14 +13,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.flows.prompter import QuestionList
+from relief.i18n import N_, _, ngettext
 from relief.safety.questionnaire import Question
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
-from screens.safe_text import plain
+from screens.safe_text import padded, plain
 from screens.widgets.seen_choices import SeenChoices
 
-_SHOWN = {"yes": "yes", "no": "no", "unsure": "not sure"}
+_SHOWN = {"yes": N_("yes"), "no": N_("no"), "unsure": N_("not sure")}
 _STYLES = {"yes": "bold $accent", "unsure": "bold $accent", "no": "$muted"}
 _HEADING_ROWS = 1
 _MARK_WIDTH = 10
@@ -210,11 +211,12 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
     def _prompt(self, ask: Question) -> Content:
         answer = self._answers.get(ask.id)
         if answer:
-            mark = Content.styled(f"{_SHOWN[answer]:<{_MARK_WIDTH}}", _STYLES[answer])
+            mark = plain(padded(_(_SHOWN[answer]), _MARK_WIDTH), _STYLES[answer])
         else:
             last = self._previous.get(ask.id)
-            words = f"last: {_SHOWN[last].replace('not sure', '?')}" if last else "·"
-            mark = plain(f"{words:<{_MARK_WIDTH}}", "$faint" if not last else "$muted")
+            shown = "?" if last == "unsure" else _(_SHOWN[last]) if last else ""
+            words = _("last: {answer}").format(answer=shown) if last else "·"
+            mark = plain(padded(words, _MARK_WIDTH), "$faint" if not last else "$muted")
         indent = "\n" + " " * _MARK_WIDTH
         return Content.assemble(mark, plain(indent.join(wrap(ask.text, self._text_width))))
 
@@ -240,9 +242,11 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
 
     def _count(self) -> None:
         left = sum(ask.id not in self._answers for ask in self._asks)
-        words = f"{left} still open" if left else "all answered: Enter saves"
+        words = _("all answered: Enter saves")
+        if left:
+            words = ngettext("{count} still open", "{count} still open", left).format(count=left)
         self.query_one("#questions").set_class(bool(self._answers), "-begun")
-        title = Content.assemble(plain(self._title, "bold"), (f"   {words}", "$muted"))
+        title = Content.assemble(plain(self._title, "bold"), plain(f"   {words}", "$muted"))
         self.put("#questions-title", title)
 
     def _keys(self) -> Content:

@@ -94,7 +94,7 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
         """
         pairs = (name if isinstance(name, tuple) else (name, "") for name in names)
         acts = ((self.services.keyboard.find(f"{self.help_of}.{name}"), w) for name, w in pairs)
-        return [(act.key_shown, words or act.title) for act, words in acts]
+        return [(act.key_shown, words or act.name) for act, words in acts]
 
     @property
     def is_open(self) -> bool:

@@ -7,8 +7,10 @@ from textual.containers import Vertical
 from textual.events import Click
 from textual.widgets import Static
 
+from relief.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable
+from screens.keys.key_names import key_shown
 from screens.safe_text import plain
 
 
@@ -28,7 +30,9 @@ class NoticeDialog(Dialog[None]):
             yield Static(plain(self._text))
             if self._more:
                 yield Static(plain(self._more, "$muted"), classes="gap")
-            yield Static(clickable(plain("any key goes on", "$muted"), "Enter"), classes="keys")
+            yield Static(
+                clickable(plain(_("any key goes on"), "$muted"), key_shown("enter")), classes="keys"
+            )
 
     def any_key(self, _: str) -> None:
         """Go on."""

@@ -11,8 +11,10 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from relief.errors import UsageError
+from relief.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
+from screens.keys.key_names import key_shown
 from screens.keys.table import bindings
 from screens.safe_text import plain
 from screens.widgets.field import Field
@@ -58,7 +60,9 @@ class TextDialog(Dialog[str | None]):
             text.display = bool(self._text)
             yield text
             yield Field(value=self._value, max_length=self._most)
-            yield Static(keys(("Enter", "take it"), *self.named("leave")), classes="keys")
+            yield Static(
+                keys((key_shown("enter"), _("take it")), *self.named("leave")), classes="keys"
+            )
 
     def action_leave(self) -> None:
         """Leave it as it was."""

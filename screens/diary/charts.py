@@ -14,6 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from relief.formatting import day_and_month, month_name, number_words, weekday_names
+from relief.i18n import _
 from relief.insight.trends import Cell, Line, Summary
 from screens.safe_text import lines, plain
 from screens.widgets.canvas import trace
@@ -87,9 +88,11 @@ def hours_chart(hours: Sequence[Summary | None], top: float, height: int, width:
     ]
     names = "".join(f"{hour:<{3 * wide}}" for hour in range(0, 24, 3))
     counts = "".join(f"{_short(hour.n, wide - 1) if hour else '·':<{wide}}" for hour in hours)
+    label = _("hour")
+    hour = " " * (_LABEL - 1 - cell_len(label)) + label
     return lines(
         *drawn,
-        plain(f"{'hour':>{_LABEL - 1}} {names}", "$muted"),
+        plain(f"{hour} {names}", "$muted"),
         plain(f"{'n':>{_LABEL - 1}} {counts}", "$muted"),
     )
 

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.rating import rating_of
 from screens.keys.table import bindings
@@ -40,7 +41,7 @@ class ImpactScreen(Dialog[dict[str, int] | None]):
             yield Static(plain(self._question, "bold"))
             yield Static(plain(self._text, "$muted"), classes="gap")
             yield Static(id="impact-rows", classes="gap")
-            keys = "0-9 fills, * is 10, Space skips, Enter is done, Esc leaves it"
+            keys = _("0-9 fills, * is 10, Space skips, Enter is done, Esc leaves it")
             yield Static(plain(keys, "$muted"), classes="keys")
 
     def on_mount(self) -> None:

@@ -15,6 +15,7 @@ from relief.errors import ReliefError
 from relief.flows.entry import DRAFT, ask_moment, begin_saving, entry_of
 from relief.flows.entry_details import DETAILS, Detail, detail_words
 from relief.formatting import clock_time, day_words, number_words, with_unit
+from relief.i18n import _
 from relief.journal.draft import SLOTS, Draft, Slot
 from relief.journal.journal import Row
 from relief.journal.records import Entry
@@ -169,10 +170,12 @@ class LogScreen(Dialog[Row | None]):
             when += (
                 f", {say('diary.counts_for', day=day_words(datetime.fromisoformat(day).date()))}"
             )
-        title = "How was it?" if self._at else "How is it now?"
-        title = "Change this entry" if self._row else title
+        title = _("How was it?") if self._at else _("How is it now?")
+        title = _("Change this entry") if self._row else title
         more = f"   {say('diary.taken_up')}" if self._is_taken_up else ""
-        head = Content.assemble((title, "bold"), plain(f"   {when}", "$muted"), (more, "$accent"))
+        head = Content.assemble(
+            plain(title, "bold"), plain(f"   {when}", "$muted"), (more, "$accent")
+        )
         self.put("#log-title", head)
         self.put("#log-row", self._fields())
         details = [
@@ -184,7 +187,7 @@ class LogScreen(Dialog[Row | None]):
         shown.display = bool(details)
         on_a_line = 5 if self.app.size.width >= _ROOMY else 4
         self.put("#log-more", _more(on_a_line))
-        self.put("#log-keys", _keys(self.named("save", ("keep", "back, and keep it for later"))))
+        self.put("#log-keys", _keys(self.named("save", ("keep", _("back, and keep it for later")))))
 
     def _fields(self) -> Content:
         """Titles, values, and what the last day had."""
@@ -193,7 +196,7 @@ class LogScreen(Dialog[Row | None]):
         gap = _GAP if roomy else _GAP_NARROW
         for number, slot in enumerate(SLOTS):
             here = number == self._draft.at
-            title = slot.title if roomy else slot.short
+            title = _(slot.title) if roomy else _(slot.short)
             width = max(len(title), _VALUE) + gap
             rows[0].append(_cell(title, width, "bold $accent" if here else "$muted"))
             value = _value(slot, self._draft.values)
@@ -266,11 +269,11 @@ def _value(slot: Slot, values: Mapping[str, Any]) -> str:
 
 def _more(on_a_line: int) -> Content:
     """The keys of the details; a click on a name does the same."""
-    pairs = [offer(each.key, each.title) for each in DETAILS]
+    pairs = [offer(each.key, _(each.title)) for each in DETAILS]
     starts = range(0, len(pairs), on_a_line)
     return lines(*(Content("   ").join(pairs[n : n + on_a_line]) for n in starts))
 
 
 def _keys(ends: list[tuple[str, str]]) -> Content:
-    fields = "0-9 fills, * ten, + a half, Space skips, = as last time, @ when"
+    fields = _("0-9 fills, * ten, + a half, Space skips, = as last time, @ when")
     return lines(plain(fields, "$muted"), keys(*ends, gap=5))

@@ -18,7 +18,8 @@ from relief.flows.treatment import (
     end_treatment,
     note_effects,
 )
-from relief.formatting import day_words
+from relief.formatting import day_words, listed
+from relief.i18n import _
 from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.journal.journal import Row
@@ -50,7 +51,7 @@ class TreatmentsScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The title, the list, the keys."""
         with Vertical(classes="sheet", id="treatments"):
-            yield Static(plain("Treatments", "bold"))
+            yield Static(plain(_("Treatments"), "bold"))
             yield Static(plain(self.services.phrases("treatment.intro"), "$muted"), classes="gap")
             yield Choices(id="treatments-list", markup=False, classes="gap")
             yield Static(
@@ -147,7 +148,9 @@ class TreatmentsScreen(Dialog[None]):
             return self._lost(row)
         until = last_day_of_hold(treatment)
         hold = until is not None and until >= self.services.today
-        second = [f"   on hold until {day_words(until)}"] if hold and until else []
+        second = []
+        if hold and until:
+            second.append(_("on hold until {day}").format(day=day_words(until)))
         second += dose_lines(doses, self.services.today, say)
         effects = self._effects(row)
         return lines(
@@ -171,4 +174,5 @@ class TreatmentsScreen(Dialog[None]):
             if effect.body["treatment"] == row.record
             for name in effect.body["effects"]
         ]
-        return [f"noticed: {', '.join(dict.fromkeys(noticed))}"] if noticed else []
+        words = listed(dict.fromkeys(noticed))
+        return [_("noticed: {effects}").format(effects=words)] if noticed else []

@@ -9,6 +9,7 @@ from textwrap import wrap
 from textual.content import Content
 
 from relief.formatting import here, listed
+from relief.i18n import N_, _
 from relief.insight.associations import Association
 from relief.insight.claim_sentences import (
     all_too_early_words,
@@ -138,13 +139,13 @@ def sessions(overview: Overview, _looking: Looking, say: Phrases) -> Content:
         return plain(say("trends.no_sessions"), "$muted")
     rows: list[Content] = []
     for one in overview.sessions:
-        better, same, _ = one.shares
+        better, same, _worse = one.shares
         bar = ("━" * round(better * _BAR), "─" * round(same * _BAR))
         worse = "░" * max(0, _BAR - len(bar[0]) - len(bar[1]))
         rows += [plain(session_words(one, say)),
                  Content.assemble((bar[0], "$accent"), (bar[1], "$faint"), (worse, "$muted")),
                  plain("")]  # fmt: skip
-    legend = "━ lower   ─ same   ░ higher"
+    legend = _("━ lower   ─ same   ░ higher")
     return lines(*rows, plain(legend, "$muted"), plain(say("trends.sessions_note"), "$muted"))
 
 
@@ -208,14 +209,14 @@ class Named:
 
 
 VIEWS: tuple[Named, ...] = (
-    Named("l", "line", over_time, frozenset(("field", "period"))),
-    Named("h", "hours", hours, frozenset(("period",))),
-    Named("y", "year", year, frozenset(("field",))),
-    Named("f", "face", face, frozenset(("period",))),
-    Named("s", "sessions", sessions),
-    Named("n", "counts", counted),
-    Named("t", "treated", given),
-    Named("g", "together", None),
+    Named("l", N_("line"), over_time, frozenset(("field", "period"))),
+    Named("h", N_("hours"), hours, frozenset(("period",))),
+    Named("y", N_("year"), year, frozenset(("field",))),
+    Named("f", N_("face"), face, frozenset(("period",))),
+    Named("s", N_("sessions"), sessions),
+    Named("n", N_("counts"), counted),
+    Named("t", N_("treated"), given),
+    Named("g", N_("together"), None),
 )
 """Every view; the last one has to be worked out first."""
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.errors import ReliefError
+from relief.i18n import _
 from relief.insight.associations import Association
 from relief.insight.custom_factors import OwnFactor, read_factors
 from relief.insight.format_trends import FIELDS
@@ -180,8 +181,8 @@ class TrendsScreen(Dialog[None]):
 
     def _tab(self, named: Named) -> Content:
         if named is self._named:  # a link would take its colour away
-            return Content.styled(f"{named.key} {named.title}", "bold $accent")
-        return offer(named.key, named.title)
+            return plain(f"{named.key} {_(named.title)}", "bold $accent")
+        return offer(named.key, _(named.title))
 
 
 def _read_aside(journal: Journal, own: tuple[OwnFactor, ...]) -> Overview:

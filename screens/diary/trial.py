@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.widgets import Static
 
 from relief.flows.trial import begin_trial, end_trial, note_kept
 from relief.formatting import day_and_month
+from relief.i18n import ngettext
 from relief.insight.claim_sentences import trial_words
 from relief.insight.current_trial import OwnTrial, plan_words, read_trial
 from screens.dialogs.dialog import Dialog
@@ -89,8 +89,12 @@ def _blocks(own: OwnTrial) -> Content:
         style = "bold $accent" if is_now else "$foreground" if block.last < own.today else "$faint"
         shown = sign if block.first <= own.today else "·"
         cells.append(Content.assemble((shown, style)))
-    first, last = own.trial.start, own.trial.last
-    days = f"{_day(first)} to {_day(last)}, {own.plan.block_days} days each"
+    days = ngettext(
+        "{first} to {last}, {days} day each", "{first} to {last}, {days} days each",
+        own.plan.block_days,
+    )  # fmt: skip
+    first, last = day_and_month(own.trial.start), day_and_month(own.trial.last)
+    days = days.format(first=first, last=last, days=own.plan.block_days)
     return lines(Content(" ").join(cells), plain(days, "$muted"))
 
 
@@ -99,7 +103,3 @@ def _offered(own: OwnTrial | None) -> tuple[str, ...]:
     if own is None or not own.is_running:
         return ("begin",)
     return ("keep", "end") if own.block else ("end",)
-
-
-def _day(day: date) -> str:
-    return day_and_month(day)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from relief.flows.twitch import twitch_of
 from relief.formatting import fixed_words, number_words
+from relief.i18n import _, ngettext
 from relief.practice.twitch_counter import TwitchCount
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
@@ -38,7 +39,7 @@ class TwitchScreen(Dialog[bool]):
         """How it goes, the count, the strip, the keys."""
         say = self.services.phrases
         with Vertical(classes="sheet"):
-            yield Static(plain("Count", "bold"))
+            yield Static(plain(_("Count"), "bold"))
             how = say("twitch.how", seconds=number_words(self._count.seconds))
             yield Static(plain(how), id="twitch-how", classes="gap")
             yield BigDigits(id="twitch-digits")
@@ -109,20 +110,27 @@ class TwitchScreen(Dialog[bool]):
         self._is_over = True
         count = self._count
         a_minute, pause = fixed_words(count.per_minute, 1), fixed_words(count.longest_pause, 1)
+        said, more = (
+            _("{count} in {seconds} seconds"),
+            _("{count} a minute, longest pause {pause} s"),
+        )
         words = lines(
-            plain(f"{count.count} in {count.seconds:.0f} seconds", "bold $accent"),
-            plain(f"{a_minute} a minute, longest pause {pause} s"),
+            plain(said.format(count=count.count, seconds=round(count.seconds)), "bold $accent"),
+            plain(more.format(count=a_minute, pause=pause)),
         )
         self.put("#twitch-how", words)
         self.put("#twitch-strip", plain(count.strip(_STRIP), "$muted"))
-        self.put("#twitch-keys", keys(*self.named("save", ("end", "forget it"))))
+        self.put("#twitch-keys", keys(*self.named("save", ("end", _("forget it")))))
 
     def _show(self, elapsed: float) -> None:
-        left = -(-(self._count.seconds - elapsed) // 1)
+        left = int(-(-(self._count.seconds - elapsed) // 1))
         self.query_one("#twitch-digits", BigDigits).update(f"{self._count.count:d}")
-        words = f"{left:.0f} seconds left" if self._started is not None else "any key starts"
+        words = _("any key starts")
+        if self._started is not None:
+            words = ngettext("{seconds} second left", "{seconds} seconds left", left)
+            words = words.format(seconds=left)
         self.put("#twitch-strip", plain(words, "$muted"))
-        pairs = (("any key", "a twitch"), *self.named("undo", "end"))
+        pairs = ((_("any key"), _("a twitch")), *self.named("undo", "end"))
         self.put("#twitch-keys", keys(*pairs))
 
     async def _keep(self) -> None:

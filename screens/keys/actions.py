@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from relief.i18n import N_, _
 from screens.keys.key_names import key_shown
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ class Action(NamedTuple):
     Attributes:
         action: Textual's name for it; ``app.`` when the app does it. ``{}`` in it is the key.
         keys: The keys that do it, the shown one first; ``a-z`` and ``0-9`` are as many keys.
-        title: Its name in the footer and the palette.
-        help: What it does, in one line.
+        title: Its name in the footer and the palette, in English; ``name`` is the translation.
+        help: What it does, in one line of English; ``what_it_does`` is the translation.
         where: In which place; ``places`` for all of them.
         foot: Whether the footer shows it.
         is_fixed: Whether its keys are the same for everybody.
@@ -45,6 +46,16 @@ class Action(NamedTuple):
     def id(self) -> str:
         """Its name in the settings, such as ``app.log``, ``app.go.diary`` or ``diary.delete``."""
         return _id(self.action, self.where)
+
+    @property
+    def name(self) -> str:
+        """Its name in the footer and the palette."""
+        return _(self.title)
+
+    @property
+    def what_it_does(self) -> str:
+        """What it does, in one line."""
+        return _(self.help)
 
     @property
     def key_shown(self) -> str:
@@ -76,76 +87,110 @@ def _id(action: str, where: Scope) -> str:
 
 
 PLACES: tuple[tuple[str, str], ...] = (
-    ("today", "Today"),
-    ("check", "Check"),
-    ("practice", "Practice"),
-    ("learn", "Learn"),
-    ("diary", "Diary"),
-    ("visit", "Appointment"),
+    ("today", N_("Today")),
+    ("check", N_("Check")),
+    ("practice", N_("Practice")),
+    ("learn", N_("Learn")),
+    ("diary", N_("Diary")),
+    ("visit", N_("Appointment")),
 )
 """The six places, in the order of their number keys."""
 
+_GO = (
+    N_("Go to Today"), N_("Go to Check"), N_("Go to Practice"), N_("Go to Learn"),
+    N_("Go to Diary"), N_("Go to Appointment"),
+)  # fmt: skip
+
 ACTIONS: tuple[Action, ...] = (
     *(
-        Action(f"app.go('{name}')", (str(number),), title, f"Go to {title}")
-        for number, (name, title) in enumerate(PLACES, 1)
+        Action(f"app.go('{name}')", (str(number),), title, help_)
+        for number, ((name, title), help_) in enumerate(zip(PLACES, _GO, strict=True), 1)
     ),
-    Action("app.begin_suggested", ("p",), "start", "Start what Today suggests"),
-    Action("app.breathe", ("b",), "breathe", "Breathe for a few minutes"),
-    Action("app.log", ("l",), "log a moment", "Write a diary entry"),
-    Action("app.count", ("t",), "count", "Count for a minute: any key each time it jumps"),
-    Action("app.check_jaw", ("i",), "jaw check", "Say what your jaw does right now, by one key"),
-    Action("app.undo", ("u",), "undo", "Undo the last change; safety answers stay"),
-    Action("app.help", ("question_mark", "f1"), "help", "What the keys do here", foot=True),
-    Action("app.everything", ("ctrl+p",), "everything", "Find any action by name", foot=True),
+    Action("app.begin_suggested", ("p",), N_("start"), N_("Start what Today suggests")),
+    Action("app.breathe", ("b",), N_("breathe"), N_("Breathe for a few minutes")),
+    Action("app.log", ("l",), N_("log a moment"), N_("Write a diary entry")),
+    Action("app.count", ("t",), N_("count"), N_("Count for a minute: any key each time it jumps")),
     Action(
-        "app.settings", ("comma",), "settings", "Change how relief looks and behaves", foot=True
+        "app.check_jaw", ("i",), N_("jaw check"), N_("Say what your jaw does right now, by one key")
+    ),
+    Action("app.undo", ("u",), N_("undo"), N_("Undo the last change; safety answers stay")),
+    Action("app.help", ("question_mark", "f1"), N_("help"), N_("What the keys do here"), foot=True),
+    Action(
+        "app.everything", ("ctrl+p",), N_("everything"), N_("Find any action by name"), foot=True
+    ),
+    Action(
+        "app.settings",
+        ("comma",),
+        N_("settings"),
+        N_("Change how relief looks and behaves"),
+        foot=True,
     ),
     Action(
         "app.hide",
         ("full_stop",),
-        "hide",
-        "Hide everything; ctrl+l also in a field",
+        N_("hide"),
+        N_("Hide everything; ctrl+l also in a field"),
         foot=True,
     ),
-    Action("app.lines", ("v",), "plain text", "Continue in plain-text mode, for a screen reader"),
-    Action("app.night", ("N",), "night", "Colours for a dark room, and back"),
-    Action("app.hush", ("H",), "no hints", "No hints any more; the settings bring them back"),
-    Action("app.leave", ("q",), "quit", "Back to Today; there, twice quits", foot=True),
-    Action("begin", ("enter",), "start", "Start what is suggested", "today"),
-    Action("app.rate_last_night", ("n",), "last night", "Say how it is after last night", "today"),
-    Action("app.stop_plan", ("x",), "stop the plan", "Stop your practice plan", "today"),
+    Action(
+        "app.lines",
+        ("v",),
+        N_("plain text"),
+        N_("Continue in plain-text mode, for a screen reader"),
+    ),
+    Action("app.night", ("N",), N_("night"), N_("Colours for a dark room, and back")),
+    Action(
+        "app.hush", ("H",), N_("no hints"), N_("No hints any more; the settings bring them back")
+    ),
+    Action("app.leave", ("q",), N_("quit"), N_("Back to Today; there, twice quits"), foot=True),
+    Action("begin", ("enter",), N_("start"), N_("Start what is suggested"), "today"),
+    Action(
+        "app.rate_last_night",
+        ("n",),
+        N_("last night"),
+        N_("Say how it is after last night"),
+        "today",
+    ),
+    Action("app.stop_plan", ("x",), N_("stop the plan"), N_("Stop your practice plan"), "today"),
     Action(
         "app.visit('prepare')",
         ("r",),
-        "appointment",
-        "Prepare for an appointment; afterwards, say how it went",
+        N_("appointment"),
+        N_("Prepare for an appointment; afterwards, say how it went"),
         "today",
     ),
-    Action("answer", ("enter",), "answer the questions", "Go through the warning signs", "check"),
-    Action("situation", ("s",), "about you", "Change the facts about your health", "check"),
-    Action("begin", ("enter",), "start", "Start what is highlighted", "practice", points=True),
+    Action(
+        "answer",
+        ("enter",),
+        N_("answer the questions"),
+        N_("Go through the warning signs"),
+        "check",
+    ),
+    Action("situation", ("s",), N_("about you"), N_("Change the facts about your health"), "check"),
+    Action(
+        "begin", ("enter",), N_("start"), N_("Start what is highlighted"), "practice", points=True
+    ),
     Action(
         "tap",
         ("a",),
-        "your own pace",
-        "Begin a breathing pattern at your own pace",
+        N_("your own pace"),
+        N_("Begin a breathing pattern at your own pace"),
         "practice",
         points=True,
     ),
     Action(
         "start_plan",
         ("o",),
-        "a plan",
-        "Start the plan of the highlighted routine",
+        N_("a plan"),
+        N_("Start the plan of the highlighted routine"),
         "practice",
         points=True,
     ),
     Action(
         "next_step",
         ("right",),
-        "next step",
-        "Look at the next step",
+        N_("next step"),
+        N_("Look at the next step"),
         "practice",
         points=True,
         comes_first=True,
@@ -153,60 +198,85 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "previous_step",
         ("left",),
-        "step before",
-        "Look at the step before",
+        N_("step before"),
+        N_("Look at the step before"),
         "practice",
         points=True,
         comes_first=True,
     ),
-    Action("app.stop_plan", ("x",), "stop the plan", "Stop your practice plan", "practice"),
-    Action("app.search", ("slash",), "search", "Search the routines and patterns", "practice"),
-    Action("open", ("enter",), "read", "Read the highlighted page", "learn", points=True),
-    Action("compare", ("c",), "compare", "Set two or three options side by side", "learn"),
-    Action("glossary", ("g",), "words", "Words explained", "learn"),
-    Action("app.search", ("slash",), "search", "Search the pages and words", "learn"),
+    Action("app.stop_plan", ("x",), N_("stop the plan"), N_("Stop your practice plan"), "practice"),
+    Action(
+        "app.search", ("slash",), N_("search"), N_("Search the routines and patterns"), "practice"
+    ),
+    Action("open", ("enter",), N_("read"), N_("Read the highlighted page"), "learn", points=True),
+    Action("compare", ("c",), N_("compare"), N_("Set two or three options side by side"), "learn"),
+    Action("glossary", ("g",), N_("words"), N_("Words explained"), "learn"),
+    Action("app.search", ("slash",), N_("search"), N_("Search the pages and words"), "learn"),
     Action(
         "app.visit('prepare')",
         ("r",),
-        "prepare",
-        "Prepare for an appointment; afterwards, say how it went",
+        N_("prepare"),
+        N_("Prepare for an appointment; afterwards, say how it went"),
         "visit",
     ),
-    Action("app.visit('add')", ("a",), "add", "Add an appointment", "visit"),
-    Action("app.visit('change')", ("e",), "change", "Another day, or what was decided", "visit"),
-    Action("app.visit('story')", ("s",), "story", "Tell how it began and spread", "visit"),
+    Action("app.visit('add')", ("a",), N_("add"), N_("Add an appointment"), "visit"),
     Action(
-        "app.visit('questions')", ("o",), "questions", "Three questions to bring along", "visit"
+        "app.visit('change')", ("e",), N_("change"), N_("Another day, or what was decided"), "visit"
     ),
-    Action("save_page", ("w",), "write", "Write the page to a file", "visit"),
-    Action("copy_page", ("c",), "copy", "Copy the page through the terminal", "visit"),
+    Action("app.visit('story')", ("s",), N_("story"), N_("Tell how it began and spread"), "visit"),
     Action(
-        "change", ("enter",), "change", "Change the entry; open other rows", "diary", points=True
+        "app.visit('questions')",
+        ("o",),
+        N_("questions"),
+        N_("Three questions to bring along"),
+        "visit",
     ),
-    Action("delete", ("d",), "delete", "Take the highlighted entry away", "diary", points=True),
-    Action("trends", ("g",), "trends", "The diary as charts, and what goes together", "diary"),
-    Action("trial", ("o",), "a trial of your own", "One change, on and off by lot", "diary"),
+    Action("save_page", ("w",), N_("write"), N_("Write the page to a file"), "visit"),
+    Action("copy_page", ("c",), N_("copy"), N_("Copy the page through the terminal"), "visit"),
     Action(
-        "treatments", ("m",), "treatments", "Medicines, injections and other treatments", "diary"
+        "change",
+        ("enter",),
+        N_("change"),
+        N_("Change the entry; open other rows"),
+        "diary",
+        points=True,
     ),
-    Action("search", ("slash",), "search", "Show only what has a word in it", "diary"),
+    Action(
+        "delete", ("d",), N_("delete"), N_("Take the highlighted entry away"), "diary", points=True
+    ),
+    Action(
+        "trends", ("g",), N_("trends"), N_("The diary as charts, and what goes together"), "diary"
+    ),
+    Action(
+        "trial", ("o",), N_("a trial of your own"), N_("One change, on and off by lot"), "diary"
+    ),
+    Action(
+        "treatments",
+        ("m",),
+        N_("treatments"),
+        N_("Medicines, injections and other treatments"),
+        "diary",
+    ),
+    Action("search", ("slash",), N_("search"), N_("Show only what has a word in it"), "diary"),
     Action(
         "next_kind",
         ("f", "right"),
-        "next kind",
-        "Show only notes, practice, counts, jaw checks or doses",
+        N_("next kind"),
+        N_("Show only notes, practice, counts, jaw checks or doses"),
         "diary",
         comes_first=True,
     ),
     Action(
         "previous_kind",
         ("F", "left"),
-        "kind before",
-        "The kind before that",
+        N_("kind before"),
+        N_("The kind before that"),
         "diary",
         comes_first=True,
     ),
-    Action("area", ("w",), "where", "Show only notes about one area", "diary"),
-    Action("stop", ("escape",), "show all", "Show everything again", "diary", is_fixed=True),
+    Action("area", ("w",), N_("where"), N_("Show only notes about one area"), "diary"),
+    Action(
+        "stop", ("escape",), N_("show all"), N_("Show everything again"), "diary", is_fixed=True
+    ),
 )
 """Every action, in the order they are listed."""

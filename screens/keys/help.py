@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from relief.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.keys.actions import PLACES, Action, Scope
 from screens.keys.dialog_actions import SMALL
 from screens.keys.table import key_rows
-from screens.safe_text import hung, lines, plain
+from screens.safe_text import hung, lines, padded, plain
 
 _SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end", "j", "k", "g", "G",
             "ctrl+d", "ctrl+u")  # fmt: skip
@@ -49,10 +51,10 @@ class HelpScreen(Dialog[None]):
             yield Static(plain(say(f"help.{about}")), classes="gap")
             if own:
                 yield Static(
-                    lines(plain("Here", "$primary"), *_rows(own, self.app.size.width)),
+                    lines(plain(_("Here"), "$primary"), *_rows(own, self.app.size.width)),
                     classes="gap",
                 )
-            title = "Everywhere" if place else "Also"
+            title = _("Everywhere") if place else _("Also")
             yield Static(lines(plain(title, "$primary"), *_rows(rest, columns)), classes="gap")
             yield Static(plain(say("help.moving"), "$muted"), classes="gap")
             yield Static(plain(say("about.not_medical"), "$muted"), classes="gap")
@@ -85,9 +87,9 @@ def _rows(acts: list[Action], columns: int) -> list[Content]:
         columns: How wide the window is.
     """
     pairs = key_rows(acts)
-    width = max(len(keys) for keys, _ in pairs) + _GAP
+    width = max(cell_len(keys) for keys, _help in pairs) + _GAP
     room = min(_WIDEST, columns) - _MARGINS - width
     return [
-        Content.assemble(plain(f"{keys:<{width}}", "$accent"), hung(text, room, width))
+        Content.assemble(plain(padded(keys, width), "$accent"), hung(text, room, width))
         for keys, text in pairs
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from relief.i18n import N_, _
+
 _OWN_NAMES = {
     "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at",
     "hyphen_minus": "minus", "plus_sign": "plus", "low_line": "underscore",
@@ -12,9 +14,9 @@ _OWN_NAMES = {
 """Where Textual's name for a character is not Unicode's."""
 
 _SHOWN = {
-    "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "backspace": "Backspace",
-    "right": "→", "left": "←", "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn",
-    "delete": "Del", "shift+tab": "Shift+Tab",
+    "enter": N_("Enter"), "escape": N_("Esc"), "tab": N_("Tab"), "space": N_("Space"),
+    "backspace": N_("Backspace"), "right": "→", "left": "←", "up": "↑", "down": "↓",
+    "pageup": N_("PgUp"), "pagedown": N_("PgDn"), "delete": N_("Del"), "shift+tab": N_("Shift+Tab"),
 }  # fmt: skip
 
 _CHOOSABLE = re.compile(r"f([1-9]|1[0-2])|ctrl\+[abdefgklnoprstuvwxy]")
@@ -34,13 +36,13 @@ def key_name(written: str) -> str:
         return _OWN_NAMES.get(name, name)
     if _CHOOSABLE.fullmatch(written.lower()):
         return written.lower()
-    raise ValueError("is no key an action can have: one character, f1 to f12, or such as ctrl+t")
+    raise ValueError(_("is no key an action can have: one character, f1 to f12, or such as ctrl+t"))
 
 
 def key_shown(name: str) -> str:
     """A key as it is printed."""
     if name in _SHOWN:
-        return _SHOWN[name]
+        return _(_SHOWN[name])
     if _CHOOSABLE.fullmatch(name):
         return name.upper() if name.startswith("f") else name
     own = {ours: unicodes for unicodes, ours in _OWN_NAMES.items()}
@@ -55,7 +57,7 @@ def key_shown(name: str) -> str:
 
 def pressed_name(shown: str) -> str:
     """Textual's name for one key as it is printed; empty for ``1 to 4`` and such."""
-    named = {words: name for name, words in _SHOWN.items()}
+    named = {_(words): name for name, words in _SHOWN.items()}
     if shown in named:
         return named[shown]
     return key_name(shown) if len(shown) == 1 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from relief.i18n import _
 from relief.settings import Settings
 from relief.text import one_line
 from screens.keys.actions import PLACES, Action, Scope
@@ -37,12 +38,13 @@ class Keyboard:
             try:
                 chosen[name] = _read(name, written)
             except ValueError as fault:
-                faults.append(f"key of {one_line(name)}: {fault}")
+                faults.append(_("key of {name}: {fault}").format(name=one_line(name), fault=fault))
         while clash := _find_clash(_with(chosen), chosen):
             name, other, key = clash
             del chosen[name]
-            shown, taken = key_shown(key), f"{other.title} ({other.id})"
-            faults.append(f"key of {name}: {shown} is {taken} already; it keeps its own key")
+            words = _("key of {name}: {key} is {taken} already; it keeps its own key")
+            taken = f"{other.name} ({other.id})"
+            faults.append(words.format(name=name, key=key_shown(key), taken=taken))
         return cls(_with(chosen), tuple(faults))
 
     @cached_property
@@ -96,14 +98,16 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
         from difflib import get_close_matches  # late: hardly anybody needs it
 
         close = get_close_matches(name, known, 1)
-        raise ValueError(
-            f"no action has that name{f'; did you mean {close[0]}?' if close else ''}"
-            " (relief config keys lists them)"
-        )
+        if close:
+            words = _(
+                "no action has that name; did you mean {close}? (relief config keys lists them)"
+            )
+            raise ValueError(words.format(close=close[0]))
+        raise ValueError(_("no action has that name (relief config keys lists them)"))
     if known[name].is_fixed:
-        raise ValueError("this key is the same for everybody")
+        raise ValueError(_("this key is the same for everybody"))
     if not written:
-        raise ValueError("it needs at least one key")
+        raise ValueError(_("it needs at least one key"))
     keys = []
     for key in written:
         try:

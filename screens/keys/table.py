@@ -39,10 +39,10 @@ def key_rows(acts: Iterable[Action]) -> list[tuple[str, str]]:
     """Keys and what they do, for help, man page and README; the tabs share a row."""
     acts = list(acts)
     tabs = [act for act in acts if act.id.startswith("app.go.")]
-    rows = [(act.keys_shown, act.help) for act in acts if act not in tabs]
+    rows = [(act.keys_shown, act.what_it_does) for act in acts if act not in tabs]
     if tabs:
         keys = " ".join(act.key_shown for act in tabs)
-        rows.insert(0, (keys, listed(act.title for act in tabs)))
+        rows.insert(0, (keys, listed(act.name for act in tabs)))
     return rows
 
 

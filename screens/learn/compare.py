@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.i18n import _
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
 from relief.library.format_content import source_line
 from relief.library.pages import Page, PageKind
@@ -143,7 +144,7 @@ class CompareScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The names, which stay; the attributes, which scroll; the keys."""
-        foot = keys(("↑ ↓", "read on"), *self.named("question", "others", "close"))
+        foot = keys(("↑ ↓", _("read on")), *self.named("question", "others", "close"))
         yield Static(id="compare-names")
         with VerticalScroll(id="compare"):
             yield Static(id="compare-text")

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.errors import Left
+from relief.i18n import _
 from relief.library.decisions import Decision
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted, keys
@@ -88,7 +89,7 @@ class PicturesScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the pictures, the keys."""
-        foot = keys(("← →", "other options"), *self.named("turn", "close"))
+        foot = keys(("← →", _("other options")), *self.named("turn", "close"))
         yield Static(id="pictures-title")
         with VerticalScroll(id="pictures"):
             yield Static(id="pictures-shown")

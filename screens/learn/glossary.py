@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.i18n import _
 from relief.library.format_content import GLOSSARY_FILE, notices, review_words
 from relief.library.reference_tables import Term
 from relief.text import alike
@@ -43,7 +44,7 @@ class GlossaryScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The words, the highlighted one explained, the keys."""
-        foot = keys(("a-z", "jump"), *self.named("find", "question", "close"))
+        foot = keys(("a-z", _("jump")), *self.named("find", "question", "close"))
         yield Static(id="glossary-title")
         with Horizontal(id="glossary"):
             with Vertical(id="words"):

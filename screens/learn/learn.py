@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.i18n import N_, _
 from relief.library.compare import COMPARED
 from relief.library.coverage import page_file
 from relief.library.format_content import notices, page_lines
@@ -26,11 +27,11 @@ from screens.widgets.panel import put_title
 
 _ORDER: tuple[PageKind, ...] = ("conditions", "decisions", "treatments", "triggers", "tests")
 _TITLES = {
-    "conditions": "What it may be",
-    "decisions": "Deciding",
-    "tests": "What doctors do",
-    "treatments": "What may help",
-    "triggers": "What may set it off",
+    "conditions": N_("What it may be"),
+    "decisions": N_("Deciding"),
+    "tests": N_("What doctors do"),
+    "treatments": N_("What may help"),
+    "triggers": N_("What may set it off"),
 }
 _GLOSSARY = "glossary"
 _TALL = 30
@@ -43,8 +44,8 @@ class Learn(TabScreen):
     CSS_PATH = ["list_and_preview.tcss", "learn/learn.tcss"]
     BINDINGS = [*bindings("places"), *bindings("learn")]
     offers = (
-        ("learn.open", "read"), ("learn.compare", "compare"), ("learn.glossary", "words"),
-        ("learn.search", "search"),
+        ("learn.open", N_("read")), ("learn.compare", N_("compare")),
+        ("learn.glossary", N_("words")), ("learn.search", N_("search")),
     )  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
@@ -105,10 +106,10 @@ class Learn(TabScreen):
     def _options(self) -> Iterator[Option]:
         say = self.services.phrases
         for place, kind in enumerate(_ORDER):
-            yield Option(_heading(_TITLES[kind], place), disabled=True)
+            yield Option(_heading(_(_TITLES[kind]), place), disabled=True)
             for page in self.services.library.pages(kind):
                 yield Option(plain(page.title), id=page.id)
-        yield Option(_heading("Words", len(_ORDER)), disabled=True)
+        yield Option(_heading(_("Words"), len(_ORDER)), disabled=True)
         yield Option(plain(say("learn.self_rating")), id=SELF_RATING)
         yield Option(plain(say("glossary.title")), id=_GLOSSARY)
         for page in self.services.library.pages("about"):

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.i18n import _
 from relief.library.compare import COMPARED
 from relief.library.format_content import page_lines
 from relief.library.pages import Page
@@ -54,8 +55,8 @@ class PageScreen(Dialog[None]):
     def _keys(self) -> Content:
         is_wide = self.app.size.width >= _WIDE_ENOUGH
         compare = ["compare"] if self._page.kind in COMPARED else []
-        ask = ("question", "ask at the appointment" if is_wide else "")
-        return keys(("↑ ↓", "read on"), *self.named(ask, *compare, "words", "close"), gap=3)
+        ask = ("question", _("ask at the appointment") if is_wide else "")
+        return keys(("↑ ↓", _("read on")), *self.named(ask, *compare, "words", "close"), gap=3)
 
     def _write(self) -> None:
         lines = page_lines(self._page, self.services.library, self.services.today)

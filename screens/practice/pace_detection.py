@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from relief.formatting import listed
+from relief.i18n import _, ngettext
 from relief.practice.pace_detection import APART_SECONDS, TAPPING_SECONDS, own_cycle
 from screens.dialogs.dialog import Dialog
 from screens.keys.table import bindings
@@ -31,10 +33,11 @@ class PaceScreen(Dialog[float | None]):
     def compose(self) -> ComposeResult:
         """How it goes, and how long still."""
         with Vertical(classes="sheet"):
-            yield Static(plain("Your own pace", "bold"))
+            yield Static(plain(_("Your own pace"), "bold"))
             yield Static(plain(self.services.phrases("breathing.tap")), classes="gap")
             yield Static(id="tapping", classes="gap")
-            yield Static(plain("any key at each in-breath, q goes back", "$muted"), classes="keys")
+            words = _("any key at each in-breath, q goes back")
+            yield Static(plain(words, "$muted"), classes="keys")
 
     def on_mount(self) -> None:
         """Wait for the first in-breath."""
@@ -45,7 +48,7 @@ class PaceScreen(Dialog[float | None]):
         """Go back."""
         self.dismiss(None)
 
-    def any_key(self, _: str) -> None:
+    def any_key(self, _key: str) -> None:
         """Each key is an in-breath."""
         now = self.services.journal.clock.monotonic()
         is_one_with_last, self._last_key = now - self._last_key < APART_SECONDS, now
@@ -63,6 +66,9 @@ class PaceScreen(Dialog[float | None]):
         if elapsed >= TAPPING_SECONDS:
             self.dismiss(own_cycle(self._taps))
             return
-        left = -(-(TAPPING_SECONDS - elapsed) // 1)
-        words = f"{left:.0f} seconds left, {len(self._taps)} breaths"
-        self.put("#tapping", plain(words, "$accent"))
+        left, taps = int(-(-(TAPPING_SECONDS - elapsed) // 1)), len(self._taps)
+        words = [
+            ngettext("{seconds} second left", "{seconds} seconds left", left).format(seconds=left),
+            ngettext("{count} breath", "{count} breaths", taps).format(count=taps),
+        ]
+        self.put("#tapping", plain(listed(words), "$accent"))

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.errors import Refused, ReliefError
+from relief.i18n import N_, _
 from relief.insight.practice_plan import plan_lines, read_plan
 from relief.insight.recent_days import Effect, read_effects
 from relief.journal.journal import Journal
@@ -44,7 +45,10 @@ from screens.widgets.panel import inner_width, put_title
 from screens.widgets.routine_face import RoutineFace
 
 _LIST_COLUMNS, _SIDE_COLUMNS, _PROSE = 40, 36, 72
-_REGIONS = {"jaw": "Jaw", "temple": "Temples", "neck": "Neck", "eyes": "Eyes", "face": "Face"}
+_REGIONS = {
+    "jaw": N_("Jaw"), "temple": N_("Temples"), "neck": N_("Neck"), "eyes": N_("Eyes"),
+    "face": N_("Face"),
+}  # fmt: skip
 
 
 class Practice(TabScreen):
@@ -55,8 +59,8 @@ class Practice(TabScreen):
     BINDINGS = [*bindings("places"), *bindings("practice")]
 
     offers = (
-        ("practice.begin", "start"), ("practice.next_step", "steps"),
-        ("practice.search", "search"), ("practice.tap", "own pace"),
+        ("practice.begin", N_("start")), ("practice.next_step", N_("steps")),
+        ("practice.search", N_("search")), ("practice.tap", N_("own pace")),
     )  # fmt: skip
     _at: int | None = None
     _effects: Mapping[str, Effect] = MappingProxyType({})
@@ -180,7 +184,7 @@ class Practice(TabScreen):
         region = ""
         for routine in self.services.library.routines:
             if routine.region != region:
-                yield Option(plain(_REGIONS[routine.region], "$primary"), disabled=True)
+                yield Option(plain(_(_REGIONS[routine.region]), "$primary"), disabled=True)
                 region = routine.region
             yield self._routine(routine, standing)
         installed = self.services.content.installed()
@@ -188,10 +192,10 @@ class Practice(TabScreen):
         routines = [pack for pack in added if isinstance(pack, Routine)]
         broken = [found.id for found in installed if found.pack is None]
         if routines or broken:
-            yield Option(plain("From others", "$primary"), disabled=True)
+            yield Option(plain(_("From others"), "$primary"), disabled=True)
         yield from (self._routine(routine, standing) for routine in routines)
         yield from (Option(_line(one, "", True), id=f"broken:{one}") for one in broken)
-        yield Option(plain("Breathing", "$primary"), disabled=True)
+        yield Option(plain(_("Breathing"), "$primary"), disabled=True)
         patterns = [pack for pack in added if isinstance(pack, Pattern)]
         for pattern in (*self.services.library.patterns, *patterns):
             minutes = clock_face(pattern.cycles_for(None) * pattern.cycle_seconds)

@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from relief.formatting import days_ago, number_words
+from relief.i18n import _
 from relief.insight.recent_days import Effect
 from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
@@ -80,7 +81,7 @@ def effect_words(effect: Effect | None, today: date, say: Phrases) -> str:
 def from_whom(practice: Routine | Pattern, unchecked: str) -> list[Content]:
     """Who wrote a pack, as it says itself, and whether its words were checked."""
     author = getattr(practice, "author", "")
-    found = [plain(f"from {one_line(author)}", "$muted")] if author else []
+    found = [plain(_("from {author}").format(author=one_line(author)), "$muted")] if author else []
     return [*found, *([plain(unchecked, "$accent")] if practice.unchecked_words else [])]
 
 

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from relief.errors import ReliefError
 from relief.flows.prompter import Ended
+from relief.i18n import _
 from relief.journal.journal import Row
 from relief.journal.pending_safety import why_not_saved
 from relief.journal.session_recorder import Playing, SessionKeeper, keeper_of, status_of
@@ -38,6 +39,7 @@ from screens.practice.session_text import (
     progress_bar,
     state_line,
     step_words,
+    where_words,
 )
 from screens.safe_text import plain
 from screens.widgets.big_digits import BigDigits
@@ -302,10 +304,7 @@ class SessionScreen(Dialog[Ended | None]):
     def _show_segment(self, segment: Segment, following: Segment | None) -> None:
         """Write what changes from step to step."""
         self._awake_until = self._player.elapsed + _AWAKE_SECONDS
-        count = self._player.timeline.numbers
-        what = "breath" if self._is_breathing else "step"
-        last = f" to {segment.last_number}" if segment.skips > 1 else ""
-        self._where = f"{what} {segment.number}{last} of {count}" if segment.number else "get ready"
+        self._where = where_words(segment, self._player.timeline.numbers, self._is_breathing)
         self.put("#session-next", next_line(following, segment, self._is_breathing))
         if segment.kind == "ready" and self._sound is not None:
             key = self.services.keyboard.find("session.sound").key_shown
@@ -343,7 +342,7 @@ class SessionScreen(Dialog[Ended | None]):
         try:
             row = await await_write(self.nav, ending)
         except ReliefError as error:
-            fault = f"Not saved: {error.message}. {error.hint}"
+            fault = _("Not saved: {fault}").format(fault=f"{error.message}. {error.hint}")
         self._saved.set()
         if self.is_attached:  # else the program is ending
             self.dismiss(Ended(self._player, keeper, row, fault))

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.flows.prompter import Afterwards, Ended
+from relief.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.dialogs.rating import rating_of, scale
@@ -49,7 +50,7 @@ class AfterSessionScreen(Dialog[Afterwards]):
         saved = self._ended.fault or say("diary.saved" if self._is_kept else "session.untold")
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(title, "bold $accent"))
-            if not (self._ended.fault and title == "Stopped"):  # that text says that it is kept
+            if not (self._ended.fault and title == _("Stopped")):  # that text says that it is kept
                 yield Static(plain(text), classes="gap")
             yield Static(plain(saved, "$muted"), classes="gap")
             yield Static(progress_bar(self._ended.player, _BAR), classes="gap", id="over-bar")
@@ -95,4 +96,4 @@ class AfterSessionScreen(Dialog[Afterwards]):
         if self._ended.is_hurt:
             slip = self.services.phrases("session.slip")
             return keys(*self.named("leave", ("resume", slip)))
-        return keys(*self.named(("leave", "skip this" if self._asks else "back")))
+        return keys(*self.named(("leave", _("skip this") if self._asks else _("back"))))

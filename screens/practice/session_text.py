@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from relief.formatting import number_words
+from relief.formatting import number_words, with_unit
+from relief.i18n import N_, _
 from relief.library.phrases import Phrases
 from relief.library.routine import Step
 from relief.practice.plain_player import clock_face
@@ -22,10 +23,10 @@ _STATES = {
     "resumed": "session.resumed",
 }
 _JUST = {
-    "next": "Next step.",
-    "back": "Back one.",
-    "longer": "Ten seconds longer.",
-    "shorter": "Ten seconds shorter.",
+    "next": N_("Next step."),
+    "back": N_("Back one."),
+    "longer": N_("Ten seconds longer."),
+    "shorter": N_("Ten seconds shorter."),
 }
 _WITHOUT_WORDS = ("settle", "rest")
 
@@ -48,7 +49,7 @@ def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dic
         is_night: Whether the lights are out: then nothing is read but the cue.
     """
     step, ready, held = segment.step, segment.kind == "ready", segment.kind == "held"
-    name = "Get ready" if ready else segment.title
+    name = _("Get ready") if ready else segment.title
     guided = None if held or ready else step
     do = segment.say if guided is None else guided.say
     if ready and segment.detail:
@@ -68,14 +69,17 @@ def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dic
 
 def gauge(step: Step) -> Content:
     """The pressure as a number and a mark for each point, and the tempo where one is counted."""
-    tempo = f"\n{number_words(step.tempo)} a minute" if step.tempo else ""
+    tempo = ""
+    if step.tempo:
+        tempo = "\n" + _("{times} a minute").format(times=number_words(step.tempo))
     if not step.touches:
-        return plain(f"no pressure{tempo}", "$muted")
+        return plain(_("no pressure") + tempo, "$muted")
     marks = "▮" * step.pressure + "▯" * (_PRESSURE_SCALE - step.pressure)
-    words = f" {step.pressure} of {_PRESSURE_SCALE}{tempo}"
+    words = _("{pressure} of {most}").format(pressure=step.pressure, most=_PRESSURE_SCALE)
     return Content.assemble(
-        ("pressure ", "$muted"), plain(marks, "$accent"), plain(words, "$muted")
-    )
+        plain(_("pressure") + " ", "$muted"), plain(marks, "$accent"),
+        plain(f" {words}{tempo}", "$muted"),
+    )  # fmt: skip
 
 
 def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -> Content:
@@ -85,12 +89,23 @@ def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -
     words = following.title if following.kind == "held" else _what_to_do(following)
     if is_breathing:
         return plain("")
-    return Content.assemble(("next: ", "$muted"), plain(words, "$muted"))
+    return plain(_("next: {step}").format(step=words), "$muted")
 
 
 def _what_to_do(segment: Segment) -> str:
     """What is announced of a step, without its pressure: the gauge shows that."""
     return segment.step.say if segment.step is not None and segment.say else segment.say
+
+
+def where_words(segment: Segment, count: int, is_breathing: bool) -> str:
+    """Which step or breath it is, of how many."""
+    if not segment.number:
+        return _("get ready")
+    words = _("breath {number} of {count}") if is_breathing else _("step {number} of {count}")
+    number = str(segment.number)
+    if segment.skips > 1:
+        number = _("{first} to {last}").format(first=number, last=segment.last_number)
+    return words.format(number=number, count=count)
 
 
 def progress_bar(player: Player, width: int) -> Content:
@@ -108,8 +123,8 @@ def progress_bar(player: Player, width: int) -> Content:
     reached = round(done / total * width) if total else width
     bar = "".join(" " if cell in gaps else "━" if cell < reached else "─" for cell in range(width))
     played, rest = bar[:reached], bar[reached:]
-    time = f"  {clock_face(done)} of {clock_face(total)}"
-    return Content.assemble((played, "$accent"), (rest, "$faint"), (time, "$muted"))
+    time = _("{done} of {total}").format(done=clock_face(done), total=clock_face(total))
+    return Content.assemble((played, "$accent"), (rest, "$faint"), plain(f"  {time}", "$muted"))
 
 
 def state_line(player: Player, keys: SessionKeys, say: Phrases, just_said: str) -> Content:
@@ -119,9 +134,9 @@ def state_line(player: Player, keys: SessionKeys, say: Phrases, just_said: str) 
     if just_said and not keys.is_quitting and player.state != "paused":
         return plain(just_said, "$muted")
     if keys.is_quitting:
-        return plain("Paused. q once more ends; any other key goes on.", "$accent")
+        return plain(_("Paused. q once more ends; any other key goes on."), "$accent")
     if player.said in _JUST:
-        return plain(_JUST[player.said], "$muted")
+        return plain(_(_JUST[player.said]), "$muted")
     key = _STATES.get(player.said, "")
     if key and player.state == "paused":
         return plain(say(key), "$accent")
@@ -146,8 +161,14 @@ def keys_line(is_breathing: bool, keyboard: Keyboard, width: int) -> Content:
         for name in ("session.back", "session.next", "session.longer", "session.shorter",
                      "session.sound", "app.hide")
     )  # fmt: skip
-    moves = [] if is_breathing else [f"{back} {on} step", f"{longer} {shorter} 10 s"]
-    parts = ["x hurts", "q q ends", "any key pauses", *moves, f"{sound} sound", f"{hide} hide"]
+    moves = []
+    if not is_breathing:
+        moves = [_("{keys} step").format(keys=f"{back} {on}"),
+                 f"{longer} {shorter} {with_unit(10, 's')}"]  # fmt: skip
+    parts = [
+        _("x hurts"), _("q q ends"), _("any key pauses"), *moves,
+        _("{key} sound").format(key=sound), _("{key} hide").format(key=hide),
+    ]  # fmt: skip
     while len(" · ".join(parts)) > width and len(parts) > 1:
         parts.pop()
     safety, *rest = parts
@@ -161,5 +182,5 @@ def after_text(player: Player, say: Phrases) -> tuple[str, str]:
         return say("session.hurt_title"), "\n\n".join(words)
     if player.state == "done":
         is_breath = player.moment.segment.kind == "breath"
-        return "Done", say("breathing.normal" if is_breath else "session.done")
-    return "Stopped", say("session.left" if player.said == "left" else "session.kept")
+        return _("Done"), say("breathing.normal" if is_breath else "session.done")
+    return _("Stopped"), say("session.left" if player.said == "left" else "session.kept")

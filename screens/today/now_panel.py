@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from relief.formatting import days_ago
+from relief.formatting import days_ago, with_unit
+from relief.i18n import _
 from relief.insight.today_summary import Glance, Suggestion
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.massage_pause import pause_of
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import Urgency
 from screens.keys.actions import PLACES
-from screens.safe_text import lines, plain
+from screens.safe_text import lines, padded, plain
 from screens.services import Services
 
 _TITLE_COLUMNS = 12
@@ -20,7 +21,7 @@ _TITLE_COLUMNS = 12
 def welcome_words(services: Services) -> Content:
     """What this is, to somebody who has never been here."""
     say, find = services.phrases, services.keyboard.find
-    as_words = find("app.lines").offered("plain text, for a screen reader")
+    as_words = find("app.lines").offered(_("plain text, for a screen reader"))
     return lines(
         plain(say("about.what")),
         plain(""),
@@ -28,7 +29,7 @@ def welcome_words(services: Services) -> Content:
         plain(""),
         plain(say("about.first_time")),
         plain(""),
-        Content.assemble(find("today.begin").offered("begin"), "     ", as_words),
+        Content.assemble(find("today.begin").offered(_("begin")), "     ", as_words),
     )
 
 
@@ -38,7 +39,7 @@ def places_words(services: Services) -> Content:
     return lines(
         *(
             Content.assemble(
-                find(f"app.go.{name}").offered(f"{title:<{_TITLE_COLUMNS}}"),
+                find(f"app.go.{name}").offered(padded(_(title), _TITLE_COLUMNS)),
                 plain(say(f"today.here_{name}"), "$muted"),
             )
             for name, title in PLACES[1:]
@@ -56,8 +57,8 @@ def now_words(services: Services, glance: Glance, knows_gate: bool, with_steps: 
         with_steps: Whether there is room to name the steps of what is suggested.
     """
     say, find = services.phrases, services.keyboard.find
-    again = find("app.go.check").offered("check again")
-    breathe = find("app.breathe").offered("breathe")
+    again = find("app.go.check").offered(_("check again"))
+    breathe = find("app.breathe").offered(_("breathe"))
     if glance.outcome is None:
         return _offer(say("check.again_title"), say("today.check_again"), again)
     if glance.outcome == Urgency.EMERGENCY:
@@ -91,20 +92,20 @@ def _suggestion(
 ) -> Content:
     """A massage that the gate permits, how it went, and the key that starts it."""
     brief, find = services.content.brief(suggestion.routine), services.keyboard.find
-    title, summary, length = brief.title, brief.summary, f"  ·  {brief.minutes} min"
+    title, summary, length = brief.title, brief.summary, f"  ·  {with_unit(brief.minutes, 'min')}"
     if suggestion.planned and brief.id != suggestion.routine:  # somebody else wrote it
         title, summary, length = suggestion.planned, services.phrases("plan.suggests"), ""
         with_steps = False
     said = [why] if why else [] if last else [summary]
     return lines(
-        Content.assemble(plain(title, "bold"), plain(f"{length}  ·  no keys needed")),
+        Content.assemble(plain(title, "bold"), plain(f"{length}  ·  "), plain(_("no keys needed"))),
         *(plain(text, "$muted") for text in (*said, *([last] if last else []))),
         *([plain(" · ".join(brief.steps))] if with_steps and last else []),
         plain(""),
         Content("     ").join(
             (
-                find("app.begin_suggested").offered("start"),
-                find("app.go.practice").offered("choose"),
+                find("app.begin_suggested").offered(_("start")),
+                find("app.go.practice").offered(_("choose")),
             )
         ),
     )
@@ -114,10 +115,12 @@ def _last_time(glance: Glance) -> str:
     suggestion = glance.suggestion
     if suggestion.last is None:
         return ""
-    text = f"Last done {days_ago(suggestion.last, glance.today)}"
-    if suggestion.before is not None and suggestion.after is not None:
-        text += f": {suggestion.before} before, {suggestion.after} after"
-    return text
+    when = days_ago(suggestion.last, glance.today)
+    if suggestion.before is None or suggestion.after is None:
+        return _("Last done {when}").format(when=when)
+    return _("Last done {when}: {before} before, {after} after").format(
+        when=when, before=suggestion.before, after=suggestion.after
+    )
 
 
 def _offer(title: str, text: str, key: Content, style: str = "$muted") -> Content:

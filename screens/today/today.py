@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relief.errors import ReliefError
+from relief.i18n import N_
 from relief.insight.today_summary import Glance, read_glance
 from relief.safety.quick_restrictions import is_nothing_held
 from screens.keys.table import bindings
@@ -38,7 +39,7 @@ class Today(TabScreen):
     place = "today"
     CSS_PATH = ["today/today.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("today")]
-    offers = (("app.log", "log"), ("app.count", "count"), ("app.breathe", "breathe"))
+    offers = (("app.log", N_("log")), ("app.count", N_("count")), ("app.breathe", N_("breathe")))
     _recent: Recent | None = None
     _knows_gate = False
 
@@ -171,7 +172,7 @@ class Today(TabScreen):
     def offered_here(self) -> tuple[tuple[str, str], ...]:
         """Late in the day the colours for a dark room too."""
         is_late = not _MORNING <= self.services.hour < _EVENING and not self.nav.is_night
-        return (*self.offers, ("app.night", "night colours")) if is_late else self.offers
+        return (*self.offers, ("app.night", N_("night colours"))) if is_late else self.offers
 
     def _watch_width(self, is_new: bool) -> int:
         """The columns that the words of the panel may use."""

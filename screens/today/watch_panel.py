@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from relief.formatting import day_words, days_ago, listed
+from relief.i18n import _
 from relief.insight.practice_plan import plan_words, review_lines
 from relief.insight.today_summary import Glance, outcome_words
 from relief.journal.pending_safety import why_not_saved
 from relief.report.appointments import read_appointments
 from relief.safety.quick_restrictions import is_nothing_held
 from relief.safety.urgency import WARNING_TIERS
-from screens.safe_text import hung, lines, plain
+from screens.safe_text import hung, lines, padded, plain
 from screens.services import Services
 
 if TYPE_CHECKING:
@@ -38,10 +39,11 @@ class WatchPanel:
             return lines(*self._unsaved(), *self._visits())
         say = self._services.phrases
         found = outcome_words(glance.outcome or "", say)
-        rows = [self._row("Checked", f"{days_ago(glance.checked, glance.today)} · {found}")]
+        rows = [self._row(_("Checked"), f"{days_ago(glance.checked, glance.today)} · {found}")]
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
-            rows.append(self._row("Look again", f"{again}, or when something changes"))
+            words = _("{day}, or when something changes").format(day=again)
+            rows.append(self._row(_("Look again"), words))
         return lines(
             *self._unsaved(), *rows, *self._holds(), *self._visits(), *self._plan(glance),
             *self._trial(), *self._last_night(glance),
@@ -49,7 +51,7 @@ class WatchPanel:
 
     def _row(self, label: str, words: str) -> Content:
         told = hung(words, self._width - LABEL, LABEL)
-        return Content.assemble(plain(f"{label:<{LABEL}}", "$muted"), told)
+        return Content.assemble(plain(padded(label, LABEL), "$muted"), told)
 
     def _ask(self, label: str, words: str, name: str, asked: str) -> Content:
         """A row that ends with a key: on a line of its own where there is no room behind it."""
@@ -88,13 +90,15 @@ class WatchPanel:
         holds = restricted_now(self._services)
         rows = []
         for hold in [one for one in holds if not any(_covers(other, one) for other in holds)]:
-            until = f" until {day_words(hold.until)}" if hold.until else ""
             item = library.library.situation.find(hold.cause)
             sign = library.library.checklist.find(hold.cause)
             known = item or sign
             words = known.short if known else self._treated(hold)
-            label = "Light only" if hold.kind == "light" else "On hold"
-            rows.append(self._row(label, f"{words}{until}"))
+            if hold.until:
+                until = day_words(hold.until)
+                words = _("{reason} until {day}").format(reason=words, day=until)
+            label = _("Light only") if hold.kind == "light" else _("On hold")
+            rows.append(self._row(label, words))
         return list({str(row): row for row in rows}.values())
 
     def _treated(self, hold: Hold) -> str:
@@ -136,14 +140,14 @@ class WatchPanel:
         own = current_trial.read_trial(self._services.journal)
         if own is None or not own.is_running:
             return []
-        return [self._row("Trial", current_trial.plan_words(own, self._services.phrases))]
+        return [self._row(_("Trial"), current_trial.plan_words(own, self._services.phrases))]
 
     def _last_night(self, glance: Glance) -> list[Content]:
         """What was played in the dark, and the key that says how it is now."""
         if glance.last_night is None:
             return []
         title, key = glance.last_night.body["title"], "today.rate_last_night"
-        return [self._ask("Last night", title, key, "how is it now?")]
+        return [self._ask(_("Last night"), title, key, _("how is it now?"))]
 
 
 def restricted_now(services: Services) -> tuple[Hold, ...]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from relief.formatting import number_words
+from relief.i18n import _
 from relief.insight.today_summary import Glance
 from relief.library.phrases import Phrases
-from screens.safe_text import lines, plain
+from screens.safe_text import lines, padded, plain
 
 if TYPE_CHECKING:
     from relief.insight.days import Day
@@ -91,13 +92,13 @@ def _treated(recent: Recent | None, say: Phrases) -> Iterable[Content]:
 
 
 def _row(label: str, value: Content) -> Content:
-    return Content.assemble(plain(f"{label:<{_LABEL}}", "$muted"), value)
+    return Content.assemble(plain(padded(label, _LABEL), "$muted"), value)
 
 
 def _bars(ratings: Sequence[float | None]) -> Content:
     shown = "".join("·" if one is None else _BARS[min(7, int(one * 7 // _TOP))] for one in ratings)
     today = ratings[-1]
-    told = "" if today is None else f"  {number_words(today)} today"
+    told = "" if today is None else "  " + _("{rating} today").format(rating=number_words(today))
     return Content.assemble((shown, "$primary"), plain(told))
 
 

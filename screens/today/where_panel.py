@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -11,7 +12,7 @@ from textual.widgets import Static
 
 from relief.insight.trends import Places
 from relief.library.areas import zone_words
-from screens.safe_text import lines, plain
+from screens.safe_text import lines, padded, plain
 from screens.tab import WIDE
 from screens.widgets.lit_face import LitFace
 
@@ -58,10 +59,10 @@ def _names(found: Places, is_held: bool, is_roomy: bool, say: Phrases) -> Conten
     shown = found.places[: _MOST if is_roomy else _FEW]
     most = max((one.days for one in shown), default=1)
     names = [zone_words(".".join(filter(None, (one.zone, one.side))), say) for one in shown]
-    wide = max(map(len, names), default=0)
+    wide = max(map(cell_len, names), default=0)
     rows = [
         Content.assemble(
-            plain(f"{name:<{wide}} "), plain(f"{one.days:>3} ", "$muted"),
+            plain(f"{padded(name, wide)} "), plain(f"{one.days:>3} ", "$muted"),
             ("━" * max(1, round(_BAR * one.days / most)), "$accent"),
         )
         for one, name in zip(shown, names, strict=True)

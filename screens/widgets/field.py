@@ -8,6 +8,7 @@ from __future__ import annotations
 from textual.events import Paste
 from textual.widgets import Input
 
+from relief.i18n import ngettext
 from relief.text import clean
 from screens.safe_text import plain
 
@@ -29,7 +30,9 @@ class Field(Input):
             return text
         room = max(0, self.max_length - len(self.value) + leaving)
         if len(text) > room:
-            self.border_subtitle = plain(f"only {self.max_length} characters fit")
+            most = self.max_length
+            words = ngettext("only {count} character fits", "only {count} characters fit", most)
+            self.border_subtitle = plain(words.format(count=self.max_length))
         return text[:room]
 
     def on_paste(self, event: Paste) -> None:

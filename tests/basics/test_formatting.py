@@ -34,6 +34,8 @@ from relief.formatting import (
     with_unit,
 )  # fmt: skip
 from relief.i18n import use_language
+from relief.parsing.days import parse_day
+from relief.parsing.lengths import parse_length
 from relief.parsing.numbers import parse_number
 from relief.plurals import plural_category
 from tests.conftest import ROOT
@@ -200,6 +202,21 @@ def test_any_number_can_be_written(language: str, number: float) -> None:
 @given(languages, st.decimals(0, 999, places=2).map(float))
 def test_a_number_is_read_back_as_it_is_written(language: str, number: float) -> None:
     assert parse_number(formats(language).number(number)) == number
+
+
+@given(languages, st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_day_is_read_back_as_it_is_written(language: str, day: date) -> None:
+    use_language(language)
+    for words in (day_with_year(day), day_words(day), day_and_month(day)):
+        assert parse_day(words, day) == day
+
+
+@given(languages, st.integers(1, 86_400))
+def test_a_length_is_read_back_as_it_is_written(language: str, seconds: int) -> None:
+    use_language(language)
+    read = parse_length(length_words(seconds))
+    assert read is not None
+    assert read == seconds if seconds < 7200 else abs(read - seconds) <= 30
 
 
 @given(st.sampled_from(("en", "es", "fr", "ru", "pl", "ar", "lt")),

@@ -44,6 +44,7 @@ ABOUT_KEYS = {
     "Another field: twitch, jaw, sleep and so on",
     "A twitch; so is any other key",
     "relief breathe --list names them all",
+    "breath {number} of {count}",
     "any key at each in-breath, q goes back",
 }
 """Sentences that may stay: what keys do, and the name of the diary's form."""

@@ -77,7 +77,7 @@ def _keys(context: Context) -> int:
         write_json({"schema": "relief.keys/1", "keys": keys})
         return 0
     for act in acts:
-        write(f"{act.id:<22} {act.keys_shown:<8} {_(act.help)}")
+        write(f"{act.id:<22} {act.keys_shown:<8} {act.what_it_does}")
     return 0
 
 
