@@ -163,42 +163,42 @@ async def _note(talk: Conversation, draft: Draft, keep: Keep) -> Draft:
 
 
 DETAILS: tuple[Detail, ...] = (
-    Detail("w", "where", _where),
-    Detail("c", "a coffee", _coffee),
+    Detail("w", N_("where"), _where),
+    Detail("c", N_("a coffee"), _coffee),
     Detail("d", N_("other drink"), _drinks),
-    Detail("e", "episodes", _episodes),
-    Detail("g", "longest", _longest),
+    Detail("e", N_("episodes"), _episodes),
+    Detail("g", N_("longest"), _longest),
     Detail("y", N_("eye shut"), _flipped("eye_closed")),
     Detail("n", N_("in sleep"), _flipped("asleep")),
-    Detail("v", "filmed", _flipped("filmed")),
-    Detail("i", "impact", _impact),
+    Detail("v", N_("filmed"), _flipped("filmed")),
+    Detail("i", N_("impact"), _impact),
     Detail("r", N_("rate in words"), _in_words),
-    Detail("#", "tags", _tags),
+    Detail("#", N_("tags"), _tags),
     Detail("o", N_("own numbers"), _own),
     Detail("f", N_("photo, video"), _files),
-    Detail("/", "note", _note),
+    Detail("/", N_("note"), _note),
 )
 """Every detail, in the order in which both faces name them."""
 
 
 def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     """The details that are filled in, as pairs of name and words."""
-    found = [("where", listed(zone_words(zone, say) for zone in values.get("areas", ())))]
-    found.append(("episodes", _ranged(str(values.get("episodes", "")))))
+    found = [(_("where"), listed(zone_words(zone, say) for zone in values.get("areas", ())))]
+    found.append((_("episodes"), _ranged(str(values.get("episodes", "")))))
     if values.get("longest_run_seconds") is not None:
-        found.append(("longest", length_words(values["longest_run_seconds"])))
+        found.append((_("longest"), length_words(values["longest_run_seconds"])))
     yes = [_(title) for name, title in _YES if values.get(name)]
-    found.append(("also", listed(yes)))
+    found.append((_("also"), listed(yes)))
     impact = values.get("impact") or {}
     parts = [f"{say(f'impact.{part}')} {impact[part]}" for part in IMPACT if part in impact]
-    found.append(("impact", listed(parts)))
+    found.append((_("impact"), listed(parts)))
     rated = [f"{_(words)} {values[name]}" for name, words in _SCALES.items() if name in values]
     found.append((_("in words"), listed(rated)))
-    found.append(("tags", listed(values.get("tags", ()))))
+    found.append((_("tags"), listed(values.get("tags", ()))))
     factors = (values.get("factors") or {}).items()
-    found.append(("own", listed(f"{name} {number_words(value)}" for name, value in factors)))
-    found.append(("files", listed(values.get("files") or ())))
-    found.append(("note", one_line(values.get("note", ""), _NOTE_CHARACTERS)))
+    found.append((_("own"), listed(f"{name} {number_words(value)}" for name, value in factors)))
+    found.append((_("files"), listed(values.get("files") or ())))
+    found.append((_("note"), one_line(values.get("note", ""), _NOTE_CHARACTERS)))
     return [(name, words) for name, words in found if words]
 
 
@@ -207,4 +207,7 @@ _YES = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep too")), ("filmed
 
 def _ranged(word: str) -> str:
     """A range of episodes as it is said: ``6 to 20``, ``more than 50``."""
-    return word.replace("-", " to ").replace(">", "more than ")
+    if word.startswith(">"):
+        return _("more than {number}").format(number=word[1:])
+    low, dash, high = word.partition("-")
+    return _("{first} to {last}").format(first=low, last=high) if dash else word

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from relief.errors import ContentError, UsageError
 from relief.flows.conversation import Conversation, required
-from relief.flows.import_table import KEYS, ask_order, choose_columns
+from relief.flows.import_table import KEYS, ask_order, check_columns, choose_columns
 from relief.flows.prompter import Choice
 from relief.formatting import listed
 from relief.i18n import _
@@ -282,7 +282,7 @@ class FileReader:
         columns, is_new = before or guess(look.headers), False
         if wishes.columns:
             columns = replace(columns, fields=read_map(wishes.columns, look.headers))
-            _check(columns)
+            check_columns(columns)
         elif program is not None:
             columns = program
             ask.tell(say("import.read_as", what=program.source.capitalize()))
@@ -344,17 +344,3 @@ class FileReader:
             )
         name = word or clock.zone_name()
         return zone_of(name, clock.now()), name
-
-
-def _check(columns: Columns) -> None:
-    """Refuse a mapping that makes no entry.
-
-    Raises:
-        UsageError: It has no day, or nothing else.
-    """
-    if not columns.has_day:
-        raise UsageError(_("no column says on which day it was"), _("add day=COLUMN or at=COLUMN"))
-    if not columns.has_values:
-        raise UsageError(
-            _("a day alone makes no entry"), _("add another one, such as twitch=COLUMN")
-        )

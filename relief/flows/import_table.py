@@ -58,6 +58,20 @@ async def choose_columns(
         is_known = False
 
 
+def check_columns(columns: Columns) -> None:
+    """Refuse a mapping that makes no entry.
+
+    Raises:
+        UsageError: It has no day, or nothing else.
+    """
+    if not columns.has_day:
+        raise UsageError(_("no column says on which day it was"), _("add day=COLUMN or at=COLUMN"))
+    if not columns.has_values:
+        raise UsageError(
+            _("a day alone makes no entry"), _("add another one, such as twitch=COLUMN")
+        )
+
+
 async def ask_order(talk: Conversation, look: Look, columns: Columns) -> Columns:
     """Ask whether day or month comes first, where a date leaves that open."""
     example = look.open_date(columns)

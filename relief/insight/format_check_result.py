@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from relief.formatting import clauses, day_words, days_ago
+from relief.formatting import clauses, day_words, days_ago, listed
+from relief.i18n import _
 from relief.insight.check_history import Reading
 from relief.journal.after_emergency import names_of
 from relief.library.checklist import ChecklistContent, Item
@@ -82,13 +83,13 @@ def sign_lines(reading: Reading, say: Phrases) -> list[SignWords]:
     """Each ticked sign, those answered yes before those answered not sure."""
     in_order = sorted(reading.ticked, key=lambda item: reading.answers[item.id] != "yes")
     return [
-        SignWords(f"{i.short} ({', '.join(_marks(reading, i, say))})", i.tier, i.do, i.why)
+        SignWords(f"{i.short} ({listed(_marks(reading, i, say))})", i.tier, i.do, i.why)
         for i in in_order
     ]
 
 
 def _marks(reading: Reading, item: Item, say: Phrases) -> list[str]:
-    marks = ["yes" if reading.answers[item.id] == "yes" else "not sure"]
+    marks = [_("yes") if reading.answers[item.id] == "yes" else _("not sure")]
     if item in reading.new:
         marks.append(say("check.is_new"))
     if item in reading.kept:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from relief.formatting import day_with_year, listed, with_unit
+from relief.i18n import _
 from relief.library.areas import zone_words
 from relief.library.phrases import Say
 from relief.text import one_line
@@ -32,5 +33,6 @@ def treatment_days(body: Mapping[str, Any]) -> str:
     if body["sort"] in ("injection", "surgery"):
         return day_with_year(start)
     if end is None:
-        return f"since {day_with_year(start)}"
-    return f"{day_with_year(start)} to {day_with_year(date.fromisoformat(end))}"
+        return _("since {day}").format(day=day_with_year(start))
+    last = day_with_year(date.fromisoformat(end))
+    return _("{first} to {last}").format(first=day_with_year(start), last=last)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relief.formatting import day_words, number_words
+from relief.i18n import ngettext
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
 from relief.journal.stored_record import Row
@@ -203,11 +204,11 @@ def _last_day(start: date, weeks: int) -> date:
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return ngettext("{count} day", "{count} days", count).format(count=count)
 
 
 def _times(ratings: Sequence[int]) -> str:
-    return "1 rating" if len(ratings) == 1 else f"{len(ratings)} ratings"
+    return ngettext("{count} rating", "{count} ratings", len(ratings)).format(count=len(ratings))
 
 
 def _median(ratings: Sequence[int]) -> str:

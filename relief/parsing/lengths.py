@@ -6,6 +6,7 @@ import re
 
 from relief.errors import UsageError
 from relief.i18n import N_, _
+from relief.parsing.local_dates import with_known_units
 from relief.parsing.numbers import latin_digits
 
 _NUMBER = r"(\d{1,5}(?:[.,]\d+)?)"
@@ -27,6 +28,7 @@ def parse_length(words: str) -> float | None:
     text = latin_digits(words.strip().lower())
     if not text:
         return None
+    text = with_known_units(text)
     for pattern, unit in _UNITS:
         text = pattern.sub(unit, text)
     found = _LENGTH.fullmatch(text)
