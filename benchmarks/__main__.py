@@ -1,12 +1,17 @@
 """Measures relief: one command, one table.
 
-    python -m benchmarks [--part PART ...] [--runs 10] [--seconds 10] [--json] [--smoke]
+    python -m benchmarks [--part PART ...] [--runs 20] [--seconds 10] [--json] [--against FILE]
+    python -m benchmarks --quick | --smoke
     python -m benchmarks --part claims [--diaries 1000]
+
+``--json > FILE`` stores a run, and ``--against FILE`` says what got slower since by more than the
+noise of both runs. On a busy machine read the rows of CPU time, and take more runs.
 
 It builds the wheel, installs it in an environment of its own, and measures from outside, in a real
 pseudo-terminal, in turn with a floor, so that a busy minute strikes both alike. Nothing it does
 changes how relief behaves. ``--smoke`` is short, and fails only when a figure is more than twice
-its budget, twice in a row.
+its budget, twice in a row. ``--quick`` is the same selection as the whole, with fewer runs and
+smaller files.
 """
 
 # ruff: noqa: T201  (a table is printed: that is all it does)
@@ -21,7 +26,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claims, commands, cues, screens, stores
+from benchmarks import claims, commands, cues, health, screens, stores
+from benchmarks.comparison import differences, read_run
 from benchmarks.figures import Figure, machine, table
 from benchmarks.installed import Installed, install
 
@@ -33,16 +39,19 @@ PARTS: dict[str, Part] = {
         relief, folder, wish.runs, wish.most
     ),
     "keys": lambda relief, folder, wish: screens.keys(relief, folder, wish.runs),
+    "visits": lambda relief, folder, wish: screens.first_visits(relief, folder, wish.runs),
+    "languages": lambda relief, folder, wish: screens.languages(relief, folder, wish.runs),
     "rest": lambda relief, folder, wish: screens.at_rest(relief, folder, wish.seconds),
     "playing": lambda relief, folder, wish: screens.playing(relief, folder, wish.seconds),
     "cues": lambda relief, folder, wish: cues.measure(relief, folder, wish.minutes),
     "stores": lambda _, folder, wish: stores.measure(folder, wish.runs, wish.most),
+    "health": lambda *known: health.figures(known[-1].megabytes),
     "claims": lambda *known: claims.measure(known[-1].diaries),
     "cold": lambda relief, folder, _: screens.cold(relief, folder),
 }
 """What can be measured, in the order in which it is."""
 
-UNINSTALLED = {"claims"}
+UNINSTALLED = {"claims", "health", "stores"}
 """What is measured in this process, without installing anything."""
 
 SMOKE = ("commands", "first")
@@ -67,6 +76,9 @@ def main() -> int:
         print(json.dumps([figure.as_json() for figure in figures], indent=2))
     else:
         print(table(figures))
+    if wish.against:
+        for line in differences(figures, read_run(wish.against)):
+            print(line, file=sys.stderr)
     return int(wish.smoke and any(figure.is_gross for figure in figures))
 
 
@@ -76,7 +88,8 @@ def _measure(
     figures = []
     for figure in PARTS[part](relief, folder, wish):
         figures.append(figure)
-        print(f"  {figure.name}: {figure.held:.3g} {figure.verdict}", file=sys.stderr)
+        said = f"{figure.held:.3g} {figure.verdict}" if figure.values else figure.note
+        print(f"  {figure.name}: {said}", file=sys.stderr)
     return figures
 
 
@@ -85,16 +98,22 @@ def _wish() -> argparse.Namespace:
         prog="python -m benchmarks", description=__doc__.splitlines()[0]
     )
     parser.add_argument("--part", action="append", choices=PARTS, help="measure only this")
-    parser.add_argument("--runs", type=int, default=10, help="runs of whatever is started anew")
+    parser.add_argument("--runs", type=int, default=20, help="runs of whatever is started anew")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long to watch")
     parser.add_argument("--minutes", type=float, default=5.0, help="of breathing, for the cues")
-    parser.add_argument("--most", type=int, default=100_000, help="entries of the largest diary")
+    parser.add_argument("--most", type=int, default=1_000_000, help="entries of the largest diary")
     parser.add_argument("--diaries", type=int, default=100, help="simulated for each claim")
+    parser.add_argument("--megabytes", type=int, default=1_000, help="of the health export")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="compare with a stored run")
+    parser.add_argument("--quick", action="store_true", help="fewer runs, smaller files")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--smoke", action="store_true", help="short; fails on a gross slip only")
     wish = parser.parse_args()
     if wish.smoke:
         wish.runs, wish.seconds, wish.most = 3, 2.0, 10_000
+    elif wish.quick:
+        wish.runs, wish.seconds, wish.most, wish.megabytes = 5, 4.0, 10_000, 20
+        wish.minutes = 0.5
     wish.part = wish.part or list(SMOKE if wish.smoke else PARTS)
     return wish
 

@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, sqrt
 from statistics import median
 from typing import Any
 
@@ -16,6 +17,8 @@ GROSS = 2.0
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Some values of one thing, as they were measured, one after the other.
+
+    Without values it was not measured, and the note says why.
 
     Attributes:
         name: What was measured.
@@ -41,13 +44,27 @@ class Figure:
     @property
     def held(self) -> float:
         """What is held against the budget."""
-        value = quantile(self.values, self.share)
-        return value / quantile(self.floor, self.share) if self.floor else value
+        return quantile(self._compared, self.share)
+
+    @property
+    def noise(self) -> tuple[float, float]:
+        """Between what that lies, with 95 % confidence, however the runs are distributed."""
+        return interval(self._compared, self.share)
+
+    @property
+    def _compared(self) -> Sequence[float]:
+        """The values; where there is a floor, each as a multiple of the floor of the same run.
+
+        So a machine that is slow for some runs is slow for both, and the ratios stay.
+        """
+        if len(self.floor) == len(self.values):
+            return [value / low for value, low in zip(self.values, self.floor, strict=True)]
+        return [value / median(self.floor) for value in self.values] if self.floor else self.values
 
     @property
     def verdict(self) -> str:
         """Whether the budget is kept; empty where there is none."""
-        if self.budget is None:
+        if self.budget is None or not self.values:
             return ""
         is_kept = self.held >= self.budget if self.more_is_better else self.held <= self.budget
         return "ok" if is_kept else "OVER"
@@ -55,7 +72,7 @@ class Figure:
     @property
     def is_gross(self) -> bool:
         """Whether it misses its budget so far that no noise explains it."""
-        if self.budget is None:
+        if self.budget is None or not self.values:
             return False
         if self.more_is_better:
             return self.held * GROSS < self.budget
@@ -63,11 +80,14 @@ class Figure:
 
     def as_json(self) -> dict[str, Any]:
         """Everything about it."""
+        if not self.values:
+            return {"name": self.name, "n": 0, "note": self.note}
         return {
             "name": self.name, "unit": self.unit, "n": len(self.values),
             "min": min(self.values), "median": median(self.values),
             "p90": quantile(self.values, 0.9), "max": max(self.values),
             "floor_median": median(self.floor) if self.floor else None, "held": self.held,
+            "noise": self.noise, "more_is_better": self.more_is_better,
             "budget": self.budget, "verdict": self.verdict, "note": self.note,
         }  # fmt: skip
 
@@ -78,6 +98,18 @@ def quantile(values: Sequence[float], share: float) -> float:
         return median(values)
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def interval(values: Sequence[float], share: float) -> tuple[float, float]:
+    """Between which of the values the quantile of what they are drawn from lies, at 95 %.
+
+    By order statistics (the binomial distribution, with its normal approximation), so it needs no
+    assumption about the values; of a few values it is the least and the most.
+    """
+    ordered, count = sorted(values), len(values)
+    middle, width = count * share, 1.96 * sqrt(count * share * (1 - share))
+    low, high = floor(middle - width), ceil(middle + width)
+    return ordered[min(max(low, 0), count - 1)], ordered[min(max(high, 0), count - 1)]
 
 
 def table(figures: Iterable[Figure]) -> str:
@@ -105,6 +137,8 @@ def machine() -> str:
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
+    if not figure.values:
+        return (figure.name, "0", *[""] * 6, f"skipped: {figure.note}")
     has_budget = figure.budget is not None
     sign = ">" if figure.more_is_better else "<"
     p90 = _said(quantile(figure.values, 0.9), figure.unit) if len(figure.values) > 4 else ""

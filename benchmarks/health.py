@@ -14,8 +14,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from benchmarks.figures import Figure
+
+MEMORY_BUDGET = 120.0
+"""Megabytes, however large the file is."""
 
 _MEGABYTE = 1_000_000
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -77,8 +83,36 @@ def table(megabytes: int) -> Iterator[str]:
         at, number = at + timedelta(minutes=7), number + 1
 
 
-def measure(kind: str, megabytes: int) -> str:
-    """Make a file, import it in a process of its own, and say how that went."""
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How an import went.
+
+    Attributes:
+        seconds: How long it took.
+        busy: Seconds of processor.
+        memory: The most memory it used, in megabytes.
+        status: Its exit status.
+        said: What it said.
+    """
+
+    seconds: float
+    busy: float
+    memory: float
+    status: int
+    said: str
+
+
+def figures(megabytes: int) -> Iterator[Figure]:
+    """An Apple Health export of so many megabytes, imported once."""
+    done = import_made("apple", megabytes)
+    name = f"import of {megabytes:,} MB of Apple Health"
+    yield Figure(name, "MB/s", [megabytes / done.seconds], note=done.said)
+    yield Figure(f"{name}, CPU time", "MB/s", [megabytes / done.busy])
+    yield Figure(f"{name}, memory", "MB", [done.memory], budget=MEMORY_BUDGET)
+
+
+def import_made(kind: str, megabytes: int) -> Imported:
+    """Make a file, and import it in a process of its own."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / ("export.xml" if kind == "apple" else "table.csv")
@@ -91,10 +125,16 @@ def measure(kind: str, megabytes: int) -> str:
         done = subprocess.run([sys.executable, "-c", _MEASURED, *words], capture_output=True,
                               text=True, check=False)  # fmt: skip
         seconds = (datetime.now(UTC) - begun).total_seconds()
-    *said, figures = done.stdout.splitlines()
-    status, most, busy = figures.split()
-    took = f"{seconds:7.1f} s ({busy} s of a core) {most:>5} MB of memory"
-    return f"{kind:6} {megabytes:5} MB {took}, exit {status}: {said}"
+    *said, used = done.stdout.splitlines()
+    status, most, busy = used.split()
+    return Imported(seconds, float(busy), float(most), int(status), " ".join(said))
+
+
+def measure(kind: str, megabytes: int) -> str:
+    """The same in a line."""
+    done = import_made(kind, megabytes)
+    took = f"{done.seconds:7.1f} s ({done.busy} s of a core) {done.memory:>5.0f} MB of memory"
+    return f"{kind:6} {megabytes:5} MB {took}, exit {done.status}: {done.said}"
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from contextlib import closing
 from functools import partial
 from math import log
 from pathlib import Path
+from shutil import copyfile
 from statistics import median
 from time import perf_counter
 
@@ -25,15 +26,20 @@ from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.merge.safety_guard import Keeper
 from relief.journal.sync.sync import sync
+from relief.journal.sync.sync_key import SyncKey, make_key
 from relief.library.library import Library
 from relief.report.build_report import Choice, gather
 from relief.report.formats.formats import render
 from relief.report.periods import MOST_WEEKS, weeks_back
 
-SIZES = (0, 1_000, 10_000, 100_000)
+SIZES = (0, 1_000, 10_000, 100_000, 1_000_000)
 TRENDS_BUDGET, REPORT_BUDGET = 150.0, 500.0
-IMPORT_BUDGET = 20_000.0
+TRAVEL_BUDGET = 40_000.0
+"""Entries a second, in an import, an export and a sync."""
+
 _IMPORTS = 3
+_MOVED = 100_000
+"""The most entries that are moved: all of them as text take a kilobyte of memory each."""
 
 Action = Callable[[Journal, Library], object]
 
@@ -48,7 +54,6 @@ ACTIONS: dict[str, tuple[Action, float | None]] = {
         ),
         REPORT_BUDGET,
     ),
-    "export": (lambda journal, _: deque(export_pieces(journal, Tally()), 0), None),
 }
 """What is read, and the milliseconds it may take with the most entries."""
 
@@ -75,41 +80,51 @@ def measure(folder: Path, runs: int, most: int) -> Iterator[Figure]:
                          budget=budget if is_most else None,
                          note=_growth(taken) if is_most else "")  # fmt: skip
 
-    yield from _travelling(homes[most], folder, most)
+    moved = min(most, _MOVED)
+    yield from _travelling(homes[moved], folder, moved)
 
 
 def _travelling(home: Path, folder: Path, entries: int) -> Iterator[Figure]:
     """A whole diary into an empty journal, as a file and through a folder, in entries a second."""
     if not entries:
         return
-    shared, clock = folder / "shared", SystemClock()
-    shared.mkdir(mode=0o700)
+    clock = SystemClock()
     with closing(Journal(home / "relief.db", clock)) as journal:
+        exported = [
+            _rate(lambda: deque(export_pieces(journal, Tally()), 0), entries)
+            for _ in range(_IMPORTS)
+        ]
         text = "".join(export_pieces(journal, Tally())).encode()
-        sent = _rate(
-            lambda: sync(journal, shared, Keeper((), clock.now(), accepts_answers=True)), entries
-        )
     taken, floor = [], []
     for run in range(_IMPORTS):
         bare = folder / f"bare{run}.db"
         floor.append(_rate(partial(_put_bare, text, bare), entries))
-        home = make_home(folder / f"imported{run}")
-        with closing(Journal(home / "relief.db", clock)) as journal:
+        into = make_home(folder / f"imported{run}")
+        with closing(Journal(into / "relief.db", clock)) as journal:
             taken.append(_rate(lambda: take_in(journal, read_export(text, "x"), False), entries))
-    with closing(Journal(make_home(folder / "synced") / "relief.db", clock)) as journal:
-        received = _rate(
-            lambda: sync(journal, shared, Keeper((), clock.now(), accepts_answers=True)), entries
-        )
-    yield Figure(f"import of {entries:,} entries", "entries/s", taken, budget=IMPORT_BUDGET,
-                 more_is_better=True)  # fmt: skip
+    yield _travelled(f"export of {entries:,} entries", exported)
+    yield _travelled(f"import of {entries:,} entries", taken)
     yield Figure(f"{entries:,} entries only parsed and put into a bare table", "entries/s", floor)
-    yield Figure(f"sync, {entries:,} entries sent", "entries/s", [sent])
-    yield Figure(f"sync, {entries:,} entries received", "entries/s", [received])
+    yield from _synced(home, folder / "plain", entries, None)
+    yield from _synced(home, folder / "encrypted", entries, make_key(folder))
 
 
-def _sync(journal: Journal, folder: Path) -> None:
-    keeper = Keeper((), journal.clock.now(), accepts_answers=True)
-    sync(journal, folder, keeper)
+def _synced(home: Path, folder: Path, entries: int, key: SyncKey | None) -> Iterator[Figure]:
+    """Through a shared folder of its own into an empty journal, as it is or encrypted."""
+    shared, how = folder / "shared", ", encrypted" if key else ""
+    shared.mkdir(mode=0o700, parents=True)
+    sending = folder / "sending"
+    sending.mkdir()
+    copyfile(home / "relief.db", sending / "relief.db")
+    for name, into in (("sent", sending), ("received", make_home(folder / "received"))):
+        with closing(Journal(into / "relief.db", SystemClock())) as journal:
+            keeper = Keeper((), journal.clock.now(), accepts_answers=True)
+            rate = _rate(partial(sync, journal, shared, keeper, key), entries)
+        yield _travelled(f"sync, {entries:,} entries {name}{how}", [rate])
+
+
+def _travelled(name: str, rates: list[float]) -> Figure:
+    return Figure(name, "entries/s", rates, budget=TRAVEL_BUDGET, more_is_better=True)
 
 
 def _put_bare(text: bytes, path: Path) -> None:

@@ -19,7 +19,6 @@ from typing import Self
 _SEQUENCE = re.compile(
     rb"\x1b\[[0-9;:<=>?]*[ -/]*[@-~]|\x1b[\]P].*?(?:\x07|\x1b\\)|\x1b.", re.DOTALL
 )
-_TICK = os.sysconf("SC_CLK_TCK")
 _PATIENCE = 60.0
 
 
@@ -107,12 +106,12 @@ class Watched:
     def spend(self, seconds: float) -> tuple[float, float]:
         """Let it run: its share of one core in percent, and kilobytes a second."""
         self.heard.clear()
-        before, at = self._cpu(), monotonic()
+        before, at = self.cpu, monotonic()
         while (left := at + seconds - monotonic()) > 0:
             self._listen(left)
         taken = monotonic() - at
         sent = sum(count for _, count in self.heard)
-        return (self._cpu() - before) / taken * 100, sent / taken / 1000
+        return (self.cpu - before) / taken * 100, sent / taken / 1000
 
     @property
     def memory(self) -> float:
@@ -122,10 +121,11 @@ class Watched:
                 return int(line.split()[1]) / 1024
         return 0.0
 
-    def _cpu(self) -> float:
-        """Seconds of processor it has had."""
-        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / _TICK
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor that its threads have had, to the nanosecond."""
+        tasks = Path(f"/proc/{self._process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
     def _listen(self, seconds: float) -> bool:
         """Take what comes within that time; False when nothing did."""
