@@ -19,6 +19,7 @@ from math import sqrt
 from random import Random
 from typing import Literal
 
+from relief.i18n import _
 from relief.insight.days import NOTES
 from relief.insight.detrend import Adjusted, Blanks, adjust
 from relief.insight.rank_stats import correlation, holm, interval, permutation_p, ranks
@@ -101,7 +102,7 @@ def associations(
         ValueError: The series do not cover the same days.
     """
     if len({len(values) for values in series.values()}) > 1:
-        raise ValueError("all series must cover the same days")
+        raise ValueError(_("all series must cover the same days"))
     series = {field: values[-MOST_DAYS:] for field, values in series.items()}
     notes = series.get(NOTES)
     fields = (*factors, *outcomes)

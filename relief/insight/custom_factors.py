@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from relief.errors import UsageError
+from relief.i18n import N_, _
 from relief.insight.days import OWN, TAG
 from relief.library.phrases import Say
 from relief.parsing.numbers import parse_number
@@ -16,8 +17,8 @@ MOST = 5
 
 _LONGEST_NAME, _LONGEST_UNIT = 40, 20
 _FORM = re.compile(r"(?P<tag>#?)(?P<name>[^,()#=]+?)\s*(?:\((?P<unit>[^,()#=]+)\))?")
-_AMOUNT = "for example: fluid=6"
-_HOW = "for example: fluid (glasses), steps, #coffee"
+_AMOUNT = N_("for example: fluid=6")
+_HOW = N_("for example: fluid (glasses), steps, #coffee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def read_factors(words: str) -> tuple[OwnFactor, ...]:
     found = [_read(part) for part in words.split(",") if part.strip()]
     chosen = {one.field: one for one in found}
     if len(chosen) > MOST:
-        raise UsageError(f"{len(chosen)} factors are too many", f"choose at most {MOST}")
+        raise UsageError(
+            _("{count} factors are too many").format(count=len(chosen)),
+            _("choose at most {most}").format(most=MOST),
+        )
     return tuple(chosen.values())
 
 
@@ -64,7 +68,9 @@ def _read(part: str) -> OwnFactor:
     unit = one_line(found["unit"] or "") if found else ""
     is_tag = bool(found and found["tag"])
     if not name or len(name) > _LONGEST_NAME or len(unit) > _LONGEST_UNIT or (is_tag and unit):
-        raise UsageError(f"{part.strip()[:60]} isn't the name of a factor", _HOW)
+        raise UsageError(
+            _("{word} isn't the name of a factor").format(word=part.strip()[:60]), _(_HOW)
+        )
     return OwnFactor((TAG if is_tag else OWN) + name, name, unit)
 
 
@@ -77,7 +83,9 @@ def read_number(words: str) -> float | None:
     typed = words.strip()
     number = parse_number(typed.removeprefix("-"))
     if typed and number is None:
-        raise UsageError(f"{typed[:40]} isn't a number", "type digits, such as 6 or 6.5")
+        raise UsageError(
+            _("{typed} isn't a number").format(typed=typed[:40]), _("type digits, such as 6 or 6.5")
+        )
     return -number if number is not None and typed.startswith("-") else number
 
 
@@ -92,7 +100,7 @@ def read_amounts(words: str) -> dict[str, float]:
         if part.strip():
             name, number = _read_amount(part.strip())
             if name in found:
-                raise UsageError(f"{name} is given twice", _AMOUNT)
+                raise UsageError(_("{name} is given twice").format(name=name), _(_AMOUNT))
             found[name] = number
     return found
 
@@ -101,10 +109,14 @@ def _read_amount(words: str) -> tuple[str, float]:
     name, sign, text = words.rpartition("=")
     number = read_number(text) if sign else None
     if number is None:
-        raise UsageError(f"{words[:60]} isn't a name and a number", _AMOUNT)
+        raise UsageError(
+            _("{words} isn't a name and a number").format(words=words[:60]), _(_AMOUNT)
+        )
     factor = _read(name)
     if factor.is_tag or factor.unit:
-        raise UsageError(f"{words[:60]} isn't a name and a number", _AMOUNT)
+        raise UsageError(
+            _("{words} isn't a name and a number").format(words=words[:60]), _(_AMOUNT)
+        )
     return factor.name, number
 
 

@@ -35,6 +35,7 @@ from math import fsum
 from statistics import fmean
 from typing import Any
 
+from relief.i18n import _
 from relief.journal.store import Row
 from relief.journal.vocabulary import EPISODES
 
@@ -196,7 +197,7 @@ def reader(field: str) -> Callable[[Day], float | None]:
     if field.startswith((OWN, TAG)):
         return _own_reader(field)
     if field not in _RULES or field == "impact":
-        raise ValueError(f"no field with numbers: {field}")
+        raise ValueError(_("no field with numbers: {field}").format(field=field))
 
     def read(day: Day) -> float | None:
         value = getattr(day, field)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from relief.formatting import length_words, listed, number_words, with_unit
+from relief.i18n import N_, _
 from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.insight.record_time import is_of_day_before, time_words
 from relief.journal.linked_files import file_name
@@ -25,12 +26,12 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 """The fields of an entry that hold a number: name, title, unit."""
 
-_TOLD = (("eye_closed", "eye shut"), ("asleep", "in sleep"), ("filmed", "filmed"))
+_TOLD = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep")), ("filmed", N_("filmed")))
 _STATUS = {
     "completed": "",
-    "stopped": "stopped early",
+    "stopped": N_("stopped early"),
     "interrupted": "interrupted",
-    "hurt": "stopped, it hurt",
+    "hurt": N_("stopped, it hurt"),
 }
 
 
@@ -108,7 +109,7 @@ def entry_parts(row: Row, say: Say, without: Collection[str] = ()) -> list[str]:
         "" if "areas" in without else zones,
         f"{body['episodes']} times" if body.get("episodes") else "",
         f"longest {length_words(longest)}" if longest is not None else "",
-        listed(words for name, words in _TOLD if body.get(name)),
+        listed(_(words) for name, words in _TOLD if body.get(name)),
         " ".join(f"#{one_line(tag)}" for tag in body.get("tags", ())),
         "  ".join(f"{one_line(name)} {number_words(value)}" for name, value in factors.items()),
         listed(one_line(file_name(path)) for path in body.get("files") or ()),
@@ -120,5 +121,7 @@ def _session(body: Mapping[str, Any]) -> list[str]:
     whole = int(body["seconds"])
     parts = [body["title"], f"{whole // 60}:{whole % 60:02d}", _STATUS.get(body["status"], "")]
     if body.get("before") is not None and body.get("after") is not None:
-        parts.append(f"{body['before']} before, {body['after']} after")
+        parts.append(
+            _("{before} before, {after} after").format(before=body["before"], after=body["after"])
+        )
     return parts

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import comb, sqrt
 
+from relief.i18n import _
+
 LEAST_PAIRS = 6
 """With five changes even the widest interval, from the least to the most, holds the median in only
 94 % of cases; with six in 97 %."""
@@ -24,7 +26,7 @@ def wilson(count: int, n: int) -> tuple[float, float]:
         ValueError: There is nothing to take a share of.
     """
     if n < 1:
-        raise ValueError("a share needs at least one")
+        raise ValueError(_("a share needs at least one"))
     share, square = count / n, Z_95 * Z_95 / n
     middle = (share + square / 2) / (1 + square)
     half = Z_95 * sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)

@@ -21,6 +21,8 @@ from random import Random
 from statistics import fmean
 from typing import Literal
 
+from relief.i18n import _
+
 SHORTEST_BLOCK, LONGEST_BLOCK = 3, 14
 LEAST_PAIRS = 6
 MOST_PAIRS = 16
@@ -68,12 +70,20 @@ class Trial:
 
     def __post_init__(self) -> None:
         if not SHORTEST_BLOCK <= self.block_days <= LONGEST_BLOCK:
-            raise ValueError(f"a block has {SHORTEST_BLOCK} to {LONGEST_BLOCK} days")
+            raise ValueError(
+                _("a block has {shortest_block} to {longest_block} days").format(
+                    shortest_block=SHORTEST_BLOCK, longest_block=LONGEST_BLOCK
+                )
+            )
         if not 0 <= self.washout_days <= self.block_days - 2:
-            raise ValueError("at least two days of each block must count")
+            raise ValueError(_("at least two days of each block must count"))
         pairs = list(zip(self.on[::2], self.on[1::2], strict=False))
         if len(self.on) % 2 or not 1 <= len(pairs) <= MOST_PAIRS or any(a == b for a, b in pairs):
-            raise ValueError(f"blocks come in 1 to {MOST_PAIRS} pairs of one on and one off")
+            raise ValueError(
+                _("blocks come in 1 to {most_pairs} pairs of one on and one off").format(
+                    most_pairs=MOST_PAIRS
+                )
+            )
 
     @property
     def pairs(self) -> int:
@@ -181,7 +191,7 @@ def draw(start: date, block_days: int, pairs: int, seed: str, washout_days: int 
     """
     lot = Random(seed)
     on: list[bool] = []
-    for _ in range(pairs):
+    for _pair in range(pairs):
         is_first = lot.random() < 0.5
         on += [is_first, not is_first]
     return Trial(start, block_days, tuple(on), seed, washout_days)
@@ -304,7 +314,9 @@ def interval(differences: Sequence[float]) -> tuple[float, float]:
         ValueError: Fewer than six differences, which have no such interval.
     """
     if len(differences) < LEAST_PAIRS:
-        raise ValueError(f"at least {LEAST_PAIRS} differences are needed")
+        raise ValueError(
+            _("at least {least_pairs} differences are needed").format(least_pairs=LEAST_PAIRS)
+        )
     means = sorted(total / count for total, count in _subsets(differences) if count)
     outside = int(_OUTSIDE * 2 ** len(differences))
     return means[outside - 1], means[-outside]

@@ -8,6 +8,7 @@ from typing import cast
 
 from relief.clock import Clock
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.journal.journal import Journal
 from relief.journal.records import Checklist, Fact, Situation, stamp_now
 from relief.journal.vocabulary import AnswerWord
@@ -113,7 +114,10 @@ def situation_record(
     for item_id, word in answers.items():
         item = library.situation.find(item_id)
         if item is None:
-            raise UsageError(f"there is no question {item_id}", "relief checklist --list")
+            raise UsageError(
+                _("there is no question {item_id}").format(item_id=item_id),
+                "relief checklist --list",
+            )
         check_answer(word)
         given = (until or {}).get(item_id)
         if given and is_yes(item, word) and (fault := fault_of_day(given, today)):

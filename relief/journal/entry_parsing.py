@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from relief.errors import UsageError
+from relief.i18n import N_, _
 from relief.journal.draft import SLOTS, Slot
 from relief.parsing.numbers import latin_digits, parse_number
 
@@ -22,7 +23,7 @@ LETTERS = {
 }  # fmt: skip
 """What a letter before a number stands for."""
 
-HINT = "nothing was saved; for example: relief log t3 j4 s7.5 c200 long day"
+HINT = N_("nothing was saved; for example: relief log t3 j4 s7.5 c200 long day")
 STREAM = "-"
 """The word that reads the note from standard input."""
 
@@ -72,7 +73,7 @@ class Typed:
             UsageError: It is given twice.
         """
         if slot.name in self.values:
-            raise UsageError(f"{slot.title} is given twice", HINT)
+            raise UsageError(_("{title} is given twice").format(title=slot.title), _(HINT))
         self.values[slot.name] = value
 
 
@@ -94,7 +95,7 @@ def parse_value(name: str, text: str, shown: str = "") -> int | float:
         number = parse_number(re.sub(rf" ?(?:{_UNITS[slot.unit]})$", "", typed))
     is_whole = not slot.has_halves
     if number is None or number > slot.most or (is_whole and number != int(number)):
-        raise UsageError(f"{shown or text}: {_range_words(slot)}", HINT)
+        raise UsageError(f"{shown or text}: {_range_words(slot)}", _(HINT))
     return int(number) if is_whole else number
 
 
@@ -113,7 +114,7 @@ def parse_words(words: Sequence[str]) -> Typed:
             break
         rest = left
     if typed.note and typed.reads_note:
-        raise UsageError("the note is given twice: typed, and as - for standard input", HINT)
+        raise UsageError(_("the note is given twice: typed, and as - for standard input"), _(HINT))
     _check_note(typed.note)
     return typed
 
@@ -130,8 +131,15 @@ def _value_off(rest: str, typed: Typed) -> str | None:
     if found := _KEY.fullmatch(word):
         return _apart(found, token, after, typed)
     if _BARE.fullmatch(word) and not _begins_note(after):
-        hint = f"--at {token} sets the time" if ":" in word else "write t3 for twitch 3"
-        raise UsageError(f"{token} is a number without its field", f"{hint}; nothing was saved")
+        hint = (
+            _("--at {token} sets the time").format(token=token)
+            if ":" in word
+            else _("write t3 for twitch 3")
+        )
+        raise UsageError(
+            _("{token} is a number without its field").format(token=token),
+            _("{hint}; nothing was saved").format(hint=hint),
+        )
     return None
 
 
@@ -143,8 +151,12 @@ def _joined(found: re.Match[str], token: str, after: str, typed: Typed) -> str |
             return None  # an ordinary word, such as "day3"
         known = ", ".join(f"{letter} {each.title}" for letter, each in _KEYS.items())
         raise UsageError(
-            f"{token} looks like a value, but {found[1]} is not a field",
-            f"the fields are {known}; a note with such a word needs --note; nothing was saved",
+            _("{token} looks like a value, but {found} is not a field").format(
+                token=token, found=found[1]
+            ),
+            _(
+                "the fields are {known}; a note with such a word needs --note; nothing was saved"
+            ).format(known=known),
         )
     return _set(slot, found[3], token, after, typed)
 
@@ -157,12 +169,14 @@ def _apart(found: re.Match[str], token: str, after: str, typed: Typed) -> str | 
     number, following = _next(after)
     if not _BARE.match(latin_digits(number)):
         if found[2] == "=":
-            raise UsageError(f"{token} has no number", HINT)
+            raise UsageError(_("{token} has no number").format(token=token), _(HINT))
         return None
     shown = f"{token} {number}"
     if len(found[1]) == 1 and not found[2]:
-        clear = f"write {token}{number}, or put it in --note"
-        raise UsageError(f"{shown} could be a value or the start of a note", clear)
+        clear = _("write {token}{number}, or put it in --note").format(token=token, number=number)
+        raise UsageError(
+            _("{shown} could be a value or the start of a note").format(shown=shown), clear
+        )
     return _set(slot, latin_digits(number).lower(), shown, following, typed)
 
 
@@ -173,7 +187,7 @@ def _set(slot: Slot, number: str, shown: str, after: str, typed: Typed) -> str:
         after = after[unit.end() :]
     following = _next(after)[0].lower()
     if following in _COUNTED:
-        raise UsageError(f"{shown} {following}: {_range_words(slot)}", HINT)
+        raise UsageError(f"{shown} {following}: {_range_words(slot)}", _(HINT))
     typed.put(slot, parse_value(slot.name, number.rstrip(",;"), shown))
     return after
 
@@ -209,8 +223,8 @@ def _check_note(note: str) -> None:
         if is_value or is_pair:
             shown = f"{word} {following}".strip() if is_pair else word
             raise UsageError(
-                f"{shown} looks like a value, but the note has begun",
-                "write values first, or give the note with --note; nothing was saved",
+                _("{shown} looks like a value, but the note has begun").format(shown=shown),
+                _("write values first, or give the note with --note; nothing was saved"),
             )
 
 
@@ -224,6 +238,8 @@ def _hours(text: str) -> float | None:
 
 
 def _range_words(slot: Slot) -> str:
-    number = "a number" if slot.has_halves else "a whole number"
-    unit = {"h": " of hours", "mg": " of mg", "units": " of UK units", "": ""}[slot.unit]
-    return f"{slot.title} is {number}{unit} from 0 to {slot.most:g}"
+    number = "a number" if slot.has_halves else _("a whole number")
+    unit = {"h": _(" of hours"), "mg": _(" of mg"), "units": _(" of UK units"), "": ""}[slot.unit]
+    return _("{title} is {number}{unit} from 0 to {most:g}").format(
+        title=slot.title, number=number, unit=unit, most=slot.most
+    )

@@ -24,6 +24,7 @@ from typing import (
     get_origin,
 )
 
+from relief.i18n import _
 from relief.text import NOTE_LIMIT
 
 if TYPE_CHECKING:
@@ -200,7 +201,9 @@ class Described:
         return f"{type(self).__name__}({', '.join(said)})"
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{name} cannot be changed; replace() makes another one")
+        raise AttributeError(
+            _("{name} cannot be changed; replace() makes another one").format(name=name)
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -7,12 +7,13 @@ import stat
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.i18n import N_, _
 from relief.journal.migrations import APPLICATION_ID, NEWEST
 from relief.journal.storage_errors import DAMAGED
 from relief.systems.privacy import belongs_to_another
 
 _MAGIC = b"SQLite format 3\x00"
-_SAFE = "Nothing was changed. Move the file away to start anew, or restore a backup over it."
+_SAFE = N_("Nothing was changed. Move the file away to start anew, or restore a backup over it.")
 
 
 def inspect(path: Path) -> int | None:
@@ -26,15 +27,18 @@ def inspect(path: Path) -> int | None:
             though there are backups of it.
     """
     if not is_ordinary(path):
-        _refuse_if_lost(path, "is gone")
+        _refuse_if_lost(path, _("is gone"))
         return None
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise DataError(f"the journal {path} cannot be read: {error.strerror}", _SAFE) from error
+        raise DataError(
+            _("the journal {path} cannot be read: {why}").format(path=path, why=error.strerror),
+            _(_SAFE),
+        ) from error
     if not header:
-        _refuse_if_lost(path, "is empty")
+        _refuse_if_lost(path, _("is empty"))
     return _check_header(path, header)
 
 
@@ -55,8 +59,12 @@ def _refuse_if_lost(path: Path, how: str) -> None:
 
     if not (folder / ERASED).exists() and newest_good(path) is not None:
         raise DataError(
-            f"the journal {path} {how}, though there are backups of it",
-            f"Nothing was changed. {way_back(path)} To start anew, move {folder} away.",
+            _("the journal {path} {how}, though there are backups of it").format(
+                path=path, how=how
+            ),
+            _("Nothing was changed. {path} To start anew, move {folder} away.").format(
+                path=way_back(path), folder=folder
+            ),
             DAMAGED,
         )
 
@@ -71,10 +79,15 @@ def is_ordinary(path: Path) -> bool:
         found = database_file(path).lstat()
     except FileNotFoundError:
         if path.is_symlink():
-            raise DataError(f"{path} is a link to a file that is not there", _SAFE) from None
+            raise DataError(
+                _("{path} is a link to a file that is not there").format(path=path), _(_SAFE)
+            ) from None
         return False
     except OSError as error:
-        raise DataError(f"the journal {path} cannot be reached: {error.strerror}", _SAFE) from error
+        raise DataError(
+            _("the journal {path} cannot be reached: {why}").format(path=path, why=error.strerror),
+            _(_SAFE),
+        ) from error
     _check_kind(path, found)
     return True
 
@@ -86,13 +99,21 @@ def database_file(path: Path) -> Path:
 
 def _check_kind(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise DataError(f"{path} is not an ordinary file, so it cannot be the journal", _SAFE)
+        raise DataError(
+            _("{path} is not an ordinary file, so it cannot be the journal").format(path=path),
+            _(_SAFE),
+        )
     if found.st_nlink > 1:
         raise DataError(
-            f"{path} has a second name (a hard link), and SQLite may damage such a file", _SAFE
+            _("{path} has a second name (a hard link), and SQLite may damage such a file").format(
+                path=path
+            ),
+            _(_SAFE),
         )
     if belongs_to_another(found):
-        raise DataError(f"{path} belongs to somebody else on this machine", _SAFE)
+        raise DataError(
+            _("{path} belongs to somebody else on this machine").format(path=path), _(_SAFE)
+        )
 
 
 def _check_header(path: Path, header: bytes) -> int | None:
@@ -102,8 +123,8 @@ def _check_header(path: Path, header: bytes) -> int | None:
         from relief.journal.backups.recovery_hint import way_back  # late: it is hardly ever needed
 
         raise DataError(
-            f"{path} is not a journal of relief, or it is damaged",
-            f"Nothing was changed. {way_back(path)}",
+            _("{path} is not a journal of relief, or it is damaged").format(path=path),
+            _("Nothing was changed. {path}").format(path=way_back(path)),
             DAMAGED,
         )
     application_id = int.from_bytes(header[68:72], "big")
@@ -119,10 +140,12 @@ def check_owner(path: Path, application_id: int, version: int) -> None:
         DataError: It is one of the two.
     """
     if application_id != APPLICATION_ID:
-        raise DataError(f"{path} is the database of another program", _SAFE)
+        raise DataError(_("{path} is the database of another program").format(path=path), _(_SAFE))
     if version > NEWEST:
         raise DataError(
-            f"{path} was written by a newer relief (its version is {version}, this one reads"
-            f" {NEWEST})",
-            "Nothing was changed. Install the newer relief to open it.",
+            _(
+                "{path} was written by a newer relief (its version is {version}, this one "
+                "reads {newest})"
+            ).format(path=path, version=version, newest=NEWEST),
+            _("Nothing was changed. Install the newer relief to open it."),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.text import one_line
 
 _LONGEST = 500
@@ -28,14 +29,17 @@ def read_file(word: str) -> str:
     path = Path(word.strip()).expanduser().absolute()
     try:
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "was not found"
-            raise UsageError(f"{path} {what}", "name a photo or a video")
+            what = _("is a folder") if path.is_dir() else _("was not found")
+            raise UsageError(f"{path} {what}", _("name a photo or a video"))
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}", "nothing was saved") from error
+        raise UsageError(
+            _("{path} cannot be read: {why}").format(path=path, why=error.strerror),
+            _("nothing was saved"),
+        ) from error
     text = str(path)
     if len(text) > _LONGEST or one_line(text) != text:
-        raise UsageError("that path is too long or has letters that cannot be shown",
-                         "rename the file, then try again")  # fmt: skip
+        raise UsageError(_("that path is too long or has letters that cannot be shown"),
+                         _("rename the file, then try again"))  # fmt: skip
     return text
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from relief.errors import DataError
+from relief.i18n import _
 from relief.systems.locks import lock_alone, lock_shared
 
 
@@ -76,7 +77,9 @@ def take_use(path: Path) -> FileLock:
         return lock  # in a folder that cannot be written, nothing can be replaced either
     if not is_taken:
         raise DataError(
-            f"the journal {path} is just being restored or erased by another program",
-            "Try again in a moment.",
+            _("the journal {path} is just being restored or erased by another program").format(
+                path=path
+            ),
+            _("Try again in a moment."),
         )
     return lock

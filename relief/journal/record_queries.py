@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from relief.i18n import _
 from relief.journal.causal_heads import ABOUT_SAFETY
 from relief.journal.legacy_names import current_names
 from relief.journal.storage_errors import plain_error
@@ -231,7 +232,7 @@ class Queries:
                 "SELECT value FROM about WHERE key = 'device'"
             ).fetchone()
             if found is None:
-                raise ValueError("the journal does not say which device it is")
+                raise ValueError(_("the journal does not say which device it is"))
         return str(found[0])
 
     @contextmanager

@@ -6,6 +6,7 @@ The annotations are the description: see ``fields.py`` for all that is derived f
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
+from relief.i18n import _
 from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.fields import (
     Area,
@@ -194,7 +195,7 @@ class Treatment(Record):
         for name, words in _DAYS.items():
             day = values.get(name)
             if day is not None and day < values["start"]:
-                raise ValueError(f"the {words} is before the start")
+                raise ValueError(_("the {words} is before the start").format(words=words))
         return values
 
 

@@ -11,6 +11,7 @@ from contextlib import closing
 from functools import cache
 from itertools import chain
 
+from relief.i18n import _
 from relief.journal import migrations
 
 DATA_TABLES = ("revision", "unfinished", "about")
@@ -52,7 +53,9 @@ def check_schema(connection: sqlite3.Connection, version: int) -> None:
         if name not in expected and sort in ("trigger", "view")
     ]
     if lacking or foreign:
-        raise Altered(f"{(*lacking, *foreign)[0]} was changed by another program")
+        raise Altered(
+            _("{value} was changed by another program").format(value=(*lacking, *foreign)[0])
+        )
 
 
 def check_data_tables(connection: sqlite3.Connection, version: int) -> None:
@@ -64,7 +67,7 @@ def check_data_tables(connection: sqlite3.Connection, version: int) -> None:
     found, expected = _found(connection), _expected(version)
     for name in DATA_TABLES:
         if found.get(name) != expected[name]:
-            raise ValueError(f"its table {name} is not as relief creates it")
+            raise ValueError(_("its table {name} is not as relief creates it").format(name=name))
 
 
 def check_derived(connection: sqlite3.Connection) -> None:
@@ -75,7 +78,7 @@ def check_derived(connection: sqlite3.Connection) -> None:
     """
     for query in (_NEWER, _DIFFERENT):
         if connection.execute(query).fetchone() is not None:
-            raise Altered("a record does not stand as its newest revision says")
+            raise Altered(_("a record does not stand as its newest revision says"))
 
 
 def _found(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from relief.errors import DataError
+from relief.i18n import _
 from relief.journal.daily_limit import UNFINISHED, count_unsaved, count_untold
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
@@ -74,8 +75,8 @@ class SessionKeeper:
         with suppress(OSError):  # where nothing can be written, nobody keeps another one either
             if not self.journal.is_blank and not self._lock.take():
                 raise DataError(
-                    "another session is running in another window",
-                    "End that one first; this one has not started.",
+                    _("another session is running in another window"),
+                    _("End that one first; this one has not started."),
                     code="session_running",
                 )
         try:
@@ -220,10 +221,10 @@ def amend(journal: Journal, record: str, **changed: object) -> Future[Row]:
     """
     row = journal.get(record)
     if row is None:
-        raise DataError("the session is no longer there", "Nothing was changed.")
+        raise DataError(_("the session is no longer there"), _("Nothing was changed."))
     session = read_as(Session, row, **changed)
     if session is None:
-        raise DataError("that session cannot be read", "Nothing was changed.")
+        raise DataError(_("that session cannot be read"), _("Nothing was changed."))
     return journal.change(row, session.body(), session.at)
 
 

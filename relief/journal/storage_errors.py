@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.i18n import _
 from relief.journal.schema import Altered
 
 FULL, CLOSED = "disk_full", "read_only"
@@ -22,37 +23,47 @@ _LEAST_ROOM = 65_536
 _DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
 
 
-def plain_error(path: Path, error: Exception, what: str = "journal") -> DataError:
+def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
     """An error of the disk or the database, said in words.
 
     Args:
         path: The file it is about.
         error: What the system said.
-        what: What the file is.
+        what: What the file is, where it is not the journal.
     """
     words, code = str(error).lower(), None
     if "locked" in words or "busy" in words:
-        reason, hint, code = "is busy with another program", "Try again in a moment.", BUSY
+        reason, hint, code = _("is busy with another program"), _("Try again in a moment."), BUSY
     elif "full" in words or "no space" in words or "too large" in words:
-        reason, hint = "could not be written: the disk is full", "Free some space, then try again."
+        reason, hint = (
+            _("could not be written: the disk is full"),
+            _("Free some space, then try again."),
+        )
         code = FULL
     elif ("i/o error" in words or "unable to open" in words) and _has_no_room(path):
-        reason, code = "cannot be opened: the disk is full", FULL
-        hint = "Nothing in it is lost. Free some space, then try again."
+        reason, code = _("cannot be opened: the disk is full"), FULL
+        hint = _("Nothing in it is lost. Free some space, then try again.")
     elif any(sign in words for sign in _CLOSED):
-        reason, hint = "may not be written", "Check who owns the folder and whether it is locked."
+        reason, hint = (
+            _("may not be written"),
+            _("Check who owns the folder and whether it is locked."),
+        )
         code = CLOSED
     elif isinstance(error, Altered):
-        reason, code = "was changed by another program", DAMAGED
-        hint = f"Nothing was changed. relief data restore {path} rebuilds it from its own records."
+        reason, code = _("was changed by another program"), DAMAGED
+        hint = _(
+            "Nothing was changed. relief data restore {path} rebuilds it from its own records."
+        ).format(path=path)
     elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
         from relief.journal.backups.recovery_hint import way_back  # late: it is hardly ever needed
 
-        reason, code = "is damaged", DAMAGED
-        hint = f"Nothing was changed. {way_back(path)}"
+        reason, code = _("is damaged"), DAMAGED
+        hint = _("Nothing was changed. {path}").format(path=way_back(path))
     else:
-        reason, hint = "could not be used", f"The system said: {error}."
-    return DataError(f"the {what} {path} {reason}", hint, code)
+        reason, hint = _("could not be used"), _("The system said: {error}.").format(error=error)
+    what = what or _("journal")
+    message = _("the {what} {path} {reason}").format(what=what, path=path, reason=reason)
+    return DataError(message, hint, code)
 
 
 def _has_no_room(path: Path) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.errors import DataError
+from relief.i18n import _
 from relief.journal.connection import connect
 from relief.journal.day_cache import DayTable
 from relief.journal.file_check import inspect, is_ordinary
@@ -293,8 +294,8 @@ class Store(DayTable):
         newest = self._connection.execute(found, (row.record,)).fetchone()
         if newest is None or newest[0] != row.stamp:
             raise DataError(
-                "this record was changed in another window or program meanwhile",
-                "Nothing was written over. Look at it there first.",
+                _("this record was changed in another window or program meanwhile"),
+                _("Nothing was written over. Look at it there first."),
                 code="changed_elsewhere",
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.parsing.days import parse_day
 from relief.parsing.numbers import parse_number
 
@@ -19,7 +20,7 @@ def read_name(words: str) -> str:
         UsageError: Nothing was typed.
     """
     if not words:
-        raise UsageError("a treatment needs a name", "any word that you will know again")
+        raise UsageError(_("a treatment needs a name"), _("any word that you will know again"))
     return words
 
 
@@ -30,7 +31,9 @@ def read_dose(words: str) -> str:
         UsageError: Nothing was typed.
     """
     if not words.strip():
-        raise UsageError("the dose is empty", 'write it as on the box, such as "0.5 mg at night"')
+        raise UsageError(
+            _("the dose is empty"), _('write it as on the box, such as "0.5 mg at night"')
+        )
     return words.strip()
 
 
@@ -40,13 +43,14 @@ def read_product(words: str) -> tuple[str, float | None]:
     Raises:
         UsageError: The units are out of range.
     """
-    name, _, last = words.strip().rpartition(" ")
+    name, _space, last = words.strip().rpartition(" ")
     units = parse_number(last)
     if units is None:
         return words.strip(), None
     if not 0 < units <= 10_000:
         raise UsageError(
-            f"{last} units cannot be", "write the name, then the units, or leave them out"
+            _("{last} units cannot be").format(last=last),
+            _("write the name, then the units, or leave them out"),
         )
     return name, units
 
@@ -103,7 +107,10 @@ def check_order(start: date, last: date) -> None:
         UsageError: It is.
     """
     if last < start:
-        raise UsageError(f"{last} is before the first day, {start}", "check both dates")
+        raise UsageError(
+            _("{last} is before the first day, {start}").format(last=last, start=start),
+            _("check both dates"),
+        )
 
 
 def check_start(day: date, today: date) -> None:
@@ -113,7 +120,10 @@ def check_start(day: date, today: date) -> None:
         UsageError: It begins in the future.
     """
     if day > today:
-        raise UsageError(f"{day} is in the future", "is the year right? Add it once it has begun")
+        raise UsageError(
+            _("{day} is in the future").format(day=day),
+            _("is the year right? Add it once it has begun"),
+        )
 
 
 def check_last_day(day: date, today: date) -> None:
@@ -123,4 +133,6 @@ def check_last_day(day: date, today: date) -> None:
         UsageError: It is.
     """
     if (day - today).days > LONGEST_RESTRICTION_DAYS:
-        raise UsageError(f"{day} is more than a year away", "is the year right?")
+        raise UsageError(
+            _("{day} is more than a year away").format(day=day), _("is the year right?")
+        )

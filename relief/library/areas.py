@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Literal, get_args
 
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.library.phrases import Say
 
 Zone = Literal[
@@ -92,8 +93,8 @@ def read_zone(word: str) -> str:
         return f"{name}.{side}"
     near = get_close_matches(f"{name}.{side or 'left'}", ZONES, 2, 0.5)
     raise UsageError(
-        f"{word} is no place on the face that can be logged",
-        f"try: {' or '.join(near or ['lower-lid.left', 'cheek.right'])}",
+        _("{word} is no place on the face that can be logged").format(word=word),
+        _("try: {near}").format(near=" or ".join(near or ["lower-lid.left", "cheek.right"])),
     )
 
 

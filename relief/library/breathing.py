@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from relief.i18n import _
 from relief.library.content_model import Certainty, Identifier, Line, Reviewed, Sources, Written
 
 SHORTEST_CYCLE_SECONDS = 8.0
@@ -107,7 +108,7 @@ class Pattern(Reviewed):
         if fault:
             raise ValueError(fault)
         if self.has_holds and not self.avoid_if:
-            raise ValueError("a pattern with held breaths must say who should avoid it")
+            raise ValueError(_("a pattern with held breaths must say who should avoid it"))
         return self
 
 
@@ -131,7 +132,7 @@ def own_rhythm(
         if s > 0
     )
     changed = {
-        "id": OWN_RHYTHM, "title": "Own rhythm", "how": "", "phase": kept, "default": False,
+        "id": OWN_RHYTHM, "title": _("Own rhythm"), "how": "", "phase": kept, "default": False,
     }  # fmt: skip
     return pattern.model_copy(update=changed | ({"caution": caution} if hold else {}))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from relief.errors import UsageError
 from relief.formatting import clauses, listed
+from relief.i18n import _
 from relief.library.coverage import page_file, translation_notice
 from relief.library.format_content import notices, review_words, source_line
 from relief.library.library import Library
@@ -59,9 +60,9 @@ def compare(pages: Sequence[Page], library: Library, today: date) -> Comparison:
     """
     say = library.phrases
     if len(pages) > MOST:
-        raise UsageError(say("compare.limit"), "relief learn --list names them all")
+        raise UsageError(say("compare.limit"), _("relief learn --list names them all"))
     if len({page.kind for page in pages}) > 1 or pages[0].kind not in COMPARED:
-        raise UsageError(say("compare.kinds"), "relief learn --list names them all")
+        raise UsageError(say("compare.kinds"), _("relief learn --list names them all"))
     columns = [_cells(page, library, today) for page in pages]
     rows = [
         Row(key, say(f"page.{key}"), tuple(column[key] for column in columns))

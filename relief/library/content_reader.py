@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from relief.errors import ContentError
+from relief.i18n import _
 
 _FENCE = "+++"
 _SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
@@ -46,7 +47,11 @@ def read_page(path: Path) -> tuple[dict[str, Any], str]:
     before, fence, rest = text.partition(f"{_FENCE}\n")
     head, closing, body = rest.partition(f"\n{_FENCE}\n")
     if before.strip() or not fence or not closing:
-        raise ContentError(f"{path}: a page starts with its head between two {_FENCE} lines")
+        raise ContentError(
+            _("{path}: a page starts with its head between two {fence} lines").format(
+                path=path, fence=_FENCE
+            )
+        )
     return parse_table(head, path), body.strip()
 
 
@@ -59,9 +64,11 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8").replace("\r\n", "\n")
     except FileNotFoundError as error:
-        raise ContentError(f"{path}: there is no such file") from error
+        raise ContentError(_("{path}: there is no such file").format(path=path)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path}: the file cannot be read as text ({error})") from error
+        raise ContentError(
+            _("{path}: the file cannot be read as text ({error})").format(path=path, error=error)
+        ) from error
 
 
 def parse_table(text: str, path: Path) -> dict[str, Any]:
@@ -74,5 +81,5 @@ def parse_table(text: str, path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ContentError(
-            f"{path}: {error}", "Is a quote or a bracket left open there?"
+            f"{path}: {error}", _("Is a quote or a bracket left open there?")
         ) from error

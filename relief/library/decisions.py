@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from relief.i18n import _
 from relief.library.content_model import Identifier, Line, Written
 from relief.library.pages import CITATION, Condition, Page, PageKind, Place, Treatment, Trigger
 from relief.library.study_figures import Figure
@@ -73,7 +74,7 @@ class KnowledgeCheck(Written):
     @model_validator(mode="after")
     def _has_its_answer(self) -> Self:
         if self.right >= len(self.answers):
-            raise ValueError("right must be the place of one of the answers, from 0")
+            raise ValueError(_("right must be the place of one of the answers, from 0"))
         return self
 
 
@@ -100,7 +101,11 @@ class Decision(Page):
         for statement in self.statement:
             named = {*statement.speaks_for, *statement.speaks_against}
             if unknown := sorted(named - known):
-                raise ValueError(f"statement {statement.id} names no option: {', '.join(unknown)}")
+                raise ValueError(
+                    _("statement {id} names no option: {unknown}").format(
+                        id=statement.id, unknown=", ".join(unknown)
+                    )
+                )
         return self
 
     def figures_by_place(self) -> Iterator[tuple[Place, Figure]]:

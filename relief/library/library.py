@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from relief.errors import ContentError, NotFound
 from relief.formatting import formats
+from relief.i18n import _
 from relief.language import ENGLISH
 from relief.library.breathing import Pattern
 from relief.library.checklist import ChecklistContent
@@ -132,7 +133,10 @@ class Library:
                     return page
         if name == SELF_RATING:
             return self.self_rating.page(self.phrases("learn.self_rating"))
-        raise NotFound(f"there is no page called {name}", "relief learn --list names them all")
+        raise NotFound(
+            _("there is no page called {name}").format(name=name),
+            _("relief learn --list names them all"),
+        )
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -149,8 +153,8 @@ class Library:
             if name in (page.id, page.condition):
                 return page
         names = [each for page in self.decisions for each in (page.id, page.condition)]
-        hint = _meant(name, names) or "relief decide lists them"
-        raise NotFound(f"there is no decision called {name}", hint)
+        hint = _meant(name, names) or _("relief decide lists them")
+        raise NotFound(_("there is no decision called {name}").format(name=name), hint)
 
     def routine(self, name: str) -> Routine:
         """The routine with that id or code; a region's name stands for its first routine.
@@ -165,8 +169,8 @@ class Library:
             if name.lower() == routine.region:
                 return routine
         names = {name for each in self.routines for name in (each.id, each.region)}
-        hint = _meant(name, names) or "relief play --list names them all"
-        raise NotFound(f"there is no routine called {name}", hint)
+        hint = _meant(name, names) or _("relief play --list names them all")
+        raise NotFound(_("there is no routine called {name}").format(name=name), hint)
 
     def pattern(self, name: str | None = None) -> Pattern:
         """The breathing pattern with that id, or the default one.
@@ -178,8 +182,8 @@ class Library:
             if name in (None, pattern.id, pattern.rhythm):
                 return pattern
         hint = _meant(name or "", (each.id for each in self.patterns))
-        hint = hint or "relief breathe --list names them all"
-        raise NotFound(f"there is no pattern called {name}", hint)
+        hint = hint or _("relief breathe --list names them all")
+        raise NotFound(_("there is no pattern called {name}").format(name=name), hint)
 
     @cached_property
     def _pages(self) -> dict[PageKind, tuple[Page, ...]]:
@@ -194,7 +198,7 @@ class Library:
             head, body = shelf.page(name)
             page = MODELS[kind].model_validate({**head, "kind": kind, "body": body})
             if shelf.language != ENGLISH and (unknown := set(page.cited) - set(self.sources)):
-                raise KeyError(f"source {', '.join(sorted(unknown))}")
+                raise KeyError(_("source {unknown}").format(unknown=", ".join(sorted(unknown))))
             return page
 
         return self._checked(name, read)
@@ -221,7 +225,7 @@ class Library:
 
 def _what_is_wrong(error: ValidationError | KeyError) -> str:
     if isinstance(error, KeyError):
-        return f"{error.args[0]} is missing"
+        return _("{field} is missing").format(field=error.args[0])
     return plain_fault(error)
 
 
@@ -243,4 +247,4 @@ def _tables_in(table: dict[str, Any]) -> dict[str, Any]:
 def _meant(name: str, names: Iterable[str]) -> str:
     """A question whether another name was meant; empty when none is near."""
     close = get_close_matches(name.lower(), sorted(names), 1)
-    return f"did you mean {close[0]}?" if close else ""
+    return _("did you mean {close}?").format(close=close[0]) if close else ""

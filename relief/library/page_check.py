@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from relief.errors import ContentError
+from relief.i18n import _
 from relief.language import ENGLISH, content_folder
 from relief.library.content_reader import read_page, read_text
 from relief.library.decisions import MODELS, Decision
@@ -70,9 +71,11 @@ def _in_head(
             yield Finding(tuple(detail["loc"]), "invalid", message)
         return
     if page.is_past_review(today):
-        message = f"review_by has passed: the page was to be reviewed by {page.review_by}"
+        message = _("review_by has passed: the page was to be reviewed by {review_by}").format(
+            review_by=page.review_by
+        )
         yield Finding(
-            ("review_by",), "past_review", message, "review it, then move the date", "warning"
+            ("review_by",), "past_review", message, _("review it, then move the date"), "warning"
         )
     yield from _in_figures(page)
     if isinstance(page, Decision):
@@ -86,11 +89,15 @@ def _in_options(page: Decision, library: Library) -> Iterator[Finding]:
     pages = {each.id for each in treatments}
     for at, option in enumerate(page.option):
         if option.page is not None and option.page not in pages:
-            message = f"option.{at}.page: there is no page called {option.page}"
+            message = _("option.{at}.page: there is no page called {page}").format(
+                at=at, page=option.page
+            )
             yield Finding(("option", at, "page"), "unknown_page", message)
         for number, name in enumerate(option.figures):
             if name not in figures:
-                message = f"option.{at}.figures.{number}: no page has the figure {name}"
+                message = _("option.{at}.figures.{number}: no page has the figure {name}").format(
+                    at=at, number=number, name=name
+                )
                 yield Finding(("option", at, "figures", number), "unknown_figure", message)
 
 
@@ -98,8 +105,8 @@ def _in_figures(page: Page) -> Iterator[Finding]:
     for place, figure in page.figures_by_place():
         for name in figure.lacks:
             level: Any = "error" if name == "denominator" else "warning"
-            message = f"{figure.id}: {name} is missing"
-            hint = "give it, or say why there is none with no_count" if level == "error" else ""
+            message = _("{id}: {name} is missing").format(id=figure.id, name=name)
+            hint = _("give it, or say why there is none with no_count") if level == "error" else ""
             yield Finding((*place, name), f"no_{name}", message, hint, level)
 
 
@@ -112,8 +119,13 @@ def _in_body(body: str, library: Library) -> Iterator[tuple[Finding, int]]:
 
 def _unknown(place: Place, source: str) -> Finding:
     field = ".".join(map(str, place))
-    hint = "sources.toml lists the sources"
-    return Finding(place, "unknown_source", f"{field}: there is no source called {source}", hint)
+    hint = _("sources.toml lists the sources")
+    return Finding(
+        place,
+        "unknown_source",
+        _("{field}: there is no source called {source}").format(field=field, source=source),
+        hint,
+    )
 
 
 def _cited(value: Any, place: Place = (), is_cited: bool = False) -> Iterator[tuple[Place, str]]:

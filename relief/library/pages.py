@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from relief.i18n import _
 from relief.library.content_model import Certainty, Identifier, Line, Reviewed, Sources, Written
 from relief.library.study_figures import Figure
 
@@ -118,7 +119,9 @@ class Treatment(Page):
     def _source_every_risk(self) -> Self:
         for name in ("common", "serious"):
             if len(getattr(self, name)) != len(getattr(self.cites, name)):
-                raise ValueError(f"cites.{name} must name the sources of each line of {name}")
+                raise ValueError(
+                    _("cites.{name} must name the sources of each line of {name}").format(name=name)
+                )
         return self
 
     def figures_by_place(self) -> Iterator[tuple[Place, Figure]]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from relief.errors import ContentError
+from relief.i18n import _
 from relief.language import ENGLISH
 from relief.library.content_files import Shelf
 from relief.library.content_reader import parse_table, read_sections
@@ -42,7 +43,11 @@ class Phrases:
         try:
             return str(self._find(name)).format(**fields)
         except (KeyError, IndexError) as error:
-            raise ContentError(f"{self._path}: {name} wants a field {error}") from error
+            raise ContentError(
+                _("{path}: {name} wants a field {error}").format(
+                    path=self._path, name=name, error=error
+                )
+            ) from error
 
     @property
     def coverage(self) -> dict[str, Coverage]:
@@ -58,11 +63,13 @@ class Phrases:
         return tuple(str(line) for line in self._find(name))
 
     def _find(self, name: str) -> Any:
-        section, _, key = name.partition(".")
+        section, _dot, key = name.partition(".")
         try:
             return self._section(section)[key]
         except KeyError as error:
-            raise ContentError(f"{self._path}: there is no sentence called {name}") from error
+            raise ContentError(
+                _("{path}: there is no sentence called {name}").format(path=self._path, name=name)
+            ) from error
 
     def _section(self, name: str) -> dict[str, Any]:
         """One section; of the English file, only what is asked for is parsed."""

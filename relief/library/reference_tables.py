@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from relief.i18n import _
 from relief.library.content_model import Identifier, Line, Reviewed, Sources, Written
 
 
@@ -56,7 +57,7 @@ class EmergencyNumber(Written):
     def _crisis_line_is_whole(self) -> Self:
         parts = (self.crisis, self.crisis_name, self.crisis_sources, self.crisis_read)
         if any(parts) and not all(parts):
-            raise ValueError("a crisis line needs its number, name, sources and day")
+            raise ValueError(_("a crisis line needs its number, name, sources and day"))
         return self
 
 
@@ -103,5 +104,9 @@ class EmergencyNumbers(Reviewed):
     def _aliases_lead_somewhere(self) -> Self:
         for alias, code in self.aliases.items():
             if alias in self.countries or code not in self.countries:
-                raise ValueError(f"the alias {alias} has to lead to another country of the list")
+                raise ValueError(
+                    _("the alias {alias} has to lead to another country of the list").format(
+                        alias=alias
+                    )
+                )
         return self

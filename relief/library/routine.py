@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from relief.i18n import _
 from relief.library.content_model import (
     Certainty,
     Identifier,
@@ -102,20 +103,22 @@ class Step(Written):
     def _stretch_the_other_side(self) -> Self:
         if self.motion == "stretch" and self.toward and self.side != _OTHER[self.toward]:
             raise ValueError(
-                f"leaning {self.toward} stretches the {_OTHER[self.toward]} side: write that side"
+                _("leaning {toward} stretches the {other} side: write that side").format(
+                    toward=self.toward, other=_OTHER[self.toward]
+                )
             )
         return self
 
     @model_validator(mode="after")
     def _leave_lids_alone(self) -> Self:
         if self.pressure > 0 and _NEVER_TOUCHED & set(self.zones):
-            raise ValueError("eyelids and eyeballs are never touched: the pressure must be 0")
+            raise ValueError(_("eyelids and eyeballs are never touched: the pressure must be 0"))
         return self
 
     @model_validator(mode="after")
     def _say_where(self) -> Self:
         if self.touches and not self.zones:
-            raise ValueError("a step that presses must name its zone, so that it can be held")
+            raise ValueError(_("a step that presses must name its zone, so that it can be held"))
         return self
 
 
@@ -148,7 +151,11 @@ class RoutinePlan(Written):
     @model_validator(mode="after")
     def _review_within_it(self) -> Self:
         if late := [week for week in self.reviews if week > self.weeks]:
-            raise ValueError(f"it lasts {self.weeks} weeks, so it has no week {late[0]} to review")
+            raise ValueError(
+                _("it lasts {weeks} weeks, so it has no week {late} to review").format(
+                    weeks=self.weeks, late=late[0]
+                )
+            )
         return self
 
 
@@ -190,7 +197,7 @@ class Routine(Reviewed):
     def _give_sources_of_evidence(self) -> Self:
         is_whole = self.is_checked_elsewhere or (self.certainty and self.sources)
         if self.evidence and not is_whole:
-            raise ValueError("where there is evidence, certainty and sources must be given too")
+            raise ValueError(_("where there is evidence, certainty and sources must be given too"))
         return self
 
     @property
@@ -229,21 +236,34 @@ class Routine(Reviewed):
         for step in () if self.is_checked_elsewhere else self.step:
             if not is_whole(step.repetitions):
                 raise ValueError(
-                    f"{step.name}: {step.tempo:g} a minute for {step.seconds} s makes "
-                    f"{step.repetitions:.2f} movements; it must be a whole number"
+                    _(
+                        "{name}: {tempo:g} a minute for {seconds} s makes {repetitions:.2f} "
+                        "movements; it must be a whole number"
+                    ).format(
+                        name=step.name,
+                        tempo=step.tempo,
+                        seconds=step.seconds,
+                        repetitions=step.repetitions,
+                    )
                 )
             if step.motion == "stretch" and step.side != "both" and step.toward is None:
-                raise ValueError(f"{step.name}: a stretch must say toward which side to lean")
+                raise ValueError(
+                    _("{name}: a stretch must say toward which side to lean").format(name=step.name)
+                )
         return self
 
     @model_validator(mode="after")
     def _within_four_hours(self) -> Self:
         if self.seconds > _LONGEST_ROUTINE_SECONDS:
-            raise ValueError("all steps together may last four hours at most")
+            raise ValueError(_("all steps together may last four hours at most"))
         return self
 
     @model_validator(mode="after")
     def _is_as_long_as_it_says(self) -> Self:
         if self.length != length_of(self.seconds):
-            raise ValueError(f"its steps make it {length_of(self.seconds)}, not {self.length}")
+            raise ValueError(
+                _("its steps make it {seconds}, not {length}").format(
+                    seconds=length_of(self.seconds), length=self.length
+                )
+            )
         return self

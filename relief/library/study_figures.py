@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from relief.formatting import clauses, here, listed, number_words
+from relief.i18n import _
 from relief.library.content_model import Identifier, Line, Sources, Written
 from relief.library.phrases import Say
 
@@ -52,9 +53,9 @@ class Counted(Written):
     def _is_possible(self) -> Self:
         if self.numerator is not None:
             if self.percent is not None:
-                raise ValueError("numerator and percent say the same twice; give one")
+                raise ValueError(_("numerator and percent say the same twice; give one"))
             if self.denominator is not None and self.numerator > self.denominator:
-                raise ValueError("numerator is larger than denominator")
+                raise ValueError(_("numerator is larger than denominator"))
         return self
 
     @property
@@ -121,9 +122,9 @@ class Figure(Counted):
     def _says_one_thing(self) -> Self:
         told = [self.is_chance, self.amount is not None, self.finding is not None]
         if sum(told) != 1:
-            raise ValueError("needs one of: numerator or percent, amount, finding")
+            raise ValueError(_("needs one of: numerator or percent, amount, finding"))
         if (self.amount is None) != (self.unit is None):
-            raise ValueError("an amount needs its unit, and a unit its amount")
+            raise ValueError(_("an amount needs its unit, and a unit its amount"))
         return self
 
     @property

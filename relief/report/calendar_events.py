@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NoReturn
 
+from relief.i18n import _
 from relief.journal.exchange.input_file import Source, refuse, refuse_size
 from relief.text import one_line
 
@@ -75,15 +76,17 @@ def _calendars(content: bytes, name: str) -> list[Any]:
     from icalendar import Calendar  # late: few commands need it
 
     if content.count(b"BEGIN:VCALENDAR") != content.count(b"END:VCALENDAR"):
-        refuse(name, None, "the calendar is cut off")
+        refuse(name, None, _("the calendar is cut off"))
     try:
         found = list(Calendar.from_ical(content.decode("utf-8-sig"), multiple=True))
     except UnicodeDecodeError as error:
-        refuse(name, content.count(b"\n", 0, error.start) + 1, "this calendar is not UTF-8")
+        refuse(name, content.count(b"\n", 0, error.start) + 1, _("this calendar is not UTF-8"))
     except (ValueError, IndexError, KeyError, TypeError) as error:
-        refuse(name, None, f"this calendar cannot be read ({str(error)[:80]})")
+        refuse(
+            name, None, _("this calendar cannot be read ({error})").format(error=str(error)[:80])
+        )
     if not found:
-        refuse(name, None, "there is no calendar in this file")
+        refuse(name, None, _("there is no calendar in this file"))
     return found
 
 
@@ -110,7 +113,7 @@ class _Reader:
             self._line = self.lines[number] if number < len(self.lines) else 0
             uid = str(event.get("UID", "")).strip()
             if not uid:
-                self._refuse("UID is missing")
+                self._refuse(_("UID is missing"))
             if "RRULE" in event or "RDATE" in event:
                 series.append((self._line, event))
             else:
@@ -152,13 +155,13 @@ class _Reader:
             try:
                 text = _local_until(rule, zone)
                 if _TOO_OFTEN.search(text):
-                    self._refuse("RRULE repeats it many times a day")
+                    self._refuse(_("RRULE repeats it many times a day"))
                 for steps, when in enumerate(rrulestr(text, dtstart=wall)):
                     if when > last or steps > _MOST_STEPS:
                         break
                     times.add(when)
             except (ValueError, TypeError, OverflowError) as error:
-                self._refuse(f"RRULE cannot be read ({str(error)[:60]})")
+                self._refuse(_("RRULE cannot be read ({error})").format(error=str(error)[:60]))
         for when in sorted(times):
             yield when.date() if is_day else when.replace(tzinfo=zone)
 
@@ -169,7 +172,7 @@ class _Reader:
                 if isinstance(part.dt, date):
                     yield part.dt
                 else:
-                    self._refuse(f"{name} isn't a date")
+                    self._refuse(_("{name} isn't a date").format(name=name))
 
     def _one(self, event: Any, uid: str, when: When, first: When | None) -> Occurrence:
         is_off = self.is_cancelling or str(event.get("STATUS", "")).upper() == "CANCELLED"
@@ -189,7 +192,7 @@ class _Reader:
     def _when(self, event: Any, name: str) -> When:
         value = _moment(event.get(name))
         if not isinstance(value, date) or not 1900 < value.year < 2200:
-            missing = "is missing" if name not in event else "isn't a date"
+            missing = _("is missing") if name not in event else _("isn't a date")
             self._refuse(f"{name} {missing}")
         return value
 
@@ -201,7 +204,11 @@ class _Reader:
         return None
 
     def _refuse(self, reason: str) -> NoReturn:
-        refuse(self.name, self._line or None, f"in the event that begins here, {reason}")
+        refuse(
+            self.name,
+            self._line or None,
+            _("in the event that begins here, {reason}").format(reason=reason),
+        )
 
 
 def _moment(value: Any) -> Any:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from relief.clock import day_of
+from relief.i18n import _
 from relief.journal.exchange.export_reader import Incoming
 from relief.journal.exchange.input_file import refuse
 from relief.journal.exchange.record_check import Unfit, check_record
@@ -56,7 +57,7 @@ def to_incoming(
         try:
             incoming.records.append(_revision(one, record, here, title, zone, now))
         except Unfit as fault:
-            refuse(name, None, f"the appointment of {one.on}: {fault}")
+            refuse(name, None, _("the appointment of {on}: {fault}").format(on=one.on, fault=fault))
     for row in _moved_on(found, store, now):
         incoming.records.append(
             Revision(row.record, utc(now), CALENDAR, "visit", row.at, row.day, None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from relief.errors import NotFound
+from relief.i18n import _
 from relief.journal.journal import Journal
 from relief.journal.store import Row
 from relief.library.decisions import MODELS
@@ -76,7 +77,10 @@ def ranked_so(asked: Sequence[Asked], order: Sequence[str]) -> dict[str, int | N
     before = {one.id: one.rank for one in asked}
     for each in order:
         if each not in before:
-            raise NotFound(f"there is no open question {each}", "relief appointment ask --list")
+            raise NotFound(
+                _("there is no open question {each}").format(each=each),
+                "relief appointment ask --list",
+            )
     return _changes(before, list(dict.fromkeys(order))[:MOST_RANKED])
 
 

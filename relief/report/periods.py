@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from relief.errors import NotFound, UsageError
 from relief.formatting import day_with_year
+from relief.i18n import _
 from relief.insight.trends import Span
 from relief.journal.journal import Journal
 from relief.library.phrases import Say
@@ -44,8 +45,8 @@ def since_visit(journal: Journal, say: Say) -> Period:
     found = _since(journal, say)
     if found is None:
         raise NotFound(
-            "no appointment is marked as done yet",
-            "mark one as done: relief appointment done; or choose a length: --weeks 8",
+            _("no appointment is marked as done yet"),
+            _("mark one as done: relief appointment done; or choose a length: --weeks 8"),
         )
     return found
 
@@ -57,7 +58,10 @@ def weeks_back(journal: Journal, weeks: int, say: Say) -> Period:
         UsageError: There are none, or too many.
     """
     if not 1 <= weeks <= MOST_WEEKS:
-        raise UsageError(f"weeks must be from 1 to {MOST_WEEKS}", "try: --weeks 8")
+        raise UsageError(
+            _("weeks must be from 1 to {most_weeks}").format(most_weeks=MOST_WEEKS),
+            _("try: --weeks 8"),
+        )
     today = date.fromisoformat(journal.today())
     first = today - timedelta(days=weeks * _WEEK - 1)
     name = "report.last_week" if weeks == 1 else "report.last_weeks"
@@ -77,9 +81,14 @@ def from_to(journal: Journal, first: date | None, last: date | None, say: Say) -
     end = last or today
     for day in (begin, end):
         if day > today:
-            raise UsageError(f"{day} lies ahead", "a page looks back: its last day is today")
+            raise UsageError(
+                _("{day} lies ahead").format(day=day), _("a page looks back: its last day is today")
+            )
     if begin > end:
-        raise UsageError(f"{begin} comes after {end}", "the earlier day goes first")
+        raise UsageError(
+            _("{begin} comes after {end}").format(begin=begin, end=end),
+            _("the earlier day goes first"),
+        )
     return Period(begin, end, say("report.from_to", **_days(begin, end)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from relief.errors import NotFound
+from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine
 from relief.report.practice_rows import played, session_lines, session_numbers, tried
@@ -25,8 +26,10 @@ def page_of_routine(source: Source) -> Page:
     rows = [row for row in source.rows("session") if row.body["routine"] == name]
     if not title and not rows:
         raise NotFound(
-            f"no routine is called {one_line(name, 60)}, and none was practised in these days",
-            "relief play --list names them",
+            _("no routine is called {value}, and none was practised in these days").format(
+                value=one_line(name, 60)
+            ),
+            _("relief play --list names them"),
         )
     title = title or room.short(rows[-1].body["title"], LONGEST_NAME)
     sessions = played(rows)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from relief.errors import DataError
 from relief.files import write_whole
+from relief.i18n import _
 from relief.settings import Settings
 
 _MOST = 100
@@ -42,8 +43,13 @@ def keep_page(folder: Path, day: date, suffix: str, page: str | bytes) -> Path:
                 write_whole(path, page)
                 return path
     except OSError as error:
-        raise DataError(f"{folder} cannot be used: {error.strerror}") from error
-    raise DataError(f"there are a hundred pages for that day in {folder}", "Remove some.")
+        raise DataError(
+            _("{folder} cannot be used: {why}").format(folder=folder, why=error.strerror)
+        ) from error
+    raise DataError(
+        _("there are a hundred pages for that day in {folder}").format(folder=folder),
+        _("Remove some."),
+    )
 
 
 def _holds(path: Path, page: str | bytes) -> bool:

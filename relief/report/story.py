@@ -10,6 +10,7 @@ from typing import Any
 
 from relief.errors import UsageError
 from relief.formatting import listed
+from relief.i18n import _
 from relief.journal.journal import Journal
 from relief.library.areas import zone_words
 from relief.library.phrases import Say
@@ -42,10 +43,10 @@ def read_began(words: str, today: date) -> str:
     try:
         day = date.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text)
     except ValueError as error:
-        hint = "write 2026-05-20, 2026-05, or your own words"
-        raise UsageError(f"{text} is no day or month", hint) from error
+        hint = _("write 2026-05-20, 2026-05, or your own words")
+        raise UsageError(_("{text} is no day or month").format(text=text), hint) from error
     if day > today:
-        raise UsageError(f"{text} lies ahead", "when did it begin?")
+        raise UsageError(_("{text} lies ahead").format(text=text), _("when did it begin?"))
     return text
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.library.health_profile import SituationItem
 from relief.safety.checklist import Sign, assess, higher, is_whole, still_counting
 from relief.safety.emergency_clearance import new_emergency_signs, unseen_signs
@@ -87,7 +88,10 @@ def check_answers(library: Library, answers: Mapping[str, str]) -> None:
     """
     for item_id, answer in answers.items():
         if library.checklist.find(item_id) is None:
-            raise UsageError(f"the checklist has no item {item_id}", "relief checklist --list")
+            raise UsageError(
+                _("the checklist has no item {item_id}").format(item_id=item_id),
+                "relief checklist --list",
+            )
         check_answer(answer)
 
 
@@ -98,7 +102,9 @@ def check_answer(answer: str) -> None:
         UsageError: It is none.
     """
     if answer not in ("yes", "no", "unsure"):
-        raise UsageError(f"{answer} is no answer", "an answer is yes, no or unsure")
+        raise UsageError(
+            _("{answer} is no answer").format(answer=answer), _("an answer is yes, no or unsure")
+        )
 
 
 def needs_seen_confirmation(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from relief.errors import Refused
+from relief.i18n import _
 from relief.library.breathing import Pattern, fault_of_breath
 from relief.library.library import Library
 from relief.library.phrases import Phrases
@@ -90,7 +91,7 @@ def refuse_unasked(plan: Plan, say: Phrases) -> None:
         Refused: Something has.
     """
     if plan.missing:
-        hint = "relief checklist asks the questions"
+        hint = _("relief checklist asks the questions")
         raise Refused(say(f"gate.{plan.missing}_first"), hint, code=f"{plan.missing}_first")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from relief.i18n import _
 from relief.safety.checklist import TICKED
 
 
@@ -95,5 +96,5 @@ class Interview:
         """
         for question in shown:
             if self._questions[self._index] != question:
-                raise ValueError(f"{question.id} was not asked in turn")
+                raise ValueError(_("{id} was not asked in turn").format(id=question.id))
             self.answer("no")

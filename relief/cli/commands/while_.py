@@ -84,7 +84,7 @@ def _own_log(folder: Path) -> Iterator[Path]:
         try:
             is_free = lock.take()
         except OSError as error:
-            raise plain_error(folder, error, "folder") from error
+            raise plain_error(folder, error, _("folder")) from error
         if is_free:
             try:
                 yield folder / name

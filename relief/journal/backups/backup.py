@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.i18n import _
 from relief.journal.backups.backup_files import (
     Backup,
     backups_of,
@@ -97,14 +98,14 @@ def save_copy(journal: Path, target: Path) -> Counts:
     """
     part = target.with_name(f".{target.name}{PART}")
     if os.path.lexists(target):
-        hint = "Choose another name; it was left as it is."
-        raise DataError(f"{target} is there already", hint, code="exists")
+        hint = _("Choose another name; it was left as it is.")
+        raise DataError(_("{target} is there already").format(target=target), hint, code="exists")
     counts = copy_soundly(journal, part)
     try:
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise plain_error(target, error, "backup") from error
+        raise plain_error(target, error, _("backup")) from error
     sync_folder(target.parent)
     return counts
 
@@ -128,7 +129,7 @@ def copy_soundly(journal: Path, target: Path) -> Counts:
             clear_away(target)
             raise
     except OSError as error:
-        raise plain_error(target, error, "backup") from error
+        raise plain_error(target, error, _("backup")) from error
 
 
 def clear_away(target: Path) -> None:
@@ -145,16 +146,18 @@ def _copy(journal: Path, target: Path) -> Counts:
             after = count_revisions(connection)
     except (sqlite3.Error, ValueError) as error:
         is_full = "full" in str(error) or "disk I/O" in str(error)
-        path, name = (target, "backup") if is_full else (journal, "journal")
+        path, name = (target, _("backup")) if is_full else (journal, "")
         raise plain_error(path, error, name) from error
     with target.open("r+b") as file:
         sync_file(file.fileno())
     try:
         counts = look_into(target)
     except (sqlite3.Error, ValueError) as error:
-        raise plain_error(target, error, "backup") from error
+        raise plain_error(target, error, _("backup")) from error
     if not before <= counts.revisions <= after:
-        raise plain_error(target, ValueError("it does not hold what the journal holds"), "backup")
+        raise plain_error(
+            target, ValueError(_("it does not hold what the journal holds")), _("backup")
+        )
     return counts
 
 
@@ -198,6 +201,6 @@ def _one_at_a_time(folder: Path, waits: bool) -> Iterator[bool]:
         _make_folder(folder)
         yield lock.take(waits)
     except OSError as error:
-        raise plain_error(folder, error, "backup folder") from error
+        raise plain_error(folder, error, _("backup folder")) from error
     finally:
         lock.release()

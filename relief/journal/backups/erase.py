@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from relief.i18n import _
 from relief.journal.backups.backup_files import folder_of
 from relief.journal.backups.recovery_hint import ERASED
 from relief.journal.backups.restore import alone
@@ -57,7 +58,7 @@ def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ())
             try:
                 _remove(path)
             except OSError as error:
-                raise plain_error(path, error, "file") from error
+                raise plain_error(path, error, _("file")) from error
         if keeps_backups and folder_of(journal).is_dir():
             (folder_of(journal) / ERASED).touch(mode=0o600)
     return Erased(files, tuple(sorted(journal.parent.iterdir())))

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from relief.i18n import _
 from relief.journal.migrations import APPLICATION_ID, NEWEST, marks_of
 from relief.journal.schema import check_derived, check_schema
 
@@ -94,10 +95,10 @@ def check_pages(connection: sqlite3.Connection, is_quick: bool = False) -> int:
     """
     mark, version = marks_of(connection)
     if mark != APPLICATION_ID or not 1 <= version <= NEWEST:
-        raise ValueError("this relief cannot read it")
+        raise ValueError(_("this relief cannot read it"))
     check = "PRAGMA quick_check(1)" if is_quick else "PRAGMA integrity_check(1)"
     if connection.execute(check).fetchone() != ("ok",):
-        raise ValueError("the check found damage")
+        raise ValueError(_("the check found damage"))
     return version
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from relief.i18n import _
 from relief.journal.backups.backup_files import Backup, backups_of
 from relief.journal.backups.integrity_check import UNSOUND, look_into
 
@@ -15,8 +16,10 @@ def way_back(journal: Path) -> str:
     """What to do about a journal that cannot be used; names the newest good backup."""
     backup = newest_good(journal)
     if backup is None:
-        return "Move the file away to start anew, or restore a backup over it."
-    return f"The newest good backup is {backup.path}; relief data restore newest puts it back."
+        return _("Move the file away to start anew, or restore a backup over it.")
+    return _("The newest good backup is {path}; relief data restore newest puts it back.").format(
+        path=backup.path
+    )
 
 
 def newest_good(journal: Path) -> Backup | None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from relief.errors import DataError, NotFound
+from relief.i18n import _
 from relief.journal.backups.backup import PART, back_up, clear_away
 from relief.journal.backups.backup_files import folder_of, time_words
 from relief.journal.backups.integrity_check import UNSOUND, Counts, look_into
@@ -59,12 +60,17 @@ def find_backup(journal: Path, word: str) -> Path:
     if word == NEWEST_WORD:
         backup = newest_good(journal)
         if backup is None:
-            raise NotFound(f"there is no good backup in {folder_of(journal)}")
+            raise NotFound(
+                _("there is no good backup in {journal}").format(journal=folder_of(journal))
+            )
         return backup.path
     for path in (Path(word).expanduser(), folder_of(journal) / word):
         if os.path.lexists(path):
             return path.absolute()
-    raise NotFound(f"there is no backup {word}", f"Backups are in {folder_of(journal)}.")
+    raise NotFound(
+        _("there is no backup {word}").format(word=word),
+        _("Backups are in {journal}.").format(journal=folder_of(journal)),
+    )
 
 
 def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = ()) -> Restored:
@@ -82,7 +88,10 @@ def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = 
         DataError: The backup is damaged or a newer relief's, or the journal is open elsewhere.
     """
     if inspect(source) is None:
-        raise DataError(f"{source} is empty, so it is no backup", "Nothing was changed.")
+        raise DataError(
+            _("{source} is empty, so it is no backup").format(source=source),
+            _("Nothing was changed."),
+        )
     with alone(journal):
         file = database_file(journal)
         staged = file.with_name(f"restore{PART}")
@@ -121,7 +130,7 @@ def _stage(
         raise
     except UNSOUND as error:
         is_full = "full" in str(error) or "disk I/O" in str(error)
-        raise plain_error(staged if is_full else source, error, "backup") from error
+        raise plain_error(staged if is_full else source, error, _("backup")) from error
 
 
 @contextmanager
@@ -135,11 +144,11 @@ def alone(journal: Path) -> Iterator[None]:
     try:
         is_alone = lock.take()
     except OSError as error:
-        raise plain_error(journal.parent, error, "folder") from error
+        raise plain_error(journal.parent, error, _("folder")) from error
     if not is_alone:
         raise DataError(
-            f"the journal {journal} is open in another relief",
-            "Close it there, then try again. Nothing was changed.",
+            _("the journal {journal} is open in another relief").format(journal=journal),
+            _("Close it there, then try again. Nothing was changed."),
             code="in_use",
         )
     try:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any, Literal
 
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.journal.exchange.json_reader import no_number
 from relief.journal.exchange.record_check import Unfit
 from relief.journal.fields import Sort
@@ -76,7 +77,7 @@ def from_cell(cell: str, sort: Sort, order: Order = "unknown", zone: str = "") -
     try:
         return json.loads(text, parse_constant=no_number)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"cannot be {cell[:40]}") from error
+        raise ValueError(_("cannot be {cell}").format(cell=cell[:40])) from error
 
 
 def _number(text: str) -> str:
@@ -91,14 +92,14 @@ def _day(text: str, order: Order) -> str:
         return typed
     found = _OTHER_DAY.fullmatch(typed)
     if found is None:
-        raise ValueError(f"must be a date such as 2026-11-23, not {text[:40]}")
+        raise ValueError(_("must be a date such as 2026-11-23, not {text}").format(text=text[:40]))
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     if found[2] != ".":  # with dots the day comes first everywhere
         first, second = _day_and_month(first, second, year, order, text)
     try:
         return date(year, second, first).isoformat()
     except ValueError as error:
-        raise ValueError(f"cannot be {text}: there is no such day") from error
+        raise ValueError(_("cannot be {text}: there is no such day").format(text=text)) from error
 
 
 def _day_and_month(first: int, second: int, year: int, order: Order, text: str) -> tuple[int, int]:
@@ -108,8 +109,11 @@ def _day_and_month(first: int, second: int, year: int, order: Order, text: str) 
         return second, first
     if order in ("unknown", "both"):
         raise ValueError(
-            f"could be {year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d} where"
-            f" it says {text}; write the date as one of these"
+            _(
+                "could be {year}-{second:02d}-{first:02d} or "
+                "{year}-{first:02d}-{second:02d} where it says {text}; write the date as "
+                "one of these"
+            ).format(year=year, second=second, first=first, text=text)
         )
     return (first, second) if order == "day" else (second, first)
 
@@ -121,15 +125,23 @@ def _moment(text: str, order: Order, zone: str) -> str:
         return typed
     found = _LOCAL.fullmatch(typed)
     if found is None or found[2] is None:
-        raise ValueError(f"must be a date and a time such as 2026-11-23 14:05, not {text[:40]}")
+        raise ValueError(
+            _("must be a date and a time such as 2026-11-23 14:05, not {text}").format(
+                text=text[:40]
+            )
+        )
     here = named_zone(zone)
     if here is None:
-        raise ValueError("needs its offset, as in 2026-11-23T14:05:00+01:00")
+        raise ValueError(_("needs its offset, as in 2026-11-23T14:05:00+01:00"))
     day = date.fromisoformat(_day(found[1], order))
     try:
         return at_wall_clock(datetime.combine(day, _clock(found[2])), here).isoformat()
     except UsageError as error:
-        raise ValueError(f"cannot be {text}: {error.message}; {error.hint}") from error
+        raise ValueError(
+            _("cannot be {text}: {message}; {hint}").format(
+                text=text, message=error.message, hint=error.hint
+            )
+        ) from error
 
 
 def _clock(text: str) -> time:

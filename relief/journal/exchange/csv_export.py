@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 from relief.errors import DataError
 from relief.files import check_place, part_of, write_whole
+from relief.i18n import _
 from relief.journal.exchange.json_export import LISTS, Tally, present, to_fields
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS
@@ -78,7 +79,9 @@ def write_tables(
                     write_whole(path, table_pieces(kind, rows))
             _give_place(beside, folder, force)
     except OSError as error:
-        raise DataError(f"{folder} could not be written: {error.strerror}") from error
+        raise DataError(
+            _("{folder} could not be written: {why}").format(folder=folder, why=error.strerror)
+        ) from error
 
 
 @contextmanager
@@ -122,7 +125,9 @@ def _give_place(beside: Path, folder: Path, force: bool) -> None:
         return
     if not force:
         raise DataError(
-            f"{folder} is there already", "Choose another name; it was left as it is.", "exists"
+            _("{folder} is there already").format(folder=folder),
+            _("Choose another name; it was left as it is."),
+            "exists",
         )
     for path in sorted(beside.iterdir()):
         write_whole(folder / path.name, path.read_bytes(), force=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from relief.collector import resting_collector
+from relief.i18n import N_, _
 from relief.journal.exchange.csv_cells import Order, check_cell, date_order, sorts_of
 from relief.journal.exchange.csv_export import columns
 from relief.journal.exchange.csv_rows import BrokenRow, rows_of
@@ -23,7 +24,7 @@ from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 
 _LARGEST_CELL = 1_000_000
-SMALLEST = 'The smallest table has two lines: "at,twitch" and "2026-11-23 14:05,3"'
+SMALLEST = N_('The smallest table has two lines: "at,twitch" and "2026-11-23 14:05,3"')
 """A table that works, for the help and for messages."""
 
 
@@ -52,7 +53,7 @@ def read_tables(folder: Path, latest: str = ANY_TIME, zone: str = "") -> Incomin
     """
     paths = sorted(folder.glob("*.csv"))
     if not paths:
-        refuse(str(folder), None, "there is no table (a file that ends in .csv) in this folder")
+        refuse(str(folder), None, _("there is no table (a file that ends in .csv) in this folder"))
     incoming = Incoming()
     for path in paths:
         with opened(path) as source:
@@ -103,7 +104,11 @@ def parse_table(
     except Unfit as fault:
         refuse(source.name, line, f"{fault}")
     except BrokenRow as broken:
-        refuse(source.name, broken.line, f"this row cannot be read as a table's ({broken})")
+        refuse(
+            source.name,
+            broken.line,
+            _("this row cannot be read as a table's ({broken})").format(broken=broken),
+        )
 
 
 @dataclass
@@ -152,7 +157,12 @@ class _Table:
         while len(cells) > len(self.names) and not cells[-1].strip():
             cells.pop()  # a spreadsheet fills rows up
         if len(cells) != len(self.names):
-            raise Unfit("", f"there are {len(cells)} cells here, and {len(self.names)} columns")
+            raise Unfit(
+                "",
+                _("there are {cells} cells here, and {columns} columns").format(
+                    cells=len(cells), columns=len(self.names)
+                ),
+            )
         row = {name: cell for name, cell in zip(self.names, cells, strict=True) if cell}
         zone = row.get("timezone", self.zone)
         fields = {name: self._value(name, cell, zone) for name, cell in row.items()}
@@ -179,7 +189,12 @@ def _known_kind(names: list[str], title: str) -> str:
         Unfit: There is none with these columns; the reason names the column at fault.
     """
     if twice := next((each for each in names if names.count(each) > 1), ""):
-        raise Unfit("", f"the column {twice or 'without a name'} is there twice. {SMALLEST}")
+        raise Unfit(
+            "",
+            _("the column {twice} is there twice. {smallest}").format(
+                twice=twice or _("without a name"), smallest=_(SMALLEST)
+            ),
+        )
     kind = kind_of_table(names, title)
     if kind is not None:
         return kind
@@ -188,12 +203,29 @@ def _known_kind(names: list[str], title: str) -> str:
     known, names = columns(near), current_columns(near, names)
     unknown = [each for each in names if each not in known]
     if not set(names) & set(known) or not names:
-        raise Unfit("", f"these are not the columns of a table of relief. {SMALLEST}")
+        raise Unfit(
+            "",
+            _("these are not the columns of a table of relief. {smallest}").format(
+                smallest=_(SMALLEST)
+            ),
+        )
     if unknown:
-        what = f"the column {unknown[0][:40] or 'without a name'} is not known here"
-        raise Unfit("", f"{what}; a table of this kind has: {', '.join(known)}. {SMALLEST}")
+        what = _("the column {unknown} is not known here").format(
+            unknown=unknown[0][:40] or _("without a name")
+        )
+        raise Unfit(
+            "",
+            _("{what}; a table of this kind has: {known}. {smallest}").format(
+                what=what, known=", ".join(known), smallest=_(SMALLEST)
+            ),
+        )
     missing = next(name for name in known if name in KINDS[near].required() and name not in names)
-    raise Unfit("", f"the column {missing} is missing. {SMALLEST}")
+    raise Unfit(
+        "",
+        _("the column {missing} is missing. {smallest}").format(
+            missing=missing, smallest=_(SMALLEST)
+        ),
+    )
 
 
 def kind_of_table(names: list[str], title: str) -> str | None:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from io import TextIOBase
 from itertools import chain
 
+from relief.i18n import N_, _
+
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_ABOVE = 10
 """Lines without a separator that may stand above the names of the columns."""
 _SEPARATOR_LINE = re.compile(r"(?i)sep=[,;\t]")
 _LONGEST_ROW = 4 * 1024 * 1024
-_TOO_LONG = f"it is longer than {_LONGEST_ROW // 1024**2} MB"
+_TOO_LONG = N_("it is longer than {most} MB")
 
 
 class BrokenRow(Exception):
@@ -74,5 +76,5 @@ class _Lines:
         if not line:
             raise StopIteration
         if self.length >= _LONGEST_ROW:
-            raise csv.Error(_TOO_LONG)
+            raise csv.Error(_(_TOO_LONG).format(most=_LONGEST_ROW // 1024**2))
         return line

@@ -9,6 +9,7 @@ from typing import Any
 from relief.clock import read_instant
 from relief.collector import resting_collector
 from relief.errors import ContentError
+from relief.i18n import N_, _
 from relief.journal.exchange.input_file import Source, refuse
 from relief.journal.exchange.json_export import ENVELOPE, LISTS, OLD_LISTS, OLD_SCHEMA, SCHEMA
 from relief.journal.exchange.json_reader import JsonReader
@@ -22,7 +23,7 @@ from relief.journal.stored_record import utc
 
 _HEAD = ("schema", "changed_at", "version", "made", "app")
 _KINDS_BY_TITLE = {**OLD_LISTS, **{title: kind for kind, title in LISTS.items()}}
-_UNKNOWN = "is not known here; a newer relief may have written it"
+_UNKNOWN = N_("is not known here; a newer relief may have written it")
 
 
 @dataclass
@@ -93,7 +94,7 @@ class _Export:
     def _read_list(self, title: str, line: int) -> None:
         kind = _KINDS_BY_TITLE.get(title)
         if kind is None or not self._reader.is_at_list():
-            self._blame(line, f"{title[:40]} {_UNKNOWN}")
+            self._blame(line, f"{title[:40]} {_(_UNKNOWN)}")
             self._reader.skip()
             return
         self._incoming.kinds.add(kind)
@@ -101,7 +102,7 @@ class _Export:
             if self._fault is not None:
                 continue  # only the schema is still looked for
             if kind not in KINDS:
-                self._blame(line, f"{title} {_UNKNOWN}")
+                self._blame(line, f"{title} {_(_UNKNOWN)}")
                 continue
             try:
                 self._incoming.records.append(from_fields(kind, fields, self._latest))
@@ -130,11 +131,17 @@ class _Export:
         schema = self._head.get("schema")
         is_known = schema in (SCHEMA, OLD_SCHEMA)
         if not is_known and isinstance(schema, str) and schema.startswith(SCHEMA[:-1]):
-            newer = f"schema is {schema[:40]}, and this relief reads {SCHEMA}"
-            refuse(self._name, 1, f"{newer}; install the newer one")
+            newer = _("schema is {schema}, and this relief reads {known}").format(
+                schema=schema[:40], known=SCHEMA
+            )
+            refuse(self._name, 1, _("{newer}; install the newer one").format(newer=newer))
         if not is_known:
             refuse(
-                self._name, 1, f"schema does not say {SCHEMA}, so this is not an export of relief"
+                self._name,
+                1,
+                _("schema does not say {schema}, so this is not an export of relief").format(
+                    schema=SCHEMA
+                ),
             )
         if self._fault is not None:
             raise self._fault
@@ -147,12 +154,12 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
         Unfit: It cannot be stored.
     """
     if not isinstance(fields, dict):
-        raise Unfit("", "is not a record")
+        raise Unfit("", _("is not a record"))
     rest = current_record(kind, fields)
     record, stamp, device, day = envelope = [rest.pop(name, "") for name in ENVELOPE]
     for name, value in zip(ENVELOPE, envelope, strict=True):
         if type(value) is not str:
-            raise Unfit(name, "is not text")
+            raise Unfit(name, _("is not text"))
     is_ours = bool(stamp and device)  # what a relief stored may name an area of a newer one
     if not is_ours and (fault := unknown_area(rest)) is not None:
         raise Unfit(*fault)
@@ -167,7 +174,7 @@ def check_ids(incoming: Incoming, name: str) -> None:
     """
     twice = incoming.records.find_twice()
     if twice is not None:
-        refuse(name, None, f"the id {twice} stands there twice")
+        refuse(name, None, _("the id {twice} stands there twice").format(twice=twice))
 
 
 def _made(made: object, latest: str) -> str | None:

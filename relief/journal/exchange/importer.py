@@ -14,6 +14,7 @@ from threading import Event
 
 from relief.collector import resting_collector
 from relief.errors import DataError
+from relief.i18n import N_, _
 from relief.journal.exchange.export_reader import Incoming
 from relief.journal.exchange.json_export import Tally, usual_form
 from relief.journal.foreign.entry_ids import OTHER_PROGRAM
@@ -24,7 +25,7 @@ from relief.journal.store import Store
 from relief.journal.stored_record import just_after
 from relief.safety.checklist import Sign
 
-_SAFE = "Nothing was changed."
+_SAFE = N_("Nothing was changed.")
 
 _BATCH = 1000
 
@@ -63,10 +64,10 @@ class Outcome:
             (self.added, "added"),
             (self.changed, "changed"),
             (self.removed, "removed"),
-            (self.same, "already there"),
-            (self.older, "older than what is here, which stays"),
+            (self.same, _("already there")),
+            (self.older, _("older than what is here, which stays")),
         )
-        return ", ".join(f"{count} {what}" for count, what in told if count) or "nothing in it"
+        return ", ".join(f"{count} {what}" for count, what in told if count) or _("nothing in it")
 
 
 @dataclass
@@ -86,7 +87,12 @@ class _Plan:
             self.outcome.added += 1
             return self._signed(row)
         if here.kind != row.kind:
-            raise DataError(f"{row.record} is here already, and is no {row.kind}", _SAFE)
+            raise DataError(
+                _("{record} is here already, and is no {kind}").format(
+                    record=row.record, kind=row.kind
+                ),
+                _(_SAFE),
+            )
         if _say_the_same(row, here):
             self.outcome.same += 1
             return row if row.stamp and row.device and row.version != here.version else None
@@ -172,10 +178,10 @@ def take_in(
 
     def check(store: Store) -> None:
         if is_stopped.is_set():
-            raise DataError("the import was stopped", _SAFE)
+            raise DataError(_("the import was stopped"), _(_SAFE))
         (outcome, before) = outcomes[-1]
         if store.count() != before + outcome.added - outcome.removed:
-            raise DataError("the records do not add up after the import", _SAFE)
+            raise DataError(_("the records do not add up after the import"), _(_SAFE))
 
     def act(store: Store) -> Outcome:
         with resting_collector():

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from relief.errors import ContentError
+from relief.i18n import N_, _
 
 LARGEST_BYTES = 1024 * 1024 * 1024
 """The most that is read of one file; more than a million entries need."""
 
-UNCHANGED = "Nothing was changed."
+UNCHANGED = N_("Nothing was changed.")
 
 LARGEST_HEALTH_BYTES = 16 * 1024**3
 """The same of a health export, of which only the sleep is kept."""
@@ -32,7 +33,7 @@ def refuse(file: str, line: int | None, reason: str) -> NoReturn:
         ContentError: Always.
     """
     place = f"{file}, line {line}" if line else file
-    raise ContentError(f"{place}: {reason}", UNCHANGED)
+    raise ContentError(f"{place}: {reason}", _(UNCHANGED))
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,13 @@ class Source:
             yield text
         except UnicodeError:
             if encoding != "utf-8-sig":
-                refuse(self.name, None, "is damaged: it begins as UTF-16 and does not go on so")
+                refuse(self.name, None, _("is damaged: it begins as UTF-16 and does not go on so"))
             self._name_odd_byte()
             raise
         except OSError as error:
             raise ContentError(
-                f"{self.name} cannot be read: {error.strerror}", UNCHANGED
+                _("{name} cannot be read: {why}").format(name=self.name, why=error.strerror),
+                _(UNCHANGED),
             ) from error
         finally:
             text.detach()
@@ -127,8 +129,14 @@ class Source:
                 line += decoder.decode(chunk, not chunk).count("\n")
             except UnicodeDecodeError as error:
                 line += error.object.count(b"\n", 0, error.start)
-                byte = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
-                refuse(self.name, line, f"{byte}; in a spreadsheet, save the table as CSV UTF-8")
+                byte = _("the byte 0x{byte:02x} is not UTF-8").format(
+                    byte=error.object[error.start]
+                )
+                refuse(
+                    self.name,
+                    line,
+                    _("{byte}; in a spreadsheet, save the table as CSV UTF-8").format(byte=byte),
+                )
             if not chunk:
                 return
 
@@ -149,7 +157,9 @@ def opened(path: Path, largest: int = 0) -> Iterator[Source]:
             refuse(str(path), None, _no_file(path))
         file = path.open("rb")
     except OSError as error:
-        raise ContentError(f"{path} cannot be read: {error.strerror}", UNCHANGED) from error
+        raise ContentError(
+            _("{path} cannot be read: {why}").format(path=path, why=error.strerror), _(UNCHANGED)
+        ) from error
     with file:
         if os.fstat(file.fileno()).st_size > (largest or LARGEST_BYTES):
             refuse_size(str(path), largest)
@@ -173,7 +183,10 @@ def piped(stream: IO[bytes], name: str) -> Iterator[Source]:
                 file.write(chunk)
             file.flush()
         except OSError as error:
-            raise ContentError(f"{name} cannot be read: {error.strerror}", UNCHANGED) from error
+            raise ContentError(
+                _("{name} cannot be read: {why}").format(name=name, why=error.strerror),
+                _(UNCHANGED),
+            ) from error
         yield Source(name, file)
 
 
@@ -184,10 +197,18 @@ def refuse_size(name: str, largest: int = 0) -> NoReturn:
         ContentError: Always.
     """
     most = f"{(largest or LARGEST_BYTES) // 1024**2} MB"
-    refuse(name, None, f"is larger than {most}, the most that relief reads; split it up")
+    refuse(
+        name,
+        None,
+        _("is larger than {most}, the most that relief reads; split it up").format(most=most),
+    )
 
 
 def _no_file(path: Path) -> str:
     if path.is_dir():
-        return "is a folder"
-    return "is not an ordinary file; - reads what is piped in" if path.exists() else "is not there"
+        return _("is a folder")
+    return (
+        _("is not an ordinary file; - reads what is piped in")
+        if path.exists()
+        else _("is not there")
+    )

@@ -10,6 +10,7 @@ from contextlib import suppress
 from json import JSONDecodeError
 from typing import Any, NoReturn
 
+from relief.i18n import N_, _
 from relief.journal.exchange.input_file import refuse
 
 LARGEST_VALUE = 2 * 1024 * 1024
@@ -21,7 +22,7 @@ _TAIL = 16
 _MOST_NAMES = 1000
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NEXT_RECORD = re.compile(r"[ \t\n\r]*,[ \t\n\r]*(?=\{)")
-_TOO_LARGE = f"a value here is longer than {LARGEST_VALUE // 1024**2} MB, which no record is"
+_TOO_LARGE = N_("a value here is longer than {most} MB, which no record is")
 
 
 class JsonReader:
@@ -60,16 +61,16 @@ class JsonReader:
         if self._peek() != "{":
             if self._peek() != "[":
                 self.value()  # what is no JSON at all is named as that
-            refuse(self._name, 1, "this is not an export of relief")
+            refuse(self._name, 1, _("this is not an export of relief"))
         seen = set[str]()
-        for _ in self._parts("}"):
+        for _part in self._parts("}"):
             if self._peek() != '"':
                 self._refuse(self._place)
             if len(seen) >= _MOST_NAMES:
-                refuse(self._name, 1, "this is not an export of relief")
+                refuse(self._name, 1, _("this is not an export of relief"))
             name, line = self.value(), self.line_in_value()
             if name in seen:
-                refuse(self._name, line, f"{name[:40]} stands there twice")
+                refuse(self._name, line, _("{name} stands there twice").format(name=name[:40]))
             seen.add(name)
             self._expect(":")
             yield name, line
@@ -82,7 +83,7 @@ class JsonReader:
         Raises:
             ContentError: One of them is no JSON, or it is cut off.
         """
-        for _ in self._parts("]"):
+        for _part in self._parts("]"):
             yield self.value()
             while (record := self._next_record()) is not None:
                 yield record
@@ -123,16 +124,24 @@ class JsonReader:
                     return value
         except _Twice as error:
             line = _line_of_twice(self._text[self._place :], str(error))
-            refuse(self._name, self._line_at(self._place) + line, f"{error} stands there twice")
+            refuse(
+                self._name,
+                self._line_at(self._place) + line,
+                _("{error} stands there twice").format(error=error),
+            )
         except JSONDecodeError as error:
             self._refuse(error.pos, error.msg.startswith("Unterminated"))
         except UnicodeDecodeError:
             raise
         except RecursionError:
-            refuse(self._name, None, "is nested deeper than anything that relief writes")
+            refuse(self._name, None, _("is nested deeper than anything that relief writes"))
         except ValueError as error:  # a number that is none, or has thousands of digits
             line = self._line_at(self._place)
-            refuse(self._name, line, f"holds a number that cannot be read ({str(error)[:40]})")
+            refuse(
+                self._name,
+                line,
+                _("holds a number that cannot be read ({error})").format(error=str(error)[:40]),
+            )
 
     def _next_record(self) -> Any:
         """The next object of a list where all of it is in memory already; else None.
@@ -153,7 +162,11 @@ class JsonReader:
 
     def _refuse_if_large(self, end: int) -> None:
         if end - self._place > LARGEST_VALUE:
-            refuse(self._name, self._line_at(self._place), _TOO_LARGE)
+            refuse(
+                self._name,
+                self._line_at(self._place),
+                _(_TOO_LARGE).format(most=LARGEST_VALUE // 1024**2),
+            )
 
     def _decoded(self) -> tuple[Any, int]:
         """The next value, and where it ends.
@@ -230,8 +243,12 @@ class JsonReader:
         """
         line = self._line_at(place)
         if is_cut or (self._is_whole and not self._text[place:].strip()):
-            refuse(self._name, line, "the file ends in the middle; it was cut off")
-        refuse(self._name, line, f"this is not JSON (column {self._column_at(place)})")
+            refuse(self._name, line, _("the file ends in the middle; it was cut off"))
+        refuse(
+            self._name,
+            line,
+            _("this is not JSON (column {place})").format(place=self._column_at(place)),
+        )
 
 
 class _Cut(Exception):

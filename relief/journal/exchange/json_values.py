@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from relief.i18n import _
 from relief.journal.fields import Described, Field, Sort, Text, shape_of
 from relief.journal.records import KINDS
 from relief.library.areas import ZONES
@@ -40,7 +41,9 @@ def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
         value = fields[name]
         for area in value if isinstance(value, list | tuple) else (value,):
             if isinstance(area, str) and area and area not in ZONES:
-                return name, f"is {area[:40]}, which is not an area such as lower-lid.left"
+                return name, _("is {area}, which is not an area such as lower-lid.left").format(
+                    area=area[:40]
+                )
     return None
 
 
@@ -48,7 +51,7 @@ def _fault(name: str, value: object) -> str | None:
     """Why a value cannot be stored as it is; most are short texts and numbers."""
     if isinstance(value, str):
         if not value.isprintable() and _NO_TEXT.search(value):
-            return "holds a character that cannot be stored (NUL, or half of a surrogate pair)"
+            return _("holds a character that cannot be stored (NUL, or half of a surrogate pair)")
     elif isinstance(value, dict):
         for key, each in value.items():
             found = _fault("", str(key)) or _fault(str(key), each)
@@ -62,7 +65,7 @@ def _fault(name: str, value: object) -> str | None:
                 return found
         return None
     elif isinstance(value, bool) and name not in _names_of("bool"):
-        return "must not be true or false"
+        return _("must not be true or false")
     return _not_dated(name, value) if name in _dates() else None
 
 
@@ -71,8 +74,8 @@ def _not_dated(name: str, value: object) -> str | None:
     if value is None or (isinstance(value, str) and _DATED.match(value)):
         return None
     if name == "at":
-        return "must be a date and a time such as 2026-11-23T14:05:00+01:00"
-    return "must be a date such as 2026-11-23"
+        return _("must be a date and a time such as 2026-11-23T14:05:00+01:00")
+    return _("must be a date such as 2026-11-23")
 
 
 @cache

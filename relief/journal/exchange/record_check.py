@@ -10,6 +10,7 @@ from typing import Any
 from pydantic_core import ErrorDetails, ValidationError
 
 from relief.clock import day_of
+from relief.i18n import N_, _
 from relief.journal.exchange.json_values import fault_of
 from relief.journal.legacy_names import current_names
 from relief.journal.record_validation import to_body_json
@@ -23,7 +24,7 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 """A clock may be wrong, but a stamp at the end of time would leave no room for a later one."""
 
-_NEWER = "is not known here; a newer relief may have written it"
+_NEWER = N_("is not known here; a newer relief may have written it")
 
 
 ANY_TIME = ""
@@ -79,7 +80,7 @@ def check_record(
     """
     cls = KINDS.get(kind)
     if cls is None:
-        raise Unfit(kind, _NEWER)
+        raise Unfit(kind, _(_NEWER))
     fields = current_names(kind, fields)
     if (fault := fault_of(fields)) is not None:
         raise Unfit(*fault)
@@ -94,7 +95,7 @@ def check_record(
     except ValidationError as error:
         raise _unfit(error.errors(include_url=False, include_input=False)[0]) from error
     except (ValueError, OverflowError, RecursionError) as error:
-        raise Unfit("", "cannot be read") from error
+        raise Unfit("", _("cannot be read")) from error
     moment = made["at"]
     instant = _utc(moment)
     return Revision(record, stamp, device, kind, at or instant, _check_day(day, moment), body)
@@ -107,7 +108,7 @@ def check_id(text: object, field: str) -> str:
         Unfit: It is none.
     """
     if not isinstance(text, str) or _ID.fullmatch(text) is None:
-        raise Unfit(field, "is not an id such as relief makes")
+        raise Unfit(field, _("is not an id such as relief makes"))
     return text
 
 
@@ -130,9 +131,9 @@ def check_stamp(text: object, field: str, latest: str = ANY_TIME) -> str:
             year = 0
         if _FIRST_YEAR <= year <= _LAST_YEAR:
             if latest and text > latest:
-                raise Unfit(field, f"is in the future: {text}")
+                raise Unfit(field, _("is in the future: {text}").format(text=text))
             return text
-    raise Unfit(field, "is not an instant such as 2026-11-23T13:05:00.000000+00:00")
+    raise Unfit(field, _("is not an instant such as 2026-11-23T13:05:00.000000+00:00"))
 
 
 def check_day(text: object, field: str = "day") -> str:
@@ -142,7 +143,7 @@ def check_day(text: object, field: str = "day") -> str:
         Unfit: It is none.
     """
     if not isinstance(text, str) or _read_day(text) is None:
-        raise Unfit(field, "is not a day such as 2026-11-23")
+        raise Unfit(field, _("is not a day such as 2026-11-23"))
     return text
 
 
@@ -153,7 +154,7 @@ def _check_day(day: str | None, at: datetime) -> str:
     if found is None:
         return check_day(day)
     if abs((found - at.date()).days) > 1:
-        raise Unfit("day", "does not belong to the instant in at")
+        raise Unfit("day", _("does not belong to the instant in at"))
     return day
 
 
@@ -169,9 +170,9 @@ def _read_day(text: str) -> date | None:
 
 def _utc(at: datetime) -> str:
     if at.tzinfo is None:
-        raise Unfit("at", "needs its offset, as in 2026-11-23T14:05:00+01:00")
+        raise Unfit("at", _("needs its offset, as in 2026-11-23T14:05:00+01:00"))
     if not _FIRST_YEAR < at.year <= _LAST_YEAR:
-        raise Unfit("at", "lies too far away")
+        raise Unfit("at", _("lies too far away"))
     return utc(at)
 
 

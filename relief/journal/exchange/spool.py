@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from relief.errors import DataError
+from relief.i18n import _
 from relief.journal.foreign.entry_ids import OTHER_PROGRAM
 from relief.journal.revision import Revision
 
@@ -162,9 +163,13 @@ class Spool:
             yield self._file
         except sqlite3.Error as error:
             raise DataError(
-                f"the temporary file that this needs could not be written ({error})",
-                "Nothing was changed. Free some room for temporary files, or name another folder"
-                " for them in TMPDIR.",
+                _("the temporary file that this needs could not be written ({error})").format(
+                    error=error
+                ),
+                _(
+                    "Nothing was changed. Free some room for temporary files, or name "
+                    "another folder for them in TMPDIR."
+                ),
             ) from error
 
 

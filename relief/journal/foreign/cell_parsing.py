@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from relief.errors import UsageError
+from relief.i18n import _
 from relief.journal.exchange.csv_cells import Order
 from relief.local_time import at_wall_clock, fixed
 from relief.parsing.ambiguous import Ambiguous
@@ -67,14 +68,14 @@ def read_number(cell: str, decimal: Decimal = "") -> float:
     """
     text = _UNIT.sub("", tidy(cell).lower())
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"isn't a number: {cell[:40]}")
+        raise ValueError(_("isn't a number: {cell}").format(cell=cell[:40]))
     mark = {"comma": ",", "point": "."}.get(decimal) or _decimal_mark(text)
     grouping = re.sub(r"[,.' ](?=\d{3}(?:[^\d]|$))", "", text.replace(mark, "!") if mark else text)
     plain = grouping.replace("!", ".")
     try:
         return float(plain)
     except ValueError:
-        raise ValueError(f"isn't a number: {cell[:40]}") from None
+        raise ValueError(_("isn't a number: {cell}").format(cell=cell[:40])) from None
 
 
 def decimal_of(cell: str) -> Decimal:
@@ -96,8 +97,10 @@ def _decimal_mark(text: str) -> str:
         return ""
     if marks == [","] and _GROUPED.fullmatch(text):
         raise ValueError(
-            f"could be {text.replace(',', '')} or {text.replace(',', '.')} where it says {text};"
-            " say --decimal comma or --decimal point"
+            _(
+                "could be {first} or {second} where it says {text}; say --decimal comma or "
+                "--decimal point"
+            ).format(first=text.replace(",", ""), second=text.replace(",", "."), text=text)
         )
     return marks[0]
 
@@ -112,7 +115,9 @@ def read_rating(cell: str, decimal: Decimal = "") -> int:
     rated = _RATED.fullmatch(text)
     number = read_number(rated[1] if rated else text, decimal)
     if number != int(number) or not 0 <= number <= 10:
-        raise ValueError(f"must be a whole number from 0 to 10, not {cell[:40]}")
+        raise ValueError(
+            _("must be a whole number from 0 to 10, not {cell}").format(cell=cell[:40])
+        )
     return int(number)
 
 
@@ -130,7 +135,7 @@ def read_hours(cell: str, decimal: Decimal = "") -> float:
         return round(int(found[3]) / 60, 2)
     minutes = int(found[2] or 0)
     if minutes > 59:
-        raise ValueError(f"isn't a length of time: {cell[:40]}")
+        raise ValueError(_("isn't a length of time: {cell}").format(cell=cell[:40]))
     return round(int(found[1]) + minutes / 60, 2)
 
 
@@ -143,7 +148,7 @@ def read_flag(cell: str) -> bool:
     text = tidy(cell).lower()
     if text in _YES or text in _NO:
         return text in _YES
-    raise ValueError(f"must be yes or no, not {cell[:40]}")
+    raise ValueError(_("must be yes or no, not {cell}").format(cell=cell[:40]))
 
 
 @lru_cache(512)
@@ -166,8 +171,10 @@ def read_day(cell: str, order: Order) -> date:
     except ValueError as error:
         if str(error).startswith("could be"):
             raise
-        raise ValueError(f"isn't a date: {cell[:40]}") from error
-    raise ValueError(f"isn't a date with its year, such as 2026-11-23: {cell[:40]}")
+        raise ValueError(_("isn't a date: {cell}").format(cell=cell[:40])) from error
+    raise ValueError(
+        _("isn't a date with its year, such as 2026-11-23: {cell}").format(cell=cell[:40])
+    )
 
 
 def _month(name: str) -> int:
@@ -185,8 +192,10 @@ def _by_order(first: int, second: int, year: int, mark: str, order: Order) -> da
     if first > 12 or second > 12 or first == second:
         return date(year, min(first, second), max(first, second))
     raise ValueError(
-        f"could be {year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d};"
-        " say --date-order dmy or --date-order mdy"
+        _(
+            "could be {year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d}; "
+            "say --date-order dmy or --date-order mdy"
+        ).format(year=year, second=second, first=first)
     )
 
 
@@ -206,7 +215,7 @@ def read_time(cell: str) -> time:
     try:
         return parse_clock(tidy(cell).lower())
     except UsageError as error:
-        raise ValueError(f"isn't a time of day: {cell[:40]}") from error
+        raise ValueError(_("isn't a time of day: {cell}").format(cell=cell[:40])) from error
 
 
 def read_moment(cell: str, order: Order, zone: tzinfo, is_strict: bool = True) -> datetime:
@@ -220,10 +229,12 @@ def read_moment(cell: str, order: Order, zone: tzinfo, is_strict: bool = True) -
         try:
             return datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", text.replace(" Z", "Z")))
         except ValueError:
-            raise ValueError(f"isn't a date and a time: {cell[:40]}") from None
+            raise ValueError(_("isn't a date and a time: {cell}").format(cell=cell[:40])) from None
     parts = _SPLIT.split(text, maxsplit=1)
     if len(parts) != 2:
-        raise ValueError(f"isn't a date and a time, such as 2026-11-23 14:05: {cell[:40]}")
+        raise ValueError(
+            _("isn't a date and a time, such as 2026-11-23 14:05: {cell}").format(cell=cell[:40])
+        )
     day, at = read_day(parts[0], order), read_time(_without_fraction(parts[1]))
     return local(day, at, zone, is_strict)
 
@@ -246,4 +257,6 @@ def local(day: date, at: time, zone: tzinfo, is_strict: bool = True) -> datetime
     except UsageError as error:
         if not is_strict:  # one of many times that a watch wrote on a journey
             return fixed(wall.replace(tzinfo=zone))
-        raise ValueError(f"{error.message}; use --timezone to say where it was written") from error
+        raise ValueError(
+            _("{message}; use --timezone to say where it was written").format(message=error.message)
+        ) from error

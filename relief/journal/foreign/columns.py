@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from relief.errors import UsageError
+from relief.i18n import N_, _
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.foreign.cell_parsing import Decimal
 from relief.text import alike, one_line
@@ -30,7 +31,7 @@ _SHORT = {"sleep": "sleep_hours", "caffeine": "caffeine_mg", "alcohol": "alcohol
           "tag": "tags", "eye-closed": "eye_closed", "when": "at"}  # fmt: skip
 _SPLIT = re.compile(r",(?=\s*(?:own:[^=,]+|[\w-]+)=)")
 _ORDERS: Mapping[str, Order] = {"dmy": "day", "mdy": "month", "ymd": "unknown"}
-_HOW = "for example: --map twitch=Score,day=Date"
+_HOW = N_("for example: --map twitch=Score,day=Date")
 
 _HEADERS: Mapping[str, str] = {
     "day": "date day datum fecha data tag full_date entry_date",
@@ -135,10 +136,12 @@ def read_map(words: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
     for part in (each for text in words for each in _SPLIT.split(text)):
         word, sign, header = part.strip().partition("=")
         if not sign:
-            raise UsageError(f"{part.strip()[:60]} isn't a field and a column", _HOW)
+            raise UsageError(
+                _("{word} isn't a field and a column").format(word=part.strip()[:60]), _(_HOW)
+            )
         name = field_of(word.strip())
         if name in found:
-            raise UsageError(f"{word} is given twice", _HOW)
+            raise UsageError(_("{word} is given twice").format(word=word), _(_HOW))
         found[name] = _column(header.strip(), headers)
     return found
 
@@ -156,7 +159,10 @@ def field_of(word: str) -> str:
             return OWN + own
     if name not in FIELDS:
         known = ", ".join((*FIELDS, "own:NAME"))
-        raise UsageError(f"{word[:40]} isn't a field; known are: {known}", _HOW)
+        raise UsageError(
+            _("{word} isn't a field; known are: {known}").format(word=word[:40], known=known),
+            _(_HOW),
+        )
     return name
 
 
@@ -167,7 +173,10 @@ def _column(word: str, headers: Sequence[str]) -> str:
     if len(near) == 1:
         return near[0]
     known = ", ".join(each for each in headers if each)
-    raise UsageError(f"there is no column {word[:40] or 'without a name'}", f"there are: {known}")
+    raise UsageError(
+        _("there is no column {word}").format(word=word[:40] or _("without a name")),
+        _("there are: {known}").format(known=known),
+    )
 
 
 def read_order(word: str) -> Order:
@@ -191,7 +200,7 @@ def find_remembered(texts: Sequence[str], headers: Sequence[str]) -> Columns | N
     for had, columns in known:
         if had == list(headers):
             return columns
-    for _, columns in known:
+    for _field, columns in known:
         if set(columns.fields.values()) <= set(headers):
             return columns
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from typing import Any
 
+from relief.i18n import _
 from relief.journal.exchange.record_check import Unfit, check_record
 from relief.journal.foreign import cell_parsing
 from relief.journal.foreign.columns import (
@@ -64,13 +65,18 @@ class RowReader:
             Unfit: It cannot be read.
         """
         if any(cell.strip() for cell in row[self.width :]):
-            raise Unfit("", f"there are {len(row)} cells here, and {self.width} columns")
+            raise Unfit(
+                "",
+                _("there are {cells} cells here, and {columns} columns").format(
+                    cells=len(row), columns=self.width
+                ),
+            )
         said = self._said(row)
         if not said:
             return None
         at = self._at(row)
         if at.date() > self.now.astimezone(at.tzinfo).date():
-            raise Unfit(self._when_header(), f"is in the future: {at:%Y-%m-%d}")
+            raise Unfit(self._when_header(), _("is in the future: {at:%Y-%m-%d}").format(at=at))
         is_here = at.utcoffset() == at.astimezone(self.zone).utcoffset()
         fields = {"at": at.isoformat(), "timezone": self.zone_name if is_here else "", **said}
         moment = utc(at)

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 from relief.errors import ContentError
+from relief.i18n import _
 from relief.journal.exchange.input_file import LARGEST_BYTES, UNCHANGED, Source, refuse, refuse_size
 
 _MARK = "xl/workbook.xml"
@@ -52,8 +53,12 @@ def _write_rows(source: Source, file: IO[bytes]) -> None:
         from openpyxl import load_workbook  # late, and only where the extra is installed
     except ImportError as error:
         raise ContentError(
-            f"{source.name} is a spreadsheet, and what reads those is not installed",
-            f'{UNCHANGED} Save it as CSV UTF-8, or: pip install "relief-tui[xlsx]"',
+            _("{name} is a spreadsheet, and what reads those is not installed").format(
+                name=source.name
+            ),
+            _('{unchanged} Save it as CSV UTF-8, or: pip install "relief-tui[xlsx]"').format(
+                unchanged=_(UNCHANGED)
+            ),
         ) from error
     text = io.TextIOWrapper(file, "utf-8", newline="")
     write = csv.writer(text, lineterminator="\n").writerow
@@ -64,7 +69,11 @@ def _write_rows(source: Source, file: IO[bytes]) -> None:
             write([_cell(value) for value in row])
         book.close()
     except (zipfile.BadZipFile, KeyError, IndexError, ValueError, TypeError, OSError) as error:
-        refuse(source.name, None, f"this spreadsheet cannot be read ({str(error)[:60]})")
+        refuse(
+            source.name,
+            None,
+            _("this spreadsheet cannot be read ({error})").format(error=str(error)[:60]),
+        )
     text.flush()
     text.detach()
 

@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 
 from relief.clock import day_of
 from relief.collector import resting_collector
+from relief.i18n import _
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.exchange.csv_rows import BrokenRow, rows_of
 from relief.journal.exchange.export_reader import Incoming, check_ids
@@ -142,12 +143,20 @@ def _headers(cells: list[str], source: Source, line: int) -> list[str]:
     while headers and not headers[-1]:
         headers.pop()
     if not headers:
-        refuse(source.name, line, "there is no header: the first line must name the columns")
+        refuse(source.name, line, _("there is no header: the first line must name the columns"))
     if len(headers) > _MOST_COLUMNS:
-        refuse(source.name, line, f"there are more than {_MOST_COLUMNS} columns")
+        refuse(
+            source.name,
+            line,
+            _("there are more than {most} columns").format(most=_MOST_COLUMNS),
+        )
     twice = next((each for each in headers if each and headers.count(each) > 1), "")
     if twice:
-        refuse(source.name, line, f"the column {twice[:40]} is there twice; rename one of them")
+        refuse(
+            source.name,
+            line,
+            _("the column {twice} is there twice; rename one of them").format(twice=twice[:40]),
+        )
     return headers
 
 
@@ -242,7 +251,11 @@ def _rows(source: Source, progress: Progress) -> Iterator[Iterator[tuple[int, li
         with source.text() as text:
             yield _told(rows_of(text), source, whole, progress)
     except BrokenRow as broken:
-        refuse(source.name, broken.line, f"this row cannot be read as a table's ({broken})")
+        refuse(
+            source.name,
+            broken.line,
+            _("this row cannot be read as a table's ({broken})").format(broken=broken),
+        )
 
 
 def _told(

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
+from relief.i18n import _
 from relief.journal.exchange.input_file import refuse
 from relief.journal.foreign.table_reader import Progress
 from relief.journal.health.nights import Sleeps, Spell
@@ -49,15 +50,15 @@ def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sl
             progress(done, whole)
         parser.close()
     except ParseError as error:
-        line, _ = error.position
-        refuse(name, line, "the XML cannot be read here; it may be cut off or damaged")
+        line, _column = error.position
+        refuse(name, line, _("the XML cannot be read here; it may be cut off or damaged"))
     except DefusedXmlException:
-        refuse(name, None, "defines entities or points elsewhere, which no health export does")
+        refuse(name, None, _("defines entities or points elsewhere, which no health export does"))
     except EOFError:
-        refuse(name, None, "the zip file is damaged")
+        refuse(name, None, _("the zip file is damaged"))
     reader.finish()
     if not reader.is_health:
-        refuse(name, 1, "this is not an export of Apple Health")
+        refuse(name, 1, _("this is not an export of Apple Health"))
     return reader.sleeps
 
 
@@ -121,7 +122,7 @@ class _Reader:
         try:
             self.sleeps.add(record.get("sourceName", ""), spell)
         except ValueError as error:
-            refuse(self._name, self._line, f"endDate: {error}")
+            refuse(self._name, self._line, _("endDate: {error}").format(error=error))
 
     def _instant(self, record: dict[str, str], name: str) -> datetime:
         """An instant such as ``2026-11-22 23:10:00 +0100``."""
@@ -131,5 +132,11 @@ class _Reader:
         except ValueError:
             at = None
         if at is None or at.tzinfo is None or not 1900 < at.year < 2200:
-            refuse(self._name, self._line, f"{name} isn't an instant with its offset: {text[:40]}")
+            refuse(
+                self._name,
+                self._line,
+                _("{name} isn't an instant with its offset: {text}").format(
+                    name=name, text=text[:40]
+                ),
+            )
         return at

@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Literal, get_args
 
 from relief.collector import resting_collector
+from relief.i18n import _
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.exchange.csv_rows import BrokenRow, rows_of
 from relief.journal.exchange.export_reader import Incoming
@@ -76,17 +77,17 @@ def _entries(sleeps: Sleeps, ids: Ids, name: str, now: datetime) -> Incoming:
     incoming = Incoming(kinds={"entry"})
     for night in sleeps.nights():
         if night.woke > now:
-            refuse(name, None, f"a night is in the future: {night.day}")
+            refuse(name, None, _("a night is in the future: {day}").format(day=night.day))
         fields = {"at": night.woke.isoformat(), "timezone": "", "sleep_hours": night.hours}
         record, day = ids.of(night.day.isoformat()), night.day.isoformat()
         try:
             made = check_record("entry", record, "", OTHER_PROGRAM, day, fields,
                                 at=utc(night.woke))  # fmt: skip
         except Unfit as fault:
-            refuse(name, None, f"the night of {day}: {fault}")
+            refuse(name, None, _("the night of {day}: {fault}").format(day=day, fault=fault))
         incoming.records.append(made)
     if not len(incoming.records):
-        refuse(name, None, "there is no night of sleep in this file")
+        refuse(name, None, _("there is no night of sleep in this file"))
     return incoming
 
 
@@ -101,13 +102,17 @@ def _zipped(source: Source, records: Records, progress: Progress) -> Sleeps:
                 return records.sleeps
             found = [each for each in parts if _APPLE_FILE.search(each.filename)]
             if not found:
-                refuse(source.name, None, "there is no health export in this zip file")
+                refuse(source.name, None, _("there is no health export in this zip file"))
             largest = max(found, key=lambda each: each.file_size)
             with packed.open(largest) as file:
                 name = f"{source.name}: {largest.filename}"
                 return read_apple(file, name, largest.file_size, progress)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
-        refuse(source.name, None, f"this zip file cannot be read ({str(error)[:60]})")
+        refuse(
+            source.name,
+            None,
+            _("this zip file cannot be read ({error})").format(error=str(error)[:60]),
+        )
 
 
 def _read_parts(
@@ -122,7 +127,7 @@ def _read_parts(
             try:
                 _read_items(text, inner, records, lambda: None)
             except UnicodeDecodeError:
-                refuse(inner, None, "is not UTF-8")
+                refuse(inner, None, _("is not UTF-8"))
         progress(number, len(parts))
 
 
@@ -137,7 +142,7 @@ def _read_items(
 ) -> None:
     """Every record of the lists in a JSON file, one at a time."""
     reader, count = JsonReader(text.read, name), 0
-    for _ in [("", 1)] if reader.is_at_list() else reader.names():
+    for _list in [("", 1)] if reader.is_at_list() else reader.names():
         if not reader.is_at_list():
             reader.skip()
             continue
@@ -166,12 +171,16 @@ def _read_table(source: Source, records: Records, progress: Progress) -> None:
     except Unfit as fault:
         refuse(source.name, line, str(fault))
     except BrokenRow as broken:
-        refuse(source.name, broken.line, f"this row cannot be read as a table's ({broken})")
+        refuse(
+            source.name,
+            broken.line,
+            _("this row cannot be read as a table's ({broken})").format(broken=broken),
+        )
 
 
 def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
     """The first row whose columns are about sleep; programs put a title above it."""
-    for _, row in rows:
+    for _line, row in rows:
         if is_sleep({key_of(cell) for cell in row}):
             return row
     return []

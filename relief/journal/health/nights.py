@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from relief.i18n import _
+
 _ONE_SLEEP = 3 * 3600
 _DAY_ENDS_HOUR = 18
 _NAP_SECONDS = 2 * 3600
@@ -71,11 +73,15 @@ class Sleeps:
             ValueError: It ends before it begins, is longer than a day, or there are too many.
         """
         if spell.end < spell.start:
-            raise ValueError("the sleep ends before it begins")
+            raise ValueError(_("the sleep ends before it begins"))
         if spell.end - spell.start > _LONGEST_SECONDS:
-            raise ValueError("the sleep is longer than a day")
+            raise ValueError(_("the sleep is longer than a day"))
         if self.count >= _MOST_SPELLS:
-            raise ValueError(f"there are more than {_MOST_SPELLS} spells of sleep in this file")
+            raise ValueError(
+                _("there are more than {most} spells of sleep in this file").format(
+                    most=_MOST_SPELLS
+                )
+            )
         self.count += 1
         if spell.end > spell.start:
             self.by_source[source].append(spell)

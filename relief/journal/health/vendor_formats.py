@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
+from relief.i18n import _
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.exchange.record_check import Unfit
 from relief.journal.foreign import cell_parsing
@@ -93,7 +94,7 @@ class Records:
         offset = _offset(told)
         for each in stages:
             if not isinstance(each, dict):
-                raise Unfit("stages", "is not a list of stages")
+                raise Unfit("stages", _("is not a list of stages"))
             parts = {key_of(str(name)): (str(name), value) for name, value in each.items()}
             if _word(parts, _STAGE) in _ASLEEP:
                 start, end = self._span(parts)
@@ -111,13 +112,13 @@ class Records:
         else:
             start, end = self._span(told)
         if asleep > (end - start).total_seconds() + 60:
-            raise Unfit(_name(told, (*_MINUTES, *_SECONDS)), "is longer than the time in bed")
+            raise Unfit(_name(told, (*_MINUTES, *_SECONDS)), _("is longer than the time in bed"))
         self.sleeps.add("main", _spell(start, end, asleep)._replace(is_nap=_is_nap(told)))
 
     def _span(self, told: Mapping[str, tuple[str, Any]]) -> tuple[datetime, datetime]:
         start, end = self._instant(told, _START), self._instant(told, _END)
         if end < start:
-            raise Unfit(_name(told, _END), "is before the start")
+            raise Unfit(_name(told, _END), _("is before the start"))
         return start, end
 
     def _instant(self, told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> datetime:
@@ -128,7 +129,7 @@ class Records:
             try:
                 return datetime.fromtimestamp(seconds, self.zone)
             except (ValueError, OverflowError, OSError):
-                raise Unfit(name, "isn't an instant") from None
+                raise Unfit(name, _("isn't an instant")) from None
         try:
             return cell_parsing.read_moment(str(value or ""), self.order, self.zone, False)
         except ValueError as error:
@@ -168,7 +169,7 @@ def _asleep(told: Mapping[str, tuple[str, Any]]) -> float | None:
             raise Unfit(told[name][0], str(error)) from error
         seconds = float(number) * times
         if not 0 <= seconds <= 24 * 3600:
-            raise Unfit(told[name][0], "must be from 0 to 24 hours")
+            raise Unfit(told[name][0], _("must be from 0 to 24 hours"))
         return seconds
     return None
 

@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from relief import __version__
 from relief.errors import DataError
+from relief.i18n import _
 from relief.journal.exchange.json_reader import no_number
 from relief.journal.exchange.record_check import (
     ANY_TIME,
@@ -132,7 +133,9 @@ def files_in(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
     except OSError as error:
-        raise DataError(f"the folder {folder} cannot be read: {error.strerror}") from error
+        raise DataError(
+            _("the folder {folder} cannot be read: {why}").format(folder=folder, why=error.strerror)
+        ) from error
 
 
 def header(device: str) -> str:
@@ -197,14 +200,16 @@ def read_source(
         with _open(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size > _LARGEST_BYTES:
-                most = f"{_LARGEST_BYTES // 1024**2} MB, the most that relief reads"
-                source.blame(None, f"is larger than {most}; it was not read")
+                most = _("{count} MB, the most that relief reads").format(
+                    count=_LARGEST_BYTES // 1024**2
+                )
+                source.blame(None, _("is larger than {most}; it was not read").format(most=most))
             elif is_encrypted(path.name):
                 _decrypt(file, source, known, latest, key)
             else:
                 _read(file, source, known, latest, None)
     except OSError as error:
-        source.blame(None, f"cannot be read: {error.strerror or error}")
+        source.blame(None, _("cannot be read: {why}").format(why=error.strerror or error))
     source.is_foreign = bool(source.faults) and not source.device and not source.is_damaged
     return source
 
@@ -219,8 +224,10 @@ def _decrypt(
     """
     found = _NAME.fullmatch(source.path.name)
     if key is None or found is None or found[3] != key.tag:
-        how = "Enter the key of the device that wrote it: relief sync --key -"
-        source.blame(None, f"was encrypted with another key, so it was not read. {how}")
+        how = _("Enter the key of the device that wrote it: relief sync --key -")
+        source.blame(
+            None, _("was encrypted with another key, so it was not read. {how}").format(how=how)
+        )
         return
     try:
         with decrypted(file, os.fstat(file.fileno()).st_size, key) as plain:
@@ -238,11 +245,11 @@ def _open(path: Path) -> IO[bytes]:
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     if path.is_symlink():
-        raise OSError("it is a link, and links are not followed")
+        raise OSError(_("it is a link, and links are not followed"))
     file = os.fdopen(os.open(path, flags), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise OSError("it is not an ordinary file")
+        raise OSError(_("it is not an ordinary file"))
     return file
 
 
@@ -266,7 +273,12 @@ def _read(
         except Unfit as fault:
             source.blame(number, str(fault))
             if source.is_hopeless:
-                source.blame(None, f"{_MOST_FAULTS} lines are damaged; the rest was not read")
+                source.blame(
+                    None,
+                    _("{count} lines are damaged; the rest was not read").format(
+                        count=_MOST_FAULTS
+                    ),
+                )
                 break
     if not source.faults:
         source.mark = replace(_mark(file, start), lines=number)
@@ -282,15 +294,15 @@ def _read_header(file: IO[bytes], source: Source, key: SyncKey | None) -> str | 
         schema = head.get("schema")
         device = check_id(head.get("device"), "device")
     except (ValueError, AttributeError, RecursionError):
-        source.blame(1, "does not say whose file this is, so it was not read")
+        source.blame(1, _("does not say whose file this is, so it was not read"))
         return None
     if schema not in (SCHEMA, _OLD_SCHEMA):
         is_newer = isinstance(schema, str) and schema.startswith(SCHEMA[:-1])
-        why = "was written by a newer relief" if is_newer else "is no file of relief"
-        source.blame(1, f"{why}, so it was not read")
+        why = _("was written by a newer relief") if is_newer else _("is no file of relief")
+        source.blame(1, _("{why}, so it was not read").format(why=why))
         return None
     if not source.path.name.startswith(Path(file_name(device, key)).stem):
-        source.blame(1, "names another device than the file's name, so it was not read")
+        source.blame(1, _("names another device than the file's name, so it was not read"))
         return None
     return device
 
@@ -307,20 +319,23 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
     try:
         fields: Any = _decode(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise Unfit("", "this line is damaged, so it was passed over") from error
+        raise Unfit("", _("this line is damaged, so it was passed over")) from error
     if not isinstance(fields, dict):
-        raise Unfit("", "this line is no revision, so it was passed over")
+        raise Unfit("", _("this line is no revision, so it was passed over"))
     record = check_id(fields.get("record"), "record")
     stamp = check_stamp(fields.get("stamp"), "stamp", latest)
     device, kind = check_id(fields.get("device", whose), "device"), fields.get("kind")
     day, body = check_day(fields.get("day")), fields.get("body")
     at = check_stamp(fields.get("at"), "at")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise Unfit("kind", f"{kind} is not known here; a newer relief may have written it")
+        raise Unfit(
+            "kind",
+            _("{kind} is not known here; a newer relief may have written it").format(kind=kind),
+        )
     if body is None:
         return Revision(record, stamp, device, kind, at, day, None)
     if not isinstance(body, dict):
-        raise Unfit("body", "is no record")
+        raise Unfit("body", _("is no record"))
     return check_record(kind, record, stamp, device, day, body, at=at)
 
 

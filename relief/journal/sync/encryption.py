@@ -12,6 +12,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from relief.errors import DataError
+from relief.i18n import N_, _
 from relief.journal.exchange.record_check import Unfit
 from relief.journal.sync.sync_key import SyncKey, load_age
 
@@ -50,7 +51,8 @@ def encrypted(lines: Iterable[str], key: SyncKey) -> Iterator[Iterator[bytes]]:
             age.encrypt_io(reader, file, [identity.to_public()])
         except (OSError, age.EncryptError) as error:
             raise reader.error or DataError(
-                f"the shared file could not be encrypted ({error})", "Nothing was changed."
+                _("the shared file could not be encrypted ({error})").format(error=error),
+                _("Nothing was changed."),
             ) from error
         if reader.error is not None:
             raise reader.error
@@ -79,23 +81,23 @@ def decrypted(file: IO[bytes], size: int, key: SyncKey) -> Iterator[IO[bytes]]:
         except (OSError, age.DecryptError) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
-            raise Damaged("", _CHANGED) from error
+            raise Damaged("", _(_CHANGED)) from error
         _remove_padding(plain)
         yield plain
 
 
-_CHANGED = "was changed after it was encrypted, so it was not read"
-_CUT = "is not complete, so it was not read; sync again when the folder has been copied"
+_CHANGED = N_("was changed after it was encrypted, so it was not read")
+_CUT = N_("is not complete, so it was not read; sync again when the folder has been copied")
 
 
 def _check_whole(file: IO[bytes], size: int) -> None:
     start = file.read(_LONGEST_HEADER)
     if not start.startswith(_MAGIC[: len(start)]):
-        raise Unfit("", "is not a file that relief encrypted, so it was not read")
+        raise Unfit("", _("is not a file that relief encrypted, so it was not read"))
     end = start.find(b"\n", start.find(b"\n--- ") + 1) + 1 if b"\n--- " in start else 0
     chunks, rest = divmod(size - end - _NONCE, _CHUNK + _CHUNK_EXTRA)
     if not end or rest or chunks < 1 or padded_size(chunks * _CHUNK) != chunks * _CHUNK:
-        raise Damaged("", _CUT)
+        raise Damaged("", _(_CUT))
 
 
 def _remove_padding(plain: IO[bytes]) -> None:
@@ -103,7 +105,7 @@ def _remove_padding(plain: IO[bytes]) -> None:
     plain.seek(max(0, whole - _LENGTH))
     digits = plain.read()
     if not digits.isdigit() or int(digits) > whole - _LENGTH:
-        raise Damaged("", _CHANGED)
+        raise Damaged("", _(_CHANGED))
     plain.truncate(int(digits))
     plain.seek(0)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from relief.errors import DataError
 from relief.files import write_whole
+from relief.i18n import N_, _
 from relief.journal.exchange.record_check import latest_stamp
 from relief.journal.exchange.spool import Spool
 from relief.journal.journal import Journal
@@ -120,9 +121,9 @@ def sync(journal: Journal, folder: Path, keeper: Keeper, key: SyncKey | None = N
     try:
         is_alone = lock.take()
     except OSError as error:
-        raise plain_error(journal.path.parent, error, "folder") from error
+        raise plain_error(journal.path.parent, error, _("folder")) from error
     if not is_alone:
-        raise DataError("another sync is at work on this machine", "Try again in a moment.")
+        raise DataError(_("another sync is at work on this machine"), _("Try again in a moment."))
     try:
         synced = Synced()
         device = journal.on_writer(lambda store: store.device).result()
@@ -154,7 +155,7 @@ def _receive(
         if path.name == notes.name and notes.own is not None and found == notes.own:
             continue
         if notes.refuses(path.name, key):
-            synced.faults.append(f"{one_line(path.name)}: {_PLAIN}")
+            synced.faults.append(f"{one_line(path.name)}: {_(_PLAIN)}")
             continue
         source = read_source(path, notes.seen.get(path.name), latest, revisions, key)
         synced.faults += source.faults
@@ -183,11 +184,11 @@ def _merge(journal: Journal, revisions: Spool, keeper: Keeper) -> Added:
     ).result()
 
 
-_PLAIN = (
-    "is not encrypted, so it was not read. If its device is still in use, enter the key there:"
-    " relief sync --key -. Otherwise delete the file."
+_PLAIN = N_(
+    "is not encrypted, so it was not read. If its device is still in use, enter the key "
+    "there: relief sync --key -. Otherwise delete the file."
 )
-_NOT_REMOVED = "holds your diary as plain text and could not be removed. Delete it yourself."
+_NOT_REMOVED = N_("holds your diary as plain text and could not be removed. Delete it yourself.")
 
 
 def _send(store: Store, folder: Path, notes: _Notes, synced: Synced, key: SyncKey | None) -> None:
@@ -209,9 +210,11 @@ def _send(store: Store, folder: Path, notes: _Notes, synced: Synced, key: SyncKe
         elif last > after:
             append(path, lines(rows, store.device))
     except OSError as error:
-        raise DataError(f"{path} could not be written: {error.strerror}") from error
+        raise DataError(
+            _("{path} could not be written: {why}").format(path=path, why=error.strerror)
+        ) from error
     for left in remove_replaced(_replaced(folder, notes, store.device, path.name)):
-        synced.faults.append(f"{one_line(left.name)}: {_NOT_REMOVED}")
+        synced.faults.append(f"{one_line(left.name)}: {_(_NOT_REMOVED)}")
     synced.copies = [name for name in synced.copies if (folder / name).exists()]
     synced.sent = max(0, rows.count - (0 if is_as_left else notes.stood))
     notes.own, notes.name = mark_of(path), path.name

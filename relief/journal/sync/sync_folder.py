@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.i18n import _
 
 _CARRIERS = ("dropbox", "onedrive", "nextcloud", "owncloud", "google drive", "googledrive",
              "icloud drive", "mobile documents", "pcloud drive", "mega", "syncthing")  # fmt: skip
@@ -24,15 +25,22 @@ def check_folder(folder: Path, data: Path) -> Path:
     try:
         true = folder.expanduser().resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        hint = "Make it first, or see whether its drive is there: relief makes none by itself."
-        raise DataError(f"the folder {folder} is not there", hint) from error
+        hint = _("Make it first, or see whether its drive is there: relief makes none by itself.")
+        raise DataError(
+            _("the folder {folder} is not there").format(folder=folder), hint
+        ) from error
     if not true.is_dir():
-        raise DataError(f"{folder} is not a folder", "Name a folder that your machines share.")
+        raise DataError(
+            _("{folder} is not a folder").format(folder=folder),
+            _("Name a folder that your machines share."),
+        )
     home = data.resolve()
     if true == home or true in home.parents or home in true.parents:
         raise DataError(
-            f"{folder} holds the journal itself, which must not be shared while it is in use",
-            "Name another folder: relief writes a file there that is made for it.",
+            _(
+                "{folder} holds the journal itself, which must not be shared while it is in use"
+            ).format(folder=folder),
+            _("Name another folder: relief writes a file there that is made for it."),
         )
     return true
 

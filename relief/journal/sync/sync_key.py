@@ -15,6 +15,7 @@ from typing import Any
 
 from relief.errors import DataError, UsageError
 from relief.files import write_whole
+from relief.i18n import N_, _
 
 KEY_FILE = "sync-key.txt"
 """The name of its file, in the data folder and never in a shared one."""
@@ -65,14 +66,14 @@ class SyncKey:
         try:
             return age.x25519.Identity.from_str(_START + self.letters)
         except age.IdentityError as error:
-            raise DataError(_DAMAGED, _ENTER) from error
+            raise DataError(_(_DAMAGED).format(file=KEY_FILE), _(_ENTER)) from error
 
     def _digest(self, words: str) -> str:
         return hmac.digest(self.letters.encode(), words.encode(), hashlib.sha256).hex()
 
 
-_DAMAGED = f"{KEY_FILE} in the data folder holds no valid key"
-_ENTER = "Enter the key that another device shows with relief sync --key: relief sync --key -"
+_DAMAGED = N_("{file} in the data folder holds no valid key")
+_ENTER = N_("Enter the key that another device shows with relief sync --key: relief sync --key -")
 
 
 def load_age() -> Any:
@@ -85,8 +86,8 @@ def load_age() -> Any:
         import pyrage
     except ModuleNotFoundError as error:
         raise DataError(
-            "encrypted sync needs one more library, which is not installed",
-            "pip install 'relief-tui[sync]' adds it. Nothing was written as plain text.",
+            _("encrypted sync needs one more library, which is not installed"),
+            _("pip install 'relief-tui[sync]' adds it. Nothing was written as plain text."),
             code="missing_extra",
         ) from error
     return pyrage
@@ -103,9 +104,11 @@ def read_key(data: Path) -> SyncKey | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise DataError(f"{data / KEY_FILE} cannot be read", _ENTER) from error
+        raise DataError(
+            _("{path} cannot be read").format(path=data / KEY_FILE), _(_ENTER)
+        ) from error
     if found is None:
-        raise DataError(_DAMAGED, _ENTER)
+        raise DataError(_(_DAMAGED).format(file=KEY_FILE), _(_ENTER))
     return SyncKey(found[1])
 
 
@@ -141,15 +144,17 @@ def parse_key(typed: str) -> SyncKey:
     letters = re.sub(r"[\s-]", "", typed).upper().removeprefix(_START.replace("-", ""))
     others = sorted(set(letters) - set(_LETTERS))
     if others:
-        never = "A key has only letters and digits, and none of 1, B, I and O."
-        raise UsageError(f"no key contains {', '.join(others)}", never)
+        never = _("A key has only letters and digits, and none of 1, B, I and O.")
+        raise UsageError(_("no key contains {others}").format(others=", ".join(others)), never)
     if len(letters) != _LENGTH:
         raise UsageError(
-            f"a key has {_LENGTH} letters and digits, and this one has {len(letters)}",
-            "relief sync --key shows it on the other device.",
+            _("a key has {length} letters and digits, and this one has {count}").format(
+                length=_LENGTH, count=len(letters)
+            ),
+            _("relief sync --key shows it on the other device."),
         )
     if not _is_valid(letters):
-        raise UsageError("the key has a wrong character" + _place(letters), "Type it again.")
+        raise UsageError(_("the key has a wrong character") + _place(letters), _("Type it again."))
     return SyncKey(letters)
 
 
@@ -166,7 +171,9 @@ def _place(letters: str) -> str:
     """Where the wrong character is; empty if there are several."""
     for at, other in _nearly(letters):
         if _is_valid(other):
-            return f" in group {at // _GROUP + 1}: {letters[at - at % _GROUP :][:_GROUP]}"
+            return _(" in group {number}: {letters}").format(
+                number=at // _GROUP + 1, letters=letters[at - at % _GROUP :][:_GROUP]
+            )
     return ""
 
 

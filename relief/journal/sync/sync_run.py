@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relief.errors import DataError
+from relief.i18n import _
 from relief.journal.journal import Journal
 from relief.journal.merge.safety_guard import Keeper
 from relief.journal.session_recorder import keep_interrupted
@@ -57,9 +58,11 @@ def _check_unencrypted(folder: Path) -> None:
     """
     if any(is_encrypted(path.name) for path in files_in(folder)):
         raise DataError(
-            "this folder is encrypted, and this device does not have the key yet",
-            "Show the key on the other device: relief sync --key. Enter it here: relief sync --key"
-            " -. Nothing was read or written.",
+            _("this folder is encrypted, and this device does not have the key yet"),
+            _(
+                "Show the key on the other device: relief sync --key. Enter it here: relief "
+                "sync --key -. Nothing was read or written."
+            ),
         )
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from relief.errors import NotFound
 from relief.files import replace_file
+from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.library import Library
 from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
@@ -116,8 +117,10 @@ class Packs:
         """Check one file again: people edit files, and relief learns new rules."""
         checked = self._checker.file(self.path(pack_id))
         if checked.pack and checked.pack.id != pack_id:
-            message = f"the file is called {pack_id}, and the pack in it {checked.pack.id}"
-            finding = Finding((), "id_mismatch", message, "give the file its pack's name")
+            message = _("the file is called {pack_id}, and the pack in it {id}").format(
+                pack_id=pack_id, id=checked.pack.id
+            )
+            finding = Finding((), "id_mismatch", message, _("give the file its pack's name"))
             fault = make_fault(finding, checked.file, (1, 1))
             checked = Checked(checked.file, checked.text, None, (fault, *checked.faults))
         return Installed(pack_id, checked)
@@ -157,7 +160,9 @@ def find_routine(name_or_path: str, library: Library, packs_folder: Path) -> Rou
     """
     pack = _find_pack(name_or_path, library, packs_folder, library.routine)
     if isinstance(pack, PackPattern):
-        raise NotFound(f"{pack.id} is a breathing pattern", f"relief breathe {name_or_path}")
+        raise NotFound(
+            _("{id} is a breathing pattern").format(id=pack.id), f"relief breathe {name_or_path}"
+        )
     return pack
 
 
@@ -170,7 +175,7 @@ def find_pattern(name_or_path: str, library: Library, packs_folder: Path) -> Pat
     """
     pack = _find_pack(name_or_path, library, packs_folder, library.pattern)
     if isinstance(pack, PackRoutine):
-        raise NotFound(f"{pack.id} is a routine", f"relief play {name_or_path}")
+        raise NotFound(_("{id} is a routine").format(id=pack.id), f"relief play {name_or_path}")
     return pack
 
 
@@ -191,6 +196,6 @@ def _find_pack(
         found = packs.find(name)
         if found is None:
             close = get_close_matches(name, packs.ids(), 1)
-            hint = f"did you mean {close[0]}?" if close else error.hint
+            hint = _("did you mean {close}?").format(close=close[0]) if close else error.hint
             raise NotFound(error.message, hint) from None
         return found.checked.use()

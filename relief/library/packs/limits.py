@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from relief.i18n import _
 from relief.library.packs.pack import STILL
 from relief.library.packs.pack_errors import Finding
 from relief.library.packs.routine_rules import (
@@ -43,33 +44,43 @@ def check_step_length(table: Table) -> Iterator[Finding]:
         seconds, most = seconds_of(step), _most(step)
         if most and seconds > most:
             yield Finding(
-                (*place, "seconds"), "step_too_long",
-                f"`seconds` is {seconds}, and {most} are the most for {_what(step)}",
-                "make the step shorter; a rest between two steps does good",
-            )  # fmt: skip
+                (*place, "seconds"),
+                "step_too_long",
+                _("`seconds` is {seconds}, and {most} are the most for {step}").format(
+                    seconds=seconds, most=most, step=_what(step)
+                ),
+                _("make the step shorter; a rest between two steps does good"),
+            )
 
 
 def check_area_length(table: Table) -> Iterator[Finding]:
     """No area is worked on for more than ten minutes, and all of them for twenty at most."""
     by_zone: Counter[str] = Counter()
     total = 0
-    for _, step in rows(table, "step"):
+    for _place, step in rows(table, "step"):
         if is_touched(step):
             total += seconds_of(step)
             by_zone.update({zone: seconds_of(step) for _, zone in words_in(step, ("zones",))})
     for zone, seconds in by_zone.items():
         if seconds > LONGEST_AREA_SECONDS:
             yield Finding(
-                ("step",), "area_too_long",
-                f"the {zone} is worked on for {seconds} s, and {LONGEST_AREA_SECONDS} are the most",
-                "leave some steps out, or make them shorter",
-            )  # fmt: skip
+                ("step",),
+                "area_too_long",
+                _(
+                    "the {zone} is worked on for {seconds} s, and {longest_area_seconds} "
+                    "are the most"
+                ).format(zone=zone, seconds=seconds, longest_area_seconds=LONGEST_AREA_SECONDS),
+                _("leave some steps out, or make them shorter"),
+            )
     if total > LONGEST_MASSAGE_SECONDS:
         yield Finding(
-            ("step",), "massage_too_long",
-            f"hands work for {total} s in all, and {LONGEST_MASSAGE_SECONDS} are the most",
-            "make two routines of it",
-        )  # fmt: skip
+            ("step",),
+            "massage_too_long",
+            _("hands work for {total} s in all, and {longest_massage_seconds} are the most").format(
+                total=total, longest_massage_seconds=LONGEST_MASSAGE_SECONDS
+            ),
+            _("make two routines of it"),
+        )
 
 
 def check_tempo(table: Table) -> Iterator[Finding]:
@@ -80,11 +91,16 @@ def check_tempo(table: Table) -> Iterator[Finding]:
         tempo = number_of(step, "tempo")
         if tempo > FASTEST_JOINT_TEMPO:
             yield Finding(
-                (*place, "tempo"), "too_fast",
-                f"`tempo` is {tempo:g}, and {FASTEST_JOINT_TEMPO} a minute are the most for"
-                f" {motion_of(step)}",
-                "6 a minute is slow and easy",
-            )  # fmt: skip
+                (*place, "tempo"),
+                "too_fast",
+                _(
+                    "`tempo` is {tempo:g}, and {fastest_joint_tempo} a minute are the most "
+                    "for {step}"
+                ).format(
+                    tempo=tempo, fastest_joint_tempo=FASTEST_JOINT_TEMPO, step=motion_of(step)
+                ),
+                _("6 a minute is slow and easy"),
+            )
 
 
 def _most(step: Table) -> int:
@@ -98,7 +114,11 @@ def _most(step: Table) -> int:
 
 def _what(step: Table) -> str:
     pressure = number_of(step, "pressure")
-    return f"{motion_of(step)} at pressure {pressure:g}" if pressure else motion_of(step)
+    return (
+        _("{step} at pressure {pressure:g}").format(step=motion_of(step), pressure=pressure)
+        if pressure
+        else motion_of(step)
+    )
 
 
 def _moves_a_joint(step: Table) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import get_args
 
+from relief.i18n import _
 from relief.library.content_model import Region
 from relief.library.library import Library
 from relief.library.packs.pack_errors import Finding, Place, nearest
@@ -36,20 +37,22 @@ class NameRule:
         """What is wrong with the names in a table."""
         pack_id = table.get("id")
         if isinstance(pack_id, str) and pack_id.lower() in self.taken:
-            message = f"{pack_id} is a name of relief's own, so no pack can have it"
-            yield Finding(("id",), "id_taken", message, "put your own name in front: anna-jaw")
+            message = _("{pack_id} is a name of relief's own, so no pack can have it").format(
+                pack_id=pack_id
+            )
+            yield Finding(("id",), "id_taken", message, _("put your own name in front: anna-jaw"))
         if table.get("author") == self._sample_author:
-            hint = "people want to know whom a pack comes from"
-            yield Finding(("author",), "author_sample", "write your own name", hint, "warning")
+            hint = _("people want to know whom a pack comes from")
+            yield Finding(("author",), "author_sample", _("write your own name"), hint, "warning")
         situations = [item.id for item in self._library.situation.item]
         for place, name in words_in(table, ("avoid_if",)):
             if name in situations:
                 continue
-            message = f'there is no situation called "{name}"'
+            message = _('there is no situation called "{name}"').format(name=name)
             yield Finding(place, "unknown_situation", message, nearest(name, situations))
         for place, name in self._unknown_sources(table):
-            message = f'there is no source called "{name}"'
-            hint = 'leave `sources` out, or write ["own"] for your own choice'
+            message = _('there is no source called "{name}"').format(name=name)
+            hint = _('leave `sources` out, or write ["own"] for your own choice')
             yield Finding(place, "unknown_source", message, hint)
 
     def _unknown_sources(self, table: Table) -> Iterator[tuple[Place, str]]:

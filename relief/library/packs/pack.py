@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.content_model import Line, Reviewed, Sources
 from relief.library.routine import Length, Motion, Routine, RoutinePlan, Step, length_of
@@ -91,7 +92,7 @@ class PackPlan(RoutinePlan):
 
     def __str__(self) -> str:
         """Such as ``6 weeks, 5 days a week``."""
-        return f"{self.weeks} weeks, {self.days} days a week"
+        return _("{weeks} weeks, {days} days a week").format(weeks=self.weeks, days=self.days)
 
 
 class PackRoutine(PackHead, Routine):

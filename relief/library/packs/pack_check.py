@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from relief.errors import ContentError
+from relief.i18n import _
 from relief.library.library import Library
 from relief.library.packs.agreement_rules import agreement_rules
 from relief.library.packs.confusable_letters import hidden_in_file, letter_rules
@@ -67,7 +68,7 @@ class Checked:
             ContentError: There is an error; the first one is named.
         """
         if self.pack is None:
-            more = f"relief content check {self.file} lists everything"
+            more = _("relief content check {file} lists everything").format(file=self.file)
             raise ContentError(self.errors[0].text, more)
         return self.pack
 
@@ -91,13 +92,15 @@ class Checker:
         """Check a file; one that cannot be read is a fault like any other."""
         try:
             if not path.is_file():
-                missing = "is no file" if path.exists() else "is not there"
-                return _unreadable(str(path), f"the file {missing}")
+                missing = _("is no file") if path.exists() else _("is not there")
+                return _unreadable(str(path), _("the file {missing}").format(missing=missing))
             with path.open("rb") as file:
                 return self.data(file.read(LARGEST_BYTES + 1), str(path))
         except (OSError, ValueError) as error:  # a NUL in the name is a ValueError
             reason = getattr(error, "strerror", None) or str(error)
-            return _unreadable(str(path), f"the file cannot be read: {reason}")
+            return _unreadable(
+                str(path), _("the file cannot be read: {reason}").format(reason=reason)
+            )
 
     def data(self, data: bytes, file: str) -> Checked:
         """Check what stands in a file of that name."""
@@ -126,8 +129,10 @@ class Checker:
         """The pack, if its shape is right, and everything found about it."""
         version = table.get("format")
         if isinstance(version, int) and version > FORMAT:
-            message = f"this pack is written in format {version}; this relief reads up to {FORMAT}"
-            hint = "get a newer relief, or ask the author for a pack in the older format"
+            message = _(
+                "this pack is written in format {version}; this relief reads up to {format}"
+            ).format(version=version, format=FORMAT)
+            hint = _("get a newer relief, or ask the author for a pack in the older format")
             return None, [Finding(("format",), "newer_format", message, hint)]
         kind, found = _kind_of(table)
         found += [finding for rule in self._rules(kind) for finding in rule(table)]
@@ -187,7 +192,7 @@ def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:
     if kind in ("routine", "pattern"):
         return kind, []
     hint = nearest(kind, ("routine", "pattern"))
-    finding = Finding(("kind",), "unknown_kind", "a pack is a routine or a pattern", hint)
+    finding = Finding(("kind",), "unknown_kind", _("a pack is a routine or a pattern"), hint)
     return ("pattern" if "phase" in table else "routine"), [finding]
 
 
@@ -204,7 +209,9 @@ def _placed(findings: list[Finding], parsed: Parsed, file: str) -> tuple[Fault, 
     unique = dict.fromkeys((*parsed.faults, *faults))
     ordered = sorted(unique, key=lambda fault: (fault.line, fault.column))
     if len(findings) > _MOST_FAULTS:
-        message = f"and {len(findings) - _MOST_FAULTS} more; mend these first"
+        message = _("and {number} more; mend these first").format(
+            number=len(findings) - _MOST_FAULTS
+        )
         last = ordered[-1].line, ordered[-1].column
         ordered.append(make_fault(Finding((), "too_many_faults", message), file, last))
     return tuple(ordered)

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Literal
 
+from relief.i18n import _
 from relief.text import one_line
 
 Level = Literal["error", "warning"]
@@ -76,7 +77,11 @@ def nearest(word: object, known: Iterable[str]) -> str:
     names = list(known)
     close = get_close_matches(str(word)[:_LONGEST_SHOWN].lower(), names, 1)
     between = "; " if any("," in name for name in names) else ", "
-    return f"did you mean {close[0]}?" if close else f"known here: {between.join(names)}"
+    return (
+        _("did you mean {close}?").format(close=close[0])
+        if close
+        else _("known here: {names}").format(names=between.join(names))
+    )
 
 
 def counted(number: int, noun: str) -> str:

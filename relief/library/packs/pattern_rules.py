@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from relief.i18n import _
 from relief.library.breathing import LONGEST_HOLD_SECONDS, fault_of_breath, is_whole
 from relief.library.packs.pack_errors import Finding
 from relief.library.packs.routine_rules import Rule, Table, number_of, rows
@@ -20,16 +21,20 @@ def check_holds(table: Table) -> Iterator[Finding]:
         seconds = _seconds(phase)
         if seconds > LONGEST_HOLD_SECONDS:
             yield Finding(
-                (*place, "seconds"), "hold_too_long",
-                f"a hold of {seconds:g} s, and {LONGEST_HOLD_SECONDS:g} s are the most",
-                "shorten the hold; holds do not suit everybody",
-            )  # fmt: skip
+                (*place, "seconds"),
+                "hold_too_long",
+                _("a hold of {seconds:g} s, and {longest_hold_seconds:g} s are the most").format(
+                    seconds=seconds, longest_hold_seconds=LONGEST_HOLD_SECONDS
+                ),
+                _("shorten the hold; holds do not suit everybody"),
+            )
     if holds and not table.get("avoid_if"):
         yield Finding(
-            holds[0][0], "hold_caution",
-            "breaths are held in it, and nothing says who should leave it out",
-            'write avoid_if = ["pregnancy", "heart-or-lung", "epilepsy-or-panic"]',
-        )  # fmt: skip
+            holds[0][0],
+            "hold_caution",
+            _("breaths are held in it, and nothing says who should leave it out"),
+            _('write avoid_if = ["pregnancy", "heart-or-lung", "epilepsy-or-panic"]'),
+        )
 
 
 def check_pace(table: Table) -> Iterator[Finding]:
@@ -37,24 +42,30 @@ def check_pace(table: Table) -> Iterator[Finding]:
     phases = [(str(p.get("kind")), _seconds(p)) for _, p in rows(table, "phase")]
     if fault_of_breath(phases, 1, 0.0) == "breathing.hold_too_much":
         yield Finding(
-            ("phase",), "hold_too_long",
-            "the breath is held for more than half of the round",
-            "shorten the holds, or make the breaths in and out longer",
-        )  # fmt: skip
+            ("phase",),
+            "hold_too_long",
+            _("the breath is held for more than half of the round"),
+            _("shorten the holds, or make the breaths in and out longer"),
+        )
     cycle = sum(seconds for _, seconds in phases)
     breaths = sum(kind == "in" for kind, _ in phases)
     total = _total_seconds(table, cycle)
     if cycle and fault_of_breath(phases, breaths, total) == "breathing.too_fast":
         yield Finding(
-            ("phase",), "breath_too_fast",
-            f"a breath of {cycle / max(1, breaths):g} s is too fast for more than a minute",
-            "make each breath 8 seconds or longer",
-        )  # fmt: skip
+            ("phase",),
+            "breath_too_fast",
+            _("a breath of {number:g} s is too fast for more than a minute").format(
+                number=cycle / max(1, breaths)
+            ),
+            _("make each breath 8 seconds or longer"),
+        )
     if total > _LONGEST_MINUTES * 60:
         yield Finding(
-            ("cycles",), "total_too_long",
-            "it would go on for more than an hour", "write fewer cycles",
-        )  # fmt: skip
+            ("cycles",),
+            "total_too_long",
+            _("it would go on for more than an hour"),
+            _("write fewer cycles"),
+        )
 
 
 def check_phases(table: Table) -> Iterator[Finding]:
@@ -62,17 +73,21 @@ def check_phases(table: Table) -> Iterator[Finding]:
     for place, phase in rows(table, "phase"):
         if 0 < _seconds(phase) < _SHORTEST_PHASE_SECONDS:
             yield Finding(
-                (*place, "seconds"), "seconds_range",
-                f"`seconds` must be at least {_SHORTEST_PHASE_SECONDS:g}",
-                "nobody can follow anything faster",
-            )  # fmt: skip
+                (*place, "seconds"),
+                "seconds_range",
+                _("`seconds` must be at least {shortest_phase_seconds:g}").format(
+                    shortest_phase_seconds=_SHORTEST_PHASE_SECONDS
+                ),
+                _("nobody can follow anything faster"),
+            )
     kinds = [phase.get("kind") for _, phase in rows(table, "phase")]
     if kinds and not is_whole(kinds):
         yield Finding(
-            ("phase",), "breath_unfinished",
-            "a round begins with an in-breath, and each in-breath needs its out-breath",
-            'write a [[phase]] with kind = "out" after each one with kind = "in"',
-        )  # fmt: skip
+            ("phase",),
+            "breath_unfinished",
+            _("a round begins with an in-breath, and each in-breath needs its out-breath"),
+            _('write a [[phase]] with kind = "out" after each one with kind = "in"'),
+        )
 
 
 def _seconds(phase: Table) -> float:

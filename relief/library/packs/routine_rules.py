@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from math import isnan
 from typing import Any
 
+from relief.i18n import _
 from relief.library.packs.pack import HANDS, STILL
 from relief.library.packs.pack_errors import Finding, Place
 from relief.library.routine import length_of
@@ -74,18 +75,25 @@ def check_pressure(table: Table) -> Iterator[Finding]:
         zones = [zone for _, zone in words_in(step, ("zones",))]
         cap = min((_PRESSURE_CAPS.get(zone, _FIRMEST) for zone in zones), default=_FIRMEST)
         if pressure > cap:
-            where = next((f" on the {zone}" for zone in zones if zone in _PRESSURE_CAPS), "")
+            where = next(
+                (_(" on the {zone}").format(zone=zone) for zone in zones if zone in _PRESSURE_CAPS),
+                "",
+            )
             yield Finding(
-                (*place, "pressure"), "pressure_cap",
-                f"`pressure` is {step['pressure']}, and {cap} of 10 is the most{where}",
-                "3 is a good ache; temple, brow, forehead and ear take 3 at most, the rest 4",
-            )  # fmt: skip
+                (*place, "pressure"),
+                "pressure_cap",
+                _("`pressure` is {step}, and {cap} of 10 is the most{where}").format(
+                    step=step["pressure"], cap=cap, where=where
+                ),
+                _("3 is a good ache; temple, brow, forehead and ear take 3 at most, the rest 4"),
+            )
         elif pressure == 0 and "pressure" in step and motion_of(step) in HANDS:
             yield Finding(
-                (*place, "pressure"), "pressure_missing",
-                f"`{motion_of(step)}` needs hands, so its pressure cannot be 0",
-                "1 is a touch and 2 a stroke; hold, rest and release do without hands",
-            )  # fmt: skip
+                (*place, "pressure"),
+                "pressure_missing",
+                _("`{step}` needs hands, so its pressure cannot be 0").format(step=motion_of(step)),
+                _("1 is a touch and 2 a stroke; hold, rest and release do without hands"),
+            )
 
 
 def check_zones(table: Table) -> Iterator[Finding]:
@@ -94,18 +102,24 @@ def check_zones(table: Table) -> Iterator[Finding]:
         motion, is_firm = motion_of(step), number_of(step, "pressure") > 0
         if not step.get("zones") and motion and (is_firm or motion not in _NEEDS_NO_ZONE):
             yield Finding(
-                (*place, "zones"), "no_zone",
-                f"step {int(place[1]) + 1} does something to a place and names no zone",
-                "a place that is named can be held back; for hands or legs write motion rest",
-            )  # fmt: skip
+                (*place, "zones"),
+                "no_zone",
+                _("step {number} does something to a place and names no zone").format(
+                    number=int(place[1]) + 1
+                ),
+                _("a place that is named can be held back; for hands or legs write motion rest"),
+            )
         if presses(step) or (motion and motion not in STILL):
             for where, zone in words_in(step, (*place, "zones")):
                 if zone in _LIDS:
                     yield Finding(
-                        where, "forbidden_place",
-                        f"{zone}: lids and eyeballs are never touched or pulled",
-                        "lids may blink, rest, tense or release, with pressure 0",
-                    )  # fmt: skip
+                        where,
+                        "forbidden_place",
+                        _("{zone}: lids and eyeballs are never touched or pulled").format(
+                            zone=zone
+                        ),
+                        _("lids may blink, rest, tense or release, with pressure 0"),
+                    )
 
 
 def check_length(table: Table) -> Iterator[Finding]:
@@ -113,22 +127,30 @@ def check_length(table: Table) -> Iterator[Finding]:
     seconds = sum(seconds_of(step) for _, step in rows(table, "step"))
     if seconds > LONGEST_ROUTINE_SECONDS:
         yield Finding(
-            ("step",), "total_too_long",
-            f"all steps together take {_hours_words(seconds)}, and 4 h are the most",
-            "make two packs of it, or shorten the steps",
-        )  # fmt: skip
+            ("step",),
+            "total_too_long",
+            _("all steps together take {seconds}, and 4 h are the most").format(
+                seconds=_hours_words(seconds)
+            ),
+            _("make two packs of it, or shorten the steps"),
+        )
     length = table.get("length", length_of(seconds))
     if length in ("short", "medium", "long") and length != length_of(seconds):
         yield Finding(
-            ("length",), "length_wrong",
-            f"`length` says {length}, and the steps come to {length_of(seconds)}",
-            "leave `length` out: it is worked out from the steps",
-        )  # fmt: skip
+            ("length",),
+            "length_wrong",
+            _("`length` says {length}, and the steps come to {seconds}").format(
+                length=length, seconds=length_of(seconds)
+            ),
+            _("leave `length` out: it is worked out from the steps"),
+        )
 
 
 def _hours_words(seconds: int) -> str:
     minutes, left = divmod(seconds, 60)
-    return f"{minutes // 60} h {minutes % 60} min {left} s"
+    return _("{hours} h {minutes} min {left} s").format(
+        hours=minutes // 60, minutes=minutes % 60, left=left
+    )
 
 
 def check_balance(table: Table) -> Iterator[Finding]:
@@ -140,10 +162,12 @@ def check_balance(table: Table) -> Iterator[Finding]:
     )
     if left != right and table.get("balance") is not False:
         yield Finding(
-            (*sided[0][0], "side"), "imbalance",
-            f"left {left} s, right {right} s: is that intended?",
-            "if so, write balance = false above the first step", "warning",
-        )  # fmt: skip
+            (*sided[0][0], "side"),
+            "imbalance",
+            _("left {left} s, right {right} s: is that intended?").format(left=left, right=right),
+            _("if so, write balance = false above the first step"),
+            "warning",
+        )
 
 
 def motion_of(step: Table) -> str:

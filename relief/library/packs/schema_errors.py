@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from relief.i18n import N_, _
 from relief.library.packs.pack import Kind
 from relief.library.packs.pack_errors import Finding, Place, nearest, shown
 from relief.library.packs.routine_rules import MOST_STEPS, Table
@@ -17,26 +18,28 @@ from relief.library.packs.template import PLAN_FIELDS, Template, section_of
 from relief.validation import plain_reason
 
 _NOUNS = {
-    "int": "a whole number",
+    "int": N_("a whole number"),
     "float": "a number",
     "finite": "a number",
-    "string": "text in quotes",
-    "date": "a day such as 2026-12-02, without quotes",
-    "tuple": "a list in square brackets",
-    "bool": "true or false",
+    "string": N_("text in quotes"),
+    "date": N_("a day such as 2026-12-02, without quotes"),
+    "tuple": N_("a list in square brackets"),
+    "bool": N_("true or false"),
     "model": "a table",
     "dict": "a table",
 }
+_OTHER_NOUN = N_("something else")
+_USUAL_RANGE = N_("1 or more")
 _RANGES = {
-    ("step", "seconds"): "from 1 to 3600",
-    ("step", "pressure"): "from 0 to 4",
-    ("step", "tempo"): "more than 0 and at most 60",
-    ("phase", "seconds"): "from 0.5 to 60",
-    ("plan", "weeks"): "from 1 to 12",
-    ("plan", "days"): "from 1 to 7",
-    ("plan", "reviews"): "from 1 to 12",
-    ("", "minutes"): "more than 0 and at most 60",
-    ("", "max_minutes"): "more than 0 and at most 60",
+    ("step", "seconds"): N_("from 1 to 3600"),
+    ("step", "pressure"): N_("from 0 to 4"),
+    ("step", "tempo"): N_("more than 0 and at most 60"),
+    ("phase", "seconds"): N_("from 0.5 to 60"),
+    ("plan", "weeks"): N_("from 1 to 12"),
+    ("plan", "days"): N_("from 1 to 7"),
+    ("plan", "reviews"): N_("from 1 to 12"),
+    ("", "minutes"): N_("more than 0 and at most 60"),
+    ("", "max_minutes"): N_("more than 0 and at most 60"),
 }
 _LONGEST_LIST = 50
 _NOT_THERE = frozenset(("extra_forbidden", "none_required"))
@@ -98,8 +101,10 @@ def shorten(table: Table) -> tuple[Table, list[Finding]]:
         if not isinstance(value, list):
             return value
         if len(value) > most:
-            message = f"`{place[-1]}` has {len(value)} entries, and {most} are the most"
-            cut.append(Finding(place, "too_many", message, "make two packs of it"))
+            message = _("`{place}` has {count} entries, and {most} are the most").format(
+                place=place[-1], count=len(value), most=most
+            )
+            cut.append(Finding(place, "too_many", message, _("make two packs of it")))
         return tuple(value[:most])
 
     def short_row(row: Any, place: Place) -> Any:
@@ -134,16 +139,24 @@ def _finding(place: Place, detail: ErrorDetails) -> Finding:
     limits = detail.get("ctx", {})
     if kind == "literal_error":
         if not isinstance(value, str):
-            noun = f"{_NOUNS['string']}, not {shown(value)}"
-            return Finding(place, "wrong_type", f"`{name}` must be {noun}")
+            noun = _("{noun}, not {value}").format(noun=_(_NOUNS["string"]), value=shown(value))
+            return Finding(
+                place, "wrong_type", _("`{name}` must be {noun}").format(name=name, noun=noun)
+            )
         known = re.findall(r"'([^']*)'", str(limits["expected"]))
         what = "zone" if name == "zones" else name
-        message = f"there is no {what} called {shown(value)}"
+        message = _("there is no {what} called {value}").format(what=what, value=shown(value))
         return Finding(place, f"unknown_{what}", message, nearest(_plain(value), known))
     if kind.endswith(("_than", "_equal")):
         table = str(place[0]) if len(place) > 1 else ""
-        fits = _RANGES.get((table, name)) or "1 or more"
-        return Finding(place, f"{name}_range", f"`{name}` must be {fits}, not {shown(value)}")
+        fits = _(_RANGES.get((table, name), _USUAL_RANGE))
+        return Finding(
+            place,
+            f"{name}_range",
+            _("`{name}` must be {fits}, not {value}").format(
+                name=name, fits=fits, value=shown(value)
+            ),
+        )
     if kind == "value_error":
         return Finding(place, "refused", plain_reason(detail))
     return _text_or_type(place, detail)
@@ -154,18 +167,42 @@ def _text_or_type(place: Place, detail: ErrorDetails) -> Finding:
     name, value, kind = _name(place), detail["input"], detail["type"]
     limits = detail.get("ctx", {})
     if kind == "string_pattern_mismatch":
-        hint = "an id is up to 48 lowercase letters, digits and hyphens, and begins with a letter"
-        return Finding(place, "bad_id", f"`{name}` cannot be {shown(value)}", hint)
+        hint = _(
+            "an id is up to 48 lowercase letters, digits and hyphens, and begins with a letter"
+        )
+        return Finding(
+            place,
+            "bad_id",
+            _("`{name}` cannot be {value}").format(name=name, value=shown(value)),
+            hint,
+        )
     if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
         most = limits["max_length"]
-        return Finding(place, "text_length", f"`{name}` may have {most} characters at most")
+        return Finding(
+            place,
+            "text_length",
+            _("`{name}` may have {most} characters at most").format(name=name, most=most),
+        )
     if kind in ("string_too_short", "too_short"):
-        return Finding(place, "empty", f"`{name}` is empty")
+        return Finding(place, "empty", _("`{name}` is empty").format(name=name))
     if kind == "too_long":
-        return Finding(place, "too_many", f"`{name}` may have {limits['max_length']} at most")
-    noun = _NOUNS.get(kind.split("_")[0], "something else")
-    hint = f"write [[{name}]] with two brackets" if place in (("step",), ("phase",)) else ""
-    return Finding(place, "wrong_type", f"`{name}` must be {noun}, not {shown(value)}", hint)
+        return Finding(
+            place,
+            "too_many",
+            _("`{name}` may have {limits} at most").format(name=name, limits=limits["max_length"]),
+        )
+    noun = _(_NOUNS.get(kind.split("_")[0], _OTHER_NOUN))
+    hint = (
+        _("write [[{name}]] with two brackets").format(name=name)
+        if place in (("step",), ("phase",))
+        else ""
+    )
+    return Finding(
+        place,
+        "wrong_type",
+        _("`{name}` must be {noun}, not {value}").format(name=name, noun=noun, value=shown(value)),
+        hint,
+    )
 
 
 def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
@@ -180,17 +217,23 @@ def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
 def _missing(place: Place, kind: Kind, template: Template) -> Finding:
     """Something that has to be there is not; it is named where it should stand."""
     name = str(place[-1])
-    table = "the pack"
+    table = _("the pack")
     if len(place) > 1:
         table = f"{place[0]} {place[1] + 1}" if isinstance(place[1], int) else f"`{place[0]}`"
-    hint = f"each {name} begins with [[{name}]]" if name in ("step", "phase") else ""
-    finding = Finding(place, "missing_key", f"{table} has no `{name}`", hint)
+    hint = (
+        _("each {name} begins with [[{name}]]").format(name=name)
+        if name in ("step", "phase")
+        else ""
+    )
+    finding = Finding(
+        place, "missing_key", _("{table} has no `{name}`").format(table=table, name=name), hint
+    )
     return _with_example(finding, kind, template)
 
 
 def _name(place: Place) -> str:
     """The field's name: the last part of a place that is a word."""
-    return next((str(part) for part in reversed(place) if isinstance(part, str)), "the file")
+    return next((str(part) for part in reversed(place) if isinstance(part, str)), _("the file"))
 
 
 def _plain(value: object) -> str:

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+from relief.i18n import N_, _
 from relief.library.packs.pack_errors import Fault, Finding, make_fault
 
 LARGEST_BYTES = 64 * 1024
@@ -20,16 +21,16 @@ _MOST_SYNTAX_FAULTS = 20
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
 _TABLE_NAME = re.compile(r"\('([^']*)',\)")
 _HINTS = (
-    ("Illegal character '\\n'", "a quote is still open at the end of this line"),
-    ("Illegal character", "a character that no text may hold; type the line again"),
-    ("Unescaped", "write \\\\ for a backslash"),
-    ("Expected '='", "a line is written as: name = value"),
-    ("Invalid value", 'text needs quotes: side = "left"'),
-    ("Expected newline", "one field on each line; is a quote missing?"),
-    ("overwrite", "this name stands twice in one table; is a [[step]] missing between?"),
-    ("Unclosed array", "a bracket or a comma is missing in the list"),
-    ("Cannot declare", "each step begins with [[step]], in two brackets"),
-    ("Invalid statement", "a line is written as: name = value"),
+    ("Illegal character '\\n'", N_("a quote is still open at the end of this line")),
+    ("Illegal character", N_("a character that no text may hold; type the line again")),
+    ("Unescaped", N_("write \\\\ for a backslash")),
+    ("Expected '='", N_("a line is written as: name = value")),
+    ("Invalid value", N_('text needs quotes: side = "left"')),
+    ("Expected newline", N_("one field on each line; is a quote missing?")),
+    ("overwrite", N_("this name stands twice in one table; is a [[step]] missing between?")),
+    ("Unclosed array", N_("a bracket or a comma is missing in the list")),
+    ("Cannot declare", N_("each step begins with [[step]], in two brackets")),
+    ("Invalid statement", N_("a line is written as: name = value")),
 )
 
 
@@ -50,16 +51,25 @@ class Parsed:
 def parse(data: bytes, file: str) -> Parsed:
     """Read a file as text and as TOML, going on past broken lines to name them all."""
     if len(data) > LARGEST_BYTES:
-        return _stop(file, "too_big", f"the file is larger than {LARGEST_BYTES // 1024} KiB",
-                     "a pack is one routine; a hundred steps fit well")  # fmt: skip
+        return _stop(
+            file,
+            "too_big",
+            _("the file is larger than {number} KiB").format(number=LARGEST_BYTES // 1024),
+            _("a pack is one routine; a hundred steps fit well"),
+        )
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, file)
     if "\0" in text:
         where = _line_column(text, text.index("\0"))
-        return _stop(file, "nul_byte", "there is a NUL byte here: this is no text file",
-                     "save it again as plain text, encoded as UTF-8", where)  # fmt: skip
+        return _stop(
+            file,
+            "nul_byte",
+            _("there is a NUL byte here: this is no text file"),
+            _("save it again as plain text, encoded as UTF-8"),
+            where,
+        )
     text, long_lines = _without_long_lines(text, file)
     table, text, broken = _parse_past_faults(text, file)
     return Parsed(text, table, (*long_lines, *broken))
@@ -76,9 +86,14 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Parsed:
     byte = data[error.start]
     likely = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Latin-1"
     return _stop(
-        file, "not_utf8", f"the byte 0x{byte:02x} here is not UTF-8: perhaps the file is {likely}",
-        "save it again with the encoding UTF-8", _line_column(before, len(before)),
-    )  # fmt: skip
+        file,
+        "not_utf8",
+        _("the byte 0x{byte:02x} here is not UTF-8: perhaps the file is {likely}").format(
+            byte=byte, likely=likely
+        ),
+        _("save it again with the encoding UTF-8"),
+        _line_column(before, len(before)),
+    )
 
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:
@@ -93,8 +108,12 @@ def _without_long_lines(text: str, file: str) -> tuple[str, list[Fault]]:
         most_dots = _MOST_DOTS_IN_HEADER if line.lstrip().startswith("[") else _MOST_DOTS
         if len(line) > _LONGEST_LINE or line.count(".") > most_dots:
             lines[number] = ""
-            message = f"this line is too long: {_LONGEST_LINE} characters are the most"
-            hint = f"no text holds more than 600 characters, and no line {most_dots} dots"
+            message = _("this line is too long: {longest_line} characters are the most").format(
+                longest_line=_LONGEST_LINE
+            )
+            hint = _("no text holds more than 600 characters, and no line {most_dots} dots").format(
+                most_dots=most_dots
+            )
             finding = Finding((), "line_too_long", message, hint)
             faults.append(make_fault(finding, file, (number + 1, 1)))
     return "\n".join(lines), faults
@@ -107,7 +126,7 @@ def _parse_past_faults(text: str, file: str) -> tuple[dict[str, Any] | None, str
         try:
             return tomllib.loads(text), text, faults
         except RecursionError:
-            finding = Finding((), "too_deep", "lists stand in lists far too deep")
+            finding = Finding((), "too_deep", _("lists stand in lists far too deep"))
             return None, text, [*faults, make_fault(finding, file, (1, 1))]
         except ValueError as error:
             fault, is_at_end = _syntax_fault(str(error), text, file)
@@ -129,7 +148,8 @@ def _syntax_fault(message: str, text: str, file: str) -> tuple[Fault, bool]:
     place = _line_column(text, len(text.rstrip()))
     if where and not is_at_end:
         place = int(where.group(1)), int(where.group(2))
-    hint = next((hint for sign, hint in _HINTS if sign in words), "")
+    hint = next((_(hint) for sign, hint in _HINTS if sign in words), "")
     words = _TABLE_NAME.sub(r"[\1]", words)
-    plain = f"this is not TOML: {words[:1].lower()}{words[1:]}"
+    reason = f"{words[:1].lower()}{words[1:]}"
+    plain = _("this is not TOML: {reason}").format(reason=reason)
     return make_fault(Finding((), "syntax", plain, hint), file, place), is_at_end

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from relief.errors import ReliefError
+from relief.i18n import _
 from relief.library.library import Library
 from relief.report.report_model import Page
 
@@ -62,7 +63,7 @@ def render(page: Page, library: Library, name: str, paper: str = PAPERS[0]) -> s
         if error.name is None or error.name.split(".")[0] != "typst":
             raise
         raise MissingExtra(
-            "PDF needs one more library, which is not installed",
-            "pip install 'relief-tui[pdf]' adds it; --format html prints as well from a browser",
+            _("PDF needs one more library, which is not installed"),
+            _("pip install 'relief-tui[pdf]' adds it; --format html prints as well from a browser"),
         ) from error
     return laid_out if isinstance(laid_out, bytes) else laid_out.rstrip("\n") + "\n"

@@ -5,6 +5,7 @@ Whoever changes a measure there changes it here; tests print real pages to see t
 
 from __future__ import annotations
 
+from relief.i18n import _
 from relief.library.phrases import Say
 from relief.report.formats.shared_text import (
     answer_words,
@@ -146,7 +147,7 @@ def _story(page: Page, ruler: _Ruler, room: float) -> float:
         *(
             ruler.row(
                 (fact.label, "", 0.27 * room, False),
-                (fact.value or "not noted", fact.basis, 0.73 * room, False),
+                (fact.value or _("not noted"), fact.basis, 0.73 * room, False),
             )
             for fact in page.story
         )
@@ -160,7 +161,7 @@ def _numbers(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     rows = (
         ruler.row(
             (number.label, "", 0.24 * room, False),
-            (number.shown or "not noted", range_and_n(number, say), 0.28 * room, True),
+            (number.shown or _("not noted"), range_and_n(number, say), 0.28 * room, True),
             (f"↘ {number.trend_words}", number.course_words, 0.48 * room, True),
         )
         for number in page.numbers

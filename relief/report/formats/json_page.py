@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from relief.i18n import _
 from relief.library.library import Library
 from relief.report.report_model import Page
 
@@ -28,4 +29,4 @@ def _day(value: object) -> str:
     """A day or an instant in ISO 8601."""
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
+    raise TypeError(_("{name} has no form in JSON").format(name=type(value).__name__))

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from relief.errors import ReliefError
+from relief.i18n import _
 from relief.library.library import Library
 from relief.report.formats.glyph_fallback import replaced, undrawable
 from relief.report.formats.one_sheet import fitted
@@ -59,13 +60,13 @@ def render(page: Page, library: Library, paper: str) -> bytes:
         except typst.TypstError as error:
             if _DOES_NOT_FIT not in str(error):
                 raise _failed(str(error)) from error
-    raise _failed("it does not fit on one sheet")
+    raise _failed(_("it does not fit on one sheet"))
 
 
 def _failed(why: str) -> NotSet:
     return NotSet(
-        f"the PDF could not be made: {why}",
-        "Nothing was written. --format html prints as well, from a browser.",
+        _("the PDF could not be made: {why}").format(why=why),
+        _("Nothing was written. --format html prints as well, from a browser."),
     )
 
 
