@@ -152,17 +152,3 @@ def _raw(look: Look) -> str:
         " | ".join(one_line(cell, _LONGEST_CELL) for cell in row[: len(look.headers)])
         for row in rows
     )
-
-
-def check_columns(columns: Columns) -> None:
-    """Refuse a mapping that makes no entry.
-
-    Raises:
-        UsageError: It has no day, or nothing else.
-    """
-    if not columns.has_day:
-        raise UsageError(_("no column says on which day it was"), _("add day=COLUMN or at=COLUMN"))
-    if not columns.has_values:
-        raise UsageError(
-            _("a day alone makes no entry"), _("add another one, such as twitch=COLUMN")
-        )
