@@ -111,10 +111,10 @@ class Services:
     def suggested(self, routine_id: str) -> Permitted:
         """The massage to offer: the one done last, or another where the gate refuses it."""
         from relief.insight.routine_permission import first_permitted
-        from relief.journal.patient_records import read_standing
+        from relief.journal.patient_records import read_patient_state
 
         wanted = self._routine(routine_id)
-        standing = read_standing(self.journal)
+        standing = read_patient_state(self.journal)
         return first_permitted(wanted, self.library.routines, standing, self.library)
 
     def _routine(self, routine_id: str) -> Routine:

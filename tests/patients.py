@@ -10,7 +10,7 @@ from relief.journal.records import Fact
 from relief.library.library import Library
 from relief.library.routine import Routine
 from relief.safety.gate import permit_breathing, permit_massage
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from tests.builders import DAY
 
 ALL = ("jaw", "temple", "neck")
@@ -41,12 +41,12 @@ NO_HELD_BREATH = ["pregnancy", "heart-or-lung", "epilepsy-or-panic"]
 HELD_BREATHS = ["box", "four-seven-eight"]
 
 
-def standing(*yes: str, **fields: object) -> Standing:
+def standing(*yes: str, **fields: object) -> PatientState:
     """A person who denied every sign and every fact but those named."""
     library = Library()
     facts = dict.fromkeys(EFFECTS, Fact(answer="no")) | dict.fromkeys(yes, Fact(answer="yes"))
     signs = {item.id: "no" for item in library.checklist.item}
-    usual = Standing(DAY, "selfcare", signs, facts, DAY)
+    usual = PatientState(DAY, "selfcare", signs, facts, DAY)
     return replace(usual, **fields)  # type: ignore[arg-type]
 
 
@@ -55,7 +55,7 @@ def massages(library: Library, *regions: str) -> list[Routine]:
     return [r for r in library.routines if r.is_massage and r.region in (regions or ALL)]
 
 
-def why_refused(found: Routine, person: Standing, library: Library) -> str | None:
+def why_refused(found: Routine, person: PatientState, library: Library) -> str | None:
     """The code of the refusal, None when it may be played."""
     try:
         permit_massage(found, person, library)
@@ -65,7 +65,7 @@ def why_refused(found: Routine, person: Standing, library: Library) -> str | Non
     return None
 
 
-def why_not_breathed(name: str, person: Standing, library: Library) -> str | None:
+def why_not_breathed(name: str, person: PatientState, library: Library) -> str | None:
     """The code of the refusal, None when it may be breathed."""
     try:
         permit_breathing(library.pattern(name), None, person, library)

@@ -14,11 +14,11 @@ from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import take_in
 from relief.journal.exchange.json_export import LISTS, Tally, export_pieces
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.stored_record import Row, utc
 from relief.journal.sync.sync_run import share
 from relief.library.library import Library
-from relief.safety.gate import current_holds
+from relief.safety.gate import current_restrictions
 from tests.conftest import FrozenClock
 from tests.screen_helpers import answer_all_no
 
@@ -36,9 +36,9 @@ def later(journal: Journal) -> str:
 
 def restrictions(journal: Journal, library: Library) -> tuple[Any, ...]:
     """What may not be done now: the outcome, the facts that count, and each restriction."""
-    standing = read_standing(journal)
+    standing = read_patient_state(journal)
     facts = {k: f.answer for k, f in (read_facts(journal) or {}).items() if f.answer != "no"}
-    holds = {(h.kind, h.zones, h.sides, h.until) for h in current_holds(standing, library)}
+    holds = {(h.kind, h.zones, h.sides, h.until) for h in current_restrictions(standing, library)}
     return standing.outcome, facts, holds
 
 

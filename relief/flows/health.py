@@ -11,7 +11,7 @@ from relief.flows.conversation import Conversation
 from relief.flows.prompter import DateQuestion, QuestionList
 from relief.i18n import _
 from relief.journal.check_records import situation_record
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.library.coverage import with_notice
 from relief.library.health_profile import SituationItem
 from relief.parsing.days import parse_day
@@ -36,7 +36,7 @@ async def ask_health(talk: Conversation, why: str = "", everything: bool = False
         Left: The person leaves; nothing is saved then.
     """
     known = read_facts(talk.journal) or {}
-    wanted = open_facts(read_standing(talk.journal), talk.library)
+    wanted = open_facts(read_patient_state(talk.journal), talk.library)
     items = [each for each in talk.library.situation.item if everything or each.id in wanted]
     answers = await talk.ask.answer_questions(
         QuestionList(

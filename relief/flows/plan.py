@@ -10,7 +10,7 @@ from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
 from relief.insight.practice_plan import OwnPlan, plan_lines, read_plan
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import PracticePlan, stamp_now
 from relief.journal.stored_record import Row
 from relief.library.library import Library
@@ -35,7 +35,7 @@ def new_plan(journal: Journal, library: Library, routine: Routine) -> PracticePl
     if own is not None and own.is_running:
         raise UsageError(say("plan.running", title=own.title))
     try:
-        permit_massage(routine, read_standing(journal), library)
+        permit_massage(routine, read_patient_state(journal), library)
     except Refused as refused:
         if refused.code != _PASSES:
             raise

@@ -12,7 +12,7 @@ from relief.i18n import _
 from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import asks_whether_seen, seen_question
 from relief.journal.check_records import next_reading
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.reminder_time import stop_asking
 from relief.library.checklist import Item, Tier
 from relief.library.coverage import with_notice
@@ -56,14 +56,14 @@ async def check_and_health(talk: Conversation) -> bool:
         Left: The person leaves; what was answered in full is saved.
     """
     goes_on = await check(talk)
-    if what_is_missing(read_standing(talk.journal), talk.library) == "situation":
+    if what_is_missing(read_patient_state(talk.journal), talk.library) == "situation":
         await ask_health(talk)
     return goes_on
 
 
 async def add_new_sign(talk: Conversation, sign: str) -> bool:
     """Save a warning sign as new, over the answers given before, and show what it comes to."""
-    answers = with_new_signs(read_standing(talk.journal).answers, {sign: "yes"})
+    answers = with_new_signs(read_patient_state(talk.journal).answers, {sign: "yes"})
     return await save_check(talk, answers)
 
 
@@ -116,7 +116,7 @@ def _questions(talk: Conversation, why: str) -> QuestionList:
             for tier in _TIERS
             for item in checklist.items(tier)
         ],
-        earlier=read_standing(talk.journal).answers,
+        earlier=read_patient_state(talk.journal).answers,
         stop_on=frozenset(item.id for item in checklist.items("emergency")),
         ends_by_itself=True,
         meaning=partial(_meaning, talk),

@@ -17,7 +17,7 @@ from relief.flows.prompter import Ended, SessionPlan
 from relief.flows.safety_check import check
 from relief.i18n import _
 from relief.insight.recent_check import asked_recently
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.session_recorder import Playing, amend, decline, offered_back
 from relief.journal.stored_record import Row
 from relief.library.breathing import Pattern
@@ -90,13 +90,13 @@ async def massage(
         Refused: It may not be played.
         Left: The person leaves before it begins.
     """
-    plan = permit_massage(routine, read_standing(talk.journal), talk.library)
+    plan = permit_massage(routine, read_patient_state(talk.journal), talk.library)
     if options.is_preview and routine.needs_check:
         talk.ask.tell(talk.say("gate.preview" if plan.missing else "gate.preview_only"))
     elif routine.needs_check:
         if not await _know_enough(talk) or not await _nothing_new(talk, options):
             return False
-        plan = permit_massage(routine, read_standing(talk.journal), talk.library)
+        plan = permit_massage(routine, read_patient_state(talk.journal), talk.library)
     timeline = massage_of(plan, _ready(talk, options), talk.say, options.is_preview)
     note = _see_to(talk, routine)
     if left is not None:
@@ -139,7 +139,7 @@ async def breathing(
         Refused: It may not be played.
         Left: The person leaves before it begins.
     """
-    allowed = permit_breathing(pattern, None, read_standing(talk.journal), talk.library)
+    allowed = permit_breathing(pattern, None, read_patient_state(talk.journal), talk.library)
     if left is not None:
         cycles = rounds_left(pattern, left.body["steps"], left.body["left_at"])
     first = await talk.ask.tap_pace() if tap else None
@@ -179,15 +179,15 @@ async def _know_enough(talk: Conversation) -> bool:
         Refused: Nobody can be asked, a warning sign was found, or something was left open again.
         Left: The person leaves.
     """
-    while missing := what_is_missing(read_standing(talk.journal), talk.library):
+    while missing := what_is_missing(read_patient_state(talk.journal), talk.library):
         if not talk.ask.can_ask:
             raise _unasked(talk, missing)
         why = talk.say(f"gate.{missing}_first")
         asking = check(talk, why) if missing == "checklist" else ask_health(talk, why)
         if not await asking:
             return False
-        refuse_while_locked(read_standing(talk.journal), talk.library)
-        if missing == what_is_missing(read_standing(talk.journal), talk.library):
+        refuse_while_locked(read_patient_state(talk.journal), talk.library)
+        if missing == what_is_missing(read_patient_state(talk.journal), talk.library):
             raise _left_open(talk, missing)
     return True
 

@@ -14,7 +14,7 @@ from relief.flows.safety_check import add_new_sign
 from relief.flows.undo import may_lift
 from relief.formatting import listed
 from relief.insight.format_entry import row_line
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Effect, Treatment, read_as, stamp_now
 from relief.journal.stored_record import Row
 from relief.journal.treatment_parsing import (
@@ -27,9 +27,9 @@ from relief.journal.treatment_parsing import (
 from relief.journal.undo import restricts
 from relief.journal.vocabulary import EFFECTS, TreatmentSort
 from relief.parsing.days import optional
-from relief.safety.gate import current_holds
+from relief.safety.gate import current_restrictions
 from relief.safety.restriction_words import restriction_lines
-from relief.safety.treatment_restrictions import ALARM_SIGN, ALARMING, USUAL_HOLD_DAYS
+from relief.safety.treatment_restrictions import ALARM_SIGN, ALARMING, USUAL_RESTRICTION_DAYS
 
 ONCE = ("injection", "surgery")
 """Treatments of one day; the others go on from a day."""
@@ -86,7 +86,7 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
         )
     )
     ask.position(6, 6)
-    usual = start + timedelta(days=USUAL_HOLD_DAYS)
+    usual = start + timedelta(days=USUAL_RESTRICTION_DAYS)
     hold = optional(lambda words: read_hold(words, start, talk.calendar_today))
     how = say("treatment.hold_how", day=usual.isoformat())
     typed = given(await ask.text(say("treatment.hold"), "", how, hold, LONGEST_DAY))
@@ -101,7 +101,7 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
 
 def restrictions_of(talk: Conversation, row: Row) -> list[str]:
     """What one treatment restricts now, until when, and why; as the gate has it."""
-    holds = current_holds(read_standing(talk.journal), talk.library)
+    holds = current_restrictions(read_patient_state(talk.journal), talk.library)
     return restriction_lines((hold for hold in holds if hold.cause == row.record), talk.say)
 
 

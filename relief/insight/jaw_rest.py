@@ -5,7 +5,7 @@ from typing import NamedTuple
 from relief.insight.jaw_checks import RELAXED
 from relief.insight.routine_permission import permitted
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.vocabulary import JawState
 from relief.library.library import Library
 
@@ -27,7 +27,7 @@ def jaw_rest(jaw: JawState, journal: Journal, library: Library) -> JawRest | Non
         DataError: The journal cannot be read.
     """
     routine = library.routine(ROUTINE)
-    if jaw == RELAXED or permitted(routine, read_standing(journal), library).plan is None:
+    if jaw == RELAXED or permitted(routine, read_patient_state(journal), library).plan is None:
         return None
     step = routine.step[0]
     how = f"{step.say} {step.cue}."

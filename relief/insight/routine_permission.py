@@ -8,12 +8,12 @@ from pathlib import Path
 
 from relief.errors import Refused, ReliefError
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.library.library import Library
 from relief.library.packs.installed_packs import find_routine
 from relief.library.routine import Routine
 from relief.safety.gate import permit_massage
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from relief.safety.plan import Plan
 
 
@@ -36,7 +36,7 @@ class Permitted:
         return tuple(number for number, _ in self.plan.held) if self.plan else ()
 
 
-def permitted(routine: Routine, standing: Standing, library: Library) -> Permitted:
+def permitted(routine: Routine, standing: PatientState, library: Library) -> Permitted:
     """Ask the gate about a routine."""
     try:
         plan = permit_massage(routine, standing, library)
@@ -52,11 +52,11 @@ def is_permitted(routine_id: str, journal: Journal, library: Library, packs: Pat
         routine = find_routine(routine_id, library, packs)
     except ReliefError:
         return False
-    return permitted(routine, read_standing(journal), library).plan is not None
+    return permitted(routine, read_patient_state(journal), library).plan is not None
 
 
 def first_permitted(
-    wanted: Routine, others: Iterable[Routine], standing: Standing, library: Library
+    wanted: Routine, others: Iterable[Routine], standing: PatientState, library: Library
 ) -> Permitted:
     """The routine that somebody would be offered, else the first other massage that is allowed.
 

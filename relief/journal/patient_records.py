@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from relief.journal.daily_limit import hurt_until, recent_massages
 from relief.journal.journal import Journal, Row
 from relief.journal.records import Fact, Treatment, read_as
-from relief.safety.patient_state import Standing, patient_state
+from relief.safety.patient_state import PatientState, patient_state
 
 _MOST_TREATMENTS = 500
 
@@ -70,7 +70,7 @@ class JournalPatientRecords:
         return hurt_until(self.journal)
 
 
-def read_standing(journal: Journal) -> Standing:
+def read_patient_state(journal: Journal) -> PatientState:
     """What is known about the person now, for the gate.
 
     Raises:

@@ -9,7 +9,7 @@ from relief.journal.daily_limit import counts_as_massage
 from relief.journal.journal import Journal
 from relief.journal.records import Treatment, read_as
 from relief.journal.stored_record import Row
-from relief.safety.treatment_restrictions import last_day_of_hold
+from relief.safety.treatment_restrictions import last_restricted_day
 
 UNDOABLE = (
     "entry", "session", "twitch", "ping", "question", "visit", "story", "treatment", "effect",
@@ -59,7 +59,7 @@ def restricts(row: Row | None, today: date) -> bool:
     treatment = read_as(Treatment, row)
     if treatment is None:
         return True  # nobody can tell, so every area is restricted
-    until = last_day_of_hold(treatment)
+    until = last_restricted_day(treatment)
     return until is not None and until >= today
 
 
@@ -71,5 +71,5 @@ def _restricts_as_much(row: Row | None, other: Row, today: date) -> bool:
     if one is None or two is None:
         return one is None
     areas = not one.areas or (bool(two.areas) and set(two.areas) <= set(one.areas))
-    ends = (last_day_of_hold(one) or today) >= (last_day_of_hold(two) or today)
+    ends = (last_restricted_day(one) or today) >= (last_restricted_day(two) or today)
     return areas and ends and one.start <= two.start and one.sort == two.sort

@@ -20,7 +20,7 @@ UNNAMED = "emergency"
 """Stands for a sign that only an older or a newer checklist knows."""
 
 
-class Check(Protocol):
+class SavedCheck(Protocol):
     """What is needed of a saved check here."""
 
     @property
@@ -32,7 +32,9 @@ class Check(Protocol):
         """Its fields."""
 
 
-def unseen_signs(checks: Sequence[Check], signs: Iterable[Sign], now: datetime) -> tuple[str, ...]:
+def unseen_signs(
+    checks: Sequence[SavedCheck], signs: Iterable[Sign], now: datetime
+) -> tuple[str, ...]:
     """The emergency signs about which no doctor has seen the person yet, by id.
 
     Args:

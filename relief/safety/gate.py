@@ -14,21 +14,24 @@ from relief.library.routine import Routine
 from relief.safety.checklist import all_denied
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.massage_pause import pause_of
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from relief.safety.plan import Need, Plan, PlannedStep, make_plan, works
 from relief.safety.restriction_words import restriction_lines
 from relief.safety.restrictions import (
-    Hold,
+    Restriction,
     facts_to_ask,
-    holds_from_checklist,
-    holds_from_situation,
     needs_soft_breathing,
+    restrictions_from_checklist,
+    restrictions_from_health,
 )
-from relief.safety.treatment_restrictions import hold_everywhere, holds_from_treatments
+from relief.safety.treatment_restrictions import (
+    restriction_everywhere,
+    restrictions_from_treatments,
+)
 from relief.safety.urgency import Urgency
 
 
-def what_is_missing(standing: Standing, library: Library) -> Need | None:
+def what_is_missing(standing: PatientState, library: Library) -> Need | None:
     """What has to be asked before any massage; None when all is known."""
     if standing.outcome is None:
         return "checklist"
@@ -39,27 +42,27 @@ def what_is_missing(standing: Standing, library: Library) -> Need | None:
     return "situation" if open_facts(standing, library) else None
 
 
-def open_facts(standing: Standing, library: Library) -> tuple[str, ...]:
+def open_facts(standing: PatientState, library: Library) -> tuple[str, ...]:
     """Ids of the facts that have to be asked before the next massage."""
     facts = {} if "situation" in standing.in_doubt else standing.facts or {}
     return facts_to_ask(library.situation.item, facts, standing.facts_day, standing.today)
 
 
-def current_holds(standing: Standing, library: Library) -> list[Hold]:
+def current_restrictions(standing: PatientState, library: Library) -> list[Restriction]:
     """Every hold in force today."""
-    holds = holds_from_checklist(library.checklist.item, standing.answers)
+    holds = restrictions_from_checklist(library.checklist.item, standing.answers)
     why, face = library.phrases("treatment.reason"), library.phrases("treatment.reason_face")
-    holds += holds_from_treatments(standing.treatments, standing.today, why, face)
+    holds += restrictions_from_treatments(standing.treatments, standing.today, why, face)
     if "treatment" in standing.in_doubt:
-        holds.append(hold_everywhere("treatment", library.phrases("treatment.unreadable")))
+        holds.append(restriction_everywhere("treatment", library.phrases("treatment.unreadable")))
     if standing.facts:
-        holds += holds_from_situation(
+        holds += restrictions_from_health(
             library.situation.item, standing.facts, standing.facts_day, standing.today
         )
     return holds
 
 
-def permit_massage(routine: Routine, standing: Standing, library: Library) -> Plan:
+def permit_massage(routine: Routine, standing: PatientState, library: Library) -> Plan:
     """The routine as it may be played now; its ``missing`` says what has to be asked before.
 
     Raises:
@@ -73,7 +76,7 @@ def permit_massage(routine: Routine, standing: Standing, library: Library) -> Pl
         if pause := pause_of(massages, standing.hurt_until):
             raise Refused(pause.words(say), code=pause.code)
     _refuse_unchecked(routine, standing, library)
-    holds = current_holds(standing, library)
+    holds = current_restrictions(standing, library)
     plan = make_plan(routine, holds)
     if plan.is_all_held:
         reasons = " ".join(restriction_lines(plan.causes, say))
@@ -95,7 +98,7 @@ def refuse_unasked(plan: Plan, say: Phrases) -> None:
         raise Refused(say(f"gate.{plan.missing}_first"), hint, code=f"{plan.missing}_first")
 
 
-def refuse_while_locked(standing: Standing, library: Library) -> None:
+def refuse_while_locked(standing: PatientState, library: Library) -> None:
     """Stop here while a warning sign stands.
 
     Raises:
@@ -109,7 +112,7 @@ def refuse_while_locked(standing: Standing, library: Library) -> None:
 
 
 def permit_breathing(
-    pattern: Pattern, minutes: float | None, standing: Standing, library: Library
+    pattern: Pattern, minutes: float | None, standing: PatientState, library: Library
 ) -> int:
     """How many whole rounds of a pattern may be breathed.
 
@@ -132,17 +135,19 @@ def permit_breathing(
     return cycles
 
 
-def _refuse_unchecked(practice: Routine | Pattern, standing: Standing, library: Library) -> None:
+def _refuse_unchecked(
+    practice: Routine | Pattern, standing: PatientState, library: Library
+) -> None:
     """Stop here if words that nobody checked might ask for what a restriction forbids.
 
     Raises:
         Refused: They might.
     """
-    if practice.unchecked_words and current_holds(standing, library):
+    if practice.unchecked_words and current_restrictions(standing, library):
         raise Refused(library.phrases("gate.unchecked_held"), code="unchecked_words")
 
 
-def _refuse_in_emergency(standing: Standing, library: Library) -> None:
+def _refuse_in_emergency(standing: PatientState, library: Library) -> None:
     if standing.outcome == Urgency.EMERGENCY:
         raise Refused(library.phrases("gate.locked_emergency"), code="locked_emergency")
 
@@ -165,7 +170,7 @@ def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
     return tuple(steps)
 
 
-def _must_be_light(routine: Routine, holds: Sequence[Hold]) -> bool:
+def _must_be_light(routine: Routine, holds: Sequence[Restriction]) -> bool:
     """Whether a light hold lies on any place that the routine works on."""
     zones = {zone for step in routine.step if works(step) for zone in step.zones}
     return any(hold.kind == "light" and hold.zones & zones for hold in holds)

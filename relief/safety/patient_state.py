@@ -13,11 +13,11 @@ from relief.safety.urgency import Urgency
 if TYPE_CHECKING:
     from relief.safety.records import PatientRecords, Record
     from relief.safety.restrictions import KnownFact
-    from relief.safety.treatment_restrictions import Given
+    from relief.safety.treatment_restrictions import GivenTreatment
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PatientState:
     """What is known about the person today.
 
     Attributes:
@@ -39,14 +39,14 @@ class Standing:
     facts_day: date | None = None
     recent_massages: Sequence[datetime] = ()
     hurt_until: datetime | None = None
-    treatments: Sequence[tuple[str, Given]] = ()
+    treatments: Sequence[tuple[str, GivenTreatment]] = ()
     in_doubt: frozenset[str] = frozenset()
 
 
-def patient_state(records: PatientRecords) -> Standing:
+def patient_state(records: PatientRecords) -> PatientState:
     """Gather the last safety check, the health answers, treatments and recent massages.
 
-    What cannot be read is never taken for a no: see ``Standing.in_doubt``.
+    What cannot be read is never taken for a no: see ``PatientState.in_doubt``.
 
     Raises:
         DataError: The journal cannot be read.
@@ -55,7 +55,7 @@ def patient_state(records: PatientRecords) -> Standing:
     situation = records.last_written("situation")
     treatments, all_read = records.treatments()
     in_doubt = {kind for kind in ("checklist", "situation") if records.is_in_doubt(kind)}
-    return Standing(
+    return PatientState(
         today=records.today(),
         outcome=Urgency(check.body["outcome"]) if check else None,
         answers=check.body["answers"] if check else {},

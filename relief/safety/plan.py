@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from relief.library.routine import Routine, Step
-from relief.safety.restrictions import BOTH_SIDES, Hold
+from relief.safety.restrictions import BOTH_SIDES, Restriction
 
 LIGHT_PRESSURE = 2
 _RESTING = frozenset(("settle", "rest", "gaze", "cup", "blink"))
@@ -24,8 +24,8 @@ class PlannedStep:
     """
 
     step: Step
-    held: Hold | None = None
-    softened: Hold | None = None
+    held: Restriction | None = None
+    softened: Restriction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Plan:
         return any(planned.softened and not planned.held for planned in self.steps)
 
     @property
-    def causes(self) -> tuple[Hold, ...]:
+    def causes(self) -> tuple[Restriction, ...]:
         """The holds for which it is not played as it was written, each once."""
         causes = [cause for step in self.steps for cause in (step.held, step.softened) if cause]
         return tuple(dict.fromkeys(causes))
@@ -73,12 +73,12 @@ def works(step: Step) -> bool:
     return step.touches or (step.motion not in _RESTING and step.motion != "hold")
 
 
-def make_plan(routine: Routine, holds: Sequence[Hold]) -> Plan:
+def make_plan(routine: Routine, holds: Sequence[Restriction]) -> Plan:
     """Apply holds to a routine, step by step."""
     return Plan(routine, tuple(_apply(step, holds) for step in routine.step))
 
 
-def _apply(step: Step, holds: Sequence[Hold]) -> PlannedStep:
+def _apply(step: Step, holds: Sequence[Restriction]) -> PlannedStep:
     planned = PlannedStep(step)
     for hold in holds:
         if planned.held or not works(planned.step) or not hold.zones & set(step.zones):
@@ -87,7 +87,7 @@ def _apply(step: Step, holds: Sequence[Hold]) -> PlannedStep:
     return PlannedStep(step, planned.held) if planned.held else planned  # as it was written
 
 
-def _block(planned: PlannedStep, hold: Hold) -> PlannedStep:
+def _block(planned: PlannedStep, hold: Restriction) -> PlannedStep:
     """Hold a step back, or only one side of it where the other is free."""
     step = planned.step
     sides = BOTH_SIDES if step.side == "both" else frozenset((step.side,))
@@ -100,7 +100,7 @@ def _block(planned: PlannedStep, hold: Hold) -> PlannedStep:
     return replace(planned, step=step.model_copy(update={"side": side}))
 
 
-def _soften(planned: PlannedStep, hold: Hold) -> PlannedStep:
+def _soften(planned: PlannedStep, hold: Restriction) -> PlannedStep:
     """Cap the pressure; a pressed spot that would be kept is left out."""
     step = planned.step
     if step.is_pressed_hold:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DENIED = "no"
 
 
-def is_nothing_held(records: Records[Record]) -> bool:
+def is_unrestricted(records: Records[Record]) -> bool:
     """Whether it is certain that nothing is restricted; otherwise the gate has to be asked.
 
     Raises:
@@ -27,10 +27,10 @@ def is_nothing_held(records: Records[Record]) -> bool:
     answers = list(signs.body["answers"].values()) if signs else []
     facts = situation.body["facts"].values() if situation else ()
     treated = records.latest("treatment", 1) or records.unreadable("treatment")
-    return is_surely_free([*answers, *(fact["answer"] for fact in facts)], bool(treated))
+    return is_surely_unrestricted([*answers, *(fact["answer"] for fact in facts)], bool(treated))
 
 
-def is_surely_free(answers: Iterable[str], has_treatments: bool) -> bool:
+def is_surely_unrestricted(answers: Iterable[str], has_treatments: bool) -> bool:
     """Whether nothing can be restricted.
 
     A restriction comes from a treatment, or from an answer other than no: whatever the questions

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from relief.safety.restrictions import KnownFact
-from relief.safety.treatment_restrictions import Given
+from relief.safety.treatment_restrictions import GivenTreatment
 
 
 class Record(Protocol):
@@ -62,7 +62,7 @@ class PatientRecords(Records[Record], Protocol):
     def facts(self) -> Mapping[str, KnownFact] | None:
         """The health answers, each with the day it was given; None if never asked."""
 
-    def treatments(self) -> tuple[Sequence[tuple[str, Given]], bool]:
+    def treatments(self) -> tuple[Sequence[tuple[str, GivenTreatment]], bool]:
         """The treatments with their ids, and whether every one of them could be read."""
 
     def recent_massages(self) -> Sequence[datetime]:

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Mapping
 from relief.formatting import day_words
 from relief.library.library import Library
 from relief.library.phrases import Say
-from relief.safety.restrictions import Hold, KnownFact, needs_soft_breathing
+from relief.safety.restrictions import KnownFact, Restriction, needs_soft_breathing
 
 
-def restriction_line(hold: Hold, say: Say) -> str:
+def restriction_line(hold: Restriction, say: Say) -> str:
     """Why a restriction is in force, and its last day where it has one."""
     if hold.until is None:
         return hold.reason
     return f"{hold.reason} {say('gate.until', day=day_words(hold.until))}"
 
 
-def restriction_lines(holds: Iterable[Hold], say: Say) -> list[str]:
+def restriction_lines(holds: Iterable[Restriction], say: Say) -> list[str]:
     """Each restriction in force once."""
     return list(dict.fromkeys(restriction_line(hold, say) for hold in holds))
 
 
 def explained(
-    holds: Iterable[Hold], facts: Mapping[str, KnownFact] | None, library: Library
+    holds: Iterable[Restriction], facts: Mapping[str, KnownFact] | None, library: Library
 ) -> list[tuple[str, str]]:
     """Each restriction in force, breathing included, with why it is; the why may be empty.
 

@@ -24,7 +24,7 @@ BOTH_SIDES = frozenset(("left", "right"))
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Restriction:
     """Zones that may not be massaged, or only lightly.
 
     Attributes:
@@ -60,12 +60,12 @@ class KnownFact(Protocol):
         """The day it was said, where that is known of it alone."""
 
 
-def holds_from_situation(
+def restrictions_from_health(
     items: Iterable[SituationItem],
     facts: Mapping[str, KnownFact],
     asked_on: date | None,
     today: date,
-) -> list[Hold]:
+) -> list[Restriction]:
     """The holds that lasting and passing facts cause.
 
     Args:
@@ -83,14 +83,18 @@ def holds_from_situation(
         if item.passing and (fact.day or asked_on) != today:
             continue
         zones: frozenset[Zone] = frozenset().union(*(ZONES_OF[r] for r in item.regions))
-        holds.append(Hold(item.id, item.effect, zones, item.reason, fact.until))
+        holds.append(Restriction(item.id, item.effect, zones, item.reason, fact.until))
     return [hold for hold in holds if not hold.is_over(today)]
 
 
-def holds_from_checklist(items: Iterable[Item], answers: Mapping[str, str]) -> list[Hold]:
+def restrictions_from_checklist(
+    items: Iterable[Item], answers: Mapping[str, str]
+) -> list[Restriction]:
     """The holds that ticked checklist items cause where they do not stop all massage anyway."""
     return [
-        Hold(item.id, "block", frozenset().union(*(ZONES_OF[r] for r in item.holds)), item.short)
+        Restriction(
+            item.id, "block", frozenset().union(*(ZONES_OF[r] for r in item.holds)), item.short
+        )
         for item in items
         if item.holds and answers.get(item.id) in ("yes", "unsure")
     ]

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Protocol, cast, get_args
 
 from relief.library.content_model import Zone
-from relief.safety.restrictions import BOTH_SIDES, ZONES_OF, Hold
+from relief.safety.restrictions import BOTH_SIDES, ZONES_OF, Restriction
 
-USUAL_HOLD_DAYS = 2
+USUAL_RESTRICTION_DAYS = 2
 """How long an injected place waits where the clinician gave no day: 48 hours."""
 
 _DAY_AHEAD = timedelta(days=1)
@@ -25,7 +25,7 @@ _ZONES: frozenset[Zone] = frozenset(get_args(Zone))
 _FACE = ZONES_OF["jaw"] | ZONES_OF["temple"]
 
 
-class Given(Protocol):
+class GivenTreatment(Protocol):
     """What is needed of a treatment here."""
 
     @property
@@ -45,18 +45,21 @@ class Given(Protocol):
         """The places, such as ``cheek.left``; empty where nobody noted them."""
 
 
-def last_day_of_hold(treatment: Given) -> date | None:
+def last_restricted_day(treatment: GivenTreatment) -> date | None:
     """The last day on which its places wait; None for what needs no waiting."""
     if treatment.hold_until is not None:
         return treatment.hold_until
     if treatment.sort != "injection":
         return None
-    return treatment.start + timedelta(days=USUAL_HOLD_DAYS)
+    return treatment.start + timedelta(days=USUAL_RESTRICTION_DAYS)
 
 
-def holds_from_treatments(
-    treatments: Iterable[tuple[str, Given]], today: date, reason: str, face_reason: str = ""
-) -> list[Hold]:
+def restrictions_from_treatments(
+    treatments: Iterable[tuple[str, GivenTreatment]],
+    today: date,
+    reason: str,
+    face_reason: str = "",
+) -> list[Restriction]:
     """The holds in force today; places that nobody noted mean every place.
 
     For the usual 48 hours an injection holds the whole face, then the places it was given in.
@@ -69,20 +72,22 @@ def holds_from_treatments(
     """
     holds = []
     for record, treatment in treatments:
-        until = last_day_of_hold(treatment)
+        until = last_restricted_day(treatment)
         if until is None or today > until or today < treatment.start - _DAY_AHEAD:
             continue
         for zones, sides in _places(treatment.areas):
-            holds.append(Hold(record, "block", zones, reason, until, sides))
-        first = treatment.start + timedelta(days=USUAL_HOLD_DAYS)
+            holds.append(Restriction(record, "block", zones, reason, until, sides))
+        first = treatment.start + timedelta(days=USUAL_RESTRICTION_DAYS)
         if treatment.sort == "injection" and today <= first:
-            holds.append(Hold(record, "block", _FACE, face_reason or reason, min(first, until)))
+            holds.append(
+                Restriction(record, "block", _FACE, face_reason or reason, min(first, until))
+            )
     return holds
 
 
-def hold_everywhere(cause: str, reason: str) -> Hold:
+def restriction_everywhere(cause: str, reason: str) -> Restriction:
     """A hold on every place, while its cause lasts."""
-    return Hold(cause, "block", _ZONES, reason)
+    return Restriction(cause, "block", _ZONES, reason)
 
 
 def _places(zones: Sequence[str]) -> Iterable[tuple[frozenset[Zone], frozenset[str]]]:

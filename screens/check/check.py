@@ -10,9 +10,9 @@ from textual.widgets import Static
 from relief.formatting import clauses, day_words, days_ago, listed
 from relief.i18n import N_, _, ngettext
 from relief.insight.check_history import Reading, last_reading
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.safety.crisis_sign import needs_crisis_line
-from relief.safety.gate import current_holds
+from relief.safety.gate import current_restrictions
 from relief.safety.massage_pause import pause_of
 from relief.safety.urgency import WARNING_TIERS
 from screens.check.check_result import crisis_words, next_step, outcome_title, reading_parts
@@ -97,7 +97,7 @@ class Check(TabScreen):
 
     def _restrictions(self, reading: Reading | None) -> Content | None:
         """What must not be massaged now, why, and until when; None where nothing is ruled out."""
-        say, standing = self.services.phrases, read_standing(self.services.journal)
+        say, standing = self.services.phrases, read_patient_state(self.services.journal)
         told = []
         if reading is not None and reading.outcome in WARNING_TIERS:
             told.append(say(f"gate.locked_{reading.outcome}"))
@@ -106,7 +106,7 @@ class Check(TabScreen):
                 told.append(say("check.locked_by", signs=clauses(signs)))
         if pause := pause_of(standing.recent_massages, standing.hurt_until):
             told.append(pause.words(say))
-        for hold in current_holds(standing, self.services.library):
+        for hold in current_restrictions(standing, self.services.library):
             until = say("check.until", day=day_words(hold.until)) if hold.until else ""
             told.append(f"{hold.reason} {until}".strip())
         if not told:

@@ -17,7 +17,7 @@ from textual.widgets.option_list import OptionDoesNotExist
 
 from relief.errors import DataError, ReliefError
 from relief.journal.journal import Row
-from relief.safety.quick_restrictions import is_nothing_held
+from relief.safety.quick_restrictions import is_unrestricted
 from screens.await_write import await_write
 from screens.dialogs.area_picker import AreaPicker
 from screens.dialogs.notice import NoticeDialog
@@ -78,7 +78,7 @@ class Diary(TabScreen):
     async def _read_held(self) -> None:
         """Which areas must not be massaged now: that takes the library, so it comes after."""
         services, held = self.services, self._held
-        if not is_nothing_held(services.journal):
+        if not is_unrestricted(services.journal):
             await asyncio.to_thread(lambda: services.library)
         self._held = restricted_areas(services)
         if self._held != held and self.is_attached and not self.nav.is_ending:

@@ -24,7 +24,7 @@ from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
-from relief.safety.treatment_restrictions import last_day_of_hold
+from relief.safety.treatment_restrictions import last_restricted_day
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
@@ -146,7 +146,7 @@ class TreatmentsScreen(Dialog[None]):
         treatment = read_as(Treatment, row)
         if treatment is None:
             return self._lost(row)
-        until = last_day_of_hold(treatment)
+        until = last_restricted_day(treatment)
         hold = until is not None and until >= self.services.today
         second = []
         if hold and until:

@@ -19,15 +19,15 @@ from relief.i18n import N_, _
 from relief.insight.practice_plan import plan_lines, read_plan
 from relief.insight.recent_days import Effect, read_effects
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine, Step
 from relief.practice.plain_player import clock_face
 from relief.practice.session_setup import evidence_lines, skipped_lines
 from relief.safety.gate import permit_breathing, permit_massage
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from relief.safety.plan import Plan
-from relief.safety.restrictions import Hold
+from relief.safety.restrictions import Restriction
 from relief.text import one_line
 from screens.keys.table import bindings
 from screens.practice.preview import (
@@ -80,7 +80,7 @@ class Practice(TabScreen):
         """List what there is, as it may be played today."""
         choices = self.query_one("#choices", Choices)
         place = choices.highlighted
-        choices.put_options(list(self._options(read_standing(self.services.journal))))
+        choices.put_options(list(self._options(read_patient_state(self.services.journal))))
         choices.highlighted = 1 if place is None else place
         put_title(choices, self.services.phrases("practice.panel"))
         self.set_focus(choices)
@@ -180,7 +180,7 @@ class Practice(TabScreen):
         kind, _, name = ((option.id if option is not None else None) or "").partition(":")
         return kind, name
 
-    def _options(self, standing: Standing) -> Iterator[Option]:
+    def _options(self, standing: PatientState) -> Iterator[Option]:
         region = ""
         for routine in self.services.library.routines:
             if routine.region != region:
@@ -202,20 +202,20 @@ class Practice(TabScreen):
             line = _line(pattern.title, minutes, self._refused_pattern(pattern, standing))
             yield Option(line, id=f"pattern:{pattern.id}")
 
-    def _routine(self, routine: Routine, standing: Standing) -> Option:
+    def _routine(self, routine: Routine, standing: PatientState) -> Option:
         plan = self._plan(routine, standing)
         length = clock_face(plan.seconds if plan else routine.seconds)
         line = _line(routine.title, length, plan is None)
         return Option(line, id=f"routine:{routine.id}")
 
-    def _plan(self, routine: Routine, standing: Standing) -> Plan | None:
+    def _plan(self, routine: Routine, standing: PatientState) -> Plan | None:
         """The routine as it may be played now; None where it may not."""
         try:
             return permit_massage(routine, standing, self.services.library)
         except Refused:
             return None
 
-    def _refused_pattern(self, pattern: Pattern, standing: Standing) -> bool:
+    def _refused_pattern(self, pattern: Pattern, standing: PatientState) -> bool:
         try:
             permit_breathing(pattern, None, standing, self.services.library)
         except Refused:
@@ -305,16 +305,16 @@ class Practice(TabScreen):
             return min(_PROSE, inner_width(width) * 2 // 5) - 1
         return _SIDE_COLUMNS - 1 if self.app.size.width >= WIDE else inner_width(width)
 
-    def _steps(self, routine: Routine) -> list[tuple[Step, Hold | None]]:
+    def _steps(self, routine: Routine) -> list[tuple[Step, Restriction | None]]:
         """Its steps, each with why it is left out now."""
-        plan = self._plan(routine, read_standing(self.services.journal))
+        plan = self._plan(routine, read_patient_state(self.services.journal))
         if plan is None:
             return [(step, None) for step in routine.step]
         return [(planned.step, planned.held) for planned in plan.steps]
 
     def _held(self, routine: Routine) -> list[str]:
         """What is left out now and why, or why all of it is refused."""
-        standing = read_standing(self.services.journal)
+        standing = read_patient_state(self.services.journal)
         try:
             plan = permit_massage(routine, standing, self.services.library)
         except Refused as refusal:

@@ -14,7 +14,7 @@ from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step
 from relief.practice.plain_player import clock_face
-from relief.safety.restrictions import Hold
+from relief.safety.restrictions import Restriction
 from relief.text import one_line
 from screens.safe_text import lines, plain
 from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Point, trace
@@ -33,7 +33,7 @@ def scene_of(step: Step) -> Scene:
 
 
 def step_rows(
-    steps: Sequence[tuple[Step, Hold | None]], at: int | None, width: int, say: Phrases
+    steps: Sequence[tuple[Step, Restriction | None]], at: int | None, width: int, say: Phrases
 ) -> Content:
     """The steps with their lengths as bars; the one that the face shows is marked.
 

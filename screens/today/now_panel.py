@@ -9,7 +9,7 @@ from relief.i18n import _
 from relief.insight.today_summary import Glance, Suggestion
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.massage_pause import pause_of
-from relief.safety.quick_restrictions import is_nothing_held
+from relief.safety.quick_restrictions import is_unrestricted
 from relief.safety.urgency import Urgency
 from screens.keys.actions import PLACES
 from screens.safe_text import lines, padded, plain
@@ -68,7 +68,7 @@ def now_words(services: Services, glance: Glance, knows_gate: bool, with_steps: 
     if pause := pause_of(glance.recent_massages, glance.hurt_until):
         return _offer(pause.title(say), pause.words(say), breathe)
     last = _last_time(glance)
-    if is_nothing_held(services.journal):
+    if is_unrestricted(services.journal):
         return _suggestion(services, glance.suggestion, "", last, with_steps)
     if not knows_gate:  # nothing is said of the gate before it was asked
         return _offer("", say("today.restricted"), breathe)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from relief.errors import ReliefError
 from relief.i18n import N_
 from relief.insight.today_summary import Glance, read_glance
-from relief.safety.quick_restrictions import is_nothing_held
+from relief.safety.quick_restrictions import is_unrestricted
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
 from screens.tab import NARROW, TALL, TALLEST, WIDE, WIDEST, TabScreen
@@ -118,7 +118,7 @@ class Today(TabScreen):
             await self._mount_face()
         if self._is_there and self._recent is not None:
             self._write(read_glance(journal))
-        if not (self._knows_gate or is_nothing_held(journal)):
+        if not (self._knows_gate or is_unrestricted(journal)):
             await asyncio.to_thread(lambda: self.services.library)
         self._knows_gate = True
         if self._is_there:

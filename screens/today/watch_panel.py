@@ -13,13 +13,13 @@ from relief.insight.practice_plan import plan_words, review_lines
 from relief.insight.today_summary import Glance, outcome_words
 from relief.journal.pending_safety import why_not_saved
 from relief.report.appointments import read_appointments
-from relief.safety.quick_restrictions import is_nothing_held
+from relief.safety.quick_restrictions import is_unrestricted
 from relief.safety.urgency import WARNING_TIERS
 from screens.safe_text import hung, lines, padded, plain
 from screens.services import Services
 
 if TYPE_CHECKING:
-    from relief.safety.restrictions import Hold
+    from relief.safety.restrictions import Restriction
 
 LABEL = 12
 _FEW_PLACES = 3
@@ -85,7 +85,7 @@ class WatchPanel:
     def _holds(self) -> list[Content]:
         """What is on hold; not in the first frame, for it takes the whole library to tell."""
         journal, library = self._services.journal, self._services.content
-        if not self._knows_gate or is_nothing_held(journal):
+        if not self._knows_gate or is_unrestricted(journal):
             return []
         holds = restricted_now(self._services)
         rows = []
@@ -101,7 +101,7 @@ class WatchPanel:
             rows.append(self._row(label, words))
         return list({str(row): row for row in rows}.values())
 
-    def _treated(self, hold: Hold) -> str:
+    def _treated(self, hold: Restriction) -> str:
         """The places that wait after a treatment: by name while they are few."""
         from relief.library.areas import zone_words
 
@@ -150,17 +150,17 @@ class WatchPanel:
         return [self._ask(_("Last night"), title, key, _("how is it now?"))]
 
 
-def restricted_now(services: Services) -> tuple[Hold, ...]:
+def restricted_now(services: Services) -> tuple[Restriction, ...]:
     """Every hold in force; takes the whole library."""
-    from relief.journal.patient_records import read_standing
-    from relief.safety.gate import current_holds
+    from relief.journal.patient_records import read_patient_state
+    from relief.safety.gate import current_restrictions
 
-    return tuple(current_holds(read_standing(services.journal), services.library))
+    return tuple(current_restrictions(read_patient_state(services.journal), services.library))
 
 
 def restricted_areas(services: Services) -> frozenset[str]:
     """The areas that must not be massaged now, such as ``jaw.right``."""
-    if is_nothing_held(services.journal):
+    if is_unrestricted(services.journal):
         return frozenset()
     return frozenset(
         f"{zone}.{side}"
@@ -171,7 +171,7 @@ def restricted_areas(services: Services) -> frozenset[str]:
     )
 
 
-def _covers(other: Hold, one: Hold) -> bool:
+def _covers(other: Restriction, one: Restriction) -> bool:
     """Whether a hold says all that another one says, and more."""
     is_wider = one.zones < other.zones and one.sides <= other.sides and one.kind == other.kind
     return is_wider and (other.until or date.max) >= (one.until or date.max)

@@ -10,7 +10,7 @@ import pytest
 from relief.cli.context import Context
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.library.library import Library
 from tests.conftest import Shell
 from tests.screen_helpers import answer_all_no
@@ -43,7 +43,7 @@ def shown(shell: Shell, *words: str) -> str:
 def answers(home: Path) -> dict[str, str]:
     """The answers that count."""
     journal = Journal(home / "relief.db", SystemClock())
-    known = dict(read_standing(journal).answers)
+    known = dict(read_patient_state(journal).answers)
     journal.close()
     return known
 

@@ -13,7 +13,7 @@ from relief.practice.plain_player import JsonLines, Words, play
 from relief.practice.player import Player
 from relief.practice.session_setup import massage_of, skipped_lines
 from relief.safety.plan import Plan, make_plan
-from relief.safety.restrictions import Hold
+from relief.safety.restrictions import Restriction
 from tests.conftest import FrozenClock, Shell
 
 THINNERS = ("--answer", "all=no", "--answer", "situation=no", "--answer", "blood-thinners=yes")
@@ -30,9 +30,11 @@ def played(plan: Plan, library: Library) -> tuple[list[str], list[dict[str, Any]
 
 
 def light(routine: Routine) -> Plan:
-    hold = Hold("blood-thinners", "light", frozenset(routine.step[0].zones), "You may bruise.")
+    hold = Restriction(
+        "blood-thinners", "light", frozenset(routine.step[0].zones), "You may bruise."
+    )
     zones = frozenset(zone for step in routine.step for zone in step.zones)
-    return make_plan(routine, [Hold(hold.cause, hold.kind, zones, hold.reason)])
+    return make_plan(routine, [Restriction(hold.cause, hold.kind, zones, hold.reason)])
 
 
 def test_a_skipped_step_is_announced_as_skipped_and_never_as_live(library: Library) -> None:
@@ -51,7 +53,9 @@ def test_a_skipped_step_is_announced_as_skipped_and_never_as_live(library: Libra
 
 def test_steps_in_a_row_are_skipped_together(library: Library) -> None:
     routine = library.routine("face-release")
-    hold = Hold("facial-palsy", "block", frozenset(("cheek", "jaw", "mouth", "chin")), "Weak.")
+    hold = Restriction(
+        "facial-palsy", "block", frozenset(("cheek", "jaw", "mouth", "chin")), "Weak."
+    )
     plan = make_plan(routine, [hold])
     line = massage_of(plan, 10.0, library.phrases)
     held = [segment for segment in line.segments if segment.kind == "held"]
@@ -66,7 +70,7 @@ def test_steps_in_a_row_are_skipped_together(library: Library) -> None:
 def test_going_back_over_skipped_steps_plays_the_one_before_them(library: Library) -> None:
     routine = library.routine("jaw-reset")
     zones = frozenset(zone for step in routine.step[1:3] for zone in step.zones)
-    plan = make_plan(routine, [Hold("x", "block", zones, "Why.")])
+    plan = make_plan(routine, [Restriction("x", "block", zones, "Why.")])
     line = massage_of(plan, 0.0, library.phrases)
     held = next(segment for segment in line.segments if segment.skips > 1)
     behind = next(s for s in line.segments if s.number > held.last_number)
@@ -125,7 +129,9 @@ def test_the_list_gives_the_time_that_is_left_and_why(shell: Shell, library: Lib
 
 def test_one_line_tells_each_reason_once(library: Library) -> None:
     routine = library.routine("face-release")
-    hold = Hold("facial-palsy", "block", frozenset(("cheek", "jaw", "mouth", "chin")), "Weak.")
+    hold = Restriction(
+        "facial-palsy", "block", frozenset(("cheek", "jaw", "mouth", "chin")), "Weak."
+    )
     lines = skipped_lines(make_plan(routine, [hold]), library.phrases)
     assert len(lines) == 1
     assert "Weak." in lines[0]

@@ -19,7 +19,7 @@ from relief.flows.safety_check import (
     show_standing_emergency,
 )
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.library.library import Library
 from relief.settings import Settings
 from tests.conftest import FrozenClock
@@ -49,7 +49,7 @@ def talk(journal: Journal, library: Library) -> Talk:
 
 
 def outcome(journal: Journal) -> str | None:
-    return read_standing(journal).outcome
+    return read_patient_state(journal).outcome
 
 
 def meanings(talked: Conversation) -> list[str]:
@@ -78,7 +78,7 @@ def test_an_emergency_sign_ends_the_questions_and_is_all_that_is_shown(
     held = talk(answers("no", E2=word), READ_EMERGENCY)
     assert run_at_once(check(held)) is False
     assert outcome(journal) == "emergency"
-    assert set(read_standing(journal).answers) == {"E1", "E2"}
+    assert set(read_patient_state(journal).answers) == {"E1", "E2"}
     assert script_of(held).methods[-1] == "show_emergency"
     assert "show_reading" not in script_of(held).methods
 
@@ -203,7 +203,7 @@ def test_a_new_sign_lowers_nothing_that_was_answered_before(
 ) -> None:
     answer(journal, library, U2="yes")
     run_at_once(add_new_sign(talk(read()), "U5"))
-    known = read_standing(journal).answers
+    known = read_patient_state(journal).answers
     assert known["U2"] == known["U5"] == "yes"
 
 

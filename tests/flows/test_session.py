@@ -13,7 +13,7 @@ from relief.flows.prompter import SessionPlan
 from relief.flows.session import SessionOptions, breathing, massage, rate_last_night
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import save
 from relief.library.library import Library
 from tests.conftest import FrozenClock
@@ -214,13 +214,13 @@ def test_a_new_emergency_sign_is_confirmed_then_shown(journal: Journal, library:
     answer_all_no(journal, library)
     was_played, _ = play(journal, library, new("E1"), sure(), READ_EMERGENCY)
     assert not was_played
-    assert read_standing(journal).outcome == "emergency"
+    assert read_patient_state(journal).outcome == "emergency"
 
 
 def test_a_slip_on_an_emergency_sign_asks_again(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
     play(journal, library, new("E1"), sure(False), new(), rated(None), played(), over())
-    assert read_standing(journal).outcome == "selfcare"
+    assert read_patient_state(journal).outcome == "selfcare"
 
 
 def test_a_new_urgent_sign_is_saved_and_shown_without_another_question(
@@ -229,7 +229,7 @@ def test_a_new_urgent_sign_is_saved_and_shown_without_another_question(
     answer_all_no(journal, library)
     was_played, _ = play(journal, library, new("U2"), read())
     assert not was_played
-    assert read_standing(journal).outcome == "urgent"
+    assert read_patient_state(journal).outcome == "urgent"
 
 
 def test_a_fact_of_today_is_saved_and_ends_it(journal: Journal, library: Library) -> None:
@@ -269,7 +269,7 @@ def test_a_slip_on_that_key_resumes_after_the_gate_was_asked_again(
     assert script_of(held).methods.count("play") == 2
     assert session(journal)["after"] == 2
     assert session(journal)["resumes"]
-    assert read_standing(journal).hurt_until is None
+    assert read_patient_state(journal).hurt_until is None
 
 
 def test_one_that_is_not_saved_is_not_rated(journal: Journal, library: Library) -> None:

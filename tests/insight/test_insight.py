@@ -9,7 +9,7 @@ import pytest
 from relief.insight.today_summary import read_glance, suggest
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Entry, Session, save
 from relief.library.library import Library
 from relief.safety.check_results import first_answered, readings, with_new_signs
@@ -105,12 +105,12 @@ def test_the_last_check_and_when_to_look_again(
 def test_the_newest_check_decides_what_may_be_done(
     journal: Journal, library: Library, clock: FrozenClock
 ) -> None:
-    assert read_standing(journal).outcome is None
+    assert read_patient_state(journal).outcome is None
     check(journal, library, E1="yes")
-    assert read_standing(journal).outcome == "emergency"
+    assert read_patient_state(journal).outcome == "emergency"
     clock.sleep(60)
     check(journal, library)
-    standing = read_standing(journal)
+    standing = read_patient_state(journal)
     assert (standing.outcome, standing.answers["E1"]) == ("selfcare", "no")
     assert standing.facts is None
 
@@ -121,7 +121,7 @@ def test_facts_come_with_the_day_they_were_given(
     record = situation_record(library, clock, {"botulinum-injection": "yes", "pregnancy": "no"})
     save(journal, record)
     clock.sleep(24 * 3600)
-    standing = read_standing(journal)
+    standing = read_patient_state(journal)
     assert standing.facts_day == DAY
     assert standing.today == DAY + timedelta(days=1)
     assert standing.facts is not None

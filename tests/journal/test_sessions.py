@@ -14,7 +14,7 @@ import pytest
 from relief.errors import DataError
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Session
 from relief.journal.session_recorder import Playing, SessionKeeper, keep_interrupted, resumable
 from relief.practice.player import Player
@@ -242,13 +242,13 @@ def play_whole(journal: Journal, playing: Playing, until: float = 40) -> str:
 
 def test_a_massage_that_ended_before_a_step_was_done_does_not_count(journal: Journal) -> None:
     play_whole(journal, PLAYING, until=39)
-    assert len(read_standing(journal).recent_massages) == 0
+    assert len(read_patient_state(journal).recent_massages) == 0
 
 
 def test_going_on_with_an_interrupted_massage_does_not_count_twice(journal: Journal) -> None:
     first = play_whole(journal, PLAYING)
     play_whole(journal, replace(PLAYING, resumes=first))
-    assert len(read_standing(journal).recent_massages) == 1
+    assert len(read_patient_state(journal).recent_massages) == 1
 
 
 def test_an_interrupted_session_is_offered_back_for_an_hour(
@@ -276,6 +276,6 @@ def test_a_massage_counts_for_today_and_breathing_does_not(
     breathing = Playing("extended-exhale", "Longer out-breath", "breathing")
     for playing in (PLAYING, breathing, PLAYING):
         play_whole(journal, playing)
-    assert len(read_standing(journal).recent_massages) == 2
+    assert len(read_patient_state(journal).recent_massages) == 2
     clock.sleep(24 * 3600)
-    assert len(read_standing(journal).recent_massages) == 0
+    assert len(read_patient_state(journal).recent_massages) == 0

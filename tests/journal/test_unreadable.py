@@ -14,12 +14,12 @@ from relief.errors import Refused, ReliefError
 from relief.insight.current_trial import read_trial
 from relief.insight.today_summary import read_glance
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import KINDS
 from relief.journal.stored_record import Row
 from relief.journal.stored_schema import is_readable, readable_fields
 from relief.library.library import Library
-from relief.safety.gate import current_holds, permit_massage, what_is_missing
+from relief.safety.gate import current_restrictions, permit_massage, what_is_missing
 from tests.builders import TODAY, note
 from tests.conftest import Shell
 from tests.raw_records import AT, GOOD, put, put_all
@@ -68,8 +68,8 @@ def use_everything(journal: Journal, library: Library, shell: Shell) -> None:
     """Look at the journal through everything that reads it; a plain refusal is fine."""
     read_glance(journal)
     read_trial(journal)
-    standing = read_standing(journal)
-    current_holds(standing, library)
+    standing = read_patient_state(journal)
+    current_restrictions(standing, library)
     what_is_missing(standing, library)
     for words in (
         ("status",), ("entries",), ("entries", "--csv"), ("stats",), ("treatment", "list"),
@@ -145,19 +145,21 @@ def test_no_text_of_a_record_stands_in_the_error_about_it(journal: Journal) -> N
 def well(journal: Journal, library: Library) -> Journal:
     """The journal of somebody who may do every massage."""
     answer_all_no(journal, library)
-    assert not permit_massage(library.routine("jaw-reset"), read_standing(journal), library).missing
+    assert not permit_massage(
+        library.routine("jaw-reset"), read_patient_state(journal), library
+    ).missing
     return journal
 
 
 def test_a_checklist_in_doubt_is_asked_again(well: Journal, library: Library) -> None:
     put(well, "checklist", {"at": AT, "answers": {}})
-    standing = read_standing(well)
+    standing = read_patient_state(well)
     assert what_is_missing(standing, library) == "checklist"
     glance = read_glance(well)
     assert (glance.outcome, glance.check_in_doubt) == (None, True)
     well.clock.sleep(86_400)
     answer_all_no(well, library)
-    assert what_is_missing(read_standing(well), library) is None
+    assert what_is_missing(read_patient_state(well), library) is None
 
 
 def test_an_earlier_warning_still_stands_when_the_last_answer_is_in_doubt(
@@ -167,13 +169,13 @@ def test_an_earlier_warning_still_stands_when_the_last_answer_is_in_doubt(
     put(well, "checklist", GOOD["checklist"] | {"outcome": "who knows"})
     assert read_glance(well).outcome == "urgent"
     with pytest.raises(Refused) as refused:
-        permit_massage(library.routine("jaw-reset"), read_standing(well), library)
+        permit_massage(library.routine("jaw-reset"), read_patient_state(well), library)
     assert refused.value.code == "locked_urgent"
 
 
 def test_a_situation_in_doubt_is_asked_again(well: Journal, library: Library) -> None:
     put(well, "situation", {"at": AT, "content": TODAY, "facts": {"blood_thinner": "yes"}})
-    assert what_is_missing(read_standing(well), library) == "situation"
+    assert what_is_missing(read_patient_state(well), library) == "situation"
 
 
 def test_one_fact_in_doubt_is_asked_again(well: Journal, library: Library) -> None:
@@ -183,7 +185,7 @@ def test_one_fact_in_doubt_is_asked_again(well: Journal, library: Library) -> No
     first = next(iter(facts))
     facts[first] = facts[first] | {"of_a_newer_relief": 1}
     put(well, "situation", row.body | {"facts": facts})
-    assert what_is_missing(read_standing(well), library) == "situation"
+    assert what_is_missing(read_patient_state(well), library) == "situation"
 
 
 @pytest.mark.parametrize(
@@ -202,9 +204,11 @@ def test_a_treatment_in_doubt_holds_every_place_until_it_is_taken_away(
 ) -> None:
     record = put(well, "treatment", body)
     with pytest.raises(Refused, match="Do not massage this part") as refused:
-        permit_massage(library.routine("jaw-reset"), read_standing(well), library)
+        permit_massage(library.routine("jaw-reset"), read_patient_state(well), library)
     assert "damaged" in refused.value.hint
     assert record[-6:] in shell("treatment", "list")
     shell("treatment", "delete", record[-6:], "--yes")
     assert shell.status == 0
-    assert not permit_massage(library.routine("jaw-reset"), read_standing(well), library).missing
+    assert not permit_massage(
+        library.routine("jaw-reset"), read_patient_state(well), library
+    ).missing

@@ -12,7 +12,7 @@ from relief.library.library import Library
 from relief.library.routine import Routine
 from relief.practice.session_setup import evidence_lines, practice_of
 from relief.safety.gate import permit_massage
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from tests.builders import DAY, routine
 
 NEW = ("jaw-exercises", "neck-posture", "face-soften")
@@ -39,7 +39,7 @@ def test_an_exercise_does_not_count_as_a_massage_and_may_follow_two(
     name: str, library: Library
 ) -> None:
     found, now = library.routine(name), datetime.now(UTC)
-    two = Standing(DAY, outcome="selfcare", recent_massages=(now - timedelta(hours=2), now))
+    two = PatientState(DAY, outcome="selfcare", recent_massages=(now - timedelta(hours=2), now))
     assert practice_of(found) == "rest"
     assert permit_massage(found, two, library).missing == "checklist"
     with pytest.raises(Refused):
@@ -51,9 +51,9 @@ def test_an_exercise_is_refused_where_a_massage_is(name: str, library: Library) 
     found = library.routine(name)
     until = datetime.now(UTC) + timedelta(hours=3)
     for standing in (
-        Standing(DAY, outcome="urgent"),
-        Standing(DAY, outcome="emergency"),
-        Standing(DAY, outcome="selfcare", hurt_until=until),
+        PatientState(DAY, outcome="urgent"),
+        PatientState(DAY, outcome="emergency"),
+        PatientState(DAY, outcome="selfcare", hurt_until=until),
     ):
         with pytest.raises(Refused):
             permit_massage(found, standing, library)
@@ -61,12 +61,12 @@ def test_an_exercise_is_refused_where_a_massage_is(name: str, library: Library) 
 
 def test_a_restriction_of_the_jaw_leaves_out_its_exercises(library: Library) -> None:
     from relief.safety.plan import make_plan
-    from relief.safety.restrictions import holds_from_situation
+    from relief.safety.restrictions import restrictions_from_health
 
     class Yes:
         answer, until, day = "yes", None, DAY
 
-    holds = holds_from_situation(library.situation.item, {"locked-jaw": Yes()}, DAY, DAY)
+    holds = restrictions_from_health(library.situation.item, {"locked-jaw": Yes()}, DAY, DAY)
     plan = make_plan(library.routine("jaw-exercises"), holds)
     played = [one.step.name for one in plan.steps if not one.held]
     assert played == ["Settle", "Chin tuck", "Shoulder blades", "Rest"]

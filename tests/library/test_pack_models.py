@@ -13,7 +13,7 @@ from relief.library.packs.pack import PackRoutine
 from relief.library.packs.pack_check import Checker
 from relief.library.packs.schema import pack_schema
 from relief.safety.gate import permit_massage
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from tests.builders import DAY
 from tests.packs import PACK, authors_checker, changed, check, told
 
@@ -35,7 +35,7 @@ def test_a_pack_of_any_region_counts_as_massage_when_it_moves_something(
     assert isinstance(pack, PackRoutine)
     assert pack.is_massage
     with pytest.raises(ReliefError) as refused:
-        permit_massage(pack, Standing(DAY, outcome="urgent"), library)
+        permit_massage(pack, PatientState(DAY, outcome="urgent"), library)
     assert refused.value.code == "locked_urgent"
 
 

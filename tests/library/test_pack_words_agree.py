@@ -13,7 +13,7 @@ from relief.library.packs.pack import PackPattern, PackRoutine, PackStep
 from relief.library.packs.pack_check import Checker
 from relief.library.packs.text_fields import HEAD_FIELDS, ROW_FIELDS
 from relief.safety.gate import permit_breathing, permit_massage
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from tests.builders import DAY
 from tests.packs import (
     BREATH,
@@ -213,11 +213,11 @@ def test_unchecked_words_do_not_play_under_a_sign_or_a_restriction(
     checker: Checker, library: Library
 ) -> None:
     odd = marked(checker, pack("Frobnicate."))
-    urgent = Standing(DAY, outcome="urgent")
+    urgent = PatientState(DAY, outcome="urgent")
     with pytest.raises(Refused) as refused:
         permit_massage(odd, urgent, library)
     assert refused.value.code == "locked_urgent"
-    held = Standing(DAY, outcome="selfcare", in_doubt=frozenset(("treatment",)))
+    held = PatientState(DAY, outcome="selfcare", in_doubt=frozenset(("treatment",)))
     with pytest.raises(Refused) as refused:
         permit_massage(odd, held, library)
     assert refused.value.code == "unchecked_words"
@@ -230,8 +230,8 @@ def test_a_breath_with_unchecked_words_is_held_back_alike(
     odd = check(checker, changed(("A slow breath", "Frobnicate"), text=BREATH)).use()
     assert isinstance(odd, PackPattern)
     with pytest.raises(Refused):
-        permit_breathing(odd, None, Standing(DAY, outcome="urgent"), library)
-    assert permit_breathing(odd, None, Standing(DAY, outcome="selfcare"), library)
+        permit_breathing(odd, None, PatientState(DAY, outcome="urgent"), library)
+    assert permit_breathing(odd, None, PatientState(DAY, outcome="selfcare"), library)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from relief.library.library import Library
 from relief.practice.session_setup import massage_of
 from relief.practice.timeline import Timeline, massage_timeline
 from relief.safety.plan import make_plan
-from relief.safety.restrictions import Hold
+from relief.safety.restrictions import Restriction
 from tests.builders import routine, step_fields, timeline
 
 SECONDS = {
@@ -214,7 +214,7 @@ def test_a_routine_counts_down_exactly_to_the_second(code: str, library: Library
 
 
 def test_a_held_step_keeps_its_number_and_is_said_instead_of_done(library: Library) -> None:
-    hold = Hold("artery-disease", "block", frozenset(("shoulder-top",)), "Because.")
+    hold = Restriction("artery-disease", "block", frozenset(("shoulder-top",)), "Because.")
     plan = make_plan(library.routine("N1"), [hold])
     line = massage_of(plan, 10.0, library.phrases)
     assert [s.number for s in line.segments] == [0, 1, 2, 5, 6]

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Treatment, save
 from relief.library.library import Library
-from relief.safety.gate import current_holds
-from relief.safety.quick_restrictions import is_nothing_held
+from relief.safety.gate import current_restrictions
+from relief.safety.quick_restrictions import is_unrestricted
 from tests.conftest import NOON, FrozenClock
 from tests.examples import usually
 
@@ -72,19 +72,19 @@ def test_the_gate_holds_nothing_where_nothing_is_said_to_be_held(
             with closing(sqlite3.connect(journal.path)) as raw, raw:
                 raw.execute("UPDATE revision SET body = '{' WHERE kind = ?", (broken,))
         clock.instant = NOON + timedelta(days=days)
-        if is_nothing_held(journal):
-            assert current_holds(read_standing(journal), LIBRARY) == []
+        if is_unrestricted(journal):
+            assert current_restrictions(read_patient_state(journal), LIBRARY) == []
 
 
 def test_after_every_no_it_is_certain(journal: Journal) -> None:
-    assert is_nothing_held(journal)
+    assert is_unrestricted(journal)
     signs = {item.id: "no" for item in LIBRARY.checklist.item}
     facts = {item.id: "no" for item in LIBRARY.situation.item}
     save_answers(journal, signs, facts)
-    assert is_nothing_held(journal)
+    assert is_unrestricted(journal)
 
 
 @pytest.mark.parametrize("answer", ["yes", "unsure"])
 def test_one_other_answer_asks_the_gate(journal: Journal, answer: str) -> None:
     save_answers(journal, None, {LIBRARY.situation.item[0].id: answer})
-    assert not is_nothing_held(journal)
+    assert not is_unrestricted(journal)

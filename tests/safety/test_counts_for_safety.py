@@ -13,7 +13,7 @@ from relief.insight.today_summary import read_glance
 from relief.journal.check_records import checklist_record
 from relief.journal.daily_limit import UNFINISHED
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Ping, save
 from relief.journal.session_recorder import Playing, keeper_of
 from relief.library.library import Library
@@ -41,7 +41,7 @@ def well(journal: Journal, library: Library) -> Journal:
 
 def count(journal: Journal, library: Library) -> int:
     """How many massages of today the gate counts; Today must count the same."""
-    standing = read_standing(journal)
+    standing = read_patient_state(journal)
     assert read_glance(journal).recent_massages == standing.recent_massages
     routine = library.routine("jaw-reset")
     if len(standing.recent_massages) >= 2:
@@ -138,11 +138,11 @@ def test_a_warning_that_cannot_be_saved_locks_massage_while_relief_is_open(
         journal = Journal(well.path, clock)
         with pytest.raises(DataError, match="disk is full"):
             save(journal, checklist_record(library, clock, {"U1": "yes"}))
-        assert read_standing(journal).outcome == "urgent"
+        assert read_patient_state(journal).outcome == "urgent"
         assert read_glance(journal).outcome == "urgent"
     signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
     save(journal, checklist_record(library, clock, signs))
-    assert journal.cannot_save is None or read_standing(journal).outcome == "selfcare"
+    assert journal.cannot_save is None or read_patient_state(journal).outcome == "selfcare"
     assert read_glance(journal).outcome == "selfcare"
     journal.close()
 

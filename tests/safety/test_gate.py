@@ -13,9 +13,9 @@ from relief.errors import Refused
 from relief.journal.records import Fact
 from relief.library.library import Library
 from relief.safety.gate import permit_breathing, permit_massage, what_is_missing
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from relief.safety.plan import make_plan
-from relief.safety.restrictions import ZONES_OF, Hold
+from relief.safety.restrictions import ZONES_OF, Restriction
 from tests.builders import DAY, pattern, routine, step_fields
 from tests.conftest import NOON
 from tests.examples import usually
@@ -88,7 +88,7 @@ def test_eye_rest_is_open_with_an_eye_disease_for_nothing_touches(library: Libra
 
 def test_first_the_signs_are_asked_and_then_the_facts(library: Library) -> None:
     person = standing()
-    assert what_is_missing(Standing(DAY), library) == "checklist"
+    assert what_is_missing(PatientState(DAY), library) == "checklist"
     assert what_is_missing(replace(person, facts=None), library) == "situation"
     assert what_is_missing(person, library) is None
 
@@ -235,5 +235,5 @@ def test_a_routine_is_as_long_as_it_says() -> None:
 
 @pytest.mark.parametrize("motion", ["cup", "rest", "settle", "gaze", "blink"])
 def test_a_step_that_presses_works_even_if_it_calls_itself_rest(motion: str) -> None:
-    hold = Hold("made-up", "block", ZONES_OF["jaw"], "Because.")
+    hold = Restriction("made-up", "block", ZONES_OF["jaw"], "Because.")
     assert make_plan(routine({"motion": motion, "pressure": 3}), [hold]).is_all_held

@@ -14,9 +14,9 @@ from relief.journal.journal import Journal
 from relief.journal.records import Fact
 from relief.library.content_model import Zone
 from relief.library.library import Library
-from relief.safety.gate import current_holds, permit_massage
+from relief.safety.gate import current_restrictions, permit_massage
 from relief.safety.plan import Plan, make_plan, works
-from relief.safety.restrictions import ZONES_OF, Hold, holds_from_situation
+from relief.safety.restrictions import ZONES_OF, Restriction, restrictions_from_health
 from tests.builders import DAY, routine
 from tests.conftest import FrozenClock
 from tests.examples import usually
@@ -61,7 +61,7 @@ def test_every_fact_of_the_clinical_table_is_asked(library: Library) -> None:
 def test_each_fact_holds_the_zones_of_its_regions(fact: str, answer: str, library: Library) -> None:
     effect, regions = EFFECTS[fact]
     facts = {fact: Fact.model_validate({"answer": answer})}
-    holds = holds_from_situation(library.situation.item, facts, DAY, DAY)
+    holds = restrictions_from_health(library.situation.item, facts, DAY, DAY)
     if effect == "breathing":
         assert holds == []
         return
@@ -73,13 +73,13 @@ def test_each_fact_holds_the_zones_of_its_regions(fact: str, answer: str, librar
 @pytest.mark.parametrize("fact", EFFECTS)
 def test_a_no_holds_nothing(fact: str, library: Library) -> None:
     facts = {fact: Fact(answer="no")}
-    assert holds_from_situation(library.situation.item, facts, DAY, DAY) == []
+    assert restrictions_from_health(library.situation.item, facts, DAY, DAY) == []
 
 
 @pytest.mark.parametrize("fact", [key for key in EFFECTS if EFFECTS[key][1]])
 def test_passing_facts_hold_for_that_day_only(fact: str, library: Library) -> None:
     tomorrow = DAY + timedelta(days=1)
-    holds = current_holds(standing(fact, today=tomorrow), library)
+    holds = current_restrictions(standing(fact, today=tomorrow), library)
     assert [hold.cause for hold in holds] == ([] if fact in PASSING else [fact])
 
 
@@ -124,7 +124,7 @@ def test_an_unknown_fact_or_answer_is_refused(
 def test_signs_that_name_a_place_hold_it(
     sign: str, regions: tuple[str, ...], library: Library
 ) -> None:
-    holds = current_holds(standing(answers={sign: "unsure"}), library)
+    holds = current_restrictions(standing(answers={sign: "unsure"}), library)
     assert [(hold.cause, hold.zones) for hold in holds] == [(sign, zones_of(*regions))]
 
 
@@ -156,7 +156,7 @@ def test_nothing_that_is_played_touches_what_is_held(
         facts=dict(standing().facts or {}) | facts,
         facts_day=DAY - timedelta(days=asked_days_ago),
     )
-    holds = current_holds(person, library)
+    holds = current_restrictions(person, library)
     blocked = {zone for hold in holds if hold.kind == "block" for zone in hold.zones}
     light = {zone for hold in holds if hold.kind == "light" for zone in hold.zones}
     for found in library.routines:
@@ -210,7 +210,7 @@ def test_light_refuses_a_long_routine_even_if_it_is_soft_already(
 
 
 def test_a_long_routine_for_a_place_without_a_light_hold_stays_open(library: Library) -> None:
-    hold = Hold("made-up", "light", ZONES_OF["neck"], "Because.")
+    hold = Restriction("made-up", "light", ZONES_OF["neck"], "Because.")
     assert not make_plan(library.routine("J2"), [hold]).is_light
 
 
@@ -230,7 +230,7 @@ def test_what_is_held_says_why(library: Library) -> None:
 
 def held_left(*steps: dict[str, object], sides: str = "left") -> Plan:
     """A plan with one side of the jaw held."""
-    hold = Hold("made-up", "block", ZONES_OF["jaw"], "Because.", sides=frozenset((sides,)))
+    hold = Restriction("made-up", "block", ZONES_OF["jaw"], "Because.", sides=frozenset((sides,)))
     return make_plan(routine(*steps), [hold])
 
 
@@ -244,9 +244,9 @@ def test_a_hold_on_one_side_leaves_the_other() -> None:
 
 
 def test_what_is_left_of_a_step_is_said(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = Hold("made-up", "block", ZONES_OF["jaw"], "Because.", sides=frozenset(("left",)))
-    light = Hold("other", "light", ZONES_OF["jaw"], "Gently.")
-    monkeypatch.setattr("relief.safety.gate.current_holds", lambda *_: [left, light])
+    left = Restriction("made-up", "block", ZONES_OF["jaw"], "Because.", sides=frozenset(("left",)))
+    light = Restriction("other", "light", ZONES_OF["jaw"], "Gently.")
+    monkeypatch.setattr("relief.safety.gate.current_restrictions", lambda *_: [left, light])
     jaw = routine({"side": "both"}, {"side": "right", "pressure": 4}, {"side": "left"})
     plan = permit_massage(jaw, standing(), library)
     assert [planned.step.say for planned in plan.steps if not planned.held] == [
@@ -260,7 +260,7 @@ def test_what_is_left_of_a_step_is_said(library: Library, monkeypatch: pytest.Mo
 
 def test_holds_on_both_sides_hold_the_whole_step() -> None:
     holds = [
-        Hold(side, "block", ZONES_OF["jaw"], "Because.", sides=frozenset((side,)))
+        Restriction(side, "block", ZONES_OF["jaw"], "Because.", sides=frozenset((side,)))
         for side in ("left", "right")
     ]
     assert make_plan(routine({"side": "both"}), holds).is_all_held
@@ -275,6 +275,6 @@ def test_resting_steps_are_never_held() -> None:
 
 
 def test_a_hold_ends_after_its_last_day() -> None:
-    hold = Hold("made-up", "block", frozenset(("jaw",)), "Because.", until=DAY)
+    hold = Restriction("made-up", "block", frozenset(("jaw",)), "Because.", until=DAY)
     assert not hold.is_over(DAY)
     assert hold.is_over(DAY + timedelta(days=1))

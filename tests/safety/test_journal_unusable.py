@@ -20,7 +20,7 @@ from relief.journal.backups.backup import back_up
 from relief.journal.backups.backup_files import ASKED
 from relief.journal.journal import Journal
 from relief.journal.migrations import NEWEST
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.library.library import Library
 from screens.check.emergency import EmergencyScreen
 from screens.modal_prompter import conversation
@@ -159,7 +159,7 @@ async def test_the_full_screen_opens_says_so_and_warns(home_of_unusable: Path) -
             await desk.see_no_more("Your diary is empty")
             desk.app.run_worker(save_check(conversation(desk.app.nav), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
-        assert read_standing(journal).outcome == "emergency"
+        assert read_patient_state(journal).outcome == "emergency"
     finally:
         journal.close()
     assert all_files(home_of_unusable) == before

@@ -12,7 +12,7 @@ from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import take_in
 from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.stored_record import Row
 from relief.library.library import Library
@@ -110,9 +110,11 @@ def test_no_file_lowers_it(
     assert holds <= after[2]
     save(journal, next_reading(journal, library, denied(library)))
     if recorded in (warn, waiting):
-        assert read_standing(journal).outcome == "urgent"  # nobody has said that a doctor saw them
+        assert (
+            read_patient_state(journal).outcome == "urgent"
+        )  # nobody has said that a doctor saw them
         save(journal, next_reading(journal, library, denied(library), seen_by_doctor=True))
-    assert read_standing(journal).outcome == "selfcare"  # own answers lower it
+    assert read_patient_state(journal).outcome == "selfcare"  # own answers lower it
     journal.close()
 
 
@@ -123,7 +125,7 @@ def test_a_whole_later_check_on_another_machine_lowers_it(
     row = recorded(journal, library)
     body = lowered(row, library) | {"follows": [row.record], "seen_by_doctor": True}
     sync(journal, library, tmp_path, line_of(journal, row, record=NEW, body=body))
-    assert read_standing(journal).outcome == "selfcare"
+    assert read_patient_state(journal).outcome == "selfcare"
 
 
 def test_a_restriction_that_is_carried_over_is_said_and_kept(
@@ -158,10 +160,10 @@ def test_a_file_under_a_former_name_of_this_device_lowers_nothing(
     body = {"at": journal.clock.now().isoformat(), "jaw": "relaxed"}
     copy = line_of(journal, row, record=NEW, device=row.device, kind="ping", body=body)
     sync(journal, library, tmp_path, copy)  # a second copy of this journal: it takes a new name
-    before = restrictions(journal, library), read_standing(journal).hurt_until
+    before = restrictions(journal, library), read_patient_state(journal).hurt_until
     lower = line_of(journal, row, body=lowered(row, library), device=row.device)
     sync(journal, library, tmp_path, copy, lower)
-    assert (restrictions(journal, library), read_standing(journal).hurt_until) == before
+    assert (restrictions(journal, library), read_patient_state(journal).hurt_until) == before
 
 
 @pytest.mark.parametrize("recorded", RECORDED)

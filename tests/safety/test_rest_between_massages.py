@@ -15,7 +15,7 @@ from relief.journal.daily_limit import count_unsaved, count_untold, hurt_until, 
 from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import take_in
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.session_recorder import amend
 from relief.journal.stored_record import Row
 from relief.library.library import Library
@@ -44,7 +44,7 @@ def done(journal: Journal, **fields: Any) -> Row:
 def refusal(journal: Journal, library: Library) -> Refused | None:
     """Why the gate refuses the next massage; None where it does not."""
     try:
-        permit_massage(library.routine("jaw-reset"), read_standing(journal), library)
+        permit_massage(library.routine("jaw-reset"), read_patient_state(journal), library)
     except Refused as refused:
         return refused
     return None
@@ -157,7 +157,7 @@ def test_after_it_hurt_no_massage_is_permitted_that_day(
     assert refused is not None
     assert refused.code == "hurt"
     assert "from 04:00 on Tue 24 Nov" in refused.message
-    permit_breathing(library.pattern(), None, read_standing(well), library)
+    permit_breathing(library.pattern(), None, read_patient_state(well), library)
     clock.sleep(13 * HOUR)
     assert code(well, library) == "hurt"
     clock.sleep(HOUR)

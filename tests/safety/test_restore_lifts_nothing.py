@@ -12,11 +12,11 @@ from relief.journal.backups.backup_files import ASKED
 from relief.journal.backups.restore import restore
 from relief.journal.daily_limit import count_untold
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Session, Treatment, save, stamp_now
 from relief.library.library import Library
-from relief.safety.gate import current_holds, what_is_missing
-from relief.safety.patient_state import Standing
+from relief.safety.gate import current_restrictions, what_is_missing
+from relief.safety.patient_state import PatientState
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.faults import damage
 from tests.screen_helpers import answer_all_no
@@ -119,13 +119,13 @@ def session(journal: Journal, status: str = "completed", hours_ago: float = 1) -
     save(journal, Session(at=at, steps_done=3, steps=4, status=status, **fields))  # type: ignore[arg-type]
 
 
-def standing_after(path: Path) -> tuple[Standing, int]:
+def standing_after(path: Path) -> tuple[PatientState, int]:
     """Restore the newest backup; what is known then, and how many sessions there are."""
     backup = max((path.parent / "backups").glob("*-asked.db"))
     restore(path, backup, NOON + timedelta(minutes=1))
     journal = Journal(path, FrozenClock())
     try:
-        return read_standing(journal), len(journal.latest("session", 99))
+        return read_patient_state(journal), len(journal.latest("session", 99))
     finally:
         journal.close()
 
@@ -159,4 +159,4 @@ def test_a_deleted_treatment_comes_back_with_its_restriction(
     journal.delete(row).result()
     journal.close()
     standing, _ = standing_after(path)
-    assert current_holds(standing, library)
+    assert current_restrictions(standing, library)

@@ -18,12 +18,12 @@ from relief.cli.answer_flags import read_answers
 from relief.errors import DataError
 from relief.journal.check_records import next_reading, situation_record
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.store import Store
 from relief.journal.stored_record import Row
 from relief.library.library import Library
-from relief.safety.gate import current_holds
+from relief.safety.gate import current_restrictions
 from relief.safety.massage_pause import pause_of
 from tests.conftest import FrozenClock
 from tests.examples import usually
@@ -174,7 +174,7 @@ class Person(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lowered(self) -> None:
-        standing, now = read_standing(self.journal), self.clock.now()
+        standing, now = read_patient_state(self.journal), self.clock.now()
         assert level(standing.outcome) >= self.level
         known = read_facts(self.journal) or {}
         said = {name for name, word in self.facts.items() if word == "yes"}
@@ -182,7 +182,7 @@ class Person(RuleBasedStateMachine):
         today = standing.today
         for start in self.injections:
             if start - timedelta(days=1) <= today <= start + timedelta(days=2):
-                holds = current_holds(standing, LIBRARY)
+                holds = current_restrictions(standing, LIBRARY)
                 assert any("cheek" in hold.zones and hold.kind == "block" for hold in holds)
         recent = [start for start in self.massages if start > now - timedelta(hours=24)]
         assert len(standing.recent_massages) >= len(recent)

@@ -11,7 +11,7 @@ from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import asks_whether_seen, can_undo_slip, undo_slip
 from relief.journal.check_records import checklist_record, next_reading
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import save
 from relief.journal.store import Row
 from relief.library.library import Library
@@ -24,7 +24,7 @@ A_DAY = 24 * 3600
 
 
 def outcome(journal: Journal) -> str | None:
-    return read_standing(journal).outcome
+    return read_patient_state(journal).outcome
 
 
 def deny_all(journal: Journal, library: Library, seen: bool | None = None) -> Row:
@@ -141,18 +141,18 @@ def test_a_slip_is_undone_at_once_and_nothing_else_with_it(
     undone = undo_slip(journal, library, row).result()
     assert undone.record == row.record
     assert outcome(journal) == "urgent"
-    assert read_standing(journal).answers["U1"] == "yes"
+    assert read_patient_state(journal).answers["U1"] == "yes"
     deny_all(journal, library)
     assert outcome(journal) == "selfcare"
 
 
 def test_after_a_slip_in_something_new_all_is_as_before(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library)
-    before = read_standing(journal).answers
+    before = read_patient_state(journal).answers
     row = save(journal, next_reading(journal, library, {**before, "E1": "yes"}))
     undo_slip(journal, library, row).result()
     assert outcome(journal) == "selfcare"
-    assert read_standing(journal).answers == before
+    assert read_patient_state(journal).answers == before
 
 
 def test_a_slip_lifts_no_emergency_that_was_there_before(

@@ -14,14 +14,14 @@ import pytest
 from relief.errors import Refused
 from relief.journal.check_records import situation_record
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import Fact, save
 from relief.library.content_model import Zone
 from relief.library.library import Library
 from relief.practice.session_setup import massage_of
 from relief.practice.speech_timing import spoken_seconds
-from relief.safety.gate import current_holds, open_facts, permit_massage, refuse_unasked
-from relief.safety.patient_state import Standing
+from relief.safety.gate import current_restrictions, open_facts, permit_massage, refuse_unasked
+from relief.safety.patient_state import PatientState
 from relief.safety.urgency import Urgency
 from tests.builders import DAY, routine
 from tests.conftest import FrozenClock, Shell
@@ -174,9 +174,9 @@ def test_what_passes_is_asked_again_on_another_day(
 ) -> None:
     answer_all_no(journal, library)
     save(journal, situation_record(library, clock, {fact: "yes"}, known=read_facts(journal)))
-    assert why_refused(library.routine("J1"), read_standing(journal), library) == "held"
+    assert why_refused(library.routine("J1"), read_patient_state(journal), library) == "held"
     clock.sleep(24 * 3600)
-    tomorrow = read_standing(journal)
+    tomorrow = read_patient_state(journal)
     assert open_facts(tomorrow, library) == (fact,)
     assert permit_massage(library.routine("J1"), tomorrow, library).missing == "situation"
 
@@ -190,7 +190,7 @@ def test_another_answer_renews_no_fact_but_its_own(
     facts = read_facts(journal) or {}
     assert (facts["unwell-today"].day, facts["pregnancy"].day) == (DAY, DAY + timedelta(days=1))
     assert facts["artery-disease"].answer == "yes"
-    holds = current_holds(read_standing(journal), library)
+    holds = current_restrictions(read_patient_state(journal), library)
     assert [hold.cause for hold in holds] == ["artery-disease", "pregnancy"]
 
 
@@ -341,7 +341,7 @@ async def test_only_what_is_open_is_asked_before_a_massage(
 
 def test_nothing_is_played_before_it_was_asked(library: Library) -> None:
     jaw, eyes = library.routine("J1"), library.routine("R10")
-    nobody = Standing(DAY)
+    nobody = PatientState(DAY)
     plan = permit_massage(jaw, nobody, library)
     assert plan.missing == "checklist"
     with pytest.raises(Refused) as refused:

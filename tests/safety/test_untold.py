@@ -11,7 +11,7 @@ from relief.insight.today_summary import read_glance
 from relief.journal.daily_limit import count_untold, recent_massages
 from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.library.library import Library
 from relief.safety.limits import MOST_MASSAGES
 from tests.conftest import FrozenClock, Shell
@@ -24,7 +24,7 @@ def test_it_counts_for_a_day_and_is_then_forgotten(journal: Journal) -> None:
     for number in (1, 2):
         count_untold(journal, MASSAGE).result()
         assert len(recent_massages(journal)) == number
-    assert read_standing(journal).recent_massages == read_glance(journal).recent_massages
+    assert read_patient_state(journal).recent_massages == read_glance(journal).recent_massages
     assert isinstance(journal.clock, FrozenClock)
     journal.clock.instant += timedelta(hours=24)
     assert len(recent_massages(journal)) == 2  # up to the full hour

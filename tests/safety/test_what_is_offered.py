@@ -10,10 +10,10 @@ import pytest
 from relief.clock import SystemClock
 from relief.errors import Refused, UsageError
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Treatment, save, stamp_now
 from relief.library.library import Library
-from relief.safety.gate import current_holds, permit_massage
+from relief.safety.gate import current_restrictions, permit_massage
 from tests.builders import DAY
 from tests.conftest import FrozenClock, Shell
 from tests.screen_helpers import answer, answer_all_no, open_app, practise
@@ -89,8 +89,8 @@ def test_a_step_is_either_skipped_or_done_on_one_side(
     for days, expected in ((0, set()), (4, {"right"})):
         clock.sleep(days * 24 * 3600)
         answer(journal, library)
-        standing = read_standing(journal)
-        assert current_holds(standing, library)
+        standing = read_patient_state(journal)
+        assert current_restrictions(standing, library)
         for routine in library.routines:
             try:
                 plan = permit_massage(routine, standing, library)
@@ -142,4 +142,4 @@ def test_just_after_midnight_an_injection_of_the_new_day_counts(
     answer_all_no(journal, library)
     clock.instant = clock.instant.replace(day=24, hour=1)  # relief's day is still the 23rd
     injected(journal, "cheek.left")
-    assert current_holds(read_standing(journal), library)
+    assert current_restrictions(read_patient_state(journal), library)

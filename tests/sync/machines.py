@@ -8,7 +8,7 @@ from pathlib import Path
 from relief.journal.check_records import next_reading, situation_record
 from relief.journal.exchange.json_export import Tally, export_all, export_pieces
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import save
 from relief.journal.revision import Revision
 from relief.journal.sync.device_files import file_name
@@ -71,7 +71,7 @@ class Machine:
         save(self.journal, situation_record(self.library, self.clock, facts, known=known))
 
     def urgency(self) -> str | None:
-        return read_standing(self.journal).outcome
+        return read_patient_state(self.journal).outcome
 
     def known(self) -> dict[str, str]:
         return {name: fact.answer for name, fact in (read_facts(self.journal) or {}).items()}

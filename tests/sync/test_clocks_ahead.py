@@ -16,7 +16,7 @@ from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import take_in
 from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import save
 from relief.journal.revision import Revision
 from relief.journal.stored_record import utc
@@ -110,14 +110,14 @@ def test_what_is_answered_after_it_counts(
     body = {"content": "2026-11-23", "answers": signs}
     poison(journal, "checklist", {**body, "outcome": "urgent" if word == "yes" else "selfcare"})
     expected = "urgent" if word == "yes" else "selfcare"
-    assert read_standing(journal).outcome == expected
+    assert read_patient_state(journal).outcome == expected
     for days in (0, 1, 400):
         clock.sleep(days * 24 * 3600)
         answer(journal, library, U1="no" if word == "yes" else "yes")
-        assert read_standing(journal).outcome != expected
+        assert read_patient_state(journal).outcome != expected
         answer_all_no(journal, library)
         answer(journal, library, U2="yes")
-        assert read_standing(journal).outcome == "urgent"
+        assert read_patient_state(journal).outcome == "urgent"
 
 
 def test_facts_and_treatments_answered_after_it_count(

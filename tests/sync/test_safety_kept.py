@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import until_quiet
 
@@ -38,7 +38,7 @@ def test_an_emergency_is_not_lifted_by_answers_that_did_not_know_of_it(
     lap.answer(E2="no")
     until_quiet(desk, lap)
     assert desk.urgency() == lap.urgency() == "emergency"
-    assert read_standing(lap.journal).answers["E1"] == "yes"
+    assert read_patient_state(lap.journal).answers["E1"] == "yes"
     lap.answer()
     until_quiet(desk, lap)
     assert desk.urgency() == lap.urgency() == "selfcare"
@@ -50,7 +50,7 @@ def test_of_two_warnings_apart_both_count(make: Any) -> None:
     lap.answer(U1="yes")
     until_quiet(desk, lap)
     for machine in (desk, lap):
-        answers = read_standing(machine.journal).answers
+        answers = read_patient_state(machine.journal).answers
         assert (machine.urgency(), answers["E1"], answers["U1"]) == ("emergency", "yes", "yes")
 
 

@@ -15,7 +15,7 @@ from relief.errors import UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.session import breathing
 from relief.i18n import _
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.library.breathing import LONGEST_HOLD_SECONDS, Pattern, own_rhythm
 from relief.library.packs.installed_packs import Packs
 from relief.library.packs.pack_check import Checker
@@ -60,7 +60,7 @@ def run(context: Context) -> int:
         return _list(context)
     left = interrupted(context, is_breathing=True) if arguments.resume else None
     pattern = _pattern(context, left.body["routine"] if left else arguments.pattern)
-    standing = read_standing(context.journal)
+    standing = read_patient_state(context.journal)
     minutes = _minutes(context, pattern)
     cycles = permit_breathing(pattern, minutes, standing, context.library)
     first = slow_start(pattern) if context.settings.is_on("slow_start") and not left else None

@@ -26,7 +26,7 @@ from relief.insight.format_check_result import (
 )
 from relief.journal.after_emergency import undo_slip
 from relief.journal.check_records import next_reading, situation_record
-from relief.journal.patient_records import read_facts, read_standing
+from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import Checklist, save
 from relief.journal.reminder_time import stop_asking
 from relief.safety.check_results import first_answered, is_warning, readings
@@ -34,7 +34,7 @@ from relief.safety.checklist import TICKED
 from relief.safety.crisis import crisis_json, crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.emergency import emergency_lines
-from relief.safety.gate import current_holds
+from relief.safety.gate import current_restrictions
 from relief.safety.restriction_words import explained
 from relief.safety.restrictions import is_yes
 from relief.safety.urgency import Urgency
@@ -328,7 +328,9 @@ def checklist_text(context: Context, reading: Reading) -> list[str]:
 
 def _restrictions(context: Context) -> list[str]:
     """What may not be massaged or breathed now, and why."""
-    standing = read_standing(context.journal)
-    told = explained(current_holds(standing, context.library), standing.facts, context.library)
+    standing = read_patient_state(context.journal)
+    told = explained(
+        current_restrictions(standing, context.library), standing.facts, context.library
+    )
     lines = [line for words, why in told for line in (words, f"  {why}" if why else "") if line]
     return ["", *lines] if lines else []

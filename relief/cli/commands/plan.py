@@ -13,7 +13,7 @@ from relief.flows.plan import about_plan, new_plan, stopped_plan
 from relief.i18n import N_, _
 from relief.insight.practice_plan import OwnPlan, plan_lines, read_plan
 from relief.insight.routine_permission import permitted
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.records import save
 
 _HINT = N_("to see the routines that have a plan: relief plan list")
@@ -98,7 +98,7 @@ def _why_not_now(context: Context, own: OwnPlan) -> str:
         routine = named_routine(context, own.routine)
     except ReliefError as error:  # its file was removed meanwhile
         return error.message
-    return permitted(routine, read_standing(context.journal), context.library).why
+    return permitted(routine, read_patient_state(context.journal), context.library).why
 
 
 def _present(context: Context) -> OwnPlan:

@@ -14,7 +14,7 @@ from relief.errors import Refused
 from relief.flows.conversation import run_at_once
 from relief.flows.session import massage
 from relief.i18n import _
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.library.packs.installed_packs import Packs
 from relief.library.packs.pack_check import Checker
 from relief.library.routine import Routine
@@ -22,7 +22,7 @@ from relief.practice.customise import tailored
 from relief.practice.plain_player import clock_face
 from relief.practice.session_setup import skipped_lines
 from relief.safety.gate import permit_massage, refuse_while_locked
-from relief.safety.patient_state import Standing
+from relief.safety.patient_state import PatientState
 from relief.safety.plan import Plan
 
 
@@ -64,12 +64,12 @@ def run(context: Context) -> int:
     routine = tailored(whole, arguments.side, arguments.minutes, context.library.phrases)
     if arguments.dry_run:
         return _show_plan(
-            context, permit_massage(routine, read_standing(context.journal), context.library)
+            context, permit_massage(routine, read_patient_state(context.journal), context.library)
         )
     if is_full_screen(context):
         from relief.cli.open_app import open_app
 
-        permit_massage(routine, read_standing(context.journal), context.library)
+        permit_massage(routine, read_patient_state(context.journal), context.library)
         return open_app(context, routine=routine, left=left)
     prompter = PlainPrompter(context)
     played = run_at_once(massage(prompter.talk, routine, left, session_options(context)))
@@ -86,14 +86,14 @@ def _status(context: Context, prompter: PlainPrompter, played: bool) -> int:
     if prompter.failure is not None and context.journal.cannot_save is None:
         raise prompter.failure
     if not played and not prompter.status:
-        refuse_while_locked(read_standing(context.journal), context.library)
+        refuse_while_locked(read_patient_state(context.journal), context.library)
         raise Refused(context.library.phrases("plain.new_stop"), code="anything_new")
     return prompter.status
 
 
 def list_routines(context: Context) -> int:
     """Name every routine, of ours and from packs, as it may be played now."""
-    standing = read_standing(context.journal)
+    standing = read_patient_state(context.journal)
     found = [_now(context, one, standing) for one in (*context.library.routines, *_added(context))]
     if context.arguments.json:
         write_json({"schema": "relief.routines/1", "routines": [_json(*now) for now in found]})
@@ -108,7 +108,7 @@ def list_routines(context: Context) -> int:
 
 
 def _now(
-    context: Context, routine: Routine, standing: Standing
+    context: Context, routine: Routine, standing: PatientState
 ) -> tuple[Routine, Plan | None, list[str]]:
     """A routine, its plan, and what is left out and why; no plan where it may not be played."""
     try:

@@ -228,11 +228,11 @@ def is_plan_due(context: Context, glance: Glance) -> bool:
     if plan is None or not plan.has_more_today or glance.outcome in (None, *WARNING_TIERS):
         return False
     from relief.safety.massage_pause import pause_of  # late: few have a plan
-    from relief.safety.quick_restrictions import is_nothing_held
+    from relief.safety.quick_restrictions import is_unrestricted
 
     if pause_of(glance.recent_massages, glance.hurt_until):
         return False
-    if is_nothing_held(context.journal):
+    if is_unrestricted(context.journal):
         return True
     from relief.insight.routine_permission import is_permitted
 
@@ -315,14 +315,16 @@ def _last_session(context: Context) -> Row | None:
 
 def _holds(context: Context) -> list[dict[str, Any]]:
     """Each place that may not be touched now, and its last day."""
-    from relief.safety.quick_restrictions import is_nothing_held
+    from relief.safety.quick_restrictions import is_unrestricted
 
-    if is_nothing_held(context.journal):
+    if is_unrestricted(context.journal):
         return []
-    from relief.journal.patient_records import read_standing  # late: brings the validation library
-    from relief.safety.gate import current_holds
+    from relief.journal.patient_records import (
+        read_patient_state,  # late: brings the validation library
+    )
+    from relief.safety.gate import current_restrictions
 
-    holds = current_holds(read_standing(context.journal), context.library)
+    holds = current_restrictions(read_patient_state(context.journal), context.library)
     return [
         {"area": f"{zone}.{side}", "kind": hold.kind, "cause": hold.cause,
          "until": hold.until.isoformat() if hold.until else None}

@@ -29,7 +29,7 @@ from relief.i18n import _, ngettext
 from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.insight.format_entry import row_line
 from relief.insight.format_treatment import treatment_days, treatment_line
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.record import Record
 from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.store import Row
@@ -38,9 +38,9 @@ from relief.journal.treatment_parsing import check_last_day, check_start
 from relief.journal.undo import restricts
 from relief.journal.vocabulary import EFFECTS, TreatmentSort
 from relief.library.areas import read_zone
-from relief.safety.gate import current_holds
+from relief.safety.gate import current_restrictions
 from relief.safety.restriction_words import restriction_lines
-from relief.safety.restrictions import Hold
+from relief.safety.restrictions import Restriction
 from relief.text import alike
 from relief.validation import plain_fault
 
@@ -236,7 +236,7 @@ def _dose_json(doses: Doses) -> list[dict[str, str]]:
     return [{"on": day.isoformat(), "dose": dose} for day, dose in doses.changes]
 
 
-def _as_json(holds: list[Hold], row: Row) -> list[dict[str, object]]:
+def _as_json(holds: list[Restriction], row: Row) -> list[dict[str, object]]:
     """The restrictions that one treatment causes now."""
     return [
         {"areas": sorted(hold.zones), "sides": sorted(hold.sides), "why": hold.reason,
@@ -290,12 +290,12 @@ def _show(context: Context, row: Row) -> None:
         write(line)
 
 
-def _restrictions(context: Context) -> list[Hold]:
+def _restrictions(context: Context) -> list[Restriction]:
     """What may not be massaged now, as the gate has it."""
-    return current_holds(read_standing(context.journal), context.library)
+    return current_restrictions(read_patient_state(context.journal), context.library)
 
 
-def _own_lines(context: Context, holds: list[Hold], row: Row) -> list[str]:
+def _own_lines(context: Context, holds: list[Restriction], row: Row) -> list[str]:
     """What one treatment restricts now, until when, and why."""
     return restriction_lines((hold for hold in holds if hold.cause == row.record), context.phrases)
 

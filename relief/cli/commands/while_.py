@@ -18,7 +18,7 @@ from relief.cli.standard_input import named_pattern
 from relief.errors import DataError, NotFound, UsageError
 from relief.i18n import _
 from relief.journal.lock import FileLock
-from relief.journal.patient_records import read_standing
+from relief.journal.patient_records import read_patient_state
 from relief.journal.storage_errors import plain_error
 from relief.library.breathing import Pattern
 from relief.safety.gate import permit_breathing
@@ -48,7 +48,7 @@ def run(context: Context) -> int:
     if not words:
         raise UsageError(_("there is no command to run"), _("try: relief while -- make test"))
     pattern = named_pattern(context, context.arguments.pattern)
-    permit_breathing(pattern, None, read_standing(context.journal), context.library)
+    permit_breathing(pattern, None, read_patient_state(context.journal), context.library)
     with _own_log(context.folders.data) as log:
         return _run_beside(context, words, pattern, log)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from relief.journal.stored_record import Row
 from relief.journal.stored_schema import is_readable
-from relief.safety.treatment_restrictions import USUAL_HOLD_DAYS
+from relief.safety.treatment_restrictions import USUAL_RESTRICTION_DAYS
 
 
 def is_lowered(old: Row, new: Row | None, now: datetime, accepts: bool) -> bool:
@@ -57,7 +57,7 @@ def _last_day(body: Mapping[str, Any]) -> date | None:
         return date.fromisoformat(body["hold_until"])
     if body.get("sort") != "injection":
         return None
-    return date.fromisoformat(body["start"]) + timedelta(days=USUAL_HOLD_DAYS)
+    return date.fromisoformat(body["start"]) + timedelta(days=USUAL_RESTRICTION_DAYS)
 
 
 def _covers(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
