@@ -12,7 +12,7 @@ from relief.insight.associations import associations
 from relief.insight.days import Day, table, typical
 from relief.insight.trends import before_and_after
 from relief.insight.trials import draw, result
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 
 
 def trials(diaries: int) -> Iterator[Rate]:
@@ -76,7 +76,7 @@ def sessions(diaries: int) -> Iterator[Rate]:
                    MOST_ANY if is_bound else None)  # fmt: skip
 
 
-def _sessions(chance: Random, begun: str) -> Iterator[Row]:
+def _sessions(chance: Random, begun: str) -> Iterator[StoredRecord]:
     for nth in range(60):
         level = chance.gauss(5, 1.5)
         while begun != "at any time" and level < 6.5:
@@ -86,7 +86,7 @@ def _sessions(chance: Random, begun: str) -> Iterator[Row]:
             after = level + chance.gauss(0, 1.2)
         told = [max(0, min(10, round(value))) for value in (level, after)]
         body = {"routine": f"r{nth % 5}", "title": "", "before": told[0], "after": told[1]}
-        yield Row(f"{nth}", "session", f"{nth:03}", "a", f"{nth:03}", "2026-01-05", body)
+        yield StoredRecord(f"{nth}", "session", f"{nth:03}", "a", f"{nth:03}", "2026-01-05", body)
 
 
 def together(diaries: int) -> Iterator[Rate]:

@@ -14,7 +14,7 @@ from math import exp, pi, sin, sqrt
 from random import Random
 
 from relief.insight.days import Day, days_of
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 
 FIRST = date(2026, 1, 5)
 BANDS = ("0", "1-5", "6-20", "21-50", ">50", "all day")
@@ -83,12 +83,12 @@ class Diary:
         """What the notes come to, as the program makes days of them."""
         return days_of(self._rows())
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[StoredRecord]:
         for number, notes in self.notes.items():
             day = on(number).isoformat()
             for nth, note in enumerate(notes):
                 at = f"{day}T{8 + nth % 12:02}:{nth % 60:02}:00+00:00"
-                yield Row(f"{number}-{nth}", "entry", at, "a", at, day, {"at": at, **note})
+                yield StoredRecord(f"{number}-{nth}", "entry", at, "a", at, day, {"at": at, **note})
 
 
 def on(number: int) -> date:

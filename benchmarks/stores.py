@@ -21,10 +21,10 @@ from relief.insight.overview import read_overview
 from relief.insight.today_summary import read_glance
 from relief.insight.trends import span_of
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
-from relief.journal.merge.safety_guard import Keeper
+from relief.journal.merge.safety_guard import SafetyGuard
 from relief.journal.sync.sync import sync
 from relief.journal.sync.sync_key import SyncKey, make_key
 from relief.library.library import Library
@@ -101,7 +101,9 @@ def _travelling(home: Path, folder: Path, entries: int) -> Iterator[Figure]:
         floor.append(_rate(partial(_put_bare, text, bare), entries))
         into = make_home(folder / f"imported{run}")
         with closing(Journal(into / "relief.db", clock)) as journal:
-            taken.append(_rate(lambda: take_in(journal, read_export(text, "x"), False), entries))
+            taken.append(
+                _rate(lambda: import_records(journal, read_export(text, "x"), False), entries)
+            )
     yield _travelled(f"export of {entries:,} entries", exported)
     yield _travelled(f"import of {entries:,} entries", taken)
     yield Figure(f"{entries:,} entries only parsed and put into a bare table", "entries/s", floor)
@@ -118,7 +120,7 @@ def _synced(home: Path, folder: Path, entries: int, key: SyncKey | None) -> Iter
     copyfile(home / "relief.db", sending / "relief.db")
     for name, into in (("sent", sending), ("received", make_home(folder / "received"))):
         with closing(Journal(into / "relief.db", SystemClock())) as journal:
-            keeper = Keeper((), journal.clock.now(), accepts_answers=True)
+            keeper = SafetyGuard((), journal.clock.now(), accepts_answers=True)
             rate = _rate(partial(sync, journal, shared, keeper, key), entries)
         yield _travelled(f"sync, {entries:,} entries {name}{how}", [rate])
 

@@ -31,7 +31,7 @@ from screens.theme_controller import ThemeController
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from relief.journal.journal import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.library.breathing import Pattern
     from relief.library.pages import Page
     from relief.library.routine import Routine
@@ -198,7 +198,7 @@ class AppNavigator:
 
         self._flows.begin(safety_flows.start_plan(self, routine))
 
-    def resume(self, left: Row) -> None:
+    def resume(self, left: StoredRecord) -> None:
         """Go on with an interrupted session."""
         from screens import safety_flows
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from relief.insight.anything_new import NewSign
     from relief.insight.check_history import Reading
     from relief.insight.jaw_rest import JawRest
-    from relief.journal.journal import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.journal.vocabulary import JawState
     from screens.navigator import Navigator
 
@@ -170,7 +170,7 @@ class ModalPrompter:
             self._nav.do(wish)
         return wish is None
 
-    async def show_emergency(self, row: Row) -> None:
+    async def show_emergency(self, row: StoredRecord) -> None:
         """Show the number to call."""
         from screens.check.emergency import EmergencyScreen
 

@@ -16,7 +16,7 @@ from screens.services import Services
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from relief.journal.journal import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.library.breathing import Pattern
     from relief.library.pages import Page
     from relief.library.routine import Routine
@@ -113,7 +113,7 @@ class Navigator(Protocol):
         """Start the practice plan of a routine, once that is confirmed."""
         ...
 
-    def resume(self, left: Row) -> None:
+    def resume(self, left: StoredRecord) -> None:
         """Go on with an interrupted session."""
         ...
 

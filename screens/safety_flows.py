@@ -13,7 +13,7 @@ from relief.flows.session import SessionOptions
 from screens.modal_prompter import conversation, hold
 
 if TYPE_CHECKING:
-    from relief.journal.journal import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.library.breathing import Pattern
     from relief.library.routine import Routine
     from screens.navigator import Navigator
@@ -31,7 +31,7 @@ async def answer_health(nav: Navigator) -> None:
     await _hold(nav, ask_health, "", True)
 
 
-async def massage(nav: Navigator, routine: Routine, left: Row | None = None) -> None:
+async def massage(nav: Navigator, routine: Routine, left: StoredRecord | None = None) -> None:
     """Play a routine, after all that has to be asked before."""
     await _play(nav, session.massage, routine, left)
 
@@ -41,14 +41,14 @@ async def breathing(
     pattern: Pattern | None,
     cycles: int | None = None,
     tap: bool = False,
-    left: Row | None = None,
+    left: StoredRecord | None = None,
 ) -> None:
     """Play a breathing pattern, the gentlest when none is given."""
     pattern = pattern or nav.services.library.pattern()
     await _play(nav, session.breathing, pattern, cycles, tap, left)
 
 
-async def resume(nav: Navigator, left: Row) -> None:
+async def resume(nav: Navigator, left: StoredRecord) -> None:
     """Resume an interrupted session, if what it played is still there."""
     content, name = nav.services.content, left.body["routine"]
     try:
@@ -60,7 +60,7 @@ async def resume(nav: Navigator, left: Row) -> None:
         await conversation(nav).ask.notice(error.message, error.hint)
 
 
-async def rate_last_night(nav: Navigator, left: Row) -> None:
+async def rate_last_night(nav: Navigator, left: StoredRecord) -> None:
     """Ask in the morning how a session in the dark felt."""
     await _hold(nav, session.rate_last_night, left)
 

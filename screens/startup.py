@@ -15,7 +15,7 @@ from screens.app_navigator import AppNavigator
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from relief.journal.journal import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.library.breathing import Pattern
     from relief.library.routine import Routine
 
@@ -37,7 +37,7 @@ class Startup:
         routine: Routine | None = None,
         pattern: Pattern | None = None,
         cycles: int | None = None,
-        left: Row | None = None,
+        left: StoredRecord | None = None,
     ) -> None:
         """Begin with a session instead of Today, as ``relief play`` and ``relief breathe`` do."""
         nav = self._nav

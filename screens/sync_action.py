@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
 from relief.journal.journal import Journal
-from relief.journal.sync.sync_run import Shared, share
+from relief.journal.sync.sync_run import SyncRun, run_sync
 from relief.library.library import Library
 from screens.dialogs.notice import NoticeDialog
 
@@ -41,9 +41,9 @@ async def _sync(nav: Navigator) -> None:
         await nav.push_screen_wait(NoticeDialog(say("sync.faults"), " ".join(synced.faults)))
 
 
-def _share_aside(journal: Journal, library: Library, folder: str) -> Shared:
+def _share_aside(journal: Journal, library: Library, folder: str) -> SyncRun:
     aside = journal.beside()
     try:
-        return share(aside, library, folder)
+        return run_sync(aside, library, folder)
     finally:
         aside.close()

@@ -42,7 +42,7 @@ def passed_over(services: Services) -> str:
     lost = services.journal.cannot_save
     if services.journal.is_blank and lost is not None:
         return services.phrases("journal.blank", why=lost.message, hint=lost.hint)
-    count = len(services.journal.passed_over)
+    count = len(services.journal.unreadable_kinds)
     name = "today.passed_over_one" if count == 1 else "today.passed_over"
     return services.phrases(name, count=count) if count else ""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine, Step, length_of
 from relief.practice.timeline import Segment, Timeline
@@ -80,13 +80,13 @@ def timeline(*seconds: float, ready: float = 10.0) -> Timeline:
     return Timeline((Segment("ready", 0, ready, "Ready", "Ready"), *steps))
 
 
-def note(journal: Journal, text: str, days_ago: int = 0) -> Row:
+def note(journal: Journal, text: str, days_ago: int = 0) -> StoredRecord:
     """Save a diary entry with that note."""
     at = journal.clock.now() - timedelta(days=days_ago)
     return save(journal, Entry(at=at, timezone="Europe/Berlin", note=text))
 
 
-def undo(journal: Journal, *kinds: str) -> tuple[Row, Row | None] | None:
+def undo(journal: Journal, *kinds: str) -> tuple[StoredRecord, StoredRecord | None] | None:
     """Undo the last change to records of those kinds; None where there is none."""
     change = journal.last_change(kinds).result()
     return journal.undo(change).result() if change else None

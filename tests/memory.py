@@ -11,7 +11,7 @@ from typing import cast
 from relief.journal.journal import Journal
 from relief.journal.record import Record
 from relief.journal.records import kind_of
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from tests.conftest import NOON, FrozenClock
 
 
@@ -28,34 +28,34 @@ class Memory:
     def today(self) -> str:
         return NOON.date().isoformat()
 
-    def between(self, kind: str, first: str, last: str) -> list[Row]:
+    def between(self, kind: str, first: str, last: str) -> list[StoredRecord]:
         self.asked.append((kind, first, last))
         return [row for row in self._of(kind) if first <= row.day <= last]
 
-    def having(self, kind: str, field: str, days: Iterable[str]) -> list[Row]:
+    def having(self, kind: str, field: str, days: Iterable[str]) -> list[StoredRecord]:
         wanted = set(days)
         found = (row for row in self._of(kind) if row.day in wanted)
         return [row for row in found if row.body.get(field) is not None]
 
     def by_day(
-        self, make: Callable[[Sequence[Row]], str], rules: int, first: str, last: str
+        self, make: Callable[[Sequence[StoredRecord]], str], rules: int, first: str, last: str
     ) -> dict[str, str]:
         rows = sorted(self.between("entry", first, last), key=lambda row: row.day)
         return {day: make(list(found)) for day, found in groupby(rows, lambda row: row.day)}
 
-    def oldest(self, kind: str, count: int) -> list[Row]:
+    def oldest(self, kind: str, count: int) -> list[StoredRecord]:
         return self._of(kind)[:count]
 
-    def latest(self, kind: str, count: int) -> list[Row]:
+    def latest(self, kind: str, count: int) -> list[StoredRecord]:
         return self._of(kind)[::-1][:count]
 
-    def newest(self, kind: str) -> Row | None:
+    def newest(self, kind: str) -> StoredRecord | None:
         return next(iter(self.latest(kind, 1)), None)
 
-    def last_written(self, kind: str) -> Row | None:
+    def last_written(self, kind: str) -> StoredRecord | None:
         return max(self._of(kind), key=lambda row: row.stamp, default=None)
 
-    def _of(self, kind: str) -> list[Row]:
+    def _of(self, kind: str) -> list[StoredRecord]:
         return [row for row in self._rows if row.kind == kind]
 
 
@@ -64,10 +64,10 @@ def journal_of(*records: Record) -> Journal:
     return cast(Journal, Memory(records))
 
 
-def row_of(record: Record, number: int = 0) -> Row:
+def row_of(record: Record, number: int = 0) -> StoredRecord:
     """A record as the journal would give it back."""
     at = record.at.astimezone(NOON.tzinfo)
-    return Row(
+    return StoredRecord(
         record=f"{number:036d}",
         kind=kind_of(record),
         stamp=(NOON + timedelta(microseconds=number)).isoformat(),

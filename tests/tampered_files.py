@@ -11,12 +11,12 @@ from uuid import uuid4
 from relief.journal.backups.backup import save_copy
 from relief.journal.backups.restore import restore
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.exchange.json_export import LISTS, Tally, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_patient_state
-from relief.journal.stored_record import Row, utc
-from relief.journal.sync.sync_run import share
+from relief.journal.stored_record import StoredRecord, utc
+from relief.journal.sync.sync_run import run_sync
 from relief.library.library import Library
 from relief.safety.gate import current_restrictions
 from tests.conftest import FrozenClock
@@ -42,7 +42,7 @@ def restrictions(journal: Journal, library: Library) -> tuple[Any, ...]:
     return standing.outcome, facts, holds
 
 
-def lowered(row: Row, library: Library) -> dict[str, Any]:
+def lowered(row: StoredRecord, library: Library) -> dict[str, Any]:
     """The body of a record with nothing in it that restricts anything."""
     body: dict[str, Any]
     gone: dict[str, None]
@@ -60,23 +60,27 @@ def lowered(row: Row, library: Library) -> dict[str, Any]:
     return {name: value for name, value in changed.items() if value is not None}
 
 
-def a_file(journal: Journal, row: Row, *records: tuple[str, dict[str, Any]], **more: Any) -> bytes:
+def a_file(
+    journal: Journal, row: StoredRecord, *records: tuple[str, dict[str, Any]], **more: Any
+) -> bytes:
     value = {"schema": "relief.export/2", "changed_at": None, **more}
     for kind, fields in records:
         value.setdefault(LISTS.get(kind, kind), []).append(fields)
     return json.dumps(value).encode()
 
 
-def import_rewritten(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def import_rewritten(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
     for stamp in (later(journal), None):
         fields = {**lowered(row, library), "id": row.record, "revised_at": stamp, "device": OTHER}
         fields = {name: value for name, value in fields.items() if value is not None}
         for whole in (False, True):
             data = a_file(journal, row, (row.kind, fields))
-            take_in(journal, read_export(data, "x"), whole, library.checklist.item)
+            import_records(journal, read_export(data, "x"), whole, library.checklist.item)
 
 
-def import_new_whole_check(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def import_new_whole_check(
+    journal: Journal, library: Library, row: StoredRecord, folder: Path
+) -> None:
     """A record of its own that denies all, and says that it knows of the other."""
     more = {"seen_by_doctor": True} if row.kind == "checklist" else {}
     follows = {"follows": [row.record]} if row.kind in ("checklist", "situation") else {}
@@ -88,20 +92,24 @@ def import_new_whole_check(journal: Journal, library: Library, row: Row, folder:
         "revised_at": later(journal),
     }
     data = a_file(journal, row, (row.kind, {**fields, "device": row.device}))
-    take_in(journal, read_export(data, "x"), False, library.checklist.item)
+    import_records(journal, read_export(data, "x"), False, library.checklist.item)
 
 
-def import_nothing_in_its_place(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def import_nothing_in_its_place(
+    journal: Journal, library: Library, row: StoredRecord, folder: Path
+) -> None:
     data = a_file(journal, row, **{LISTS.get(row.kind, row.kind): []})
-    take_in(journal, read_export(data, "x"), True, library.checklist.item)
+    import_records(journal, read_export(data, "x"), True, library.checklist.item)
 
 
-def import_own_older_export(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def import_own_older_export(
+    journal: Journal, library: Library, row: StoredRecord, folder: Path
+) -> None:
     elsewhere = Journal(folder / "older.db", FrozenClock())
     answer_all_no(elsewhere, library)
     text = "".join(export_pieces(elsewhere, Tally()))
     elsewhere.close()
-    take_in(journal, read_export(text.encode(), "x"), True, library.checklist.item)
+    import_records(journal, read_export(text.encode(), "x"), True, library.checklist.item)
 
 
 def sync(journal: Journal, library: Library, folder: Path, *lines: dict[str, Any]) -> None:
@@ -110,34 +118,36 @@ def sync(journal: Journal, library: Library, folder: Path, *lines: dict[str, Any
     head = {"schema": "relief.sync/2", "device": OTHER, "app": "9"}
     text = "".join(json.dumps(line) + "\n" for line in (head, *lines))
     (shared / f"relief-{OTHER}.jsonl").write_text(text)
-    share(journal, library, str(shared))
+    run_sync(journal, library, str(shared))
 
 
-def line_of(journal: Journal, row: Row, **changed: Any) -> dict[str, Any]:
+def line_of(journal: Journal, row: StoredRecord, **changed: Any) -> dict[str, Any]:
     usual = {"record": row.record, "stamp": later(journal), "kind": row.kind, "at": row.at,
              "day": row.day, "body": row.body}  # fmt: skip
     return usual | changed
 
 
-def sync_rewritten(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def sync_rewritten(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
     sync(journal, library, folder, line_of(journal, row, body=lowered(row, library)))
 
 
-def sync_rewritten_as_ours(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def sync_rewritten_as_ours(
+    journal: Journal, library: Library, row: StoredRecord, folder: Path
+) -> None:
     line = line_of(journal, row, body=lowered(row, library), device=row.device)
     sync(journal, library, folder, line)
 
 
-def sync_tombstone(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def sync_tombstone(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
     sync(journal, library, folder, line_of(journal, row, body=None))
 
 
-def sync_other_kind(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def sync_other_kind(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
     body = {"at": row.body["at"], "jaw": "relaxed"}
     sync(journal, library, folder, line_of(journal, row, kind="ping", body=body))
 
 
-def sync_half_a_check(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def sync_half_a_check(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
     """A check of its own that denies the ticked signs only, and says that it knows of ours."""
     body = lowered(row, library)
     if row.kind == "checklist":
@@ -148,14 +158,14 @@ def sync_half_a_check(journal: Journal, library: Library, row: Row, folder: Path
 
 
 def sync_whole_check_that_knows_nothing(
-    journal: Journal, library: Library, row: Row, folder: Path
+    journal: Journal, library: Library, row: StoredRecord, folder: Path
 ) -> None:
     body = lowered(row, library) | ({"seen_by_doctor": True} if row.kind == "checklist" else {})
     sync(journal, library, folder, line_of(journal, row, record=str(uuid4()), body=body))
 
 
 def sync_whole_check_without_a_doctor(
-    journal: Journal, library: Library, row: Row, folder: Path
+    journal: Journal, library: Library, row: StoredRecord, folder: Path
 ) -> None:
     """Of another machine that does not ask yet whether a doctor has seen the person."""
     if row.kind == "checklist" and row.body.get("unseen"):
@@ -163,7 +173,7 @@ def sync_whole_check_without_a_doctor(
         sync(journal, library, folder, line_of(journal, row, record=str(uuid4()), body=body))
 
 
-def restore_older(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def restore_older(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
     """A backup of another journal in which all was denied."""
     elsewhere = Journal(folder / "elsewhere.db", FrozenClock())
     answer_all_no(elsewhere, library)
@@ -171,7 +181,7 @@ def restore_older(journal: Journal, library: Library, row: Row, folder: Path) ->
     put_back(journal, folder / "elsewhere.db", library)
 
 
-def restore_rewritten(journal: Journal, library: Library, row: Row, folder: Path) -> None:
+def restore_rewritten(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
     """A backup in which the very record was lowered later on."""
     path = folder / "tampered.db"
     save_copy(journal.path, path)

@@ -13,7 +13,7 @@ from relief.errors import UsageError
 from relief.formatting import day_words
 from relief.i18n import _
 from relief.insight.record_time import is_of_day_before
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.days import Prefer, parse_day
 from relief.parsing.moments import HOW, parse_moment
@@ -59,7 +59,7 @@ def moment_flag(context: Context, words: str, on: date | None = None) -> datetim
     return read_clearly(context, words, lambda typed: parse_moment(typed, now, zone, on))
 
 
-def format_day(context: Context, row: Row) -> None:
+def format_day(context: Context, row: StoredRecord) -> None:
     """Say for which day a record counts, where that is not the calendar's."""
     if is_of_day_before(row):
         day = day_words(date.fromisoformat(row.day))

@@ -20,7 +20,7 @@ from relief.insight.format_entry import entry_line
 from relief.journal.draft import SLOTS
 from relief.journal.entry_parsing import Typed, parse_value, parse_words
 from relief.journal.linked_files import read_file
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import Episodes
 from relief.library.areas import read_zone
 from relief.parsing.lengths import parse_length
@@ -131,7 +131,7 @@ def read_values(context: Context) -> dict[str, Any]:
     return values
 
 
-def save_entry(context: Context, values: dict[str, Any], row: Row | None = None) -> int:
+def save_entry(context: Context, values: dict[str, Any], row: StoredRecord | None = None) -> int:
     """Save an entry, or a change of one, and print it. Returns the exit status.
 
     Raises:

@@ -16,7 +16,7 @@ from relief.systems.console import claims_false_colours, encoding_of, screen_fau
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from relief.journal.store import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.library.breathing import Pattern
     from relief.library.routine import Routine
 
@@ -30,7 +30,7 @@ def open_app(
     pattern: Pattern | None = None,
     cycles: int | None = None,
     beside: Popen[bytes] | None = None,
-    left: Row | None = None,
+    left: StoredRecord | None = None,
     logs: bool = False,
 ) -> int:
     """Run the full screen. Returns the exit status.

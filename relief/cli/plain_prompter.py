@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from relief.insight.anything_new import NewSign
     from relief.insight.check_history import Reading
     from relief.insight.jaw_rest import JawRest
-    from relief.journal.stored_record import Row
+    from relief.journal.stored_record import StoredRecord
 
 Result = TypeVar("Result")
 
@@ -196,7 +196,7 @@ class PlainPrompter:
         show_reading(self._context, reading)
         return True
 
-    async def show_emergency(self, row: Row) -> None:
+    async def show_emergency(self, row: StoredRecord) -> None:
         """Print the number to call and what to do; then note the time, or undo a mistake."""
         reading = last_reading(self._context.journal, self._context.library)
         if reading is not None:

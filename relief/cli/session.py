@@ -20,13 +20,13 @@ from relief.flows.session import SessionOptions
 from relief.i18n import _
 from relief.journal.pending_safety import why_not_saved
 from relief.journal.session_recorder import (
-    SessionKeeper,
+    SessionRecorder,
     keep_interrupted,
-    keeper_of,
+    recorder_of,
     resumable,
     status_of,
 )
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.phrases import Say
 from relief.practice.plain_player import Face, JsonLines, Words, play
 from relief.practice.player import Player
@@ -92,7 +92,7 @@ def is_full_screen(context: Context) -> bool:
     return not as_lines and arguments.speed == 1.0
 
 
-def interrupted(context: Context, is_breathing: bool) -> Row:
+def interrupted(context: Context, is_breathing: bool) -> StoredRecord:
     """What was interrupted less than an hour ago.
 
     Raises:
@@ -123,7 +123,7 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
     """
     arguments, say = context.arguments, context.library.phrases
     player = Player(session.timeline, session.playing.speed)
-    keeper = keeper_of(context.journal, session.playing, player)
+    keeper = recorder_of(context.journal, session.playing, player)
     face: Face = JsonLines(write_json) if arguments.json else Words(write, say)
     takes_keys = context.has_terminal and not arguments.json and arguments.speed == 1.0
     if takes_keys:
@@ -152,7 +152,7 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
         return _finish(player, keeper, say)
 
 
-def _finish(player: Player, keeper: SessionKeeper, say: Say) -> Ended:
+def _finish(player: Player, keeper: SessionRecorder, say: Say) -> Ended:
     """Save a session that was not interrupted; say what to do where it hurt."""
     status = status_of(player)
     if status == "hurt":  # before anything that can fail

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from relief.errors import NotFound
 from relief.i18n import _
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 
 _LENGTH = 6
 
 
-def short_id(row: Row) -> str:
+def short_id(row: StoredRecord) -> str:
     """The end of a record's id, as the lists show it."""
     return row.record[-_LENGTH:]
 
 
-def find_row(rows: Sequence[Row], word: str, what: str, lists: str) -> Row:
+def find_row(rows: Sequence[StoredRecord], word: str, what: str, lists: str) -> StoredRecord:
     """The record with that id, or whose id ends so.
 
     Args:

@@ -11,7 +11,7 @@ from relief.flows.prompter import Choice, numbered
 from relief.flows.treatment import add_treatment
 from relief.i18n import _
 from relief.journal.records import Question, Visit, read_as, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.parsing.clock_times import parse_hour
 from relief.parsing.days import check_ahead, parse_coming
 from relief.report.appointments import Appointment, read_appointments
@@ -31,7 +31,9 @@ class _Day(NamedTuple):
     is_past: bool
 
 
-async def add_appointment(talk: Conversation, who: str = "", where: str = "") -> Row | None:
+async def add_appointment(
+    talk: Conversation, who: str = "", where: str = ""
+) -> StoredRecord | None:
     """Ask for an appointment, and save it when all is answered.
 
     Args:
@@ -103,7 +105,7 @@ async def tell_appointment(talk: Conversation, one: Appointment) -> bool:
     kept = one.decided if decided == before else decided
     if row is None or not await _change(talk, row, False, done=True, decided=kept or None):
         return False
-    following: list[Row] = []
+    following: list[StoredRecord] = []
     with suppress(Left):
         following = await _ask_next(talk, one)
         await _ask_answered(talk, one)
@@ -114,7 +116,7 @@ async def tell_appointment(talk: Conversation, one: Appointment) -> bool:
     return True
 
 
-async def _ask_next(talk: Conversation, one: Appointment) -> list[Row]:
+async def _ask_next(talk: Conversation, one: Appointment) -> list[StoredRecord]:
     """The next date, with the same people at the same place; what was saved of it."""
     say, today = talk.say, talk.today
 
@@ -230,6 +232,8 @@ def read_who(words: str) -> str:
     return words
 
 
-async def _change(talk: Conversation, row: Row, is_told: bool = True, **changed: Any) -> Row | None:
+async def _change(
+    talk: Conversation, row: StoredRecord, is_told: bool = True, **changed: Any
+) -> StoredRecord | None:
     visit = read_as(Visit, row, **changed)
     return await change(talk, row, visit, is_told) if visit is not None else None

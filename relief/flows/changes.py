@@ -9,7 +9,7 @@ from relief.flows.conversation import Conversation
 from relief.i18n import _
 from relief.insight.format_entry import row_line
 from relief.journal.record import Record
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import is_readable
 
 Given = TypeVar("Given")
@@ -26,7 +26,7 @@ def given(answer: Given | None) -> Given:
     return answer
 
 
-async def save_new(talk: Conversation, record: Record) -> Row | None:
+async def save_new(talk: Conversation, record: Record) -> StoredRecord | None:
     """Save a new record, and say what was saved and how to undo it."""
     row = await talk.save(record)
     if row is not None:
@@ -34,7 +34,9 @@ async def save_new(talk: Conversation, record: Record) -> Row | None:
     return row
 
 
-async def change(talk: Conversation, row: Row, record: Record, is_told: bool = True) -> Row | None:
+async def change(
+    talk: Conversation, row: StoredRecord, record: Record, is_told: bool = True
+) -> StoredRecord | None:
     """Save a record anew, unless it was changed elsewhere since it was read; say what was saved.
 
     Args:
@@ -61,7 +63,7 @@ async def change(talk: Conversation, row: Row, record: Record, is_told: bool = T
             return changed
 
 
-async def delete(talk: Conversation, row: Row) -> bool:
+async def delete(talk: Conversation, row: StoredRecord) -> bool:
     """Delete a record, and say so. Returns whether it is gone."""
     try:
         await talk.ask.saved(talk.journal.delete(row))
@@ -73,11 +75,11 @@ async def delete(talk: Conversation, row: Row) -> bool:
     return True
 
 
-def tell_saved(talk: Conversation, row: Row, *more: str) -> None:
+def tell_saved(talk: Conversation, row: StoredRecord, *more: str) -> None:
     """Say what was saved, with what follows from it, and how to undo it."""
     talk.ask.changed(saved_words(talk, row), more)
 
 
-def saved_words(talk: Conversation, row: Row) -> str:
+def saved_words(talk: Conversation, row: StoredRecord) -> str:
     """That a record was saved."""
     return talk.say("saved.saved", what=row_line(row, talk.say))

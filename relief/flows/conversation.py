@@ -11,7 +11,7 @@ from relief.errors import Left, ReliefError
 from relief.flows.prompter import Prompter
 from relief.i18n import _
 from relief.journal.journal import Journal
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Conversation:
         """The calendar's day, by which a restriction ends."""
         return self.journal.clock.now().date()
 
-    async def save(self, record: Record, record_id: str | None = None) -> Row | None:
+    async def save(self, record: Record, record_id: str | None = None) -> StoredRecord | None:
         """Save a record; None when it could not be saved, however often tried.
 
         Args:
@@ -67,7 +67,7 @@ class Conversation:
 
     async def try_to_save(
         self, record: Record, record_id: str | None = None
-    ) -> tuple[Row | None, ReliefError | None]:
+    ) -> tuple[StoredRecord | None, ReliefError | None]:
         """Save a record: what was saved, or why it was not."""
         from relief.journal.records import kind_of  # late: brings the validation library
 

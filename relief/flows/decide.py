@@ -13,7 +13,7 @@ from relief.flows.prompter import Choice, numbered
 from relief.library.decision_lines import beside_options, option_brief
 
 if TYPE_CHECKING:
-    from relief.journal.stored_record import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.library.decisions import Decision, KnowledgeCheck
 
 UNSURE = "unsure"
@@ -24,7 +24,7 @@ _LETTERS = "abcdefgh"
 _MOST = 1_000
 
 
-def saved_decision(talk: Conversation, decision: Decision) -> Row | None:
+def saved_decision(talk: Conversation, decision: Decision) -> StoredRecord | None:
     """What was saved for a decision last; None if nothing was."""
     return next(
         (
@@ -36,7 +36,7 @@ def saved_decision(talk: Conversation, decision: Decision) -> Row | None:
     )
 
 
-async def decide(talk: Conversation, decision: Decision) -> Row | None:
+async def decide(talk: Conversation, decision: Decision) -> StoredRecord | None:
     """Take a person through a decision and save where they stand; None where they leave.
 
     Raises:
@@ -129,8 +129,8 @@ async def _ask_doctor(talk: Conversation, decision: Decision) -> None:
 
 
 async def _save(
-    talk: Conversation, decision: Decision, row: Row | None, changed: dict[str, Any]
-) -> Row | None:
+    talk: Conversation, decision: Decision, row: StoredRecord | None, changed: dict[str, Any]
+) -> StoredRecord | None:
     """Save a decision in the place of what was saved for it before."""
     from relief.journal.records import Decision as Record
     from relief.journal.records import stamp_now

@@ -11,17 +11,17 @@ from relief.flows.treatment import LONGEST_DAY, ONCE
 from relief.i18n import _
 from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.records import stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.treatment_parsing import check_order, check_start, read_dose, read_start
 from relief.parsing.moments import parse_moment
 
 
-def has_doses(row: Row) -> bool:
+def has_doses(row: StoredRecord) -> bool:
     """Whether a treatment goes on, so that it has doses; an injection or surgery is one day."""
     return row.body.get("sort") not in ONCE
 
 
-async def change_dose(talk: Conversation, row: Row) -> Row | None:
+async def change_dose(talk: Conversation, row: StoredRecord) -> StoredRecord | None:
     """Ask for the new dose of a treatment and its first day, and save it.
 
     Raises:
@@ -43,7 +43,7 @@ async def change_dose(talk: Conversation, row: Row) -> Row | None:
     return await save_new(talk, dose_change(talk, row, dose, _read_day(row, typed, today)))
 
 
-async def take_dose(talk: Conversation, row: Row) -> Row | None:
+async def take_dose(talk: Conversation, row: StoredRecord) -> StoredRecord | None:
     """Ask what was taken and when, and save it as an as-needed dose.
 
     Raises:
@@ -65,7 +65,7 @@ async def take_dose(talk: Conversation, row: Row) -> Row | None:
     return await save_new(talk, intake(talk, row, dose, _read_moment(talk, row, when)))
 
 
-def dose_change(talk: Conversation, row: Row, dose: str, day: date) -> DoseChange:
+def dose_change(talk: Conversation, row: StoredRecord, dose: str, day: date) -> DoseChange:
     """A new dose of a treatment from a day on.
 
     Raises:
@@ -80,7 +80,7 @@ def dose_change(talk: Conversation, row: Row, dose: str, day: date) -> DoseChang
     )  # fmt: skip
 
 
-def intake(talk: Conversation, row: Row, dose: str, moment: datetime) -> Intake:
+def intake(talk: Conversation, row: StoredRecord, dose: str, moment: datetime) -> Intake:
     """An as-needed dose of a treatment; ``dose`` may be empty.
 
     Raises:
@@ -92,7 +92,7 @@ def intake(talk: Conversation, row: Row, dose: str, moment: datetime) -> Intake:
     return Intake(**stamp, treatment=row.record, name=row.body["name"], dose=dose.strip() or None)
 
 
-def check_doses(row: Row) -> None:
+def check_doses(row: StoredRecord) -> None:
     """Refuse a treatment that is of one day.
 
     Raises:
@@ -107,20 +107,20 @@ def check_doses(row: Row) -> None:
         )
 
 
-def _read_day(row: Row, words: str, today: date) -> date:
+def _read_day(row: StoredRecord, words: str, today: date) -> date:
     day = read_start(words, today)
     _check_within(row, day)
     return day
 
 
-def _read_moment(talk: Conversation, row: Row, words: str) -> datetime:
+def _read_moment(talk: Conversation, row: StoredRecord, words: str) -> datetime:
     clock = talk.journal.clock
     moment = parse_moment(words, clock.now(), clock.zone_name())
     _check_within(row, moment.date())
     return moment
 
 
-def _check_within(row: Row, day: date) -> None:
+def _check_within(row: StoredRecord, day: date) -> None:
     """Refuse a day on which the treatment was not taken.
 
     Raises:

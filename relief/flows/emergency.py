@@ -5,10 +5,10 @@ from __future__ import annotations
 from relief.flows.conversation import Conversation
 from relief.journal.after_emergency import undo_slip
 from relief.journal.records import Checklist, read_as
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 
 
-async def note_time(talk: Conversation, row: Row, began: str) -> Row:
+async def note_time(talk: Conversation, row: StoredRecord, began: str) -> StoredRecord:
     """Note when an emergency began. Returns the check as it stands then.
 
     Raises:
@@ -22,7 +22,7 @@ async def note_time(talk: Conversation, row: Row, began: str) -> Row:
     return await talk.ask.saved(talk.journal.change(row, record.body(), record.at))
 
 
-async def undo_mistake(talk: Conversation, row: Row) -> None:
+async def undo_mistake(talk: Conversation, row: StoredRecord) -> None:
     """Undo an emergency answer that was given by mistake, and say so.
 
     Raises:

@@ -17,7 +17,7 @@ from relief.i18n import _
 from relief.journal.draft import Draft
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.parsing.moments import parse_moment
 
 DRAFT = "entry:draft"
@@ -29,7 +29,7 @@ Words = Callable[[str], Mapping[str, Any]]
 """Reads the values of an entry from a line of words; raises UsageError."""
 
 
-async def write_entry(talk: Conversation, question: str, read: Words) -> Row | None:
+async def write_entry(talk: Conversation, question: str, read: Words) -> StoredRecord | None:
     """Ask for an entry in one line of words, then for details until there are no more; save it.
 
     Args:
@@ -74,7 +74,9 @@ async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
     return await talk.ask.choose(say("diary.more"), choices, text=filled)
 
 
-async def ask_moment(talk: Conversation, at: datetime | None, row: Row | None) -> datetime | None:
+async def ask_moment(
+    talk: Conversation, at: datetime | None, row: StoredRecord | None
+) -> datetime | None:
     """Ask when it was; None is now.
 
     Args:
@@ -111,7 +113,10 @@ def _moment_words(at: datetime | None, read: Callable[[str], datetime]) -> str:
 
 
 def entry_of(
-    journal: Journal, values: Mapping[str, Any], at: datetime | None = None, row: Row | None = None
+    journal: Journal,
+    values: Mapping[str, Any],
+    at: datetime | None = None,
+    row: StoredRecord | None = None,
 ) -> Entry:
     """The record of an entry.
 
@@ -133,8 +138,8 @@ def entry_of(
 
 
 def begin_saving(
-    journal: Journal, entry: Entry, row: Row | None = None, finishes: str = ""
-) -> Future[Row]:
+    journal: Journal, entry: Entry, row: StoredRecord | None = None, finishes: str = ""
+) -> Future[StoredRecord]:
     """Save an entry without waiting.
 
     Args:

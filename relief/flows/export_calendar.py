@@ -9,7 +9,7 @@ from relief.files import check_place, write_whole
 from relief.flows.conversation import Conversation, required
 from relief.i18n import ngettext
 from relief.journal.journal import Journal
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.report.appointments import appointment_of
 from relief.report.calendar_file import calendar_of
 
@@ -18,7 +18,7 @@ _PATH_CHARACTERS = 1_000
 _USUAL = "~/appointments.ics"
 
 
-def exported_rows(journal: Journal, with_past: bool = False) -> list[Row]:
+def exported_rows(journal: Journal, with_past: bool = False) -> list[StoredRecord]:
     """The appointments that a calendar is given: those that lie ahead, or all."""
     today = date.fromisoformat(journal.today())
     return [

@@ -21,26 +21,26 @@ from relief.journal.backups.backup import back_up_before
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.exchange.csv_reader import parse_table
 from relief.journal.exchange.export_reader import Incoming, check_ids, read_export
-from relief.journal.exchange.importer import Outcome, take_in, try_import
+from relief.journal.exchange.importer import ImportResult, import_records, try_import
 from relief.journal.exchange.input_file import (
     LARGEST_BYTES,
     LARGEST_HEALTH_BYTES,
-    Source,
+    InputFile,
     opened,
     refuse_size,
 )  # fmt: skip
 from relief.journal.exchange.record_check import latest_stamp
 from relief.journal.foreign.cell_parsing import Decimal
 from relief.journal.foreign.columns import Columns, guess, known_program, read_map, read_order
-from relief.journal.foreign.file_detection import recognise
+from relief.journal.foreign.file_detection import detect_file
 from relief.journal.foreign.saved_columns import remember, remembered
 from relief.journal.foreign.spreadsheet import first_sheet
 from relief.journal.foreign.table_reader import (
-    Look,
     Progress,
-    Reading,
+    TableOptions,
+    TableOverview,
     first_entries,
-    look_at,
+    inspect_table,
     no_progress,
     read_rows,
 )  # fmt: skip
@@ -133,12 +133,12 @@ async def import_file(talk: Conversation) -> None:
         return
     await aside(lambda: back_up_before(journal.path, "import", journal.clock.now()))
     signs = talk.library.checklist.item
-    outcome = await aside(lambda: take_in(journal, found.incoming, False, signs))
+    outcome = await aside(lambda: import_records(journal, found.incoming, False, signs))
     keep_table(talk, found)
     ask.tell(say("import.done", file=path.name, outcome=outcome.words()))
 
 
-def _try_beside(journal: Journal, incoming: Incoming) -> Outcome:
+def _try_beside(journal: Journal, incoming: Incoming) -> ImportResult:
     """What an import would do, asked on a connection of its own: it runs beside the screen."""
     beside = journal.beside()
     try:
@@ -181,7 +181,7 @@ class FileReader:
     """
 
     talk: Conversation
-    source: Source
+    source: InputFile
     title: str
     wishes: Wishes = Wishes()
     work: Work = at_once
@@ -197,7 +197,7 @@ class FileReader:
         """
         clock, source = self.talk.journal.clock, self.source
         latest = latest_stamp(clock.now())
-        sort = recognise(source, self.title)
+        sort = detect_file(source, self.title)
         if sort == "spreadsheet":
             with first_sheet(source) as table:
                 return await replace(self, source=table).read()
@@ -230,7 +230,7 @@ class FileReader:
 
     async def _table(self) -> FileRead:
         """The table of another program."""
-        look = await self.work(lambda: look_at(self.source, self.progress))
+        look = await self.work(lambda: inspect_table(self.source, self.progress))
         columns = await self._columns(look)
         reading = self._reading(look, columns)
         incoming = await self.work(lambda: read_rows(self.source, reading, self.progress))
@@ -274,7 +274,7 @@ class FileReader:
         kept = await ask.choose_several(self.talk.say("import.which_events"), choices)
         return [one for one in found if one.uid in set(required(kept))]
 
-    async def _columns(self, look: Look) -> Columns:
+    async def _columns(self, look: TableOverview) -> Columns:
         """What the columns hold: said, known, remembered, or asked."""
         say, ask, wishes = self.talk.say, self.talk.ask, self.wishes
         before = remembered(self.talk.journal, look.headers)
@@ -305,11 +305,11 @@ class FileReader:
             self.talk, name, look, columns, lambda chosen: self._preview(look, chosen)
         )
 
-    def _preview(self, look: Look, columns: Columns) -> list[str]:
+    def _preview(self, look: TableOverview, columns: Columns) -> list[str]:
         rows = first_entries(self.source, self._reading(look, columns))
         return [entry_line(row, self.talk.say) for row in rows]
 
-    def _refuse(self, look: Look) -> None:
+    def _refuse(self, look: TableOverview) -> None:
         """Say why a table cannot be read, and which flag tells what its columns hold.
 
         Raises:
@@ -329,10 +329,10 @@ class FileReader:
             _("{name}: its columns are not known").format(name=self.source.name), hint
         )
 
-    def _reading(self, look: Look, columns: Columns) -> Reading:
+    def _reading(self, look: TableOverview, columns: Columns) -> TableOptions:
         clock = self.talk.journal.clock
         zone, name = self._zone()
-        return Reading(columns, look, zone, name, clock.now(), self.talk.journal.day)
+        return TableOptions(columns, look, zone, name, clock.now(), self.talk.journal.day)
 
     def _zone(self) -> tuple[tzinfo, str]:
         """The zone of times without an offset, and its name."""

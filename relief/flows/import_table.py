@@ -11,7 +11,7 @@ from relief.flows.prompter import Choice, numbered
 from relief.formatting import clauses
 from relief.i18n import _
 from relief.journal.foreign.columns import FIELDS, OWN, Columns, field_of
-from relief.journal.foreign.table_reader import Look
+from relief.journal.foreign.table_reader import TableOverview
 from relief.text import one_line
 
 KEYS = "123456789abcdefghijklmnop"
@@ -25,7 +25,7 @@ Preview = Callable[[Columns], Sequence[str]]
 
 
 async def choose_columns(
-    talk: Conversation, name: str, look: Look, guessed: Columns, preview: Preview
+    talk: Conversation, name: str, look: TableOverview, guessed: Columns, preview: Preview
 ) -> Columns:
     """Show a table, ask what its columns hold, and how its dates are meant.
 
@@ -72,7 +72,7 @@ def check_columns(columns: Columns) -> None:
         )
 
 
-async def ask_order(talk: Conversation, look: Look, columns: Columns) -> Columns:
+async def ask_order(talk: Conversation, look: TableOverview, columns: Columns) -> Columns:
     """Ask whether day or month comes first, where a date leaves that open."""
     example = look.open_date(columns)
     if not example:
@@ -87,7 +87,7 @@ async def ask_order(talk: Conversation, look: Look, columns: Columns) -> Columns
     return replace(columns, order="month" if chosen == "month" else "day")
 
 
-async def _ask_fields(talk: Conversation, look: Look, before: Columns) -> Columns:
+async def _ask_fields(talk: Conversation, look: TableOverview, before: Columns) -> Columns:
     """Ask of each column what it holds, until there is a day and a value."""
     say, ask = talk.say, talk.ask
     by_header = {header: name for name, header in before.fields.items()}
@@ -107,7 +107,7 @@ async def _ask_fields(talk: Conversation, look: Look, before: Columns) -> Column
 
 
 async def _ask_field(
-    talk: Conversation, look: Look, header: str, usual: str, taken: dict[str, str]
+    talk: Conversation, look: TableOverview, header: str, usual: str, taken: dict[str, str]
 ) -> str:
     """What one column holds; empty to leave it out."""
     say = talk.say
@@ -145,7 +145,7 @@ async def _ask_own(talk: Conversation, header: str, taken: dict[str, str]) -> st
     return check(required(typed))
 
 
-def _raw(look: Look) -> str:
+def _raw(look: TableOverview) -> str:
     """The header and the first rows as they stand in the file."""
     rows = [look.headers, *look.rows]
     return "\n".join(

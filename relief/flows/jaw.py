@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from relief.flows.conversation import Conversation
     from relief.insight.jaw_rest import JawRest
     from relief.journal.journal import Journal
-    from relief.journal.stored_record import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.journal.vocabulary import JawState
     from relief.library.library import Library
     from relief.library.phrases import Phrases
@@ -35,7 +35,7 @@ class AfterCheck:
     share: str
 
 
-async def ask_and_save(talk: Conversation) -> Row | None:
+async def ask_and_save(talk: Conversation) -> StoredRecord | None:
     """Ask what the jaw is doing and save the answer; None when it was skipped.
 
     Raises:

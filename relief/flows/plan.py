@@ -12,7 +12,7 @@ from relief.insight.practice_plan import OwnPlan, plan_lines, read_plan
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import PracticePlan, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.library.routine import Routine
 from relief.safety.gate import permit_massage
@@ -66,7 +66,7 @@ def about_plan(routine: Routine, library: Library) -> list[str]:
     return [*lines, say("plan.rules")]
 
 
-async def start_plan(talk: Conversation, routine: Routine) -> Row | None:
+async def start_plan(talk: Conversation, routine: Routine) -> StoredRecord | None:
     """Say what the plan is, and start it once that is confirmed.
 
     Raises:
@@ -82,7 +82,7 @@ async def start_plan(talk: Conversation, routine: Routine) -> Row | None:
     return await save_new(talk, record)
 
 
-async def stop_plan(talk: Conversation) -> Row | None:
+async def stop_plan(talk: Conversation) -> StoredRecord | None:
     """Stop the plan that is running, without a question; undo starts it again."""
     own = read_plan(talk.journal)
     if own is None or not own.is_running:

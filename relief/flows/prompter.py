@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from relief.insight.anything_new import NewSign
     from relief.insight.check_history import Reading
     from relief.insight.jaw_rest import JawRest
-    from relief.journal.session_recorder import Playing, SessionKeeper
-    from relief.journal.stored_record import Row
+    from relief.journal.session_recorder import Playing, SessionRecorder
+    from relief.journal.stored_record import StoredRecord
     from relief.journal.vocabulary import JawState
     from relief.practice.player import Player
     from relief.practice.timeline import Timeline
@@ -119,8 +119,8 @@ class Ended:
     """
 
     player: Player
-    keeper: SessionKeeper
-    row: Row | None
+    keeper: SessionRecorder
+    row: StoredRecord | None
     fault: str = ""
 
     @property
@@ -264,7 +264,7 @@ class Prompter(Protocol):
     async def show_reading(self, reading: Reading) -> bool:
         """Show what a safety check came to. Returns whether to go on with what was begun."""
 
-    async def show_emergency(self, row: Row) -> None:
+    async def show_emergency(self, row: StoredRecord) -> None:
         """Show the number to call, and stay until the person leaves it on purpose."""
 
     # Jaw checks

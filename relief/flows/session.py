@@ -19,7 +19,7 @@ from relief.i18n import _
 from relief.insight.recent_check import asked_recently
 from relief.journal.patient_records import read_patient_state
 from relief.journal.session_recorder import Playing, amend, decline, offered_back
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine
 from relief.practice.customise import first_step_of
@@ -73,7 +73,10 @@ USUAL = SessionOptions()
 
 
 async def massage(
-    talk: Conversation, routine: Routine, left: Row | None = None, options: SessionOptions = USUAL
+    talk: Conversation,
+    routine: Routine,
+    left: StoredRecord | None = None,
+    options: SessionOptions = USUAL,
 ) -> bool:
     """Ask what has to be asked, then play a routine and keep it.
 
@@ -119,7 +122,7 @@ async def breathing(
     pattern: Pattern,
     cycles: int | None = None,
     tap: bool = False,
-    left: Row | None = None,
+    left: StoredRecord | None = None,
     options: SessionOptions = USUAL,
 ) -> bool:
     """Play a breathing pattern and keep it.
@@ -157,7 +160,7 @@ async def breathing(
     )  # fmt: skip
 
 
-async def rate_last_night(talk: Conversation, left: Row) -> None:
+async def rate_last_night(talk: Conversation, left: StoredRecord) -> None:
     """Ask in the morning what was not asked in the dark."""
     title = left.body["title"]
     after = await talk.ask.rate(title, "", talk.say("session.last_night", title=title))
@@ -236,7 +239,9 @@ def _ready(talk: Conversation, options: SessionOptions) -> float:
     return talk.settings.number("get_ready") if seconds is None else seconds
 
 
-def _playing(plan: Plan, before: int | None, left: Row | None, options: SessionOptions) -> Playing:
+def _playing(
+    plan: Plan, before: int | None, left: StoredRecord | None, options: SessionOptions
+) -> Playing:
     routine = plan.routine
     return Playing(
         routine.id, routine.title, practice_of(routine), routine.version, options.speed,
@@ -245,7 +250,7 @@ def _playing(plan: Plan, before: int | None, left: Row | None, options: SessionO
 
 
 async def _play(
-    talk: Conversation, session: SessionPlan, resume: Callable[[Row], Awaitable[bool]]
+    talk: Conversation, session: SessionPlan, resume: Callable[[StoredRecord], Awaitable[bool]]
 ) -> bool:
     """Play it, then ask how it feels; what a slip of the hand ended is resumed.
 
@@ -273,7 +278,7 @@ async def _amend(talk: Conversation, ended: Ended, **changed: object) -> None:
         talk.ask.warn(error)
 
 
-async def offer_back(talk: Conversation) -> Row | None:
+async def offer_back(talk: Conversation) -> StoredRecord | None:
     """Offer once to resume a session that was interrupted within the hour.
 
     Returns:

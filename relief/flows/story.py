@@ -10,7 +10,7 @@ from relief.flows.changes import given
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import numbered
 from relief.journal.records import Story, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.report.story import PARTS, SIDES, part_words, read_began
 from relief.text import one_line
 
@@ -83,7 +83,7 @@ def _saved_words(talk: Conversation) -> str:
     return talk.say("saved.saved", what=talk.say("story.title"))
 
 
-def _told(row: Row | None) -> dict[str, Any]:
+def _told(row: StoredRecord | None) -> dict[str, Any]:
     """The parts that are told."""
     told = {name: row.body[name] for name in PARTS if row and row.body.get(name)}
     return {name: tuple(part) if name in _MANY else part for name, part in told.items()}

@@ -16,7 +16,7 @@ from relief.formatting import listed
 from relief.insight.format_entry import row_line
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Effect, Treatment, read_as, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.treatment_parsing import (
     read_end,
     read_hold,
@@ -39,7 +39,7 @@ LONGEST_DAY = 30
 """Characters for a day in words, such as ``Wednesday 23 September 2026``."""
 
 
-async def add_treatment(talk: Conversation) -> Row | None:
+async def add_treatment(talk: Conversation) -> StoredRecord | None:
     """Ask for a treatment, and save it when all is answered.
 
     Raises:
@@ -99,13 +99,13 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
     }
 
 
-def restrictions_of(talk: Conversation, row: Row) -> list[str]:
+def restrictions_of(talk: Conversation, row: StoredRecord) -> list[str]:
     """What one treatment restricts now, until when, and why; as the gate has it."""
     holds = current_restrictions(read_patient_state(talk.journal), talk.library)
     return restriction_lines((hold for hold in holds if hold.cause == row.record), talk.say)
 
 
-async def pick_treatment(talk: Conversation, are_ongoing: bool = False) -> Row:
+async def pick_treatment(talk: Conversation, are_ongoing: bool = False) -> StoredRecord:
     """Ask which treatment is meant, where there are several; those in doubt come last.
 
     Args:
@@ -131,7 +131,7 @@ async def pick_treatment(talk: Conversation, are_ongoing: bool = False) -> Row:
     return next(row for row in (*rows, *lost) if row.record == chosen)
 
 
-async def end_treatment(talk: Conversation, row: Row) -> Row | None:
+async def end_treatment(talk: Conversation, row: StoredRecord) -> StoredRecord | None:
     """Ask for the last day of a treatment, and save it; blank says that it goes on.
 
     Raises:
@@ -152,7 +152,7 @@ async def end_treatment(talk: Conversation, row: Row) -> Row | None:
     return await change(talk, row, treatment.replace(end=last(typed)))
 
 
-async def delete_treatment(talk: Conversation, row: Row) -> bool:
+async def delete_treatment(talk: Conversation, row: StoredRecord) -> bool:
     """Delete a treatment, once that is confirmed where a restriction goes with it.
 
     Returns:
@@ -163,7 +163,7 @@ async def delete_treatment(talk: Conversation, row: Row) -> bool:
     return await delete(talk, row)
 
 
-async def note_effects(talk: Conversation, row: Row) -> Row | None:
+async def note_effects(talk: Conversation, row: StoredRecord) -> StoredRecord | None:
     """Ask what was noticed after a treatment, and save it. Returns what was saved.
 
     Raises:
@@ -175,7 +175,9 @@ async def note_effects(talk: Conversation, row: Row) -> Row | None:
     return saved
 
 
-async def save_effects(talk: Conversation, row: Row, noticed: Sequence[str]) -> Row | None:
+async def save_effects(
+    talk: Conversation, row: StoredRecord, noticed: Sequence[str]
+) -> StoredRecord | None:
     """Save what was noticed after a treatment.
 
     Trouble swallowing or breathing is an emergency: that comes first, whether or not anything can

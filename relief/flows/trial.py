@@ -21,7 +21,7 @@ from relief.insight.current_trial import (
 )
 from relief.insight.custom_factors import read_factors
 from relief.journal.records import TrialDay, TrialPlan, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.parsing.days import optional, parse_coming
 
@@ -31,7 +31,7 @@ _CHANGE_CHARACTERS, _DAY_CHARACTERS = 80, 30
 _MOST_WASHOUTS = 3
 
 
-async def begin_trial(talk: Conversation) -> Row | None:
+async def begin_trial(talk: Conversation) -> StoredRecord | None:
     """Ask for the change, the length and the first day; then draw the plan, and save it.
 
     Raises:
@@ -61,7 +61,7 @@ async def begin_trial(talk: Conversation) -> Row | None:
     return await save_new(talk, plan)
 
 
-async def note_kept(talk: Conversation, own: OwnTrial, is_done: bool) -> Row | None:
+async def note_kept(talk: Conversation, own: OwnTrial, is_done: bool) -> StoredRecord | None:
     """Save whether the change was made today."""
     stamp = stamp_now(talk.journal.clock)
     record = TrialDay(**stamp, trial=own.row.record, date=own.today, done=is_done)
@@ -71,7 +71,7 @@ async def note_kept(talk: Conversation, own: OwnTrial, is_done: bool) -> Row | N
     return row
 
 
-async def end_trial(talk: Conversation, own: OwnTrial) -> Row | None:
+async def end_trial(talk: Conversation, own: OwnTrial) -> StoredRecord | None:
     """End a trial with yesterday as its last day, once that is confirmed."""
     say = talk.say
     yes = [Choice("1", say("trial.end_yes"), "end")]

@@ -6,11 +6,11 @@ from relief.errors import Left
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice
 from relief.insight.format_entry import row_line
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.undo import last_undoable, lifts_restriction
 from relief.library.phrases import Say
 
-Undone = tuple[Row, Row | None]
+Undone = tuple[StoredRecord, StoredRecord | None]
 """The record as it was, and as it is now: None where it is gone."""
 
 

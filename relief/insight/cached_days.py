@@ -11,7 +11,7 @@ from typing import Any
 from relief.collector import resting_collector
 from relief.insight.days import Day, days_of
 from relief.journal.journal import Journal
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 
 RULES = 6
 """The number of the rules in ``days`` and of the form below. A change there needs the next one (a
@@ -34,7 +34,7 @@ def read_days(journal: Journal, first: str = _ALWAYS[0], last: str = _ALWAYS[1])
         }
 
 
-def _to_text(rows: Sequence[Row]) -> str:
+def _to_text(rows: Sequence[StoredRecord]) -> str:
     """The entries of one day as they are kept: only what they say."""
     (day,) = days_of(rows).values()
     said = {field.name: getattr(day, field.name) for field in fields(Day)}

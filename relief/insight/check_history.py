@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from relief.journal.journal import Journal
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
 from relief.safety.check_results import due_date, readings
@@ -38,7 +38,7 @@ class Reading:
         unseen: Emergency signs, by id, about which no doctor has seen the person yet.
     """
 
-    row: Row
+    row: StoredRecord
     before: date | None
     is_same: bool
     same_since: date
@@ -85,7 +85,7 @@ def last_reading(journal: Journal, library: Library) -> Reading | None:
     return read(rows, library.checklist) if rows else None
 
 
-def read(rows: Sequence[Row], checklist: ChecklistContent) -> Reading:
+def read(rows: Sequence[StoredRecord], checklist: ChecklistContent) -> Reading:
     """The first of some readings, the newest, beside the others."""
     row, asked = rows[0], asked_of(checklist.item)
     answers, outcome, day = row.body["answers"], row.body["outcome"], _day(rows[0])
@@ -114,11 +114,11 @@ def _warns(ticked: Sequence[Item]) -> bool:
     return any(item.tier in WARNING_TIERS for item in ticked)
 
 
-def _day(row: Row) -> date:
+def _day(row: StoredRecord) -> date:
     return date.fromisoformat(row.day)
 
 
-def _said(row: Row, asked: Sequence[Item]) -> tuple[object, ...]:
+def _said(row: StoredRecord, asked: Sequence[Item]) -> tuple[object, ...]:
     """What a reading comes to and each of its answers."""
     answers = row.body["answers"]
     return row.body["outcome"], *(answers.get(item.id) for item in asked)
@@ -128,7 +128,7 @@ def _is_new(answers: Mapping[str, str], last: Mapping[str, str], item_id: str) -
     return answers.get(item_id) in TICKED and last.get(item_id) not in TICKED
 
 
-def _by(rows: Sequence[Row], outcome: str) -> date | None:
+def _by(rows: Sequence[StoredRecord], outcome: str) -> date | None:
     """Looking once more moves no appointment: the first reading that asked for it counts."""
     if outcome not in (Urgency.BOOK, *WARNING_TIERS):
         return None

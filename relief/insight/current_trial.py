@@ -12,7 +12,7 @@ from relief.insight.days import typical
 from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result
 from relief.journal.journal import Journal
 from relief.journal.records import TrialPlan, read_as
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.phrases import Say
 
 USUAL_BLOCK_DAYS = 4
@@ -36,7 +36,7 @@ class OwnTrial:
         result: What it came to, or how far it is.
     """
 
-    row: Row
+    row: StoredRecord
     plan: TrialPlan
     trial: Trial
     done: Mapping[date, bool]

@@ -36,7 +36,7 @@ from statistics import fmean
 from typing import Any
 
 from relief.i18n import _
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EPISODES
 
 RATED = ("twitch", "jaw", "stress")
@@ -98,13 +98,13 @@ class Day:
     stress_mean: float | None = None
 
 
-def days_of(rows: Iterable[Row]) -> dict[date, Day]:
+def days_of(rows: Iterable[StoredRecord]) -> dict[date, Day]:
     """The days of some entries, oldest first; rows of other kinds and deleted ones are passed over.
 
     One pass over the rows, in any order. Fields it does not know are left out, so rows written by
     a newer version can be read.
     """
-    by_day: dict[str, list[Row]] = defaultdict(list)
+    by_day: dict[str, list[StoredRecord]] = defaultdict(list)
     for row in rows:
         if row.kind == "entry" and not row.deleted:
             by_day[row.day].append(row)
@@ -216,7 +216,7 @@ def _own_reader(field: str) -> Callable[[Day], float | None]:
     return lambda day: float(name in day.tags)
 
 
-def _day(rows: Sequence[Row]) -> Day:
+def _day(rows: Sequence[StoredRecord]) -> Day:
     """All entries of one day as one."""
     bodies = [row.body for row in rows]
     fields = set[str]().union(*bodies)
@@ -257,7 +257,7 @@ def _found(bodies: Sequence[Mapping[str, Any]], field: str) -> list[Any]:
     return [value for body in bodies if (value := body.get(field)) is not None]
 
 
-def _last(rows: Sequence[Row], field: str) -> Any:
+def _last(rows: Sequence[StoredRecord], field: str) -> Any:
     """The value that was given last; of two at the same instant, the one written last."""
     giving = (row for row in rows if row.body.get(field) is not None)
     return max(giving, key=lambda row: (row.at, row.stamp, row.record)).body[field]

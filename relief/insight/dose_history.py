@@ -13,7 +13,7 @@ from relief.text import one_line
 if TYPE_CHECKING:
     from relief.insight.trends import Span
     from relief.journal.journal import Journal
-    from relief.journal.stored_record import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.library.phrases import Say
 
 RECENT_DAYS = 28
@@ -45,7 +45,7 @@ class Doses:
 NO_DOSES = Doses()
 
 
-def read_doses(journal: Journal, treatments: Iterable[Row]) -> Mapping[str, Doses]:
+def read_doses(journal: Journal, treatments: Iterable[StoredRecord]) -> Mapping[str, Doses]:
     """The doses of some treatments, by the treatment's record.
 
     Raises:

@@ -10,7 +10,7 @@ from relief.i18n import N_, _
 from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.insight.record_time import is_of_day_before, time_words
 from relief.journal.linked_files import file_name
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.areas import zone_words
 from relief.library.phrases import Say
 from relief.text import one_line
@@ -35,7 +35,7 @@ _STATUS = {
 }
 
 
-def entry_values(row: Row, without: Collection[str] = ()) -> list[str]:
+def entry_values(row: StoredRecord, without: Collection[str] = ()) -> list[str]:
     """The filled-in numbers of an entry, such as ``twitch 3``; blanks are left out.
 
     Args:
@@ -49,13 +49,13 @@ def entry_values(row: Row, without: Collection[str] = ()) -> list[str]:
     ]
 
 
-def entry_line(row: Row, say: Say) -> str:
+def entry_line(row: StoredRecord, say: Say) -> str:
     """An entry as one line: the day it counts for, local time, values, note."""
     between = ", " if is_of_day_before(row) else " "
     return f"{row.day}{between}{time_words(row)} · {row_line(row, say)}"
 
 
-def row_line(row: Row, say: Say, between: str = " · ") -> str:
+def row_line(row: StoredRecord, say: Say, between: str = " · ") -> str:
     """What a record says, without its time."""
     body = row.body
     if row.kind == "session":
@@ -93,7 +93,7 @@ def row_line(row: Row, say: Say, between: str = " · ") -> str:
     return between.join(part for part in parts if part)
 
 
-def entry_parts(row: Row, say: Say, without: Collection[str] = ()) -> list[str]:
+def entry_parts(row: StoredRecord, say: Say, without: Collection[str] = ()) -> list[str]:
     """What an entry says, part by part; a part may be empty.
 
     Args:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from relief.formatting import listed, percent_words
 from relief.i18n import ngettext
 from relief.insight.intervals import wilson
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 
 if TYPE_CHECKING:
     from relief.library.phrases import Say
@@ -69,7 +69,7 @@ class JawChecks:
 
 
 def jaw_checks(
-    rows: Sequence[Row], first: date | None = None, last: date | None = None
+    rows: Sequence[StoredRecord], first: date | None = None, last: date | None = None
 ) -> JawChecks:
     """Count the checks among some records, within a range of days (both ends included).
 

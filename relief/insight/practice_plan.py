@@ -12,7 +12,7 @@ from relief.formatting import day_words, number_words
 from relief.i18n import ngettext
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 
 if TYPE_CHECKING:
     from relief.library.phrases import Say
@@ -37,13 +37,13 @@ class OwnPlan(NamedTuple):
         sessions: What was practised of it since the start, oldest first.
     """
 
-    row: Row
+    row: StoredRecord
     start: date
     weeks: int
     days: int
     today: date
     stopped: date | None
-    sessions: tuple[Row, ...]
+    sessions: tuple[StoredRecord, ...]
 
     @property
     def title(self) -> str:
@@ -113,9 +113,9 @@ class OwnPlan(NamedTuple):
         }  # fmt: skip
 
     @property
-    def _by_week(self) -> tuple[tuple[Row, ...], ...]:
+    def _by_week(self) -> tuple[tuple[StoredRecord, ...], ...]:
         begun = max(1, (min(self.today, self.last) - self.start).days // _WEEK_DAYS + 1)
-        weeks: list[list[Row]] = [[] for _ in range(begun)]
+        weeks: list[list[StoredRecord]] = [[] for _ in range(begun)]
         for row in self.sessions:
             weeks[(date.fromisoformat(row.day) - self.start).days // _WEEK_DAYS].append(row)
         return tuple(map(tuple, weeks))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.safety.checklist import is_whole
 
@@ -32,7 +32,7 @@ def asked_recently(journal: Journal, library: Library) -> bool:
     return is_recent and _is_whole(row, library) and _are_facts_of_today(journal, library)
 
 
-def _is_whole(row: Row, library: Library) -> bool:
+def _is_whole(row: StoredRecord, library: Library) -> bool:
     return not row.body.get("kept") and is_whole(library.checklist.item, row.body["answers"])
 
 

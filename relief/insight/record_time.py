@@ -6,11 +6,11 @@ from datetime import date
 
 from relief.formatting import day_words
 from relief.i18n import _
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.local_time import clock_words
 
 
-def time_words(row: Row) -> str:
+def time_words(row: StoredRecord) -> str:
     """The local time, such as ``21:30``.
 
     After midnight, where a record still counts for the day before, ``02:30 on Sun 25 Oct``; in the
@@ -24,6 +24,6 @@ def time_words(row: Row) -> str:
     return _("{time} on {day}").format(time=shown, day=day)
 
 
-def is_of_day_before(row: Row) -> bool:
+def is_of_day_before(row: StoredRecord) -> bool:
     """Whether a record counts for another day than the calendar's."""
     return str(row.body["at"][:10]) != row.day

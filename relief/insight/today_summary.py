@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relief.journal.counted_sessions import practised
 from relief.journal.daily_limit import hurt_until, recent_massages
 from relief.journal.journal import Journal
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.safety.limits import LOOK_AFTER_DAYS
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
@@ -61,7 +61,7 @@ class Glance(NamedTuple):
     sessions_today: int
     recent_massages: tuple[datetime, ...]
     hurt_until: datetime | None
-    last_night: Row | None = None
+    last_night: StoredRecord | None = None
     check_in_doubt: bool = False
     plan: OwnPlan | None = None
 
@@ -125,7 +125,7 @@ def outcome_words(outcome: str, say: "Say") -> str:
     return say(f"{outcome}.title").lower()
 
 
-def suggest(sessions: Sequence[Row], plan: OwnPlan | None = None) -> Suggestion:
+def suggest(sessions: Sequence[StoredRecord], plan: OwnPlan | None = None) -> Suggestion:
     """What to offer: what a plan suggests for today, the last massage, else the shortest one."""
     planned = plan.routine if plan is not None and plan.has_more_today else ""
     title = plan.title if plan is not None and planned else ""
@@ -145,7 +145,7 @@ def suggest(sessions: Sequence[Row], plan: OwnPlan | None = None) -> Suggestion:
     )
 
 
-def _last_night(sessions: Sequence[Row], days: Sequence[str]) -> Row | None:
+def _last_night(sessions: Sequence[StoredRecord], days: Sequence[str]) -> StoredRecord | None:
     """The last session, if it was played on the evening before today and not rated since."""
     last = max(sessions, key=lambda row: row.at, default=None)
     if last is None or last.day != days[-2] or last.body.get("after") is not None:
@@ -155,7 +155,7 @@ def _last_night(sessions: Sequence[Row], days: Sequence[str]) -> Row | None:
     return last if was_dark and last.body["status"] == "completed" else None
 
 
-def _highest(entries: Sequence[Row], day: str) -> int | None:
+def _highest(entries: Sequence[StoredRecord], day: str) -> int | None:
     ratings = [
         row.body["twitch"]
         for row in entries

@@ -17,7 +17,7 @@ from relief.insight.claims import NO_CLAIM, Claim, judged
 from relief.insight.days import Days, series
 from relief.insight.intervals import median_interval, sign_p
 from relief.journal.counted_sessions import practised
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.areas import OTHER, known_zone
 
 Period = Literal["week", "month", "quarter", "all"]
@@ -250,7 +250,7 @@ def _zone_and_side(name: str) -> tuple[str, str]:
     return zone, side
 
 
-def before_and_after(sessions: Iterable[Row]) -> tuple[BeforeAfter, ...]:
+def before_and_after(sessions: Iterable[StoredRecord]) -> tuple[BeforeAfter, ...]:
     """For each routine how it felt before and after, the most often rated first.
 
     Only what was practised counts, and a resumed session once; a preview is neither.
@@ -298,7 +298,7 @@ def _paired(routine: str, changes: Sequence[int]) -> Claim:
     )  # fmt: skip
 
 
-def counts(rows: Iterable[Row]) -> tuple[Count, ...]:
+def counts(rows: Iterable[StoredRecord]) -> tuple[Count, ...]:
     """The counts of twitches, oldest first."""
     ordered = sorted(
         (row for row in rows if row.kind == "twitch" and not row.deleted),
@@ -307,7 +307,7 @@ def counts(rows: Iterable[Row]) -> tuple[Count, ...]:
     return tuple(_count(row) for row in ordered)
 
 
-def _count(row: Row) -> Count:
+def _count(row: StoredRecord) -> Count:
     body = row.body
     return Count(
         at=datetime.fromisoformat(body.get("at", row.at)),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from relief.errors import Refused
 from relief.journal.check_records import checklist_record
-from relief.journal.journal import Journal, Row
+from relief.journal.journal import Journal
 from relief.journal.records import Checklist, kind_of
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.safety.check_results import needs_seen_confirmation, readings
 from relief.safety.checklist import TICKED, higher, is_whole, still_counting
@@ -53,7 +54,7 @@ def names_of(library: Library, ids: Iterable[str]) -> str:
     return "; ".join(found) or library.phrases("check.emergency_sign")
 
 
-def can_undo_slip(journal: Journal, row: Row) -> bool:
+def can_undo_slip(journal: Journal, row: StoredRecord) -> bool:
     """Whether an emergency answer can still be undone as a slip of the key.
 
     It can for a minute, on the machine where it was given, while no other answer followed.
@@ -73,7 +74,7 @@ def can_undo_slip(journal: Journal, row: Row) -> bool:
     return last.device == device and abs(age) <= SLIP_WITHIN
 
 
-def undo_slip(journal: Journal, library: Library, row: Row) -> Future[Row]:
+def undo_slip(journal: Journal, library: Library, row: StoredRecord) -> Future[StoredRecord]:
     """Undo the emergency answers of a check that were pressed by mistake, and nothing else.
 
     What was answered before counts again. The check keeps its id; a new revision says so.
@@ -99,7 +100,9 @@ def undo_slip(journal: Journal, library: Library, row: Row) -> Future[Row]:
     return journal.change(last, record.body(), record.at)
 
 
-def _without_slip(journal: Journal, library: Library, last: Row, before: list[Row]) -> Checklist:
+def _without_slip(
+    journal: Journal, library: Library, last: StoredRecord, before: list[StoredRecord]
+) -> Checklist:
     """The check without the emergency signs that had not been ticked before."""
     signs, body = library.checklist.item, last.body
     previous = before[0] if before else None

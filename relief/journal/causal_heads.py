@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 
 ABOUT_SAFETY = frozenset(("checklist", "situation"))
 """The kinds of records of which the last one counts, so that it must know the others."""
 
 
-def open_ends(rows: Iterable[Row]) -> list[Row]:
+def causal_heads(rows: Iterable[StoredRecord]) -> list[StoredRecord]:
     """The records of one kind that no later one follows, in the order they were written.
 
     On one machine each follows the one before; of other machines' it follows those it names. One
@@ -24,7 +24,7 @@ def open_ends(rows: Iterable[Row]) -> list[Row]:
     followed = {name for name, _ in named}
     mine = (row.record for row in rows if (row.record, row.device) in named) if named else ()
     ahead = set(mine)
-    last: dict[str, Row] = {}
+    last: dict[str, StoredRecord] = {}
     for row in rows:
         if row.record in ahead:
             continue

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from relief.journal.daily_limit import is_preview
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 
 LEAST_SECONDS = 5.0
 """Practised for less than this, a session was ended before it had begun."""
@@ -27,13 +27,13 @@ def was_practised(body: Mapping[str, Any]) -> bool:
     return is_done or seconds is None or float(seconds) >= LEAST_SECONDS
 
 
-def practised(rows: Iterable[Row]) -> list[Row]:
+def practised(rows: Iterable[StoredRecord]) -> list[StoredRecord]:
     """The sessions that count, oldest first; a resumed one as a single row.
 
     That row begins when the first part began. Its seconds and its finished steps are those of all
     parts, and its rating afterwards and its status are those of the last part.
     """
-    whole: list[Row] = []
+    whole: list[StoredRecord] = []
     place_of: dict[str, int] = {}
     for row in sorted((row for row in rows if not row.deleted), key=lambda row: row.at):
         place = place_of.get(str(row.body.get("resumes") or ""))
@@ -46,7 +46,7 @@ def practised(rows: Iterable[Row]) -> list[Row]:
     return [row for row in whole if was_practised(row.body)]
 
 
-def _joined(first: Row, then: Row) -> Row:
+def _joined(first: StoredRecord, then: StoredRecord) -> StoredRecord:
     """Two parts of one session as one."""
     sums = {
         name: (first.body.get(name) or 0) + (then.body.get(name) or 0)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from relief.clock import DAY_END_HOUR
 from relief.journal.journal import Journal
-from relief.journal.stored_record import Row, utc
+from relief.journal.stored_record import StoredRecord, utc
 from relief.journal.stored_schema import is_readable
 from relief.safety.limits import PREVIEW_SPEED, REST_AFTER
 
@@ -69,7 +69,7 @@ def recent_massages(journal: Journal) -> tuple[datetime, ...]:
 
 
 def _resumed(
-    sessions: Sequence[Row], starts: Mapping[str, datetime | None]
+    sessions: Sequence[StoredRecord], starts: Mapping[str, datetime | None]
 ) -> list[datetime | None]:
     """When each massage was resumed of which no earlier part counts by itself.
 
@@ -88,7 +88,7 @@ def _resumed(
     return found
 
 
-def _earlier_parts(row: Row, known: Mapping[str, Row]) -> set[str]:
+def _earlier_parts(row: StoredRecord, known: Mapping[str, StoredRecord]) -> set[str]:
     """The ids of the sessions that were resumed before this one, up to the first part."""
     parts: set[str] = set()
     before = str(row.body.get("resumes") or "")
@@ -128,7 +128,7 @@ def _hurt_end(body: Mapping[str, Any], *instants: str) -> datetime | None:
     return max(day_end, start + _REST_OF_DAY)
 
 
-def _start_of(rows: Sequence[Row], now: datetime) -> datetime | None:
+def _start_of(rows: Sequence[StoredRecord], now: datetime) -> datetime | None:
     """When a session began that counts, from all its revisions; None where it does not count.
 
     A later revision cannot say that it was none, and a deletion removes the note only. But one

@@ -17,11 +17,11 @@ from contextlib import suppress
 from itertools import groupby
 
 from relief.journal.record_queries import ROW, row_of
-from relief.journal.revision_queries import TravelQueries
-from relief.journal.stored_record import Row
+from relief.journal.revision_queries import RevisionQueries
+from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import is_readable
 
-Make = Callable[[Sequence[Row]], str]
+Make = Callable[[Sequence[StoredRecord]], str]
 """Puts the entries of one day into a text; there is at least one."""
 
 _DAYS = """
@@ -46,7 +46,7 @@ _ENTRIES = f"""
 _ASIDE = "PRAGMA busy_timeout = 0"
 
 
-class DayTable(TravelQueries):
+class DayCache(RevisionQueries):
     """The diary by days."""
 
     def by_day(self, make: Make, rules: int, first: str, last: str) -> dict[str, str]:
@@ -68,7 +68,7 @@ class DayTable(TravelQueries):
         for day, body, passed_over in found:
             text, ids = (body, passed_over) if body is not None else made.get(day, ("", ""))
             if ids:
-                self.passed_over |= dict.fromkeys(ids.split(), "entry")
+                self.unreadable_kinds |= dict.fromkeys(ids.split(), "entry")
             if text:
                 days[day] = text
         return days
@@ -80,8 +80,8 @@ class DayTable(TravelQueries):
         """
         found = self._connection.execute(_ENTRIES, (json.dumps(days),))
         for day, rows in groupby(map(row_of, found), lambda row: row.day):
-            entries: list[Row] = []
-            unreadable: list[Row] = []
+            entries: list[StoredRecord] = []
+            unreadable: list[StoredRecord] = []
             for row in rows:
                 (entries if is_readable(row) else unreadable).append(row)
             text = make(entries) if entries else ""

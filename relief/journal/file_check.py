@@ -54,7 +54,7 @@ def _refuse_if_lost(path: Path, how: str) -> None:
     from relief.journal.backups.recovery_hint import (  # late: hardly needed
         ERASED,
         newest_good,
-        way_back,
+        recovery_hint,
     )
 
     if not (folder / ERASED).exists() and newest_good(path) is not None:
@@ -63,7 +63,7 @@ def _refuse_if_lost(path: Path, how: str) -> None:
                 path=path, how=how
             ),
             _("Nothing was changed. {path} To start anew, move {folder} away.").format(
-                path=way_back(path), folder=folder
+                path=recovery_hint(path), folder=folder
             ),
             DAMAGED,
         )
@@ -120,11 +120,13 @@ def _check_header(path: Path, header: bytes) -> int | None:
     if not header:
         return None
     if len(header) < 100 or not header.startswith(_MAGIC):
-        from relief.journal.backups.recovery_hint import way_back  # late: it is hardly ever needed
+        from relief.journal.backups.recovery_hint import (
+            recovery_hint,  # late: it is hardly ever needed
+        )
 
         raise DataError(
             _("{path} is not a journal of relief, or it is damaged").format(path=path),
-            _("Nothing was changed. {path}").format(path=way_back(path)),
+            _("Nothing was changed. {path}").format(path=recovery_hint(path)),
             DAMAGED,
         )
     application_id = int.from_bytes(header[68:72], "big")

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from relief.clock import Clock, day_of
 from relief.errors import DataError
 from relief.journal.file_check import inspect
 from relief.journal.lock import take_use, use_of
-from relief.journal.pending_safety import Unsaved
-from relief.journal.read_api import Reads
+from relief.journal.pending_safety import PendingSafety
+from relief.journal.read_api import ReadApi
 from relief.journal.storage_errors import BUSY, CLOSED, FULL
-from relief.journal.store import Row, Store
-from relief.journal.stored_record import utc
+from relief.journal.store import Store
+from relief.journal.stored_record import Body, RecordChange, StoredRecord, utc
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from relief.journal.backups.backup_files import Backup
 
-__all__ = ["Journal", "Row"]
-
 Result = TypeVar("Result")
-Body = Mapping[str, Any]
 
 
-class Journal(Reads):
+class Journal(ReadApi):
     """Reads on the caller's thread; every write goes through one writer, one after the other.
 
     Attributes:
@@ -66,10 +63,10 @@ class Journal(Reads):
         self._writer: Store | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._kept: dict[str, Body] = {}
-        self._made: dict[str, Row] = {}
+        self._made: dict[str, StoredRecord] = {}
         self._is_closing = False
         self.refused: DataError | None = None
-        self.unsaved: Unsaved = beside.unsaved if beside else Unsaved()
+        self.unsaved: PendingSafety = beside.unsaved if beside else PendingSafety()
         self.cannot_save: DataError | None = None
         self.is_blank = False
         if unusable is not None:
@@ -164,7 +161,9 @@ class Journal(Reads):
         """The day an instant belongs to, ISO 8601."""
         return day_of(instant, self._day_end_hour).isoformat()
 
-    def write(self, kind: str, body: Body | None, at: datetime, record: str | None = None) -> Row:
+    def write(
+        self, kind: str, body: Body | None, at: datetime, record: str | None = None
+    ) -> StoredRecord:
         """Save one record, and return it once it is safe on disk.
 
         Raises:
@@ -174,11 +173,11 @@ class Journal(Reads):
 
     def write_later(
         self, kind: str, body: Body | None, at: datetime, record: str | None = None
-    ) -> Future[Row]:
+    ) -> Future[StoredRecord]:
         """Save one record without waiting; the future's result means that it is safe on disk."""
         now, day = self.clock.now(), self.day(at)
 
-        def append(store: Store) -> Row:
+        def append(store: Store) -> StoredRecord:
             known = store.to_follow(kind, now) if body is not None and record is None else ()
             fields = {**body, "follows": known} if body is not None and known else body
             row = store.append(kind, at, day, fields, now=now, record=record)
@@ -186,12 +185,12 @@ class Journal(Reads):
             return self._noted(row)
 
         def count() -> None:
-            row = Row(record or "", kind, utc(now), "", utc(at), day, dict(body or {}))
+            row = StoredRecord(record or "", kind, utc(now), "", utc(at), day, dict(body or {}))
             self.unsaved.keep(row)
 
         return self._submit(append, count)
 
-    def change(self, row: Row, body: Body, at: datetime) -> Future[Row]:
+    def change(self, row: StoredRecord, body: Body, at: datetime) -> Future[StoredRecord]:
         """Save a record anew, unless it was changed elsewhere since that row was read.
 
         The future's error then has the code ``changed_elsewhere``.
@@ -203,7 +202,7 @@ class Journal(Reads):
             )
         )
 
-    def delete(self, row: Row) -> Future[Row]:
+    def delete(self, row: StoredRecord) -> Future[StoredRecord]:
         """Take a record away; a revision says so, and the older ones stay.
 
         As with a change, not when it was changed elsewhere since that row was read.
@@ -216,8 +215,8 @@ class Journal(Reads):
         )
 
     def last_change(
-        self, kinds: Sequence[str], may: Callable[[Row], bool] = lambda _: True
-    ) -> Future[tuple[Row, Row | None] | None]:
+        self, kinds: Sequence[str], may: Callable[[StoredRecord], bool] = lambda _: True
+    ) -> Future[RecordChange | None]:
         """The change that undo is about: the last one made here, else on this device.
 
         Another window's newer change is not meant where there is one of this window's own.
@@ -230,7 +229,7 @@ class Journal(Reads):
         error has the code ``changed_elsewhere`` where this window's own was changed elsewhere.
         """
 
-        def find(store: Store) -> tuple[Row, Row | None] | None:
+        def find(store: Store) -> RecordChange | None:
             made = [row for row in self._made.values() if row.kind in kinds and may(row)]
             if made:
                 store.refuse_if_changed(made[-1])
@@ -238,7 +237,7 @@ class Journal(Reads):
 
         return self._submit(find)
 
-    def undo(self, change: tuple[Row, Row | None]) -> Future[tuple[Row, Row | None]]:
+    def undo(self, change: RecordChange) -> Future[RecordChange]:
         """Undo a change by one more revision; undoing that one makes the change again.
 
         The future's result is what was there and what is there now; the latter is None when the
@@ -246,7 +245,7 @@ class Journal(Reads):
         """
         now = self.clock.now()
 
-        def act(store: Store) -> tuple[Row, Row | None]:
+        def act(store: Store) -> RecordChange:
             last, before = change
             body = None if before is None or before.deleted else before.body
             here = before or last
@@ -282,11 +281,11 @@ class Journal(Reads):
 
     def finish(
         self, name: str, kind: str, body: Body, at: datetime, record: str | None = None
-    ) -> Future[Row]:
+    ) -> Future[StoredRecord]:
         """Turn something in progress into a record, in one step: both happen or neither."""
         now, day = self.clock.now(), self.day(at)
 
-        def act(store: Store) -> Row:
+        def act(store: Store) -> StoredRecord:
             row = store.append(kind, at, day, body, now=now, record=record, finishes=name)
             return self._noted(row)
 
@@ -296,7 +295,7 @@ class Journal(Reads):
         """Forget something in progress: it was finished, or thrown away."""
         return self._submit(lambda store: store.forget_unfinished(name))
 
-    def _noted(self, row: Row) -> Row:
+    def _noted(self, row: StoredRecord) -> StoredRecord:
         """Note the last revision of its kind that was made here, so that undo means it."""
         self._made.pop(row.kind, None)  # the order tells which kind came last
         self._made[row.kind] = row

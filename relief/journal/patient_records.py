@@ -10,8 +10,9 @@ from datetime import date, datetime
 from pydantic import ValidationError
 
 from relief.journal.daily_limit import hurt_until, recent_massages
-from relief.journal.journal import Journal, Row
+from relief.journal.journal import Journal
 from relief.journal.records import Fact, Treatment, read_as
+from relief.journal.stored_record import StoredRecord
 from relief.safety.patient_state import PatientState, patient_state
 
 _MOST_TREATMENTS = 500
@@ -27,11 +28,11 @@ class JournalPatientRecords:
         """The day it is."""
         return date.fromisoformat(self.journal.today())
 
-    def last_written(self, kind: str) -> Row | None:
+    def last_written(self, kind: str) -> StoredRecord | None:
         """The record of a kind that was written last."""
         return self.journal.last_written(kind)
 
-    def latest(self, kind: str, count: int) -> Sequence[Row]:
+    def latest(self, kind: str, count: int) -> Sequence[StoredRecord]:
         """The newest records of a kind, newest first."""
         return self.journal.latest(kind, count)
 
@@ -39,7 +40,7 @@ class JournalPatientRecords:
         """Whether the record of a kind that was written last cannot be read."""
         return self.journal.is_in_doubt(kind)
 
-    def unreadable(self, kind: str) -> Sequence[Row]:
+    def unreadable(self, kind: str) -> Sequence[StoredRecord]:
         """The records of a kind that cannot be read."""
         return self.journal.unreadable(kind)
 

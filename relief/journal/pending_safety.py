@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from relief.errors import DataError
 from relief.journal.causal_heads import ABOUT_SAFETY
 from relief.journal.storage_errors import CLOSED, FULL
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 
 if TYPE_CHECKING:
     from relief.library.phrases import Say
@@ -28,7 +28,7 @@ def why_not_saved(error: DataError, say: Say, folder: Path) -> str:
     return say("journal.unusable", why=error.message, hint=error.hint)
 
 
-class Unsaved:
+class PendingSafety:
     """Answers about safety, and massages, that a full or a closed disk did not take.
 
     Attributes:
@@ -37,11 +37,11 @@ class Unsaved:
     """
 
     def __init__(self) -> None:
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, StoredRecord] = {}
         self.massages: list[datetime] = []
         self.hurt_until: datetime | None = None
 
-    def keep(self, row: Row) -> None:
+    def keep(self, row: StoredRecord) -> None:
         """Let a record that could not be saved count, if it is about safety."""
         if row.kind in ABOUT_SAFETY:
             self._rows[row.kind] = row
@@ -50,6 +50,6 @@ class Unsaved:
         """A newer record of that kind was saved."""
         self._rows.pop(kind, None)
 
-    def last(self, kind: str) -> Row | None:
+    def last(self, kind: str) -> StoredRecord | None:
         """The record of a kind that counts though it is not saved."""
         return self._rows.get(kind)

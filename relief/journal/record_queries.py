@@ -13,7 +13,7 @@ from relief.i18n import _
 from relief.journal.causal_heads import ABOUT_SAFETY
 from relief.journal.legacy_names import current_names
 from relief.journal.storage_errors import plain_error
-from relief.journal.stored_record import COLUMNS, Row
+from relief.journal.stored_record import COLUMNS, StoredRecord
 from relief.journal.stored_schema import is_readable
 
 ROW = f"SELECT {COLUMNS} FROM present JOIN revision ON revision.seq = present.seq\n"
@@ -32,7 +32,7 @@ _GIVEN_AFTER = """
 """
 
 
-class Queries:
+class RecordQueries:
     """One connection to the journal's file, for reading. Not to be shared between threads.
 
     Attributes:
@@ -43,7 +43,7 @@ class Queries:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self.passed_over: dict[str, str] = {}
+        self.unreadable_kinds: dict[str, str] = {}
         self.device = self._read_device()
 
     def version(self) -> int:
@@ -65,7 +65,9 @@ class Queries:
             for name, saved, body in found
         ]
 
-    def newest(self, kind: str, count: int = 1, before: Row | None = None) -> list[Row]:
+    def newest(
+        self, kind: str, count: int = 1, before: StoredRecord | None = None
+    ) -> list[StoredRecord]:
         """The newest records of a kind by the instant they are about, newest first.
 
         Args:
@@ -81,7 +83,7 @@ class Queries:
             (kind, *((before.at, before.stamp) if before is not None else ())),
         )
 
-    def oldest(self, kind: str, count: int) -> list[Row]:
+    def oldest(self, kind: str, count: int) -> list[StoredRecord]:
         """The oldest records of a kind by the instant they are about, oldest first."""
         return self._first(
             count,
@@ -89,7 +91,7 @@ class Queries:
             (kind,),
         )
 
-    def last_written(self, kind: str) -> Row | None:
+    def last_written(self, kind: str) -> StoredRecord | None:
         """The record of a kind with the newest revision: stamps grow even if a clock goes back.
 
         An answer about safety that was given in knowledge of it counts more: then the other is
@@ -101,7 +103,7 @@ class Queries:
         later = [row for row in self._given_after(found[0]) if is_readable(row)]
         return later[0] if later else found[0]
 
-    def written(self, kind: str) -> Iterator[Row]:
+    def written(self, kind: str) -> Iterator[StoredRecord]:
         """The records of a kind that can be read, as they were written, one after the other."""
         for row in self._each(f"{ROW}{_AS_WRITTEN}", (kind,)):
             if is_readable(row):
@@ -114,7 +116,7 @@ class Queries:
             found = self._given_after(found[0]) or found
         return not all(map(is_readable, found[:1]))
 
-    def _given_after(self, row: Row) -> list[Row]:
+    def _given_after(self, row: StoredRecord) -> list[StoredRecord]:
         """The answers given in knowledge of one that is stamped later, the last first."""
         if row.kind not in ABOUT_SAFETY:
             return []
@@ -126,13 +128,13 @@ class Queries:
         }
         return [each for each in self._each(*after) if each.device in knowing] if knowing else []
 
-    def unreadable(self, kind: str | None = None) -> list[Row]:
+    def unreadable(self, kind: str | None = None) -> list[StoredRecord]:
         """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""
         condition = "WHERE present.deleted = 0" + (" AND present.kind = ?" if kind else "")
         found = self._each(ROW + condition, (kind,) if kind else ())
         return [row for row in found if not is_readable(row)]
 
-    def between(self, kind: str, first_day: str, last_day: str) -> list[Row]:
+    def between(self, kind: str, first_day: str, last_day: str) -> list[StoredRecord]:
         """The records of a kind whose day lies in the range (both ends included), oldest first."""
         return self._rows(
             "WHERE present.kind = ? AND present.deleted = 0 AND present.day BETWEEN ? AND ?"
@@ -140,7 +142,7 @@ class Queries:
             (kind, first_day, last_day),
         )
 
-    def having(self, kind: str, field: str, days: Iterable[str]) -> list[Row]:
+    def having(self, kind: str, field: str, days: Iterable[str]) -> list[StoredRecord]:
         """The records of a kind on some days that give a field, oldest first."""
         return self._rows(
             "WHERE present.kind = ? AND present.deleted = 0"
@@ -151,11 +153,11 @@ class Queries:
             (kind, json.dumps(list(days)), field),
         )
 
-    def everything(self) -> list[Row]:
+    def everything(self) -> list[StoredRecord]:
         """Every present record, oldest first."""
         return self._rows("WHERE NOT present.deleted ORDER BY present.at, present.record", ())
 
-    def get(self, record: str) -> Row | None:
+    def get(self, record: str) -> StoredRecord | None:
         """The present revision of one record; None when there is none or it was deleted."""
         found = self._rows("WHERE present.record = ? AND NOT present.deleted", (record,))
         return found[0] if found else None
@@ -163,9 +165,9 @@ class Queries:
     def last_change(
         self,
         kinds: Sequence[str],
-        may: Callable[[Row], bool] = lambda _: True,
-        only: Row | None = None,
-    ) -> tuple[Row, Row | None] | None:
+        may: Callable[[StoredRecord], bool] = lambda _: True,
+        only: StoredRecord | None = None,
+    ) -> tuple[StoredRecord, StoredRecord | None] | None:
         """This device's newest revision of those kinds that still stands, and the one before it.
 
         Args:
@@ -191,17 +193,17 @@ class Queries:
             return None
         return last, before
 
-    def _before(self, row: Row) -> Row | None:
+    def _before(self, row: StoredRecord) -> StoredRecord | None:
         """The revision of the same record before that one."""
         found = self._revisions(
             "WHERE record = ? AND stamp < ? ORDER BY stamp DESC LIMIT 1", (row.record, row.stamp)
         )
         return found[0] if found else None
 
-    def _revisions(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+    def _revisions(self, condition: str, values: tuple[object, ...]) -> list[StoredRecord]:
         return self._every(f"SELECT {COLUMNS} FROM revision {condition}", values)
 
-    def _first(self, count: int, condition: str, values: tuple[object, ...]) -> list[Row]:
+    def _first(self, count: int, condition: str, values: tuple[object, ...]) -> list[StoredRecord]:
         """The first records that can be read; those that cannot do not count."""
         found = self._every(ROW + condition + " LIMIT ?", (*values, count))
         readable = self._readable(found)
@@ -209,19 +211,19 @@ class Queries:
             return self._rows(condition, values)[:count]
         return readable
 
-    def _rows(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+    def _rows(self, condition: str, values: tuple[object, ...]) -> list[StoredRecord]:
         return self._readable(self._every(ROW + condition, values))
 
-    def _readable(self, rows: list[Row]) -> list[Row]:
+    def _readable(self, rows: list[StoredRecord]) -> list[StoredRecord]:
         readable = [row for row in rows if is_readable(row)]
         if len(readable) < len(rows):
-            self.passed_over |= {row.record: row.kind for row in rows if not is_readable(row)}
+            self.unreadable_kinds |= {row.record: row.kind for row in rows if not is_readable(row)}
         return readable
 
-    def _every(self, statement: str, values: tuple[object, ...]) -> list[Row]:
+    def _every(self, statement: str, values: tuple[object, ...]) -> list[StoredRecord]:
         return list(self._each(statement, values))
 
-    def _each(self, statement: str, values: tuple[object, ...]) -> Iterator[Row]:
+    def _each(self, statement: str, values: tuple[object, ...]) -> Iterator[StoredRecord]:
         with self._reading():
             for found in self._connection.execute(statement, values):
                 yield row_of(found)
@@ -243,11 +245,11 @@ class Queries:
             raise plain_error(self._path, error) from error
 
 
-def row_of(found: tuple[Any, ...]) -> Row:
+def row_of(found: tuple[Any, ...]) -> StoredRecord:
     """What a query for the columns of ``ROW`` gave."""
     record, kind, stamp, device, at, day, body = found
     fields = current_names(kind, _fields_of(body))
-    return Row(record, kind, stamp, device, at, day, fields, body is None)
+    return StoredRecord(record, kind, stamp, device, at, day, fields, body is None)
 
 
 def _fields_of(body: bytes | None) -> dict[str, Any]:

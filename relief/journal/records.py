@@ -23,7 +23,7 @@ from relief.journal.fields import (
     Was,
 )
 from relief.journal.record import Record
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import AnswerWord, Episodes, JawState, SessionStatus, TreatmentSort
 from relief.safety.urgency import Urgency
 
@@ -323,7 +323,7 @@ def stamp_now(clock: "Clock") -> dict[str, Any]:
     return {"at": clock.now(), "timezone": clock.zone_name()}
 
 
-def read_as(model: type[Kind], row: Row, **changed: object) -> Kind | None:
+def read_as(model: type[Kind], row: StoredRecord, **changed: object) -> Kind | None:
     """A row as the record it stands for, with some fields changed; None if it cannot be read."""
     from pydantic_core import ValidationError  # late: Today reads records without it
 
@@ -333,7 +333,7 @@ def read_as(model: type[Kind], row: Row, **changed: object) -> Kind | None:
         return None
 
 
-def save(journal: "Journal", record: Record, record_id: str | None = None) -> Row:
+def save(journal: "Journal", record: Record, record_id: str | None = None) -> StoredRecord:
     """Save a record, and return its row once it is safe on disk.
 
     Raises:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from relief.files import replace_file
 from relief.journal.journal import Journal
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.safety.urgency import WARNING_TIERS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def next_moment(now: float, a_day: int, chance: float) -> int:
     return round(now + usual * (0.5 + chance))
 
 
-def answer_check(journal: Journal, jaw: JawState, a_day: int) -> Row:
+def answer_check(journal: Journal, jaw: JawState, a_day: int) -> StoredRecord:
     """Save a jaw check, then set the moment of the next one. Returns the saved record.
 
     Raises:
@@ -60,7 +60,7 @@ def answer_check(journal: Journal, jaw: JawState, a_day: int) -> Row:
     return answer_check_later(journal, jaw, a_day).result()
 
 
-def answer_check_later(journal: Journal, jaw: JawState, a_day: int) -> Future[Row]:
+def answer_check_later(journal: Journal, jaw: JawState, a_day: int) -> Future[StoredRecord]:
     """The same without waiting; the future's result means that the answer is safe on disk.
 
     The moment is set at once: that it was asked counts, and one that cannot be written stays.

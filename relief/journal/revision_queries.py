@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
 
-from relief.journal.causal_heads import ABOUT_SAFETY, open_ends
-from relief.journal.record_queries import ROW, Queries
+from relief.journal.causal_heads import ABOUT_SAFETY, causal_heads
+from relief.journal.record_queries import ROW, RecordQueries
 from relief.journal.revision import Revision
-from relief.journal.stored_record import COLUMNS, LARGEST_LEAD, Row, utc
+from relief.journal.stored_record import COLUMNS, LARGEST_LEAD, StoredRecord, utc
 
 CARRIED = "carried"
 """The fact that names the devices whose revisions this one passes on."""
@@ -19,7 +19,7 @@ FORMER = "former device "
 """How the facts begin that name the ids this device had before."""
 
 
-class TravelQueries(Queries):
+class RevisionQueries(RecordQueries):
     """Questions about revisions as such."""
 
     def standing(self) -> Iterator[Revision]:
@@ -30,7 +30,7 @@ class TravelQueries(Queries):
             (),
         )
 
-    def present(self, kind: str) -> Iterator[Row]:
+    def present(self, kind: str) -> Iterator[StoredRecord]:
         """The present records of a kind, oldest first; also those that cannot be read."""
         return self._each(
             f"{ROW}WHERE present.kind = ? AND present.deleted = 0"
@@ -102,7 +102,7 @@ class TravelQueries(Queries):
         if others is None:
             return []  # as it is for everybody with one machine
         rows = self._rows("WHERE present.kind = ? AND NOT present.deleted", (kind,))
-        return [row.record for row in open_ends(rows) if row.device != self.device]
+        return [row.record for row in causal_heads(rows) if row.device != self.device]
 
     def ids(self, kinds: Collection[str]) -> set[str]:
         """The ids of all records of some kinds, deleted ones too."""
@@ -113,12 +113,12 @@ class TravelQueries(Queries):
             )
             return {str(record) for (record,) in found}
 
-    def state_of(self, record: str) -> Row | None:
+    def state_of(self, record: str) -> StoredRecord | None:
         """The newest revision of one record, also where it was deleted or cannot be read."""
         found = self._every(f"{ROW} WHERE present.record = ?", (record,))
         return found[0] if found else None
 
-    def histories(self, kind: str, since: str) -> list[list[Row]]:
+    def histories(self, kind: str, since: str) -> list[list[StoredRecord]]:
         """All revisions of each record of a kind that may be about an instant since then.
 
         Deleted records and those that cannot be read are among them; the newest revision is last.
@@ -157,7 +157,7 @@ class TravelQueries(Queries):
         """The devices whose revisions this one passes on beside its own."""
         return tuple((self.recall(CARRIED) or "").split())
 
-    def may_be_own(self, row: Row) -> bool:
+    def may_be_own(self, row: StoredRecord) -> bool:
         """Whether this device may have written a revision that names another one.
 
         A device that finds a second copy of its journal takes a new id. What the old id stood

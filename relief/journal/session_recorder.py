@@ -19,7 +19,7 @@ from relief.journal.lock import FileLock
 from relief.journal.record_ids import new_record_id
 from relief.journal.records import Session, SkippedStep, read_as, stamp_now
 from relief.journal.storage_errors import CLOSED, FULL, plain_error
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import SessionStatus
 from relief.library.breathing import OWN_RHYTHM
 from relief.practice.player import Player
@@ -48,7 +48,7 @@ class Playing:
 
 
 @dataclass
-class SessionKeeper:
+class SessionRecorder:
     """Saves one session: at its start, at each step, every five seconds, and at its end."""
 
     journal: Journal
@@ -94,12 +94,12 @@ class SessionKeeper:
         if moment.index != self._saved_step or elapsed - self._saved_at >= CHECKPOINT_SECONDS:
             self._keep()
 
-    def end(self, status: SessionStatus) -> Future[Row]:
+    def end(self, status: SessionStatus) -> Future[StoredRecord]:
         """Turn the session into a record; the future's result means that it is safe on disk."""
         session = self._session(status)
-        ended: Future[Row] = Future()
+        ended: Future[StoredRecord] = Future()
 
-        def let_go(saved: Future[Row]) -> None:
+        def let_go(saved: Future[StoredRecord]) -> None:
             self._lock.release()  # before anybody hears of the end, and starts the next session
             if error := saved.exception():
                 self._count_unsaved(session.body())
@@ -112,7 +112,7 @@ class SessionKeeper:
         ).add_done_callback(let_go)
         return ended
 
-    def amend(self, **changed: object) -> Future[Row]:
+    def amend(self, **changed: object) -> Future[StoredRecord]:
         """Change fields of the ended session, such as how it felt afterwards."""
         return amend(self.journal, self.record, **changed)
 
@@ -152,7 +152,7 @@ class SessionKeeper:
         )
 
 
-class Untold(SessionKeeper):
+class UnloggedSession(SessionRecorder):
     """Plays a session that is not written down; only its count may stay, if it is a massage."""
 
     def begin(self) -> None:
@@ -164,9 +164,9 @@ class Untold(SessionKeeper):
         if self.playing.speed < PREVIEW_SPEED:
             super().begin()
 
-    def end(self, status: SessionStatus) -> Future[Row]:
+    def end(self, status: SessionStatus) -> Future[StoredRecord]:
         """End it; the row that comes back stands in no journal."""
-        told, ended = self._row(status), Future[Row]()
+        told, ended = self._row(status), Future[StoredRecord]()
 
         def let_go(counted: Future[None]) -> None:
             self._lock.release()
@@ -179,7 +179,7 @@ class Untold(SessionKeeper):
         count_untold(self.journal, told.result().body).add_done_callback(let_go)
         return ended
 
-    def amend(self, **changed: object) -> Future[Row]:
+    def amend(self, **changed: object) -> Future[StoredRecord]:
         """Change nothing."""
         return self._row("completed", **changed)
 
@@ -188,17 +188,17 @@ class Untold(SessionKeeper):
         nothing.set_result(None)
         return nothing
 
-    def _row(self, status: SessionStatus, **changed: object) -> Future[Row]:
-        session, told = self._session(status), Future[Row]()
+    def _row(self, status: SessionStatus, **changed: object) -> Future[StoredRecord]:
+        session, told = self._session(status), Future[StoredRecord]()
         body, day = {**session.body(), **changed}, self.journal.day(session.at)
         at = session.at.isoformat()
-        told.set_result(Row(self.record, "session", "", "", at, day, body, False))
+        told.set_result(StoredRecord(self.record, "session", "", "", at, day, body, False))
         return told
 
 
-def keeper_of(journal: Journal, playing: Playing, player: Player) -> SessionKeeper:
+def recorder_of(journal: Journal, playing: Playing, player: Player) -> SessionRecorder:
     """Who keeps a session, or keeps it to itself."""
-    return (SessionKeeper if playing.is_kept else Untold)(journal, playing, player)
+    return (SessionRecorder if playing.is_kept else UnloggedSession)(journal, playing, player)
 
 
 def status_of(player: Player) -> SessionStatus:
@@ -213,7 +213,7 @@ def status_of(player: Player) -> SessionStatus:
     return named.get(player.said, "stopped")
 
 
-def amend(journal: Journal, record: str, **changed: object) -> Future[Row]:
+def amend(journal: Journal, record: str, **changed: object) -> Future[StoredRecord]:
     """Change fields of a session that has ended.
 
     Raises:
@@ -228,7 +228,7 @@ def amend(journal: Journal, record: str, **changed: object) -> Future[Row]:
     return journal.change(row, session.body(), session.at)
 
 
-def resumable(journal: Journal) -> Row | None:
+def resumable(journal: Journal) -> StoredRecord | None:
     """The newest session, if it was interrupted less than an hour ago and had not yet gone on."""
     row = journal.newest("session")
     if row is None or row.body["status"] != "interrupted" or row.body["left_at"] < 1:
@@ -239,14 +239,14 @@ def resumable(journal: Journal) -> Row | None:
     return row if journal.clock.now() - ended < RESUME_WITHIN else None
 
 
-def offered_back(journal: Journal) -> Row | None:
+def offered_back(journal: Journal) -> StoredRecord | None:
     """The session to offer: it can be resumed, and was not declined before."""
     left = resumable(journal)
     declined = [body.get("record") for _, _, body in journal.unfinished(_DECLINED)]
     return None if left is None or left.record in declined else left
 
 
-def decline(journal: Journal, left: Row) -> Future[None]:
+def decline(journal: Journal, left: StoredRecord) -> Future[None]:
     """Remember, on every face, that somebody does not want to resume a session."""
     return journal.keep_unfinished(_DECLINED, {"record": left.record})
 

@@ -55,10 +55,12 @@ def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
             "Nothing was changed. relief data restore {path} rebuilds it from its own records."
         ).format(path=path)
     elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
-        from relief.journal.backups.recovery_hint import way_back  # late: it is hardly ever needed
+        from relief.journal.backups.recovery_hint import (
+            recovery_hint,  # late: it is hardly ever needed
+        )
 
         reason, code = _("is damaged"), DAMAGED
-        hint = _("Nothing was changed. {path}").format(path=way_back(path))
+        hint = _("Nothing was changed. {path}").format(path=recovery_hint(path))
     else:
         reason, hint = _("could not be used"), _("The system said: {error}.").format(error=error)
     what = what or _("journal")

@@ -17,18 +17,17 @@ from typing import TYPE_CHECKING
 from relief.errors import DataError
 from relief.i18n import _
 from relief.journal.connection import connect
-from relief.journal.day_cache import DayTable
+from relief.journal.day_cache import DayCache
 from relief.journal.file_check import inspect, is_ordinary
 from relief.journal.record_ids import new_record_id
 from relief.journal.revision import Added, Revision, made_by_others, noting_devices
 from relief.journal.revision_queries import CARRIED, FORMER
 from relief.journal.storage_errors import plain_error
-from relief.journal.stored_record import LARGEST_LEAD, Body, Row, just_after, to_json, utc
+from relief.journal.stored_record import LARGEST_LEAD, Body, StoredRecord, just_after, to_json, utc
 
 if TYPE_CHECKING:
-    from relief.journal.merge.safety_guard import Keeper
+    from relief.journal.merge.safety_guard import SafetyGuard
 
-__all__ = ["Row", "Store"]
 _MANY = 500
 _TRIGGER = "revision_is_present"
 _DAY_TRIGGERS = ("entry_is_new", "entry_is_changed")
@@ -51,7 +50,7 @@ _REPEAT = """
 """
 
 
-class Store(DayTable):
+class Store(DayCache):
     """One connection to the journal's file, for writing too. Not to be shared between threads."""
 
     @classmethod
@@ -111,8 +110,8 @@ class Store(DayTable):
         now: datetime,
         record: str | None = None,
         finishes: str | None = None,
-        based_on: Row | None = None,
-    ) -> Row:
+        based_on: StoredRecord | None = None,
+    ) -> StoredRecord:
         """Add one revision, and return it once it is safe on disk.
 
         Args:
@@ -144,8 +143,8 @@ class Store(DayTable):
         body: Body | None,
         now: datetime,
         record: str | None,
-    ) -> Row:
-        row = Row(
+    ) -> StoredRecord:
+        row = StoredRecord(
             record=record or new_record_id(now),
             kind=kind,
             stamp=self._stamp_for(record, now) if record else self.next_stamp(now),
@@ -163,7 +162,7 @@ class Store(DayTable):
         ahead = self.ahead(kind, now)
         self._add(kind, now, day, {**body, **({"follows": ahead} if ahead else {})}, now, None)
 
-    def repeat(self, row: Row, now: datetime) -> None:
+    def repeat(self, row: StoredRecord, now: datetime) -> None:
         """Add an older revision once more as the newest one, inside a transaction."""
         new = (self._stamp_for(row.record, now), self.device)
         self._connection.execute(_REPEAT, (*new, row.record, row.stamp, row.device))
@@ -195,7 +194,7 @@ class Store(DayTable):
         now: datetime,
         carry: bool = False,
         check: Callable[[Store], None] | None = None,
-        keeper: Keeper | None = None,
+        keeper: SafetyGuard | None = None,
     ) -> Added:
         """Add revisions that were made elsewhere, all in one step; known ones are left out.
 
@@ -284,7 +283,7 @@ class Store(DayTable):
         for trigger in written.values():
             run(trigger)
 
-    def refuse_if_changed(self, row: Row) -> None:
+    def refuse_if_changed(self, row: StoredRecord) -> None:
         """Refuse to go on where a record has a newer revision than that one.
 
         Raises:
@@ -302,7 +301,7 @@ class Store(DayTable):
     def _forget(self, name: str) -> None:
         self._connection.execute("DELETE FROM unfinished WHERE name = ?", (name,))
 
-    def _insert(self, row: Row) -> None:
+    def _insert(self, row: StoredRecord) -> None:
         body = None if row.deleted else to_json(row.body)
         self._connection.execute(
             _INSERT.replace("OR IGNORE ", ""),

@@ -19,7 +19,7 @@ COLUMNS = """
 _INSTANT = "%04d-%02d-%02dT%02d:%02d:%02d.%06d+00:00"
 
 
-class Row(NamedTuple):
+class StoredRecord(NamedTuple):
     """One revision of a record.
 
     Attributes:
@@ -41,6 +41,10 @@ class Row(NamedTuple):
     day: str
     body: dict[str, Any]
     deleted: bool = False
+
+
+RecordChange = tuple[StoredRecord, StoredRecord | None]
+"""A record's present revision, and the one before it; None if it was new."""
 
 
 def utc(instant: datetime) -> str:

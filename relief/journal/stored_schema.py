@@ -16,7 +16,7 @@ from typing import Any
 
 from relief.journal.fields import Described, Number, Shape, Text, shape_of
 from relief.journal.records import KINDS
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 
 Check = Callable[[Any], bool]
 Checks = Mapping[str, Check]
@@ -25,7 +25,7 @@ _MOST = 1e9
 """No number that somebody can mean is larger."""
 
 
-def is_readable(row: Row) -> bool:
+def is_readable(row: StoredRecord) -> bool:
     """Whether a row can be read; a kind that only a newer relief knows always can."""
     if row.kind not in KINDS or row.deleted:
         return True

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from relief.journal.daily_limit import counts_as_massage
 from relief.journal.journal import Journal
 from relief.journal.records import Treatment, read_as
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import RecordChange, StoredRecord
 from relief.safety.treatment_restrictions import last_restricted_day
 
 UNDOABLE = (
@@ -17,29 +17,26 @@ UNDOABLE = (
 )  # fmt: skip
 """The kinds that can be undone: all but answers about safety, which are given anew instead."""
 
-Change = tuple[Row, Row | None]
-"""A revision, and the one before it: None where the record is new."""
-
 _SLIP = timedelta(minutes=30)
 """Within that time a record that was just added is taken for a slip."""
 _COUNTS = timedelta(days=2)
 """How long a session may still restrict what follows."""
 
 
-def last_undoable(journal: Journal) -> Future[Change | None]:
+def last_undoable(journal: Journal) -> Future[RecordChange | None]:
     """The last change that was made on this device and can be undone."""
     now = journal.clock.now()
     return journal.last_change(UNDOABLE, lambda row: may_undo(row, now))
 
 
-def may_undo(row: Row, now: datetime) -> bool:
+def may_undo(row: StoredRecord, now: datetime) -> bool:
     """Whether a change can be undone: not that of a massage which still counts for safety."""
     if row.kind != "session" or now - datetime.fromisoformat(row.at) > _COUNTS:
         return True
     return row.deleted or not (counts_as_massage(row.body) or row.body.get("status") == "hurt")
 
 
-def lifts_restriction(change: Change, now: datetime, today: date) -> bool:
+def lifts_restriction(change: RecordChange, now: datetime, today: date) -> bool:
     """Whether undoing a change allows a massage that is restricted now, so that it is confirmed.
 
     Args:
@@ -52,7 +49,7 @@ def lifts_restriction(change: Change, now: datetime, today: date) -> bool:
     return not is_slip and restricts(last, today) and not _restricts_as_much(before, last, today)
 
 
-def restricts(row: Row | None, today: date) -> bool:
+def restricts(row: StoredRecord | None, today: date) -> bool:
     """Whether a record is a treatment that restricts massage today or later."""
     if row is None or row.deleted or row.kind != "treatment":
         return False
@@ -63,7 +60,7 @@ def restricts(row: Row | None, today: date) -> bool:
     return until is not None and until >= today
 
 
-def _restricts_as_much(row: Row | None, other: Row, today: date) -> bool:
+def _restricts_as_much(row: StoredRecord | None, other: StoredRecord, today: date) -> bool:
     """Whether a record restricts all that another does, as long as that does."""
     if row is None or not restricts(row, today):
         return False

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from relief.formatting import day_with_year, day_words, days_until
 from relief.journal.journal import Journal
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.text import one_line
 
 AHEAD_DAYS, BACK_DAYS = 30, 14
@@ -91,7 +91,7 @@ def read_appointments(journal: Journal) -> Appointments:
     return sort_out(journal.latest("visit", _MOST), date.fromisoformat(journal.today()))
 
 
-def sort_out(rows: Iterable[Row], today: date) -> Appointments:
+def sort_out(rows: Iterable[StoredRecord], today: date) -> Appointments:
     """Appointments by whether they lie ahead, and whether they were told about."""
     found = sorted(map(appointment_of, rows), key=_order)
     back = found[::-1]
@@ -103,7 +103,7 @@ def sort_out(rows: Iterable[Row], today: date) -> Appointments:
     )
 
 
-def appointment_of(row: Row) -> Appointment:
+def appointment_of(row: StoredRecord) -> Appointment:
     """An appointment as it stands in the journal."""
     body = row.body
     return Appointment(

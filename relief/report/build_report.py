@@ -17,7 +17,7 @@ from relief.insight.record_time import is_of_day_before, time_words
 from relief.insight.trends import Place, places
 from relief.journal.journal import Journal
 from relief.journal.linked_files import file_name
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.areas import zone_words
 from relief.library.library import Library
 from relief.library.phrases import Say
@@ -190,21 +190,21 @@ def _with_own_words(page: Page, source: Source, days: Days) -> Page:
     )
 
 
-def _filmed(source: Source, days: Sequence[date]) -> list[Row]:
+def _filmed(source: Source, days: Sequence[date]) -> list[StoredRecord]:
     """The entries of which there is a film, newest first."""
     rows = {row.record: row for name in ("filmed", "files")
             for row in source.having("entry", name, days)}  # fmt: skip
     return sorted(rows.values(), key=lambda row: row.at, reverse=True)
 
 
-def _film(row: Row, last: date, room: Room) -> str:
+def _film(row: StoredRecord, last: date, room: Room) -> str:
     """When an episode was filmed, and the names of the files; where they are is nobody's matter."""
     names = listed(map(file_name, row.body.get("files") or ()))
     when = _moment(row, last)
     return f"{when}: {room.short(names, _LONGEST_FILE)}" if names else when
 
 
-def _moment(row: Row, last: date) -> str:
+def _moment(row: StoredRecord, last: date) -> str:
     """When a record was, with its year where that is not the page's."""
     on = date.fromisoformat(row.day)
     day = day_and_month(on) if on.year == last.year else day_with_year(on)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NoReturn
 
 from relief.i18n import _
-from relief.journal.exchange.input_file import Source, refuse, refuse_size
+from relief.journal.exchange.input_file import InputFile, refuse, refuse_size
 from relief.text import one_line
 
 LARGEST_CALENDAR_BYTES = 10 * 1024**2
@@ -50,7 +50,7 @@ class Occurrence:
     is_series: bool = False
 
 
-def read_events(source: Source, here: tzinfo, today: date) -> list[Occurrence]:
+def read_events(source: InputFile, here: tzinfo, today: date) -> list[Occurrence]:
     """Every occurrence from today on, the earliest first.
 
     Args:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.local_time import zone_of
 from relief.report.appointments import Appointment, appointment_of
 
@@ -23,7 +23,7 @@ USUAL_REMINDERS = (timedelta(days=1), timedelta(hours=2))
 
 
 def calendar_of(
-    rows: Iterable[Row],
+    rows: Iterable[StoredRecord],
     title: str,
     zone: str,
     now: datetime,
@@ -52,7 +52,7 @@ def calendar_of(
 
 
 def _event(
-    row: Row, title: str, here: tzinfo, reminders: Iterable[timedelta], with_names: bool
+    row: StoredRecord, title: str, here: tzinfo, reminders: Iterable[timedelta], with_names: bool
 ) -> Any:
     from icalendar import Alarm, Event
 

@@ -12,11 +12,11 @@ from relief.clock import day_of
 from relief.i18n import _
 from relief.journal.exchange.export_reader import Incoming
 from relief.journal.exchange.input_file import refuse
-from relief.journal.exchange.record_check import Unfit, check_record
+from relief.journal.exchange.record_check import InvalidRecord, check_record
 from relief.journal.foreign.entry_ids import named_id
 from relief.journal.revision import Revision
 from relief.journal.store import Store
-from relief.journal.stored_record import Row, utc
+from relief.journal.stored_record import StoredRecord, utc
 from relief.report.calendar_events import Occurrence
 from relief.report.calendar_file import OURS
 
@@ -56,7 +56,7 @@ def to_incoming(
             continue
         try:
             incoming.records.append(_revision(one, record, here, title, zone, now))
-        except Unfit as fault:
+        except InvalidRecord as fault:
             refuse(name, None, _("the appointment of {on}: {fault}").format(on=one.on, fault=fault))
     for row in _moved_on(found, store, now):
         incoming.records.append(
@@ -65,7 +65,7 @@ def to_incoming(
     return incoming
 
 
-def _moved_on(found: Sequence[Occurrence], store: Store, now: datetime) -> Iterator[Row]:
+def _moved_on(found: Sequence[Occurrence], store: Store, now: datetime) -> Iterator[StoredRecord]:
     """The appointments of a series that its newer rule has no more; what was changed here stays."""
     today = now.date().isoformat()
     series = {_series(one): one.changed or now for one in found if one.is_series}
@@ -99,7 +99,7 @@ def _is_id(text: str) -> bool:
 
 
 def _revision(
-    one: Occurrence, record: str, here: Row | None, title: str, zone: str, now: datetime
+    one: Occurrence, record: str, here: StoredRecord | None, title: str, zone: str, now: datetime
 ) -> Revision:
     stamp = utc(min(one.changed or now, now))
     if one.is_cancelled:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from relief.errors import NotFound
 from relief.i18n import _
 from relief.journal.journal import Journal
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.decisions import MODELS
 from relief.library.library import Library
 from relief.library.pages import Page
@@ -43,7 +43,7 @@ def read_asked(journal: Journal) -> tuple[Asked, ...]:
     return in_order(journal.latest("question", _MOST))
 
 
-def in_order(rows: Iterable[Row]) -> tuple[Asked, ...]:
+def in_order(rows: Iterable[StoredRecord]) -> tuple[Asked, ...]:
     """Open questions, in the order in which the page takes them; each rank is held once.
 
     One without a word, which a file may hold, is left out.
@@ -124,7 +124,7 @@ def _changes(before: dict[str, int | None], order: Sequence[str]) -> dict[str, i
     return lost | {each: rank for each, rank in after.items() if before.get(each) != rank}
 
 
-def _asked(row: Row) -> Asked:
+def _asked(row: StoredRecord) -> Asked:
     body = row.body
     return Asked(
         row.record,

@@ -22,7 +22,7 @@ from relief.formatting import (
 from relief.insight.days import Day, Days, given
 from relief.insight.format_trends import UNITS, field_words
 from relief.insight.trends import Span, counts
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EPISODES, IMPACT
 from relief.library.areas import zone_words
 from relief.library.library import Library
@@ -55,11 +55,11 @@ class Known:
     """
 
     story: Mapping[str, Any]
-    oldest: Sequence[Row]
+    oldest: Sequence[StoredRecord]
     days: Days
     span: Span
-    counts: Sequence[Row]
-    situation: Row | None
+    counts: Sequence[StoredRecord]
+    situation: StoredRecord | None
 
 
 def facts(known: Known, library: Library, room: Room) -> tuple[Fact, ...]:
@@ -190,7 +190,7 @@ def _spread(known: Known, say: Say) -> _Named:
     return "spread", _Found(value, say("report.first_notes", n=len(marking)), len(marking))
 
 
-def _first_marked(marking: Sequence[Row]) -> list[list[str]]:
+def _first_marked(marking: Sequence[StoredRecord]) -> list[list[str]]:
     """The zones that were first marked on the same day, in the order of these days.
 
     What was marked on one day has no order: two notes seconds apart do not show what came first.

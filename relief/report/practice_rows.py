@@ -15,7 +15,7 @@ from relief.insight.record_time import time_words
 from relief.insight.trends import BeforeAfter, Span, before_and_after
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.phrases import Say
 from relief.report.key_figures import halves
 from relief.report.report_model import AppendixLine, Number, Tried
@@ -26,7 +26,7 @@ _MOST_SESSIONS = 20
 _LONGEST_TITLE = 40
 
 
-def tried(rows: Sequence[Row], say: Say, room: Room) -> tuple[Tried, ...]:
+def tried(rows: Sequence[StoredRecord], say: Say, room: Room) -> tuple[Tried, ...]:
     """Each routine and pattern that was practised, the most frequent first."""
     sessions = played(rows)
     rated = {each.routine: each for each in before_and_after(sessions)}
@@ -42,7 +42,7 @@ def tried(rows: Sequence[Row], say: Say, room: Room) -> tuple[Tried, ...]:
     )
 
 
-def played(rows: Sequence[Row]) -> list[Row]:
+def played(rows: Sequence[StoredRecord]) -> list[StoredRecord]:
     """The sessions in which something was practised; a resumed one counts once."""
     return practised(rows)
 
@@ -91,23 +91,23 @@ def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Sa
     return Tried(title, times, before, after, n, hurt, words, claim)
 
 
-def _hurt(row: Row) -> bool:
+def _hurt(row: StoredRecord) -> bool:
     return str(row.body["status"]) == "hurt"
 
 
-def appendix_line(row: Row, words: str, note: str = "") -> AppendixLine:
+def appendix_line(row: StoredRecord, words: str, note: str = "") -> AppendixLine:
     """A record as a line of its own."""
     at = datetime.fromisoformat(row.body["at"])
     return AppendixLine(at, date.fromisoformat(row.day), time_words(row), words, note)
 
 
-def session_lines(rows: Sequence[Row], say: Say, room: Room) -> tuple[AppendixLine, ...]:
+def session_lines(rows: Sequence[StoredRecord], say: Say, room: Room) -> tuple[AppendixLine, ...]:
     """The sessions of one routine, newest first."""
     sessions = room.first("sessions", list(reversed(played(rows))), _MOST_SESSIONS)
     return tuple(appendix_line(row, _session(row, say)) for row in sessions)
 
 
-def _session(row: Row, say: Say) -> str:
+def _session(row: StoredRecord, say: Say) -> str:
     body = row.body
     parts = [
         say(
@@ -134,7 +134,7 @@ def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def session_numbers(rows: Sequence[Row], span: Span, say: Say) -> tuple[Number, ...]:
+def session_numbers(rows: Sequence[StoredRecord], span: Span, say: Say) -> tuple[Number, ...]:
     """Five numbers about the sessions of one routine."""
     sessions = played(rows)
     later_from = halves(span).isoformat()

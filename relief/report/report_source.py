@@ -8,7 +8,7 @@ from datetime import date
 
 from relief.formatting import day_with_year, listed
 from relief.journal.journal import Journal
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.report.appointments import Appointment, read_appointments
@@ -56,12 +56,12 @@ class Source:
         """The sentences of the content."""
         return self.library.phrases
 
-    def rows(self, kind: str, first: date | None = None) -> list[Row]:
+    def rows(self, kind: str, first: date | None = None) -> list[StoredRecord]:
         """The records of a kind, from the first day looked at (or another one) to the last."""
         begin = (first or self.period.first).isoformat()
         return self.journal.between(kind, begin, self.period.last.isoformat())
 
-    def having(self, kind: str, field: str, days: Iterable[date]) -> list[Row]:
+    def having(self, kind: str, field: str, days: Iterable[date]) -> list[StoredRecord]:
         """The records of a kind on some days that give a field, newest first."""
         found = self.journal.having(kind, field, (day.isoformat() for day in days))
         return [row for row in reversed(found) if row.body.get(field)]

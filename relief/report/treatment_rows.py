@@ -15,7 +15,7 @@ from relief.insight.format_trends import field_words
 from relief.insight.treatment_curve import Values
 from relief.insight.treatment_cycles import SERIES_BEFORE, Change, Treatment, changes_of, rounds_of
 from relief.insight.trends import Span
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EFFECTS
 from relief.library.phrases import Say
 from relief.report.report_model import ChartMark, TreatmentLine
@@ -46,9 +46,9 @@ class Given:
         with_notes: Whether their notes were asked for.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[StoredRecord]
     doses: Mapping[str, Doses]
-    effects: Sequence[Row]
+    effects: Sequence[StoredRecord]
     values: Values
     field: str
     rated_from: date
@@ -56,7 +56,7 @@ class Given:
     with_notes: bool
 
 
-def read_from(rows: Sequence[Row], span: Span) -> date:
+def read_from(rows: Sequence[StoredRecord], span: Span) -> date:
     """The first day of the diary that is needed to compare the treatments in their time."""
     oldest = span.last - timedelta(days=LOOKBACK_DAYS)
     starts = [start for row in rows if oldest <= (start := _start(row)) <= span.last]
@@ -114,7 +114,9 @@ def _is_seen(line: TreatmentLine, span: Span) -> bool:
     return any(day is not None and span.first <= day <= span.last for day in days)
 
 
-def _lines(rows: Sequence[Row], given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
+def _lines(
+    rows: Sequence[StoredRecord], given: Given, say: Say, room: Room
+) -> tuple[TreatmentLine, ...]:
     told = _compared(given, say)
     nothing = _Compared("", None)
     found = [(row, told.get(_key(_treatment(row, given)), nothing)) for row in rows]
@@ -139,14 +141,14 @@ def _lines(rows: Sequence[Row], given: Given, say: Say, room: Room) -> tuple[Tre
     )
 
 
-def _doses(row: Row, given: Given, say: Say) -> str:
+def _doses(row: StoredRecord, given: Given, say: Say) -> str:
     """The changes of its dose, and the as-needed doses in the time looked at."""
     doses = given.doses[row.record]
     told = (dose_changes(doses, say, given.span.last), taken_words(doses, given.span, say))
     return clauses(part for part in told if part)
 
 
-def _body(row: Row, given: Given) -> Mapping[str, object]:
+def _body(row: StoredRecord, given: Given) -> Mapping[str, object]:
     return row.body if given.with_notes else {**row.body, "note": None}
 
 
@@ -198,7 +200,7 @@ def _change_words(change: Change, given: Given, say: Say) -> str:
     return words + (say("report.also", also=listed(change.also)) if change.also else "")
 
 
-def _effects(row: Row, given: Given, say: Say) -> str:
+def _effects(row: StoredRecord, given: Given, say: Say) -> str:
     """What was noticed after it, once each."""
     noticed = [
         effect
@@ -210,12 +212,12 @@ def _effects(row: Row, given: Given, say: Say) -> str:
     return say("report.noticed", effects=listed(words)) if words else ""
 
 
-def _newest_first(given: Given) -> list[Row]:
+def _newest_first(given: Given) -> list[StoredRecord]:
     rows = [row for row in given.rows if _start(row) <= given.span.last]
     return sorted(rows, key=lambda row: (row.body["start"], row.at, row.record), reverse=True)
 
 
-def _treatment(row: Row, given: Given) -> Treatment:
+def _treatment(row: StoredRecord, given: Given) -> Treatment:
     end = row.body.get("end")
     return Treatment(
         row.body["sort"], row.body["name"], _start(row), date.fromisoformat(end) if end else None,
@@ -223,11 +225,11 @@ def _treatment(row: Row, given: Given) -> Treatment:
     )  # fmt: skip
 
 
-def _start(row: Row) -> date:
+def _start(row: StoredRecord) -> date:
     return date.fromisoformat(row.body["start"])
 
 
-def _end(row: Row, last: date) -> date:
+def _end(row: StoredRecord, last: date) -> date:
     """Its last day; what goes on has none, so the last day looked at stands for it."""
     end = row.body.get("end")
     return date.fromisoformat(end) if end else last

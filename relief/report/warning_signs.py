@@ -8,7 +8,7 @@ from datetime import date
 from relief.formatting import clauses, day_with_year
 from relief.insight.check_history import Reading, read
 from relief.journal.after_emergency import names_of
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.checklist import Item
 from relief.library.library import Library
 from relief.library.phrases import Say
@@ -21,7 +21,7 @@ _MOST = 28
 _MOST_GONE = 4
 
 
-def signs(rows: Sequence[Row], library: Library, room: Room) -> Signs:
+def signs(rows: Sequence[StoredRecord], library: Library, room: Room) -> Signs:
     """The last reading, from all readings, the last one first.
 
     What was answered yes comes before what was answered not sure, and is never left out.
@@ -46,7 +46,7 @@ def signs(rows: Sequence[Row], library: Library, room: Room) -> Signs:
     )
 
 
-def _line(item: Item, reading: Reading, rows: Sequence[Row], say: Say) -> SignLine:
+def _line(item: Item, reading: Reading, rows: Sequence[StoredRecord], say: Say) -> SignLine:
     answer = reading.answers[item.id]
     since = first_answered(rows, item.id, answer)
     is_new = item in reading.new

@@ -17,7 +17,7 @@ from relief.errors import DataError, ReliefError
 from relief.flows.emergency import note_time, undo_mistake
 from relief.i18n import _
 from relief.journal.after_emergency import SLIP_WITHIN, can_undo_slip
-from relief.journal.journal import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.checklist import Item
 from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country, unknown_country
@@ -54,7 +54,7 @@ class EmergencyScreen(Dialog[None]):
     help_of = "emergency"
     BINDINGS: ClassVar = bindings("emergency")
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: StoredRecord) -> None:
         super().__init__()
         self._row = row
         self._asking: str | None = None

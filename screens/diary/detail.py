@@ -19,7 +19,8 @@ from relief.insight.days import Day
 from relief.insight.format_entry import row_line
 from relief.insight.record_time import time_words
 from relief.insight.trends import Span, places
-from relief.journal.journal import Journal, Row
+from relief.journal.journal import Journal
+from relief.journal.stored_record import StoredRecord
 from relief.library.areas import ZONES
 from relief.library.phrases import Phrases
 from relief.text import one_line
@@ -49,7 +50,9 @@ class DetailPanel(Vertical):
             yield Static(id="diary-about")
         yield Static(id="diary-month")
 
-    def show(self, row: Row | None, services: Services, version: int, held: frozenset[str]) -> None:
+    def show(
+        self, row: StoredRecord | None, services: Services, version: int, held: frozenset[str]
+    ) -> None:
         """Show a record, or the present month where there is none.
 
         Args:
@@ -98,7 +101,7 @@ class DetailPanel(Vertical):
                 shown.update(words)
 
 
-def whole(row: Row, say: Phrases) -> Content:
+def whole(row: StoredRecord, say: Phrases) -> Content:
     """Everything a record says, one thing under the other."""
     day = day_words(date.fromisoformat(row.day))
     parts = [part.strip() for each in row_line(row, say).split(" · ") for part in each.split("  ")]
@@ -109,7 +112,7 @@ def whole(row: Row, say: Phrases) -> Content:
     )
 
 
-def _steps(row: Row) -> Iterator[str]:
+def _steps(row: StoredRecord) -> Iterator[str]:
     """How far a session came, and what it left out."""
     done, steps = row.body.get("steps_done", 0), row.body.get("steps", 0)
     if row.kind == "session" and steps:

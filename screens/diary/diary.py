@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import OptionDoesNotExist
 
 from relief.errors import DataError, ReliefError
-from relief.journal.journal import Row
+from relief.journal.stored_record import StoredRecord
 from relief.safety.quick_restrictions import is_unrestricted
 from screens.await_write import await_write
 from screens.dialogs.area_picker import AreaPicker
@@ -95,7 +95,7 @@ class Diary(TabScreen):
         if self.is_attached:
             self._list(iter(rows), len(rows))
 
-    def _newest(self) -> Iterator[Row]:
+    def _newest(self) -> Iterator[StoredRecord]:
         """The records, read as one moves towards them."""
         try:
             yield from self.services.journal.from_newest(self._filter.kinds, _PAGE)
@@ -114,7 +114,7 @@ class Diary(TabScreen):
             self._filter = wanted
             self.show()
 
-    def _list(self, rows: Iterator[Row], found: int = 0) -> None:
+    def _list(self, rows: Iterator[StoredRecord], found: int = 0) -> None:
         first = list(islice(rows, 1))
         self._has_rows, self._found = bool(first), found
         self._write_empty()
@@ -253,7 +253,7 @@ class Diary(TabScreen):
         if areas is not None:
             self._show_only(self._filter.with_area("".join(areas)))
 
-    async def _delete(self, row: Row) -> None:
+    async def _delete(self, row: StoredRecord) -> None:
         try:
             await await_write(self.nav, self.services.journal.delete(row))
             self.notify(self.services.phrases("diary.deleted"), markup=False)
@@ -261,7 +261,7 @@ class Diary(TabScreen):
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
         self.show()
 
-    def _highlighted(self) -> Row | None:
+    def _highlighted(self) -> StoredRecord | None:
         option = self._listed.highlighted_option
         record = option.id if option is not None else None
         return self.services.journal.get(record) if record else None

@@ -9,7 +9,8 @@ from itertools import islice
 from textual.content import Content
 
 from relief.insight.format_entry import row_line
-from relief.journal.journal import Journal, Row
+from relief.journal.journal import Journal
+from relief.journal.stored_record import StoredRecord
 from relief.library.areas import zone_words
 from relief.library.phrases import Phrases
 from relief.text import alike
@@ -61,14 +62,14 @@ class Filter:
         kind = self.kind if not area or self.kind == "entry" else ""
         return replace(self, area=area, kind=kind)
 
-    def takes(self, row: Row, say: Phrases) -> bool:
+    def takes(self, row: StoredRecord, say: Phrases) -> bool:
         """Whether a record is shown."""
         if self.area and self.area not in row.body.get("areas", ()):
             return False
         return alike(self.words) in alike(f"{row.day} {row_line(row, say)}")
 
 
-def found_beside(journal: Journal, wanted: Filter, say: Phrases) -> list[Row]:
+def found_beside(journal: Journal, wanted: Filter, say: Phrases) -> list[StoredRecord]:
     """The newest records that a filter takes, read beside the journal of the screen."""
     beside = journal.beside()
     try:

@@ -17,8 +17,8 @@ from relief.flows.entry_details import DETAILS, Detail, detail_words
 from relief.formatting import clock_time, day_words, number_words, with_unit
 from relief.i18n import _
 from relief.journal.draft import SLOTS, Draft, Slot
-from relief.journal.journal import Row
 from relief.journal.records import Entry
+from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import readable_fields
 from screens.await_write import await_write
 from screens.dialogs.dialog import Dialog
@@ -35,7 +35,7 @@ _GAP, _GAP_NARROW = 2, 1
 _ROOMY = 72
 
 
-class LogScreen(Dialog[Row | None]):
+class LogScreen(Dialog[StoredRecord | None]):
     """A digit fills the field and moves on; Enter saves. Dismissed with what was saved.
 
     What is being written is kept at every key, so that neither a crash nor Esc takes it.
@@ -48,7 +48,7 @@ class LogScreen(Dialog[Row | None]):
     moves_by_letters = False
     BINDINGS: ClassVar = bindings("log")
 
-    def __init__(self, row: Row | None = None) -> None:
+    def __init__(self, row: StoredRecord | None = None) -> None:
         super().__init__()
         self._row = row
         self._draft = Draft()

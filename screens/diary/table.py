@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from relief.formatting import day_with_year, day_words, with_unit
 from relief.insight.format_entry import FIELDS, entry_parts, row_line
 from relief.insight.record_time import time_words
-from relief.journal.journal import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.areas import ZONES, known_zone
 from relief.library.phrases import Phrases
 from relief.text import clean
@@ -93,7 +93,9 @@ def heading(columns: Columns, say: Phrases) -> Content:
     return plain("".join(cells), "$muted")
 
 
-def options(rows: Iterator[Row], columns: Columns, say: Phrases, today: date) -> Iterator[Option]:
+def options(
+    rows: Iterator[StoredRecord], columns: Columns, say: Phrases, today: date
+) -> Iterator[Option]:
     """An option for each record, made as one moves towards it.
 
     Args:
@@ -115,7 +117,7 @@ def options(rows: Iterator[Row], columns: Columns, say: Phrases, today: date) ->
         yield Option(record_lines(row, words, columns, say), id=row.record)
 
 
-def record_lines(row: Row, day: str, columns: Columns, say: Phrases) -> Content:
+def record_lines(row: StoredRecord, day: str, columns: Columns, say: Phrases) -> Content:
     """One record: the first line with every cell, further ones with what is long.
 
     Args:
@@ -164,12 +166,12 @@ def by_side(areas: Sequence[str], say: Phrases) -> str:
     return " · ".join(say(f"zone.{side}", zone=names) if side else names for side, names in named)
 
 
-def _style(row: Row) -> str:
+def _style(row: StoredRecord) -> str:
     """Practice stands out a little among notes, for it is what one did."""
     return "$accent" if row.kind == "session" else ""
 
 
-def _number(row: Row, name: str, width: int) -> Content:
+def _number(row: StoredRecord, name: str, width: int) -> Content:
     """A number; a rating of twitching with its height."""
     value = row.body.get(name)
     if value is None:

@@ -22,8 +22,8 @@ from relief.formatting import day_words, listed
 from relief.i18n import _
 from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.insight.format_treatment import treatment_days, treatment_line
-from relief.journal.journal import Row
 from relief.journal.records import Treatment, read_as
+from relief.journal.stored_record import StoredRecord
 from relief.safety.treatment_restrictions import last_restricted_day
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
@@ -106,14 +106,14 @@ class TreatmentsScreen(Dialog[None]):
         if (row := self._highlighted()) is not None:
             self.run_then(hold(self.nav, act, row), self._show)
 
-    def _highlighted(self) -> Row | None:
+    def _highlighted(self) -> StoredRecord | None:
         listed = self.query_one("#treatments-list", OptionList)
         if listed.highlighted is None or not listed.option_count:
             return None
         record = listed.get_option_at_index(listed.highlighted).id or ""
         return self.services.journal.get(record) or self._lost_row(record)
 
-    def _lost_row(self, record: str) -> Row | None:
+    def _lost_row(self, record: str) -> StoredRecord | None:
         lost = self.services.journal.unreadable("treatment")
         return next((row for row in lost if row.record == record), None)
 
@@ -141,7 +141,7 @@ class TreatmentsScreen(Dialog[None]):
         about_one = ("take", "dose", "end", "note", "delete") if has_some else ()
         return self.named("add", *about_one, "close")
 
-    def _line(self, row: Row, doses: Doses) -> Content:
+    def _line(self, row: StoredRecord, doses: Doses) -> Content:
         say = self.services.phrases
         treatment = read_as(Treatment, row)
         if treatment is None:
@@ -160,12 +160,12 @@ class TreatmentsScreen(Dialog[None]):
             *(plain(f"{'':<{_SORT}}{text.strip()}", "$muted") for text in (*second, *effects)),
         )  # fmt: skip
 
-    def _lost(self, row: Row) -> Content:
+    def _lost(self, row: StoredRecord) -> Content:
         """One that cannot be read: the day of it, and the way to be rid of it."""
         words = f"{row.day}  {self.services.phrases('treatment.not_read')}"
         return Content.assemble((f"{'?':<{_SORT}}", "$muted"), plain(words))
 
-    def _effects(self, row: Row) -> list[str]:
+    def _effects(self, row: StoredRecord) -> list[str]:
         """What was noticed after it."""
         say = self.services.phrases
         noticed = [

@@ -18,9 +18,9 @@ from textual.widgets import Static
 from relief.errors import ReliefError
 from relief.flows.prompter import Ended
 from relief.i18n import _
-from relief.journal.journal import Row
 from relief.journal.pending_safety import why_not_saved
-from relief.journal.session_recorder import Playing, SessionKeeper, keeper_of, status_of
+from relief.journal.session_recorder import Playing, SessionRecorder, recorder_of, status_of
+from relief.journal.stored_record import StoredRecord
 from relief.practice.cues import Cue
 from relief.practice.plain_player import clock_face
 from relief.practice.player import Player
@@ -68,11 +68,11 @@ class SessionScreen(Dialog[Ended | None]):
         self._playing = playing
         self._note = note
         self._keys = SessionKeys(self._player)
-        self._keeper: SessionKeeper | None = None
+        self._keeper: SessionRecorder | None = None
         self._awake_until = 0.0
         self._shown: tuple[object, ...] = ()
         self._segment: Segment | None = None
-        self._ending: Future[Row] | None = None
+        self._ending: Future[StoredRecord] | None = None
         self._saved = asyncio.Event()
         self._sound: Sound | None = None
         self._heard = 0
@@ -107,7 +107,7 @@ class SessionScreen(Dialog[Ended | None]):
             self.query_one("#face", Face).still = still
         self.set_class(self._is_breathing, "-breathing")
         clock = self.services.journal.clock
-        self._keeper = keeper_of(self.services.journal, self._playing, self._player)
+        self._keeper = recorder_of(self.services.journal, self._playing, self._player)
         try:
             self._keeper.begin()
         except ReliefError as error:
@@ -337,7 +337,9 @@ class SessionScreen(Dialog[Ended | None]):
         self._ending = self._keeper.end(status_of(self._player))
         self.run_worker(self._leave_when_saved(self._keeper, self._ending), exit_on_error=False)
 
-    async def _leave_when_saved(self, keeper: SessionKeeper, ending: Future[Row]) -> None:
+    async def _leave_when_saved(
+        self, keeper: SessionRecorder, ending: Future[StoredRecord]
+    ) -> None:
         row, fault = None, ""
         try:
             row = await await_write(self.nav, ending)

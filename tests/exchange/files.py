@@ -7,7 +7,8 @@ from typing import Any
 
 from relief.journal.exchange.export_reader import Incoming, read_export
 from relief.journal.exchange.json_export import Tally, export_pieces
-from relief.journal.journal import Journal, Row
+from relief.journal.journal import Journal
+from relief.journal.stored_record import StoredRecord
 
 
 def text_of(journal: Journal) -> str:
@@ -40,7 +41,7 @@ def file(*entries: object, **fields: object) -> dict[str, Any]:
     } | fields
 
 
-def stored(journal: Journal, number: int = 1) -> Row | None:
+def stored(journal: Journal, number: int = 1) -> StoredRecord | None:
     return journal.get(entry(number)["id"])
 
 

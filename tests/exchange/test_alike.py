@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.journal.exchange.importer import take_in, try_import
+from relief.journal.exchange.importer import import_records, try_import
 from relief.journal.journal import Journal
 from tests.conftest import FrozenClock, Shell
 from tests.exchange.files import count, entry, file, incoming
@@ -32,8 +32,8 @@ def test_a_file_of_whatever_repeats_comes_in_once(twitches: list[int]) -> None:
     with TemporaryDirectory() as folder:
         journal = Journal(Path(folder) / "relief.db", FrozenClock())
         wanted = try_import(journal, incoming(file(*rows)), False)
-        done = take_in(journal, incoming(file(*rows)), False)
+        done = import_records(journal, incoming(file(*rows)), False)
         assert count(done) == count(wanted) == (len(rows), 0, 0, 0, 0)
-        again = take_in(journal, incoming(file(*rows)), False)
+        again = import_records(journal, incoming(file(*rows)), False)
         assert count(again) == (0, 0, len(rows), 0, 0)
         journal.close()

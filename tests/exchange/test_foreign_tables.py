@@ -15,11 +15,11 @@ import pytest
 from relief.errors import ContentError, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.import_file import FileReader, Wishes, import_file
-from relief.journal.exchange.importer import take_in
-from relief.journal.exchange.input_file import Source
+from relief.journal.exchange.importer import import_records
+from relief.journal.exchange.input_file import InputFile
 from relief.journal.foreign.columns import Columns, guess, read_map
 from relief.journal.foreign.entry_ids import named_id
-from relief.journal.foreign.table_reader import Reading, look_at, read_rows
+from relief.journal.foreign.table_reader import TableOptions, inspect_table, read_rows
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.conftest import NOON, Shell
@@ -31,11 +31,11 @@ ZONE = ZoneInfo("Europe/Berlin")
 
 def bodies(content: str | bytes, mapped: str = "", **wishes: Any) -> list[dict[str, Any]]:
     """What the entries of a table say."""
-    source = Source.of(content, "mine.csv")
-    look = look_at(source)
+    source = InputFile.of(content, "mine.csv")
+    look = inspect_table(source)
     fields = read_map([mapped], look.headers) if mapped else guess(look.headers).fields
     columns = Columns("table", fields, **wishes)
-    rows = read_rows(source, Reading(columns, look, ZONE, "Europe/Berlin", NOON)).records
+    rows = read_rows(source, TableOptions(columns, look, ZONE, "Europe/Berlin", NOON)).records
     return [json.loads(row.body or "") for row in rows]
 
 
@@ -174,9 +174,9 @@ DAYLIO = (
 def table_in(journal: Journal, library: Library, content: str, *replies: Any, **wishes: Any) -> Any:
     """Imports a table; returns what it did."""
     talk = scripted(journal, library, *replies)
-    source = Source.of(content, "mine.csv")
+    source = InputFile.of(content, "mine.csv")
     found = run_at_once(FileReader(talk, source, "mine", Wishes(**wishes)).read())
-    return take_in(journal, found.incoming, False, library.checklist.item)
+    return import_records(journal, found.incoming, False, library.checklist.item)
 
 
 def test_daylio_is_known_and_comes_in_once(journal: Journal, library: Library) -> None:

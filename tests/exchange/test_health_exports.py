@@ -14,8 +14,8 @@ import pytest
 
 from benchmarks.health import apple_export
 from relief.errors import ContentError
-from relief.journal.exchange.input_file import Source
-from relief.journal.foreign.file_detection import recognise
+from relief.journal.exchange.input_file import InputFile
+from relief.journal.foreign.file_detection import detect_file
 from relief.journal.health.health_reader import HealthSort, read_health
 from relief.journal.health.nights import Sleeps, Spell
 from tests.conftest import NOON, Shell
@@ -125,15 +125,15 @@ def apple(*records: str) -> str:
 
 def found(content: str | bytes, name: str = "export.xml") -> list[tuple[str, float]]:
     """The day and the hours of each night of a file, whatever it is."""
-    source = Source.of(content, name)
-    sort: Any = recognise(source, "export")
+    source = InputFile.of(content, name)
+    sort: Any = detect_file(source, "export")
     rows = read_health(source, sort, ZONE, NOON, lambda *_: None).records
     return [(row.day, json.loads(row.body or "")["sleep_hours"]) for row in rows]
 
 
 def fault(content: str | bytes, sort: HealthSort) -> str:
     with pytest.raises(ContentError) as caught:
-        read_health(Source.of(content, "file"), sort, ZONE, NOON, lambda *_: None)
+        read_health(InputFile.of(content, "file"), sort, ZONE, NOON, lambda *_: None)
     return caught.value.message
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from relief.journal.exchange.export_reader import Incoming, read_export
-from relief.journal.exchange.importer import Outcome, take_in
+from relief.journal.exchange.importer import ImportResult, import_records
 from relief.journal.journal import Journal
 
 ENTRY = {"id": "00000000-0000-7000-8000-000000000001", "day": "2026-11-23",
@@ -27,13 +27,13 @@ def interrupt(journal: Journal, monkeypatch: pytest.MonkeyPatch, is_done: bool) 
     """Have Ctrl-C arrive while the import is waited for: before its last step, or after it."""
     gate, on_writer = Event(), journal.on_writer
 
-    def begin(act: Callable[[Any], Outcome]) -> Future[Outcome]:
+    def begin(act: Callable[[Any], ImportResult]) -> Future[ImportResult]:
         if not is_done:
             on_writer(lambda _: gate.wait(60))
         taken = on_writer(act)
         result, exception, pressed = taken.result, taken.exception, [True]
 
-        def wait(timeout: float | None = None) -> Outcome:
+        def wait(timeout: float | None = None) -> ImportResult:
             if is_done:
                 exception()
             if pressed and pressed.pop():
@@ -56,7 +56,7 @@ def test_nothing_is_taken_in_once_it_is_stopped(
 ) -> None:
     interrupt(journal, monkeypatch, is_done=False)
     with pytest.raises(KeyboardInterrupt):
-        take_in(journal, one_entry(), is_whole=False)
+        import_records(journal, one_entry(), is_whole=False)
     assert journal.latest("entry", 5) == []
 
 
@@ -64,5 +64,5 @@ def test_what_was_done_by_then_is_said_to_be_done(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     interrupt(journal, monkeypatch, is_done=True)
-    assert take_in(journal, one_entry(), is_whole=False).added == 1
+    assert import_records(journal, one_entry(), is_whole=False).added == 1
     assert len(journal.latest("entry", 5)) == 1

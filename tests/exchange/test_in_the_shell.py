@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.journal import Journal
 from tests.conftest import ROOT, FrozenClock, Shell
 from tests.exchange.files import entry, file, incoming
@@ -108,7 +108,7 @@ def test_an_export_goes_to_no_device_link_or_folder(
 
 
 def test_head_ends_an_export_without_a_word(home: Path, journal: Journal) -> None:
-    take_in(journal, incoming(file(*(entry(n, note="x" * 500) for n in range(400)))), False)
+    import_records(journal, incoming(file(*(entry(n, note="x" * 500) for n in range(400)))), False)
     done = subprocess.run(
         ["sh", "-c", '"$0" -m relief export | head -c 10', sys.executable],
         cwd=ROOT, capture_output=True, text=True, check=True,

@@ -13,7 +13,7 @@ import pytest
 from relief.errors import ContentError
 from relief.journal.exchange.csv_reader import parse_table, read_table
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.input_file import Source, opened
+from relief.journal.exchange.input_file import InputFile, opened
 from relief.journal.sync.device_files import file_name, header, read_source
 from tests.conftest import Shell
 from tests.exchange.files import entry
@@ -174,7 +174,7 @@ def test_a_newer_schema_at_the_end_is_named_before_its_records() -> None:
 @pytest.mark.parametrize("row", ['"' + "x" * 5_000_000, '"\n",' * 1_500_000, "," * 5_000_000])
 def test_a_row_without_an_end_is_refused_with_the_limit(row: str) -> None:
     with pytest.raises(ContentError, match=r"x, line 2: this row .* longer than 4 MB"):
-        parse_table(Source.of("at,twitch\n" + row, "x"))
+        parse_table(InputFile.of("at,twitch\n" + row, "x"))
 
 
 def test_too_large_a_file_is_refused_with_the_limit(

@@ -11,10 +11,10 @@ import pytest
 
 from relief.journal.exchange.csv_reader import read_tables
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.exchange.json_export import SCHEMA, export_all
 from relief.journal.journal import Journal
-from relief.journal.merge.safety_guard import Keeper
+from relief.journal.merge.safety_guard import SafetyGuard
 from relief.journal.records import KINDS
 from relief.journal.sync.sync import sync
 from tests.conftest import Shell
@@ -25,17 +25,19 @@ LATER_KINDS = {"plan", "dose-change", "intake"}
 
 
 def read_file(journal: Journal, _: Path) -> None:
-    take_in(journal, read_export((RELEASED / "export-1.json").read_bytes(), "x"), is_whole=False)
+    import_records(
+        journal, read_export((RELEASED / "export-1.json").read_bytes(), "x"), is_whole=False
+    )
 
 
 def read_folder_of_tables(journal: Journal, _: Path) -> None:
-    take_in(journal, read_tables(RELEASED / "tables-1"), is_whole=False)
+    import_records(journal, read_tables(RELEASED / "tables-1"), is_whole=False)
 
 
 def read_shared(journal: Journal, folder: Path) -> None:
     shared = folder / "shared"
     shutil.copytree(RELEASED / "sync-1", shared)
-    sync(journal, shared, Keeper((), journal.clock.now(), accepts_answers=True))
+    sync(journal, shared, SafetyGuard((), journal.clock.now(), accepts_answers=True))
 
 
 @pytest.fixture(params=[read_file, read_folder_of_tables, read_shared], ids=lambda it: it.__name__)
@@ -71,7 +73,7 @@ def test_it_is_exported_in_the_form_of_today(taken: Journal) -> None:
 def test_the_same_file_again_changes_nothing(journal: Journal) -> None:
     read_file(journal, Path())
     again = read_export((RELEASED / "export-1.json").read_bytes(), "x")
-    outcome = take_in(journal, again, is_whole=False)
+    outcome = import_records(journal, again, is_whole=False)
     assert (outcome.same, outcome.changes_anything) == (len(journal.everything()), False)
 
 
@@ -91,7 +93,7 @@ def test_an_own_shared_file_of_the_first_form_is_written_anew(
     head, *lines = own.read_text("utf-8").splitlines()
     assert json.loads(head)["schema"] == "relief.sync/2"
     own.write_text("\n".join((head.replace("sync/2", "sync/1"), *lines, "")), "utf-8")
-    sync(journal, tmp_path / "shared", Keeper((), journal.clock.now(), accepts_answers=True))
+    sync(journal, tmp_path / "shared", SafetyGuard((), journal.clock.now(), accepts_answers=True))
     assert json.loads(own.read_text("utf-8").splitlines()[0])["schema"] == "relief.sync/2"
 
 

@@ -18,12 +18,12 @@ from relief.journal.exchange.csv_cells import from_cell
 from relief.journal.exchange.csv_export import table_pieces, to_cell, write_tables
 from relief.journal.exchange.csv_reader import parse_table, read_table, read_tables
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.importer import take_in, try_import
-from relief.journal.exchange.input_file import Source
+from relief.journal.exchange.importer import import_records, try_import
+from relief.journal.exchange.input_file import InputFile
 from relief.journal.exchange.json_export import LISTS, Tally, export_all
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS, save
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.text import clean
 from tests.builders import note
 from tests.conftest import NOON, FrozenClock
@@ -37,10 +37,12 @@ from tests.sample_records import ODD, a_body, write_everything
 def test_everything_comes_back_byte_for_byte(journal: Journal, other: Journal) -> None:
     write_everything(journal)
     text = text_of(journal)
-    outcome = take_in(other, read_export(text.encode(), "x"), is_whole=False)
+    outcome = import_records(other, read_export(text.encode(), "x"), is_whole=False)
     assert (outcome.added, outcome.file.count) == (len(KINDS) + 1, len(KINDS) + 1)
     assert text_of(other) == text
-    assert take_in(other, read_export(text.encode(), "x"), is_whole=False).same == outcome.added
+    assert (
+        import_records(other, read_export(text.encode(), "x"), is_whole=False).same == outcome.added
+    )
     assert text_of(other) == text
 
 
@@ -96,7 +98,7 @@ def test_tables_come_back_as_they_were(journal: Journal, other: Journal, tmp_pat
     assert {path.stem for path in folder.iterdir()} == {LISTS.get(kind, kind) for kind in KINDS}
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in folder.iterdir())
     assert folder.stat().st_mode & 0o777 == 0o700
-    take_in(other, read_tables(folder), is_whole=False)
+    import_records(other, read_tables(folder), is_whole=False)
     assert text_of(other) == text_of(journal)
 
 
@@ -107,7 +109,7 @@ def test_each_table_is_known_by_its_columns_whatever_it_is_called(
     row = journal.write(kind, a_body(kind), journal.clock.now())
     with journal.reading() as store:
         text = "".join(table_pieces(kind, store.present(kind)))
-    (read,) = parse_table(Source.of(text, "x")).records
+    (read,) = parse_table(InputFile.of(text, "x")).records
     assert (read.kind, read.record, read.stamp) == (kind, row.record, row.stamp)
     assert json.loads(read.body or "") == row.body
 
@@ -124,8 +126,10 @@ def test_any_text_and_number_survives_a_table(
     body = KINDS["entry"].model_validate(
         {"at": "2026-11-23T14:05:00+01:00", "note": words, "tags": tags, "sleep_hours": hours}
     )
-    row = Row("", "entry", "", "", "2026-11-23T13:05:00.000000+00:00", "2026-11-23", body.body())
-    (read,) = parse_table(Source.of("".join(table_pieces("entry", [row])), "x")).records
+    row = StoredRecord(
+        "", "entry", "", "", "2026-11-23T13:05:00.000000+00:00", "2026-11-23", body.body()
+    )
+    (read,) = parse_table(InputFile.of("".join(table_pieces("entry", [row])), "x")).records
     assert (read.at, read.day, json.loads(read.body or "")) == (row.at, row.day, row.body)
 
 

@@ -13,7 +13,7 @@ from relief.errors import ContentError
 from relief.journal.exchange.csv_export import columns
 from relief.journal.exchange.csv_reader import parse_table
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.input_file import Source
+from relief.journal.exchange.input_file import InputFile
 from tests.examples import usually
 from tests.exchange.files import entry, file
 
@@ -113,14 +113,14 @@ BAD_TABLES = [
 @pytest.mark.parametrize(("text", "says"), BAD_TABLES, ids=[says for _, says in BAD_TABLES])
 def test_a_table_that_is_not_sound_is_named_in_a_sentence(text: str, says: str) -> None:
     with pytest.raises(ContentError) as caught:
-        parse_table(Source.of(text, "entries.csv"))
+        parse_table(InputFile.of(text, "entries.csv"))
     assert f"entries.csv, {says}" in caught.value.message
 
 
 def test_a_table_somebody_typed_is_enough() -> None:
     text = "\ufeffat,twitch,tags,note\r\n2026-11-23T14:05:00+01:00,3,tea; late ,'tis\r\n"
     path_text = text.encode().decode("utf-8-sig")
-    (row,) = parse_table(Source.of(path_text, "x")).records
+    (row,) = parse_table(InputFile.of(path_text, "x")).records
     body = json.loads(row.body or "")
     assert (body["twitch"], body["tags"], row.day) == (3, ["tea", "late"], "2026-11-23")
 

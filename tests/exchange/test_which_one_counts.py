@@ -7,7 +7,7 @@ import json
 import pytest
 
 from relief.errors import DataError
-from relief.journal.exchange.importer import take_in, try_import
+from relief.journal.exchange.importer import import_records, try_import
 from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
 from tests.builders import note, undo
@@ -19,11 +19,11 @@ from tests.sample_records import a_body
 
 def test_the_newer_one_wins_and_the_older_one_stays_in_the_history(journal: Journal) -> None:
     old, new = entry(), entry(twitch=5, revised_at="2026-11-23T13:07:00.000000+00:00")
-    assert count(take_in(journal, incoming(file(old)), False)) == (1, 0, 0, 0, 0)
+    assert count(import_records(journal, incoming(file(old)), False)) == (1, 0, 0, 0, 0)
     assert count(try_import(journal, incoming(file(new)), False)) == (0, 1, 0, 0, 0)
     assert stored(journal).body["twitch"] == 3  # type: ignore[union-attr]
-    assert count(take_in(journal, incoming(file(new)), False)) == (0, 1, 0, 0, 0)
-    assert count(take_in(journal, incoming(file(old)), False)) == (0, 0, 0, 1, 0)
+    assert count(import_records(journal, incoming(file(new)), False)) == (0, 1, 0, 0, 0)
+    assert count(import_records(journal, incoming(file(old)), False)) == (0, 0, 0, 1, 0)
     assert stored(journal).body["twitch"] == 5  # type: ignore[union-attr]
     with journal.reading() as store:
         made_by = tuple({row.device for row in store.standing()})
@@ -32,17 +32,17 @@ def test_the_newer_one_wins_and_the_older_one_stays_in_the_history(journal: Jour
 
 
 def test_what_was_deleted_later_stays_away_unless_all_is_replaced(journal: Journal) -> None:
-    take_in(journal, incoming(file(entry())), False)
+    import_records(journal, incoming(file(entry())), False)
     journal.delete(stored(journal)).result()  # type: ignore[arg-type]
-    assert count(take_in(journal, incoming(file(entry())), False)) == (0, 0, 0, 1, 0)
+    assert count(import_records(journal, incoming(file(entry())), False)) == (0, 0, 0, 1, 0)
     assert stored(journal) is None
-    assert count(take_in(journal, incoming(file(entry())), True)) == (1, 0, 0, 0, 0)
+    assert count(import_records(journal, incoming(file(entry())), True)) == (1, 0, 0, 0, 0)
     assert stored(journal) is not None
 
 
 def test_a_change_made_by_hand_in_the_file_is_taken_over(journal: Journal) -> None:
-    take_in(journal, incoming(file(entry())), False)
-    assert count(take_in(journal, incoming(file(entry(twitch=9))), False)) == (0, 1, 0, 0, 0)
+    import_records(journal, incoming(file(entry())), False)
+    assert count(import_records(journal, incoming(file(entry(twitch=9))), False)) == (0, 1, 0, 0, 0)
     row = stored(journal)
     assert row is not None
     assert (row.body["twitch"], row.stamp > entry()["revised_at"]) == (9, True)
@@ -51,7 +51,7 @@ def test_a_change_made_by_hand_in_the_file_is_taken_over(journal: Journal) -> No
 def test_replacing_takes_away_what_the_file_does_not_hold(journal: Journal) -> None:
     mine = note(journal, "mine")
     question = journal.write("question", a_body("question"), journal.clock.now())
-    assert count(take_in(journal, incoming(file(entry())), True)) == (1, 0, 0, 0, 1)
+    assert count(import_records(journal, incoming(file(entry())), True)) == (1, 0, 0, 0, 1)
     assert journal.get(mine.record) is None
     assert journal.get(question.record) is not None  # the file says nothing about questions
     assert stored(journal) is not None
@@ -59,8 +59,8 @@ def test_replacing_takes_away_what_the_file_does_not_hold(journal: Journal) -> N
 
 def test_a_record_without_an_id_is_always_the_same_one(journal: Journal) -> None:
     plain = entry(id=None, revised_at=None, device=None)
-    assert count(take_in(journal, incoming(file(plain)), False)) == (1, 0, 0, 0, 0)
-    assert count(take_in(journal, incoming(file(plain)), False)) == (0, 0, 1, 0, 0)
+    assert count(import_records(journal, incoming(file(plain)), False)) == (1, 0, 0, 0, 0)
+    assert count(import_records(journal, incoming(file(plain)), False)) == (0, 0, 1, 0, 0)
 
 
 def test_a_file_that_does_not_say_when_is_as_old_as_it_says(journal: Journal) -> None:
@@ -69,9 +69,9 @@ def test_a_file_that_does_not_say_when_is_as_old_as_it_says(journal: Journal) ->
         for n, made in ((3, "2026-11-20T08:00:00Z"), (4, "2026-11-19T08:00:00Z"),
                         (5, "2026-11-21T08:00:00Z"))
     )  # fmt: skip
-    take_in(journal, incoming(first), False)
-    assert count(take_in(journal, incoming(older), False)) == (0, 0, 0, 1, 0)
-    assert count(take_in(journal, incoming(newer), False)) == (0, 1, 0, 0, 0)
+    import_records(journal, incoming(first), False)
+    assert count(import_records(journal, incoming(older), False)) == (0, 0, 0, 1, 0)
+    assert count(import_records(journal, incoming(newer), False)) == (0, 1, 0, 0, 0)
 
 
 def test_many_at_once_stand_as_one_by_one(journal: Journal, other: Journal) -> None:
@@ -80,21 +80,21 @@ def test_many_at_once_stand_as_one_by_one(journal: Journal, other: Journal) -> N
                    for n in range(0, 700, 7)))  # fmt: skip
     for target, order in ((journal, (value, later)), (other, (later, value))):
         for each in order:
-            take_in(target, incoming(each), False)
+            import_records(target, incoming(each), False)
     assert text_of(journal) == text_of(other)
     note(other, "the trigger still works")
     assert len(export_all(other)["entries"]) == 701
 
 
 def test_undo_takes_back_nothing_that_was_imported(journal: Journal) -> None:
-    take_in(journal, incoming(file(entry())), False)
+    import_records(journal, incoming(file(entry())), False)
     assert undo(journal, "entry") is None
 
 
 def test_the_same_id_of_another_kind_is_refused_whole(journal: Journal) -> None:
     question = journal.write("question", a_body("question"), journal.clock.now())
     with pytest.raises(DataError, match="is no entry"):
-        take_in(journal, incoming(file(entry(), entry(2, id=question.record))), False)
+        import_records(journal, incoming(file(entry(), entry(2, id=question.record))), False)
     assert stored(journal) is None
 
 
@@ -108,7 +108,7 @@ def test_nothing_of_an_import_stays_when_it_fails_at_the_end(
     text = text_of(journal)
     monkeypatch.setattr("relief.journal.store.Store.count", lambda store: 0)
     with pytest.raises(DataError, match="do not add up"):
-        take_in(journal, incoming(file(*(entry(n) for n in range(600)))), False)
+        import_records(journal, incoming(file(*(entry(n) for n in range(600)))), False)
     monkeypatch.undo()
     assert text_of(journal) == text
     note(journal, "and the journal works as before")

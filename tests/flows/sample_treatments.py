@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from relief.journal.journal import Journal
 from relief.journal.records import Treatment, save, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 
 
-def given(journal: Journal, sort: str = "medicine", **fields: object) -> Row:
+def given(journal: Journal, sort: str = "medicine", **fields: object) -> StoredRecord:
     """A treatment of today that is in the journal."""
     stamp = stamp_now(journal.clock)
     body = {"sort": sort, "name": "Abc", "start": stamp["at"].date(), **fields}

@@ -20,8 +20,8 @@ from relief.insight.anything_new import NewSign
 from relief.insight.check_history import Reading
 from relief.insight.jaw_rest import JawRest
 from relief.journal.journal import Journal
-from relief.journal.session_recorder import keeper_of, status_of
-from relief.journal.stored_record import Row
+from relief.journal.session_recorder import recorder_of, status_of
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import JawState
 from relief.library.library import Library
 from relief.practice.player import Player
@@ -251,7 +251,7 @@ class ScriptedPrompter:
     async def show_reading(self, reading: Reading) -> bool:
         return bool(self._reply("show_reading", reading.outcome, reading))
 
-    async def show_emergency(self, row: Row) -> None:
+    async def show_emergency(self, row: StoredRecord) -> None:
         self._reply("show_emergency", row)
 
     async def jaw_state(self) -> JawState | None:
@@ -266,7 +266,7 @@ class ScriptedPrompter:
             return None
         player = Player(session.timeline)
         journal = self.journal
-        keeper = keeper_of(journal, session.playing, player)
+        keeper = recorder_of(journal, session.playing, player)
         keeper.begin()
         player.start(0.0)
         if how == "done":

@@ -10,7 +10,7 @@ from relief.flows.dose import change_dose, take_dose
 from relief.flows.treatment import add_treatment, pick_treatment
 from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.journal.journal import Journal
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from tests.flows.sample_treatments import given
 from tests.flows.scripted_prompter import Reply, accepted, chose, script_of, scripted, typed
@@ -19,7 +19,7 @@ from tests.raw_records import GOOD, put
 ON_THE_BOX = "0.5 mg, half a tablet at night"
 
 
-def doses_of(journal: Journal, row: Row) -> Doses:
+def doses_of(journal: Journal, row: StoredRecord) -> Doses:
     """The doses of one treatment, as the journal has them."""
     return read_doses(journal, [row])[row.record]
 

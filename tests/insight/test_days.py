@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from relief.insight.days import Day, days_of, given, series, table
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EPISODES
 from tests.day_rows import FIRST, entry
 
 
-def one_day(*rows: Row) -> Day:
+def one_day(*rows: StoredRecord) -> Day:
     """The only day that some rows make."""
     (day,) = days_of(rows).values()
     return day
@@ -81,14 +81,14 @@ def test_the_last_sleep_is_the_one_about_the_latest_instant() -> None:
 def test_the_hour_is_the_one_on_the_persons_own_clock() -> None:
     row = entry(hour=23, twitch=6)
     assert row.at.startswith("2026-11-02T23")
-    abroad = Row("x", "entry", row.stamp, "a", row.at, row.day,
+    abroad = StoredRecord("x", "entry", row.stamp, "a", row.at, row.day,
                  {"at": "2026-11-03T08:30:00+09:00", "twitch": 2})  # fmt: skip
     assert one_day(row, abroad).hours == "8,2 23,6"
 
 
 def test_other_kinds_and_deleted_rows_are_passed_over() -> None:
-    gone = Row("x", "entry", "s", "a", "t", FIRST.isoformat(), {}, deleted=True)
-    session = Row("y", "session", "s", "a", "t", FIRST.isoformat(), {"twitch": 9})
+    gone = StoredRecord("x", "entry", "s", "a", "t", FIRST.isoformat(), {}, deleted=True)
+    session = StoredRecord("y", "session", "s", "a", "t", FIRST.isoformat(), {"twitch": 9})
     assert days_of([gone, session]) == {}
 
 
@@ -144,7 +144,9 @@ entries = st.lists(
 
 
 @for_all(entries.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
-def test_the_order_of_the_rows_does_not_matter(both: tuple[list[Row], list[Row]]) -> None:
+def test_the_order_of_the_rows_does_not_matter(
+    both: tuple[list[StoredRecord], list[StoredRecord]],
+) -> None:
     rows, shuffled = both
     found = days_of(rows)
     assert found == days_of(shuffled)
@@ -152,7 +154,9 @@ def test_the_order_of_the_rows_does_not_matter(both: tuple[list[Row], list[Row]]
 
 
 @for_all(entries, st.integers(0, 3), st.integers(0, 10))
-def test_one_more_entry_never_lowers_the_highest(rows: list[Row], nth: int, twitch: int) -> None:
+def test_one_more_entry_never_lowers_the_highest(
+    rows: list[StoredRecord], nth: int, twitch: int
+) -> None:
     day = FIRST + timedelta(days=nth)
     before, after = days_of(rows).get(day, Day()), days_of([*rows, entry(nth, twitch=twitch)])[day]
     assert after.twitch is not None
@@ -161,7 +165,7 @@ def test_one_more_entry_never_lowers_the_highest(rows: list[Row], nth: int, twit
 
 
 @for_all(entries)
-def test_a_day_is_blank_just_where_all_of_its_entries_are(rows: list[Row]) -> None:
+def test_a_day_is_blank_just_where_all_of_its_entries_are(rows: list[StoredRecord]) -> None:
     for day, found in days_of(rows).items():
         said = [row.body for row in rows if row.day == day.isoformat()]
         for field in (

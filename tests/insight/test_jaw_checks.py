@@ -14,7 +14,7 @@ from relief.insight.jaw_checks import TOO_FEW, jaw_checks, jaw_words, other_word
 from relief.journal.journal import Journal
 from relief.journal.records import Ping, save
 from relief.journal.reminder_time import answer_check, next_check_file, next_moment
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import JAW, JawState
 from relief.library.library import Library
 from tests.builders import DAY
@@ -22,10 +22,10 @@ from tests.conftest import NOON, FrozenClock
 from tests.screen_helpers import answer_all_no, open_app
 
 
-def rows(*answers: str, day: date = DAY) -> list[Row]:
+def rows(*answers: str, day: date = DAY) -> list[StoredRecord]:
     """Jaw checks of one day."""
     return [
-        Row(str(n), "ping", "", "", "", day.isoformat(), {"jaw": answer}, False)
+        StoredRecord(str(n), "ping", "", "", "", day.isoformat(), {"jaw": answer}, False)
         for n, answer in enumerate(answers)
     ]
 

@@ -25,7 +25,7 @@ from relief.insight.trends import (
     span_of,
     summarise,
 )
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from tests.day_rows import FIRST, entry
 
 
@@ -44,17 +44,17 @@ def week(nth: int = 0, count: int = 1) -> Span:
 
 def session(
     before: int | None, after: int | None, routine: str = "jaw-ease", **body: object
-) -> Row:
+) -> StoredRecord:
     """A session that was rated like this."""
     told = {"routine": routine, "title": routine.title(), "before": before, "after": after}
     at = str(body.pop("when", "2026-11-02T10:00"))
-    return Row("r", "session", at, "a", at, at[:10], told | body)
+    return StoredRecord("r", "session", at, "a", at, at[:10], told | body)
 
 
-def counted(at: str, count: int, seconds: float = 60, **body: object) -> Row:
+def counted(at: str, count: int, seconds: float = 60, **body: object) -> StoredRecord:
     """A count of twitches."""
     told = {"at": at, "count": count, "seconds": seconds, "longest_gap_seconds": 9.0}
-    return Row("r", "twitch", at, "a", at, at[:10], told | body)
+    return StoredRecord("r", "twitch", at, "a", at, at[:10], told | body)
 
 
 @pytest.mark.parametrize(("period", "length"), [("week", 7), ("month", 30), ("quarter", 91)])
@@ -164,7 +164,7 @@ def test_a_zero_is_a_rating_and_the_newest_title_counts() -> None:
 
 
 def test_no_ratings_no_routine() -> None:
-    gone = Row("r", "session", "s", "a", "t", "2026-11-02", {}, deleted=True)
+    gone = StoredRecord("r", "session", "s", "a", "t", "2026-11-02", {}, deleted=True)
     assert before_and_after([session(None, None), gone, entry(twitch=3)]) == ()
 
 

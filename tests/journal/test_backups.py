@@ -26,7 +26,7 @@ from relief.journal.backups.backup_files import (
     name_of,
     to_remove,
 )
-from relief.journal.backups.integrity_check import look_into
+from relief.journal.backups.integrity_check import inspect_file
 from relief.journal.journal import Journal
 from tests.builders import note
 from tests.conftest import NOON, FrozenClock
@@ -101,7 +101,7 @@ def test_a_backup_holds_everything_and_its_name_tells_when_in_utc(journal: Journ
     made = back_up(journal.path, ASKED, NOON)
     assert made.path == folder_of(journal.path) / "relief-20261123T130500Z-2-asked.db"
     assert content_of(made.path) == content_of(journal.path)
-    counts = look_into(made.path)
+    counts = inspect_file(made.path)
     assert (counts.records, counts.revisions) == ({"entry": 2}, 2)
     assert backups_of(journal.path) == [made]
     opened = Journal(made.path, journal.clock)
@@ -206,7 +206,7 @@ def test_whatever_fails_while_it_is_made_a_backup_is_whole_or_not_there(
             assert "the disk is full" in error.message
         assert first in backups_of(journal.path)
         for backup in backups_of(journal.path):
-            assert look_into(backup.path).revisions == backup.revisions
+            assert inspect_file(backup.path).revisions == backup.revisions
         if steps > 0:
             break
     assert last > 5

@@ -14,7 +14,7 @@ from relief.errors import DataError
 from relief.journal.backups.backup import back_up, save_copy
 from relief.journal.backups.backup_files import ASKED
 from relief.journal.backups.restore import restore
-from relief.journal.backups.verify import look_over
+from relief.journal.backups.verify import verify_journal
 from relief.journal.journal import Journal
 from relief.journal.storage_errors import DAMAGED
 from tests.builders import note
@@ -74,7 +74,7 @@ def test_a_backup_brings_its_rows_and_nothing_else(script: str, path: Path) -> N
     opened.keep_unfinished("entry:draft", {"twitch": 1}).result()
     opened.close()
     assert notes_in(path) == ["new", "old"]
-    assert look_over(path).problem is None
+    assert verify_journal(path).problem is None
 
 
 @pytest.mark.parametrize("script", TAMPERED.values(), ids=TAMPERED)
@@ -82,13 +82,13 @@ def test_verify_finds_it_in_the_journal_and_the_journal_rebuilds_itself(
     script: str, path: Path
 ) -> None:
     meddle(path, script)
-    problem = look_over(path).problem
+    problem = verify_journal(path).problem
     assert problem is not None
     assert problem.code == DAMAGED
     assert f"relief data restore {path}" in problem.hint
     done = restore(path, path, NOON)
     assert done.before is not None
-    assert look_over(path).problem is None
+    assert verify_journal(path).problem is None
     assert notes_in(path) == ["old"]
 
 
@@ -123,7 +123,7 @@ def test_a_backup_whose_own_tables_were_changed_is_refused(script: str, path: Pa
 
 def test_tables_and_indexes_of_somebody_s_own_are_harmless(path: Path) -> None:
     meddle(path, "CREATE TABLE mine (x); CREATE INDEX own ON revision (kind); ANALYZE")
-    assert look_over(path).problem is None
+    assert verify_journal(path).problem is None
     restore(path, path, NOON)
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("SELECT 1 FROM sqlite_schema WHERE name = 'mine'").fetchone() is None

@@ -19,14 +19,14 @@ from pydantic import ValidationError
 from relief.errors import DataError
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, Session, save, stamp_now
-from relief.journal.store import Row, Store
-from relief.journal.stored_record import utc
+from relief.journal.store import Store
+from relief.journal.stored_record import StoredRecord, utc
 from tests.builders import TODAY, note
 from tests.conftest import NOON, FrozenClock
 from tests.examples import usually
 
 
-def ids_of(rows: list[Row]) -> list[str]:
+def ids_of(rows: list[StoredRecord]) -> list[str]:
     """The record ids, in order."""
     return [row.record for row in rows]
 
@@ -77,7 +77,7 @@ def steps_to_newest(records: int) -> int:
         with store._writing():
             for number in range(records):
                 at = (NOON - timedelta(hours=number)).astimezone(UTC).isoformat()
-                store._insert(Row(f"{number:036d}", "thing", at, "desk", at, TODAY, {}))
+                store._insert(StoredRecord(f"{number:036d}", "thing", at, "desk", at, TODAY, {}))
         store._connection.set_progress_handler(count, 1)
         assert len(store.newest("thing")) == 1
     return steps
@@ -162,7 +162,7 @@ def test_an_edit_wins_even_when_the_clock_went_back_a_year(
 
 revisions = st.lists(
     st.builds(
-        lambda record, minute, device, text: Row(
+        lambda record, minute, device, text: StoredRecord(
             record=f"{record:036d}",
             kind="thing",
             stamp=f"2026-11-23T13:{minute:02d}:00.000000+00:00",
@@ -185,9 +185,9 @@ revisions = st.lists(
 @given(rows=revisions, data=st.data())
 @settings(max_examples=usually(40))
 def test_the_present_is_the_newest_revision_in_whatever_order_they_come(
-    rows: list[Row], data: st.DataObject
+    rows: list[StoredRecord], data: st.DataObject
 ) -> None:
-    newest: dict[str, Row] = {}
+    newest: dict[str, StoredRecord] = {}
     for row in rows:
         newest[row.record] = max(
             row, newest.get(row.record, row), key=lambda r: (r.stamp, r.device)

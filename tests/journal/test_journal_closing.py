@@ -11,7 +11,8 @@ import pytest
 
 from relief.errors import DataError
 from relief.journal.journal import Journal
-from relief.journal.store import Row, Store
+from relief.journal.store import Store
+from relief.journal.stored_record import StoredRecord
 from tests.conftest import NOON, FrozenClock
 
 
@@ -22,7 +23,7 @@ def test_nothing_waits_behind_what_was_refused(
     patience: list[int] = []
     append = Store.append
 
-    def appending(store: Store, *given: Any, **named: Any) -> Row:
+    def appending(store: Store, *given: Any, **named: Any) -> StoredRecord:
         patience.extend(store._connection.execute("PRAGMA busy_timeout").fetchone())
         return append(store, *given, **named)
 

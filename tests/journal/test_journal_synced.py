@@ -16,7 +16,7 @@ from relief.errors import DataError
 from relief.journal.connection import fold_log_in
 from relief.journal.journal import Journal
 from relief.journal.store import Store
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from tests.builders import note
 from tests.conftest import NOON, ROOT, start_python
 from tests.tools import need
@@ -100,7 +100,7 @@ def test_opening_it_a_second_time_takes_no_lock_away(
 def test_a_change_of_what_was_changed_elsewhere_is_refused(journal: Journal) -> None:
     row, other = note(journal, "first"), journal.beside()
     theirs = other.change(row, row.body | {"note": "theirs"}, NOON).result()
-    changes: tuple[Callable[[], Future[Row]], ...] = (
+    changes: tuple[Callable[[], Future[StoredRecord]], ...] = (
         lambda: journal.change(row, row.body, NOON), lambda: journal.delete(row),
     )  # fmt: skip
     for change in changes:

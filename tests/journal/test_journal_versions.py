@@ -12,7 +12,7 @@ from relief.errors import DataError
 from relief.journal import connection, file_check, migrations
 from relief.journal.backups import integrity_check
 from relief.journal.backups.backup_files import backups_of
-from relief.journal.backups.integrity_check import look_into
+from relief.journal.backups.integrity_check import inspect_file
 from relief.journal.journal import Journal
 from relief.journal.migrations import MIGRATIONS, NEWEST
 from relief.journal.store import Store
@@ -112,7 +112,7 @@ def test_before_a_migration_there_is_a_backup_of_the_old_version(path: Path) -> 
     assert backup.reason == "migration"
     assert shape_of(backup.path)[:1] == old[:1]
     assert shape_of(backup.path)[2:] == old[2:]
-    assert look_into(path).version == NEWEST + 1
+    assert inspect_file(path).version == NEWEST + 1
     Store.open(path, lambda: NOON).close()
     assert len(backups_of(path)) == 1, "it runs once"
 

@@ -21,10 +21,10 @@ from relief.insight import cached_days, days
 from relief.insight.cached_days import RULES, read_days
 from relief.insight.days import days_of
 from relief.journal import fields, records, stored_schema
-from relief.journal.journal import Journal, Row
+from relief.journal.journal import Journal
 from relief.journal.revision import Revision
 from relief.journal.store import Store
-from relief.journal.stored_record import to_json, utc
+from relief.journal.stored_record import StoredRecord, to_json, utc
 from relief.journal.vocabulary import EPISODES
 from tests.builders import undo
 from tests.conftest import NOON, FrozenClock
@@ -70,7 +70,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.journal.close()
         self.folder.cleanup()
 
-    def some(self, nth: int) -> Row | None:
+    def some(self, nth: int) -> StoredRecord | None:
         rows = self.journal.everything()
         return rows[nth % len(rows)] if rows else None
 
@@ -123,7 +123,7 @@ class AnyOrder(RuleBasedStateMachine):
             read = read_days(journal)
             assert read == expected
             assert list(read) == sorted(read)
-        assert self.beside.passed_over.keys() >= {
+        assert self.beside.unreadable_kinds.keys() >= {
             row.record for row in self.journal.unreadable("entry")
         }
 
@@ -234,9 +234,9 @@ def test_what_cannot_be_kept_is_read_all_the_same_and_at_once(diary: Journal) ->
 def test_an_entry_that_comes_while_days_are_made_is_never_lost(
     diary: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make, late = cached_days._to_text, list[Row]()
+    make, late = cached_days._to_text, list[StoredRecord]()
 
-    def meanwhile(rows: Sequence[Row]) -> str:
+    def meanwhile(rows: Sequence[StoredRecord]) -> str:
         if not late:
             late.append(diary.write("entry", told({"twitch": 8}, NOON), NOON))
         return make(rows)

@@ -13,7 +13,7 @@ from relief.journal.counted_sessions import practised
 from relief.journal.daily_limit import recent_massages
 from relief.journal.journal import Journal
 from relief.journal.records import Session, save, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from tests.conftest import FrozenClock
 
 
@@ -28,7 +28,7 @@ def session(journal: Journal, minutes_ago: float, **fields: Any) -> str:
     return save(journal, Session.model_validate(stamp | done | fields)).record
 
 
-def counted(journal: Journal) -> list[Row]:
+def counted(journal: Journal) -> list[StoredRecord]:
     return practised(journal.latest("session", 100))
 
 

@@ -16,7 +16,7 @@ from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Session
-from relief.journal.session_recorder import Playing, SessionKeeper, keep_interrupted, resumable
+from relief.journal.session_recorder import Playing, SessionRecorder, keep_interrupted, resumable
 from relief.practice.player import Player
 from tests.builders import timeline
 from tests.conftest import FrozenClock, start_python
@@ -25,16 +25,16 @@ PLAYING = Playing("jaw-reset", "Jaw reset", "massage", version=1, before=6)
 
 
 @pytest.fixture
-def keeper(journal: Journal) -> SessionKeeper:
+def keeper(journal: Journal) -> SessionRecorder:
     """A session of three steps of 30 seconds, started and kept."""
     player = Player(timeline(30, 30, 30))
     player.start(0.0)
-    made = SessionKeeper(journal, PLAYING, player)
+    made = SessionRecorder(journal, PLAYING, player)
     made.begin()
     return made
 
 
-def play_until(keeper: SessionKeeper, seconds: float) -> None:
+def play_until(keeper: SessionRecorder, seconds: float) -> None:
     """Play on, half a second at a time, as a face would."""
     while keeper.player.elapsed < seconds:
         keeper.player.tick(keeper.player.elapsed + 0.5)
@@ -48,13 +48,13 @@ def kept(journal: Journal) -> dict[str, Any]:
     return body
 
 
-def test_a_session_is_kept_from_its_first_moment(keeper: SessionKeeper) -> None:
+def test_a_session_is_kept_from_its_first_moment(keeper: SessionRecorder) -> None:
     body = kept(keeper.journal)
     assert (body["status"], body["seconds"], body["routine"]) == ("interrupted", 0, "jaw-reset")
     assert keeper.journal.everything() == []
 
 
-def test_what_is_kept_is_never_more_than_five_seconds_old(keeper: SessionKeeper) -> None:
+def test_what_is_kept_is_never_more_than_five_seconds_old(keeper: SessionRecorder) -> None:
     for second in range(11, 100, 3):
         play_until(keeper, second)
         assert second - 10 - kept(keeper.journal)["seconds"] < 5
@@ -63,7 +63,7 @@ def test_what_is_kept_is_never_more_than_five_seconds_old(keeper: SessionKeeper)
 def test_each_step_is_kept_as_it_begins(journal: Journal) -> None:
     player = Player(timeline(33, 28.5, 30))
     player.start(0.0)
-    keeper = SessionKeeper(journal, PLAYING, player)
+    keeper = SessionRecorder(journal, PLAYING, player)
     keeper.begin()
     for steps_done, boundary in enumerate((43, 71.5), 1):
         play_until(keeper, boundary - 0.5)
@@ -73,7 +73,7 @@ def test_each_step_is_kept_as_it_begins(journal: Journal) -> None:
     keeper.end("stopped").result()
 
 
-def test_an_ended_session_is_a_record_and_no_longer_in_progress(keeper: SessionKeeper) -> None:
+def test_an_ended_session_is_a_record_and_no_longer_in_progress(keeper: SessionRecorder) -> None:
     play_until(keeper, 100)
     row = keeper.end("completed").result()
     assert keeper.journal.everything() == [row]
@@ -85,7 +85,7 @@ def test_an_ended_session_is_a_record_and_no_longer_in_progress(keeper: SessionK
     assert session.at == keeper.journal.clock.now()
 
 
-def test_how_it_felt_afterwards_is_added_to_the_same_record(keeper: SessionKeeper) -> None:
+def test_how_it_felt_afterwards_is_added_to_the_same_record(keeper: SessionRecorder) -> None:
     play_until(keeper, 100)
     row = keeper.end("completed").result()
     rated = keeper.amend(after=3).result()
@@ -94,22 +94,22 @@ def test_how_it_felt_afterwards_is_added_to_the_same_record(keeper: SessionKeepe
     assert keeper.journal.everything() == [rated]
 
 
-def test_rating_what_was_deleted_is_told_in_words(keeper: SessionKeeper) -> None:
+def test_rating_what_was_deleted_is_told_in_words(keeper: SessionRecorder) -> None:
     row = keeper.end("stopped").result()
     keeper.journal.delete(row).result()
     with pytest.raises(DataError):
         keeper.amend(after=3)
 
 
-def test_a_stopped_session_keeps_what_was_done(keeper: SessionKeeper) -> None:
+def test_a_stopped_session_keeps_what_was_done(keeper: SessionRecorder) -> None:
     play_until(keeper, 55)
     keeper.player.stop(55.0, "hurt")
     session = Session.model_validate(keeper.end("hurt").result().body)
     assert (session.status, session.seconds, session.steps_done) == ("hurt", 45, 1)
 
 
-def test_only_one_session_runs_at_a_time(keeper: SessionKeeper) -> None:
-    second = SessionKeeper(keeper.journal, PLAYING, Player(timeline(30)))
+def test_only_one_session_runs_at_a_time(keeper: SessionRecorder) -> None:
+    second = SessionRecorder(keeper.journal, PLAYING, Player(timeline(30)))
     with pytest.raises(DataError) as refused:
         second.begin()
     assert refused.value.code == "session_running"
@@ -119,7 +119,7 @@ def test_only_one_session_runs_at_a_time(keeper: SessionKeeper) -> None:
     second.end("stopped").result()
 
 
-def test_a_session_that_runs_is_not_taken_for_a_dead_one(keeper: SessionKeeper) -> None:
+def test_a_session_that_runs_is_not_taken_for_a_dead_one(keeper: SessionRecorder) -> None:
     assert keep_interrupted(keeper.journal) == 0
     assert keeper.journal.everything() == []
     assert len(keeper.journal.unfinished("session:")) == 1
@@ -134,7 +134,7 @@ def test_a_beginning_that_cannot_be_saved_leaves_the_way_free(
         return future
 
     player = Player(timeline(30))
-    first, again = (SessionKeeper(journal, PLAYING, player) for _ in range(2))
+    first, again = (SessionRecorder(journal, PLAYING, player) for _ in range(2))
     with monkeypatch.context() as broken:
         broken.setattr(journal, "keep_unfinished", fail)
         with pytest.raises(DataError, match="full"):
@@ -145,7 +145,7 @@ def test_a_beginning_that_cannot_be_saved_leaves_the_way_free(
 
 def test_whoever_hears_of_the_end_may_start_the_next_session_at_once(journal: Journal) -> None:
     for _ in range(30):
-        made = SessionKeeper(journal, PLAYING, Player(timeline(30)))
+        made = SessionRecorder(journal, PLAYING, Player(timeline(30)))
         made.begin()
         made.end("stopped").result()
     assert len(journal.everything()) == 30
@@ -166,13 +166,13 @@ import json, sys
 from pathlib import Path
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
-from relief.journal.session_recorder import Playing, SessionKeeper
+from relief.journal.session_recorder import Playing, SessionRecorder
 from relief.practice.player import Player
 from tests.builders import timeline
 
 journal = Journal(Path(sys.argv[1]), SystemClock())
 player = Player(timeline(30, 30, 30))
-keeper = SessionKeeper(journal, Playing("jaw-reset", "Jaw reset", "massage"), player)
+keeper = SessionRecorder(journal, Playing("jaw-reset", "Jaw reset", "massage"), player)
 player.start(0.0)
 keeper.begin()
 now = 0.0
@@ -211,7 +211,7 @@ def test_a_session_of_a_killed_program_is_kept_as_interrupted(
     assert practised - 5 <= session.seconds <= practised
     assert keep_interrupted(journal) == 0
     assert journal.unfinished("") == []
-    after = SessionKeeper(journal, PLAYING, Player(timeline(30)))
+    after = SessionRecorder(journal, PLAYING, Player(timeline(30)))
     after.begin()
     after.end("stopped").result()
     journal.close()
@@ -223,7 +223,7 @@ def test_a_second_program_may_not_start_a_session_meanwhile(home: Path, clock: F
     child.stdout.readline()
     journal = Journal(home / "relief.db", clock)
     with pytest.raises(DataError, match="another session is running"):
-        SessionKeeper(journal, PLAYING, Player(timeline(30))).begin()
+        SessionRecorder(journal, PLAYING, Player(timeline(30))).begin()
     journal.close()
     child.kill()
     child.communicate()
@@ -233,7 +233,7 @@ def play_whole(journal: Journal, playing: Playing, until: float = 40) -> str:
     """Play a session of one step of 30 seconds; returns its record's id."""
     player = Player(timeline(30))
     player.start(0.0)
-    made = SessionKeeper(journal, playing, player)
+    made = SessionRecorder(journal, playing, player)
     made.begin()
     play_until(made, until)
     made.end("completed" if player.is_over else "interrupted").result()

@@ -16,7 +16,7 @@ from relief.insight.today_summary import read_glance
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import KINDS
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import is_readable, readable_fields
 from relief.library.library import Library
 from relief.safety.gate import current_restrictions, permit_massage, what_is_missing
@@ -32,8 +32,8 @@ JUNK: tuple[object, ...] = (
 """What may stand in a field instead; the first two are numbers that nobody can mean."""
 
 
-def row_of(kind: str, body: dict[str, Any]) -> Row:
-    return Row("0" * 36, kind, AT, "desk", AT, TODAY, body)
+def row_of(kind: str, body: dict[str, Any]) -> StoredRecord:
+    return StoredRecord("0" * 36, kind, AT, "desk", AT, TODAY, body)
 
 
 @pytest.mark.parametrize("kind", GOOD)
@@ -104,7 +104,7 @@ def test_it_is_counted_and_said_and_the_others_are_there(journal: Journal, shell
     assert journal.newest("entry") == kept
     assert journal.latest("entry", 5) == [kept]
     assert journal.get(lost) is None
-    assert journal.passed_over == {lost: "entry"}
+    assert journal.unreadable_kinds == {lost: "entry"}
     told = shell.json("data", "verify")
     assert shell.status == 4
     assert told["unreadable"] == [{"id": lost, "kind": "entry", "day": TODAY}]

@@ -16,8 +16,8 @@ from relief.errors import ContentError, DataError, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.export_calendar import export_calendar
 from relief.flows.import_file import FileReader, Wishes
-from relief.journal.exchange.importer import take_in
-from relief.journal.exchange.input_file import Source
+from relief.journal.exchange.importer import import_records
+from relief.journal.exchange.input_file import InputFile
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.report.calendar_events import read_events
@@ -46,7 +46,7 @@ def calendar(*events: str, method: str = "PUBLISH") -> str:
 
 def days(content: str) -> list[str]:
     """Day and time of every occurrence, those that are off with a minus."""
-    found = read_events(Source.of(content, "clinic.ics"), ZONE, TODAY)
+    found = read_events(InputFile.of(content, "clinic.ics"), ZONE, TODAY)
     return [f"{'-' * one.is_cancelled}{one.on} {one.time}".rstrip() for one in found]
 
 
@@ -126,9 +126,9 @@ def test_a_refusal_names_the_line_of_the_event(content: str, said: str) -> None:
 
 def taken(journal: Journal, library: Library, content: str, *replies: Any, only: str = "") -> Any:
     talk = scripted(journal, library, *replies)
-    reader = FileReader(talk, Source.of(content, "clinic.ics"), "clinic", Wishes(only=only))
+    reader = FileReader(talk, InputFile.of(content, "clinic.ics"), "clinic", Wishes(only=only))
     found = run_at_once(reader.read())
-    return count(take_in(journal, found.incoming, False, library.checklist.item))
+    return count(import_records(journal, found.incoming, False, library.checklist.item))
 
 
 def kept(journal: Journal) -> list[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from relief.journal.daily_limit import UNFINISHED
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Ping, save
-from relief.journal.session_recorder import Playing, keeper_of
+from relief.journal.session_recorder import Playing, recorder_of
 from relief.library.library import Library
 from relief.practice.player import Player
 from relief.safety.gate import permit_massage
@@ -117,7 +117,7 @@ def test_a_massage_can_be_followed_and_no_full_disk_lifts_the_limit(
         for done in range(2):
             assert count(journal, library) == done
             player = Player(timeline(5.0, 5.0))
-            keeper = keeper_of(journal, Playing("jaw-reset", "Jaw", "massage"), player)
+            keeper = recorder_of(journal, Playing("jaw-reset", "Jaw", "massage"), player)
             keeper.begin()
             assert keeper.cannot_save is not None
             player.start(0.0, 0.0)

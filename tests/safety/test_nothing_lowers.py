@@ -9,12 +9,12 @@ import pytest
 
 from relief.journal.check_records import next_reading, situation_record
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import Treatment, save, stamp_now
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from tests.conftest import FrozenClock
 from tests.raw_records import GOOD
@@ -35,45 +35,45 @@ from tests.tampered_files import (
 )
 
 
-def last(journal: Journal) -> Row:
+def last(journal: Journal) -> StoredRecord:
     row = journal.last_written("checklist")
     assert row is not None
     return row
 
 
-def warn(journal: Journal, library: Library) -> Row:
+def warn(journal: Journal, library: Library) -> StoredRecord:
     answer_all_no(journal, library)
     answer(journal, library, E1="yes")
     return last(journal)
 
 
-def urgent(journal: Journal, library: Library) -> Row:
+def urgent(journal: Journal, library: Library) -> StoredRecord:
     answer_all_no(journal, library)
     answer(journal, library, U1="yes", B3="unsure")
     return last(journal)
 
 
-def waiting(journal: Journal, library: Library) -> Row:
+def waiting(journal: Journal, library: Library) -> StoredRecord:
     """An emergency after which all was denied, though no doctor has seen the person."""
     warn(journal, library)
     return save(journal, next_reading(journal, library, denied(library)))
 
 
-def fact(journal: Journal, library: Library) -> Row:
+def fact(journal: Journal, library: Library) -> StoredRecord:
     answer_all_no(journal, library)
     known, clock = read_facts(journal), journal.clock
     facts = {"blood-clot": "yes", "botulinum-injection": "yes"}
     return save(journal, situation_record(library, clock, facts, known=known))
 
 
-def injection(journal: Journal, library: Library) -> Row:
+def injection(journal: Journal, library: Library) -> StoredRecord:
     answer_all_no(journal, library)
     given = Treatment(**stamp_now(journal.clock), sort="injection", name="A",
                       start=journal.clock.now().date(), areas=("cheek.left",))  # fmt: skip
     return save(journal, given)
 
 
-def hurt(journal: Journal, library: Library) -> Row:
+def hurt(journal: Journal, library: Library) -> StoredRecord:
     answer_all_no(journal, library)
     now = journal.clock.now()
     body = {
@@ -133,10 +133,10 @@ def test_a_restriction_that_is_carried_over_is_said_and_kept(
 ) -> None:
     row = injection(journal, library)
     data = a_file(journal, row, treatments=[])
-    outcome = take_in(journal, read_export(data, "x"), True, library.checklist.item)
+    outcome = import_records(journal, read_export(data, "x"), True, library.checklist.item)
     assert (outcome.removed, outcome.kept) == (1, 1)
     clock.sleep(4 * 24 * 3600)  # it restricts nothing any more
-    outcome = take_in(journal, read_export(data, "x"), True, library.checklist.item)
+    outcome = import_records(journal, read_export(data, "x"), True, library.checklist.item)
     assert (outcome.removed, outcome.kept) == (1, 0)
     assert journal.latest("treatment", 9) == []
 
@@ -173,5 +173,7 @@ def test_nothing_is_written_where_nothing_is_lowered(
     recorded(journal, library)
     text = "".join(export_pieces(journal, Tally()))
     for whole in (False, True):
-        outcome = take_in(journal, read_export(text.encode(), "x"), whole, library.checklist.item)
+        outcome = import_records(
+            journal, read_export(text.encode(), "x"), whole, library.checklist.item
+        )
         assert outcome.kept == 0

@@ -14,7 +14,7 @@ from relief.insight.format_check_result import news_lines, next_lines, sooner_li
 from relief.journal.check_records import checklist_record, next_reading
 from relief.journal.journal import Journal
 from relief.journal.records import save
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.safety.check_results import with_new_signs
 from relief.safety.checklist import all_denied, assess, higher, is_whole
@@ -40,18 +40,20 @@ def denied(**changed: str) -> dict[str, str]:
     return dict.fromkeys(SIGNS, "no") | changed
 
 
-def row_of(library: Library, answers: dict[str, str], last: Row | None, days: int = 0) -> Row:
+def row_of(
+    library: Library, answers: dict[str, str], last: StoredRecord | None, days: int = 0
+) -> StoredRecord:
     """A reading as the journal would hold it."""
     clock = FrozenClock()
     clock.sleep(days * 24 * 3600.0)
     record = checklist_record(library, clock, answers, last=last)
     day = (DAY + timedelta(days=days)).isoformat()
-    return Row(f"r{days}", "checklist", f"{days:04d}", "here", day, day, record.body())
+    return StoredRecord(f"r{days}", "checklist", f"{days:04d}", "here", day, day, record.body())
 
 
-def rows_of(library: Library, *readings: tuple[int, dict[str, str]]) -> list[Row]:
+def rows_of(library: Library, *readings: tuple[int, dict[str, str]]) -> list[StoredRecord]:
     """Readings of some days, the last one first."""
-    rows: list[Row] = []
+    rows: list[StoredRecord] = []
     for days, answers in readings:
         rows.insert(0, row_of(library, answers, rows[0] if rows else None, days))
     return rows

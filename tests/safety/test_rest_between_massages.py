@@ -13,11 +13,11 @@ import pytest
 from relief.errors import Refused
 from relief.journal.daily_limit import count_unsaved, count_untold, hurt_until, recent_massages
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.journal.session_recorder import amend
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.safety.gate import permit_breathing, permit_massage
 from tests.conftest import NOON, FrozenClock, Shell
@@ -34,7 +34,7 @@ def well(journal: Journal, library: Library) -> Journal:
     return journal
 
 
-def done(journal: Journal, **fields: Any) -> Row:
+def done(journal: Journal, **fields: Any) -> StoredRecord:
     """A massage that begins now."""
     body = {**GOOD["session"], "resumes": None, "at": journal.clock.now().isoformat(), **fields}
     body = {name: value for name, value in body.items() if value is not None}
@@ -134,7 +134,7 @@ def test_no_import_lifts_either(
         {**row.body, **changed, "id": row.record, "revised_at": stamp} for row in rows
     ]  # fmt: skip
     data = json.dumps({"schema": "relief.export/2", "sessions": told}).encode()
-    take_in(well, read_export(data, "x"), whole, library.checklist.item)
+    import_records(well, read_export(data, "x"), whole, library.checklist.item)
     assert len(recent_massages(well)) == 2
     assert hurt_until(well) is not None
 

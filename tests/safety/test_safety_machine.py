@@ -21,7 +21,7 @@ from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import Treatment, save, stamp_now
 from relief.journal.store import Store
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.safety.gate import current_restrictions
 from relief.safety.massage_pause import pause_of
@@ -167,7 +167,7 @@ class Person(RuleBasedStateMachine):
     def be_seen(self) -> None:
         self.answer({}, True, True, 0)
 
-    def last_of(self, kind: str) -> Row | None:
+    def last_of(self, kind: str) -> StoredRecord | None:
         if kind in ("checklist", "situation"):
             return self.journal.last_written(kind)
         return self.journal.newest(kind)

@@ -13,7 +13,7 @@ from relief.journal.check_records import checklist_record, next_reading
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import save
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.safety.check_results import needs_seen_confirmation
 from tests.conftest import FrozenClock, Shell
@@ -27,7 +27,7 @@ def outcome(journal: Journal) -> str | None:
     return read_patient_state(journal).outcome
 
 
-def deny_all(journal: Journal, library: Library, seen: bool | None = None) -> Row:
+def deny_all(journal: Journal, library: Library, seen: bool | None = None) -> StoredRecord:
     """Answer every sign with no."""
     signs = {item.id: "no" for item in library.checklist.item}
     return save(journal, next_reading(journal, library, signs, seen))

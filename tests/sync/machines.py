@@ -12,9 +12,9 @@ from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import save
 from relief.journal.revision import Revision
 from relief.journal.sync.device_files import file_name
-from relief.journal.sync.sync import Synced
+from relief.journal.sync.sync import SyncResult
 from relief.journal.sync.sync_key import read_key
-from relief.journal.sync.sync_run import share
+from relief.journal.sync.sync_run import run_sync
 from relief.library.library import Library
 from tests.builders import note
 from tests.conftest import FrozenClock
@@ -29,8 +29,8 @@ class Machine:
         self.clock = FrozenClock()
         self.journal = Journal(home / "relief.db", self.clock)
 
-    def sync(self) -> Synced:
-        return share(self.journal, self.library, str(self.folder)).synced
+    def sync(self) -> SyncResult:
+        return run_sync(self.journal, self.library, str(self.folder)).synced
 
     @property
     def device(self) -> str:

@@ -13,14 +13,14 @@ from relief.clock import SystemClock
 from relief.errors import ContentError
 from relief.journal.check_records import situation_record
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.exchange.json_export import Tally, export_pieces
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import save
 from relief.journal.revision import Revision
 from relief.journal.stored_record import utc
-from relief.journal.sync.sync_run import share
+from relief.journal.sync.sync_run import run_sync
 from relief.library.library import Library
 from tests.builders import note
 from tests.conftest import FrozenClock, Shell
@@ -84,13 +84,13 @@ def test_a_sync_passes_over_that_line_only(
     folder.mkdir()
     path = folder / f"relief-{OTHER}.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
-    synced = share(journal, library, str(folder)).synced
+    synced = run_sync(journal, library, str(folder)).synced
     assert (synced.received, len(synced.faults)) == (2, 2)
     assert "line 3: stamp is in the future" in synced.faults[0]
     clock = journal.clock
     assert isinstance(clock, FrozenClock)
     clock.sleep(36 * 3600)  # two days ahead then, half a day now
-    assert share(journal, library, str(folder)).synced.received == 1
+    assert run_sync(journal, library, str(folder)).synced.received == 1
 
 
 def test_the_clock_here_never_follows_it(journal: Journal, library: Library) -> None:
@@ -167,5 +167,5 @@ def test_a_file_made_in_the_future_dates_no_record(journal: Journal) -> None:
 def test_replacing_all_removes_such_a_record_too(journal: Journal) -> None:
     poison(journal, "ping", {"jaw": "relaxed"})
     data = json.dumps({"schema": "relief.export/2", "jaw_checks": []}).encode()
-    assert take_in(journal, read_export(data, "x"), is_whole=True).removed == 1
+    assert import_records(journal, read_export(data, "x"), is_whole=True).removed == 1
     assert journal.latest("ping", 9) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from relief.journal.exchange.export_reader import read_export
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.journal import Journal
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import Machine, until_quiet
@@ -100,7 +100,7 @@ def test_a_restored_backup_takes_up_what_it_has_forgotten(make: Any) -> None:
 def test_what_came_by_a_file_is_passed_on(make: Any, tmp_path: Path) -> None:
     gone, desk, lap = make(), make(), make()
     gone.note("from the old machine")
-    take_in(desk.journal, read_export(gone.text.encode(), "x"), is_whole=False)
+    import_records(desk.journal, read_export(gone.text.encode(), "x"), is_whole=False)
     until_quiet(desk, lap)
     assert lap.notes() == ["from the old machine"]
     assert lap.text == desk.text == gone.text

@@ -166,12 +166,12 @@ from pathlib import Path
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.journal.sync import sync
-from relief.journal.sync.sync_run import share
+from relief.journal.sync.sync_run import run_sync
 from relief.library.library import Library
 
 home, folder, when = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 setattr(sync, when, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-share(Journal(home / "relief.db", SystemClock()), Library("en"), folder)
+run_sync(Journal(home / "relief.db", SystemClock()), Library("en"), folder)
 print("alive")
 """
 

@@ -16,9 +16,9 @@ import os, signal, sys
 from pathlib import Path
 from relief.clock import SystemClock
 from relief.journal import store
-from relief.journal.merge.safety_guard import Keeper
+from relief.journal.merge.safety_guard import SafetyGuard
 from relief.journal.sync import device_files as sync_files
-from relief.journal.exchange.importer import take_in
+from relief.journal.exchange.importer import import_records
 from relief.journal.exchange.export_reader import read_export
 from relief.journal.journal import Journal
 from relief.journal.sync.sync import sync
@@ -31,10 +31,10 @@ journal = Journal(home / "relief.db", SystemClock())
 if when == "in an import":
     counts = iter([len, die])
     store.Store.count = lambda self: next(counts)("")
-    take_in(journal, read_export((folder / "in.json").read_bytes(), "x"), False)
+    import_records(journal, read_export((folder / "in.json").read_bytes(), "x"), False)
 elif when == "in a merge":
     store.Store.added_between = die
-    sync(journal, folder, Keeper((), journal.clock.now()))
+    sync(journal, folder, SafetyGuard((), journal.clock.now()))
 elif when == "after half a line":
     whole = sync_files.append
     def half(path, lines):
@@ -42,7 +42,7 @@ elif when == "after half a line":
         die()
     import relief.journal.sync.sync
     relief.journal.sync.sync.append = half
-    sync(journal, folder, Keeper((), journal.clock.now()))
+    sync(journal, folder, SafetyGuard((), journal.clock.now()))
 print("alive")
 """
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from concurrent.futures import Future
 from pathlib import Path
 
-from relief.journal.journal import Row
-from relief.journal.merge.safety_guard import Keeper
+from relief.journal.merge.safety_guard import SafetyGuard
+from relief.journal.stored_record import StoredRecord
 from relief.journal.sync.sync import sync
 from relief.journal.sync.sync_key import make_key, write_key
 from relief.library.library import Library
@@ -18,7 +18,7 @@ from tests.tools import need
 EACH = 1_000
 
 
-def write_many(machine: Machine, words: str) -> list[Future[Row]]:
+def write_many(machine: Machine, words: str) -> list[Future[StoredRecord]]:
     """Write a thousand entries, each saved as the app saves one, on the machine's own thread."""
     at = machine.clock.now()
     fields = {"at": at.isoformat(), "timezone": "", "areas": [], "tags": []}
@@ -41,7 +41,7 @@ def test_two_machines_that_were_apart_are_equal_in_the_end(
             write_key(lap.home, key)
         start(one, other)
         shared = desk.note("first")
-        sync(desk.journal, one.folder, Keeper((), desk.clock.now()), key)
+        sync(desk.journal, one.folder, SafetyGuard((), desk.clock.now()), key)
         carry(one, other)
         assert lap.sync().received == 1
 

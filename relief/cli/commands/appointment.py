@@ -21,7 +21,7 @@ from relief.flows.appointment import add_appointment, change_appointment, tell_a
 from relief.flows.conversation import run_at_once
 from relief.i18n import _, ngettext
 from relief.journal.records import Visit, save, stamp_now
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.parsing.clock_times import parse_hour
 from relief.parsing.days import check_ahead, check_year, parse_coming
 from relief.report.appointments import Appointment, appointment_of, read_appointments
@@ -203,14 +203,14 @@ def _delete(context: Context) -> int:
     return 0
 
 
-def _said(context: Context, row: Row | None) -> int:
+def _said(context: Context, row: StoredRecord | None) -> int:
     """End a conversation, which has said by itself what was saved; JSON is for programs."""
     if row is not None and context.arguments.json:
         write_json({"schema": "relief.visit/1", **_json(context, row)})
     return 0
 
 
-def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> int:
+def _save(context: Context, fields: dict[str, Any], row: StoredRecord | None = None) -> int:
     try:
         visit = Visit.model_validate(fields)
     except ValidationError as error:
@@ -227,7 +227,7 @@ def _save(context: Context, fields: dict[str, Any], row: Row | None = None) -> i
     return 0
 
 
-def _chosen(context: Context, coming: bool) -> Row:
+def _chosen(context: Context, coming: bool) -> StoredRecord:
     """The appointment that is meant: by its id, else the next one, or the last one that is past."""
     if context.arguments.id:
         return _find(context, context.arguments.id)
@@ -244,15 +244,15 @@ def _chosen(context: Context, coming: bool) -> Row:
     return _find(context, one.id)
 
 
-def _find(context: Context, word: str) -> Row:
+def _find(context: Context, word: str) -> StoredRecord:
     return find_row(_rows(context), word, "appointment", "relief appointment list")
 
 
-def _rows(context: Context) -> list[Row]:
+def _rows(context: Context) -> list[StoredRecord]:
     return context.journal.latest("visit", _MANY)
 
 
-def _json(context: Context, row: Row) -> dict[str, Any]:
+def _json(context: Context, row: StoredRecord) -> dict[str, Any]:
     days = (appointment_of(row).on - _today(context)).days
     return {"id": row.record, **row.body, "days_until": days}
 

@@ -16,7 +16,7 @@ from relief.flows.conversation import run_at_once
 from relief.flows.questions import ask_own_questions
 from relief.i18n import _, ngettext
 from relief.journal.records import Question, save, stamp_now
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.report.doctor_questions import Asked, ranked_so, read_asked
 from relief.validation import plain_fault
 
@@ -112,9 +112,9 @@ def _json(one: Asked) -> dict[str, object]:
     return {"id": one.id, "text": one.text, "rank": one.rank, "page": one.page or None}
 
 
-def _find(context: Context, word: str) -> Row:
+def _find(context: Context, word: str) -> StoredRecord:
     return find_row(_rows(context), word, "question", "relief appointment ask --list")
 
 
-def _rows(context: Context) -> list[Row]:
+def _rows(context: Context) -> list[StoredRecord]:
     return context.journal.latest("question", _MANY)

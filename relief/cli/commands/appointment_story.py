@@ -13,7 +13,7 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import UsageError
 from relief.i18n import _
 from relief.journal.records import Story, save, stamp_now
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.library.areas import read_zone
 from relief.report.story import PARTS, SIDES, part_words, read_began
 from relief.validation import plain_fault
@@ -47,7 +47,7 @@ def run(context: Context) -> int:
     return 0
 
 
-def save_story(context: Context, parts: dict[str, Any], row: Row | None) -> Row:
+def save_story(context: Context, parts: dict[str, Any], row: StoredRecord | None) -> StoredRecord:
     """Save a story in the place of the one there was.
 
     Raises:
@@ -78,7 +78,7 @@ def _given(context: Context) -> dict[str, Any]:
     return given
 
 
-def _show(context: Context, row: Row | None) -> None:
+def _show(context: Context, row: StoredRecord | None) -> None:
     body = row.body if row else {}
     if context.arguments.json:
         told = {name: body.get(name) for name in PARTS}

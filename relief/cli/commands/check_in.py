@@ -18,7 +18,7 @@ from relief.journal.reminder_time import answer_check
 from relief.journal.vocabulary import JAW, JawState
 
 if TYPE_CHECKING:
-    from relief.journal.stored_record import Row
+    from relief.journal.stored_record import StoredRecord
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -74,7 +74,7 @@ def _converse(context: Context) -> int:
     return 0
 
 
-def _show_saved(context: Context, row: Row) -> bool:
+def _show_saved(context: Context, row: StoredRecord) -> bool:
     """Print the saved answer. Returns whether more may be said: not to a program."""
     if context.arguments.json:
         write_json({"schema": "relief.ping/1", "id": row.record, "day": row.day, **row.body})

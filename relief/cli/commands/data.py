@@ -74,10 +74,10 @@ def _path(context: Context) -> int:
 def _verify(context: Context) -> int:
     from relief.cli.output import show_error
     from relief.cli.short_ids import short_id
-    from relief.journal.backups.verify import cannot_be_read, look_over
+    from relief.journal.backups.verify import cannot_be_read, verify_journal
 
     with patience(context.library.phrases, "verify"):
-        look = look_over(context.folders.journal)
+        look = verify_journal(context.folders.journal)
         lost = cannot_be_read(context.journal) if look.counts else []
     facts: dict[str, Any] = {
         "schema": "relief.verify/1",

@@ -14,7 +14,7 @@ from relief.i18n import _
 from relief.parsing.numbers import parse_rating
 
 if TYPE_CHECKING:
-    from relief.journal.stored_record import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.library.decisions import Decision
 
 
@@ -85,7 +85,7 @@ def _check(context: Context, decision: Decision) -> int:
     return 0
 
 
-def _saved(context: Context, decision: Decision) -> Row | None:
+def _saved(context: Context, decision: Decision) -> StoredRecord | None:
     from relief.cli.plain_prompter import conversation
     from relief.flows.decide import saved_decision
 

@@ -18,7 +18,7 @@ from relief.journal.exchange.csv_export import table_pieces
 from relief.journal.exchange.json_export import Tally, present
 from relief.journal.journal import Journal
 from relief.journal.records import Entry
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.text import alike
 
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
@@ -119,7 +119,7 @@ def run(context: Context) -> int:
     return 0
 
 
-def _rows(context: Context) -> list[Row]:
+def _rows(context: Context) -> list[StoredRecord]:
     """The entries asked for, oldest first."""
     arguments = context.arguments
     first, last = day_flag(context, "first"), day_flag(context, "last")
@@ -131,13 +131,13 @@ def _rows(context: Context) -> list[Row]:
     return [row for row in rows if sought in alike(f"{row.day} {row_line(row, say)}")]
 
 
-def _find(context: Context, word: str, kinds: Sequence[str]) -> Row:
+def _find(context: Context, word: str, kinds: Sequence[str]) -> StoredRecord:
     days = _FIRST_DAY, _LAST_DAY
     rows = [row for kind in kinds for row in context.journal.between(kind, *days)]
     return find_row(rows, word, "entry", "relief entries")
 
 
-def _edit(context: Context, row: Row) -> int:
+def _edit(context: Context, row: StoredRecord) -> int:
     """Put new values over an entry's own."""
     values, arguments = read_values(context), context.arguments
     cleared = {name for each in arguments.clear for name in CLEARABLE[each]}
@@ -155,7 +155,7 @@ def _edit(context: Context, row: Row) -> int:
     return save_entry(context, {**kept, **values}, row)
 
 
-def _write_table(journal: Journal, rows: list[Row], kind: str) -> None:
+def _write_table(journal: Journal, rows: list[StoredRecord], kind: str) -> None:
     """One record a line, in the columns of an export, so that it can be taken in again."""
     chosen = {row.record for row in rows}
     with journal.reading() as store:

@@ -18,8 +18,8 @@ from relief.flows.conversation import run_at_once
 from relief.flows.import_file import FileRead, FileReader, Wishes, keep_table
 from relief.i18n import _
 from relief.journal.exchange.csv_reader import read_tables
-from relief.journal.exchange.importer import Outcome, take_in, try_import
-from relief.journal.exchange.input_file import LARGEST_HEALTH_BYTES, Source, opened, piped
+from relief.journal.exchange.importer import ImportResult, import_records, try_import
+from relief.journal.exchange.input_file import LARGEST_HEALTH_BYTES, InputFile, opened, piped
 from relief.journal.exchange.record_check import latest_stamp
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _import(context: Context, found: FileRead) -> int:
         return 0
     backup = _back_up(context, incoming)
     signs = context.library.checklist.item
-    outcome = take_in(context.journal, incoming, arguments.replace, signs)
+    outcome = import_records(context.journal, incoming, arguments.replace, signs)
     keep_table(conversation(context), found)
     _say(context, outcome, backup)
     if outcome.kept:
@@ -139,7 +139,7 @@ def _read(context: Context, name: str) -> FileRead:
         return _read_source(context, source, path.stem)
 
 
-def _read_source(context: Context, source: Source, title: str) -> FileRead:
+def _read_source(context: Context, source: InputFile, title: str) -> FileRead:
     said = context.arguments
     wishes = Wishes(tuple(said.map), said.date_order or "", said.decimal or "", said.zone or "",
                     said.only or "")  # fmt: skip
@@ -153,7 +153,7 @@ def _read_source(context: Context, source: Source, title: str) -> FileRead:
     return run_at_once(reader.read())
 
 
-def _say(context: Context, outcome: Outcome, backup: Path | None = None) -> None:
+def _say(context: Context, outcome: ImportResult, backup: Path | None = None) -> None:
     arguments, tally = context.arguments, outcome.file
     if arguments.json:
         write_json(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
 
     from relief.insight.jaw_checks import JawChecks
-    from relief.journal.stored_record import Row
+    from relief.journal.stored_record import StoredRecord
     from relief.practice.wall_clock_breath import Rhythm
 
 _WIDTH = 12
@@ -305,7 +305,7 @@ def _json(context: Context, glance: Glance) -> dict[str, Any]:
     }
 
 
-def _last_session(context: Context) -> Row | None:
+def _last_session(context: Context) -> StoredRecord | None:
     """The newest session in which something was practised."""
     from relief.journal.counted_sessions import practised
 

@@ -12,9 +12,9 @@ from relief.cli.output import talk, write, write_json
 from relief.cli.run_with_notice import patience
 from relief.errors import ContentError, NotFound, UsageError
 from relief.i18n import _, ngettext
-from relief.journal.sync.sync import Synced
+from relief.journal.sync.sync import SyncResult
 from relief.journal.sync.sync_key import parse_key, read_key, write_key
-from relief.journal.sync.sync_run import begin_encryption, share
+from relief.journal.sync.sync_run import begin_encryption, run_sync
 
 _SHOW, _ENTER = "show", "-"
 _LONGEST_KEY = 10_000
@@ -68,7 +68,7 @@ def run(context: Context) -> int:
     if made is not None:
         talk(say("sync.key_made", key=made.shown))
     with patience(say, "sync", "stopped_sync"):
-        shared = share(context.journal, context.library, name)
+        shared = run_sync(context.journal, context.library, name)
     synced = shared.synced
     _say(context, synced)
     if synced.new_name:
@@ -110,7 +110,7 @@ def _enter_key(context: Context) -> int:
     return 0
 
 
-def _say(context: Context, synced: Synced) -> None:
+def _say(context: Context, synced: SyncResult) -> None:
     if context.arguments.json:
         write_json(
             {

@@ -32,7 +32,7 @@ from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.journal.patient_records import read_patient_state
 from relief.journal.record import Record
 from relief.journal.records import Treatment, save, stamp_now
-from relief.journal.store import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import is_readable
 from relief.journal.treatment_parsing import check_last_day, check_start
 from relief.journal.undo import restricts
@@ -158,7 +158,7 @@ def _save_dose(context: Context, record: Record) -> int:
     return _tell(context, save(context.journal, record))
 
 
-def _tell(context: Context, row: Row | None, is_told: bool = False) -> int:
+def _tell(context: Context, row: StoredRecord | None, is_told: bool = False) -> int:
     """Say what was saved, unless a conversation has; JSON is for programs."""
     if row is not None and context.arguments.json:
         write_json({"schema": f"relief.{row.kind}/1", "id": row.record, "day": row.day, **row.body})
@@ -177,14 +177,14 @@ def _end(context: Context) -> int:
     return _save(context, {**row.body, "end": last}, row)
 
 
-def _said(context: Context, row: Row | None) -> int:
+def _said(context: Context, row: StoredRecord | None) -> int:
     """End a conversation, which has said by itself what was saved; JSON is for programs."""
     if row is not None and context.arguments.json:
         _show(context, row)
     return 0
 
 
-def _save(context: Context, fields: dict[str, object], row: Row | None = None) -> int:
+def _save(context: Context, fields: dict[str, object], row: StoredRecord | None = None) -> int:
     try:
         treatment = Treatment.model_validate(fields)
     except ValidationError as error:
@@ -236,7 +236,7 @@ def _dose_json(doses: Doses) -> list[dict[str, str]]:
     return [{"on": day.isoformat(), "dose": dose} for day, dose in doses.changes]
 
 
-def _as_json(holds: list[Restriction], row: Row) -> list[dict[str, object]]:
+def _as_json(holds: list[Restriction], row: StoredRecord) -> list[dict[str, object]]:
     """The restrictions that one treatment causes now."""
     return [
         {"areas": sorted(hold.zones), "sides": sorted(hold.sides), "why": hold.reason,
@@ -278,7 +278,7 @@ def _delete(context: Context) -> int:
     return 0
 
 
-def _show(context: Context, row: Row) -> None:
+def _show(context: Context, row: StoredRecord) -> None:
     holds = _restrictions(context)
     if context.arguments.json:
         restrictions = _as_json(holds, row)
@@ -295,12 +295,12 @@ def _restrictions(context: Context) -> list[Restriction]:
     return current_restrictions(read_patient_state(context.journal), context.library)
 
 
-def _own_lines(context: Context, holds: list[Restriction], row: Row) -> list[str]:
+def _own_lines(context: Context, holds: list[Restriction], row: StoredRecord) -> list[str]:
     """What one treatment restricts now, until when, and why."""
     return restriction_lines((hold for hold in holds if hold.cause == row.record), context.phrases)
 
 
-def _line(context: Context, row: Row) -> str:
+def _line(context: Context, row: StoredRecord) -> str:
     if not is_readable(row):
         return _("{row}  cannot be read; relief treatment delete --yes deletes it").format(
             row=short_id(row)
@@ -310,7 +310,7 @@ def _line(context: Context, row: Row) -> str:
     return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"
 
 
-def _chosen(context: Context) -> Row:
+def _chosen(context: Context) -> StoredRecord:
     """The treatment that is meant: by its name or id, or else it is asked for.
 
     Raises:

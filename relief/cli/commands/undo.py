@@ -13,8 +13,8 @@ from relief.errors import NeedsTerminal, NotFound, Refused
 from relief.flows.undo import undone_words
 from relief.i18n import _
 from relief.insight.format_entry import row_line
-from relief.journal.store import Row
-from relief.journal.undo import Change, last_undoable, lifts_restriction
+from relief.journal.stored_record import RecordChange, StoredRecord
+from relief.journal.undo import last_undoable, lifts_restriction
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -74,14 +74,14 @@ def confirm_lifting(context: Context, hint: str) -> None:
         raise Refused(context.phrases("diary.nothing_changed"), code="not_confirmed")
 
 
-def _last_change(context: Context) -> Change:
+def _last_change(context: Context) -> RecordChange:
     change = last_undoable(context.journal).result()
     if change is None:
         raise NotFound(context.phrases("diary.nothing_to_undo"))
     return change
 
 
-def _show(context: Context, change: Change) -> int:
+def _show(context: Context, change: RecordChange) -> int:
     """Show what would be undone, and change nothing."""
     last, before = change
     say, kind = context.phrases, _change(last, before)
@@ -94,7 +94,7 @@ def _show(context: Context, change: Change) -> int:
     return 0
 
 
-def _change(last: Row, before: Row | None) -> str:
+def _change(last: StoredRecord, before: StoredRecord | None) -> str:
     """What the last change was: ``add``, ``change`` or ``delete``."""
     if last.deleted:
         return "delete"

@@ -24,7 +24,7 @@ from relief.journal.backups.integrity_check import (
     UNSOUND,
     Counts,
     count_revisions,
-    look_into,
+    inspect_file,
     open_to_read,
 )
 from relief.journal.backups.recovery_hint import ERASED
@@ -81,7 +81,7 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
     try:
         is_small = journal.stat().st_size <= _CHECKED_DAILY
         if is_small or not has_one_this_week(journal, now):
-            look_into(journal, is_quick=True, is_live=True)
+            inspect_file(journal, is_quick=True, is_live=True)
     except UNSOUND as error:
         raise plain_error(journal, error) from error
     with _one_at_a_time(folder_of(journal), waits=False) as is_free:
@@ -151,7 +151,7 @@ def _copy(journal: Path, target: Path) -> Counts:
     with target.open("r+b") as file:
         sync_file(file.fileno())
     try:
-        counts = look_into(target)
+        counts = inspect_file(target)
     except (sqlite3.Error, ValueError) as error:
         raise plain_error(target, error, _("backup")) from error
     if not before <= counts.revisions <= after:

@@ -58,7 +58,7 @@ def open_to_read(path: Path, is_live: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def look_into(path: Path, is_quick: bool = False, is_live: bool = False) -> Counts:
+def inspect_file(path: Path, is_quick: bool = False, is_live: bool = False) -> Counts:
     """Check a journal's file from end to end, and count what it holds.
 
     Args:

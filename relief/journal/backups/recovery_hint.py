@@ -6,13 +6,13 @@ from pathlib import Path
 
 from relief.i18n import _
 from relief.journal.backups.backup_files import Backup, backups_of
-from relief.journal.backups.integrity_check import UNSOUND, look_into
+from relief.journal.backups.integrity_check import UNSOUND, inspect_file
 
 ERASED = "journal-erased"
 """The file in the backups' folder which says that the journal was erased on purpose."""
 
 
-def way_back(journal: Path) -> str:
+def recovery_hint(journal: Path) -> str:
     """What to do about a journal that cannot be used; names the newest good backup."""
     backup = newest_good(journal)
     if backup is None:
@@ -26,7 +26,7 @@ def newest_good(journal: Path) -> Backup | None:
     """The newest backup that can be opened and is sound; None when there is none."""
     for backup in backups_of(journal):
         try:
-            if look_into(backup.path).revisions == backup.revisions:
+            if inspect_file(backup.path).revisions == backup.revisions:
                 return backup
         except UNSOUND:
             continue

@@ -14,7 +14,7 @@ from relief.errors import DataError, NotFound
 from relief.i18n import _
 from relief.journal.backups.backup import PART, back_up, clear_away
 from relief.journal.backups.backup_files import folder_of, time_words
-from relief.journal.backups.integrity_check import UNSOUND, Counts, look_into
+from relief.journal.backups.integrity_check import UNSOUND, Counts, inspect_file
 from relief.journal.backups.recovery_hint import ERASED, newest_good
 from relief.journal.backups.row_copy import copy_rows, new_journal
 from relief.journal.backups.safety_carryover import carry_or_ask
@@ -125,7 +125,7 @@ def _stage(
             carried = carry_or_ask(connection, staged, journal, now, signs)
         with staged.open("r+b") as file:
             sync_file(file.fileno())
-        return carried, look_into(staged)
+        return carried, inspect_file(staged)
     except OSError:
         raise
     except UNSOUND as error:

@@ -22,9 +22,9 @@ from relief.journal.backups.row_copy import attached
 from relief.journal.daily_limit import UNFINISHED, UNTOLD
 from relief.journal.file_check import inspect
 from relief.journal.merge.safety_guard import carry_over
-from relief.journal.merge.safety_snapshot import what_counts
+from relief.journal.merge.safety_snapshot import take_snapshot
 from relief.journal.store import Store
-from relief.journal.stored_record import Row, utc
+from relief.journal.stored_record import StoredRecord, utc
 from relief.safety.checklist import Sign
 from relief.safety.urgency import Urgency
 
@@ -87,7 +87,7 @@ def _carry_over(
     since = utc(now - timedelta(days=_DAYS))
     with attached(connection, journal, is_live=True), _writing(connection):
         with closing(open_to_read(journal, is_live=True)) as reading:
-            before = what_counts(Store(reading, journal), signs, now)
+            before = take_snapshot(Store(reading, journal), signs, now)
         count = connection.execute(_RECORDS, (since,)).rowcount
         connection.execute(_UNFINISHED, (UNTOLD, len(UNFINISHED), UNFINISHED))
         count += carry_over(store, before, signs, now)
@@ -120,13 +120,13 @@ def _ask_anew(store: Store, now: datetime) -> None:
             store.append(kind, now, day_of(now).isoformat(), fields, now=now)
 
 
-def _signs(row: Row) -> dict[str, Any]:
+def _signs(row: StoredRecord) -> dict[str, Any]:
     ticked = _without_no(row.body["answers"])
     outcome = Urgency.INCOMPLETE if row.body["outcome"] == Urgency.SELFCARE else row.body["outcome"]
     return {**row.body, "answers": ticked, "outcome": outcome, "kept": sorted(ticked)}
 
 
-def _facts(row: Row) -> dict[str, Any]:
+def _facts(row: StoredRecord) -> dict[str, Any]:
     facts = {
         item: {"day": row.day, **fact}
         for item, fact in row.body["facts"].items()

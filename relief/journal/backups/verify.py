@@ -7,16 +7,17 @@ from pathlib import Path
 
 from relief.errors import DataError
 from relief.journal.backups.backup_files import Backup, backups_of
-from relief.journal.backups.integrity_check import UNSOUND, Counts, look_into
+from relief.journal.backups.integrity_check import UNSOUND, Counts, inspect_file
 from relief.journal.backups.recovery_hint import newest_good
 from relief.journal.file_check import inspect
-from relief.journal.journal import Journal, Row
+from relief.journal.journal import Journal
 from relief.journal.records import KINDS, read_as
 from relief.journal.storage_errors import plain_error
+from relief.journal.stored_record import StoredRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Verification:
     """What was found.
 
     Attributes:
@@ -32,20 +33,20 @@ class Look:
     backups: int
 
 
-def look_over(journal: Path) -> Look:
+def verify_journal(journal: Path) -> Verification:
     """Look at the file and at its backups. Writes nothing."""
     counts, problem = None, None
     try:
         if inspect(journal) is not None:
-            counts = look_into(journal, is_live=True)
+            counts = inspect_file(journal, is_live=True)
     except DataError as error:
         problem = error
     except UNSOUND as error:
         problem = plain_error(journal, error)
-    return Look(counts, problem, newest_good(journal), len(backups_of(journal)))
+    return Verification(counts, problem, newest_good(journal), len(backups_of(journal)))
 
 
-def cannot_be_read(journal: Journal) -> list[Row]:
+def cannot_be_read(journal: Journal) -> list[StoredRecord]:
     """The records that cannot be read, or that the rules for new ones would refuse."""
     strict = [
         row

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from relief.errors import UsageError
 from relief.i18n import _
 from relief.journal.exchange.json_reader import no_number
-from relief.journal.exchange.record_check import Unfit
+from relief.journal.exchange.record_check import InvalidRecord
 from relief.journal.fields import Sort
 from relief.journal.records import KINDS
 from relief.local_time import at_wall_clock, named_zone
@@ -157,4 +157,4 @@ def check_cell(name: str, cell: str, sort: Sort, order: Order, zone: str) -> Any
     try:
         return from_cell(cell, sort, order, zone)
     except ValueError as error:
-        raise Unfit(name, str(error)) from error
+        raise InvalidRecord(name, str(error)) from error

@@ -23,7 +23,7 @@ from relief.i18n import _
 from relief.journal.exchange.json_export import LISTS, Tally, present, to_fields
 from relief.journal.journal import Journal
 from relief.journal.records import KINDS
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.systems.disk import mark_as_written, sync_folder
 
 _FORMULA = re.compile("'|\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -41,7 +41,7 @@ def columns(kind: str) -> list[str]:
     return ["id", "day", *KINDS[kind].fields(), "revised_at", "device"]
 
 
-def table_pieces(kind: str, rows: Iterable[Row]) -> Iterator[str]:
+def table_pieces(kind: str, rows: Iterable[StoredRecord]) -> Iterator[str]:
     """A table, line by line; the first one names the columns."""
     names = columns(kind)
     yield _line(names)

@@ -15,9 +15,9 @@ from relief.journal.exchange.csv_cells import Order, check_cell, date_order, sor
 from relief.journal.exchange.csv_export import columns
 from relief.journal.exchange.csv_rows import BrokenRow, rows_of
 from relief.journal.exchange.export_reader import Incoming, check_ids, from_fields
-from relief.journal.exchange.input_file import Source, opened, refuse
+from relief.journal.exchange.input_file import InputFile, opened, refuse
 from relief.journal.exchange.json_export import LISTS, OLD_LISTS
-from relief.journal.exchange.record_check import ANY_TIME, Unfit
+from relief.journal.exchange.record_check import ANY_TIME, InvalidRecord
 from relief.journal.fields import Sort
 from relief.journal.legacy_names import current_columns
 from relief.journal.records import KINDS
@@ -63,7 +63,7 @@ def read_tables(folder: Path, latest: str = ANY_TIME, zone: str = "") -> Incomin
 
 
 def parse_table(
-    source: Source,
+    source: InputFile,
     title: str = "",
     latest: str = ANY_TIME,
     zone: str = "",
@@ -101,7 +101,7 @@ def parse_table(
                 if any(map(str.strip, cells)):
                     incoming.records.append(table.record(cells))
         return incoming
-    except Unfit as fault:
+    except InvalidRecord as fault:
         refuse(source.name, line, f"{fault}")
     except BrokenRow as broken:
         refuse(
@@ -128,7 +128,7 @@ class _Table:
     names: list[str]
     latest: str
     zone: str
-    source: Source
+    source: InputFile
     said: Order
 
     @cached_property
@@ -157,7 +157,7 @@ class _Table:
         while len(cells) > len(self.names) and not cells[-1].strip():
             cells.pop()  # a spreadsheet fills rows up
         if len(cells) != len(self.names):
-            raise Unfit(
+            raise InvalidRecord(
                 "",
                 _("there are {cells} cells here, and {columns} columns").format(
                     cells=len(cells), columns=len(self.names)
@@ -189,7 +189,7 @@ def _known_kind(names: list[str], title: str) -> str:
         Unfit: There is none with these columns; the reason names the column at fault.
     """
     if twice := next((each for each in names if names.count(each) > 1), ""):
-        raise Unfit(
+        raise InvalidRecord(
             "",
             _("the column {twice} is there twice. {smallest}").format(
                 twice=twice or _("without a name"), smallest=_(SMALLEST)
@@ -203,7 +203,7 @@ def _known_kind(names: list[str], title: str) -> str:
     known, names = columns(near), current_columns(near, names)
     unknown = [each for each in names if each not in known]
     if not set(names) & set(known) or not names:
-        raise Unfit(
+        raise InvalidRecord(
             "",
             _("these are not the columns of a table of relief. {smallest}").format(
                 smallest=_(SMALLEST)
@@ -213,14 +213,14 @@ def _known_kind(names: list[str], title: str) -> str:
         what = _("the column {unknown} is not known here").format(
             unknown=unknown[0][:40] or _("without a name")
         )
-        raise Unfit(
+        raise InvalidRecord(
             "",
             _("{what}; a table of this kind has: {known}. {smallest}").format(
                 what=what, known=", ".join(known), smallest=_(SMALLEST)
             ),
         )
     missing = next(name for name in known if name in KINDS[near].required() and name not in names)
-    raise Unfit(
+    raise InvalidRecord(
         "",
         _("the column {missing} is missing. {smallest}").format(
             missing=missing, smallest=_(SMALLEST)

@@ -10,11 +10,11 @@ from relief.clock import read_instant
 from relief.collector import resting_collector
 from relief.errors import ContentError
 from relief.i18n import N_, _
-from relief.journal.exchange.input_file import Source, refuse
+from relief.journal.exchange.input_file import InputFile, refuse
 from relief.journal.exchange.json_export import ENVELOPE, LISTS, OLD_LISTS, OLD_SCHEMA, SCHEMA
 from relief.journal.exchange.json_reader import JsonReader
 from relief.journal.exchange.json_values import unknown_area
-from relief.journal.exchange.record_check import ANY_TIME, Unfit, check_record
+from relief.journal.exchange.record_check import ANY_TIME, InvalidRecord, check_record
 from relief.journal.exchange.spool import Spool
 from relief.journal.legacy_names import current_record
 from relief.journal.records import KINDS
@@ -41,7 +41,7 @@ class Incoming:
     made: str | None = None
 
 
-def read_export(content: Source | bytes, name: str = "", latest: str = ANY_TIME) -> Incoming:
+def read_export(content: InputFile | bytes, name: str = "", latest: str = ANY_TIME) -> Incoming:
     """Read a whole export, record by record.
 
     Args:
@@ -52,7 +52,7 @@ def read_export(content: Source | bytes, name: str = "", latest: str = ANY_TIME)
     Raises:
         ContentError: It is not sound.
     """
-    source = Source.of(content, name) if isinstance(content, bytes) else content
+    source = InputFile.of(content, name) if isinstance(content, bytes) else content
     with resting_collector(), source.text() as text:
         export = _Export(JsonReader(text.read, source.name), source.name, latest)
         return export.read()
@@ -106,7 +106,7 @@ class _Export:
                 continue
             try:
                 self._incoming.records.append(from_fields(kind, fields, self._latest))
-            except Unfit as fault:
+            except InvalidRecord as fault:
                 self._blame(self._line_of(fault.field), f"{title} {number}: {fault}")
 
     def _line_of(self, field_name: str) -> int:
@@ -154,15 +154,15 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
         Unfit: It cannot be stored.
     """
     if not isinstance(fields, dict):
-        raise Unfit("", _("is not a record"))
+        raise InvalidRecord("", _("is not a record"))
     rest = current_record(kind, fields)
     record, stamp, device, day = envelope = [rest.pop(name, "") for name in ENVELOPE]
     for name, value in zip(ENVELOPE, envelope, strict=True):
         if type(value) is not str:
-            raise Unfit(name, _("is not text"))
+            raise InvalidRecord(name, _("is not text"))
     is_ours = bool(stamp and device)  # what a relief stored may name an area of a newer one
     if not is_ours and (fault := unknown_area(rest)) is not None:
-        raise Unfit(*fault)
+        raise InvalidRecord(*fault)
     return check_record(kind, record, stamp, device, day or None, rest, latest)
 
 

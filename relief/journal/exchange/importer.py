@@ -19,7 +19,7 @@ from relief.journal.exchange.export_reader import Incoming
 from relief.journal.exchange.json_export import Tally, usual_form
 from relief.journal.foreign.entry_ids import OTHER_PROGRAM
 from relief.journal.journal import Journal
-from relief.journal.merge.safety_guard import Keeper
+from relief.journal.merge.safety_guard import SafetyGuard
 from relief.journal.revision import Revision
 from relief.journal.store import Store
 from relief.journal.stored_record import just_after
@@ -31,7 +31,7 @@ _BATCH = 1000
 
 
 @dataclass
-class Outcome:
+class ImportResult:
     """What an import did, or would do.
 
     Attributes:
@@ -78,7 +78,7 @@ class _Plan:
     now: str
     made: str | None
     is_whole: bool
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: ImportResult = field(default_factory=ImportResult)
 
     def weigh(self, row: Revision, here: Revision | None) -> Revision | None:
         """The revision to store for a record of the file; None when there is nothing to do."""
@@ -137,7 +137,7 @@ class _Plan:
         return self._now(here, here)._replace(body=None)
 
 
-def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
+def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> ImportResult:
     """What an import would do; nothing is changed.
 
     Raises:
@@ -151,9 +151,9 @@ def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> Outcome:
     return outcome
 
 
-def take_in(
+def import_records(
     journal: Journal, incoming: Incoming, is_whole: bool, signs: Sequence[Sign] = ()
-) -> Outcome:
+) -> ImportResult:
     """Store what a file holds, and what still counts for safety all the same, in one step.
 
     Args:
@@ -167,8 +167,8 @@ def take_in(
         KeyboardInterrupt: It was stopped; nothing was changed.
     """
     now = journal.clock.now()
-    keeper = Keeper(signs, now)
-    outcomes: list[tuple[Outcome, int]] = []
+    keeper = SafetyGuard(signs, now)
+    outcomes: list[tuple[ImportResult, int]] = []
     is_stopped = Event()
 
     def choose(store: Store) -> Iterator[Revision]:
@@ -183,7 +183,7 @@ def take_in(
         if store.count() != before + outcome.added - outcome.removed:
             raise DataError(_("the records do not add up after the import"), _(_SAFE))
 
-    def act(store: Store) -> Outcome:
+    def act(store: Store) -> ImportResult:
         with resting_collector():
             store.add_revisions(choose, now, carry=True, check=check, keeper=keeper)
         return replace(outcomes[-1][0], kept=keeper.kept)
@@ -200,7 +200,7 @@ def take_in(
 
 def _work_out(
     store: Store, incoming: Incoming, is_whole: bool, now: str
-) -> tuple[Outcome, Iterator[Revision]]:
+) -> tuple[ImportResult, Iterator[Revision]]:
     """What an import comes to, and what is to be stored for it; counted while that is read."""
     plan = _Plan(store.device, now, incoming.made, is_whole)
 

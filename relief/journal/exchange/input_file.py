@@ -37,7 +37,7 @@ def refuse(file: str, line: int | None, reason: str) -> NoReturn:
 
 
 @dataclass(frozen=True)
-class Source:
+class InputFile:
     """A file that is open for reading.
 
     Attributes:
@@ -49,7 +49,7 @@ class Source:
     file: IO[bytes]
 
     @classmethod
-    def of(cls, content: bytes | str, name: str) -> Source:
+    def of(cls, content: bytes | str, name: str) -> InputFile:
         """What is in memory already."""
         data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
         return cls(name, io.BytesIO(data))
@@ -142,7 +142,7 @@ class Source:
 
 
 @contextmanager
-def opened(path: Path, largest: int = 0) -> Iterator[Source]:
+def opened(path: Path, largest: int = 0) -> Iterator[InputFile]:
     """A file on disk.
 
     Args:
@@ -163,11 +163,11 @@ def opened(path: Path, largest: int = 0) -> Iterator[Source]:
     with file:
         if os.fstat(file.fileno()).st_size > (largest or LARGEST_BYTES):
             refuse_size(str(path), largest)
-        yield Source(str(path), file)
+        yield InputFile(str(path), file)
 
 
 @contextmanager
-def piped(stream: IO[bytes], name: str) -> Iterator[Source]:
+def piped(stream: IO[bytes], name: str) -> Iterator[InputFile]:
     """What is piped in, kept in a temporary file without a name, so that it can be read twice.
 
     Raises:
@@ -187,7 +187,7 @@ def piped(stream: IO[bytes], name: str) -> Iterator[Source]:
                 _("{name} cannot be read: {why}").format(name=name, why=error.strerror),
                 _(UNCHANGED),
             ) from error
-        yield Source(name, file)
+        yield InputFile(name, file)
 
 
 def refuse_size(name: str, largest: int = 0) -> NoReturn:

@@ -17,8 +17,8 @@ from relief import __version__
 from relief.journal.journal import Journal
 from relief.journal.legacy_names import current_names
 from relief.journal.records import KINDS
-from relief.journal.revision_queries import TravelQueries
-from relief.journal.stored_record import Row
+from relief.journal.revision_queries import RevisionQueries
+from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import is_readable
 
 SCHEMA = "relief.export/2"
@@ -115,7 +115,7 @@ def export_all(journal: Journal) -> dict[str, Any]:
     return value
 
 
-def present(store: TravelQueries, kind: str, tally: Tally) -> Iterator[Row]:
+def present(store: RevisionQueries, kind: str, tally: Tally) -> Iterator[StoredRecord]:
     """The present records of a kind, oldest first, counted; those that cannot be read stay out."""
     for row in store.present(kind):
         if row.body and is_readable(row):
@@ -125,7 +125,7 @@ def present(store: TravelQueries, kind: str, tally: Tally) -> Iterator[Row]:
             tally.left_out += 1
 
 
-def to_fields(row: Row) -> dict[str, Any]:
+def to_fields(row: StoredRecord) -> dict[str, Any]:
     """A present record as it stands in an export.
 
     ``day`` is the day it counts for, ``revised_at`` and ``device`` say which revision this is.

@@ -39,7 +39,7 @@ def latest_stamp(now: datetime) -> str:
     return utc(now + LARGEST_LEAD)
 
 
-class Unfit(ValueError):
+class InvalidRecord(ValueError):
     """A record that may not be stored.
 
     Attributes:
@@ -80,10 +80,10 @@ def check_record(
     """
     cls = KINDS.get(kind)
     if cls is None:
-        raise Unfit(kind, _(_NEWER))
+        raise InvalidRecord(kind, _(_NEWER))
     fields = current_names(kind, fields)
     if (fault := fault_of(fields)) is not None:
-        raise Unfit(*fault)
+        raise InvalidRecord(*fault)
     if record:
         check_id(record, "id")
     if device:
@@ -95,7 +95,7 @@ def check_record(
     except ValidationError as error:
         raise _unfit(error.errors(include_url=False, include_input=False)[0]) from error
     except (ValueError, OverflowError, RecursionError) as error:
-        raise Unfit("", _("cannot be read")) from error
+        raise InvalidRecord("", _("cannot be read")) from error
     moment = made["at"]
     instant = _utc(moment)
     return Revision(record, stamp, device, kind, at or instant, _check_day(day, moment), body)
@@ -108,7 +108,7 @@ def check_id(text: object, field: str) -> str:
         Unfit: It is none.
     """
     if not isinstance(text, str) or _ID.fullmatch(text) is None:
-        raise Unfit(field, _("is not an id such as relief makes"))
+        raise InvalidRecord(field, _("is not an id such as relief makes"))
     return text
 
 
@@ -131,9 +131,9 @@ def check_stamp(text: object, field: str, latest: str = ANY_TIME) -> str:
             year = 0
         if _FIRST_YEAR <= year <= _LAST_YEAR:
             if latest and text > latest:
-                raise Unfit(field, _("is in the future: {text}").format(text=text))
+                raise InvalidRecord(field, _("is in the future: {text}").format(text=text))
             return text
-    raise Unfit(field, _("is not an instant such as 2026-11-23T13:05:00.000000+00:00"))
+    raise InvalidRecord(field, _("is not an instant such as 2026-11-23T13:05:00.000000+00:00"))
 
 
 def check_day(text: object, field: str = "day") -> str:
@@ -143,7 +143,7 @@ def check_day(text: object, field: str = "day") -> str:
         Unfit: It is none.
     """
     if not isinstance(text, str) or _read_day(text) is None:
-        raise Unfit(field, _("is not a day such as 2026-11-23"))
+        raise InvalidRecord(field, _("is not a day such as 2026-11-23"))
     return text
 
 
@@ -154,7 +154,7 @@ def _check_day(day: str | None, at: datetime) -> str:
     if found is None:
         return check_day(day)
     if abs((found - at.date()).days) > 1:
-        raise Unfit("day", _("does not belong to the instant in at"))
+        raise InvalidRecord("day", _("does not belong to the instant in at"))
     return day
 
 
@@ -170,11 +170,11 @@ def _read_day(text: str) -> date | None:
 
 def _utc(at: datetime) -> str:
     if at.tzinfo is None:
-        raise Unfit("at", _("needs its offset, as in 2026-11-23T14:05:00+01:00"))
+        raise InvalidRecord("at", _("needs its offset, as in 2026-11-23T14:05:00+01:00"))
     if not _FIRST_YEAR < at.year <= _LAST_YEAR:
-        raise Unfit("at", _("lies too far away"))
+        raise InvalidRecord("at", _("lies too far away"))
     return utc(at)
 
 
-def _unfit(detail: ErrorDetails) -> Unfit:
-    return Unfit(field_of(detail), plain_reason(detail))
+def _unfit(detail: ErrorDetails) -> InvalidRecord:
+    return InvalidRecord(field_of(detail), plain_reason(detail))

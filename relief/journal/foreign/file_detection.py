@@ -7,11 +7,11 @@ from typing import Literal
 
 from relief.journal.exchange.csv_reader import kind_of_table
 from relief.journal.exchange.csv_rows import BrokenRow, rows_of
-from relief.journal.exchange.input_file import Source
+from relief.journal.exchange.input_file import InputFile
 from relief.journal.foreign.spreadsheet import is_spreadsheet
 from relief.journal.health.health_reader import is_sleep_table
 
-Sort = Literal[
+FileKind = Literal[
     "export", "own-table", "table", "apple", "zip", "health-json", "health-table", "calendar",
     "spreadsheet"
 ]  # fmt: skip
@@ -23,7 +23,7 @@ _HEALTH_NAMES = (
 )  # fmt: skip
 
 
-def recognise(source: Source, title: str) -> Sort:
+def detect_file(source: InputFile, title: str) -> FileKind:
     """What a file is.
 
     Args:
@@ -58,7 +58,7 @@ def _is_export(begins: bytes) -> bool:
     return b'"relief.export/' in begins or not any(name in begins for name in _HEALTH_NAMES)
 
 
-def first_row(source: Source) -> list[str]:
+def first_row(source: InputFile) -> list[str]:
     """The first row of a table; empty where it cannot be read as one."""
     with source.text() as text:
         try:

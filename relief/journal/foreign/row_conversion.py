@@ -9,7 +9,7 @@ from datetime import datetime, time, tzinfo
 from typing import Any
 
 from relief.i18n import _
-from relief.journal.exchange.record_check import Unfit, check_record
+from relief.journal.exchange.record_check import InvalidRecord, check_record
 from relief.journal.foreign import cell_parsing
 from relief.journal.foreign.columns import (
     DAY,
@@ -65,7 +65,7 @@ class RowReader:
             Unfit: It cannot be read.
         """
         if any(cell.strip() for cell in row[self.width :]):
-            raise Unfit(
+            raise InvalidRecord(
                 "",
                 _("there are {cells} cells here, and {columns} columns").format(
                     cells=len(row), columns=self.width
@@ -76,16 +76,18 @@ class RowReader:
             return None
         at = self._at(row)
         if at.date() > self.now.astimezone(at.tzinfo).date():
-            raise Unfit(self._when_header(), _("is in the future: {at:%Y-%m-%d}").format(at=at))
+            raise InvalidRecord(
+                self._when_header(), _("is in the future: {at:%Y-%m-%d}").format(at=at)
+            )
         is_here = at.utcoffset() == at.astimezone(self.zone).utcoffset()
         fields = {"at": at.isoformat(), "timezone": self.zone_name if is_here else "", **said}
         moment = utc(at)
         record, day = self.ids.at(moment), self.day(at)
         try:
             return check_record("entry", record, "", OTHER_PROGRAM, day, fields, at=moment)
-        except Unfit as fault:
+        except InvalidRecord as fault:
             name = fault.field.split(".")[0]
-            raise Unfit(self.columns.fields.get(name, name), fault.reason) from fault
+            raise InvalidRecord(self.columns.fields.get(name, name), fault.reason) from fault
 
     def _said(self, row: list[str]) -> dict[str, Any]:
         """The values of a row, without when it was."""
@@ -128,7 +130,7 @@ class RowReader:
             if name in FLAGS:
                 return cell_parsing.read_flag(cell)
         except ValueError as error:
-            raise Unfit(header, str(error)) from error
+            raise InvalidRecord(header, str(error)) from error
         text = _MARKUP.sub("\n", cell).strip() if self.columns.source == DAYLIO else cell.strip()
         return _tags(text) if name == "tags" else text
 
@@ -146,7 +148,7 @@ class RowReader:
             at = NOON if cell_parsing.is_blank(cell) else cell_parsing.read_time(cell)
             return cell_parsing.local(day, at, self.zone)
         except ValueError as error:
-            raise Unfit(header, str(error)) from error
+            raise InvalidRecord(header, str(error)) from error
 
     def _when_header(self) -> str:
         fields = self.columns.fields

@@ -13,12 +13,18 @@ from typing import IO, Any
 
 from relief.errors import ContentError
 from relief.i18n import _
-from relief.journal.exchange.input_file import LARGEST_BYTES, UNCHANGED, Source, refuse, refuse_size
+from relief.journal.exchange.input_file import (
+    LARGEST_BYTES,
+    UNCHANGED,
+    InputFile,
+    refuse,
+    refuse_size,
+)
 
 _MARK = "xl/workbook.xml"
 
 
-def is_spreadsheet(source: Source) -> bool:
+def is_spreadsheet(source: InputFile) -> bool:
     """Whether a zip file is a spreadsheet."""
     source.file.seek(0)
     try:
@@ -29,7 +35,7 @@ def is_spreadsheet(source: Source) -> bool:
 
 
 @contextmanager
-def first_sheet(source: Source) -> Iterator[Source]:
+def first_sheet(source: InputFile) -> Iterator[InputFile]:
     """The first sheet as a table, in a temporary file without a name.
 
     Raises:
@@ -38,17 +44,17 @@ def first_sheet(source: Source) -> Iterator[Source]:
     _check_size(source)
     with tempfile.TemporaryFile() as file:
         _write_rows(source, file)
-        yield Source(source.name, file)
+        yield InputFile(source.name, file)
 
 
-def _check_size(source: Source) -> None:
+def _check_size(source: InputFile) -> None:
     source.file.seek(0)
     with zipfile.ZipFile(source.file) as packed:
         if sum(each.file_size for each in packed.infolist()) > LARGEST_BYTES:
             refuse_size(source.name)
 
 
-def _write_rows(source: Source, file: IO[bytes]) -> None:
+def _write_rows(source: InputFile, file: IO[bytes]) -> None:
     try:
         from openpyxl import load_workbook  # late, and only where the extra is installed
     except ImportError as error:

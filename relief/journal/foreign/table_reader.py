@@ -15,8 +15,8 @@ from relief.i18n import _
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.exchange.csv_rows import BrokenRow, rows_of
 from relief.journal.exchange.export_reader import Incoming, check_ids
-from relief.journal.exchange.input_file import Source, refuse
-from relief.journal.exchange.record_check import Unfit
+from relief.journal.exchange.input_file import InputFile, refuse
+from relief.journal.exchange.record_check import InvalidRecord
 from relief.journal.foreign import cell_parsing
 from relief.journal.foreign.columns import (
     DAY,
@@ -25,7 +25,7 @@ from relief.journal.foreign.columns import (
 )  # fmt: skip
 from relief.journal.foreign.entry_ids import Ids
 from relief.journal.foreign.row_conversion import RowReader
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 
 _SHOWN_ROWS = 3
 _LARGEST_CELL = 1_000_000
@@ -42,7 +42,7 @@ def no_progress(_read: int, _whole: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableOverview:
     """What a table looks like.
 
     Attributes:
@@ -76,7 +76,7 @@ class Look:
         return next((self.open_dates[each] for each in named if each in self.open_dates), "")
 
 
-def look_at(source: Source, progress: Progress = no_progress) -> Look:
+def inspect_table(source: InputFile, progress: Progress = no_progress) -> TableOverview:
     """Read a table once, and say what it looks like.
 
     Raises:
@@ -105,7 +105,7 @@ def look_at(source: Source, progress: Progress = no_progress) -> Look:
         for place, said in found.items()
     }
     decimal = marks.pop() if len(marks) == 1 else ""
-    return Look(headers, first, count, orders, open_dates, decimal, len(cells))
+    return TableOverview(headers, first, count, orders, open_dates, decimal, len(cells))
 
 
 def _note_order(
@@ -138,7 +138,7 @@ def _header_row(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
     return first
 
 
-def _headers(cells: list[str], source: Source, line: int) -> list[str]:
+def _headers(cells: list[str], source: InputFile, line: int) -> list[str]:
     headers = [cell.strip() for cell in cells]
     while headers and not headers[-1]:
         headers.pop()
@@ -165,12 +165,12 @@ def _usual_day(at: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TableOptions:
     """How a table is read.
 
     Attributes:
         columns: What its columns hold.
-        look: What ``look_at`` found.
+        look: What ``inspect_table`` found.
         zone: The zone of its times without an offset.
         zone_name: Its IANA name; may be empty.
         now: The present instant; nothing may lie after today.
@@ -178,7 +178,7 @@ class Reading:
     """
 
     columns: Columns
-    look: Look
+    look: TableOverview
     zone: tzinfo
     zone_name: str
     now: datetime
@@ -199,7 +199,9 @@ class Reading:
         )  # fmt: skip
 
 
-def read_rows(source: Source, reading: Reading, progress: Progress = no_progress) -> Incoming:
+def read_rows(
+    source: InputFile, reading: TableOptions, progress: Progress = no_progress
+) -> Incoming:
     """Read a table whose columns are known.
 
     Args:
@@ -220,13 +222,13 @@ def read_rows(source: Source, reading: Reading, progress: Progress = no_progress
                 made = reader.entry(row) if any(map(str.strip, row)) else None
                 if made is not None:
                     incoming.records.append(made, is_named=False)
-        except Unfit as fault:
+        except InvalidRecord as fault:
             refuse(source.name, line, str(fault))
     check_ids(incoming, source.name)
     return incoming
 
 
-def first_entries(source: Source, reading: Reading) -> list[Row]:
+def first_entries(source: InputFile, reading: TableOptions) -> list[StoredRecord]:
     """The first rows as they would be read.
 
     Raises:
@@ -235,16 +237,18 @@ def first_entries(source: Source, reading: Reading) -> list[Row]:
     reader = reading.reader()
     try:
         made = [each for row in reading.look.rows if (each := reader.entry(row)) is not None]
-    except Unfit as fault:
+    except InvalidRecord as fault:
         refuse(source.name, None, str(fault))
     return [
-        Row(one.record, one.kind, "", one.device, one.at, one.day, json.loads(one.body or "{}"))
+        StoredRecord(
+            one.record, one.kind, "", one.device, one.at, one.day, json.loads(one.body or "{}")
+        )
         for one in made
     ]
 
 
 @contextmanager
-def _rows(source: Source, progress: Progress) -> Iterator[Iterator[tuple[int, list[str]]]]:
+def _rows(source: InputFile, progress: Progress) -> Iterator[Iterator[tuple[int, list[str]]]]:
     csv.field_size_limit(_LARGEST_CELL)
     whole = source.size()
     try:
@@ -259,7 +263,7 @@ def _rows(source: Source, progress: Progress) -> Iterator[Iterator[tuple[int, li
 
 
 def _told(
-    rows: Iterator[tuple[int, list[str]]], source: Source, whole: int, progress: Progress
+    rows: Iterator[tuple[int, list[str]]], source: InputFile, whole: int, progress: Progress
 ) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows):
         if number % _EVERY == _EVERY - 1:

@@ -15,14 +15,14 @@ from relief.i18n import _
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.exchange.csv_rows import BrokenRow, rows_of
 from relief.journal.exchange.export_reader import Incoming
-from relief.journal.exchange.input_file import Source, refuse
+from relief.journal.exchange.input_file import InputFile, refuse
 from relief.journal.exchange.json_reader import JsonReader
-from relief.journal.exchange.record_check import Unfit, check_record
+from relief.journal.exchange.record_check import InvalidRecord, check_record
 from relief.journal.foreign.entry_ids import OTHER_PROGRAM, Ids
 from relief.journal.foreign.table_reader import Progress
 from relief.journal.health.apple import read_apple
 from relief.journal.health.nights import Sleeps
-from relief.journal.health.vendor_formats import Records, is_sleep, key_of
+from relief.journal.health.vendor_formats import SleepRecords, is_sleep, key_of
 from relief.journal.stored_record import utc
 
 HealthSort = Literal["apple", "zip", "health-json", "health-table"]
@@ -35,7 +35,7 @@ _SLEEP_FILE = re.compile(r"(?i)(?:^|/)sleep[^/]*\.json$")
 
 
 def read_health(
-    source: Source,
+    source: InputFile,
     sort: HealthSort,
     zone: tzinfo,
     now: datetime,
@@ -56,11 +56,13 @@ def read_health(
         ContentError: It is not sound; the file, the line and the field are named.
     """
     with resting_collector():
-        sleeps = _sleeps(source, sort, Records(zone, Sleeps(), order), progress)
+        sleeps = _sleeps(source, sort, SleepRecords(zone, Sleeps(), order), progress)
     return _entries(sleeps, Ids("sleep"), source.name, now)
 
 
-def _sleeps(source: Source, sort: HealthSort, records: Records, progress: Progress) -> Sleeps:
+def _sleeps(
+    source: InputFile, sort: HealthSort, records: SleepRecords, progress: Progress
+) -> Sleeps:
     source.file.seek(0)
     if sort == "apple":
         return read_apple(source.file, source.name, source.size(), progress)
@@ -83,7 +85,7 @@ def _entries(sleeps: Sleeps, ids: Ids, name: str, now: datetime) -> Incoming:
         try:
             made = check_record("entry", record, "", OTHER_PROGRAM, day, fields,
                                 at=utc(night.woke))  # fmt: skip
-        except Unfit as fault:
+        except InvalidRecord as fault:
             refuse(name, None, _("the night of {day}: {fault}").format(day=day, fault=fault))
         incoming.records.append(made)
     if not len(incoming.records):
@@ -91,7 +93,7 @@ def _entries(sleeps: Sleeps, ids: Ids, name: str, now: datetime) -> Incoming:
     return incoming
 
 
-def _zipped(source: Source, records: Records, progress: Progress) -> Sleeps:
+def _zipped(source: InputFile, records: SleepRecords, progress: Progress) -> Sleeps:
     """What a phone or an account gives as a zip file: Apple's XML, or the sleep files of Fitbit."""
     try:
         with zipfile.ZipFile(source.file) as packed:
@@ -116,7 +118,7 @@ def _zipped(source: Source, records: Records, progress: Progress) -> Sleeps:
 
 
 def _read_parts(
-    packed: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], records: Records, name: str,
+    packed: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], records: SleepRecords, name: str,
     progress: Progress,
 ) -> None:  # fmt: skip
     """Each sleep file of a zip file, one after the other."""
@@ -131,14 +133,14 @@ def _read_parts(
         progress(number, len(parts))
 
 
-def _read_json(source: Source, records: Records, progress: Progress) -> None:
+def _read_json(source: InputFile, records: SleepRecords, progress: Progress) -> None:
     whole = source.size()
     with source.text() as text:
         _read_items(text, source.name, records, lambda: progress(source.file.tell(), whole))
 
 
 def _read_items(
-    text: io.TextIOWrapper, name: str, records: Records, tell: Callable[[], object]
+    text: io.TextIOWrapper, name: str, records: SleepRecords, tell: Callable[[], object]
 ) -> None:
     """Every record of the lists in a JSON file, one at a time."""
     reader, count = JsonReader(text.read, name), 0
@@ -153,11 +155,11 @@ def _read_items(
             try:
                 if isinstance(item, dict):
                     records.add(item)
-            except Unfit as fault:
+            except InvalidRecord as fault:
                 refuse(name, reader.line_in_value(), f"sleep {count}: {fault}")
 
 
-def _read_table(source: Source, records: Records, progress: Progress) -> None:
+def _read_table(source: InputFile, records: SleepRecords, progress: Progress) -> None:
     whole, line = source.size(), 1
     try:
         with source.text() as text:
@@ -168,7 +170,7 @@ def _read_table(source: Source, records: Records, progress: Progress) -> None:
                     progress(source.file.tell(), whole)
                 if sum(bool(cell.strip()) for cell in row) > 1:
                     records.add(dict(zip(headers, row, strict=False)))
-    except Unfit as fault:
+    except InvalidRecord as fault:
         refuse(source.name, line, str(fault))
     except BrokenRow as broken:
         refuse(
@@ -186,7 +188,7 @@ def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
     return []
 
 
-def is_sleep_table(source: Source) -> bool:
+def is_sleep_table(source: InputFile) -> bool:
     """Whether one of the first rows of a table names columns about sleep."""
     with source.text() as text:
         try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from relief.i18n import _
 from relief.journal.exchange.csv_cells import Order
-from relief.journal.exchange.record_check import Unfit
+from relief.journal.exchange.record_check import InvalidRecord
 from relief.journal.foreign import cell_parsing
 from relief.journal.health.nights import Sleeps, Spell
 
@@ -49,7 +49,7 @@ def is_sleep(keys: set[str]) -> bool:
 
 
 @dataclass
-class Records:
+class SleepRecords:
     """Takes in the records of a file, one after the other.
 
     Attributes:
@@ -85,16 +85,16 @@ class Records:
                 return
             self._add_whole(told)
         except ValueError as error:
-            if isinstance(error, Unfit):
+            if isinstance(error, InvalidRecord):
                 raise
-            raise Unfit("", str(error)) from error
+            raise InvalidRecord("", str(error)) from error
 
     def _add_stages(self, stages: list[Any], told: Mapping[str, tuple[str, Any]]) -> None:
         """A session of Health Connect with its stages."""
         offset = _offset(told)
         for each in stages:
             if not isinstance(each, dict):
-                raise Unfit("stages", _("is not a list of stages"))
+                raise InvalidRecord("stages", _("is not a list of stages"))
             parts = {key_of(str(name)): (str(name), value) for name, value in each.items()}
             if _word(parts, _STAGE) in _ASLEEP:
                 start, end = self._span(parts)
@@ -112,13 +112,15 @@ class Records:
         else:
             start, end = self._span(told)
         if asleep > (end - start).total_seconds() + 60:
-            raise Unfit(_name(told, (*_MINUTES, *_SECONDS)), _("is longer than the time in bed"))
+            raise InvalidRecord(
+                _name(told, (*_MINUTES, *_SECONDS)), _("is longer than the time in bed")
+            )
         self.sleeps.add("main", _spell(start, end, asleep)._replace(is_nap=_is_nap(told)))
 
     def _span(self, told: Mapping[str, tuple[str, Any]]) -> tuple[datetime, datetime]:
         start, end = self._instant(told, _START), self._instant(told, _END)
         if end < start:
-            raise Unfit(_name(told, _END), _("is before the start"))
+            raise InvalidRecord(_name(told, _END), _("is before the start"))
         return start, end
 
     def _instant(self, told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> datetime:
@@ -129,18 +131,18 @@ class Records:
             try:
                 return datetime.fromtimestamp(seconds, self.zone)
             except (ValueError, OverflowError, OSError):
-                raise Unfit(name, _("isn't an instant")) from None
+                raise InvalidRecord(name, _("isn't an instant")) from None
         try:
             return cell_parsing.read_moment(str(value or ""), self.order, self.zone, False)
         except ValueError as error:
-            raise Unfit(name, str(error)) from error
+            raise InvalidRecord(name, str(error)) from error
 
     def _day(self, told: Mapping[str, tuple[str, Any]]) -> date:
         name = _name(told, _DAY)
         try:
             return cell_parsing.read_day(str(told[key_of(name)][1]), self.order)
         except ValueError as error:
-            raise Unfit(name, str(error)) from error
+            raise InvalidRecord(name, str(error)) from error
 
 
 def _spell(start: datetime, end: datetime, asleep: float) -> Spell:
@@ -166,10 +168,10 @@ def _asleep(told: Mapping[str, tuple[str, Any]]) -> float | None:
                 value if isinstance(value, int | float) else cell_parsing.read_number(str(value))
             )
         except ValueError as error:
-            raise Unfit(told[name][0], str(error)) from error
+            raise InvalidRecord(told[name][0], str(error)) from error
         seconds = float(number) * times
         if not 0 <= seconds <= 24 * 3600:
-            raise Unfit(told[name][0], _("must be from 0 to 24 hours"))
+            raise InvalidRecord(told[name][0], _("must be from 0 to 24 hours"))
         return seconds
     return None
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from relief.journal.causal_heads import open_ends
-from relief.journal.merge.safety_snapshot import Counting, Records
-from relief.journal.stored_record import Row
+from relief.journal.causal_heads import causal_heads
+from relief.journal.merge.safety_snapshot import MergeStore, SafetySnapshot
+from relief.journal.stored_record import StoredRecord
 from relief.safety.checklist import TICKED, Sign, assess, is_whole
 from relief.safety.emergency_clearance import unseen_of
 from relief.safety.urgency import Urgency
@@ -24,7 +24,7 @@ Facts = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class AnswerChanges:
     """The answers of one kind after records came in.
 
     Attributes:
@@ -33,19 +33,19 @@ class News:
         knowing: The answers, oldest first, that were given in knowledge of ``old``.
     """
 
-    old: Row | None
-    ends: list[Row]
-    knowing: list[Row]
+    old: StoredRecord | None
+    ends: list[StoredRecord]
+    knowing: list[StoredRecord]
 
     @classmethod
     def of(
-        cls, store: Records, before: Counting, kind: str, accepts: bool, is_doubled: bool
-    ) -> News:
+        cls, store: MergeStore, before: SafetySnapshot, kind: str, accepts: bool, is_doubled: bool
+    ) -> AnswerChanges:
         """Compare the answers of one kind with those that counted before."""
         old = before.last[kind]
         new = _New(store, kind, before.known)
         together = _New(store, kind, before.known, None if is_doubled else old)
-        ends = [row for row in open_ends(together) if row is not old]
+        ends = [row for row in causal_heads(together) if row is not old]
         return cls(old, ends, _knowing(old, new) if old is not None and accepts else [])
 
 
@@ -60,12 +60,12 @@ class _New:
         old: One from before that comes first; None for none.
     """
 
-    store: Records
+    store: MergeStore
     kind: str
     known: Collection[str]
-    old: Row | None = None
+    old: StoredRecord | None = None
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[StoredRecord]:
         if self.old is not None:
             yield self.old
         for row in self.store.written(self.kind):
@@ -73,7 +73,7 @@ class _New:
                 yield row
 
 
-def _knowing(old: Row, new: Iterable[Row]) -> list[Row]:
+def _knowing(old: StoredRecord, new: Iterable[StoredRecord]) -> list[StoredRecord]:
     """The answers given in knowledge of an older one: on its machine later, or naming it."""
     known, since = {old.record}, {old.device}
     found, before = [], set(old.body.get("follows") or ())
@@ -89,7 +89,7 @@ def _knowing(old: Row, new: Iterable[Row]) -> list[Row]:
 
 
 def carried_check(
-    store: Records, before: Counting, news: News, signs: Sequence[Sign]
+    store: MergeStore, before: SafetySnapshot, news: AnswerChanges, signs: Sequence[Sign]
 ) -> dict[str, Any] | None:
     """The check to write because something still counts; None where the last one says it all."""
     last, old = store.last_written("checklist"), news.old
@@ -129,7 +129,7 @@ def carried_check(
     }
 
 
-def _is_own_answer(row: Row, signs: Sequence[Sign]) -> bool:
+def _is_own_answer(row: StoredRecord, signs: Sequence[Sign]) -> bool:
     """Whether a check answers every sign by itself, and its outcome fits them."""
     kept = set(row.body.get("kept") or ())
     answers = {sign: word for sign, word in row.body["answers"].items() if sign not in kept}
@@ -140,14 +140,16 @@ def _is_own_answer(row: Row, signs: Sequence[Sign]) -> bool:
     )
 
 
-def _says(last: Row, outcome: str, ticked: Mapping[str, str], lost: Collection[str]) -> bool:
+def _says(
+    last: StoredRecord, outcome: str, ticked: Mapping[str, str], lost: Collection[str]
+) -> bool:
     """Whether the last check is as strict as all that counts, and no unseen sign is lost in it."""
     answers = last.body["answers"]
     is_as_strict = _rank(last.body["outcome"]) >= _rank(outcome) and not lost
     return is_as_strict and all(answers.get(sign) in TICKED for sign in ticked)
 
 
-def _unseen_in(rows: Iterable[Row], signs: Sequence[Sign]) -> list[str]:
+def _unseen_in(rows: Iterable[StoredRecord], signs: Sequence[Sign]) -> list[str]:
     return [sign for row in rows for sign in unseen_of(row.body, signs)]
 
 
@@ -159,7 +161,9 @@ def _given(name: str, body: Mapping[str, Any]) -> dict[str, Any]:
     return {name: body[name]} if body.get(name) else {}
 
 
-def carried_facts(store: Records, before: Counting, news: News) -> dict[str, Any] | None:
+def carried_facts(
+    store: MergeStore, before: SafetySnapshot, news: AnswerChanges
+) -> dict[str, Any] | None:
     """The facts to write because something still counts; None where the last ones say it all."""
     last, old = store.last_written("situation"), news.old
     known = facts_of(last) if last is not None else {}
@@ -179,7 +183,7 @@ def carried_facts(store: Records, before: Counting, news: News) -> dict[str, Any
     return {"content": max(row.body["content"] for row in rows), "facts": facts}
 
 
-def facts_of(row: Row) -> Facts:
+def facts_of(row: StoredRecord) -> Facts:
     """The facts of a record, each with the day it was said."""
     return {item: {"day": row.day, **fact} for item, fact in row.body["facts"].items()}
 

@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from relief.clock import day_of
-from relief.journal.merge.answers import News, carried_check, carried_facts
-from relief.journal.merge.safety_snapshot import Counting, Records, what_counts
+from relief.journal.merge.answers import AnswerChanges, carried_check, carried_facts
+from relief.journal.merge.safety_snapshot import MergeStore, SafetySnapshot, take_snapshot
 from relief.journal.merge.treatments import is_lowered, is_session_lowered
 from relief.safety.checklist import Sign
 
 
 @dataclass
-class Keeper:
+class SafetyGuard:
     """Keeps what counts while records come in.
 
     Attributes:
@@ -38,13 +38,13 @@ class Keeper:
     now: datetime
     accepts_answers: bool = False
     kept: int = 0
-    _before: Counting | None = field(default=None, init=False)
+    _before: SafetySnapshot | None = field(default=None, init=False)
 
-    def look(self, store: Records) -> None:
+    def look(self, store: MergeStore) -> None:
         """Note what counts before the records come in."""
-        self._before = what_counts(store, self.signs, self.now)
+        self._before = take_snapshot(store, self.signs, self.now)
 
-    def settle(self, store: Records, is_doubled: bool = False) -> None:
+    def settle(self, store: MergeStore, is_doubled: bool = False) -> None:
         """Write down what still counts after they came in.
 
         Args:
@@ -61,8 +61,8 @@ class Keeper:
 
 
 def carry_over(
-    store: Records,
-    before: Counting,
+    store: MergeStore,
+    before: SafetySnapshot,
     signs: Sequence[Sign],
     now: datetime,
     accepts_answers: bool = False,
@@ -75,8 +75,8 @@ def carry_over(
         before: What counted before.
         signs: The checklist's items.
         now: The present instant.
-        accepts_answers: As in ``Keeper``.
-        is_doubled: As in ``Keeper.settle``.
+        accepts_answers: As in ``SafetyGuard``.
+        is_doubled: As in ``SafetyGuard.settle``.
 
     Returns:
         How many records were written.
@@ -86,7 +86,7 @@ def carry_over(
     """
     written = 0
     checks, facts = (
-        News.of(store, before, kind, accepts_answers, is_doubled)
+        AnswerChanges.of(store, before, kind, accepts_answers, is_doubled)
         for kind in ("checklist", "situation")
     )
     for kind, body in (

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from relief.journal.causal_heads import ABOUT_SAFETY
 from relief.journal.merge.treatments import may_restrict
-from relief.journal.stored_record import Row, utc
+from relief.journal.stored_record import StoredRecord, utc
 from relief.safety.checklist import Sign
 from relief.safety.emergency_clearance import unseen_signs
 
@@ -18,47 +18,47 @@ _MOST_CHECKS = 200
 _SESSIONS = timedelta(days=2)
 
 
-class Records(Protocol):
+class MergeStore(Protocol):
     """What is needed of a store here."""
 
     device: str
 
-    def last_written(self, kind: str) -> Row | None:
+    def last_written(self, kind: str) -> StoredRecord | None:
         """The record of a kind that was written last."""
 
-    def newest(self, kind: str, count: int = 1) -> list[Row]:
+    def newest(self, kind: str, count: int = 1) -> list[StoredRecord]:
         """The newest records of a kind, newest first."""
 
-    def written(self, kind: str) -> Iterator[Row]:
+    def written(self, kind: str) -> Iterator[StoredRecord]:
         """The records of a kind that can be read, as they were written, one after the other."""
 
-    def state_of(self, record: str) -> Row | None:
+    def state_of(self, record: str) -> StoredRecord | None:
         """The newest revision of one record, also where it was deleted or cannot be read."""
 
     def is_in_doubt(self, kind: str) -> bool:
         """Whether the record of a kind that was written last cannot be read."""
 
-    def unreadable(self, kind: str | None = None) -> list[Row]:
+    def unreadable(self, kind: str | None = None) -> list[StoredRecord]:
         """The records that cannot be read."""
 
-    def may_be_own(self, row: Row) -> bool:
+    def may_be_own(self, row: StoredRecord) -> bool:
         """Whether this device may have written a revision that names another one."""
 
     def ids(self, kinds: Collection[str]) -> set[str]:
         """The ids of all records of some kinds, deleted ones too."""
 
-    def histories(self, kind: str, since: str) -> list[list[Row]]:
+    def histories(self, kind: str, since: str) -> list[list[StoredRecord]]:
         """All revisions of each record of a kind that may be about an instant since then."""
 
     def insert_here(self, kind: str, body: Mapping[str, Any], day: str, now: datetime) -> None:
         """Add a record of this device's own, inside a transaction."""
 
-    def repeat(self, row: Row, now: datetime) -> None:
+    def repeat(self, row: StoredRecord, now: datetime) -> None:
         """Add an older revision once more as the newest one, inside a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class SafetySnapshot:
     """What counts for safety at some moment.
 
     Attributes:
@@ -72,16 +72,16 @@ class Counting:
         device: Under which name this device wrote then.
     """
 
-    last: Mapping[str, Row | None]
+    last: Mapping[str, StoredRecord | None]
     unseen: tuple[str, ...]
-    treatments: Mapping[str, Row]
-    sessions: Mapping[str, Row]
+    treatments: Mapping[str, StoredRecord]
+    sessions: Mapping[str, StoredRecord]
     in_doubt: frozenset[str]
     known: frozenset[str]
     device: str
 
 
-def what_counts(store: Records, signs: Sequence[Sign], now: datetime) -> Counting:
+def take_snapshot(store: MergeStore, signs: Sequence[Sign], now: datetime) -> SafetySnapshot:
     """What counts for safety now.
 
     Args:
@@ -98,7 +98,7 @@ def what_counts(store: Records, signs: Sequence[Sign], now: datetime) -> Countin
     checks = [check, *sorted(older, key=lambda row: row.stamp, reverse=True)] if check else []
     sessions = [rows[-1] for rows in store.histories("session", utc(now - _SESSIONS))]
     treatments = chain(store.written("treatment"), store.unreadable("treatment"))
-    return Counting(
+    return SafetySnapshot(
         last=last,
         unseen=unseen_signs(checks, signs, now),
         treatments={row.record: row for row in treatments if may_restrict(row, now)},

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from relief.journal.stored_record import Row
+from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import is_readable
 from relief.safety.treatment_restrictions import USUAL_RESTRICTION_DAYS
 
 
-def is_lowered(old: Row, new: Row | None, now: datetime, accepts: bool) -> bool:
+def is_lowered(old: StoredRecord, new: StoredRecord | None, now: datetime, accepts: bool) -> bool:
     """Whether a treatment that still restricts something restricts less than before.
 
     In a sync the machine that wrote it down may change it or delete it.
@@ -27,7 +27,7 @@ def is_lowered(old: Row, new: Row | None, now: datetime, accepts: bool) -> bool:
     return is_readable(new) and not _covers(new.body, old.body)
 
 
-def is_session_lowered(old: Row, new: Row | None, accepts: bool) -> bool:
+def is_session_lowered(old: StoredRecord, new: StoredRecord | None, accepts: bool) -> bool:
     """Whether a session that limits the next massages does so less than before."""
     if new == old or not (is_readable(old) and _limits(old)):
         return False
@@ -39,12 +39,12 @@ def is_session_lowered(old: Row, new: Row | None, accepts: bool) -> bool:
     return not is_same or (old.body["status"] == "hurt" and new.body.get("status") != "hurt")
 
 
-def _limits(session: Row) -> bool:
+def _limits(session: StoredRecord) -> bool:
     """Whether a session limits the next massages; an older revision of it may say more."""
     return bool(session.body["status"] == "hurt" or session.body["practice"] == "massage")
 
 
-def may_restrict(row: Row, now: datetime) -> bool:
+def may_restrict(row: StoredRecord, now: datetime) -> bool:
     """Whether a treatment restricts something, today or later; one that cannot be read does."""
     if not is_readable(row):
         return True

@@ -23,7 +23,7 @@ from relief.i18n import _
 from relief.journal.exchange.json_reader import no_number
 from relief.journal.exchange.record_check import (
     ANY_TIME,
-    Unfit,
+    InvalidRecord,
     check_day,
     check_id,
     check_record,
@@ -56,7 +56,7 @@ _TAIL = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FilePosition:
     """How far a file was read or written: its size then, what its end looked like, its lines."""
 
     size: int
@@ -65,7 +65,7 @@ class Mark:
 
 
 @dataclass
-class Source:
+class DeviceFile:
     """What a file of the folder holds beyond what was read of it before.
 
     Attributes:
@@ -85,7 +85,7 @@ class Source:
     count: int = 0
     faults: list[str] = field(default_factory=list)
     is_foreign: bool = False
-    mark: Mark | None = None
+    mark: FilePosition | None = None
     is_damaged: bool = False
 
     def blame(self, line: int | None, reason: str) -> None:
@@ -155,7 +155,7 @@ def lines(rows: Iterable[Revision], device: str) -> Iterator[str]:
         yield _line({**fields, "at": row.at, "day": row.day, "body": body})
 
 
-def mark_of(path: Path, size: int | None = None) -> Mark | None:
+def mark_of(path: Path, size: int | None = None) -> FilePosition | None:
     """What an ordinary file looks like up to a size, or to its end; None if it is not there."""
     try:
         with _open(path) as file:
@@ -181,11 +181,11 @@ def append(path: Path, lines: Iterable[str]) -> None:
 
 def read_source(
     path: Path,
-    known: Mark | None = None,
+    known: FilePosition | None = None,
     latest: str = ANY_TIME,
     into: Spool | None = None,
     key: SyncKey | None = None,
-) -> Source:
+) -> DeviceFile:
     """Read a file, from where it was left the last time if nothing before has changed.
 
     Args:
@@ -195,7 +195,7 @@ def read_source(
         into: Where its revisions are added; None for somewhere new.
         key: What an encrypted file is read with.
     """
-    source = Source(path, revisions=Spool() if into is None else into)
+    source = DeviceFile(path, revisions=Spool() if into is None else into)
     try:
         with _open(path) as file:
             size = os.fstat(file.fileno()).st_size
@@ -215,7 +215,11 @@ def read_source(
 
 
 def _decrypt(
-    file: IO[bytes], source: Source, known: Mark | None, latest: str, key: SyncKey | None
+    file: IO[bytes],
+    source: DeviceFile,
+    known: FilePosition | None,
+    latest: str,
+    key: SyncKey | None,
 ) -> None:
     """Read an encrypted file: all of it, or nothing.
 
@@ -232,7 +236,7 @@ def _decrypt(
     try:
         with decrypted(file, os.fstat(file.fileno()).st_size, key) as plain:
             _read(plain, source, known, latest, key)
-    except Unfit as fault:
+    except InvalidRecord as fault:
         source.is_damaged = isinstance(fault, Damaged)
         source.blame(None, str(fault))
 
@@ -254,7 +258,11 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _read(
-    file: IO[bytes], source: Source, known: Mark | None, latest: str, key: SyncKey | None
+    file: IO[bytes],
+    source: DeviceFile,
+    known: FilePosition | None,
+    latest: str,
+    key: SyncKey | None,
 ) -> None:
     whose = _read_header(file, source, key)
     if whose is None:
@@ -270,7 +278,7 @@ def _read(
         try:
             source.revisions.append(_parse(line, whose, latest))
             source.count += 1
-        except Unfit as fault:
+        except InvalidRecord as fault:
             source.blame(number, str(fault))
             if source.is_hopeless:
                 source.blame(
@@ -284,7 +292,7 @@ def _read(
         source.mark = replace(_mark(file, start), lines=number)
 
 
-def _read_header(file: IO[bytes], source: Source, key: SyncKey | None) -> str | None:
+def _read_header(file: IO[bytes], source: DeviceFile, key: SyncKey | None) -> str | None:
     """Whose file it is; None where it is not to be read."""
     line = file.readline(_LONGEST_LINE)
     if not line.endswith(b"\n"):
@@ -319,30 +327,30 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
     try:
         fields: Any = _decode(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise Unfit("", _("this line is damaged, so it was passed over")) from error
+        raise InvalidRecord("", _("this line is damaged, so it was passed over")) from error
     if not isinstance(fields, dict):
-        raise Unfit("", _("this line is no revision, so it was passed over"))
+        raise InvalidRecord("", _("this line is no revision, so it was passed over"))
     record = check_id(fields.get("record"), "record")
     stamp = check_stamp(fields.get("stamp"), "stamp", latest)
     device, kind = check_id(fields.get("device", whose), "device"), fields.get("kind")
     day, body = check_day(fields.get("day")), fields.get("body")
     at = check_stamp(fields.get("at"), "at")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise Unfit(
+        raise InvalidRecord(
             "kind",
             _("{kind} is not known here; a newer relief may have written it").format(kind=kind),
         )
     if body is None:
         return Revision(record, stamp, device, kind, at, day, None)
     if not isinstance(body, dict):
-        raise Unfit("body", _("is no record"))
+        raise InvalidRecord("body", _("is no record"))
     return check_record(kind, record, stamp, device, day, body, at=at)
 
 
-def _mark(file: IO[bytes], size: int) -> Mark:
+def _mark(file: IO[bytes], size: int) -> FilePosition:
     start = max(0, size - _TAIL)
     file.seek(start)
-    return Mark(size, hashlib.sha256(file.read(size - start)).hexdigest())
+    return FilePosition(size, hashlib.sha256(file.read(size - start)).hexdigest())
 
 
 def _line(value: object) -> str:

@@ -13,7 +13,7 @@ from typing import IO
 
 from relief.errors import DataError
 from relief.i18n import N_, _
-from relief.journal.exchange.record_check import Unfit
+from relief.journal.exchange.record_check import InvalidRecord
 from relief.journal.sync.sync_key import SyncKey, load_age
 
 _MAGIC = b"age-encryption.org/v1\n"
@@ -25,7 +25,7 @@ _LENGTH = 20
 _IN_MEMORY = 16 * 1024 * 1024
 
 
-class Damaged(Unfit):
+class Damaged(InvalidRecord):
     """A file that was encrypted under this key, and is not whole any more."""
 
 
@@ -93,7 +93,7 @@ _CUT = N_("is not complete, so it was not read; sync again when the folder has b
 def _check_whole(file: IO[bytes], size: int) -> None:
     start = file.read(_LONGEST_HEADER)
     if not start.startswith(_MAGIC[: len(start)]):
-        raise Unfit("", _("is not a file that relief encrypted, so it was not read"))
+        raise InvalidRecord("", _("is not a file that relief encrypted, so it was not read"))
     end = start.find(b"\n", start.find(b"\n--- ") + 1) + 1 if b"\n--- " in start else 0
     chunks, rest = divmod(size - end - _NONCE, _CHUNK + _CHUNK_EXTRA)
     if not end or rest or chunks < 1 or padded_size(chunks * _CHUNK) != chunks * _CHUNK:

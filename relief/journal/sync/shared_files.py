@@ -9,7 +9,7 @@ from pathlib import Path
 from relief.clock import Clock
 from relief.errors import DataError
 from relief.journal.journal import Journal
-from relief.journal.sync.device_files import Mark, file_name, files_in, mark_of
+from relief.journal.sync.device_files import FilePosition, file_name, files_in, mark_of
 from relief.journal.sync.sync_key import SyncKey, read_key
 from relief.systems.disk import sync_folder
 
@@ -32,7 +32,7 @@ def remove_parts(folder: Path, own: str) -> None:
             part.unlink()
 
 
-def remove_replaced(files: Iterable[tuple[Path, Mark | None]]) -> list[Path]:
+def remove_replaced(files: Iterable[tuple[Path, FilePosition | None]]) -> list[Path]:
     """Remove own files that another one replaces, unless they changed since they were looked at.
 
     Returns those that could not be removed.

@@ -19,13 +19,13 @@ from relief.journal.exchange.record_check import latest_stamp
 from relief.journal.exchange.spool import Spool
 from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
-from relief.journal.merge.safety_guard import Keeper
+from relief.journal.merge.safety_guard import SafetyGuard
 from relief.journal.revision import Added, Revision
 from relief.journal.storage_errors import plain_error
 from relief.journal.store import Store
 from relief.journal.sync.device_files import (
     SCHEMA,
-    Mark,
+    FilePosition,
     append,
     device_of,
     file_name,
@@ -49,7 +49,7 @@ from relief.text import one_line
 
 
 @dataclass
-class Synced:
+class SyncResult:
     """What came of it.
 
     Attributes:
@@ -69,7 +69,7 @@ class Synced:
     faults: list[str] = field(default_factory=list)
 
 
-_Found = tuple[Path, Mark | None]
+_Found = tuple[Path, FilePosition | None]
 """A file, and what it looked like."""
 
 
@@ -88,11 +88,11 @@ class _Notes:
         plain: Its own plain files, which an encrypted one replaces, and what they looked like.
     """
 
-    own: Mark | None = None
+    own: FilePosition | None = None
     name: str = ""
     number: int = 0
     devices: tuple[str, ...] = ()
-    seen: dict[str, Mark] = field(default_factory=dict)
+    seen: dict[str, FilePosition] = field(default_factory=dict)
     stood: int = 0
     is_blocked: bool = False
     plain: list[_Found] = field(default_factory=list)
@@ -105,7 +105,9 @@ class _Notes:
         return key is not None and is_encrypted(self.name) and not is_encrypted(name)
 
 
-def sync(journal: Journal, folder: Path, keeper: Keeper, key: SyncKey | None = None) -> Synced:
+def sync(
+    journal: Journal, folder: Path, keeper: SafetyGuard, key: SyncKey | None = None
+) -> SyncResult:
     """Read what the others wrote, then write what is new here.
 
     Args:
@@ -125,7 +127,7 @@ def sync(journal: Journal, folder: Path, keeper: Keeper, key: SyncKey | None = N
     if not is_alone:
         raise DataError(_("another sync is at work on this machine"), _("Try again in a moment."))
     try:
-        synced = Synced()
+        synced = SyncResult()
         device = journal.on_writer(lambda store: store.device).result()
         for name in {file_name(device), file_name(device, key)}:
             remove_parts(folder, name)
@@ -141,8 +143,8 @@ def _receive(
     journal: Journal,
     folder: Path,
     notes: _Notes,
-    synced: Synced,
-    keeper: Keeper,
+    synced: SyncResult,
+    keeper: SafetyGuard,
     key: SyncKey | None,
 ) -> None:
     """Read every file, then take all of it in, in one step: only together do answers make sense."""
@@ -175,7 +177,7 @@ def _receive(
     notes.seen = seen
 
 
-def _merge(journal: Journal, revisions: Spool, keeper: Keeper) -> Added:
+def _merge(journal: Journal, revisions: Spool, keeper: SafetyGuard) -> Added:
     if not len(revisions):
         return Added(0)
     now = journal.clock.now()
@@ -191,7 +193,9 @@ _PLAIN = N_(
 _NOT_REMOVED = N_("holds your diary as plain text and could not be removed. Delete it yourself.")
 
 
-def _send(store: Store, folder: Path, notes: _Notes, synced: Synced, key: SyncKey | None) -> None:
+def _send(
+    store: Store, folder: Path, notes: _Notes, synced: SyncResult, key: SyncKey | None
+) -> None:
     """Bring this device's own file up to date: add to it, or write it anew if it is not as left."""
     if notes.is_blocked:
         return
@@ -279,11 +283,11 @@ def _recall(store: Store, folder: Path) -> _Notes:
         if found.get("schema") != SCHEMA:
             return _Notes()  # its own file has another form, and is written anew
         return _Notes(
-            own=Mark(**found["own"]) if found.get("own") else None,
+            own=FilePosition(**found["own"]) if found.get("own") else None,
             name=str(found.get("name", "")),
             number=int(found.get("number", 0)),
             devices=tuple(found.get("devices", ())),
-            seen={name: Mark(**mark) for name, mark in found.get("seen", {}).items()},
+            seen={name: FilePosition(**mark) for name, mark in found.get("seen", {}).items()},
         )
     except (ValueError, TypeError, AttributeError):
         return _Notes()

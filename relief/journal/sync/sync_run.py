@@ -8,17 +8,17 @@ from pathlib import Path
 from relief.errors import DataError
 from relief.i18n import _
 from relief.journal.journal import Journal
-from relief.journal.merge.safety_guard import Keeper
+from relief.journal.merge.safety_guard import SafetyGuard
 from relief.journal.session_recorder import keep_interrupted
 from relief.journal.sync.device_files import files_in, is_encrypted
-from relief.journal.sync.sync import Synced, sync
+from relief.journal.sync.sync import SyncResult, sync
 from relief.journal.sync.sync_folder import carrier_of, check_folder
 from relief.journal.sync.sync_key import SyncKey, make_key, read_key
 from relief.library.library import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SyncRun:
     """What came of it.
 
     Attributes:
@@ -27,7 +27,7 @@ class Shared:
         carrier: The shared folder in which the journal itself lies, which is no good place for it.
     """
 
-    synced: Synced
+    synced: SyncResult
     still_counts: bool
     carrier: Path | None
 
@@ -66,7 +66,7 @@ def _check_unencrypted(folder: Path) -> None:
         )
 
 
-def share(journal: Journal, library: Library, name: str) -> Shared:
+def run_sync(journal: Journal, library: Library, name: str) -> SyncRun:
     """Share the journal with other machines through a folder.
 
     Args:
@@ -87,6 +87,6 @@ def share(journal: Journal, library: Library, name: str) -> Shared:
     else:
         key.identity()
     keep_interrupted(journal)
-    keeper = Keeper(library.checklist.item, journal.clock.now(), accepts_answers=True)
+    keeper = SafetyGuard(library.checklist.item, journal.clock.now(), accepts_answers=True)
     synced = sync(journal, folder, keeper, key)
-    return Shared(synced, keeper.kept > 0, carrier_of(data))
+    return SyncRun(synced, keeper.kept > 0, carrier_of(data))
