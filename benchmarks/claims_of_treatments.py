@@ -9,8 +9,8 @@ from benchmarks.rates import LEAST_COVERED, MOST_FALSE, Rate
 from benchmarks.simulated import Diary, Effect, World, nothing, on, simulate, worst_start
 from relief.insight.claims import Claim
 from relief.insight.days import typical
-from relief.insight.treatment_curve import Round, Values, one_round
-from relief.insight.treatment_cycles import Treatment, changes_of
+from relief.insight.treatment_curve import Cycle, Values, measure_cycle
+from relief.insight.treatment_cycles import TreatmentPeriod, changes_of
 
 YEARS = (
     World("a year", 365, level=6, carry=0.4, weekend=0.5, missing=0.4),
@@ -84,8 +84,8 @@ def _working(diaries: int) -> Iterator[Rate]:
         yield Rate(f"{told}: interval holds", held, diaries, None, LEAST_COVERED - 3)
 
 
-def _cycle(values: Values, start: int, length: int) -> Round:
-    return one_round(on(start), None, values, on(start + length))
+def _cycle(values: Values, start: int, length: int) -> Cycle:
+    return measure_cycle(on(start), None, values, on(start + length))
 
 
 def medicines(diaries: int) -> Iterator[Rate]:
@@ -119,6 +119,6 @@ def medicines(diaries: int) -> Iterator[Rate]:
 
 
 def _series(diary: Diary, start: int) -> Claim:
-    pill = Treatment("medicine", "Pill", on(start))
+    pill = TreatmentPeriod("medicine", "Pill", on(start))
     (found,) = changes_of([pill], typical(diary.days, "twitch"), on(364))
     return found.claim

@@ -18,7 +18,7 @@ from benchmarks.figures import Figure
 from benchmarks.homes import make_home
 from relief.clock import SystemClock
 from relief.insight.overview import read_overview
-from relief.insight.today_summary import read_glance
+from relief.insight.today_summary import read_today_summary
 from relief.insight.trends import span_of
 from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import import_records
@@ -162,7 +162,7 @@ def _today(home: Path, runs: int) -> list[float]:
     for _ in range(max(5, runs)):
         begun = perf_counter()
         with closing(Journal(home / "relief.db", SystemClock())) as journal:
-            read_glance(journal)
+            read_today_summary(journal)
         taken.append((perf_counter() - begun) * 1000)
     return taken
 

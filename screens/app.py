@@ -275,10 +275,10 @@ class ReliefApp(BaseApp):
 
     def action_rate_last_night(self) -> None:
         """Say how it is after a session that was played in the dark."""
-        from relief.insight.today_summary import read_glance
+        from relief.insight.today_summary import read_today_summary
         from screens import safety_flows
 
-        row = read_glance(self.services.journal).last_night
+        row = read_today_summary(self.services.journal).last_night
         if row is not None:
             self.flows.begin(safety_flows.rate_last_night(self.nav, row))
 

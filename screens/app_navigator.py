@@ -170,9 +170,9 @@ class AppNavigator:
 
     def begin_suggested(self) -> None:
         """Begin what Today suggests: the check first, if there was none."""
-        from relief.insight.today_summary import read_glance
+        from relief.insight.today_summary import read_today_summary
 
-        glance = read_glance(self.services.journal)
+        glance = read_today_summary(self.services.journal)
         if glance.outcome is None:
             self.begin_check()
         else:

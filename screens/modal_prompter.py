@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from relief.insight.anything_new import NewSign
-    from relief.insight.check_history import Reading
+    from relief.insight.check_history import CheckReading
     from relief.insight.jaw_rest import JawRest
     from relief.journal.stored_record import StoredRecord
     from relief.journal.vocabulary import JawState
@@ -160,7 +160,7 @@ class ModalPrompter:
             raise Left(_("nothing was changed"))
         return picked[0] if picked else None
 
-    async def show_reading(self, reading: Reading) -> bool:
+    async def show_reading(self, reading: CheckReading) -> bool:
         """Show what a safety check came to; what the person wishes to do next is begun."""
         from screens.check.check_result import CheckResultScreen
 

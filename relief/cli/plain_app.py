@@ -27,7 +27,7 @@ from relief.flows.story import tell_story
 from relief.flows.trial import keep_trial
 from relief.formatting import number_words
 from relief.i18n import N_, _
-from relief.insight.today_summary import read_glance
+from relief.insight.today_summary import read_today_summary
 from relief.journal.session_recorder import keep_interrupted
 from relief.parsing.numbers import parse_whole
 from relief.safety.countries import find_country, unknown_country
@@ -63,7 +63,7 @@ def _welcome(context: Context) -> None:
     talk(say("about.what"))
     talk(f"{say('about.not_medical')} {say('about.private')}")
     context.say_if_nothing_is_saved()
-    glance = read_glance(context.journal)
+    glance = read_today_summary(context.journal)
     checked = say("plain.never_checked") if glance.checked is None else glance.checked.isoformat()
     days, today = glance.days_practised, glance.today.isoformat()
     talk(say("plain.today", today=today, checked=checked, days=days))
@@ -254,7 +254,9 @@ def refuse_going_back(word: str) -> None:
 def _emergency_number(context: Context) -> None:
     """Say whom to call, and let the person change it."""
     say = context.library.phrases
-    call = whom_to_call(context.library, context.settings, read_glance(context.journal).today)
+    call = whom_to_call(
+        context.library, context.settings, read_today_summary(context.journal).today
+    )
     for line in (call.number, call.detail, call.source):
         if line:
             write(line)

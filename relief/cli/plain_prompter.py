@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from relief.insight.anything_new import NewSign
-    from relief.insight.check_history import Reading
+    from relief.insight.check_history import CheckReading
     from relief.insight.jaw_rest import JawRest
     from relief.journal.stored_record import StoredRecord
 
@@ -191,7 +191,7 @@ class PlainPrompter:
             elif await is_meant(sign):
                 return sign
 
-    async def show_reading(self, reading: Reading) -> bool:
+    async def show_reading(self, reading: CheckReading) -> bool:
         """Print what a safety check came to."""
         show_reading(self._context, reading)
         return True

@@ -8,7 +8,7 @@ from relief.errors import Refused, UsageError
 from relief.flows.changes import change, save_new
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
-from relief.insight.practice_plan import OwnPlan, plan_lines, read_plan
+from relief.insight.practice_plan import PlanProgress, plan_lines, read_plan
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import PracticePlan, stamp_now
@@ -47,7 +47,7 @@ def new_plan(journal: Journal, library: Library, routine: Routine) -> PracticePl
     )  # fmt: skip
 
 
-def stopped_plan(own: OwnPlan) -> PracticePlan:
+def stopped_plan(own: PlanProgress) -> PracticePlan:
     """The record of a plan, stopped today or, at the earliest, on its first day."""
     stopped = max(own.today, own.start).isoformat()
     return PracticePlan.model_validate({**own.row.body, "stopped": stopped})

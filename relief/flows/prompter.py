@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from relief.errors import ReliefError
     from relief.insight.anything_new import NewSign
-    from relief.insight.check_history import Reading
+    from relief.insight.check_history import CheckReading
     from relief.insight.jaw_rest import JawRest
     from relief.journal.session_recorder import Playing, SessionRecorder
     from relief.journal.stored_record import StoredRecord
@@ -261,7 +261,7 @@ class Prompter(Protocol):
             Left: The person goes back without an answer.
         """
 
-    async def show_reading(self, reading: Reading) -> bool:
+    async def show_reading(self, reading: CheckReading) -> bool:
         """Show what a safety check came to. Returns whether to go on with what was begun."""
 
     async def show_emergency(self, row: StoredRecord) -> None:

@@ -14,7 +14,7 @@ from relief.insight.claim_sentences import trial_words
 from relief.insight.current_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
-    OwnTrial,
+    CurrentTrial,
     most_washout,
     plan_words,
     read_trial,
@@ -61,7 +61,7 @@ async def begin_trial(talk: Conversation) -> StoredRecord | None:
     return await save_new(talk, plan)
 
 
-async def note_kept(talk: Conversation, own: OwnTrial, is_done: bool) -> StoredRecord | None:
+async def note_kept(talk: Conversation, own: CurrentTrial, is_done: bool) -> StoredRecord | None:
     """Save whether the change was made today."""
     stamp = stamp_now(talk.journal.clock)
     record = TrialDay(**stamp, trial=own.row.record, date=own.today, done=is_done)
@@ -71,7 +71,7 @@ async def note_kept(talk: Conversation, own: OwnTrial, is_done: bool) -> StoredR
     return row
 
 
-async def end_trial(talk: Conversation, own: OwnTrial) -> StoredRecord | None:
+async def end_trial(talk: Conversation, own: CurrentTrial) -> StoredRecord | None:
     """End a trial with yesterday as its last day, once that is confirmed."""
     say = talk.say
     yes = [Choice("1", say("trial.end_yes"), "end")]

@@ -19,7 +19,7 @@ from relief.safety.urgency import WARNING_TIERS, Urgency
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CheckReading:
     """One reading of the warning signs, and how it stands to those before it.
 
     Attributes:
@@ -75,7 +75,7 @@ class Reading:
         return answers
 
 
-def last_reading(journal: Journal, library: Library) -> Reading | None:
+def last_reading(journal: Journal, library: Library) -> CheckReading | None:
     """The reading that counts; None when there was none.
 
     Raises:
@@ -85,14 +85,14 @@ def last_reading(journal: Journal, library: Library) -> Reading | None:
     return read(rows, library.checklist) if rows else None
 
 
-def read(rows: Sequence[StoredRecord], checklist: ChecklistContent) -> Reading:
+def read(rows: Sequence[StoredRecord], checklist: ChecklistContent) -> CheckReading:
     """The first of some readings, the newest, beside the others."""
     row, asked = rows[0], asked_of(checklist.item)
     answers, outcome, day = row.body["answers"], row.body["outcome"], _day(rows[0])
     last = rows[1].body["answers"] if len(rows) > 1 else {}
     alike = list(takewhile(lambda other: _said(other, asked) == _said(row, asked), rows))
     is_known = len(rows) > 1
-    return Reading(
+    return CheckReading(
         row=row,
         before=_day(rows[1]) if is_known else None,
         is_same=len(alike) > 1,

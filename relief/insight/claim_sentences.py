@@ -17,14 +17,14 @@ from relief.insight.changes import LEAST_OF_HALF
 from relief.insight.claims import Claim
 from relief.insight.custom_factors import factor_words
 from relief.insight.days import TAG
-from relief.insight.treatment_curve import Between, Round
-from relief.insight.treatment_cycles import Change, Over, Rounds
+from relief.insight.treatment_curve import Cycle, DayRange
+from relief.insight.treatment_cycles import Change, CycleSummary, TreatmentCycles
 from relief.insight.trends import BeforeAfter
 from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.library.phrases import Say
 
 if TYPE_CHECKING:
-    from relief.insight.current_trial import OwnTrial
+    from relief.insight.current_trial import CurrentTrial
 
 _DIGITS = {"points": 1, "bands": 1}
 _UNIT_NAMES = {"%": "percent", "%-points": "percentage_points"}
@@ -131,7 +131,7 @@ def numbers_words(one: Association, say: Say) -> str:
     )  # fmt: skip
 
 
-def rounds_words(rounds: Rounds, say: Say) -> list[str]:
+def cycles_words(rounds: TreatmentCycles, say: Say) -> list[str]:
     """Each cycle of an injection, then all of them, if there is more than one."""
     lines = [rounds.name, *(_round(each, say) for each in rounds.rounds)]
     if rounds.sentence != "over_rounds":
@@ -144,7 +144,7 @@ def rounds_words(rounds: Rounds, say: Say) -> list[str]:
     return lines
 
 
-def round_told(one: Round, say: Say) -> str:
+def cycle_words(one: Cycle, say: Say) -> str:
     """How one cycle went, without its start: how much lower, and from when until when."""
     effect = _effect(one.claim, say)
     if not one.claim.is_made:
@@ -158,7 +158,7 @@ def round_told(one: Round, say: Say) -> str:
     return listed(told)
 
 
-def _days(one: Round, say: Say) -> list[str]:
+def _days(one: Cycle, say: Say) -> list[str]:
     """When it eased, was lowest and came back."""
     found = (("onset", one.onset), ("lowest", one.lowest), ("wear_off", one.wear_off))
     days = [_between(name, day, say) for name, day in found if day is not None]
@@ -167,20 +167,20 @@ def _days(one: Round, say: Say) -> list[str]:
     )
 
 
-def _between(name: str, day: Between, say: Say) -> str:
+def _between(name: str, day: DayRange, say: Say) -> str:
     """A day, or the days it lies between."""
     kind = "day" if day.first == day.last else "between"
     return say(f"trends.{kind}_{name}", day=day.last, first=day.first, last=day.last)
 
 
-def _round(one: Round, say: Say) -> str:
+def _round(one: Cycle, say: Say) -> str:
     return say(
-        "trends.round", start=day_with_year(one.start), told=round_told(one, say), n=one.n,
+        "trends.round", start=day_with_year(one.start), told=cycle_words(one, say), n=one.n,
         before=one.before_n,
     )  # fmt: skip
 
 
-def _over(name: str, over: Over, say: Say) -> str:
+def _over(name: str, over: CycleSummary, say: Say) -> str:
     return say(
         f"trends.over_{name}",
         middle=number_words(over.median),
@@ -214,7 +214,7 @@ def series_words(claim: Claim, say: Say) -> str:
     return say(f"claim.series_{claim.verdict}", effect=effect, n=claim.n)
 
 
-def trial_words(own: OwnTrial, say: Say) -> list[str]:
+def trial_words(own: CurrentTrial, say: Say) -> list[str]:
     """What a trial came to: adherence, share rated, and its answer with the interval."""
     found, said = own.result, own.kept
     lines = []
@@ -242,7 +242,7 @@ def trial_words(own: OwnTrial, say: Say) -> list[str]:
     return lines
 
 
-def trial_in_short(own: OwnTrial, say: Say) -> str:
+def trial_in_short(own: CurrentTrial, say: Say) -> str:
     """The same in one line, as the doctor's summary tells it."""
     found, said = own.result, own.kept
     if found.difference is None:

@@ -9,7 +9,7 @@ from datetime import date
 from relief.formatting import day_words
 from relief.insight.cached_days import read_days
 from relief.insight.days import typical
-from relief.insight.trials import Block, Kept, Result, Trial, draw, kept, result
+from relief.insight.trials import Block, Kept, Trial, TrialResult, draw, kept, result
 from relief.journal.journal import Journal
 from relief.journal.records import TrialPlan, read_as
 from relief.journal.stored_record import StoredRecord
@@ -25,7 +25,7 @@ _MANY = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class OwnTrial:
+class CurrentTrial:
     """A trial as it stands today.
 
     Attributes:
@@ -40,7 +40,7 @@ class OwnTrial:
     plan: TrialPlan
     trial: Trial
     done: Mapping[date, bool]
-    result: Result
+    result: TrialResult
     today: date
 
     @property
@@ -64,7 +64,7 @@ def most_washout(block_days: int) -> int:
     return block_days - 2
 
 
-def read_trial(journal: Journal) -> OwnTrial | None:
+def read_trial(journal: Journal) -> CurrentTrial | None:
     """The trial written down last; None when there is none, or it cannot be read.
 
     Raises:
@@ -87,10 +87,10 @@ def read_trial(journal: Journal) -> OwnTrial | None:
         if each.body["trial"] == row.record
     }
     found = result(trial, values, today, plan.stopped)
-    return OwnTrial(row, plan, trial, done, found, today)
+    return CurrentTrial(row, plan, trial, done, found, today)
 
 
-def plan_words(own: OwnTrial, say: Say) -> str:
+def plan_words(own: CurrentTrial, say: Say) -> str:
     """What today is for: on, off, not begun, or over."""
     block = own.block
     if block is None:

@@ -22,7 +22,7 @@ _HOW = N_("for example: fluid (glasses), steps, #coffee")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnFactor:
+class CustomFactor:
     """One factor that a person chose.
 
     Attributes:
@@ -46,7 +46,7 @@ class OwnFactor:
         return f"{self.name} ({self.unit})" if self.unit else self.name
 
 
-def read_factors(words: str) -> tuple[OwnFactor, ...]:
+def read_factors(words: str) -> tuple[CustomFactor, ...]:
     """Read the chosen factors, such as ``fluid (glasses), steps, #coffee``; each counts once.
 
     Raises:
@@ -62,7 +62,7 @@ def read_factors(words: str) -> tuple[OwnFactor, ...]:
     return tuple(chosen.values())
 
 
-def _read(part: str) -> OwnFactor:
+def _read(part: str) -> CustomFactor:
     found = _FORM.fullmatch(part.strip())
     name = one_line(found["name"]) if found else ""
     unit = one_line(found["unit"] or "") if found else ""
@@ -71,7 +71,7 @@ def _read(part: str) -> OwnFactor:
         raise UsageError(
             _("{word} isn't the name of a factor").format(word=part.strip()[:60]), _(_HOW)
         )
-    return OwnFactor((TAG if is_tag else OWN) + name, name, unit)
+    return CustomFactor((TAG if is_tag else OWN) + name, name, unit)
 
 
 def read_number(words: str) -> float | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from relief.formatting import clauses, day_words, days_ago, listed
 from relief.i18n import _
-from relief.insight.check_history import Reading
+from relief.insight.check_history import CheckReading
 from relief.journal.after_emergency import names_of
 from relief.library.checklist import ChecklistContent, Item
 from relief.library.library import Library
@@ -18,14 +18,14 @@ from relief.safety.urgency import Urgency
 _LAST_WEEK_DAYS = 6
 
 
-def lead_of(reading: Reading, library: Library) -> str:
+def lead_of(reading: CheckReading, library: Library) -> str:
     """What an outcome means, in a sentence or two."""
     if reading.waits_for_doctor:
         return library.phrases("check.unseen", signs=names_of(library, reading.unseen))
     return library.phrases(f"{reading.outcome}.lead")
 
 
-def news_lines(reading: Reading, say: Phrases, today: date) -> list[str]:
+def news_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
     """What is new, gone, the same, or still counted from before; nothing about a first reading."""
     before, lines = reading.before, []
     if before is None:
@@ -42,7 +42,7 @@ def news_lines(reading: Reading, say: Phrases, today: date) -> list[str]:
     return lines
 
 
-def next_lines(reading: Reading, say: Phrases, today: date) -> list[str]:
+def next_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
     """By when to be seen, and when to look again."""
     if reading.outcome == Urgency.EMERGENCY:
         return [say("emergency.after")]
@@ -54,7 +54,7 @@ def next_lines(reading: Reading, say: Phrases, today: date) -> list[str]:
     return [*lines, say("check.look_seen" if is_urgent else "check.look", day=again)]
 
 
-def sooner_lines(reading: Reading, say: Phrases) -> list[str]:
+def sooner_lines(reading: CheckReading, say: Phrases) -> list[str]:
     """What to do at once if another sign comes: call, see a doctor, or make an appointment."""
     tiers = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.BOOK)
     by_tier = {tier: [item for item in reading.watch if item.tier == tier] for tier in tiers}
@@ -63,7 +63,7 @@ def sooner_lines(reading: Reading, say: Phrases) -> list[str]:
     ]
 
 
-def unsure_lines(reading: Reading, checklist: ChecklistContent) -> list[str]:
+def unsure_lines(reading: CheckReading, checklist: ChecklistContent) -> list[str]:
     """How "not sure" counts, once for each tier in which it was answered."""
     tiers = dict.fromkeys(i.tier for i in reading.ticked if reading.answers[i.id] == "unsure")
     return [words for tier in tiers if (words := checklist.tier[tier].unsure)]
@@ -79,7 +79,7 @@ class SignWords:
     why: str
 
 
-def sign_lines(reading: Reading, say: Phrases) -> list[SignWords]:
+def sign_lines(reading: CheckReading, say: Phrases) -> list[SignWords]:
     """Each ticked sign, those answered yes before those answered not sure."""
     in_order = sorted(reading.ticked, key=lambda item: reading.answers[item.id] != "yes")
     return [
@@ -88,7 +88,7 @@ def sign_lines(reading: Reading, say: Phrases) -> list[SignWords]:
     ]
 
 
-def _marks(reading: Reading, item: Item, say: Phrases) -> list[str]:
+def _marks(reading: CheckReading, item: Item, say: Phrases) -> list[str]:
     marks = [_("yes") if reading.answers[item.id] == "yes" else _("not sure")]
     if item in reading.new:
         marks.append(say("check.is_new"))
@@ -97,7 +97,7 @@ def _marks(reading: Reading, item: Item, say: Phrases) -> list[str]:
     return marks
 
 
-def _seen_lines(reading: Reading, say: Phrases, today: date) -> list[str]:
+def _seen_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
     """By when somebody should be seen."""
     if reading.outcome == Urgency.URGENT:
         return [say("check.today")]
@@ -108,7 +108,7 @@ def _seen_lines(reading: Reading, say: Phrases, today: date) -> list[str]:
     ]
 
 
-def _same_lines(reading: Reading, before: date, say: Phrases, today: date) -> list[str]:
+def _same_lines(reading: CheckReading, before: date, say: Phrases, today: date) -> list[str]:
     if reading.outcome in (Urgency.EMERGENCY, Urgency.INCOMPLETE):
         return []
     when = _when(before, today, say)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from relief.formatting import day_with_year, fixed_words, number_words, with_unit
-from relief.insight.trends import Count, Summary
+from relief.insight.trends import Summary, TwitchRate
 from relief.library.phrases import Say
 
 FIELDS = ("twitch", "jaw", "stress", "sleep_hours", "caffeine_mg", "screen_hours", "alcohol_units")
@@ -36,7 +36,7 @@ def summary_words(summary: Summary | None, field: str, say: Say) -> str:
     )  # fmt: skip
 
 
-def count_words(counts: Sequence[Count], say: Say) -> str:
+def count_words(counts: Sequence[TwitchRate], say: Say) -> str:
     """The last count beside the usual one."""
     if not counts:
         return say("trends.no_counts")

@@ -10,11 +10,17 @@ from relief.insight.associations import FACTORS, OUTCOMES, Association, associat
 from relief.insight.cached_days import read_days
 from relief.insight.changes import changes
 from relief.insight.claims import Claim
-from relief.insight.custom_factors import OwnFactor
+from relief.insight.custom_factors import CustomFactor
 from relief.insight.days import Day, table, typical
 from relief.insight.recent_days import read_treatments
-from relief.insight.treatment_cycles import Change, Rounds, Treatment, changes_of, rounds_of
-from relief.insight.trends import BeforeAfter, Count, Span, before_and_after, counts, span_of
+from relief.insight.treatment_cycles import (
+    Change,
+    TreatmentCycles,
+    TreatmentPeriod,
+    changes_of,
+    cycles_of,
+)
+from relief.insight.trends import BeforeAfter, Span, TwitchRate, before_and_after, counts, span_of
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
 
@@ -38,18 +44,18 @@ class Overview:
     today: date
     days: Mapping[date, Day]
     sessions: tuple[BeforeAfter, ...] = ()
-    counts: tuple[Count, ...] = ()
-    treatments: tuple[Treatment, ...] = field(default=())
-    own: tuple[OwnFactor, ...] = ()
+    counts: tuple[TwitchRate, ...] = ()
+    treatments: tuple[TreatmentPeriod, ...] = field(default=())
+    own: tuple[CustomFactor, ...] = ()
     practised: frozenset[date] = frozenset()
     _claims: dict[Span, Mapping[str, Claim]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
     @property
-    def rounds(self) -> tuple[Rounds, ...]:
+    def rounds(self) -> tuple[TreatmentCycles, ...]:
         """How twitch went in each round of injections."""
-        return rounds_of(self.treatments, typical(self.days, "twitch"), self.today)
+        return cycles_of(self.treatments, typical(self.days, "twitch"), self.today)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -70,7 +76,7 @@ class Overview:
         return associations(table(self.days, fields, span.first, span.last), factors)
 
 
-def read_overview(journal: Journal, own: tuple[OwnFactor, ...] = ()) -> Overview:
+def read_overview(journal: Journal, own: tuple[CustomFactor, ...] = ()) -> Overview:
     """Read it all.
 
     Args:

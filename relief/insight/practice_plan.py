@@ -24,7 +24,7 @@ _WEEK_DAYS = 7
 _LATEST_YEAR = 9000
 
 
-class OwnPlan(NamedTuple):
+class PlanProgress(NamedTuple):
     """A plan as it stands today.
 
     Attributes:
@@ -121,7 +121,7 @@ class OwnPlan(NamedTuple):
         return tuple(map(tuple, weeks))
 
 
-def read_plan(journal: Journal) -> OwnPlan | None:
+def read_plan(journal: Journal) -> PlanProgress | None:
     """The plan that was started last, running or not; None where there is none to be read.
 
     Raises:
@@ -140,10 +140,10 @@ def read_plan(journal: Journal) -> OwnPlan | None:
     rows = practised(journal.between("session", start.isoformat(), last.isoformat()))
     names = {row.body["routine"], *row.body.get("also", ())}
     mine = tuple(one for one in rows if one.body.get("routine") in names)
-    return OwnPlan(row, start, int(weeks), int(days), today, ended, mine)
+    return PlanProgress(row, start, int(weeks), int(days), today, ended, mine)
 
 
-def plan_words(plan: OwnPlan, say: "Say") -> str:
+def plan_words(plan: PlanProgress, say: "Say") -> str:
     """Where a plan stands, in one or two sentences."""
     if plan.stopped is not None:
         return say("plan.was_stopped", title=plan.title, day=day_words(plan.stopped))
@@ -156,7 +156,7 @@ def plan_words(plan: OwnPlan, say: "Say") -> str:
     return f"{words} {say('plan.so_far', days=_days(done))}" if done else words
 
 
-def week_lines(plan: OwnPlan, say: "Say") -> list[str]:
+def week_lines(plan: PlanProgress, say: "Say") -> list[str]:
     """On how many days something was practised, week by week; nothing before the second one."""
     done = plan.days_done
     if len(done) == 1:
@@ -169,7 +169,7 @@ def week_lines(plan: OwnPlan, say: "Say") -> list[str]:
     ]  # fmt: skip
 
 
-def review_lines(plan: OwnPlan, say: "Say") -> list[str]:
+def review_lines(plan: PlanProgress, say: "Say") -> list[str]:
     """How it went, in the days in which the plan asks for a look back; else nothing."""
     week = plan.review_week
     if week is None:
@@ -184,12 +184,12 @@ def review_lines(plan: OwnPlan, say: "Say") -> list[str]:
     return [*lines, say("plan.review_how")]
 
 
-def plan_lines(plan: OwnPlan, say: "Say") -> list[str]:
+def plan_lines(plan: PlanProgress, say: "Say") -> list[str]:
     """Where a plan stands, week by week, and a look back when it is time for one."""
     return [plan_words(plan, say), *week_lines(plan, say), *review_lines(plan, say)]
 
 
-def plan_in_short(plan: OwnPlan, say: "Say") -> str:
+def plan_in_short(plan: PlanProgress, say: "Say") -> str:
     """A plan as the doctor's summary says it: practised against planned days."""
     words = say(
         "plan.summary", weeks=plan.weeks, start=day_words(plan.start),

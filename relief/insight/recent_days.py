@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from relief.insight.cached_days import read_days
 from relief.insight.days import Day
 from relief.insight.dose_history import read_doses
-from relief.insight.treatment_cycles import Treatment
-from relief.insight.trends import Places, Span, before_and_after, places
+from relief.insight.treatment_cycles import TreatmentPeriod
+from relief.insight.trends import AreaSummary, Span, before_and_after, places
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
 
@@ -20,7 +20,7 @@ _ALWAYS = "0001-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentDays:
     """Eight weeks that end today.
 
     Attributes:
@@ -33,19 +33,19 @@ class Recent:
     today: date
     days: Mapping[date, Day]
     practised: frozenset[date] = frozenset()
-    treatments: tuple[Treatment, ...] = ()
+    treatments: tuple[TreatmentPeriod, ...] = ()
 
     def span(self, days: int = 7 * WEEKS) -> Span:
         """So many days that end today."""
         return Span(self.today - timedelta(days=days - 1), self.today)
 
     @property
-    def places(self) -> Places:
+    def places(self) -> AreaSummary:
         """Where it was in the last 30 days."""
         return places(self.days, self.span(PLACES_DAYS))
 
 
-def read_recent(journal: Journal) -> Recent:
+def read_recent(journal: Journal) -> RecentDays:
     """Read the last weeks.
 
     Raises:
@@ -54,7 +54,7 @@ def read_recent(journal: Journal) -> Recent:
     today = date.fromisoformat(journal.today())
     first = (today - timedelta(days=7 * WEEKS - 1)).isoformat()
     sessions = practised(journal.between("session", first, today.isoformat()))
-    return Recent(
+    return RecentDays(
         today=today,
         days=read_days(journal, first, today.isoformat()),
         practised=frozenset(date.fromisoformat(row.day) for row in sessions),
@@ -63,7 +63,7 @@ def read_recent(journal: Journal) -> Recent:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class PracticeEffect:
     """How one routine or pattern went so far: raw numbers, which claim nothing.
 
     Attributes:
@@ -79,14 +79,14 @@ class Effect:
     after: float | None = None
 
 
-def read_effects(journal: Journal) -> Mapping[str, Effect]:
+def read_effects(journal: Journal) -> Mapping[str, PracticeEffect]:
     """How each routine and pattern went, by its id.
 
     Raises:
         DataError: The journal cannot be read.
     """
     done = practised(journal.between("session", *_ALWAYS))
-    found = {row.body["routine"]: Effect(date.fromisoformat(row.day)) for row in done}
+    found = {row.body["routine"]: PracticeEffect(date.fromisoformat(row.day)) for row in done}
     for one in before_and_after(done):
         found[one.routine] = replace(
             found[one.routine], n=one.n, before=one.before, after=one.after
@@ -94,7 +94,7 @@ def read_effects(journal: Journal) -> Mapping[str, Effect]:
     return found
 
 
-def read_treatments(journal: Journal) -> tuple[Treatment, ...]:
+def read_treatments(journal: Journal) -> tuple[TreatmentPeriod, ...]:
     """Every treatment, by first day.
 
     Raises:
@@ -103,7 +103,7 @@ def read_treatments(journal: Journal) -> tuple[Treatment, ...]:
     rows = journal.between("treatment", *_ALWAYS)
     doses = read_doses(journal, rows)
     found = [
-        Treatment(
+        TreatmentPeriod(
             row.body["sort"], row.body["name"], date.fromisoformat(row.body["start"]),
             date.fromisoformat(row.body["end"]) if row.body.get("end") else None,
             tuple(row.body.get("areas", ())), doses[row.record],

@@ -11,7 +11,7 @@ from relief.library.decisions import Decision
 from relief.library.phrases import Say
 
 
-def decided_lines(decision: Decision, body: Mapping[str, Any] | None, say: Say) -> list[str]:
+def saved_decision_lines(decision: Decision, body: Mapping[str, Any] | None, say: Say) -> list[str]:
     """The decision, what was rated, the options beside it, the leaning.
 
     Args:

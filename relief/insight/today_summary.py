@@ -15,10 +15,10 @@ from relief.safety.limits import LOOK_AFTER_DAYS
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
 if TYPE_CHECKING:
-    from relief.insight.practice_plan import OwnPlan
+    from relief.insight.practice_plan import PlanProgress
     from relief.library.phrases import Say
 else:
-    OwnPlan = object  # a name in quotes would be compiled, which takes a millisecond
+    PlanProgress = object  # a name in quotes would be compiled, which takes a millisecond
 
 WEEK_DAYS = 7
 _EVENING_FROM, _MORNING_FROM = 20, 6
@@ -34,7 +34,7 @@ class Suggestion(NamedTuple):
     planned: str = ""
 
 
-class Glance(NamedTuple):
+class TodaySummary(NamedTuple):
     """The answers to: is anything worrying, what could I do now, how has it been.
 
     Attributes:
@@ -63,7 +63,7 @@ class Glance(NamedTuple):
     hurt_until: datetime | None
     last_night: StoredRecord | None = None
     check_in_doubt: bool = False
-    plan: OwnPlan | None = None
+    plan: PlanProgress | None = None
 
     @property
     def look_again(self) -> date | None:
@@ -77,7 +77,7 @@ class Glance(NamedTuple):
         return sum(self.practised)
 
 
-def read_glance(journal: Journal) -> Glance:
+def read_today_summary(journal: Journal) -> TodaySummary:
     """Read the last seven days and the last checklist.
 
     Raises:
@@ -93,7 +93,7 @@ def read_glance(journal: Journal) -> Glance:
     if checklist and in_doubt and checklist.body["outcome"] not in WARNING_TIERS:
         checklist = None
     plan = _plan(journal)
-    return Glance(
+    return TodaySummary(
         today=today,
         outcome=checklist.body["outcome"] if checklist else None,
         checked=date.fromisoformat(checklist.day) if checklist else None,
@@ -110,7 +110,7 @@ def read_glance(journal: Journal) -> Glance:
     )
 
 
-def _plan(journal: Journal) -> OwnPlan | None:
+def _plan(journal: Journal) -> PlanProgress | None:
     if journal.newest("plan") is None:
         return None
     from relief.insight.practice_plan import read_plan  # late: few have a plan
@@ -125,7 +125,7 @@ def outcome_words(outcome: str, say: "Say") -> str:
     return say(f"{outcome}.title").lower()
 
 
-def suggest(sessions: Sequence[StoredRecord], plan: OwnPlan | None = None) -> Suggestion:
+def suggest(sessions: Sequence[StoredRecord], plan: PlanProgress | None = None) -> Suggestion:
     """What to offer: what a plan suggests for today, the last massage, else the shortest one."""
     planned = plan.routine if plan is not None and plan.has_more_today else ""
     title = plan.title if plan is not None and planned else ""

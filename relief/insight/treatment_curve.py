@@ -70,7 +70,7 @@ State = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class DayRange:
     """A day that is known to lie in some days: from ``first`` to ``last``, often the same."""
 
     first: int
@@ -78,7 +78,7 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class Cycle:
     """One treatment cycle.
 
     Attributes:
@@ -103,16 +103,16 @@ class Round:
     is_carried: bool
     n: int
     claim: Claim
-    onset: Between | None
-    lowest: Between | None
-    wear_off: Between | None
+    onset: DayRange | None
+    lowest: DayRange | None
+    wear_off: DayRange | None
     state: State
     baseline: Values = field(repr=False, default_factory=dict)
 
 
-def one_round(
-    start: date, until: date | None, values: Values, today: date, last: Round | None = None
-) -> Round:
+def measure_cycle(
+    start: date, until: date | None, values: Values, today: date, last: Cycle | None = None
+) -> Cycle:
     """One cycle: from its injection to the day before the next one, or to today.
 
     Args:
@@ -125,7 +125,7 @@ def one_round(
     baseline, is_carried = _baseline(values, start, last)
     end = (until - start).days - 1 if until else (today - start).days
     rated = {d: v for d in range(1, end + 1) if (v := _on(values, start, d)) is not None}
-    found = Round(
+    found = Cycle(
         start, until, median(baseline.values()) if baseline else None, len(baseline), is_carried,
         len(rated), Claim("injection", "too-few", 0, least=float(LEAST_DROP)), None, None, None,
         "too_few_days", baseline,
@@ -150,7 +150,7 @@ def step(before: Values, after: Values, *more: list[float]) -> Fit | None:
     return fit([[1.0] * len(days), *columns], values, at, _GRAIN) if days else None
 
 
-def _baseline(values: Values, start: date, last: Round | None) -> tuple[Values, bool]:
+def _baseline(values: Values, start: date, last: Cycle | None) -> tuple[Values, bool]:
     """The days it is measured by, and whether they are those of the cycle before."""
     first, end = (start + timedelta(days=each) for each in BASELINE)
     if last is not None and last.wear_off is None:
@@ -189,7 +189,7 @@ def _eased(usual: float, before: Values, after: Values, fitted: Fit | None) -> C
     return replace(claim, verdict="less") if is_less else claim
 
 
-def _course(found: Round, rated: Mapping[int, float], end: int, carry: float) -> Round:
+def _course(found: Cycle, rated: Mapping[int, float], end: int, carry: float) -> Cycle:
     """When it eased, was lowest and came back."""
     usual = fmean(found.baseline.values())
     line = min(usual * (1 - DROP), usual - LEAST_DROP)
@@ -209,12 +209,12 @@ def _course(found: Round, rated: Mapping[int, float], end: int, carry: float) ->
     )  # fmt: skip
 
 
-def _between(rated: Mapping[int, float], day: int | None) -> Between | None:
+def _between(rated: Mapping[int, float], day: int | None) -> DayRange | None:
     """A day, or the blank days before it and the day itself."""
     if day is None:
         return None
     before = max((each for each in rated if each < day), default=0)
-    return Between(before + 1, day)
+    return DayRange(before + 1, day)
 
 
 def _onset(rated: Mapping[int, float], line: float) -> int | None:
@@ -226,7 +226,7 @@ def _onset(rated: Mapping[int, float], line: float) -> int | None:
     return None
 
 
-def _lowest(rated: Mapping[int, float], carry: float) -> Between | None:
+def _lowest(rated: Mapping[int, float], carry: float) -> DayRange | None:
     """The weeks within one standard error of the lowest one."""
     weeks: dict[int, list[float]] = {}
     for day, value in rated.items():
@@ -240,7 +240,7 @@ def _lowest(rated: Mapping[int, float], carry: float) -> Between | None:
     low = min(means, key=lambda week: means[week])
     spread = sqrt(within / freedom * (1 + carry) / (1 - carry) / len(told[low]))
     near = [week for week, mean in means.items() if mean <= means[low] + spread]
-    return Between(min(near) * _WEEK + 1, max(near) * _WEEK + _WEEK)
+    return DayRange(min(near) * _WEEK + 1, max(near) * _WEEK + _WEEK)
 
 
 def _is_back(rated: Mapping[int, float], end: int, line: float) -> bool:

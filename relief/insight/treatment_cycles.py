@@ -22,12 +22,21 @@ from typing import Literal
 from relief.insight.changes import with_estimate
 from relief.insight.claims import NO_CLAIM, Claim, judged
 from relief.insight.dose_history import NO_DOSES, Doses
-from relief.insight.treatment_curve import Between, Round, Values, one_round, step
+from relief.insight.treatment_curve import Cycle, DayRange, Values, measure_cycle, step
 from relief.text import alike
 
 __all__ = [
-    "Between", "Change", "Over", "Round", "Rounds", "Treatment", "Values", "change", "changes_of",
-    "rounds_of", "starts_of",
+    "Change",
+    "Cycle",
+    "CycleSummary",
+    "DayRange",
+    "TreatmentCycles",
+    "TreatmentPeriod",
+    "Values",
+    "change",
+    "changes_of",
+    "cycles_of",
+    "starts_of",
 ]  # fmt: skip
 
 TOUCH_UP_DAYS = 28
@@ -49,7 +58,7 @@ COURSE_DAYS = 112
 
 
 @dataclass(frozen=True, slots=True)
-class Treatment:
+class TreatmentPeriod:
     """One treatment; ``kind`` is medicine, injection, surgery or other, ``end`` may be open."""
 
     kind: str
@@ -61,7 +70,7 @@ class Treatment:
 
 
 @dataclass(frozen=True, slots=True)
-class Over:
+class CycleSummary:
     """One measure over several rounds, in days: from how many, the median, least and most."""
 
     n: int
@@ -71,7 +80,7 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True)
-class Rounds:
+class TreatmentCycles:
     """All rounds of one name.
 
     Attributes:
@@ -84,10 +93,10 @@ class Rounds:
     """
 
     name: str
-    rounds: tuple[Round, ...]
+    rounds: tuple[Cycle, ...]
     sentence: Literal["one_round", "too_few_told", "over_rounds"]
-    onset: Over | None
-    wear_off: Over | None
+    onset: CycleSummary | None
+    wear_off: CycleSummary | None
     not_worn_off: int
 
 
@@ -107,7 +116,7 @@ class Change:
         claim: How much it changed against its own trend; ``too-few`` while that cannot be told.
     """
 
-    treatment: Treatment
+    treatment: TreatmentPeriod
     before: float | None
     before_n: int
     after: float | None
@@ -125,9 +134,11 @@ class Change:
         return self.after - self.before
 
 
-def rounds_of(treatments: Iterable[Treatment], values: Values, today: date) -> tuple[Rounds, ...]:
+def cycles_of(
+    treatments: Iterable[TreatmentPeriod], values: Values, today: date
+) -> tuple[TreatmentCycles, ...]:
     """The rounds of each name of injection, the names in the order they first began."""
-    named: dict[str, list[Treatment]] = {}
+    named: dict[str, list[TreatmentPeriod]] = {}
     for one in sorted(treatments, key=lambda one: (one.start, one.name)):
         if one.kind == "injection" and one.start <= today:
             named.setdefault(alike(one.name.strip()), []).append(one)
@@ -146,10 +157,10 @@ def starts_of(injections: Iterable[date]) -> tuple[date, ...]:
     return tuple(starts)
 
 
-def _rounds(name: str, starts: Sequence[date], values: Values, today: date) -> Rounds:
-    found: list[Round] = []
+def _rounds(name: str, starts: Sequence[date], values: Values, today: date) -> TreatmentCycles:
+    found: list[Cycle] = []
     for start, until in [*pairwise(starts), (starts[-1], None)]:
-        found.append(one_round(start, until, values, today, found[-1] if found else None))
+        found.append(measure_cycle(start, until, values, today, found[-1] if found else None))
     onset, wear_off = (
         _over(getattr(one, field) for one in found) for field in ("onset", "wear_off")
     )
@@ -157,17 +168,19 @@ def _rounds(name: str, starts: Sequence[date], values: Values, today: date) -> R
     is_told = onset is not None or wear_off is not None
     several: Literal["over_rounds", "too_few_told"] = "over_rounds" if is_told else "too_few_told"
     sentence = "one_round" if len(found) < LEAST_ROUNDS else several
-    return Rounds(name, tuple(found), sentence, onset, wear_off, cut_short)
+    return TreatmentCycles(name, tuple(found), sentence, onset, wear_off, cut_short)
 
 
-def _over(told: Iterable[Between | None]) -> Over | None:
+def _over(told: Iterable[DayRange | None]) -> CycleSummary | None:
     days = [day.last for day in told if day is not None]
     if len(days) < LEAST_ROUNDS:
         return None
-    return Over(len(days), median(days), min(days), max(days))
+    return CycleSummary(len(days), median(days), min(days), max(days))
 
 
-def changes_of(treatments: Iterable[Treatment], values: Values, today: date) -> tuple[Change, ...]:
+def changes_of(
+    treatments: Iterable[TreatmentPeriod], values: Values, today: date
+) -> tuple[Change, ...]:
     """Every treatment that is no injection, before and after, judged together."""
     every = list(treatments)
     found = [change(one, values, today, every) for one in every if one.kind != "injection"]
@@ -176,7 +189,7 @@ def changes_of(treatments: Iterable[Treatment], values: Values, today: date) -> 
 
 
 def change(
-    treatment: Treatment, values: Values, today: date, others: Iterable[Treatment] = ()
+    treatment: TreatmentPeriod, values: Values, today: date, others: Iterable[TreatmentPeriod] = ()
 ) -> Change:
     """A treatment's weeks before and after; its claim is not judged yet.
 
@@ -210,11 +223,11 @@ def change(
     )
 
 
-def _shifted(treatment: Treatment, days: int) -> date:
+def _shifted(treatment: TreatmentPeriod, days: int) -> date:
     return treatment.start + timedelta(days=days)
 
 
-def _series(treatment: Treatment, values: Values, today: date) -> Claim:
+def _series(treatment: TreatmentPeriod, values: Values, today: date) -> Claim:
     """The change against the trend, not judged yet."""
     end = min(today, treatment.end or today)
     before, after = (
@@ -238,7 +251,7 @@ def _between(values: Values, first: date, last: date) -> list[float]:
     return [value for day, value in values.items() if first <= day <= last]
 
 
-def _touches(one: Treatment, first: date, last: date) -> bool:
+def _touches(one: TreatmentPeriod, first: date, last: date) -> bool:
     """Whether one began, ended or changed its dose then, or an injection may have worked."""
     if one.kind == "injection":
         return first <= one.start + timedelta(days=COURSE_DAYS) and one.start <= last

@@ -63,7 +63,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """A field over time, oldest first; ``step`` is the days from one point to the next, 1 or 7."""
 
     field: str
@@ -73,7 +73,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CalendarDay:
     """One day of the calendar; level 0 (none) to 4, None where nothing was given."""
 
     day: date
@@ -82,7 +82,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AreaDays:
     """A zone with its side, and on how many days it was marked."""
 
     zone: str
@@ -91,11 +91,11 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class AreaSummary:
     """The marked zones, the most frequent first; ``n`` is the days on which any was marked."""
 
     n: int
-    places: tuple[Place, ...]
+    places: tuple[AreaDays, ...]
 
     @property
     def by_area(self) -> dict[str, int]:
@@ -138,7 +138,7 @@ class BeforeAfter:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class TwitchRate:
     """One count of twitches."""
 
     at: datetime
@@ -165,7 +165,7 @@ def summarise(values: Iterable[float | None]) -> Summary | None:
     return Summary(len(found), median(found), min(found), max(found))
 
 
-def line(days: Days, field: str, span: Span) -> Line:
+def line(days: Days, field: str, span: Span) -> TrendLine:
     """A field over time: a point per day, or per week from Monday on when it is long.
 
     Raises:
@@ -181,7 +181,7 @@ def line(days: Days, field: str, span: Span) -> Line:
         short = summarise(values[start:end])
         points.append(Point(first, short.median if short else None, short.n if short else 0))
         start = end
-    return Line(field, step, tuple(points), summarise(values))
+    return TrendLine(field, step, tuple(points), summarise(values))
 
 
 def calendar(
@@ -190,7 +190,7 @@ def calendar(
     span: Span,
     top: float | None = HIGHEST_RATING,
     first_weekday: int = 0,
-) -> tuple[tuple[Cell | None, ...], ...]:
+) -> tuple[tuple[CalendarDay | None, ...], ...]:
     """Weeks of seven cells; None for days of the first and last week not in the span.
 
     Args:
@@ -205,9 +205,9 @@ def calendar(
     """
     values = series(days, field, span.first, span.last)
     highest = top if top is not None else max((v for v in values if v is not None), default=0.0)
-    cells: list[Cell | None] = [None] * ((span.first.weekday() - first_weekday) % _WEEK)
+    cells: list[CalendarDay | None] = [None] * ((span.first.weekday() - first_weekday) % _WEEK)
     for nth, value in enumerate(values):
-        cells.append(Cell(span.first + timedelta(days=nth), value, level_of(value, highest)))
+        cells.append(CalendarDay(span.first + timedelta(days=nth), value, level_of(value, highest)))
     cells += [None] * (-len(cells) % _WEEK)
     return tuple(tuple(cells[start : start + _WEEK]) for start in range(0, len(cells), _WEEK))
 
@@ -232,7 +232,7 @@ def by_hour(days: Days, span: Span) -> tuple[Summary | None, ...]:
     return tuple(summarise(found) for found in bins)
 
 
-def places(days: Days, span: Span) -> Places:
+def places(days: Days, span: Span) -> AreaSummary:
     """How often each zone was marked, by days."""
     counted: Counter[str] = Counter()
     marked = 0
@@ -241,7 +241,9 @@ def places(days: Days, span: Span) -> Places:
             marked += 1
             counted.update({known_zone(zone) for zone in entry.areas})
     order = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return Places(marked, tuple(Place(*_zone_and_side(name), count) for name, count in order))
+    return AreaSummary(
+        marked, tuple(AreaDays(*_zone_and_side(name), count) for name, count in order)
+    )
 
 
 def _zone_and_side(name: str) -> tuple[str, str]:
@@ -298,7 +300,7 @@ def _paired(routine: str, changes: Sequence[int]) -> Claim:
     )  # fmt: skip
 
 
-def counts(rows: Iterable[StoredRecord]) -> tuple[Count, ...]:
+def counts(rows: Iterable[StoredRecord]) -> tuple[TwitchRate, ...]:
     """The counts of twitches, oldest first."""
     ordered = sorted(
         (row for row in rows if row.kind == "twitch" and not row.deleted),
@@ -307,9 +309,9 @@ def counts(rows: Iterable[StoredRecord]) -> tuple[Count, ...]:
     return tuple(_count(row) for row in ordered)
 
 
-def _count(row: StoredRecord) -> Count:
+def _count(row: StoredRecord) -> TwitchRate:
     body = row.body
-    return Count(
+    return TwitchRate(
         at=datetime.fromisoformat(body.get("at", row.at)),
         day=date.fromisoformat(row.day),
         per_minute=body["count"] * 60 / body["seconds"],

@@ -140,7 +140,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class TrialResult:
     """What a trial came to. Numbers are None unless it ran to its end and enough was rated.
 
     Attributes:
@@ -218,7 +218,7 @@ def kept(trial: Trial, done: Mapping[date, bool], today: date) -> Kept:
 
 def result(
     trial: Trial, values: Mapping[date, float], today: date, stopped: date | None = None
-) -> Result:
+) -> TrialResult:
     """What a trial came to, or how much is missing.
 
     A block counts when at least one of its days, wash-out left out, was rated; a pair counts when
@@ -260,7 +260,7 @@ def result(
     )
 
 
-def _rated_share(trial: Trial, values: Mapping[date, float], end: date, pairs: int) -> Result:
+def _rated_share(trial: Trial, values: Mapping[date, float], end: date, pairs: int) -> TrialResult:
     """A result that says only how much was rated, on and off, in the blocks that are over."""
     over = [block for block in trial.blocks if block.last <= end]
     planned = {True: 0, False: 0}
@@ -268,7 +268,7 @@ def _rated_share(trial: Trial, values: Mapping[date, float], end: date, pairs: i
     for block in over:
         planned[block.is_on] += (block.last - block.counted_from).days + 1
         rated[block.is_on] += len(_rated(block, values))
-    return Result(
+    return TrialResult(
         "running", pairs, planned_on=planned[True], planned_off=planned[False],
         rated_on=rated[True], rated_off=rated[False],
     )  # fmt: skip

@@ -14,7 +14,7 @@ from relief.insight.dose_history import read_doses
 from relief.insight.format_entry import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.insight.record_time import is_of_day_before, time_words
-from relief.insight.trends import Place, places
+from relief.insight.trends import AreaDays, places
 from relief.journal.journal import Journal
 from relief.journal.linked_files import file_name
 from relief.journal.stored_record import StoredRecord
@@ -146,7 +146,7 @@ def _with_diary(page: Page, source: Source, days: Days) -> Page:
     )
 
 
-def _place_words(place: Place, say: Say, room: Room) -> str:
+def _place_words(place: AreaDays, say: Say, room: Room) -> str:
     return room.short(zone_words(".".join(filter(None, (place.zone, place.side))), say), 40)
 
 

@@ -18,7 +18,7 @@ from relief.insight.claim_sentences import effect_words, verdict_words
 from relief.insight.claims import Claim
 from relief.insight.days import Days, given, series, typical
 from relief.insight.format_trends import TOPS, UNITS, field_words
-from relief.insight.treatment_cycles import Treatment
+from relief.insight.treatment_cycles import TreatmentPeriod
 from relief.insight.trends import HIGHEST_RATING, Span, summarise
 from relief.journal.vocabulary import EPISODES
 from relief.library.phrases import Say
@@ -173,7 +173,7 @@ def chart(
     )
 
 
-def treatment_marks(treatments: Sequence[Treatment], span: Span) -> tuple[ChartMark, ...]:
+def treatment_marks(treatments: Sequence[TreatmentPeriod], span: Span) -> tuple[ChartMark, ...]:
     """A letter for each treatment or dose that began within a span, oldest first."""
     found = [(one.start, one.name) for one in treatments]
     found += [(day, f"{one.name}, {dose}") for one in treatments for day, dose in one.doses.changes]

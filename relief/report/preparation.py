@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from relief.formatting import days_ago
-from relief.insight.today_summary import outcome_words, read_glance
+from relief.insight.today_summary import outcome_words, read_today_summary
 from relief.journal.journal import Journal
 from relief.library.phrases import Say
 from relief.report.doctor_questions import MOST_RANKED, read_asked
@@ -50,13 +50,13 @@ def asks_for_all_signs(journal: Journal) -> bool:
     Raises:
         DataError: The journal cannot be read.
     """
-    glance = read_glance(journal)
+    glance = read_today_summary(journal)
     again = glance.look_again
     return glance.outcome is None or (again is not None and again <= glance.today)
 
 
 def _signs(journal: Journal, say: Say, has_looked: bool) -> tuple[bool, str]:
-    glance = read_glance(journal)
+    glance = read_today_summary(journal)
     if glance.checked is None:
         return False, say("prepare.check_never")
     when = days_ago(glance.checked, glance.today)

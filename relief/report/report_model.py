@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from relief.insight.changes import Level
 from relief.insight.claims import Claim
-from relief.insight.trials import Result
+from relief.insight.trials import TrialResult
 from relief.report.format_decision import DecisionLine
 
 PARTS = (
@@ -245,7 +245,7 @@ class Tried:
     hurt: int
     words: str
     claim: Claim | None = None
-    trial: Result | None = None
+    trial: TrialResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

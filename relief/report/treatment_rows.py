@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relief.formatting import clauses, listed, number_words
-from relief.insight.claim_sentences import round_told, series_words
+from relief.insight.claim_sentences import cycle_words, series_words
 from relief.insight.claims import Claim
 from relief.insight.dose_history import Doses, dose_changes, taken_words
 from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.insight.format_trends import field_words
 from relief.insight.treatment_curve import Values
-from relief.insight.treatment_cycles import SERIES_BEFORE, Change, Treatment, changes_of, rounds_of
+from relief.insight.treatment_cycles import (
+    SERIES_BEFORE,
+    Change,
+    TreatmentPeriod,
+    changes_of,
+    cycles_of,
+)
 from relief.insight.trends import Span
 from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EFFECTS
@@ -163,7 +169,7 @@ class _Compared:
 _Key = tuple[str, str, date]
 
 
-def _key(one: Treatment) -> _Key:
+def _key(one: TreatmentPeriod) -> _Key:
     return one.kind, one.name.strip().casefold(), one.start
 
 
@@ -173,11 +179,11 @@ def _compared(given: Given, say: Say) -> Mapping[_Key, _Compared]:
     known = [one for one in every if one.start >= given.rated_from]
     touched = _Compared(say("report.touch_up"), None)
     found = {_key(one): touched for one in known if one.kind == "injection"}
-    for rounds in rounds_of(known, given.values, given.span.last):
+    for rounds in cycles_of(known, given.values, given.span.last):
         alone = say("report.one_cycle") if len(rounds.rounds) == 1 else ""
         for each in rounds.rounds:
             words = say("report.round", field=field_words(given.field, say), n=each.n,
-                        told=round_told(each, say), before=each.before_n)  # fmt: skip
+                        told=cycle_words(each, say), before=each.before_n)  # fmt: skip
             shown = words + (alone if each.claim.effect is not None else "")
             found["injection", rounds.name.casefold(), each.start] = _Compared(shown, each.claim)
     looked_at = {_key(one) for one in known}
@@ -217,9 +223,9 @@ def _newest_first(given: Given) -> list[StoredRecord]:
     return sorted(rows, key=lambda row: (row.body["start"], row.at, row.record), reverse=True)
 
 
-def _treatment(row: StoredRecord, given: Given) -> Treatment:
+def _treatment(row: StoredRecord, given: Given) -> TreatmentPeriod:
     end = row.body.get("end")
-    return Treatment(
+    return TreatmentPeriod(
         row.body["sort"], row.body["name"], _start(row), date.fromisoformat(end) if end else None,
         doses=given.doses[row.record],
     )  # fmt: skip

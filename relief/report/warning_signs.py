@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from relief.formatting import clauses, day_with_year
-from relief.insight.check_history import Reading, read
+from relief.insight.check_history import CheckReading, read
 from relief.journal.after_emergency import names_of
 from relief.journal.stored_record import StoredRecord
 from relief.library.checklist import Item
@@ -46,7 +46,7 @@ def signs(rows: Sequence[StoredRecord], library: Library, room: Room) -> Signs:
     )
 
 
-def _line(item: Item, reading: Reading, rows: Sequence[StoredRecord], say: Say) -> SignLine:
+def _line(item: Item, reading: CheckReading, rows: Sequence[StoredRecord], say: Say) -> SignLine:
     answer = reading.answers[item.id]
     since = first_answered(rows, item.id, answer)
     is_new = item in reading.new
@@ -68,7 +68,7 @@ def _since(since: date | None, is_new: bool, say: Say) -> str:
     return say("report.new_since" if is_new else "report.since", day=day_with_year(since))
 
 
-def _words(reading: Reading, library: Library) -> str:
+def _words(reading: CheckReading, library: Library) -> str:
     say = library.phrases
     ticked = {item.id for item in reading.ticked}
     waiting = [sign for sign in reading.unseen if sign not in ticked]
@@ -78,7 +78,7 @@ def _words(reading: Reading, library: Library) -> str:
     return f"{unseen} {_counted(reading, say)}"
 
 
-def _counted(reading: Reading, say: Say) -> str:
+def _counted(reading: CheckReading, say: Say) -> str:
     if not reading.ticked and not reading.left_open:
         return say("report.all_denied", denied=reading.denied)
     return say("report.denied_open", denied=reading.denied, open=len(reading.left_open))

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from relief.formatting import clauses, day_words, days_ago, listed
 from relief.i18n import N_, _, ngettext
-from relief.insight.check_history import Reading, last_reading
+from relief.insight.check_history import CheckReading, last_reading
 from relief.journal.patient_records import read_patient_state
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.gate import current_restrictions
@@ -65,7 +65,7 @@ class Check(TabScreen):
         """Go through the facts about the person."""
         self.nav.begin_situation()
 
-    def _offer(self, reading: Reading | None) -> Content:
+    def _offer(self, reading: CheckReading | None) -> Content:
         title = _("Warning signs") if reading is None else _("Look again")
         find = self.services.keyboard.find
         is_crisis = reading is not None and needs_crisis_line(reading.answers)
@@ -77,7 +77,7 @@ class Check(TabScreen):
                                    find("check.situation").offered(_("about you")))),
         )  # fmt: skip
 
-    def _reading(self, reading: Reading | None) -> Content:
+    def _reading(self, reading: CheckReading | None) -> Content:
         say, today = self.services.phrases, self.services.today
         if reading is None:
             return plain(say("today.no_check_yet"), "$muted")
@@ -95,7 +95,7 @@ class Check(TabScreen):
             *(line for part in parts for line in (plain(""), *part)),
         )
 
-    def _restrictions(self, reading: Reading | None) -> Content | None:
+    def _restrictions(self, reading: CheckReading | None) -> Content | None:
         """What must not be massaged now, why, and until when; None where nothing is ruled out."""
         say, standing = self.services.phrases, read_patient_state(self.services.journal)
         told = []

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.insight.check_history import Reading
+from relief.insight.check_history import CheckReading
 from relief.insight.format_check_result import (
     lead_of,
     news_lines,
@@ -51,7 +51,7 @@ class CheckResultScreen(Dialog[str | None]):
     help_of = "outcome"
     BINDINGS: ClassVar = bindings("outcome")
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: CheckReading) -> None:
         super().__init__()
         self._reading = reading
 
@@ -114,7 +114,7 @@ def crisis_words(library: Library, settings: Settings) -> Content:
     return lines(plain(first, "bold $accent"), *map(plain, rest), "")
 
 
-def outcome_lines(reading: Reading, say: Phrases) -> list[Content]:
+def outcome_lines(reading: CheckReading, say: Phrases) -> list[Content]:
     """Each ticked sign, with what to do about it."""
     return [
         part
@@ -129,12 +129,12 @@ def outcome_title(outcome: str, say: Phrases) -> Content:
     return plain(f"{mark} {say(f'{outcome}.title')}".strip(), style)
 
 
-def next_step(reading: Reading, say: Phrases, today: date) -> Content:
+def next_step(reading: CheckReading, say: Phrases, today: date) -> Content:
     """By when to be seen, and when to look again."""
     return lines(*(plain(line, "bold") for line in next_lines(reading, say, today)))
 
 
-def reading_parts(reading: Reading, say: Phrases, today: date) -> list[list[Content]]:
+def reading_parts(reading: CheckReading, say: Phrases, today: date) -> list[list[Content]]:
     """What is new, what would change it, the signs: each part that there is."""
     news = [plain(line) for line in news_lines(reading, say, today)]
     sooner = [plain(line) for line in sooner_lines(reading, say)]

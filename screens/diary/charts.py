@@ -15,7 +15,7 @@ from textual.content import Content
 
 from relief.formatting import day_and_month, month_name, number_words, weekday_names
 from relief.i18n import _
-from relief.insight.trends import Cell, Line, Summary
+from relief.insight.trends import CalendarDay, Summary, TrendLine
 from screens.safe_text import lines, plain
 from screens.widgets.canvas import trace
 
@@ -29,7 +29,7 @@ LEVEL_SHAPES = ("·", "▂", "▄", "▆", "█")
 _BLANK_DAY = " "
 
 
-def line_chart(line: Line, top: float, width: int, height: int) -> Content:
+def line_chart(line: TrendLine, top: float, width: int, height: int) -> Content:
     """A field over time, with its scale at the left and its days below.
 
     Args:
@@ -97,7 +97,7 @@ def hours_chart(hours: Sequence[Summary | None], top: float, height: int, width:
     )
 
 
-def calendar_chart(weeks: Sequence[Sequence[Cell | None]], most_weeks: int) -> Content:
+def calendar_chart(weeks: Sequence[Sequence[CalendarDay | None]], most_weeks: int) -> Content:
     """A row for each weekday, a column for each week; the last weeks that fit."""
     shown = weeks[-most_weeks:]
     rows = [_months(shown)]
@@ -162,13 +162,13 @@ def _bar(value: float | None, top: float, height: int, row: int) -> str:
     return _BARS[max(0, min(8, eighths))]
 
 
-def _shape(cell: Cell | None) -> Content:
+def _shape(cell: CalendarDay | None) -> Content:
     if cell is None or cell.level is None:
         return plain(f"{_BLANK_DAY} ")
     return plain(f"{LEVEL_SHAPES[cell.level]} ", "$muted" if cell.level == 0 else "$accent")
 
 
-def _months(weeks: Sequence[Sequence[Cell | None]]) -> Content:
+def _months(weeks: Sequence[Sequence[CalendarDay | None]]) -> Content:
     """The months above the weeks in which they begin."""
     row = [" "] * (2 * len(weeks) + 3)
     before = 0

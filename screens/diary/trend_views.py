@@ -15,8 +15,8 @@ from relief.insight.claim_sentences import (
     all_too_early_words,
     association_words,
     change_words,
+    cycles_words,
     numbers_words,
-    rounds_words,
     session_words,
     shift_words,
 )
@@ -25,10 +25,10 @@ from relief.insight.format_trends import TOPS, count_words, field_words, summary
 from relief.insight.overview import Overview
 from relief.insight.trends import (
     HIGHEST_RATING,
-    Line,
     Period,
     Point,
     Span,
+    TrendLine,
     by_hour,
     calendar,
     line,
@@ -156,7 +156,7 @@ def counted(overview: Overview, looking: Looking, say: Phrases) -> Content:
         return words
     points = tuple(Point(count.day, count.per_minute, 1) for count in overview.counts)
     top = max(10.0, *(count.per_minute for count in overview.counts))
-    chart = line_chart(Line("counts", 1, points, None), top, looking.width, looking.height)
+    chart = line_chart(TrendLine("counts", 1, points, None), top, looking.width, looking.height)
     return lines(chart, plain(""), words)
 
 
@@ -164,7 +164,7 @@ def given(overview: Overview, _looking: Looking, say: Phrases) -> Content:
     """Treatments against the diary."""
     rows: list[Content] = []
     for rounds in overview.rounds:
-        head, *rest = rounds_words(rounds, say)
+        head, *rest = cycles_words(rounds, say)
         rows += [plain(head, "bold"), *(plain(f"  {row}") for row in rest), plain("")]
     for change in overview.changes:
         told = dose_lines(change.treatment.doses, overview.today, say)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from relief.errors import ReliefError
 from relief.i18n import _
 from relief.insight.associations import Association
-from relief.insight.custom_factors import OwnFactor, read_factors
+from relief.insight.custom_factors import CustomFactor, read_factors
 from relief.insight.format_trends import FIELDS
 from relief.insight.overview import Overview, read_overview
 from relief.insight.trends import places
@@ -185,7 +185,7 @@ class TrendsScreen(Dialog[None]):
         return offer(named.key, _(named.title))
 
 
-def _read_aside(journal: Journal, own: tuple[OwnFactor, ...]) -> Overview:
+def _read_aside(journal: Journal, own: tuple[CustomFactor, ...]) -> Overview:
     aside = journal.beside()
     try:
         return read_overview(aside, own)

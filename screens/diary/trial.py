@@ -13,7 +13,7 @@ from relief.flows.trial import begin_trial, end_trial, note_kept
 from relief.formatting import day_and_month
 from relief.i18n import ngettext
 from relief.insight.claim_sentences import trial_words
-from relief.insight.current_trial import OwnTrial, plan_words, read_trial
+from relief.insight.current_trial import CurrentTrial, plan_words, read_trial
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
@@ -80,7 +80,7 @@ class TrialScreen(Dialog[None]):
         self.put("#trial-keys", keys(*self.named(*shown, "close"), gap=5))
 
 
-def _blocks(own: OwnTrial) -> Content:
+def _blocks(own: CurrentTrial) -> Content:
     """The blocks in a row: ● on, ○ off; those that are not over yet are faint but for today's."""
     cells = []
     for block in own.trial.blocks:
@@ -98,7 +98,7 @@ def _blocks(own: OwnTrial) -> Content:
     return lines(Content(" ").join(cells), plain(days, "$muted"))
 
 
-def _offered(own: OwnTrial | None) -> tuple[str, ...]:
+def _offered(own: CurrentTrial | None) -> tuple[str, ...]:
     """What can be done now, in the order of the footer."""
     if own is None or not own.is_running:
         return ("begin",)

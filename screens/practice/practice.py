@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from relief.errors import Refused, ReliefError
 from relief.i18n import N_, _
 from relief.insight.practice_plan import plan_lines, read_plan
-from relief.insight.recent_days import Effect, read_effects
+from relief.insight.recent_days import PracticeEffect, read_effects
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.library.breathing import Pattern
@@ -63,7 +63,7 @@ class Practice(TabScreen):
         ("practice.search", N_("search")), ("practice.tap", N_("own pace")),
     )  # fmt: skip
     _at: int | None = None
-    _effects: Mapping[str, Effect] = MappingProxyType({})
+    _effects: Mapping[str, PracticeEffect] = MappingProxyType({})
     _plan_offer: tuple[tuple[str, str], ...] = ()
 
     def compose_body(self) -> ComposeResult:
@@ -328,7 +328,7 @@ def _line(title: str, length: str, is_refused: bool) -> Content:
     return plain(f"{title:<26}{length:>8}")
 
 
-def _read_aside(journal: Journal) -> Mapping[str, Effect]:
+def _read_aside(journal: Journal) -> Mapping[str, PracticeEffect]:
     beside = journal.beside()
     try:
         return read_effects(beside)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from relief.formatting import days_ago, number_words
 from relief.i18n import _
-from relief.insight.recent_days import Effect
+from relief.insight.recent_days import PracticeEffect
 from relief.library.breathing import Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step
@@ -64,7 +64,7 @@ def step_rows(
     return lines(*rows)
 
 
-def effect_words(effect: Effect | None, today: date, say: Phrases) -> str:
+def effect_words(effect: PracticeEffect | None, today: date, say: Phrases) -> str:
     """When it was practised last, and the raw numbers before and after; empty if never."""
     if effect is None:
         return ""

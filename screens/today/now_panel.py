@@ -6,7 +6,7 @@ from textual.content import Content
 
 from relief.formatting import days_ago, with_unit
 from relief.i18n import _
-from relief.insight.today_summary import Glance, Suggestion
+from relief.insight.today_summary import Suggestion, TodaySummary
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.massage_pause import pause_of
 from relief.safety.quick_restrictions import is_unrestricted
@@ -47,7 +47,9 @@ def places_words(services: Services) -> Content:
     )
 
 
-def now_words(services: Services, glance: Glance, knows_gate: bool, with_steps: bool) -> Content:
+def now_words(
+    services: Services, glance: TodaySummary, knows_gate: bool, with_steps: bool
+) -> Content:
     """What can be done now.
 
     Args:
@@ -111,7 +113,7 @@ def _suggestion(
     )
 
 
-def _last_time(glance: Glance) -> str:
+def _last_time(glance: TodaySummary) -> str:
     suggestion = glance.suggestion
     if suggestion.last is None:
         return ""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from relief.errors import ReliefError
 from relief.i18n import N_
-from relief.insight.today_summary import Glance, read_glance
+from relief.insight.today_summary import TodaySummary, read_today_summary
 from relief.safety.quick_restrictions import is_unrestricted
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
@@ -22,7 +22,7 @@ from screens.today.watch_panel import WatchPanel, restricted_areas
 from screens.widgets.panel import inner_width, put_title
 
 if TYPE_CHECKING:
-    from relief.insight.recent_days import Recent
+    from relief.insight.recent_days import RecentDays
     from relief.journal.journal import Journal
 
 _MORNING, _EVENING = 5, 21
@@ -40,7 +40,7 @@ class Today(TabScreen):
     CSS_PATH = ["today/today.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("today")]
     offers = (("app.log", N_("log")), ("app.count", N_("count")), ("app.breathe", N_("breathe")))
-    _recent: Recent | None = None
+    _recent: RecentDays | None = None
     _knows_gate = False
 
     def compose_body(self) -> ComposeResult:
@@ -53,7 +53,7 @@ class Today(TabScreen):
 
     def show(self) -> None:
         """Read the journal and say what matters; what takes longer follows at once."""
-        glance = read_glance(self.services.journal)
+        glance = read_today_summary(self.services.journal)
         self._write(glance)
         if self.nav.is_settled:
             # Not a coroutine: one that is replaced before it began would complain.
@@ -65,7 +65,7 @@ class Today(TabScreen):
         if self._stands and not self._fits and not self.nav.is_ending:
             self.show_again()
 
-    def _write(self, glance: Glance) -> None:
+    def _write(self, glance: TodaySummary) -> None:
         """Fill every panel with what is known by now."""
         services, say = self.services, self.services.phrases
         is_new = glance.outcome is None and not (glance.check_in_doubt or services.journal.is_blank)
@@ -89,7 +89,7 @@ class Today(TabScreen):
         put_title(self.query_one(panel), self.services.phrases(title))
         self.put(panel, words)
 
-    def _write_weeks(self, glance: Glance) -> None:
+    def _write_weeks(self, glance: TodaySummary) -> None:
         from screens.today.weeks_panel import chart_title, eight_weeks, two_weeks
 
         say, recent, panel = self.services.phrases, self._recent, self.query_one("#today-weeks")
@@ -117,12 +117,12 @@ class Today(TabScreen):
         if self._is_there and self._recent is not None:
             await self._mount_face()
         if self._is_there and self._recent is not None:
-            self._write(read_glance(journal))
+            self._write(read_today_summary(journal))
         if not (self._knows_gate or is_unrestricted(journal)):
             await asyncio.to_thread(lambda: self.services.library)
         self._knows_gate = True
         if self._is_there:
-            self._write(read_glance(journal))
+            self._write(read_today_summary(journal))
 
     @property
     def _is_there(self) -> bool:
@@ -141,7 +141,7 @@ class Today(TabScreen):
         if not where.query(WherePanel):
             await where.mount(WherePanel())
 
-    def _light_face(self, recent: Recent) -> None:
+    def _light_face(self, recent: RecentDays) -> None:
         """What was noted on the face, and what must not be massaged now."""
         from screens.today.where_panel import WherePanel
 
@@ -155,7 +155,7 @@ class Today(TabScreen):
 
     def hint(self) -> str:
         """Where to find everything, until something was done after the first check."""
-        glance = read_glance(self.services.journal)
+        glance = read_today_summary(self.services.journal)
         if glance.outcome is None or glance.entries or self.services.journal.newest("session"):
             return ""
         find = self.services.keyboard.find
@@ -186,7 +186,7 @@ class Today(TabScreen):
         return inner_width(width - _WHERE_COLUMNS if width + 2 >= NARROW else width)
 
 
-def _read_aside(journal: Journal) -> Recent:
+def _read_aside(journal: Journal) -> RecentDays:
     from relief.insight.recent_days import read_recent
 
     beside = journal.beside()

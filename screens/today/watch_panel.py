@@ -10,7 +10,7 @@ from textual.content import Content
 from relief.formatting import day_words, days_ago, listed
 from relief.i18n import _
 from relief.insight.practice_plan import plan_words, review_lines
-from relief.insight.today_summary import Glance, outcome_words
+from relief.insight.today_summary import TodaySummary, outcome_words
 from relief.journal.pending_safety import why_not_saved
 from relief.report.appointments import read_appointments
 from relief.safety.quick_restrictions import is_unrestricted
@@ -33,7 +33,7 @@ class WatchPanel:
         self._width = width
         self._knows_gate = knows_gate
 
-    def words(self, glance: Glance) -> Content:
+    def words(self, glance: TodaySummary) -> Content:
         """One row for each thing, the most pressing first."""
         if glance.checked is None:  # the first panel says that the questions come first
             return lines(*self._unsaved(), *self._visits())
@@ -120,7 +120,7 @@ class WatchPanel:
         why = why_not_saved(journal.cannot_save, say, journal.path.parent)
         return [self._row(say("journal.row"), why)]
 
-    def _plan(self, glance: Glance) -> list[Content]:
+    def _plan(self, glance: TodaySummary) -> list[Content]:
         """Where a practice plan stands, and the key that stops it; nothing while all is locked."""
         plan, say = glance.plan, self._services.phrases
         if plan is None or glance.outcome in WARNING_TIERS:
@@ -142,7 +142,7 @@ class WatchPanel:
             return []
         return [self._row(_("Trial"), current_trial.plan_words(own, self._services.phrases))]
 
-    def _last_night(self, glance: Glance) -> list[Content]:
+    def _last_night(self, glance: TodaySummary) -> list[Content]:
         """What was played in the dark, and the key that says how it is now."""
         if glance.last_night is None:
             return []

@@ -10,13 +10,13 @@ from textual.content import Content
 
 from relief.formatting import number_words
 from relief.i18n import _
-from relief.insight.today_summary import Glance
+from relief.insight.today_summary import TodaySummary
 from relief.library.phrases import Phrases
 from screens.safe_text import lines, padded, plain
 
 if TYPE_CHECKING:
     from relief.insight.days import Day
-    from relief.insight.recent_days import Recent
+    from relief.insight.recent_days import RecentDays
 
 DAYS = 14
 LEAST_DRAWN = 3
@@ -28,7 +28,7 @@ _TOP = 10
 _INJECTION = "injection"
 
 
-def two_weeks(glance: Glance, recent: Recent | None, say: Phrases) -> Content:
+def two_weeks(glance: TodaySummary, recent: RecentDays | None, say: Phrases) -> Content:
     """A row of signs for practice and for each rating, one sign a day, today last.
 
     Args:
@@ -59,7 +59,7 @@ def two_weeks(glance: Glance, recent: Recent | None, say: Phrases) -> Content:
     return lines(*rows, *_treated(recent, say))
 
 
-def eight_weeks(recent: Recent, width: int, height: int, say: Phrases) -> Content | None:
+def eight_weeks(recent: RecentDays, width: int, height: int, say: Phrases) -> Content | None:
     """The chart, with what its letters mean; None where too little was rated."""
     from relief.report.key_figures import chart, treatment_marks  # late: after the first frame
     from screens.widgets.chart import draw_chart
@@ -82,7 +82,7 @@ def chart_title(days: Mapping[date, Day], say: Phrases) -> str:
     return say("today.eight_weeks", what=say(f"field.{main_field(days)}").capitalize())
 
 
-def _treated(recent: Recent | None, say: Phrases) -> Iterable[Content]:
+def _treated(recent: RecentDays | None, say: Phrases) -> Iterable[Content]:
     """How long ago the last injection was, while that may matter."""
     given = [one for one in recent.treatments if one.kind == _INJECTION] if recent else []
     if recent is None or not given:

@@ -10,14 +10,14 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.insight.trends import Places
+from relief.insight.trends import AreaSummary
 from relief.library.areas import zone_words
 from screens.safe_text import lines, padded, plain
 from screens.tab import WIDE
 from screens.widgets.lit_face import LitFace
 
 if TYPE_CHECKING:
-    from relief.insight.recent_days import Recent
+    from relief.insight.recent_days import RecentDays
     from relief.library.phrases import Phrases
 
 _BAR = 8
@@ -27,14 +27,14 @@ _MOST, _FEW = 12, 4
 class WherePanel(Container):
     """The face and the list; where there is little room, the face alone."""
 
-    _shown: tuple[Places, frozenset[str], Phrases] | None = None
+    _shown: tuple[AreaSummary, frozenset[str], Phrases] | None = None
 
     def compose(self) -> ComposeResult:
         """The face, then the names."""
         yield LitFace(id="where-face")
         yield Static(id="where-names")
 
-    def show(self, recent: Recent, held: frozenset[str], say: Phrases) -> None:
+    def show(self, recent: RecentDays, held: frozenset[str], say: Phrases) -> None:
         """Show what was noted and what must not be massaged now, as soon as it is mounted."""
         self._shown = recent.places, held, say
         self._draw()
@@ -54,7 +54,7 @@ class WherePanel(Container):
             names.display = bool(found.places or held)
 
 
-def _names(found: Places, is_held: bool, is_roomy: bool, say: Phrases) -> Content:
+def _names(found: AreaSummary, is_held: bool, is_roomy: bool, say: Phrases) -> Content:
     """The areas with the days on which each was noted; beside the face with bars."""
     shown = found.places[: _MOST if is_roomy else _FEW]
     most = max((one.days for one in shown), default=1)

@@ -17,7 +17,7 @@ from relief.errors import Left, ReliefError, UsageError
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
 from relief.insight.anything_new import NewSign
-from relief.insight.check_history import Reading
+from relief.insight.check_history import CheckReading
 from relief.insight.jaw_rest import JawRest
 from relief.journal.journal import Journal
 from relief.journal.session_recorder import recorder_of, status_of
@@ -248,7 +248,7 @@ class ScriptedPrompter:
             if await is_meant(sign):
                 return sign
 
-    async def show_reading(self, reading: Reading) -> bool:
+    async def show_reading(self, reading: CheckReading) -> bool:
         return bool(self._reply("show_reading", reading.outcome, reading))
 
     async def show_emergency(self, row: StoredRecord) -> None:

@@ -7,7 +7,7 @@ import pytest
 from relief.errors import Left
 from relief.flows.conversation import run_at_once
 from relief.flows.trial import begin_trial, end_trial, note_kept
-from relief.insight.current_trial import OwnTrial, read_trial
+from relief.insight.current_trial import CurrentTrial, read_trial
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.conftest import FrozenClock
@@ -24,7 +24,7 @@ from tests.flows.scripted_prompter import (
 COMPLETE = (typed("no coffee"), chose("jaw"), chose("4 10"), chose("1"), accepted())
 
 
-def begun(journal: Journal, library: Library, *replies: Reply) -> OwnTrial:
+def begun(journal: Journal, library: Library, *replies: Reply) -> CurrentTrial:
     """The trial that those answers begin."""
     run_at_once(begin_trial(scripted(journal, library, *(replies or COMPLETE))))
     own = read_trial(journal)

@@ -12,12 +12,12 @@ from relief.insight.changes import changes, levels
 from relief.insight.claim_sentences import (
     change_words,
     claims_as_json,
-    rounds_words,
+    cycles_words,
     shift_words,
     shifts_words,
 )
 from relief.insight.days import Day, days_of
-from relief.insight.treatment_cycles import Treatment, changes_of, rounds_of
+from relief.insight.treatment_cycles import TreatmentPeriod, changes_of, cycles_of
 from relief.library.library import Library
 from tests.day_rows import entry
 
@@ -70,12 +70,12 @@ def test_nothing_is_claimed(library: Library, name: str, days: int) -> None:
 @pytest.mark.parametrize("name", BAD)
 def test_no_treatment_seems_to_work(library: Library, name: str) -> None:
     values = {day: float(each.twitch or 0) for day, each in diary(*BAD[name]).items()}
-    given = [Treatment("injection", "B", on(20)), Treatment("medicine", "Pill", on(25))]
-    (rounds,) = rounds_of(given, values, on(DAYS))
+    given = [TreatmentPeriod("injection", "B", on(20)), TreatmentPeriod("medicine", "Pill", on(25))]
+    (rounds,) = cycles_of(given, values, on(DAYS))
     (change,) = changes_of(given, values, on(DAYS))
     assert not any(one.claim.is_made for one in rounds.rounds)
     assert not change.claim.is_made
-    assert rounds_words(rounds, library.phrases)
+    assert cycles_words(rounds, library.phrases)
     assert change_words(change, library.phrases)
 
 

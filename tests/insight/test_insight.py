@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from relief.insight.today_summary import read_glance, suggest
+from relief.insight.today_summary import read_today_summary, suggest
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
@@ -42,7 +42,7 @@ def check(journal: Journal, library: Library, **answers: str) -> None:
 
 
 def test_an_empty_journal_says_nothing_and_offers_the_gentlest(journal: Journal) -> None:
-    glance = read_glance(journal)
+    glance = read_today_summary(journal)
     assert (glance.outcome, glance.checked, glance.look_again) == (None, None, None)
     assert glance.practised == (False,) * 7
     assert glance.twitch == (None,) * 7
@@ -52,7 +52,7 @@ def test_an_empty_journal_says_nothing_and_offers_the_gentlest(journal: Journal)
 def test_the_last_seven_days_end_today(journal: Journal) -> None:
     for days_ago in (0, 2, 6, 7):
         practise(journal, "jaw-reset", days_ago)
-    glance = read_glance(journal)
+    glance = read_today_summary(journal)
     assert glance.today == DAY
     assert glance.practised == (True, False, False, False, True, False, True)
     assert (glance.days_practised, glance.sessions_today, len(glance.recent_massages)) == (3, 1, 1)
@@ -61,7 +61,7 @@ def test_the_last_seven_days_end_today(journal: Journal) -> None:
 def test_a_day_shows_its_highest_rating_and_blank_is_not_zero(journal: Journal) -> None:
     for twitch, days_ago in ((3, 0), (5, 0), (None, 0), (None, 1), (0, 2), (9, 7)):
         rate(journal, twitch, days_ago)
-    glance = read_glance(journal)
+    glance = read_today_summary(journal)
     assert glance.twitch == (None, None, None, None, 0, None, 5)
     assert glance.entries == 5
 
@@ -71,24 +71,24 @@ def test_after_midnight_it_is_still_the_day_before_until_four(
 ) -> None:
     practise(journal, "jaw-reset")
     clock.sleep(11 * 3600)
-    assert read_glance(journal).sessions_today == 1
+    assert read_today_summary(journal).sessions_today == 1
     clock.sleep(4 * 3600)
-    assert read_glance(journal).sessions_today == 0
-    assert read_glance(journal).days_practised == 1
+    assert read_today_summary(journal).sessions_today == 0
+    assert read_today_summary(journal).days_practised == 1
 
 
 def test_what_was_done_last_is_offered_with_how_it_felt(journal: Journal) -> None:
     practise(journal, "temple-quiet", 3, before=6, after=3)
     practise(journal, "neck-ease", 5)
     practise(journal, "extended-exhale", 0, practice="breathing")
-    offered = read_glance(journal).suggestion
+    offered = read_today_summary(journal).suggestion
     assert (offered.routine, offered.last) == ("temple-quiet", DAY - timedelta(days=3))
     assert (offered.before, offered.after) == (6, 3)
 
 
 def test_it_is_offered_even_when_the_last_time_was_weeks_ago(journal: Journal) -> None:
     practise(journal, "neck-ease", 40)
-    assert read_glance(journal).suggestion.routine == "neck-ease"
+    assert read_today_summary(journal).suggestion.routine == "neck-ease"
     assert suggest([]).routine == "jaw-reset"
 
 
@@ -97,7 +97,7 @@ def test_the_last_check_and_when_to_look_again(
 ) -> None:
     check(journal, library, B1="yes")
     clock.sleep(3 * 24 * 3600)
-    glance = read_glance(journal)
+    glance = read_today_summary(journal)
     assert (glance.outcome, glance.checked) == ("book", DAY)
     assert glance.look_again == date(2026, 11, 30)
 
@@ -144,7 +144,7 @@ def test_each_outcome_has_its_day_to_look_again(
     journal: Journal, library: Library, sign: str, days: int | None
 ) -> None:
     check(journal, library, **{sign: "yes"})
-    look = read_glance(journal).look_again
+    look = read_today_summary(journal).look_again
     assert look == (None if days is None else DAY + timedelta(days=days))
 
 

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from relief.insight.practice_plan import (
-    OwnPlan,
+    PlanProgress,
     plan_in_short,
     plan_lines,
     plan_words,
     read_plan,
     review_lines,
 )
-from relief.insight.today_summary import read_glance
+from relief.insight.today_summary import read_today_summary
 from relief.journal.journal import Journal
 from relief.journal.records import PracticePlan, Session, save, stamp_now
 from relief.library.library import Library
@@ -40,7 +40,7 @@ def practise(journal: Journal, routine: str = "jaw-ease", before: int | None = N
     save(journal, Session.model_validate(stamp_now(journal.clock) | fields))
 
 
-def present(journal: Journal) -> OwnPlan:
+def present(journal: Journal) -> PlanProgress:
     own = read_plan(journal)
     assert own is not None
     return own
@@ -48,7 +48,7 @@ def present(journal: Journal) -> OwnPlan:
 
 def test_without_a_plan_nothing_is_told(journal: Journal) -> None:
     assert read_plan(journal) is None
-    assert read_glance(journal).plan is None
+    assert read_today_summary(journal).plan is None
 
 
 def test_the_week_and_the_days_done_are_told_and_two_sessions_a_day_are_one_day(
@@ -83,7 +83,7 @@ def test_it_suggests_its_routine_once_a_day_and_no_more_often_than_planned(
     practise(journal, "neck-ease")
     journal.clock.sleep(A_DAY)
     start(journal, days=2)
-    assert read_glance(journal).suggestion.routine == "jaw-ease"
+    assert read_today_summary(journal).suggestion.routine == "jaw-ease"
     practise(journal)
     assert not present(journal).has_more_today
     journal.clock.sleep(A_DAY)

@@ -11,8 +11,14 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from relief.insight.treatment_curve import Between, Round, one_round
-from relief.insight.treatment_cycles import Treatment, change, changes_of, rounds_of, starts_of
+from relief.insight.treatment_curve import Cycle, DayRange, measure_cycle
+from relief.insight.treatment_cycles import (
+    TreatmentPeriod,
+    change,
+    changes_of,
+    cycles_of,
+    starts_of,
+)
 from tests.examples import usually
 
 DAY0 = date(2026, 3, 2)
@@ -41,14 +47,14 @@ def helped(
     return lambda nth: best if from_day <= nth < to_day else worst
 
 
-def seen(rate: Callable[[int], float | None], last: int = 98, until: int | None = 99) -> Round:
+def seen(rate: Callable[[int], float | None], last: int = 98, until: int | None = 99) -> Cycle:
     """One cycle of a diary that ends on some day."""
-    return one_round(DAY0, on(until) if until else None, lived(rate, last=last), on(last))
+    return measure_cycle(DAY0, on(until) if until else None, lived(rate, last=last), on(last))
 
 
 def test_a_cycle_that_helped_and_wore_off() -> None:
     found = seen(helped())
-    assert (found.onset, found.wear_off) == (Between(4, 4), Between(64, 64))
+    assert (found.onset, found.wear_off) == (DayRange(4, 4), DayRange(64, 64))
     assert (found.state, found.claim.verdict) == ("worn_off", "less")
     assert (found.before, found.before_n, found.n) == (6, 42, 98)
     assert found.claim.effect == pytest.approx(-4)
@@ -67,7 +73,7 @@ def test_the_lowest_weeks_are_a_span_and_no_day() -> None:
     assert flat is not None
     assert flat.last - flat.first >= 20
     sharp = seen(lambda nth: 0 if 29 <= nth <= 35 else helped()(nth) + 0.5 * WAVE[nth]).lowest
-    assert sharp == Between(29, 35)
+    assert sharp == DayRange(29, 35)
 
 
 @pytest.mark.parametrize("good", [1, 2, 3, 7])
@@ -80,7 +86,7 @@ def test_some_good_days_are_no_onset(good: int) -> None:
 @pytest.mark.parametrize("bad", [1, 3, 5])
 def test_some_bad_days_are_no_wear_off(bad: int) -> None:
     found = seen(lambda nth: 9 if 40 <= nth < 40 + bad else helped()(nth))
-    assert found.wear_off == Between(64, 64)
+    assert found.wear_off == DayRange(64, 64)
 
 
 def test_what_lasts_does_not_come_back() -> None:
@@ -91,14 +97,14 @@ def test_what_lasts_does_not_come_back() -> None:
 def test_a_drop_of_less_than_a_third_is_none() -> None:
     assert seen(helped(best=5)).state == "no_change_seen"
     assert seen(helped(worst=3, best=2)).state == "no_change_seen"
-    assert seen(helped(worst=3, best=1)).onset == Between(4, 4)
+    assert seen(helped(worst=3, best=1)).onset == DayRange(4, 4)
 
 
 def test_after_blank_days_an_onset_lies_between_two_days() -> None:
     found = seen(lambda nth: None if nth % 3 == 1 else helped()(nth))
-    assert (found.onset, found.wear_off) == (Between(4, 5), Between(64, 65))
+    assert (found.onset, found.wear_off) == (DayRange(4, 5), DayRange(64, 65))
     gap = seen(lambda nth: None if 1 <= nth <= 9 else helped()(nth))
-    assert gap.onset == Between(1, 10)
+    assert gap.onset == DayRange(1, 10)
 
 
 def test_what_was_not_rated_is_not_told() -> None:
@@ -106,8 +112,12 @@ def test_what_was_not_rated_is_not_told() -> None:
     nothing = seen(lambda nth: 6 if nth < 0 else None)
     assert (nothing.state, nothing.n, nothing.onset) == ("too_few_days", 0, None)
     stopped = seen(lambda nth: None if nth > 40 else helped()(nth))
-    assert (stopped.state, stopped.onset, stopped.wear_off) == ("too_few_days", Between(4, 4), None)
-    assert one_round(DAY0, None, {}, LATER).before is None
+    assert (stopped.state, stopped.onset, stopped.wear_off) == (
+        "too_few_days",
+        DayRange(4, 4),
+        None,
+    )
+    assert measure_cycle(DAY0, None, {}, LATER).before is None
 
 
 def test_what_is_mild_leaves_no_room() -> None:
@@ -134,9 +144,9 @@ def test_the_next_injection_ends_a_cycle() -> None:
 # Over cycles
 
 
-def rounds(*starts: int, name: str = "Botox") -> list[Treatment]:
+def rounds(*starts: int, name: str = "Botox") -> list[TreatmentPeriod]:
     """Injections of one name."""
-    return [Treatment("injection", name, on(nth)) for nth in starts]
+    return [TreatmentPeriod("injection", name, on(nth)) for nth in starts]
 
 
 def cycles(nth: int) -> float:
@@ -146,7 +156,7 @@ def cycles(nth: int) -> float:
 
 
 def test_over_cycles_there_is_a_median_with_its_n() -> None:
-    (found,) = rounds_of(rounds(0, 120, 240), lived(cycles, last=359), on(359))
+    (found,) = cycles_of(rounds(0, 120, 240), lived(cycles, last=359), on(359))
     assert found.sentence == "over_rounds"
     assert found.onset is not None
     assert found.wear_off is not None
@@ -155,31 +165,31 @@ def test_over_cycles_there_is_a_median_with_its_n() -> None:
 
 
 def test_from_one_cycle_there_is_no_verdict() -> None:
-    (found,) = rounds_of(rounds(0), lived(cycles), on(98))
-    assert found.rounds[0].onset == Between(4, 4)
+    (found,) = cycles_of(rounds(0), lived(cycles), on(98))
+    assert found.rounds[0].onset == DayRange(4, 4)
     assert (found.sentence, found.onset, found.wear_off) == ("one_round", None, None)
 
 
 def test_of_two_cycles_one_may_not_be_told() -> None:
-    (found,) = rounds_of(rounds(0, 120), lived(lambda n: cycles(n) if n < 110 else None), LATER)
+    (found,) = cycles_of(rounds(0, 120), lived(lambda n: cycles(n) if n < 110 else None), LATER)
     assert (found.sentence, found.onset) == ("too_few_told", None)
 
 
 def test_a_cycle_that_still_helped_leaves_its_baseline_to_the_next() -> None:
     values = lived(lambda nth: 2 if 4 <= nth < 134 else 6, last=200)
-    (found,) = rounds_of(rounds(0, 70), values, on(200))
+    (found,) = cycles_of(rounds(0, 70), values, on(200))
     first, second = found.rounds
-    assert (first.state, first.onset, first.wear_off) == ("next_came_first", Between(4, 4), None)
+    assert (first.state, first.onset, first.wear_off) == ("next_came_first", DayRange(4, 4), None)
     assert (second.before, second.is_carried, second.onset) == (6, True, None)
-    assert (second.wear_off, second.state) == (Between(64, 64), "worn_off")
+    assert (second.wear_off, second.state) == (DayRange(64, 64), "worn_off")
     assert (found.not_worn_off, found.sentence) == (1, "too_few_told")
 
 
 def test_a_baseline_never_reaches_into_days_on_which_the_last_injection_helped() -> None:
-    (found,) = rounds_of(rounds(0, 120), lived(cycles, last=239), on(239))
+    (found,) = cycles_of(rounds(0, 120), lived(cycles, last=239), on(239))
     second = found.rounds[1]
     assert (second.before, second.is_carried, second.claim.verdict) == (6, False, "less")
-    (close,) = rounds_of(rounds(0, 84), lived(lambda n: helped()(n % 84 if n > 0 else n), last=167),
+    (close,) = cycles_of(rounds(0, 84), lived(lambda n: helped()(n % 84 if n > 0 else n), last=167),
                          on(167))  # fmt: skip
     assert (close.rounds[1].before, close.rounds[1].is_carried) == (6, True)
 
@@ -190,16 +200,19 @@ def test_a_touch_up_belongs_to_its_round() -> None:
 
 def test_names_differ_but_not_by_their_letters_case() -> None:
     given = rounds(0) + rounds(100, name=" botox ") + rounds(50, name="Dysport")
-    others = [Treatment("medicine", "Botox", on(3)), Treatment("injection", "Botox", LATER)]
-    found = rounds_of([*others, *given], {}, on(300))
+    others = [
+        TreatmentPeriod("medicine", "Botox", on(3)),
+        TreatmentPeriod("injection", "Botox", LATER),
+    ]
+    found = cycles_of([*others, *given], {}, on(300))
     assert [(one.name, len(one.rounds)) for one in found] == [("botox", 2), ("Dysport", 1)]
 
 
 @settings(max_examples=usually(40))
 @for_all(st.dictionaries(st.integers(-56, 120).map(on), st.integers(0, 10).map(float)))
 def test_whatever_was_rated_the_days_are_in_order(values: dict[date, float]) -> None:
-    found = one_round(DAY0, on(100), values, LATER)
-    assert found == one_round(DAY0, on(100), dict(sorted(values.items())), LATER)
+    found = measure_cycle(DAY0, on(100), values, LATER)
+    assert found == measure_cycle(DAY0, on(100), dict(sorted(values.items())), LATER)
     if found.onset is not None:
         assert 1 <= found.onset.first <= found.onset.last <= 21
         assert found.onset.last in [(day - DAY0).days for day in values]
@@ -211,7 +224,7 @@ def test_whatever_was_rated_the_days_are_in_order(values: dict[date, float]) -> 
 
 # Medicines
 
-PILL = Treatment("medicine", "Pill", DAY0)
+PILL = TreatmentPeriod("medicine", "Pill", DAY0)
 
 
 def test_a_medicine_has_its_weeks_before_and_after() -> None:
@@ -231,7 +244,7 @@ def test_a_medicine_is_told_only_when_it_was_rated() -> None:
     )
     assert change(PILL, values, LATER).sentence == "too_few_days"
     assert change(PILL, lived(lambda _: 5, 0, 60), LATER).sentence == "too_few_days"
-    ended = Treatment("medicine", "Pill", DAY0, on(16))
+    ended = TreatmentPeriod("medicine", "Pill", DAY0, on(16))
     assert change(ended, lived(lambda _: 5, -40, 60), LATER).sentence == "too_few_days"
     assert change(PILL, values, on(2)).sentence == "too_early"
 
@@ -260,7 +273,7 @@ def test_a_medicine_begun_in_a_bad_fortnight_takes_nothing_off() -> None:
 
 
 def test_medicines_are_judged_together() -> None:
-    pills = [Treatment("medicine", f"Pill {n}", on(2 * n)) for n in range(4)]
+    pills = [TreatmentPeriod("medicine", f"Pill {n}", on(2 * n)) for n in range(4)]
     found = changes_of(pills, lived(lambda n: 5 - (n > 0) + WAVE[n], -112, 120), LATER)
     for one in found:
         assert one.claim.p is not None
@@ -270,8 +283,12 @@ def test_medicines_are_judged_together() -> None:
 
 def test_what_else_changed_and_an_injection_that_may_still_work_are_named() -> None:
     others = [
-        PILL, Treatment("medicine", "New", on(20)), Treatment("other", "Old", on(-90), on(-3)),
-        Treatment("other", "Long", on(-190)), Treatment("injection", "Early", on(-200)),
-        Treatment("injection", "Past", on(-300)), Treatment("injection", "Late", on(112)),
-    ]  # fmt: skip
+        PILL,
+        TreatmentPeriod("medicine", "New", on(20)),
+        TreatmentPeriod("other", "Old", on(-90), on(-3)),
+        TreatmentPeriod("other", "Long", on(-190)),
+        TreatmentPeriod("injection", "Early", on(-200)),
+        TreatmentPeriod("injection", "Past", on(-300)),
+        TreatmentPeriod("injection", "Late", on(112)),
+    ]
     assert change(PILL, {}, LATER, others).also == ("Early", "New", "Old")

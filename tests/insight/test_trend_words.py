@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from relief.insight.associations import Association
-from relief.insight.claim_sentences import association_words, numbers_words, rounds_words
+from relief.insight.claim_sentences import association_words, cycles_words, numbers_words
 from relief.insight.format_trends import count_words
-from relief.insight.treatment_cycles import Over, Rounds
-from relief.insight.trends import Count
+from relief.insight.treatment_cycles import CycleSummary, TreatmentCycles
+from relief.insight.trends import TwitchRate
 from relief.library.library import Library
 
 
@@ -28,7 +28,7 @@ def test_what_went_together_is_said_with_its_direction_and_its_days(
 
 def test_the_usual_count_is_the_median(library: Library) -> None:
     at = datetime(2026, 11, 2, 12, tzinfo=UTC)
-    counts = [Count(at, at.date(), rate, int(rate), 60, None, None) for rate in (4.0, 20.0)]
+    counts = [TwitchRate(at, at.date(), rate, int(rate), 60, None, None) for rate in (4.0, 20.0)]
     assert "Median of 2 counts: 12" in count_words(counts, library.phrases)
 
 
@@ -41,9 +41,9 @@ def test_what_was_not_looked_at_says_how_many_days_more_and_has_no_numbers(
 
 
 def test_a_wear_off_that_was_not_always_seen_may_be_later(library: Library) -> None:
-    usual = Over(3, 4, 2, 7)
-    rounds = Rounds("Abc", (), "over_rounds", usual, Over(2, 80, 75, 85), 1)
-    assert rounds_words(rounds, library.phrases) == [
+    usual = CycleSummary(3, 4, 2, 7)
+    rounds = TreatmentCycles("Abc", (), "over_rounds", usual, CycleSummary(2, 80, 75, 85), 1)
+    assert cycles_words(rounds, library.phrases) == [
         "Abc",
         "Eased after 4 days (2 to 7, 3 cycles).",
         "Back after about 80 days (75 to 85, 2 cycles).",

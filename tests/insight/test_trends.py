@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from relief.insight.days import Day, days_of
 from relief.insight.trends import (
     HIGHEST_RATING,
-    Cell,
-    Place,
+    AreaDays,
+    CalendarDay,
     Span,
     Summary,
     before_and_after,
@@ -99,8 +99,8 @@ def test_the_calendar_has_weeks_of_seven_from_monday_on() -> None:
     weeks = calendar(days(1, 1, 0, None, 5, 10), "twitch", span)
     assert [len(row) for row in weeks] == [7, 7]
     assert weeks[0][:2] == (None, None)
-    assert weeks[0][2] == Cell(FIRST + timedelta(days=2), 0, 0)
-    assert weeks[0][3] == Cell(FIRST + timedelta(days=3), None, None)
+    assert weeks[0][2] == CalendarDay(FIRST + timedelta(days=2), 0, 0)
+    assert weeks[0][3] == CalendarDay(FIRST + timedelta(days=3), None, None)
     assert [cell.level for cell in weeks[0][4:6] if cell] == [2, 4]
     assert weeks[1][1] is not None
     assert weeks[1][2:] == (None,) * 5
@@ -110,9 +110,9 @@ def test_levels_of_what_has_no_top_go_up_to_the_highest() -> None:
     drunk = days_of([entry(0, caffeine_mg=50), entry(1, caffeine_mg=200), entry(2, caffeine_mg=0)])
     (cells,) = calendar(drunk, "caffeine_mg", week(), top=None)
     assert [cell.level for cell in cells if cell] == [1, 4, 0, None, None, None, None]
-    assert calendar({}, "caffeine_mg", week(), top=None)[0][0] == Cell(FIRST, None, None)
+    assert calendar({}, "caffeine_mg", week(), top=None)[0][0] == CalendarDay(FIRST, None, None)
     sober = days_of([entry(0, caffeine_mg=0)])
-    assert calendar(sober, "caffeine_mg", week(), top=None)[0][0] == Cell(FIRST, 0, 0)
+    assert calendar(sober, "caffeine_mg", week(), top=None)[0][0] == CalendarDay(FIRST, 0, 0)
 
 
 @for_all(st.floats(0, 50), st.floats(0, 50))
@@ -142,7 +142,7 @@ def test_places_count_days_not_entries() -> None:
     found = places(marked, week())
     assert found.n == 3
     assert found.places == (
-        Place("lower-lid", "left", 2), Place("cheek", "left", 1), Place("chin", "", 1),
+        AreaDays("lower-lid", "left", 2), AreaDays("cheek", "left", 1), AreaDays("chin", "", 1),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from relief.insight.today_summary import read_glance
+from relief.insight.today_summary import read_today_summary
 from relief.insight.trends import before_and_after
 from relief.journal.counted_sessions import practised
 from relief.journal.daily_limit import recent_massages
@@ -36,7 +36,7 @@ def test_sessions_ended_while_getting_ready_do_not_count(journal: Journal) -> No
     for minutes in (30, 20, 10):
         session(journal, minutes, seconds=0, steps_done=0, status="stopped")
     assert counted(journal) == []
-    glance = read_glance(journal)
+    glance = read_today_summary(journal)
     assert (glance.sessions_today, glance.days_practised) == (0, 0)
     assert glance.suggestion.last is None
 
@@ -55,7 +55,7 @@ def test_sessions_ended_while_getting_ready_do_not_count(journal: Journal) -> No
 def test_only_practised_time_counts(journal: Journal, fields: dict[str, Any], counts: bool) -> None:
     session(journal, 10, **fields)
     assert bool(counted(journal)) is counts
-    assert read_glance(journal).sessions_today == counts
+    assert read_today_summary(journal).sessions_today == counts
 
 
 def test_a_resumed_session_is_one_session(journal: Journal) -> None:
@@ -71,7 +71,7 @@ def test_a_resumed_session_is_one_session(journal: Journal) -> None:
     assert (body["seconds"], body["steps_done"], body["steps"]) == (120, 6, 6)
     assert (body["status"], body["before"], body["after"]) == ("completed", 6, 2)
     assert one.record == first
-    assert read_glance(journal).sessions_today == 1
+    assert read_today_summary(journal).sessions_today == 1
     (felt,) = before_and_after(journal.latest("session", 100))
     assert (felt.n, felt.before, felt.after) == (1, 6, 2)
 

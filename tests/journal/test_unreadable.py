@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from relief.errors import Refused, ReliefError
 from relief.insight.current_trial import read_trial
-from relief.insight.today_summary import read_glance
+from relief.insight.today_summary import read_today_summary
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import KINDS
@@ -66,7 +66,7 @@ def test_of_a_draft_what_can_be_read_is_taken_up() -> None:
 
 def use_everything(journal: Journal, library: Library, shell: Shell) -> None:
     """Look at the journal through everything that reads it; a plain refusal is fine."""
-    read_glance(journal)
+    read_today_summary(journal)
     read_trial(journal)
     standing = read_patient_state(journal)
     current_restrictions(standing, library)
@@ -155,7 +155,7 @@ def test_a_checklist_in_doubt_is_asked_again(well: Journal, library: Library) ->
     put(well, "checklist", {"at": AT, "answers": {}})
     standing = read_patient_state(well)
     assert what_is_missing(standing, library) == "checklist"
-    glance = read_glance(well)
+    glance = read_today_summary(well)
     assert (glance.outcome, glance.check_in_doubt) == (None, True)
     well.clock.sleep(86_400)
     answer_all_no(well, library)
@@ -167,7 +167,7 @@ def test_an_earlier_warning_still_stands_when_the_last_answer_is_in_doubt(
 ) -> None:
     put(well, "checklist", GOOD["checklist"] | {"outcome": "urgent"})
     put(well, "checklist", GOOD["checklist"] | {"outcome": "who knows"})
-    assert read_glance(well).outcome == "urgent"
+    assert read_today_summary(well).outcome == "urgent"
     with pytest.raises(Refused) as refused:
         permit_massage(library.routine("jaw-reset"), read_patient_state(well), library)
     assert refused.value.code == "locked_urgent"

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from relief.insight.saved_decision import decided_lines
+from relief.insight.saved_decision import saved_decision_lines
 from relief.library.decision_lines import (
     beside_options,
     main_picture,
@@ -105,7 +105,7 @@ def test_what_is_rated_stands_beside_the_options_without_a_score(library: Librar
 def test_blank_is_not_zero(library: Library) -> None:
     decision = library.decision("hemifacial-spasm")
     assert "hearing" not in " ".join(beside_options(decision, {"free": 9}, library.phrases))
-    lines = decided_lines(decision, {"matters": {}, "leaning": "unsure"}, library.phrases)
+    lines = saved_decision_lines(decision, {"matters": {}, "leaning": "unsure"}, library.phrases)
     assert "Rated" not in " ".join(lines)
     assert "I am not sure yet" in lines[-1]
 

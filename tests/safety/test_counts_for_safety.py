@@ -9,7 +9,7 @@ import pytest
 from relief.clock import SystemClock, day_of
 from relief.errors import DataError, Refused
 from relief.flows.safety_check import save_check
-from relief.insight.today_summary import read_glance
+from relief.insight.today_summary import read_today_summary
 from relief.journal.check_records import checklist_record
 from relief.journal.daily_limit import UNFINISHED
 from relief.journal.journal import Journal
@@ -42,7 +42,7 @@ def well(journal: Journal, library: Library) -> Journal:
 def count(journal: Journal, library: Library) -> int:
     """How many massages of today the gate counts; Today must count the same."""
     standing = read_patient_state(journal)
-    assert read_glance(journal).recent_massages == standing.recent_massages
+    assert read_today_summary(journal).recent_massages == standing.recent_massages
     routine = library.routine("jaw-reset")
     if len(standing.recent_massages) >= 2:
         with pytest.raises(Refused) as refused:
@@ -139,11 +139,11 @@ def test_a_warning_that_cannot_be_saved_locks_massage_while_relief_is_open(
         with pytest.raises(DataError, match="disk is full"):
             save(journal, checklist_record(library, clock, {"U1": "yes"}))
         assert read_patient_state(journal).outcome == "urgent"
-        assert read_glance(journal).outcome == "urgent"
+        assert read_today_summary(journal).outcome == "urgent"
     signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
     save(journal, checklist_record(library, clock, signs))
     assert journal.cannot_save is None or read_patient_state(journal).outcome == "selfcare"
-    assert read_glance(journal).outcome == "selfcare"
+    assert read_today_summary(journal).outcome == "selfcare"
     journal.close()
 
 

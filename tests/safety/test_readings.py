@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.insight.check_history import Reading, last_reading, read
+from relief.insight.check_history import CheckReading, last_reading, read
 from relief.insight.format_check_result import news_lines, next_lines, sooner_lines
 from relief.journal.check_records import checklist_record, next_reading
 from relief.journal.journal import Journal
@@ -194,12 +194,12 @@ async def test_after_an_emergency_only_a_whole_reading_opens_the_rest(
 # What is new, what is the same, when to look again
 
 
-def reading_of(library: Library, *readings: tuple[int, dict[str, str]]) -> Reading:
+def reading_of(library: Library, *readings: tuple[int, dict[str, str]]) -> CheckReading:
     """The last of some readings."""
     return read(rows_of(library, *readings), library.checklist)
 
 
-def told(reading: Reading, library: Library, days: int) -> str:
+def told(reading: CheckReading, library: Library, days: int) -> str:
     """Everything that is said of it on that day."""
     say, today = library.phrases, DAY + timedelta(days=days)
     lines = [*news_lines(reading, say, today), *next_lines(reading, say, today)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.insight.today_summary import read_glance
+from relief.insight.today_summary import read_today_summary
 from relief.journal.daily_limit import count_untold, recent_massages
 from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
@@ -24,7 +24,9 @@ def test_it_counts_for_a_day_and_is_then_forgotten(journal: Journal) -> None:
     for number in (1, 2):
         count_untold(journal, MASSAGE).result()
         assert len(recent_massages(journal)) == number
-    assert read_patient_state(journal).recent_massages == read_glance(journal).recent_massages
+    assert (
+        read_patient_state(journal).recent_massages == read_today_summary(journal).recent_massages
+    )
     assert isinstance(journal.clock, FrozenClock)
     journal.clock.instant += timedelta(hours=24)
     assert len(recent_massages(journal)) == 2  # up to the full hour

@@ -15,7 +15,7 @@ from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.safety_check import check_and_health
 from relief.i18n import _
-from relief.insight.check_history import Reading, last_reading
+from relief.insight.check_history import CheckReading, last_reading
 from relief.insight.format_check_result import (
     lead_of,
     news_lines,
@@ -113,7 +113,7 @@ def _ask(context: Context) -> int:
     return 0 if reading is None else _status(context, reading)
 
 
-def _status(context: Context, reading: Reading) -> int:
+def _status(context: Context, reading: CheckReading) -> int:
     """The exit status that a check is asked for."""
     return _EXIT.get(reading.outcome, 0) if context.arguments.exit_code else 0
 
@@ -221,7 +221,7 @@ def _show_last(context: Context) -> int:
     return _status(context, reading)
 
 
-def show_reading(context: Context, reading: Reading) -> None:
+def show_reading(context: Context, reading: CheckReading) -> None:
     """Print what a safety check came to: as data where it was asked for, else as a message."""
     is_asked_for = context.arguments.verb == "checklist"
     if is_asked_for and context.arguments.json:
@@ -231,7 +231,7 @@ def show_reading(context: Context, reading: Reading) -> None:
         (write if is_asked_for else talk)(line)
 
 
-def checklist_json(context: Context, reading: Reading) -> dict[str, Any]:
+def checklist_json(context: Context, reading: CheckReading) -> dict[str, Any]:
     """One reading as ``relief.checklist/1``; it says the same on whatever day it is asked for."""
     fresh, rows = {item.id for item in reading.new}, readings(context.journal)
     look_is_next = reading.outcome == Urgency.SELFCARE
@@ -297,7 +297,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def checklist_text(context: Context, reading: Reading) -> list[str]:
+def checklist_text(context: Context, reading: CheckReading) -> list[str]:
     """One reading as lines: the crisis line or the emergency number first, where one is needed."""
     outcome, say, library = reading.outcome, context.library.phrases, context.library
     today = date.fromisoformat(context.journal.today())

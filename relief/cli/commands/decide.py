@@ -145,7 +145,7 @@ def _leaning(context: Context, decision: Decision) -> str:
 
 def _show(context: Context, decision: Decision) -> int:
     """The decision with what was saved for it."""
-    from relief.insight.saved_decision import decided_lines
+    from relief.insight.saved_decision import saved_decision_lines
     from relief.library.decision_lines import decision_json
     from relief.library.format_content import page_lines
 
@@ -163,7 +163,7 @@ def _show(context: Context, decision: Decision) -> int:
             }
         )
         return 0
-    lines = decided_lines(decision, row.body if row else None, context.phrases)
+    lines = saved_decision_lines(decision, row.body if row else None, context.phrases)
     if not context.arguments.show and not row:
         today = context.clock.now().date()
         lines = page_lines(decision, context.library, today)

@@ -11,7 +11,7 @@ from relief.cli.standard_input import named_routine
 from relief.errors import NotFound, ReliefError, UsageError
 from relief.flows.plan import about_plan, new_plan, stopped_plan
 from relief.i18n import N_, _
-from relief.insight.practice_plan import OwnPlan, plan_lines, read_plan
+from relief.insight.practice_plan import PlanProgress, plan_lines, read_plan
 from relief.insight.routine_permission import permitted
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import save
@@ -92,7 +92,7 @@ def _show(context: Context, *more: str) -> None:
         write(line)
 
 
-def _why_not_now(context: Context, own: OwnPlan) -> str:
+def _why_not_now(context: Context, own: PlanProgress) -> str:
     """Why its routine may not be played now, or what is skipped; empty where nothing stops it."""
     try:
         routine = named_routine(context, own.routine)
@@ -101,7 +101,7 @@ def _why_not_now(context: Context, own: OwnPlan) -> str:
     return permitted(routine, read_patient_state(context.journal), context.library).why
 
 
-def _present(context: Context) -> OwnPlan:
+def _present(context: Context) -> PlanProgress:
     own = read_plan(context.journal)
     if own is None:
         raise NotFound(context.phrases("plan.not_running"), _(_HINT))

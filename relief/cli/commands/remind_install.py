@@ -128,9 +128,9 @@ def notify(context: Context) -> int:
 
 def _is_due(context: Context) -> bool:
     from relief.cli.commands.status import is_plan_due
-    from relief.insight.today_summary import read_glance
+    from relief.insight.today_summary import read_today_summary
 
-    return is_plan_due(context, read_glance(context.journal))
+    return is_plan_due(context, read_today_summary(context.journal))
 
 
 def _scheduler(wanted: Scheduler | None) -> Scheduler:

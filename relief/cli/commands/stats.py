@@ -19,9 +19,9 @@ from relief.insight.claim_sentences import (
     association_words,
     change_words,
     claims_as_json,
+    cycle_words,
+    cycles_words,
     numbers_words,
-    round_told,
-    rounds_words,
     session_words,
     shifts_words,
 )
@@ -30,7 +30,7 @@ from relief.insight.dose_history import dose_lines
 from relief.insight.format_trends import FIELDS, count_words, field_words, summary_words
 from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_words
 from relief.insight.overview import Overview, read_overview
-from relief.insight.treatment_curve import Between
+from relief.insight.treatment_curve import DayRange
 from relief.insight.trends import Span, by_hour, line, places, span_of
 from relief.library.areas import zone_words
 from relief.library.phrases import Phrases
@@ -101,7 +101,7 @@ def _lines(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
     if overview.counts:
         yield count_words(overview.counts, say)
     for rounds in overview.rounds:
-        yield from rounds_words(rounds, say)
+        yield from cycles_words(rounds, say)
     for change in overview.changes:
         yield change_words(change, say)
         yield from dose_lines(change.treatment.doses, overview.today, say)
@@ -179,7 +179,7 @@ def _as_json(overview: Overview, span: Span, say: Phrases) -> dict[str, Any]:
         "injections": [
             {"name": rounds.name, "start": one.start.isoformat(), "state": one.state,
              "onset": _days(one.onset), "lowest": _days(one.lowest), "back": _days(one.wear_off),
-             "claim": one.claim.as_json(), "sentence": round_told(one, say)}
+             "claim": one.claim.as_json(), "sentence": cycle_words(one, say)}
             for rounds in overview.rounds
             for one in rounds.rounds
         ],
@@ -197,6 +197,6 @@ def _as_json(overview: Overview, span: Span, say: Phrases) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _days(between: Between | None) -> list[int] | None:
+def _days(between: DayRange | None) -> list[int] | None:
     """The first and the last day of a span since an injection."""
     return [between.first, between.last] if between else None

@@ -11,7 +11,7 @@ from relief.cli.context import Context
 from relief.cli.output import write, write_json
 from relief.errors import Refused, UsageError
 from relief.i18n import N_, _
-from relief.insight.today_summary import Glance, read_glance
+from relief.insight.today_summary import TodaySummary, read_today_summary
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
@@ -107,7 +107,7 @@ def run(context: Context) -> int:
         )
     own = context.arguments.format
     wanted = _read_format(own) if own else []
-    glance = read_glance(context.journal)
+    glance = read_today_summary(context.journal)
     if context.arguments.json:
         write_json(_json(context, glance))
     elif wanted:
@@ -162,7 +162,7 @@ def _read_format(text: str) -> list[tuple[str, str | None]]:
     return [(words, name) for words, name, _more in pieces]
 
 
-def _value(context: Context, glance: Glance, name: str) -> str:
+def _value(context: Context, glance: TodaySummary, name: str) -> str:
     """One field as it is shown."""
     made: dict[str, Callable[[], object]] = {
         "twitch": lambda: glance.twitch[-1],
@@ -206,12 +206,12 @@ def _is_due(context: Context) -> bool:
     return is_due(context.folders.data, context.clock.now().timestamp())
 
 
-def _plan_week(glance: Glance) -> str | None:
+def _plan_week(glance: TodaySummary) -> str | None:
     plan = glance.plan
     return f"{plan.week}/{plan.weeks}" if plan is not None and plan.is_running else None
 
 
-def _plan_json(context: Context, glance: Glance) -> dict[str, Any] | None:
+def _plan_json(context: Context, glance: TodaySummary) -> dict[str, Any] | None:
     plan = glance.plan
     if plan is None or not plan.is_running:
         return None
@@ -222,7 +222,7 @@ def _plan_json(context: Context, glance: Glance) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def is_plan_due(context: Context, glance: Glance) -> bool:
+def is_plan_due(context: Context, glance: TodaySummary) -> bool:
     """Whether the plan has more for today, and its routine may be done now."""
     plan = glance.plan
     if plan is None or not plan.has_more_today or glance.outcome in (None, *WARNING_TIERS):
@@ -280,7 +280,7 @@ def _gentlest() -> Rhythm:
     return [(str(phase["kind"]), float(phase["seconds"])) for phase in table["phase"]]
 
 
-def _json(context: Context, glance: Glance) -> dict[str, Any]:
+def _json(context: Context, glance: TodaySummary) -> dict[str, Any]:
     last, visit = _last_session(context), _next_visit(context)
     from relief.safety.massage_pause import pause_of  # late: the plain line does without
 

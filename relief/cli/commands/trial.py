@@ -23,7 +23,7 @@ from relief.insight.claim_sentences import trial_words
 from relief.insight.current_trial import (
     USUAL_BLOCK_DAYS,
     USUAL_PAIRS,
-    OwnTrial,
+    CurrentTrial,
     most_washout,
     plan_words,
     read_trial,
@@ -157,7 +157,7 @@ def _stop(context: Context) -> None:
     context.journal.change(own.row, plan.body(), plan.at).result()
 
 
-def _show(context: Context, own: OwnTrial) -> None:
+def _show(context: Context, own: CurrentTrial) -> None:
     say = context.library.phrases
     if context.arguments.json:
         write_json(
@@ -174,7 +174,7 @@ def _show(context: Context, own: OwnTrial) -> None:
         write(line)
 
 
-def _present(context: Context) -> OwnTrial:
+def _present(context: Context) -> CurrentTrial:
     own = read_trial(context.journal)
     if own is None:
         raise NotFound(
@@ -183,7 +183,7 @@ def _present(context: Context) -> OwnTrial:
     return own
 
 
-def _running(context: Context) -> OwnTrial:
+def _running(context: Context) -> CurrentTrial:
     own = _present(context)
     if not own.is_running:
         raise UsageError(_("that trial is over"), "relief trial begin begins another")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.insight.trends import Line, Point
+from relief.insight.trends import Point, TrendLine
 from screens.diary.charts import line_chart
 
 FIRST = date(2026, 11, 1)
@@ -20,7 +20,7 @@ DAYS = st.lists(st.none() | st.integers(0, 10), min_size=2, max_size=40)
 def drawn(values: list[float | None], width: int = 66, height: int = 8) -> list[list[int]]:
     """The rows of the dots in each column of dots, from left to right."""
     points = tuple(Point(FIRST + timedelta(days=n), v, 1) for n, v in enumerate(values))
-    rows = line_chart(Line("twitch", 1, points, None), 10, width, height).plain.split("\n")
+    rows = line_chart(TrendLine("twitch", 1, points, None), 10, width, height).plain.split("\n")
     columns: list[list[int]] = [[] for _ in range(2 * (width - LABEL))]
     for y, row in enumerate(rows[:height]):
         for x, char in enumerate(row[LABEL:]):
