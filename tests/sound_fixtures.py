@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from relief.practice.cues import Cue, CueKind
-from relief.practice.sound.session_sound import Sound
+from relief.practice.sound.session_sound import SessionSound
 from tests.fake_programs import LONG, Report
 from tests.wav_analysis import ears
 
@@ -39,10 +39,10 @@ class Bell:
         self.rung += 1
 
 
-Make = Callable[..., Sound]
+Make = Callable[..., SessionSound]
 
 
-def ready(sound: Sound, *cues: Cue) -> Sound:
+def ready(sound: SessionSound, *cues: Cue) -> SessionSound:
     """Prepare a sound and wait until all is made and the player is known."""
     sound.prepare(cues)
     assert sound.wait_until_settled(LONG)

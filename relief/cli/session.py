@@ -28,9 +28,9 @@ from relief.journal.session_recorder import (
 )
 from relief.journal.stored_record import StoredRecord
 from relief.library.phrases import Say
-from relief.practice.plain_player import Face, JsonLines, Words, play
+from relief.practice.plain_player import JsonRenderer, Renderer, TextRenderer, play
 from relief.practice.player import Player
-from relief.practice.sound.session_sound import Sound
+from relief.practice.sound.session_sound import SessionSound
 from relief.practice.sound.sound_setup import level_of, make_sound
 from relief.safety.limits import PREVIEW_SPEED
 from relief.systems.signals import console_closed, end_signals
@@ -124,7 +124,7 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
     arguments, say = context.arguments, context.library.phrases
     player = Player(session.timeline, session.playing.speed)
     keeper = recorder_of(context.journal, session.playing, player)
-    face: Face = JsonLines(write_json) if arguments.json else Words(write, say)
+    face: Renderer = JsonRenderer(write_json) if arguments.json else TextRenderer(write, say)
     takes_keys = context.has_terminal and not arguments.json and arguments.speed == 1.0
     if takes_keys:
         kind = "breathing" if session.playing.practice == "breathing" else "session"
@@ -182,7 +182,7 @@ def session_options(context: Context) -> SessionOptions:
 
 
 @contextmanager
-def _sound(context: Context, player: Player, face: Face) -> Iterator[Sound | None]:
+def _sound(context: Context, player: Player, face: Renderer) -> Iterator[SessionSound | None]:
     """The sound of a session: asked for by a flag, or chosen and there is somebody to hear it."""
     level = context.arguments.sound
     is_night = context.arguments.night

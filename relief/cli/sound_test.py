@@ -9,7 +9,7 @@ from typing import Any, get_args
 from relief.clock import Clock
 from relief.library.phrases import Say
 from relief.practice.cues import Cue, CueKind
-from relief.practice.sound.session_sound import BELL_KINDS, Sound, SoundFound
+from relief.practice.sound.session_sound import BELL_KINDS, SessionSound, SoundFound
 from relief.practice.sound.tones import EVENT_KINDS, tone_seconds
 from relief.practice.sound.utterances import WORDS_ONLY
 
@@ -34,13 +34,13 @@ def play_test_sounds(
         What was used and played, as the JSON object has it.
     """
 
-    with Sound(found, say, ring, clock, "tones") as sound:
+    with SessionSound(found, say, ring, clock, "tones") as sound:
         played = _play_tones(sound, clock, tell)
-    with Sound(found, say, ring, clock, "voice", language=language) as sound:
+    with SessionSound(found, say, ring, clock, "voice", language=language) as sound:
         return {"played": played, "state": _speak(sound, say, tell)}
 
 
-def _play_tones(sound: Sound, clock: Clock, tell: Callable[[str], None]) -> list[str]:
+def _play_tones(sound: SessionSound, clock: Clock, tell: Callable[[str], None]) -> list[str]:
     """Play every tone that can be heard here. Returns their names."""
     cues = _cues()
     sound.prepare(cues)
@@ -75,7 +75,7 @@ def _cues() -> list[Cue]:
     return [*sides, *kinds]
 
 
-def _speak(sound: Sound, say: Say, tell: Callable[[str], None]) -> str:
+def _speak(sound: SessionSound, say: Say, tell: Callable[[str], None]) -> str:
     """Speak a sentence as in a session. Returns what was in use."""
     cue = Cue(0.0, "announce", say("sound.sample"), "both", 0)
     sound.prepare([cue])

@@ -12,7 +12,7 @@ _LEAST_SHARE = 0.5
 _LEAST_SECONDS = 5
 
 
-def tailored(routine: Routine, side: str | None, minutes: float | None, say: Say) -> Routine:
+def customised(routine: Routine, side: str | None, minutes: float | None, say: Say) -> Routine:
     """The routine as it was asked for; the gate then looks at it as at any other.
 
     Args:

@@ -15,7 +15,7 @@ _FEWEST_TAPS = 3
 _PLAUSIBLE_SECONDS = (1.5, 20.0)
 
 
-def own_cycle(taps: Sequence[float]) -> float | None:
+def detect_cycle(taps: Sequence[float]) -> float | None:
     """Seconds of one breath, from the times of in-breaths; None when there are too few.
 
     The middle of all intervals is taken, so that one missed or doubled tap changes little.

@@ -16,13 +16,13 @@ from relief.library.phrases import Say
 from relief.practice.cues import Cue
 from relief.practice.player import Event, Player
 from relief.practice.session_keys import SessionKeys
-from relief.practice.sound.session_sound import Sound
+from relief.practice.sound.session_sound import SessionSound
 from relief.practice.sound.utterances import announcement
 
 _LONGEST_WAIT_SECONDS = 0.25
 
 
-class Face(Protocol):
+class Renderer(Protocol):
     """Shows what happens; one shows words, one shows JSON."""
 
     def event(self, event: Event, player: Player) -> None:
@@ -44,10 +44,10 @@ class Face(Protocol):
 def play(
     player: Player,
     clock: Clock,
-    face: Face,
+    face: Renderer,
     keep: Callable[[], None],
     wait: Callable[[float], str | None] | None = None,
-    sound: Sound | None = None,
+    sound: SessionSound | None = None,
 ) -> None:
     """Play a session to its end.
 
@@ -91,7 +91,7 @@ def play(
     _show(player, face, shown)
 
 
-def _make_heard(sound: Sound | None, player: Player, shown: int, due: Sequence[Cue]) -> None:
+def _make_heard(sound: SessionSound | None, player: Player, shown: int, due: Sequence[Cue]) -> None:
     if sound is not None:
         for event in player.events[shown:]:
             sound.event(event.name)
@@ -109,13 +109,13 @@ def _pass(
     return None
 
 
-def _show(player: Player, face: Face, shown: int) -> int:
+def _show(player: Player, face: Renderer, shown: int) -> int:
     for event in player.events[shown:]:
         face.event(event, player)
     return len(player.events)
 
 
-class Words:
+class TextRenderer:
     """Shows a session as plain lines."""
 
     def __init__(self, write: Callable[[str], None], say: Say) -> None:
@@ -200,7 +200,7 @@ _SAID = {
 }
 
 
-class JsonLines:
+class JsonRenderer:
     """Shows a session as one JSON object a line."""
 
     def __init__(self, write: Callable[[Mapping[str, Any]], None]) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from relief.formatting import listed
 from relief.i18n import _, ngettext
-from relief.practice.pace_detection import APART_SECONDS, TAPPING_SECONDS, own_cycle
+from relief.practice.pace_detection import APART_SECONDS, TAPPING_SECONDS, detect_cycle
 from screens.dialogs.dialog import Dialog
 from screens.keys.table import bindings
 from screens.safe_text import plain
@@ -64,7 +64,7 @@ class PaceScreen(Dialog[float | None]):
         if self._started is not None:
             elapsed = self.services.journal.clock.monotonic() - self._started
         if elapsed >= TAPPING_SECONDS:
-            self.dismiss(own_cycle(self._taps))
+            self.dismiss(detect_cycle(self._taps))
             return
         left, taps = int(-(-(TAPPING_SECONDS - elapsed) // 1)), len(self._taps)
         words = [

@@ -25,7 +25,7 @@ from relief.practice.cues import Cue
 from relief.practice.plain_player import clock_face
 from relief.practice.player import Player
 from relief.practice.session_keys import SessionKeys
-from relief.practice.sound.session_sound import Sound
+from relief.practice.sound.session_sound import SessionSound
 from relief.practice.sound.sound_setup import level_of, make_sound
 from relief.practice.timeline import Segment, Timeline
 from screens.await_write import await_write
@@ -74,7 +74,7 @@ class SessionScreen(Dialog[Ended | None]):
         self._segment: Segment | None = None
         self._ending: Future[StoredRecord] | None = None
         self._saved = asyncio.Event()
-        self._sound: Sound | None = None
+        self._sound: SessionSound | None = None
         self._heard = 0
         self._just_said = ""
         self._where = ""

@@ -13,7 +13,7 @@ import pytest
 from relief.cli import COMMANDS
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.practice.plain_player import JsonLines, play
+from relief.practice.plain_player import JsonRenderer, play
 from relief.practice.player import Event, Player
 from relief.practice.session_setup import massage_of
 from relief.safety.plan import make_plan
@@ -205,7 +205,7 @@ async def test_lines_and_full_screen_play_the_same_events(
     plan = make_plan(routine, [])
     as_lines = Player(massage_of(plan, READY, library.phrases))
     told: list[Any] = []
-    play(as_lines, FrozenClock(), JsonLines(told.append), lambda: None)
+    play(as_lines, FrozenClock(), JsonRenderer(told.append), lambda: None)
     on_screen: list[list[Event]] = []
     start = Player.start
 

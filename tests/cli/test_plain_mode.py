@@ -15,7 +15,7 @@ from relief.cli.keypress import terminal_keys
 from relief.journal.journal import Journal
 from relief.journal.session_recorder import decline, offered_back, resumable
 from relief.library.library import Library
-from relief.practice.plain_player import JsonLines, Words, play
+from relief.practice.plain_player import JsonRenderer, TextRenderer, play
 from relief.practice.player import Player
 from relief.report.story import PARTS
 from tests.builders import timeline
@@ -166,7 +166,7 @@ def pressing(clock: FrozenClock, *keys: str | None) -> Callable[[float], str | N
 def test_the_first_q_says_how_to_end(library: Library) -> None:
     lines: list[str] = []
     objects: list[object] = []
-    for face in (Words(lines.append, library.phrases), JsonLines(objects.append)):
+    for face in (TextRenderer(lines.append, library.phrases), JsonRenderer(objects.append)):
         clock, keys = FrozenClock(), iter(["q", None, "q", None, None])
 
         def wait(

@@ -9,7 +9,7 @@ import pytest
 
 from relief.library.library import Library
 from relief.library.routine import Routine
-from relief.practice.plain_player import JsonLines, Words, play
+from relief.practice.plain_player import JsonRenderer, TextRenderer, play
 from relief.practice.player import Player
 from relief.practice.session_setup import massage_of, skipped_lines
 from relief.safety.plan import Plan, make_plan
@@ -24,7 +24,7 @@ def played(plan: Plan, library: Library) -> tuple[list[str], list[dict[str, Any]
     """What the lines and the JSON of a whole session say."""
     lines: list[str] = []
     objects: list[Any] = []
-    for face in (Words(lines.append, library.phrases), JsonLines(objects.append)):
+    for face in (TextRenderer(lines.append, library.phrases), JsonRenderer(objects.append)):
         play(Player(massage_of(plan, 10.0, library.phrases)), FrozenClock(), face, lambda: None)
     return lines, objects
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from relief.library.library import Library
 from relief.library.routine import is_whole
-from relief.practice.customise import tailored
+from relief.practice.customise import customised
 from tests.builders import routine
 
 
@@ -20,7 +20,7 @@ def test_a_routine_shortened_still_ends_each_step_with_a_whole_movement(library:
     for each in library.routines:
         for share in (0.5, 0.66, 0.9):
             minutes = each.seconds * share / 60
-            shorter = tailored(each, None, minutes, library.phrases)
+            shorter = customised(each, None, minutes, library.phrases)
             assert all(is_whole(step.repetitions) for step in shorter.step), each.id
             assert shorter.seconds <= each.seconds
 

@@ -11,7 +11,7 @@ import pytest
 
 from relief.clock import SystemClock
 from relief.practice.sound.audio_processes import Program
-from relief.practice.sound.session_sound import Level, Sound, SoundFound
+from relief.practice.sound.session_sound import SessionSound, SoundFound, SoundLevel
 from tests.fake_programs import FakePrograms, say, staged
 from tests.sound_fixtures import Bell, Make
 
@@ -39,17 +39,17 @@ def private_temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def make(bell: Bell, private_temp: Path) -> Iterator[Make]:
     """Makes sounds that are closed after the test."""
-    made: list[Sound] = []
+    made: list[SessionSound] = []
 
     def make(
         players: tuple[Program, ...] = (),
         engines: tuple[Program, ...] = (),
-        level: Level = "voice",
+        level: SoundLevel = "voice",
         clock: Any = None,
         is_far: bool = False,
-    ) -> Sound:
+    ) -> SessionSound:
         found = SoundFound(players, engines, is_far)
-        made.append(Sound(found, say, bell, clock or SystemClock(), level))
+        made.append(SessionSound(found, say, bell, clock or SystemClock(), level))
         return made[-1]
 
     yield make

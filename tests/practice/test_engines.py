@@ -11,7 +11,7 @@ from relief.practice.sound.audio_processes import Program, Programs
 from relief.practice.sound.audio_programs import SoundFound, find_sound
 from relief.practice.sound.engine_commands import engine_input, engine_words
 from relief.practice.sound.sound_setup import find_chosen
-from relief.practice.sound.speech import Sentence, Speech
+from relief.practice.sound.speech import Speech, Utterance
 from relief.practice.sound.utterances import state_words
 from relief.settings import Settings
 from tests.fake_programs import ENGINE, FakePrograms, say
@@ -85,7 +85,7 @@ def test_no_shell_reads_a_sentence_and_no_text_is_an_option(
 ) -> None:
     engine = stage.program(name, MODERN)
     for text in (EVIL, "--help", "-o x", "Größe ½"):
-        assert Speech(Programs((engine,))).render(Sentence(text), tmp_path / "out.wav")
+        assert Speech(Programs((engine,))).render(Utterance(text), tmp_path / "out.wav")
         words = stage.heard(name).words
         in_words = [word for word in words if word == text]
         assert in_words == ([text] if name == "flite" else [])
@@ -102,8 +102,8 @@ def test_a_sentence_is_made_ahead_and_spoken_faster_where_it_must_fit(
     speech = Speech(Programs((stage.program(name, MODERN),)))
     assert speech.writes_files
     text = "one two three four five six seven eight nine ten"
-    calm = speech.render(Sentence(text), tmp_path / "out.wav")
-    fitted = speech.render(Sentence(text, within=4.0), tmp_path / "out.wav")
+    calm = speech.render(Utterance(text), tmp_path / "out.wav")
+    fitted = speech.render(Utterance(text, within=4.0), tmp_path / "out.wav")
     assert calm is not None and fitted is not None
     assert fitted <= 4.0 < calm
 
@@ -116,7 +116,7 @@ def test_a_chosen_engine_that_crashes_gives_way_and_that_is_said(
     speech = Speech(Programs(found.engines))
     players = Programs(found.players)
     assert state_words("voice", found, players, speech, say) == "sound.state_voice flite paplay"
-    assert speech.render(Sentence("one"), tmp_path / "out.wav")
+    assert speech.render(Utterance("one"), tmp_path / "out.wav")
     assert state_words("voice", found, players, speech, say) == (
         "sound.state_voice espeak-ng paplay sound.state_not_wished flite"
     )
@@ -137,7 +137,7 @@ def test_an_engine_for_english_leaves_another_language_to_the_next(
     speech = Speech(
         Programs((stage.program(name, MODERN), stage.program("espeak-ng", ENGINE))), language="de"
     )
-    assert speech.render(Sentence("eins"), tmp_path / "out.wav")
+    assert speech.render(Utterance("eins"), tmp_path / "out.wav")
     assert stage.heard().name == "espeak-ng"
 
 

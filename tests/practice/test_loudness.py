@@ -13,7 +13,7 @@ import pytest
 
 from relief.practice.sound.audio_processes import Program, Programs
 from relief.practice.sound.sound_setup import NIGHT_SHARE
-from relief.practice.sound.speech import Sentence, Speech
+from relief.practice.sound.speech import Speech, Utterance
 from relief.practice.sound.tones import KINDS, ToneKind, tone
 from relief.settings_table import find_setting
 
@@ -68,7 +68,7 @@ def test_the_voice_is_as_loud_as_listeners_expect(text: str, tmp_path: Path) -> 
     assert ESPEAK is not None
     volume = int(find_setting("voice_volume").default)
     file = tmp_path / "said.wav"
-    assert Speech(Programs((Program("espeak-ng", ESPEAK),)), volume).render(Sentence(text), file)
+    assert Speech(Programs((Program("espeak-ng", ESPEAK),)), volume).render(Utterance(text), file)
     assert lufs(file.read_bytes()) == pytest.approx(VOICE_TARGET, abs=2.5)
 
 
@@ -78,5 +78,5 @@ def test_a_voice_at_night_is_half_as_loud(tmp_path: Path) -> None:
     volume = round(NIGHT_SHARE * int(find_setting("voice_volume").default))
     file = tmp_path / "said.wav"
     speech = Speech(Programs((Program("espeak-ng", ESPEAK),)), volume)
-    assert speech.render(Sentence("Next: Both cheeks. Slow small circles."), file)
+    assert speech.render(Utterance("Next: Both cheeks. Slow small circles."), file)
     assert lufs(file.read_bytes()) == pytest.approx(NIGHT_VOICE_TARGET, abs=2.5)

@@ -13,7 +13,7 @@ import pytest
 from relief.clock import SystemClock
 from relief.practice.sound.audio_processes import FAILURES_ALLOWED, Program
 from relief.practice.sound.channel import PATIENCE_SECONDS
-from relief.practice.sound.session_sound import Level, Sound, SoundFound
+from relief.practice.sound.session_sound import SessionSound, SoundFound, SoundLevel
 from tests.conftest import FrozenClock
 from tests.fake_programs import ENGINE, FLOOD, HANG, HANG_LATER, LONG, FakePrograms, say
 from tests.sound_fixtures import BREATH, STEP, Bell, Make, ready
@@ -37,7 +37,7 @@ def test_the_trial_finds_the_player_that_works(stage: FakePrograms, make: Make) 
 
 @pytest.mark.parametrize("level", ["voice", "tones"])
 def test_the_first_cue_leaves_the_trial_alone(
-    stage: FakePrograms, make: Make, level: Level
+    stage: FakePrograms, make: Make, level: SoundLevel
 ) -> None:
     player = stage.program("paplay", HANG)
     sound = make((player,), (stage.program("espeak-ng", ENGINE),), level)
@@ -68,7 +68,7 @@ def test_a_player_that_fails_twice_is_given_up_and_the_bell_serves(
     assert bell.rung == 1
 
 
-def wait_until_quiet(sound: Sound) -> None:
+def wait_until_quiet(sound: SessionSound) -> None:
     sound._speaker.wait_until_quiet(LONG)
 
 
@@ -151,5 +151,5 @@ def test_a_dead_terminal_does_not_end_a_session(stage: FakePrograms) -> None:
     def broken() -> None:
         raise BrokenPipeError
 
-    with Sound(SoundFound(), say, broken, SystemClock()) as sound:
+    with SessionSound(SoundFound(), say, broken, SystemClock()) as sound:
         sound.play(STEP[1])

@@ -10,7 +10,7 @@ import pytest
 from relief.practice.sound.audio_processes import FAILURES_ALLOWED, Program, Programs
 from relief.practice.sound.audio_programs import player_words
 from relief.practice.sound.engine_commands import engine_words
-from relief.practice.sound.speech import FASTEST_WORDS_A_MINUTE, Sentence, Speech
+from relief.practice.sound.speech import FASTEST_WORDS_A_MINUTE, Speech, Utterance
 from relief.practice.sound.tones import RATE
 from relief.practice.speech_timing import WORDS_A_MINUTE
 from tests.fake_programs import ENGINE, HANG, LONG, FakePrograms
@@ -26,7 +26,7 @@ def test_a_sentence_is_one_word_and_no_shell_reads_it(
     engine = stage.program("espeak-ng", ENGINE)
     for text in (EVIL, "-w /tmp/x", "--help", "a\x00b\x1b[2J", "Größe ½ 顔"):
         path = tmp_path / "out.wav"
-        assert Speech(Programs((engine,))).render(Sentence(text), path)
+        assert Speech(Programs((engine,))).render(Utterance(text), path)
         words = stage.heard().words
         assert words[-2] == "--"
         assert words[-1] == text.replace("\x00", "").replace("\x1b", "")
@@ -46,7 +46,7 @@ def test_a_long_sentence_is_spoken_faster_to_fit_yet_stays_clear(
     speech = Speech(Programs((stage.program("espeak-ng", ENGINE),)))
     text = "one two three four five six seven eight nine ten"
     seconds = [
-        speech.render(Sentence(text, within=within), tmp_path / "out.wav")
+        speech.render(Utterance(text, within=within), tmp_path / "out.wav")
         for within in (0.0, 7.0, 5.0, 1.0)
     ]
     assert seconds[0] == seconds[1] == pytest.approx(775 / WORDS_A_MINUTE, abs=0.01)
@@ -56,7 +56,7 @@ def test_a_long_sentence_is_spoken_faster_to_fit_yet_stays_clear(
 
 def test_a_lead_leaves_room_for_the_tone(stage: FakePrograms, tmp_path: Path) -> None:
     speech = Speech(Programs((stage.program("espeak-ng", ENGINE),)))
-    seconds = speech.render(Sentence("one two", "right", lead=1.5), tmp_path / "out.wav")
+    seconds = speech.render(Utterance("one two", "right", lead=1.5), tmp_path / "out.wav")
     assert seconds == pytest.approx(1.5 + 155 / WORDS_A_MINUTE, abs=0.01)
     left, right = ears(tmp_path / "out.wav")
     assert max(map(abs, right[: int(1.5 * RATE)])) == 0
@@ -66,17 +66,17 @@ def test_a_lead_leaves_room_for_the_tone(stage: FakePrograms, tmp_path: Path) ->
 def test_an_engine_that_fails_gives_way_to_the_next(stage: FakePrograms, tmp_path: Path) -> None:
     failing, working = stage.program("espeak-ng", "sys.exit(1)"), stage.program("espeak", ENGINE)
     speech = Speech(Programs((failing, working)))
-    assert speech.render(Sentence("one"), tmp_path / "out.wav")
+    assert speech.render(Utterance("one"), tmp_path / "out.wav")
     names = [stage.heard().name for _ in range(FAILURES_ALLOWED + 1)]
     assert names == ["espeak-ng"] * FAILURES_ALLOWED + ["espeak"]
-    assert Speech(Programs((failing,))).render(Sentence("one"), tmp_path / "none.wav") is None
+    assert Speech(Programs((failing,))).render(Utterance("one"), tmp_path / "none.wav") is None
 
 
 def test_closing_ends_a_rendering(stage: FakePrograms, tmp_path: Path) -> None:
     speech = Speech(Programs((stage.program("espeak-ng", HANG),)))
     path = tmp_path / "out.wav"
     results: list[float | None] = []
-    thread = threading.Thread(target=lambda: results.append(speech.render(Sentence("a"), path)))
+    thread = threading.Thread(target=lambda: results.append(speech.render(Utterance("a"), path)))
     thread.start()
     engine = stage.heard()
     speech.close()

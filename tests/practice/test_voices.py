@@ -11,7 +11,7 @@ import pytest
 from relief.practice.sound import windows_voices
 from relief.practice.sound.audio_processes import Programs
 from relief.practice.sound.macos_voices import is_own_language, voice_for
-from relief.practice.sound.speech import Sentence, Speech
+from relief.practice.sound.speech import Speech, Utterance
 from relief.practice.sound.windows_voices import sapi_rate
 from tests.fake_programs import ENGINE, LONG, SAPI, FakePrograms
 
@@ -41,7 +41,7 @@ def test_one_powershell_says_every_sentence(
     stage: FakePrograms, speech: Speech, tmp_path: Path
 ) -> None:
     for text in ("one two", "$(touch x); '; exit; \"", "Größe ½ 顔", "a\nb\x1b[2J", "-Command"):
-        assert speech.render(Sentence(text), tmp_path / "out.wav")
+        assert speech.render(Utterance(text), tmp_path / "out.wav")
     started = stage.heard("powershell")
     assert started.words[-2:] == ["-Command", "-"]
     assert stage.heard_nothing()
@@ -50,8 +50,8 @@ def test_one_powershell_says_every_sentence(
 
 
 def test_a_sentence_that_must_fit_is_said_again_faster(speech: Speech, tmp_path: Path) -> None:
-    calm = speech.render(Sentence("one two three four"), tmp_path / "out.wav")
-    fitted = speech.render(Sentence("one two three four", within=2.0), tmp_path / "out.wav")
+    calm = speech.render(Utterance("one two three four"), tmp_path / "out.wav")
+    fitted = speech.render(Utterance("one two three four", within=2.0), tmp_path / "out.wav")
     assert calm is not None and fitted is not None
     assert fitted < calm
 
@@ -59,9 +59,9 @@ def test_a_sentence_that_must_fit_is_said_again_faster(speech: Speech, tmp_path:
 def test_one_that_ends_is_started_again(
     stage: FakePrograms, speech: Speech, tmp_path: Path
 ) -> None:
-    assert speech.render(Sentence("one"), tmp_path / "out.wav")
+    assert speech.render(Utterance("one"), tmp_path / "out.wav")
     stage.heard("powershell")
-    assert speech.render(Sentence("die"), tmp_path / "out.wav"), "by the next engine"
+    assert speech.render(Utterance("die"), tmp_path / "out.wav"), "by the next engine"
     assert [stage.heard().name for _ in range(2)] == ["powershell", "espeak"]
 
 
@@ -69,9 +69,9 @@ def test_one_whose_output_has_ended_is_not_asked_again(
     stage: FakePrograms, speech: Speech, tmp_path: Path
 ) -> None:
     """It may still be ending; a question put to it then would wait for an answer in vain."""
-    assert speech.render(Sentence("one"), tmp_path / "out.wav")
+    assert speech.render(Utterance("one"), tmp_path / "out.wav")
     first = stage.heard("powershell")
-    assert speech.render(Sentence("go quiet"), tmp_path / "out.wav"), "by the next engine"
+    assert speech.render(Utterance("go quiet"), tmp_path / "out.wav"), "by the next engine"
     assert [stage.heard().name for _ in range(2)] == ["powershell", "espeak"]
     first.wait_for_death()
 
@@ -79,10 +79,10 @@ def test_one_whose_output_has_ended_is_not_asked_again(
 def test_one_that_hangs_gives_way(
     stage: FakePrograms, speech: Speech, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert speech.render(Sentence("one"), tmp_path / "out.wav")
+    assert speech.render(Utterance("one"), tmp_path / "out.wav")
     started = stage.heard("powershell")
     monkeypatch.setattr(windows_voices, "ANSWER_SECONDS", 0.1)
-    assert speech.render(Sentence("hang"), tmp_path / "out.wav")
+    assert speech.render(Utterance("hang"), tmp_path / "out.wav")
     started.wait_for_death()
     assert stage.heard("espeak")
 
@@ -92,7 +92,7 @@ def test_closing_ends_a_sentence_that_is_being_made(
 ) -> None:
     results: list[float | None] = []
     path = tmp_path / "out.wav"
-    thread = threading.Thread(target=lambda: results.append(speech.render(Sentence("hang"), path)))
+    thread = threading.Thread(target=lambda: results.append(speech.render(Utterance("hang"), path)))
     thread.start()
     engine = stage.heard("powershell")
     speech.close()
@@ -106,9 +106,9 @@ def test_windows_without_a_voice_for_the_language_leaves_it_to_the_next(
 ) -> None:
     engines = Programs((stage.program("powershell", SAPI), stage.program("espeak", ENGINE)))
     spanish = Speech(engines, language="es")
-    assert spanish.render(Sentence("uno"), tmp_path / "out.wav")
+    assert spanish.render(Utterance("uno"), tmp_path / "out.wav")
     assert stage.heard("powershell")
-    assert spanish.render(Sentence("dos"), tmp_path / "out.wav")
+    assert spanish.render(Utterance("dos"), tmp_path / "out.wav")
     assert [stage.heard().name for _ in range(2)] == ["espeak", "espeak"], "and is not asked again"
     spanish.close()
 
@@ -155,7 +155,7 @@ def test_say_is_told_the_voice_once_it_is_known(
         "else:\n    open(sys.argv[sys.argv.index('-o') + 1], 'wb').write(b'RIFF')"
     )
     speech = Speech(Programs((stage.program("say", body),)), language=language)
-    made = [speech.render(Sentence(text), tmp_path / "out.wav") for text in ("uno", "dos")]
+    made = [speech.render(Utterance(text), tmp_path / "out.wav") for text in ("uno", "dos")]
     started = [report.words for report in stage.heard_all()]
     if asked is None:
         assert made == [None, None]

@@ -18,7 +18,7 @@ from relief.journal.patient_records import read_patient_state
 from relief.library.packs.installed_packs import Packs
 from relief.library.packs.pack_check import Checker
 from relief.library.routine import Routine
-from relief.practice.customise import tailored
+from relief.practice.customise import customised
 from relief.practice.plain_player import clock_face
 from relief.practice.session_setup import skipped_lines
 from relief.safety.gate import permit_massage, refuse_while_locked
@@ -61,7 +61,7 @@ def run(context: Context) -> int:
     left = interrupted(context, is_breathing=False) if arguments.resume else None
     name = left.body["routine"] if left else arguments.routine or "jaw"
     whole = named_routine(context, name)
-    routine = tailored(whole, arguments.side, arguments.minutes, context.library.phrases)
+    routine = customised(whole, arguments.side, arguments.minutes, context.library.phrases)
     if arguments.dry_run:
         return _show_plan(
             context, permit_massage(routine, read_patient_state(context.journal), context.library)

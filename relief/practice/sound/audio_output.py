@@ -11,7 +11,7 @@ from relief.practice.sound.audio_processes import Program, Programs, Running
 from relief.practice.sound.audio_programs import ONE_AT_A_TIME, SoundFound, start_player
 from relief.practice.sound.channel import Channel, Job
 from relief.practice.sound.clips import Clip, Clips
-from relief.practice.sound.speech import LiveSpeech, Sentence, Speech
+from relief.practice.sound.speech import LiveSpeech, Speech, Utterance
 from relief.practice.sound.tones import ToneKind, silence, tone, tone_seconds
 from relief.practice.speech_timing import spoken_seconds
 
@@ -20,7 +20,7 @@ _TRIAL_SECONDS = 0.2
 _TRIAL_WAIT_SECONDS = 2.0
 
 
-class Loudspeaker:
+class AudioOutput:
     """Plays tones and speaks sentences; at most one of each at once.
 
     Args:
@@ -85,7 +85,7 @@ class Loudspeaker:
 
         self._tones.want((kind, side, seconds), make)
 
-    def want_words(self, sentence: Sentence) -> None:
+    def want_words(self, sentence: Utterance) -> None:
         """Have a sentence rendered, where that can be done ahead."""
         if self.speech.writes_files:
             self._sentences.want(sentence, lambda path: self.speech.render(sentence, path))
@@ -94,7 +94,7 @@ class Loudspeaker:
         """Play a tone now. Returns False where it is not ready or cannot be played."""
         return self._play(self._tone, self._tones.get((kind, side, seconds)))
 
-    def speak(self, sentence: Sentence) -> bool:
+    def speak(self, sentence: Utterance) -> bool:
         """Say a sentence now. Returns False where it is not ready or cannot be said."""
         if not self.speech.is_live:
             return self._play(self._voice, self._sentences.get(sentence))
@@ -105,7 +105,7 @@ class Loudspeaker:
 
         return self._voice.play(Job(self.speech.engines, start, 2 * spoken_seconds(words)))
 
-    def wait_for_words(self, sentence: Sentence, seconds: float) -> bool:
+    def wait_for_words(self, sentence: Utterance, seconds: float) -> bool:
         """Wait until a sentence can be said. Returns whether it can. Not for a face."""
         return self.speech.is_live or self._wait(self._sentences, sentence, seconds)
 

@@ -14,14 +14,14 @@ from typing import Self
 from relief.clock import Clock
 from relief.library.phrases import Say
 from relief.practice.cues import Cue
-from relief.practice.sound.audio_output import Loudspeaker
+from relief.practice.sound.audio_output import AudioOutput
 from relief.practice.sound.audio_programs import SoundFound, find_sound
-from relief.practice.sound.speech import Sentence
+from relief.practice.sound.speech import Utterance
 from relief.practice.sound.tones import EVENT_KINDS, ToneKind
 from relief.practice.sound.utterances import (
     LEVELS,
     WORDS_ONLY,
-    Level,
+    SoundLevel,
     cue_sentence,
     different,
     event_sentence,
@@ -29,7 +29,7 @@ from relief.practice.sound.utterances import (
     state_words,
 )
 
-__all__ = ["LEVELS", "Level", "Sound", "SoundFound", "find_sound"]
+__all__ = ["LEVELS", "SessionSound", "SoundFound", "SoundLevel", "find_sound"]
 
 BELL_KINDS = frozenset(("announce", "start", "in", "end"))
 """When the bell rings, where it has to serve: at each step, at each in-breath, at the end."""
@@ -45,7 +45,7 @@ _WORDS_REPLACE_TONE = frozenset(("announce", "start", "halfway"))
 """Cues whose words stand alone: a bell under the first word would hide it."""
 
 
-class Sound:
+class SessionSound:
     """Sounds the cues and events of one session.
 
     Only the two ``wait_`` methods and ``finish`` wait; they are for the command line.
@@ -67,7 +67,7 @@ class Sound:
         say: Say,
         bell: Callable[[], None],
         clock: Clock,
-        level: Level = "voice",
+        level: SoundLevel = "voice",
         tone_volume: int = 70,
         voice_volume: int = 80,
         language: str = "en",
@@ -75,12 +75,12 @@ class Sound:
         self._found = found
         self._say = say
         self._bell = bell
-        self._level: Level = level
-        self._speaker = Loudspeaker(found, clock, tone_volume, voice_volume, language)
+        self._level: SoundLevel = level
+        self._speaker = AudioOutput(found, clock, tone_volume, voice_volume, language)
         self._cues: Sequence[Cue] = ()
         self._is_breathing = False
-        self._saying: Sentence | None = None
-        self._cut_off: Sentence | None = None
+        self._saying: Utterance | None = None
+        self._cut_off: Utterance | None = None
         self._is_closed = False
         self._maker: threading.Thread | None = None
         self._making = threading.Lock()
@@ -92,7 +92,7 @@ class Sound:
         self.close()
 
     @property
-    def level(self) -> Level:
+    def level(self) -> SoundLevel:
         """How much is sounded: ``voice``, ``tones`` or ``silent``."""
         return self._level
 
@@ -148,7 +148,7 @@ class Sound:
             sentence, self._cut_off = self._cut_off, None
         self._perform(name, "both", sentence)
 
-    def cycle(self) -> Level:
+    def cycle(self) -> SoundLevel:
         """Go on to the next level."""
         self._level = LEVELS[(LEVELS.index(self._level) + 1) % len(LEVELS)]
         if self._level == "tones":
@@ -207,13 +207,13 @@ class Sound:
             for kind in EVENT_KINDS if speaks else ():
                 self._speaker.want_words(event_sentence(kind, self._say))
 
-    def _sentence(self, cue: Cue) -> Sentence | None:
+    def _sentence(self, cue: Cue) -> Utterance | None:
         if self._level != "voice" or (cue.is_familiar and not self._speaker.is_dumb):
             return None  # by now the gliding tone says it more calmly
         return cue_sentence(cue, self._say, self._is_breathing)
 
     def _perform(
-        self, kind: ToneKind, side: str, sentence: Sentence | None, seconds: float = 0.0
+        self, kind: ToneKind, side: str, sentence: Utterance | None, seconds: float = 0.0
     ) -> None:
         """Say what is to be said, and sound what is to be sounded beside it."""
         if self._level == "silent" or self._is_closed:

@@ -13,7 +13,7 @@ from relief.i18n import _
 from relief.language import find_language
 from relief.library.phrases import Say
 from relief.practice.sound.audio_programs import SoundFound, find_sound
-from relief.practice.sound.session_sound import Level, Sound
+from relief.practice.sound.session_sound import SessionSound, SoundLevel
 from relief.settings import Settings
 
 NIGHT_SHARE = 0.5
@@ -37,7 +37,7 @@ def make_sound(
     bell: Callable[[], None],
     clock: Clock,
     is_night: bool = False,
-) -> Sound:
+) -> SessionSound:
     """The sound of one session, with what this machine has.
 
     Args:
@@ -51,7 +51,7 @@ def make_sound(
     Raises:
         ValueError: There is no such level.
     """
-    if level not in get_args(Level):
+    if level not in get_args(SoundLevel):
         raise ValueError(_("{level} is no level of sound").format(level=level))
     share = NIGHT_SHARE if is_night and level == "voice" else 1.0
     volumes = (
@@ -59,7 +59,9 @@ def make_sound(
         round(share * settings.number("voice_volume")),
     )
     language = find_language(settings.text("language"), os.environ)
-    return Sound(find_chosen(settings), say, bell, clock, cast(Level, level), *volumes, language)
+    return SessionSound(
+        find_chosen(settings), say, bell, clock, cast(SoundLevel, level), *volumes, language
+    )
 
 
 def find_chosen(settings: Settings) -> SoundFound:

@@ -43,7 +43,7 @@ _SPOKEN_PART = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Utterance:
     """Something to say.
 
     Attributes:
@@ -89,7 +89,7 @@ class Speech:
         """Whether sentences can be rendered ahead."""
         return self.engines.current is not None and not self.is_live
 
-    def render(self, sentence: Sentence, path: Path) -> float | None:
+    def render(self, sentence: Utterance, path: Path) -> float | None:
         """Write a sentence to a WAV file. Takes its time; for a background thread.
 
         Returns:
@@ -121,7 +121,7 @@ class Speech:
             if running is not None:
                 running.end()
 
-    def _render_calmly(self, engine: Program, sentence: Sentence, path: Path) -> bool:
+    def _render_calmly(self, engine: Program, sentence: Utterance, path: Path) -> bool:
         """Render at a calm rate, or as fast as needed to fit; never faster than is clear."""
         if not self._run(engine, sentence.text, path, CALM_WORDS_A_MINUTE):
             return False
@@ -175,7 +175,7 @@ class Speech:
             self._voice = found
         return self._voice
 
-    def _place(self, sentence: Sentence, path: Path) -> float:
+    def _place(self, sentence: Utterance, path: Path) -> float:
         """Give a rendered sentence its volume, its ear and its lead."""
         read = _read_mono(path)
         if read is None:  # in a form we cannot change: it is played as it is

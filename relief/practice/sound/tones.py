@@ -48,11 +48,11 @@ _ATTACK_SECONDS = 0.02
 _RELEASE_SECONDS = 0.04
 _TABLE = 4096
 
-Shape = Literal["bell", "soft", "swell", "fade", "tap", "wave"]
+ToneShape = Literal["bell", "soft", "swell", "fade", "tap", "wave"]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ToneNote:
     """One note of a tone.
 
     Attributes:
@@ -64,43 +64,51 @@ class Note:
     at: float
     seconds: float
     ratio: float
-    shape: Shape
+    shape: ToneShape
     glide: float | None = None
 
 
-_NOTES: dict[ToneKind, tuple[Note, ...]] = {
-    "announce": (Note(0, 0.16, 1, "soft"), Note(0.22, 0.3, 1, "soft")),
-    "start": (Note(0, 1.2, 1, "bell"),),
+_NOTES: dict[ToneKind, tuple[ToneNote, ...]] = {
+    "announce": (ToneNote(0, 0.16, 1, "soft"), ToneNote(0.22, 0.3, 1, "soft")),
+    "start": (ToneNote(0, 1.2, 1, "bell"),),
     # Half way goes up a hill and down again; half of the session does so twice.
     "halfway": (
-        Note(0, 0.2, 1, "soft"),
-        Note(0.24, 0.2, 1.25, "soft"),
-        Note(0.48, 0.34, 1, "soft"),
-        Note(0.9, 0.2, 1, "soft"),
-        Note(1.14, 0.2, 1.25, "soft"),
-        Note(1.38, 0.34, 1, "soft"),
+        ToneNote(0, 0.2, 1, "soft"),
+        ToneNote(0.24, 0.2, 1.25, "soft"),
+        ToneNote(0.48, 0.34, 1, "soft"),
+        ToneNote(0.9, 0.2, 1, "soft"),
+        ToneNote(1.14, 0.2, 1.25, "soft"),
+        ToneNote(1.38, 0.34, 1, "soft"),
     ),
-    "half": (Note(0, 0.2, 1, "soft"), Note(0.24, 0.2, 1.25, "soft"), Note(0.48, 0.34, 1, "soft")),
-    "tick": (Note(0, 0.07, 2, "tap"),),
-    "in": (Note(0, 0.9, 1, "swell", 1.5),),
-    "out": (Note(0, 1.1, 1.5, "fade", 1),),
-    "hold": (Note(0, 0.9, 1.25, "wave"),),
+    "half": (
+        ToneNote(0, 0.2, 1, "soft"),
+        ToneNote(0.24, 0.2, 1.25, "soft"),
+        ToneNote(0.48, 0.34, 1, "soft"),
+    ),
+    "tick": (ToneNote(0, 0.07, 2, "tap"),),
+    "in": (ToneNote(0, 0.9, 1, "swell", 1.5),),
+    "out": (ToneNote(0, 1.1, 1.5, "fade", 1),),
+    "hold": (ToneNote(0, 0.9, 1.25, "wave"),),
     # Three slow steps down to rest: the only phrase that comes home.
-    "end": (Note(0, 0.9, 1.5, "bell"), Note(0.55, 0.9, 1.25, "bell"), Note(1.1, 2, 1, "bell")),
-    "paused": (Note(0, 0.14, 1, "soft"), Note(0.17, 0.25, 0.75, "soft")),
-    "resumed": (Note(0, 0.14, 0.75, "soft"), Note(0.17, 0.25, 1, "soft")),
-    "gap": (Note(0, 0.35, 0.75, "soft"), Note(0.8, 0.35, 0.75, "soft")),
-    "hurt": (Note(0, 1.4, 0.6, "wave"),),
-    "stopped": (Note(0, 0.3, 0.75, "bell"),),
+    "end": (
+        ToneNote(0, 0.9, 1.5, "bell"),
+        ToneNote(0.55, 0.9, 1.25, "bell"),
+        ToneNote(1.1, 2, 1, "bell"),
+    ),
+    "paused": (ToneNote(0, 0.14, 1, "soft"), ToneNote(0.17, 0.25, 0.75, "soft")),
+    "resumed": (ToneNote(0, 0.14, 0.75, "soft"), ToneNote(0.17, 0.25, 1, "soft")),
+    "gap": (ToneNote(0, 0.35, 0.75, "soft"), ToneNote(0.8, 0.35, 0.75, "soft")),
+    "hurt": (ToneNote(0, 1.4, 0.6, "wave"),),
+    "stopped": (ToneNote(0, 0.3, 0.75, "bell"),),
 }
 
-_PARTIALS: dict[Shape, tuple[tuple[int, float], ...]] = {
+_PARTIALS: dict[ToneShape, tuple[tuple[int, float], ...]] = {
     "bell": ((1, 1.0), (2, 0.35), (3, 0.12)),
     "soft": ((1, 1.0), (2, 0.1)),
 }
 _PLAIN = ((1, 1.0),)
 
-_BODIES: dict[Shape, Callable[[float], float]] = {
+_BODIES: dict[ToneShape, Callable[[float], float]] = {
     "bell": lambda part: math.exp(-4.5 * part),
     "tap": lambda part: math.exp(-4.5 * part),
     "soft": lambda part: 1.0 - 0.5 * part,
@@ -143,7 +151,7 @@ def tone_seconds(kind: ToneKind, seconds: float = 0.0) -> float:
     return max(note.at + note.seconds for note in _notes(kind, seconds))
 
 
-def _notes(kind: ToneKind, seconds: float) -> tuple[Note, ...]:
+def _notes(kind: ToneKind, seconds: float) -> tuple[ToneNote, ...]:
     """The notes of a kind; the one of a breath is stretched to its phase."""
     notes = _NOTES[kind]
     longer = seconds - _GLIDE_GAP_SECONDS
@@ -189,7 +197,7 @@ def _scaled(samples: array[int], gain: float) -> array[int]:
     return array("h", [int(sample * gain) for sample in samples])
 
 
-def _mix(notes: tuple[Note, ...], root: float, rate: int) -> list[float]:
+def _mix(notes: tuple[ToneNote, ...], root: float, rate: int) -> list[float]:
     mixed = [0.0] * (int(rate * max(note.at + note.seconds for note in notes)) + 1)
     for note in notes:
         first = int(rate * note.at)
@@ -199,7 +207,7 @@ def _mix(notes: tuple[Note, ...], root: float, rate: int) -> list[float]:
     return mixed
 
 
-def _samples(note: Note, root: float, rate: int) -> list[float]:
+def _samples(note: ToneNote, root: float, rate: int) -> list[float]:
     """One note alone."""
     count = int(rate * note.seconds)
     period = _period(_PARTIALS.get(note.shape, _PLAIN))
@@ -220,7 +228,7 @@ def _period(partials: tuple[tuple[int, float], ...]) -> Sequence[float]:
     return [sum(part * math.sin(order * turn) for order, part in partials) for turn in turns]
 
 
-def _envelope(note: Note, count: int, rate: int) -> list[float]:
+def _envelope(note: ToneNote, count: int, rate: int) -> list[float]:
     """How loud a note is at each of its samples; it begins and ends at nothing, so no click."""
     body = _BODIES[note.shape]
     loud = [body(place / count) for place in range(count)]

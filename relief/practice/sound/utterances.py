@@ -9,14 +9,14 @@ from relief.library.phrases import Say
 from relief.practice.cues import Cue, CueKind
 from relief.practice.sound.audio_processes import Programs
 from relief.practice.sound.audio_programs import SoundFound
-from relief.practice.sound.speech import Sentence, Speech
+from relief.practice.sound.speech import Speech, Utterance
 from relief.practice.sound.tones import EventKind, tone_seconds
 from relief.practice.speech_timing import spoken_seconds
 from relief.text import one_line
 
-Level = Literal["voice", "tones", "silent"]
+SoundLevel = Literal["voice", "tones", "silent"]
 
-LEVELS: tuple[Level, ...] = ("voice", "tones", "silent")
+LEVELS: tuple[SoundLevel, ...] = ("voice", "tones", "silent")
 """From the most to the least, in the order in which one key goes through them."""
 
 _EVENT_PHRASES: dict[EventKind, tuple[str, ...]] = {
@@ -50,7 +50,7 @@ def different(cues: Iterable[Cue]) -> Iterable[Cue]:
     return first.values()
 
 
-def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Sentence | None:
+def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Utterance | None:
     """What a voice says at a cue; None for a mere tone.
 
     Args:
@@ -59,14 +59,14 @@ def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Sentence |
     """
     if cue.kind == "announce" and one_line(cue.text):
         text = announcement(cue, say)
-        return Sentence(text, cue.side, within=spoken_seconds(text), is_announcement=True)
+        return Utterance(text, cue.side, within=spoken_seconds(text), is_announcement=True)
     if cue.kind in _SAID_AS_WRITTEN and one_line(cue.text):
-        return Sentence(cue.text, cue.side, within=spoken_seconds(cue.text))
+        return Utterance(cue.text, cue.side, within=spoken_seconds(cue.text))
     if cue.kind == "end":
         name = "breathing.normal" if ends_breathing else _CUE_PHRASES["end"]
-        return Sentence(say(name), lead=tone_seconds("end") - _LAST_NOTE_RINGS_SECONDS)
+        return Utterance(say(name), lead=tone_seconds("end") - _LAST_NOTE_RINGS_SECONDS)
     if cue.kind in _CUE_PHRASES:
-        return Sentence(say(_CUE_PHRASES[cue.kind]), cue.side)
+        return Utterance(say(_CUE_PHRASES[cue.kind]), cue.side)
     return None
 
 
@@ -75,14 +75,14 @@ def announcement(cue: Cue, say: Say) -> str:
     return say("sound.first" if cue.is_first else "sound.next", text=cue.text)
 
 
-def event_sentence(kind: EventKind, say: Say) -> Sentence:
+def event_sentence(kind: EventKind, say: Say) -> Utterance:
     """What a voice says about something out of turn, after its tone."""
     text = " ".join(say(name) for name in _EVENT_PHRASES[kind])
-    return Sentence(text, lead=tone_seconds(kind))
+    return Utterance(text, lead=tone_seconds(kind))
 
 
 def state_words(
-    level: Level, found: SoundFound, players: Programs, speech: Speech, say: Say
+    level: SoundLevel, found: SoundFound, players: Programs, speech: Speech, say: Say
 ) -> str:
     """What is in use just now, and why it is no better."""
     player, engine = players.current, speech.engines.current

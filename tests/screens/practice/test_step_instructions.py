@@ -10,8 +10,8 @@ import pytest
 from relief.library.library import Library
 from relief.library.routine import Routine, Step
 from relief.practice.cues import cues_of
-from relief.practice.customise import tailored
-from relief.practice.plain_player import Words, play
+from relief.practice.customise import customised
+from relief.practice.plain_player import TextRenderer, play
 from relief.practice.player import Player
 from relief.practice.session_setup import breathing_of, massage_of
 from relief.practice.sound.utterances import cue_sentence
@@ -33,7 +33,7 @@ def routines(library: Library) -> list[Routine]:
     say = library.phrases
     whole = list(library.routines)
     return whole + [
-        tailored(library.routine(name), side, None, say)
+        customised(library.routine(name), side, None, say)
         for name in SIDED for side in ("left", "right")
     ]  # fmt: skip
 
@@ -46,7 +46,7 @@ def written(line: Timeline, library: Library) -> list[str]:
     """The lines of a session in plain text."""
     lines: list[str] = []
     clock = FrozenClock()
-    play(Player(line), clock, Words(lines.append, library.phrases), lambda: None)
+    play(Player(line), clock, TextRenderer(lines.append, library.phrases), lambda: None)
     return lines
 
 
