@@ -212,11 +212,11 @@ class AppNavigator:
 
     def read(self, page: Page) -> None:
         """Open a page of the library."""
-        from relief.library.decisions import Decision
+        from relief.library.decisions import DecisionPage
         from screens.learn.decision import DecisionScreen
         from screens.learn.page import PageScreen
 
-        screen = DecisionScreen(page) if isinstance(page, Decision) else PageScreen(page)
+        screen = DecisionScreen(page) if isinstance(page, DecisionPage) else PageScreen(page)
         self._app.push_screen(screen)
 
     def choose(self, key: str, value: Value) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.library.phrases import Phrases
-from relief.library.routine_summary import Brief, read_brief
+from relief.library.routine_summary import RoutineSummary, read_summary
 from screens.compat.memory_tuning import settle
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class ContentProvider:
         settle()  # what it brings along is most of all that is ever loaded
         return Library(self.language)
 
-    def brief(self, routine_id: str) -> Brief:
+    def brief(self, routine_id: str) -> RoutineSummary:
         """A routine in brief, for the first screen."""
-        return read_brief(routine_id, self.language)
+        return read_summary(routine_id, self.language)
 
     def find_routine(self, name: str) -> Routine:
         """The routine of that name, of ours or from a pack.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from relief.library.library import Library
-from relief.library.packs.pack_check import Checked, Checker
+from relief.library.packs.pack_check import CheckedPack, Checker
 from relief.practice.pack_timing_rules import PACK_RULES
 
 PACK = """\
@@ -122,21 +122,21 @@ def changed(*pairs: tuple[str, str], text: str = PACK) -> str:
     return text
 
 
-def check(checker: Checker, text: str | bytes) -> Checked:
+def check(checker: Checker, text: str | bytes) -> CheckedPack:
     """What the check says of a text."""
     return checker.data(text.encode() if isinstance(text, str) else text, "a.toml")
 
 
-def told(checked: Checked) -> list[tuple[int, int, str]]:
+def told(checked: CheckedPack) -> list[tuple[int, int, str]]:
     """Line, column and code of each fault."""
     return [(fault.line, fault.column, fault.code) for fault in checked.faults]
 
 
-def errors(checked: Checked) -> set[str]:
+def errors(checked: CheckedPack) -> set[str]:
     """The code of each error."""
     return {fault.code for fault in checked.errors}
 
 
-def codes(checked: Checked) -> set[str]:
+def codes(checked: CheckedPack) -> set[str]:
     """The code of each fault."""
     return {fault.code for fault in checked.faults}

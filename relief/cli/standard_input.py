@@ -12,7 +12,7 @@ from relief.errors import NotFound
 from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.packs.installed_packs import find_pattern, find_routine
-from relief.library.packs.pack_check import Checked, Checker
+from relief.library.packs.pack_check import CheckedPack, Checker
 from relief.library.packs.toml_errors import LARGEST_BYTES
 from relief.library.routine import Routine
 
@@ -45,7 +45,7 @@ def named_pattern(context: Context, name: str | None) -> Pattern:
     return find_pattern(name, context.library, context.folders.packs)
 
 
-def read_checked(checker: Checker, name: str = STREAM) -> Checked:
+def read_checked(checker: Checker, name: str = STREAM) -> CheckedPack:
     """Check what stands in standard input, to its end.
 
     Args:

@@ -14,7 +14,7 @@ from relief.library.decision_lines import beside_options, option_brief
 
 if TYPE_CHECKING:
     from relief.journal.stored_record import StoredRecord
-    from relief.library.decisions import Decision, KnowledgeCheck
+    from relief.library.decisions import DecisionPage, KnowledgeCheck
 
 UNSURE = "unsure"
 """The leaning of who does not know yet."""
@@ -24,7 +24,7 @@ _LETTERS = "abcdefgh"
 _MOST = 1_000
 
 
-def saved_decision(talk: Conversation, decision: Decision) -> StoredRecord | None:
+def saved_decision(talk: Conversation, decision: DecisionPage) -> StoredRecord | None:
     """What was saved for a decision last; None if nothing was."""
     return next(
         (
@@ -36,7 +36,7 @@ def saved_decision(talk: Conversation, decision: Decision) -> StoredRecord | Non
     )
 
 
-async def decide(talk: Conversation, decision: Decision) -> StoredRecord | None:
+async def decide(talk: Conversation, decision: DecisionPage) -> StoredRecord | None:
     """Take a person through a decision and save where they stand; None where they leave.
 
     Raises:
@@ -66,7 +66,7 @@ async def decide(talk: Conversation, decision: Decision) -> StoredRecord | None:
     return await _save(talk, decision, row, {"matters": matters, "leaning": leaning})
 
 
-async def check_knowledge(talk: Conversation, decision: Decision) -> int | None:
+async def check_knowledge(talk: Conversation, decision: DecisionPage) -> int | None:
     """Ask five questions, explain each answer, and save nothing unless that is asked for.
 
     Returns:
@@ -100,7 +100,7 @@ async def check_knowledge(talk: Conversation, decision: Decision) -> int | None:
     return right
 
 
-async def _read_options(talk: Conversation, decision: Decision) -> None:
+async def _read_options(talk: Conversation, decision: DecisionPage) -> None:
     """Let the person read the options they want, until they go on."""
     say = talk.say
     options = {option.id: option for option in decision.option}
@@ -114,7 +114,7 @@ async def _read_options(talk: Conversation, decision: Decision) -> None:
         await talk.ask.notice(option.title, option_brief(option, talk.library))
 
 
-async def _ask_doctor(talk: Conversation, decision: Decision) -> None:
+async def _ask_doctor(talk: Conversation, decision: DecisionPage) -> None:
     """Note questions for the visit: some of the page's, and one of the person's own."""
     from relief.journal.records import Question, stamp_now  # late: brings the validation library
 
@@ -129,7 +129,7 @@ async def _ask_doctor(talk: Conversation, decision: Decision) -> None:
 
 
 async def _save(
-    talk: Conversation, decision: Decision, row: StoredRecord | None, changed: dict[str, Any]
+    talk: Conversation, decision: DecisionPage, row: StoredRecord | None, changed: dict[str, Any]
 ) -> StoredRecord | None:
     """Save a decision in the place of what was saved for it before."""
     from relief.journal.records import Decision as Record
@@ -142,7 +142,7 @@ async def _save(
     return await talk.save(record, row.record if row else None)
 
 
-def _titles(decision: Decision) -> dict[str, str]:
+def _titles(decision: DecisionPage) -> dict[str, str]:
     return {option.id: option.title for option in decision.option}
 
 

@@ -13,7 +13,7 @@ from relief.i18n import _
 from relief.journal.check_records import situation_record
 from relief.journal.patient_records import read_facts, read_patient_state
 from relief.library.coverage import with_notice
-from relief.library.health_profile import SituationItem
+from relief.library.health_profile import HealthQuestion
 from relief.parsing.days import parse_day
 from relief.safety.check_results import fault_of_day, usual_until
 from relief.safety.gate import open_facts
@@ -85,7 +85,7 @@ def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
     return [line for line in (item.reason, item.why) if line]
 
 
-def _last_day(talk: Conversation, item: SituationItem, usual: date) -> DateQuestion:
+def _last_day(talk: Conversation, item: HealthQuestion, usual: date) -> DateQuestion:
     """The question for the last day of a restriction."""
     question = talk.say("situation.until")
     return DateQuestion(item.short, item.reason, question, usual, partial(_read_day, talk))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from relief.library.checklist import Item
-from relief.library.health_profile import SituationItem
+from relief.library.health_profile import HealthQuestion
 from relief.library.library import Library
 
 
@@ -49,6 +49,6 @@ def _sign(item: Item) -> NewSign:
     return NewSign(item.id, item.short, label, item.question, kind, item.do, item.why)
 
 
-def _fact(item: SituationItem) -> NewSign:
+def _fact(item: HealthQuestion) -> NewSign:
     label = item.label or item.short
     return NewSign(item.id, item.short, label, item.question, "fact", item.reason, item.why)

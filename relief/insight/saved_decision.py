@@ -7,11 +7,13 @@ from typing import Any
 
 from relief.formatting import clauses
 from relief.library.decision_lines import beside_options
-from relief.library.decisions import Decision
+from relief.library.decisions import DecisionPage
 from relief.library.phrases import Say
 
 
-def saved_decision_lines(decision: Decision, body: Mapping[str, Any] | None, say: Say) -> list[str]:
+def saved_decision_lines(
+    decision: DecisionPage, body: Mapping[str, Any] | None, say: Say
+) -> list[str]:
     """The decision, what was rated, the options beside it, the leaning.
 
     Args:
@@ -29,7 +31,7 @@ def saved_decision_lines(decision: Decision, body: Mapping[str, Any] | None, say
     return [*lines, *leaning_lines(decision, body, say)]
 
 
-def rated_lines(decision: Decision, matters: Mapping[str, int], say: Say) -> list[str]:
+def rated_lines(decision: DecisionPage, matters: Mapping[str, int], say: Say) -> list[str]:
     """What was rated, what matters most first; empty where nothing was."""
     rated = [each for each in decision.statement if each.id in matters]
     rated.sort(key=lambda each: -matters[each.id])
@@ -37,7 +39,7 @@ def rated_lines(decision: Decision, matters: Mapping[str, int], say: Say) -> lis
     return [say("decision.rated", matters=told)] if told else []
 
 
-def leaning_lines(decision: Decision, body: Mapping[str, Any], say: Say) -> list[str]:
+def leaning_lines(decision: DecisionPage, body: Mapping[str, Any], say: Say) -> list[str]:
     """Where somebody leans, and how many questions were right if that was kept."""
     titles = {option.id: option.title for option in decision.option}
     leaning, right = body.get("leaning"), body.get("right")

@@ -8,7 +8,14 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from relief.i18n import _
-from relief.library.content_model import Certainty, Identifier, Line, Reviewed, Sources, Written
+from relief.library.content_model import (
+    Certainty,
+    Identifier,
+    Reviewed,
+    ShortText,
+    Sources,
+    Written,
+)
 
 SHORTEST_CYCLE_SECONDS = 8.0
 LONGEST_HOLD_SECONDS = 15.0
@@ -23,7 +30,7 @@ class Phase(Written):
 
     kind: Literal["in", "top-up", "hold", "out"]
     seconds: Annotated[float, Field(gt=0, le=60)]
-    say: Line
+    say: ShortText
     nostril: Literal["left", "right"] | None = None
 
     @property
@@ -42,13 +49,13 @@ class Pattern(Reviewed):
     """
 
     id: Identifier
-    title: Line
+    title: ShortText
     default: bool = False
-    summary: Line
-    how: Line = ""
-    evidence: Line
+    summary: ShortText
+    how: ShortText = ""
+    evidence: ShortText
     certainty: Certainty
-    caution: Line
+    caution: ShortText
     avoid_if: tuple[Identifier, ...] = ()
     minutes: Annotated[float, Field(gt=0, le=60)] | None = None
     max_minutes: Annotated[float, Field(gt=0, le=60)] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from relief.library.content_model import Line, Region, Reviewed, Sources, Written
+from relief.library.content_model import Region, Reviewed, ShortText, Sources, Written
 
 Tier = Literal["emergency", "urgent", "book", "selfcare"]
 
@@ -16,9 +16,9 @@ class TierWords(Written):
         watch: Ids of signs that would change it, named as examples.
     """
 
-    title: Line
-    do: Line
-    unsure: Line | None = None
+    title: ShortText
+    do: ShortText
+    unsure: ShortText | None = None
     watch: tuple[str, ...] = ()
 
 
@@ -31,11 +31,11 @@ class Item(Written):
 
     id: str
     tier: Tier
-    question: Line
-    short: Line
-    label: Line | None = None
-    why: Line
-    do: Line
+    question: ShortText
+    short: ShortText
+    label: ShortText | None = None
+    why: ShortText
+    do: ShortText
     sources: Sources
     holds: tuple[Region, ...] = ()
 
@@ -43,7 +43,7 @@ class Item(Written):
 class ChecklistContent(Reviewed):
     """The whole checklist."""
 
-    intro: Line
+    intro: ShortText
     tier: dict[Tier, TierWords]
     item: tuple[Item, ...]
 

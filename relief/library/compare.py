@@ -14,7 +14,7 @@ from relief.i18n import _
 from relief.library.coverage import page_file, translation_notice
 from relief.library.format_content import notices, review_words, source_line
 from relief.library.library import Library
-from relief.library.pages import Condition, Page, PageKind, Treatment
+from relief.library.pages import ConditionPage, Page, PageKind, TreatmentPage
 from relief.library.phrases import Phrases
 from relief.library.study_figures import figure_line, sourced, value_words
 
@@ -25,7 +25,7 @@ MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One attribute.
 
     Attributes:
@@ -44,7 +44,7 @@ class Comparison:
     """Some pages, and what they say of each attribute, in the order they were named."""
 
     pages: tuple[Page, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def compare(pages: Sequence[Page], library: Library, today: date) -> Comparison:
         raise UsageError(say("compare.kinds"), _("relief learn --list names them all"))
     columns = [_cells(page, library, today) for page in pages]
     rows = [
-        Row(key, say(f"page.{key}"), tuple(column[key] for column in columns))
+        ComparisonRow(key, say(f"page.{key}"), tuple(column[key] for column in columns))
         for key in columns[0]
     ]  # fmt: skip
     return Comparison(tuple(pages), tuple(rows))
@@ -135,9 +135,9 @@ def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ..
     """What a page says of each attribute, in the order they are shown."""
     say = library.phrases
     known: dict[str, tuple[str, ...]] = {}
-    if isinstance(page, Treatment):
+    if isinstance(page, TreatmentPage):
         known = _treatment(page, library)
-    elif isinstance(page, Condition):
+    elif isinstance(page, ConditionPage):
         known = _condition(page)
     past = (say("learn.past_review"),) if page.is_past_review(today) else ()
     return known | {
@@ -146,7 +146,7 @@ def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ..
     }
 
 
-def _treatment(page: Treatment, library: Library) -> dict[str, tuple[str, ...]]:
+def _treatment(page: TreatmentPage, library: Library) -> dict[str, tuple[str, ...]]:
     """What a treatment says; what decides comes first."""
     say, cites = library.phrases, page.cites
     usual = say("page.usual_yes" if page.standard_care else "page.usual_no")
@@ -170,13 +170,13 @@ def _treatment(page: Treatment, library: Library) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _takes(page: Treatment, library: Library) -> tuple[str, ...]:
+def _takes(page: TreatmentPage, library: Library) -> tuple[str, ...]:
     """What a treatment takes of the person, as the first decision it is an option of says."""
     options = (option for decision in library.decisions for option in decision.option)
     return next((option.takes for option in options if option.page == page.id), ())
 
 
-def _condition(page: Condition) -> dict[str, tuple[str, ...]]:
+def _condition(page: ConditionPage) -> dict[str, tuple[str, ...]]:
     common = (sourced(page.commonness, page.cites.commonness),) if page.commonness else ()
     return {
         "short": (page.summary,),

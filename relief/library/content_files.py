@@ -15,7 +15,7 @@ from relief.library.content_reader import read_page, read_table
 from relief.library.translation import Coverage, Table, is_same_thing, translate
 
 
-class Shelf:
+class ContentFiles:
     """Reads content by its name, such as ``checklist.toml`` or ``conditions/tics.md``.
 
     Attributes:

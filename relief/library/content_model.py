@@ -20,7 +20,7 @@ Side = Literal["left", "right", "both"]
 Region = Literal["jaw", "temple", "neck", "eyes", "face"]
 Certainty = Literal["high", "moderate", "low", "very low", "tested, no effect shown"]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
-Line = Annotated[str, BeforeValidator(_tidy), Field(min_length=1, max_length=600)]
+ShortText = Annotated[str, BeforeValidator(_tidy), Field(min_length=1, max_length=600)]
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 
 

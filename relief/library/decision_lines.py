@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from relief.formatting import clauses, listed
-from relief.library.decisions import Decision, Option, figures_of
+from relief.library.decisions import DecisionPage, Option, figures_of
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.library.study_figures import (
@@ -29,7 +29,7 @@ def option_figures(option: Option, library: Library) -> tuple[Figure, ...]:
     return figures_of(option, library.pages("treatments"))
 
 
-def decision_lines(decision: Decision, library: Library) -> list[str]:
+def decision_lines(decision: DecisionPage, library: Library) -> list[str]:
     """What is decided, the options with what each does and takes, and what may matter."""
     say = library.phrases
     lines = [f"## {say('decision.what')}", "", decision.decision, ""]
@@ -42,7 +42,7 @@ def decision_lines(decision: Decision, library: Library) -> list[str]:
     return lines
 
 
-def after_lines(decision: Decision, library: Library) -> list[str]:
+def after_lines(decision: DecisionPage, library: Library) -> list[str]:
     """What may matter, beside the options it bears on, and how to check what one knows."""
     say = library.phrases
     titles = {option.id: option.title for option in decision.option}
@@ -58,7 +58,7 @@ def after_lines(decision: Decision, library: Library) -> list[str]:
     return [*lines, "", say("decision.how", id=decision.id), ""]
 
 
-def measures_note(decision: Decision, library: Library) -> str:
+def measures_note(decision: DecisionPage, library: Library) -> str:
     """Why the options' figures cannot be compared one to one; empty where they can."""
     figures = [each for option in decision.option for each in option_figures(option, library)]
     return differences(figures, library.phrases)
@@ -101,7 +101,7 @@ def main_picture(option: Option, library: Library, kind: str = "benefit") -> Fig
     return None
 
 
-def beside_options(decision: Decision, ratings: Mapping[str, int], say: Say) -> list[str]:
+def beside_options(decision: DecisionPage, ratings: Mapping[str, int], say: Say) -> list[str]:
     """What somebody rated, beside each option it speaks for or against; nothing is added up."""
     lines = []
     for option in decision.option:
@@ -116,7 +116,7 @@ def beside_options(decision: Decision, ratings: Mapping[str, int], say: Say) -> 
     return lines
 
 
-def decision_json(decision: Decision, library: Library) -> dict[str, Any]:
+def decision_json(decision: DecisionPage, library: Library) -> dict[str, Any]:
     """The parts of a decision for programs, beside the fields of its page."""
     say = library.phrases
     options = [

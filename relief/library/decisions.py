@@ -10,8 +10,16 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from relief.i18n import _
-from relief.library.content_model import Identifier, Line, Written
-from relief.library.pages import CITATION, Condition, Page, PageKind, Place, Treatment, Trigger
+from relief.library.content_model import Identifier, ShortText, Written
+from relief.library.pages import (
+    CITATION,
+    ConditionPage,
+    KeyPath,
+    Page,
+    PageKind,
+    TreatmentPage,
+    TriggerPage,
+)
 from relief.library.study_figures import Figure
 
 FigureName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$")]
@@ -32,7 +40,7 @@ class Option(Written):
     """
 
     id: Identifier
-    title: Line
+    title: ShortText
     page: Identifier | None = None
     gist: Cited
     takes: Annotated[tuple[Cited, ...], Field(min_length=1)]
@@ -50,7 +58,7 @@ class Statement(Written):
     """Something that may matter to somebody, and the options it bears on."""
 
     id: Identifier
-    text: Line
+    text: ShortText
     speaks_for: tuple[Identifier, ...] = ()
     speaks_against: tuple[Identifier, ...] = ()
 
@@ -66,8 +74,8 @@ class Rated(NamedTuple):
 class KnowledgeCheck(Written):
     """One question about the facts. ``right`` is the place of the right answer, from 0."""
 
-    ask: Line
-    answers: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
+    ask: ShortText
+    answers: Annotated[tuple[ShortText, ...], Field(min_length=2, max_length=4)]
     right: Annotated[int, Field(ge=0)]
     why: Cited
 
@@ -78,7 +86,7 @@ class KnowledgeCheck(Written):
         return self
 
 
-class Decision(Page):
+class DecisionPage(Page):
     """The page of a decision.
 
     Attributes:
@@ -90,7 +98,7 @@ class Decision(Page):
     """
 
     condition: Identifier
-    decision: Line
+    decision: ShortText
     option: Annotated[tuple[Option, ...], Field(min_length=2, max_length=6)]
     statement: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=9)]
     check: Annotated[tuple[KnowledgeCheck, ...], Field(min_length=5, max_length=5)]
@@ -108,7 +116,7 @@ class Decision(Page):
                 )
         return self
 
-    def figures_by_place(self) -> Iterator[tuple[Place, Figure]]:
+    def figures_by_place(self) -> Iterator[tuple[KeyPath, Figure]]:
         """The figures that stand on this page itself."""
         for at, option in enumerate(self.option):
             for number, figure in enumerate(option.number):
@@ -152,11 +160,11 @@ def figures_of(option: Option, pages: Iterable[Page]) -> tuple[Figure, ...]:
 
 
 MODELS: dict[PageKind, type[Page]] = {
-    "conditions": Condition,
+    "conditions": ConditionPage,
     "tests": Page,
-    "treatments": Treatment,
-    "triggers": Trigger,
-    "decisions": Decision,
+    "treatments": TreatmentPage,
+    "triggers": TriggerPage,
+    "decisions": DecisionPage,
     "about": Page,
 }
 """The model of each kind of page, in the order in which kinds are listed."""

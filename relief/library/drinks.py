@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from relief.library.content_model import Identifier, Line, Reviewed, Sources, Written
+from relief.library.content_model import Identifier, Reviewed, ShortText, Sources, Written
 
 COFFEE = "brewed-coffee"
 """The drink that has a key of its own."""
@@ -16,7 +16,7 @@ class Drink(Written):
     """A drink: its size in millilitres and its caffeine in milligrams."""
 
     id: Identifier
-    name: Line
+    name: ShortText
     ml: Annotated[int, Field(gt=0)]
     mg: Annotated[int, Field(ge=0, le=500)]
     sources: Sources
@@ -25,8 +25,8 @@ class Drink(Written):
 class Drinks(Reviewed):
     """The table of drinks: typical amounts, no measurements."""
 
-    unit: Line
-    note: Line
+    unit: ShortText
+    note: ShortText
     note_sources: Sources
     drink: tuple[Drink, ...]
 

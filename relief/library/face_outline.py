@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-Point = tuple[float, float]
+FacePoint = tuple[float, float]
 _FINEST = 80
 """Lines for larger pictures than this many dots per head height would clutter a small one."""
 
@@ -21,7 +21,7 @@ class FaceLine:
     """One stroke of the pen, a smooth curve through its points; ``ink`` names what it draws."""
 
     ink: str
-    points: tuple[Point, ...]
+    points: tuple[FacePoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class FaceLines:
     """The strokes of the left half, and the middle of each zone that is seen from the front."""
 
     lines: tuple[FaceLine, ...]
-    zones: Mapping[str, Point]
+    zones: Mapping[str, FacePoint]
 
 
 def face_from_the_front() -> FaceLines:

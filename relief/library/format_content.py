@@ -10,9 +10,9 @@ from relief.formatting import day_with_year
 from relief.library.content_model import Reviewed
 from relief.library.coverage import page_file, translation_notice
 from relief.library.decision_lines import after_lines, decision_lines
-from relief.library.decisions import Decision
+from relief.library.decisions import DecisionPage
 from relief.library.library import Library
-from relief.library.pages import Condition, Page, Treatment, Trigger
+from relief.library.pages import ConditionPage, Page, TreatmentPage, TriggerPage
 from relief.library.phrases import Phrases
 from relief.library.reference_tables import Term
 from relief.library.study_figures import figure_line, sourced
@@ -36,9 +36,9 @@ def page_lines(page: Page, library: Library, today: date) -> list[str]:
         *notices(page, library, today, page_file(page)),
         *(f"- {fact}" for fact in _facts(page, say)), "",
         *_numbers(page, say),
-        *(decision_lines(page, library) if isinstance(page, Decision) else ()),
+        *(decision_lines(page, library) if isinstance(page, DecisionPage) else ()),
         page.body, "",
-        *(after_lines(page, library) if isinstance(page, Decision) else ()),
+        *(after_lines(page, library) if isinstance(page, DecisionPage) else ()),
         *_questions(page, say),
         *_words(page, library),
         *_sources(page.cited, library),
@@ -109,7 +109,7 @@ def term_line(term: Term) -> str:
 def _facts(page: Page, say: Phrases) -> list[str]:
     """What the head says, each with its name."""
     facts: list[tuple[str, str]] = []
-    if isinstance(page, Treatment):
+    if isinstance(page, TreatmentPage):
         cites = page.cites
         why = f"{page.certainty}. {page.certainty_why}"
         facts = [
@@ -122,7 +122,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
             *(("common", text) for text in map(sourced, page.common, cites.common)),
             *(("serious", text) for text in map(sourced, page.serious, cites.serious)),
         ]
-    elif isinstance(page, Condition):
+    elif isinstance(page, ConditionPage):
         facts = [
             ("where", sourced(page.side, page.cites.side)),
             ("course", sourced(page.course, page.cites.course)),
@@ -130,7 +130,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
         ]
         if page.commonness:
             facts.insert(0, ("commonness", sourced(page.commonness, page.cites.commonness)))
-    elif isinstance(page, Trigger) and page.unit:
+    elif isinstance(page, TriggerPage) and page.unit:
         facts = [("unit", page.unit)]
     facts += [
         ("sources", say("page.source_count", count=len(page.cited))),
@@ -141,7 +141,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
 
 
 def _numbers(page: Page, say: Phrases) -> list[str]:
-    if not isinstance(page, Treatment) or not page.number:
+    if not isinstance(page, TreatmentPage) or not page.number:
         return []
     figures = (f"- {figure_line(number, say)}" for number in page.number)
     return [f"## {say('page.numbers')}", "", *figures, ""]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from relief.library.content_model import Identifier, Line, Region, Reviewed, Sources, Written
+from relief.library.content_model import Identifier, Region, Reviewed, ShortText, Sources, Written
 
-Effect = Literal["block", "light", "breathing"]
+HealthEffect = Literal["block", "light", "breathing"]
 
 
-class SituationItem(Written):
+class HealthQuestion(Written):
     """One question about the person, and what a yes leads to.
 
     Attributes:
@@ -21,10 +21,10 @@ class SituationItem(Written):
     """
 
     id: Identifier
-    question: Line
-    short: Line
-    label: Line | None = None
-    effect: Effect
+    question: ShortText
+    short: ShortText
+    label: ShortText | None = None
+    effect: HealthEffect
     regions: tuple[Region, ...] = ()
     unsure: Literal["yes", "no"] = "yes"
     asks_date: bool = False
@@ -32,8 +32,8 @@ class SituationItem(Written):
     hours: int | None = None
     breathing: Literal["no-holds"] | None = None
     passing: bool = False
-    reason: Line
-    why: Line
+    reason: ShortText
+    why: ShortText
     sources: Sources
 
     @property
@@ -42,12 +42,12 @@ class SituationItem(Written):
         return self.days if self.days is not None else -(-(self.hours or 0) // 24)
 
 
-class SituationContent(Reviewed):
+class HealthProfile(Reviewed):
     """All of the questions."""
 
-    intro: Line
-    item: tuple[SituationItem, ...]
+    intro: ShortText
+    item: tuple[HealthQuestion, ...]
 
-    def find(self, item_id: str) -> SituationItem | None:
+    def find(self, item_id: str) -> HealthQuestion | None:
         """The item with that id."""
         return next((item for item in self.item if item.id == item_id), None)

@@ -15,12 +15,12 @@ from relief.i18n import _
 from relief.language import ENGLISH
 from relief.library.breathing import Pattern
 from relief.library.checklist import ChecklistContent
-from relief.library.content_files import Shelf
+from relief.library.content_files import ContentFiles
 from relief.library.content_model import Region
 from relief.library.content_reader import read_table
-from relief.library.decisions import MODELS, Decision
+from relief.library.decisions import MODELS, DecisionPage
 from relief.library.drinks import Drinks
-from relief.library.health_profile import SituationContent
+from relief.library.health_profile import HealthProfile
 from relief.library.pages import Page, PageKind
 from relief.library.phrases import Phrases
 from relief.library.reference_tables import EmergencyNumbers, Glossary, Source, Term
@@ -42,7 +42,7 @@ class Library:
     """
 
     def __init__(self, language: str = ENGLISH) -> None:
-        self.shelf = Shelf(language)
+        self.shelf = ContentFiles(language)
         self.phrases = Phrases(language)
 
     @cached_property
@@ -51,9 +51,9 @@ class Library:
         return self._read("checklist.toml", ChecklistContent)
 
     @cached_property
-    def situation(self) -> SituationContent:
+    def situation(self) -> HealthProfile:
         """The facts that decide what may be massaged."""
-        return self._read("situation.toml", SituationContent)
+        return self._read("situation.toml", HealthProfile)
 
     @cached_property
     def routines(self) -> tuple[Routine, ...]:
@@ -139,11 +139,11 @@ class Library:
         )
 
     @property
-    def decisions(self) -> tuple[Decision, ...]:
+    def decisions(self) -> tuple[DecisionPage, ...]:
         """The pages of decisions, in order."""
-        return tuple(page for page in self.pages("decisions") if isinstance(page, Decision))
+        return tuple(page for page in self.pages("decisions") if isinstance(page, DecisionPage))
 
-    def decision(self, name: str) -> Decision:
+    def decision(self, name: str) -> DecisionPage:
         """The decision with that id, or about the condition with that id.
 
         Raises:
@@ -194,7 +194,7 @@ class Library:
         return tuple(sorted(found, key=lambda page: (page.order, self._order(page.title))))
 
     def _read_page(self, kind: PageKind, name: str) -> Page:
-        def read(shelf: Shelf) -> Page:
+        def read(shelf: ContentFiles) -> Page:
             head, body = shelf.page(name)
             page = MODELS[kind].model_validate({**head, "kind": kind, "body": body})
             if shelf.language != ENGLISH and (unknown := set(page.cited) - set(self.sources)):
@@ -206,7 +206,7 @@ class Library:
     def _read(self, name: str, model: type[Model]) -> Model:
         return self._checked(name, lambda shelf: model.model_validate(shelf.table(name)))
 
-    def _checked(self, name: str, read: Callable[[Shelf], Checked]) -> Checked:
+    def _checked(self, name: str, read: Callable[[ContentFiles], Checked]) -> Checked:
         """Read something; a translation that does not fit gives way to the English text.
 
         Raises:

@@ -13,9 +13,9 @@ from relief.errors import ContentError
 from relief.i18n import _
 from relief.language import ENGLISH, content_folder
 from relief.library.content_reader import read_page, read_text
-from relief.library.decisions import MODELS, Decision
+from relief.library.decisions import MODELS, DecisionPage
 from relief.library.library import Library
-from relief.library.packs.pack_errors import Fault, Finding, Place, make_fault
+from relief.library.packs.pack_errors import Finding, KeyPath, PackFault, make_fault
 from relief.library.packs.toml_positions import locate
 from relief.library.pages import CITATION, Page, PageKind
 from relief.validation import field_of, plain_reason
@@ -30,7 +30,7 @@ def own_pages() -> list[str]:
     return [str(path) for kind in MODELS for path in sorted((root / kind).glob(f"*{ENDING}"))]
 
 
-def check_page(path: Path, library: Library, today: date) -> tuple[Fault, ...]:
+def check_page(path: Path, library: Library, today: date) -> tuple[PackFault, ...]:
     """What is wrong with a page, in the order of the file; a file that cannot be read is a fault.
 
     Args:
@@ -78,11 +78,11 @@ def _in_head(
             ("review_by",), "past_review", message, _("review it, then move the date"), "warning"
         )
     yield from _in_figures(page)
-    if isinstance(page, Decision):
+    if isinstance(page, DecisionPage):
         yield from _in_options(page, library)
 
 
-def _in_options(page: Decision, library: Library) -> Iterator[Finding]:
+def _in_options(page: DecisionPage, library: Library) -> Iterator[Finding]:
     """Figures and pages that an option names and that are not there."""
     treatments = library.pages("treatments")
     figures = {f"{each.id}.{figure.id}" for each in treatments for figure in each.figures}
@@ -117,7 +117,7 @@ def _in_body(body: str, library: Library) -> Iterator[tuple[Finding, int]]:
                 yield _unknown(("body",), source.strip()), found.start()
 
 
-def _unknown(place: Place, source: str) -> Finding:
+def _unknown(place: KeyPath, source: str) -> Finding:
     field = ".".join(map(str, place))
     hint = _("sources.toml lists the sources")
     return Finding(
@@ -128,7 +128,9 @@ def _unknown(place: Place, source: str) -> Finding:
     )
 
 
-def _cited(value: Any, place: Place = (), is_cited: bool = False) -> Iterator[tuple[Place, str]]:
+def _cited(
+    value: Any, place: KeyPath = (), is_cited: bool = False
+) -> Iterator[tuple[KeyPath, str]]:
     """Every source that a head cites, with the way to it; also those in brackets in a text."""
     if isinstance(value, dict):
         for name, inner in value.items():

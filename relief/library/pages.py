@@ -9,11 +9,18 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from relief.i18n import _
-from relief.library.content_model import Certainty, Identifier, Line, Reviewed, Sources, Written
+from relief.library.content_model import (
+    Certainty,
+    Identifier,
+    Reviewed,
+    ShortText,
+    Sources,
+    Written,
+)
 from relief.library.study_figures import Figure
 
 PageKind = Literal["conditions", "tests", "treatments", "triggers", "decisions", "about"]
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The way to a field in the head of a file."""
 
 CITATION = re.compile(r"\[((?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*)\]")
@@ -50,11 +57,11 @@ class Page(Reviewed):
     kind: PageKind
     body: str
     id: Identifier
-    title: Line
-    summary: Line
+    title: ShortText
+    summary: ShortText
     order: int = 50
-    questions: tuple[Line, ...] = ()
-    clinician: Line | None = None
+    questions: tuple[ShortText, ...] = ()
+    clinician: ShortText | None = None
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -68,7 +75,7 @@ class Page(Reviewed):
         """The figures of the page."""
         return tuple(figure for _, figure in self.figures_by_place())
 
-    def figures_by_place(self) -> Iterator[tuple[Place, Figure]]:
+    def figures_by_place(self) -> Iterator[tuple[KeyPath, Figure]]:
         """Every figure of the page, with the way to it in the head of its file."""
         yield from ()
 
@@ -76,12 +83,12 @@ class Page(Reviewed):
         return []
 
 
-class Condition(Page):
+class ConditionPage(Page):
     """A kind of twitch or tension."""
 
-    side: Line
-    course: Line
-    see: Line
+    side: ShortText
+    course: ShortText
+    see: ShortText
     commonness: Literal["very common", "common", "uncommon", "rare"] | None = None
     cites: ConditionCites
 
@@ -89,13 +96,13 @@ class Condition(Page):
         return _all_in(self.cites)
 
 
-class Trigger(Page):
+class TriggerPage(Page):
     """Something that may set a twitch off, and the unit it is counted in."""
 
-    unit: Line | None = None
+    unit: ShortText | None = None
 
 
-class Treatment(Page):
+class TreatmentPage(Page):
     """A treatment option, with how sure anyone can be of it."""
 
     suits: Annotated[tuple[Identifier, ...], Field(alias="for")]
@@ -104,14 +111,14 @@ class Treatment(Page):
         "optical",
     ]  # fmt: skip
     certainty: Certainty
-    certainty_why: Line
+    certainty_why: ShortText
     standard_care: bool = False
-    status: Line
-    who: Line
-    onset: Line
-    lasts: Line
-    common: tuple[Line, ...] = ()
-    serious: tuple[Line, ...] = ()
+    status: ShortText
+    who: ShortText
+    onset: ShortText
+    lasts: ShortText
+    common: tuple[ShortText, ...] = ()
+    serious: tuple[ShortText, ...] = ()
     number: tuple[Figure, ...] = ()
     cites: TreatmentCites
 
@@ -124,7 +131,7 @@ class Treatment(Page):
                 )
         return self
 
-    def figures_by_place(self) -> Iterator[tuple[Place, Figure]]:
+    def figures_by_place(self) -> Iterator[tuple[KeyPath, Figure]]:
         """Its figures, one after the other."""
         yield from ((("number", at), figure) for at, figure in enumerate(self.number))
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from relief.errors import ContentError
 from relief.i18n import _
 from relief.language import ENGLISH
-from relief.library.content_files import Shelf
+from relief.library.content_files import ContentFiles
 from relief.library.content_reader import parse_table, read_sections
 from relief.library.translation import Coverage
 
@@ -29,7 +29,7 @@ class Phrases:
     """
 
     def __init__(self, language: str = ENGLISH, name: str = "phrases.toml") -> None:
-        self._shelf = Shelf(language)
+        self._shelf = ContentFiles(language)
         self._name = name
         self._path = self._shelf.path(name)
         self._read: dict[str, dict[str, Any]] = {}

@@ -8,18 +8,18 @@ from typing import Self
 from pydantic import model_validator
 
 from relief.i18n import _
-from relief.library.content_model import Identifier, Line, Reviewed, Sources, Written
+from relief.library.content_model import Identifier, Reviewed, ShortText, Sources, Written
 
 
 class Source(Written):
     """Where a claim comes from."""
 
     origin: bool
-    title: Line
-    publisher: Line
-    url: Line | None = None
-    doi: Line | None = None
-    note: Line | None = None
+    title: ShortText
+    publisher: ShortText
+    url: ShortText | None = None
+    doi: ShortText | None = None
+    note: ShortText | None = None
 
     @property
     def line(self) -> str:
@@ -40,17 +40,17 @@ class EmergencyNumber(Written):
         crisis: The number of the crisis line, with its name, its sources and their day.
     """
 
-    name: Line
-    names: tuple[Line, ...] = ()
-    number: Line
-    also: tuple[Line, ...] = ()
+    name: ShortText
+    names: tuple[ShortText, ...] = ()
+    number: ShortText
+    also: tuple[ShortText, ...] = ()
     sources: Sources
     read: date
     checked: bool = True
-    note: Line | None = None
-    crisis: Line | None = None
-    crisis_name: Line | None = None
-    crisis_sources: tuple[Line, ...] = ()
+    note: ShortText | None = None
+    crisis: ShortText | None = None
+    crisis_name: ShortText | None = None
+    crisis_sources: tuple[ShortText, ...] = ()
     crisis_read: date | None = None
 
     @model_validator(mode="after")
@@ -69,8 +69,8 @@ class Term(Written):
     """
 
     id: Identifier
-    title: Line
-    text: Line
+    title: ShortText
+    text: ShortText
     sources: Sources
     everyday: bool = False
 
@@ -94,8 +94,8 @@ class EmergencyNumbers(Reviewed):
         aliases: Codes that are written for others, such as UK for GB.
     """
 
-    default: Line
-    note: Line
+    default: ShortText
+    note: ShortText
     note_sources: Sources
     aliases: dict[str, str]
     countries: dict[str, EmergencyNumber]

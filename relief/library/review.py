@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relief.library.decision_lines import option_figures
-from relief.library.decisions import Decision, cited_by
+from relief.library.decisions import DecisionPage, cited_by
 from relief.library.library import Library
-from relief.library.pages import CITATION, Condition, Page, Treatment
+from relief.library.pages import CITATION, ConditionPage, Page, TreatmentPage
 from relief.library.phrases import Phrases
 from relief.library.study_figures import figure_words
 
@@ -17,7 +17,7 @@ _CITATIONS = re.compile(rf"\s*{CITATION.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PageClaim:
     """One claim.
 
     Attributes:
@@ -31,31 +31,31 @@ class Claim:
     sources: tuple[str, ...]
 
 
-def claims_of(page: Page, library: Library) -> list[Claim]:
+def claims_of(page: Page, library: Library) -> list[PageClaim]:
     """Every claim of a page, in order: its head, its figures, its options, its text."""
     say = library.phrases
     return [
         *_in_head(page, say),
         *(
-            Claim(say("page.numbers"), f"{each.label}: {figure_words(each, say)}", each.sources)
+            PageClaim(say("page.numbers"), f"{each.label}: {figure_words(each, say)}", each.sources)
             for each in page.figures
-            if isinstance(page, Treatment)
+            if isinstance(page, TreatmentPage)
         ),
-        *(_in_options(page, library) if isinstance(page, Decision) else ()),
+        *(_in_options(page, library) if isinstance(page, DecisionPage) else ()),
         *_in_body(page),
     ]
 
 
 def certainty_of(page: Page, say: Phrases) -> str:
     """How sure the page says one can be; only treatments are graded."""
-    if isinstance(page, Treatment):
+    if isinstance(page, TreatmentPage):
         return f"{page.certainty}. {page.certainty_why}"
     return say("review.not_graded")
 
 
-def _in_head(page: Page, say: Phrases) -> Iterator[Claim]:
+def _in_head(page: Page, say: Phrases) -> Iterator[PageClaim]:
     fields: list[tuple[str, str, tuple[str, ...]]] = []
-    if isinstance(page, Treatment):
+    if isinstance(page, TreatmentPage):
         cites = page.cites
         fields = [
             ("certainty", f"{page.certainty}. {page.certainty_why}", cites.certainty),
@@ -64,29 +64,29 @@ def _in_head(page: Page, say: Phrases) -> Iterator[Claim]:
             *(("common", *each) for each in zip(page.common, cites.common, strict=True)),
             *(("serious", *each) for each in zip(page.serious, cites.serious, strict=True)),
         ]  # fmt: skip
-    elif isinstance(page, Condition):
+    elif isinstance(page, ConditionPage):
         cited = page.cites
         fields = [("where", page.side, cited.side), ("course", page.course, cited.course),
                   ("see", page.see, cited.see)]  # fmt: skip
         if page.commonness:
             fields.append(("commonness", page.commonness, cited.commonness))
     for name, text, sources in fields:
-        yield Claim(say(f"page.{name}"), text, sources)
+        yield PageClaim(say(f"page.{name}"), text, sources)
 
 
-def _in_options(page: Decision, library: Library) -> Iterator[Claim]:
+def _in_options(page: DecisionPage, library: Library) -> Iterator[PageClaim]:
     say = library.phrases
     for option in page.option:
         for text in option.texts:
             yield _cited(option.title, text)
         for figure in option_figures(option, library):
             words = f"{figure.label}: {figure_words(figure, say)}"
-            yield Claim(option.title, words, figure.sources)
+            yield PageClaim(option.title, words, figure.sources)
     for check in page.check:
         yield _cited(say("decision.known"), f"{check.ask} {check.why}")
 
 
-def _in_body(page: Page) -> Iterator[Claim]:
+def _in_body(page: Page) -> Iterator[PageClaim]:
     where = page.title
     for block in re.split(r"\n\s*\n|\n(?=- )", page.body):
         lines = []
@@ -100,6 +100,6 @@ def _in_body(page: Page) -> Iterator[Claim]:
             yield _cited(where, text)
 
 
-def _cited(where: str, text: str) -> Claim:
+def _cited(where: str, text: str) -> PageClaim:
     """A claim of a text that ends with its sources."""
-    return Claim(where, _CITATIONS.sub("", text), tuple(dict.fromkeys(cited_by(text))))
+    return PageClaim(where, _CITATIONS.sub("", text), tuple(dict.fromkeys(cited_by(text))))

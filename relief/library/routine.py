@@ -10,9 +10,9 @@ from relief.i18n import _
 from relief.library.content_model import (
     Certainty,
     Identifier,
-    Line,
     Region,
     Reviewed,
+    ShortText,
     Side,
     Sources,
     Written,
@@ -59,19 +59,19 @@ class Step(Written):
         cue: A hint on how it is done, said and shown once the step has started.
     """
 
-    name: Annotated[Line, Field(max_length=32)]
+    name: Annotated[ShortText, Field(max_length=32)]
     zones: tuple[Zone, ...] = ()
-    muscle: Line | None = None
+    muscle: ShortText | None = None
     side: Side
     toward: Literal["left", "right"] | None = None
     motion: Motion
     tempo: Annotated[float, Field(gt=0, le=60)] | None = None
     pressure: Annotated[int, Field(ge=0, le=4)]
     seconds: Annotated[int, Field(ge=1, le=_LONGEST_STEP_SECONDS)]
-    say: Line
-    say_side: Line | None = None
-    cue: Line
-    safety: Line | None = None
+    say: ShortText
+    say_side: ShortText | None = None
+    cue: ShortText
+    safety: ShortText | None = None
     sources: Sources
 
     @property
@@ -144,7 +144,7 @@ class RoutinePlan(Written):
     days: Annotated[int, Field(ge=1, le=7)]
     reviews: Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], Field(max_length=12)] = ()
     also: tuple[Identifier, ...] = ()
-    evidence: Line | None = None
+    evidence: ShortText | None = None
     certainty: Certainty | None = None
     sources: Sources = ("own",)
 
@@ -178,14 +178,14 @@ class Routine(Reviewed):
 
     id: Identifier
     code: str = ""
-    title: Line
+    title: ShortText
     region: Region
     length: Length
-    summary: Line
-    before: Line
-    ready: Line = ""
-    dose: Line = ""
-    evidence: Line = ""
+    summary: ShortText
+    before: ShortText
+    ready: ShortText = ""
+    dose: ShortText = ""
+    evidence: ShortText = ""
     certainty: Certainty | None = None
     sources: tuple[str, ...] = ()
     exercise: bool = False

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from relief.errors import ContentError
 from relief.language import ENGLISH
-from relief.library.content_files import Shelf
+from relief.library.content_files import ContentFiles
 
 FALLBACK = "jaw-reset"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
@@ -16,7 +16,7 @@ def is_routine_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-class Brief(NamedTuple):
+class RoutineSummary(NamedTuple):
     """What Today says about a routine."""
 
     id: str
@@ -26,9 +26,9 @@ class Brief(NamedTuple):
     steps: tuple[str, ...] = ()
 
 
-def read_brief(routine_id: str, language: str = ENGLISH) -> Brief:
+def read_summary(routine_id: str, language: str = ENGLISH) -> RoutineSummary:
     """The routine in brief; of the shortest one for the jaw when that id is unknown."""
-    shelf = Shelf(language)
+    shelf = ContentFiles(language)
     if not is_routine_id(routine_id):  # a record may come from anywhere: it names no path
         routine_id = FALLBACK
     for folder in ("routines", "relaxation"):
@@ -39,5 +39,5 @@ def read_brief(routine_id: str, language: str = ENGLISH) -> Brief:
         seconds = sum(step["seconds"] for step in table["step"])
         minutes = max(1, round(seconds / 60))
         steps = tuple(step["name"] for step in table["step"])
-        return Brief(routine_id, table["title"], minutes, table["summary"], steps)
-    return read_brief(FALLBACK, language)
+        return RoutineSummary(routine_id, table["title"], minutes, table["summary"], steps)
+    return read_summary(FALLBACK, language)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from relief.library.content_model import Line, Reviewed, Sources, Written
+from relief.library.content_model import Reviewed, ShortText, Sources, Written
 from relief.library.pages import Page
 
 SELF_RATING = "self-rating"
 SELF_RATING_FILE = "self_rating.toml"
 
 
-class Level(Written):
+class RatingLevel(Written):
     """One step of a scale, in words."""
 
     value: int
-    text: Line
+    text: ShortText
 
 
 class Scale(Written):
     """One question of the self-rating."""
 
     id: str
-    label: Line
-    question: Line
+    label: ShortText
+    question: ShortText
     sources: Sources
-    level: tuple[Level, ...]
+    level: tuple[RatingLevel, ...]
 
     @property
     def section(self) -> str:
@@ -35,7 +35,7 @@ class Scale(Written):
 class SelfRating(Reviewed):
     """All of its questions."""
 
-    intro: Line
+    intro: ShortText
     scale: tuple[Scale, ...]
 
     def page(self, title: str) -> Page:

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from relief.formatting import clauses, here, listed, number_words
 from relief.i18n import _
-from relief.library.content_model import Identifier, Line, Sources, Written
+from relief.library.content_model import Identifier, ShortText, Sources, Written
 from relief.library.phrases import Say
 
 Per = Literal[
@@ -45,9 +45,9 @@ class Counted(Written):
     numerator: Annotated[int, Field(ge=0)] | None = None
     percent: Percent | None = None
     denominator: Annotated[int, Field(gt=0)] | None = None
-    no_count: Line | None = None
+    no_count: ShortText | None = None
     per: Per = "people"
-    who: Line
+    who: ShortText
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
@@ -105,14 +105,14 @@ class Figure(Counted):
     """
 
     id: Identifier
-    label: Line
+    label: ShortText
     kind: FigureKind
     amount: float | None = None
     amount_to: float | None = None
-    unit: Line | None = None
-    finding: Line | None = None
+    unit: ShortText | None = None
+    finding: ShortText | None = None
     bound: Literal["up to", "under"] | None = None
-    time: Line | None = None
+    time: ShortText | None = None
     interval: tuple[float, float] | None = None
     against: Counted | None = None
     sources: Sources

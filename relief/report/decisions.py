@@ -5,7 +5,7 @@ from __future__ import annotations
 from relief.insight.saved_decision import leaning_lines, rated_lines
 from relief.journal.journal import Journal
 from relief.library.decision_lines import beside_options, main_picture
-from relief.library.decisions import Decision
+from relief.library.decisions import DecisionPage
 from relief.library.library import Library
 from relief.library.study_figures import outcome_words, value_words
 from relief.report.format_decision import DecisionLine, Picture
@@ -23,7 +23,7 @@ def decided(journal: Journal, library: Library) -> tuple[DecisionLine, ...]:
     )
 
 
-def _line(decision: Decision, body: dict[str, object], library: Library) -> DecisionLine:
+def _line(decision: DecisionPage, body: dict[str, object], library: Library) -> DecisionLine:
     say, matters = library.phrases, dict(body.get("matters") or {})  # type: ignore[call-overload]
     return DecisionLine(
         id=decision.id,
@@ -34,7 +34,7 @@ def _line(decision: Decision, body: dict[str, object], library: Library) -> Deci
     )
 
 
-def _pictures(decision: Decision, library: Library) -> list[Picture]:
+def _pictures(decision: DecisionPage, library: Library) -> list[Picture]:
     """The main gain of each option that can be drawn."""
     say, found = library.phrases, []
     for option in decision.option:

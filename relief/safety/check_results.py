@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from relief.errors import UsageError
 from relief.i18n import _
-from relief.library.health_profile import SituationItem
+from relief.library.health_profile import HealthQuestion
 from relief.safety.checklist import Sign, assess, higher, is_whole, still_counting
 from relief.safety.emergency_clearance import new_emergency_signs, unseen_signs
 from relief.safety.restrictions import KnownFact, is_yes
@@ -124,7 +124,7 @@ def with_new_signs(previous: Mapping[str, str], new: Mapping[str, str]) -> dict[
 
 
 def restricted_until(
-    item: SituationItem, word: str, given: date | None, known: KnownFact | None, today: date
+    item: HealthQuestion, word: str, given: date | None, known: KnownFact | None, today: date
 ) -> date | None:
     """The last day of the restriction that a health answer causes; None where it has none.
 
@@ -140,7 +140,7 @@ def restricted_until(
     return given or usual_until(item, known, today)
 
 
-def usual_until(item: SituationItem, known: KnownFact | None, today: date) -> date:
+def usual_until(item: HealthQuestion, known: KnownFact | None, today: date) -> date:
     """The last day of a hold when no other is given: never sooner than was known before."""
     usual = today + timedelta(days=item.hold_days)
     return max(usual, known.until) if known and known.until else usual

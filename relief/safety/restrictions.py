@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from relief.library.checklist import Item
 from relief.library.content_model import Region, Zone
-from relief.library.health_profile import SituationItem
+from relief.library.health_profile import HealthQuestion
 
 ZONES_OF: dict[Region, frozenset[Zone]] = {
     "jaw": frozenset(("cheek", "jaw", "mouth", "chin")),
@@ -61,7 +61,7 @@ class KnownFact(Protocol):
 
 
 def restrictions_from_health(
-    items: Iterable[SituationItem],
+    items: Iterable[HealthQuestion],
     facts: Mapping[str, KnownFact],
     asked_on: date | None,
     today: date,
@@ -101,7 +101,7 @@ def restrictions_from_checklist(
 
 
 def facts_to_ask(
-    items: Iterable[SituationItem],
+    items: Iterable[HealthQuestion],
     facts: Mapping[str, KnownFact],
     asked_on: date | None,
     today: date,
@@ -118,14 +118,14 @@ def facts_to_ask(
     )
 
 
-def is_yes(item: SituationItem, answer: str) -> bool:
+def is_yes(item: HealthQuestion, answer: str) -> bool:
     """Whether an answer counts as yes: most facts count when in doubt."""
     return answer == "yes" or (answer == "unsure" and item.unsure == "yes")
 
 
 def needs_soft_breathing(
-    items: Iterable[SituationItem], facts: Mapping[str, KnownFact]
-) -> SituationItem | None:
+    items: Iterable[HealthQuestion], facts: Mapping[str, KnownFact]
+) -> HealthQuestion | None:
     """The fact for which held breaths are not offered; None if they may be."""
     for item in items:
         fact = facts.get(item.id)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from relief.errors import Left
 from relief.i18n import _
-from relief.library.decisions import Decision
+from relief.library.decisions import DecisionPage
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted, keys
 from screens.keys.table import bindings
@@ -29,7 +29,7 @@ class DecisionScreen(PageScreen):
     help_of = "decision"
     BINDINGS: ClassVar = bindings("decision")
 
-    def __init__(self, page: Decision) -> None:
+    def __init__(self, page: DecisionPage) -> None:
         super().__init__(page)
         self._decision = page
 
@@ -81,7 +81,7 @@ class PicturesScreen(Dialog[None]):
     CSS_PATH = ["dialogs/dialog.tcss", "learn/learn.tcss"]
     BINDINGS: ClassVar = bindings("pictures")
 
-    def __init__(self, decision: Decision) -> None:
+    def __init__(self, decision: DecisionPage) -> None:
         super().__init__()
         self._decision = decision
         self._kind = "benefit"

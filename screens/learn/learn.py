@@ -15,7 +15,7 @@ from relief.i18n import N_, _
 from relief.library.compare import COMPARED
 from relief.library.coverage import page_file
 from relief.library.format_content import notices, page_lines
-from relief.library.pages import Condition, Page, PageKind, Treatment
+from relief.library.pages import ConditionPage, Page, PageKind, TreatmentPage
 from relief.library.self_rating import SELF_RATING
 from screens.keys.table import bindings
 from screens.learn.compare import begin_compare
@@ -118,14 +118,14 @@ class Learn(TabScreen):
     def _in_short(self, page: Page) -> Content:
         rows = [plain(page.summary), plain("")]
         say = self.services.phrases
-        if isinstance(page, Treatment):
+        if isinstance(page, TreatmentPage):
             rows += [
                 _fact(say("page.certainty"), page.certainty),
                 _fact(say("page.starts"), page.onset),
                 _fact(say("page.lasts"), page.lasts),
                 _fact(say("page.status"), page.status),
             ]
-        elif isinstance(page, Condition):
+        elif isinstance(page, ConditionPage):
             rows += [
                 _fact(say("page.where"), page.side),
                 _fact(say("page.course"), page.course),

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from relief.library.compare import Comparison, Row
+from relief.library.compare import Comparison, ComparisonRow
 from screens.learn.page_layout import bullet, paragraph
 from screens.safe_text import plain
 
@@ -76,7 +76,7 @@ def rows_content(comparison: Comparison, grid: Grid, nothing: str) -> Content:
     return Content("\n\n").join(draw(row, titles, grid, nothing) for row in comparison.rows)
 
 
-def _columns(row: Row, _titles: Sequence[str], grid: Grid, nothing: str) -> Content:
+def _columns(row: ComparisonRow, _titles: Sequence[str], grid: Grid, nothing: str) -> Content:
     cells = [_cell(cell, grid.column, nothing).split("\n") for cell in row.cells]
     width = grid.labels - 2 if grid.labels else grid.width
     label = plain("\n".join(wrap(row.title, width)), "$primary")
@@ -85,7 +85,7 @@ def _columns(row: Row, _titles: Sequence[str], grid: Grid, nothing: str) -> Cont
     return Content("\n").join((label.stylize("bold"), _beside([], cells, grid)))
 
 
-def _stacked(row: Row, titles: Sequence[str], grid: Grid, nothing: str) -> Content:
+def _stacked(row: ComparisonRow, titles: Sequence[str], grid: Grid, nothing: str) -> Content:
     parts = [plain(row.title, "bold $primary")]
     for title, cell in zip(titles, row.cells, strict=True):
         parts.append(plain("\n".join(wrap(title, grid.width)), "$accent"))

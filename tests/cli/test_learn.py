@@ -22,7 +22,7 @@ from relief.library.compare import compare, comparison_lines
 from relief.library.decisions import MODELS
 from relief.library.format_content import glossary_lines, page_lines, term_lines, words_on
 from relief.library.library import Library
-from relief.library.pages import Condition, Page, PageKind, Treatment
+from relief.library.pages import ConditionPage, Page, PageKind, TreatmentPage
 from relief.library.study_figures import figure_words
 from tests.conftest import FrozenClock
 
@@ -70,7 +70,7 @@ def test_every_page_shows_its_certainty_sources_and_dates(library: Library) -> N
         assert "- Checked by a clinician: not yet" in text, page.id
         for source in page.cited:
             assert f"- [{source}] {library.sources[source].line}" in lines, page.id
-        if isinstance(page, Treatment):
+        if isinstance(page, TreatmentPage):
             assert f"- How sure we can be: {page.certainty}. " in text, page.id
         assert text.count("## Questions to ask") == 1, page.id
         assert all(f"- {question}" in lines for question in page.questions), page.id
@@ -196,7 +196,7 @@ def test_a_comparison_goes_attribute_by_attribute(
         places = [part.index(f"{page.title}:") for page in pages]
         assert places == sorted(places), heading
     for page in pages:
-        assert isinstance(page, Treatment)
+        assert isinstance(page, TreatmentPage)
         assert f"{page.title}: {page.certainty}. {page.certainty_why}" in text
         for number in page.number:
             assert f"{number.label}: {figure_words(number, library.phrases)}" in text
@@ -210,7 +210,7 @@ def test_a_comparison_goes_attribute_by_attribute(
 def test_conditions_are_compared_too(printed: Printed, library: Library) -> None:
     text = printed("eyelid-myokymia", "hemifacial-spasm", "blepharospasm")
     page = library.page("eyelid-myokymia")
-    assert isinstance(page, Condition)
+    assert isinstance(page, ConditionPage)
     assert f"{page.title}: {page.side} [" in text
     assert "## What people notice" in text
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from relief.library.library import Library
-from relief.library.pages import CITATION, Condition, Page, Treatment
+from relief.library.pages import CITATION, ConditionPage, Page, TreatmentPage
 from tests.content_text import sentences, tables
 from tests.guidance_pages import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.reading_level import CONTENT
@@ -43,10 +43,10 @@ CONDITION_PARTS = [
 ]  # fmt: skip
 
 
-def treatment(library: Library, page_id: str) -> Treatment:
+def treatment(library: Library, page_id: str) -> TreatmentPage:
     """The treatment of that id."""
     page = library.page(page_id)
-    assert isinstance(page, Treatment)
+    assert isinstance(page, TreatmentPage)
     return page
 
 
@@ -88,7 +88,7 @@ def test_a_copy_says_how_it_was_read_and_gives_no_address(library: Library) -> N
 def test_every_fact_in_a_head_names_its_sources(library: Library) -> None:
     known = set(library.sources)
     for page in pages(library):
-        if isinstance(page, Treatment | Condition):
+        if isinstance(page, TreatmentPage | ConditionPage):
             assert set(page.cited) <= known, page.id
             if page.kind == "conditions" and page.commonness:  # type: ignore[union-attr]
                 assert "commonness" in page.cites.model_fields_set, page.id
@@ -98,7 +98,7 @@ def test_a_risk_without_its_source_is_refused(library: Library) -> None:
     page = treatment(library, "botulinum-toxin")
     head = page.model_dump(by_alias=True)
     with pytest.raises(ValidationError, match=r"cites\.common"):
-        Treatment.model_validate({**head, "common": [*page.common, "one more"]})
+        TreatmentPage.model_validate({**head, "common": [*page.common, "one more"]})
 
 
 def test_a_figure_read_in_copies_only_is_marked_as_weaker(library: Library) -> None:

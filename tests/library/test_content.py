@@ -13,7 +13,7 @@ from relief.errors import ContentError, NotFound
 from relief.library import content_reader
 from relief.library.content_model import Reviewed
 from relief.library.library import Library
-from relief.library.pages import CITATION, Treatment
+from relief.library.pages import CITATION, TreatmentPage
 from relief.library.routine import Routine
 from relief.practice.speech_timing import spoken_seconds
 from tests.content_text import tables, written
@@ -172,7 +172,7 @@ def test_every_source_says_where_it_is_or_why_not(library: Library) -> None:
 def test_every_figure_has_its_denominator_group_and_time(library: Library) -> None:
     counted = 0
     for page in library.pages("treatments"):
-        assert isinstance(page, Treatment)
+        assert isinstance(page, TreatmentPage)
         assert page.certainty_why
         for figure in page.number:
             assert figure.lacks == (), f"{page.id}: {figure.id}"
@@ -211,7 +211,7 @@ def test_every_page_has_questions_to_ask(library: Library) -> None:
 def test_a_treatment_is_for_conditions_that_have_a_page(library: Library) -> None:
     conditions = {page.id for page in library.pages("conditions")}
     for page in library.pages("treatments"):
-        assert isinstance(page, Treatment)
+        assert isinstance(page, TreatmentPage)
         assert set(page.suits) <= conditions, page.id
 
 

@@ -17,7 +17,7 @@ from relief.library.decision_lines import (
     option_figures,
     option_lines,
 )
-from relief.library.decisions import Decision, cited_by
+from relief.library.decisions import DecisionPage, cited_by
 from relief.library.format_content import page_lines
 from relief.library.library import Library
 
@@ -128,14 +128,14 @@ def test_a_statement_about_no_option_is_refused(library: Library) -> None:
     head = library.decision("tmd").model_dump()
     statement = {**head["statement"][0], "speaks_for": ["magic"]}
     with pytest.raises(ValidationError, match="names no option: magic"):
-        Decision.model_validate({**head, "statement": [statement]})
+        DecisionPage.model_validate({**head, "statement": [statement]})
 
 
 def test_an_answer_that_is_not_there_is_refused(library: Library) -> None:
     head = library.decision("tmd").model_dump()
     checks = [{**head["check"][0], "right": 3}, *head["check"][1:]]
     with pytest.raises(ValidationError, match="right must be the place"):
-        Decision.model_validate({**head, "check": checks})
+        DecisionPage.model_validate({**head, "check": checks})
 
 
 def test_an_option_in_brief_fits_a_small_screen(library: Library) -> None:

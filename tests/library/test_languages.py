@@ -24,7 +24,7 @@ from relief.library.coverage import (
 from relief.library.decisions import MODELS
 from relief.library.library import Library
 from relief.library.phrases import Phrases
-from relief.library.routine_summary import read_brief
+from relief.library.routine_summary import read_summary
 from relief.library.translation import Coverage, translate
 from relief.settings import read_settings, write_setting
 from tests.conftest import FrozenClock
@@ -122,7 +122,7 @@ def x_before(value: str | list[str]) -> str | list[str]:
 
 def test_today_says_a_routine_in_the_language(translation: Translation) -> None:
     translation.write("routines/jaw-reset.toml", 'title = "Xjaw"\n')
-    brief, english = read_brief("jaw-reset", LANGUAGE), read_brief("jaw-reset")
+    brief, english = read_summary("jaw-reset", LANGUAGE), read_summary("jaw-reset")
     assert (brief.title, brief.summary) == ("Xjaw", english.summary)
     assert brief.minutes == english.minutes
 

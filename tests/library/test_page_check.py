@@ -11,7 +11,7 @@ from relief.library.content_reader import read_page
 from relief.library.format_content import page_lines
 from relief.library.library import Library
 from relief.library.page_check import check_page, own_pages
-from relief.library.pages import Treatment
+from relief.library.pages import TreatmentPage
 from tests.reading_level import CONTENT
 
 TODAY = date(2026, 11, 29)
@@ -117,7 +117,7 @@ def test_the_page_itself_shows_what_is_wrong(tmp_path: Path, library: Library) -
         "utf-8",
     )
     head, body = read_page(path)
-    page = Treatment.model_validate({**head, "kind": "treatments", "body": body})
+    page = TreatmentPage.model_validate({**head, "kind": "treatments", "body": body})
     text = "\n".join(page_lines(page, library, TODAY))
     assert "12 in 100 treatments (out of how many is not given" in text
     assert "[S999] this source is not in our list" in text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relief.library.library import Library
-from relief.library.pages import Treatment
+from relief.library.pages import TreatmentPage
 from tests.content_text import sentences
 from tests.reading_level import CONTENT, HIGHEST_GRADE, files, level_of, prose_of, words_of
 
@@ -112,10 +112,10 @@ def test_honest_words_stand_where_they_are_promised(library: Library) -> None:
     assert "not a medical device" in say("about.not_medical")
     assert "never goes online" in say("about.private")
     massage = library.page("massage-and-physiotherapy")
-    assert isinstance(massage, Treatment)
+    assert isinstance(massage, TreatmentPage)
     neck = " ".join(massage.serious)
     assert "neck artery" in neck
-    assert isinstance(library.page("clonazepam"), Treatment)
+    assert isinstance(library.page("clonazepam"), TreatmentPage)
     assert library.page("clonazepam").certainty == "tested, no effect shown"  # type: ignore[attr-defined]
 
 

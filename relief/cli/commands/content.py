@@ -26,7 +26,7 @@ from relief.library.packs.installed_packs import (
     kept_text,
 )
 from relief.library.packs.pack import AnyPack, PackRoutine
-from relief.library.packs.pack_check import Checked, Checker, with_own_ids
+from relief.library.packs.pack_check import CheckedPack, Checker, with_own_ids
 from relief.library.packs.pack_errors import counted
 from relief.library.packs.pack_summary import clock_words, pack_lines
 from relief.library.packs.schema import pack_schema
@@ -208,7 +208,7 @@ def _files(words: list[str]) -> list[str]:
     return found
 
 
-def _read(checker: Checker, word: str) -> Checked:
+def _read(checker: Checker, word: str) -> CheckedPack:
     if word == STREAM:
         return read_checked(checker, "stdin")
     return checker.file(Path(word))
@@ -262,7 +262,7 @@ def _agrees(context: Context, question: str) -> bool:
     return ask_key(question) in ("y", "yes")
 
 
-def _keep(context: Context, packs: Packs, checked: Checked) -> None:
+def _keep(context: Context, packs: Packs, checked: CheckedPack) -> None:
     """Write it down.
 
     Raises:

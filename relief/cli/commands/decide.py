@@ -15,7 +15,7 @@ from relief.parsing.numbers import parse_rating
 
 if TYPE_CHECKING:
     from relief.journal.stored_record import StoredRecord
-    from relief.library.decisions import Decision
+    from relief.library.decisions import DecisionPage
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +57,7 @@ def run(context: Context) -> int:
     return _go_through(context, decision)
 
 
-def _go_through(context: Context, decision: Decision) -> int:
+def _go_through(context: Context, decision: DecisionPage) -> int:
     from relief.cli.plain_prompter import conversation
     from relief.flows.conversation import run_at_once
     from relief.flows.decide import decide
@@ -67,7 +67,7 @@ def _go_through(context: Context, decision: Decision) -> int:
     return 0
 
 
-def _check(context: Context, decision: Decision) -> int:
+def _check(context: Context, decision: DecisionPage) -> int:
     """Ask the five questions; without a terminal print them with their answers."""
     from relief.cli.plain_prompter import conversation
     from relief.flows.conversation import run_at_once
@@ -85,14 +85,14 @@ def _check(context: Context, decision: Decision) -> int:
     return 0
 
 
-def _saved(context: Context, decision: Decision) -> StoredRecord | None:
+def _saved(context: Context, decision: DecisionPage) -> StoredRecord | None:
     from relief.cli.plain_prompter import conversation
     from relief.flows.decide import saved_decision
 
     return saved_decision(conversation(context), decision)
 
 
-def _save(context: Context, decision: Decision) -> int:
+def _save(context: Context, decision: DecisionPage) -> int:
     """Save what the flags say, in the place of what was saved before."""
     from relief.journal.records import Decision as Record
     from relief.journal.records import save, stamp_now
@@ -108,7 +108,7 @@ def _save(context: Context, decision: Decision) -> int:
     return _show(context, decision)
 
 
-def _matters(context: Context, decision: Decision, matters: dict[str, int]) -> dict[str, int]:
+def _matters(context: Context, decision: DecisionPage, matters: dict[str, int]) -> dict[str, int]:
     known = [statement.id for statement in decision.statement]
     for word in context.arguments.matters or ():
         name, _sign, number = word.partition("=")
@@ -130,7 +130,7 @@ def _matters(context: Context, decision: Decision, matters: dict[str, int]) -> d
     return matters
 
 
-def _leaning(context: Context, decision: Decision) -> str:
+def _leaning(context: Context, decision: DecisionPage) -> str:
     from relief.flows.decide import UNSURE
 
     known = [*(option.id for option in decision.option), UNSURE]
@@ -143,7 +143,7 @@ def _leaning(context: Context, decision: Decision) -> str:
     return wish
 
 
-def _show(context: Context, decision: Decision) -> int:
+def _show(context: Context, decision: DecisionPage) -> int:
     """The decision with what was saved for it."""
     from relief.insight.saved_decision import saved_decision_lines
     from relief.library.decision_lines import decision_json

@@ -17,7 +17,7 @@ from relief.i18n import _
 from relief.library.compare import compare, comparison_json, comparison_lines
 from relief.library.coverage import page_file, translation_notice
 from relief.library.decision_lines import decision_json
-from relief.library.decisions import MODELS, Decision
+from relief.library.decisions import MODELS, DecisionPage
 from relief.library.format_content import (
     GLOSSARY_FILE,
     glossary_lines,
@@ -26,7 +26,7 @@ from relief.library.format_content import (
     term_lines,
 )
 from relief.library.library import Library
-from relief.library.pages import Page, Treatment
+from relief.library.pages import Page, TreatmentPage
 from relief.library.reference_tables import Term
 from relief.library.search import search
 from relief.library.self_rating import SELF_RATING
@@ -120,8 +120,8 @@ def _page(context: Context, page: Page) -> int:
         {
             "schema": "relief.page/1",
             **page.model_dump(mode="json", by_alias=True),
-            **({"number": figures} if isinstance(page, Treatment) else {}),
-            **(decision_json(page, library) if isinstance(page, Decision) else {}),
+            **({"number": figures} if isinstance(page, TreatmentPage) else {}),
+            **(decision_json(page, library) if isinstance(page, DecisionPage) else {}),
             "past_review": page.is_past_review(today),
             "sources": {source: source_line(source, library) for source in page.cited},
             "notice": translation_notice(library, page_file(page)),

@@ -272,9 +272,9 @@ def _breath(context: Context, rhythm: Rhythm) -> str:
 
 def _gentlest() -> Rhythm:
     """The rhythm of the gentlest pattern, read without the validation library."""
-    from relief.library.content_files import Shelf
+    from relief.library.content_files import ContentFiles
 
-    shelf = Shelf()
+    shelf = ContentFiles()
     tables = (shelf.table(name) for name in shelf.names("breathing", ".toml"))
     table = next(table for table in tables if table.get("default"))
     return [(str(phase["kind"]), float(phase["seconds"])) for phase in table["phase"]]

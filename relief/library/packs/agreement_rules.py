@@ -11,7 +11,7 @@ from typing import get_args
 
 from relief.library.content_model import Zone
 from relief.library.packs.pack import STILL
-from relief.library.packs.pack_errors import Finding, Place
+from relief.library.packs.pack_errors import Finding, KeyPath
 from relief.library.packs.routine_rules import (
     Rule,
     Table,
@@ -73,7 +73,7 @@ class _Said:
         works: Whether hands lie on the skin or a joint moves.
     """
 
-    def __init__(self, step: Table, place: Place, parts: list[str], words: PackWords) -> None:
+    def __init__(self, step: Table, place: KeyPath, parts: list[str], words: PackWords) -> None:
         self._step, self._place, self._words = step, place, words
         motion = motion_of(step)
         self._motion = motion if motion in get_args(Motion) else ""
@@ -220,7 +220,7 @@ class _Said:
         return Finding(self._place, code, message, self._words(f"{section}.{hint}", **fields))
 
 
-def _head(part: str, place: Place, motions: set[str], words: PackWords) -> Iterator[Finding]:
+def _head(part: str, place: KeyPath, motions: set[str], words: PackWords) -> Iterator[Finding]:
     """What the texts above the steps name: no other movement, no place that is never touched."""
     part, field, hint = words.harmless_taken_out(part), place[-1], words("agreement.hint")
     for action in words.actions:
@@ -246,7 +246,7 @@ def _names_action(part: str, words: PackWords) -> bool:
     return any(action.words.search(part) for action in words.actions)
 
 
-def _head_hands(part: str, place: Place, words: PackWords) -> Iterator[Finding]:
+def _head_hands(part: str, place: KeyPath, words: PackWords) -> Iterator[Finding]:
     """Hands above the steps, where no step has any."""
     found = _all(words.listed("hands.words"), words.harmless_taken_out(part))
     if found:
@@ -254,7 +254,7 @@ def _head_hands(part: str, place: Place, words: PackWords) -> Iterator[Finding]:
         yield Finding(place, "words_disagree", message, words("hands.hint"))
 
 
-def _demands(row: Table, place: Place, words: PackWords) -> Iterator[Finding]:
+def _demands(row: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
     """Force, speed, pain, and going on in spite of it are never asked for."""
     field = str(place[-1])
     for sentence in words.sentences(text_at(row, field)):
@@ -274,7 +274,7 @@ def _demands(row: Table, place: Place, words: PackWords) -> Iterator[Finding]:
             yield Finding(place, "pain", message, words("agreement.pain_hint"))
 
 
-def _moves(step: Table, place: Place, words: PackWords) -> Iterator[Finding]:
+def _moves(step: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
     """A motion of a joint moves only what it belongs to: the head is never rolled."""
     motion = motion_of(step)
     if motion not in words.moves:

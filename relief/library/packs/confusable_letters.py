@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from relief.library.packs.pack_errors import Finding, Place
+from relief.library.packs.pack_errors import Finding, KeyPath
 from relief.library.packs.routine_rules import Rule, Table
 from relief.library.packs.text_fields import HEAD_FIELDS, ROW_FIELDS
 from relief.library.packs.wordlists import PackWords
@@ -72,7 +72,7 @@ def hidden_in_file(text: str, words: PackWords) -> Iterator[tuple[Finding, tuple
                 break
 
 
-def _strings(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+def _strings(value: Any, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Every text of a table with its place; names of fields are looked at elsewhere."""
     if isinstance(value, str):
         yield place, value

@@ -16,8 +16,8 @@ from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.library import Library
 from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
-from relief.library.packs.pack_check import Checked, Checker
-from relief.library.packs.pack_errors import Fault, Finding, make_fault
+from relief.library.packs.pack_check import CheckedPack, Checker
+from relief.library.packs.pack_errors import Finding, PackFault, make_fault
 from relief.library.routine import Routine
 from relief.text import clean
 
@@ -36,7 +36,7 @@ class Installed:
     """
 
     id: str
-    checked: Checked
+    checked: CheckedPack
 
     @property
     def pack(self) -> AnyPack | None:
@@ -44,7 +44,7 @@ class Installed:
         return self.checked.pack
 
     @property
-    def fault(self) -> Fault | None:
+    def fault(self) -> PackFault | None:
         """Why it may not be played."""
         return self.checked.errors[0] if self.checked.errors else None
 
@@ -87,7 +87,7 @@ class Packs:
         kept = self._old(pack_id, number) if _ID.fullmatch(pack_id) else None
         return self._checker.file(kept).pack if kept and kept.is_file() else None
 
-    def add(self, checked: Checked) -> Path:
+    def add(self, checked: CheckedPack) -> Path:
         """Keep a pack, and what it replaces beside it. Returns where it is.
 
         Raises:
@@ -122,7 +122,7 @@ class Packs:
             )
             finding = Finding((), "id_mismatch", message, _("give the file its pack's name"))
             fault = make_fault(finding, checked.file, (1, 1))
-            checked = Checked(checked.file, checked.text, None, (fault, *checked.faults))
+            checked = CheckedPack(checked.file, checked.text, None, (fault, *checked.faults))
         return Installed(pack_id, checked)
 
     def path(self, pack_id: str) -> Path:
@@ -141,7 +141,7 @@ class Packs:
         return self._old(pack_id, number, again)
 
 
-def kept_text(checked: Checked) -> str:
+def kept_text(checked: CheckedPack) -> str:
     """A pack's text as it is kept: its comments too can do nothing but be read."""
     return clean(checked.text, len(checked.text) * 4)
 

@@ -9,7 +9,7 @@ from typing import get_args
 from relief.i18n import _
 from relief.library.content_model import Region
 from relief.library.library import Library
-from relief.library.packs.pack_errors import Finding, Place, nearest
+from relief.library.packs.pack_errors import Finding, KeyPath, nearest
 from relief.library.packs.routine_rules import Table, rows, words_in
 
 
@@ -55,7 +55,7 @@ class NameRule:
             hint = _('leave `sources` out, or write ["own"] for your own choice')
             yield Finding(place, "unknown_source", message, hint)
 
-    def _unknown_sources(self, table: Table) -> Iterator[tuple[Place, str]]:
+    def _unknown_sources(self, table: Table) -> Iterator[tuple[KeyPath, str]]:
         named = list(words_in(table, ("sources",)))
         for place, step in rows(table, "step"):
             named += words_in(step, (*place, "sources"))

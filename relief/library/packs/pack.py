@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from relief.i18n import _
 from relief.library.breathing import Pattern
-from relief.library.content_model import Line, Reviewed, Sources
+from relief.library.content_model import Reviewed, ShortText, Sources
 from relief.library.routine import Length, Motion, Routine, RoutinePlan, Step, length_of
 
 FORMAT = 1
@@ -41,9 +41,9 @@ class PackHead(Reviewed):
     """
 
     format: Literal[1]
-    title: Annotated[Line, Field(max_length=80)]
-    author: Annotated[Line, Field(max_length=80)]
-    credentials: Annotated[Line, Field(max_length=160)] | None = None
+    title: Annotated[ShortText, Field(max_length=80)]
+    author: Annotated[ShortText, Field(max_length=80)]
+    credentials: Annotated[ShortText, Field(max_length=160)] | None = None
     written: date
     reviewed: date = _UNKNOWN_DAY
     review_by: date = _UNKNOWN_DAY
@@ -73,7 +73,7 @@ class PackHead(Reviewed):
 class PackStep(Step):
     """A step of a pack: what the screen shows is what is said, unless it is written apart."""
 
-    cue: Line = ""
+    cue: ShortText = ""
     sources: Sources = ("own",)
 
     @model_validator(mode="before")

@@ -17,7 +17,7 @@ from relief.library.packs.known_words import UNCHECKED, Vocabulary
 from relief.library.packs.limits import LIMIT_RULES
 from relief.library.packs.name_rules import NameRule
 from relief.library.packs.pack import FORMAT, AnyPack, Kind, PackPattern, PackRoutine
-from relief.library.packs.pack_errors import Fault, Finding, make_fault, nearest
+from relief.library.packs.pack_errors import Finding, PackFault, make_fault, nearest
 from relief.library.packs.pattern_rules import PATTERN_RULES
 from relief.library.packs.routine_rules import ROUTINE_RULES, Rule, Table
 from relief.library.packs.schema_errors import merge, shape_findings, shorten
@@ -36,7 +36,7 @@ _SAY_MORE = frozenset(("leads_away", "unknown_place", "zone_missing", "words_dis
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedPack:
     """What came of a check.
 
     Attributes:
@@ -49,15 +49,15 @@ class Checked:
     file: str
     text: str
     pack: AnyPack | None
-    faults: tuple[Fault, ...]
+    faults: tuple[PackFault, ...]
 
     @property
-    def errors(self) -> tuple[Fault, ...]:
+    def errors(self) -> tuple[PackFault, ...]:
         """The faults that keep it from being used."""
         return tuple(fault for fault in self.faults if fault.level == "error")
 
     @property
-    def warnings(self) -> tuple[Fault, ...]:
+    def warnings(self) -> tuple[PackFault, ...]:
         """The faults that somebody should look at."""
         return tuple(fault for fault in self.faults if fault.level == "warning")
 
@@ -88,7 +88,7 @@ class Checker:
         self.names = NameRule(library, self.template.author)
         self._more_rules = tuple(rules)
 
-    def file(self, path: Path) -> Checked:
+    def file(self, path: Path) -> CheckedPack:
         """Check a file; one that cannot be read is a fault like any other."""
         try:
             if not path.is_file():
@@ -102,11 +102,11 @@ class Checker:
                 str(path), _("the file cannot be read: {reason}").format(reason=reason)
             )
 
-    def data(self, data: bytes, file: str) -> Checked:
+    def data(self, data: bytes, file: str) -> CheckedPack:
         """Check what stands in a file of that name."""
         parsed = parse(data, file)
         if parsed.table is None:
-            return Checked(file, parsed.text, None, parsed.faults)
+            return CheckedPack(file, parsed.text, None, parsed.faults)
         table, cut = shorten(parsed.table)
         pack, findings = self._judge(table)
         findings = _most_telling(findings)
@@ -123,7 +123,7 @@ class Checker:
             findings = [f for f in findings if f.code != "hidden_character"]
         faults = (*_placed([*cut, *findings], parsed, file), *hidden)
         is_sound = all(fault.level == "warning" for fault in faults)
-        return Checked(file, parsed.text, pack if is_sound else None, faults)
+        return CheckedPack(file, parsed.text, pack if is_sound else None, faults)
 
     def _judge(self, table: Table) -> tuple[AnyPack | None, list[Finding]]:
         """The pack, if its shape is right, and everything found about it."""
@@ -169,7 +169,7 @@ def _most_telling(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def with_own_ids(checked: Sequence[Checked], words: PackWords) -> list[Checked]:
+def with_own_ids(checked: Sequence[CheckedPack], words: PackWords) -> list[CheckedPack]:
     """The same files; one with the id of an earlier one is at fault."""
     first: dict[str, str] = {}
     found = []
@@ -179,7 +179,7 @@ def with_own_ids(checked: Sequence[Checked], words: PackWords) -> list[Checked]:
             message = words("twice.message", id=pack_id, other=first[pack_id])
             finding = Finding(("id",), "id_twice", message, words("twice.hint"))
             fault = make_fault(finding, one.file, locate(one.text).find(("id",), False))
-            one = Checked(one.file, one.text, None, (fault, *one.faults))
+            one = CheckedPack(one.file, one.text, None, (fault, *one.faults))
         elif pack_id:
             first[pack_id] = one.file
         found.append(one)
@@ -196,7 +196,7 @@ def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:
     return ("pattern" if "phase" in table else "routine"), [finding]
 
 
-def _placed(findings: list[Finding], parsed: Parsed, file: str) -> tuple[Fault, ...]:
+def _placed(findings: list[Finding], parsed: Parsed, file: str) -> tuple[PackFault, ...]:
     """The findings as faults, in the order of the file."""
     try:
         positions = locate(parsed.text)
@@ -217,5 +217,7 @@ def _placed(findings: list[Finding], parsed: Parsed, file: str) -> tuple[Fault, 
     return tuple(ordered)
 
 
-def _unreadable(file: str, message: str) -> Checked:
-    return Checked(file, "", None, (make_fault(Finding((), "unreadable", message), file, (1, 1)),))
+def _unreadable(file: str, message: str) -> CheckedPack:
+    return CheckedPack(
+        file, "", None, (make_fault(Finding((), "unreadable", message), file, (1, 1)),)
+    )

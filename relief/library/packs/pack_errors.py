@@ -11,8 +11,8 @@ from typing import Literal
 from relief.i18n import _
 from relief.text import one_line
 
-Level = Literal["error", "warning"]
-Place = tuple[str | int, ...]
+Severity = Literal["error", "warning"]
+KeyPath = tuple[str | int, ...]
 """The way to a value in a table, such as ``("step", 2, "seconds")``."""
 
 _LONGEST_MESSAGE = 400
@@ -32,16 +32,16 @@ class Finding:
         at_key: Whether the key is meant, rather than the value after it.
     """
 
-    place: Place
+    place: KeyPath
     code: str
     message: str
     hint: str = ""
-    level: Level = "error"
+    level: Severity = "error"
     at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PackFault:
     """A finding with its line and column, both counted from 1."""
 
     file: str
@@ -50,7 +50,7 @@ class Fault:
     code: str
     message: str
     hint: str = ""
-    level: Level = "error"
+    level: Severity = "error"
 
     @property
     def text(self) -> str:
@@ -65,11 +65,11 @@ class Fault:
         }  # fmt: skip
 
 
-def make_fault(finding: Finding, file: str, where: tuple[int, int]) -> Fault:
+def make_fault(finding: Finding, file: str, where: tuple[int, int]) -> PackFault:
     """The fault at a line and column; what it quotes from the file is made safe to show."""
     message = one_line(finding.message, _LONGEST_MESSAGE)
     hint = one_line(finding.hint, _LONGEST_MESSAGE)
-    return Fault(file, *where, finding.code, message, hint, finding.level)
+    return PackFault(file, *where, finding.code, message, hint, finding.level)
 
 
 def nearest(word: object, known: Iterable[str]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from relief.formatting import day_with_year
 from relief.library.packs.diff import differences
 from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
-from relief.library.packs.pack_check import Checked
+from relief.library.packs.pack_check import CheckedPack
 from relief.library.packs.pack_errors import counted
 from relief.library.packs.wordlists import PackWords
 
 
-def pack_lines(checked: Checked, installed: AnyPack | None, words: PackWords) -> list[str]:
+def pack_lines(checked: CheckedPack, installed: AnyPack | None, words: PackWords) -> list[str]:
     """Who it is from, how long it takes, where it works, what is odd about it, what is new in it.
 
     Args:

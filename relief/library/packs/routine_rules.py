@@ -11,7 +11,7 @@ from typing import Any
 
 from relief.i18n import _
 from relief.library.packs.pack import HANDS, STILL
-from relief.library.packs.pack_errors import Finding, Place
+from relief.library.packs.pack_errors import Finding, KeyPath
 from relief.library.routine import length_of
 
 Table = dict[str, Any]
@@ -28,7 +28,7 @@ _LIDS = frozenset(("upper-lid", "lower-lid"))
 _NEEDS_NO_ZONE = frozenset(("settle", "rest", "gaze", "cup", "blink", "hold"))
 
 
-def rows(table: Table, key: str) -> Iterator[tuple[Place, Table]]:
+def rows(table: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
     """The tables of a row such as the steps, each with its place."""
     found = table.get(key)
     for index, row in enumerate(found if isinstance(found, tuple) else ()):
@@ -36,7 +36,7 @@ def rows(table: Table, key: str) -> Iterator[tuple[Place, Table]]:
             yield (key, index), row
 
 
-def words_in(table: Table, place: Place) -> Iterator[tuple[Place, str]]:
+def words_in(table: Table, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """The texts in a list of a table, each with its place; what is no text is passed over."""
     found = table.get(str(place[-1]))
     for index, word in enumerate(found if isinstance(found, tuple) else ()):

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from relief.i18n import N_, _
 from relief.library.packs.pack import Kind
-from relief.library.packs.pack_errors import Finding, Place, nearest, shown
+from relief.library.packs.pack_errors import Finding, KeyPath, nearest, shown
 from relief.library.packs.routine_rules import MOST_STEPS, Table
 from relief.library.packs.template import PLAN_FIELDS, Template, section_of
 from relief.validation import plain_reason
@@ -65,7 +65,7 @@ def shape_findings(
         template: Knows the fields and gives examples.
     """
     for detail in error.errors(include_url=False):
-        place: Place = detail["loc"]
+        place: KeyPath = detail["loc"]
         if detail["type"] == "missing":
             yield _missing(place, kind, template)
         elif detail["type"] == "too_short" and detail["input"]:
@@ -85,7 +85,7 @@ def merge(found: list[Finding], shape: Iterable[Finding]) -> list[Finding]:
     kept = [finding for finding in shape if finding.place not in told]
     explained = [f.place for f in found if f.code in _SAID_BY_RULES]
 
-    def is_explained(place: Place) -> bool:
+    def is_explained(place: KeyPath) -> bool:
         return any(other[: len(place)] == place for other in explained)
 
     return found + [f for f in kept if f.code != "refused" or not is_explained(f.place)]
@@ -95,7 +95,7 @@ def shorten(table: Table) -> tuple[Table, list[Finding]]:
     """The table with lists as the strict models want them, and none of them endless."""
     cut: list[Finding] = []
 
-    def short(value: Any, place: Place, most: int) -> Any:
+    def short(value: Any, place: KeyPath, most: int) -> Any:
         if isinstance(value, dict) and len(place) == 1:
             return {key: short(each, (*place, key), _LONGEST_LIST) for key, each in value.items()}
         if not isinstance(value, list):
@@ -107,7 +107,7 @@ def shorten(table: Table) -> tuple[Table, list[Finding]]:
             cut.append(Finding(place, "too_many", message, _("make two packs of it")))
         return tuple(value[:most])
 
-    def short_row(row: Any, place: Place) -> Any:
+    def short_row(row: Any, place: KeyPath) -> Any:
         if not isinstance(row, dict):
             return row
         return {key: short(value, (*place, key), _LONGEST_LIST) for key, value in row.items()}
@@ -119,7 +119,7 @@ def shorten(table: Table) -> tuple[Table, list[Finding]]:
     return top, cut
 
 
-def _is_written(place: Place, table: Table) -> bool:
+def _is_written(place: KeyPath, table: Table) -> bool:
     """Whether a place stands in the file, and is not a field that was worked out."""
     value: Any = table
     for part in place:
@@ -134,7 +134,7 @@ def _is_written(place: Place, table: Table) -> bool:
     return True
 
 
-def _finding(place: Place, detail: ErrorDetails) -> Finding:
+def _finding(place: KeyPath, detail: ErrorDetails) -> Finding:
     name, value, kind = _name(place), detail["input"], detail["type"]
     limits = detail.get("ctx", {})
     if kind == "literal_error":
@@ -162,7 +162,7 @@ def _finding(place: Place, detail: ErrorDetails) -> Finding:
     return _text_or_type(place, detail)
 
 
-def _text_or_type(place: Place, detail: ErrorDetails) -> Finding:
+def _text_or_type(place: KeyPath, detail: ErrorDetails) -> Finding:
     """What is wrong with a text, a list or the kind of a value."""
     name, value, kind = _name(place), detail["input"], detail["type"]
     limits = detail.get("ctx", {})
@@ -214,7 +214,7 @@ def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
     return replace(finding, hint=f"write a line such as: {field.line(name)}")
 
 
-def _missing(place: Place, kind: Kind, template: Template) -> Finding:
+def _missing(place: KeyPath, kind: Kind, template: Template) -> Finding:
     """Something that has to be there is not; it is named where it should stand."""
     name = str(place[-1])
     table = _("the pack")
@@ -231,7 +231,7 @@ def _missing(place: Place, kind: Kind, template: Template) -> Finding:
     return _with_example(finding, kind, template)
 
 
-def _name(place: Place) -> str:
+def _name(place: KeyPath) -> str:
     """The field's name: the last part of a place that is a word."""
     return next((str(part) for part in reversed(place) if isinstance(part, str)), _("the file"))
 

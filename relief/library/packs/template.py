@@ -16,7 +16,7 @@ from relief.library.content_model import Certainty, Region, Side, Zone
 from relief.library.content_reader import read_table
 from relief.library.library import Library
 from relief.library.packs.pack import FORMAT, Kind
-from relief.library.packs.pack_errors import Place
+from relief.library.packs.pack_errors import KeyPath
 from relief.library.routine import Motion, Routine
 
 Section = Literal["routine", "step", "pattern", "phase"]
@@ -116,7 +116,7 @@ class Template:
         return {name: ", ".join(words) for name, words in listed.items()}
 
 
-def section_of(place: Place, kind: Kind) -> Section:
+def section_of(place: KeyPath, kind: Kind) -> Section:
     """The table that a place belongs to."""
     if len(place) < 3:
         return kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relief.library.packs.pack_errors import Place
+from relief.library.packs.pack_errors import KeyPath
 from relief.library.packs.routine_rules import Table, rows
 from relief.text import one_line
 
@@ -24,7 +24,7 @@ def text_at(row: Table, field: str) -> str:
     return text
 
 
-def texts(table: Table) -> Iterator[tuple[Place, Table]]:
+def texts(table: Table) -> Iterator[tuple[KeyPath, Table]]:
     """Every place where a pack speaks, with the table it belongs to."""
     for field in HEAD_FIELDS:
         yield (field,), table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relief.i18n import N_, _
-from relief.library.packs.pack_errors import Fault, Finding, make_fault
+from relief.library.packs.pack_errors import Finding, PackFault, make_fault
 
 LARGEST_BYTES = 64 * 1024
 
@@ -45,7 +45,7 @@ class Parsed:
 
     text: str
     table: dict[str, Any] | None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[PackFault, ...] = ()
 
 
 def parse(data: bytes, file: str) -> Parsed:
@@ -101,7 +101,7 @@ def _line_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def _without_long_lines(text: str, file: str) -> tuple[str, list[Fault]]:
+def _without_long_lines(text: str, file: str) -> tuple[str, list[PackFault]]:
     lines = text.split("\n")
     faults = []
     for number, line in enumerate(lines):
@@ -119,9 +119,9 @@ def _without_long_lines(text: str, file: str) -> tuple[str, list[Fault]]:
     return "\n".join(lines), faults
 
 
-def _parse_past_faults(text: str, file: str) -> tuple[dict[str, Any] | None, str, list[Fault]]:
+def _parse_past_faults(text: str, file: str) -> tuple[dict[str, Any] | None, str, list[PackFault]]:
     """Blank each broken line and try again, as far as that cannot mislead."""
-    faults: list[Fault] = []
+    faults: list[PackFault] = []
     while True:
         try:
             return tomllib.loads(text), text, faults
@@ -140,7 +140,7 @@ def _parse_past_faults(text: str, file: str) -> tuple[dict[str, Any] | None, str
         text = "\n".join(lines)
 
 
-def _syntax_fault(message: str, text: str, file: str) -> tuple[Fault, bool]:
+def _syntax_fault(message: str, text: str, file: str) -> tuple[PackFault, bool]:
     """The reader's complaint as a fault, and whether it only came at the end of the file."""
     where = _WHERE.search(message)
     words = message[: where.start()] if where else message

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from relief.library.packs.pack_errors import Place
+from relief.library.packs.pack_errors import KeyPath
 
 _TOKEN = re.compile(
     r'''
@@ -29,15 +29,15 @@ class Positions:
     """The lines and columns of a text's keys and values."""
 
     text: str
-    keys: dict[Place, int] = field(default_factory=dict)
-    values: dict[Place, int] = field(default_factory=dict)
+    keys: dict[KeyPath, int] = field(default_factory=dict)
+    values: dict[KeyPath, int] = field(default_factory=dict)
     lines: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         lengths = (len(line) + 1 for line in self.text.split("\n"))
         object.__setattr__(self, "lines", [0, *accumulate(lengths)])
 
-    def find(self, place: Place, at_key: bool = False) -> tuple[int, int]:
+    def find(self, place: KeyPath, at_key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of the nearest table around it that stands there.
 
         Args:
@@ -71,8 +71,8 @@ class _Scan:
         tokens = [token for token in _TOKEN.finditer(text) if token.lastgroup != "gap"]
         self._words = ["\n" if t.lastgroup == "newline" else t.group() for t in tokens]
         self._starts = [token.start() for token in tokens]
-        self._counts: dict[Place, int] = {}
-        self._header: Place = ()
+        self._counts: dict[KeyPath, int] = {}
+        self._header: KeyPath = ()
 
     def run(self) -> Positions:
         at = 0
@@ -95,7 +95,7 @@ class _Scan:
         end = first
         while self._word(end) not in ("]", "\n", ""):
             end += 1
-        place: Place = ()
+        place: KeyPath = ()
         for name in self._names(first, end):
             place = (*place, *self._row_of(place), name)
         if is_row:
@@ -105,10 +105,10 @@ class _Scan:
         self._found.keys[self._header] = self._starts[at]
         return end + 1 + is_row
 
-    def _row_of(self, place: Place) -> Place:
+    def _row_of(self, place: KeyPath) -> KeyPath:
         return (self._counts[place],) if place in self._counts else ()
 
-    def _read_pair(self, at: int, table: Place) -> int:
+    def _read_pair(self, at: int, table: KeyPath) -> int:
         """A key, its equals sign and its value."""
         end = at
         while self._word(end) not in ("=", "\n", ""):
@@ -119,7 +119,7 @@ class _Scan:
             self._found.keys.setdefault(place, self._starts[at])
         return self._read_value(end + 1, place)
 
-    def _read_value(self, at: int, place: Place) -> int:
+    def _read_value(self, at: int, place: KeyPath) -> int:
         if at < len(self._starts):
             self._found.values[place] = self._starts[at]
         if self._word(at) == "[":
@@ -130,7 +130,7 @@ class _Scan:
             at += 1
         return at
 
-    def _read_list(self, at: int, place: Place) -> int:
+    def _read_list(self, at: int, place: KeyPath) -> int:
         number = 0
         while self._word(at) not in ("]", ""):
             if self._word(at) in ("\n", ","):
@@ -140,12 +140,12 @@ class _Scan:
             number += 1
         return at + 1
 
-    def _read_inline(self, at: int, place: Place) -> int:
+    def _read_inline(self, at: int, place: KeyPath) -> int:
         while self._word(at) not in ("}", ""):
             at = at + 1 if self._word(at) in ("\n", ",") else self._read_pair(at, place)
         return at + 1
 
-    def _names(self, at: int, end: int) -> Place:
+    def _names(self, at: int, end: int) -> KeyPath:
         """The parts of a key: ``step."two words"`` has two."""
         stop = self._starts[end] if end < len(self._starts) else len(self._text)
         source = self._text[self._starts[at] : stop].strip() if at < len(self._starts) else ""

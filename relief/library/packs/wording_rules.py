@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import get_args
 
 from relief.library.content_model import Zone
-from relief.library.packs.pack_errors import Finding, Place
+from relief.library.packs.pack_errors import Finding, KeyPath
 from relief.library.packs.routine_rules import Rule, Table, presses, rows, words_in
 from relief.library.packs.text_fields import text_at, texts
-from relief.library.packs.wordlists import Claim, PackWords
+from relief.library.packs.wordlists import BannedClaim, PackWords
 
 
 def wording_rules(words: PackWords) -> tuple[Rule, ...]:
@@ -28,7 +28,7 @@ def wording_rules(words: PackWords) -> tuple[Rule, ...]:
     return check_zone_names, check_claims
 
 
-def _zones(step: Table, place: Place, words: PackWords) -> Iterator[Finding]:
+def _zones(step: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
     """Names of zones that are no zones of ours because nobody may touch them."""
     for where, zone in words_in(step, (*place, "zones")):
         plain = words.plain(zone)
@@ -38,7 +38,7 @@ def _zones(step: Table, place: Place, words: PackWords) -> Iterator[Finding]:
             yield Finding(where, "forbidden_place", message, words("places.hint"))
 
 
-def _claim(row: Table, place: Place, claim: Claim, words: PackWords) -> Iterator[Finding]:
+def _claim(row: Table, place: KeyPath, claim: BannedClaim, words: PackWords) -> Iterator[Finding]:
     found = [
         hit.group()
         for part in words.parts(text_at(row, str(place[-1])))

@@ -18,7 +18,7 @@ _APOSTROPHES = str.maketrans("", "", "'’·")  # noqa: RUF001  (the typographic
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class BannedClaim:
     """Something a pack may not say.
 
     Attributes:
@@ -111,11 +111,11 @@ class PackWords(Phrases):
         return self.pattern(names)
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> tuple[BannedClaim, ...]:
         """What a pack may not claim."""
         denied = self.pattern(self.lines("claims.denied"))
         return tuple(
-            Claim(
+            BannedClaim(
                 entry["code"], self.pattern(entry["words"]),
                 None if entry.get("always") else denied, entry["message"], entry["hint"],
             )

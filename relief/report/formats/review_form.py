@@ -14,7 +14,7 @@ from importlib.resources import files
 from relief.library.format_content import review_words, source_line
 from relief.library.library import Library
 from relief.library.pages import Page
-from relief.library.review import Claim, certainty_of, claims_of
+from relief.library.review import PageClaim, certainty_of, claims_of
 from relief.report.formats.html import Markup, tag
 
 _BOXES = ("right", "wrong", "unclear")
@@ -54,7 +54,7 @@ def _meta(style: str) -> list[Markup]:
 
 
 def _page(
-    page: Page, claims: Sequence[Claim], before: int, library: Library, today: date
+    page: Page, claims: Sequence[PageClaim], before: int, library: Library, today: date
 ) -> Iterator[Markup]:
     say = library.phrases
     facts = [
@@ -73,7 +73,7 @@ def _page(
     yield tag("table", tag("thead", head), tag("tbody", *rows))
 
 
-def _row(number: int, claim: Claim, library: Library) -> Markup:
+def _row(number: int, claim: PageClaim, library: Library) -> Markup:
     say = library.phrases
     sources = [tag("p", f"[{each}] {source_line(each, library)}") for each in claim.sources]
     boxes = [tag("p", f"\N{BALLOT BOX} {say(f'review.{name}')}") for name in _BOXES]

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from relief.journal.journal import Journal
 from relief.library.checklist import Item
-from relief.library.health_profile import SituationItem
+from relief.library.health_profile import HealthQuestion
 from relief.library.library import Library
 from screens.check.anything_new import AnythingNew
 from screens.check.questions import QuestionsScreen
@@ -134,7 +134,7 @@ async def test_all_signs_are_in_sight_at_once_before_a_massage(
         await desk.press_and_see("n", "from 0 to 10")
 
 
-def asked_before_a_massage(library: Library) -> list[Item | SituationItem]:
+def asked_before_a_massage(library: Library) -> list[Item | HealthQuestion]:
     facts = [fact for fact in library.situation.item if fact.passing]
     return [*library.checklist.items("emergency", "urgent"), *facts]
 
