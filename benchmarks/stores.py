@@ -28,7 +28,7 @@ from relief.journal.merge.safety_guard import SafetyGuard
 from relief.journal.sync.sync import sync
 from relief.journal.sync.sync_key import SyncKey, make_key
 from relief.library.library import Library
-from relief.report.build_report import Choice, gather
+from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats.formats import render
 from relief.report.periods import MOST_WEEKS, weeks_back
 
@@ -47,10 +47,10 @@ ACTIONS: dict[str, tuple[Action, float | None]] = {
     "Diary, its first rows": (lambda journal, _: journal.latest("entry", 100), None),
     "Trends": (lambda journal, _: _trends(journal), TRENDS_BUDGET),
     "Associations": (lambda journal, _: read_overview(journal).associations(), None),
-    "report": (lambda journal, library: _page(journal, library, Choice()), REPORT_BUDGET),
+    "report": (lambda journal, library: _page(journal, library, ReportChoices()), REPORT_BUDGET),
     "report, ten years": (
         lambda journal, library: _page(
-            journal, library, Choice(weeks_back(journal, MOST_WEEKS, library.phrases))
+            journal, library, ReportChoices(weeks_back(journal, MOST_WEEKS, library.phrases))
         ),
         REPORT_BUDGET,
     ),
@@ -143,8 +143,8 @@ def _rate(act: Callable[[], object], count: int) -> float:
     return count / (perf_counter() - begun)
 
 
-def _page(journal: Journal, library: Library, choice: Choice) -> object:
-    return render(gather(journal, library, choice), library, "text")
+def _page(journal: Journal, library: Library, choice: ReportChoices) -> object:
+    return render(build_report(journal, library, choice), library, "text")
 
 
 def _growth(taken: dict[int, list[float]]) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from relief.journal.record import Record
 from relief.journal.records import Entry, Session
 from relief.library.library import Library
-from relief.report.build_report import Choice, gather
-from relief.report.report_model import Number, Page
+from relief.report.build_report import ReportChoices, build_report
+from relief.report.report_model import KeyFigure, Report
 from tests.memory import ago, journal_of
 
 
@@ -25,16 +25,16 @@ def rated(field: str, *values: int | None, until: int = 0) -> list[Record]:
     ]
 
 
-def page_of(library: Library, *records: Record, **choice: Any) -> Page:
-    return gather(journal_of(*records), library, Choice(**choice))
+def page_of(library: Library, *records: Record, **choice: Any) -> Report:
+    return build_report(journal_of(*records), library, ReportChoices(**choice))
 
 
-def fact(page: Page, name: str) -> tuple[str, str, int | None]:
+def fact(page: Report, name: str) -> tuple[str, str, int | None]:
     found = next(each for each in page.story if each.id == name)
     return found.value, found.basis, found.n
 
 
-def number(page: Page, name: str) -> Number:
+def number(page: Report, name: str) -> KeyFigure:
     return next(each for each in page.numbers if each.id == name)
 
 

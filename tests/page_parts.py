@@ -13,13 +13,13 @@ from relief.report.report_model import (
     Chart,
     ChartMark,
     ChartPoint,
-    Fact,
-    Number,
+    HistoryLine,
+    KeyFigure,
     PlaceCount,
+    PracticeLine,
     SignLine,
     Signs,
     TreatmentLine,
-    Tried,
 )
 
 MADE = date(2026, 11, 24)
@@ -27,7 +27,7 @@ SELF_REPORTED = "All of this is what the person noted at home. It is not a diagn
 FILM_IT = "A short phone video helps: at rest, talking, smiling, and with eyes shut tight."
 
 
-def story(words: str = "") -> tuple[Fact, ...]:
+def story(words: str = "") -> tuple[HistoryLine, ...]:
     """The history; with ``words`` every line is that long."""
     lines: tuple[tuple[str, str, str, str], ...] = (
         ("began", "Started", "March 2026, about 8 months ago", "told"),
@@ -40,17 +40,19 @@ def story(words: str = "") -> tuple[Fact, ...]:
         ("asleep", "During sleep", "", ""),
         ("sets-off", "Sets it off", "talking, bright light, little sleep", "told"),
     )
-    return tuple(Fact(a, b, words or c, words or d) for a, b, c, d in lines)
+    return tuple(HistoryLine(a, b, words or c, words or d) for a, b, c, d in lines)
 
 
-def number(name: str, label: str, shown: str, value: float, halves: tuple[float, float]) -> Number:
+def number(
+    name: str, label: str, shown: str, value: float, halves: tuple[float, float]
+) -> KeyFigure:
     """One of the five numbers, with what it was at first and then."""
     first, then = halves
     change = then - first
     verdict: Verdict = "more" if change > 0.9 else "less" if change < -0.9 else "unclear"
     said = {"more": "clearly higher", "less": "clearly lower", "unclear": "no clear change"}
     claim = Claim(name, verdict, 38, "points", 1.0, change, change - 0.9, change + 0.9, 0.01, 0.02)
-    return Number(
+    return KeyFigure(
         id=name,
         label=label,
         value=value,
@@ -73,13 +75,17 @@ def number(name: str, label: str, shown: str, value: float, halves: tuple[float,
 
 MORE_STORY = (
     *story(),
-    Fact("reach", "Reach", "It has spread to the cheek, mouth, forehead or neck", "21 Nov 2026"),
-    Fact("in-the-way", "Gets in the way of", "work 4, people 3, seeing 2", "9 of 83 days", 9),
-    Fact("counted", "Counted", "14 a minute; 9 on 20 Nov 2026", "5 counts", 5),
-    Fact(
+    HistoryLine(
+        "reach", "Reach", "It has spread to the cheek, mouth, forehead or neck", "21 Nov 2026"
+    ),
+    HistoryLine(
+        "in-the-way", "Gets in the way of", "work 4, people 3, seeing 2", "9 of 83 days", 9
+    ),
+    HistoryLine("counted", "Counted", "14 a minute; 9 on 20 Nov 2026", "5 counts", 5),
+    HistoryLine(
         "habits", "Habits", "sleep 6.5 h, caffeine 240 mg, screen 7 h, stress 5 of 10", "31 of 83"
     ),
-    Fact("health", "Health", "blood thinners; not sure: neck disease", "2 Sep 2026"),
+    HistoryLine("health", "Health", "blood thinners; not sure: neck disease", "2 Sep 2026"),
 )
 """All that the history can say."""
 NUMBERS = (
@@ -96,7 +102,7 @@ NUMBERS = (
 """The five numbers."""
 
 
-def scanty(numbers: tuple[Number, ...], shown: bool) -> tuple[Number, ...]:
+def scanty(numbers: tuple[KeyFigure, ...], shown: bool) -> tuple[KeyFigure, ...]:
     """The numbers where there are too few days for a trend, or none at all."""
     return tuple(
         replace(
@@ -224,9 +230,9 @@ SIGNS = Signs(
     gone_words="No longer: Pain with it",
 )
 TRIED = (
-    Tried("Jaw reset", 34, 6, 3, 28, 0, "34 times; 6 before, 3 after (n = 28)"),
-    Tried("Slow breathing", 21, 5, 4, 15, 1, "21 times; 5 before, 4 after (n = 15)"),
-    Tried("Temple ease", 6, None, None, 0, 0, "6 times; not rated"),
+    PracticeLine("Jaw reset", 34, 6, 3, 28, 0, "34 times; 6 before, 3 after (n = 28)"),
+    PracticeLine("Slow breathing", 21, 5, 4, 15, 1, "21 times; 5 before, 4 after (n = 15)"),
+    PracticeLine("Temple ease", 6, None, None, 0, 0, "6 times; not rated"),
 )
 QUESTIONS = (
     "What type of twitch is this?",

@@ -10,9 +10,9 @@ from relief.report.report_model import (
     USUAL_PARTS,
     AppendixLine,
     ChartPoint,
-    Page,
+    PracticeLine,
+    Report,
     Signs,
-    Tried,
 )
 from relief.text import clean, one_line
 from tests.page_parts import (
@@ -36,7 +36,7 @@ from tests.page_parts import (
 )
 
 LONG_WORD = "Anticoagulantienprophylaxebehandlungsplan" * 3
-USUAL = Page(
+USUAL = Report(
     title="Summary for the doctor",
     parts=tuple(part for part in PARTS if part in USUAL_PARTS),
     made=MADE,
@@ -130,7 +130,7 @@ def lengthy(what: str, length: int = 480) -> str:
     return f"{what} {LONG_WORD} {'and it went on for a while ' * 40}"[:length]
 
 
-def dense(length: int = 480, lists: int = 12) -> Page:
+def dense(length: int = 480, lists: int = 12) -> Report:
     """Four thousand entries: every list full, every text long, every sign ticked."""
     many = range(lists)
     lines = [treatment(f"Name {n}", "medicine", lengthy(f"Medicine {n}", length)) for n in many]
@@ -171,7 +171,7 @@ def dense(length: int = 480, lists: int = 12) -> Page:
         signs=replace(SIGNS, ticked=tuple(sign(n, "yes" if n % 2 else "unsure", n % 3 == 0)
                                           for n in range(12)),
                       gone_words=lengthy("No longer", length), words=lengthy("Signs", length)),
-        tried=tuple(Tried(lengthy(f"Routine {n}", length), 1200, 6, 3, 900, 2,
+        tried=tuple(PracticeLine(lengthy(f"Routine {n}", length), 1200, 6, 3, 900, 2,
                           lengthy("It", length)) for n in many),
         jaw_checks=lengthy("Relaxed", length),
         questions=tuple(lengthy(f"Question {n}?", length) for n in range(3)),
@@ -218,7 +218,7 @@ FULL = replace(
 BY_NAME = {"few": FEW, "usual": USUAL, "full": FULL, "dense": dense(), "empty": EMPTY}
 
 
-def with_texts(texts: tuple[str, ...]) -> Page:
+def with_texts(texts: tuple[str, ...]) -> Report:
     """A usual page on which each of these stands among the notes, and in the appendix."""
     return replace(
         USUAL,

@@ -13,7 +13,7 @@ from relief.errors import DataError, ReliefError, UsageError
 from relief.files import remove_parts, write_whole
 from relief.i18n import _
 from relief.report.formats.formats import Format
-from relief.report.save_report import keep_page, page_folder
+from relief.report.save_report import report_folder, save_report
 
 MOST_COPIED = 74_000
 """Bytes: terminals drop longer ones, and some cut them."""
@@ -40,8 +40,8 @@ def output_page(context: Context, kind: Format, made: date, page: str | bytes) -
         _write(context, path, page)
         (talk if arguments.output else write)(_said(path, arguments.output))
     elif arguments.copy and arguments.output is None:
-        folder = page_folder(context.journal.path, context.settings)
-        talk(_said(keep_page(folder, made, kind.suffix, page), _STDOUT))
+        folder = report_folder(context.journal.path, context.settings)
+        talk(_said(save_report(folder, made, kind.suffix, page), _STDOUT))
     else:
         _print(page)
     if arguments.copy and isinstance(page, str):

@@ -15,7 +15,7 @@ from relief.journal.stored_record import StoredRecord
 from relief.parsing.clock_times import parse_hour
 from relief.parsing.days import check_ahead, parse_coming
 from relief.report.appointments import Appointment, read_appointments
-from relief.report.doctor_questions import MOST_RANKED, read_asked
+from relief.report.doctor_questions import MOST_RANKED, read_questions
 
 _NOTE_CHARACTERS = 2_000
 _NAME_CHARACTERS = 120
@@ -140,7 +140,7 @@ async def _ask_next(talk: Conversation, one: Appointment) -> list[StoredRecord]:
 
 async def _ask_answered(talk: Conversation, one: Appointment) -> None:
     """Which of the questions on the page have their answer: those leave it."""
-    asked = read_asked(talk.journal)[:MOST_RANKED]
+    asked = read_questions(talk.journal)[:MOST_RANKED]
     if not asked:
         return
     say = talk.say

@@ -14,7 +14,7 @@ from relief.flows.questions import ask_own_questions
 from relief.flows.safety_check import check, show_standing_emergency
 from relief.flows.story import tell_story
 from relief.report.appointments import read_appointments
-from relief.report.preparation import Step, asks_for_all_signs, read_steps
+from relief.report.preparation import PreparationStep, asks_for_all_signs, read_steps
 from relief.safety.check_results import is_warning
 
 _SIGNS, _STORY, _QUESTIONS, _PAGE = "1234"
@@ -80,7 +80,7 @@ def is_stopped(talk: Conversation) -> bool:
     return row is not None and is_warning(row.body["outcome"])
 
 
-async def _choose_step(talk: Conversation, steps: list[Step]) -> str | None:
+async def _choose_step(talk: Conversation, steps: list[PreparationStep]) -> str | None:
     """The step to do next; the first open one is offered. None to go back."""
     say, one = talk.say, read_appointments(talk.journal).next
     title = say("prepare.title")

@@ -10,7 +10,13 @@ from relief.flows.changes import change, delete, given, save_new
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import numbered
 from relief.journal.records import Question, read_as, stamp_now
-from relief.report.doctor_questions import MOST_RANKED, Asked, ranked_anew, read_asked, suggestions
+from relief.report.doctor_questions import (
+    MOST_RANKED,
+    DoctorQuestions,
+    ranked_anew,
+    read_questions,
+    suggestions,
+)
 
 _MOST_CHARACTERS = 300
 
@@ -53,7 +59,7 @@ async def note_question(talk: Conversation, text: str, page: str = "") -> str | 
         text: The question.
         page: The page that suggested it.
     """
-    for one in read_asked(talk.journal):
+    for one in read_questions(talk.journal):
         if one.text == text:
             return one.id
     stamp = stamp_now(talk.journal.clock)
@@ -61,7 +67,7 @@ async def note_question(talk: Conversation, text: str, page: str = "") -> str | 
     return row.record if row is not None else None
 
 
-async def reword_question(talk: Conversation, one: Asked) -> None:
+async def reword_question(talk: Conversation, one: DoctorQuestions) -> None:
     """Ask for other words for a question, and save them.
 
     Raises:
@@ -72,7 +78,7 @@ async def reword_question(talk: Conversation, one: Asked) -> None:
         await _change(talk, one.id, text=typed)
 
 
-async def rank_question(talk: Conversation, one: Asked, rank: int) -> None:
+async def rank_question(talk: Conversation, one: DoctorQuestions, rank: int) -> None:
     """Put a question in its place on the page; a suggestion is noted first.
 
     The place that it holds already is given up again.
@@ -85,28 +91,28 @@ async def rank_question(talk: Conversation, one: Asked, rank: int) -> None:
     record = one.id or await note_question(talk, one.text, one.page)
     if record is None:
         return
-    for each, place in ranked_anew(read_asked(talk.journal), record, rank).items():
+    for each, place in ranked_anew(read_questions(talk.journal), record, rank).items():
         await _change(talk, each, is_told=False, rank=place)
 
 
-async def delete_question(talk: Conversation, one: Asked) -> None:
+async def delete_question(talk: Conversation, one: DoctorQuestions) -> None:
     """Delete a question."""
     row = talk.journal.get(one.id)
     if row is not None:
         await delete(talk, row)
 
 
-async def answer_question(talk: Conversation, one: Asked) -> None:
+async def answer_question(talk: Conversation, one: DoctorQuestions) -> None:
     """Say that a question has its answer: it leaves the page."""
     await _change(talk, one.id, answered=talk.today.isoformat(), rank=None)
 
 
-async def _pick(talk: Conversation) -> Asked | None:
+async def _pick(talk: Conversation) -> DoctorQuestions | None:
     """One of those noted, a suggestion, or one without words for a new one; None to go back."""
     say = talk.say
-    noted = read_asked(talk.journal)
+    noted = read_questions(talk.journal)
     others = suggestions(talk.journal, talk.library)
-    listed = [Asked("", ""), *noted, *others]
+    listed = [DoctorQuestions("", ""), *noted, *others]
     words = [say("questions.new"), *map(_line, noted)]
     words += [say("questions.take", question=one.text) for one in others]
     choices = numbered({str(n): each for n, each in enumerate(words)})
@@ -116,11 +122,11 @@ async def _pick(talk: Conversation) -> Asked | None:
     return None
 
 
-def _line(one: Asked) -> str:
+def _line(one: DoctorQuestions) -> str:
     return f"{one.rank}. {one.text}" if one.rank else one.text
 
 
-async def _do_with(talk: Conversation, one: Asked) -> None:
+async def _do_with(talk: Conversation, one: DoctorQuestions) -> None:
     """Ask what to do with a question, and do it."""
     say = talk.say
     places = {str(rank): say("questions.place", rank=rank) for rank in range(1, MOST_RANKED + 1)}

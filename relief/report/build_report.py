@@ -22,17 +22,17 @@ from relief.library.areas import zone_words
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.report.decisions import decided
-from relief.report.doctor_questions import MOST_RANKED, read_asked
-from relief.report.history import FIRST_NOTES, Known, facts
+from relief.report.doctor_questions import MOST_RANKED, read_questions
+from relief.report.history import FIRST_NOTES, HistoryData, facts
 from relief.report.key_figures import chart, main_field, numbers
 from relief.report.periods import ALWAYS, usual_period
 from relief.report.practice_rows import appendix_line, plan, trial, tried
-from relief.report.report_model import ROUTINE_PARTS, USUAL_PARTS, AppendixLine, Page, PlaceCount
-from relief.report.report_source import NO_SIGNS, Choice, Source, head_of
-from relief.report.routine_report import page_of_routine
-from relief.report.space_budget import Room
+from relief.report.report_model import ROUTINE_PARTS, USUAL_PARTS, AppendixLine, PlaceCount, Report
+from relief.report.report_source import NO_SIGNS, ReportChoices, ReportSource, head_of
+from relief.report.routine_report import routine_report
+from relief.report.space_budget import SpaceBudget
 from relief.report.treatment_rows import (
-    Given,
+    TreatmentData,
     marked,
     medicines,
     read_from,
@@ -43,7 +43,7 @@ from relief.report.warning_signs import signs
 from relief.safety.check_results import readings
 from relief.text import NOTE_LIMIT, one_line
 
-__all__ = ["Choice", "gather"]
+__all__ = ["ReportChoices", "build_report"]
 
 _MOST_PLACES, _MOST_FILMS, _MOST_NOTES = 8, 5, 5
 _LONGEST_QUESTION, _LONGEST_NOTE, _LONGEST_FILE = 180, 220, 60
@@ -65,22 +65,22 @@ _EMPTY: Mapping[str, Mapping[str, Any]] = {
 """What a part that is not wished leaves on the page."""
 
 
-def gather(journal: Journal, library: Library, choice: Choice | None = None) -> Page:
+def build_report(journal: Journal, library: Library, choice: ReportChoices | None = None) -> Report:
     """Read what a page says.
 
     Raises:
         NotFound: The routine it is to be about was never practised, and does not exist.
         DataError: The journal cannot be read.
     """
-    choice = choice or Choice()
+    choice = choice or ReportChoices()
     period = choice.period or usual_period(journal, library.phrases)
-    source = Source(journal, library, choice, period, Room())
-    page = page_of_routine(source) if choice.routine else _of_everything(source)
+    source = ReportSource(journal, library, choice, period, SpaceBudget())
+    page = routine_report(source) if choice.routine else _of_everything(source)
     wished = USUAL_PARTS | ROUTINE_PARTS if choice.routine else choice.parts
     return replace(page, left_out=source.room.words(wished, source.say))
 
 
-def _of_everything(source: Source) -> Page:
+def _of_everything(source: ReportSource) -> Report:
     """The page about the whole diary."""
     say, span, journal = source.say, source.period, source.journal
     treated = journal.between("treatment", *ALWAYS)
@@ -88,7 +88,7 @@ def _of_everything(source: Source) -> Page:
     around = read_days(journal, known_from.isoformat(), span.last.isoformat())
     days = {day: each for day, each in around.items() if day >= span.first}
     field = main_field(around)
-    comparing = Given(
+    comparing = TreatmentData(
         treated, read_doses(journal, treated), journal.between("effect", *ALWAYS),
         typical(around, field), field, known_from, span, source.wants("notes"),
     )  # fmt: skip
@@ -105,7 +105,7 @@ def _of_everything(source: Source) -> Page:
     return replace(page, too_few=_too_few(page, say), **_unwished(page))
 
 
-def _unwished(page: Page) -> dict[str, Any]:
+def _unwished(page: Report) -> dict[str, Any]:
     """The fields of all parts that are not wished, emptied."""
     return {
         name: empty
@@ -115,7 +115,7 @@ def _unwished(page: Page) -> dict[str, Any]:
     }
 
 
-def _too_few(page: Page, say: Say) -> str:
+def _too_few(page: Report, say: Say) -> str:
     """Why no trend can be told; empty where one can."""
     if not page.entries:
         return say("report.nothing")
@@ -123,11 +123,11 @@ def _too_few(page: Page, say: Say) -> str:
     return "" if is_told else say("report.few")
 
 
-def _with_diary(page: Page, source: Source, days: Days) -> Page:
+def _with_diary(page: Report, source: ReportSource, days: Days) -> Report:
     """What the diary and the answers say."""
     say, room, span, journal = source.say, source.room, source.period, source.journal
     story = journal.newest("story")
-    known = Known(
+    known = HistoryData(
         story.body if story else {}, journal.oldest("entry", FIRST_NOTES), days, span,
         source.rows("twitch"), journal.last_written("situation"),
     )  # fmt: skip
@@ -146,11 +146,13 @@ def _with_diary(page: Page, source: Source, days: Days) -> Page:
     )
 
 
-def _place_words(place: AreaDays, say: Say, room: Room) -> str:
+def _place_words(place: AreaDays, say: Say, room: SpaceBudget) -> str:
     return room.short(zone_words(".".join(filter(None, (place.zone, place.side))), say), 40)
 
 
-def _with_treatments(page: Page, source: Source, comparing: Given, days: Days) -> Page:
+def _with_treatments(
+    page: Report, source: ReportSource, comparing: TreatmentData, days: Days
+) -> Report:
     """Medicines and treatments, and the chart with their letters."""
     say, room = source.say, source.room
     taken, given_ = medicines(comparing, say, room), treatments(comparing, say, room)
@@ -166,12 +168,12 @@ def _with_treatments(page: Page, source: Source, comparing: Given, days: Days) -
     )
 
 
-def _with_own_words(page: Page, source: Source, days: Days) -> Page:
+def _with_own_words(page: Report, source: ReportSource, days: Days) -> Report:
     """What was tried, asked, filmed and, where that was wished, written."""
     say, room = source.say, source.room
     kept = source.journal, source.period, say, room
     own = (*plan(*kept), *trial(*kept))
-    asked = read_asked(source.journal)
+    asked = read_questions(source.journal)
     filmed = _filmed(source, [day for day, each in days.items() if each.filmed])
     written = source.having("entry", "note", days) if source.wants("notes") else []
     return replace(
@@ -190,14 +192,14 @@ def _with_own_words(page: Page, source: Source, days: Days) -> Page:
     )
 
 
-def _filmed(source: Source, days: Sequence[date]) -> list[StoredRecord]:
+def _filmed(source: ReportSource, days: Sequence[date]) -> list[StoredRecord]:
     """The entries of which there is a film, newest first."""
     rows = {row.record: row for name in ("filmed", "files")
             for row in source.having("entry", name, days)}  # fmt: skip
     return sorted(rows.values(), key=lambda row: row.at, reverse=True)
 
 
-def _film(row: StoredRecord, last: date, room: Room) -> str:
+def _film(row: StoredRecord, last: date, room: SpaceBudget) -> str:
     """When an episode was filmed, and the names of the files; where they are is nobody's matter."""
     names = listed(map(file_name, row.body.get("files") or ()))
     when = _moment(row, last)
@@ -211,7 +213,7 @@ def _moment(row: StoredRecord, last: date) -> str:
     return f"{day}, {time_words(row)}" if is_of_day_before(row) else f"{day} {time_words(row)}"
 
 
-def _appendix(source: Source) -> tuple[AppendixLine, ...]:
+def _appendix(source: ReportSource) -> tuple[AppendixLine, ...]:
     """Every entry, session and count, oldest first; the notes only where they were asked for."""
     rows = [row for kind in ("entry", "session", "twitch") for row in source.rows(kind)]
     return tuple(

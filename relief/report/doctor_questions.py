@@ -24,7 +24,7 @@ _MOST_SUGGESTED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DoctorQuestions:
     """A question; ``rank`` 1 to 3 puts it on the page, ``page`` is where it was read."""
 
     id: str
@@ -34,7 +34,7 @@ class Asked:
     answered: str = ""
 
 
-def read_asked(journal: Journal) -> tuple[Asked, ...]:
+def read_questions(journal: Journal) -> tuple[DoctorQuestions, ...]:
     """The questions that are still open: the ranked ones first, then the newest.
 
     Raises:
@@ -43,7 +43,7 @@ def read_asked(journal: Journal) -> tuple[Asked, ...]:
     return in_order(journal.latest("question", _MOST))
 
 
-def in_order(rows: Iterable[StoredRecord]) -> tuple[Asked, ...]:
+def in_order(rows: Iterable[StoredRecord]) -> tuple[DoctorQuestions, ...]:
     """Open questions, in the order in which the page takes them; each rank is held once.
 
     One without a word, which a file may hold, is left out.
@@ -55,7 +55,7 @@ def in_order(rows: Iterable[StoredRecord]) -> tuple[Asked, ...]:
     return (*first, *(one for one in asked if one not in first))
 
 
-def ranked_anew(asked: Sequence[Asked], chosen: str, rank: int) -> dict[str, int | None]:
+def ranked_anew(asked: Sequence[DoctorQuestions], chosen: str, rank: int) -> dict[str, int | None]:
     """What changes when a question is put in a place: the new rank of each question by its id.
 
     The others make room; who falls off the end is ranked no more. The place a question holds
@@ -68,7 +68,7 @@ def ranked_anew(asked: Sequence[Asked], chosen: str, rank: int) -> dict[str, int
     return _changes(before, order[:MOST_RANKED])
 
 
-def ranked_so(asked: Sequence[Asked], order: Sequence[str]) -> dict[str, int | None]:
+def ranked_so(asked: Sequence[DoctorQuestions], order: Sequence[str]) -> dict[str, int | None]:
     """What changes when exactly those questions are ranked, in that order.
 
     Raises:
@@ -84,7 +84,7 @@ def ranked_so(asked: Sequence[Asked], order: Sequence[str]) -> dict[str, int | N
     return _changes(before, list(dict.fromkeys(order))[:MOST_RANKED])
 
 
-def suggestions(journal: Journal, library: Library) -> list[Asked]:
+def suggestions(journal: Journal, library: Library) -> list[DoctorQuestions]:
     """Questions that are not noted yet, from the pages somebody asked about or is treated by.
 
     Those of the page about the visit itself come last, and so there is always something to take.
@@ -99,7 +99,7 @@ def suggestions(journal: Journal, library: Library) -> list[Asked]:
     wanted = [page for page in pages if page.id in read or _is_named(page, names)]
     wanted += [page for page in pages if page.id == _ALWAYS and page not in wanted]
     found = [
-        Asked("", text, page.id)
+        DoctorQuestions("", text, page.id)
         for page in wanted
         for text in [text for text in page.questions if text not in noted][: _most_of(page)]
     ]
@@ -124,9 +124,9 @@ def _changes(before: dict[str, int | None], order: Sequence[str]) -> dict[str, i
     return lost | {each: rank for each, rank in after.items() if before.get(each) != rank}
 
 
-def _asked(row: StoredRecord) -> Asked:
+def _asked(row: StoredRecord) -> DoctorQuestions:
     body = row.body
-    return Asked(
+    return DoctorQuestions(
         row.record,
         one_line(body["text"]),
         body.get("page") or "",

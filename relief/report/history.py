@@ -27,8 +27,8 @@ from relief.journal.vocabulary import EPISODES, IMPACT
 from relief.library.areas import zone_words
 from relief.library.library import Library
 from relief.library.phrases import Say
-from relief.report.report_model import Fact
-from relief.report.space_budget import Room
+from relief.report.report_model import HistoryLine
+from relief.report.space_budget import SpaceBudget
 
 FIRST_NOTES = 400
 """So many notes from the beginning of the diary tell where it was first, and where it came to."""
@@ -42,7 +42,7 @@ _HABITS = ("sleep_hours", "caffeine_mg", "screen_hours", "alcohol_units", "stres
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class HistoryData:
     """What the history is told from.
 
     Attributes:
@@ -62,7 +62,7 @@ class Known:
     situation: StoredRecord | None
 
 
-def facts(known: Known, library: Library, room: Room) -> tuple[Fact, ...]:
+def facts(known: HistoryData, library: Library, room: SpaceBudget) -> tuple[HistoryLine, ...]:
     """The history: nine lines that are always there, then what else is known."""
     say = library.phrases
     found = [
@@ -97,11 +97,11 @@ class _Found:
 _Named = tuple[str, _Found | None]
 
 
-def _fact(name: str, found: _Found | None, say: Say, room: Room) -> Fact:
+def _fact(name: str, found: _Found | None, say: Say, room: SpaceBudget) -> HistoryLine:
     label = say(f"report.fact_{name}")
     if found is None:
-        return Fact(name, label, "")
-    return Fact(name, label, room.short(found.value, _LONGEST_VALUE), found.basis, found.n)
+        return HistoryLine(name, label, "")
+    return HistoryLine(name, label, room.short(found.value, _LONGEST_VALUE), found.basis, found.n)
 
 
 def _told(value: str, say: Say) -> _Found:
@@ -112,7 +112,7 @@ def _diary(n: int, say: Say) -> str:
     return say("report.diary_days", n=n)
 
 
-def _began(known: Known, say: Say) -> _Named:
+def _began(known: HistoryData, say: Say) -> _Named:
     began = known.story.get("began")
     if began:
         return "began", _told(began_words(began, known.span.last, say), say)
@@ -148,7 +148,7 @@ def _is_there(body: Mapping[str, Any]) -> bool:
     )
 
 
-def _side(known: Known, say: Say) -> _Named:
+def _side(known: HistoryData, say: Say) -> _Named:
     told = known.story.get("side")
     if told:
         return "side", _told(say(f"report.side_{told}"), say)
@@ -166,7 +166,7 @@ def _sides(zones: Iterable[str]) -> Iterable[str]:
     return (zone.partition(".")[2] for zone in zones)
 
 
-def _first_site(known: Known, say: Say) -> _Named:
+def _first_site(known: HistoryData, say: Say) -> _Named:
     told = known.story.get("first_place")
     if told:
         return "first-site", _told(zone_words(told, say), say)
@@ -178,7 +178,7 @@ def _first_site(known: Known, say: Say) -> _Named:
     return "first-site", _Found(value, basis, 1)
 
 
-def _spread(known: Known, say: Say) -> _Named:
+def _spread(known: HistoryData, say: Say) -> _Named:
     told = known.story.get("spread")
     if told:
         return "spread", _told(_in_order([[zone] for zone in told], say), say)
@@ -212,7 +212,7 @@ def _in_order(groups: Sequence[Sequence[str]], say: Say) -> str:
     )
 
 
-def _how_often(known: Known, say: Say) -> _Named:
+def _how_often(known: HistoryData, say: Say) -> _Named:
     bands = sorted(given(known.days, "episodes").values())
     if not bands:
         return "how-often", None
@@ -221,7 +221,7 @@ def _how_often(known: Known, say: Say) -> _Named:
     return "how-often", _Found(value, _diary(len(bands), say), len(bands))
 
 
-def _longest_run(known: Known, say: Say) -> _Named:
+def _longest_run(known: HistoryData, say: Say) -> _Named:
     runs = given(known.days, "longest_run_seconds")
     if not runs:
         return "longest-run", None
@@ -233,7 +233,7 @@ def _longest_run(known: Known, say: Say) -> _Named:
     return "longest-run", _Found(value, _diary(len(runs), say), len(runs))
 
 
-def _yes_days(known: Known, name: str, field: str, say: Say) -> _Named:
+def _yes_days(known: HistoryData, name: str, field: str, say: Say) -> _Named:
     """On how many days something was answered yes, of those on which it was answered."""
     answers = given(known.days, field)
     if not answers:
@@ -243,7 +243,7 @@ def _yes_days(known: Known, name: str, field: str, say: Say) -> _Named:
     return name, _Found(value, say("report.in_diary"), len(answers))
 
 
-def _sets_off(known: Known, say: Say) -> _Named:
+def _sets_off(known: HistoryData, say: Say) -> _Named:
     told = known.story.get("sets_off")
     if told:
         return "sets-off", _told(listed(told), say)
@@ -260,7 +260,7 @@ def _was_there(day: Day) -> bool:
     return bool(day.twitch or day.areas or day.longest_run_seconds or (day.episodes or "0") != "0")
 
 
-def _reach(known: Known, library: Library) -> _Named:
+def _reach(known: HistoryData, library: Library) -> _Named:
     areas = given(known.days, "extent")
     scale = next(each for each in library.self_rating.scale if each.id == "extent")
     texts = {level.value: level.text for level in scale.level}
@@ -270,7 +270,7 @@ def _reach(known: Known, library: Library) -> _Named:
     return "reach", _Found(texts[int(last)], basis, len(areas))
 
 
-def _in_the_way(known: Known, say: Say) -> _Named:
+def _in_the_way(known: HistoryData, say: Say) -> _Named:
     rated = [day.impact for day in known.days.values() if day.impact]
     values = {name: [each[name] for each in rated if name in each] for name in IMPACT}
     middle = {name: median(found) for name, found in values.items() if found}
@@ -281,7 +281,7 @@ def _in_the_way(known: Known, say: Say) -> _Named:
     return "in-the-way", _Found(value, _diary(len(rated), say), len(rated))
 
 
-def _counted(known: Known, say: Say) -> _Named:
+def _counted(known: HistoryData, say: Say) -> _Named:
     found = counts(known.counts)
     if not found:
         return "counted", None
@@ -292,7 +292,7 @@ def _counted(known: Known, say: Say) -> _Named:
     return "counted", _Found(value, say("report.counts", n=len(found)), len(found))
 
 
-def _habits(known: Known, say: Say) -> _Named:
+def _habits(known: HistoryData, say: Say) -> _Named:
     values = {field: given(known.days, field) for field in _HABITS}
     said = [_habit(field, list(found.values()), say) for field, found in values.items() if found]
     if not said:
@@ -307,7 +307,7 @@ def _habit(field: str, values: Sequence[float], say: Say) -> str:
     return f"{field_words(field, say)} {shown}{of_ten} ({n})"
 
 
-def _health(known: Known, library: Library) -> _Named:
+def _health(known: HistoryData, library: Library) -> _Named:
     if known.situation is None:
         return "health", None
     answers = {key: fact["answer"] for key, fact in known.situation.body["facts"].items()}

@@ -22,7 +22,7 @@ from relief.insight.treatment_cycles import TreatmentPeriod
 from relief.insight.trends import HIGHEST_RATING, Span, summarise
 from relief.journal.vocabulary import EPISODES
 from relief.library.phrases import Say
-from relief.report.report_model import Chart, ChartMark, ChartPoint, Number
+from relief.report.report_model import Chart, ChartMark, ChartPoint, KeyFigure
 
 LEAST_OF_HALF = 5
 """So many noted days in each half, or its median is left out."""
@@ -46,7 +46,7 @@ class _Measure:
     has_range: bool = True
 
 
-def numbers(days: Days, span: Span, say: Say) -> tuple[Number, ...]:
+def numbers(days: Days, span: Span, say: Say) -> tuple[KeyFigure, ...]:
     """The five numbers of some days."""
     claims = changes(days, span.first, span.last)
     return tuple(_number(measure, claims[measure.name], span, say) for measure in _measures(days))
@@ -82,7 +82,7 @@ def _percent(values: Sequence[float]) -> float:
     return 100 * sum(values) / len(values)
 
 
-def _number(measure: _Measure, claim: Claim, span: Span, say: Say) -> Number:
+def _number(measure: _Measure, claim: Claim, span: Span, say: Say) -> KeyFigure:
     values = list(measure.values.values())
     middle = measure.middle(values) if values else None
     low, high = (min(values), max(values)) if values and measure.has_range else (None, None)
@@ -93,7 +93,7 @@ def _number(measure: _Measure, claim: Claim, span: Span, say: Say) -> Number:
     )
     is_told = min(map(len, parts)) >= LEAST_OF_HALF
     earlier, later = (measure.middle(part) if is_told else None for part in parts)
-    return Number(
+    return KeyFigure(
         id=measure.name,
         label=say(f"report.number_{measure.name}"),
         value=middle,

@@ -18,15 +18,15 @@ from relief.journal.journal import Journal
 from relief.journal.stored_record import StoredRecord
 from relief.library.phrases import Say
 from relief.report.key_figures import halves
-from relief.report.report_model import AppendixLine, Number, Tried
-from relief.report.space_budget import Room
+from relief.report.report_model import AppendixLine, KeyFigure, PracticeLine
+from relief.report.space_budget import SpaceBudget
 
 _MOST = 5
 _MOST_SESSIONS = 20
 _LONGEST_TITLE = 40
 
 
-def tried(rows: Sequence[StoredRecord], say: Say, room: Room) -> tuple[Tried, ...]:
+def tried(rows: Sequence[StoredRecord], say: Say, room: SpaceBudget) -> tuple[PracticeLine, ...]:
     """Each routine and pattern that was practised, the most frequent first."""
     sessions = played(rows)
     rated = {each.routine: each for each in before_and_after(sessions)}
@@ -47,7 +47,7 @@ def played(rows: Sequence[StoredRecord]) -> list[StoredRecord]:
     return practised(rows)
 
 
-def trial(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ...]:
+def trial(journal: Journal, span: Span, say: Say, room: SpaceBudget) -> tuple[PracticeLine, ...]:
     """The last trial of one change, where it lies in the days looked at.
 
     Raises:
@@ -58,10 +58,10 @@ def trial(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ..
         return ()
     title = room.short(own.plan.change, _LONGEST_TITLE)
     words = trial_in_short(own, say)
-    return (Tried(title, 0, None, None, own.result.pairs, 0, words, trial=own.result),)
+    return (PracticeLine(title, 0, None, None, own.result.pairs, 0, words, trial=own.result),)
 
 
-def plan(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ...]:
+def plan(journal: Journal, span: Span, say: Say, room: SpaceBudget) -> tuple[PracticeLine, ...]:
     """The practice plan, where it lies in the days looked at: practised against planned days.
 
     Raises:
@@ -71,10 +71,10 @@ def plan(journal: Journal, span: Span, say: Say, room: Room) -> tuple[Tried, ...
     if own is None or own.start > span.last or own.last < span.first:
         return ()
     title = room.short(f"{say('plan.title')}: {own.title}", _LONGEST_TITLE)
-    return (Tried(title, 0, None, None, 0, 0, plan_in_short(own, say)),)
+    return (PracticeLine(title, 0, None, None, 0, 0, plan_in_short(own, say)),)
 
 
-def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Say) -> Tried:
+def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Say) -> PracticeLine:
     words = say("report.once" if times == 1 else "report.times", times=times)
     if rated:
         words += say(
@@ -88,7 +88,7 @@ def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Sa
         words = f"{words.removesuffix('.')}. {told}"
     before, after, n = (rated.before, rated.after, rated.n) if rated else (None, None, 0)
     claim = rated.claim if rated else None
-    return Tried(title, times, before, after, n, hurt, words, claim)
+    return PracticeLine(title, times, before, after, n, hurt, words, claim)
 
 
 def _hurt(row: StoredRecord) -> bool:
@@ -101,7 +101,9 @@ def appendix_line(row: StoredRecord, words: str, note: str = "") -> AppendixLine
     return AppendixLine(at, date.fromisoformat(row.day), time_words(row), words, note)
 
 
-def session_lines(rows: Sequence[StoredRecord], say: Say, room: Room) -> tuple[AppendixLine, ...]:
+def session_lines(
+    rows: Sequence[StoredRecord], say: Say, room: SpaceBudget
+) -> tuple[AppendixLine, ...]:
     """The sessions of one routine, newest first."""
     sessions = room.first("sessions", list(reversed(played(rows))), _MOST_SESSIONS)
     return tuple(appendix_line(row, _session(row, say)) for row in sessions)
@@ -134,7 +136,7 @@ def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def session_numbers(rows: Sequence[StoredRecord], span: Span, say: Say) -> tuple[Number, ...]:
+def session_numbers(rows: Sequence[StoredRecord], span: Span, say: Say) -> tuple[KeyFigure, ...]:
     """Five numbers about the sessions of one routine."""
     sessions = played(rows)
     later_from = halves(span).isoformat()
@@ -160,11 +162,11 @@ def _count(
     n: int,
     say: Say,
     parts: tuple[int, int] | None = None,
-) -> Number:
+) -> KeyFigure:
     """A number that is counted: no range, and no trend but how many there were in each half."""
     earlier, later = parts or (None, None)
     course_words = say("report.count_halves", earlier=earlier, later=later) if parts else ""
-    return Number(
+    return KeyFigure(
         id=f"sessions-{name}",
         label=say(f"report.number_sessions-{name}"),
         value=value if n else None,

@@ -6,11 +6,11 @@ from relief.formatting import days_ago
 from relief.insight.today_summary import outcome_words, read_today_summary
 from relief.journal.journal import Journal
 from relief.library.phrases import Say
-from relief.report.doctor_questions import MOST_RANKED, read_asked
-from relief.report.story import read_telling
+from relief.report.doctor_questions import MOST_RANKED, read_questions
+from relief.report.story import read_progress
 
 
-class Step(NamedTuple):
+class PreparationStep(NamedTuple):
     """A step: whether it is done, what it is called, and how far it has come."""
 
     is_done: bool
@@ -20,7 +20,7 @@ class Step(NamedTuple):
 
 def read_steps(
     journal: Journal, say: Say, has_looked: bool = False, is_written: bool = False
-) -> list[Step]:
+) -> list[PreparationStep]:
     """The four steps as they stand.
 
     Args:
@@ -40,7 +40,8 @@ def read_steps(
         "preview": (is_written, looked),
     }
     return [
-        Step(is_done, say(f"prepare.{name}"), words) for name, (is_done, words) in steps.items()
+        PreparationStep(is_done, say(f"prepare.{name}"), words)
+        for name, (is_done, words) in steps.items()
     ]
 
 
@@ -70,7 +71,7 @@ def _signs(journal: Journal, say: Say, has_looked: bool) -> tuple[bool, str]:
 
 
 def _story(journal: Journal, say: Say) -> tuple[bool, str]:
-    telling = read_telling(journal, say)
+    telling = read_progress(journal, say)
     days = say("prepare.diary_days", noted=telling.noted, days=telling.days)
     if not telling.lacks:
         return True, f"{days} · {say('prepare.diary_whole')}"
@@ -80,7 +81,7 @@ def _story(journal: Journal, say: Say) -> tuple[bool, str]:
 
 
 def _questions(journal: Journal, say: Say) -> tuple[bool, str]:
-    asked = read_asked(journal)
+    asked = read_questions(journal)
     if not asked:
         return False, say("prepare.questions_none")
     count, shown = len(asked), min(MOST_RANKED, len(asked))

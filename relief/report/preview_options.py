@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.report.build_report import Choice, gather
+from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats.formats import PAPERS, render
 from relief.report.report_model import USUAL_PARTS
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PreviewOptions:
     """What is wished of a page: notes, a name and decisions only when they are asked for."""
 
     notes: bool = False
@@ -20,12 +20,14 @@ class Wish:
     decisions: bool = False
     paper: str = PAPERS[0]
 
-    def turned(self) -> Wish:
+    def turned(self) -> PreviewOptions:
         """The same on the next paper."""
         return replace(self, paper=PAPERS[(PAPERS.index(self.paper) + 1) % len(PAPERS)])
 
 
-def lay_out(journal: Journal, library: Library, wish: Wish, name: str = "text") -> str | bytes:
+def render_preview(
+    journal: Journal, library: Library, wish: PreviewOptions, name: str = "text"
+) -> str | bytes:
     """The page in a format, as it would be printed.
 
     Raises:
@@ -33,6 +35,8 @@ def lay_out(journal: Journal, library: Library, wish: Wish, name: str = "text") 
         MissingExtra: The format needs a library that is not installed.
     """
     parts = USUAL_PARTS | {"notes"} if wish.notes else USUAL_PARTS
-    page = gather(journal, library, Choice(parts=parts, name=wish.name, decisions=wish.decisions))
+    page = build_report(
+        journal, library, ReportChoices(parts=parts, name=wish.name, decisions=wish.decisions)
+    )
     laid_out = render(page, library, name, wish.paper)
     return laid_out.rstrip("\n") + "\n" if isinstance(laid_out, str) else laid_out

@@ -29,7 +29,7 @@ ROUTINE_PARTS = frozenset(("numbers", "tried", "sessions"))
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class HistoryLine:
     """One line of the history.
 
     Attributes:
@@ -49,7 +49,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class KeyFigure:
     """One of the five numbers, with how it changed within the time looked at.
 
     Attributes:
@@ -229,7 +229,7 @@ class TreatmentLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class PracticeLine:
     """What was practised: how often, and how it felt before and after (n rated both).
 
     ``hurt`` is how often it was stopped because it hurt. ``words`` says all of it but the title.
@@ -266,7 +266,7 @@ class AppendixLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Report:
     """Everything the page says.
 
     Attributes:
@@ -318,15 +318,15 @@ class Page:
     days_noted: int
     entries: int
     too_few: str
-    story: tuple[Fact, ...]
-    numbers: tuple[Number, ...]
+    story: tuple[HistoryLine, ...]
+    numbers: tuple[KeyFigure, ...]
     chart: Chart | None
     places: tuple[PlaceCount, ...]
     places_n: int
     medicines: tuple[TreatmentLine, ...]
     treatments: tuple[TreatmentLine, ...]
     signs: Signs
-    tried: tuple[Tried, ...]
+    tried: tuple[PracticeLine, ...]
     sessions: tuple[AppendixLine, ...]
     jaw_checks: str
     questions: tuple[str, ...]

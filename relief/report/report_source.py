@@ -13,15 +13,15 @@ from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.report.appointments import Appointment, read_appointments
 from relief.report.periods import Period
-from relief.report.report_model import PARTS, USUAL_PARTS, Page, Signs
-from relief.report.space_budget import Room
+from relief.report.report_model import PARTS, USUAL_PARTS, Report, Signs
+from relief.report.space_budget import SpaceBudget
 
 LONGEST_NAME = 60
 NO_SIGNS = Signs(None, None, (), (), 0, 0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReportChoices:
     """What is wished of a page.
 
     Attributes:
@@ -42,14 +42,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReportSource:
     """What a page is made from, and the room there is on it."""
 
     journal: Journal
     library: Library
-    choice: Choice
+    choice: ReportChoices
     period: Period
-    room: Room
+    room: SpaceBudget
 
     @property
     def say(self) -> Phrases:
@@ -71,12 +71,12 @@ class Source:
         return part in self.choice.parts
 
 
-def head_of(source: Source, parts: Collection[str]) -> Page:
+def head_of(source: ReportSource, parts: Collection[str]) -> Report:
     """The page with its head, and all else empty."""
     say, room, period = source.say, source.room, source.period
     made = date.fromisoformat(source.journal.today())
     visit = read_appointments(source.journal).next
-    return Page(
+    return Report(
         title=say("report.title"),
         parts=tuple(part for part in PARTS if part in parts),
         made=made,

@@ -9,12 +9,12 @@ from relief.i18n import _
 from relief.library.breathing import Pattern
 from relief.library.routine import Routine
 from relief.report.practice_rows import played, session_lines, session_numbers, tried
-from relief.report.report_model import ROUTINE_PARTS, Page
-from relief.report.report_source import LONGEST_NAME, Source, head_of
+from relief.report.report_model import ROUTINE_PARTS, Report
+from relief.report.report_source import LONGEST_NAME, ReportSource, head_of
 from relief.text import one_line
 
 
-def page_of_routine(source: Source) -> Page:
+def routine_report(source: ReportSource) -> Report:
     """What was done of one routine.
 
     Raises:
@@ -44,7 +44,7 @@ def page_of_routine(source: Source) -> Page:
     )
 
 
-def _routine(source: Source) -> tuple[str, str]:
+def _routine(source: ReportSource) -> tuple[str, str]:
     """The id and the title of the routine meant; no title where the library has none."""
     name = source.choice.routine
     practices: list[Routine | Pattern] = [*source.library.routines, *source.library.patterns]

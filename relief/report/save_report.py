@@ -13,13 +13,13 @@ from relief.settings import Settings
 _MOST = 100
 
 
-def page_folder(journal: Path, settings: Settings) -> Path:
+def report_folder(journal: Path, settings: Settings) -> Path:
     """The folder the settings name, or else the one beside the journal."""
     chosen = settings.text("page_folder")
     return Path(chosen).expanduser().absolute() if chosen else journal.with_name("visits")
 
 
-def keep_page(folder: Path, day: date, suffix: str, page: str | bytes) -> Path:
+def save_report(folder: Path, day: date, suffix: str, page: str | bytes) -> Path:
     """Write a page under the first free name for that day; the same page is not written twice.
 
     Args:

@@ -15,7 +15,7 @@ Thing = TypeVar("Thing")
 _CUT = "..."
 
 
-class Room:
+class SpaceBudget:
     """Keeps account of what did not fit, so that the page can say so."""
 
     def __init__(self) -> None:

@@ -66,7 +66,7 @@ def part_words(name: str, value: Any, say: Say) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class StoryProgress:
     """How much there is to tell, in the days the page looks at.
 
     Attributes:
@@ -90,7 +90,7 @@ class Telling:
         return (*untold, *(name for name in NOTED if not self.counts[name]))
 
 
-def read_telling(journal: Journal, say: Say) -> Telling:
+def read_progress(journal: Journal, say: Say) -> StoryProgress:
     """Look at the story, and at the diary in the days that the page looks at.
 
     Raises:
@@ -99,7 +99,7 @@ def read_telling(journal: Journal, say: Say) -> Telling:
     period = usual_period(journal, say)
     rows = journal.between("entry", period.first.isoformat(), period.last.isoformat())
     story = journal.last_written("story")
-    return Telling(
+    return StoryProgress(
         period.first,
         period.days,
         len({row.day for row in rows}),

@@ -25,7 +25,7 @@ from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EFFECTS
 from relief.library.phrases import Say
 from relief.report.report_model import ChartMark, TreatmentLine
-from relief.report.space_budget import Room
+from relief.report.space_budget import SpaceBudget
 
 LOOKBACK_DAYS = 400
 """What began longer ago is not compared: so much of the diary is read at most before the page."""
@@ -38,7 +38,7 @@ _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class TreatmentData:
     """What there is to tell about treatments.
 
     Attributes:
@@ -69,7 +69,7 @@ def read_from(rows: Sequence[StoredRecord], span: Span) -> date:
     return min([span.first, *(start - timedelta(days=BEFORE_DAYS) for start in starts)])
 
 
-def medicines(given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
+def medicines(given: TreatmentData, say: Say, room: SpaceBudget) -> tuple[TreatmentLine, ...]:
     """Present medicines, newest start first, then those stopped not long ago."""
     since = min(given.span.first, given.span.last - timedelta(days=_STOPPED_DAYS))
     rows = [
@@ -81,7 +81,7 @@ def medicines(given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
     return _lines(room.first("medicines", rows, _MOST_MEDICINES), given, say, room)
 
 
-def treatments(given: Given, say: Say, room: Room) -> tuple[TreatmentLine, ...]:
+def treatments(given: TreatmentData, say: Say, room: SpaceBudget) -> tuple[TreatmentLine, ...]:
     """Injections, surgery and the rest, newest first."""
     rows = [row for row in _newest_first(given) if row.body["sort"] != "medicine"]
     return _lines(room.first("treatments", rows, _MOST_TREATMENTS), given, say, room)
@@ -121,7 +121,7 @@ def _is_seen(line: TreatmentLine, span: Span) -> bool:
 
 
 def _lines(
-    rows: Sequence[StoredRecord], given: Given, say: Say, room: Room
+    rows: Sequence[StoredRecord], given: TreatmentData, say: Say, room: SpaceBudget
 ) -> tuple[TreatmentLine, ...]:
     told = _compared(given, say)
     nothing = _Compared("", None)
@@ -147,14 +147,14 @@ def _lines(
     )
 
 
-def _doses(row: StoredRecord, given: Given, say: Say) -> str:
+def _doses(row: StoredRecord, given: TreatmentData, say: Say) -> str:
     """The changes of its dose, and the as-needed doses in the time looked at."""
     doses = given.doses[row.record]
     told = (dose_changes(doses, say, given.span.last), taken_words(doses, given.span, say))
     return clauses(part for part in told if part)
 
 
-def _body(row: StoredRecord, given: Given) -> Mapping[str, object]:
+def _body(row: StoredRecord, given: TreatmentData) -> Mapping[str, object]:
     return row.body if given.with_notes else {**row.body, "note": None}
 
 
@@ -173,7 +173,7 @@ def _key(one: TreatmentPeriod) -> _Key:
     return one.kind, one.name.strip().casefold(), one.start
 
 
-def _compared(given: Given, say: Say) -> Mapping[_Key, _Compared]:
+def _compared(given: TreatmentData, say: Say) -> Mapping[_Key, _Compared]:
     """Every treatment before and after, where the diary is looked at so far back."""
     every = [_treatment(row, given) for row in given.rows]
     known = [one for one in every if one.start >= given.rated_from]
@@ -194,7 +194,7 @@ def _compared(given: Given, say: Say) -> Mapping[_Key, _Compared]:
     return found
 
 
-def _change_words(change: Change, given: Given, say: Say) -> str:
+def _change_words(change: Change, given: TreatmentData, say: Say) -> str:
     field = field_words(given.field, say)
     if change.sentence != "told":
         return say(f"report.compare_{change.sentence}", field=field)
@@ -206,7 +206,7 @@ def _change_words(change: Change, given: Given, say: Say) -> str:
     return words + (say("report.also", also=listed(change.also)) if change.also else "")
 
 
-def _effects(row: StoredRecord, given: Given, say: Say) -> str:
+def _effects(row: StoredRecord, given: TreatmentData, say: Say) -> str:
     """What was noticed after it, once each."""
     noticed = [
         effect
@@ -218,12 +218,12 @@ def _effects(row: StoredRecord, given: Given, say: Say) -> str:
     return say("report.noticed", effects=listed(words)) if words else ""
 
 
-def _newest_first(given: Given) -> list[StoredRecord]:
+def _newest_first(given: TreatmentData) -> list[StoredRecord]:
     rows = [row for row in given.rows if _start(row) <= given.span.last]
     return sorted(rows, key=lambda row: (row.body["start"], row.at, row.record), reverse=True)
 
 
-def _treatment(row: StoredRecord, given: Given) -> TreatmentPeriod:
+def _treatment(row: StoredRecord, given: TreatmentData) -> TreatmentPeriod:
     end = row.body.get("end")
     return TreatmentPeriod(
         row.body["sort"], row.body["name"], _start(row), date.fromisoformat(end) if end else None,

@@ -13,7 +13,7 @@ from relief.library.checklist import Item
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.report.report_model import SignLine, Signs
-from relief.report.space_budget import Room
+from relief.report.space_budget import SpaceBudget
 from relief.safety.check_results import first_answered
 
 _MOST = 28
@@ -21,7 +21,7 @@ _MOST = 28
 _MOST_GONE = 4
 
 
-def signs(rows: Sequence[StoredRecord], library: Library, room: Room) -> Signs:
+def signs(rows: Sequence[StoredRecord], library: Library, room: SpaceBudget) -> Signs:
     """The last reading, from all readings, the last one first.
 
     What was answered yes comes before what was answered not sure, and is never left out.

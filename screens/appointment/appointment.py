@@ -12,7 +12,7 @@ from textual.worker import Worker
 
 from relief.formatting import listed
 from relief.report.appointments import Appointments, read_appointments
-from relief.report.story import read_telling
+from relief.report.story import read_progress
 from screens.appointment import export_actions
 from screens.appointment.reflow import folded
 from screens.keys.table import bindings
@@ -117,7 +117,7 @@ class Appointment(TabScreen):
 
     def _lacks(self, found: Appointments) -> Content:
         say = self.services.phrases
-        telling = read_telling(self.services.journal, say)
+        telling = read_progress(self.services.journal, say)
         lacks = telling.lacks
         if not (telling.noted or telling.story or found.next or found.last):
             return Content()  # nothing is there yet: what is lacking would be all of it

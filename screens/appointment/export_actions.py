@@ -13,8 +13,8 @@ from relief.library.library import Library
 from relief.paper import paper_size
 from relief.report.appointments import read_appointments
 from relief.report.formats.formats import FORMATS
-from relief.report.preview_options import Wish, lay_out
-from relief.report.save_report import keep_page, page_folder
+from relief.report.preview_options import PreviewOptions, render_preview
+from relief.report.save_report import report_folder, save_report
 from screens.dialogs.choice_prompt import Choice, ChoiceDialog
 from screens.dialogs.notice import NoticeDialog
 from screens.run_with_notice import aside
@@ -22,19 +22,19 @@ from screens.run_with_notice import aside
 if TYPE_CHECKING:
     from screens.navigator import Navigator
 
-Take = Callable[["Navigator", Wish], Awaitable[str]]
+Take = Callable[["Navigator", PreviewOptions], Awaitable[str]]
 """Takes the page along; returns what is to be said of it, nothing if it was not taken."""
 
 _KEYS = {"text": "t", "html": "h", "pdf": "p", "md": "m", "json": "j", "fhir": "f"}
 """The key of each format, the ones for people first."""
 
 
-def usual_wish(nav: Navigator) -> Wish:
+def usual_wish(nav: Navigator) -> PreviewOptions:
     """The page as it is without any wish: on the paper that is set, or usual where one lives."""
-    return Wish(paper=paper_size(nav.services.settings, os.environ))
+    return PreviewOptions(paper=paper_size(nav.services.settings, os.environ))
 
 
-async def read_text(nav: Navigator, wish: Wish) -> str:
+async def read_text(nav: Navigator, wish: PreviewOptions) -> str:
     """The page as text; where it cannot be made, the reason in its place."""
     try:
         return str(
@@ -46,10 +46,10 @@ async def read_text(nav: Navigator, wish: Wish) -> str:
         return nav.services.phrases("visit.failed", fault=f"{error.message}. {error.hint}")
 
 
-async def write(nav: Navigator, wish: Wish) -> str:
+async def write(nav: Navigator, wish: PreviewOptions) -> str:
     """Ask for a format and write the page; returns where it is."""
     say = nav.services.phrases
-    folder = page_folder(nav.services.journal.path, nav.services.settings)
+    folder = report_folder(nav.services.journal.path, nav.services.settings)
     choices = [Choice(key, say(f"visit.as_{name}"), name) for name, key in _KEYS.items()]
     text = say("visit.write_how", folder=folder)
     name = await nav.push_screen_wait(ChoiceDialog(say("visit.write"), choices, text=text))
@@ -59,7 +59,7 @@ async def write(nav: Navigator, wish: Wish) -> str:
     return say("visit.written", path=path) if path else ""
 
 
-async def copy(nav: Navigator, wish: Wish) -> str:
+async def copy(nav: Navigator, wish: PreviewOptions) -> str:
     """Copy the page as text by way of the terminal, and write it too: not every terminal copies."""
     text = await read_text(nav, wish)
     path = await _keep(nav, wish, "text")
@@ -69,26 +69,26 @@ async def copy(nav: Navigator, wish: Wish) -> str:
     return nav.services.phrases("visit.copied", path=path)
 
 
-async def _keep(nav: Navigator, wish: Wish, name: str) -> str:
+async def _keep(nav: Navigator, wish: PreviewOptions, name: str) -> str:
     """Write the page where pages go; returns the path, nothing if it could not be written."""
     visit = read_appointments(nav.services.journal).next
     day = visit.on if visit else nav.services.today
-    folder = page_folder(nav.services.journal.path, nav.services.settings)
+    folder = report_folder(nav.services.journal.path, nav.services.settings)
     try:
         page = await aside(
             lambda: _aside(nav.services.journal, nav.services.library, wish, name),
             lambda: nav.notify(nav.services.phrases("patience.page"), markup=False),
         )
-        return str(await asyncio.to_thread(keep_page, folder, day, FORMATS[name].suffix, page))
+        return str(await asyncio.to_thread(save_report, folder, day, FORMATS[name].suffix, page))
     except ReliefError as error:
         await nav.push_screen_wait(NoticeDialog(error.message, error.hint))
         return ""
 
 
-def _aside(journal: Journal, library: Library, wish: Wish, name: str) -> str | bytes:
+def _aside(journal: Journal, library: Library, wish: PreviewOptions, name: str) -> str | bytes:
     """The page laid out on another thread, which needs connections of its own."""
     aside = journal.beside()
     try:
-        return lay_out(aside, library, wish, name)
+        return render_preview(aside, library, wish, name)
     finally:
         aside.close()

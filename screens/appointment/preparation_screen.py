@@ -13,7 +13,7 @@ from relief.flows.appointment import tell_appointment
 from relief.flows.preparation import is_stopped, look_for_signs
 from relief.i18n import _
 from relief.report.appointments import Appointment, read_appointments
-from relief.report.preparation import Step, read_steps
+from relief.report.preparation import PreparationStep, read_steps
 from screens.appointment.preview import PreviewScreen
 from screens.appointment.questions_screen import DoctorQuestionsScreen
 from screens.appointment.story import StoryScreen
@@ -150,6 +150,6 @@ class PreparationScreen(Dialog[None]):
         )  # fmt: skip
         return clickable(row, str(number))
 
-    def _steps(self) -> list[Step]:
+    def _steps(self) -> list[PreparationStep]:
         services = self.services
         return read_steps(services.journal, services.phrases, self._has_looked, self._is_written)

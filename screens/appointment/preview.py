@@ -12,7 +12,7 @@ from textual.worker import Worker
 
 from relief.report.decisions import decided
 from relief.report.formats.text_fitting import WIDTH
-from relief.report.preview_options import Wish
+from relief.report.preview_options import PreviewOptions
 from screens.appointment import export_actions
 from screens.appointment.reflow import folded
 from screens.dialogs.dialog import Dialog
@@ -34,7 +34,7 @@ class PreviewScreen(Dialog[bool]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._wish = Wish()
+        self._wish = PreviewOptions()
         self._is_taken = False
         self._text = ""
 

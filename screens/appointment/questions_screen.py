@@ -21,7 +21,7 @@ from relief.flows.questions import (
     reword_question,
 )
 from relief.i18n import _
-from relief.report.doctor_questions import Asked, read_asked, suggestions
+from relief.report.doctor_questions import DoctorQuestions, read_questions, suggestions
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
@@ -43,8 +43,8 @@ class DoctorQuestionsScreen(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: tuple[Asked, ...] = ()
-        self._others: list[Asked] = []
+        self._asked: tuple[DoctorQuestions, ...] = ()
+        self._others: list[DoctorQuestions] = []
         self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -125,10 +125,10 @@ class DoctorQuestionsScreen(Dialog[None]):
 
         self.run_worker(in_turn(), group="asked")
 
-    def _highlighted(self) -> Asked | None:
+    def _highlighted(self) -> DoctorQuestions | None:
         return self._at(self.query_one("#asked-list", OptionList).highlighted)
 
-    def _at(self, place: int | None) -> Asked | None:
+    def _at(self, place: int | None) -> DoctorQuestions | None:
         listed = self.query_one("#asked-list", OptionList)
         if place is None or place >= listed.option_count:
             return None
@@ -139,7 +139,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         journal, say = self.services.journal, self.services.phrases
         before = self._highlighted()
         place = self._others.index(before) if before in self._others else None
-        self._asked = read_asked(journal)
+        self._asked = read_questions(journal)
         self._others = suggestions(journal, self.services.library)
         how = say("questions.how") if self._asked else say("questions.none")
         is_narrow = self.app.size.width < _NARROW
@@ -170,7 +170,7 @@ class DoctorQuestionsScreen(Dialog[None]):
             rows += [Option(self._line(one), id=_name(one)) for one in self._others]
         return rows
 
-    def _line(self, one: Asked) -> Content:
+    def _line(self, one: DoctorQuestions) -> Content:
         mark = f"{one.rank or ('·' if one.id else '+')}  "
         width = max(16, min(78, self.app.size.width) - _MARGINS)
         ink = "bold $accent" if one.rank else "$faint"
@@ -179,6 +179,6 @@ class DoctorQuestionsScreen(Dialog[None]):
         )
 
 
-def _name(one: Asked) -> str:
+def _name(one: DoctorQuestions) -> str:
     """What tells a line of the list from all others."""
     return one.id or f"new {one.text}"

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from relief.flows.story import tell_part, tell_story
 from relief.i18n import _
-from relief.report.story import NOTED, PARTS, Telling, part_words, read_telling
+from relief.report.story import NOTED, PARTS, StoryProgress, part_words, read_progress
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
@@ -71,8 +71,8 @@ class StoryScreen(Dialog[None]):
         """Go back."""
         self.dismiss(None)
 
-    def _telling(self) -> Telling:
-        return read_telling(self.services.journal, self.services.phrases)
+    def _telling(self) -> StoryProgress:
+        return read_progress(self.services.journal, self.services.phrases)
 
     def _show(self) -> None:
         if not self.children:
@@ -84,7 +84,7 @@ class StoryScreen(Dialog[None]):
         rows = (self._noted(name, telling.counts[name]) for name in NOTED)
         self.put("#story-diary", lines(plain(head, "$primary"), *rows))
 
-    def _part(self, number: int, name: str, telling: Telling) -> Content:
+    def _part(self, number: int, name: str, telling: StoryProgress) -> Content:
         say = self.services.phrases
         words = part_words(name, telling.story.get(name), say)
         value = words or say("story.open")

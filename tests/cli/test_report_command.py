@@ -15,7 +15,7 @@ import pytest
 from relief.cli import main
 from relief.report.formats import formats
 from relief.report.formats.formats import MissingExtra
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 from tests.conftest import run_python
 
 Captured = pytest.CaptureFixture[str]
@@ -36,7 +36,7 @@ def here(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """A PDF that is made at once."""
 
-    def render(page: Page, library: object, name: str, paper: str) -> bytes:
+    def render(page: Report, library: object, name: str, paper: str) -> bytes:
         return PDF + name.encode() + paper.encode()
 
     monkeypatch.setattr("relief.cli.commands.report.render", render)

@@ -17,7 +17,7 @@ from relief.flows.questions import (
 from relief.journal.journal import Journal
 from relief.journal.records import Question, save, stamp_now
 from relief.library.library import Library
-from relief.report.doctor_questions import Asked, read_asked, suggestions
+from relief.report.doctor_questions import DoctorQuestions, read_questions, suggestions
 from tests.flows.scripted_prompter import (
     LEAVES,
     Reply,
@@ -29,29 +29,29 @@ from tests.flows.scripted_prompter import (
 )
 
 
-def noted(journal: Journal, *texts: str) -> list[Asked]:
+def noted(journal: Journal, *texts: str) -> list[DoctorQuestions]:
     """Questions noted one after the other, the newest first."""
     for text in texts:
         save(journal, Question(**stamp_now(journal.clock), text=text))
         journal.clock.sleep(1)
-    return list(read_asked(journal))
+    return list(read_questions(journal))
 
 
 def ranks(journal: Journal) -> dict[str, int | None]:
     """The open questions with their place on the page."""
-    return {one.text: one.rank for one in read_asked(journal)}
+    return {one.text: one.rank for one in read_questions(journal)}
 
 
 def test_a_question_is_noted_and_said(journal: Journal, library: Library) -> None:
     talk = scripted(journal, library, typed("Is it safe?"))
-    assert run_at_once(add_question(talk)) == read_asked(journal)[0].id
+    assert run_at_once(add_question(talk)) == read_questions(journal)[0].id
     assert script_of(talk).words.endswith("Saved: Is it safe?")
 
 
 def test_the_same_question_is_noted_once(journal: Journal, library: Library) -> None:
     (one,) = noted(journal, "Is it safe?")
     assert run_at_once(add_question(scripted(journal, library, typed("Is it safe?")))) == one.id
-    assert len(read_asked(journal)) == 1
+    assert len(read_questions(journal)) == 1
 
 
 def test_nothing_typed_or_left_notes_nothing(journal: Journal, library: Library) -> None:
@@ -59,13 +59,13 @@ def test_nothing_typed_or_left_notes_nothing(journal: Journal, library: Library)
     for way_out in (LEAVES, Reply("text", None)):
         with pytest.raises(Left):
             run_at_once(add_question(scripted(journal, library, way_out)))
-    assert read_asked(journal) == ()
+    assert read_questions(journal) == ()
 
 
 def test_other_words_keep_its_place(journal: Journal, library: Library) -> None:
     (one,) = noted(journal, "How long?")
     run_at_once(rank_question(scripted(journal, library), one, 1))
-    (one,) = read_asked(journal)
+    (one,) = read_questions(journal)
     run_at_once(reword_question(scripted(journal, library, typed("How long for?")), one))
     assert ranks(journal) == {"How long for?": 1}
 

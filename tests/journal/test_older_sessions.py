@@ -12,7 +12,7 @@ from relief.journal.session_recorder import amend
 from relief.library.library import Library
 from relief.practice.customise import first_step_of
 from relief.report.practice_rows import tried
-from relief.report.space_budget import Room
+from relief.report.space_budget import SpaceBudget
 from tests.conftest import Shell
 
 OLD_TITLE, OLD_SECONDS, OLD_STEPS = "Five minutes for the jaw", 310.0, 8
@@ -36,7 +36,7 @@ def test_the_diary_and_the_summary_tell_it_as_it_was_played(
     assert (routine.title, len(routine.step)) != (OLD_TITLE, OLD_STEPS)
     row = journal.write("session", older(journal), journal.clock.now())
     assert row_line(row, say) == f"{OLD_TITLE} · 5:10 · 5 before, 3 after"
-    (told,) = tried([row], say, Room())
+    (told,) = tried([row], say, SpaceBudget())
     assert told.title == OLD_TITLE
     (rated,) = before_and_after([row])
     assert (rated.before, rated.after) == (5, 3)

@@ -17,8 +17,8 @@ from relief.library.phrases import Phrases
 from relief.parsing.clock_times import parse_hour
 from relief.parsing.days import check_ahead, parse_coming
 from relief.report.appointments import AHEAD_DAYS, BACK_DAYS, read_appointments
-from relief.report.doctor_questions import Asked, ranked_anew, read_asked, suggestions
-from relief.report.story import read_began, read_telling
+from relief.report.doctor_questions import DoctorQuestions, ranked_anew, read_questions, suggestions
+from relief.report.story import read_began, read_progress
 from tests.digit_scripts import arabic
 
 TODAY = date(2026, 11, 23)
@@ -175,7 +175,7 @@ def test_every_place_is_held_once_and_without_a_gap(
     ranks: list[int | None], place: int, rank: int
 ) -> None:
     order = sorted(range(len(ranks)), key=lambda n: (ranks[n] is None, ranks[n] or 0))
-    asked = [Asked(str(n), f"question {n}", rank=ranks[n]) for n in order]
+    asked = [DoctorQuestions(str(n), f"question {n}", rank=ranks[n]) for n in order]
     chosen = str(place % len(ranks))
     before = {one.id: one.rank for one in asked}
     changes = ranked_anew(asked, chosen, rank)
@@ -196,13 +196,13 @@ def test_ranked_questions_come_first_then_the_newest_and_answered_ones_are_gone(
     ask(journal, "first", "second")
     ask(journal, "third", rank=1)
     ask(journal, "done with", answered="yes")
-    assert [one.text for one in read_asked(journal)] == ["third", "second", "first"]
+    assert [one.text for one in read_questions(journal)] == ["third", "second", "first"]
 
 
 def test_two_machines_that_ranked_two_first_still_give_each_place_once(journal: Journal) -> None:
     ask(journal, "mine", "theirs", "more", "most", rank=1)
-    assert len(read_asked(journal)) == 4
-    changes = ranked_anew(read_asked(journal), read_asked(journal)[3].id, 1)
+    assert len(read_questions(journal)) == 4
+    changes = ranked_anew(read_questions(journal), read_questions(journal)[3].id, 1)
     assert sorted(rank for rank in changes.values() if rank) == [2, 3]
 
 
@@ -225,11 +225,11 @@ def test_suggestions_come_from_what_was_read_or_is_taken_and_never_twice(
 def test_what_is_told_and_noted_is_lacking_no_more(journal: Journal) -> None:
     stamp = stamp_now(journal.clock)
     say = Phrases()
-    everything = read_telling(journal, say).lacks
+    everything = read_progress(journal, say).lacks
     assert len(everything) == 9
     save(journal, Story(**stamp, began="2026-05", side="left"))
     save(journal, Entry(**stamp, twitch=3, eye_closed=False, longest_run_seconds=40))
-    found = read_telling(journal, say)
+    found = read_progress(journal, say)
     gone = set(everything) - set(found.lacks)
     assert gone == {"began", "side", "eye_closed", "longest_run_seconds"}
     assert (found.noted, found.days) == (1, 56)
@@ -239,7 +239,7 @@ def test_the_diary_is_counted_from_the_last_visit_on(journal: Journal) -> None:
     visit(journal, -9, done=True)
     stamp = stamp_now(journal.clock)
     save(journal, Entry(**stamp | {"at": stamp["at"] - timedelta(days=10)}, twitch=3))
-    found = read_telling(journal, Phrases())
+    found = read_progress(journal, Phrases())
     assert (found.first, found.days, found.noted) == (TODAY - timedelta(days=9), 10, 0)
 
 

@@ -14,7 +14,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from relief.library.library import Library
 from relief.report.formats.fhir_page import bundle, render
-from relief.report.report_model import PARTS, Page
+from relief.report.report_model import PARTS, Report
 from relief.text import clean
 from tests import pages
 from tests.hostile_text import HOSTILE
@@ -53,7 +53,7 @@ CODES = {
 """The only codes of others that we are sure of."""
 
 
-def resources(page: Page, library: Library, kind: str = "") -> list[dict[str, Any]]:
+def resources(page: Report, library: Library, kind: str = "") -> list[dict[str, Any]]:
     """The resources of a page, of one kind or all."""
     found = [entry["resource"] for entry in bundle(page, library)["entry"]]
     return [each for each in found if not kind or each["resourceType"] == kind]

@@ -8,10 +8,10 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.report.build_report import Choice, gather
+from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats import fonts, pdf_page
 from relief.report.formats.fonts import font_advice, fonts_found
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 from tests.conftest import Shell
 
 
@@ -23,8 +23,8 @@ def few_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typst, "Fonts", lambda: whole(include_system_fonts=False))
 
 
-def page_of(name: str, journal: Journal, library: Library) -> Page:
-    return gather(journal, library, Choice(name=name))
+def page_of(name: str, journal: Journal, library: Library) -> Report:
+    return build_report(journal, library, ReportChoices(name=name))
 
 
 @pytest.mark.usefixtures("few_fonts")

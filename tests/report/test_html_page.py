@@ -14,11 +14,11 @@ from playwright.sync_api import Page as Tab
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.report.build_report import Choice, gather
+from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats.formats import PAPERS
 from relief.report.formats.html_page import render
 from relief.report.periods import weeks_back
-from relief.report.report_model import PARTS, Page
+from relief.report.report_model import PARTS, Report
 from relief.text import clean
 from tests import pages
 from tests.conftest import NOON
@@ -151,7 +151,9 @@ def test_a_real_diary_prints_on_one_sheet(
     fill(journal, library, NOON, entries)
     parts = frozenset(PARTS) - {"sessions"}
     period = weeks_back(journal, 520, library.phrases)
-    page = gather(journal, library, Choice(period, parts, name="Maximiliane Oberhauser"))
+    page = build_report(
+        journal, library, ReportChoices(period, parts, name="Maximiliane Oberhauser")
+    )
     tab = watched.show(render(page, library, "letter"))
     assert watched.sheets() == 1
     assert page.title in tab.inner_text("h1")
@@ -258,7 +260,7 @@ def test_the_same_page_gives_the_same_file(library: Library) -> None:
 
 
 def test_only_the_parts_that_are_wished_are_there(watched: Watched, library: Library) -> None:
-    page: Page = replace(pages.FULL, parts=("signs", "questions"))
+    page: Report = replace(pages.FULL, parts=("signs", "questions"))
     tab = watched.show(render(page, library, "a4"))
     heads = [head.partition(",")[0] for head in tab.locator("h2").all_inner_texts()]
     assert heads == ["Questions for this appointment", "Warning signs"] or heads == [

@@ -19,13 +19,13 @@ from relief.report.formats.chart_drawing import WIDTH, chart_drawing
 from relief.report.formats.face_drawing import face_map, face_width
 from relief.report.formats.one_sheet import fitted
 from relief.report.formats.text_measure import lines, width
-from relief.report.report_model import ChartMark, Page
+from relief.report.report_model import ChartMark, Report
 from tests import pages
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def first_fit(page: Page, library: Library) -> tuple[Page, float, bool]:
+def first_fit(page: Report, library: Library) -> tuple[Report, float, bool]:
     """What is printed, in which size, and whether it was cut."""
     fit = next(fitted(page, library.phrases))
     return fit.page, fit.size, fit.is_shortened
@@ -35,7 +35,7 @@ def first_fit(page: Page, library: Library) -> tuple[Page, float, bool]:
 
 
 @pytest.mark.parametrize("page", [pages.USUAL, pages.FULL, pages.FEW, pages.EMPTY])
-def test_what_is_usual_is_printed_whole(library: Library, page: Page) -> None:
+def test_what_is_usual_is_printed_whole(library: Library, page: Report) -> None:
     shown, size, is_shortened = first_fit(page, library)
     assert shown == page
     assert not is_shortened

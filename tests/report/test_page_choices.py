@@ -11,7 +11,7 @@ from relief.journal.record import Record
 from relief.journal.records import Question, Treatment, Visit
 from relief.library.library import Library
 from relief.report.formats.formats import FORMATS, render
-from relief.report.report_model import PARTS, USUAL_PARTS, Page
+from relief.report.report_model import PARTS, USUAL_PARTS, Report
 from tests.memory import ago, day_ago
 from tests.page_builders import entry, page_of, rated, session
 
@@ -105,7 +105,7 @@ def test_json_has_stable_names_iso_days_and_an_n_beside_each_number(library: Lib
     value = json.loads(render(page, library, "json"))
     assert value["schema"] == "relief.report/1"
     assert (value["first"], value["last"]) == ("2026-09-29", "2026-11-23")
-    assert set(value) == {"schema", *Page.__dataclass_fields__}
+    assert set(value) == {"schema", *Report.__dataclass_fields__}
     assert {each["n"] for each in value["numbers"]} == {0, 20}
     assert all("n" in point for point in value["chart"]["points"])
     assert value["appendix"][0]["at"] == "2026-11-04T12:00:00+01:00"

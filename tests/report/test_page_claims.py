@@ -11,7 +11,7 @@ from relief.journal.record import Record
 from relief.library.library import Library
 from relief.report.formats.formats import render
 from relief.report.periods import from_to
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 from tests.memory import day_ago, journal_of
 from tests.page_builders import number, page_of
 from tests.synthetic_diaries import DAYS, a_real_drop, an_injection, nothing_happens
@@ -19,12 +19,12 @@ from tests.synthetic_diaries import DAYS, a_real_drop, an_injection, nothing_hap
 FACES = ("text", "md", "html", "json", "fhir")
 
 
-def page(library: Library, records: list[Record], days: int = 56) -> Page:
+def page(library: Library, records: list[Record], days: int = 56) -> Report:
     period = from_to(journal_of(), day_ago(days - 1), day_ago(0), library.phrases)
     return page_of(library, *records, period=period)
 
 
-def faces(found: Page, library: Library) -> dict[str, str]:
+def faces(found: Report, library: Library) -> dict[str, str]:
     return {name: str(render(found, library, name)) for name in FACES}
 
 

@@ -11,7 +11,7 @@ from relief.errors import NotFound, UsageError
 from relief.journal.journal import Journal
 from relief.journal.records import Treatment, Visit
 from relief.library.library import Library
-from relief.report.build_report import gather
+from relief.report.build_report import build_report
 from relief.report.periods import from_to, since_visit, usual_period, weeks_back
 from tests.memory import Memory, ago, day_ago, journal_of
 from tests.page_builders import entry, number, page_of, rated
@@ -61,6 +61,6 @@ def test_no_more_of_the_diary_is_read_than_is_needed(library: Library) -> None:
     old = Treatment(at=ago(3000), sort="surgery", name="Long ago", start=day_ago(3000))
     recent = Treatment(at=ago(100), sort="injection", name="B", start=day_ago(100))
     memory = Memory([old, recent, *rated("twitch", 3, 4)])
-    gather(cast(Journal, memory), library)
+    build_report(cast(Journal, memory), library)
     read = [first for kind, first, _ in memory.asked if kind == "entry"]
     assert read == [day_ago(212).isoformat()]

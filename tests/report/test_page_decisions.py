@@ -9,28 +9,28 @@ import pytest
 from relief.journal.journal import Journal
 from relief.journal.records import Decision, save, stamp_now
 from relief.library.library import Library
-from relief.report.build_report import Choice, gather
+from relief.report.build_report import ReportChoices, build_report
 from relief.report.format_decision import Picture
 from relief.report.formats.formats import render
 from relief.report.formats.icon_array import icon_array
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 DECISION = "decide-hemifacial-spasm"
 
 
 @pytest.fixture
-def page(journal: Journal, library: Library) -> Page:
+def page(journal: Journal, library: Library) -> Report:
     """A page with what somebody saved for one decision."""
     record = Decision(
         **stamp_now(journal.clock), decision=DECISION, matters={"free": 9}, leaning="surgery"
     )
     save(journal, record)
-    return gather(journal, library, Choice(decisions=True))
+    return build_report(journal, library, ReportChoices(decisions=True))
 
 
-def test_it_is_not_there_unless_asked_for(page: Page, journal: Journal, library: Library) -> None:
+def test_it_is_not_there_unless_asked_for(page: Report, journal: Journal, library: Library) -> None:
     assert page.decisions
-    plain = gather(journal, library)
+    plain = build_report(journal, library)
     assert plain.decisions == ()
     for name in ("text", "md", "html"):
         assert "What matters to the person" not in str(render(plain, library, name))
@@ -38,7 +38,7 @@ def test_it_is_not_there_unless_asked_for(page: Page, journal: Journal, library:
 
 @pytest.mark.parametrize("name", ["text", "md", "html", "json"])
 def test_leaning_ratings_and_options_are_in_every_format(
-    name: str, page: Page, library: Library
+    name: str, page: Report, library: Library
 ) -> None:
     text = " ".join(str(render(page, library, name)).split())
     for said in ("Leaning: Surgery", "Being free of the spasm for years", "91"):
@@ -46,14 +46,14 @@ def test_leaning_ratings_and_options_are_in_every_format(
 
 
 def test_the_sheet_of_the_doctor_stays_as_it_is(
-    page: Page, journal: Journal, library: Library
+    page: Report, journal: Journal, library: Library
 ) -> None:
-    plain = str(render(gather(journal, library), library, "text"))
+    plain = str(render(build_report(journal, library), library, "text"))
     assert str(render(page, library, "text")).startswith(plain.rstrip("\n"))
 
 
 def test_pictures_have_100_squares_and_words_for_who_cannot_see_them(
-    page: Page, library: Library
+    page: Report, library: Library
 ) -> None:
     html = str(render(page, library, "html"))
     [line] = page.decisions
@@ -70,14 +70,14 @@ def test_a_picture_fills_as_many_squares_as_it_says(n: int) -> None:
     assert fills.count("#333333") == n
 
 
-def test_the_pdf_has_it_on_a_sheet_of_its_own(page: Page, library: Library) -> None:
+def test_the_pdf_has_it_on_a_sheet_of_its_own(page: Report, library: Library) -> None:
     pytest.importorskip("typst")
     assert bytes(render(page, library, "pdf")).startswith(b"%PDF")  # type: ignore[arg-type]
 
 
 def test_an_unknown_decision_of_a_newer_relief_is_left_out(
-    page: Page, journal: Journal, library: Library
+    page: Report, journal: Journal, library: Library
 ) -> None:
     save(journal, Decision(**stamp_now(journal.clock), decision="decide-something-new"))
-    found = gather(journal, library, Choice(decisions=True)).decisions
+    found = build_report(journal, library, ReportChoices(decisions=True)).decisions
     assert [line.id for line in found] == [DECISION]

@@ -26,12 +26,12 @@ from relief.journal.records import (
 from relief.journal.vocabulary import EFFECTS, EPISODES, IMPACT, AnswerWord
 from relief.library.areas import ZONES
 from relief.library.library import Library
-from relief.report.build_report import Choice, gather
+from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats.columns import columns, cut, wrapped
 from relief.report.formats.formats import render
 from relief.report.formats.text_fitting import LINES, WIDTH
 from relief.report.periods import from_to
-from relief.report.report_model import PARTS, USUAL_PARTS, Page
+from relief.report.report_model import PARTS, USUAL_PARTS, Report
 from relief.safety.urgency import Urgency
 from tests.conftest import NOON
 from tests.examples import usually
@@ -43,7 +43,7 @@ MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 ALL = USUAL_PARTS | {"notes"}
 
 
-def lines_of(page: Page, library: Library) -> list[str]:
+def lines_of(page: Report, library: Library) -> list[str]:
     return str(render(page, library, "text")).removesuffix("\n").split("\n")
 
 
@@ -143,7 +143,7 @@ def test_whatever_the_diary_holds_the_page_fits_one_sheet(
     journal = journal_of(*records)
     period = from_to(journal, day_ago(days), day_ago(0), library.phrases)
     parts = ALL if with_notes else USUAL_PARTS
-    page = gather(journal, library, Choice(period, parts, name))
+    page = build_report(journal, library, ReportChoices(period, parts, name))
     lines = lines_of(page, library)
     assert len(lines) <= LINES
     assert [text for text in lines if columns(text) > WIDTH or text != text.rstrip()] == []
@@ -162,8 +162,8 @@ def test_whatever_the_diary_holds_the_page_fits_one_sheet(
 
 
 def test_a_diary_of_thousands_looks_like_one_of_a_few(library: Library) -> None:
-    few = gather(journal_of(*rated("twitch", 3, 4, 5)), library)
-    many = gather(journal_of(*rated("twitch", *[3, 4, 5, 6] * 1000)), library)
+    few = build_report(journal_of(*rated("twitch", 3, 4, 5)), library)
+    many = build_report(journal_of(*rated("twitch", *[3, 4, 5, 6] * 1000)), library)
     how = len(wrapped(library.phrases("report.trend_how"), WIDTH))
     assert len(lines_of(many, library)) - len(lines_of(few, library)) <= how
     assert "too few days" in "\n".join(lines_of(few, library))
@@ -179,7 +179,7 @@ def test_rows_without_room_are_counted_and_the_questions_stay(library: Library) 
         *(entry(n, note="note " * 90, filmed=True) for n in range(9)),
         Story(at=ago(1), began="b " * 90, sets_off=("s " * 90,), spread=ZONES),
     ]
-    lines = lines_of(gather(journal_of(*records), library, Choice(parts=ALL)), library)
+    lines = lines_of(build_report(journal_of(*records), library, ReportChoices(parts=ALL)), library)
     assert len(lines) == LINES
     assert any(re.fullmatch(r"  and \d+ more", text) for text in lines)
     assert sum(text.startswith(("  1. why", "  2. why", "  3. why")) for text in lines) == 3
@@ -189,15 +189,17 @@ def test_rows_without_room_are_counted_and_the_questions_stay(library: Library) 
 def test_own_words_need_no_sign_but_ascii(library: Library) -> None:
     records = [*rated("twitch", *range(9)), session(1, before=3, after=1), entry(1, filmed=True),
                Treatment(at=ago(9), sort="injection", name="B", start=day_ago(9))]  # fmt: skip
-    page = gather(journal_of(*records), library, Choice(parts=ALL, appendix=True))
+    page = build_report(journal_of(*records), library, ReportChoices(parts=ALL, appendix=True))
     assert str(render(page, library, "text")).isascii()
 
 
 def test_the_chart_can_be_read_without_colour_and_without_unicode(library: Library) -> None:
     period = from_to(journal_of(), day_ago(5), day_ago(0), library.phrases)
     injection = Treatment(at=ago(2), sort="injection", name="B", start=day_ago(2))
-    page = gather(
-        journal_of(injection, *rated("twitch", 10, 0, None, 3, 1, 4)), library, Choice(period)
+    page = build_report(
+        journal_of(injection, *rated("twitch", 10, 0, None, 3, 1, 4)),
+        library,
+        ReportChoices(period),
     )
     lines = lines_of(page, library)
     start = next(n for n, text in enumerate(lines) if text.startswith("OVER TIME"))
@@ -263,8 +265,8 @@ def read_markdown(text: str) -> _Words:
 def test_foreign_text_comes_out_as_the_letters_it_is(library: Library, what: str) -> None:
     text = HOSTILE[what]
     want = squeezed(shown(text))
-    choice = Choice(parts=ALL, name=text[:90], appendix=True)
-    page = gather(journal_of(*foreign(text)), library, choice)
+    choice = ReportChoices(parts=ALL, name=text[:90], appendix=True)
+    page = build_report(journal_of(*foreign(text)), library, choice)
     plain = str(render(page, library, "text"))
     assert want in squeezed(plain)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", plain)
@@ -281,7 +283,7 @@ def test_foreign_text_comes_out_as_the_letters_it_is(library: Library, what: str
 
 @pytest.mark.parametrize("what", [what for what in HOSTILE if len(HOSTILE[what]) < 100])
 def test_a_hostile_question_stays_one_question(library: Library, what: str) -> None:
-    page = gather(journal_of(Question(at=ago(1), text=HOSTILE[what])), library)
+    page = build_report(journal_of(Question(at=ago(1), text=HOSTILE[what])), library)
     want = squeezed(shown(HOSTILE[what]))
     rendered = MARKDOWN.render(str(render(page, library, "md")))
     (items,) = re.findall(r"<ol>\n(.*?)</ol>", rendered, re.DOTALL)
@@ -311,7 +313,9 @@ def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
 
 
 def test_parts_come_in_the_same_order_in_each_format(library: Library) -> None:
-    page = gather(journal_of(entry(1, note="x", areas=("jaw.left",))), library, Choice(parts=ALL))
+    page = build_report(
+        journal_of(entry(1, note="x", areas=("jaw.left",))), library, ReportChoices(parts=ALL)
+    )
     headings = [library.phrases(f"report.{part}") for part in page.parts]
     markdown = str(render(page, library, "md"))
     assert re.findall(r"^## (.*)$", markdown, re.MULTILINE) == headings

@@ -16,7 +16,7 @@ from relief.report.formats import formats
 from relief.report.formats.formats import PAPERS, MissingExtra
 from relief.report.formats.glyph_fallback import replaced, undrawable
 from relief.report.formats.pdf_page import render
-from relief.report.report_model import PARTS, Page
+from relief.report.report_model import PARTS, Report
 from relief.text import clean
 from tests import pages
 from tests.hostile_text import HOSTILE
@@ -189,7 +189,7 @@ def test_a_script_that_is_missing_is_not_asked_for_letter_by_letter() -> None:
 
 def test_a_missing_letter_is_seen_on_the_page(library: Library, tmp_path: Path) -> None:
     nowhere = "\U000e0041\U0002fa1d\U000105c0"  # a tag is nothing on its own; the others are rare
-    page: Page = replace(pages.EMPTY, questions=(f"before {nowhere[2]} after",))
+    page: Report = replace(pages.EMPTY, questions=(f"before {nowhere[2]} after",))
     read = words_in(render(page, library, "a4"), tmp_path)
     assert "before[U+105C0]after" in read or f"before{nowhere[2]}after" in read
 

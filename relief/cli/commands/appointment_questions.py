@@ -17,7 +17,7 @@ from relief.flows.questions import ask_own_questions
 from relief.i18n import _, ngettext
 from relief.journal.records import Question, save, stamp_now
 from relief.journal.stored_record import StoredRecord
-from relief.report.doctor_questions import Asked, ranked_so, read_asked
+from relief.report.doctor_questions import DoctorQuestions, ranked_so, read_questions
 from relief.validation import plain_fault
 
 _MANY = 1_000
@@ -86,14 +86,14 @@ def _rank(context: Context) -> int:
             _("the summary has room for three questions"), _("give the IDs of the first three")
         )
     rows = {row.record: row for row in _rows(context)}
-    for record, rank in ranked_so(read_asked(context.journal), chosen).items():
+    for record, rank in ranked_so(read_questions(context.journal), chosen).items():
         body = {**rows[record].body, "rank": rank}
         save(context.journal, Question.model_validate(body), record)
     return _list(context)
 
 
 def _list(context: Context) -> int:
-    asked = read_asked(context.journal)
+    asked = read_questions(context.journal)
     if context.arguments.json:
         questions = [_json(one) for one in asked]
         write_json({"schema": "relief.questions/1", "questions": questions})
@@ -108,7 +108,7 @@ def _list(context: Context) -> int:
     return 0
 
 
-def _json(one: Asked) -> dict[str, object]:
+def _json(one: DoctorQuestions) -> dict[str, object]:
     return {"id": one.id, "text": one.text, "rank": one.rank, "page": one.page or None}
 
 

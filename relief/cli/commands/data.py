@@ -215,9 +215,9 @@ def _erase(context: Context) -> int:
 
 def _pages_elsewhere(context: Context) -> list[Path]:
     """The folder for pages that the settings name, where it is not beside the journal."""
-    from relief.report.save_report import page_folder
+    from relief.report.save_report import report_folder
 
-    folder = page_folder(context.folders.journal, context.settings)
+    folder = report_folder(context.folders.journal, context.settings)
     is_beside = folder.parent == context.folders.data
     return [folder] if folder.is_dir() and not is_beside and any(folder.iterdir()) else []
 

@@ -16,7 +16,7 @@ from relief.errors import UsageError
 from relief.i18n import _
 from relief.journal.session_recorder import keep_interrupted
 from relief.paper import paper_size
-from relief.report.build_report import Choice, gather
+from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats.fonts import font_advice
 from relief.report.formats.formats import FORMATS, PAPERS, render
 from relief.report.periods import Period, from_to, since_visit, weeks_back
@@ -76,7 +76,7 @@ def run(context: Context) -> int:
         raise UsageError(
             _("a page about one routine holds its sessions only"), _("give --routine alone")
         )
-    choice = Choice(
+    choice = ReportChoices(
         period=_period(context),
         parts=_parts(arguments),
         name=arguments.name,
@@ -86,7 +86,7 @@ def run(context: Context) -> int:
     )
     keep_interrupted(context.journal)
     with patience(context.library.phrases, "report"):
-        page = gather(context.journal, context.library, choice)
+        page = build_report(context.journal, context.library, choice)
         laid_out = render(page, context.library, name, _paper(context))
     output_page(context, FORMATS[name], page.made, laid_out)
     if name == "pdf" and (advice := font_advice(page, context.library, _paper(context))):

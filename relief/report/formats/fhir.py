@@ -12,7 +12,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from relief.library.phrases import Say
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 Resource = dict[str, Any]
 
@@ -23,10 +23,10 @@ _UNITS = "http://unitsofmeasure.org"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FhirSource:
     """What every resource is made from."""
 
-    page: Page
+    page: Report
     say: Say
 
     @property
@@ -87,7 +87,7 @@ def unknown() -> Resource:
 
 
 def observation(
-    source: Source, key: tuple[object, ...], code: Resource, words: str, **content: Any
+    source: FhirSource, key: tuple[object, ...], code: Resource, words: str, **content: Any
 ) -> Resource:
     """Something the person noted in the days looked at."""
     return resource(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from relief.insight.claims import Claim
 from relief.report.formats.fhir import (
+    FhirSource,
     Resource,
-    Source,
     amount,
     category,
     coded,
@@ -15,13 +15,13 @@ from relief.report.formats.fhir import (
     unknown,
 )
 from relief.report.formats.shared_text import place_words, range_and_n, trend_words
-from relief.report.report_model import AppendixLine, Number, Tried
+from relief.report.report_model import AppendixLine, KeyFigure, PracticeLine
 
 _RATED = frozenset(("twitch", "jaw"))
 _MS_PER_DAY = 86_400_000
 
 
-def story(source: Source) -> Iterator[Resource]:
+def story(source: FhirSource) -> Iterator[Resource]:
     """The history, each line as words."""
     for fact in source.page.story:
         said = {"valueString": fact.value} if fact.value else {"dataAbsentReason": unknown()}
@@ -36,7 +36,7 @@ def story(source: Source) -> Iterator[Resource]:
         )
 
 
-def numbers(source: Source) -> Iterator[Resource]:
+def numbers(source: FhirSource) -> Iterator[Resource]:
     """The five numbers, each with its range, its halves and what changed, with the interval."""
     for number in source.page.numbers:
         shown = number.shown or source.say("report.not_noted")
@@ -51,7 +51,7 @@ def numbers(source: Source) -> Iterator[Resource]:
         )
 
 
-def _value(number: Number) -> Resource:
+def _value(number: KeyFigure) -> Resource:
     if number.value is None:
         return {"dataAbsentReason": unknown()}
     if number.id == "episodes":  # its value is the place of a band, which means nothing outside
@@ -59,11 +59,11 @@ def _value(number: Number) -> Resource:
     return {"valueQuantity": amount(number.value, _unit(number))}
 
 
-def _unit(number: Number) -> str:
+def _unit(number: KeyFigure) -> str:
     return number.unit or ("{score}" if number.id in _RATED else "")
 
 
-def _components(number: Number) -> Iterator[Resource]:
+def _components(number: KeyFigure) -> Iterator[Resource]:
     values = {"low": number.low, "high": number.high}
     values |= {"earlier": number.earlier, "later": number.later}
     if number.id != "episodes":
@@ -93,7 +93,7 @@ def _part(name: str, quantity: Resource) -> Resource:
     return {"code": coded("component", name, name), "valueQuantity": quantity}
 
 
-def chart(source: Source) -> Iterator[Resource]:
+def chart(source: FhirSource) -> Iterator[Resource]:
     """The values over time, one after each step; E stands where nothing was noted."""
     drawn = source.page.chart
     if drawn is None:
@@ -115,7 +115,7 @@ def chart(source: Source) -> Iterator[Resource]:
     )
 
 
-def places(source: Source) -> Iterator[Resource]:
+def places(source: FhirSource) -> Iterator[Resource]:
     """Where it was noted, and on how many days."""
     page = source.page
     if not page.places:
@@ -135,7 +135,7 @@ def places(source: Source) -> Iterator[Resource]:
     )
 
 
-def tried(source: Source) -> Iterator[Resource]:
+def tried(source: FhirSource) -> Iterator[Resource]:
     """What was practised, and how it felt before and after."""
     for place, each in enumerate(source.page.tried):
         values = {"times": each.times, "before": each.before, "after": each.after}
@@ -159,7 +159,7 @@ def tried(source: Source) -> Iterator[Resource]:
         )
 
 
-def _on_and_off(tried: Tried) -> dict[str, float | int | None]:
+def _on_and_off(tried: PracticeLine) -> dict[str, float | int | None]:
     """The means of a trial with and without the change, or the median change of sessions."""
     found, claim = tried.trial, tried.claim
     if found is not None:
@@ -175,7 +175,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def appendix(source: Source) -> Iterator[Resource]:
+def appendix(source: FhirSource) -> Iterator[Resource]:
     """Every record that was asked for, each at its own time."""
     page = source.page
     for name, lines in (("sessions", page.sessions), ("appendix", page.appendix)):
@@ -183,7 +183,7 @@ def appendix(source: Source) -> Iterator[Resource]:
             yield _record(source, name, place, line)
 
 
-def _record(source: Source, name: str, place: int, line: AppendixLine) -> Resource:
+def _record(source: FhirSource, name: str, place: int, line: AppendixLine) -> Resource:
     said = {"valueString": line.words} if line.words else {"dataAbsentReason": unknown()}
     return observation(
         source,

@@ -11,22 +11,22 @@ from collections.abc import Iterator
 from itertools import chain
 
 from relief.library.library import Library
-from relief.report.formats.fhir import Resource, Source, filled, resource, same_id
+from relief.report.formats.fhir import FhirSource, Resource, filled, resource, same_id
 from relief.report.formats.fhir_diary import appendix, chart, numbers, places, story, tried
 from relief.report.formats.fhir_treatments import medicines, procedures
 from relief.report.formats.shared_text import answer_words, noted_words, signs_title, visit_words
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 
-def render(page: Page, library: Library, paper: str = "") -> str:
+def render(page: Report, library: Library, paper: str = "") -> str:
     """The page as FHIR in JSON; ``paper`` makes no difference to it."""
     del paper
     return json.dumps(bundle(page, library), ensure_ascii=False, indent=2)
 
 
-def bundle(page: Page, library: Library) -> Resource:
+def bundle(page: Report, library: Library) -> Resource:
     """The page as a bundle of resources."""
-    source = Source(page, library.phrases)
+    source = FhirSource(page, library.phrases)
     resources = chain(
         _patient(page), _signs(source), _own_words(source), story(source), numbers(source),
         chart(source), places(source), medicines(source), procedures(source), tried(source),
@@ -43,13 +43,13 @@ def bundle(page: Page, library: Library) -> Resource:
     }
 
 
-def _patient(page: Page) -> Iterator[Resource]:
+def _patient(page: Report) -> Iterator[Resource]:
     if page.name:
         made = resource("Patient", (), page.name, name=[{"text": page.name}])
         yield made | {"id": same_id("patient")}
 
 
-def _signs(source: Source) -> Iterator[Resource]:
+def _signs(source: FhirSource) -> Iterator[Resource]:
     """The last reading of the warning signs: what was ticked, and how much was not."""
     signs, say = source.page.signs, source.say
     if "signs" not in source.page.parts or signs.checked is None:
@@ -95,7 +95,7 @@ def _said(name: str, title: str, text: str) -> Resource:
     return filled({"linkId": name, "text": title, "answer": [{"valueString": text}]})
 
 
-def _own_words(source: Source) -> Iterator[Resource]:
+def _own_words(source: FhirSource) -> Iterator[Resource]:
     """What the person wants to ask and tell, and what the page says of itself."""
     page, say = source.page, source.say
     asked = say("report.questions")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relief.report.formats.fhir import Resource, Source, coded, filled, resource
+from relief.report.formats.fhir import FhirSource, Resource, coded, filled, resource
 from relief.report.formats.shared_text import change_words
 from relief.report.report_model import TreatmentLine
 
@@ -15,7 +15,7 @@ _SURGERY = {
 _ON_ONE_DAY = frozenset(("injection", "surgery"))
 
 
-def medicines(source: Source) -> Iterator[Resource]:
+def medicines(source: FhirSource) -> Iterator[Resource]:
     """What is taken, and since when."""
     for line in source.page.medicines:
         made = source.page.made
@@ -35,7 +35,7 @@ def medicines(source: Source) -> Iterator[Resource]:
         )
 
 
-def procedures(source: Source) -> Iterator[Resource]:
+def procedures(source: FhirSource) -> Iterator[Resource]:
     """Injections and surgery on their day, other treatments from a day on."""
     for line in source.page.treatments:
         is_one_day = line.sort in _ON_ONE_DAY
@@ -54,14 +54,14 @@ def procedures(source: Source) -> Iterator[Resource]:
         )
 
 
-def _status(source: Source, line: TreatmentLine) -> str:
+def _status(source: FhirSource, line: TreatmentLine) -> str:
     if line.start > source.page.made:
         return "preparation"
     is_done = line.sort in _ON_ONE_DAY or _is_over(source, line)
     return "completed" if is_done else "in-progress"
 
 
-def _is_over(source: Source, line: TreatmentLine) -> bool:
+def _is_over(source: FhirSource, line: TreatmentLine) -> bool:
     return line.end is not None and line.end < source.page.made
 
 

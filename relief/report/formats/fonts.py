@@ -10,7 +10,7 @@ from typing import Any
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.report.formats.glyph_fallback import texts_in, undrawable
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 _COMMON = frozenset(("LATIN", "GREEK", "CYRILLIC"))
 """Scripts that the fonts brought along by typst have."""
@@ -22,7 +22,7 @@ _SAMPLES = ("山本", "あい", "한글", "अआ", "اب", "אב", "กข", "�
 _MOST_SHOWN = 8
 
 
-def font_advice(page: Page, library: Library, paper: str) -> str:
+def font_advice(page: Report, library: Library, paper: str) -> str:
     """Which font to install so that a PDF of the page has all its letters; empty when it has.
 
     Args:

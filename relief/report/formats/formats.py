@@ -13,7 +13,7 @@ from importlib import import_module
 from relief.errors import ReliefError
 from relief.i18n import _
 from relief.library.library import Library
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 PAPERS = ("a4", "letter")
 
@@ -50,7 +50,7 @@ class MissingExtra(ReliefError):
     code = "missing_extra"
 
 
-def render(page: Page, library: Library, name: str, paper: str = PAPERS[0]) -> str | bytes:
+def render(page: Report, library: Library, name: str, paper: str = PAPERS[0]) -> str | bytes:
     """Lay a page out: text that ends a line, or bytes where the format is none.
 
     Raises:

@@ -19,7 +19,7 @@ from relief.report.formats.shared_text import (
     visit_words,
 )
 from relief.report.formats.text_measure import lines, width
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 ACROSS = 527.0
 """Points from left to right of an A4 sheet, less its margins."""
@@ -73,7 +73,7 @@ class _Ruler:
 
 
 def height(
-    page: Page, say: Say, size: float, face: float, chart: float, is_shortened: bool = False
+    page: Report, say: Say, size: float, face: float, chart: float, is_shortened: bool = False
 ) -> float:
     """The height of the whole page.
 
@@ -99,7 +99,7 @@ def height(
     )
 
 
-def _head(page: Page, say: Say, ruler: _Ruler) -> float:
+def _head(page: Report, say: Say, ruler: _Ruler) -> float:
     room = (ACROSS - 12) / 2
     title = lines(page.title, room / (1.7 * ruler.size), bold=True) * 1.7 * 1.15 * ruler.size
     left = title + ruler.text(page.period, room, bold=True)
@@ -110,7 +110,7 @@ def _head(page: Page, say: Say, ruler: _Ruler) -> float:
     return max(left, right) + 4.5 + 3 + ruler.fine(basis, ACROSS)
 
 
-def _history(page: Page, say: Say, ruler: _Ruler) -> float:
+def _history(page: Report, say: Say, ruler: _Ruler) -> float:
     """The story, the numbers and the signs in two columns, the questions under the shorter one."""
     left, right = _columns(page)
     story, figures = _beside(page, say, ruler)
@@ -119,13 +119,13 @@ def _history(page: Page, say: Say, ruler: _Ruler) -> float:
     return max(story, figures + _questions(page, say, ruler, right))
 
 
-def asks_on_the_left(page: Page, say: Say, size: float) -> bool:
+def asks_on_the_left(page: Report, say: Say, size: float) -> bool:
     """Whether the questions stand under the story, because that column is the shorter one."""
     story, figures = _beside(page, say, _Ruler(size))
     return story < figures or not figures
 
 
-def _columns(page: Page) -> tuple[float, float]:
+def _columns(page: Report) -> tuple[float, float]:
     """How wide the two columns are; one alone has all the room."""
     has_left = "story" in page.parts or "questions" in page.parts
     has_right = "numbers" in page.parts or "signs" in page.parts
@@ -134,13 +134,13 @@ def _columns(page: Page) -> tuple[float, float]:
     return ACROSS, ACROSS
 
 
-def _beside(page: Page, say: Say, ruler: _Ruler) -> tuple[float, float]:
+def _beside(page: Report, say: Say, ruler: _Ruler) -> tuple[float, float]:
     left, right = _columns(page)
     figures = _numbers(page, say, ruler, right) + _signs(page, say, ruler, right)
     return _story(page, ruler, left), figures
 
 
-def _story(page: Page, ruler: _Ruler, room: float) -> float:
+def _story(page: Report, ruler: _Ruler, room: float) -> float:
     if "story" not in page.parts:
         return 0.0
     return ruler.part(
@@ -154,7 +154,7 @@ def _story(page: Page, ruler: _Ruler, room: float) -> float:
     )
 
 
-def _numbers(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
+def _numbers(page: Report, say: Say, ruler: _Ruler, room: float) -> float:
     if "numbers" not in page.parts:
         return 0.0
     head = ruler.fine(say("sheet.course"), 0.48 * room) + _TABLE_PAD * ruler.size
@@ -169,7 +169,7 @@ def _numbers(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     return ruler.part(head, *rows)
 
 
-def _signs(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
+def _signs(page: Report, say: Say, ruler: _Ruler, room: float) -> float:
     if "signs" not in page.parts:
         return 0.0
     size, inside = ruler.size, room - 2 - 1.4 * ruler.size
@@ -183,7 +183,7 @@ def _signs(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     return 1.85 * size + 2 + title * ruler.heading + ticked + below
 
 
-def _drawings(page: Page, say: Say, ruler: _Ruler, face: float, chart: float) -> float:
+def _drawings(page: Report, say: Say, ruler: _Ruler, face: float, chart: float) -> float:
     has_chart = "chart" in page.parts and page.chart is not None
     has_places = "places" in page.parts
     drawn = mapped = 0.0
@@ -199,7 +199,7 @@ def _drawings(page: Page, say: Say, ruler: _Ruler, face: float, chart: float) ->
     return max(drawn, mapped)
 
 
-def _given(page: Page, ruler: _Ruler) -> float:
+def _given(page: Report, ruler: _Ruler) -> float:
     groups = [name for name in ("treatments", "medicines") if name in page.parts]
     if not groups:
         return 0.0
@@ -218,7 +218,7 @@ def _given(page: Page, ruler: _Ruler) -> float:
     return total
 
 
-def _questions(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
+def _questions(page: Report, say: Say, ruler: _Ruler, room: float) -> float:
     if "questions" not in page.parts:
         return 0.0
     inside = room - 2 - 2.9 * ruler.size
@@ -231,7 +231,7 @@ def _questions(page: Page, say: Say, ruler: _Ruler, room: float) -> float:
     return ruler.part(asked or ruler.text("none", inside), more) + 2 + 1.25 * ruler.size
 
 
-def _below(page: Page, ruler: _Ruler) -> float:
+def _below(page: Report, ruler: _Ruler) -> float:
     """What was tried, with the jaw checks and the films beside it."""
     beside = [page.jaw_checks if "jaw" in page.parts else ""]
     beside.append(" · ".join(page.films) if "films" in page.parts else "")
@@ -246,7 +246,7 @@ def _below(page: Page, ruler: _Ruler) -> float:
     )
 
 
-def _own_words(page: Page, ruler: _Ruler) -> float:
+def _own_words(page: Report, ruler: _Ruler) -> float:
     total = 0.0
     if "notes" in page.parts and page.notes:
         rows = (ruler.text(f"29 Nov 2026  {text}", ACROSS, bold=True) for _, text in page.notes)
@@ -265,6 +265,6 @@ def _own_words(page: Page, ruler: _Ruler) -> float:
     return total
 
 
-def _foot(page: Page, say: Say, ruler: _Ruler, is_shortened: bool) -> float:
+def _foot(page: Report, say: Say, ruler: _Ruler, is_shortened: bool) -> float:
     said = foot_words(page, say, is_shortened)
     return 0.9 * ruler.size + 4 + ruler.fine(said, ACROSS) if said else 0.0

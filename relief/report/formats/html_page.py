@@ -16,12 +16,12 @@ from relief.report.formats.html import Markup, tag
 from relief.report.formats.html_parts import appendix, parts
 from relief.report.formats.one_sheet import Fitted, fitted
 from relief.report.formats.shared_text import foot_words, noted_words, visit_words
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 _SHEETS = {"a4": "A4", "letter": "letter"}
 
 
-def render(page: Page, library: Library, paper: str) -> str:
+def render(page: Report, library: Library, paper: str) -> str:
     """The page as HTML."""
     fit = next(fitted(page, library.phrases))
     style = Markup(_style(fit, paper))
@@ -53,7 +53,7 @@ def _meta(style: str) -> list[Markup]:
     ]
 
 
-def _head(page: Page, library: Library) -> list[Markup]:
+def _head(page: Report, library: Library) -> list[Markup]:
     say = library.phrases
     who = [
         tag("p", text, class_=kind)

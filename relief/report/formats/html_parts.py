@@ -25,7 +25,7 @@ from relief.report.formats.shared_text import (
     trend_words,
     when_words,
 )
-from relief.report.report_model import AppendixLine, Number, Page, SignLine, TreatmentLine
+from relief.report.report_model import AppendixLine, KeyFigure, Report, SignLine, TreatmentLine
 
 
 def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
@@ -40,7 +40,7 @@ def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
     yield from _notes(page, say)
 
 
-def appendix(page: Page, library: Library) -> list[Markup]:
+def appendix(page: Report, library: Library) -> list[Markup]:
     """What was saved for decisions, then every record, on sheets of their own."""
     decided = [_decision(each, library.phrases) for each in page.decisions]
     if not page.appendix:
@@ -87,7 +87,7 @@ def _none(say: Say) -> Markup:
     return tag("p", say("report.none_noted"), class_="none")
 
 
-def _story(page: Page, say: Say) -> Iterator[Markup]:
+def _story(page: Report, say: Say) -> Iterator[Markup]:
     if "story" not in page.parts:
         return
     rows = [
@@ -105,7 +105,7 @@ def _story(page: Page, say: Say) -> Iterator[Markup]:
     yield _part("story", say, tag("table", tag("tbody", *rows), class_="facts"))
 
 
-def _numbers(page: Page, say: Say) -> Iterator[Markup]:
+def _numbers(page: Report, say: Say) -> Iterator[Markup]:
     if "numbers" not in page.parts:
         return
     rows = [
@@ -121,20 +121,20 @@ def _numbers(page: Page, say: Say) -> Iterator[Markup]:
     yield _part("numbers", say, _table(heads, rows, "figures"))
 
 
-def _value(number: Number, say: Say) -> list[str]:
+def _value(number: KeyFigure, say: Say) -> list[str]:
     if not number.shown:
         return [tag("span", say("report.not_noted"), class_="none")]
     return [tag("strong", number.shown), " ", tag("small", range_and_n(number, say))]
 
 
-def _course(number: Number) -> list[str]:
+def _course(number: KeyFigure) -> list[str]:
     trend = trend_words(number)
     if not number.course_words:
         return [tag("span", trend, class_="none")]
     return [tag("strong", trend), " ", tag("small", number.course_words)]
 
 
-def _signs(page: Page, say: Say) -> Iterator[Markup]:
+def _signs(page: Report, say: Say) -> Iterator[Markup]:
     if "signs" not in page.parts:
         return
     signs = page.signs
@@ -177,7 +177,7 @@ def _places(fit: Fitted, say: Say) -> Iterator[Markup]:
         yield _part("places", say, drawing, tag("p", words, class_="caption"))
 
 
-def _treatments(page: Page, say: Say) -> Iterator[Markup]:
+def _treatments(page: Report, say: Say) -> Iterator[Markup]:
     groups = [name for name in ("treatments", "medicines") if name in page.parts]
     if not groups:
         return
@@ -211,7 +211,7 @@ def _treatment(line: TreatmentLine) -> Markup:
     )
 
 
-def _questions(page: Page, say: Say) -> Iterator[Markup]:
+def _questions(page: Report, say: Say) -> Iterator[Markup]:
     if "questions" not in page.parts:
         return
     asked = tag("ol", *(tag("li", question) for question in page.questions))
@@ -221,20 +221,20 @@ def _questions(page: Page, say: Say) -> Iterator[Markup]:
     yield _part("questions", say, *content)
 
 
-def _tried(page: Page, say: Say) -> Iterator[Markup]:
+def _tried(page: Report, say: Say) -> Iterator[Markup]:
     if "tried" in page.parts:
         rows = [tag("li", tag("strong", tried.title), ": ", tried.words) for tried in page.tried]
         yield _part("tried", say, tag("ul", *rows) if rows else _none(say))
 
 
-def _jaw_and_films(page: Page, say: Say) -> Iterator[Markup]:
+def _jaw_and_films(page: Report, say: Say) -> Iterator[Markup]:
     if "jaw" in page.parts and page.jaw_checks:
         yield _part("jaw", say, tag("p", page.jaw_checks))
     if "films" in page.parts and page.films:
         yield _part("films", say, tag("p", " · ".join(page.films)))
 
 
-def _notes(page: Page, say: Say) -> Iterator[Markup]:
+def _notes(page: Report, say: Say) -> Iterator[Markup]:
     if "notes" in page.parts and page.notes:
         rows = [tag("li", tag("strong", day_with_year(day)), " ", text) for day, text in page.notes]
         yield _part("notes", say, tag("ul", *rows))

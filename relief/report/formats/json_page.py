@@ -9,18 +9,18 @@ from typing import Any
 
 from relief.i18n import _
 from relief.library.library import Library
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 SCHEMA = "relief.report/1"
 
 
-def render(page: Page, library: Library, paper: str = "") -> str:
+def render(page: Report, library: Library, paper: str = "") -> str:
     """The page as JSON; its content stands in the page, and paper makes no difference."""
     del library, paper
     return json.dumps(as_value(page), ensure_ascii=True, indent=2, default=_day)
 
 
-def as_value(page: Page) -> dict[str, Any]:
+def as_value(page: Report) -> dict[str, Any]:
     """The page as plain values, but for its days."""
     return {"schema": SCHEMA, **asdict(page)}
 

@@ -10,15 +10,15 @@ from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.report.formats.shared_text import change_words, how_words, iso_when_words
 from relief.report.formats.text_chart import chart_lines
-from relief.report.report_model import Page, TreatmentLine
+from relief.report.report_model import Report, TreatmentLine
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~&$#^]")
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _ADDRESS = re.compile(r"(?i)(:)(?=//)|(?<=\bwww)(\.)|(@)")
-_Part = Callable[[Page, Say], Iterable[str]]
+_Part = Callable[[Report, Say], Iterable[str]]
 
 
-def render(page: Page, library: Library, paper: str = "") -> str:
+def render(page: Report, library: Library, paper: str = "") -> str:
     """Lay the page out as Markdown; ``paper`` makes no difference to it."""
     del paper
     return "\n".join(_lines(page, library.phrases)).rstrip()
@@ -36,7 +36,7 @@ def _first(begin: str) -> str:
     return f"&#{ord(begin[0])};{begin[1:]}"
 
 
-def _lines(page: Page, say: Say) -> Iterator[str]:
+def _lines(page: Report, say: Say) -> Iterator[str]:
     parts: dict[str, _Part] = {
         "signs": _signs,
         "story": _story,
@@ -66,7 +66,7 @@ def _lines(page: Page, say: Say) -> Iterator[str]:
         yield from ("", f"## {escaped(say('report.appendix'))}", "", *_appendix(page))
 
 
-def _head(page: Page, say: Say) -> Iterator[str]:
+def _head(page: Report, say: Say) -> Iterator[str]:
     name = "report.noted" if "sessions" not in page.parts else "report.noted_sessions"
     noted = say(name, noted=page.days_noted, days=page.days, entries=page.entries)
     yield f"# {escaped(page.title)}"
@@ -80,7 +80,7 @@ def _head(page: Page, say: Say) -> Iterator[str]:
             yield from ("", escaped(text))
 
 
-def _signs(page: Page, say: Say) -> Iterator[str]:
+def _signs(page: Report, say: Say) -> Iterator[str]:
     signs = page.signs
     if signs.checked is not None:
         yield from (escaped(say("report.answered_on", day=day_with_year(signs.checked))), "")
@@ -90,18 +90,18 @@ def _signs(page: Page, say: Say) -> Iterator[str]:
     yield from (_item(text) for text in (signs.gone_words, signs.words) if text)
 
 
-def _story(page: Page, say: Say) -> Iterator[str]:
+def _story(page: Report, say: Say) -> Iterator[str]:
     rows = [(fact.label, fact.value or say("report.not_noted"), fact.basis) for fact in page.story]
     return _table(("", "", say("report.basis")), rows)
 
 
-def _places(page: Page, say: Say) -> Iterator[str]:
+def _places(page: Report, say: Say) -> Iterator[str]:
     if page.places:
         counted = listed(f"{place.words} {place.days}" for place in page.places)
         yield escaped(f"{counted} ({say('report.places_n', n=page.places_n)})")
 
 
-def _numbers(page: Page, say: Say) -> Iterator[str]:
+def _numbers(page: Report, say: Say) -> Iterator[str]:
     names = ("median", "lowest_highest", "change")
     rows = [
         (
@@ -117,7 +117,7 @@ def _numbers(page: Page, say: Say) -> Iterator[str]:
         yield from ("", escaped(how))
 
 
-def _chart(page: Page, say: Say) -> Iterator[str]:
+def _chart(page: Report, say: Say) -> Iterator[str]:
     if page.chart is not None:
         yield from (escaped(f"{page.chart.title}, {page.chart.caption}"), "")
         yield from ("```text", *chart_lines(page.chart, say), "```")
@@ -129,29 +129,29 @@ def _treatment(line: TreatmentLine) -> str:
     return _item(clauses(part for part in parts if part))
 
 
-def _sessions(page: Page, say: Say) -> Iterator[str]:
+def _sessions(page: Report, say: Say) -> Iterator[str]:
     del say
     return (_item(f"{iso_when_words(each)} {each.words}") for each in page.sessions)
 
 
-def _questions(page: Page, say: Say) -> Iterator[str]:
+def _questions(page: Report, say: Say) -> Iterator[str]:
     for number, text in enumerate(page.questions, 1):
         yield f"{number}. {escaped(text)}"
     if page.more_questions:
         yield from ("", escaped(say("report.more_questions", count=page.more_questions)))
 
 
-def _films(page: Page, say: Say) -> Iterator[str]:
+def _films(page: Report, say: Say) -> Iterator[str]:
     del say
     yield escaped(clauses(page.films) or page.film_it)
 
 
-def _notes(page: Page, say: Say) -> Iterator[str]:
+def _notes(page: Report, say: Say) -> Iterator[str]:
     del say
     return (_item(f"{day_with_year(day)} {text}") for day, text in page.notes)
 
 
-def _appendix(page: Page) -> Iterator[str]:
+def _appendix(page: Report) -> Iterator[str]:
     for each in page.appendix:
         parts = (iso_when_words(each), each.words, each.note)
         yield _item(" ".join(part for part in parts if part))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from relief.library.phrases import Say
 from relief.report.formats.height_estimate import asks_on_the_left, height
 from relief.report.formats.shorten import Limits, shortened
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 ROOM = 746.0
 """Points from top to bottom of a Letter sheet, less its margins."""
@@ -49,7 +49,7 @@ class Fitted:
         asks_on_the_left: Whether the questions stand under the story.
     """
 
-    page: Page
+    page: Report
     size: float
     face: float
     chart: float
@@ -57,7 +57,7 @@ class Fitted:
     asks_on_the_left: bool = True
 
 
-def fitted(page: Page, say: Say) -> Iterator[Fitted]:
+def fitted(page: Report, say: Say) -> Iterator[Fitted]:
     """The page at the largest size that fits, then smaller and shorter for who needs that.
 
     Looked for by halves: what comes later among the ways to fit takes less room.
@@ -80,7 +80,7 @@ def _does_fit(fit: Fitted, say: Say) -> bool:
     return high <= ROOM * _SPARE
 
 
-def _way(page: Page, place: int) -> Fitted:
+def _way(page: Report, place: int) -> Fitted:
     """One of the ways to fit: each size from the largest on, then each limit from the loosest."""
     if place <= _STEPS:
         return _at(page, _LEAST_SIZE + (_STEPS - place) * _STEP)
@@ -88,7 +88,7 @@ def _way(page: Page, place: int) -> Fitted:
     return replace(_at(shortened(page, limits), _LEAST_SIZE), is_shortened=True)
 
 
-def _at(page: Page, size: float) -> Fitted:
+def _at(page: Report, size: float) -> Fitted:
     """The page at a size; the drawings are smaller where the letters are."""
     share = (size - _LEAST_SIZE) / (_STEP * _STEPS)
     return Fitted(page, round(size, 1), face=100 + 40 * share, chart=84 + 40 * share)

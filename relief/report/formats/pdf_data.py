@@ -27,7 +27,7 @@ from relief.report.formats.shared_text import (
     visit_words,
     when_words,
 )
-from relief.report.report_model import AppendixLine, Page, TreatmentLine
+from relief.report.report_model import AppendixLine, Report, TreatmentLine
 
 FONT = "Libertinus Serif"
 _SIZES = {"least": 7.4, "steps": 12}
@@ -37,7 +37,7 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 Words = dict[str, Any]
 
 
-def words_of(fit: Fitted, page: Page, library: Library, paper: str) -> Words:
+def words_of(fit: Fitted, page: Report, library: Library, paper: str) -> Words:
     """All that the PDF says; the appendix comes from the page as it was before it was cut."""
     say, short = library.phrases, fit.page
     return {
@@ -68,7 +68,7 @@ def _decision(line: DecisionLine, say: Say) -> Words:
     return {"title": title, "said": line.said, "options": line.options, "pictures": pictures}
 
 
-def _head(page: Page, say: Say) -> Words:
+def _head(page: Report, say: Say) -> Words:
     return {
         "title": page.title,
         "period": page.period,
@@ -82,13 +82,13 @@ def _head(page: Page, say: Say) -> Words:
     }
 
 
-def _part(name: str, page: Page, say: Say, words: Words) -> Words:
+def _part(name: str, page: Report, say: Say, words: Words) -> Words:
     """A part under its heading; None where it is not on the page."""
     is_there = name in page.parts
     return {name: {"title": say(f"report.{name}"), **words} if is_there else None}
 
 
-def _history(page: Page, say: Say) -> Words:
+def _history(page: Report, say: Say) -> Words:
     facts = [{"label": fact.label, "value": fact.value, "basis": fact.basis} for fact in page.story]
     numbers = [
         {
@@ -145,7 +145,7 @@ def _drawings(fit: Fitted, say: Say) -> Words:
     return {"chart": drawn, **_part("places", page, say, places)}
 
 
-def _treatments(page: Page, say: Say) -> Words:
+def _treatments(page: Report, say: Say) -> Words:
     groups = {"treatments": page.treatments, "medicines": page.medicines}
     given = [
         {"title": say(f"report.{name}"), "rows": [_treatment(line) for line in lines]}
@@ -164,7 +164,7 @@ def _treatment(line: TreatmentLine) -> Words:
     }
 
 
-def _practice(page: Page, say: Say) -> Words:
+def _practice(page: Report, say: Say) -> Words:
     tried = [{"title": one.title, "words": one.words} for one in page.tried]
     notes = [{"day": day_with_year(day), "text": text} for day, text in page.notes]
     words: Words = {

@@ -18,7 +18,7 @@ from relief.library.library import Library
 from relief.report.formats.glyph_fallback import replaced, undrawable
 from relief.report.formats.one_sheet import fitted
 from relief.report.formats.pdf_data import FONT, words_of
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 if TYPE_CHECKING:
     import typst
@@ -41,7 +41,7 @@ class NotSet(ReliefError):
     code = "not_set"
 
 
-def render(page: Page, library: Library, paper: str) -> bytes:
+def render(page: Report, library: Library, paper: str) -> bytes:
     """The page as PDF.
 
     Raises:

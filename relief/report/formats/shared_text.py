@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from relief.formatting import clauses, day_with_year, listed
 from relief.library.phrases import Say
-from relief.report.report_model import AppendixLine, Number, Page, SignLine, TreatmentLine
+from relief.report.report_model import AppendixLine, KeyFigure, Report, SignLine, TreatmentLine
 
 TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→", "unclear": ""}
 SIGN_MARKS = {"yes": "●", "unsure": "◐"}
 
 
-def place_words(page: Page, say: Say) -> str:
+def place_words(page: Report, say: Say) -> str:
     """The places in words, with their days."""
     if not page.places:
         return say("report.none_noted")
@@ -18,7 +18,7 @@ def place_words(page: Page, say: Say) -> str:
     return f"{counted} ({say('report.places_n', n=page.places_n)})"
 
 
-def range_and_n(number: Number, say: Say) -> str:
+def range_and_n(number: KeyFigure, say: Say) -> str:
     """The range of a number and its n; one without a range says its n itself."""
     if not number.shown:
         return ""
@@ -31,7 +31,7 @@ def change_words(line: TreatmentLine) -> str:
     return clauses(part for part in (line.doses, line.before_after, line.effects) if part)
 
 
-def chart_words(page: Page, say: Say) -> str:
+def chart_words(page: Report, say: Say) -> str:
     """How to read the chart; its letters stand beside the treatments, the others are told here."""
     chart = page.chart
     if chart is None:
@@ -45,7 +45,7 @@ def chart_words(page: Page, say: Say) -> str:
     return " ".join(said)
 
 
-def trend_words(number: Number) -> str:
+def trend_words(number: KeyFigure) -> str:
     """Which way a number went, with an arrow where it can be told."""
     return f"{TREND_SIGNS.get(number.trend, '')} {number.trend_words}".strip()
 
@@ -55,7 +55,7 @@ def answer_words(sign: SignLine) -> str:
     return listed(part for part in (sign.answer_words, sign.words) if part)
 
 
-def signs_title(page: Page, say: Say) -> str:
+def signs_title(page: Report, say: Say) -> str:
     """The heading of the warning signs, with the day on which they were read last."""
     checked, title = page.signs.checked, say("report.signs")
     if checked is None:
@@ -63,19 +63,19 @@ def signs_title(page: Page, say: Say) -> str:
     return f"{title}, {say('report.answered_on', day=day_with_year(checked))}"
 
 
-def visit_words(page: Page, say: Say) -> str:
+def visit_words(page: Report, say: Say) -> str:
     """Which appointment it is for; empty when none is known."""
     return say("report.for_visit", visit=page.visit) if page.visit else ""
 
 
-def noted_words(page: Page, say: Say) -> str:
+def noted_words(page: Report, say: Say) -> str:
     """On how many days how much was noted, and when the page was made."""
     name = "report.noted_sessions" if "sessions" in page.parts else "report.noted"
     noted = say(name, noted=page.days_noted, days=page.days, entries=page.entries)
     return f"{noted[:1].upper()}{noted[1:]}; {say('report.made', day=day_with_year(page.made))}."
 
 
-def foot_words(page: Page, say: Say, is_shortened: bool) -> str:
+def foot_words(page: Report, say: Say, is_shortened: bool) -> str:
     """What stands at the end: how a trend is told, what is missing, and what would help."""
     said = [
         page.film_it,
@@ -86,7 +86,7 @@ def foot_words(page: Page, say: Say, is_shortened: bool) -> str:
     return " ".join(text for text in said if text)
 
 
-def how_words(page: Page, say: Say) -> str:
+def how_words(page: Report, say: Say) -> str:
     """How a change is claimed and how often wrongly; empty where none is."""
     is_told = any(number.claim is not None and number.n for number in page.numbers)
     return say("report.trend_how") if is_told and not page.too_few else ""

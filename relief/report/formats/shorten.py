@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from relief.report.report_model import Page
+from relief.report.report_model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ _COUNTED = frozenset(("medicines", "treatments", "tried", "sessions", "films", "
 """The lists that may end early; nobody's warning signs do."""
 
 
-def shortened(page: Page, limits: Limits) -> Page:
+def shortened(page: Report, limits: Limits) -> Report:
     """The page with no text and no list longer than the limits."""
     return replace(page, **_cut_fields(page, limits))
 

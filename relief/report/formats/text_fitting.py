@@ -21,7 +21,7 @@ _BEGIN_A_SUBJECT = ("questions", "story", "numbers", "treatments", "signs", "tri
 
 
 @dataclass(slots=True)
-class Section:
+class TextSection:
     """One part of the page.
 
     Attributes:
@@ -52,7 +52,7 @@ class Section:
         return [*self.head, *(line for row in self.rows for line in row), *more, *self.rest]
 
 
-def fitted(sections: Sequence[Section], room: int, say: Say) -> list[str]:
+def fitted(sections: Sequence[TextSection], room: int, say: Say) -> list[str]:
     """The lines of all parts, no more than there is room for.
 
     First the blank lines between the parts go, then rows, then the chart, then second lines.
@@ -71,7 +71,7 @@ def fitted(sections: Sequence[Section], room: int, say: Say) -> list[str]:
     return [line for lines in shown for line in lines][:room]
 
 
-def _after_blank(sections: Sequence[Section], blanks: int) -> Collection[str]:
+def _after_blank(sections: Sequence[TextSection], blanks: int) -> Collection[str]:
     """The parts that stand after a blank line: where there are few, those that begin a subject."""
     parts = [each.part for each in sections]
     first = [part for part in _BEGIN_A_SUBJECT if part in parts]
@@ -79,5 +79,5 @@ def _after_blank(sections: Sequence[Section], blanks: int) -> Collection[str]:
     return ordered[: max(0, blanks)]
 
 
-def _count(sections: Sequence[Section]) -> int:
+def _count(sections: Sequence[TextSection]) -> int:
     return sum(len(each.lines) + bool(each.left) for each in sections)

@@ -13,18 +13,18 @@ from relief.library.phrases import Say
 from relief.report.formats.columns import columns, cut, in_columns, wrapped
 from relief.report.formats.shared_text import change_words, how_words, iso_when_words
 from relief.report.formats.text_chart import chart_lines
-from relief.report.formats.text_fitting import LINES, WIDTH, Section, fitted
-from relief.report.report_model import Fact, Number, Page, SignLine, TreatmentLine
+from relief.report.formats.text_fitting import LINES, WIDTH, TextSection, fitted
+from relief.report.report_model import HistoryLine, KeyFigure, Report, SignLine, TreatmentLine
 
 _LABEL = 18
 _NUMBERS = (17, 12, 15, 21, 15)
 _SIGNS = (12, 5, 40, 23)
 _MOST_LINES = 2
 _MOST_FOOT_LINES = 4
-_Part = Callable[[Page, Say], Section]
+_Part = Callable[[Report, Say], TextSection]
 
 
-def render(page: Page, library: Library, paper: str = "") -> str:
+def render(page: Report, library: Library, paper: str = "") -> str:
     """Lay the page out as text; ``paper`` makes no difference to it."""
     del paper
     say = library.phrases
@@ -55,7 +55,7 @@ def _parts() -> dict[str, _Part]:
     }
 
 
-def _head(page: Page, say: Say) -> list[str]:
+def _head(page: Report, say: Say) -> list[str]:
     made = say("report.made", day=day_with_year(page.made))
     title = cut(page.title.upper(), WIDTH - columns(made) - 2)
     about = listed(
@@ -73,32 +73,34 @@ def _head(page: Page, say: Say) -> list[str]:
     ]
 
 
-def _foot(page: Page, say: Say) -> list[str]:
+def _foot(page: Report, say: Say) -> list[str]:
     said = [how_words(page, say), page.left_out]
     lines = [line for text in said if text for line in wrapped(text, WIDTH, _MOST_FOOT_LINES)]
     return ["", *lines] if lines else []
 
 
-def _signs(page: Page, say: Say) -> Section:
+def _signs(page: Report, say: Say) -> TextSection:
     signs = page.signs
     head = _title("signs", say)
     if signs.checked is not None:
         head += ", " + say("report.answered_on", day=day_with_year(signs.checked))
     rows = [[_sign(each)] for each in signs.ticked]
     told = [text for text in (signs.gone_words, signs.words) if text]
-    return Section("signs", [head], rows, [line for each in told for line in _indented(each)], 3)
+    return TextSection(
+        "signs", [head], rows, [line for each in told for line in _indented(each)], 3
+    )
 
 
 def _sign(sign: SignLine) -> str:
     return in_columns(("  " + sign.answer_words, sign.id, sign.short, sign.words), _SIGNS)
 
 
-def _story(page: Page, say: Say) -> Section:
+def _story(page: Report, say: Say) -> TextSection:
     rows = [_fact(fact, say) for fact in page.story]
-    return Section("story", [_title("story", say)], rows, [], 9)
+    return TextSection("story", [_title("story", say)], rows, [], 9)
 
 
-def _fact(fact: Fact, say: Say) -> list[str]:
+def _fact(fact: HistoryLine, say: Say) -> list[str]:
     value = fact.value or say("report.not_noted")
     text = f"{value} ({fact.basis})" if fact.basis else value
     return _labelled(fact.label, text)
@@ -112,24 +114,24 @@ def _labelled(label: str, text: str) -> list[str]:
     return [in_columns(cells, widths) for cells in zip(labels, lines, strict=True)]
 
 
-def _places(page: Page, say: Say) -> Section:
+def _places(page: Report, say: Say) -> TextSection:
     if not page.places:
-        return Section("places")
+        return TextSection("places")
     counted = listed(f"{place.words} {place.days}" for place in page.places)
     text = f"{counted} ({say('report.places_n', n=page.places_n)})"
-    return Section("places", _beside("places", text, say))
+    return TextSection("places", _beside("places", text, say))
 
 
-def _numbers(page: Page, say: Say) -> Section:
+def _numbers(page: Report, say: Say) -> TextSection:
     titles = [say(f"report.{name}") for name in ("median", "lowest_highest", "change")]
     if not any(each.trend_words for each in page.numbers):
         titles[-1] = ""
     head = in_columns((_title("numbers", say), *titles, ""), _NUMBERS)
     rows = [[_number(each, say)] for each in page.numbers]
-    return Section("numbers", [head], rows, _indented(page.too_few) if page.too_few else [], 5)
+    return TextSection("numbers", [head], rows, _indented(page.too_few) if page.too_few else [], 5)
 
 
-def _number(number: Number, say: Say) -> str:
+def _number(number: KeyFigure, say: Say) -> str:
     shown = f"{number.shown} ({number.n})" if number.shown else say("report.not_noted")
     return in_columns(
         ("  " + number.label, shown, number.range_words, number.course_words, number.trend_words),
@@ -137,16 +139,16 @@ def _number(number: Number, say: Say) -> str:
     )
 
 
-def _chart(page: Page, say: Say) -> Section:
+def _chart(page: Report, say: Say) -> TextSection:
     if page.chart is None:
-        return Section("chart")
+        return TextSection("chart")
     head = f"{_title('chart', say)}: {page.chart.title}, {page.chart.caption}"
-    return Section("chart", wrapped(head, WIDTH), [], chart_lines(page.chart, say), can_go=True)
+    return TextSection("chart", wrapped(head, WIDTH), [], chart_lines(page.chart, say), can_go=True)
 
 
-def _treatments(part: str, lines: tuple[TreatmentLine, ...], say: Say) -> Section:
+def _treatments(part: str, lines: tuple[TreatmentLine, ...], say: Say) -> TextSection:
     rows = [_treatment(each) for each in lines]
-    return Section(part, [_title(part, say)], rows, [] if rows else _none(say), 1)
+    return TextSection(part, [_title(part, say)], rows, [] if rows else _none(say), 1)
 
 
 def _treatment(line: TreatmentLine) -> list[str]:
@@ -155,26 +157,26 @@ def _treatment(line: TreatmentLine) -> list[str]:
     return _indented(clauses(part for part in parts if part), 5)
 
 
-def _tried(page: Page, say: Say) -> Section:
+def _tried(page: Report, say: Say) -> TextSection:
     rows = [_indented(f"{each.title}: {each.words}", 4) for each in page.tried]
-    return Section("tried", [_title("tried", say)], rows, [] if rows else _none(say), 1)
+    return TextSection("tried", [_title("tried", say)], rows, [] if rows else _none(say), 1)
 
 
-def _jaw(page: Page, say: Say) -> Section:
-    return Section("jaw", _beside("jaw", page.jaw_checks, say))
+def _jaw(page: Report, say: Say) -> TextSection:
+    return TextSection("jaw", _beside("jaw", page.jaw_checks, say))
 
 
-def _sessions(page: Page, say: Say) -> Section:
+def _sessions(page: Report, say: Say) -> TextSection:
     rows = [_indented(f"{iso_when_words(each)}  {each.words}") for each in page.sessions]
-    return Section("sessions", [_title("sessions", say)], rows, [] if rows else _none(say), 5)
+    return TextSection("sessions", [_title("sessions", say)], rows, [] if rows else _none(say), 5)
 
 
-def _questions(page: Page, say: Say) -> Section:
+def _questions(page: Report, say: Say) -> TextSection:
     rows = [_question(number, text) for number, text in enumerate(page.questions, 1)]
     more = []
     if page.more_questions:
         more = _indented(say("report.more_questions", count=page.more_questions))
-    return Section(
+    return TextSection(
         "questions", [_title("questions", say)], rows, more if rows else _none(say), len(rows)
     )
 
@@ -184,18 +186,18 @@ def _question(number: int, text: str) -> list[str]:
     return [f"  {number}. {lines[0]}".rstrip(), *("     " + line for line in lines[1:])]
 
 
-def _films(page: Page, say: Say) -> Section:
+def _films(page: Report, say: Say) -> TextSection:
     if not page.films:
-        return Section("films", wrapped(page.film_it, WIDTH) if page.film_it else [])
-    return Section("films", _beside("films", clauses(page.films), say))
+        return TextSection("films", wrapped(page.film_it, WIDTH) if page.film_it else [])
+    return TextSection("films", _beside("films", clauses(page.films), say))
 
 
-def _notes(page: Page, say: Say) -> Section:
+def _notes(page: Report, say: Say) -> TextSection:
     rows = [_indented(f"{day_with_year(day)}  {text}", 3) for day, text in page.notes]
-    return Section("notes", [_title("notes", say)], rows, [] if rows else _none(say), 1)
+    return TextSection("notes", [_title("notes", say)], rows, [] if rows else _none(say), 1)
 
 
-def _decisions(page: Page, say: Say) -> list[str]:
+def _decisions(page: Report, say: Say) -> list[str]:
     lines: list[str] = []
     for each in page.decisions:
         lines += ["", *wrapped(f"{_title('decisions', say)}: {each.title}", WIDTH)]
@@ -205,7 +207,7 @@ def _decisions(page: Page, say: Say) -> list[str]:
     return lines
 
 
-def _appendix(page: Page, say: Say) -> list[str]:
+def _appendix(page: Report, say: Say) -> list[str]:
     if not page.appendix:
         return []
     lines = ["", _title("appendix", say)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from relief.report.preview_options import Wish, lay_out
+from relief.report.preview_options import PreviewOptions, render_preview
 from screens.appointment.reflow import folded
 from tests.examples import usually
 from tests.screen_helpers import answer_all_no, note, open_app
@@ -19,7 +19,7 @@ def test_every_line_fits_and_every_word_is_there(journal: Journal, library: Libr
     answer_all_no(journal, library)
     for days in range(0, 50, 2):
         note(journal, days_ago=days, twitch=days % 11, jaw=4, sleep_hours=7)
-    page = str(lay_out(journal, library, Wish(), "text"))
+    page = str(render_preview(journal, library, PreviewOptions(), "text"))
     narrow = folded(page, 60)
     assert narrow.split() == page.split()
     assert max(map(len, narrow.split("\n"))) <= 60
