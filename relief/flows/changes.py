@@ -12,10 +12,10 @@ from relief.journal.record import Record
 from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import is_readable
 
-Given = TypeVar("Given")
+SavedFields = TypeVar("SavedFields")
 
 
-def given(answer: Given | None) -> Given:
+def given(answer: SavedFields | None) -> SavedFields:
     """The answer to a question of a form; blank is an answer, going back is none.
 
     Raises:

@@ -51,18 +51,18 @@ from relief.report.calendar_events import Occurrence, read_events
 from relief.report.calendar_import import to_incoming
 from relief.text import alike
 
-Result = TypeVar("Result")
+StepResult = TypeVar("StepResult")
 _PATH_CHARACTERS = 1_000
 
 
 class Work(Protocol):
     """Does what takes its time: at once, or beside a screen that must not stand still."""
 
-    def __call__(self, act: Callable[[], Result], /) -> Awaitable[Result]:
+    def __call__(self, act: Callable[[], StepResult], /) -> Awaitable[StepResult]:
         """Do it, and wait for what comes of it."""
 
 
-async def at_once(act: Callable[[], Result]) -> Result:
+async def at_once(act: Callable[[], StepResult]) -> StepResult:
     """Do it here, so that Ctrl-C stops it."""
     return act()
 
@@ -118,7 +118,7 @@ async def import_file(talk: Conversation) -> None:
         await ask.text(say("import.file"), text=say("import.file_how"), most=_PATH_CHARACTERS)
     )
 
-    def aside(act: Callable[[], Result]) -> Awaitable[Result]:
+    def aside(act: Callable[[], StepResult]) -> Awaitable[StepResult]:
         return ask.saved(_begun(act))
 
     path = Path(typed).expanduser()
@@ -153,9 +153,9 @@ def keep_table(talk: Conversation, found: FileRead) -> None:
         remember(talk.journal, *found.table)
 
 
-def _begun(act: Callable[[], Result]) -> Future[Result]:
+def _begun(act: Callable[[], StepResult]) -> Future[StepResult]:
     """Something that is done on a thread of its own, which no end of the program waits for."""
-    done: Future[Result] = Future()
+    done: Future[StepResult] = Future()
 
     def run() -> None:
         try:
