@@ -326,9 +326,7 @@ async def test_about_you_keeps_what_is_left_open(journal: Journal, library: Libr
         assert len(facts) == len(library.situation.item)
 
 
-async def test_only_what_is_open_is_asked_before_a_massage(
-    journal: Journal, library: Library
-) -> None:
+async def test_only_open_questions_are_asked_before(journal: Journal, library: Library) -> None:
     answer_all_no(journal, library, unwell_today="yes")
     async with open_app(journal) as desk:
         desk.clock.instant += timedelta(days=1)
