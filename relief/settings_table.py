@@ -25,7 +25,7 @@ class Setting(NamedTuple):
         pattern: What a word has to look like; any word will do when it is empty.
         looks: The same, said to a person.
         group: The heading it stands under on the screen.
-        unit: What follows a number where it is shown.
+        unit: What a number counts: ``s``, ``min`` or, of the day, ``hour``.
     """
 
     key: str
@@ -210,7 +210,7 @@ SETTINGS: tuple[Setting, ...] = (
         3,
         60,
         group=N_("A session"),
-        unit=N_(" seconds"),
+        unit="s",
     ),
     Setting(
         "notices",
@@ -288,7 +288,7 @@ SETTINGS: tuple[Setting, ...] = (
         (),
         0,
         240,
-        unit=N_(" minutes"),
+        unit="min",
     ),
     Setting(
         "day_end",
@@ -298,7 +298,7 @@ SETTINGS: tuple[Setting, ...] = (
         (),
         0,
         11,
-        unit=":00",
+        unit="hour",
     ),
 )
 """All of them, in the order in which they are shown. A new one needs a line here, nothing else."""
