@@ -27,7 +27,7 @@ Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 class Written(BaseModel):
     """A piece of content: strict about its fields, never changed after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # built when read
 
 
 class Reviewed(Written):

@@ -6,10 +6,11 @@ x = 0 is the midline. Only the person's left half is there; the right one is its
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+
+from relief.language import content_folder
+from relief.library.content_reader import read_table
 
 FacePoint = tuple[float, float]
 _FINEST = 80
@@ -34,8 +35,7 @@ class FaceLines:
 
 def face_from_the_front() -> FaceLines:
     """Read the drawing."""
-    text = files("content").joinpath("face.toml").read_text(encoding="utf-8")
-    view = tomllib.loads(text)["view"]["front"]
+    view = read_table(content_folder() / "face.toml")["view"]["front"]
     return FaceLines(
         lines=tuple(
             FaceLine(line["ink"], tuple((float(x), float(y)) for x, y in line["points"]))

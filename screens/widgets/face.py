@@ -6,10 +6,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import groupby
 from math import floor
 from operator import itemgetter
@@ -21,6 +19,8 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from relief.language import content_folder
+from relief.library.content_reader import read_table
 from screens.widgets.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas, Cell, Colour, Dot, Point, dab
 from screens.widgets.drawing import Frame, Tip, View, follow, read_view
 from screens.widgets.palette import Palette, can_blend
@@ -62,8 +62,8 @@ class FaceView:
     @classmethod
     def load(cls) -> FaceView:
         """Read the drawing from ``content/face.toml``."""
-        text = files("content").joinpath("face.toml").read_text(encoding="utf-8")
-        return cls({name: read_view(entry) for name, entry in tomllib.loads(text)["view"].items()})
+        drawing = read_table(content_folder() / "face.toml")
+        return cls({name: read_view(entry) for name, entry in drawing["view"].items()})
 
     def muscle_name(self, scene: Scene) -> str:
         """The id of what a scene lights: by name, else by zone; empty for nothing."""
