@@ -33,6 +33,16 @@ def _rows(where: Scope, *rows: tuple[str, str, str, str], first: str = "") -> tu
     )  # fmt: skip
 
 
+_READING = (
+    ("next_section", "right_square_bracket right", N_("section"), N_("The next section")),
+    ("section_before", "left_square_bracket left", N_("section before"), N_("The section before")),
+    ("find", "slash", N_("find"), N_("Find words on this page")),
+    ("next_match", "enter", N_("next"), N_("The next place where the words stand")),
+    ("match_before", "N", N_("before"), N_("The place before")),
+    ("close", "q escape backspace", N_("back"), N_("Go back")),
+)
+"""What keys do on every page to read."""
+
 QUESTIONS: tuple[Action, ...] = (
     *_rows(
         "confirm",
@@ -221,7 +231,8 @@ DIALOG_ACTIONS: tuple[Action, ...] = (
         ("question", "n", N_("ask"), N_("Save a question about this for the appointment")),
         ("compare", "c", N_("compare"), N_("Set it beside others")),
         ("words", "w", N_("words"), N_("The words on this page, explained")),
-        ("close", "q escape backspace", N_("back"), N_("Go back")),
+        *_READING,
+        first="next_section section_before",
     ),
     *_rows(
         "decision",
@@ -231,7 +242,8 @@ DIALOG_ACTIONS: tuple[Action, ...] = (
         ("check", "k", N_("what do I know"), N_("Five questions about the facts, explained")),
         ("question", "n", N_("ask"), N_("Save a question about this for the appointment")),
         ("words", "w", N_("words"), N_("The words on this page, explained")),
-        ("close", "q escape backspace", N_("back"), N_("Go back")),
+        *_READING,
+        first="next_section section_before",
     ),
     *_rows(
         "pictures",

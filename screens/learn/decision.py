@@ -69,8 +69,8 @@ class DecisionScreen(PageScreen):
         self.run_worker(until_left(), exclusive=True)
 
     def _keys(self) -> Content:
-        shown = self.named("decide", "pictures", "check", "question", "words", "close")
-        return fitted(max(20, min(78, self.app.size.width - 6)), *shown)
+        shown = self.named("decide", "pictures", "check", "find", "question", "words", "close")
+        return fitted(max(20, self.app.size.width - 4), *shown)
 
 
 class PicturesScreen(Dialog[None]):

@@ -15,13 +15,14 @@ from relief.i18n import N_, _
 from relief.library.compare import COMPARED
 from relief.library.coverage import page_file
 from relief.library.format_content import notices, page_lines
-from relief.library.pages import ConditionPage, Page, PageKind, TreatmentPage
+from relief.library.pages import Page, PageKind, TreatmentPage
 from relief.library.self_rating import SELF_RATING
 from screens.keys.table import bindings
 from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
+from screens.learn.number_bars import numbers_content
 from screens.safe_text import lines, plain
-from screens.tab import TabScreen
+from screens.tab import WIDE, WIDEST, TabScreen
 from screens.widgets.choices import Choices
 from screens.widgets.panel import put_title
 
@@ -35,6 +36,8 @@ _TITLES = {
 }
 _GLOSSARY = "glossary"
 _TALL = 30
+_ABOUT, _NEAR, _BESIDE, _BESIDE_NUMBERS = 72, 48, 58, 136
+"""How wide words may be, and what is beside them: the list, with or without the page in short."""
 
 
 class Learn(TabScreen):
@@ -54,6 +57,8 @@ class Learn(TabScreen):
             yield Choices(*self._options(), id="choices", markup=False)
             with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
                 yield Static(id="about")
+            with VerticalScroll(id="learn-numbers", classes="panel", can_focus=False):
+                yield Static(id="learn-figures")
 
     def show(self) -> None:
         """Begin with the first page."""
@@ -94,6 +99,16 @@ class Learn(TabScreen):
         self.put("#about", about)
         title = page.title if page else self.services.phrases("glossary.title")
         put_title(self.query_one("#about-panel"), title)
+        if self.app.size.width >= WIDEST:
+            self._show_numbers(page)
+
+    def _show_numbers(self, page: Page | None) -> None:
+        """The numbers of the page in a panel of their own, where there is room for a third one."""
+        say = self.services.phrases
+        width = min(_ABOUT, self.app.size.width - _BESIDE_NUMBERS)
+        found = numbers_content(page, width, say) if page else Content()
+        self.put("#learn-figures", found or plain(say("page.no_numbers"), "$muted"))
+        put_title(self.query_one("#learn-numbers"), say("page.numbers"))
 
     def _highlighted(self) -> Page | None:
         """The highlighted page; None for the glossary."""
@@ -116,25 +131,18 @@ class Learn(TabScreen):
             yield Option(plain(page.title), id=page.id)
 
     def _in_short(self, page: Page) -> Content:
-        rows = [plain(page.summary), plain("")]
-        say = self.services.phrases
+        rows = [plain(page.summary)]
+        say, size = self.services.phrases, self.app.size
+        room = min(_ABOUT, max(20, size.width - (_BESIDE if size.width >= WIDE else _NEAR)))
+        if size.width < WIDEST:  # else they have a panel of their own
+            numbers = numbers_content(page, room, say, with_basis=False)
+            rows += [plain(""), numbers] if numbers else []
         if isinstance(page, TreatmentPage):
-            rows += [
-                _fact(say("page.certainty"), page.certainty),
-                _fact(say("page.starts"), page.onset),
-                _fact(say("page.lasts"), page.lasts),
-                _fact(say("page.status"), page.status),
-            ]
-        elif isinstance(page, ConditionPage):
-            rows += [
-                _fact(say("page.where"), page.side),
-                _fact(say("page.course"), page.course),
-                _fact(say("page.see"), page.see),
-            ]
+            rows += [plain(""), _fact(say("page.status"), page.status)]
         library, today = self.services.library, self.services.today
         said = [line for line in notices(page, library, today, page_file(page)) if line]
         rows += [part for line in said for part in (plain(""), plain(line))]
-        if self.app.size.height >= _TALL:
+        if size.height >= _TALL:
             rows += [plain(""), _fact(say("page.parts"), " · ".join(self._parts(page)))]
         return lines(*rows, plain(""), plain(say("learn.not_diagnosis"), "$muted"))
 

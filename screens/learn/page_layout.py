@@ -18,13 +18,24 @@ _CITED = re.compile(r"\[(?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*\]")
 _NAMED = re.compile(r"[^:.?!\[]{1,60}:(?= )")
 _BULLET = "- "
 _DOT = "· "
-_HEADINGS = {"# ": "bold $accent", "## ": "bold $primary"}
+_SECTION = "## "
+_HEADINGS = {"# ": "bold $accent", _SECTION: "bold $primary"}
 
 
 def page_content(text: str, width: int) -> Content:
     """The whole page, wrapped to a width."""
     blocks = [_block(block, width) for block in _blocks(text)]
     return Content("\n").join(blocks)
+
+
+def section_rows(text: str, width: int) -> list[tuple[str, int]]:
+    """The headings of the sections of a page, each with the row on which it stands."""
+    found, row = [], 0
+    for block in _blocks(text):
+        if block[0].startswith(_SECTION):
+            found.append((block[0].removeprefix(_SECTION), row))
+        row += len(_block(block, width).plain.split("\n"))
+    return found
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -59,7 +59,10 @@ async def test_every_key_that_is_named_can_be_clicked(journal: Journal) -> None:
         for name, way in SHEETS.items():
             await desk.press(*way)
             await desk.wait(lambda: bool(clickable(desk)), f"something to click on {name}")
-            cells = set(clickable(desk))
+            listed = [each.region for each in desk.app.screen.query("#page-contents")]
+            cells = {
+                cell for cell in clickable(desk) if not any(each.contains(*cell) for each in listed)
+            }
             rows = [SEVERAL.sub(lambda found: "." * len(found[0]), row) for row in frame(desk.app)]
             for y, row in enumerate(rows):
                 for found in NAMED.finditer(row):

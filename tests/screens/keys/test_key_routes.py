@@ -175,7 +175,7 @@ async def test_a_click_on_a_row_chooses_it(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await walk(desk, "4")
         await click(desk, "Blepharospasm")
-        await desk.see("read on")
+        await desk.see("Both eyes blink hard", "[ ] section")
         await walk(desk, "q", "comma")
         await click(desk, "Motion")
         await desk.see("Motion none")

@@ -68,7 +68,7 @@ def asked(desk: UserDriver) -> list[tuple[str, str]]:
 async def test_a_page_shows_certainty_sources_and_dates_at_once(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await open_page(desk, TWO[0])
-        await desk.see("How sure we can be: moderate.")
+        await desk.see("How sure we can be: ▰▰▰▱ moderate")
         text = await read_all(desk)
     for words in ("at the end of this page", "23 Nov 2026, next review by 23 Nov 2027",
                   "In numbers", "Words on this page", "[S1] Cochrane"):  # fmt: skip
@@ -92,7 +92,7 @@ async def test_one_key_shows_the_words_of_a_page_and_the_way_back(journal: Journ
         await open_page(desk, "Blepharospasm")
         before = await desk.rest()
         await desk.press("w")
-        assert (await desk.rest())[1].strip() == "Words on this page"
+        assert "││ Words on this page " in (await desk.rest())[1]
         await desk.press("w")
         assert await desk.rest() == before
 

@@ -1,0 +1,110 @@
+"""The numbers of a page as bars: how sure anyone can be, how soon, how long, gains and harms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from textual.content import Content
+
+from relief.library.pages import ConditionPage, Page, TreatmentPage
+from relief.library.phrases import Phrases
+from relief.library.study_figures import Counted, Figure, basis_words, value_words
+from screens.safe_text import lines, plain
+
+_CELLS, _OF_100 = 20, 100
+_FULL, _LITTLE, _EMPTY = "■", "▪", "□"
+"""Told apart by their form, so that colour is not needed."""
+_SURE = ("very low", "low", "moderate", "high")
+_HANG = 2
+
+
+def numbers_content(page: Page, width: int, say: Phrases, with_basis: bool = True) -> Content:
+    """What a page says in numbers, for the panel beside its text; empty where it has none.
+
+    Args:
+        page: The page.
+        width: Columns there are.
+        say: The sentences.
+        with_basis: Whether to say in whom each figure was counted.
+    """
+    if isinstance(page, TreatmentPage):
+        return lines(*_treatment(page, width, say, with_basis))
+    if isinstance(page, ConditionPage):
+        facts = [("where", page.side), ("course", page.course), ("see", page.see)]
+        if page.commonness:
+            facts.insert(0, ("commonness", page.commonness))
+        return _joined(_fact(say(f"page.{name}"), text, width) for name, text in facts)
+    return Content()
+
+
+def _treatment(
+    page: TreatmentPage, width: int, say: Phrases, with_basis: bool
+) -> Iterator[Content]:
+    yield _fact(say("page.certainty"), _sure(page.certainty), width)
+    yield _fact(say("page.starts"), page.onset, width)
+    yield _fact(say("page.lasts"), page.lasts, width)
+    for kind, heading in (("benefit", "gain"), ("risk", "risks_common")):
+        found = [each for each in page.number if each.kind == kind]
+        told = [_drawn(each, width, say, with_basis) for each in found if each.is_chance]
+        if with_basis:
+            told += [_drawn(each, width, say, True) for each in found if not each.is_chance]
+        if not told and kind == "risk":
+            told = [_hung(text, width) for text in page.common]
+        if told:
+            yield plain("")
+            yield plain(say(f"page.{heading}"), "bold $primary")
+            yield from told
+    if page.serious:
+        yield plain("")
+        yield plain(say("page.risks_serious"), "bold $primary")
+        yield from (_hung(text, width, "▲ ") for text in page.serious)
+
+
+def _sure(certainty: str) -> str:
+    """How sure anyone can be, as a meter; what has no place on it in words alone."""
+    if certainty not in _SURE:
+        return certainty
+    level = _SURE.index(certainty) + 1
+    return f"{'▰' * level}{'▱' * (len(_SURE) - level)} {certainty}"
+
+
+def _drawn(figure: Figure, width: int, say: Phrases, with_basis: bool) -> Content:
+    """A figure: its name, a bar of 100 with one for what it is compared with, and its words."""
+    rows = [plain("\n".join(wrap(figure.label, width)))]
+    found = [_bar(counted) for counted in (figure, figure.against) if counted is not None]
+    bars, value = [bar for bar in found if bar is not None], value_words(figure, say)
+    if bars and _CELLS + 1 + len(value) <= width:
+        rows += [*bars[:-1], Content(" ").join((bars[-1], plain(value, "bold")))]
+    else:
+        rows += [*bars, plain("\n".join(wrap(value, width)), "bold")]
+    if with_basis:
+        rows.append(plain("\n".join(wrap(basis_words(figure, say), width)), "$muted"))
+        rows.append(plain(""))
+    return lines(*rows)
+
+
+def _bar(counted: Counted) -> Content | None:
+    n = counted.in_100
+    if n is None:
+        return None
+    full = round(n * _CELLS / _OF_100)
+    filled = _FULL * full or (_LITTLE if n else "")
+    return Content("").join(
+        (plain(filled, "$accent"), plain(_EMPTY * (_CELLS - len(filled)), "$faint"))
+    )
+
+
+def _fact(name: str, text: str, width: int) -> Content:
+    """A name and what is said of it, wrapped together."""
+    shown = plain("\n".join(wrap(f"{name}: {text}", width)))
+    return shown.stylize("$muted", 0, min(len(name) + 1, len(shown)))
+
+
+def _hung(text: str, width: int, mark: str = "· ") -> Content:
+    rows: Sequence[str] = wrap(text, max(8, width - _HANG))
+    return plain("\n".join(f"{'  ' if nth else mark}{row}" for nth, row in enumerate(rows)))
+
+
+def _joined(parts: Iterator[Content]) -> Content:
+    return Content("\n\n").join(parts)
