@@ -68,6 +68,14 @@ def test_what_status_reads_compiles_no_annotation(home: Path) -> None:
     assert run_python(program, home).startswith("practised 0 of 7 days")
 
 
+def test_an_entry_in_one_line_loads_no_session_and_no_sound(home: Path) -> None:
+    program = ASKED.replace('"status"', '"log", "t3"')
+    loaded = set(run_python(program, home).splitlines()[-1].split())
+    assert "relief.cli.entry_flags" in loaded
+    late = {"relief.cli.plain_prompter", "relief.cli.session", "relief.practice", "screens"}
+    assert not late & loaded
+
+
 def agree(*words: str) -> bool:
     """Whether the plain reading and the grammar read the same."""
     plain = read_plainly(words)

@@ -13,11 +13,8 @@ from relief.cli.examples import examples
 from relief.cli.line_prompts import split_line
 from relief.cli.output import talk
 from relief.cli.parser import read_words
-from relief.cli.plain_prompter import conversation
 from relief.cli.spell_timer import start_spell, stop_spell
 from relief.errors import UsageError
-from relief.flows.conversation import run_at_once
-from relief.flows.entry import write_entry
 from relief.i18n import _
 from relief.insight.format_entry import entry_line
 
@@ -80,6 +77,10 @@ def _says_something(arguments: argparse.Namespace) -> bool:
 
 def _ask(context: Context) -> int:
     """Ask for the same words on one line, then for details."""
+    from relief.cli.plain_prompter import conversation  # late: brings sessions and sound
+    from relief.flows.conversation import run_at_once
+    from relief.flows.entry import write_entry
+
     talk_with = conversation(context)
     question = context.phrases("diary.in_words")
     row = run_at_once(write_entry(talk_with, question, partial(read_line, context)))
