@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from relief.errors import DataError, UsageError
 from relief.i18n import _
+from relief.own_themes import with_own_themes
 from relief.settings_lines import few, lines_of, read_keys, read_table
 from relief.settings_table import Value, find_setting
 
@@ -96,7 +97,7 @@ def read_settings(path: Path) -> Settings:
             if key == KEYS:
                 keys = read_keys(value)
             else:
-                chosen[key] = find_setting(key).check(value)
+                chosen[key] = with_own_themes(find_setting(key), path.parent).check(value)
             continue
         except UsageError:
             why = _("is not a setting; it is left as it is")
@@ -121,7 +122,7 @@ def write_setting(path: Path, key: str, value: Value) -> None:
 
     from relief.files import replace_file
 
-    checked = find_setting(key).check(value)
+    checked = with_own_themes(find_setting(key), path.parent).check(value)
     try:
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
         _put(document, key, checked)

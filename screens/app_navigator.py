@@ -87,6 +87,11 @@ class AppNavigator:
         return self._themes.is_night
 
     @property
+    def theme_faults(self) -> tuple[str, ...]:
+        """Why the chosen theme could not be used; nothing when it could."""
+        return self._themes.faults
+
+    @property
     def quit_question(self) -> str:
         """What asks for the second press of the quit key; empty when there was no first one."""
         return self._quit_prompt.question

@@ -45,6 +45,11 @@ class Navigator(Protocol):
         """Whether the colours for a dark room are on."""
         ...
 
+    @property
+    def theme_faults(self) -> tuple[str, ...]:
+        """Why the chosen theme could not be used; nothing when it could."""
+        ...
+
     # Places and screens
 
     def go(self, name: str) -> None:

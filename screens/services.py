@@ -13,8 +13,9 @@ from relief.journal.journal import Journal
 from relief.language import find_language
 from relief.library.phrases import Phrases
 from relief.library.routine_summary import is_routine_id
+from relief.own_themes import OwnTheme, read_theme, with_own_themes
 from relief.settings import Settings, read_settings, write_setting
-from relief.settings_table import Value
+from relief.settings_table import Setting, Value, find_setting
 from screens.content_provider import ContentProvider
 from screens.keys.keyboard import Keyboard
 
@@ -141,6 +142,18 @@ class Services:
         if key == "language":
             self.content = self._open_content()
             use_language(self.content.language)
+
+    def setting(self, key: str) -> Setting:
+        """A setting with all that can be chosen here, a person's own themes among it."""
+        return with_own_themes(find_setting(key), self._folders.config)
+
+    def own_theme(self, name: str) -> OwnTheme:
+        """A theme of the person's own.
+
+        Raises:
+            DataError: It cannot be used; the message says why.
+        """
+        return read_theme(self._folders.config, name)
 
     def _open_content(self) -> ContentProvider:
         language = find_language(self.settings.text("language"), os.environ)

@@ -19,7 +19,7 @@ from relief.i18n import _, ngettext
 from relief.library.coverage import coverage_lines
 from relief.safety.countries import read_setting
 from relief.safety.emergency import whom_to_call
-from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value, find_setting
+from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
@@ -80,7 +80,7 @@ class SettingsScreen(Dialog[None]):
     @property
     def _setting(self) -> Setting:
         """The highlighted setting."""
-        return find_setting(self._key)
+        return self.services.setting(self._key)
 
     def _keys(self, is_roomy: bool) -> Content:
         usual = ["usual"] if is_roomy else []
@@ -173,8 +173,12 @@ class SettingsScreen(Dialog[None]):
         return [plain(line, "$muted") for line in more]
 
     def _head(self) -> Content:
-        """The title, and the first line of the file that could not be used."""
-        faults = (*self.services.settings.faults, *self.services.keyboard.faults)
+        """The title, and the first thing that could not be used of what was chosen."""
+        faults = (
+            *self.nav.theme_faults,
+            *self.services.settings.faults,
+            *self.services.keyboard.faults,
+        )
         return lines(
             plain(_("Settings"), "bold"), *(plain(fault, "$accent") for fault in faults[:1])
         )

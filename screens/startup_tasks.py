@@ -34,7 +34,8 @@ async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
         begin()
     else:
         await _offer_back(nav)
-    for fault in (*nav.services.settings.faults, *nav.services.keyboard.faults):
+    faults = (*nav.services.settings.faults, *nav.services.keyboard.faults, *nav.theme_faults)
+    for fault in faults:
         nav.notify(fault, severity="warning", markup=False)
 
 

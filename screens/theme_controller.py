@@ -7,12 +7,14 @@ from typing import Any
 
 from textual.app import App
 
+from relief.errors import DataError
 from screens.compat.screens import write_to_terminal
 from screens.compat.stylesheet_cache import new_stylesheet
 from screens.services import Services
 from screens.terminal.background_query import BACKGROUND_QUERY
-from screens.themes import THEMES, themes_for
+from screens.themes import THEMES, theme_of, themes_for
 
+_OURS = frozenset(theme.name for theme in THEMES)
 NIGHT = "night"
 TERMINAL = "terminal"
 
@@ -21,6 +23,7 @@ class ThemeController:
     """Chooses a theme and puts it on.
 
     Attributes:
+        faults: Why the chosen theme could not be used; nothing when it could.
         wears_night: Whether night was asked for or sent away by key or flag, for this time only.
         has_all_colours: Whether any colour can be shown; so long as nobody looked, it is so.
     """
@@ -34,6 +37,7 @@ class ThemeController:
         """
         self.wears_night: bool | None = None
         self.has_all_colours = True
+        self.faults: tuple[str, ...] = ()
         self._app = app
         self._services = services
         self._has_few_colours = False
@@ -103,9 +107,28 @@ class ThemeController:
         if is_night:
             return NIGHT
         if chosen == "auto" or (chosen == NIGHT and self.wears_night is False):
-            light_or_dark = "dawn" if self._is_light else "dusk"
-            return TERMINAL if self._has_few_colours else light_or_dark
-        return chosen
+            return self._usual()
+        return chosen if self._knows(chosen) else self._usual()
+
+    def _usual(self) -> str:
+        """Dusk or dawn, as the terminal is; its own colours where it has few."""
+        light_or_dark = "dawn" if self._is_light else "dusk"
+        return TERMINAL if self._has_few_colours else light_or_dark
+
+    def _knows(self, chosen: str) -> bool:
+        """Whether a theme can be used; one of the person's own is read, and checked, here.
+
+        Sixteen colours are too few for one of them.
+        """
+        self.faults = ()
+        if chosen in _OURS:
+            return True
+        try:
+            self._app.register_theme(theme_of(self._services.own_theme(chosen)))
+        except DataError as error:
+            self.faults = (f"{error.message}. {error.hint}",)
+            return False
+        return not self._has_few_colours
 
     def _is_night_now(self) -> bool:
         hours = self._services.settings.text("night_hours")

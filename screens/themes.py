@@ -14,6 +14,14 @@ from collections.abc import Sequence
 
 from textual.theme import Theme
 
+from relief.own_themes import OwnTheme
+
+_UNDERLINED = "bold underline"
+"""A highlighted row on a ground of no colour of its own."""
+
+_BEHIND = "a6"
+"""How much of the ground lies over what is behind a dialog: 65 %, in hexadecimal."""
+
 
 def _theme(
     name: str, dark: bool, ground: tuple[str, str, str, str], ink: tuple[str, str], line: str,
@@ -45,6 +53,7 @@ def _theme(
         "faint": line,
         "pacer": pacer or line,
         "lit": lit,
+        "behind": "transparent" if ansi else f"{background}{_BEHIND}",
         "border": line,
         "border-blurred": line,
         "block-cursor-background": lit,
@@ -89,9 +98,21 @@ NIGHT = _theme(
 
 TERMINAL = _theme(
     "terminal", True, ("ansi_default",) * 4, ("ansi_default", "ansi_default"), "ansi_bright_black",
-    ("ansi_default", "ansi_magenta", "ansi_red"), lit_style="bold underline", ansi=True,
+    ("ansi_default", "ansi_magenta", "ansi_red"), lit_style=_UNDERLINED, ansi=True,
 )  # fmt: skip
 """The terminal's own colours. Only those are used that can be read on light and on dark."""
+
+
+def theme_of(own: OwnTheme) -> Theme:
+    """A theme of a person's own colours."""
+    of = own.colours
+    is_told = of["highlight"] != of["background"]
+    return _theme(
+        own.name, own.is_dark, (of["background"], of["surface"], of["panel"], of["highlight"]),
+        (of["foreground"], of["muted"]), of["line"], (of["primary"], of["accent"], of["error"]),
+        pacer=of["breath"], lit_style="bold" if is_told else _UNDERLINED,
+    )  # fmt: skip
+
 
 THEMES = (DUSK, DAWN, CONTRAST, NIGHT, TERMINAL)
 
@@ -126,7 +147,7 @@ def _for_16() -> tuple[Theme, ...]:
     No two of them are near enough to lay one under a row: a highlighted one is underlined.
     """
     black, white, grey, bright = "#000000", "#aaaaaa", "#555555", "#ffffff"
-    dark, light, marked = (black,) * 4, (bright,) * 4, "bold underline"
+    dark, light, marked = (black,) * 4, (bright,) * 4, _UNDERLINED
     return (
         _theme("dusk", True, dark, (bright, white), "#5555ff",
                ("#00aaaa", "#ffff55", "#ff5555"), lit_style=marked),

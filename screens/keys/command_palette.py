@@ -18,6 +18,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.errors import DataError
 from relief.library.decisions import MODELS
 from relief.library.reference_tables import Term
 from relief.settings_table import SETTINGS
@@ -173,6 +174,10 @@ class CommandPalette(Dialog[None]):
             other = synonyms.settings.get(setting.key, "")
             help_ = f"{say('palette.setting')}: {setting.help}"
             yield PaletteEntry(setting.title, help_, see, kind="setting", synonyms=other)
+        for name in nav.services.setting("theme").choices:
+            wear = partial(_choose_theme, nav, name)
+            title = say("palette.theme", theme=name)
+            yield PaletteEntry(title, say("palette.theme_help"), wear, kind="setting")
         yield PaletteEntry(say("import.title"), say("import.what"), partial(begin_import, nav))
         export = partial(begin_calendar_export, nav)
         yield PaletteEntry(say("visit.export_title"), say("visit.export_what"), export)
@@ -215,6 +220,17 @@ def _show_setting(nav: Navigator, key: str) -> None:
     from screens.settings import SettingsScreen
 
     nav.open(SettingsScreen(key))
+
+
+def _choose_theme(nav: Navigator, name: str) -> None:
+    """Put on a theme; say so when it cannot be saved or used."""
+    try:
+        nav.choose("theme", name)
+    except DataError as error:
+        nav.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+    for fault in nav.theme_faults:
+        nav.notify(fault, severity="warning", markup=False)
+    nav.refresh_tab()
 
 
 def _line(find: PaletteEntry, width: int) -> Content:

@@ -13,6 +13,7 @@ from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.files import replace_file
 from relief.i18n import N_, _
 from relief.library.library import Library
+from relief.own_themes import THEME, read_theme, with_own_themes
 from relief.safety.countries import find_country, read_setting, unknown_country
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import SETTINGS, find_setting
@@ -61,7 +62,7 @@ def _list(context: Context) -> int:
         chosen = {setting.key: context.settings[setting.key] for setting in SETTINGS}
         write_json({"schema": "relief.settings/1", "settings": chosen})
         return 0
-    for setting in SETTINGS:
+    for setting in (with_own_themes(setting, context.folders.config) for setting in SETTINGS):
         write(f"{setting.key} = {_shown(context.settings[setting.key])}")
         more = f" ({', '.join(setting.choices)})" if setting.choices else ""
         write(f"    {_(setting.help)}{more}")
@@ -132,11 +133,13 @@ def _get(context: Context) -> int:
 
 
 def _set(context: Context) -> int:
-    setting = find_setting(context.arguments.key)
+    setting = with_own_themes(find_setting(context.arguments.key), context.folders.config)
     try:
         value = read_setting(context.library, setting, context.arguments.value)
     except ValueError as error:
         raise UsageError(f"{setting.key} {error}", _("nothing was changed")) from error
+    if setting.key == THEME and value not in find_setting(THEME).choices:
+        read_theme(context.folders.config, str(value))  # one that cannot be used is refused
     context.folders.make_private()
     write_setting(context.folders.settings, setting.key, value)
     kept = read_settings(context.folders.settings)
