@@ -28,6 +28,7 @@ _NAMED = ("notes", "name", "decisions", "paper", "write", "copy", "close")
 class PreviewScreen(Dialog[bool]):
     """Scrolls the page; dismissed with whether it was written or copied."""
 
+    fills_window = True
     help_of = "preview"
     CSS_PATH = ["dialogs/dialog.tcss", "appointment/appointment.tcss"]
     BINDINGS: ClassVar = bindings("preview")

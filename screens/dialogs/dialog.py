@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, TypeVar
 
+from rich.console import RenderableType
 from textual.await_complete import AwaitComplete
 from textual.events import Event, InputEvent, Key, Mount
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -14,6 +16,7 @@ from screens.base_screen import ReliefScreen
 from screens.compat.screens import CssPath
 from screens.keys.actions import PLACES, Scope
 from screens.keys.table import actions_of, keys_of
+from screens.widgets.faint_screen import FaintScreen
 
 Answer = TypeVar("Answer")
 
@@ -32,12 +35,27 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
     help_of: ClassVar[Scope] = ""
     """Which rows of the table of actions are about this dialog, for help and footer."""
 
+    fills_window: ClassVar[bool] = False
+    """Whether nothing of what is behind it shows; else that is dimmed around its card."""
+
     jumps: ClassVar[bool] = False
     """Whether the digits go to the six places from here, as nothing would be lost."""
 
     _is_answered = False
     _waits_to_leave = False
     _late_answer: Answer | None = None
+
+    def on_mount(self) -> None:
+        """Dim what is behind, unless that has to be hidden, or is a session that goes on."""
+        is_alone = self.fills_window or self.is_veil or self.services.session is not None
+        self.set_class(not is_alone, "-dims")
+
+    def render(self) -> RenderableType:
+        """What is behind this, dimmed; faint where colours are the terminal's and do not mix."""
+        shown = super().render()
+        if isinstance(shown, BackgroundScreen) and not shown.color.a:
+            return FaintScreen(shown.screen, shown.color)
+        return shown
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Give the answer and go; once only, for a second key may arrive while it is leaving."""

@@ -45,6 +45,7 @@ _DRAWN = "lhy"
 class TrendsScreen(Dialog[None]):
     """A letter for each view; Tab changes the field, the arrows the period."""
 
+    fills_window = True
     help_of = "trends"
     jumps = True
     BINDINGS: ClassVar = bindings("trends")

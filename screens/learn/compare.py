@@ -134,6 +134,7 @@ class CompareScreen(Dialog[None]):
     """Two or three pages, attribute by attribute."""
 
     CSS_PATH = ["dialogs/dialog.tcss", "learn/compare.tcss"]
+    fills_window = True
     help_of = "comparison"
     BINDINGS: ClassVar = bindings("comparison")
 

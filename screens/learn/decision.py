@@ -76,6 +76,7 @@ class DecisionScreen(PageScreen):
 class PicturesScreen(Dialog[None]):
     """The main gain of each option, then the main harm, at the same scale."""
 
+    fills_window = True
     help_of = "pictures"
     jumps = True
     CSS_PATH = ["dialogs/dialog.tcss", "learn/learn.tcss"]

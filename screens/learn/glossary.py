@@ -31,6 +31,7 @@ _PAGE = "glossary"
 class GlossaryScreen(Dialog[None]):
     """A letter jumps to the next word that begins with it; ``/`` looks for letters inside."""
 
+    fills_window = True
     help_of = "glossary"
     CSS_PATH = ["dialogs/dialog.tcss", "learn/glossary.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]

@@ -36,6 +36,7 @@ _TEXT_COLUMNS, _EDGES, _AROUND = 78, 6, 2
 class PageScreen(Dialog[None]):
     """The contents, the page with its sources and review date, and beside it its numbers."""
 
+    fills_window = True
     help_of = "page"
     jumps = True
     CSS_PATH = ["dialogs/dialog.tcss", "learn/learn.tcss"]

@@ -34,6 +34,7 @@ class AfterSessionScreen(Dialog[Afterwards]):
         leaves: Whether to go by itself after half a minute.
     """
 
+    fills_window = True  # the room may be dark, and the moment is a quiet one
     help_of = "over"
     BINDINGS: ClassVar = bindings("over")
 

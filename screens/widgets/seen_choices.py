@@ -55,6 +55,6 @@ class SeenChoices(Choices):
         self.look_later()
 
     def _look(self) -> None:
-        if self.is_attached and self.screen.is_current:
+        if self.is_attached and self.app.screen is self.screen:
             self._painted = frozenset(self.ids_in_view())
             self.seen |= self._painted
