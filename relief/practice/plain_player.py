@@ -7,6 +7,8 @@ one player.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import Any, Protocol
 
 from relief.clock import Clock
@@ -66,9 +68,7 @@ def play(
         keys.settle(clock.monotonic())
         due = player.tick(clock.monotonic(), clock.slept())
         _make_heard(sound, player, shown, due)
-        for cue in due:
-            face.cue(cue)
-        shown = _show(player, face, shown)
+        shown = _show(player, face, shown, due)
         keep()
         if player.is_over:
             break
@@ -86,9 +86,7 @@ def play(
             face.ask_hurt()
     last = player.tick(clock.monotonic(), clock.slept())  # a key may have made the end due
     _make_heard(sound, player, shown, last)
-    for cue in last:
-        face.cue(cue)
-    _show(player, face, shown)
+    _show(player, face, shown, last)
 
 
 def _make_heard(sound: SessionSound | None, player: Player, shown: int, due: Sequence[Cue]) -> None:
@@ -109,9 +107,18 @@ def _pass(
     return None
 
 
-def _show(player: Player, face: Renderer, shown: int) -> int:
-    for event in player.events[shown:]:
-        face.event(event, player)
+def _show(player: Player, face: Renderer, shown: int, due: Sequence[Cue] = ()) -> int:
+    """Show cues and new events in the order of their times; a fast preview has many in one tick.
+
+    Returns:
+        How many events have been shown by now.
+    """
+    news: list[tuple[float, Callable[[], None]]] = [
+        *((cue.at, partial(face.cue, cue)) for cue in due),
+        *((event.t, partial(face.event, event, player)) for event in player.events[shown:]),
+    ]
+    for _at, show in sorted(news, key=itemgetter(0)):  # at one moment, what is announced is first
+        show()
     return len(player.events)
 
 

@@ -172,3 +172,35 @@ class Deaf:
 
     def ask_hurt(self) -> None:
         pass
+
+
+class Watching(Deaf):
+    """A face that notes the times it is given."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+
+    def event(self, event: Event, player: Player) -> None:
+        self.times.append(event.t)
+
+    def cue(self, cue: Cue) -> None:
+        self.times.append(cue.at)
+
+
+class LateClock(FrozenClock):
+    """A clock whose sleep lasts a little longer than asked, as on a busy machine."""
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(seconds + 0.05)
+
+
+@pytest.mark.parametrize("speed", [1.0, 20.0, 500.0, 1000.0])
+def test_played_as_lines_what_happens_is_shown_in_the_order_of_its_times(
+    library: Library, speed: float
+) -> None:
+    for routine in library.routines:
+        line = massage_of(make_plan(routine, []), 10.0, library.phrases)
+        face = Watching()
+        play(Player(line, speed), LateClock(), face, keep=lambda: None)
+        assert face.times == sorted(face.times), routine.id
+        assert len(set(face.times)) > len(routine.step)
